@@ -1,0 +1,39 @@
+"""The account of one person."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; `username` is what the person signs in with."""
+
+    def create_account(self, username: str, name: str, password: str, phone: str = "") -> "Account":
+        account = self.model(username=username, name=name, phone=phone)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person: a sign-in name, a real name, a telephone."""
+
+    username = models.CharField("登录名", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    email = models.EmailField("邮箱", blank=True)
+    is_active = models.BooleanField("启用", default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def account_id(self) -> int:
+        """The account as an actor on the record, before it holds a post."""
+        return int(self.pk)

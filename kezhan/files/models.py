@@ -1,0 +1,19 @@
+"""A file as it was handed in."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Upload(models.Model):
+    """A file, its kind by content and its hash; who may open it is asked of the thing it belongs to."""
+
+    file = models.FileField("文件", upload_to="%Y/%m/", max_length=200)
+    name = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("类型", max_length=100)
+    size = models.PositiveBigIntegerField("字节")
+    digest = models.CharField("SHA-256", max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    uploaded_at = models.DateTimeField("上传时间")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,20 @@
+"""Tell people something, as part of the deed: if the deed is undone, nobody was told."""
+
+from collections.abc import Iterable
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.notices.models import Notice
+
+
+def tell(audience: Iterable[int], text: str, link: str) -> None:
+    """Write `text` to every account (by id, each once); `link` is the path of the page to open."""
+    moment = clock.now()
+    Notice.objects.bulk_create(
+        Notice(account_id=account, text=text[:300], link=link, sent_at=moment) for account in dict.fromkeys(audience)
+    )
+
+
+def mark_read(account: Account) -> int:
+    """Mark all that was told to this person as read; how many were not."""
+    return Notice.objects.filter(account=account, read_at=None).update(read_at=clock.now())
