@@ -1,0 +1,116 @@
+"""What must hold between the entries of an edition, beyond the shape of each."""
+
+import string
+from collections.abc import Iterator
+from typing import Any
+
+from kezhan.policy.places import Place
+from kezhan.policy.shape import Edition, Entry, StepKind
+
+STATES_WITH_A_PLAQUE = (
+    "filed",
+    "plaque_made",
+    "plaque_handed_over",
+    "operating",
+    "rectification",
+    "delisted",
+    "closed",
+)
+"""The states of a station that the public may ask about; each needs its sentence."""
+
+_NUMBER_PARTS = {"division": "440000", "year": 2026, "sequence": 1}
+
+
+def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """Each thing that does not hold: its place in the file and the reason in Chinese."""
+    yield from _repeated_keys(edition)
+    yield from _unknown_clauses(edition)
+    yield from _routes(edition)
+    yield from _standings(edition)
+    yield from _numbers(edition)
+    if edition.in_force_until and edition.in_force_until < edition.in_force_from:
+        yield ("in_force_until",), "停用日期早于启用日期"
+
+
+def citations(edition: Edition) -> Iterator[tuple[Place, Entry, str]]:
+    """Every entry that cites a clause: place, entry, clause number, in the order of the file's shape."""
+    for name in type(edition).model_fields:
+        yield from _citations_in((name,), getattr(edition, name))
+
+
+def _citations_in(place: Place, value: Any) -> Iterator[tuple[Place, Entry, str]]:
+    if isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _citations_in((*place, index), one)
+    elif isinstance(value, Entry):
+        if clause := getattr(value, "clause", None):
+            yield place, value, clause
+        for name in type(value).model_fields:
+            yield from _citations_in((*place, name), getattr(value, name))
+
+
+def _repeated_keys(edition: Edition) -> Iterator[tuple[Place, str]]:
+    for name, by in (
+        ("clauses", "number"),
+        ("aims", "key"),
+        ("tasks", "key"),
+        ("categories", "key"),
+        ("steps", "key"),
+        ("plan", "key"),
+        ("standards", "key"),
+        ("standings", "state"),
+    ):
+        seen: set[str] = set()
+        for index, one in enumerate(getattr(edition, name)):
+            key = getattr(one, by)
+            if key in seen:
+                yield (name, index, by), f"“{key}”前面已经有了"
+            seen.add(key)
+    shared = {one.key for one in edition.plan} & {one.key for one in edition.standards}
+    for index, one in enumerate(edition.standards):
+        if one.key in shared:
+            yield ("standards", index, "key"), f"“{one.key}”与实施方案的一项重名"
+
+
+def _unknown_clauses(edition: Edition) -> Iterator[tuple[Place, str]]:
+    known = {clause.number for clause in edition.clauses}
+    for place, _entry, clause in citations(edition):
+        if clause not in known:
+            yield (*place, "clause"), f"条款 {clause} 不在本文件的条款原文里"
+
+
+def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """For each level of leading society the steps must end in one filing, with a notice somewhere before it."""
+    for level in edition.rules.leading_society.levels:
+        kinds = [step.kind for step in edition.steps if level in step.societies]
+        if kinds.count(StepKind.FILING) != 1 or kinds[-1] is not StepKind.FILING:
+            yield ("steps",), f"{level} 级学会的步骤须以一次备案（filing）结束"
+        if kinds.count(StepKind.NOTICE) > 1:
+            yield ("steps",), f"{level} 级学会的步骤至多一次公示（notice）"
+    for index, step in enumerate(edition.steps):
+        if unknown := set(step.societies) - set(edition.rules.leading_society.levels):
+            yield ("steps", index, "societies"), f"{'、'.join(sorted(unknown))} 级学会不能牵头建站"
+
+
+def _standings(edition: Edition) -> Iterator[tuple[Place, str]]:
+    told = {one.state for one in edition.standings}
+    for state in STATES_WITH_A_PLAQUE:
+        if state not in told:
+            yield ("standings",), f"缺状态 {state} 的说明"
+    for index, one in enumerate(edition.standings):
+        if one.state not in STATES_WITH_A_PLAQUE:
+            yield ("standings", index, "state"), f"没有 {one.state} 这个状态，只能是 {'、'.join(STATES_WITH_A_PLAQUE)}"
+
+
+def _numbers(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """Every form must hold the sequence: it alone keeps numbers apart."""
+    for name in ("filing", "plaque"):
+        pattern = getattr(edition.numbering, name)
+        try:
+            pattern.format(**_NUMBER_PARTS)
+            named = {part for _, part, _, _ in string.Formatter().parse(pattern) if part}
+        except (KeyError, ValueError, IndexError):
+            yield ("numbering", name), "花括号里只能用 {division}、{year}、{sequence}"
+            continue
+        if "sequence" not in named:
+            yield ("numbering", name), "要有 {sequence}，否则编号会重复"

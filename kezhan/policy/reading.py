@@ -1,0 +1,96 @@
+"""Read an edition from its file; what is wrong is told with the line, in Chinese."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kezhan.policy.consistency import inconsistencies
+from kezhan.policy.places import Place, line_of, lines_of
+from kezhan.policy.shape import Edition
+
+_WRONG = {
+    "missing": "缺这一项",
+    "extra_forbidden": "不认得这一项",
+    "string_pattern_mismatch": "写法不对，应符合 {pattern}",
+    "string_too_short": "不能为空",
+    "string_type": "应是文字（加引号）",
+    "int_type": "应是整数",
+    "int_parsing": "应是整数",
+    "bool_type": "应是 true 或 false",
+    "greater_than": "应大于 {gt}",
+    "too_short": "至少要有一项",
+    "enum": "只能是 {expected}",
+    "literal_error": "只能是 {expected}",
+    "date_type": "应是日期，如 2026-01-01",
+    "date_from_datetime_parsing": "应是日期，如 2026-01-01",
+    "model_type": "应是一组 名 = 值",
+    "tuple_type": "应是列表",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in the file: its line (from 1), where, and what in Chinese."""
+
+    line: int
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"第 {self.line} 行 {self.place}：{self.reason}"
+
+
+class FaultyEdition(ValueError):
+    """The file is not an edition; `faults` in the order of their lines."""
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        self.path, self.faults = path, sorted(faults, key=lambda fault: fault.line)
+        super().__init__("\n".join(f"{path.name} {fault}" for fault in self.faults))
+
+
+def read(path: Path) -> Edition:
+    """The edition in `path`; FaultyEdition names every line that is wrong."""
+    source = _text(path)
+    values = _values(path, source)
+    places = lines_of(source)
+    try:
+        edition = Edition.model_validate(values)
+    except ValidationError as error:
+        raise FaultyEdition(path, [_fault(one, places) for one in error.errors()]) from None
+    wrong = [Fault(line_of(place, places), _spoken(place), reason) for place, reason in inconsistencies(edition)]
+    if wrong:
+        raise FaultyEdition(path, wrong)
+    return edition
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise FaultyEdition(path, [Fault(0, "文件", "找不到这个文件")]) from None
+    except UnicodeDecodeError:
+        raise FaultyEdition(path, [Fault(0, "文件", "不是 UTF-8 文本，请另存为 UTF-8")]) from None
+
+
+def _values(path: Path, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = int(line[1]) if line else source.count("\n") + 1
+        raise FaultyEdition(path, [Fault(number, "写法", "这一行不合 TOML 的写法，多半少了引号或等号")]) from None
+
+
+def _fault(error: Any, places: dict[Place, int]) -> Fault:
+    place: Place = tuple(error["loc"])
+    words = _WRONG.get(error["type"], "写法不对：" + error["msg"])
+    return Fault(line_of(place, places), _spoken(place), words.format_map(error.get("ctx", {}) | {}))
+
+
+def _spoken(place: Place) -> str:
+    """steps[2].kind as people count: steps 第 3 项 kind."""
+    return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)

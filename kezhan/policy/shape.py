@@ -1,0 +1,257 @@
+"""What an edition holds. Each class is one kind of entry of the file; each entry cites its clause.
+
+Terms are in working days unless a name says otherwise. `source` tells whose figure it is: the policy's own, or the
+association's where the policy is silent.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Never
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
+
+ClauseNumber = Annotated[str, StringConstraints(pattern=r"^§\d+(\.\d+)*$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Source = Literal["policy", "association"]
+
+
+class Level(StrEnum):
+    """Levels of divisions, and of the associations and societies on them."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
+class Side(StrEnum):
+    """Who fills in a part of the application."""
+
+    SOCIETY = "society"
+    HOST = "host"
+
+
+class StepKind(StrEnum):
+    """What a step of the review asks; the code knows what each means, the edition says where it stands."""
+
+    OPINION = "opinion"
+    REVIEW = "review"
+    NOTICE = "notice"
+    COUNTERSIGNATURE = "countersignature"
+    FILING = "filing"
+
+
+class HostForm(StrEnum):
+    """What a host is, finer than the six types where a rule on the host needs it."""
+
+    ENTERPRISE = "enterprise"
+    SPECIALISED_TOWN = "specialised_town"
+    VILLAGE = "village"
+    COOPERATIVE = "cooperative"
+    TECHNICAL_ASSOCIATION = "technical_association"
+    COMMUNITY = "community"
+    HOSPITAL = "hospital"
+    GRASSROOTS_ASSOCIATION = "grassroots_association"
+
+
+class Condition(StrEnum):
+    """What a category may ask of a host beyond its form."""
+
+    SMALL_OR_MEDIUM = "small_or_medium"
+    GRASSROOTS_HOSPITAL = "grassroots_hospital"
+    URBAN_COMMUNITY = "urban_community"
+
+
+class Entry(BaseModel):
+    """An entry of the edition: frozen, no unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Clause(Entry):
+    number: ClauseNumber
+    title: Words
+    text: Words
+
+
+class Cited(Entry):
+    """An entry that rests on a clause."""
+
+    clause: ClauseNumber
+    source: Source = "policy"
+
+
+class Labelled(Cited):
+    key: Key
+    label: Words
+
+
+class Aim(Labelled):
+    """One of the aims to which outcomes belong."""
+
+
+class Task(Labelled):
+    """One kind of work of a station."""
+
+    summary: Words
+
+
+class Category(Labelled):
+    """A category of stations with its rule on the host."""
+
+    summary: Words
+    hosts: Annotated[tuple[HostForm, ...], Field(min_length=1)]
+    conditions: tuple[Condition, ...] = ()
+
+
+class Step(Labelled):
+    """One step of the review, in the order of the file."""
+
+    kind: StepKind
+    level: Level
+    over: Side = Side.HOST
+    societies: Annotated[tuple[Level, ...], Field(min_length=1)]
+    working_days: PositiveInt
+    asks: Words
+
+
+class PlanSection(Labelled):
+    """One part of the implementation plan, filled in by one side."""
+
+    side: Side
+    asks: Words
+    example: Words
+    least_characters: PositiveInt
+
+
+class Standard(Labelled):
+    """One standard of a station, checked item by item."""
+
+    side: Side
+    asks: Words
+    evidence: Words
+    evidence_needed: bool
+
+
+class Standing(Entry):
+    """What the public reads of a plaque while its station is in a state."""
+
+    state: Key
+    standing: Literal["pending", "valid", "suspended", "revoked"]
+    sentence: Words
+    clause: ClauseNumber
+
+
+class Term(Cited):
+    working_days: PositiveInt
+
+
+class Terms(Entry):
+    """Terms that are not a step's own."""
+
+    correction: Term
+    objection: Term
+    invitation: Term
+    need_check: Term
+    registration: Term
+    plaque: Term
+
+
+class LeadingSociety(Cited):
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+
+
+class MinimumTeam(Cited):
+    experts: PositiveInt
+
+
+class Capacity(Cited):
+    experts_per_station: PositiveInt
+    stations_per_expert: PositiveInt
+
+
+class FocusTasks(Cited):
+    least: PositiveInt
+
+
+class Rules(Entry):
+    """Rules that the code knows by name; the edition gives figures and clause."""
+
+    leading_society: LeadingSociety
+    radiation_area: Cited
+    filing: Cited
+    plaque: Cited
+    mutual_choice: Cited
+    matching: Cited
+    quality_first: Capacity
+    no_new_station_in_rectification: Cited
+    focus_tasks: FocusTasks
+    host_confirms: Cited
+    associations_take_part: Cited
+    joint_management: Cited
+    named_persons: Cited
+    plan: Cited
+    team: MinimumTeam
+    inspection: Cited
+    delisting: Cited
+
+
+class Numbering(Entry):
+    """Forms of the numbers: {division}, {year} and {sequence} are known; a number never comes back."""
+
+    filing: Words
+    plaque: Words
+    clause: ClauseNumber
+    source: Source = "policy"
+
+
+class Validity(Cited):
+    """How long a station's filing holds."""
+
+    years: PositiveInt
+    renewal_days_before: PositiveInt
+
+
+class Edition(Entry):
+    """One edition of the policy, whole."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+    name: Words
+    short_name: Words
+    issuer: Words
+    province: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    in_force_from: date
+    in_force_until: date | None = None
+    falls_away_where_level_is_missing: bool
+    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
+    aims: Annotated[tuple[Aim, ...], Field(min_length=1)]
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    plan: Annotated[tuple[PlanSection, ...], Field(min_length=1)]
+    standards: Annotated[tuple[Standard, ...], Field(min_length=1)]
+    standings: Annotated[tuple[Standing, ...], Field(min_length=1)]
+    terms: Terms
+    rules: Rules
+    numbering: Numbering
+    validity: Validity
+
+    def clause(self, number: str) -> Clause:
+        """The clause of that number; KeyError when the edition has none."""
+        return next((one for one in self.clauses if one.number == number), None) or _missing(number)
+
+    def task(self, key: str) -> Task:
+        return next((one for one in self.tasks if one.key == key), None) or _missing(key)
+
+    def category(self, key: str) -> Category:
+        return next((one for one in self.categories if one.key == key), None) or _missing(key)
+
+    def step(self, key: str) -> Step:
+        return next((one for one in self.steps if one.key == key), None) or _missing(key)
+
+    def standing(self, state: str) -> Standing:
+        return next((one for one in self.standings if one.state == state), None) or _missing(state)
+
+
+def _missing(key: str) -> Never:
+    raise KeyError(key)
