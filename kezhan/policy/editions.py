@@ -1,7 +1,7 @@
 """The editions at hand and which one is in force.
 
-Shipped editions stand in this package's folder; a province adds its own in `<data folder>/editions/`. Of those in force on
-a day, the one that came into force last is the edition for what is opened on that day; the province's own wins a tie.
+Shipped editions stand in this package's folder; a province adds its own in `<data folder>/editions/`. Of those in force
+on a day, the one that came into force last is the edition for what is opened then; the province's own wins a tie.
 """
 
 from datetime import date

@@ -1,6 +1,7 @@
 """Where in an edition's file each entry stands, so that an error can name its line.
 
-The TOML reader of the standard library gives values without places; an edition is written one name a line, which this reads.
+The TOML reader of the standard library gives values without places; an edition is written one name a line, and that is
+what is read here.
 """
 
 import re

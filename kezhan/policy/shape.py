@@ -10,18 +10,12 @@ from typing import Annotated, Literal, Never
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
 
+from kezhan.reference.divisions import Level
+
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^§\d+(\.\d+)*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Source = Literal["policy", "association"]
-
-
-class Level(StrEnum):
-    """Levels of divisions, and of the associations and societies on them."""
-
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
 
 
 class Side(StrEnum):

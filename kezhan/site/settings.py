@@ -8,6 +8,7 @@ KEZHAN_HOSTS   names under which the site may be called, by commas (default: any
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -26,10 +27,8 @@ def _kept_secret(name: str) -> str:
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
-        try:
-            os.link(fresh, path)  # two processes starting together agree on the first one's secret
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # two processes starting together agree on the first one's secret
+            os.link(fresh, path)
         fresh.unlink()
     return path.read_text().strip()
 

@@ -1,0 +1,75 @@
+"""Experts and their memberships."""
+
+from django.conf import settings
+from django.db import models
+
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.reference.disciplines import discipline
+
+
+class ExpertQuerySet(models.QuerySet["Expert"]):
+    def visible_to(self, post: Post | None) -> "ExpertQuerySet":
+        """Experts are seen by everybody with a post; telephone numbers only where `contact_open_to` says so."""
+        if post is None:
+            return self.none()
+        if post.role == Role.EXPERT:
+            return self.filter(account=post.account_id)
+        return self.filter(is_active=True)
+
+    def of(self, society: Society) -> "ExpertQuerySet":
+        """The present members of a society."""
+        return self.filter(memberships__society=society, memberships__ended_on=None, is_active=True)
+
+
+class Expert(models.Model):
+    """A person with knowledge; `fields` is what they write of it in their own words."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="账号"
+    )
+    name = models.CharField("姓名", max_length=40)
+    title = models.CharField("职称", max_length=40, blank=True)
+    affiliation = models.CharField("工作单位", max_length=80)
+    division = models.CharField("所在地", max_length=9, db_index=True)
+    fields = models.TextField("研究方向", max_length=1000)
+    disciplines = models.JSONField("学科", default=list, blank=True)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    is_active = models.BooleanField("在册", default=True)
+    societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
+
+    objects = ExpertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def discipline_names(self) -> list[str]:
+        return [discipline(code).name for code in self.disciplines]
+
+    def contact_open_to(self, post: Post) -> bool:
+        """The telephone is for the expert, the societies they belong to, and the associations (个人信息保护法)."""
+        if post.is_association or post.is_administrator or self.account_id == post.account_id:
+            return True
+        return post.society_id is not None and self.memberships.filter(society=post.society_id, ended_on=None).exists()
+
+
+class Membership(models.Model):
+    """An expert's membership of a society, kept after it ends."""
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="memberships")
+    society = models.ForeignKey(Society, models.PROTECT, related_name="memberships")
+    began_on = models.DateField("入会")
+    ended_on = models.DateField("退会", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expert", "society"], condition=models.Q(ended_on=None), name="a_membership_is_held_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert} {self.society}"

@@ -1,0 +1,138 @@
+"""Needs and the societies a need has been opened to."""
+
+from django.db import models
+
+from kezhan.files.models import Upload
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.reference.divisions import Division, division, within
+
+
+class NeedState(models.TextChoices):
+    """Where a need stands."""
+
+    DRAFT = "draft", "草稿"
+    CHECKING = "checking", "待核实"
+    RETURNED = "returned", "退回修改"
+    OPEN = "open", "征集对接中"
+    PAIRED = "paired", "已结对"
+    CLOSED = "closed", "已关闭"
+
+
+class Confidentiality(models.TextChoices):
+    """Who may read a need once it is open."""
+
+    PUBLIC = "public", "公开"
+    PARTNERS = "partners", "仅受邀学会可见"
+    PRIVATE = "private", "仅科协可见"
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def public(self) -> "NeedQuerySet":
+        """What anyone may read."""
+        return self.filter(state__in=[NeedState.OPEN, NeedState.PAIRED], confidentiality=Confidentiality.PUBLIC)
+
+    def open(self) -> "NeedQuerySet":
+        return self.filter(state=NeedState.OPEN)
+
+    def visible_to(self, post: Post | None) -> "NeedQuerySet":
+        """Its host and the associations over its place; societies and experts what is public or was opened to them."""
+        if post is None:
+            return self.public()
+        if post.is_administrator:
+            return self
+        if post.association is not None:
+            low, high = within(post.association.division)
+            return self.filter(division__gte=low, division__lt=high).exclude(
+                state=NeedState.DRAFT, collected_by__isnull=True
+            )
+        if post.host_id:
+            return self.filter(models.Q(host=post.host_id) | _PUBLIC)
+        return self.filter(_PUBLIC | models.Q(pk__in=_opened_to(post)))
+
+    def waiting_for(self, post: Post) -> "NeedQuerySet":
+        """Needs on this post's desk: to check, to put right, or collected ones without a host."""
+        if post.association_id:
+            return self.filter(
+                models.Q(state=NeedState.CHECKING, checker=post.association_id)
+                | models.Q(state=NeedState.OPEN, host=None, collected_by=post.association_id)
+            )
+        return self.filter(host=post.host_id, state=NeedState.RETURNED) if post.host_id else self.none()
+
+
+class Need(models.Model):
+    """One need. A need without a host was collected by an association (代征集), which finds the host for it."""
+
+    host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="needs", verbose_name="需求单位")
+    collected_by = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, related_name="collected_needs", verbose_name="代征集"
+    )
+    external_key = models.CharField("来源编号", max_length=80, blank=True)
+    edition = models.CharField("制度版本", max_length=40)
+    task = models.CharField("需求类型", max_length=40)
+    title = models.CharField("需求名称", max_length=100)
+    text = models.TextField("需求内容", max_length=8000)
+    discipline = models.CharField("学科领域", max_length=7, blank=True)
+    industry = models.CharField("行业", max_length=5, blank=True)
+    division = models.CharField("所在地", max_length=9, db_index=True)
+    wanted_by = models.DateField("希望完成时间", null=True, blank=True)
+    budget = models.DecimalField("预算（万元）", max_digits=10, decimal_places=2, null=True, blank=True)
+    confidentiality = models.CharField(
+        "公开范围", max_length=10, choices=Confidentiality.choices, default=Confidentiality.PUBLIC
+    )
+    attachment = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="附件")
+    contact_name = models.CharField("联系人", max_length=40, blank=True)
+    contact_phone = models.CharField("联系电话", max_length=30, blank=True)
+    state = models.CharField("状态", max_length=10, choices=NeedState.choices, default=NeedState.DRAFT, db_index=True)
+    checker = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, related_name="needs_to_check", verbose_name="核实单位"
+    )
+    remark = models.CharField("核实意见", max_length=500, blank=True)
+    due_on = models.DateField("应办结", null=True, blank=True)
+    waiting_since = models.DateTimeField("到达时间", null=True, blank=True)
+    posted_at = models.DateTimeField("提出时间")
+    opened_at = models.DateTimeField("发布时间", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    form_key = models.UUIDField(unique=True, null=True)
+    opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-posted_at", "-pk"]
+        indexes = [models.Index(fields=["-posted_at", "-id"], name="needs_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_need_has_a_host_or_who_collected_it",
+                condition=models.Q(host__isnull=False) | models.Q(collected_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["collected_by", "external_key"],
+                condition=~models.Q(external_key=""),
+                name="a_collected_need_is_brought_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place(self) -> Division:
+        return division(self.division)
+
+    @property
+    def from_whom(self) -> str:
+        """Whose need it is, in words."""
+        return str(self.host) if self.host else f"{self.collected_by}代征集"
+
+
+_PUBLIC = models.Q(state__in=[NeedState.OPEN, NeedState.PAIRED], confidentiality=Confidentiality.PUBLIC)
+
+
+def _opened_to(post: Post) -> models.QuerySet[Need, int]:
+    """Ids of needs opened to the society of this post, or to a society the expert belongs to."""
+    if post.role == Role.EXPERT:
+        societies = Society.objects.filter(
+            memberships__expert__account=post.account_id, memberships__ended_on=None
+        ).values("pk")
+        return Need.objects.filter(opened_to__in=societies).values_list("pk", flat=True)
+    return Need.objects.filter(opened_to=post.society_id).values_list("pk", flat=True)

@@ -1,0 +1,9 @@
+"""The models of this package, one matter a file."""
+
+from kezhan.organisations.models.association import Association
+from kezhan.organisations.models.host import Host
+from kezhan.organisations.models.post import Post, Role
+from kezhan.organisations.models.registration import Registration
+from kezhan.organisations.models.society import Result, Society
+
+__all__ = ["Association", "Host", "Post", "Registration", "Result", "Role", "Society"]

@@ -1,0 +1,43 @@
+"""Associations of science and technology (科协), one a division, as a tree."""
+
+from django.db import models
+
+from kezhan.reference.divisions import Division, Level, division
+
+LEVELS = [(Level.PROVINCE.value, "省级"), (Level.CITY.value, "市级"), (Level.COUNTY.value, "县级")]
+
+
+class AssociationQuerySet(models.QuerySet["Association"]):
+    def over(self, code: str, level: Level) -> "Association | None":
+        """The association at `level` in charge of the division `code`; None where that level does not exist."""
+        place = division(code).at(level)
+        return self.filter(division=place.code, level=level).first() if place else None
+
+    def nearest(self, code: str) -> "Association | None":
+        """The lowest association in charge of the division `code`: the county's, else the city's, else the province's."""
+        upwards = [place.code for place in (division(code), *reversed(division(code).ancestors()))]
+        return min(self.filter(division__in=upwards), key=lambda one: upwards.index(one.division), default=None)
+
+
+class Association(models.Model):
+    """The association of a province, city or county."""
+
+    name = models.CharField("名称", max_length=60, unique=True)
+    level = models.CharField("级别", max_length=10, choices=LEVELS)
+    division = models.CharField("行政区划", max_length=9, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    phone = models.CharField("电话", max_length=30, blank=True)
+
+    objects = AssociationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["division"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Division:
+        return division(self.division)

@@ -1,0 +1,91 @@
+"""Hosts (被服务单位): where a station may stand (§0.1, §4)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from kezhan.policy.shape import HostForm
+from kezhan.reference.divisions import Division, division, within
+from kezhan.reference.enterprise_size import Size
+
+if TYPE_CHECKING:
+    from kezhan.organisations.models.post import Post
+
+FORMS = [
+    (HostForm.ENTERPRISE.value, "企业"),
+    (HostForm.SPECIALISED_TOWN.value, "专业镇"),
+    (HostForm.VILLAGE.value, "村"),
+    (HostForm.COOPERATIVE.value, "农民专业合作社"),
+    (HostForm.TECHNICAL_ASSOCIATION.value, "农村专业技术协会"),
+    (HostForm.COMMUNITY.value, "社区"),
+    (HostForm.HOSPITAL.value, "医院"),
+    (HostForm.GRASSROOTS_ASSOCIATION.value, "基层科协"),
+]
+TYPES = {
+    HostForm.ENTERPRISE: "企业",
+    HostForm.SPECIALISED_TOWN: "专业镇",
+    HostForm.VILLAGE: "农村",
+    HostForm.COOPERATIVE: "农村",
+    HostForm.TECHNICAL_ASSOCIATION: "农村",
+    HostForm.COMMUNITY: "社区",
+    HostForm.HOSPITAL: "医院",
+    HostForm.GRASSROOTS_ASSOCIATION: "基层科协",
+}
+"""The six types of §0.1 and the finer forms under each."""
+
+HOSPITAL_GRADES = [("1", "一级"), ("2", "二级"), ("3", "三级"), ("0", "未定级")]
+SIZES = [(size.value, size.label) for size in Size]
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    def visible_to(self, post: "Post | None") -> "HostQuerySet":
+        """Associations see the hosts of their division; a host itself; a society those it has to do with asks elsewhere."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.association is not None:
+            low, high = within(post.association.division)
+            return self.filter(division__gte=low, division__lt=high)
+        return self.filter(pk=post.host_id) if post.host_id else self.none()
+
+
+class Host(models.Model):
+    """A unit that is served: an enterprise, specialised town, village body, community, hospital or grass-roots association."""
+
+    name = models.CharField("名称", max_length=80)
+    form = models.CharField("类型", max_length=30, choices=FORMS)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, null=True, blank=True)
+    without_code = models.CharField("没有信用代码的原因", max_length=100, blank=True)
+    division = models.CharField("所在地", max_length=9, db_index=True)
+    address = models.CharField("详细地址", max_length=120, blank=True)
+    industry = models.CharField("行业", max_length=5, blank=True)
+    staff = models.PositiveIntegerField("从业人员（人）", null=True, blank=True)
+    revenue = models.DecimalField("营业收入（万元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    assets = models.DecimalField("资产总额（万元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    size = models.CharField("规模", max_length=10, choices=SIZES, blank=True)
+    hospital_grade = models.CharField("医院等级", max_length=1, choices=HOSPITAL_GRADES, blank=True)
+    is_urban = models.BooleanField("在城市社区", null=True, blank=True)
+    profile = models.TextField("单位简介", max_length=2000, blank=True)
+    contact_name = models.CharField("联系人", max_length=40, blank=True)
+    contact_phone = models.CharField("联系电话", max_length=30, blank=True)
+
+    objects = HostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "division"], name="one_host_of_a_name_in_a_division"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Division:
+        return division(self.division)
+
+    @property
+    def type(self) -> str:
+        """One of the six types of §0.1."""
+        return TYPES[HostForm(self.form)]

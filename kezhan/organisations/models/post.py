@@ -1,0 +1,97 @@
+"""Posts: one person acting for one organisation. An account may hold several and switches between them."""
+
+from django.conf import settings
+from django.db import models
+
+from kezhan.organisations.models.association import Association
+from kezhan.organisations.models.host import Host
+from kezhan.organisations.models.society import Society
+
+
+class Role(models.TextChoices):
+    """What a post is, and so what its holder may do."""
+
+    ADMINISTRATOR = "administrator", "管理员"
+    PROVINCE = "province", "省科协"
+    CITY = "city", "市科协"
+    COUNTY = "county", "县科协"
+    SOCIETY = "society", "学会"
+    HOST = "host", "被服务单位"
+    EXPERT = "expert", "专家"
+
+
+ASSOCIATION_ROLES = (Role.PROVINCE, Role.CITY, Role.COUNTY)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held(self) -> "PostQuerySet":
+        """Posts that have not been given up."""
+        return self.filter(ended_on=None, account__is_active=True)
+
+    def with_organisation(self) -> "PostQuerySet":
+        return self.select_related("account", "association", "society__association", "host")
+
+    def visible_to(self, post: "Post | None") -> "PostQuerySet":
+        """The administrator sees all posts; everyone else the posts of their own organisation."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.association_id:
+            return self.filter(association=post.association_id)
+        if post.society_id:
+            return self.filter(society=post.society_id)
+        return self.filter(host=post.host_id) if post.host_id else self.filter(pk=post.pk)
+
+
+class Post(models.Model):
+    """A person's post. Exactly the organisation its role asks for is set; administrators and experts have none."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name="人员")
+    role = models.CharField("身份", max_length=20, choices=Role.choices)
+    association = models.ForeignKey(Association, models.PROTECT, null=True, blank=True, related_name="posts")
+    society = models.ForeignKey(Society, models.PROTECT, null=True, blank=True, related_name="posts")
+    host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="posts")
+    began_on = models.DateField("任职")
+    ended_on = models.DateField("离任", null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_post_is_in_the_organisation_of_its_role",
+                condition=(
+                    models.Q(role__in=ASSOCIATION_ROLES, association__isnull=False, society=None, host=None)
+                    | models.Q(role=Role.SOCIETY, association=None, society__isnull=False, host=None)
+                    | models.Q(role=Role.HOST, association=None, society=None, host__isnull=False)
+                    | models.Q(role__in=[Role.ADMINISTRATOR, Role.EXPERT], association=None, society=None, host=None)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "association", "society", "host"],
+                condition=models.Q(ended_on=None),
+                nulls_distinct=False,
+                name="a_post_is_held_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account.name}（{self.organisation_name}）"
+
+    @property
+    def organisation(self) -> Association | Society | Host | None:
+        return self.association or self.society or self.host
+
+    @property
+    def organisation_name(self) -> str:
+        return str(self.organisation or self.get_role_display())
+
+    @property
+    def is_association(self) -> bool:
+        return self.association_id is not None
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role == Role.ADMINISTRATOR

@@ -1,0 +1,72 @@
+"""A request to take part, decided by the association in charge; an expert's by the society (§5.1)."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from kezhan.organisations.models.association import Association
+from kezhan.organisations.models.society import Society
+
+if TYPE_CHECKING:
+    from kezhan.organisations.models.post import Post
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def waiting(self) -> "RegistrationQuerySet":
+        return self.filter(state=Registration.State.WAITING)
+
+    def visible_to(self, post: "Post | None") -> "RegistrationQuerySet":
+        """Whoever decides it sees it."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.association_id:
+            return self.filter(association=post.association_id)
+        return self.filter(society=post.society_id) if post.society_id else self.none()
+
+
+class Registration(models.Model):
+    """What somebody filled in to register a society, a host or themselves as an expert."""
+
+    class Kind(models.TextChoices):
+        SOCIETY = "society", "学会"
+        HOST = "host", "被服务单位"
+        EXPERT = "expert", "专家"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待审核"
+        APPROVED = "approved", "已通过"
+        REFUSED = "refused", "未通过"
+
+    kind = models.CharField("注册类别", max_length=10, choices=Kind.choices)
+    name = models.CharField("名称", max_length=80)
+    particulars = models.JSONField("填写内容", default=dict)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
+    association = models.ForeignKey(Association, models.PROTECT, null=True, blank=True, related_name="registrations")
+    society = models.ForeignKey(Society, models.PROTECT, null=True, blank=True, related_name="registrations")
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
+    handed_in_at = models.DateTimeField("提交时间")
+    due_on = models.DateField("应办结")
+    decided_at = models.DateTimeField("审核时间", null=True, blank=True)
+    decided_by = models.CharField("审核人", max_length=200, blank=True)
+    remark = models.CharField("审核意见", max_length=300, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-handed_in_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_registration_has_one_who_decides",
+                condition=models.Q(association__isnull=False, society=None)
+                | models.Q(association=None, society__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(state="waiting"), name="one_waiting_registration_an_account"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"

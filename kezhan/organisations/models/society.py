@@ -1,0 +1,58 @@
+"""Learned societies (学会) and the results they offer (§0.1, §3.1)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from kezhan.organisations.models.association import LEVELS, Association
+from kezhan.reference.disciplines import discipline
+
+if TYPE_CHECKING:
+    from kezhan.organisations.models.post import Post
+
+
+class SocietyQuerySet(models.QuerySet["Society"]):
+    def visible_to(self, post: "Post | None") -> "SocietyQuerySet":
+        """Societies are public: what they are good at is what a host chooses by (§3.1)."""
+        return self.filter(is_active=True) if post is None or not post.is_association else self
+
+
+class Society(models.Model):
+    """A learned society of province or city level."""
+
+    name = models.CharField("名称", max_length=80, unique=True)
+    level = models.CharField("级别", max_length=10, choices=LEVELS)
+    association = models.ForeignKey(Association, models.PROTECT, related_name="societies", verbose_name="主管科协")
+    credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, null=True, blank=True)
+    specialities = models.TextField("专业特长", max_length=2000, blank=True)
+    disciplines = models.JSONField("学科", default=list, blank=True)
+    members = models.PositiveIntegerField("会员人数", null=True, blank=True)
+    contact_name = models.CharField("联系人", max_length=40, blank=True)
+    contact_phone = models.CharField("联系电话", max_length=30, blank=True)
+    is_active = models.BooleanField("正常", default=True)
+
+    objects = SocietyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def discipline_names(self) -> list[str]:
+        return [discipline(code).name for code in self.disciplines]
+
+
+class Result(models.Model):
+    """A result the society can bring to a host: a variety, a process, a device, a method."""
+
+    society = models.ForeignKey(Society, models.CASCADE, related_name="results")
+    title = models.CharField("成果名称", max_length=100)
+    summary = models.TextField("简介", max_length=1000)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title

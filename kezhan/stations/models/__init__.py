@@ -1,0 +1,18 @@
+"""The models of this package, one matter a file."""
+
+from kezhan.stations.models.application import Answer, Evidence, Remark, Submission, TeamMember
+from kezhan.stations.models.passage import Objection, Passage, PublicNotice
+from kezhan.stations.models.station import Awaited, Station
+
+__all__ = [
+    "Answer",
+    "Awaited",
+    "Evidence",
+    "Objection",
+    "Passage",
+    "PublicNotice",
+    "Remark",
+    "Station",
+    "Submission",
+    "TeamMember",
+]

@@ -1,0 +1,93 @@
+"""What has happened to a station: each move it made, its public notices and the objections to them (§3.4)."""
+
+from django.db import models
+
+from kezhan.organisations.models import Association, Post
+from kezhan.reference.divisions import within
+from kezhan.stations.models.station import Station
+
+
+class Passage(models.Model):
+    """One move of a station: who took it from where to where, saying what, and when it had come to their desk."""
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="passages")
+    move = models.CharField("事项", max_length=40)
+    label = models.CharField("事项名称", max_length=40)
+    from_state = models.CharField("原状态", max_length=20)
+    to_state = models.CharField("新状态", max_length=20)
+    step_label = models.CharField("步骤", max_length=40, blank=True)
+    association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
+    actor = models.CharField("经办人", max_length=200)
+    text = models.CharField("意见", max_length=1000, blank=True)
+    arrived_at = models.DateTimeField("到达时间")
+    due_on = models.DateField("应办结", null=True)
+    taken_at = models.DateTimeField("办理时间")
+
+    class Meta:
+        ordering = ["taken_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.actor}"
+
+
+class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
+    def running(self) -> "PublicNoticeQuerySet":
+        return self.filter(closed_at=None)
+
+
+class PublicNotice(models.Model):
+    """A public notice of one station: from the day it opens to the last day of its term, both included."""
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="public_notices")
+    association = models.ForeignKey(Association, models.PROTECT, related_name="public_notices")
+    opens_on = models.DateField("公示开始", db_index=True)
+    closes_on = models.DateField("公示结束")
+    closed_at = models.DateTimeField("结束时间", null=True)
+
+    objects = PublicNoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.opens_on}—{self.closes_on}"
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    def unanswered(self) -> "ObjectionQuerySet":
+        return self.filter(answered_at=None)
+
+    def visible_to(self, post: Post | None) -> "ObjectionQuerySet":
+        """The association that gave the notice, and those above it; the objector's name is not for the applicants."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.association is None:
+            return self.none()
+        low, high = within(post.association.division)
+        return self.filter(notice__association__division__gte=low, notice__association__division__lt=high)
+
+
+class Objection(models.Model):
+    """What somebody of the public has against the filing; it holds the filing until it is answered."""
+
+    notice = models.ForeignKey(PublicNotice, models.CASCADE, related_name="objections")
+    name = models.CharField("姓名", max_length=40)
+    contact = models.CharField("联系方式", max_length=60)
+    text = models.TextField("异议内容", max_length=2000)
+    raised_at = models.DateTimeField("提出时间")
+    due_on = models.DateField("应答复")
+    upheld = models.BooleanField("异议成立", null=True)
+    answer = models.TextField("答复", max_length=2000, blank=True)
+    answered_by = models.CharField("答复人", max_length=200, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    form_key = models.UUIDField(unique=True)
+
+    objects = ObjectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.text[:30]}"

@@ -1,0 +1,171 @@
+"""The station: who set it up where, where it stands in its life, on whose desk it lies."""
+
+from django.db import models
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.files.models import Upload
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.policy import editions
+from kezhan.policy.shape import Category, Edition, Step
+from kezhan.reference.divisions import Division, division, within
+from kezhan.stations import states
+from kezhan.stations.states import State
+
+
+class Awaited(models.TextChoices):
+    """Who is asked to do the next thing."""
+
+    SOCIETY = "society", "学会"
+    HOST = "host", "被服务单位"
+    ASSOCIATION = "association", "科协"
+    PUBLIC = "public", "公众"
+    NOBODY = "nobody", "无"
+
+
+class StationQuerySet(models.QuerySet["Station"]):
+    def public(self) -> "StationQuerySet":
+        """What anyone may look up: everything ever filed."""
+        return self.filter(state__in=states.PUBLIC)
+
+    def live(self) -> "StationQuerySet":
+        return self.filter(state__in=states.LIVE)
+
+    def visible_to(self, post: Post | None) -> "StationQuerySet":
+        """Society and host see their own; associations those of their division and societies, once handed in."""
+        if post is None:
+            return self.public()
+        if post.is_administrator:
+            return self
+        if post.society_id:
+            return self.filter(models.Q(society=post.society_id) | models.Q(pk__in=_co_operated_by(post.society_id)))
+        if post.host_id:
+            return self.filter(host=post.host_id)
+        if post.association is not None:
+            return self._of_association(post.association)
+        return self._of_expert(post) if post.role == Role.EXPERT else self.none()
+
+    def waiting_for(self, post: Post) -> "StationQuerySet":
+        """Stations on this post's desk: it is asked to do the next thing."""
+        if post.association_id:
+            return self.filter(desk=post.association_id, awaited=Awaited.ASSOCIATION)
+        if post.society_id:
+            return self.filter(society=post.society_id, awaited=Awaited.SOCIETY)
+        return self.filter(host=post.host_id, awaited=Awaited.HOST) if post.host_id else self.none()
+
+    def overdue(self) -> "StationQuerySet":
+        return self.filter(due_on__lt=clock.today()).exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
+
+    def with_people(self) -> "StationQuerySet":
+        """All that a list shows of a station, in one query."""
+        return self.select_related("society", "host", "desk")
+
+    def _of_association(self, association: Association) -> "StationQuerySet":
+        low, high = within(association.division)
+        here = models.Q(division__gte=low, division__lt=high) | models.Q(society__association=association)
+        return self.filter(here).exclude(submitted_at=None)
+
+    def _of_expert(self, post: Post) -> "StationQuerySet":
+        return self.filter(pk__in=Station.objects.filter(team__account=post.account_id).values("pk"))
+
+
+class Station(models.Model):
+    """A station, from its draft on. It is judged by the edition it was opened under."""
+
+    edition_key = models.CharField("制度版本", max_length=40)
+    name = models.CharField("站点名称", max_length=100)
+    category = models.CharField("类别", max_length=40, blank=True)
+    society = models.ForeignKey(Society, models.PROTECT, related_name="stations", verbose_name="牵头学会")
+    co_operating = models.ManyToManyField(
+        Society, related_name="co_operated_stations", blank=True, verbose_name="协作学会"
+    )
+    host = models.ForeignKey(Host, models.PROTECT, related_name="stations", verbose_name="被服务单位")
+    need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="stations", verbose_name="来自需求")
+    agreement = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="合作协议")
+    division = models.CharField("所在地", max_length=9, db_index=True)
+    radiation_area = models.JSONField("辐射区域", default=list)
+    focus_tasks = models.JSONField("重点任务", default=list)
+    aims = models.JSONField("服务目标", default=list)
+    society_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="学会专人")
+    host_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="单位专人")
+    team = models.ManyToManyField(Expert, through="TeamMember", related_name="stations", verbose_name="驻站专家")
+
+    state = models.CharField("状态", max_length=20, choices=State.choices, default=State.DRAFT, db_index=True)
+    step_key = models.CharField("审核步骤", max_length=40, blank=True)
+    awaited = models.CharField("待谁办理", max_length=12, choices=Awaited.choices, default=Awaited.SOCIETY)
+    desk = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+", verbose_name="在办单位")
+    awaited_since = models.DateTimeField("到达时间")
+    due_on = models.DateField("应办结", null=True)
+    chased_on = models.DateField("上次催办", null=True)
+    host_confirmed_at = models.DateTimeField("单位确认", null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    opened_at = models.DateTimeField("起草时间")
+    submitted_at = models.DateTimeField("首次提交", null=True)
+    filing_number = models.CharField("备案号", max_length=40, unique=True, null=True)
+    filed_on = models.DateField("备案日期", null=True)
+    filed_by = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+", verbose_name="备案单位")
+    valid_until = models.DateField("有效期至", null=True)
+    plaque_number = models.CharField("牌匾编号", max_length=40, unique=True, null=True)
+    plaque_made_on = models.DateField("制牌日期", null=True)
+    handed_over_on = models.DateField("授牌日期", null=True)
+    received_on = models.DateField("签收日期", null=True)
+    certificate_code = models.TextField("证书验证码", blank=True)
+
+    objects = StationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-opened_at", "-id"], name="stations_newest_first"),
+            models.Index(fields=["desk", "awaited", "due_on"], name="stations_on_a_desk"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["society", "host"],
+                condition=models.Q(state__in=[state.value for state in (*states.APPLYING, *states.LIVE)]),
+                name="one_station_of_a_society_at_a_host",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def edition(self) -> Edition:
+        """The edition it was opened under, for life."""
+        return editions.edition(self.edition_key)
+
+    @property
+    def step(self) -> Step | None:
+        """The step of the review it is at, or was returned from."""
+        return self.edition.step(self.step_key) if self.step_key else None
+
+    @property
+    def category_entry(self) -> Category | None:
+        return self.edition.category(self.category) if self.category else None
+
+    @property
+    def place(self) -> Division:
+        return division(self.division)
+
+    @property
+    def state_label(self) -> str:
+        """The state in the edition's own words where it is a step."""
+        return self.step.label if self.step and self.state in states.UNDER_REVIEW else self.get_state_display()
+
+    @property
+    def desk_name(self) -> str:
+        """On whose desk it lies, by name; empty when nobody is asked."""
+        names = {
+            Awaited.SOCIETY: self.society.name,
+            Awaited.HOST: self.host.name,
+            Awaited.ASSOCIATION: str(self.desk or ""),
+            Awaited.PUBLIC: "公众（公示）",
+        }
+        return names.get(Awaited(self.awaited), "")
+
+
+def _co_operated_by(society: int) -> models.QuerySet["Station", int]:
+    return Station.objects.filter(co_operating=society).values_list("pk", flat=True)

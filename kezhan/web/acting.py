@@ -1,0 +1,70 @@
+"""In which of their posts a person acts: kept in the session, and only a post that is still held."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kezhan.organisations.models import Post, Role
+from kezhan.web.request import Request
+
+SESSION_KEY = "post"
+Given = ParamSpec("Given")
+
+
+class ActingPost:
+    """Middleware that sets `request.post` and `request.posts`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        acting = cast(Request, request)
+        acting.posts = _posts_of(acting) if SESSION_KEY in request.session or _signed_in(request) else []
+        chosen = request.session.get(SESSION_KEY)
+        acting.post = next((post for post in acting.posts if post.pk == chosen), next(iter(acting.posts), None))
+        return self.get_response(request)
+
+
+def switch(request: Request, post_id: int) -> Post | None:
+    """Act in another of one's posts from now on; None when it is not held."""
+    post = next((post for post in request.posts if post.pk == post_id), None)
+    if post is not None:
+        request.session[SESSION_KEY] = post.pk
+    return post
+
+
+def with_post(
+    *roles: Role,
+) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponse]], Callable[..., HttpResponse]]:
+    """Only for people signed in with a post, of one of `roles` if any are named; the view is handed the post."""
+
+    def guard(
+        view: Callable[Concatenate[Request, Post, Given], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+            acting = cast(Request, request)
+            if not _signed_in(request):
+                return redirect_to_login(request.get_full_path())
+            if acting.post is None:
+                return redirect("my-registration")
+            if roles and acting.post.role not in roles:
+                raise PermissionDenied(f"这一页只给{'、'.join(role.label for role in roles)}使用。")
+            return view(acting, acting.post, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated)
+
+
+def _posts_of(request: Any) -> list[Post]:
+    return list(Post.objects.held().filter(account=request.user.pk).with_organisation())

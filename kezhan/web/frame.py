@@ -1,0 +1,84 @@
+"""What stands around every page: who is acting, where they can go, how many messages are unread."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
+from kezhan.web.request import Request
+
+PLATFORM = "科站通"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+_OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("待办", "desk", ()),
+    ("需求", "needs", ()),
+    ("邀请与结对", "invitations", tuple(set(Role) - {Role.EXPERT})),
+    ("站点", "stations", ()),
+    ("学会", "societies", ()),
+    ("专家", "experts", tuple(set(Role) - {Role.EXPERT})),
+    ("单位", "hosts", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)),
+    ("注册审核", "registrations", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)),
+    ("人员", "posts", tuple(set(Role) - {Role.EXPERT})),
+    ("操作记录", "journal", (Role.PROVINCE, Role.ADMINISTRATOR)),
+)
+_PUBLIC: tuple[tuple[str, str], ...] = (
+    ("首页", "front"),
+    ("找站点", "find"),
+    ("验牌", "check"),
+    ("公示", "announcements"),
+    ("提需求", "post-need"),
+    ("制度依据", "clauses"),
+)
+
+
+class Frame:
+    """Asked by the templates; each answer is worked out once and only when asked."""
+
+    platform_name = PLATFORM
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.post: Post | None = getattr(request, "post", None)
+        self.posts: list[Post] = getattr(request, "posts", [])
+
+    @cached_property
+    def unread(self) -> int:
+        return Notice.objects.filter(account=self.request.user.pk, read_at=None).count()
+
+    @cached_property
+    def navigation(self) -> list[Way]:
+        role = self.post.role if self.post else None
+        return [self._way(label, name) for label, name, roles in _OFFICE if role and (not roles or role in roles)]
+
+    @cached_property
+    def public_navigation(self) -> list[Way]:
+        return [self._way(label, name) for label, name in _PUBLIC]
+
+    @cached_property
+    def edition_name(self) -> str:
+        return editions.in_force().short_name
+
+    def _way(self, label: str, name: str) -> Way:
+        url = reverse(name)
+        path = self.request.path
+        return Way(label, url, path == url or (url != "/" and path.startswith(url)))
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    return {"frame": Frame(cast(Request, request))}

@@ -1,0 +1,13 @@
+"""Can the platform serve? Asked by whoever watches over it."""
+
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+
+from kezhan.policy import editions
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """200 once the database answers and an edition of the policy is in force."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok", "database": connection.vendor, "edition": editions.in_force().key})
