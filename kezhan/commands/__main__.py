@@ -1,0 +1,29 @@
+"""The command line: `bin/kezhan --help`."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+from kezhan.commands import certificate_verify, clockwork, journal_verify, serve
+from kezhan.commands.outcomes import Outcome
+from kezhan.commands.parsing import Command, parser_of
+from kezhan.policy.refusal import Refused
+
+COMMANDS: tuple[Command, ...] = (serve, certificate_verify, journal_verify, clockwork)
+
+
+def main(words: Sequence[str]) -> Outcome:
+    """Carry out the command in `words` and say how it ended."""
+    options = parser_of(COMMANDS).parse_args(words)
+    command: Command = options.command
+    try:
+        return command.run(options)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return Outcome.REFUSED
+
+
+if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # progress shows at once in a log file too
+    sys.exit(main(sys.argv[1:]))

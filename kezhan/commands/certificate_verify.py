@@ -1,0 +1,45 @@
+"""`certificate verify`: proves the code of a certificate by its signature alone: no database, no network."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kezhan.commands.outcomes import Outcome
+from kezhan.seals.keys import NotAPublicKey, issuer_key, read_public_key
+from kezhan.seals.statement import BrokenSeal, open_sealed
+
+name = "certificate verify"
+purpose = "核验备案证书的编码：只看签名，不用数据库，不用网络"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The code, and whose key it is to be checked against."""
+    parser.add_argument("code", metavar="CODE", help="证书上的编码，或二维码里的整个地址")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="签发单位公布的公钥文件（不给就用本机签发用的）")
+
+
+def run(options: Namespace) -> Outcome:
+    """DONE and what is stated when the seal holds, REFUSED when not, NOT_FOUND without a public key."""
+    try:
+        statement = open_sealed(options.code, _public_key(options.key))
+    except OSError as fault:
+        print(f"读不到公钥文件 {options.key}：{fault.strerror}", file=sys.stderr)
+        return Outcome.NOT_FOUND
+    except (NotAPublicKey, BrokenSeal) as fault:
+        print(fault, file=sys.stderr)
+        return Outcome.REFUSED
+    print("签名有效，证书上写的是：")
+    print(f"  编号    {statement.number}")
+    print(f"  牌匾    {statement.plaque}")
+    print(f"  名称    {statement.name}")
+    print(f"  学会    {statement.society}")
+    print(f"  依托单位  {statement.host}")
+    print(f"  有效期   {statement.filed_on} 至 {statement.valid_until}")
+    print("签名只说明签发时的内容；现在是否有效，请看平台上的查验页。")
+    return Outcome.DONE
+
+
+def _public_key(path: Path | None) -> Ed25519PublicKey:
+    return read_public_key(path.read_text()) if path else issuer_key().public_key()

@@ -1,0 +1,60 @@
+"""`clockwork`: every minute, does what is due on the schedule. `serve` starts it; one is enough, two do no harm."""
+
+import logging
+import signal
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+
+from kezhan import clock
+from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import prepare_database
+from kezhan.commands.schedule import SCHEDULE, Scheduled
+
+name = "clockwork"
+purpose = "每分钟办一次到期的事（bin/run 已带着它）"
+
+TURN = timedelta(minutes=1)
+log = logging.getLogger(__name__)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """None: it does the whole schedule."""
+
+
+def run(options: Namespace) -> Outcome:
+    """Turn until told to stop; a deed under way is finished first."""
+    prepare_database()
+    asked_to_stop: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _: asked_to_stop.append(received))
+    done: dict[str, datetime] = {}
+    while not asked_to_stop:
+        turn(SCHEDULE, done)
+        _wait(asked_to_stop)
+    return Outcome.DONE
+
+
+def turn(schedule: Iterable[Scheduled], done: dict[str, datetime]) -> None:
+    """Do what is due: everything at first, later what was last done `every` ago. One that fails is tried next turn."""
+    for entry in schedule:
+        moment = clock.now()
+        if entry.name in done and moment - done[entry.name] < entry.every:
+            continue
+        close_old_connections()
+        try:
+            entry.deed()
+        except Exception:  # whatever one deed stumbles over, the others are due all the same
+            log.exception("到期自动办理没有办成：%s", entry.name)
+        else:
+            done[entry.name] = moment
+
+
+def _wait(asked_to_stop: list[int]) -> None:
+    """Sleep until the next turn, or until asked to stop (sleeping on after a signal is how Python sleeps)."""
+    ends = time.monotonic() + TURN.total_seconds()
+    while not asked_to_stop and time.monotonic() < ends:
+        time.sleep(0.2)

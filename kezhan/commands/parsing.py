@@ -1,0 +1,57 @@
+"""Reads the words of a command line: what commands there are, and their help in Chinese."""
+
+import argparse
+from collections.abc import Iterable
+from typing import Any, NoReturn, Protocol
+
+from kezhan.commands.outcomes import MEANINGS, Outcome
+
+TITLES = {"positional arguments": "要给出", "options": "可选"}
+GROUPS = {"certificate": "备案证书", "journal": "办事记录", "policy": "制度版本"}
+EXIT_CODES = "结束代码：\n" + "\n".join(f"  {code:d}  {meaning}" for code, meaning in MEANINGS.items())
+
+
+class Command(Protocol):
+    """What the module of a command holds. `name` is one word, or two of which the first is a key of GROUPS."""
+
+    name: str
+    purpose: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, options: argparse.Namespace) -> Outcome: ...
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter, allow_abbrev=False)
+        self.add_argument("-h", "--help", action="help", help="看这份说明")
+
+    def add_argument_group(self, title: str, *arguments: Any, **settings: Any) -> Any:  # type: ignore[override]
+        return super().add_argument_group(TITLES.get(title, title), *arguments, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(Outcome.WRONG_USAGE, f"命令写得不对：{message}\n看说明：{self.prog} --help\n")
+
+
+def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
+    """A parser for all the commands; the options it reads carry the chosen one as `command`."""
+    parser = _Parser(prog="bin/kezhan", description="科站通的命令行", epilog=EXIT_CODES)
+    words = parser.add_subparsers(title="可用的命令", metavar="命令", required=True)
+    groups: dict[str, Any] = {}
+    for command in commands:
+        group, _, last = command.name.rpartition(" ")
+        if group and group not in groups:
+            inner = words.add_parser(group, help=GROUPS[group], description=GROUPS[group], epilog=EXIT_CODES)
+            groups[group] = inner.add_subparsers(title="可用的命令", metavar="命令", required=True)
+        own = groups.get(group, words).add_parser(
+            last, help=command.purpose, description=command.purpose, epilog=EXIT_CODES
+        )
+        command.arguments(own)
+        own.set_defaults(command=command)
+    return parser

@@ -1,0 +1,86 @@
+"""`serve`: sets the data folder up and keeps the platform going, pages, background jobs and clockwork together."""
+
+import http.client
+import os
+import socket
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from django.conf import settings
+
+from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import prepare_database, prepare_static_files
+from kezhan.commands.supervising import Supervisor
+from kezhan.policy.editions import NoEdition, in_force
+from kezhan.policy.reading import FaultyEdition
+
+name = "serve"
+purpose = "准备好一切并起动平台（bin/run 就是它）"
+
+HOST = "127.0.0.1"  # a proxy in front of it talks to the world
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Where to serve."""
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise ArgumentTypeError(f"端口是 1 到 65535 的数，不是 {text}")
+    return int(text)
+
+
+def run(options: Namespace) -> Outcome:
+    """DONE when stopped on request, CANNOT_START when the port is taken or a process does not come up."""
+    if not _is_free(options.port):
+        print(f"端口 {options.port} 已被占用，换一个：bin/run --port {options.port + 1}", file=sys.stderr)
+        return Outcome.CANNOT_START
+    try:
+        print(f"制度版本：{in_force().name}")
+    except (FaultyEdition, NoEdition) as fault:
+        print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
+        return Outcome.CANNOT_START
+    prepare_database()
+    prepare_static_files()
+    supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})
+    ended_well = supervisor.run(lambda: _answers(options.port), lambda: _welcome(options.port))
+    return Outcome.DONE if ended_well else Outcome.CANNOT_START
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _processes(port: int) -> dict[str, list[str]]:
+    """The command of each process, by the name people see."""
+    python = [sys.executable, "-P", "-m"]
+    pages = ["gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
+    return {
+        "网页服务": [*python, *pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"],
+        "后台任务": [*python, "django", "db_worker", "--no-reload", "--no-startup-delay"],
+        "到期办理": [*python, "kezhan.commands", "clockwork"],
+    }
+
+
+def _answers(port: int) -> bool:
+    """Whether the pages are up: any answer will do, for the host name of this call may not be one that is served."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/health/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _welcome(port: int) -> None:
+    print(f"科站通已起动：http://{HOST}:{port}/  停下请按 Ctrl-C")

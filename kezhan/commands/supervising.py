@@ -1,0 +1,89 @@
+"""Keeps several processes going: starts them, starts again one that ended by itself, stops them all together."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+LOOKS_EVERY = 0.2  # seconds
+SOON = 5.0  # seconds: who ends sooner than this after its start did not come up
+TRIES = 3  # in a row
+PATIENCE = 15.0  # seconds a process gets to end by itself
+
+
+@dataclass
+class Child:
+    """A process by the name people know it under."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes]
+    started: float
+    failures: int = 0
+
+
+class Supervisor:
+    """`run` blocks until SIGTERM or SIGINT, or until a process cannot be kept up."""
+
+    def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._asked_to_stop = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop_soon)
+        self._children = [
+            Child(name, command, self._start(command), time.monotonic()) for name, command in commands.items()
+        ]
+
+    def run(self, is_up: Callable[[], bool], when_up: Callable[[], None]) -> bool:
+        """Call `when_up` once, as soon as `is_up`. True when ended on request, False when a process keeps failing."""
+        told = False
+        try:
+            while not self._asked_to_stop:
+                if not all(self._keep(child) for child in self._children):
+                    return False
+                if not told and is_up():
+                    when_up()
+                    told = True
+                time.sleep(LOOKS_EVERY)
+            return True
+        finally:
+            self._stop_all()
+
+    def _stop_soon(self, *_: object) -> None:
+        self._asked_to_stop = True
+
+    def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        """A session of its own, so that Ctrl-C reaches this process alone and the end comes in order."""
+        return subprocess.Popen(  # noqa: S603 the commands are written by our own callers, no word of them comes from outside
+            command, env=self._environment, start_new_session=True
+        )
+
+    def _keep(self, child: Child) -> bool:
+        """Start the child again if it ended; False when it ended soon after its start time and again."""
+        if child.process.poll() is None:
+            return True
+        lived = time.monotonic() - child.started
+        child.failures = child.failures + 1 if lived < SOON else 0
+        if child.failures >= TRIES:
+            print(f"{child.name}起动了 {TRIES} 次都马上停下，原因见上面。")
+            return False
+        print(f"{child.name}停了（{_ending(child.process.returncode)}），正在重新起动。")
+        child.process, child.started = self._start(child.command), time.monotonic()
+        return True
+
+    def _stop_all(self) -> None:
+        for child in self._children:
+            child.process.terminate()
+        ends = time.monotonic() + PATIENCE
+        for child in self._children:
+            try:
+                child.process.wait(max(0.0, ends - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.process.pid, signal.SIGKILL)
+                child.process.wait()
+
+
+def _ending(code: int) -> str:
+    return f"结束代码 {code}" if code >= 0 else f"收到信号 {-code}"

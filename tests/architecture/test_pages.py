@@ -1,0 +1,38 @@
+"""Pages ask nothing of other hosts: an office without the open internet sees them whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAMESPACES = "http://www.w3.org/"  # names that look like addresses; no browser asks for them
+ADDRESS = re.compile(r"""https?://[^\s"'<>)]+|(?:=|url\()\s*["']?//[^\s"'<>)]+""")
+
+
+def test_no_page_style_or_script_names_another_host() -> None:
+    files = [path for path in (ROOT / "kezhan").rglob("*") if path.suffix in {".html", ".css", ".js", ".svg"}]
+    assert {path.relative_to(ROOT).as_posix(): found for path in files if (found := foreign(path.read_text()))} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script src="https://cdn.example/htmx.js">',
+        '<img src="//cdn.example/a.png">',
+        "<img src=//cdn.example/a.png>",
+        "a { background: url(//cdn.example/a.png) }",
+        "fetch('http://api.example/')",
+    ],
+)
+def test_an_address_of_another_host_is_seen(text: str) -> None:
+    assert len(foreign(text)) == 1
+
+
+@pytest.mark.parametrize("text", ['<svg xmlns="http://www.w3.org/2000/svg">', '<a href="/stations/">', "a = b // c"])
+def test_what_is_our_own_is_let_be(text: str) -> None:
+    assert foreign(text) == []
+
+
+def foreign(text: str) -> list[str]:
+    return [address for address in ADDRESS.findall(text) if not address.startswith(NAMESPACES)]

@@ -1,0 +1,53 @@
+"""What every test stands on: a data folder of its own, a quick database, passwords hashed quickly.
+
+The settings are already loaded when this file is read (pytest-django does so), hence they are changed here by name.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.template import migrated_database
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process a data folder that nobody else uses, and drop what only production needs."""
+    data = Path(tempfile.mkdtemp(prefix="kezhan-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(data))
+    os.environ["KEZHAN_DATA"] = str(data)  # for the commands that tests start as processes
+    settings.DATA = data
+    settings.STATIC_ROOT = data / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": data / "uploads"},
+        },
+        # Names with a hash of the content would need the files collected first.
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """On SQLite, lay a database with all migrations done into the data folder; elsewhere, do as pytest-django does."""
+    if ON_SQLITE:
+        name = Path(settings.DATA) / "test.sqlite3"
+        shutil.copyfile(migrated_database(), name)
+        settings.DATABASES["default"]["TEST"]["NAME"] = name
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Take the copied database as it is; a database on a server is made anew."""
+    return ON_SQLITE
