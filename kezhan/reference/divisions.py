@@ -1,0 +1,131 @@
+"""行政区划 (GB/T 2260 and below): provinces, cities and counties of the country, towns of Guangdong.
+
+Not every level exists everywhere: Dongguan and Zhongshan have no counties, the counties of the four municipalities and
+a few others hang right under the province. Ask `at(level)` and take None for an answer. A code once used stays
+readable after it was withdrawn (domain.md, "Codes").
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kezhan.reference.labels import Labelled
+from kezhan.reference.trees import Tree, UnknownCode, rows
+
+
+class Level(Labelled):
+    """How high a division stands, highest first."""
+
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+    TOWN = "town", "镇"
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: six digits down to the county, nine for a town. `withdrawn` is the year in which a former one was
+    withdrawn, `successor` the code that took its place.
+    """
+
+    code: str
+    name: str
+    parent: str | None
+    level: Level
+    withdrawn: int | None = None
+    successor: str | None = None
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """From the province down: 广东省广州市荔湾区."""
+        return "".join(division.name for division in _tree().lineage(self.code))
+
+    def ancestors(self) -> tuple["Division", ...]:
+        """The divisions above this one, province first."""
+        return _tree().lineage(self.code)[:-1]
+
+    def at(self, level: StrEnum) -> "Division | None":
+        """This division or the one above it at `level`; None where that level does not exist or lies below.
+        An edition's own levels may be asked for too: they have the same values.
+        """
+        return next((division for division in _tree().lineage(self.code) if division.level == level), None)
+
+
+def division(code: str) -> Division:
+    """The division with this code, withdrawn ones too. Raises UnknownCode."""
+    return _tree()[code]
+
+
+def provinces() -> tuple[Division, ...]:
+    """The provinces, municipalities and regions of the country."""
+    return _tree().children(None)
+
+
+def children(code: str) -> tuple[Division, ...]:
+    """The divisions right below, of whatever level, without withdrawn ones. Raises UnknownCode."""
+    return _tree().children(code)
+
+
+def descendants(code: str, level: StrEnum) -> tuple[Division, ...]:
+    """All divisions of `level` anywhere below, without withdrawn ones. Raises UnknownCode."""
+    return tuple(division for division in _tree().descendants(code) if division.level == level)
+
+
+def within(code: str) -> tuple[str, str]:
+    """(low, high) such that the division and all below it, and nothing else, have low <= code < high as strings.
+    Raises UnknownCode.
+    """
+    low = _stem(division(code))
+    return low, str(int(low) + 1)
+
+
+def find(name: str, under: str | None = None) -> Division:
+    """The division called `name`, at or below `under`; those above it may be written too, as in 广州市荔湾区.
+
+    Raises UnknownCode when there is none or more than one; the message then gives the full names to choose from.
+    """
+    found = _by_name().get("".join(name.split()), ())
+    if under is not None:
+        low, high = within(under)
+        found = tuple(code for code in found if low <= code < high)
+    if not found:
+        place = f"{division(under).full_name}里" if under else ""
+        raise UnknownCode(f"{place}没有叫“{name}”的地方，请看看是不是写错了或改了名。")
+    if len(found) > 1:
+        choices = "、".join(division(code).full_name for code in found[:5])
+        raise UnknownCode(f"叫“{name}”的有 {len(found)} 处，请写全称，如{choices}。")
+    return division(found[0])
+
+
+def _stem(division: Division) -> str:
+    """The digits that all codes of the division begin with."""
+    length = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWN: 9}[division.level]
+    return division.code[:length]
+
+
+@cache
+def _tree() -> Tree[Division]:
+    levels = {level.label: level for level in Level}
+    return Tree(
+        "行政区划",
+        [Division(code, name, parent or None, levels[level]) for code, name, parent, level in rows("divisions.csv")],
+        [
+            Division(code, name, parent, levels[level], int(year), successor)
+            for code, name, parent, level, year, successor in rows("withdrawn-divisions.csv")
+        ],
+    )
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """Codes of the divisions in force by each way of writing their name, from the short to the full."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for entry in _tree().entries:
+        name = ""
+        for above in reversed(_tree().lineage(entry.code)):
+            name = above.name + name
+            codes[name] = (*codes.get(name, ()), entry.code)
+    return codes

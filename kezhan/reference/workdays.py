@@ -1,0 +1,117 @@
+"""Working days by the State Council's holiday calendar, and terms counted in them.
+
+The calendar is `chinese_calendar`'s. An office may add days that it does not know yet, or its own, in `holidays.csv` in
+the data folder, with the columns 日期,类别 (休 or 班); the file is read again whenever it changes. In a year of which
+neither says anything a day rests on weekends alone, and `rests_on_weekends_alone` tells, so that a page can say so.
+"""
+
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from chinese_calendar import holidays, is_workday
+from django.conf import settings
+
+HEADING = ["日期", "类别"]
+KINDS = {"休": False, "班": True}
+KNOWN_YEARS = frozenset(day.year for day in holidays)
+Stamp = tuple[Path, int, int] | None
+
+
+class WrongHolidayTable(ValueError):
+    """A line of holidays.csv that cannot be read, named in Chinese."""
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on `day`: the office's table first, then the calendar, else Monday to Friday."""
+    working = _working_days(day.year, _stamp())
+    place = bisect_right(working, day)
+    return place > 0 and working[place - 1] == day
+
+
+def after(day: date, working_days: int) -> date:
+    """The last day of a term of so many working days that begins on the day after `day`; at least 1."""
+    if working_days < 1:
+        raise ValueError(f"期限至少 1 个工作日，给的是 {working_days}。")
+    stamp, year = _stamp(), day.year
+    working = _working_days(year, stamp)
+    place = bisect_right(working, day) + working_days - 1
+    while place >= len(working):
+        place -= len(working)
+        year += 1
+        working = _working_days(year, stamp)
+    return working[place]
+
+
+def working_days_left(today: date, due: date) -> int:
+    """The working days after `today` up to and with `due`; negative by as many as have passed since `due`."""
+    if due < today:
+        return -working_days_left(due, today)
+    stamp = _stamp()
+    whole_years = sum(len(_working_days(year, stamp)) for year in range(today.year, due.year))
+    return (
+        whole_years
+        + bisect_right(_working_days(due.year, stamp), due)
+        - bisect_right(_working_days(today.year, stamp), today)
+    )
+
+
+def rests_on_weekends_alone(day: date) -> bool:
+    """Whether nobody has said yet which days of that year are holidays, so that dates in it may still shift."""
+    return day.year not in KNOWN_YEARS and all(known.year != day.year for known in _office_days(_stamp()))
+
+
+@lru_cache(maxsize=512)
+def _working_days(year: int, stamp: Stamp) -> list[date]:
+    office = _office_days(stamp)
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=count) for count in range((date(year, 12, 31) - first).days + 1))
+    return [day for day in days if office.get(day, _is_working_day_by_calendar(day))]
+
+
+def _is_working_day_by_calendar(day: date) -> bool:
+    return is_workday(day) if day.year in KNOWN_YEARS else day.weekday() < 5
+
+
+def _stamp() -> Stamp:
+    """The office's table by place, time and size, so that what was read of it is kept until it changes."""
+    path = settings.DATA / "holidays.csv"
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return path, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _office_days(stamp: Stamp) -> Mapping[date, bool]:
+    return dict(_read_office_days(stamp[0])) if stamp else {}
+
+
+def _read_office_days(path: Path) -> Iterator[tuple[date, bool]]:
+    lines = csv.reader(_decoded(path.read_bytes()).splitlines())
+    if next(lines, None) != HEADING:
+        raise WrongHolidayTable(f"{path.name} 第 1 行应为“日期,类别”。")
+    for line in lines:
+        if any(cell.strip() for cell in line):
+            yield _office_day(line, f"{path.name} 第 {lines.line_num} 行")
+
+
+def _office_day(line: list[str], place: str) -> tuple[date, bool]:
+    try:
+        day, kind = (cell.strip() for cell in line)
+        return date(*map(int, re.split("[-/]", day))), KINDS[kind]
+    except (ValueError, TypeError, KeyError):
+        raise WrongHolidayTable(f"{place}读不懂：要写成“2027-01-01,休”或“2027-02-06,班”。") from None
+
+
+def _decoded(content: bytes) -> str:
+    """Excel saves CSV in GB18030 on Chinese machines, in UTF-8 with a mark when asked to."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")

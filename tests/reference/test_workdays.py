@@ -1,0 +1,114 @@
+"""Working days: the calendar, the office's own table, terms, and years that nobody knows yet."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import Settings
+
+from kezhan.reference.workdays import (
+    WrongHolidayTable,
+    after,
+    is_working_day,
+    rests_on_weekends_alone,
+    working_days_left,
+)
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+TERMS = st.integers(1, 600)
+
+
+@pytest.fixture(autouse=True)
+def table(settings: Settings, tmp_path: Path) -> Path:
+    settings.DATA = tmp_path
+    return tmp_path / "holidays.csv"
+
+
+# The folder of each example is the same and empty: nothing of one example is left over for the next. The first example
+# reads the calendars, the later ones do not: no deadline for each.
+over_years = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_national_day_rests_and_the_saturday_that_makes_up_for_it_works() -> None:
+    assert [is_working_day(date(2026, 10, day)) for day in (7, 8, 9, 10, 11)] == [False, True, True, True, False]
+
+
+def test_a_term_begins_on_the_day_after_and_passes_over_holidays() -> None:
+    assert after(date(2026, 9, 29), 1) == date(2026, 9, 30)
+    assert after(date(2026, 9, 30), 5) == date(2026, 10, 13)
+
+
+def test_a_term_passes_over_the_end_of_a_year() -> None:
+    assert after(date(2025, 12, 30), 2) == date(2026, 1, 4)
+
+
+def test_a_term_of_no_days_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^期限至少 1 个工作日，给的是 0。$"):
+        after(date(2026, 1, 5), 0)
+
+
+def test_what_is_left_turns_negative_once_the_day_has_passed() -> None:
+    due = date(2026, 11, 20)
+    days = [date(2026, 11, day) for day in (19, 20, 21, 22, 23, 24)]
+    assert [working_days_left(day, due) for day in days] == [1, 0, 0, 0, -1, -2]
+
+
+@over_years
+@given(day=DAYS, term=TERMS)
+def test_a_term_has_just_as_many_days_left_when_it_begins(day: date, term: int) -> None:
+    due = after(day, term)
+    assert is_working_day(due)
+    assert working_days_left(day, due) == term
+    assert working_days_left(due, day) == -term
+
+
+@over_years
+@given(day=DAYS, length=st.integers(0, 500))
+def test_days_left_are_the_working_days_counted_one_by_one(day: date, length: int) -> None:
+    counted = sum(is_working_day(day + timedelta(days=count)) for count in range(1, length + 1))
+    assert working_days_left(day, day + timedelta(days=length)) == counted
+
+
+def test_beyond_the_calendar_weekends_rest_and_it_is_said() -> None:
+    assert [is_working_day(date(2028, 10, day)) for day in (2, 6, 7, 8)] == [True, True, False, False]
+    assert [rests_on_weekends_alone(date(year, 10, 2)) for year in (2003, 2026, 2028)] == [True, False, True]
+
+
+def test_the_office_adds_days_of_its_own_and_corrects_the_calendar(table: Path) -> None:
+    table.write_text("日期,类别\n2028-10-02,休\n2028/10/7,班\n\n2026-10-10,休\n")
+    days = [date(2028, 10, 2), date(2028, 10, 3), date(2028, 10, 7), date(2026, 10, 10)]
+    assert [is_working_day(day) for day in days] == [False, True, True, False]
+    assert after(date(2028, 9, 29), 1) == date(2028, 10, 3)
+    assert not rests_on_weekends_alone(date(2028, 12, 1))
+
+
+def test_the_table_is_read_again_when_it_changes(table: Path) -> None:
+    day = date(2028, 10, 2)
+    seen = [is_working_day(day)]
+    table.write_text("日期,类别\n2028-10-02,休\n")
+    seen.append(is_working_day(day))
+    table.write_text("日期,类别\n")
+    seen.append(is_working_day(day))
+    table.unlink()
+    assert [*seen, is_working_day(day)] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_saved_by_excel_is_read(table: Path, encoding: str) -> None:
+    table.write_bytes("日期,类别\r\n2028/10/2,休\r\n".encode(encoding))
+    assert not is_working_day(date(2028, 10, 2))
+
+
+@pytest.mark.parametrize("line", ["2028-13-02,休", "2028-10-02,假", "十月二日,休", "2028-10-02", "2028-10-02,休,国庆"])
+def test_a_line_that_cannot_be_read_is_named(table: Path, line: str) -> None:
+    table.write_text(f"日期,类别\n2028-10-01,休\n{line}\n")
+    with pytest.raises(WrongHolidayTable, match=r"^holidays.csv 第 3 行读不懂：要写成"):
+        is_working_day(date(2028, 10, 2))
+
+
+def test_a_table_without_its_heading_is_refused(table: Path) -> None:
+    table.write_text("2028-10-01,休\n")
+    with pytest.raises(WrongHolidayTable, match=r"^holidays.csv 第 1 行应为“日期,类别”。$"):
+        is_working_day(date(2028, 10, 2))
