@@ -1,0 +1,45 @@
+"""One browser context, and so one session, for each person; what goes wrong on their pages is told at the end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Error, Page, Request
+
+OpenPage = Callable[[str], Page]
+LOOPBACK = {"127.0.0.1", "localhost"}
+WITHOUT_HOST = {"about", "blob", "data"}
+
+
+@contextmanager
+def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage]:
+    """A function from a person's name to their page, which opens addresses of ours by their path.
+
+    AssertionError at the end if a page asked another host than this machine, or a script on it failed.
+    """
+    pages: dict[str, Page] = {}
+    faults: list[str] = []
+
+    def note_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in WITHOUT_HOST and parts.hostname not in LOOPBACK:
+            faults.append(f"asked another host: {request.url}")
+
+    def note_error(error: Error) -> None:
+        faults.append(f"a script failed: {error}")
+
+    with ExitStack() as contexts:
+
+        def page_of(name: str) -> Page:
+            if name not in pages:
+                context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
+                contexts.callback(context.close)
+                context.set_default_timeout(10_000)
+                context.on("request", note_request)
+                pages[name] = context.new_page()
+                pages[name].on("pageerror", note_error)
+            return pages[name]
+
+        yield page_of
+    if faults:
+        raise AssertionError("\n".join(faults))
