@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 
 
-class NotAPublicKey(ValueError):  # noqa: N818 — a refusal told to people reads as what it is
+class NotAPublicKey(ValueError):
     """A text that was given as a public key and is none; the message is meant for people."""
 
 

@@ -32,7 +32,7 @@ SEPARATOR = "\x1f"
 LONGEST_BODY = 4096
 
 
-class BrokenSeal(ValueError):  # noqa: N818 — a refusal told to people reads as what it is
+class BrokenSeal(ValueError):
     """A code that proves nothing; the message says why, in words for people."""
 
 

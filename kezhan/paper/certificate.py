@@ -1,0 +1,73 @@
+"""The certificate of filing and the artwork of the plaque, as PDF with their fonts inside (§0.3).
+
+How they look stands in layouts/*.typ; here are the facts they take. Equal facts give equal bytes.
+"""
+
+import io
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import segno
+
+from kezhan.paper.rendering import rendered
+
+
+@dataclass(frozen=True)
+class CertificateFacts:
+    """What the certificate says. `check_address` goes into the QR code; in capital letters it makes a coarser one."""
+
+    station: str
+    society: str
+    co_operating: tuple[str, ...]
+    host: str
+    category: str
+    radiation_area: tuple[str, ...]
+    filing_number: str
+    plaque_number: str
+    filed_on: date
+    valid_until: date
+    issuer: str
+    check_address: str
+
+
+@dataclass(frozen=True)
+class PlaqueFacts:
+    """What the plaque says; `supervisor` is the association under whose eyes it is made (监制)."""
+
+    station: str
+    society: str
+    host: str
+    plaque_number: str
+    supervisor: str
+    check_address: str
+
+
+def certificate_pdf(facts: CertificateFacts) -> bytes:
+    """One page, A4 landscape."""
+    return rendered(
+        "certificate.typ",
+        asdict(facts)
+        | {
+            "co_operating": "、".join(facts.co_operating),
+            "radiation_area": "、".join(facts.radiation_area),
+            "filed_on": _in_words(facts.filed_on),
+            "valid_until": _in_words(facts.valid_until),
+            "code": _code(facts.check_address),
+        },
+    )
+
+
+def plaque_pdf(facts: PlaqueFacts) -> bytes:
+    """One page, 600 × 400 mm."""
+    return rendered("plaque.typ", asdict(facts) | {"code": _code(facts.check_address)})
+
+
+def _in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _code(address: str) -> str:
+    """SVG of the QR code; level M still reads with 15 % of it scratched."""
+    drawn = io.BytesIO()
+    segno.make_qr(address, error="m", boost_error=False).save(drawn, kind="svg", border=1, omitsize=True, xmldecl=False)
+    return drawn.getvalue().decode("utf-8")

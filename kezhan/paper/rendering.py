@@ -1,0 +1,19 @@
+"""Typst layouts and facts to PDF, with the fonts that come with the dependencies and none of the machine's."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import typst
+
+LAYOUTS = Path(__file__).parent / "layouts"
+FONTS = typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.serif_path().parent])
+
+
+def rendered(layout: str, facts: Mapping[str, object]) -> bytes:
+    """The PDF of `layouts/<layout>` with `facts`, which must be plain JSON values."""
+    given = {"facts": json.dumps(facts, ensure_ascii=False, default=str)}
+    pdf = typst.compile(LAYOUTS / layout, root=LAYOUTS, font_paths=FONTS, sys_inputs=given, format="pdf")
+    assert isinstance(pdf, bytes)
+    return pdf
