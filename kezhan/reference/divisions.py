@@ -6,7 +6,6 @@ readable after it was withdrawn (domain.md, "Codes").
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from kezhan.reference.labels import Labelled
@@ -47,10 +46,8 @@ class Division:
         """The divisions above this one, province first."""
         return _tree().lineage(self.code)[:-1]
 
-    def at(self, level: StrEnum) -> "Division | None":
-        """This division or the one above it at `level`; None where that level does not exist or lies below.
-        An edition's own levels may be asked for too: they have the same values.
-        """
+    def at(self, level: Level) -> "Division | None":
+        """This division or the one above it at `level`; None where that level does not exist or lies below."""
         return next((division for division in _tree().lineage(self.code) if division.level == level), None)
 
 
@@ -69,7 +66,7 @@ def children(code: str) -> tuple[Division, ...]:
     return _tree().children(code)
 
 
-def descendants(code: str, level: StrEnum) -> tuple[Division, ...]:
+def descendants(code: str, level: Level) -> tuple[Division, ...]:
     """All divisions of `level` anywhere below, without withdrawn ones. Raises UnknownCode."""
     return tuple(division for division in _tree().descendants(code) if division.level == level)
 

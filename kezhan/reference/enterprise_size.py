@@ -129,7 +129,7 @@ def _rows() -> tuple[Row, ...]:
 
 def _row(table: dict[str, Any]) -> Row:
     floors = {
-        size: {Measure[name.upper()]: floor for name, floor in table[size].items()}
+        size: {Measure(name): floor for name, floor in table[size].items()}
         for size in (Size.LARGE, Size.MEDIUM, Size.SMALL)
     }
     return Row(table["name"], tuple(table["industries"]), floors)
