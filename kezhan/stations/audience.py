@@ -1,0 +1,31 @@
+"""Whom a station concerns, as account ids."""
+
+from django.db.models import Q
+
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Awaited, Station
+
+
+def sides(station: Station) -> list[int]:
+    """Everybody of the leading society and of the host."""
+    return _accounts(Q(society=station.society_id) | Q(host=station.host_id))
+
+
+def desk(station: Station) -> list[int]:
+    """Whoever is asked to do the next thing."""
+    asked = {
+        Awaited.SOCIETY: Q(society=station.society_id),
+        Awaited.HOST: Q(host=station.host_id),
+        Awaited.ASSOCIATION: Q(association=station.desk_id),
+    }.get(Awaited(station.awaited))
+    return _accounts(asked) if asked else []
+
+
+def took_part(station: Station) -> list[int]:
+    """The associations that have had it on their desk."""
+    associations = station.passages.exclude(association=None).values("association")
+    return _accounts(Q(association__in=associations))
+
+
+def _accounts(which: Q) -> list[int]:
+    return list(Post.objects.held().filter(which).values_list("account_id", flat=True).distinct())

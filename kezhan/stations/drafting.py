@@ -1,0 +1,178 @@
+"""Society and host fill in the application together, each its own parts; nobody's typing is lost (§3.2, §5.1, §5.2)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.files.models import Upload
+from kezhan.journal.recording import record
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.stations import states
+from kezhan.stations.models import Answer, Evidence, Station, TeamMember
+
+SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
+HOST_FIELDS = ("host_person",)
+
+
+class EditedMeanwhile(Refused):
+    """Somebody else saved this item after the form was opened: both texts are shown, neither is lost."""
+
+    def __init__(self, label: str, present: str, by: str, version: int, field: str) -> None:
+        super().__init__(f"“{label}”刚才被{by}改过，请看一下两份内容再保存", field=field)
+        self.present, self.version = present, version
+
+
+@transaction.atomic
+def save_answer(station: Station, *, item: str, text: str, seen_version: int, by: Post) -> Answer:
+    """Keep the text of one item as typed. `seen_version` is the version the form was opened with, 0 for none yet."""
+    station = _open_for(station, by)
+    entry = _item(station, item)
+    _refuse_other_side(entry.side, entry.label, station, by)
+    answer = Answer.objects.filter(station=station, item=item).first()
+    before = answer.text if answer else ""
+    text = text.replace("\r\n", "\n")
+    if answer is not None and text == before:
+        return answer
+    if answer is not None and answer.version != seen_version:
+        raise EditedMeanwhile(entry.label, before, answer.edited_by, answer.version, item)
+    answer = answer or Answer(station=station, item=item, version=0)
+    answer.text, answer.version = text, answer.version + 1
+    answer.edited_by, answer.edited_at = str(by), clock.now()
+    answer.save()
+    _changed(station, by, item, before, text)
+    return answer
+
+
+@transaction.atomic
+def change_particulars(station: Station, *, seen_version: int, by: Post, **values: Any) -> Station:
+    """Set fields of the station itself, only those of one's own side; refused when somebody saved meanwhile."""
+    station = _open_for(station, by)
+    allowed = SOCIETY_FIELDS if by.society_id == station.society_id else HOST_FIELDS
+    if foreign := set(values) - set(allowed):
+        raise Refused(f"这几项由对方填写：{'、'.join(sorted(foreign))}", station.edition.rules.plan.clause)
+    changes = {name: value for name, value in values.items() if getattr(station, name) != value}
+    if changes and station.version != seen_version:
+        raise Refused("这一页刚才被别人改过，请刷新后再改，您填的内容还在下面")
+    for name, value in changes.items():
+        _refuse_stranger(station, name, value)
+        before = getattr(station, name)
+        setattr(station, name, value)
+        record("change_application", station, by, item=name, value={"from": _plain(before), "to": _plain(value)})
+    if changes:
+        _touch(station)
+    return station
+
+
+@transaction.atomic
+def set_team(station: Station, *, members: dict[int, str], by: Post) -> None:
+    """The experts of the team by id with their duty; members of the leading or a co-operating society."""
+    station = _open_for(station, by)
+    _refuse_other_side(Side.SOCIETY, "驻站专家", station, by)
+    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
+    known = Expert.objects.filter(
+        pk__in=members, memberships__society__in=societies, memberships__ended_on=None, is_active=True
+    ).distinct()
+    if strangers := set(members) - set(known.values_list("pk", flat=True)):
+        raise Refused(f"有 {len(strangers)} 名专家不是牵头或协作学会的会员", station.edition.rules.team.clause, "team")
+    before = _team(station)
+    station.team_members.all().delete()
+    TeamMember.objects.bulk_create(
+        TeamMember(station=station, expert_id=expert, duty=duty[:60]) for expert, duty in members.items()
+    )
+    _changed(station, by, "team", before, _team(station))
+
+
+@transaction.atomic
+def set_co_operating(station: Station, *, societies: list[Society], by: Post) -> None:
+    """The co-operating societies (大联合、大协作), any number, without the leading one."""
+    station = _open_for(station, by)
+    _refuse_other_side(Side.SOCIETY, "协作学会", station, by)
+    if station.society in societies:
+        raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
+    before = "、".join(station.co_operating.values_list("name", flat=True))
+    station.co_operating.set(societies)
+    _changed(station, by, "co_operating", before, "、".join(society.name for society in societies))
+
+
+@transaction.atomic
+def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Evidence:
+    """Put a file to one item."""
+    station = _open_for(station, by)
+    entry = _item(station, item)
+    _refuse_other_side(entry.side, entry.label, station, by)
+    evidence = Evidence.objects.create(
+        station=station, item=item, upload=upload, added_by=str(by), added_at=clock.now()
+    )
+    _changed(station, by, item, "", f"附件：{upload.name}")
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by: Post) -> None:
+    """Take a file away from an item; it stays on record."""
+    station = _open_for(evidence.station, by)
+    entry = _item(station, evidence.item)
+    _refuse_other_side(entry.side, entry.label, station, by)
+    if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
+        _changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
+
+
+def _open_for(station: Station, by: Post) -> Station:
+    """The station, locked, if this person may fill it in now."""
+    station = Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
+    clause = station.edition.rules.plan.clause
+    if by.society_id != station.society_id and by.host_id != station.host_id:
+        raise Refused("申请由牵头学会和被服务单位填写", clause)
+    if station.state not in states.FILLING_IN:
+        raise Refused(f"现在是“{station.state_label}”，内容不能再改；要改请先撤回或等退回补正", clause)
+    return station
+
+
+def _item(station: Station, item: str) -> PlanSection | Standard:
+    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
+    for entry in entries:
+        if entry.key == item:
+            return entry
+    raise Refused(f"申请里没有“{item}”这一项", station.edition.rules.plan.clause)
+
+
+def _refuse_other_side(side: Side, label: str, station: Station, by: Post) -> None:
+    mine = Side.SOCIETY if by.society_id == station.society_id else Side.HOST
+    if side is not mine:
+        whose = station.society.name if side is Side.SOCIETY else station.host.name
+        raise Refused(f"“{label}”由{whose}填写", station.edition.rules.plan.clause)
+
+
+def _refuse_stranger(station: Station, name: str, value: Any) -> None:
+    """A named person must hold a post in the organisation they are named for."""
+    clause = station.edition.rules.named_persons.clause
+    if name == "society_person" and value is not None and value.society_id != station.society_id:
+        raise Refused("学会专人要从本学会的人员里选", clause, name)
+    if name == "host_person" and value is not None and value.host_id != station.host_id:
+        raise Refused("单位专人要从本单位的人员里选", clause, name)
+    if name == "category" and value and value not in {one.key for one in station.edition.categories}:
+        raise Refused("没有这个类别", station.edition.categories[0].clause, name)
+
+
+def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:
+    record("change_application", station, by, item=item, value={"from": before, "to": after})
+    _touch(station)
+
+
+def _touch(station: Station) -> None:
+    """What the host confirmed is no longer what stands there."""
+    station.version += 1
+    station.host_confirmed_at = None
+    station.save()
+
+
+def _team(station: Station) -> str:
+    return "；".join(f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert"))
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | list) else str(value)

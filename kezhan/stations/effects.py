@@ -1,0 +1,60 @@
+"""What the moves of the table write beside the state, and the conditions that are theirs alone."""
+
+from kezhan import clock
+from kezhan.journal.recording import Actor
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import filing, plaques, public_notices, submissions
+from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
+
+
+def refuse_unconfirmed(station: Station) -> None:
+    """The host must have confirmed what stands there now (§3.3)."""
+    if station.host_confirmed_at is None:
+        raise Refused(f"请先由{station.host.name}确认申请内容，再提交", station.edition.rules.host_confirms.clause)
+
+
+def refuse_without_agreement(station: Station) -> None:
+    """Both sides must have chosen each other in writing (§3.2)."""
+    if station.agreement_id is None:
+        raise Refused("还没有双方签署的合作协议", station.edition.rules.mutual_choice.clause)
+
+
+def confirm_by_host(station: Station, by: Actor, said: Said) -> None:
+    station.host_confirmed_at = clock.now()
+
+
+def hand_in(station: Station, by: Actor, said: Said) -> None:
+    """Keep what is handed in, and settle what had been asked."""
+    if isinstance(by, Post):
+        submissions.keep_submission(station, by)
+    submissions.settle_remarks(station)
+    station.submitted_at = station.submitted_at or clock.now()
+
+
+def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:
+    """Remarks by item; what the host confirmed will change."""
+    if isinstance(by, Post):
+        submissions.ask_for_corrections(station, said.remarks, by)
+    station.host_confirmed_at = None
+
+
+def end_notice(station: Station, by: Actor, said: Said) -> None:
+    public_notices.close_notice(station)
+
+
+def file_station(station: Station, by: Actor, said: Said) -> None:
+    filing.file_station(station)
+
+
+def make_plaque(station: Station, by: Actor, said: Said) -> None:
+    plaques.make_plaque(station)
+
+
+def hand_over(station: Station, by: Actor, said: Said) -> None:
+    plaques.hand_over(station)
+
+
+def receive(station: Station, by: Actor, said: Said) -> None:
+    plaques.receive(station)

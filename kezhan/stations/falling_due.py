@@ -1,0 +1,77 @@
+"""What falls due by itself: notices that end, reminders before a term, chasing after it (催办)."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+from kezhan.stations import audience
+from kezhan.stations.addresses import station_page
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
+
+REMIND_WORKING_DAYS_BEFORE = 2
+
+
+def close_ended_notices() -> int:
+    """End every notice that has run its term without an open objection; how many. Safe to repeat."""
+    held_up = Objection.objects.filter(Q(answered_at=None) | Q(upheld=True), notice=OuterRef("pk"))
+    ended = PublicNotice.objects.running().filter(~Exists(held_up), closes_on__lt=clock.today())
+    count = 0
+    for notice in ended.select_related("station"):
+        try:
+            take("close_notice", notice.station, by=CLOCKWORK)
+        except Refused:
+            continue  # an objection came in between, or the office ended it itself
+        count += 1
+    return count
+
+
+def remind() -> int:
+    """Remind each desk once a day of what is due soon or overdue; how many stations."""
+    today = clock.today()
+    soon = Station.objects.filter(due_on__isnull=False, due_on__lte=today + timedelta(days=14))
+    soon = soon.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC]).exclude(chased_on=today)
+    return sum(_remind(station) for station in soon.select_related("society", "host", "desk"))
+
+
+@transaction.atomic
+def chase(station: Station, *, by: Post) -> None:
+    """Somebody concerned asks the desk to get on with it; once a day."""
+    station = Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
+    clause = station.edition.rules.associations_take_part.clause
+    if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
+        raise Refused("只有相关方可以催办", clause)
+    if station.awaited in (Awaited.NOBODY, Awaited.PUBLIC):
+        raise Refused("现在没有等待办理的单位", clause)
+    if station.chased_on == clock.today():
+        raise Refused("今天已经催过了，明天可以再催", clause)
+    _mark(station)
+    record("chase", station, by, desk=station.desk_name)
+    tell(audience.desk(station), f"{by}催办“{station.name}”：{station.state_label}", station_page(station))
+
+
+def _remind(station: Station) -> bool:
+    if station.due_on is None:
+        return False
+    left = workdays.working_days_left(clock.today(), station.due_on)
+    if left > REMIND_WORKING_DAYS_BEFORE:
+        return False
+    term = f"已超期 {-left} 个工作日" if left < 0 else f"还剩 {left} 个工作日"
+    with transaction.atomic():
+        if not Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=clock.today()).exists():
+            return False
+        _mark(station)
+        record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
+        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{term}", station_page(station))
+    return True
+
+
+def _mark(station: Station) -> None:
+    Station.objects.filter(pk=station.pk).update(chased_on=clock.today())

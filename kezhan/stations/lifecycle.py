@@ -1,0 +1,325 @@
+"""The life of a station: every move it can make, who may take it, what must hold, what it writes.
+
+Buttons, batch bars, the page of permissions, the diagram in the docs and the tests are read off MOVES. Which steps of
+the review there are and how long each may take is the edition's (`route.py`); what each kind of step means is here.
+"""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import Actor, record
+from kezhan.notices.telling import tell
+from kezhan.policy.refusal import Refused
+from kezhan.stations import audience, effects, states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.completeness import refuse_incomplete
+from kezhan.stations.desk import lay_on_desk
+from kezhan.stations.models import Passage, Station
+from kezhan.stations.moves import (
+    DESK,
+    DESK_OR_CLOCK,
+    EITHER_SIDE,
+    HOST,
+    SOCIETY,
+    SUPERVISOR,
+    Move,
+    Onward,
+    Said,
+    Words,
+)
+from kezhan.stations.public_notices import open_notice, refuse_before_end
+from kezhan.stations.route import next_step
+from kezhan.stations.states import State
+
+MOVES: tuple[Move, ...] = (
+    Move(
+        name="confirm",
+        label="确认申请内容",
+        sources=states.FILLING_IN,
+        target=Onward.SAME,
+        who=HOST,
+        clause=lambda edition: edition.rules.host_confirms.clause,
+        holds=(refuse_incomplete,),
+        does=(effects.confirm_by_host,),
+    ),
+    Move(
+        name="submit",
+        label="提交申请",
+        sources=states.FILLING_IN,
+        target=Onward.BACK,
+        who=SOCIETY,
+        clause=lambda edition: edition.rules.plan.clause,
+        holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement),
+        does=(effects.hand_in,),
+    ),
+    Move(
+        name="support",
+        label="同意上报",
+        sources=(State.OPINION,),
+        target=Onward.NEXT,
+        who=DESK,
+        clause=lambda edition: edition.rules.associations_take_part.clause,
+        in_batches=True,
+    ),
+    Move(
+        name="express_doubt",
+        label="附保留意见上报",
+        sources=(State.OPINION,),
+        target=Onward.NEXT,
+        who=DESK,
+        clause=lambda edition: edition.rules.associations_take_part.clause,
+        words=Words.REASON,
+    ),
+    Move(
+        name="approve",
+        label="审查同意",
+        sources=(State.REVIEW,),
+        target=Onward.NEXT,
+        who=DESK,
+        clause=lambda edition: edition.rules.joint_management.clause,
+    ),
+    Move(
+        name="countersign",
+        label="同意会签",
+        sources=(State.COUNTERSIGNATURE,),
+        target=Onward.NEXT,
+        who=DESK,
+        clause=lambda edition: edition.rules.filing.clause,
+        in_batches=True,
+    ),
+    Move(
+        name="return",
+        label="退回补正",
+        sources=(State.OPINION, State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE),
+        target=State.RETURNED,
+        who=DESK,
+        clause=lambda edition: edition.terms.correction.clause,
+        words=Words.REMARKS,
+        does=(effects.end_notice, effects.ask_for_corrections),
+    ),
+    Move(
+        name="reject",
+        label="不予通过",
+        sources=(State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE),
+        target=State.REJECTED,
+        who=DESK,
+        clause=lambda edition: edition.rules.filing.clause,
+        words=Words.REASON,
+        does=(effects.end_notice,),
+        consequence="这份申请到此结束，双方要重新申请才能建站。",
+    ),
+    Move(
+        name="close_notice",
+        label="结束公示",
+        sources=(State.NOTICE,),
+        target=Onward.NEXT,
+        who=DESK_OR_CLOCK,
+        clause=lambda edition: edition.rules.filing.clause,
+        holds=(refuse_before_end,),
+        does=(effects.end_notice,),
+    ),
+    Move(
+        name="file",
+        label="备案编号",
+        sources=(State.FILING,),
+        target=State.FILED,
+        who=DESK,
+        clause=lambda edition: edition.rules.filing.clause,
+        does=(effects.file_station,),
+        in_batches=True,
+    ),
+    Move(
+        name="make_plaque",
+        label="牌匾已制成",
+        sources=(State.FILED,),
+        target=State.PLAQUE_MADE,
+        who=DESK,
+        clause=lambda edition: edition.rules.plaque.clause,
+        does=(effects.make_plaque,),
+        in_batches=True,
+    ),
+    Move(
+        name="hand_over",
+        label="授牌",
+        sources=(State.PLAQUE_MADE,),
+        target=State.PLAQUE_HANDED_OVER,
+        who=DESK,
+        clause=lambda edition: edition.rules.plaque.clause,
+        does=(effects.hand_over,),
+        in_batches=True,
+    ),
+    Move(
+        name="receive",
+        label="签收牌匾",
+        sources=(State.PLAQUE_HANDED_OVER,),
+        target=State.OPERATING,
+        who=HOST,
+        clause=lambda edition: edition.rules.host_confirms.clause,
+        does=(effects.receive,),
+    ),
+    Move(
+        name="withdraw",
+        label="撤回申请",
+        sources=(*states.FILLING_IN, State.OPINION, State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE),
+        target=State.WITHDRAWN,
+        who=EITHER_SIDE,
+        clause=lambda edition: edition.rules.mutual_choice.clause,
+        words=Words.REASON,
+        does=(effects.end_notice,),
+        consequence="撤回后这份申请到此结束，双方要重新申请才能建站。",
+    ),
+    Move(
+        name="order_rectification",
+        label="责令限期整改",
+        sources=(State.OPERATING,),
+        target=State.RECTIFICATION,
+        who=SUPERVISOR,
+        clause=lambda edition: edition.rules.inspection.clause,
+        words=Words.REASON,
+        consequence="整改期间牌匾暂停使用，公众验牌会看到，牵头学会不能再建新站。",
+    ),
+    Move(
+        name="end_rectification",
+        label="整改通过",
+        sources=(State.RECTIFICATION,),
+        target=State.OPERATING,
+        who=SUPERVISOR,
+        clause=lambda edition: edition.rules.inspection.clause,
+        words=Words.REASON,
+    ),
+    Move(
+        name="delist",
+        label="摘牌",
+        sources=(State.RECTIFICATION,),
+        target=State.DELISTED,
+        who=SUPERVISOR,
+        clause=lambda edition: edition.rules.delisting.clause,
+        words=Words.REASON,
+        consequence="牌匾和证书立即作废，不能恢复。",
+    ),
+    Move(
+        name="close",
+        label="关闭站点",
+        sources=(State.OPERATING,),
+        target=State.CLOSED,
+        who=SUPERVISOR,
+        clause=lambda edition: edition.rules.joint_management.clause,
+        words=Words.REASON,
+        consequence="站点停止运行，牌匾和证书收回作废，不能恢复。",
+    ),
+)
+
+_BY_NAME = {move.name: move for move in MOVES}
+
+
+class AlreadyTaken(Refused):
+    """The move was taken before: a second click, or somebody else was quicker."""
+
+
+def move_named(name: str) -> Move:
+    """The move of that name; KeyError when there is none."""
+    return _BY_NAME[name]
+
+
+def moves_for(station: Station, by: Actor) -> list[Move]:
+    """The moves this person may take now, in the order of the table. Whether all holds is asked when it is taken."""
+    return [move for move in MOVES if station.state in move.sources and move.who.may(station, by)]
+
+
+def obstacle(move: Move, station: Station) -> Refused | None:
+    """What stands in the way of a move that is otherwise this person's; None when nothing does."""
+    try:
+        for rule in move.holds:
+            rule(station)
+    except Refused as refused:
+        return refused
+    return None
+
+
+@transaction.atomic
+def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
+    """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or when it does not hold."""
+    move, said = move_named(name), said or Said()
+    station = Station.objects.select_for_update(of=("self",)).select_related(None).get(pk=station.pk)
+    _refuse(move, station, by, said)
+    passage = _passage(move, station, by, said)
+    for effect in move.does:
+        effect(station, by, said)
+    _go(move, station)
+    passage.to_state = station.state
+    passage.save()
+    station.version += 1
+    station.save()
+    record(
+        move.name,
+        station,
+        by,
+        state={"from": passage.from_state, "to": passage.to_state},
+        step=station.step_key,
+        text=said.text,
+        remarks=said.remarks,
+        filing_number=station.filing_number,
+        plaque_number=station.plaque_number,
+    )
+    _tell(move, station, by, said)
+    return station
+
+
+def _refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
+    clause = move.clause(station.edition)
+    if station.state not in move.sources:
+        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
+    if not move.who.may(station, by):
+        raise Refused(f"“{move.label}”由{move.who.label}办理", clause)
+    if move.words is Words.REASON and not said.text.strip():
+        raise Refused("请写明理由", clause, "text")
+    for rule in move.holds:
+        rule(station)
+
+
+def _passage(move: Move, station: Station, by: Actor, said: Said) -> Passage:
+    return Passage(
+        station=station,
+        move=move.name,
+        label=move.label,
+        from_state=station.state,
+        step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
+        association=station.desk,
+        actor=str(by),
+        text=said.text.strip()[:1000],
+        arrived_at=station.awaited_since,
+        due_on=station.due_on,
+        taken_at=clock.now(),
+    )
+
+
+def _go(move: Move, station: Station) -> None:
+    """Set state and step, lay it on the desk it comes to, and open the notice if it comes to one."""
+    if move.target is Onward.SAME:
+        return
+    if isinstance(move.target, State):
+        station.state = move.target
+    else:
+        _go_onward(move.target, station)
+    lay_on_desk(station)
+    if station.state == State.NOTICE:
+        open_notice(station)
+
+
+def _go_onward(target: Onward, station: Station) -> None:
+    """To the next step; or, handed in again, to the step that returned it."""
+    step = station.step if target is Onward.BACK and station.step_key else next_step(station)
+    if step is None:
+        raise Refused("后面没有步骤了", station.edition.rules.filing.clause)
+    station.step_key, station.state = step.key, State(step.kind)
+
+
+def _tell(move: Move, station: Station, by: Actor, said: Said) -> None:
+    """The next desk is asked; both sides, and the associations that took part, learn what happened."""
+    page, words = station_page(station), said.text.strip()
+    happened = f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
+    asked = audience.desk(station)
+    if move.target is not Onward.SAME:
+        tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
+    others = {*audience.sides(station), *audience.took_part(station)} - {by.account_id} - set(asked)
+    tell(sorted(others), happened, page)

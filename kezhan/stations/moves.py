@@ -1,0 +1,99 @@
+"""What a move of a station is: the shape of one line of the table in `lifecycle.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kezhan.journal.recording import Actor
+from kezhan.organisations.models import Post, Role
+from kezhan.policy.shape import Edition
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+
+
+class Onward(Enum):
+    """Where a move leads when the edition decides it."""
+
+    NEXT = "下一步"
+    BACK = "退回它的那一步"
+    SAME = "不变"
+
+
+class Words(Enum):
+    """Whether the person has to say something with the move."""
+
+    OPTIONAL = "可写意见"
+    REASON = "须写理由"
+    REMARKS = "须逐项写补正意见"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person says with a move: an opinion or reason, and remarks by item."""
+
+    text: str = ""
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who may take a move."""
+
+    label: str
+    may: Callable[[Station, Actor], bool]
+
+
+Rule = Callable[[Station], None]
+"""Raises Refused when it does not hold."""
+
+Effect = Callable[[Station, Actor, Said], None]
+"""Writes what the move writes beside the state; the station is saved after all of them."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the table."""
+
+    name: str
+    label: str
+    sources: tuple[State, ...]
+    target: State | Onward
+    who: Who
+    clause: Callable[[Edition], str]
+    words: Words = Words.OPTIONAL
+    holds: tuple[Rule, ...] = ()
+    does: tuple[Effect, ...] = ()
+    consequence: str = ""
+    """For grave moves: what happens, in one sentence, asked once more before it is done."""
+    in_batches: bool = False
+
+
+def _society(station: Station, by: Actor) -> bool:
+    return isinstance(by, Post) and by.society_id == station.society_id
+
+
+def _host(station: Station, by: Actor) -> bool:
+    return isinstance(by, Post) and by.host_id == station.host_id
+
+
+def _desk(station: Station, by: Actor) -> bool:
+    return isinstance(by, Post) and by.association_id is not None and by.association_id == station.desk_id
+
+
+def _supervisor(station: Station, by: Actor) -> bool:
+    """The association that filed it, or the province's."""
+    if not isinstance(by, Post) or by.association_id is None:
+        return False
+    return by.association_id == station.filed_by_id or by.role == Role.PROVINCE
+
+
+def _clock(station: Station, by: Actor) -> bool:
+    return by.account_id is None
+
+
+SOCIETY = Who("牵头学会", _society)
+HOST = Who("被服务单位", _host)
+EITHER_SIDE = Who("牵头学会或被服务单位", lambda station, by: _society(station, by) or _host(station, by))
+DESK = Who("在办科协", _desk)
+DESK_OR_CLOCK = Who("在办科协，或期满自动", lambda station, by: _desk(station, by) or _clock(station, by))
+SUPERVISOR = Who("备案科协或省科协", _supervisor)

@@ -1,0 +1,58 @@
+"""Open the application of a station: from a signed agreement between one leading society and one host (§0.1, §3.2)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.journal.recording import record
+from kezhan.needs.models import Need
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.reference.divisions import Level
+from kezhan.stations import states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.audience import sides
+from kezhan.stations.models import Awaited, Station
+
+
+@transaction.atomic
+def open_station(*, society: Society, host: Host, need: Need | None, agreement: Upload | None, by: Post) -> Station:
+    """A draft for both sides to fill in, under the edition in force today."""
+    edition = editions.in_force()
+    Society.objects.select_for_update().get(pk=society.pk)
+    _refuse_wrong_level(society, edition)
+    _refuse_second(society, host, edition)
+    moment = clock.now()
+    station = Station.objects.create(
+        edition_key=edition.key,
+        name=f"{society.name}驻{host.name}科技服务站"[:100],
+        society=society,
+        host=host,
+        need=need,
+        agreement=agreement,
+        division=host.division,
+        radiation_area=[host.division],
+        focus_tasks=[need.task] if need else [],
+        awaited=Awaited.SOCIETY,
+        awaited_since=moment,
+        opened_at=moment,
+    )
+    record("open_station", station, by, society=society.name, host=host.name, need=need and need.title)
+    tell(sides(station), f"“{station.name}”的申请已经建好，请双方各填各的部分", station_page(station))
+    return station
+
+
+def _refuse_wrong_level(society: Society, edition: Edition) -> None:
+    rule = edition.rules.leading_society
+    if society.level not in rule.levels:
+        levels = "、".join(level.label for level in rule.levels)
+        raise Refused(f"牵头学会须是{levels}级学会，{society.name}是{Level(society.level).label}级学会", rule.clause)
+
+
+def _refuse_second(society: Society, host: Host, edition: Edition) -> None:
+    present = Station.objects.filter(society=society, host=host, state__in=[*states.APPLYING, *states.LIVE]).first()
+    if present is not None:
+        raise Refused(f"双方已经有“{present.name}”，不能重复建站", edition.rules.leading_society.clause)

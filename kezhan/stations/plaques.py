@@ -1,0 +1,40 @@
+"""The plaque: made under the filing association's supervision, handed over, received by the host (§0.3)."""
+
+from kezhan import clock
+from kezhan.seals.keys import issuer_key
+from kezhan.seals.statement import Statement, seal
+from kezhan.stations.models import Station
+from kezhan.stations.numbers import numbered
+
+
+def make_plaque(station: Station) -> None:
+    """Number the plaque and seal what the certificate states. The caller saves."""
+    today = clock.today()
+    station.plaque_number = numbered(
+        station.edition.numbering.plaque, station.filed_by.division if station.filed_by else "", today.year
+    )
+    station.plaque_made_on = today
+    station.certificate_code = seal(statement(station), issuer_key())
+
+
+def hand_over(station: Station) -> None:
+    station.handed_over_on = clock.today()
+
+
+def receive(station: Station) -> None:
+    station.received_on = clock.today()
+
+
+def statement(station: Station) -> Statement:
+    """What the certificate says, as it is sealed. The station must be filed and its plaque numbered."""
+    if not (station.filing_number and station.plaque_number and station.filed_on and station.valid_until):
+        raise ValueError("only a filed station with a plaque has a certificate")
+    return Statement(
+        number=station.filing_number,
+        plaque=station.plaque_number,
+        name=station.name,
+        society=station.society.name,
+        host=station.host.name,
+        filed_on=station.filed_on,
+        valid_until=station.valid_until,
+    )

@@ -1,0 +1,107 @@
+"""The public notice before filing, and what the public has against it (§0.3)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import Visitor, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+from kezhan.stations.addresses import station_page
+from kezhan.stations.audience import sides
+from kezhan.stations.models import Objection, PublicNotice, Station
+from kezhan.stations.states import State
+
+
+def open_notice(station: Station) -> None:
+    """Publish the station for the term of its step. The caller has laid it on the desk."""
+    step = station.step
+    if step is None or station.desk is None:
+        raise ValueError("a notice belongs to a step and an association")
+    today = clock.today()
+    PublicNotice.objects.create(
+        station=station,
+        association=station.desk,
+        opens_on=today,
+        closes_on=workdays.after(today, step.working_days),
+    )
+
+
+def close_notice(station: Station) -> None:
+    station.public_notices.running().update(closed_at=clock.now())
+
+
+def refuse_before_end(station: Station) -> None:
+    """The notice must have run its term, and every objection must have its answer."""
+    notice = station.public_notices.running().first()
+    clause = station.edition.rules.filing.clause
+    if notice is None:
+        raise Refused("没有正在进行的公示", clause)
+    waiting = notice.objections.unanswered().count()
+    if waiting:
+        raise Refused(f"还有 {waiting} 条异议没有答复，答复后才能结束公示", clause)
+    if notice.objections.filter(upheld=True).exists():
+        raise Refused("有异议成立，请退回补正或不予通过", clause)
+    if clock.today() <= notice.closes_on:
+        raise Refused(f"公示到 {notice.closes_on:%Y年%-m月%-d日} 为止，还没有期满", clause)
+
+
+@transaction.atomic
+def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
+    """Somebody of the public objects while the notice runs; it holds the filing until answered."""
+    present = Objection.objects.filter(form_key=form_key).first()
+    if present is not None:
+        return present
+    station = Station.objects.select_for_update(of=("self",)).get(pk=notice.station_id)
+    _refuse_after_end(station, notice)
+    term = station.edition.terms.objection.working_days
+    objection = Objection.objects.create(
+        notice=notice,
+        name=name,
+        contact=contact,
+        text=text,
+        raised_at=clock.now(),
+        due_on=workdays.after(clock.today(), term),
+        form_key=form_key,
+    )
+    record("object", station, Visitor(name), text=text)
+    tell(desk_of(notice), f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复", station_page(station))
+    return objection
+
+
+@transaction.atomic
+def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Post) -> Objection:
+    """The association that gave the notice answers, once."""
+    objection = Objection.objects.select_for_update(of=("self",)).select_related("notice__station").get(pk=objection.pk)
+    station = objection.notice.station
+    clause = station.edition.terms.objection.clause
+    if by.association_id != objection.notice.association_id:
+        raise Refused(f"异议由{objection.notice.association}答复", clause)
+    if objection.answered_at is not None:
+        raise Refused(f"{objection.answered_by}已经答复过了", clause)
+    if not answer.strip():
+        raise Refused("请写明答复", clause, "answer")
+    objection.upheld, objection.answer = upheld, answer.strip()
+    objection.answered_by, objection.answered_at = str(by), clock.now()
+    objection.save()
+    record("answer_objection", station, by, objection=objection.pk, upheld=upheld, answer=objection.answer)
+    verdict = "成立" if upheld else "不成立"
+    tell(sides(station), f"“{station.name}”公示期间的异议已答复：{verdict}", station_page(station))
+    return objection
+
+
+def desk_of(notice: PublicNotice) -> list[int]:
+    """The people of the association that gave the notice."""
+    posts = Post.objects.held().filter(association=notice.association_id)
+    return list(posts.values_list("account_id", flat=True).distinct())
+
+
+def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
+    clause = station.edition.rules.filing.clause
+    if station.state != State.NOTICE or notice.closed_at is not None:
+        raise Refused("这次公示已经结束，不再接收异议", clause)
+    if clock.today() > notice.closes_on:
+        raise Refused(f"公示已于 {notice.closes_on:%Y年%-m月%-d日} 期满，不再接收异议", clause)

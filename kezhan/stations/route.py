@@ -1,0 +1,46 @@
+"""The steps a station goes through: the edition's, less those whose level does not exist where they would be taken.
+
+Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so.
+"""
+
+from kezhan.organisations.models import Association
+from kezhan.policy.shape import Side, Step
+from kezhan.reference.divisions import division
+from kezhan.stations.models import Station
+
+
+def route(station: Station) -> list[Step]:
+    """The steps that apply to this station, in order."""
+    return [step for step in _of_society(station) if not _falls_away(step, station)]
+
+
+def fallen_away(station: Station) -> list[Step]:
+    """Steps that the edition has for such a society and that do not exist in this place."""
+    return [step for step in _of_society(station) if _falls_away(step, station)]
+
+
+def next_step(station: Station) -> Step | None:
+    """The step after the present one (the first, when none was reached); None after the last."""
+    steps = route(station)
+    if not station.step_key:
+        return steps[0]
+    keys = [step.key for step in steps]
+    position = keys.index(station.step_key) + 1
+    return steps[position] if position < len(steps) else None
+
+
+def in_charge(step: Step, station: Station) -> Association | None:
+    """The association that takes this step; None where the level does not exist."""
+    return Association.objects.over(_over(step, station), step.level)
+
+
+def _of_society(station: Station) -> list[Step]:
+    return [step for step in station.edition.steps if station.society.level in step.societies]
+
+
+def _falls_away(step: Step, station: Station) -> bool:
+    return station.edition.falls_away_where_level_is_missing and division(_over(step, station)).at(step.level) is None
+
+
+def _over(step: Step, station: Station) -> str:
+    return station.division if step.over is Side.HOST else station.society.association.division

@@ -1,0 +1,133 @@
+"""The application as handed in, the remarks it came back with, and what is different the next time."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+from kezhan.stations.models import Remark, Station, Submission
+
+PARTICULARS = {
+    "name": "站点名称",
+    "category": "站点类别",
+    "focus_tasks": "重点任务",
+    "aims": "服务目标",
+    "radiation_area": "辐射区域",
+    "co_operating": "协作学会",
+    "society_person": "学会专人",
+    "host_person": "单位专人",
+    "team": "驻站专家",
+}
+"""The items that every application has beside those of the edition."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One item that changed between two submissions, as runs of ("same" | "gone" | "new", text)."""
+
+    item: str
+    label: str
+    runs: list[tuple[str, str]]
+
+
+def items(station: Station) -> dict[str, str]:
+    """Key → label of everything on which a remark can be made."""
+    edition = station.edition
+    return PARTICULARS | {one.key: one.label for one in (*edition.plan, *edition.standards)}
+
+
+def keep_submission(station: Station, by: Post) -> Submission:
+    """Keep the application as it is now."""
+    return Submission.objects.create(
+        station=station,
+        round=station.submissions.count() + 1,
+        content=content(station),
+        handed_in_by=str(by),
+        handed_in_at=clock.now(),
+    )
+
+
+def content(station: Station) -> dict[str, str]:
+    """Every item in words, by key."""
+    edition = station.edition
+    proofs: dict[str, list[str]] = {}
+    for one in station.evidence.filter(removed_at=None).select_related("upload"):
+        proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.digest[:8]}）")
+    texts = {one.item: one.text for one in station.answers.all()}
+    return {
+        "name": station.name,
+        "category": station.category_entry.label if station.category_entry else "",
+        "focus_tasks": "、".join(edition.task(key).label for key in station.focus_tasks),
+        "aims": "、".join(aim.label for aim in edition.aims if aim.key in station.aims),
+        "radiation_area": "、".join(division(code).full_name for code in station.radiation_area),
+        "co_operating": "、".join(station.co_operating.values_list("name", flat=True)),
+        "society_person": _person(station.society_person),
+        "host_person": _person(station.host_person),
+        "team": "；".join(
+            f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert")
+        ),
+    } | {
+        one.key: "\n".join([texts.get(one.key, ""), *proofs.get(one.key, [])]).strip()
+        for one in (*edition.plan, *edition.standards)
+    }
+
+
+def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> None:
+    """Put a remark to each item named; at least one, so that the applicants know what to do."""
+    known = items(station)
+    asked = {item: text.strip() for item, text in remarks.items() if text.strip()}
+    if not asked:
+        raise Refused("请至少在一项上写明要补正什么", station.edition.terms.correction.clause, "remarks")
+    if unknown := set(asked) - set(known):
+        raise Refused(f"申请里没有这一项：{'、'.join(sorted(unknown))}", field="remarks")
+    Remark.objects.bulk_create(
+        Remark(
+            station=station,
+            round=station.submissions.count(),
+            item=item,
+            text=text[:500],
+            asked_by=str(by),
+            asked_at=clock.now(),
+        )
+        for item, text in asked.items()
+    )
+
+
+def settle_remarks(station: Station) -> None:
+    """What was asked is answered by handing in again."""
+    station.remarks.filter(settled=False).update(settled=True)
+
+
+def differences(station: Station) -> list[Difference]:
+    """What the last submission changed against the one before it; empty at the first."""
+    last_two = list(station.submissions.order_by("-round")[:2])
+    if len(last_two) < 2:
+        return []
+    new, old = last_two
+    return list(_differences(items(station), old.content, new.content))
+
+
+def _differences(labels: dict[str, str], old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+    for item, label in labels.items():
+        before, after = old.get(item, ""), new.get(item, "")
+        if before != after:
+            yield Difference(item, label, _runs(before, after))
+
+
+def _runs(before: str, after: str) -> list[tuple[str, str]]:
+    runs: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for tag, low, high, start, end in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(("same", before[low:high]))
+            continue
+        runs.extend(run for run in (("gone", before[low:high]), ("new", after[start:end])) if run[1])
+    return runs
+
+
+def _person(post: Post | None) -> str:
+    return f"{post.account.name} {post.account.phone}".strip() if post else ""
