@@ -31,15 +31,15 @@ def run(options: Namespace) -> Outcome:
         print(fault, file=sys.stderr)
         return Outcome.REFUSED
     print("签名有效，证书上写的是：")
-    print(f"  编号    {statement.number}")
-    print(f"  牌匾    {statement.plaque}")
-    print(f"  名称    {statement.name}")
-    print(f"  学会    {statement.society}")
+    print(f"  编号      {statement.number}")
+    print(f"  牌匾      {statement.plaque}")
+    print(f"  名称      {statement.name}")
+    print(f"  学会      {statement.society}")
     print(f"  依托单位  {statement.host}")
-    print(f"  有效期   {statement.filed_on} 至 {statement.valid_until}")
+    print(f"  有效期    {statement.filed_on} 至 {statement.valid_until}")
     print("签名只说明签发时的内容；现在是否有效，请看平台上的查验页。")
     return Outcome.DONE
 
 
 def _public_key(path: Path | None) -> Ed25519PublicKey:
-    return read_public_key(path.read_text()) if path else issuer_key().public_key()
+    return read_public_key(path.read_text(errors="replace")) if path else issuer_key().public_key()

@@ -21,8 +21,9 @@ HOST = "127.0.0.1"  # a proxy in front of it talks to the world
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Where to serve."""
+    """Where to serve, and whether with the demo province."""
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
+    parser.add_argument("--no-demo", dest="demo", action="store_false", help="第一次起动时不建演示省")
 
 
 def _port(text: str) -> int:

@@ -1,0 +1,80 @@
+"""Processes that are kept going and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kezhan.commands import supervising
+from kezhan.commands.supervising import Supervisor
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+FAIL = [sys.executable, "-c", "raise SystemExit(7)"]
+
+
+@pytest.fixture(autouse=True)
+def signals_as_before() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that was started, in order."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **settings: object) -> None:
+            super().__init__(*arguments, **settings)
+            processes.append(self)
+
+    monkeypatch.setattr(supervising.subprocess, "Popen", Noted)
+    return processes
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_stops_them_all(number: signal.Signals, started: list[subprocess.Popen[bytes]]) -> None:
+    supervisor = Supervisor({"甲": SLEEP, "乙": SLEEP}, os.environ)
+    assert supervisor.run(is_up=lambda: True, when_up=lambda: signal.raise_signal(number)) is True
+    assert [process.returncode for process in started] == [-signal.SIGTERM] * 2
+
+
+def test_one_that_dies_is_started_again_and_said(
+    started: list[subprocess.Popen[bytes]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    supervisor = Supervisor({"甲": SLEEP, "乙": SLEEP}, os.environ)
+    started[1].kill()
+    started[1].wait()
+    assert supervisor.run(lambda: len(started) == 3, lambda: signal.raise_signal(signal.SIGTERM)) is True
+    assert capsys.readouterr().out == "乙停了（收到信号 9），正在重新起动。\n"
+    assert [process.returncode for process in started] == [-signal.SIGTERM, -signal.SIGKILL, -signal.SIGTERM]
+
+
+def test_one_that_never_comes_up_ends_it_all(
+    started: list[subprocess.Popen[bytes]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    supervisor = Supervisor({"甲": SLEEP, "乙": FAIL}, os.environ)
+    assert supervisor.run(lambda: False, lambda: None) is False
+    assert capsys.readouterr().out.splitlines() == [
+        "乙停了（结束代码 7），正在重新起动。",
+        "乙停了（结束代码 7），正在重新起动。",
+        "乙起动了 3 次都马上停下，原因见上面。",
+    ]
+    assert [process.returncode for process in started] == [-signal.SIGTERM, 7, 7, 7]
+
+
+def test_one_that_does_not_listen_is_killed(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ready = tmp_path / "ready"
+    deaf = f"import signal, time; signal.signal(15, signal.SIG_IGN); open({str(ready)!r}, 'w').close(); time.sleep(60)"
+    monkeypatch.setattr(supervising, "PATIENCE", 0.2)
+    supervisor = Supervisor({"甲": [sys.executable, "-c", deaf]}, os.environ)
+    assert supervisor.run(ready.exists, lambda: signal.raise_signal(signal.SIGTERM)) is True
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
