@@ -238,7 +238,7 @@ def obstacle(move: Move, station: Station) -> Refused | None:
 
 @transaction.atomic
 def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
-    """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or when it does not hold."""
+    """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or not held up."""
     move, said = move_named(name), said or Said()
     station = Station.objects.select_for_update(of=("self",)).select_related(None).get(pk=station.pk)
     _refuse(move, station, by, said)
