@@ -6,6 +6,7 @@ from typing import Any
 
 from kezhan.policy.places import Place
 from kezhan.policy.shape import Edition, Entry, StepKind
+from kezhan.reference.divisions import Level, provinces
 
 STATES_WITH_A_PLAQUE = (
     "filed",
@@ -28,6 +29,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
     yield from _routes(edition)
     yield from _standings(edition)
     yield from _numbers(edition)
+    yield from _places(edition)
     if edition.in_force_until and edition.in_force_until < edition.in_force_from:
         yield ("in_force_until",), "停用日期早于启用日期"
 
@@ -90,6 +92,15 @@ def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
     for index, step in enumerate(edition.steps):
         if unknown := set(step.societies) - set(edition.rules.leading_society.levels):
             yield ("steps", index, "societies"), f"{'、'.join(sorted(unknown))} 级学会不能牵头建站"
+
+
+def _places(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """The province must be one, and no association sits below the county."""
+    if edition.province not in {one.code for one in provinces()}:
+        yield ("province",), "不是省级行政区划代码"
+    for index, step in enumerate(edition.steps):
+        if step.level is Level.TOWN:
+            yield ("steps", index, "level"), "只能是 province、city、county"
 
 
 def _standings(edition: Edition) -> Iterator[tuple[Place, str]]:

@@ -84,7 +84,7 @@ class Frame:
         return Way(label, url, path == url or (url != "/" and path.startswith(url)))
 
 
-def _there(ways):
+def _there(ways: list[Way | None]) -> list[Way]:
     return [way for way in ways if way]
 
 

@@ -1,0 +1,56 @@
+"""Which edition is in force, and that every clause of the policy has something that carries it out."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kezhan.policy import editions
+from kezhan.policy.consistency import citations
+from kezhan.policy.editions import SHIPPED, NoEdition
+
+
+@pytest.fixture
+def own_editions(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """An empty folder of the province's own editions."""
+    settings.DATA = tmp_path
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    editions.editions.cache_clear()
+    yield folder
+    editions.editions.cache_clear()
+
+
+def put(folder: Path, key: str, since: str) -> None:
+    source = (SHIPPED / "guangdong-2013.toml").read_text(encoding="utf-8")
+    source = source.replace('key = "guangdong-2013"', f'key = "{key}"')
+    (folder / f"{key}.toml").write_text(source.replace("2013-01-01", since), encoding="utf-8")
+
+
+def test_the_edition_that_came_into_force_last_counts(own_editions: Path) -> None:
+    put(own_editions, "guangdong-2027", "2027-01-01")
+    assert editions.in_force(date(2026, 12, 31)).key == "guangdong-2013"
+    assert editions.in_force(date(2027, 1, 1)).key == "guangdong-2027"
+
+
+def test_the_provinces_own_edition_wins_a_tie(own_editions: Path) -> None:
+    put(own_editions, "ours", "2013-01-01")
+    assert editions.in_force(date(2026, 1, 1)).key == "ours"
+
+
+def test_no_edition_is_in_force_before_the_first(own_editions: Path) -> None:
+    with pytest.raises(NoEdition, match="没有生效的版本"):
+        editions.in_force(date(2012, 12, 31))
+
+
+def test_an_edition_that_is_gone_is_asked_for_by_name() -> None:
+    with pytest.raises(NoEdition, match="没有版本 gone"):
+        editions.edition("gone")
+
+
+def test_every_clause_has_an_entry_that_rests_on_it() -> None:
+    edition = editions.edition("guangdong-2013")
+    cited = {clause for _, _, clause in citations(edition)}
+    assert [clause.number for clause in edition.clauses if clause.number not in cited] == []
