@@ -18,6 +18,9 @@
     menu.querySelector("summary").focus();
   });
 
+  // On a narrow screen the navigation runs over the edge: show where we are in it.
+  document.querySelector(".navigation [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // After a refused sending the reader's place is the summary of what is wrong.
   document.querySelector(".errors-summary")?.focus();
 })();

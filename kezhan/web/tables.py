@@ -1,0 +1,142 @@
+"""What a list was asked for, read from its address, and the addresses that ask for something else.
+
+The query string holds everything: `q` (search words), one parameter a filter, `sort` (`-` in front: downwards), `page`.
+What cannot be understood is left aside with a sentence, never with an error.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+RESERVED = frozenset({"q", "sort", "page", "format"})
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: `chosen` maps names of filters to values, `complaints` are sentences for the reader."""
+
+    search: str
+    chosen: Mapping[str, str]
+    sort: str
+    page: int
+    complaints: tuple[str, ...]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything keeps rows out."""
+        return bool(self.search or self.chosen)
+
+    def address(self, **changes: str) -> str:
+        """The address of the same list with these parameters changed ("" drops one); any change leads to page 1."""
+        parameters = {"q": self.search, **self.chosen, "sort": self.sort, **changes}
+        return "?" + urlencode({name: value for name, value in parameters.items() if value})
+
+    def sorted_by(self, key: str) -> str:
+        """Which way the list runs by this key, in the words of `aria-sort`; "" when it does not."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "")
+
+
+class Pages:
+    """The pages of a list of `total` rows, `size` a page; a page beyond the last one becomes the last one.
+
+    `links` lead to the first, the last and the neighbouring pages, with None where some are left out.
+    """
+
+    def __init__(self, asked: Asked, total: int, size: int) -> None:
+        self.asked = asked
+        self.total = total
+        self.last = max(1, -(-total // size))
+        self.number = min(asked.page, self.last)
+        self.rows = slice((self.number - 1) * size, self.number * size)
+        self.first_row = self.rows.start + 1
+        self.last_row = min(self.rows.stop, total)
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """Says so when the page asked for is not there."""
+        if self.number == self.asked.page:
+            return ()
+        return (f"没有第 {self.asked.page} 页，下面是最后一页（第 {self.last} 页）。",)
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before; "" on the first."""
+        return self._address(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """The address of the page after; "" on the last."""
+        return self._address(self.number + 1) if self.number < self.last else ""
+
+    @property
+    def links(self) -> list[dict[str, int | str | bool] | None]:
+        """Each page worth a link as {number, url, current}, None for a gap."""
+        near = {1, self.last, *range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)}
+        links: list[dict[str, int | str | bool] | None] = []
+        before = 0
+        for number in sorted(near):
+            if number > before + 1:
+                links.append(None)
+            links.append({"number": number, "url": self._address(number), "current": number == self.number})
+            before = number
+        return links
+
+    def _address(self, number: int) -> str:
+        return self.asked.address(page=str(number) if number > 1 else "")
+
+
+def read(
+    query: QueryDict, labels: Mapping[str, str], choices: Mapping[str, Collection[str]], sorts: Collection[str]
+) -> Asked:
+    """What `query` asks of a list with these filters (name → label, name → values) and sort keys."""
+    complaints: list[str] = []
+    return Asked(
+        search=_search(query, complaints),
+        chosen=_chosen(query, labels, choices, complaints),
+        sort=_sort(query, sorts, complaints),
+        page=_page(query, complaints),
+        complaints=tuple(complaints),
+    )
+
+
+def _search(query: QueryDict, complaints: list[str]) -> str:
+    words = " ".join(query.get("q", "").replace("\0", " ").split())
+    if len(words) > LONGEST_SEARCH:
+        complaints.append(f"搜索词太长，只用了前 {LONGEST_SEARCH} 个字。")
+    return words[:LONGEST_SEARCH]
+
+
+def _chosen(
+    query: QueryDict, labels: Mapping[str, str], choices: Mapping[str, Collection[str]], complaints: list[str]
+) -> dict[str, str]:
+    chosen = {}
+    for name in query:
+        value = query.get(name, "")
+        if name in RESERVED or not value:
+            continue
+        if name not in labels:
+            complaints.append(f"这个列表不能按“{name[:20]}”筛选，没有理会这个条件。")
+        elif value not in choices[name]:
+            complaints.append(f"{labels[name]}里没有“{value[:20]}”这一项，没有理会这个条件。")
+        else:
+            chosen[name] = value
+    return chosen
+
+
+def _sort(query: QueryDict, sorts: Collection[str], complaints: list[str]) -> str:
+    sort = query.get("sort", "")
+    if sort and sort.removeprefix("-") not in sorts:
+        complaints.append(f"这个列表不能按“{sort[:20]}”排序，用了原来的顺序。")
+        return ""
+    return sort
+
+
+def _page(query: QueryDict, complaints: list[str]) -> int:
+    asked = query.get("page", "") or "1"
+    if asked.isdecimal() and len(asked) < 10 and int(asked) > 0:
+        return int(asked)
+    complaints.append(f"没有第“{asked[:20]}”页，从第一页看起。")
+    return 1

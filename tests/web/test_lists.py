@@ -1,0 +1,218 @@
+"""A list as its address asks for it: page, part and Excel from one declaration."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kezhan.accounts.models import Account
+from kezhan.journal.models import Entry
+from kezhan.paper.sheets import read_table
+from kezhan.web.lists import ROWS_A_PAGE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.pages_around_lists")]
+LIST = "/entries/"
+NOON = datetime(2026, 5, 6, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(client: Client) -> Client:
+    client.force_login(Account.objects.create_account("chen", "陈国栋", "一个够长的口令"))
+    return client
+
+
+def record(*names: str) -> None:
+    """One entry a name, every second one a return."""
+    Entry.objects.bulk_create(
+        Entry(
+            sequence=place,
+            moment=NOON + timedelta(days=place),
+            actor="省科协",
+            deed="returned" if place % 2 else "filed",
+            subject_kind="station",
+            subject_id=1000 + place,
+            subject_name=name,
+        )
+        for place, name in enumerate(names)
+    )
+
+
+def shown(client: Client, query: str = "", **headers: str) -> str:
+    answer = client.get(LIST + query, headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def names_in(page: str) -> list[str]:
+    return re.findall(r'<td class="lead text" data-label="对象"><a href="[^"]*">([^<]*)</a>', page)
+
+
+def banners_in(page: str) -> list[str]:
+    return re.findall(r'<div class="banner caution">.*?<div>\s*(.*?)\s*</div>', page, re.DOTALL)
+
+
+def addresses_in(page: str, label: str) -> list[str]:
+    return [address.replace("&amp;", "&") for address in re.findall(rf'<a [^>]*?href="([^"]*)"[^>]*>{label}</a>', page)]
+
+
+def test_rows_stand_in_the_order_of_the_declaration_with_their_values_in_words(office: Client) -> None:
+    record("乙站", "甲站")
+    page = shown(office)
+    assert names_in(page) == ["乙站", "甲站"]
+    cells = re.findall(r'data-label="([^"]*)">(?:<span class="quiet">)?([^<]+)', page)
+    assert cells[:4] == [("时间", "2026-05-06 12:00"), ("日期", "2026-05-06"), ("编号", "1,000"), ("备注", "—")]
+
+
+def test_a_header_sorts_upwards_and_then_downwards(office: Client) -> None:
+    record("b", "c", "a")
+    (upwards,) = addresses_in(shown(office), "对象")
+    page = shown(office, upwards)
+    assert names_in(page) == ["a", "b", "c"]
+    assert 'aria-sort="ascending"' in page
+    (downwards,) = addresses_in(page, "对象")
+    assert names_in(shown(office, downwards)) == ["c", "b", "a"]
+
+
+def test_equal_rows_keep_one_order_over_all_pages(office: Client) -> None:
+    record(*(f"站{place:03}" for place in range(2 * ROWS_A_PAGE + 1)))
+    seen = [name for number in (1, 2, 3) for name in names_in(shown(office, f"?sort=deed&page={number}"))]
+    assert sorted(seen) == [f"站{place:03}" for place in range(2 * ROWS_A_PAGE + 1)]
+
+
+def test_search_and_filter_narrow_together_and_each_can_be_taken_back(office: Client) -> None:
+    record("对虾站", "对虾站二", "荔枝站", "荔枝站二")
+    page = shown(office, "?q=对虾&deed=filed")
+    assert names_in(page) == ["对虾站"]
+    words = re.findall(r'<a href="([^"]*)"><span class="unseen">去掉</span>([^<]*)<', page)
+    assert [text for _, text in words] == ["搜索：对虾", "事项：备案"]
+    assert names_in(shown(office, words[0][0])) == ["对虾站", "荔枝站"]
+    assert names_in(shown(office, words[1][0])) == ["对虾站", "对虾站二"]
+
+
+def test_the_order_survives_a_filter_and_the_page_does_not(office: Client) -> None:
+    record(*(f"站{place:03}" for place in range(ROWS_A_PAGE + 1)))
+    page = shown(office, "?sort=-subject_name&deed=filed&page=1")
+    assert '<input type="hidden" name="sort" value="-subject_name">' in page
+    assert addresses_in(page, "事项") == ["?deed=filed&sort=deed"]
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("?deed=burnt", "事项里没有“burnt”这一项，没有理会这个条件。"),
+        ("?colour=red", "这个列表不能按“colour”筛选，没有理会这个条件。"),
+        ("?sort=password", "这个列表不能按“password”排序，用了原来的顺序。"),
+        ("?sort=--deed", "这个列表不能按“--deed”排序，用了原来的顺序。"),
+        ("?page=one", "没有第“one”页，从第一页看起。"),
+        ("?page=0", "没有第“0”页，从第一页看起。"),
+        ("?page=-1", "没有第“-1”页，从第一页看起。"),
+        ("?page=²", "没有第“²”页，从第一页看起。"),
+        ("?page=99999999999999999999999", "没有第“99999999999999999999”页，从第一页看起。"),
+        ("?page=7", "没有第 7 页，下面是最后一页（第 1 页）。"),
+        ("?deed=<b>", "事项里没有“&lt;b&gt;”这一项，没有理会这个条件。"),
+    ],
+)
+def test_what_cannot_be_understood_is_left_aside_with_a_sentence(office: Client, query: str, complaint: str) -> None:
+    record("甲站")
+    page = shown(office, query)
+    assert banners_in(page) == [complaint]
+    assert names_in(page) == ["甲站"]
+
+
+def test_a_search_too_long_is_cut_with_a_sentence_and_a_null_character_is_a_space(office: Client) -> None:
+    assert banners_in(shown(office, "?q=" + "长" * 101)) == ["搜索词太长，只用了前 100 个字。"]
+    record("甲 站")
+    assert names_in(shown(office, "?q=甲%00站")) == ["甲 站"]
+
+
+def test_an_empty_list_says_why_and_what_to_do_and_a_narrowed_one_how_to_get_out(office: Client) -> None:
+    page = shown(office)
+    assert "还没有记录。有人办了事，这里就会有。" in page
+    assert addresses_in(page, "去办事") == ["/desk/"]
+    record("甲站")
+    page = shown(office, "?q=乙&sort=deed")
+    assert "没有符合这些条件的记录。" in page
+    assert addresses_in(page, "去掉全部条件") == ["?sort=deed"]
+
+
+def test_pages_lead_to_their_neighbours_and_say_where_one_is(office: Client) -> None:
+    record(*(f"站{place:03}" for place in range(2 * ROWS_A_PAGE + 1)))
+    page = shown(office, "?page=2&deed=")
+    assert addresses_in(page, "上一页") == ["?"]
+    assert addresses_in(page, "下一页") == ["?page=3"]
+    assert "第 51–100 条，共 101 条" in page
+    assert names_in(shown(office, "?page=3")) == ["站100"]
+
+
+def test_one_row_and_three_rows_cost_the_same_queries(office: Client) -> None:
+    costs = []
+    for names in (("甲",), ("甲", "乙", "丙")):
+        Entry.objects.all().delete()
+        record(*names)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert names_in(shown(office)) == list(names)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+def test_the_count_reads_no_texts(office: Client) -> None:
+    record("甲")
+    with CaptureQueriesContext(connection) as queries:
+        shown(office)
+    counts = [query["sql"] for query in queries if "COUNT(" in query["sql"] and "journal_entry" in query["sql"]]
+    assert len(counts) == 1
+    assert "subject_name" not in counts[0]
+
+
+def test_htmx_gets_the_part_and_the_back_button_the_page(office: Client) -> None:
+    record("甲站")
+    part = shown(office, "", **{"HX-Request": "true"})
+    assert part.lstrip().startswith('<section class="list" id="list"')
+    assert names_in(part) == ["甲站"]
+    whole = shown(office, "", **{"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert whole.lstrip().startswith("<!DOCTYPE html>")
+    assert "HX-Request" in office.get(LIST).headers["Vary"]
+
+
+def test_excel_holds_exactly_what_is_shown_on_all_pages_in_the_same_order(office: Client) -> None:
+    record(*(f"站{place:03}" for place in range(2 * ROWS_A_PAGE + 6)))
+    answer = office.get(LIST + "?deed=filed&sort=-subject_name&q=站&format=xlsx")
+    assert "%E8%AE%B0%E5%BD%95" in answer.headers["Content-Disposition"]
+    table = read_table(b"".join(answer), "记录.xlsx", 1000)
+    assert table.columns == ["对象", "事项", "时间", "日期", "编号", "备注"]
+    assert [row.values["对象"] for row in table.rows] == [f"站{place:03}" for place in range(104, -1, -2)]
+    assert table.rows[-1].values == {
+        "对象": "站000",
+        "事项": "备案",
+        "时间": "2026-05-06 12:00:00",
+        "日期": "2026-05-06",
+        "编号": "1000",
+        "备注": "",
+    }
+
+
+def test_the_export_link_keeps_filters_and_order(office: Client) -> None:
+    record("甲站")
+    page = shown(office, "?deed=filed&sort=-deed")
+    assert 'href="?deed=filed&amp;sort=-deed&amp;format=xlsx"' in page
+
+
+def test_ticked_rows_go_to_the_deed_with_the_way_back(office: Client) -> None:
+    record("甲站")
+    page = shown(office, "?deed=filed")
+    key = Entry.objects.get().pk
+    assert f'<input type="checkbox" name="chosen" value="{key}">' in page
+    assert 'formaction="/front/">催办</button>' in page
+    assert '<input type="hidden" name="next" value="/entries/?deed=filed">' in page
+
+
+def test_a_long_run_of_pages_leaves_some_out(office: Client) -> None:
+    record(*(f"站{place:03}" for place in range(9 * ROWS_A_PAGE)))
+    page = shown(office, "?page=5")
+    numbers = re.findall(r'第</span>(\d+)<span|<li class="gap far">(…)', page)
+    assert ["".join(each) for each in numbers] == ["1", "…", "3", "4", "5", "6", "7", "…", "9"]
