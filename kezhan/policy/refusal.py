@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """Nothing was written. `reason` in plain Chinese; `clause` where a rule of the policy refuses; `field` of the form."""
+    """Nothing was written. `reason` in plain Chinese; `clause` if a rule of the policy refuses; `field` of the form."""
 
     def __init__(self, reason: str, clause: str = "", field: str = "") -> None:
         super().__init__(reason)
