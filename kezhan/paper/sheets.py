@@ -1,0 +1,186 @@
+"""Tables out to Excel and in from Excel or CSV. Messages to people are Chinese; row numbers are those Excel shows."""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import BinaryIO, Literal
+
+import xlsxwriter
+from django.utils import timezone
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kezhan.paper.table_reading import Cells, UnreadableTable, cells_of
+
+Kind = Literal["text", "number", "date", "datetime"]
+Value = str | int | float | Decimal | date | datetime | None
+DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
+AS_TEXT = "@"
+LONGEST_TEXT = 32_767  # characters in a cell, Excel's own limit
+MOST_ROWS = 1_048_576  # Excel's own limit, the header among them
+# Texts stay texts: one that begins with = or @ must never become a formula, nor an address a link.
+PLAIN_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class TooManyRows(ValueError):
+    """More rows than a sheet of Excel holds."""
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column to be written: its label, width in characters, and what kind of values it holds."""
+
+    label: str
+    width: int
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column to be filled in by people, with an example and a sentence of help."""
+
+    label: str
+    width: int
+    example: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that was read; `values` by the column's label, all as text, empty where nothing stood."""
+
+    number: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What was read from a file."""
+
+    columns: list[str]
+    rows: list[Row]
+
+
+def write_sheet(target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> int:
+    """Write the rows under a frozen header with filters, in little memory; the number of rows written.
+
+    Moments with a time zone are shown in the current one. Raises TooManyRows past what Excel holds; what stands in
+    `target` is then of no use.
+    """
+    options = {"constant_memory": True, "default_date_format": DATE_FORMATS["date"], **PLAIN_TEXTS}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": title})
+        sheet = book.add_worksheet(_sheet_name(title))
+        _write_header(book, sheet, columns)
+        formats = {kind: book.add_format({"num_format": shown}) for kind, shown in DATE_FORMATS.items()}
+        written = _write_rows(sheet, rows, [formats.get(column.kind) for column in columns])
+        sheet.autofilter(0, 0, written, len(columns) - 1)
+    return written
+
+
+def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
+    """An empty sheet to be filled in, help shown at each cell, and a second sheet with every column's example."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, PLAIN_TEXTS) as book:
+        book.set_properties({"title": title})
+        sheet = book.add_worksheet(_sheet_name(title))
+        _write_header(book, sheet, columns)
+        as_text = book.add_format({"num_format": AS_TEXT})
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width, as_text)
+            prompt = {"validate": "any", "input_title": column.label[:32], "input_message": column.help[:255]}
+            sheet.data_validation(1, place, MOST_ROWS - 1, place, prompt)
+        _write_explanation(book, columns)
+    return target.getvalue()
+
+
+def read_table(content: bytes, filename: str, limit: int) -> Table:
+    """The first sheet of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows.
+
+    Row 1 is the header, empty rows are passed over. Raises UnreadableTable with what is wrong and how to put it right.
+    """
+    if not content:
+        raise UnreadableTable(f"“{filename}”是空的。")
+    numbered = ((number, cells) for number, cells in enumerate(cells_of(content, filename, limit), start=1))
+    _, header = next(numbered, (1, []))
+    columns = _columns(header)
+    rows = [Row(number, _values(number, cells, columns)) for number, cells in numbered if any(cells)]
+    if len(rows) > limit:
+        raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
+    if not rows:
+        raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
+    return Table(columns, rows)
+
+
+def _columns(header: Cells) -> list[str]:
+    """The labels up to the last one. None may be missing or stand there twice."""
+    while header and not header[-1]:
+        header = header[:-1]
+    if not header:
+        raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
+    for place, label in enumerate(header):
+        if not label:
+            raise UnreadableTable(f"第 1 行第 {place + 1} 列没有标题：请补上，或者删掉这一列。")
+        if label in header[:place]:
+            raise UnreadableTable(f"有两列都叫“{label}”：请删掉或者改名一列。")
+    return header
+
+
+def _values(number: int, cells: Cells, columns: list[str]) -> dict[str, str]:
+    if any(cells[len(columns) :]):
+        raise UnreadableTable(f"第 {number} 行比标题多出几格：多出来的内容没有标题，请看看是不是错了位。")
+    return dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False))
+
+
+def _sheet_name(title: str) -> str:
+    """The title as Excel allows it on a sheet's tab."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip("' ")
+
+
+def _write_header(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[SheetColumn | TemplateColumn]) -> None:
+    style = book.add_format({"bold": True, "bg_color": "#E6EFEF", "bottom": 1, "valign": "vcenter", "text_wrap": True})
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.label, style)
+
+
+def _write_rows(sheet: Worksheet, rows: Iterable[Sequence[Value]], formats: Sequence[Format | None]) -> int:
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number == MOST_ROWS:
+            raise TooManyRows(f"一张表最多放 {MOST_ROWS - 1} 行，请先筛选再导出。")
+        for place, (value, style) in enumerate(zip(row, formats, strict=True)):
+            _write_cell(sheet, number, place, value, style)
+    return number
+
+
+def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, style: Format | None) -> None:
+    match value:
+        case None | "":
+            return
+        case str():
+            sheet.write_string(row, place, _shortened(value))
+        case datetime():
+            local = timezone.make_naive(value) if timezone.is_aware(value) else value
+            sheet.write_datetime(row, place, local, style)
+        case date():
+            sheet.write_datetime(row, place, value, style)
+        case _:
+            sheet.write_number(row, place, value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _write_explanation(book: xlsxwriter.Workbook, columns: Sequence[TemplateColumn]) -> None:
+    sheet = book.add_worksheet("填写说明")
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    _write_header(book, sheet, [SheetColumn("列", 20), SheetColumn("怎么填", 60), SheetColumn("例子", 40)])
+    for row, column in enumerate(columns, start=1):
+        for place, text in enumerate([column.label, column.help, column.example]):
+            sheet.write_string(row, place, text, wrapped)

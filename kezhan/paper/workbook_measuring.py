@@ -1,0 +1,174 @@
+"""A workbook that somebody sent, measured before a reader takes memory for it.
+
+Three things can make a small .xlsx take gigabytes: an archive that unpacks to them; one cell in the far corner of a
+sheet, since readers lay out the whole rectangle; one long text that a million cells point to, since each gets a copy.
+"""
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from itertools import zip_longest
+from xml.parsers import expat
+
+MOST_UNPACKED = 128 * 2**20  # bytes; 100,000 rows of twelve columns take about half of it
+MOST_TEXT = 128 * 2**20  # characters in all cells together
+MOST_CELLS = 5_000_000  # in the rectangle from the first to the last cell used
+SHARED_TEXT = re.compile(rb"[<:]si[\s/>]")
+REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+# What the libraries raise at archives and XML that are damaged, on purpose or not.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError, LookupError),
+)
+
+
+class HarmfulWorkbook(Exception):
+    """A workbook too large to be read; the message says in what and what to do."""
+
+
+class BrokenWorkbook(Exception):
+    """An archive that is no workbook or is damaged."""
+
+
+def measured(content: bytes) -> io.BytesIO:
+    """The workbook's XML packed anew, so that its reader meets only what was measured.
+
+    Raises HarmfulWorkbook or BrokenWorkbook.
+    """
+    try:
+        parts = _unpacked(content)
+        shared = _shared_lengths(parts)
+        for part in parts.values():
+            if b"sheetData" in part:
+                _Sheet(shared).read(part)
+    except DAMAGE as error:
+        raise BrokenWorkbook from error
+    return _repacked(parts)
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    """The XML parts by name; pictures and macros stay behind."""
+    parts: dict[str, bytes] = {}
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
+        for name in given.namelist():
+            if name.endswith((".xml", ".rels")):
+                with given.open(name) as packed:
+                    parts[name] = packed.read(left + 1)
+                left -= len(parts[name])
+                if left < 0:
+                    raise HarmfulWorkbook("这个文件解压后太大：请删掉用不着的工作表，或者分成几份。")
+    return parts
+
+
+def _shared_lengths(parts: dict[str, bytes]) -> list[int]:
+    """How long each shared text is. Whichever part the reader takes them from, none is longer than said here."""
+    longest: list[int] = []
+    for part in parts.values():
+        if SHARED_TEXT.search(part):
+            texts = _SharedTexts()
+            texts.read(part)
+            longest = [max(pair) for pair in zip_longest(longest, texts.lengths, fillvalue=0)]
+    return longest
+
+
+def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    packed.seek(0)
+    return packed
+
+
+class _Measure:
+    """Walks through the elements of one part; a document type, where entities could multiply, is refused."""
+
+    def read(self, part: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartElementHandler = lambda name, attributes: self.begin(name.rpartition(":")[2], attributes)
+        parser.EndElementHandler = lambda name: self.end(name.rpartition(":")[2])
+        parser.CharacterDataHandler = self.text
+        parser.Parse(part, True)
+
+    def _refuse(self, *_declared: object) -> None:
+        raise BrokenWorkbook
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+
+    def text(self, characters: str) -> None:
+        """Text between elements."""
+
+
+class _SharedTexts(_Measure):
+    """How long each of the texts is that cells may point to."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "si":
+            self.lengths.append(0)
+
+    def text(self, characters: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(characters)
+
+
+class _Sheet(_Measure):
+    """How far the cells of a sheet reach, and how much text they hold together."""
+
+    def __init__(self, shared: list[int]) -> None:
+        self.shared = shared
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.total = 0
+        self.pointing = False
+        self.value = ""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif name == "c":
+            self._move(attributes.get("r"))
+            self.pointing = attributes.get("t") == "s"
+        elif name == "v":
+            self.value = ""
+
+    def _move(self, reference: str | None) -> None:
+        """To the cell of this name, or to the next one if it has none."""
+        self.column += 1
+        if found := REFERENCE.fullmatch(reference or ""):
+            self.column, self.row = _column_number(found[1]), int(found[2])
+        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        if self.last_row * self.last_column > MOST_CELLS:
+            raise HarmfulWorkbook(
+                f"表里有内容或格式的格子一直到第 {self.last_row} 行、第 {self.last_column} 列，太大了："
+                "请把标题和内容复制到一张新表里再传。"
+            )
+
+    def text(self, characters: str) -> None:
+        self.value += characters
+
+    def end(self, name: str) -> None:
+        if name == "v" and self.pointing and int(self.value) < len(self.shared):
+            self.total += self.shared[int(self.value)]
+            if self.total > MOST_TEXT:
+                raise HarmfulWorkbook("表里的文字太多，请分成几份。")
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,156 @@
+"""What people send is read as they see it in Excel, or refused with the reason and what to do."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kezhan.paper.sheets import Row, Table, read_table
+from kezhan.paper.table_reading import UnreadableTable
+
+TEXT = '名称,需求\r\n遂溪站,"提取甲壳素，\n减少填埋"\r\n\r\n雷州站,烘干\r\n'
+READ = Table(
+    ["名称", "需求"],
+    [
+        Row(2, {"名称": "遂溪站", "需求": "提取甲壳素，\n减少填埋"}),
+        Row(4, {"名称": "雷州站", "需求": "烘干"}),
+    ],
+)
+
+
+def workbook(rows: Sequence[Sequence[object]], hidden_first: bool = False) -> bytes:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    if hidden_first:
+        book.add_worksheet("字典").hide()
+    sheet = book.add_worksheet("表")
+    sheet.activate()
+    sheet.set_first_sheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return target.getvalue()
+
+
+def replaced(content: bytes, name: str, part: bytes) -> bytes:
+    """The workbook with one part of another content."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            new.writestr(entry, part if entry == name else old.read(entry))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("content", [TEXT.encode("utf-8"), TEXT.encode("utf-8-sig"), TEXT.encode("gb18030")])
+def test_csv_is_read_in_whichever_encoding_it_came(content: bytes) -> None:
+    assert read_table(content, "需求.csv", limit=10) == READ
+
+
+def test_a_workbook_is_read_as_such_whatever_its_name() -> None:
+    content = workbook([["名称", "需求", ""], ["遂溪站", "提取甲壳素，\n减少填埋"], [], ["雷州站", " 烘干 "]])
+    assert read_table(content, "需求.csv", limit=10) == READ
+
+
+def test_hidden_sheets_are_passed_over() -> None:
+    assert read_table(workbook([["名称"], ["遂溪站"]], hidden_first=True), "a.xlsx", limit=10).columns == ["名称"]
+
+
+def test_numbers_and_answers_read_as_people_see_them() -> None:
+    content = workbook([["甲", "乙", "丙", "丁"], [12.0, 0.1 + 0.2, True, 441900]])
+    (row,) = read_table(content, "a.xlsx", limit=10).rows
+    assert row.values == {"甲": "12", "乙": "0.3", "丙": "是", "丁": "441900"}
+
+
+def test_control_characters_are_left_out() -> None:
+    (row,) = read_table("名称\n遂\x0b溪\x1f站\n".encode(), "a.csv", limit=10).rows
+    assert row.values == {"名称": "遂溪站"}
+
+
+def test_as_many_rows_as_the_caller_allows() -> None:
+    lines = "名称\n" + "遂溪站\n\n" * 5
+    assert [row.number for row in read_table(lines.encode(), "a.csv", limit=5).rows] == [2, 4, 6, 8, 10]
+    with pytest.raises(UnreadableTable, match="一次最多导入 4 行"):
+        read_table(lines.encode(), "a.csv", limit=4)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+REFUSED = [
+    (b"", "“a.csv”是空的"),
+    (b"\xef\xbb\xbf", "第 1 行要写各列的标题"),
+    (",,\n甲,乙\n".encode(), "第 1 行要写各列的标题"),
+    ("名称,,地区\n甲,乙,丙\n".encode(), "第 1 行第 2 列没有标题"),
+    ("名称,地区,名称\n甲,乙,丙\n".encode(), "有两列都叫“名称”"),
+    ("名称,地区\n\n".encode(), "只有标题，没有内容"),
+    ("名称\n甲,乙\n".encode(), "第 2 行比标题多出几格"),
+    ('名称\n"甲\n乙\n'.encode(), "第 3 行读不下去"),
+    (("名称\n" + "长" * 200_000).encode(), "第 2 行读不下去"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "“a.csv”不是能读的表格"),
+    (b"\xff\xd8\xff\xe0 not a table", "“a.csv”不是能读的表格"),
+    ("名称\n甲\n".encode("utf-16"), "“a.csv”不是能读的表格"),
+    (OLE, "是旧版 Excel 或 Word 文件"),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "设了打开密码"),
+    (b"PK\x03\x04 broken", "“a.csv”不是能读的表格"),
+    (replaced(workbook([["名称"]]), "xl/workbook.xml", b"<not-xml"), "“a.csv”不是能读的表格"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED)
+def test_what_is_no_table_is_refused_with_the_reason(content: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableTable, match=reason):
+        read_table(content, "a.csv", limit=10)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def sheet_of(rows: bytes) -> bytes:
+    return b"<worksheet " + NAMESPACE + b"><sheetData>" + rows + b"</sheetData></worksheet>"
+
+
+FAR_CORNERS = [
+    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">' + b"<c><v>1</v></c>" * 20 + b"</row>",
+]
+
+
+@pytest.mark.parametrize("rows", FAR_CORNERS)
+def test_a_cell_in_the_far_corner_takes_no_memory(rows: bytes) -> None:
+    with pytest.raises(UnreadableTable, match="一直到第 1048576 行"):
+        read_table(replaced(workbook([["名称"]]), SHEET, sheet_of(rows)), "a.xlsx", limit=10)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(UnreadableTable, match="解压后太大"):
+        read_table(replaced(workbook([["名称"]]), SHEET, b" " * (129 * 2**20)), "a.xlsx", limit=10)
+
+
+def test_a_long_text_that_many_cells_point_to_is_refused() -> None:
+    text = b"<sst " + NAMESPACE + b"><si><t>" + b"a" * 2_000_000 + b"</t></si></sst>"
+    rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 100))
+    content = replaced(replaced(workbook([["名称"]]), SHEET, sheet_of(rows)), "xl/sharedStrings.xml", text)
+    with pytest.raises(UnreadableTable, match="文字太多"):
+        read_table(content, "a.xlsx", limit=10)
+
+
+def test_a_document_type_is_refused() -> None:
+    declared = b'<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of(b'<row r="1"><c r="A1"><v>1</v></c></row>')
+    with pytest.raises(UnreadableTable, match="不是能读的表格"):
+        read_table(replaced(workbook([["名称"]]), SHEET, declared), "a.xlsx", limit=10)
+
+
+WHOLE = workbook([["名称", "地区"], ["遂溪站", "湛江"]])
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=4))
+def test_a_damaged_workbook_is_read_or_refused_but_breaks_nothing(place: int, damage: bytes) -> None:
+    damaged = WHOLE[:place] + damage + WHOLE[place + len(damage) :]
+    try:
+        rows = len(read_table(damaged, "a.xlsx", limit=10).rows)
+    except UnreadableTable:
+        rows = 0
+    assert rows <= 1
