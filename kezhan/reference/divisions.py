@@ -7,6 +7,7 @@ readable after it was withdrawn (domain.md, "Codes").
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from kezhan.reference.labels import Labelled
 from kezhan.reference.trees import Tree, UnknownCode, rows
@@ -19,6 +20,11 @@ class Level(Labelled):
     CITY = "city", "市"
     COUNTY = "county", "县"
     TOWN = "town", "镇"
+
+    def is_below(self, other: "Level") -> bool:
+        """Whether divisions of this level stand under those of the other."""
+        order = list(Level)
+        return order.index(self) > order.index(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,23 @@ def within(code: str) -> tuple[str, str]:
     return low, str(int(low) + 1)
 
 
+def is_within(code: str, under: str) -> bool:
+    """Whether the division is `under` itself or lies below it. Raises UnknownCode for `under`."""
+    low, high = within(under)
+    return low <= code < high
+
+
+def search(words: str, limit: int, under: str | None = None, deepest: Level = Level.TOWN) -> list[Division]:
+    """At most `limit` divisions in force that have all of `words`, parted by blanks, in their full name or as the start
+    of their code, the closest first. Raises UnknownCode for `under`.
+    """
+    found = _tree().search(words, len(_tree().entries))
+    fitting = (
+        one for one in found if not one.level.is_below(deepest) and (under is None or is_within(one.code, under))
+    )
+    return list(islice(fitting, limit))
+
+
 def find(name: str, under: str | None = None) -> Division:
     """The division called `name`, at or below `under`; those above it may be written too, as in 广州市荔湾区.
 
@@ -86,8 +109,7 @@ def find(name: str, under: str | None = None) -> Division:
     """
     found = _by_name().get("".join(name.split()), ())
     if under is not None:
-        low, high = within(under)
-        found = tuple(code for code in found if low <= code < high)
+        found = tuple(code for code in found if is_within(code, under))
     if not found:
         place = f"{division(under).full_name}里" if under else ""
         raise UnknownCode(f"{place}没有叫“{name}”的地方，请看看是不是写错了或改了名。")

@@ -80,7 +80,9 @@ class Tree(Generic[E]):
 
     @cached_property
     def _searchable(self) -> list[tuple[E, str]]:
-        return [(entry, path(self.lineage(entry.code)).lower()) for entry in self.entries]
+        """Each entry with its path in both ways of writing it: with signs between the names and in one."""
+        lines = ((entry, self.lineage(entry.code)) for entry in self.entries)
+        return [(entry, f"{path(line)} {''.join(one.name for one in line)}".lower()) for entry, line in lines]
 
 
 def _answers(entry: Entry, path: str, wanted: list[str]) -> bool:

@@ -1,0 +1,204 @@
+"""Form fields that several nouns share. What is typed may be a name or a code; what is cleaned is the code.
+
+`DivisionField(under="440000", deepest=Level.COUNTY)` · `IndustryField()` · `DisciplineField()` ·
+`DisciplinesField(at_most=10)` (a list of codes) · `CreditCodeField()` · `PhoneField()` · `MoneyField()` (万元, Decimal)
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kezhan.reference import credit_code, disciplines, divisions, industries
+from kezhan.reference.divisions import Division, Level
+from kezhan.reference.trees import UnknownCode
+from kezhan.web.lookup.widgets import LookupInput, LookupInputs
+
+SHOWN_CHOICES = 5
+
+
+class _Coded(forms.Field):
+    """A field whose value is a code and whose reader sees a name."""
+
+    def to_python(self, value: Any) -> str:
+        typed = str(value or "").strip()
+        if not typed:
+            return ""
+        try:
+            return self.code_of(typed)
+        except UnknownCode as unknown:
+            raise ValidationError(str(unknown), code="unknown") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return _named(self.name_of, value)
+
+    def code_of(self, typed: str) -> str:
+        """The code that a name or code means. Raises UnknownCode, ValidationError."""
+        raise NotImplementedError
+
+    def name_of(self, code: str) -> str:
+        """How the code reads. Raises UnknownCode."""
+        raise NotImplementedError
+
+
+class DivisionField(_Coded):
+    """A division at or below `under` (a code) and no deeper than `deepest`."""
+
+    def __init__(self, *, under: str | None = None, deepest: Level = Level.TOWN, **options: Any) -> None:
+        narrowed = {"deepest": deepest.value} | ({"under": under} if under else {})
+        super().__init__(**_settings(options, label="所在地", widget=LookupInput("lookup-divisions", narrowed)))
+        self.under, self.deepest = under, deepest
+
+    def code_of(self, typed: str) -> str:
+        found = divisions.division(typed) if typed.isdecimal() else divisions.find(typed, self.under)
+        self._refuse_outside(found)
+        return found.code
+
+    def name_of(self, code: str) -> str:
+        return divisions.division(code).full_name
+
+    def _refuse_outside(self, found: Division) -> None:
+        if found.withdrawn:
+            successor = divisions.division(found.successor).full_name if found.successor else ""
+            now = f"，现在是{successor}" if successor else ""
+            raise ValidationError(f"{found.full_name}已在 {found.withdrawn} 年撤销{now}。", code="withdrawn")
+        if self.under and not divisions.is_within(found.code, self.under):
+            above = divisions.division(self.under).full_name
+            raise ValidationError(f"{found.full_name}不在{above}，这里只填{above}的地方。", code="outside")
+        if found.level.is_below(self.deepest):
+            raise ValidationError(f"这里填到{self.deepest.label}一级，{found.name}填得太细了。", code="too_deep")
+
+
+class IndustryField(_Coded):
+    """An industry of GB/T 4754—2017, at any depth."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_settings(options, label="行业", widget=LookupInput("lookup-industries")))
+
+    def code_of(self, typed: str) -> str:
+        return _chosen("行业", typed, industries.industry, industries.search).code
+
+    def name_of(self, code: str) -> str:
+        return str(industries.industry(code))
+
+
+class DisciplineField(_Coded):
+    """A discipline of GB/T 13745, at any depth."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_settings(options, label="学科", widget=LookupInput("lookup-disciplines")))
+
+    def code_of(self, typed: str) -> str:
+        return _chosen("学科", typed, disciplines.discipline, disciplines.search).code
+
+    def name_of(self, code: str) -> str:
+        return str(disciplines.discipline(code))
+
+
+class DisciplinesField(forms.Field):
+    """Several disciplines, a line each, as a list of codes without repetition."""
+
+    def __init__(self, *, at_most: int = 10, **options: Any) -> None:
+        widget = LookupInputs(LookupInput("lookup-disciplines"), at_most)
+        super().__init__(**_settings(options, label="学科", widget=widget))
+        self.at_most = at_most
+        self.one = DisciplineField()
+
+    def to_python(self, value: Any) -> list[str]:
+        codes = list(dict.fromkeys(self.one.to_python(typed) for typed in value or []))
+        if len(codes) > self.at_most:
+            raise ValidationError(f"最多填 {self.at_most} 个学科，你填了 {len(codes)} 个。", code="too_many")
+        return codes
+
+    def prepare_value(self, value: Any) -> list[Any]:
+        return [self.one.prepare_value(one) for one in value or []]
+
+
+class CreditCodeField(forms.CharField):
+    """统一社会信用代码, checked and written in capitals (GB 32100—2015)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "label": "统一社会信用代码",
+                "widget": forms.TextInput(
+                    {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+                ),
+            }
+            | options
+        )
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        try:
+            return credit_code.checked(typed) if typed else ""
+        except credit_code.WrongCreditCode as wrong:
+            raise ValidationError(str(wrong), code="invalid") from None
+
+
+class PhoneField(forms.CharField):
+    """A mobile (11 digits) or a landline with its area code, written 020-83345678 or 020-83345678-801."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_settings(options, label="联系电话", widget=forms.TextInput({"type": "tel"})))
+
+    def to_python(self, value: Any) -> str:
+        typed = re.sub(r"[\s()（）]", "", super().to_python(value)).replace("－", "-").replace("—", "-")
+        if not typed:
+            return ""
+        digits = re.sub(r"^(\+86|0086)-?", "", typed)
+        if re.fullmatch(r"1[3-9]\d{9}", plain := digits.replace("-", "")):
+            return plain
+        if line := re.fullmatch(r"(010|02\d|0[3-9]\d{2})-?([2-9]\d{6,7})(?:-(\d{1,5}))?", digits):
+            return "-".join(part for part in line.groups() if part)
+        raise ValidationError("请填 11 位手机号，或带区号的座机，如 020-83345678。", code="invalid")
+
+
+class MoneyField(forms.DecimalField):
+    """An amount in 万元 with two decimals; 1,250.5 and 1250.5万元 are understood too."""
+
+    def __init__(self, **options: Any) -> None:
+        entered = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+        bounds: dict[str, Any] = {"min_value": Decimal(0), "max_digits": 10, "decimal_places": 2}
+        super().__init__(**_settings(options, label="金额（万元）", widget=entered, **bounds))
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"[,，\s]|万元?$", "", value.strip())
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError("请填数字，单位是万元，如 12.5。", code="invalid") from None
+
+
+def _settings(given: dict[str, Any], **usual: Any) -> dict[str, Any]:
+    """The usual settings of a field, those that were given first."""
+    return usual | given
+
+
+def _named(name_of: Callable[[str], str], value: Any) -> Any:
+    """The name of a code; what is no code stays as it was typed."""
+    try:
+        return name_of(value) if value else value
+    except UnknownCode:
+        return value
+
+
+def _chosen(kind: str, typed: str, by_code: Callable[[str], Any], search: Callable[[str, int], Sequence[Any]]) -> Any:
+    """The entry that was meant: by its code in front, or by its name when only one is called so."""
+    first = typed.split(maxsplit=1)[0]
+    if re.fullmatch(r"[A-Za-z]?[\d.]*", first):
+        return by_code(first.upper())
+    found = search(typed, 50)
+    called_so = [one for one in found if one.name == typed]
+    if len(called_so) == 1:
+        return called_so[0]
+    choices = "、".join(str(one) for one in (called_so or found)[:SHOWN_CHOICES])
+    if len(called_so) > 1:
+        raise UnknownCode(f"叫“{typed}”的{kind}有 {len(called_so)} 个，请选一个：{choices}。")
+    raise UnknownCode(
+        f"没有叫“{typed}”的{kind}" + (f"，是不是这些里的：{choices}？" if choices else "，换个说法再试。")
+    )

@@ -1,0 +1,1 @@
+"""Suggestions from the coded lists while somebody types: divisions, industries, disciplines."""

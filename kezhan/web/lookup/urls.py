@@ -1,0 +1,11 @@
+"""Suggestions, open to everybody: nothing here is about anybody."""
+
+from django.urls import path
+
+from kezhan.web.lookup import views
+
+urlpatterns = [
+    path("lookup/divisions/", views.divisions, name="lookup-divisions"),
+    path("lookup/industries/", views.industries, name="lookup-industries"),
+    path("lookup/disciplines/", views.disciplines, name="lookup-disciplines"),
+]
