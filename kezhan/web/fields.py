@@ -121,15 +121,8 @@ class CreditCodeField(forms.CharField):
     """统一社会信用代码, checked and written in capitals (GB 32100—2015)."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{
-                "label": "统一社会信用代码",
-                "widget": forms.TextInput(
-                    {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-                ),
-            }
-            | options
-        )
+        entered = forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"})
+        super().__init__(**_settings(options, label="统一社会信用代码", widget=entered))
 
     def to_python(self, value: Any) -> str:
         typed = super().to_python(value)
@@ -146,7 +139,7 @@ class PhoneField(forms.CharField):
         super().__init__(**_settings(options, label="联系电话", widget=forms.TextInput({"type": "tel"})))
 
     def to_python(self, value: Any) -> str:
-        typed = re.sub(r"[\s()（）]", "", super().to_python(value)).replace("－", "-").replace("—", "-")
+        typed = re.sub(r"[\s()（）]", "", super().to_python(value) or "").replace("－", "-").replace("—", "-")
         if not typed:
             return ""
         digits = re.sub(r"^(\+86|0086)-?", "", typed)
