@@ -79,7 +79,7 @@ class IndustryField(_Coded):
         super().__init__(**_settings(options, label="行业", widget=LookupInput("lookup-industries")))
 
     def code_of(self, typed: str) -> str:
-        return _chosen("行业", typed, industries.industry, industries.search).code
+        return str(_chosen("行业", typed, industries.industry, industries.search).code)
 
     def name_of(self, code: str) -> str:
         return str(industries.industry(code))
@@ -92,7 +92,7 @@ class DisciplineField(_Coded):
         super().__init__(**_settings(options, label="学科", widget=LookupInput("lookup-disciplines")))
 
     def code_of(self, typed: str) -> str:
-        return _chosen("学科", typed, disciplines.discipline, disciplines.search).code
+        return str(_chosen("学科", typed, disciplines.discipline, disciplines.search).code)
 
     def name_of(self, code: str) -> str:
         return str(disciplines.discipline(code))
