@@ -1,0 +1,33 @@
+"""`policy check`: reads the file of an edition as the platform would, and names every line that is wrong."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.conf import settings
+
+from kezhan.commands.outcomes import Outcome
+from kezhan.policy.reading import FaultyEdition, read
+
+name = "policy check"
+purpose = "检查一份制度版本的文件，错在哪一行都说出来"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The file."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="制度版本的文件（TOML）")
+
+
+def run(options: Namespace) -> Outcome:
+    """DONE when the platform can use the file, REFUSED with its faults by line, NOT_FOUND without a file."""
+    if not options.file.is_file():
+        print(f"没有这个文件：{options.file}", file=sys.stderr)
+        return Outcome.NOT_FOUND
+    try:
+        edition = read(options.file)
+    except FaultyEdition as faulty:
+        print(faulty)
+        return Outcome.REFUSED
+    print(f"{edition.name}（{edition.key}），{edition.in_force_from} 起生效：写得对。")
+    print(f"放进 {Path(settings.DATA) / 'editions'} 并重新起动，它就用得上。")
+    return Outcome.DONE
