@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
@@ -134,7 +135,7 @@ def show(
     part = htmx and not htmx.history_restore_request
     response = render(request, "lists/list.html" if part else template, {"list": page, **(extra or {})})
     patch_vary_headers(response, ["HX-Request"])
-    return response
+    return push_url(response, request.path + page["address"]) if part else response
 
 
 def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
@@ -167,6 +168,7 @@ def _page(
         "searchable": list_of.search is not None,
         "search_hint": list_of.search_hint,
         "asked": asked,
+        "address": pages.address,
         "complaints": (*asked.complaints, *pages.complaints),
         "filters": [
             {
@@ -180,6 +182,7 @@ def _page(
         "words": _words(list_of, asked, choices),
         "clear": asked.address(q="", **dict.fromkeys(asked.chosen, "")),
         "export": asked.address(format="xlsx"),
+        "orders": _orders(list_of.columns),
         "headers": [_header(column, asked) for column in list_of.columns],
         "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, pages.rows)],
         "pages": pages,
@@ -206,6 +209,12 @@ def _words(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str
                 {"text": f"{each.label}：{choices[each.name][value]}", "url": asked.address(**{each.name: ""})}
             )
     return words
+
+
+def _orders(columns: tuple[Column, ...]) -> list[tuple[str, str]]:
+    """The orders to choose from where there is no header to click."""
+    sortable = [(column.fields[0], column.label) for column in columns if column.sort]
+    return [each for key, label in sortable for each in ((key, f"{label} ↑"), (f"-{key}", f"{label} ↓"))]
 
 
 def _header(column: Column, asked: Asked) -> dict[str, str]:

@@ -62,6 +62,11 @@ class Pages:
         return (f"没有第 {self.asked.page} 页，下面是最后一页（第 {self.last} 页）。",)
 
     @property
+    def address(self) -> str:
+        """The address of the page that is shown, with nothing idle in it."""
+        return self._address(self.number)
+
+    @property
     def previous(self) -> str:
         """The address of the page before; "" on the first."""
         return self._address(self.number - 1) if self.number > 1 else ""

@@ -95,7 +95,7 @@ def test_search_and_filter_narrow_together_and_each_can_be_taken_back(office: Cl
 def test_the_order_survives_a_filter_and_the_page_does_not(office: Client) -> None:
     record(*(f"站{place:03}" for place in range(ROWS_A_PAGE + 1)))
     page = shown(office, "?sort=-subject_name&deed=filed&page=1")
-    assert '<input type="hidden" name="sort" value="-subject_name">' in page
+    assert '<option value="-subject_name" selected>对象 ↓</option>' in page
     assert addresses_in(page, "事项") == ["?deed=filed&sort=deed"]
 
 
@@ -177,6 +177,12 @@ def test_htmx_gets_the_part_and_the_back_button_the_page(office: Client) -> None
     whole = shown(office, "", **{"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert whole.lstrip().startswith("<!DOCTYPE html>")
     assert "HX-Request" in office.get(LIST).headers["Vary"]
+
+
+def test_what_htmx_puts_into_the_address_bar_holds_nothing_idle(office: Client) -> None:
+    record("甲站")
+    answer = office.get(LIST + "?q=&deed=filed&sort=deed&page=1", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Push-Url"] == "/entries/?deed=filed&sort=deed"
 
 
 def test_excel_holds_exactly_what_is_shown_on_all_pages_in_the_same_order(office: Client) -> None:

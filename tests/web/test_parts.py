@@ -1,0 +1,133 @@
+"""The parts of pages say their meaning in words, not by colour alone, and fields say what is asked."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from time_machine import travel
+
+from kezhan.web.templatetags import kezhan as words
+
+NOW = datetime(2026, 11, 23, 7, 4, tzinfo=UTC)  # 15:04 in Shanghai
+
+
+def said(part: str, **parameters: object) -> str:
+    """The words of a part, as a screen reader runs through them."""
+    return " ".join(strip_tags(render_to_string(f"parts/{part}.html", parameters)).split())
+
+
+def test_dates_times_and_money_read_as_one_writes_them() -> None:
+    with travel(NOW, tick=False):
+        assert words.day(date(2026, 11, 3)) == "2026年11月3日"
+        assert words.day(datetime(2026, 11, 22, 16, 30, tzinfo=UTC)) == "2026年11月23日"
+        assert words.moment(NOW) == "11月23日 15:04"
+        assert words.moment(datetime(2025, 1, 2, 1, 5, tzinfo=UTC)) == "2025年1月2日 09:05"
+        assert words.money(Decimal("1250.50")) == "1,250.5 万元"
+        assert words.money(0) == "0 万元"
+        assert words.grouped(30000) == "30,000"
+        assert [words.day(None), words.moment(None), words.money(None), words.ago(None)] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (datetime(2026, 11, 23, 7, 3, 30, tzinfo=UTC), "刚刚"),
+        (datetime(2026, 11, 23, 6, 4, 30, tzinfo=UTC), "59 分钟前"),
+        (datetime(2026, 11, 22, 16, 4, tzinfo=UTC), "15 小时前"),
+        (datetime(2026, 11, 22, 15, 59, tzinfo=UTC), "昨天"),
+        (date(2026, 11, 23), "今天"),
+        (date(2026, 11, 21), "前天"),
+        (date(2026, 10, 24), "30 天前"),
+        (date(2026, 10, 23), "2026年10月23日"),
+        (date(2026, 11, 24), "2026年11月24日"),
+    ],
+)
+def test_how_long_ago_is_told_as_one_says_it(then: date | datetime, told: str) -> None:
+    with travel(NOW, tick=False):
+        assert words.ago(then) == told
+
+
+def test_a_rule_says_whether_it_holds_with_its_clause_and_what_was_found() -> None:
+    rules = [
+        {"passed": True, "text": "牵头学会是省级学会", "clause": "§0.1"},
+        {"passed": False, "text": "工作团队至少 3 名专家", "clause": "§5.2", "finding": "现在只有 2 名"},
+        {"passed": None, "text": "办公条件"},
+    ]
+    assert said("rules", rules=rules) == (
+        "符合：牵头学会是省级学会 §0.1 不符合：工作团队至少 3 名专家 §5.2 现在只有 2 名 待查：办公条件"
+    )
+
+
+def test_a_difference_says_what_went_and_what_came_and_escapes_what_people_wrote() -> None:
+    page = render_to_string("parts/difference.html", {"segments": [("same", "到"), ("old", "<50%"), ("new", "60%")]})
+    assert '<del><span class="unseen">（删去）</span>&lt;50%</del>' in page
+    assert '<ins><span class="unseen">（新增）</span>60%</ins>' in page
+
+
+def test_a_timeline_marks_the_present_step_and_the_expected_ones() -> None:
+    moments = [
+        {"title": "提交", "phase": "past", "when": "5月6日", "who": "林伟民"},
+        {"title": "地市审核", "phase": "late"},
+        {"title": "公示", "phase": "expected", "when": "6月中旬"},
+    ]
+    page = render_to_string("parts/timeline.html", {"moments": moments})
+    assert re.findall(r'<li class="([^"]*)"( aria-current="step")?', page) == [
+        ("past", ""),
+        ("present late", ' aria-current="step"'),
+        ("expected", ""),
+    ]
+    assert said("timeline", moments=moments) == "提交 5月6日 · 林伟民 地市审核 公示 （预计） 6月中旬"
+
+
+def test_a_fact_of_nought_is_a_fact_and_an_empty_one_says_so() -> None:
+    rows = [{"label": "专家", "value": 0}, {"label": "专人", "value": "", "url": "/person/"}]
+    assert said("summary", rows=rows) == "专家 0 专人 未填写 修改：专人"
+
+
+class Asking(forms.Form):
+    code = forms.CharField(label="统一社会信用代码", help_text="营业执照右上角。例：93440904MA4UKL8X2P")
+    note = forms.CharField(label="备注", required=False)
+    tasks = forms.MultipleChoiceField(label="工作", choices=[("a", "技术攻关")], widget=forms.CheckboxSelectMultiple)
+    sure = forms.BooleanField(label="内容真实")
+
+
+def test_a_field_says_what_it_is_for_gives_an_example_and_whether_it_must_be_filled() -> None:
+    page = Asking().as_div()
+    assert " ".join(strip_tags(page).split()) == (
+        "统一社会信用代码必填 营业执照右上角。 例：93440904MA4UKL8X2P 备注 工作必填 技术攻关 内容真实必填"
+    )
+    assert page.count("<fieldset") == page.count("</fieldset>") == 1
+
+
+def test_a_wrong_field_is_tied_to_its_error_and_the_summary_leads_to_it() -> None:
+    form = Asking({"note": "<b>"})
+    page = str(form)
+    assert 'aria-describedby="id_code_helptext id_code_error"' in page
+    assert 'id="id_code_error"' in page
+    assert 'value="&lt;b&gt;"' in page
+    summary = render_to_string("parts/error_summary.html", {"form": form})
+    leads = re.findall(r'<a href="#([^"]*)">', summary)
+    assert leads == ["id_code", "id_tasks_0", "id_sure"]
+    assert [lead for lead in leads if f'id="{lead}"' not in page] == []
+
+
+def test_nothing_wrong_shows_no_summary() -> None:
+    assert said("error_summary", form=Asking()) == ""
+
+
+def test_a_grave_deed_tells_its_consequence_and_stays_closed_until_asked() -> None:
+    parameters = {"label": "摘牌", "consequence": "站点立即失去资格。", "url": "/delist/"}
+    assert said("confirm", **parameters) == "摘牌… 站点立即失去资格。 确定摘牌"
+    assert '<details class="grave">' in render_to_string("parts/confirm.html", parameters)
+    assert '<details class="grave" open>' in render_to_string("parts/confirm.html", {**parameters, "open": True})
+
+
+@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+def test_pages_for_errors_need_nothing_but_themselves(name: str) -> None:
+    page = render_to_string(name)
+    assert page.lstrip().startswith("<!DOCTYPE html>")
+    assert re.search(r"<h1>[^<]+</h1>", page)
