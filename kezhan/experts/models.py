@@ -27,7 +27,7 @@ class Expert(models.Model):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="账号"
     )
-    name = models.CharField("姓名", max_length=40)
+    name = models.CharField("姓名", max_length=40, db_index=True)
     title = models.CharField("职称", max_length=40, blank=True)
     affiliation = models.CharField("工作单位", max_length=80)
     division = models.CharField("所在地", max_length=9, db_index=True)
@@ -54,6 +54,12 @@ class Expert(models.Model):
         if post.is_association or post.is_administrator or self.account_id == post.account_id:
             return True
         return post.society_id is not None and self.memberships.filter(society=post.society_id, ended_on=None).exists()
+
+    def phone_for(self, post: Post) -> str:
+        """The telephone as this post may see it: whole, or with its middle masked (138****8000)."""
+        if len(self.phone) < 7 or self.contact_open_to(post):
+            return self.phone
+        return f"{self.phone[:3]}****{self.phone[-4:]}"
 
 
 class Membership(models.Model):

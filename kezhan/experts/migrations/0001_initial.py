@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Expert',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('name', models.CharField(max_length=40, db_index=True, verbose_name='姓名')),
                 ('title', models.CharField(blank=True, max_length=40, verbose_name='职称')),
                 ('affiliation', models.CharField(max_length=80, verbose_name='工作单位')),
                 ('division', models.CharField(db_index=True, max_length=9, verbose_name='所在地')),

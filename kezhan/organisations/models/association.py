@@ -14,7 +14,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return self.filter(division=place.code, level=level).first() if place else None
 
     def nearest(self, code: str) -> "Association | None":
-        """The lowest association in charge of the division `code`: the county's, else the city's, else the province's."""
+        """The lowest association in charge of the division: the county's, else the city's, else the province's."""
         upwards = [place.code for place in (division(code), *reversed(division(code).ancestors()))]
         return min(self.filter(division__in=upwards), key=lambda one: upwards.index(one.division), default=None)
 

@@ -39,7 +39,7 @@ SIZES = [(size.value, size.label) for size in Size]
 
 class HostQuerySet(models.QuerySet["Host"]):
     def visible_to(self, post: "Post | None") -> "HostQuerySet":
-        """Associations see the hosts of their division; a host itself; a society those it has to do with asks elsewhere."""
+        """Associations see the hosts of their division; a host itself. Societies see hosts through their stations."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -51,7 +51,7 @@ class HostQuerySet(models.QuerySet["Host"]):
 
 
 class Host(models.Model):
-    """A unit that is served: an enterprise, specialised town, village body, community, hospital or grass-roots association."""
+    """A unit that is served: an enterprise, town, village body, community, hospital or grass-roots association."""
 
     name = models.CharField("名称", max_length=80)
     form = models.CharField("类型", max_length=30, choices=FORMS)

@@ -1,0 +1,60 @@
+"""Open accounts and change their passwords. A password never gets into the record."""
+
+import re
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kezhan.accounts.models import Account
+from kezhan.journal.recording import Actor, record
+from kezhan.policy.refusal import Refused
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
+MOBILE = re.compile(r"1[3-9]\d{9}")
+
+
+@transaction.atomic
+def open_account(*, username: str, name: str, password: str, phone: str = "", by: Actor) -> Account:
+    """An account without any post. Refused: a sign-in name taken or misshapen, a weak password, a wrong number."""
+    username, name, phone = username.strip().lower(), name.strip(), phone.strip()
+    _refuse_wrong_username(username)
+    _refuse_wrong_person(name, phone)
+    _refuse_weak_password(password, Account(username=username, name=name), "password")
+    account = Account.objects.create_account(username=username, name=name, password=password, phone=phone)
+    record("open_account", account, by, username=username)
+    return account
+
+
+@transaction.atomic
+def change_password(account: Account, *, present: str, wanted: str) -> Account:
+    """A person changes their own password, showing that they know the present one."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if not account.check_password(present):
+        raise Refused("现在的密码不对，请再输一次", field="present")
+    _refuse_weak_password(wanted, account, "wanted")
+    account.set_password(wanted)
+    account.save(update_fields=["password"])
+    record("change_password", account, account)
+    return account
+
+
+def _refuse_wrong_username(username: str) -> None:
+    if not USERNAME.fullmatch(username):
+        raise Refused("登录名要 3 到 40 位，只用小写字母、数字和 . _ -，以字母或数字开头", field="username")
+    if Account.objects.filter(username=username).exists():
+        raise Refused(f"登录名“{username}”已经有人用了，请换一个", field="username")
+
+
+def _refuse_wrong_person(name: str, phone: str) -> None:
+    if not 2 <= len(name) <= 40:
+        raise Refused("请填真实姓名，2 到 40 个字", field="name")
+    if phone and not MOBILE.fullmatch(phone):
+        raise Refused("手机号应是 1 开头的 11 位数字，请对照再看一遍", field="phone")
+
+
+def _refuse_weak_password(password: str, account: Account, field: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refused("".join(error.messages), field=field) from None

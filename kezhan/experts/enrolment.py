@@ -1,0 +1,155 @@
+"""Experts come into a society's list and leave it: enrolled by the society, or registered and approved by it (§3.1).
+
+One person is one expert, however many societies they belong to: known again by name and telephone or, where none was
+given, by name and place of work.
+"""
+
+from dataclasses import asdict
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.experts.addresses import expert_page
+from kezhan.experts.models import Expert, Membership
+from kezhan.experts.particulars import ExpertParticulars, expert_from, expert_values, sound_expert
+from kezhan.experts.rules import is_self, refuse_unless_of_society, refuse_unless_speaks_for
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import DESK
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.deciding import hand_in, mark_decided, waiting_for_decision, waiting_of
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Post, Registration, Role, Society
+from kezhan.organisations.posts import appoint
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expert:
+    """An expert in the society's list: a new one, or one whom another society brought before. Refused for a member."""
+    society = Society.objects.select_for_update().get(pk=society.pk)
+    refuse_unless_of_society(by, society)
+    particulars = sound_expert(particulars)
+    expert = _known(particulars) or _written(particulars)
+    _refuse_member(expert, society)
+    _join(expert, society)
+    record("enrol_expert", expert, by, society=society.name)
+    tell(_self(expert, by), f"{society}已把您列入专家名单", expert_page(expert))
+    return expert
+
+
+@transaction.atomic
+def register_expert(society: Society, particulars: ExpertParticulars, *, by: Account) -> Registration:
+    """Somebody asks a society to be taken in; a second click gives the same request."""
+    particulars = sound_expert(particulars)
+    if waiting := waiting_of(by, Registration.Kind.EXPERT, particulars.name):
+        return waiting
+    fill(Expert(), expert_values(particulars))
+    own = Expert.objects.filter(account=by).first()
+    if own:
+        _refuse_member(own, society)
+    return hand_in(Registration.Kind.EXPERT, particulars.name, asdict(particulars), society, by)
+
+
+@transaction.atomic
+def approve(registration: Registration, *, by: Post) -> Expert:
+    """The applicant is an expert of the society from today, with a post as one."""
+    registration = waiting_for_decision(registration, by)
+    society = registration.society
+    if society is None:
+        raise ValueError("only an expert's registration is approved here")
+    Society.objects.select_for_update().get(pk=society.pk)
+    account = registration.account
+    expert = _own_or_known(account, expert_from(registration.particulars))
+    if expert.account_id is None:
+        expert.account = account
+        expert.save(update_fields=["account"])
+    if not expert.memberships.filter(society=society, ended_on=None).exists():
+        _join(expert, society)
+    if not account.posts.filter(role=Role.EXPERT, ended_on=None).exists():
+        appoint(account, Role.EXPERT, None)
+    record("enter_by_registration", expert, by, society=society.name)
+    mark_decided(registration, Registration.State.APPROVED, "", by)
+    tell([account.pk], f"{society}已通过您的专家注册，您可以开始办事了", DESK)
+    return expert
+
+
+@transaction.atomic
+def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -> Expert:
+    """Set all particulars as given, with the old values on record; nothing is written when none differs."""
+    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    refuse_unless_speaks_for(by, expert)
+    changes = fill(expert, expert_values(sound_expert(particulars)))
+    if changes:
+        expert.save()
+        record("change_expert", expert, by, **changes)
+        tell(_self(expert, by), f"{by}修改了您的专家资料，请核对", expert_page(expert))
+    return expert
+
+
+@transaction.atomic
+def join(expert: Expert, society: Society, *, by: Post) -> Membership:
+    """One more society for an expert who is on the platform already."""
+    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    refuse_unless_of_society(by, society)
+    _refuse_member(expert, society)
+    membership = _join(expert, society)
+    record("join_society", expert, by, society=society.name)
+    tell(_self(expert, by), f"{society}已把您列入专家名单", expert_page(expert))
+    return membership
+
+
+@transaction.atomic
+def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
+    """The membership ends today, by the society or by the expert. What the expert did stays on record."""
+    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    if not is_self(by, expert):
+        refuse_unless_of_society(by, society)
+    membership = expert.memberships.filter(society=society, ended_on=None).first()
+    if membership is None:
+        raise Refused(f"{expert}现在不是{society}的专家，不用再办", editions.in_force().rules.matching.clause)
+    membership.ended_on = clock.today()
+    membership.save(update_fields=["ended_on"])
+    record("leave_society", expert, by, society={"from": society.name, "to": None})
+    told = [*_self(expert, by), *people_of(society, besides=by)]
+    tell(told, f"{expert}已退出{society}的专家名单", expert_page(expert))
+    return membership
+
+
+def _own_or_known(account: Account, particulars: ExpertParticulars) -> Expert:
+    """The expert this person is already, or one of their name and telephone whom nobody has claimed, or a new one."""
+    own = Expert.objects.select_for_update().filter(account=account).first()
+    known = _known(particulars) if particulars.phone else None
+    unclaimed = known if known and known.account_id is None else None
+    return own or unclaimed or _written(particulars)
+
+
+def _known(particulars: ExpertParticulars) -> Expert | None:
+    namesakes = Expert.objects.select_for_update().filter(name=particulars.name, is_active=True)
+    if particulars.phone:
+        return namesakes.filter(phone=particulars.phone).first()
+    return namesakes.filter(affiliation=particulars.affiliation).first()
+
+
+def _written(particulars: ExpertParticulars) -> Expert:
+    expert = Expert()
+    fill(expert, expert_values(particulars))
+    expert.save()
+    return expert
+
+
+def _join(expert: Expert, society: Society) -> Membership:
+    return Membership.objects.create(expert=expert, society=society, began_on=clock.today())
+
+
+def _refuse_member(expert: Expert, society: Society) -> None:
+    if expert.memberships.filter(society=society, ended_on=None).exists():
+        raise Refused(
+            f"{expert}已经在{society}的专家名单里，不用再加", editions.in_force().rules.matching.clause, "name"
+        )
+
+
+def _self(expert: Expert, by: Post) -> list[int]:
+    return [expert.account_id] if expert.account_id and expert.account_id != by.account_id else []

@@ -1,0 +1,57 @@
+"""What is filled in about an expert: by themselves when they register, or by a society that enrols them."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from kezhan.accounts.opening import MOBILE
+from kezhan.organisations.soundness import sound_disciplines
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+from kezhan.reference.trees import UnknownCode
+
+
+@dataclass(frozen=True)
+class ExpertParticulars:
+    """An expert. `fields` in their own words; `disciplines` are codes of GB/T 13745; `division` of any province."""
+
+    name: str
+    affiliation: str
+    division: str
+    fields: str
+    title: str = ""
+    disciplines: tuple[str, ...] = ()
+    phone: str = ""
+
+
+_EXPERT = TypeAdapter(ExpertParticulars)
+
+
+def expert_from(kept: dict[str, Any]) -> ExpertParticulars:
+    """The expert that a registration keeps."""
+    return _EXPERT.validate_python(kept)
+
+
+def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
+    """The expert's particulars tidied; Refused by the first that is wrong."""
+    phone = particulars.phone.strip()
+    if phone and not MOBILE.fullmatch(phone):
+        raise Refused("手机号应是 1 开头的 11 位数字，请对照再看一遍", field="phone")
+    try:
+        place = division(particulars.division)
+    except UnknownCode as error:
+        raise Refused(str(error), field="division") from None
+    return replace(
+        particulars,
+        name=particulars.name.strip(),
+        affiliation=particulars.affiliation.strip(),
+        division=place.code,
+        disciplines=sound_disciplines(particulars.disciplines),
+        phone=phone,
+    )
+
+
+def expert_values(particulars: ExpertParticulars) -> dict[str, Any]:
+    """The values of the expert's fields."""
+    return asdict(particulars) | {"disciplines": list(particulars.disciplines)}

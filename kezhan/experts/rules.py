@@ -1,0 +1,24 @@
+"""Who may speak for an expert."""
+
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.rules import belongs_to, in_charge_of
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+def refuse_unless_of_society(post: Post, society: Society) -> None:
+    """A society keeps the list of its own experts; the association in charge may help (§3.1)."""
+    if not (belongs_to(post, society) or in_charge_of(post, society)):
+        raise Refused(f"{society}的专家由该学会自己管理", editions.in_force().rules.matching.clause)
+
+
+def refuse_unless_speaks_for(post: Post, expert: Expert) -> None:
+    """An expert's particulars are kept by themselves and by the societies they belong to (§3.1)."""
+    member = expert.memberships.filter(society=post.society_id, ended_on=None)
+    if not (post.is_administrator or is_self(post, expert) or (post.society_id and member.exists())):
+        raise Refused(f"{expert}的资料由本人和所在学会维护", editions.in_force().rules.matching.clause)
+
+
+def is_self(post: Post, expert: Expert) -> bool:
+    return expert.account_id == post.account_id

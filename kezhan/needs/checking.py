@@ -1,0 +1,70 @@
+"""The association nearest to a need checks it: opens it, or returns it to the host with a remark (§3.4)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.rules import locked, refuse_unless_checking, refuse_unless_in, speaks_for
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+MAY_CLOSE = (NeedState.DRAFT, NeedState.CHECKING, NeedState.RETURNED, NeedState.OPEN)
+
+
+@transaction.atomic
+def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
+    """The need is real: societies may be found for it from now on."""
+    need = locked(need)
+    refuse_unless_checking(by, need)
+    refuse_unless_in(need, NeedState.CHECKING)
+    need.opened_at = clock.now()
+    _decide(need, NeedState.OPEN, remark, by, "open_need")
+    tell(people_of(need.host), f"需求“{need.title}”已核实，开始对接学会", need_page(need))
+    return need
+
+
+@transaction.atomic
+def return_need(need: Need, *, remark: str, by: Post) -> Need:
+    """Back to the host, which is told what to put right and may post it again."""
+    need = locked(need)
+    refuse_unless_checking(by, need)
+    refuse_unless_in(need, NeedState.CHECKING)
+    if need.host is None:
+        raise Refused("这条需求还没有单位，退不回去；不属实的请关闭并写明原因")
+    if not remark.strip():
+        raise Refused("请写明要修改什么，提出单位会看到", field="remark")
+    _decide(need, NeedState.RETURNED, remark, by, "return_need")
+    tell(people_of(need.host), f"需求“{need.title}”退回修改：{remark.strip()}", need_page(need))
+    return need
+
+
+@transaction.atomic
+def close_need(need: Need, *, reason: str, by: Post) -> Need:
+    """Nobody needs it any more, or it is not real: by whoever it belongs to or by the association that checks it."""
+    need = locked(need)
+    if not speaks_for(by, need):
+        refuse_unless_checking(by, need)
+    refuse_unless_in(need, *MAY_CLOSE)
+    if not reason.strip():
+        raise Refused("请写明关闭的原因", field="reason")
+    _decide(need, NeedState.CLOSED, reason, by, "close_need")
+    told = people_of(need.host, need.checker, *need.opened_to.all(), besides=by)
+    tell(told, f"需求“{need.title}”已关闭：{reason.strip()}", need_page(need))
+    return need
+
+
+def _decide(need: Need, state: NeedState, remark: str, by: Post, deed: str) -> None:
+    limit = Need._meta.get_field("remark").max_length or 0
+    if len(remark.strip()) > limit:
+        raise Refused(f"意见最多 {limit} 个字", editions.in_force().terms.need_check.clause, "remark")
+    before = need.state
+    need.state, need.remark, need.due_on, need.waiting_since = state, remark.strip(), None, None
+    if state == NeedState.RETURNED:
+        need.waiting_since = clock.now()
+    need.save()
+    record(deed, need, by, state={"from": before, "to": state}, remark=need.remark)

@@ -1,0 +1,114 @@
+"""Needs that an association collects for a host to be found (代征集), or that somebody of the public brings (§3.4)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import Visitor, record
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.particulars import NeedParticulars, refuse_incomplete, sound
+from kezhan.needs.posting import lay_on_desk, made_before
+from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Host, Post
+from kezhan.organisations.rules import covers
+from kezhan.organisations.soundness import sound_division
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def collect_need(
+    particulars: NeedParticulars, *, division: str, external_key: str = "", form_key: UUID | None = None, by: Post
+) -> Need:
+    """An association vouches for a need of its place: open at once, and on its desk until it finds the host.
+
+    `external_key` is the need's number where it comes from: it is brought once. The same form gives the same need.
+    """
+    clause = editions.in_force().rules.associations_take_part.clause
+    if by.association_id is None:
+        raise Refused("代征集需求由科协办理，请换成科协的身份", clause)
+    association = Association.objects.select_for_update().get(pk=by.association_id)
+    if made := made_before(form_key, association):
+        return made
+    if not covers(association, sound_division(division).code):
+        raise Refused(f"所在地不在{association}辖区内", clause, "division")
+    _refuse_brought_before(association, external_key)
+    need = _collected(particulars, division, association, form_key)
+    need.external_key, need.state, need.opened_at = external_key, NeedState.OPEN, clock.now()
+    need.save()
+    record("collect_need", need, by, external_key=external_key)
+    return need
+
+
+@transaction.atomic
+def post_from_public(
+    particulars: NeedParticulars, *, visitor_name: str, phone: str, division: str, form_key: UUID
+) -> Need:
+    """Somebody who is not signed in tells of a need: the association nearest to it checks it and looks for the host."""
+    name = visitor_name.strip()
+    if not 2 <= len(name) <= 40:
+        raise Refused("请留您的姓名，2 到 40 个字，核实时好联系", field="contact_name")
+    if not phone.strip():
+        raise Refused("请留联系电话，核实时好联系", field="contact_phone")
+    nearest = Association.objects.nearest(sound_division(division).code)
+    if nearest is None:
+        raise Refused("您所在的地方还没有科协入驻，请联系省科协", field="division")
+    association = Association.objects.select_for_update().get(pk=nearest.pk)
+    if made := made_before(form_key, association):
+        return made
+    given = replace(particulars, contact_name=name, contact_phone=phone.strip())
+    need = _collected(given, division, association, form_key)
+    refuse_incomplete(need)
+    lay_on_desk(need)
+    need.save()
+    record("post_from_public", need, Visitor(name), checker=association.name)
+    tell(people_of(association), f"{name}（公众）提出需求“{need.title}”，请核实并找到单位", need_page(need))
+    return need
+
+
+@transaction.atomic
+def attach_host(need: Need, host: Host, *, by: Post) -> Need:
+    """The host has been found: from now on the need is its own, at its place."""
+    need = locked(need)
+    refuse_unless_in(need, NeedState.CHECKING, NeedState.OPEN)
+    if need.host is not None:
+        raise Refused(f"这条需求已经归“{need.host}”，不用再办")
+    refuse_unless_speaking(by, need)
+    clause = editions.in_force().rules.associations_take_part.clause
+    if not covers(by.association, host.division):
+        raise Refused(f"“{host}”不在{by.organisation_name}辖区内", clause, "host")
+    if not need.task:
+        raise Refused("请先补上需求类型，再归到单位", editions.in_force().rules.matching.clause, "task")
+    before = need.division
+    need.host, need.division, need.version = host, host.division, need.version + 1
+    need.save()
+    record(
+        "attach_host", need, by, host={"from": None, "to": host.name}, division={"from": before, "to": need.division}
+    )
+    tell(people_of(host), f"{by}把需求“{need.title}”归到您单位，请看一看", need_page(need))
+    return need
+
+
+def _collected(particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None) -> Need:
+    need = Need(
+        collected_by=association,
+        edition=editions.in_force().key,
+        division=division,
+        posted_at=clock.now(),
+        form_key=form_key,
+    )
+    fill(need, sound(particulars).values, may_be_empty=["task"])
+    return need
+
+
+def _refuse_brought_before(association: Association, external_key: str) -> None:
+    if len(external_key) > (Need._meta.get_field("external_key").max_length or 0):
+        raise Refused("来源编号太长，最多 80 个字", field="external_key")
+    if external_key and association.collected_needs.filter(external_key=external_key).exists():
+        raise Refused(f"来源编号 {external_key} 的需求已经收过了，不用再收", field="external_key")

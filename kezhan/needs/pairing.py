@@ -1,0 +1,35 @@
+"""What a pairing does to the need. Whether the two sides may pair is decided where they talk (§3.2)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import Actor, record
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.rules import locked, refuse_unless_in
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def mark_paired(need: Need, *, by: Actor) -> Need:
+    """Both sides have accepted: the need looks for nobody else."""
+    need = locked(need)
+    refuse_unless_in(need, NeedState.OPEN)
+    if need.host is None:
+        clause = editions.in_force().rules.mutual_choice.clause
+        raise Refused("这条需求还没有单位，先由科协找到单位才能结对", clause)
+    need.state = NeedState.PAIRED
+    need.save(update_fields=["state"])
+    record("mark_paired", need, by, state={"from": NeedState.OPEN, "to": NeedState.PAIRED})
+    return need
+
+
+@transaction.atomic
+def reopen(need: Need, *, by: Actor) -> Need:
+    """The pairing has come apart: the need looks for a society again."""
+    need = locked(need)
+    refuse_unless_in(need, NeedState.PAIRED)
+    need.state, need.opened_at = NeedState.OPEN, clock.now()
+    need.save(update_fields=["state", "opened_at"])
+    record("reopen_need", need, by, state={"from": NeedState.PAIRED, "to": NeedState.OPEN})
+    return need

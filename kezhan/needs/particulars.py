@@ -1,0 +1,93 @@
+"""What is filled in about a need, and what must hold of it while it is a draft and once it is posted."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.needs.models import Confidentiality, Need
+from kezhan.organisations.soundness import refuse_wrong_telephone
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.reference.disciplines import discipline
+from kezhan.reference.industries import industry
+from kezhan.reference.trees import UnknownCode
+
+LEAST_TEXT = 20
+"""Characters that a posted need must have for an expert to make anything of it."""
+
+MAY_WAIT = ("task", "text")
+"""What a draft, or a need collected from elsewhere, may leave for later."""
+
+
+@dataclass(frozen=True)
+class NeedParticulars:
+    """A need. `task` is a key of the edition, `budget` in 万元; codes of GB/T 13745 and GB/T 4754."""
+
+    task: str
+    title: str
+    text: str
+    discipline: str = ""
+    industry: str = ""
+    wanted_by: date | None = None
+    budget: Decimal | None = None
+    confidentiality: str = Confidentiality.PUBLIC.value
+    attachment: Upload | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the need's fields."""
+        return dict(vars(self))
+
+
+def particulars_of(need: Need) -> NeedParticulars:
+    """The need's present particulars, as a form begins with them."""
+    return NeedParticulars(**{name: getattr(need, name) for name in NeedParticulars.__dataclass_fields__})
+
+
+def sound(particulars: NeedParticulars) -> NeedParticulars:
+    """What has been given, tidied; Refused by the first that is wrong. What is still missing is not asked here."""
+    tasks = [task.key for task in editions.in_force().tasks]
+    if particulars.task and particulars.task not in tasks:
+        raise Refused("请从列出的任务里选需求类型", editions.in_force().rules.focus_tasks.clause, "task")
+    if particulars.budget is not None and particulars.budget < 0:
+        raise Refused("预算不能小于 0", field="budget")
+    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
+    return replace(
+        particulars,
+        title=particulars.title.strip(),
+        text=particulars.text.strip(),
+        discipline=_discipline_code(particulars.discipline),
+        industry=_industry_code(particulars.industry),
+    )
+
+
+def refuse_incomplete(need: Need) -> None:
+    """What a need must have before anybody is asked to look at it."""
+    clause = editions.in_force().rules.matching.clause
+    if not need.task:
+        raise Refused("请选需求类型，才能对上学会的专长", clause, "task")
+    if len(need.text) < LEAST_TEXT:
+        raise Refused(f"需求内容请写到 {LEAST_TEXT} 个字以上，说清现状、难点和想要的结果", clause, "text")
+    if need.wanted_by and need.wanted_by < clock.today():
+        raise Refused("希望完成时间已经过了，请改成以后的日子", field="wanted_by")
+    if not (need.contact_phone or (need.host and need.host.contact_phone)):
+        raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
+
+
+def _discipline_code(code: str) -> str:
+    try:
+        return discipline(code).code if code else ""
+    except UnknownCode as error:
+        raise Refused(str(error), field="discipline") from None
+
+
+def _industry_code(code: str) -> str:
+    try:
+        return industry(code).code if code else ""
+    except UnknownCode as error:
+        raise Refused(str(error), field="industry") from None

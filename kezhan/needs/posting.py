@@ -1,0 +1,112 @@
+"""A host writes down what it needs and posts it to the association nearest to it (§3.2, §3.4)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.particulars import MAY_WAIT, NeedParticulars, particulars_of, refuse_incomplete, sound
+from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Host, Post
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+
+COLLECTED_MAY_CHANGE = (NeedState.CHECKING, NeedState.OPEN)
+POSTED_MAY_CHANGE = (NeedState.DRAFT, NeedState.RETURNED)
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved the need after this form was opened; `present` is what stands now, in `version`."""
+
+    def __init__(self, need: Need) -> None:
+        super().__init__("您填写的时候，别人已经改过这条需求。请对照现在的内容，再存一次")
+        self.present: NeedParticulars = particulars_of(need)
+        self.version: int = need.version
+
+
+@transaction.atomic
+def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
+    """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need."""
+    if by.host_id is None:
+        raise Refused("需求由被服务单位自己提出，请换成单位的身份", editions.in_force().rules.mutual_choice.clause)
+    host = Host.objects.select_for_update().get(pk=by.host_id)
+    if made := made_before(form_key, host):
+        return made
+    need = Need(
+        host=host,
+        edition=editions.in_force().key,
+        division=host.division,
+        posted_at=clock.now(),
+        form_key=form_key,
+    )
+    fill(need, sound(particulars).values, may_be_empty=MAY_WAIT)
+    need.save()
+    record("draft_need", need, by)
+    return need
+
+
+@transaction.atomic
+def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
+    """Write and post in one go. The same form gives the same need."""
+    need = draft_need(particulars, form_key=form_key, by=by)
+    return post_need(need, by=by) if need.state == NeedState.DRAFT else need
+
+
+@transaction.atomic
+def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: Post) -> Need:
+    """Set all particulars as given, with the old values on record.
+
+    `version` is the one the form was opened with: ChangedMeanwhile when it is no longer the present one.
+    """
+    need = locked(need)
+    refuse_unless_speaking(by, need)
+    refuse_unless_in(need, *(POSTED_MAY_CHANGE if need.host_id else COLLECTED_MAY_CHANGE))
+    if need.version != version:
+        raise ChangedMeanwhile(need)
+    changes = fill(need, sound(particulars).values, may_be_empty=MAY_WAIT)
+    if changes:
+        need.version += 1
+        need.save()
+        record("change_need", need, by, **changes)
+    return need
+
+
+@transaction.atomic
+def post_need(need: Need, *, by: Post) -> Need:
+    """A draft, or a need that was returned, goes to the nearest association to be checked within its term."""
+    need = locked(need)
+    refuse_unless_speaking(by, need)
+    refuse_unless_in(need, NeedState.DRAFT, NeedState.RETURNED)
+    refuse_incomplete(need)
+    before = need.state
+    if before == NeedState.DRAFT:
+        need.posted_at, need.edition = clock.now(), editions.in_force().key
+    lay_on_desk(need)
+    need.save()
+    record("post_need", need, by, state={"from": before, "to": need.state}, checker=str(need.checker))
+    tell(people_of(need.checker), f"{need.from_whom}提出需求“{need.title}”，请核实", need_page(need))
+    tell(people_of(need.host, besides=by), f"{by}已提出需求“{need.title}”，正由{need.checker}核实", need_page(need))
+    return need
+
+
+def lay_on_desk(need: Need) -> None:
+    """The need, not yet saved, waits for the association nearest to its place."""
+    need.state = NeedState.CHECKING
+    need.checker = Association.objects.nearest(need.division)
+    need.waiting_since = clock.now()
+    need.due_on = workdays.after(clock.today(), editions.in_force().terms.need_check.working_days)
+
+
+def made_before(form_key: UUID | None, whose: Host | Association) -> Need | None:
+    """The need that this very form made before; the caller holds `whose` locked. Refused when it was another's form."""
+    made = Need.objects.filter(form_key=form_key).first() if form_key else None
+    if made and whose not in (made.host, made.collected_by):
+        raise Refused("这张表已经交过了，请重新打开页面再填")
+    return made

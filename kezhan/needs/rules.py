@@ -1,0 +1,40 @@
+"""Who may do what with a need, and in which state."""
+
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Post
+from kezhan.organisations.rules import covers
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+def locked(need: Need) -> Need:
+    """The need as it stands now, held until the deed is done."""
+    return Need.objects.select_for_update().get(pk=need.pk)
+
+
+def speaks_for(post: Post, need: Need) -> bool:
+    """The need's host; while there is none, the association that collected it and those above it."""
+    if need.host_id:
+        return post.host_id == need.host_id
+    return need.collected_by is not None and covers(post.association, need.collected_by.division)
+
+
+def refuse_unless_speaking(post: Post, need: Need) -> None:
+    """A need is its host's own, who acts of their own will (§3.2)."""
+    if not speaks_for(post, need):
+        clause = editions.in_force().rules.mutual_choice.clause
+        raise Refused(f"这条需求由{need.from_whom}办理，您现在的身份不能改", clause)
+
+
+def refuse_unless_checking(post: Post, need: Need) -> None:
+    """A need is checked by the association nearest to its place (§3.4)."""
+    if post.association_id is None or post.association_id != need.checker_id:
+        clause = editions.in_force().terms.need_check.clause
+        raise Refused(f"这条需求由{need.checker or '所在地科协'}核实，您现在的身份不能办", clause)
+
+
+def refuse_unless_in(need: Need, *states: NeedState) -> None:
+    """The deed is for these states only; the second of two clicks ends here."""
+    if need.state not in states:
+        wanted = "或".join(f"“{state.label}”" for state in states)
+        raise Refused(f"这条需求现在是“{need.get_state_display()}”，要在{wanted}时才能这样办")

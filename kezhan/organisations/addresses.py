@@ -1,0 +1,20 @@
+"""The paths of this package's pages, for what people are told. One place, so that doors can check theirs against it."""
+
+from kezhan.organisations.models import Host, Registration, Society
+
+
+def host_page(host: Host) -> str:
+    return f"/hosts/{host.pk}/"
+
+
+def society_page(society: Society) -> str:
+    return f"/societies/{society.pk}/"
+
+
+def registration_page(registration: Registration) -> str:
+    """Where the registration is decided."""
+    return f"/registrations/{registration.pk}/"
+
+
+DESK = "/desk/"
+MY_REGISTRATION = "/my-registration/"

@@ -1,0 +1,42 @@
+"""Plant the tree of associations on the divisions of a province (§3.4)."""
+
+from django.db import transaction
+
+from kezhan.journal.recording import Actor, record
+from kezhan.organisations.models import Association
+from kezhan.reference.divisions import Division, Level, descendants, division
+
+SUFFIX = "科学技术协会"
+LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+
+
+@transaction.atomic
+def plant(province: str, *, by: Actor) -> list[Association]:
+    """The associations of the province, its cities and counties that are not there yet; planting again adds none."""
+    planted: list[Association] = []
+    for level in LEVELS:
+        planted += Association.objects.bulk_create(_missing(province, level))
+    if planted:
+        root = Association.objects.get(division=province)
+        record("plant_associations", root, by, planted=[association.name for association in planted])
+    return planted
+
+
+def _missing(province: str, level: Level) -> list[Association]:
+    present = {association.division: association for association in Association.objects.all()}
+    places = [division(province)] if level is Level.PROVINCE else descendants(province, level)
+    return [
+        Association(name=name_for(place), level=level, division=place.code, parent=_above(place, present))
+        for place in places
+        if place.code not in present
+    ]
+
+
+def _above(place: Division, present: dict[str, Association]) -> Association | None:
+    return next((present[above.code] for above in reversed(place.ancestors()) if above.code in present), None)
+
+
+def name_for(place: Division) -> str:
+    """广东省科学技术协会, 广州市科学技术协会, 广州市荔湾区科学技术协会: only a city's name stands before another."""
+    above = "".join(one.name for one in place.ancestors() if one.name.endswith("市"))
+    return f"{above}{place.name}{SUFFIX}"

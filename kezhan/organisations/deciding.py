@@ -1,0 +1,75 @@
+"""A registration on its way: handed in, waiting, decided. What approval brings about is its kind's matter (§5.1)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import MY_REGISTRATION, registration_page
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Post, Registration, Society
+from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import refuse_unless_deciding
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+
+
+def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registration | None:
+    """The same request of this person, if it waits already. Refused when they wait for another one."""
+    Account.objects.select_for_update().get(pk=account.pk)
+    waiting = Registration.objects.waiting().filter(account=account).first()
+    if waiting and (waiting.kind, waiting.name) != (kind, name):
+        whose = waiting.association or waiting.society
+        raise Refused(f"您已经提交了“{waiting.name}”的注册，正由{whose}审核，办完再提交下一份")
+    return waiting
+
+
+def hand_in(
+    kind: Registration.Kind, name: str, particulars: dict[str, Any], to: Association | Society, by: Account
+) -> Registration:
+    """Lay the request on the desk of the one who decides; part of a deed that has checked what was filled in."""
+    registration = Registration.objects.create(
+        kind=kind,
+        name=name,
+        particulars=particulars,
+        account=by,
+        handed_in_at=clock.now(),
+        due_on=workdays.after(clock.today(), editions.in_force().terms.registration.working_days),
+        **seat(to),
+    )
+    record("hand_in_registration", registration, by, to=to.name, due_on=registration.due_on)
+    tell(people_of(to), f"“{name}”申请注册为{kind.label}，请审核", registration_page(registration))
+    return registration
+
+
+def waiting_for_decision(registration: Registration, by: Post) -> Registration:
+    """The request, locked for the one who decides on it. Refused when it has been decided."""
+    registration = Registration.objects.select_for_update().get(pk=registration.pk)
+    refuse_unless_deciding(by, registration)
+    if registration.state != Registration.State.WAITING:
+        raise Refused(f"这份注册{registration.get_state_display()}，由{registration.decided_by}审核，不用再办")
+    return registration
+
+
+def mark_decided(registration: Registration, state: Registration.State, remark: str, by: Post) -> None:
+    """Write down the decision; part of a deed that holds the request locked."""
+    changes = fill(registration, {"state": state.value, "remark": remark}, may_be_empty=["remark"])
+    registration.decided_at, registration.decided_by = clock.now(), str(by)
+    registration.save()
+    record("decide_registration", registration, by, **changes)
+
+
+@transaction.atomic
+def refuse(registration: Registration, *, remark: str, by: Post) -> Registration:
+    """The request, of whatever kind, is turned down with the reason; the applicant may hand in another."""
+    registration = waiting_for_decision(registration, by)
+    if not remark.strip():
+        raise Refused("请写明不通过的原因，申请人会看到", field="remark")
+    mark_decided(registration, Registration.State.REFUSED, remark.strip(), by)
+    tell([registration.account_id], f"“{registration.name}”的注册没有通过：{remark.strip()}", MY_REGISTRATION)
+    return registration

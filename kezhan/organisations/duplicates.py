@@ -1,0 +1,42 @@
+"""The same society or host is not entered twice: asked of what stands and of what waits to be decided."""
+
+from django.db.models import Q
+
+from kezhan.organisations.models import Association, Host, Registration, Society
+from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+
+
+def queue_up() -> None:
+    """Whoever enters, registers or changes an organisation waits here for the one before, until that one is through."""
+    Association.objects.select_for_update().filter(parent=None).order_by("pk").first()
+
+
+def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | None = None) -> None:
+    """A society's name and its credit code are its own."""
+    others = Society.objects.exclude(pk=besides.pk if besides else 0)
+    if others.filter(name=particulars.name).exists():
+        raise Refused(f"已经有“{particulars.name}”了，请联系该学会的人员给您增加身份", field="name")
+    if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
+        raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请核对", field="credit_code")
+
+
+def refuse_known_host(particulars: HostParticulars, *, besides: Host | None = None) -> None:
+    """A host's credit code is its own, and so is its name within a division."""
+    others = Host.objects.exclude(pk=besides.pk if besides else 0)
+    if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
+        raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请联系该单位的人员给您增加身份", field="credit_code")
+    if others.filter(name=particulars.name, division=particulars.division).exists():
+        place = division(particulars.division)
+        raise Refused(f"{place}已经有“{particulars.name}”了，请联系该单位的人员给您增加身份", field="name")
+
+
+def refuse_waiting(kind: Registration.Kind, particulars: SocietyParticulars | HostParticulars) -> None:
+    """Somebody else has handed in the same one and it waits to be decided."""
+    same = Q(name=particulars.name, particulars__division=particulars.division)
+    if particulars.credit_code:
+        same |= Q(particulars__credit_code=particulars.credit_code)
+    other = Registration.objects.waiting().filter(same, kind=kind).first()
+    if other:
+        raise Refused(f"“{other.name}”已经有人提交注册，正由{other.association}审核，不用重复提交", field="name")

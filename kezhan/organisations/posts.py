@@ -1,0 +1,118 @@
+"""Give posts to people and end them: the administrator everywhere, an organisation for itself, an association for those
+in its charge (§5.2: 指定专人).
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.accounts.opening import open_account
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import DESK
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+
+def seat(organisation: Organisation | None) -> dict[str, Any]:
+    """The organisation under the name that a post has for its kind; nothing for None."""
+    names = {Association: "association", Society: "society", Host: "host"}
+    return {names[type(organisation)]: organisation} if organisation else {}
+
+
+class Installation:
+    """Who opens the first administrator's account, when nobody is there yet."""
+
+    account_id = None
+
+    def __str__(self) -> str:
+        return "首次安装"
+
+
+@transaction.atomic
+def open_first_administrator(*, name: str, username: str, password: str, phone: str = "") -> Post:
+    """The administrator who sets the platform up; refused once there is one."""
+    if Post.objects.held().filter(role=Role.ADMINISTRATOR).exists():
+        raise Refused("已经有管理员了，请由管理员增加人员")
+    account = open_account(username=username, name=name, password=password, phone=phone, by=Installation())
+    post = appoint(account, Role.ADMINISTRATOR, None)
+    record("open_first_administrator", post, Installation())
+    return post
+
+
+@transaction.atomic
+def open_account_with_post(
+    *,
+    name: str,
+    username: str,
+    password: str,
+    phone: str,
+    role: Role,
+    organisation: Organisation | None,
+    by: Post,
+) -> Post:
+    """An account for a new person, with its first post."""
+    refuse_unless_appointing(by, role, organisation)
+    account = open_account(username=username, name=name, password=password, phone=phone, by=by)
+    return give_post(account, role=role, organisation=organisation, by=by)
+
+
+@transaction.atomic
+def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:
+    """A post for somebody who has an account. Refused when they hold it already."""
+    refuse_unless_appointing(by, role, organisation)
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if account.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
+        raise Refused(f"{account.name}已经有这个身份了，不用再加", field="account")
+    post = appoint(account, role, organisation)
+    record("give_post", post, by, role=role.label)
+    tell([account.pk], f"{by}给您增加了身份：{post.organisation_name}", DESK)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, by: Post) -> Post:
+    """From today on the person no longer acts there; what they did stays under their name."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    refuse_unless_appointing(by, Role(post.role), post.organisation)
+    if post.ended_on is not None:
+        raise Refused(f"{post}已于 {post.ended_on} 离任，不用再办")
+    _refuse_last_administrator(post)
+    post.ended_on = clock.today()
+    post.save(update_fields=["ended_on"])
+    record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
+    tell([post.account_id], f"您在{post.organisation_name}的身份已由{by}终止", DESK)
+    return post
+
+
+def appoint(account: Account, role: Role, organisation: Organisation | None) -> Post:
+    """The post itself, from today, as part of a deed that has checked who may and writes the record."""
+    return Post.objects.create(account=account, role=role, began_on=clock.today(), **seat(organisation))
+
+
+def refuse_unless_appointing(by: Post, role: Role, organisation: Organisation | None) -> None:
+    """Who may give or end this post, and whether such a post can be."""
+    if not _fits(role, organisation):
+        raise Refused(f"“{role.label}”的身份不能设在{organisation or '没有单位的人'}名下", field="role")
+    if by.is_administrator:
+        return
+    if organisation is None or not (belongs_to(by, organisation) or in_charge_of(by, organisation)):
+        clause = editions.in_force().rules.named_persons.clause
+        raise Refused(f"{organisation or role.label}的人员不归您现在的身份安排", clause)
+
+
+def _fits(role: Role, organisation: Organisation | None) -> bool:
+    if isinstance(organisation, Association):
+        return role in LEVEL_OF_ROLE and organisation.level == LEVEL_OF_ROLE[role]
+    kinds = {Role.SOCIETY: Society, Role.HOST: Host}
+    return type(organisation) is kinds.get(role, type(None)) and role not in LEVEL_OF_ROLE
+
+
+def _refuse_last_administrator(post: Post) -> None:
+    others = Post.objects.held().filter(role=Role.ADMINISTRATOR).exclude(pk=post.pk)
+    if post.is_administrator and not others.exists():
+        raise Refused("这是最后一位管理员，请先增加另一位再离任")

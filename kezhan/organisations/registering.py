@@ -1,0 +1,78 @@
+"""Ask to take part as a society or a host; decided by the association in charge within its term (§5.1).
+
+Until it is decided there is no society and no host, only the request; its approval makes both the organisation and the
+applicant's post in it.
+"""
+
+from django.db import transaction
+
+from kezhan.accounts.models import Account
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations import hosts, societies
+from kezhan.organisations.addresses import DESK
+from kezhan.organisations.deciding import hand_in, mark_decided, waiting_for_decision, waiting_of
+from kezhan.organisations.duplicates import queue_up, refuse_known_host, refuse_known_society, refuse_waiting
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
+from kezhan.organisations.particulars import HostParticulars, SocietyParticulars, host_from, kept, society_from
+from kezhan.organisations.posts import appoint
+from kezhan.organisations.soundness import (
+    association_of,
+    host_values,
+    sizing_of,
+    society_values,
+    sound_host,
+    sound_society,
+)
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+
+
+@transaction.atomic
+def register_society(particulars: SocietyParticulars, *, by: Account) -> Registration:
+    """Handed in to the association of the society's level over its place; a second click gives the same request."""
+    queue_up()
+    particulars = sound_society(particulars)
+    if waiting := waiting_of(by, Registration.Kind.SOCIETY, particulars.name):
+        return waiting
+    association = association_of(particulars)
+    fill(Society(association=association), society_values(particulars))
+    refuse_known_society(particulars)
+    refuse_waiting(Registration.Kind.SOCIETY, particulars)
+    return hand_in(Registration.Kind.SOCIETY, particulars.name, kept(particulars), association, by)
+
+
+@transaction.atomic
+def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
+    """Handed in to the nearest association over the host's place; a second click gives the same request."""
+    queue_up()
+    particulars = sound_host(particulars)
+    if waiting := waiting_of(by, Registration.Kind.HOST, particulars.name):
+        return waiting
+    fill(Host(), host_values(particulars, sizing_of(particulars)))
+    refuse_known_host(particulars)
+    refuse_waiting(Registration.Kind.HOST, particulars)
+    association = Association.objects.nearest(particulars.division)
+    if association is None:
+        raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系省科协", field="division")
+    return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)
+
+
+@transaction.atomic
+def approve(registration: Registration, *, by: Post) -> Post:
+    """The society or host comes to be, and the applicant's post in it, which is given back."""
+    queue_up()
+    registration = waiting_for_decision(registration, by)
+    if registration.kind == Registration.Kind.EXPERT:
+        raise ValueError("an expert's registration is approved by kezhan.experts.enrolment.approve")
+    organisation: Society | Host
+    if registration.kind == Registration.Kind.SOCIETY:
+        organisation, role = societies.written(society_from(registration.particulars)), Role.SOCIETY
+    else:
+        organisation, role = hosts.written(host_from(registration.particulars))[0], Role.HOST
+    post = appoint(registration.account, role, organisation)
+    record("enter_by_registration", organisation, by, applicant=registration.account.name)
+    mark_decided(registration, Registration.State.APPROVED, "", by)
+    tell([registration.account_id], f"“{registration.name}”的注册已通过，您可以开始办事了", DESK)
+    return post

@@ -1,0 +1,66 @@
+"""Who may do what with organisations, posts and registrations."""
+
+from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import Level, within
+
+Organisation = Association | Society | Host
+
+LEVEL_OF_ROLE = {Role.PROVINCE: Level.PROVINCE, Role.CITY: Level.CITY, Role.COUNTY: Level.COUNTY}
+
+
+def covers(association: Association | None, division: str) -> bool:
+    """Whether the division is the association's own or lies in it."""
+    if association is None:
+        return False
+    low, high = within(association.division)
+    return low <= division < high
+
+
+def in_charge_of(post: Post, organisation: Organisation) -> bool:
+    """Whether this is a post of an association over the organisation, or of the administrator.
+
+    Over a society: the association of its level and those above it. Over an association: those above it.
+    """
+    if post.is_administrator:
+        return True
+    if isinstance(organisation, Society):
+        return covers(post.association, organisation.association.division)
+    higher = organisation != post.association
+    return higher and covers(post.association, organisation.division)
+
+
+def belongs_to(post: Post, organisation: Organisation) -> bool:
+    """Whether the post is in this very organisation."""
+    return post.organisation == organisation
+
+
+def refuse_unless_keeper(post: Post, organisation: Organisation) -> None:
+    """What is said of an organisation is kept by itself and by the associations in charge (§5.2)."""
+    if not (belongs_to(post, organisation) or in_charge_of(post, organisation)):
+        clause = editions.in_force().rules.joint_management.clause
+        raise Refused(f"“{organisation}”的资料由本单位和主管科协维护，您现在的身份不能改", clause)
+
+
+def refuse_unless_in_charge(post: Post, organisation: Organisation) -> None:
+    """Only the association in charge enters an organisation or speaks for it (§5.2)."""
+    if not in_charge_of(post, organisation):
+        clause = editions.in_force().rules.joint_management.clause
+        raise Refused(f"“{organisation}”不归您现在的身份主管，请由主管科协办理", clause)
+
+
+def may_decide(post: Post, registration: Registration) -> bool:
+    """The association in charge decides on a society or host, the society on its expert, the administrator on any."""
+    if post.is_administrator:
+        return True
+    if registration.association_id:
+        return post.association_id == registration.association_id
+    return post.society_id == registration.society_id
+
+
+def refuse_unless_deciding(post: Post, registration: Registration) -> None:
+    """A registration is decided by the one it was handed in to (§5.1)."""
+    if not may_decide(post, registration):
+        whose = registration.association or registration.society
+        raise Refused(f"这份注册由{whose}审核，您现在的身份不能办", editions.in_force().terms.registration.clause)

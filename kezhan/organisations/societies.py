@@ -1,0 +1,103 @@
+"""Enter a society and keep its profile: specialities, disciplines, results on offer (§3.1)."""
+
+from django.db import transaction
+
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import society_page
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.duplicates import queue_up, refuse_known_society
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Post, Result, Society
+from kezhan.organisations.particulars import SocietyParticulars
+from kezhan.organisations.rules import in_charge_of, refuse_unless_in_charge, refuse_unless_keeper
+from kezhan.organisations.soundness import association_of, society_values, sound_society
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
+    """The association in charge enters a society that has not registered by itself."""
+    queue_up()
+    society = written(particulars)
+    refuse_unless_in_charge(by, society)
+    record("enter_society", society, by, level=society.level, credit_code=society.credit_code)
+    return society
+
+
+@transaction.atomic
+def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
+    """Set all particulars as given, with the old values on record. Level and place change only by the one in charge."""
+    queue_up()
+    society = Society.objects.select_for_update().get(pk=society.pk)
+    refuse_unless_keeper(by, society)
+    particulars = sound_society(particulars)
+    refuse_known_society(particulars, besides=society)
+    association = association_of(particulars)
+    if association != society.association and not in_charge_of(by, society):
+        raise Refused("学会的级别和主管科协要由主管科协来改", field="level")
+    changes = fill(society, society_values(particulars) | {"association": association})
+    if changes:
+        society.save()
+        record("change_society", society, by, **changes)
+        tell(people_of(society, besides=by), f"{by}修改了“{society}”的资料", society_page(society))
+    return society
+
+
+@transaction.atomic
+def add_result(society: Society, *, title: str, summary: str, by: Post) -> Result:
+    """One more result on offer. Refused when the society has one of that title."""
+    society = Society.objects.select_for_update().get(pk=society.pk)
+    refuse_unless_keeper(by, society)
+    _refuse_same_title(society, title.strip())
+    result = Result(society=society)
+    fill(result, {"title": title.strip(), "summary": summary.strip()})
+    result.save()
+    record("add_result", result, by, society=society.name)
+    return result
+
+
+@transaction.atomic
+def change_result(result: Result, *, title: str, summary: str, by: Post) -> Result:
+    """Say the result in other words, with the old ones on record."""
+    result = Result.objects.select_for_update().get(pk=result.pk)
+    refuse_unless_keeper(by, result.society)
+    _refuse_same_title(result.society, title.strip(), besides=result)
+    changes = fill(result, {"title": title.strip(), "summary": summary.strip()})
+    if changes:
+        result.save()
+        record("change_result", result, by, society=result.society.name, **changes)
+    return result
+
+
+@transaction.atomic
+def remove_result(result: Result, *, by: Post) -> None:
+    """Take a result off the offer; the record keeps what it said. Refused when it has been taken off already."""
+    present = Result.objects.select_for_update().filter(pk=result.pk).first()
+    if present is None:
+        raise Refused(f"“{result.title}”已经撤下，不用再办")
+    refuse_unless_keeper(by, present.society)
+    record("remove_result", present, by, society=present.society.name, summary={"from": present.summary, "to": None})
+    present.delete()
+
+
+def written(particulars: SocietyParticulars) -> Society:
+    """The society itself, new; part of a deed that has queued up and writes the record."""
+    particulars = sound_society(particulars)
+    refuse_known_society(particulars)
+    society = Society(association=association_of(particulars))
+    fill(society, society_values(particulars))
+    society.save()
+    return society
+
+
+def particulars_of(society: Society) -> SocietyParticulars:
+    """The society's present particulars, as a form begins with them."""
+    kept = {name: getattr(society, name) for name in SocietyParticulars.__dataclass_fields__ if name != "division"}
+    kept |= {"disciplines": tuple(society.disciplines), "division": society.association.division}
+    return SocietyParticulars(**kept)
+
+
+def _refuse_same_title(society: Society, title: str, besides: Result | None = None) -> None:
+    if society.results.filter(title=title).exclude(pk=besides.pk if besides else 0).exists():
+        raise Refused(f"已经有“{title}”这项成果了", field="title")

@@ -1,0 +1,172 @@
+"""What must hold of the particulars of a society or a host before they are written; each refusal names its field."""
+
+import re
+from dataclasses import asdict, replace
+from typing import Any
+
+from kezhan.organisations.models import Association
+from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import HostForm
+from kezhan.reference import credit_code, disciplines, industries
+from kezhan.reference.divisions import Division, Level, children, division, within
+from kezhan.reference.enterprise_size import MissingFigures, OutsideStandard, Sizing, row_for, size_of
+from kezhan.reference.trees import UnknownCode
+
+TELEPHONE = re.compile(r"[0-9+()（）转 -]{7,30}")
+
+
+def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
+    """The society's particulars tidied; Refused by the first that is wrong."""
+    place = sound_division(particulars.division)
+    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
+    return replace(
+        particulars,
+        name=particulars.name.strip(),
+        division=place.code,
+        credit_code=_sound_code(particulars.credit_code),
+        disciplines=sound_disciplines(particulars.disciplines),
+    )
+
+
+def association_of(particulars: SocietyParticulars) -> Association:
+    """The association in charge of such a society: of its level, over its division."""
+    if particulars.level not in list(Level) or particulars.level == Level.TOWN:
+        raise Refused("请选学会的级别：省级、市级或县级", field="level")
+    level = Level(particulars.level)
+    found = Association.objects.over(particulars.division, level)
+    if found is None:
+        raise Refused(f"{division(particulars.division)}没有{level.label}级科协，请看看级别和所在地", field="level")
+    return found
+
+
+def sound_host(particulars: HostParticulars) -> HostParticulars:
+    """The host's particulars tidied, without what its form does not have; Refused by the first that is wrong."""
+    if particulars.form not in list(HostForm):
+        raise Refused("请选单位类型", field="form")
+    form = HostForm(particulars.form)
+    code = _sound_code(particulars.credit_code)
+    if code is None and not particulars.without_code.strip():
+        raise Refused("请填统一社会信用代码；还没有的，请写明原因", field="without_code")
+    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
+    _refuse_missing_of_form(form, particulars)
+    return replace(
+        particulars,
+        name=particulars.name.strip(),
+        division=_host_division(particulars.division).code,
+        credit_code=code,
+        without_code="" if code else particulars.without_code.strip(),
+        industry=_sound_industry(particulars.industry),
+        hospital_grade=particulars.hospital_grade if form is HostForm.HOSPITAL else "",
+        is_urban=particulars.is_urban if form is HostForm.COMMUNITY else None,
+    )
+
+
+def sizing_of(particulars: HostParticulars) -> Sizing | None:
+    """An enterprise's size with its reckoning; None for other hosts and for industries outside the standard."""
+    if particulars.form != HostForm.ENTERPRISE:
+        return None
+    try:
+        return size_of(particulars.industry, particulars.staff, particulars.revenue, particulars.assets)
+    except MissingFigures as error:
+        raise Refused(str(error), field=error.missing[0].value) from None
+    except OutsideStandard as error:
+        if _is_too_broad(particulars.industry):
+            raise Refused(str(error), field="industry") from None
+        return None
+
+
+def host_values(particulars: HostParticulars, sizing: Sizing | None) -> dict[str, Any]:
+    """The values of the host's fields."""
+    return asdict(particulars) | {"size": sizing.size.value if sizing else ""}
+
+
+def society_values(particulars: SocietyParticulars) -> dict[str, Any]:
+    """The values of the society's fields; its division is its association's."""
+    values = asdict(particulars) | {"disciplines": list(particulars.disciplines)}
+    del values["division"]
+    return values
+
+
+def sound_division(code: str) -> Division:
+    """The division, if it is one of the edition's province and still in force."""
+    edition = editions.in_force()
+    try:
+        place = division(code)
+    except UnknownCode as error:
+        raise Refused(str(error), field="division") from None
+    if place.withdrawn:
+        successor = division(place.successor) if place.successor else None
+        raise Refused(f"{place}已于 {place.withdrawn} 年撤并，请改选{successor or '现在的区划'}", field="division")
+    low, high = within(edition.province)
+    if not low <= place.code < high:
+        raise Refused(f"{place}不在{division(edition.province)}，请选省内的地方", field="division")
+    return place
+
+
+def sound_disciplines(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes as the standard writes them, each once."""
+    try:
+        return tuple(dict.fromkeys(disciplines.discipline(code).code for code in codes))
+    except UnknownCode as error:
+        raise Refused(str(error), field="disciplines") from None
+
+
+def refuse_wrong_telephone(number: str, field: str) -> None:
+    """A telephone may be left out; what is given must look like one."""
+    if number and not TELEPHONE.fullmatch(number):
+        raise Refused("电话写法不对，例如 13800138000 或 020-83550000", field=field)
+
+
+def _host_division(code: str) -> Division:
+    place = sound_division(code)
+    if any(below.level in (Level.CITY, Level.COUNTY) for below in children(place.code)):
+        raise Refused(f"{place}下面还有县（区），请选到县（区）或镇（街）", field="division")
+    return place
+
+
+def _sound_code(code: str | None) -> str | None:
+    if not code or not code.strip():
+        return None
+    try:
+        return credit_code.checked(code)
+    except credit_code.WrongCreditCode as error:
+        raise Refused(str(error), field="credit_code") from None
+
+
+def _sound_industry(code: str) -> str:
+    if not code:
+        return ""
+    try:
+        entry = industries.industry(code)
+    except UnknownCode as error:
+        raise Refused(str(error), field="industry") from None
+    return entry.code
+
+
+def _refuse_missing_of_form(form: HostForm, particulars: HostParticulars) -> None:
+    if form is HostForm.ENTERPRISE and not particulars.industry:
+        raise Refused("企业要选所属行业，才能划型", field="industry")
+    if form is HostForm.HOSPITAL and not particulars.hospital_grade:
+        raise Refused("请选医院等级", field="hospital_grade")
+    if form is HostForm.COMMUNITY and particulars.is_urban is None:
+        raise Refused("请选是不是城市社区", field="is_urban")
+    for field in ("staff", "revenue", "assets"):
+        if (figure := getattr(particulars, field)) is not None and figure < 0:
+            raise Refused("数字不能小于 0", field=field)
+
+
+def _is_too_broad(code: str) -> bool:
+    """Whether the standard has a row for some of what stands right below this industry."""
+    if len(code) == 1:
+        return True
+    return any(_has_row(below.code) for below in industries.children(code))
+
+
+def _has_row(code: str) -> bool:
+    try:
+        row_for(code)
+    except OutsideStandard:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""Accounts are opened with a sound name and password; a password is changed only by who knows the present one."""
+
+import pytest
+
+from kezhan.accounts.models import Account
+from kezhan.accounts.opening import change_password, open_account
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import Visitor
+from kezhan.journal.verifying import first_broken_link
+from kezhan.policy.refusal import Refused
+
+SOUND = {"username": "chen.xh", "name": "陈小红", "password": "荔枝-香云纱-2026", "phone": "13800138000"}
+VISITOR = Visitor("陈小红")
+
+
+@pytest.fixture
+def account(db: None) -> Account:
+    return open_account(**SOUND, by=VISITOR)
+
+
+def test_a_new_account_can_sign_in_and_is_on_record_without_its_password(account: Account) -> None:
+    assert account.check_password(SOUND["password"])
+    entry = Entry.objects.get()
+    assert (entry.deed, entry.actor, entry.facts) == ("open_account", "陈小红（公众）", {"username": "chen.xh"})
+    assert first_broken_link() is None
+
+
+def test_a_sign_in_name_is_kept_in_small_letters_without_blanks(db: None) -> None:
+    assert open_account(**(SOUND | {"username": " Chen.XH "}), by=VISITOR).username == "chen.xh"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("username", "ch"),
+        ("username", "陈小红"),
+        ("username", "a" * 41),
+        ("username", "chen xh"),
+        ("name", "陈"),
+        ("name", "陈" * 41),
+        ("password", "short-1"),
+        ("password", "1234567890123"),
+        ("password", "password123"),
+        ("phone", "1380013800"),
+        ("phone", "020-83550000"),
+    ],
+)
+def test_a_wrong_value_is_refused_at_its_field(db: None, field: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        open_account(**(SOUND | {field: value}), by=VISITOR)
+    assert refused.value.field == field
+    assert (Account.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_a_sign_in_name_is_given_once(account: Account) -> None:
+    with pytest.raises(Refused) as refused:
+        open_account(**(SOUND | {"username": "CHEN.XH"}), by=VISITOR)
+    assert refused.value.reason == "登录名“chen.xh”已经有人用了，请换一个"
+    assert Account.objects.count() == 1
+
+
+def test_a_password_is_changed_by_who_knows_the_present_one(account: Account) -> None:
+    with pytest.raises(Refused) as refused:
+        change_password(account, present="不是这个", wanted="新的-密码-2026")
+    assert refused.value.field == "present"
+    changed = change_password(account, present=SOUND["password"], wanted="新的-密码-二〇二六")
+    assert changed.check_password("新的-密码-二〇二六")
+    assert [entry.facts for entry in Entry.objects.filter(deed="change_password")] == [{}]
+
+
+def test_a_new_password_must_be_sound_too(account: Account) -> None:
+    with pytest.raises(Refused) as refused:
+        change_password(account, present=SOUND["password"], wanted="12345678")
+    assert refused.value.field == "wanted"
+    account.refresh_from_db()
+    assert account.check_password(SOUND["password"])

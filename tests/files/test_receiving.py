@@ -1,0 +1,171 @@
+"""What is handed in is taken by what it contains, not by what it is called."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kezhan.accounts.models import Account
+from kezhan.files import receiving
+from kezhan.files.models import Upload
+from kezhan.files.receiving import receive
+from kezhan.journal.models import Entry
+from kezhan.policy.refusal import Refused
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
+JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(40)
+CAMERA_JPG = b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00" + bytes(40)
+PROGRAM = b"MZ\x90\x00" + bytes(100)
+TYPES = "<Types/>"
+MACRO_TYPES = '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+
+
+def office(*parts: str, types: str = TYPES) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        for part in parts:
+            archive.writestr(part, "<document/>")
+    return content.getvalue()
+
+
+DOCX, XLSX = office("word/document.xml"), office("xl/workbook.xml")
+
+
+@pytest.fixture
+def account(db: None) -> Account:
+    return Account.objects.create_account(username="chen", name="陈小红", password="kezhan-tests-2026")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("方案.pdf", PDF, "application/pdf"),
+        ("方案.PDF", PDF, "application/pdf"),
+        ("方案.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("名单.xlsx", XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("照片.jpg", JPG, "image/jpeg"),
+        ("照片.jpeg", CAMERA_JPG, "image/jpeg"),
+        ("截图.png", PNG, "image/png"),
+    ],
+)
+def test_an_allowed_file_is_kept_with_its_kind_size_and_hash(
+    account: Account, name: str, content: bytes, media_type: str
+) -> None:
+    upload = receive(SimpleUploadedFile(name, content), by=account)
+    kept = (upload.name, upload.media_type, upload.size, upload.digest, upload.uploaded_by)
+    assert kept == (name, media_type, len(content), hashlib.sha256(content).hexdigest(), account)
+    with upload.file.open() as file:
+        assert file.read() == content
+
+
+def test_the_same_file_twice_lies_under_two_names_that_do_not_tell_its_own(account: Account) -> None:
+    places = [receive(SimpleUploadedFile("方案.pdf", PDF), by=account).file.name or "" for _ in range(2)]
+    assert places[0] != places[1]
+    assert ["方案" in place for place in places] == [False, False]
+    assert [Path(place).suffix for place in places] == [".pdf", ".pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("说明.txt", b"text"),
+        ("表.xls", b"\xd0\xcf\x11\xe0" + bytes(40)),
+        ("页.html", b"<html>"),
+        ("图.svg", b"<svg/>"),
+        ("宏.docm", DOCX),
+        ("没有后缀", PDF),
+        ("方案.pdf.exe", PROGRAM),
+    ],
+)
+def test_another_kind_is_refused_naming_what_is_allowed(account: Account, name: str, content: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile(name, content), by=account)
+    assert refused.value.reason.endswith("这种文件不收，请换成 PDF、Word（docx）、Excel（xlsx）、JPG、PNG")
+    assert Upload.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("方案.pdf", PROGRAM),
+        ("方案.pdf", PNG),
+        ("方案.pdf", b"plain words"),
+        ("照片.jpg", PNG),
+        ("照片.png", b"<html><script>alert(1)</script></html>"),
+        ("方案.docx", PDF),
+        ("方案.docx", XLSX),
+        ("名单.xlsx", DOCX),
+        ("方案.docx", b"PK\x03\x04" + bytes(100)),
+    ],
+)
+def test_content_that_is_not_what_the_name_says_is_refused(account: Account, name: str, content: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile(name, content), by=account)
+    assert refused.value.reason.startswith(f"“{name}”的内容不是 ")
+    assert (Upload.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        office("word/document.xml", "word/vbaProject.bin"),
+        office("word/document.xml", "word/VBAPROJECT.BIN"),
+        office("word/document.xml", types=MACRO_TYPES),
+    ],
+)
+def test_an_office_file_with_macros_is_refused(account: Account, content: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile("方案.docx", content), by=account)
+    assert refused.value.reason == "“方案.docx”里带宏，请另存为不带宏的 Word（docx）再上传"
+
+
+def test_an_office_file_that_would_unpack_beyond_measure_is_refused(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kezhan.files.kinds._UNPACKED_LIMIT", 10)
+    with pytest.raises(Refused):
+        receive(SimpleUploadedFile("方案.docx", DOCX), by=account)
+
+
+def test_an_empty_file_is_refused(account: Account) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile("方案.pdf", b""), by=account)
+    assert refused.value.reason == "“方案.pdf”是空的，请重新选文件"
+
+
+def test_a_file_of_the_limit_is_taken_and_one_byte_more_is_refused(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "SIZE_LIMIT", 1024 * 1024)
+    at_the_limit = PDF + bytes(1024 * 1024 - len(PDF))
+    assert receive(SimpleUploadedFile("方案.pdf", at_the_limit), by=account).size == 1024 * 1024
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile("方案.pdf", at_the_limit + b"0"), by=account)
+    assert refused.value.reason == "“方案.pdf”有 1.0 MB，超过 1 MB，请压缩或分开上传"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/方案.pdf", "方案.pdf"),
+        (r"C:\资料\方案.pdf", "方案.pdf"),
+        ("方\u202e案\r\n.pdf", "方案.pdf"),
+        ("长" * 300 + ".pdf", "长" * 196 + ".pdf"),
+    ],
+)
+def test_a_name_is_kept_without_folders_and_tricks(account: Account, given: str, kept: str) -> None:
+    uploaded = SimpleUploadedFile("x.pdf", PDF)
+    uploaded.__dict__["_name"] = given
+    assert receive(uploaded, by=account).name == kept
+
+
+@pytest.mark.django_db
+def test_a_visitor_may_hand_in_a_file_too() -> None:
+    upload = receive(SimpleUploadedFile("方案.pdf", PDF), by=None)
+    assert upload.uploaded_by is None
+    assert Entry.objects.get().actor == "来访者（公众）"

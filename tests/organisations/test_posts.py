@@ -1,0 +1,144 @@
+"""Who may give and end posts: the administrator everywhere, an organisation for itself, an association below itself."""
+
+import pytest
+
+from kezhan.accounts.models import Account
+from kezhan.journal.models import Entry
+from kezhan.journal.verifying import first_broken_link
+from kezhan.notices.models import Notice
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import (
+    end_post,
+    give_post,
+    open_account_with_post,
+    open_first_administrator,
+)
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from tests.province import Province
+
+NEW = {"name": "新同事", "username": "xin.tongshi", "password": "荔枝-香云纱-2026", "phone": "13800138000"}
+NAMED_PERSONS = editions.in_force().rules.named_persons.clause
+
+
+@pytest.mark.parametrize("by", ["administrator", "guangdong", "guangzhou", "liwan", "bakery"])
+def test_a_person_for_a_host_is_appointed_by_itself_or_whoever_is_in_charge(province: Province, by: str) -> None:
+    post = open_account_with_post(
+        **NEW, role=Role.HOST, organisation=province.hosts.bakery, by=getattr(province.posts, by)
+    )
+    assert (post.organisation, post.account.username) == (province.hosts.bakery, "xin.tongshi")
+    assert post.account.check_password(NEW["password"])
+    assert [entry.deed for entry in Entry.objects.all()] == ["open_account", "give_post"]
+    assert first_broken_link() is None
+
+
+@pytest.mark.parametrize("by", ["nanhai", "foshan", "dongguan", "food", "steelworks", "expert"])
+def test_nobody_else_appoints_for_a_host(province: Province, by: str) -> None:
+    with pytest.raises(Refused) as refused:
+        open_account_with_post(
+            **NEW, role=Role.HOST, organisation=province.hosts.bakery, by=getattr(province.posts, by)
+        )
+    assert refused.value.clause == NAMED_PERSONS
+    assert not Account.objects.filter(username="xin.tongshi").exists()
+
+
+@pytest.mark.parametrize(
+    ("by", "may"),
+    [("guangdong", True), ("guangzhou", True), ("horticulture", True), ("liwan", False), ("foshan", False)],
+)
+def test_a_city_society_is_in_the_charge_of_city_and_province(province: Province, by: str, may: bool) -> None:
+    def appoint() -> Post:
+        return open_account_with_post(
+            **NEW,
+            role=Role.SOCIETY,
+            organisation=province.societies.horticulture,
+            by=getattr(province.posts, by),
+        )
+
+    if may:
+        assert appoint().society == province.societies.horticulture
+    else:
+        with pytest.raises(Refused):
+            appoint()
+
+
+@pytest.mark.parametrize("by", ["guangdong", "liwan", "food", "bakery"])
+def test_only_an_administrator_makes_administrators(province: Province, by: str) -> None:
+    with pytest.raises(Refused):
+        open_account_with_post(**NEW, role=Role.ADMINISTRATOR, organisation=None, by=getattr(province.posts, by))
+    made = open_account_with_post(**NEW, role=Role.ADMINISTRATOR, organisation=None, by=province.posts.administrator)
+    assert made.is_administrator
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation"),
+    [
+        (Role.CITY, "liwan"),
+        (Role.PROVINCE, "guangzhou"),
+        (Role.HOST, "food"),
+        (Role.SOCIETY, "bakery"),
+        (Role.ADMINISTRATOR, "liwan"),
+        (Role.COUNTY, None),
+        (Role.HOST, None),
+    ],
+)
+def test_a_post_fits_its_organisation(province: Province, role: Role, organisation: str | None) -> None:
+    there = {**vars(province.associations), **vars(province.societies), **vars(province.hosts), None: None}
+    with pytest.raises(Refused) as refused:
+        open_account_with_post(**NEW, role=role, organisation=there[organisation], by=province.posts.administrator)
+    assert refused.value.field == "role"
+
+
+def test_a_second_post_is_given_once_and_its_holder_is_told(province: Province) -> None:
+    person, by = province.posts.bakery.account, province.posts.liwan
+    give_post(person, role=Role.HOST, organisation=province.hosts.clinic, by=by)
+    with pytest.raises(Refused):
+        give_post(person, role=Role.HOST, organisation=province.hosts.clinic, by=by)
+    assert person.posts.count() == 2
+    told = Notice.objects.get()
+    assert (told.account, told.text) == (person, f"{by}给您增加了身份：{province.hosts.clinic}")
+
+
+def test_an_ended_post_is_held_no_more_and_ended_once(province: Province) -> None:
+    post = province.posts.bakery
+    assert people_of(province.hosts.bakery) == [post.account_id]
+    end_post(post, by=province.posts.liwan)
+    assert people_of(province.hosts.bakery) == []
+    with pytest.raises(Refused):
+        end_post(post, by=province.posts.liwan)
+    assert [entry.deed for entry in Entry.objects.all()] == ["end_post"]
+
+
+def test_an_ended_post_may_be_given_again(province: Province) -> None:
+    end_post(province.posts.bakery, by=province.posts.liwan)
+    again = give_post(
+        province.posts.bakery.account, role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.liwan
+    )
+    assert people_of(province.hosts.bakery) == [again.account_id]
+
+
+def test_the_last_administrator_stays(province: Province) -> None:
+    with pytest.raises(Refused):
+        end_post(province.posts.administrator, by=province.posts.administrator)
+    open_account_with_post(**NEW, role=Role.ADMINISTRATOR, organisation=None, by=province.posts.administrator)
+    assert end_post(province.posts.administrator, by=province.posts.administrator).ended_on is not None
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_opens_the_platform_and_no_second_one_that_way() -> None:
+    post = open_first_administrator(name="管理员", username="admin", password="荔枝-香云纱-2026")
+    assert post.is_administrator
+    assert {entry.actor for entry in Entry.objects.all()} == {"首次安装"}
+    with pytest.raises(Refused):
+        open_first_administrator(name="管理员", username="admin2", password="荔枝-香云纱-2026")
+
+
+def test_each_role_sees_the_posts_of_its_own_organisation(province: Province) -> None:
+    seen = {
+        name: Post.objects.visible_to(post).count()
+        for name, post in vars(province.posts).items()
+        if name in {"administrator", "guangdong", "food", "bakery", "expert"}
+    }
+    assert seen == {"administrator": 23, "guangdong": 1, "food": 1, "bakery": 1, "expert": 1}
+    assert Post.objects.visible_to(None).count() == 0
