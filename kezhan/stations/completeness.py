@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
+from kezhan.reference.divisions import within
 from kezhan.stations.categories import refuse_wrong_host
 from kezhan.stations.models import Station
 
@@ -48,7 +49,7 @@ def _particulars(station: Station) -> Iterator[Missing]:
         yield Missing("focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
     if not station.aims:
         yield Missing("aims", "服务目标", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
-    if not any(station.division.startswith(_stem(area)) for area in station.radiation_area):
+    if not any(_lies_in(station.division, area) for area in station.radiation_area):
         yield Missing("radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause)
 
 
@@ -84,6 +85,6 @@ def _standards(station: Station) -> Iterator[Missing]:
             yield Missing(standard.key, standard.label, standard.side, f"请附{standard.evidence}", standard.clause)
 
 
-def _stem(area: str) -> str:
-    """The digits that every code below an area begins with."""
-    return area.removesuffix("00").removesuffix("00") if len(area) == 6 else area
+def _lies_in(place: str, area: str) -> bool:
+    low, high = within(area)
+    return low <= place < high

@@ -1,5 +1,6 @@
 """Society and host fill in the application together, each its own parts; nobody's typing is lost (§3.2, §5.1, §5.2)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations import states
+from kezhan.stations.merging import merged, plain
 from kezhan.stations.models import Answer, Evidence, Station, TeamMember
+from kezhan.stations.submissions import PARTICULARS
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
@@ -21,7 +24,7 @@ HOST_FIELDS = ("host_person",)
 class EditedMeanwhile(Refused):
     """Somebody else saved this item after the form was opened: both texts are shown, neither is lost."""
 
-    def __init__(self, label: str, present: str, by: str, version: int, field: str) -> None:
+    def __init__(self, label: str, present: Any, by: str, field: str, version: int = 0) -> None:
         super().__init__(f"“{label}”刚才被{by}改过，请看一下两份内容再保存", field=field)
         self.present, self.version = present, version
 
@@ -38,7 +41,7 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
     if answer is not None and text == before:
         return answer
     if answer is not None and answer.version != seen_version:
-        raise EditedMeanwhile(entry.label, before, answer.edited_by, answer.version, item)
+        raise EditedMeanwhile(entry.label, before, answer.edited_by, item, answer.version)
     answer = answer or Answer(station=station, item=item, version=0)
     answer.text, answer.version = text, answer.version + 1
     answer.edited_by, answer.edited_at = str(by), clock.now()
@@ -48,54 +51,66 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
 
 
 @transaction.atomic
-def change_particulars(station: Station, *, seen_version: int, by: Post, **values: Any) -> Station:
-    """Set fields of the station itself, only those of one's own side; refused when somebody saved meanwhile."""
+def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | None = None, **values: Any) -> Station:
+    """Set fields of the station itself, only those of one's own side.
+
+    `seen` holds the values the form was opened with (none: what stands now): only what differs from it is set, and a
+    field that somebody else changed meanwhile is refused rather than overwritten.
+    """
     station = _open_for(station, by)
     allowed = SOCIETY_FIELDS if by.society_id == station.society_id else HOST_FIELDS
     if foreign := set(values) - set(allowed):
-        raise Refused(f"这几项由对方填写：{'、'.join(sorted(foreign))}", station.edition.rules.plan.clause)
-    changes = {name: value for name, value in values.items() if getattr(station, name) != value}
-    if changes and station.version != seen_version:
-        raise Refused("这一页刚才被别人改过，请刷新后再改，您填的内容还在下面")
+        named = "、".join(PARTICULARS[name] for name in sorted(foreign))
+        raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
+    present = {name: getattr(station, name) for name in values}
+    opened_with = present | dict(seen or {})
+    changes = {name: value for name, value in values.items() if value not in (opened_with[name], present[name])}
     for name, value in changes.items():
+        _refuse_edited_meanwhile(name, opened_with[name], present[name])
         _refuse_stranger(station, name, value)
-        before = getattr(station, name)
         setattr(station, name, value)
-        record("change_application", station, by, item=name, value={"from": _plain(before), "to": _plain(value)})
+        record("change_application", station, by, item=name, value={"from": plain(present[name]), "to": plain(value)})
     if changes:
         _touch(station)
     return station
 
 
 @transaction.atomic
-def set_team(station: Station, *, members: dict[int, str], by: Post) -> None:
-    """The experts of the team by id with their duty; members of the leading or a co-operating society."""
+def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
+    """The experts of the team by id with their duty; members of the leading or a co-operating society.
+
+    `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
+    """
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, "驻站专家", station, by)
-    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
-    known = Expert.objects.filter(
-        pk__in=members, memberships__society__in=societies, memberships__ended_on=None, is_active=True
-    ).distinct()
-    if strangers := set(members) - set(known.values_list("pk", flat=True)):
-        raise Refused(f"有 {len(strangers)} 名专家不是牵头或协作学会的会员", station.edition.rules.team.clause, "team")
+    _refuse_other_side(Side.SOCIETY, PARTICULARS["team"], station, by)
+    present = dict(station.team_members.values_list("expert_id", "duty"))
+    wanted = merged(present, present if seen is None else seen, members)
+    if wanted == present:
+        return
+    _refuse_strangers_in_team(station, wanted)
     before = _team(station)
     station.team_members.all().delete()
     TeamMember.objects.bulk_create(
-        TeamMember(station=station, expert_id=expert, duty=duty[:60]) for expert, duty in members.items()
+        TeamMember(station=station, expert_id=expert, duty=duty[:60]) for expert, duty in wanted.items()
     )
     _changed(station, by, "team", before, _team(station))
 
 
 @transaction.atomic
-def set_co_operating(station: Station, *, societies: list[Society], by: Post) -> None:
-    """The co-operating societies (大联合、大协作), any number, without the leading one."""
+def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
+    """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team."""
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, "协作学会", station, by)
+    _refuse_other_side(Side.SOCIETY, PARTICULARS["co_operating"], station, by)
     if station.society in societies:
         raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
-    before = "、".join(station.co_operating.values_list("name", flat=True))
-    station.co_operating.set(societies)
-    _changed(station, by, "co_operating", before, "、".join(society.name for society in societies))
+    present = dict.fromkeys(station.co_operating.values_list("pk", flat=True))
+    opened_with = present if seen is None else dict.fromkeys(seen)
+    wanted = merged(present, opened_with, dict.fromkeys(society.pk for society in societies))
+    if wanted == present:
+        return
+    before = _co_operating(station)
+    station.co_operating.set(wanted)
+    _changed(station, by, "co_operating", before, _co_operating(station))
 
 
 @transaction.atomic
@@ -158,6 +173,20 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
         raise Refused("没有这个类别", station.edition.categories[0].clause, name)
 
 
+def _refuse_edited_meanwhile(name: str, opened_with: Any, present: Any) -> None:
+    if present != opened_with:
+        raise EditedMeanwhile(PARTICULARS[name], plain(present), "别人", name)
+
+
+def _refuse_strangers_in_team(station: Station, members: dict[int, str]) -> None:
+    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
+    known = Expert.objects.filter(
+        pk__in=members, memberships__society__in=societies, memberships__ended_on=None, is_active=True
+    )
+    if strangers := set(members) - set(known.values_list("pk", flat=True)):
+        raise Refused(f"有 {len(strangers)} 名专家不是牵头或协作学会的会员", station.edition.rules.team.clause, "team")
+
+
 def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:
     record("change_application", station, by, item=item, value={"from": before, "to": after})
     _touch(station)
@@ -174,5 +203,5 @@ def _team(station: Station) -> str:
     return "；".join(f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert"))
 
 
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, str | list) else str(value)
+def _co_operating(station: Station) -> str:
+    return "、".join(station.co_operating.values_list("name", flat=True))

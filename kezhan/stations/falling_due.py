@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
@@ -21,7 +21,7 @@ REMIND_WORKING_DAYS_BEFORE = 2
 
 def close_ended_notices() -> int:
     """End every notice that has run its term without an open objection; how many. Safe to repeat."""
-    held_up = Objection.objects.filter(Q(answered_at=None) | Q(upheld=True), notice=OuterRef("pk"))
+    held_up = Objection.objects.holding().filter(notice=OuterRef("pk"))
     ended = PublicNotice.objects.running().filter(~Exists(held_up), closes_on__lt=clock.today())
     count = 0
     for notice in ended.select_related("station"):

@@ -6,15 +6,12 @@ the review there are and how long each may take is the edition's (`route.py`); w
 
 from django.db import transaction
 
-from kezhan import clock
-from kezhan.journal.recording import Actor, record
-from kezhan.notices.telling import tell
+from kezhan.journal.recording import Actor
 from kezhan.policy.refusal import Refused
-from kezhan.stations import audience, effects, states
-from kezhan.stations.addresses import station_page
+from kezhan.stations import effects, passages, states
 from kezhan.stations.completeness import refuse_incomplete
 from kezhan.stations.desk import lay_on_desk
-from kezhan.stations.models import Passage, Station
+from kezhan.stations.models import Station
 from kezhan.stations.moves import (
     DESK,
     DESK_OR_CLOCK,
@@ -242,7 +239,7 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     move, said = move_named(name), said or Said()
     station = Station.objects.select_for_update(of=("self",)).select_related(None).get(pk=station.pk)
     _refuse(move, station, by, said)
-    passage = _passage(move, station, by, said)
+    passage = passages.begin(move, station, by, said)
     for effect in move.does:
         effect(station, by, said)
     _go(move, station)
@@ -250,18 +247,8 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     passage.save()
     station.version += 1
     station.save()
-    record(
-        move.name,
-        station,
-        by,
-        state={"from": passage.from_state, "to": passage.to_state},
-        step=station.step_key,
-        text=said.text,
-        remarks=said.remarks,
-        filing_number=station.filing_number,
-        plaque_number=station.plaque_number,
-    )
-    _tell(move, station, by, said)
+    passages.record_move(move, passage, station, by, said)
+    passages.tell_of_move(move, station, by, said)
     return station
 
 
@@ -275,22 +262,6 @@ def _refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
         raise Refused("请写明理由", clause, "text")
     for rule in move.holds:
         rule(station)
-
-
-def _passage(move: Move, station: Station, by: Actor, said: Said) -> Passage:
-    return Passage(
-        station=station,
-        move=move.name,
-        label=move.label,
-        from_state=station.state,
-        step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-        association=station.desk,
-        actor=str(by),
-        text=said.text.strip()[:1000],
-        arrived_at=station.awaited_since,
-        due_on=station.due_on,
-        taken_at=clock.now(),
-    )
 
 
 def _go(move: Move, station: Station) -> None:
@@ -312,14 +283,3 @@ def _go_onward(target: Onward, station: Station) -> None:
     if step is None:
         raise Refused("后面没有步骤了", station.edition.rules.filing.clause)
     station.step_key, station.state = step.key, State(step.kind)
-
-
-def _tell(move: Move, station: Station, by: Actor, said: Said) -> None:
-    """The next desk is asked; both sides, and the associations that took part, learn what happened."""
-    page, words = station_page(station), said.text.strip()
-    happened = f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
-    asked = audience.desk(station)
-    if move.target is not Onward.SAME:
-        tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
-    others = {*audience.sides(station), *audience.took_part(station)} - {by.account_id} - set(asked)
-    tell(sorted(others), happened, page)

@@ -1,9 +1,19 @@
-"""Numbers by the edition's form: each filled form is a series of its own, so a number is unique whatever the form."""
+"""Numbers by the edition's form. What stands around the sequence is the series: unique whatever its width."""
+
+from string import Formatter
 
 from kezhan.numbering.giving import next_number
 
 
 def numbered(form: str, division: str, year: int) -> str:
     """The next number of a form such as "{division}-{year}-{sequence:04d}", inside the caller's transaction."""
-    series = form.replace("{division}", division).replace("{year}", str(year))
-    return series.format(sequence=next_number(series))
+    facts: dict[str, str | int] = {"division": division, "year": year}
+    return form.format(sequence=next_number(_series(form, facts)), **facts)
+
+
+def _series(form: str, facts: dict[str, str | int]) -> str:
+    """The form with all filled in but the sequence, which stands as #."""
+    return "".join(
+        text + ("" if name is None else "#" if name == "sequence" else format(facts[name], spec or ""))
+        for text, name, spec, _ in Formatter().parse(form)
+    )

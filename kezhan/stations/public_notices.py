@@ -12,7 +12,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations.addresses import station_page
 from kezhan.stations.audience import sides
-from kezhan.stations.models import Objection, PublicNotice, Station
+from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.states import State
 
 
@@ -52,10 +52,10 @@ def refuse_before_end(station: Station) -> None:
 @transaction.atomic
 def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
     """Somebody of the public objects while the notice runs; it holds the filing until answered."""
+    station = Station.objects.select_for_update(of=("self",)).get(pk=notice.station_id)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
         return present
-    station = Station.objects.select_for_update(of=("self",)).get(pk=notice.station_id)
     _refuse_after_end(station, notice)
     term = station.edition.terms.objection.working_days
     objection = Objection.objects.create(
@@ -67,6 +67,7 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
         due_on=workdays.after(clock.today(), term),
         form_key=form_key,
     )
+    _lay_on_desk(station, notice)
     record("object", station, Visitor(name), text=text)
     tell(desk_of(notice), f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复", station_page(station))
     return objection
@@ -75,8 +76,8 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
 @transaction.atomic
 def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Post) -> Objection:
     """The association that gave the notice answers, once."""
-    objection = Objection.objects.select_for_update(of=("self",)).select_related("notice__station").get(pk=objection.pk)
-    station = objection.notice.station
+    station = Station.objects.select_for_update(of=("self",)).get(pk=objection.notice.station_id)
+    objection = Objection.objects.select_for_update(of=("self",)).select_related("notice").get(pk=objection.pk)
     clause = station.edition.terms.objection.clause
     if by.association_id != objection.notice.association_id:
         raise Refused(f"异议由{objection.notice.association}答复", clause)
@@ -87,6 +88,7 @@ def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Pos
     objection.upheld, objection.answer = upheld, answer.strip()
     objection.answered_by, objection.answered_at = str(by), clock.now()
     objection.save()
+    _lay_on_desk(station, objection.notice)
     record("answer_objection", station, by, objection=objection.pk, upheld=upheld, answer=objection.answer)
     verdict = "成立" if upheld else "不成立"
     tell(sides(station), f"“{station.name}”公示期间的异议已答复：{verdict}", station_page(station))
@@ -97,6 +99,20 @@ def desk_of(notice: PublicNotice) -> list[int]:
     """The people of the association that gave the notice."""
     posts = Post.objects.held().filter(association=notice.association_id)
     return list(posts.values_list("account_id", flat=True).distinct())
+
+
+def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
+    """With an objection open or upheld it is the association's turn, else the public's until the notice ends."""
+    if station.state != State.NOTICE or station.step is None:
+        return
+    standing = notice.objections.holding().order_by("due_on").first()
+    station.awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC
+    station.awaited_since, station.chased_on = clock.now(), None
+    station.due_on = notice.closes_on
+    if standing is not None:
+        decision = workdays.after(clock.today(), station.step.working_days)
+        station.due_on = decision if standing.upheld else standing.due_on
+    station.save()
 
 
 def _refuse_after_end(station: Station, notice: PublicNotice) -> None:

@@ -31,6 +31,10 @@ class Passage(models.Model):
 
 
 class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
+    def public(self) -> "PublicNoticeQuerySet":
+        """All of them: what was once announced stays announced, however it ended."""
+        return self.all()
+
     def running(self) -> "PublicNoticeQuerySet":
         return self.filter(closed_at=None)
 
@@ -56,6 +60,10 @@ class PublicNotice(models.Model):
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def unanswered(self) -> "ObjectionQuerySet":
         return self.filter(answered_at=None)
+
+    def holding(self) -> "ObjectionQuerySet":
+        """Those that hold the filing: without an answer, or upheld."""
+        return self.filter(models.Q(answered_at=None) | models.Q(upheld=True))
 
     def visible_to(self, post: Post | None) -> "ObjectionQuerySet":
         """The association that gave the notice, and those above it; the objector's name is not for the applicants."""

@@ -1,0 +1,57 @@
+"""A station's facts as its certificate and its plaque carry them, and the address that their code leads to (§0.3).
+
+The address is in capitals throughout, so that its QR code is a coarse one that old telephones read from afar; names of
+hosts take either case, and the path `/C/` is in capitals on the site too.
+"""
+
+from kezhan.paper.certificate import CertificateFacts, PlaqueFacts
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+from kezhan.stations.models import Station
+from kezhan.stations.plaques import statement
+
+
+def check_address(station: Station, origin: str) -> str:
+    """Where anyone can check it; `origin` is the site's own, such as https://kezhan.example."""
+    return f"{origin.upper().rstrip('/')}/C/{station.certificate_code}"
+
+
+def certificate_facts(station: Station, origin: str) -> CertificateFacts:
+    """What the certificate says. Refused before the plaque is numbered."""
+    refuse_without_plaque(station)
+    sealed = statement(station)
+    category = station.category_entry
+    return CertificateFacts(
+        station=sealed.name,
+        society=sealed.society,
+        co_operating=tuple(society.name for society in station.co_operating.all()),
+        host=sealed.host,
+        category=category.label if category else "",
+        radiation_area=tuple(division(code).full_name for code in station.radiation_area),
+        filing_number=sealed.number,
+        plaque_number=sealed.plaque,
+        filed_on=sealed.filed_on,
+        valid_until=sealed.valid_until,
+        issuer=str(station.filed_by),
+        check_address=check_address(station, origin),
+    )
+
+
+def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
+    """What the plaque says. Refused before it is numbered."""
+    refuse_without_plaque(station)
+    sealed = statement(station)
+    return PlaqueFacts(
+        station=sealed.name,
+        society=sealed.society,
+        host=sealed.host,
+        plaque_number=sealed.plaque,
+        supervisor=str(station.filed_by),
+        check_address=check_address(station, origin),
+    )
+
+
+def refuse_without_plaque(station: Station) -> None:
+    """Certificate and plaque carry a number that only making the plaque gives."""
+    if not station.certificate_code:
+        raise Refused("制牌编号以后才有证书和牌匾图样", station.edition.rules.plaque.clause)

@@ -1,0 +1,136 @@
+"""Is this plaque genuine, and what is it worth today? By its number, or by the code on the certificate (§0.3, §5.3).
+
+A code proves by its signature what was said on the day it was sealed; the register tells how things stand now. Where
+the two do not agree, the register holds, and the answer says so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
+
+from kezhan.seals.keys import issuer_key
+from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
+from kezhan.stations.models import Station
+from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.standing import standing
+
+SHORTEST_CODE = 90
+"""Characters: a signature alone takes more, and no number is that long."""
+HEADLINES = {
+    "pending": "已备案，尚未授牌",
+    "valid": "牌匾有效",
+    "suspended": "牌匾暂停使用",
+    "revoked": "牌匾已失效",
+}
+FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
+    "number": ("备案号", lambda station: station.filing_number),
+    "plaque": ("牌匾编号", lambda station: station.plaque_number),
+    "name": ("站点名称", lambda station: station.name),
+    "society": ("牵头学会", lambda station: station.society),
+    "host": ("被服务单位", lambda station: station.host),
+    "filed_on": ("备案日期", lambda station: station.filed_on),
+    "valid_until": ("有效期至", lambda station: station.valid_until),
+}
+"""What a statement says, by its name there: its label and what the register has for it."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the certificate says otherwise than the register."""
+
+    label: str
+    certificate: str
+    register: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer in one glance: `tone` (good, caution, danger), headline and sentence; what it rests on.
+
+    `stated` is what a genuine signature covers; `station` the register's entry, None when there is none.
+    """
+
+    tone: str
+    headline: str
+    sentence: str
+    station: Station | None = None
+    stated: Statement | None = None
+    differences: tuple[Difference, ...] = ()
+    clause: str = ""
+
+
+def check(typed: str) -> Answer:
+    """By whatever was typed: a filing number, a plaque's number, a code, or the whole address of one."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
+        return check_code(text)
+    station = _numbered(text)
+    if station is None:
+        return Answer(
+            "danger",
+            "查不到这个编号",
+            f"登记里没有“{typed.strip()[:40]}”。请对照牌匾再看一遍；编号没有抄错的话，这块牌匾不是科协授的。",
+        )
+    return _standing_of(station)
+
+
+def check_code(code: str) -> Answer:
+    """By the code on certificate and plaque."""
+    try:
+        stated = open_sealed(code, issuer_key().public_key())
+    except BrokenSeal as broken:
+        return Answer("danger", "编码是假的或残缺的", str(broken))
+    station = _public().filter(filing_number=stated.number).first()
+    if station is None:
+        return Answer(
+            "caution",
+            "签名是真的，登记里没有",
+            "编码由本平台签发，但现在的登记里查不到这个站点，请打电话核实。",
+            stated=stated,
+        )
+    return _compared(station, stated)
+
+
+def _compared(station: Station, stated: Statement) -> Answer:
+    answer = _standing_of(station, stated)
+    differences = _differences(stated, station)
+    if not differences:
+        return answer
+    return Answer(
+        "danger" if answer.tone == "danger" else "caution",
+        f"{answer.headline}，证书内容与登记不一致" if answer.tone == "danger" else "证书内容与登记不一致",
+        f"签名是真的，但登记后来有改动，以登记为准：{answer.sentence}。",
+        station,
+        stated,
+        differences,
+        answer.clause,
+    )
+
+
+def _standing_of(station: Station, stated: Statement | None = None) -> Answer:
+    now = standing(station)
+    return Answer(now.tone, HEADLINES[now.standing], now.sentence, station, stated, clause=now.clause)
+
+
+def _differences(stated: Statement, station: Station) -> tuple[Difference, ...]:
+    pairs = ((label, str(getattr(stated, name)), str(read(station) or "")) for name, (label, read) in FACTS.items())
+    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _numbered(text: str) -> Station | None:
+    """By filing number or plaque number; blanks in either do not matter."""
+    exact = _public().filter(Q(filing_number=text) | Q(plaque_number=text)).first()
+    bare = re.sub(r"\s", "", text)
+    if exact or not bare:
+        return exact
+    unspaced = {name: Replace(F(name), Value(" "), Value("")) for name in ("filing_number", "plaque_number")}
+    keyed = _public().alias(bare_filing=unspaced["filing_number"], bare_plaque=unspaced["plaque_number"])
+    return keyed.filter(Q(bare_filing=bare) | Q(bare_plaque=bare)).first()
+
+
+def _public() -> StationQuerySet:
+    return Station.objects.public().select_related("society", "host", "filed_by")

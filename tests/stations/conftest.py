@@ -1,0 +1,19 @@
+"""It is a Monday morning, and some people are there."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kezhan import clock
+from tests.stations.people import MONDAY, People, some_people
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return some_people()

@@ -1,0 +1,90 @@
+"""A station in each state, brought there by the deeds that lead to it."""
+
+from collections.abc import Callable
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
+from kezhan.stations.states import State
+from tests.stations.people import LONG_AFTER, People, at_desk, handed_in, ready, returned
+
+WHY = Said("情况已经查实")
+
+
+def opinion(people: People) -> Station:
+    return handed_in(people.society, people.host)
+
+
+def review(people: People) -> Station:
+    return take("support", opinion(people), by=people.county)
+
+
+def second_review(people: People) -> Station:
+    return take("approve", review(people), by=people.city)
+
+
+def notice(people: People) -> Station:
+    return take("approve", second_review(people), by=people.province)
+
+
+def countersignature(people: People) -> Station:
+    station = handed_in(people.city_society, people.host)
+    station = take("support", station, by=people.county)
+    station = take("approve", station, by=people.city)
+    with clock.at(LONG_AFTER):
+        return take("close_notice", station, by=CLOCKWORK)
+
+
+def filing(people: People) -> Station:
+    station = notice(people)
+    with clock.at(LONG_AFTER):
+        return take("close_notice", station, by=CLOCKWORK)
+
+
+def returned_and_confirmed(people: People) -> Station:
+    return take("confirm", returned(review(people)), by=people.host)
+
+
+def _on(earlier: Callable[[People], Station], move: str) -> Callable[[People], Station]:
+    """The state after a move of the association on whose desk the station lies."""
+
+    def later(people: People) -> Station:
+        station = earlier(people)
+        return take(move, station, by=at_desk(station), said=WHY)
+
+    return later
+
+
+filed = _on(filing, "file")
+plaque_made = _on(filed, "make_plaque")
+plaque_handed_over = _on(plaque_made, "hand_over")
+
+
+def operating(people: People) -> Station:
+    return take("receive", plaque_handed_over(people), by=people.host)
+
+
+def rectification(people: People) -> Station:
+    return take("order_rectification", operating(people), by=people.province, said=WHY)
+
+
+LIVES: dict[State, Callable[[People], Station]] = {
+    State.DRAFT: lambda people: ready(people.society, people.host),
+    State.OPINION: opinion,
+    State.REVIEW: review,
+    State.NOTICE: notice,
+    State.COUNTERSIGNATURE: countersignature,
+    State.FILING: filing,
+    State.RETURNED: returned_and_confirmed,
+    State.REJECTED: lambda people: take("reject", review(people), by=people.city, said=WHY),
+    State.WITHDRAWN: lambda people: take("withdraw", opinion(people), by=people.host, said=WHY),
+    State.FILED: filed,
+    State.PLAQUE_MADE: plaque_made,
+    State.PLAQUE_HANDED_OVER: plaque_handed_over,
+    State.OPERATING: operating,
+    State.RECTIFICATION: rectification,
+    State.DELISTED: lambda people: take("delist", rectification(people), by=people.province, said=WHY),
+    State.CLOSED: lambda people: take("close", operating(people), by=people.province, said=WHY),
+}

@@ -1,0 +1,151 @@
+"""A few known people around a station, and stations brought to a state by the real deeds."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from django.core.files.base import ContentFile
+
+from kezhan.accounts.models import Account
+from kezhan.experts.models import Expert, Membership
+from kezhan.files.models import Upload
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.policy.shape import Side
+from kezhan.reference.divisions import Level, division
+from kezhan.stations import drafting
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
+from kezhan.stations.opening import open_station
+
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday morning in Guangzhou, with no holiday for five weeks."""
+LONG_AFTER = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
+ROLES = {Level.PROVINCE: Role.PROVINCE, Level.CITY: Role.CITY, Level.COUNTY: Role.COUNTY}
+
+
+def post(role: Role, name: str, **organisation: Association | Society | Host) -> Post:
+    account = Account.objects.create(username=f"u{Account.objects.count() + 1}", name=name)
+    return Post.objects.create(account=account, role=role, began_on=MONDAY.date(), **organisation)
+
+
+def association(code: str) -> Post:
+    """A person at the association of a division."""
+    place = division(code)
+    upper = Association.objects.filter(division__in=[one.code for one in place.ancestors()]).last()
+    made = Association.objects.create(name=f"{place.name}科协", level=place.level, division=code, parent=upper)
+    return post(ROLES[place.level], f"{place.name}小林", association=made)
+
+
+def society(name: str, at: Post, experts: int = 9) -> Post:
+    """A person at a society with experts, in the charge of an association."""
+    made = Society.objects.create(name=name, level=at.association.level, association=at.association)
+    for number in range(experts):
+        expert = Expert.objects.create(
+            name=f"{name}专家{number}", affiliation="大学", division=at.association.division, fields="养殖"
+        )
+        Membership.objects.create(expert=expert, society=made, began_on=MONDAY.date())
+    return post(Role.SOCIETY, f"{name}老陈", society=made)
+
+
+def host(name: str, place: str, **particulars: object) -> Post:
+    particulars = {"form": "enterprise", "size": "small"} | particulars
+    made = Host.objects.create(name=name, division=place, **particulars)
+    return post(Role.HOST, f"{name}黄总", host=made)
+
+
+def upload(name: str = "证明.pdf") -> Upload:
+    made = Upload(name=name, media_type="application/pdf", size=8, digest="d" * 64, uploaded_at=MONDAY)
+    made.file.save(f"{Upload.objects.count()}.pdf", ContentFile(b"%PDF-1.7"))
+    return made
+
+
+@dataclass
+class People:
+    """Somebody at each organisation that matters; Dongguan's are made when asked for."""
+
+    province: Post
+    city: Post
+    county: Post
+    other_city: Post
+    other_county: Post
+    society: Post
+    other_society: Post
+    city_society: Post
+    host: Post
+    other_host: Post
+    administrator: Post
+    expert: Post
+
+    @cached_property
+    def dongguan(self) -> Post:
+        return association("441900")
+
+    @cached_property
+    def dongguan_host(self) -> Post:
+        return host("东莞小厂", "441900003")
+
+
+def some_people() -> People:
+    province, city, county = association("440000"), association("440100"), association("440103")
+    return People(
+        province=province,
+        city=city,
+        county=county,
+        other_city=association("440600"),
+        other_county=association("440104"),
+        society=society("广东省水产学会", province),
+        other_society=society("广东省园艺学会", province),
+        city_society=society("广州市水产学会", city),
+        host=host("荔湾水产公司", "440103"),
+        other_host=host("荔湾花卉公司", "440103"),
+        administrator=post(Role.ADMINISTRATOR, "管理员"),
+        expert=post(Role.EXPERT, "何教授"),
+    )
+
+
+def draft(society: Post, host: Post) -> Station:
+    return open_station(society=society.society, host=host.host, need=None, agreement=upload(), by=society)
+
+
+def fill_in(station: Station, society: Post, host: Post, category: str = "") -> None:
+    """Everything that the station's edition asks for, each by its side."""
+    edition = station.edition
+    chosen = category or next(one.key for one in edition.categories if host.host.form in one.hosts)
+    drafting.change_particulars(
+        station,
+        category=chosen,
+        focus_tasks=[edition.tasks[0].key],
+        aims=[edition.aims[0].key],
+        society_person=society,
+        by=society,
+    )
+    drafting.change_particulars(station, host_person=host, by=host)
+    experts = Expert.objects.of(society.society)[: edition.rules.team.experts]
+    drafting.set_team(station, members={expert.pk: "驻站" for expert in experts}, by=society)
+    by = {Side.SOCIETY: society, Side.HOST: host}
+    for item in (*edition.plan, *edition.standards):
+        drafting.save_answer(station, item=item.key, text="这一项都写清楚了。" * 20, seen_version=0, by=by[item.side])
+    for standard in edition.standards:
+        drafting.add_evidence(station, item=standard.key, upload=upload(), by=by[standard.side])
+
+
+def ready(society: Post, host: Post) -> Station:
+    """Filled in and confirmed by the host: one move from being handed in."""
+    station = draft(society, host)
+    fill_in(station, society, host)
+    return take("confirm", station, by=host)
+
+
+def handed_in(society: Post, host: Post) -> Station:
+    return take("submit", ready(society, host), by=society)
+
+
+def at_desk(station: Station) -> Post:
+    """Somebody at the association on whose desk the station lies."""
+    return Post.objects.filter(association=station.desk).first()
+
+
+def returned(station: Station) -> Station:
+    """Returned by the desk it lies on, for its name."""
+    return take("return", station, by=at_desk(station), said=Said(remarks={"name": "请改名"}))

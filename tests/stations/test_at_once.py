@@ -1,0 +1,101 @@
+"""Several people at the same moment, on the database that is present."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from kezhan import clock
+from kezhan.policy.refusal import Refused
+from kezhan.stations import drafting
+from kezhan.stations.lifecycle import AlreadyTaken, take
+from kezhan.stations.models import Objection, Passage, Station
+from kezhan.stations.opening import open_station
+from kezhan.stations.public_notices import object_to
+from tests.stations import lives
+from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds: Callable[[], object], when: datetime = MONDAY) -> list[object]:
+    """What each deed gave, or the refusal it met, all begun at the same moment."""
+    start = Barrier(len(deeds))
+
+    def done(deed: Callable[[], object]) -> object:
+        start.wait()
+        try:
+            with clock.at(when):
+                return deed()
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as people:
+        return list(people.map(done, deeds))
+
+
+def test_two_filings_at_once_get_one_and_two(people: People) -> None:
+    first = lives.filing(people)
+    people.host = people.other_host
+    second = lives.filing(people)
+
+    def filing_of(station: Station) -> Callable[[], object]:
+        return lambda: take("file", station, by=people.province).filing_number
+
+    given = at_once(filing_of(first), filing_of(second), when=LONG_AFTER)
+    assert sorted(map(str, given)) == ["440000-2027-0001", "440000-2027-0002"]
+
+
+def test_a_double_click_on_a_move_takes_it_once(people: People) -> None:
+    station = handed_in(people.society, people.host)
+    outcomes = at_once(*[lambda: take("support", station, by=people.county)] * 3)
+    assert sorted(type(one).__name__ for one in outcomes) == ["AlreadyTaken", "AlreadyTaken", "Station"]
+    assert Passage.objects.filter(move="support").count() == 1
+
+
+def test_withdrawing_and_approving_at_once_do_one_of_both(people: People) -> None:
+    station = lives.second_review(people)
+    outcomes = at_once(
+        lambda: take("withdraw", station, by=people.host, said=lives.WHY),
+        lambda: take("reject", station, by=people.province, said=lives.WHY),
+    )
+    assert [type(one) for one in outcomes].count(AlreadyTaken) == 1
+    assert Passage.objects.filter(move__in=["withdraw", "reject"]).count() == 1
+
+
+def test_two_typists_on_one_item_lose_nothing(people: People) -> None:
+    station = draft(people.society, people.host)
+
+    def typing(text: str) -> Callable[[], object]:
+        return lambda: drafting.save_answer(station, item="goals", text=text, seen_version=0, by=people.society)
+
+    outcomes = at_once(typing("甲填的"), typing("乙填的"))
+    (refused,) = (one for one in outcomes if isinstance(one, drafting.EditedMeanwhile))
+    kept = station.answers.get(item="goals")
+    assert (refused.present, refused.version, kept.version) == (kept.text, 1, 1)
+
+
+def test_one_station_of_a_society_at_a_host_is_opened(people: People) -> None:
+    agreement, society, host = upload(), people.society.society, people.host.host
+
+    def opening() -> object:
+        return open_station(society=society, host=host, need=None, agreement=agreement, by=people.society)
+
+    outcomes = at_once(opening, opening)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Station"]
+
+
+def test_a_visitors_double_click_is_one_objection(people: People) -> None:
+    notice, key = lives.notice(people).public_notices.get(), uuid4()
+
+    def objecting() -> object:
+        return object_to(notice, name="李某", contact="1", text="异议", form_key=key)
+
+    first, second = at_once(objecting, objecting)
+    assert (first, Objection.objects.count()) == (second, 1)

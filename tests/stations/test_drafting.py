@@ -1,0 +1,168 @@
+"""Society and host fill in together; what each typed is kept, and nobody overwrites the other (§5.1, §5.2)."""
+
+import pytest
+
+from kezhan.journal.models import Entry
+from kezhan.policy.refusal import Refused
+from kezhan.stations import drafting
+from kezhan.stations.completeness import missing
+from kezhan.stations.lifecycle import move_named, obstacle, take
+from kezhan.stations.models import Answer, Evidence, Station
+from tests.stations.people import People, draft, fill_in, handed_in, ready, upload
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    return draft(people.society, people.host)
+
+
+def text_of(station: Station, item: str) -> str:
+    return station.answers.get(item=item).text
+
+
+def test_a_fresh_draft_lacks_everything_but_what_the_opening_gave(station: Station) -> None:
+    assert [one.item for one in missing(station)] == [
+        *("category", "focus_tasks", "aims", "society_person", "host_person", "team"),
+        *("talent", "economy_and_needs", "goals", "action_steps", "local_support"),
+        *("office", "team", "funds", "services", "work_rules"),
+    ]
+
+
+def test_with_everything_filled_in_nothing_is_missing(station: Station, people: People) -> None:
+    fill_in(station, people.society, people.host)
+    station.refresh_from_db()
+    assert missing(station) == []
+
+
+def test_it_is_handed_in_only_complete_confirmed_and_with_an_agreement(station: Station, people: People) -> None:
+    submit = move_named("submit")
+    assert str(obstacle(submit, station)).startswith("还不能提交，站点类别：请选择；")
+    fill_in(station, people.society, people.host)
+    station.refresh_from_db()
+    assert str(obstacle(submit, station)) == "请先由荔湾水产公司确认申请内容，再提交（依据 §3.3）"
+    station = take("confirm", station, by=people.host)
+    station.agreement = None
+    assert str(obstacle(submit, station)) == "还没有双方签署的合作协议（依据 §3.2）"
+
+
+def test_a_change_after_the_hosts_confirmation_asks_for_it_again(people: People) -> None:
+    station = ready(people.society, people.host)
+    drafting.save_answer(station, item="goals", text="改了" * 40, seen_version=1, by=people.society)
+    with pytest.raises(Refused, match="请先由荔湾水产公司确认申请内容"):
+        take("submit", station, by=people.society)
+
+
+def test_the_radiation_area_must_hold_the_hosts_place(station: Station, people: People) -> None:
+    held = {}
+    for area in (["440103"], ["440100"], ["440000"], ["440103001"], ["440104"]):
+        drafting.change_particulars(station, radiation_area=area, by=people.society)
+        station.refresh_from_db()
+        held[area[0]] = "radiation_area" not in {one.item for one in missing(station)}
+    assert held == {"440103": True, "440100": True, "440000": True, "440103001": False, "440104": False}
+
+
+def test_each_side_fills_in_its_own(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match="“服务目标”由广东省水产学会填写"):
+        drafting.save_answer(station, item="goals", text="目标", seen_version=0, by=people.host)
+    with pytest.raises(Refused, match="“办公条件”由荔湾水产公司填写"):
+        drafting.add_evidence(station, item="office", upload=upload(), by=people.society)
+    with pytest.raises(Refused, match="这几项由对方填写：站点名称"):
+        drafting.change_particulars(station, name="新名", by=people.host)
+    with pytest.raises(Refused, match="这几项由对方填写：单位专人"):
+        drafting.change_particulars(station, host_person=people.host, by=people.society)
+    with pytest.raises(Refused, match="“驻站专家”由广东省水产学会填写"):
+        drafting.set_team(station, members={}, by=people.host)
+    assert (Answer.objects.count(), Evidence.objects.count()) == (0, 0)
+
+
+def test_strangers_fill_in_nothing(station: Station, people: People) -> None:
+    for by in (people.other_society, people.other_host, people.county, people.province, people.administrator):
+        with pytest.raises(Refused, match="申请由牵头学会和被服务单位填写"):
+            drafting.save_answer(station, item="goals", text="目标", seen_version=0, by=by)
+
+
+def test_nothing_is_changed_once_it_is_handed_in(people: People) -> None:
+    station = handed_in(people.society, people.host)
+    with pytest.raises(Refused, match="现在是“县级科协意见”，内容不能再改"):
+        drafting.save_answer(station, item="goals", text="改", seen_version=1, by=people.society)
+
+
+def test_the_second_typist_of_an_item_is_shown_both_texts(station: Station, people: People) -> None:
+    drafting.save_answer(station, item="goals", text="先填的", seen_version=0, by=people.society)
+    with pytest.raises(drafting.EditedMeanwhile) as refusal:
+        drafting.save_answer(station, item="goals", text="后填的", seen_version=0, by=people.society)
+    assert (refusal.value.present, refusal.value.version, refusal.value.field) == ("先填的", 1, "goals")
+    assert text_of(station, "goals") == "先填的"
+    drafting.save_answer(station, item="goals", text="合起来的", seen_version=1, by=people.society)
+    assert text_of(station, "goals") == "合起来的"
+
+
+def test_saving_the_same_text_again_changes_nothing(station: Station, people: People) -> None:
+    drafting.save_answer(station, item="goals", text="一样的", seen_version=0, by=people.society)
+    entries = Entry.objects.count()
+    assert drafting.save_answer(station, item="goals", text="一样的", seen_version=0, by=people.society).version == 1
+    assert Entry.objects.count() == entries
+
+
+def test_two_who_change_different_particulars_both_keep_theirs(station: Station, people: People) -> None:
+    seen = {"name": station.name, "aims": []}
+    drafting.change_particulars(station, seen=seen, name="水产站", aims=[], by=people.society)
+    drafting.change_particulars(station, seen=seen, name=seen["name"], aims=["talent"], by=people.society)
+    station.refresh_from_db()
+    assert (station.name, station.aims) == ("水产站", ["talent"])
+
+
+def test_two_who_change_the_same_particular_are_told(station: Station, people: People) -> None:
+    seen = {"name": station.name}
+    drafting.change_particulars(station, seen=seen, name="水产站", by=people.society)
+    with pytest.raises(drafting.EditedMeanwhile) as refusal:
+        drafting.change_particulars(station, seen=seen, name="对虾站", by=people.society)
+    assert (refusal.value.present, refusal.value.field) == ("水产站", "name")
+
+
+def test_two_who_add_to_the_team_both_keep_theirs(station: Station, people: People) -> None:
+    first, second, third, *_ = people.society.society.experts.values_list("pk", flat=True)
+    drafting.set_team(station, members={first: "组长"}, by=people.society)
+    seen = {first: "组长"}
+    drafting.set_team(station, members=seen | {second: ""}, seen=seen, by=people.society)
+    drafting.set_team(station, members={third: "养殖"}, seen=seen, by=people.society)
+    assert dict(station.team_members.values_list("expert_id", "duty")) == {second: "", third: "养殖"}
+
+
+def test_the_team_is_of_the_leading_and_the_co_operating_societies(station: Station, people: People) -> None:
+    stranger = people.other_society.society.experts.first()
+    with pytest.raises(Refused, match="有 1 名专家不是牵头或协作学会的会员"):
+        drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
+    drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
+    drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
+    assert [member.expert for member in station.team_members.all()] == [stranger]
+
+
+def test_the_leading_society_does_not_co_operate_with_itself(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match="牵头学会不用再列为协作学会"):
+        drafting.set_co_operating(station, societies=[people.society.society], by=people.society)
+
+
+def test_a_named_person_is_of_the_own_organisation(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match="学会专人要从本学会的人员里选"):
+        drafting.change_particulars(station, society_person=people.other_society, by=people.society)
+    with pytest.raises(Refused, match="单位专人要从本单位的人员里选"):
+        drafting.change_particulars(station, host_person=people.other_host, by=people.host)
+
+
+def test_evidence_taken_away_stays_on_record_and_counts_no_more(people: People) -> None:
+    station = ready(people.society, people.host)
+    drafting.remove_evidence(station.evidence.get(item="office"), by=people.host)
+    station.refresh_from_db()
+    assert [(one.item, one.reason) for one in missing(station)] == [("office", "请附场所照片或使用证明")]
+    assert station.evidence.filter(item="office").exclude(removed_at=None).count() == 1
+
+
+def test_each_change_is_on_record_with_old_and_new(station: Station, people: People) -> None:
+    drafting.save_answer(station, item="goals", text="一", seen_version=0, by=people.society)
+    drafting.save_answer(station, item="goals", text="二", seen_version=1, by=people.society)
+    entry = Entry.objects.filter(deed="change_application").last()
+    assert (entry.facts, entry.actor) == (
+        {"item": "goals", "value": {"from": "一", "to": "二"}},
+        "广东省水产学会老陈（广东省水产学会）",
+    )

@@ -1,0 +1,87 @@
+"""Reminders before a term, chasing after it, each once a day (催办)."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+
+from kezhan import clock
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import chase, remind
+from kezhan.stations.models import Station
+from tests.stations import lives
+from tests.stations.people import MONDAY, People, draft
+
+
+def told(post: Post) -> list[str]:
+    return [notice.text for notice in Notice.objects.filter(account=post.account_id).order_by("pk")]
+
+
+def on_day(day: int) -> AbstractContextManager[None]:
+    return clock.at(MONDAY + timedelta(days=day))
+
+
+def test_the_desk_is_reminded_two_working_days_before_and_every_day_after(people: People) -> None:
+    station = lives.opinion(people)  # due on the Monday after
+    reminded = {}
+    for day in (2, 3, 4, 7, 8):
+        with on_day(day):
+            before = len(told(people.county))
+            remind()
+            reminded[day] = [text.removeprefix(f"“{station.name}”") for text in told(people.county)[before:]]
+    assert reminded == {
+        2: [],
+        3: ["县级科协意见，还剩 2 个工作日"],
+        4: ["县级科协意见，还剩 1 个工作日"],
+        7: ["县级科协意见，还剩 0 个工作日"],
+        8: ["县级科协意见，已超期 1 个工作日"],
+    }
+
+
+def test_reminding_twice_a_day_reminds_once(people: People) -> None:
+    lives.opinion(people)
+    with on_day(8):
+        assert (remind(), remind()) == (1, 0)
+
+
+def test_those_concerned_chase_the_desk_once_a_day(people: People) -> None:
+    station = lives.opinion(people)
+    chase(station, by=people.society)
+    assert told(people.county)[-1] == (f"广东省水产学会老陈（广东省水产学会）催办“{station.name}”：县级科协意见")
+    with pytest.raises(Refused, match="今天已经催过了"):
+        chase(station, by=people.host)
+    with on_day(1):
+        chase(station, by=people.host)
+
+
+def test_strangers_do_not_chase(people: People) -> None:
+    station = lives.opinion(people)
+    for by in (people.other_society, people.other_county, people.other_host):
+        with pytest.raises(Refused, match="只有相关方可以催办"):
+            chase(station, by=by)
+
+
+def test_nobody_is_chased_where_nobody_is_asked(people: People) -> None:
+    with pytest.raises(Refused, match="现在没有等待办理的单位"):
+        chase(lives.operating(people), by=people.society)
+
+
+def test_overdue_is_the_day_after_the_term(people: People) -> None:
+    station = lives.opinion(people)
+    with on_day(7):
+        assert list(Station.objects.overdue()) == []
+    with on_day(8):
+        assert list(Station.objects.overdue()) == [station]
+
+
+def test_associations_see_what_was_handed_in_from_their_division(people: People) -> None:
+    station = draft(people.society, people.host)
+    assert list(Station.objects.visible_to(people.county)) == []
+    station.delete()
+    station = lives.opinion(people)
+    seeing = [
+        name for name, post in vars(people).items() if Station.objects.visible_to(post).filter(pk=station.pk).exists()
+    ]
+    assert seeing == ["province", "city", "county", "society", "host", "administrator"]

@@ -1,0 +1,137 @@
+"""Every state × move × person: taken exactly where the table allows it, and nothing is written anywhere else."""
+
+from dataclasses import fields
+from itertools import product
+
+import pytest
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK, Actor
+from kezhan.notices.models import Notice
+from kezhan.policy.refusal import Refused
+from kezhan.stations.lifecycle import MOVES, AlreadyTaken, moves_for, take
+from kezhan.stations.models import Passage, PublicNotice, Remark, Station, Submission
+from kezhan.stations.moves import Move, Said
+from kezhan.stations.states import State
+from tests.stations.lives import LIVES, countersignature
+from tests.stations.people import LONG_AFTER, People
+
+SAID = Said("情况已经查实", {"name": "请改得短一些"})
+DESKS = {
+    State.OPINION: "county",
+    State.REVIEW: "city",
+    State.NOTICE: "province",
+    State.COUNTERSIGNATURE: "province",
+    State.FILING: "province",
+    State.FILED: "province",
+    State.PLAQUE_MADE: "province",
+}
+"""Who of the people sits at the desk in each state, for a society of the province; nobody in the others."""
+WHO = {
+    "牵头学会": {"society"},
+    "被服务单位": {"host"},
+    "牵头学会或被服务单位": {"society", "host"},
+    "备案科协或省科协": {"province"},
+}
+NEXT = {
+    State.DRAFT: State.OPINION,
+    State.RETURNED: State.REVIEW,  # returned by the city's review, it goes back there
+    State.OPINION: State.REVIEW,
+    State.REVIEW: State.REVIEW,  # from the city's to the province's
+    State.NOTICE: State.FILING,
+    State.COUNTERSIGNATURE: State.FILING,
+}
+
+
+def allowed(move: Move, state: State) -> set[str]:
+    """Who may take the move in this state, by name, as the table reads."""
+    if state not in move.sources:
+        return set()
+    at_desk = {DESKS[state]} if state in DESKS else set()
+    who = {"在办科协": at_desk, "在办科协，或期满自动": at_desk | {"clockwork"}, **WHO}[move.who.label]
+    if state == State.COUNTERSIGNATURE:  # only a city society's station is countersigned
+        return {"city_society" if name == "society" else name for name in who}
+    return who
+
+
+def led_to(move: Move, state: State) -> State:
+    if isinstance(move.target, State):
+        return move.target
+    return state if move.target.name == "SAME" else NEXT[state]
+
+
+def written(station: Station) -> list[object]:
+    """Everything that a move may write."""
+    row = Station.objects.filter(pk=station.pk).values().get()
+    kinds = (Passage, Entry, Remark, Submission, PublicNotice, Notice)
+    return [row, *(kind.objects.count() for kind in kinds), list(PublicNotice.objects.values("closed_at"))]
+
+
+def led(move: Move, station: Station, by: Actor) -> str:
+    """The state it led to; what was written is taken back afterwards."""
+    with transaction.atomic():
+        state = take(move.name, station, by=by, said=SAID).state
+        transaction.set_rollback(True)
+    return state
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_each_move_is_taken_by_those_whom_the_table_names_and_by_nobody_else(state: State, people: People) -> None:
+    station = LIVES[state](people)
+    posts = {each.name: getattr(people, each.name) for each in fields(people)}
+    offered = {who: [move.name for move in moves_for(station, by)] for who, by in posts.items()}
+    assert offered == {who: [move.name for move in MOVES if who in allowed(move, state)] for who in posts}
+
+    before, actors = written(station), posts | {"clockwork": CLOCKWORK}
+    for move, (who, by) in product(MOVES, actors.items()):
+        if who not in allowed(move, state):
+            with pytest.raises(Refused):
+                take(move.name, station, by=by, said=SAID)
+    assert written(station) == before
+
+    with clock.at(LONG_AFTER):
+        for move in MOVES:
+            for who in allowed(move, state):
+                assert (move.name, who, led(move, station, actors[who])) == (move.name, who, led_to(move, state))
+
+
+def test_every_line_of_the_table_can_be_reached(people: People) -> None:
+    reachable = {move.name for move in MOVES for state in State if allowed(move, state)}
+    assert reachable == {move.name for move in MOVES}
+
+
+def test_a_city_societys_station_is_supervised_by_the_city_too(people: People) -> None:
+    station = countersignature(people)
+    with clock.at(LONG_AFTER):
+        station = take("countersign", station, by=people.province)
+        for move in ("file", "make_plaque", "hand_over"):
+            station = take(move, station, by=people.city)
+        station = take("receive", station, by=people.host)
+        assert take("order_rectification", station, by=people.city, said=SAID).state == State.RECTIFICATION
+
+
+@pytest.mark.parametrize("move", [move for move in MOVES if move.words.name == "REASON"], ids=lambda move: move.name)
+def test_a_move_that_asks_for_a_reason_is_refused_without_one(move: Move, people: People) -> None:
+    state = move.sources[0]
+    station = LIVES[state](people)
+    before = written(station)
+    by = getattr(people, min(allowed(move, state)))
+    with pytest.raises(Refused, match="请写明理由") as refusal:
+        take(move.name, station, by=by, said=Said("  "))
+    assert refusal.value.field == "text"
+    assert written(station) == before
+
+
+def test_a_move_taken_twice_says_where_the_station_is_now(people: People) -> None:
+    station = LIVES[State.OPINION](people)
+    take("support", station, by=people.county)
+    with pytest.raises(AlreadyTaken, match="现在是“市级科协审查”，不能再同意上报"):
+        take("support", station, by=people.county)
+
+
+def test_each_refusal_cites_a_clause_of_the_edition(people: People) -> None:
+    station = LIVES[State.OPERATING](people)
+    known = {clause.number for clause in station.edition.clauses}
+    assert {move.clause(station.edition) for move in MOVES} <= known

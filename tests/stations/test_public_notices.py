@@ -1,0 +1,150 @@
+"""A public notice runs its term; an objection holds the filing until it is answered (§0.3)."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from kezhan import clock
+from kezhan.notices.models import Notice
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import close_ended_notices
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
+from kezhan.stations.moves import Said
+from kezhan.stations.public_notices import answer_objection, object_to
+from kezhan.stations.states import State
+from tests.stations import lives
+from tests.stations.people import People
+
+LAST_DAY = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
+DAY_AFTER = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
+"""Midnight in Shanghai, between the last day of the notice and the day after it."""
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    return lives.notice(people)
+
+
+@pytest.fixture
+def notice(station: Station) -> PublicNotice:
+    return station.public_notices.get()
+
+
+def raise_objection(notice: PublicNotice, form_key: UUID | None = None) -> Objection:
+    text = "这家单位已经有一个站了"
+    return object_to(notice, name="李某", contact="13800000000", text=text, form_key=form_key or uuid4())
+
+
+def state_of(station: Station) -> str:
+    return Station.objects.get(pk=station.pk).state
+
+
+def test_the_notice_is_open_for_its_working_days(notice: PublicNotice) -> None:
+    assert (notice.opens_on, notice.closes_on) == (date(2026, 11, 23), date(2026, 11, 30))
+
+
+def test_clockwork_ends_it_on_the_day_after_its_last_one_and_once(station: Station) -> None:
+    with clock.at(LAST_DAY):
+        assert (close_ended_notices(), state_of(station)) == (0, State.NOTICE)
+    with clock.at(DAY_AFTER):
+        assert (close_ended_notices(), state_of(station)) == (1, State.FILING)
+        assert close_ended_notices() == 0
+
+
+def test_the_office_cannot_end_it_early(station: Station, people: People) -> None:
+    with clock.at(LAST_DAY), pytest.raises(Refused, match="公示到 2026年11月30日 为止"):
+        take("close_notice", station, by=people.province)
+
+
+def test_an_open_objection_holds_the_filing_and_lies_on_the_associations_desk(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    raise_objection(notice)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on) == (Awaited.ASSOCIATION, date(2026, 12, 7))
+    assert list(Station.objects.waiting_for(people.province)) == [station]
+    with clock.at(DAY_AFTER):
+        assert close_ended_notices() == 0
+        with pytest.raises(Refused, match="还有 1 条异议没有答复"):
+            take("close_notice", station, by=people.province)
+
+
+def test_an_objection_answered_as_unfounded_lets_the_notice_end(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    answer_objection(raise_objection(notice), upheld=False, answer="经查没有", by=people.province)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on) == (Awaited.PUBLIC, notice.closes_on)
+    with clock.at(DAY_AFTER):
+        assert (close_ended_notices(), state_of(station)) == (1, State.FILING)
+
+
+def test_an_upheld_objection_leaves_return_or_rejection(station: Station, notice: PublicNotice, people: People) -> None:
+    answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
+    with clock.at(DAY_AFTER):
+        assert close_ended_notices() == 0
+        with pytest.raises(Refused, match="有异议成立，请退回补正或不予通过"):
+            take("close_notice", station, by=people.province)
+        station = take("reject", station, by=people.province, said=Said("异议属实"))
+    assert station.state == State.REJECTED
+    assert PublicNotice.objects.running().count() == 0
+
+
+def test_a_station_returned_from_its_notice_is_published_anew(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
+    take("return", station, by=people.province, said=Said(remarks={"name": "请改名"}))
+    take("confirm", station, by=people.host)
+    assert take("submit", station, by=people.society).state == State.NOTICE
+    assert [(each.closed_at is None, each.objections.count()) for each in PublicNotice.objects.all()] == [
+        (True, 0),
+        (False, 1),
+    ]
+
+
+def test_nobody_objects_after_the_last_day(notice: PublicNotice) -> None:
+    with clock.at(DAY_AFTER), pytest.raises(Refused, match="公示已于 2026年11月30日 期满"):
+        raise_objection(notice)
+    assert Objection.objects.count() == 0
+
+
+def test_nobody_objects_to_a_notice_that_was_ended(station: Station, notice: PublicNotice, people: People) -> None:
+    take("withdraw", station, by=people.host, said=Said("不建了"))
+    with pytest.raises(Refused, match="这次公示已经结束"):
+        raise_objection(notice)
+
+
+def test_a_double_click_is_one_objection(notice: PublicNotice) -> None:
+    key = uuid4()
+    assert raise_objection(notice, key) == raise_objection(notice, key)
+    assert Objection.objects.count() == 1
+
+
+def test_only_the_association_that_gave_the_notice_answers_and_once(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    objection = raise_objection(notice)
+    for other in (people.city, people.society, people.host, people.administrator):
+        with pytest.raises(Refused, match="异议由广东省科协答复"):
+            answer_objection(objection, upheld=False, answer="没有", by=other)
+    with pytest.raises(Refused, match="请写明答复"):
+        answer_objection(objection, upheld=False, answer=" ", by=people.province)
+    answer_objection(objection, upheld=False, answer="没有", by=people.province)
+    with pytest.raises(Refused, match="已经答复过了"):
+        answer_objection(objection, upheld=True, answer="有", by=people.province)
+
+
+def test_both_sides_learn_the_answer_and_the_objectors_name_is_not_theirs(notice: PublicNotice, people: People) -> None:
+    objection = raise_objection(notice)
+    answer_objection(objection, upheld=False, answer="没有", by=people.province)
+    told = Notice.objects.filter(account__in=[people.society.account_id, people.host.account_id])
+    assert [each.text for each in told if "异议" in each.text] == [
+        "“广东省水产学会驻荔湾水产公司科技服务站”公示期间的异议已答复：不成立"
+    ] * 2
+    for post in (people.society, people.host, people.city, people.expert):
+        assert list(Objection.objects.visible_to(post)) == []
+    for post in (people.province, people.administrator):
+        assert list(Objection.objects.visible_to(post)) == [objection]

@@ -1,0 +1,76 @@
+"""Returned for correction, put right, handed in again: remarks, differences, back to the step that asked."""
+
+import pytest
+
+from kezhan.policy.refusal import Refused
+from kezhan.stations import drafting
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Remark, Station, Submission
+from kezhan.stations.moves import Said
+from kezhan.stations.submissions import differences
+from tests.stations import lives
+from tests.stations.people import People
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    """Returned by the province for its name and its goals."""
+    remarks = {"name": "请写全称", "goals": "指标要有数字"}
+    return take("return", lives.second_review(people), by=people.province, said=Said(remarks=remarks))
+
+
+def put_right(station: Station, people: People) -> Station:
+    drafting.change_particulars(station, name="广东省水产学会驻荔湾站", by=people.society)
+    text = "这一项都写清楚了，失水率降到 6%。" * 4
+    drafting.save_answer(station, item="goals", text=text, seen_version=1, by=people.society)
+    take("confirm", station, by=people.host)
+    return take("submit", station, by=people.society)
+
+
+def test_the_remarks_stand_by_their_items_until_it_is_handed_in_again(station: Station, people: People) -> None:
+    assert list(station.remarks.filter(settled=False).values_list("item", "text")) == [
+        ("name", "请写全称"),
+        ("goals", "指标要有数字"),
+    ]
+    put_right(station, people)
+    assert station.remarks.filter(settled=False).count() == 0
+
+
+def test_it_goes_back_to_the_step_that_returned_it(station: Station, people: People) -> None:
+    station = put_right(station, people)
+    assert (station.step_key, station.desk) == ("province_review", people.province.association)
+
+
+def test_the_difference_names_what_changed_and_nothing_else(station: Station, people: People) -> None:
+    station = put_right(station, people)
+    assert [(each.item, each.label) for each in differences(station)] == [("name", "站点名称"), ("goals", "服务目标")]
+    name = differences(station)[0]
+    assert "".join(text for kind, text in name.runs if kind != "new") == "广东省水产学会驻荔湾水产公司科技服务站"
+    assert "".join(text for kind, text in name.runs if kind != "gone") == "广东省水产学会驻荔湾站"
+
+
+def test_the_first_submission_differs_from_nothing(people: People) -> None:
+    assert differences(lives.opinion(people)) == []
+
+
+def test_every_submission_is_kept(station: Station, people: People) -> None:
+    put_right(station, people)
+    assert list(Submission.objects.values_list("round", flat=True)) == [1, 2]
+
+
+def test_a_return_without_a_remark_is_refused(people: People) -> None:
+    station = lives.review(people)
+    with pytest.raises(Refused, match="请至少在一项上写明要补正什么"):
+        take("return", station, by=people.city, said=Said(remarks={"name": " "}))
+    assert (Remark.objects.count(), Station.objects.get().state) == (0, "review")
+
+
+def test_a_remark_on_an_item_that_is_not_there_is_refused(people: People) -> None:
+    station = lives.review(people)
+    with pytest.raises(Refused, match="申请里没有这一项：nonsense"):
+        take("return", station, by=people.city, said=Said(remarks={"nonsense": "改"}))
+
+
+def test_what_is_withdrawn_leaves_room_for_a_new_application(people: People) -> None:
+    take("withdraw", lives.review(people), by=people.host, said=Said("先不建了"))
+    assert lives.opinion(people).state == "opinion"

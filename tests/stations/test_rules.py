@@ -1,0 +1,135 @@
+"""The rules on the host (§4), on capacity and rectification (§3.2), and what the public reads of a plaque (§0.3)."""
+
+from datetime import date
+
+import pytest
+
+from kezhan import clock
+from kezhan.organisations.models import Host
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.stations.capacity import capacity, refuse_in_rectification, refuse_over_capacity
+from kezhan.stations.categories import open_to, refuse_wrong_host
+from kezhan.stations.lifecycle import take
+from kezhan.stations.standing import standing
+from kezhan.stations.states import State
+from tests.stations.lives import LIVES, filed, filing, operating, rectification
+from tests.stations.people import LONG_AFTER, People, draft, society
+
+REFUSALS = {
+    ("comprehensive", "enterprise"): "综合服务类站点只能建在专业镇、基层科协，某某是企业（依据 §4.1）",
+    ("agriculture", "village"): "农业服务类站点只能建在基层科协、农村专业技术协会，某某是村（依据 §4.3）",
+    ("community", "village"): "社区服务类站点只能建在社区，某某是村（依据 §4.5）",
+    ("hospital", "community"): "医院服务类站点只能建在医院，某某是社区（依据 §4.4）",
+}
+
+
+@pytest.mark.parametrize(("category", "form"), REFUSALS)
+def test_a_host_of_another_form_is_refused_with_the_clause(category: str, form: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        refuse_wrong_host(editions.in_force().category(category), Host(name="某某", form=form))
+    assert str(refusal.value) == REFUSALS[category, form]
+
+
+@pytest.mark.parametrize(
+    ("category", "form", "particulars", "reason"),
+    [
+        ("enterprise", "enterprise", {"size": "large"}, "大型企业不能建企业服务类站点，只面向中小企业"),
+        (
+            "enterprise",
+            "enterprise",
+            {},
+            "要按划型标准确认是中小微企业，请被服务单位先补全行业、从业人员、营业收入等数据",
+        ),
+        ("hospital", "hospital", {"hospital_grade": "3"}, "三级医院不是基层医院，不能建医院服务类站点"),
+        ("hospital", "hospital", {}, "要确认是基层医院，请被服务单位先填医院等级"),
+        ("community", "community", {"is_urban": False}, "农村社区和村不能建社区服务类站点，只面向城市社区"),
+        ("community", "community", {}, "要确认是城市社区，请被服务单位先填社区所在"),
+    ],
+)
+def test_a_host_that_does_not_meet_the_condition_is_refused(
+    category: str, form: str, particulars: dict[str, object], reason: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        refuse_wrong_host(editions.in_force().category(category), Host(name="某某", form=form, **particulars))
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("form", "particulars", "categories"),
+    [
+        ("enterprise", {"size": "medium"}, ["enterprise"]),
+        ("hospital", {"hospital_grade": "2"}, ["hospital"]),
+        ("community", {"is_urban": True}, ["community"]),
+        ("grassroots_association", {}, ["comprehensive", "agriculture"]),
+        ("village", {}, []),
+    ],
+)
+def test_what_is_open_to_a_host_takes_it(form: str, particulars: dict[str, object], categories: list[str]) -> None:
+    found = open_to(editions.in_force().categories, form)
+    for category in found:
+        refuse_wrong_host(category, Host(name="某某", form=form, **particulars))
+    assert [category.key for category in found] == categories
+
+
+def test_a_county_society_does_not_lead(people: People) -> None:
+    with pytest.raises(Refused, match="牵头学会须是省、市级学会，荔湾园艺学会是县级学会"):
+        draft(society("荔湾园艺学会", people.county), people.host)
+
+
+def test_one_station_for_every_three_members_who_are_free(people: People) -> None:
+    before = capacity(people.society.society, editions.in_force())
+    station = draft(people.society, people.host)
+    after = capacity(people.society.society, station.edition)
+    assert [(one.limit, one.used, one.left, one.free_experts) for one in (before, after)] == [
+        (3, 0, 3, 9),
+        (3, 1, 2, 9),
+    ]
+
+
+def test_a_full_society_is_told_the_figures(people: People) -> None:
+    refuse_over_capacity(people.society.society, editions.in_force(), promised=2)
+    with pytest.raises(Refused, match="已有和在建站点 3 个；每 3 名可服务专家建 1 个站，现有 9 名，最多 3 个"):
+        refuse_over_capacity(people.society.society, editions.in_force(), promised=3)
+
+
+def test_a_society_in_rectification_opens_no_new_one_until_it_is_over(people: People) -> None:
+    station = rectification(people)
+    with pytest.raises(Refused, match="正在限期整改，整改通过前不再建新站"):
+        refuse_in_rectification(people.society.society, station.edition)
+    refuse_in_rectification(people.other_society.society, station.edition)
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (State.FILED, "尚未授牌"),
+        (State.PLAQUE_MADE, "尚未授牌"),
+        (State.PLAQUE_HANDED_OVER, "有效"),
+        (State.OPERATING, "有效"),
+        (State.RECTIFICATION, "暂停"),
+        (State.DELISTED, "已失效"),
+        (State.CLOSED, "已失效"),
+    ],
+)
+def test_the_public_reads_where_a_plaque_stands(state: State, word: str, people: People) -> None:
+    assert standing(LIVES[state](people)).word == word
+
+
+def test_a_plaque_whose_term_has_run_out_is_suspended(people: People) -> None:
+    station = operating(people)
+    with clock.at(LONG_AFTER.replace(year=2029, month=11, day=23)):
+        assert standing(station).word == "有效"
+    with clock.at(LONG_AFTER.replace(year=2029, month=11, day=24)):
+        assert (standing(station).word, standing(station).tone) == ("暂停", "caution")
+
+
+def test_filed_on_a_leap_day_it_runs_to_the_28th(people: People) -> None:
+    station = filing(people)
+    with clock.at(LONG_AFTER.replace(year=2028, month=2, day=29)):
+        assert take("file", station, by=people.province).valid_until == date(2031, 2, 28)
+
+
+def test_the_certificate_seals_what_was_filed(people: People) -> None:
+    station = take("make_plaque", filed(people), by=people.province)
+    assert (station.plaque_number, station.certificate_code != "") == ("粤科站 00001", True)
