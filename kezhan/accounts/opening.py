@@ -1,4 +1,4 @@
-"""Open accounts and change their passwords. A password never gets into the record."""
+"""Open accounts, change their passwords and particulars. A password never gets into the record."""
 
 import re
 
@@ -36,6 +36,21 @@ def change_password(account: Account, *, present: str, wanted: str) -> Account:
     account.set_password(wanted)
     account.save(update_fields=["password"])
     record("change_password", account, account)
+    return account
+
+
+@transaction.atomic
+def change_particulars(account: Account, *, name: str, phone: str) -> Account:
+    """A person changes their own name and telephone, the old ones kept on record; nothing is written when none differs."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    wanted = {"name": name.strip(), "phone": phone.strip()}
+    _refuse_wrong_person(wanted["name"], wanted["phone"])
+    changes = {field: {"from": getattr(account, field), "to": to} for field, to in wanted.items()}
+    changes = {field: change for field, change in changes.items() if change["from"] != change["to"]}
+    if changes:
+        account.name, account.phone = wanted["name"], wanted["phone"]
+        account.save(update_fields=["name", "phone"])
+        record("change_particulars", account, account, **changes)
     return account
 
 

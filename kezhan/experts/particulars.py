@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from kezhan.accounts.opening import MOBILE
+from kezhan.experts.models import Expert
 from kezhan.organisations.soundness import sound_disciplines
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
@@ -50,6 +51,12 @@ def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
         disciplines=sound_disciplines(particulars.disciplines),
         phone=phone,
     )
+
+
+def particulars_of(expert: Expert) -> ExpertParticulars:
+    """The expert's present particulars, as a form begins with them."""
+    present = {name: getattr(expert, name) for name in ExpertParticulars.__dataclass_fields__}
+    return ExpertParticulars(**present | {"disciplines": tuple(expert.disciplines)})
 
 
 def expert_values(particulars: ExpertParticulars) -> dict[str, Any]:

@@ -28,8 +28,17 @@ def fill(thing: models.Model, particulars: Mapping[str, Any], *, may_be_empty: C
 
 def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
     fields = {field.name: field for field in thing._meta.concrete_fields}
+    for name in names:
+        _refuse_overlong(fields[name], getattr(thing, name))
     try:
         thing.clean_fields(exclude=fields.keys() - set(names))
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
         raise Refused(f"{fields[name].verbose_name}：{messages[0]}", field=name) from None
+
+
+def _refuse_overlong(field: "models.Field[Any, Any]", value: object) -> None:
+    """A model checks the length of its short texts alone; long ones it leaves to forms."""
+    limit = getattr(field, "max_length", None)
+    if isinstance(value, str) and limit and len(value) > limit:
+        raise Refused(f"{field.verbose_name}最多 {limit} 个字，现在有 {len(value)} 个", field=field.name)

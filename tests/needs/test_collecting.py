@@ -1,0 +1,194 @@
+"""Needs without a host: collected by an association, or brought by somebody of the public; the host is found later."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from kezhan.journal.models import Entry
+from kezhan.journal.verifying import first_broken_link
+from kezhan.needs.checking import close_need, open_need, return_need
+from kezhan.needs.collecting import attach_host, collect_need, post_from_public
+from kezhan.needs.models import Need
+from kezhan.needs.pairing import mark_paired
+from kezhan.needs.particulars import NeedParticulars, particulars_of
+from kezhan.needs.posting import change_need
+from kezhan.notices.models import Notice
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from tests.province import Province
+
+TAKE_PART = editions.in_force().rules.associations_take_part.clause
+GLAZE = NeedParticulars(
+    task="product_development",
+    title="釉面砖起泡",
+    text="窑温一过一千二百度釉面就起泡，次品到了两成，想找人看看坯料和釉料的配方。",
+)
+TASKS = [task.key for task in editions.in_force().tasks]
+
+
+@pytest.fixture
+def glaze() -> NeedParticulars:
+    return replace(GLAZE, task=TASKS[2])
+
+
+def test_an_association_collects_a_need_which_is_open_and_stays_on_its_desk(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    need = collect_need(glaze, division="440605100", external_key="a-1", by=province.posts.nanhai)
+    assert (need.state, need.host, need.collected_by) == ("open", None, province.associations.nanhai)
+    assert need.from_whom == "佛山市南海区科学技术协会代征集"
+    desks = {name for name, post in vars(province.posts).items() if need in Need.objects.waiting_for(post)}
+    assert desks == {"nanhai"}
+    assert need in Need.objects.public()
+    assert first_broken_link() is None
+
+
+def test_a_collected_need_may_come_without_its_kind_but_not_without_words(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    by = province.posts.nanhai
+    assert collect_need(replace(glaze, task=""), division="440605", by=by).task == ""
+    for field in ("title", "text"):
+        with pytest.raises(Refused) as refused:
+            collect_need(replace(glaze, **{field: ""}), division="440605", by=by)
+        assert refused.value.field == field
+
+
+@pytest.mark.parametrize("by", ["administrator", "food", "bakery", "expert"])
+def test_only_associations_collect(province: Province, glaze: NeedParticulars, by: str) -> None:
+    with pytest.raises(Refused) as refused:
+        collect_need(glaze, division="440605", by=getattr(province.posts, by))
+    assert refused.value.clause == TAKE_PART
+
+
+@pytest.mark.parametrize("division", ["440103", "440600", "110105", "abc", ""])
+def test_an_association_collects_in_its_own_place_alone(
+    province: Province, glaze: NeedParticulars, division: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        collect_need(glaze, division=division, by=province.posts.nanhai)
+    assert refused.value.field == "division"
+    assert Need.objects.count() == 0
+
+
+def test_a_need_from_elsewhere_is_brought_once_by_each_association(province: Province, glaze: NeedParticulars) -> None:
+    collect_need(glaze, division="440605", external_key="a-1", by=province.posts.nanhai)
+    with pytest.raises(Refused) as refused:
+        collect_need(glaze, division="440605", external_key="a-1", by=province.posts.nanhai)
+    assert refused.value.reason == "来源编号 a-1 的需求已经收过了，不用再收"
+    collect_need(glaze, division="440605", external_key="a-1", by=province.posts.foshan)
+    for _ in range(2):
+        collect_need(glaze, division="440605", by=province.posts.nanhai)
+    assert Need.objects.count() == 4
+    with pytest.raises(Refused) as refused:
+        collect_need(glaze, division="440605", external_key="a" * 81, by=province.posts.nanhai)
+    assert refused.value.field == "external_key"
+
+
+def test_the_same_form_sent_twice_collects_one_need(province: Province, glaze: NeedParticulars) -> None:
+    key, by = uuid4(), province.posts.nanhai
+    needs = [collect_need(glaze, division="440605", form_key=key, by=by) for _ in range(2)]
+    assert (needs[0], Need.objects.count()) == (needs[1], 1)
+
+
+def test_somebody_of_the_public_brings_a_need_to_the_nearest_association(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    key = uuid4()
+    needs = [
+        post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605100", form_key=key)
+        for _ in range(2)
+    ]
+    need = needs[0]
+    assert (needs[1], Need.objects.count()) == (need, 1)
+    assert (need.state, need.checker, need.collected_by) == (
+        "checking",
+        province.associations.nanhai,
+        province.associations.nanhai,
+    )
+    assert (need.contact_name, need.contact_phone) == ("张三", "13800138000")
+    assert Entry.objects.get().actor == "张三（公众）"
+    assert Notice.objects.get().account_id == province.posts.nanhai.account_id
+    assert need not in Need.objects.public()
+    open_need(need, by=province.posts.nanhai)
+    assert need in Need.objects.waiting_for(province.posts.nanhai)
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("contact_name", {"visitor_name": " "}),
+        ("contact_name", {"visitor_name": "长" * 41}),
+        ("contact_phone", {"phone": ""}),
+        ("contact_phone", {"phone": "没有"}),
+        ("division", {"division": "110105"}),
+        ("division", {"division": "x"}),
+    ],
+)
+def test_a_visitor_leaves_a_name_and_a_number(
+    province: Province, glaze: NeedParticulars, field: str, change: dict[str, str]
+) -> None:
+    given = {"visitor_name": "张三", "phone": "13800138000", "division": "440605100"} | change
+    with pytest.raises(Refused) as refused:
+        post_from_public(glaze, form_key=uuid4(), **given)
+    assert (refused.value.field, Need.objects.count()) == (field, 0)
+
+
+def test_a_visitors_need_must_be_whole(province: Province, glaze: NeedParticulars) -> None:
+    with pytest.raises(Refused) as refused:
+        post_from_public(
+            replace(glaze, text="太短"), visitor_name="张三", phone="13800138000", division="440605", form_key=uuid4()
+        )
+    assert (refused.value.field, Need.objects.count()) == ("text", 0)
+
+
+def test_a_visitors_need_has_no_host_to_go_back_to_and_is_closed_instead(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    need = post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605100", form_key=uuid4())
+    with pytest.raises(Refused):
+        return_need(need, remark="不清楚", by=province.posts.nanhai)
+    assert close_need(need, reason="联系不上", by=province.posts.nanhai).state == "closed"
+
+
+def test_the_host_that_was_found_owns_the_need_at_its_own_place(province: Province, glaze: NeedParticulars) -> None:
+    need = collect_need(glaze, division="440605", by=province.posts.nanhai)
+    with pytest.raises(Refused):
+        mark_paired(need, by=province.posts.food)
+    attached = attach_host(need, province.hosts.ceramics_town, by=province.posts.nanhai)
+    assert (attached.host, attached.division) == (province.hosts.ceramics_town, "440605100")
+    assert Notice.objects.get().account_id == province.posts.ceramics_town.account_id
+    assert Need.objects.waiting_for(province.posts.nanhai).count() == 0
+    with pytest.raises(Refused) as refused:
+        attach_host(need, province.hosts.growers, by=province.posts.nanhai)
+    assert refused.value.reason == "这条需求已经归“里水陶瓷专业镇”，不用再办"
+    assert mark_paired(need, by=province.posts.food).state == "paired"
+
+
+def test_a_need_without_its_kind_gets_it_before_its_host(province: Province, glaze: NeedParticulars) -> None:
+    need = collect_need(replace(glaze, task=""), division="440605", by=province.posts.nanhai)
+    with pytest.raises(Refused) as refused:
+        attach_host(need, province.hosts.ceramics_town, by=province.posts.nanhai)
+    assert refused.value.field == "task"
+    change_need(need, replace(particulars_of(need), task=TASKS[0]), version=1, by=province.posts.nanhai)
+    assert attach_host(need, province.hosts.ceramics_town, by=province.posts.nanhai).task == TASKS[0]
+
+
+@pytest.mark.parametrize("by", ["liwan", "food", "ceramics_town", "administrator"])
+def test_nobody_else_attaches_a_host(province: Province, glaze: NeedParticulars, by: str) -> None:
+    need = collect_need(glaze, division="440605", by=province.posts.nanhai)
+    with pytest.raises(Refused):
+        attach_host(need, province.hosts.ceramics_town, by=getattr(province.posts, by))
+    need.refresh_from_db()
+    assert need.host is None
+
+
+def test_an_association_attaches_hosts_of_its_own_place_and_a_higher_one_any_below(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    need = collect_need(glaze, division="440605", by=province.posts.nanhai)
+    with pytest.raises(Refused) as refused:
+        attach_host(need, province.hosts.bakery, by=province.posts.nanhai)
+    assert refused.value.field == "host"
+    assert attach_host(need, province.hosts.bakery, by=province.posts.guangdong).host == province.hosts.bakery
