@@ -1,14 +1,12 @@
-"""Invitations with their offers back and forth, and the pairings that come of them."""
+"""Invitations of either side, and the offers that go back and forth on them (§3.2)."""
 
 from django.db import models
 
 from kezhan.experts.models import Expert
-from kezhan.files.models import Upload
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import within
-from kezhan.stations.models import Station
 
 SIDES = [(Side.SOCIETY.value, "学会"), (Side.HOST.value, "被服务单位")]
 
@@ -21,9 +19,17 @@ class InvitationState(models.TextChoices):
     DECLINED = "declined", "已谢绝"
     WITHDRAWN = "withdrawn", "已撤回"
     LAPSED = "lapsed", "已过期"
+    CLOSED = "closed", "已终止"
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(state=InvitationState.OPEN)
+
+    def with_people(self) -> "InvitationQuerySet":
+        """All that a list or a deed asks of an invitation, in one query."""
+        return self.select_related("need__host", "society__association", "expert")
+
     def visible_to(self, post: Post | None) -> "InvitationQuerySet":
         """The two sides; the associations over the need's place and over the society; an expert named in it."""
         if post is None:
@@ -102,76 +108,3 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.message[:30]
-
-
-class PairingState(models.TextChoices):
-    """Where a pairing stands."""
-
-    AGREED = "agreed", "待签协议"
-    SIGNED = "signed", "协议已签"
-    APPLIED = "applied", "已申请建站"
-    WITHDRAWN = "withdrawn", "已解除"
-
-
-class PairingQuerySet(models.QuerySet["Pairing"]):
-    def live(self) -> "PairingQuerySet":
-        """Pairings that hold a place of the society's capacity and have no station yet."""
-        return self.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
-
-    def visible_to(self, post: Post | None) -> "PairingQuerySet":
-        return self.filter(invitation__in=Invitation.objects.visible_to(post).values("pk"))
-
-    def waiting_for(self, post: Post) -> "PairingQuerySet":
-        """Agreements to sign: both sides until each has; then the society, to apply."""
-        if post.society_id:
-            mine = models.Q(state=PairingState.SIGNED) | models.Q(state=PairingState.AGREED, society_signed_at=None)
-            return self.filter(mine, invitation__society=post.society_id)
-        if post.host_id:
-            return self.filter(invitation__need__host=post.host_id, state=PairingState.AGREED, host_signed_at=None)
-        return self.none()
-
-
-class Pairing(models.Model):
-    """Both sides have accepted. It binds when the agreement bears both signatures; then they apply for a station."""
-
-    invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="pairing")
-    state = models.CharField("状态", max_length=10, choices=PairingState.choices, default=PairingState.AGREED)
-    agreed_at = models.DateTimeField("结对时间")
-    agreement = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="签署的协议")
-    society_signed_at = models.DateTimeField("学会确认签署", null=True)
-    host_signed_at = models.DateTimeField("单位确认签署", null=True)
-    reason = models.CharField("解除理由", max_length=500, blank=True)
-    station = models.OneToOneField(Station, models.PROTECT, null=True, related_name="pairing")
-
-    objects = PairingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-agreed_at", "-pk"]
-
-    def __str__(self) -> str:
-        return str(self.invitation)
-
-
-class Suggestion(models.Model):
-    """One line of the ranking for a need: a society or an expert, how well it fits, and why in words (§3.1)."""
-
-    need = models.ForeignKey(Need, models.CASCADE, related_name="suggestions")
-    society = models.ForeignKey(Society, models.CASCADE, null=True, related_name="suggestions")
-    expert = models.ForeignKey(Expert, models.CASCADE, null=True, related_name="suggestions")
-    score = models.FloatField("契合度")
-    reasons = models.JSONField("理由", default=list)
-    ranked_at = models.DateTimeField("推荐时间")
-
-    class Meta:
-        ordering = ["-score", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="a_suggestion_is_a_society_or_an_expert",
-                condition=models.Q(society__isnull=False, expert=None) | models.Q(society=None, expert__isnull=False),
-            ),
-            models.UniqueConstraint(fields=["need", "society"], name="a_society_is_suggested_once"),
-            models.UniqueConstraint(fields=["need", "expert"], name="an_expert_is_suggested_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.need} {self.society or self.expert} {self.score:.2f}"

@@ -1,0 +1,127 @@
+"""The agreement of a pairing: drafted from the last offer, uploaded signed, confirmed by both sides (§3.2)."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.receiving import receive
+from kezhan.journal.recording import record
+from kezhan.matching import rules
+from kezhan.matching.addresses import pairing_page
+from kezhan.matching.audience import of_associations, of_both_sides, of_side
+from kezhan.matching.models import Pairing, PairingState
+from kezhan.matching.pairings import locked
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.organisations.posts import seat
+from kezhan.paper.agreement import AgreementFacts, agreement_docx
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Side
+from kezhan.stations.models import Station
+from kezhan.stations.opening import open_station
+
+
+def draft_agreement(pairing: Pairing) -> bytes:
+    """A .docx for both to finish and sign, with what the last offer says; nothing is written down."""
+    invitation = pairing.invitation
+    need, offer = invitation.need, invitation.offers.latest("pk")
+    if need.host is None:
+        raise Refused("这条需求还没有落实单位，写不出协议", _clause(pairing))
+    edition = rules.edition_of(need)
+    return agreement_docx(
+        AgreementFacts(
+            society=invitation.society.name,
+            society_person=_person_of(invitation.society),
+            host=need.host.name,
+            host_person=_person_of(need.host),
+            need_title=need.title,
+            need_text=need.text,
+            tasks=tuple(edition.task(key).label for key in offer.tasks),
+            months=offer.months,
+            budget=offer.budget,
+            agreed=offer.message,
+        )
+    )
+
+
+@transaction.atomic
+def upload_agreement(pairing: Pairing, uploaded: "UploadedFile[bytes]", *, by: Post) -> Pairing:
+    """Hand in the signed copy; a later one replaces it, and both sides confirm anew."""
+    pairing = locked(pairing)
+    _refuse_strangers(pairing, by)
+    if pairing.state != PairingState.AGREED:
+        raise Refused(f"这次结对已是“{pairing.get_state_display()}”，协议不能再换", _clause(pairing))
+    before = pairing.agreement
+    pairing.agreement = receive(uploaded, by=by.account)
+    pairing.society_signed_at = pairing.host_signed_at = None
+    pairing.save(update_fields=["agreement", "society_signed_at", "host_signed_at"])
+    change = {"from": before and before.digest, "to": pairing.agreement.digest}
+    record("upload_agreement", pairing, by, agreement=change, name=pairing.agreement.name)
+    text = f"{by.organisation_name}上传了“{pairing.invitation.need.title}”的签署协议，请双方看过后确认"
+    tell(of_both_sides(pairing.invitation), text, pairing_page(pairing))
+    return pairing
+
+
+@transaction.atomic
+def sign(pairing: Pairing, *, by: Post) -> Pairing:
+    """Confirm for one's side that the copy at hand is the agreement as signed; with both, it binds."""
+    pairing = locked(pairing)
+    _refuse_strangers(pairing, by)
+    if pairing.agreement_id is None:
+        raise Refused("还没有上传签署的协议，请先上传", _clause(pairing), "agreement")
+    if not rules.may_sign(by, pairing):
+        raise Refused("你们这一方已经确认过这份协议，不用再确认", _clause(pairing))
+    side = rules.side_of(by, pairing.invitation)
+    if side == Side.SOCIETY:
+        pairing.society_signed_at = clock.now()
+    else:
+        pairing.host_signed_at = clock.now()
+    binding = pairing.society_signed_at is not None and pairing.host_signed_at is not None
+    state = PairingState.SIGNED if binding else PairingState.AGREED
+    record("sign_agreement", pairing, by, side=side, state={"from": pairing.state, "to": state})
+    pairing.state = state
+    pairing.save(update_fields=["society_signed_at", "host_signed_at", "state"])
+    _tell_signed(pairing, by)
+    return pairing
+
+
+@transaction.atomic
+def apply(pairing: Pairing, *, by: Post) -> Station:
+    """The society opens the application for the station that both agreed on."""
+    pairing = locked(pairing)
+    _refuse_strangers(pairing, by)
+    need, society = pairing.invitation.need, pairing.invitation.society
+    if not rules.may_apply(by, pairing) or need.host is None:
+        raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
+    station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, by=by)
+    pairing.state, pairing.station = PairingState.APPLIED, station
+    pairing.save(update_fields=["state", "station"])
+    change = {"from": PairingState.SIGNED, "to": PairingState.APPLIED}
+    record("apply_for_station", pairing, by, state=change, station=station.name)
+    return station
+
+
+def _tell_signed(pairing: Pairing, by: Post) -> None:
+    invitation, title = pairing.invitation, pairing.invitation.need.title
+    if pairing.state == PairingState.SIGNED:
+        text = f"“{title}”的协议双方都确认了，接下来由{invitation.society}发起建站申请"
+        tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
+    else:
+        waiting = rules.other(rules.side_of(by, invitation) or "")
+        text = f"{by.organisation_name}确认了“{title}”的协议，等您这边确认"
+        tell(of_side(invitation, waiting), text, pairing_page(pairing))
+
+
+def _refuse_strangers(pairing: Pairing, by: Post) -> None:
+    if rules.side_of(by, pairing.invitation) is None:
+        raise Refused("协议只由结对的双方办理", _clause(pairing))
+
+
+def _clause(pairing: Pairing) -> str:
+    return rules.edition_of(pairing.invitation.need).rules.mutual_choice.clause
+
+
+def _person_of(organisation: Society | Host) -> str:
+    """The named person (专人): the contact it gave, else whoever has held a post there longest."""
+    first = Post.objects.held().filter(**seat(organisation)).order_by("pk").select_related("account").first()
+    return organisation.contact_name or (first.account.name if first else "（另行指定）")

@@ -1,0 +1,117 @@
+"""The texts of all experts and societies as two BM25 indexes, kept in the memory of the process while nothing changed.
+
+Whatever is written about them is on the record; so they are out of date when the record says something new of an
+expert, a membership, a society or a result, when it is another record altogether, or when the rows are not as many as
+they were or the newest is another one.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from kezhan.experts.models import Expert, Membership
+from kezhan.journal.models import ChainEnd, Entry
+from kezhan.organisations.models import Result, Society
+from kezhan.reference.disciplines import discipline
+from kezhan.text.ranking import Index
+from kezhan.text.segmentation import words
+
+KINDS = ("expert", "membership", "society", "result")
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How things stood when the texts were read: rows of each table with the newest, and the end of the record."""
+
+    rows: tuple[Row, ...]
+    recorded: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """`experts` and `societies` are the ids in the order in which their texts stand in the index, and so stand the
+    societies' words.
+    """
+
+    mark: Mark
+    experts: list[int]
+    of_experts: Index
+    societies: list[int]
+    of_societies: Index
+    words_of_societies: list[frozenset[str]]
+
+
+_lock = threading.Lock()
+_kept: list[Indexes] = []
+
+
+def current() -> Indexes:
+    """The indexes as the rows are now; built anew by the first who asks after a change, the others wait for it."""
+    with _lock:
+        if not _kept or not _holds(_kept[0].mark):
+            _kept[:] = [_built()]
+        return _kept[0]
+
+
+def texts_of_societies(ids: Iterable[int]) -> dict[int, str]:
+    """What a society says of itself: specialities, results, disciplines. The index adds its experts' words."""
+    own = Society.objects.filter(pk__in=ids).values_list("pk", "specialities", "disciplines")
+    texts = {key: [specialities, *_names(codes)] for key, specialities, codes in own}
+    for key, title, summary in Result.objects.filter(society__in=ids).values_list("society", "title", "summary"):
+        texts[key] += [title, summary]
+    return {key: "\n".join(parts) for key, parts in texts.items()}
+
+
+def text_of_expert(fields: str, codes: list[str]) -> str:
+    return "\n".join([fields, *_names(codes)])
+
+
+def _names(codes: Iterable[str]) -> Iterator[str]:
+    """A discipline's own name and that of its first level."""
+    for code in codes:
+        found = discipline(code)
+        yield from dict.fromkeys((found.name, found.first_level.name))
+
+
+def _built() -> Indexes:
+    mark = _mark()
+    spoken = {
+        key: words(text_of_expert(fields, codes))
+        for key, fields, codes in Expert.objects.filter(is_active=True).values_list("pk", "fields", "disciplines")
+    }
+    societies = list(Society.objects.filter(is_active=True).values_list("pk", flat=True))
+    documents = {key: words(text) for key, text in texts_of_societies(societies).items()}
+    members = Membership.objects.filter(ended_on=None, society__in=societies).order_by("society", "pk")
+    for society, expert in members.values_list("society", "expert"):
+        documents[society] += spoken.get(expert, ())
+    return Indexes(
+        mark=mark,
+        experts=list(spoken),
+        of_experts=Index(spoken.values()),
+        societies=list(documents),
+        of_societies=Index(documents.values()),
+        words_of_societies=[frozenset(document) for document in documents.values()],
+    )
+
+
+def _mark() -> Mark:
+    end = ChainEnd.objects.first()
+    return Mark(_rows(), end.count if end else 0, end.digest if end else "")
+
+
+def _rows() -> tuple[Row, ...]:
+    counted = (
+        model._default_manager.aggregate(rows=Count("pk"), newest=Max("pk"))
+        for model in (Expert, Membership, Society, Result)
+    )
+    return tuple(tuple(one.values()) for one in counted)
+
+
+def _holds(mark: Mark) -> bool:
+    same_record = not mark.recorded or Entry.objects.filter(sequence=mark.recorded, digest=mark.digest).exists()
+    news = Entry.objects.filter(sequence__gt=mark.recorded, subject_kind__in=KINDS)
+    return same_record and not news.exists() and mark.rows == _rows()

@@ -1,0 +1,178 @@
+"""A talk between a society and a host: opened by either side, answered, countered, withdrawn, lapsed (§3.2)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.journal.recording import CLOCKWORK, Actor, record
+from kezhan.matching import offers, rules
+from kezhan.matching.addresses import invitation_page
+from kezhan.matching.audience import of_both_sides, of_side
+from kezhan.matching.models import Invitation, InvitationState
+from kezhan.matching.offers import Offer
+from kezhan.needs import sharing
+from kezhan.needs.models import Need
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Side
+
+
+@transaction.atomic
+def invite_society(need: Need, society: Society, expert: Expert | None, offer: Offer, *, by: Post) -> Invitation:
+    """The need's host invites a society, naming one of its experts if it likes; the need is opened to that society."""
+    need = _locked_need(need)
+    clause = rules.edition_of(need).rules.mutual_choice.clause
+    if by.host_id is None or by.host_id != need.host_id:
+        raise Refused("只有提出需求的单位可以邀请学会", clause)
+    if expert is not None:
+        rules.refuse_stranger(expert, society, clause)
+    invitation = _open(need, society, expert, Side.HOST, offer, by)
+    sharing.open_to(need, society, by=by)
+    text = f"{need.host}邀请{society}一起做“{need.title}”，请在 {_day(invitation)}前答复"
+    tell(of_side(invitation, Side.SOCIETY), text, invitation_page(invitation))
+    return invitation
+
+
+@transaction.atomic
+def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> Invitation:
+    """A society offers itself to the host of a need that it may see."""
+    need = _locked_need(need)
+    clause = rules.edition_of(need).rules.mutual_choice.clause
+    if by.society_id is None or by.society_id != society.pk:
+        raise Refused(f"只有{society.name}的人可以代表该会提出合作", clause)
+    if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
+        raise Refused("这条需求没有向你们学会公开，等对方邀请吧", clause)
+    invitation = _open(need, society, None, Side.SOCIETY, offer, by)
+    text = f"{society}愿意承接“{need.title}”，请在 {_day(invitation)}前答复"
+    tell(of_side(invitation, Side.HOST), text, invitation_page(invitation))
+    return invitation
+
+
+@transaction.atomic
+def counter(invitation: Invitation, offer: Offer, *, by: Post) -> Invitation:
+    """Answer with an offer of one's own; the other side is awaited from then on, with a new term."""
+    invitation = _answerable(invitation, by)
+    edition = rules.edition_of(invitation.need)
+    offers.refuse_unsound(offer, edition)
+    rules.refuse_need_not_open(invitation.need)
+    side, before = Side(invitation.awaited), invitation.lapses_on
+    offers.write(invitation, side, offer, by)
+    invitation.awaited, invitation.lapses_on = rules.other(side), offers.lapse_day(edition)
+    invitation.save(update_fields=["awaited", "lapses_on"])
+    lapses = {"from": before, "to": invitation.lapses_on}
+    record("counter_offer", invitation, by, offer=offer.in_words(edition), lapses_on=lapses)
+    text = f"{by.organisation_name}就“{invitation.need.title}”提出了新的条件，请在 {_day(invitation)}前答复"
+    tell(of_side(invitation, invitation.awaited), text, invitation_page(invitation))
+    return invitation
+
+
+@transaction.atomic
+def decline(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
+    """The side that is awaited says no, and why."""
+    invitation = _answerable(invitation, by)
+    reason = _reason(invitation, reason, "谢绝的理由")
+    text = f"{by.organisation_name}谢绝了“{invitation.need.title}”的合作：{reason}"
+    tell(of_side(invitation, rules.other(invitation.awaited)), text, invitation_page(invitation))
+    return end(invitation, InvitationState.DECLINED, reason, "decline_invitation", by)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
+    """The side that made the last offer takes it back, and says why."""
+    invitation = locked(invitation)
+    refuse_ended(invitation)
+    if not rules.may_withdraw(by, invitation):
+        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        raise Refused("只有最后一次提出条件的一方可以撤回；轮到你们答复时，可以谢绝", clause)
+    reason = _reason(invitation, reason, "撤回的理由")
+    text = f"{by.organisation_name}撤回了“{invitation.need.title}”的合作提议：{reason}"
+    tell(of_side(invitation, invitation.awaited), text, invitation_page(invitation))
+    return end(invitation, InvitationState.WITHDRAWN, reason, "withdraw_invitation", by)
+
+
+def lapse_overdue() -> int:
+    """End the talks whose term has passed without an answer; how many there were. Once more changes nothing."""
+    overdue = Invitation.objects.open().filter(lapses_on__lt=clock.today()).order_by("pk")
+    return sum(_lapse(invitation) for invitation in overdue)
+
+
+@transaction.atomic
+def _lapse(invitation: Invitation) -> bool:
+    invitation = locked(invitation)
+    if invitation.state != InvitationState.OPEN or invitation.lapses_on >= clock.today():
+        return False
+    reason = f"{invitation.lapses_on:%Y 年 %-m 月 %-d 日}前没有收到{invitation.get_awaited_display()}答复"
+    text = f"“{invitation.need.title}”与{invitation.society}的合作提议过期了：{reason}。还想合作，可以重新提出"
+    tell(of_both_sides(invitation), text, invitation_page(invitation))
+    end(invitation, InvitationState.LAPSED, reason, "lapse_invitation", CLOCKWORK)
+    return True
+
+
+def locked(invitation: Invitation) -> Invitation:
+    """The invitation as it is now, nobody else writing it until the transaction ends."""
+    return Invitation.objects.select_for_update(of=("self",)).with_people().get(pk=invitation.pk)
+
+
+def refuse_ended(invitation: Invitation) -> None:
+    if invitation.state != InvitationState.OPEN:
+        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        raise Refused(f"这次邀请已是“{invitation.get_state_display()}”，不能再改", clause)
+
+
+def refuse_not_awaited(invitation: Invitation, by: Post) -> None:
+    if not rules.may_answer(by, invitation):
+        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        raise Refused(f"现在等{invitation.get_awaited_display()}答复，由对方决定", clause)
+
+
+def end(invitation: Invitation, state: InvitationState, reason: str, deed: str, by: Actor) -> Invitation:
+    """Write the end of an open talk, inside the transaction of the deed that ends it."""
+    change = {"from": invitation.state, "to": state}
+    invitation.state, invitation.reason, invitation.ended_at = state, reason, clock.now()
+    invitation.save(update_fields=["state", "reason", "ended_at"])
+    record(deed, invitation, by, state=change, reason=reason)
+    return invitation
+
+
+def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer: Offer, by: Post) -> Invitation:
+    edition = rules.edition_of(need)
+    rules.refuse_need_not_open(need)
+    rules.refuse_society_that_cannot_lead(society, edition)
+    offers.refuse_unsound(offer, edition)
+    if Invitation.objects.open().filter(need=need, society=society).exists():
+        raise Refused(f"{society.name}和对方正在谈这条需求，请在原来的邀请里答复", edition.rules.mutual_choice.clause)
+    invitation = Invitation.objects.create(
+        need=need,
+        society=society,
+        expert=expert,
+        opened_by=side,
+        awaited=rules.other(side),
+        opened_at=clock.now(),
+        lapses_on=offers.lapse_day(edition),
+    )
+    offers.write(invitation, side, offer, by)
+    deed = "invite_society" if side == Side.HOST else "propose_to_host"
+    record(deed, invitation, by, expert=expert and expert.name, offer=offer.in_words(edition))
+    return invitation
+
+
+def _day(invitation: Invitation) -> str:
+    """The last day to answer, as people say it."""
+    return f"{invitation.lapses_on.month} 月 {invitation.lapses_on.day} 日"
+
+
+def _locked_need(need: Need) -> Need:
+    return Need.objects.select_for_update(of=("self",)).select_related("host", "collected_by").get(pk=need.pk)
+
+
+def _answerable(invitation: Invitation, by: Post) -> Invitation:
+    invitation = locked(invitation)
+    refuse_ended(invitation)
+    refuse_not_awaited(invitation, by)
+    return invitation
+
+
+def _reason(invitation: Invitation, reason: str, what: str) -> str:
+    clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+    return rules.refuse_silence(reason, what, clause, "reason")

@@ -1,0 +1,56 @@
+"""Pairings: both sides have accepted, the agreement is on its way or signed (§3.2)."""
+
+from django.db import models
+
+from kezhan.files.models import Upload
+from kezhan.matching.models.invitation import Invitation
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
+
+
+class PairingState(models.TextChoices):
+    """Where a pairing stands."""
+
+    AGREED = "agreed", "待签协议"
+    SIGNED = "signed", "协议已签"
+    APPLIED = "applied", "已申请建站"
+    WITHDRAWN = "withdrawn", "已解除"
+
+
+class PairingQuerySet(models.QuerySet["Pairing"]):
+    def live(self) -> "PairingQuerySet":
+        """Pairings that hold a place of the society's capacity and have no station yet."""
+        return self.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
+
+    def visible_to(self, post: Post | None) -> "PairingQuerySet":
+        return self.filter(invitation__in=Invitation.objects.visible_to(post).values("pk"))
+
+    def waiting_for(self, post: Post) -> "PairingQuerySet":
+        """Agreements to sign: both sides until each has; then the society, to apply."""
+        if post.society_id:
+            mine = models.Q(state=PairingState.SIGNED) | models.Q(state=PairingState.AGREED, society_signed_at=None)
+            return self.filter(mine, invitation__society=post.society_id)
+        if post.host_id:
+            return self.filter(invitation__need__host=post.host_id, state=PairingState.AGREED, host_signed_at=None)
+        return self.none()
+
+
+class Pairing(models.Model):
+    """Both sides have accepted. It binds when the agreement bears both signatures; then they apply for a station."""
+
+    invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="pairing")
+    state = models.CharField("状态", max_length=10, choices=PairingState.choices, default=PairingState.AGREED)
+    agreed_at = models.DateTimeField("结对时间")
+    agreement = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="签署的协议")
+    society_signed_at = models.DateTimeField("学会确认签署", null=True)
+    host_signed_at = models.DateTimeField("单位确认签署", null=True)
+    reason = models.CharField("解除理由", max_length=500, blank=True)
+    station = models.OneToOneField(Station, models.PROTECT, null=True, related_name="pairing")
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-agreed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.invitation)

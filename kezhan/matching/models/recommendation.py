@@ -1,0 +1,54 @@
+"""An expert asks a society of theirs to take a need up (§3.1)."""
+
+from django.db import models
+
+from kezhan.experts.models import Expert
+from kezhan.matching.models.invitation import Invitation
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Post, Role, Society
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def visible_to(self, post: Post | None) -> "RecommendationQuerySet":
+        """The society asked and the expert who asks."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.role == Role.EXPERT:
+            return self.filter(expert__account=post.account_id)
+        return self.filter(society=post.society_id) if post.society_id else self.none()
+
+    def waiting_for(self, post: Post) -> "RecommendationQuerySet":
+        """Those on the society's desk: the need is open, nothing was said yet, and no talk with the host was opened."""
+        if not post.society_id:
+            return self.none()
+        talked = Invitation.objects.filter(society=post.society_id, need=models.OuterRef("need"))
+        return self.filter(
+            ~models.Exists(talked), society=post.society_id, set_aside_at=None, need__in=Need.objects.open()
+        )
+
+
+class Recommendation(models.Model):
+    """What the expert wrote to the society; set aside with a reply, or taken up by proposing to the host."""
+
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="recommendations", verbose_name="专家")
+    need = models.ForeignKey(Need, models.PROTECT, related_name="recommendations", verbose_name="需求")
+    society = models.ForeignKey(Society, models.PROTECT, related_name="recommendations", verbose_name="学会")
+    message = models.CharField("说明", max_length=500)
+    made_at = models.DateTimeField("提出时间")
+    set_aside_at = models.DateTimeField("搁置时间", null=True)
+    reply = models.CharField("答复", max_length=500, blank=True)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expert", "need", "society"], name="an_expert_recommends_a_need_to_a_society_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert} · {self.need}"

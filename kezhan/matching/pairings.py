@@ -1,0 +1,86 @@
+"""The pairing: made when both sides have accepted, dissolved by either until the agreement is signed (§3.2)."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.matching import invitations, rules
+from kezhan.matching.addresses import invitation_page, pairing_page
+from kezhan.matching.audience import of_associations, of_both_sides
+from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
+from kezhan.needs import pairing as needs
+from kezhan.needs.models import Need
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: Post) -> Pairing:
+    """The side that is awaited takes the last offer, and every other talk about the need ends. Refused where the
+    society is full or has a station in rectification, or where the need was paired meanwhile.
+    """
+    invitation, others = _locked_with_others(invitation)
+    invitations.refuse_ended(invitation)
+    invitations.refuse_not_awaited(invitation, by)
+    rules.refuse_need_not_open(invitation.need)
+    rules.refuse_society_without_place(invitation.society, rules.edition_of(invitation.need))
+    invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
+    pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())
+    record("pair", pairing, by, need=invitation.need.title, society=invitation.society.name)
+    needs.mark_paired(invitation.need, by=by)
+    _close(others, by)
+    text = f"{invitation.need.host}与{invitation.society}就“{invitation.need.title}”结对了，接下来双方签协议"
+    tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
+    return pairing
+
+
+@transaction.atomic
+def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
+    """Either side steps back before both have signed, and says why; the need is open again."""
+    pairing = locked(pairing)
+    need, clause = pairing.invitation.need, rules.edition_of(pairing.invitation.need).rules.mutual_choice.clause
+    if rules.side_of(by, pairing.invitation) is None:
+        raise Refused("只有结对的双方可以解除结对", clause)
+    if not rules.may_dissolve(by, pairing):
+        raise Refused(f"这次结对已是“{pairing.get_state_display()}”，不能再解除；有变化请双方按协议协商", clause)
+    reason = rules.refuse_silence(reason, "解除结对的理由", clause, "reason")
+    pairing.state, pairing.reason = PairingState.WITHDRAWN, reason
+    pairing.save(update_fields=["state", "reason"])
+    change = {"from": PairingState.AGREED, "to": PairingState.WITHDRAWN}
+    record("dissolve_pairing", pairing, by, state=change, reason=reason)
+    needs.reopen(need, by=by)
+    text = f"{by.organisation_name}解除了“{need.title}”的结对：{reason}。需求重新开放对接"
+    tell([*of_both_sides(pairing.invitation), *of_associations(pairing.invitation)], text, pairing_page(pairing))
+    return pairing
+
+
+def locked(pairing: Pairing) -> Pairing:
+    """The pairing as it is now, nobody else writing it until the transaction ends; its need is locked first."""
+    Need.objects.select_for_update().get(pk=pairing.invitation.need_id)
+    whole = Pairing.objects.select_related(
+        "invitation__need__host", "invitation__society__association", "agreement", "station"
+    )
+    return whole.select_for_update(of=("self",)).get(pk=pairing.pk)
+
+
+def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invitation]]:
+    """The invitation and the other open ones of its need. Always in the order need, society, invitations, so that two
+    acceptances wait for each other instead of standing in each other's way.
+    """
+    Need.objects.select_for_update().get(pk=invitation.need_id)
+    Society.objects.select_for_update().get(pk=invitation.society_id)
+    talks = Invitation.objects.select_for_update(of=("self",)).with_people().filter(need=invitation.need_id)
+    by_id = {talk.pk: talk for talk in talks.order_by("pk")}
+    this = by_id.pop(invitation.pk)
+    return this, [talk for talk in by_id.values() if talk.state == InvitationState.OPEN]
+
+
+def _close(others: Iterable[Invitation], by: Post) -> None:
+    reason = "这条需求已与另一家学会结对"
+    for other in others:
+        invitations.end(other, InvitationState.CLOSED, reason, "close_invitation", by)
+        text = f"“{other.need.title}”与{other.society}的洽谈结束了：{reason}"
+        tell(of_both_sides(other, besides=by), text, invitation_page(other))

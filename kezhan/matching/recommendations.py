@@ -1,0 +1,57 @@
+"""An expert asks a society of theirs to take a need up; the society proposes to the host, or says why not (§3.1)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.journal.recording import record
+from kezhan.matching import rules
+from kezhan.matching.models import Recommendation
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def recommend(need: Need, expert: Expert, society: Society, message: str, *, by: Post) -> Recommendation:
+    """The expert's own wish, for a need that they may see, to a society they belong to; once each."""
+    need = Need.objects.select_for_update(of=("self",)).select_related("host", "collected_by").get(pk=need.pk)
+    clause = rules.edition_of(need).rules.matching.clause
+    if by.role != Role.EXPERT or expert.account_id != by.account_id:
+        raise Refused("请专家本人来推荐", clause)
+    if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
+        raise Refused("这条需求没有向您公开", clause)
+    rules.refuse_need_not_open(need)
+    rules.refuse_stranger(expert, society, clause)
+    message = rules.refuse_silence(message, "推荐的理由", clause, "message")
+    if Recommendation.objects.filter(expert=expert, need=need, society=society).exists():
+        raise Refused(f"您已经向{society.name}推荐过这条需求，等他们答复吧", clause)
+    recommendation = Recommendation.objects.create(
+        expert=expert, need=need, society=society, message=message, made_at=clock.now()
+    )
+    record("recommend_need", recommendation, by, society=society.name, message=message)
+    tell(people_of(society), f"{expert}建议{society}承接“{need.title}”：{message}", need_page(need))
+    return recommendation
+
+
+@transaction.atomic
+def set_aside(recommendation: Recommendation, reply: str, *, by: Post) -> Recommendation:
+    """The society does not take it up, and tells the expert why."""
+    known = Recommendation.objects.select_for_update(of=("self",)).select_related("need", "expert", "society")
+    recommendation = known.get(pk=recommendation.pk)
+    clause = rules.edition_of(recommendation.need).rules.matching.clause
+    if by.society_id is None or by.society_id != recommendation.society_id:
+        raise Refused(f"这条推荐由{recommendation.society}答复", clause)
+    if recommendation.set_aside_at is not None:
+        raise Refused("这条推荐已经答复过了", clause)
+    recommendation.reply = rules.refuse_silence(reply, "不承接的理由", clause, "reply")
+    recommendation.set_aside_at = clock.now()
+    recommendation.save(update_fields=["reply", "set_aside_at"])
+    record("set_recommendation_aside", recommendation, by, reply=recommendation.reply)
+    account = recommendation.expert.account_id
+    text = f"{recommendation.society}这次不承接“{recommendation.need.title}”：{recommendation.reply}"
+    tell([account] if account else [], text, need_page(recommendation.need))
+    return recommendation

@@ -1,0 +1,122 @@
+"""Who may do what in the two-way choice, and what must hold for it (§3.2)."""
+
+from kezhan.experts.models import Expert
+from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Post, Society
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition, Side
+from kezhan.reference.divisions import Level
+from kezhan.stations import capacity
+
+
+def edition_of(need: Need) -> Edition:
+    """The edition by which the choice is judged: the one the need was posted under."""
+    return editions.edition(need.edition)
+
+
+def other(side: str) -> Side:
+    return Side.HOST if side == Side.SOCIETY else Side.SOCIETY
+
+
+def side_of(post: Post, invitation: Invitation) -> Side | None:
+    """The side for which this post speaks; None for anybody else."""
+    if post.society_id is not None and post.society_id == invitation.society_id:
+        return Side.SOCIETY
+    if post.host_id is not None and post.host_id == invitation.need.host_id:
+        return Side.HOST
+    return None
+
+
+def may_answer(post: Post, invitation: Invitation) -> bool:
+    """Accept, decline or make a counter-offer: only the side that is awaited."""
+    return invitation.state == InvitationState.OPEN and side_of(post, invitation) == invitation.awaited
+
+
+def may_withdraw(post: Post, invitation: Invitation) -> bool:
+    """Take the last offer back: only the side that made it."""
+    return invitation.state == InvitationState.OPEN and side_of(post, invitation) == other(invitation.awaited)
+
+
+def may_dissolve(post: Post, pairing: Pairing) -> bool:
+    """Either side, until both have signed."""
+    return pairing.state == PairingState.AGREED and side_of(post, pairing.invitation) is not None
+
+
+def may_sign(post: Post, pairing: Pairing) -> bool:
+    """A side that has not yet confirmed the signed agreement at hand."""
+    side = side_of(post, pairing.invitation)
+    signed = {Side.SOCIETY: pairing.society_signed_at, Side.HOST: pairing.host_signed_at}
+    return (
+        pairing.state == PairingState.AGREED
+        and pairing.agreement_id is not None
+        and side is not None
+        and signed[side] is None
+    )
+
+
+def may_apply(post: Post, pairing: Pairing) -> bool:
+    """The society leads: it opens the application once the agreement is signed."""
+    return pairing.state == PairingState.SIGNED and side_of(post, pairing.invitation) == Side.SOCIETY
+
+
+def may_propose(post: Post, need: Need) -> bool:
+    """A society to a host that is known, for an open need that it may see."""
+    return (
+        post.society_id is not None
+        and need.state == NeedState.OPEN
+        and need.host_id is not None
+        and Need.objects.visible_to(post).filter(pk=need.pk).exists()
+    )
+
+
+def refuse_need_not_open(need: Need) -> None:
+    if need.state != NeedState.OPEN:
+        raise Refused(
+            f"“{need.title}”现在是“{need.get_state_display()}”，只有征集对接中的需求可以谈合作",
+            edition_of(need).rules.mutual_choice.clause,
+        )
+    if need.host_id is None:
+        raise Refused(
+            f"“{need.title}”由{need.collected_by}代征集，还没有落实单位，落实以后才能双向选择",
+            edition_of(need).rules.mutual_choice.clause,
+        )
+
+
+def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
+    """§0.1: of the levels that the edition names."""
+    rule = edition.rules.leading_society
+    if society.level not in rule.levels:
+        levels = "、".join(level.label for level in rule.levels)
+        raise Refused(f"{society.name}是{Level(society.level).label}级学会，牵头建站须是{levels}级学会", rule.clause)
+    if not society.is_active:
+        raise Refused(f"{society.name}已停用，换一家学会吧", edition.rules.mutual_choice.clause)
+
+
+def refuse_stranger(expert: Expert, society: Society, clause: str) -> None:
+    if not Expert.objects.of(society).filter(pk=expert.pk).exists():
+        raise Refused(
+            f"{expert.name}不是{society.name}的在册专家，请改选该会专家，或改请专家所在的学会", clause, "expert"
+        )
+
+
+def refuse_society_without_place(society: Society, edition: Edition) -> None:
+    """Quality before quantity: neither in rectification nor full, pairings without a station counted in."""
+    capacity.refuse_in_rectification(society, edition)
+    capacity.refuse_over_capacity(society, edition, promised_by(society))
+
+
+def promised_by(society: Society) -> int:
+    """Pairings of the society that hold a place and have no station yet."""
+    return Pairing.objects.live().filter(invitation__society=society).count()
+
+
+def refuse_silence(text: str, what: str, clause: str, field: str) -> str:
+    """The text without blanks around it; refused when nothing is left of it, or too much."""
+    said = text.strip()
+    if not said:
+        raise Refused(f"请写明{what}", clause, field)
+    if len(said) > 500:
+        raise Refused(f"{what}最多 500 字，现在有 {len(said)} 字", clause, field)
+    return said

@@ -1,0 +1,137 @@
+"""The agreement: drafted from the last offer, uploaded, confirmed by both sides; then the society applies (§3.2)."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+
+from kezhan.journal.models import Entry
+from kezhan.matching import agreements, invitations, pairings, rules
+from kezhan.matching.models import Invitation, Pairing
+from kezhan.stations.models import Station
+from tests.matching.people import COUNTER, MONDAY, refused, signed, signed_copy, told
+from tests.province import Province
+
+
+def test_the_draft_says_what_the_last_offer_says(province: Province, invitation: Invitation) -> None:
+    invitations.counter(invitation, COUNTER, by=province.posts.food)
+    pairing = pairings.accept(invitation, by=province.posts.bakery)
+    document = Document(io.BytesIO(agreements.draft_agreement(pairing)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in (
+        "甲方（学会）：广东省食品学会",
+        "24个月",
+        "开展技术攻关。",
+        "两年更稳妥",
+        "甲方指定联络员、乙方指定联系人",
+    ):
+        assert words in text
+    assert "人才培训" not in text
+
+
+def test_without_a_contact_the_first_person_of_the_side_is_named(province: Province, pairing: Pairing) -> None:
+    province.societies.food.contact_name = ""
+    province.societies.food.save()
+    document = Document(io.BytesIO(agreements.draft_agreement(Pairing.objects.get())))
+    assert any("甲方指定food经办" in paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("who", ["food", "bakery"])
+def test_either_side_uploads_and_both_confirm(province: Province, pairing: Pairing, who: str) -> None:
+    food, bakery = province.posts.food, province.posts.bakery
+    with refused("还没有上传签署的协议，请先上传", field="agreement"):
+        agreements.sign(pairing, by=food)
+    uploaded = agreements.upload_agreement(pairing, signed_copy(), by=getattr(province.posts, who))
+    assert (uploaded.agreement.name, uploaded.agreement.uploaded_by) == (
+        "协议.pdf",
+        getattr(province.posts, who).account,
+    )
+    once = agreements.sign(pairing, by=food)
+    assert (once.state, once.society_signed_at, once.host_signed_at) == ("agreed", MONDAY, None)
+    assert told(bakery)[-1] == "广东省食品学会确认了“糕点保鲜期短”的协议，等您这边确认"
+    with refused("你们这一方已经确认过这份协议，不用再确认"):
+        agreements.sign(pairing, by=food)
+    twice = agreements.sign(pairing, by=bakery)
+    assert (twice.state, twice.host_signed_at) == ("signed", MONDAY)
+    assert told(province.posts.liwan)[-1] == "“糕点保鲜期短”的协议双方都确认了，接下来由广东省食品学会发起建站申请"
+    facts = Entry.objects.filter(deed="sign_agreement").last().facts
+    assert facts == {"side": "host", "state": {"from": "agreed", "to": "signed"}}
+
+
+def test_a_new_copy_clears_what_was_confirmed(province: Province, pairing: Pairing) -> None:
+    first = agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+    agreements.sign(pairing, by=province.posts.bakery)
+    second = agreements.upload_agreement(pairing, signed_copy("改过的协议"), by=province.posts.food)
+    assert (second.society_signed_at, second.host_signed_at) == (None, None)
+    change = Entry.objects.filter(deed="upload_agreement").last().facts["agreement"]
+    assert change == {"from": first.agreement.digest, "to": second.agreement.digest}
+    agreements.sign(pairing, by=province.posts.food)
+    assert agreements.sign(pairing, by=province.posts.bakery).state == "signed"
+    with refused("这次结对已是“协议已签”，协议不能再换"):
+        agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+
+
+def test_what_is_not_a_document_is_not_taken_as_the_agreement(province: Province, pairing: Pairing) -> None:
+    disguised = SimpleUploadedFile("协议.pdf", b"MZ\x90\x00" + b"\x00" * 60)
+    with pytest.raises(Exception, match="的内容不是 PDF"):
+        agreements.upload_agreement(pairing, disguised, by=province.posts.food)
+    pairing.refresh_from_db()
+    assert pairing.agreement is None
+
+
+@pytest.mark.parametrize("who", ["mechanics", "clinic", "liwan", "administrator"])
+def test_a_stranger_uploads_nothing(province: Province, pairing: Pairing, who: str) -> None:
+    with refused("协议只由结对的双方办理"):
+        agreements.upload_agreement(pairing, signed_copy(), by=getattr(province.posts, who))
+
+
+def test_the_society_applies_once_both_have_signed(province: Province, pairing: Pairing) -> None:
+    for early in ("food", "bakery"):
+        with refused("协议双方都确认以后，由学会发起建站申请"):
+            agreements.apply(pairing, by=getattr(province.posts, early))
+    signed(province, pairing)
+    with refused("协议双方都确认以后，由学会发起建站申请"):
+        agreements.apply(pairing, by=province.posts.bakery)
+    station = agreements.apply(pairing, by=province.posts.food)
+    pairing.refresh_from_db()
+    assert (pairing.state, pairing.station) == ("applied", station)
+    assert (station.society, station.host) == (province.societies.food, province.hosts.bakery)
+    assert (station.need, station.agreement) == (pairing.invitation.need, pairing.agreement)
+    with refused("协议双方都确认以后，由学会发起建站申请"):
+        agreements.apply(pairing, by=province.posts.food)
+    assert Station.objects.count() == 1
+
+
+def test_a_pairing_waits_for_each_side_in_turn(province: Province, pairing: Pairing) -> None:
+    food, bakery = province.posts.food, province.posts.bakery
+
+    def waiting() -> tuple[int, int]:
+        return Pairing.objects.waiting_for(food).count(), Pairing.objects.waiting_for(bakery).count()
+
+    assert waiting() == (1, 1)
+    agreements.upload_agreement(pairing, signed_copy(), by=food)
+    agreements.sign(pairing, by=food)
+    assert waiting() == (0, 1)
+    agreements.sign(pairing, by=bakery)
+    assert waiting() == (1, 0)
+    agreements.apply(pairing, by=food)
+    assert waiting() == (0, 0)
+    assert list(Pairing.objects.waiting_for(province.posts.liwan)) == []
+
+
+def test_what_a_page_offers_is_what_the_deeds_allow(province: Province, pairing: Pairing) -> None:
+    food, bakery, stranger = province.posts.food, province.posts.bakery, province.posts.mechanics
+
+    def offered(pairing: Pairing) -> list[tuple[bool, bool, bool]]:
+        return [
+            (rules.may_dissolve(post, pairing), rules.may_sign(post, pairing), rules.may_apply(post, pairing))
+            for post in (food, bakery, stranger)
+        ]
+
+    assert offered(pairing) == [(True, False, False), (True, False, False), (False, False, False)]
+    uploaded = agreements.upload_agreement(pairing, signed_copy(), by=food)
+    assert offered(uploaded) == [(True, True, False), (True, True, False), (False, False, False)]
+    agreements.sign(pairing, by=food)
+    complete = agreements.sign(pairing, by=bakery)
+    assert offered(complete) == [(False, False, True), (False, False, False), (False, False, False)]
