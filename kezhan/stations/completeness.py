@@ -38,31 +38,33 @@ def refuse_incomplete(station: Station) -> None:
 def _particulars(station: Station) -> Iterator[Missing]:
     rules = station.edition.rules
     if station.category_entry is None:
-        yield Missing("category", "站点类别", Side.SOCIETY, "请选择", station.edition.categories[0].clause)
+        yield Missing("station.category", "站点类别", Side.SOCIETY, "请选择", station.edition.categories[0].clause)
     else:
         try:
             refuse_wrong_host(station.category_entry, station.host)
         except Refused as refused:
-            yield Missing("category", "站点类别", Side.SOCIETY, refused.reason, refused.clause)
+            yield Missing("station.category", "站点类别", Side.SOCIETY, refused.reason, refused.clause)
     if len(station.focus_tasks) < rules.focus_tasks.least:
         least = rules.focus_tasks.least
-        yield Missing("focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
+        yield Missing("station.focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
     if not station.aims:
-        yield Missing("aims", "服务目标", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
+        yield Missing("station.aims", "服务目标", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
     if not any(_lies_in(station.division, area) for area in station.radiation_area):
-        yield Missing("radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause)
+        yield Missing(
+            "station.radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause
+        )
 
 
 def _people(station: Station) -> Iterator[Missing]:
     rules = station.edition.rules
     if station.society_person is None:
-        yield Missing("society_person", "学会专人", Side.SOCIETY, "请指定一人", rules.named_persons.clause)
+        yield Missing("station.society_person", "学会专人", Side.SOCIETY, "请指定一人", rules.named_persons.clause)
     if station.host_person is None:
-        yield Missing("host_person", "单位专人", Side.HOST, "请指定一人", rules.named_persons.clause)
+        yield Missing("station.host_person", "单位专人", Side.HOST, "请指定一人", rules.named_persons.clause)
     size = station.team_members.count()
     if size < rules.team.experts:
         yield Missing(
-            "team", "驻站专家", Side.SOCIETY, f"至少 {rules.team.experts} 名，现有 {size} 名", rules.team.clause
+            "station.team", "驻站专家", Side.SOCIETY, f"至少 {rules.team.experts} 名，现有 {size} 名", rules.team.clause
         )
 
 

@@ -15,7 +15,7 @@ from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations import states
 from kezhan.stations.merging import merged, plain
 from kezhan.stations.models import Answer, Evidence, Station, TeamMember
-from kezhan.stations.submissions import PARTICULARS
+from kezhan.stations.submissions import particular
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
@@ -60,7 +60,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
     station = _open_for(station, by)
     allowed = SOCIETY_FIELDS if by.society_id == station.society_id else HOST_FIELDS
     if foreign := set(values) - set(allowed):
-        named = "、".join(PARTICULARS[name] for name in sorted(foreign))
+        named = "、".join(particular(name) for name in sorted(foreign))
         raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
     present = {name: getattr(station, name) for name in values}
     opened_with = present | dict(seen or {})
@@ -69,7 +69,13 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         _refuse_edited_meanwhile(name, opened_with[name], present[name])
         _refuse_stranger(station, name, value)
         setattr(station, name, value)
-        record("change_application", station, by, item=name, value={"from": plain(present[name]), "to": plain(value)})
+        record(
+            "change_application",
+            station,
+            by,
+            item=f"station.{name}",
+            value={"from": plain(present[name]), "to": plain(value)},
+        )
     if changes:
         _touch(station)
     return station
@@ -82,7 +88,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
     """
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, PARTICULARS["team"], station, by)
+    _refuse_other_side(Side.SOCIETY, particular("team"), station, by)
     present = dict(station.team_members.values_list("expert_id", "duty"))
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
@@ -93,14 +99,14 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     TeamMember.objects.bulk_create(
         TeamMember(station=station, expert_id=expert, duty=duty[:60]) for expert, duty in wanted.items()
     )
-    _changed(station, by, "team", before, _team(station))
+    _changed(station, by, "station.team", before, _team(station))
 
 
 @transaction.atomic
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
     """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team."""
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, PARTICULARS["co_operating"], station, by)
+    _refuse_other_side(Side.SOCIETY, particular("co_operating"), station, by)
     if station.society in societies:
         raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
     present = dict.fromkeys(station.co_operating.values_list("pk", flat=True))
@@ -110,7 +116,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
         return
     before = _co_operating(station)
     station.co_operating.set(wanted)
-    _changed(station, by, "co_operating", before, _co_operating(station))
+    _changed(station, by, "station.co_operating", before, _co_operating(station))
 
 
 @transaction.atomic
@@ -175,7 +181,7 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
 
 def _refuse_edited_meanwhile(name: str, opened_with: Any, present: Any) -> None:
     if present != opened_with:
-        raise EditedMeanwhile(PARTICULARS[name], plain(present), "别人", name)
+        raise EditedMeanwhile(particular(name), plain(present), "别人", name)
 
 
 def _refuse_strangers_in_team(station: Station, members: dict[int, str]) -> None:

@@ -12,17 +12,22 @@ from kezhan.reference.divisions import division
 from kezhan.stations.models import Remark, Station, Submission
 
 PARTICULARS = {
-    "name": "站点名称",
-    "category": "站点类别",
-    "focus_tasks": "重点任务",
-    "aims": "服务目标",
-    "radiation_area": "辐射区域",
-    "co_operating": "协作学会",
-    "society_person": "学会专人",
-    "host_person": "单位专人",
-    "team": "驻站专家",
+    "station.name": "站点名称",
+    "station.category": "站点类别",
+    "station.focus_tasks": "重点任务",
+    "station.aims": "服务目标",
+    "station.radiation_area": "辐射区域",
+    "station.co_operating": "协作学会",
+    "station.society_person": "学会专人",
+    "station.host_person": "单位专人",
+    "station.team": "驻站专家",
 }
-"""The items that every application has beside those of the edition."""
+"""What every application has beside the items of its edition; the dot keeps these keys apart from any of those."""
+
+
+def particular(name: str) -> str:
+    """What a field of the station is called as an item."""
+    return PARTICULARS[f"station.{name}"]
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,15 @@ def content(station: Station) -> dict[str, str]:
         proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.digest[:8]}）")
     texts = {one.item: one.text for one in station.answers.all()}
     return {
-        "name": station.name,
-        "category": station.category_entry.label if station.category_entry else "",
-        "focus_tasks": "、".join(edition.task(key).label for key in station.focus_tasks),
-        "aims": "、".join(aim.label for aim in edition.aims if aim.key in station.aims),
-        "radiation_area": "、".join(division(code).full_name for code in station.radiation_area),
-        "co_operating": "、".join(station.co_operating.values_list("name", flat=True)),
-        "society_person": _person(station.society_person),
-        "host_person": _person(station.host_person),
-        "team": "；".join(
+        "station.name": station.name,
+        "station.category": station.category_entry.label if station.category_entry else "",
+        "station.focus_tasks": "、".join(edition.task(key).label for key in station.focus_tasks),
+        "station.aims": "、".join(aim.label for aim in edition.aims if aim.key in station.aims),
+        "station.radiation_area": "、".join(division(code).full_name for code in station.radiation_area),
+        "station.co_operating": "、".join(station.co_operating.values_list("name", flat=True)),
+        "station.society_person": _person(station.society_person),
+        "station.host_person": _person(station.host_person),
+        "station.team": "；".join(
             f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert")
         ),
     } | {

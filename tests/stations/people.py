@@ -148,4 +148,4 @@ def at_desk(station: Station) -> Post:
 
 def returned(station: Station) -> Station:
     """Returned by the desk it lies on, for its name."""
-    return take("return", station, by=at_desk(station), said=Said(remarks={"name": "请改名"}))
+    return take("return", station, by=at_desk(station), said=Said(remarks={"station.name": "请改名"}))

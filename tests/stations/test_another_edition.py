@@ -97,12 +97,12 @@ def test_the_level_that_does_not_exist_falls_away(municipal: Post, large_works: 
 def test_its_own_items_are_asked_for_and_no_others(municipal: Post, large_works: Post) -> None:
     station = draft(society("直辖市水利学会", municipal), large_works)
     assert [(one.item, one.clause) for one in missing(station)] == [
-        ("category", "§8"),
-        ("focus_tasks", "§7.1"),
-        ("aims", "§7"),
-        ("society_person", "§10"),
-        ("host_person", "§10"),
-        ("team", "§10"),
+        ("station.category", "§8"),
+        ("station.focus_tasks", "§7.1"),
+        ("station.aims", "§7"),
+        ("station.society_person", "§10"),
+        ("station.host_person", "§10"),
+        ("station.team", "§10"),
         ("what_we_bring", "§10"),
         ("a_room", "§10"),
         ("a_driver", "§10"),

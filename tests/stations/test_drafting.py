@@ -22,7 +22,8 @@ def text_of(station: Station, item: str) -> str:
 
 def test_a_fresh_draft_lacks_everything_but_what_the_opening_gave(station: Station) -> None:
     assert [one.item for one in missing(station)] == [
-        *("category", "focus_tasks", "aims", "society_person", "host_person", "team"),
+        *("station.category", "station.focus_tasks", "station.aims"),
+        *("station.society_person", "station.host_person", "station.team"),
         *("talent", "economy_and_needs", "goals", "action_steps", "local_support"),
         *("office", "team", "funds", "services", "work_rules"),
     ]
@@ -57,7 +58,7 @@ def test_the_radiation_area_must_hold_the_hosts_place(station: Station, people: 
     for area in (["440103"], ["440100"], ["440000"], ["440103001"], ["440104"]):
         drafting.change_particulars(station, radiation_area=area, by=people.society)
         station.refresh_from_db()
-        held[area[0]] = "radiation_area" not in {one.item for one in missing(station)}
+        held[area[0]] = "station.radiation_area" not in {one.item for one in missing(station)}
     assert held == {"440103": True, "440100": True, "440000": True, "440103001": False, "440104": False}
 
 

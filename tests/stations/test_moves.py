@@ -18,7 +18,7 @@ from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature
 from tests.stations.people import LONG_AFTER, People
 
-SAID = Said("情况已经查实", {"name": "请改得短一些"})
+SAID = Said("情况已经查实", {"station.name": "请改得短一些"})
 DESKS = {
     State.OPINION: "county",
     State.REVIEW: "city",

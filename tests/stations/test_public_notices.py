@@ -96,7 +96,7 @@ def test_a_station_returned_from_its_notice_is_published_anew(
     station: Station, notice: PublicNotice, people: People
 ) -> None:
     answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
-    take("return", station, by=people.province, said=Said(remarks={"name": "请改名"}))
+    take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
     take("confirm", station, by=people.host)
     assert take("submit", station, by=people.society).state == State.NOTICE
     assert [(each.closed_at is None, each.objections.count()) for each in PublicNotice.objects.all()] == [

@@ -15,7 +15,7 @@ from tests.stations.people import People
 @pytest.fixture
 def station(people: People) -> Station:
     """Returned by the province for its name and its goals."""
-    remarks = {"name": "请写全称", "goals": "指标要有数字"}
+    remarks = {"station.name": "请写全称", "goals": "指标要有数字"}
     return take("return", lives.second_review(people), by=people.province, said=Said(remarks=remarks))
 
 
@@ -29,7 +29,7 @@ def put_right(station: Station, people: People) -> Station:
 
 def test_the_remarks_stand_by_their_items_until_it_is_handed_in_again(station: Station, people: People) -> None:
     assert list(station.remarks.filter(settled=False).values_list("item", "text")) == [
-        ("name", "请写全称"),
+        ("station.name", "请写全称"),
         ("goals", "指标要有数字"),
     ]
     put_right(station, people)
@@ -43,7 +43,10 @@ def test_it_goes_back_to_the_step_that_returned_it(station: Station, people: Peo
 
 def test_the_difference_names_what_changed_and_nothing_else(station: Station, people: People) -> None:
     station = put_right(station, people)
-    assert [(each.item, each.label) for each in differences(station)] == [("name", "站点名称"), ("goals", "服务目标")]
+    assert [(each.item, each.label) for each in differences(station)] == [
+        ("station.name", "站点名称"),
+        ("goals", "服务目标"),
+    ]
     name = differences(station)[0]
     assert "".join(text for kind, text in name.runs if kind != "new") == "广东省水产学会驻荔湾水产公司科技服务站"
     assert "".join(text for kind, text in name.runs if kind != "gone") == "广东省水产学会驻荔湾站"
@@ -61,7 +64,7 @@ def test_every_submission_is_kept(station: Station, people: People) -> None:
 def test_a_return_without_a_remark_is_refused(people: People) -> None:
     station = lives.review(people)
     with pytest.raises(Refused, match="请至少在一项上写明要补正什么"):
-        take("return", station, by=people.city, said=Said(remarks={"name": " "}))
+        take("return", station, by=people.city, said=Said(remarks={"station.name": " "}))
     assert (Remark.objects.count(), Station.objects.get().state) == (0, "review")
 
 
@@ -74,3 +77,9 @@ def test_a_remark_on_an_item_that_is_not_there_is_refused(people: People) -> Non
 def test_what_is_withdrawn_leaves_room_for_a_new_application(people: People) -> None:
     take("withdraw", lives.review(people), by=people.host, said=Said("先不建了"))
     assert lives.opinion(people).state == "opinion"
+
+
+def test_an_item_of_the_edition_never_hides_one_that_every_application_has(people: People) -> None:
+    content = lives.opinion(people).submissions.get().content
+    assert content["station.team"] == "；".join(f"广东省水产学会专家{number} 驻站" for number in range(3))
+    assert content["team"].startswith("这一项都写清楚了。")
