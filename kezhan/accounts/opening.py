@@ -41,7 +41,7 @@ def change_password(account: Account, *, present: str, wanted: str) -> Account:
 
 @transaction.atomic
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
-    """A person changes their own name and telephone, the old ones kept on record; nothing is written when none differs."""
+    """A person changes their own name and telephone, the old ones kept on record; the same again writes nothing."""
     account = Account.objects.select_for_update().get(pk=account.pk)
     wanted = {"name": name.strip(), "phone": phone.strip()}
     _refuse_wrong_person(wanted["name"], wanted["phone"])

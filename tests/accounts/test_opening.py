@@ -3,7 +3,7 @@
 import pytest
 
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import change_password, open_account
+from kezhan.accounts.opening import change_particulars, change_password, open_account
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor
 from kezhan.journal.verifying import first_broken_link
@@ -74,3 +74,20 @@ def test_a_new_password_must_be_sound_too(account: Account) -> None:
     assert refused.value.field == "wanted"
     account.refresh_from_db()
     assert account.check_password(SOUND["password"])
+
+
+def test_a_person_changes_their_own_name_and_number_with_the_old_ones_on_record(account: Account) -> None:
+    for _ in range(2):
+        changed = change_particulars(account, name="陈小虹", phone="13900139000")
+    assert (changed.name, changed.phone) == ("陈小虹", "13900139000")
+    assert [entry.facts for entry in Entry.objects.filter(deed="change_particulars")] == [
+        {"name": {"from": "陈小红", "to": "陈小虹"}, "phone": {"from": "13800138000", "to": "13900139000"}}
+    ]
+
+
+@pytest.mark.parametrize(("field", "value"), [("name", "陈"), ("phone", "1380013")])
+def test_a_wrong_name_or_number_changes_nothing(account: Account, field: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        change_particulars(account, **({"name": "陈小虹", "phone": ""} | {field: value}))
+    account.refresh_from_db()
+    assert (refused.value.field, account.name) == (field, "陈小红")

@@ -1,6 +1,7 @@
 """Who may give and end posts: the administrator everywhere, an organisation for itself, an association below itself."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
@@ -142,3 +143,12 @@ def test_each_role_sees_the_posts_of_its_own_organisation(province: Province) ->
     }
     assert seen == {"administrator": 23, "guangdong": 1, "food": 1, "bakery": 1, "expert": 1}
     assert Post.objects.visible_to(None).count() == 0
+
+
+def test_the_database_itself_holds_a_post_once(province: Province) -> None:
+    post = province.posts.bakery
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.create(account=post.account, role=post.role, host=post.host, began_on=post.began_on)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.create(account=post.account, role=Role.SOCIETY, host=post.host, began_on=post.began_on)
+    assert post.account.posts.count() == 1

@@ -172,3 +172,8 @@ def test_each_role_sees_the_registrations_it_decides(province: Province, applica
     }
     assert {name for name, count in seen.items() if count} == {"administrator", "liwan"}
     assert Registration.objects.visible_to(None).count() == 0
+
+
+def test_the_administrator_may_decide_where_nobody_is_there(province: Province, applicant: Account) -> None:
+    registration = register_host(HOST, by=applicant)
+    assert approve(registration, by=province.posts.administrator).account == applicant

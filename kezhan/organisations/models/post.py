@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
@@ -69,10 +70,14 @@ class Post(models.Model):
                     | models.Q(role__in=[Role.ADMINISTRATOR, Role.EXPERT], association=None, society=None, host=None)
                 ),
             ),
+            # By Coalesce, since two nulls are two different values and SQLite cannot be told otherwise.
             models.UniqueConstraint(
-                fields=["account", "role", "association", "society", "host"],
+                "account",
+                "role",
+                Coalesce("association", 0),
+                Coalesce("society", 0),
+                Coalesce("host", 0),
                 condition=models.Q(ended_on=None),
-                nulls_distinct=False,
                 name="a_post_is_held_once",
             ),
         ]
