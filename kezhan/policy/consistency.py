@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kezhan.policy.places import Place
-from kezhan.policy.shape import Edition, Entry, StepKind
+from kezhan.policy.shape import Clause, Edition, Entry, StepKind
 from kezhan.reference.divisions import Level, provinces
 
 STATES_WITH_A_PLAQUE = (
@@ -38,6 +38,12 @@ def citations(edition: Edition) -> Iterator[tuple[Place, Entry, str]]:
     """Every entry that cites a clause: place, entry, clause number, in the order of the file's shape."""
     for name in type(edition).model_fields:
         yield from _citations_in((name,), getattr(edition, name))
+
+
+def uncited(edition: Edition) -> tuple[Clause, ...]:
+    """The clauses that no entry cites: nothing in the product carries them out."""
+    cited = {clause for _place, _entry, clause in citations(edition)}
+    return tuple(clause for clause in edition.clauses if clause.number not in cited)
 
 
 def _citations_in(place: Place, value: Any) -> Iterator[tuple[Place, Entry, str]]:

@@ -1,0 +1,142 @@
+"""Public notices, running and ended; one of them, and what somebody of the public has against it (§0.3)."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan import clock
+from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.public_notices import object_to
+from kezhan.web.attempt import attempted
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.portal.forms import ObjectionForm
+from kezhan.web.portal.places import PLACE_FILTERS, place_name
+from kezhan.web.portal.visitors import note, refuse_too_many, remembered
+from kezhan.web.templatetags.kezhan import day
+
+OBJECTIONS_A_DAY = 5
+STATES = {"running": "正在公示", "ended": "已经结束"}
+
+
+def is_running(notice: PublicNotice) -> bool:
+    """Whether objections are still received."""
+    return notice.closed_at is None and notice.opens_on <= clock.today() <= notice.closes_on
+
+
+def term(notice: PublicNotice) -> str:
+    """How long it still runs, in words; the last day is a whole one."""
+    if not is_running(notice):
+        return "已结束"
+    left = (notice.closes_on - clock.today()).days
+    return f"还剩 {left} 天" if left else "今天截止"
+
+
+def _in_state(rows: Rows, state: str) -> Rows:
+    running = {"closed_at": None, "closes_on__gte": clock.today()}
+    return rows.filter(**running) if state == "running" else rows.exclude(**running)
+
+
+def _states(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    return list(STATES.items())
+
+
+def _at_station(narrow: Filter) -> Filter:
+    """The same filter for rows that have their place by their station."""
+
+    def narrowed(rows: Rows, code: str) -> Rows:
+        return rows.filter(station__in=narrow.narrow(Station.objects.order_by(), code).values("pk"))
+
+    return Filter(narrow.name, narrow.label, narrow.choices, narrowed)
+
+
+NOTICES = ListOf(
+    noun="公示",
+    title="建站公示",
+    measure="条",
+    columns=(
+        Column("站点", lambda row: row.station.name, link=lambda row: reverse("announcement", args=[row.pk])),
+        Column("学会", lambda row: row.station.society.name),
+        Column("所在地", lambda row: place_name(row.station.division), kind="short"),
+        Column("公示单位", lambda row: row.association.name, kind="short"),
+        Column("开始", lambda row: row.opens_on, sort="opens_on", kind="date"),
+        Column("截止", lambda row: row.closes_on, sort="closes_on", kind="date"),
+        Column("状态", term, kind="short", tone=lambda row: "accent" if is_running(row) else "plain"),
+    ),
+    order=("-opens_on",),
+    empty="现在没有公示。科协审核通过的建站申请会在这里公示，有异议可以直接在这里提。",
+    filters=(Filter("state", "状态", _states, _in_state), *(map(_at_station, PLACE_FILTERS))),
+    search=lambda rows, words: rows.filter(station__name__icontains=words),
+    search_hint="站点名称",
+)
+
+
+@require_safe
+def announcements(request: HttpRequest) -> HttpResponseBase:
+    """All notices there ever were, the latest first."""
+    return show(request, NOTICES, _notices(), "lists/public.html")
+
+
+@require_safe
+def announcement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One notice, and while it runs the form to object."""
+    return _page(request, get_object_or_404(_notices(), pk=pk), ObjectionForm(initial={"form_key": uuid4()}))
+
+
+@require_POST
+def objections(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an objection; it holds the filing until it is answered."""
+    notice = get_object_or_404(_notices(), pk=pk)
+    form = ObjectionForm(request.POST)
+    if form.is_valid():
+        refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
+        said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
+        objection = attempted(form, lambda: object_to(notice, **said))
+        if objection:
+            note(request, "objections", {"notice": notice.pk, "due": day(objection.due_on)})
+            return redirect("objection-received", pk=notice.pk)
+    return _page(request, notice, form)
+
+
+@require_safe
+def received(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who answers and until when; only for whoever has just objected."""
+    notice = get_object_or_404(_notices(), pk=pk)
+    sent = remembered(request, "objections")
+    if not sent or sent["notice"] != pk:
+        return redirect("announcement", pk=pk)
+    return render(request, "portal/objection_received.html", {"notice": notice, "due": sent["due"]})
+
+
+def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> HttpResponse:
+    station = notice.station
+    category = station.category_entry
+    facts = {
+        "牵头学会": station.society.name,
+        "被服务单位": station.host.name,
+        "类别": category.label if category else "",
+        "所在地": place_name(station.division),
+        "辐射区域": "、".join(place_name(code) for code in station.radiation_area),
+        "重点任务": "、".join(station.edition.task(key).label for key in station.focus_tasks),
+        "公示单位": notice.association.name,
+        "公示期": f"{day(notice.opens_on)}至{day(notice.closes_on)}",
+    }
+    context = {
+        "notice": notice,
+        "station": station,
+        "running": is_running(notice),
+        "term": term(notice),
+        "facts": [{"label": label, "value": value} for label, value in facts.items() if value],
+        "form": form,
+        "days": station.edition.terms.objection.working_days,
+        "clause": station.edition.rules.filing.clause,
+    }
+    return render(request, "portal/announcement.html", context)
+
+
+def _notices() -> Rows:
+    return PublicNotice.objects.public().select_related("station__society", "station__host", "association")

@@ -1,0 +1,74 @@
+"""Check a plaque: by a number that is typed, by the code that a telephone reads, or without the network."""
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Association
+from kezhan.policy import editions
+from kezhan.reference.divisions import Level
+from kezhan.seals.keys import issuer_key, public_key_text
+from kezhan.seals.offline import offline_page
+from kezhan.seals.statement import Statement
+from kezhan.stations import checking
+from kezhan.stations.checking import FACTS, Answer
+from kezhan.stations.models import Station
+from kezhan.web.portal.finding import public_page
+
+OFFLINE = Path(__file__).parents[1] / "static" / "offline"
+LONGEST = 1000
+SAVED_AS = "离线核验备案证书.html"
+
+
+@require_safe
+@never_cache
+def check(request: HttpRequest) -> HttpResponse:
+    """The form, and below `?number=` the answer."""
+    typed = request.GET.get("number", "").strip()[:LONGEST]
+    return _answered(request, typed, checking.check(typed) if typed else None)
+
+
+@require_safe
+@never_cache
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the QR code leads: the answer at once."""
+    return _answered(request, "", checking.check_code(code[:LONGEST]))
+
+
+@require_safe
+def seal_key(request: HttpRequest) -> HttpResponse:
+    """The public key on one line, as the offline tools read it."""
+    return HttpResponse(public_key_text(issuer_key()) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """The page that checks without the network, the key inside; with `?save=1` as a file to keep."""
+    headers = {"Content-Disposition": content_disposition_header(True, SAVED_AS)} if request.GET.get("save") else {}
+    page = offline_page(OFFLINE, editions.in_force().issuer, public_key_text(issuer_key()))
+    return HttpResponse(page, headers=headers)
+
+
+def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpResponse:
+    station = answer.station if answer else None
+    context = {
+        "typed": typed,
+        "answer": answer,
+        "facts": _facts(station, answer.stated) if answer else [],
+        "page": public_page(station) if station else "",
+        "association": (station and station.filed_by) or Association.objects.filter(level=Level.PROVINCE).first(),
+    }
+    return render(request, "portal/check.html", context)
+
+
+def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:
+    """What the register has; without an entry there, what the signature covers."""
+    if station:
+        values = {name: str(read(station) or "") for name, (_, read) in FACTS.items()}
+    else:
+        values = {name: str(getattr(stated, name)) for name in FACTS} if stated else {}
+    return [{"label": FACTS[name][0], "value": value} for name, value in values.items() if value]

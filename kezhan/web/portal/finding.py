@@ -1,0 +1,142 @@
+"""Find a station, and its page as one would send it to a friend."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import segno
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Host, Society
+from kezhan.policy import editions
+from kezhan.reference import divisions
+from kezhan.stations import states
+from kezhan.stations.certificates import check_address
+from kezhan.stations.models import Station
+from kezhan.stations.standing import standing
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.portal.life import public_life
+from kezhan.web.portal.places import PLACE_FILTERS, place_name
+
+
+def public_page(station: Station) -> str:
+    """The address of a filed station's public page."""
+    return reverse("public-station", args=[station.filing_number])
+
+
+def find_words(rows: Rows, words: str) -> Rows:
+    """Stations that have every word in their name, society, host, number or place."""
+    for word in words.split():
+        rows = rows.filter(_about(word))
+    return rows
+
+
+def _about(word: str) -> Q:
+    """Societies and hosts are looked through first and met by key: quicker than joining every station to both."""
+    about = Q(name__icontains=word) | Q(filing_number__startswith=word) | Q(plaque_number__endswith=word)
+    about |= Q(society__in=Society.objects.filter(name__icontains=word).order_by().values("pk"))
+    about |= Q(host__in=Host.objects.filter(name__icontains=word).order_by().values("pk"))
+    for place in divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY):
+        if place.name.startswith(word):
+            low, high = divisions.within(place.code)
+            about |= Q(division__gte=low, division__lt=high)
+    return about
+
+
+def _categories(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    return list({one.key: one.label for edition in editions.editions().values() for one in edition.categories}.items())
+
+
+def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+
+
+def _with_task(rows: Rows, task: str) -> Rows:
+    """Read as text, which both databases can search, quotes included so that no key is found inside another."""
+    narrowed: Rows = rows.alias(tasks_as_text=Cast("focus_tasks", TextField())).filter(
+        tasks_as_text__contains=f'"{task}"'
+    )
+    return narrowed
+
+
+STANDINGS = {"live": ("在册", states.LIVE), "ended": ("已摘牌或关闭", (states.State.DELISTED, states.State.CLOSED))}
+
+STATIONS = ListOf(
+    noun="站点",
+    title="找站点",
+    columns=(
+        Column("名称", lambda row: row.name, sort="name", link=public_page),
+        Column("类别", lambda row: row.category_entry.label if row.category_entry else "", kind="short"),
+        Column("学会", lambda row: row.society.name, sort="society__name"),
+        Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
+        Column("备案号", lambda row: row.filing_number, sort="filing_number", kind="code"),
+        Column("牌匾", lambda row: standing(row).word, kind="short", tone=lambda row: standing(row).tone),
+    ),
+    order=("-filed_on",),
+    empty="还没有备案的站点。第一个站点备案以后，就能在这里找到。",
+    next_step=("提一条需求", "post-need"),
+    filters=(
+        Filter("category", "类别", _categories, lambda rows, key: rows.filter(category=key)),
+        *PLACE_FILTERS,
+        Filter("task", "重点任务", _tasks, _with_task),
+        Filter(
+            "standing",
+            "状态",
+            lambda request: [(key, label) for key, (label, _) in STANDINGS.items()],
+            lambda rows, key: rows.filter(state__in=STANDINGS[key][1]),
+        ),
+    ),
+    search=find_words,
+    search_hint="站点、学会、单位、地方或编号",
+)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponseBase:
+    """All stations that were ever filed."""
+    return show(request, STATIONS, Station.objects.public().with_people(), "lists/public.html")
+
+
+@require_safe
+def public_station(request: HttpRequest, number: str) -> HttpResponse:
+    """One station, by its filing number."""
+    rows = Station.objects.public().with_people().select_related("filed_by").prefetch_related("co_operating")
+    station = get_object_or_404(rows, filing_number=number)
+    context = {
+        "station": station,
+        "standing": standing(station),
+        "place": place_name(station.division),
+        "tasks": [station.edition.task(key) for key in station.focus_tasks],
+        "facts": _facts(station),
+        "moments": public_life(station),
+        "code": _qr(check_address(station, request.build_absolute_uri("/"))) if station.certificate_code else "",
+        "check_path": reverse("check-code", args=[station.certificate_code]) if station.certificate_code else "",
+    }
+    return render(request, "portal/station.html", context)
+
+
+def _facts(station: Station) -> list[dict[str, Any]]:
+    category = station.category_entry
+    facts = {
+        "牵头学会": station.society.name,
+        "协作学会": "、".join(society.name for society in station.co_operating.all()),
+        "被服务单位": station.host.name,
+        "类别": category.label if category else "",
+        "所在地": place_name(station.division),
+        "辐射区域": "、".join(place_name(code) for code in station.radiation_area),
+        "备案号": station.filing_number,
+        "备案单位": str(station.filed_by or ""),
+        "牌匾编号": station.plaque_number,
+    }
+    return [{"label": label, "value": value} for label, value in facts.items() if value]
+
+
+def _qr(address: str) -> SafeString:
+    drawn = segno.make_qr(address, error="m", boost_error=False)
+    return mark_safe(drawn.svg_inline(scale=3, border=2, light="#fff", omitsize=True))  # noqa: S308 segno draws it

@@ -1,0 +1,73 @@
+"""What the public may send: an objection to a notice, a need."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kezhan.needs.particulars import LEAST_TEXT
+from kezhan.policy import editions
+from kezhan.web.fields import DivisionField, MoneyField, PhoneField
+
+
+class VisitorForm(forms.Form):
+    """A form open to everybody: `homepage` is unseen by people and filled in by robots."""
+
+    template_name = "portal/visitor_form.html"
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    homepage = forms.CharField(label="这一栏请留空", required=False, max_length=200)
+
+    def clean_homepage(self) -> str:
+        if self.cleaned_data["homepage"]:
+            raise ValidationError("没有交上去：浏览器自动填了一栏看不见的内容。请再点一次提交。")
+        return ""
+
+
+class ObjectionForm(VisitorForm):
+    """What somebody has against a station, and how to answer them."""
+
+    text = forms.CharField(
+        label="异议内容",
+        max_length=2000,
+        min_length=10,
+        widget=forms.Textarea,
+        help_text="说清事实和理由，有线索请写明。例：该单位已于 2025 年停产，申请材料里的办公场所现由他人使用。",
+    )
+    name = forms.CharField(
+        label="你的姓名", max_length=40, min_length=2, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    contact = PhoneField(help_text="答复时要联系你，不公开，也不告诉申请双方。")
+
+
+class NeedForm(VisitorForm):
+    """A need from somebody who is not signed in."""
+
+    title = forms.CharField(
+        label="想解决什么问题", max_length=100, help_text="一句话说清。例：荔枝保鲜期短，运到北方坏果多"
+    )
+    text = forms.CharField(
+        label="具体情况",
+        max_length=8000,
+        min_length=LEAST_TEXT,
+        widget=forms.Textarea,
+        help_text="现在怎么样、难在哪里、想要什么结果；单位名称也写上。"
+        "例：我社有荔枝 800 亩，采后常温只能放 3 天，想找专家指导预冷和包装。",
+    )
+    budget = MoneyField(label="预算（万元）", required=False, help_text="没有就不填。")
+    visitor_name = forms.CharField(
+        label="你的姓名", max_length=40, min_length=2, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    phone = PhoneField(label="联系电话", help_text="核实时打给你，不公开。")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        edition = editions.in_force()
+        self.fields["task"] = forms.ChoiceField(
+            label="需要哪方面的帮助",
+            choices=[(task.key, f"{task.label}：{task.summary}") for task in edition.tasks],
+            widget=forms.RadioSelect,
+        )
+        place = DivisionField(under=edition.province, help_text="填到县（市、区）或镇。例：广州市增城区")
+        self.fields["division"] = place
+        self.order_fields(["title", "text", "task", "division", "budget", "visitor_name", "phone"])

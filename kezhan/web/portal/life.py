@@ -1,0 +1,64 @@
+"""What the public may read of a station's life: its notice, filing and plaque, and how its plaque fared since."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kezhan import clock
+from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.states import State
+from kezhan.web.templatetags.kezhan import day
+
+SINCE = {
+    State.RECTIFICATION: "限期整改",
+    State.DELISTED: "摘牌",
+    State.CLOSED: "关闭",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One point of the line: its words, and whether it is past or expected."""
+
+    title: str
+    on: date
+    phase: str
+    who: str = ""
+
+    @property
+    def when(self) -> str:
+        return day(self.on)
+
+
+def public_life(station: Station) -> list[Moment]:
+    """Oldest first, the end of the term last."""
+    filed_by = str(station.filed_by or "")
+    dated = [
+        *_notices(station),
+        ("备案", station.filed_on, filed_by),
+        ("制成牌匾", station.plaque_made_on, filed_by),
+        ("授牌", station.handed_over_on, filed_by),
+        ("签收牌匾", station.received_on, station.host.name),
+        *_since(station),
+    ]
+    today = clock.today()
+    past = [Moment(title, on, "past", who) for title, on, who in dated if on and on <= today]
+    return sorted(past, key=lambda moment: moment.on) + _end(station, today)
+
+
+def _notices(station: Station) -> list[tuple[str, date | None, str]]:
+    """The notices that opened; an earlier one ended with a return for correction."""
+    notices = PublicNotice.objects.public().filter(station=station).select_related("association").order_by("opens_on")
+    return [("公示", notice.opens_on, str(notice.association)) for notice in notices]
+
+
+def _since(station: Station) -> list[tuple[str, date | None, str]]:
+    passages = station.passages.filter(to_state__in=SINCE).select_related("association")
+    return [(SINCE[State(one.to_state)], clock.local(one.taken_at).date(), "") for one in passages]
+
+
+def _end(station: Station, today: date) -> list[Moment]:
+    """Until when it holds, while it does."""
+    if station.valid_until is None or station.state in (State.DELISTED, State.CLOSED):
+        return []
+    past = station.valid_until < today
+    return [Moment("有效期已满" if past else "有效期至", station.valid_until, "late" if past else "expected")]

@@ -1,0 +1,41 @@
+"""Places as the public pages write and offer them: from the city down, within the province of the edition in force."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+
+from kezhan.policy import editions
+from kezhan.reference.divisions import Level, children, division, within
+from kezhan.reference.trees import UnknownCode
+from kezhan.web.lists import Filter, Rows
+
+
+def place_name(code: str) -> str:
+    """From the city down: 广州市荔湾区; the full name outside the province."""
+    home = division(editions.in_force().province).name
+    return division(code).full_name.removeprefix(home) or home
+
+
+def cities(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    """The cities of the province."""
+    return [(one.code, one.name) for one in children(editions.in_force().province)]
+
+
+def counties(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    """The counties of the city that was chosen, of towns where it has no counties; none before one was."""
+    try:
+        return [(one.code, one.name) for one in children(request.GET.get("city", "")) if one.level != Level.CITY]
+    except UnknownCode:
+        return []
+
+
+def in_place(rows: Rows, code: str) -> Rows:
+    """The rows whose `division` is this one or lies below it."""
+    low, high = within(code)
+    return rows.filter(division__gte=low, division__lt=high)
+
+
+PLACE_FILTERS = (
+    Filter("city", "地市", cities, in_place),
+    Filter("county", "县（市、区）", counties, in_place),
+)

@@ -1,0 +1,61 @@
+"""Post a need without an account: it lands with the association nearest to the place, which calls back (§3.4)."""
+
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kezhan.needs.collecting import post_from_public
+from kezhan.needs.models import Need
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.policy import editions
+from kezhan.web.attempt import attempted
+from kezhan.web.portal.forms import NeedForm
+from kezhan.web.portal.visitors import note, refuse_too_many, remembered
+from kezhan.web.templatetags.kezhan import day
+
+NEEDS_A_DAY = 5
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_need(request: HttpRequest) -> HttpResponse:
+    """The form; sent twice, it is one need."""
+    form = NeedForm(request.POST) if request.method == "POST" else NeedForm(initial={"form_key": uuid4()})
+    if form.is_valid():
+        refuse_too_many(request, "needs", NEEDS_A_DAY)
+        need = attempted(form, lambda: _posted(form))
+        if need:
+            note(request, "needs", _confirmation(need))
+            return redirect("post-need-received")
+    days = editions.in_force().terms.need_check.working_days
+    return render(request, "portal/post_need.html", {"form": form, "days": days})
+
+
+@require_safe
+def received(request: HttpRequest) -> HttpResponse:
+    """Who will call and until when; only for whoever has just sent one."""
+    sent = remembered(request, "needs")
+    return render(request, "portal/need_received.html", {"sent": sent}) if sent else redirect("post-need")
+
+
+def _posted(form: NeedForm) -> Need:
+    typed = form.cleaned_data
+    particulars = NeedParticulars(task=typed["task"], title=typed["title"], text=typed["text"], budget=typed["budget"])
+    return post_from_public(
+        particulars,
+        visitor_name=typed["visitor_name"],
+        phone=typed["phone"],
+        division=typed["division"],
+        form_key=typed["form_key"],
+    )
+
+
+def _confirmation(need: Need) -> dict[str, str]:
+    return {
+        "title": need.title,
+        "association": str(need.checker or need.collected_by),
+        "association_phone": need.checker.phone if need.checker else "",
+        "phone": need.contact_phone,
+        "due": day(need.due_on),
+    }

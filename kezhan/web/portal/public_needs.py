@@ -1,0 +1,93 @@
+"""Needs that anyone may read: what is asked for where, for societies to look through."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.needs.models import Need, NeedState
+from kezhan.policy import editions
+from kezhan.reference.disciplines import discipline
+from kezhan.reference.industries import industry
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.portal.places import PLACE_FILTERS, place_name
+from kezhan.web.templatetags.kezhan import day, money
+
+STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承接"}
+
+
+def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+
+
+def _found(rows: Rows, words: str) -> Rows:
+    for word in words.split():
+        rows = rows.filter(title__icontains=word) | rows.filter(text__icontains=word)
+    return rows
+
+
+def task_name(need: Need) -> str:
+    """The kind of need in the words of its edition; empty while nobody has said."""
+    return editions.edition(need.edition).task(need.task).label if need.task else ""
+
+
+NEEDS = ListOf(
+    noun="需求",
+    title="公开的需求",
+    measure="条",
+    columns=(
+        Column("需求", lambda row: row.title, sort="title", link=lambda row: reverse("open-need", args=[row.pk])),
+        Column("类型", task_name, sort="task", kind="short"),
+        Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
+        Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
+        Column(
+            "状态",
+            lambda row: STATES[row.state],
+            kind="short",
+            tone=lambda row: "accent" if row.state == NeedState.OPEN else "good",
+        ),
+    ),
+    order=("-posted_at",),
+    empty="现在没有公开的需求。",
+    next_step=("提一条需求", "post-need"),
+    filters=(
+        Filter("state", "状态", lambda request: list(STATES.items()), lambda rows, state: rows.filter(state=state)),
+        Filter("task", "类型", _tasks, lambda rows, task: rows.filter(task=task)),
+        *PLACE_FILTERS,
+    ),
+    search=_found,
+    search_hint="需求名称或内容",
+)
+
+
+@require_safe
+def open_needs(request: HttpRequest) -> HttpResponseBase:
+    """The latest first."""
+    return show(request, NEEDS, Need.objects.public(), "lists/public.html")
+
+
+@require_safe
+def open_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """One need, without whom to call: the association brings the two together."""
+    need = get_object_or_404(Need.objects.public().select_related("host", "collected_by"), pk=pk)
+    facts = {
+        "提出单位": need.from_whom,
+        "类型": task_name(need),
+        "所在地": place_name(need.division),
+        "行业": str(industry(need.industry)) if need.industry else "",
+        "学科": str(discipline(need.discipline)) if need.discipline else "",
+        "预算": money(need.budget),
+        "希望完成": day(need.wanted_by),
+        "提出日期": day(need.posted_at),
+    }
+    context = {
+        "need": need,
+        "word": STATES[NeedState(need.state)],
+        "tone": "accent" if need.state == NeedState.OPEN else "good",
+        "facts": [{"label": label, "value": value} for label, value in facts.items() if value],
+    }
+    return render(request, "portal/open_need.html", context)

@@ -1,0 +1,88 @@
+"""制度依据: every clause of an edition has something that carries it out, and every link answers."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition, Rules, Terms
+from kezhan.web.clauses.carriers import LISTED, RULES, TERMS, Carrier, carriers
+from tests.stations.people import MONDAY, some_people
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+def told(edition: Edition) -> list[Carrier]:
+    return [carrier for carried in carriers(edition).values() for carrier in carried]
+
+
+def changed(edition: Edition) -> Edition:
+    """An edition with other figures, another category first and another clause for its tasks."""
+    validity = edition.validity.model_copy(update={"years": 7})
+    tasks = tuple(task.model_copy(update={"label": f"新{task.label}", "clause": "§1"}) for task in edition.tasks)
+    team = edition.rules.team.model_copy(update={"experts": 11})
+    rules = edition.rules.model_copy(update={"team": team})
+    return edition.model_copy(update={"key": "invented", "validity": validity, "tasks": tasks, "rules": rules})
+
+
+def test_every_clause_of_every_edition_is_carried_out_by_something() -> None:
+    empty = {
+        edition.key: [number for number, carried in carriers(edition).items() if not carried]
+        for edition in editions.editions().values()
+    }
+    assert empty == {key: [] for key in editions.editions()}
+
+
+def test_every_kind_of_entry_that_an_edition_may_hold_is_told() -> None:
+    plain = {"key", "name", "short_name", "issuer", "province", "in_force_from", "in_force_until", "clauses"}
+    kinds = set(Edition.model_fields) - plain - {"falls_away_where_level_is_missing", "terms", "rules"}
+    assert (set(LISTED), set(TERMS), set(RULES)) == (kinds, set(Terms.model_fields), set(Rules.model_fields))
+
+
+def test_sentences_take_their_figures_from_the_edition() -> None:
+    sentences = [carrier.sentence for carrier in told(changed(editions.in_force()))]
+    assert "备案有效 7 年，写在证书上；期满没有续期，验牌结果就是“暂停使用”。" in sentences
+    assert "工作团队至少 11 名专家，在申请里点名并写明分工。" in sentences
+    assert any(sentence.startswith("提需求、定站点重点任务时可选“新协同创新”") for sentence in sentences)
+
+
+def test_what_moved_to_another_clause_is_told_there() -> None:
+    carried = carriers(changed(editions.in_force()))
+    assert carried["§2.1"] == []
+    assert sum("可选“新" in carrier.sentence for carrier in carried["§1"]) == len(editions.in_force().tasks)
+
+
+def test_no_carrier_is_told_without_its_figures() -> None:
+    assert [carrier.sentence for carrier in told(editions.in_force()) if "{" in carrier.sentence] == [
+        f"备案号按“{editions.in_force().numbering.filing}”编，"
+        f"牌匾按“{editions.in_force().numbering.plaque}”编，不留空号，用过的不再用。"
+    ]
+
+
+@pytest.mark.django_db
+def test_every_link_answers(client: Client) -> None:
+    client.force_login(some_people().province.account)
+    addresses = {carrier.url for carrier in told(editions.in_force())}
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+@pytest.mark.django_db
+def test_the_page_has_every_clause_with_its_text(client: Client) -> None:
+    text = client.get("/clauses/").content.decode()
+    for clause in editions.in_force().clauses:
+        assert f'id="{clause.number}"' in text
+        assert clause.title in text
+        assert clause.text in text
+
+
+@pytest.mark.django_db
+def test_an_edition_can_be_asked_for_and_one_that_is_not_there_is_not_found(client: Client) -> None:
+    key = editions.in_force().key
+    assert client.get(f"/clauses/?edition={key}").context["edition"].key == key
+    assert client.get("/clauses/?edition=nowhere").status_code == 404
