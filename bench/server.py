@@ -1,0 +1,80 @@
+"""The platform as it runs in production, on a loopback port, for as long as a measurement lasts."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+
+HOST = "127.0.0.1"
+PATIENCE = 60  # seconds for the server to come up
+
+
+class Visitor:
+    """A browser's part of the talk: keeps the connection and the cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=120)
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **fields: str) -> tuple[int, bytes]:
+        return self._ask("POST", path, urllib.parse.urlencode(fields))
+
+    def sign_in(self, username: str, password: str) -> None:
+        _, page = self.get("/sign-in/")
+        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        if token is None:
+            raise RuntimeError("the sign-in page has no form")
+        status, _ = self.post("/sign-in/", csrfmiddlewaretoken=token[1].decode(), username=username, password=password)
+        if status != 302:
+            raise RuntimeError(f"{username} could not sign in: {status}")
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://{HOST}/"}
+        self.connection.request(method, urllib.parse.quote(path, safe="/?=&%-"), body, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        for header in answer.msg.get_all("Set-Cookie") or ():
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+        return answer.status, content
+
+
+@contextmanager
+def running_platform() -> Iterator[int]:
+    """Two workers of gunicorn on a free port, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "kezhan.site.settings"},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            if Visitor(port).get("/health/")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the platform did not come up")
