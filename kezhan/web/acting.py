@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from kezhan.organisations.models import Post, Role
@@ -40,14 +41,14 @@ def switch(request: Request, post_id: int) -> Post | None:
 
 def with_post(
     *roles: Role,
-) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Only for people signed in with a post, of one of `roles` if any are named; the view is handed the post."""
 
     def guard(
-        view: Callable[Concatenate[Request, Post, Given], HttpResponse],
-    ) -> Callable[..., HttpResponse]:
+        view: Callable[Concatenate[Request, Post, Given], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
             acting = cast(Request, request)
             if not _signed_in(request):
                 return redirect_to_login(request.get_full_path())

@@ -1,0 +1,68 @@
+"""The forms of one's own account."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+
+from kezhan.web.fields import PhoneField
+
+
+def password_rules() -> str:
+    """What a password must be, in the validators' own words."""
+    return "".join(password_validators_help_texts())
+
+
+def secret(label: str, *, new: bool = False) -> forms.CharField:
+    """A password; for a new one the rules stand beside it."""
+    kind = "new-password" if new else "current-password"
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": kind}),
+        help_text=password_rules() if new else "",
+    )
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in name and password; the name may be typed in capitals."""
+
+    error_messages = {
+        "invalid_login": "登录名或密码不对，请再看一遍。密码区分大小写。",
+        "inactive": "这个账号已经停用，请联系你单位的负责人。",
+    }
+
+    def clean_username(self) -> str:
+        return str(self.cleaned_data["username"]).strip().lower()
+
+
+class PasswordForm(forms.Form):
+    """A new password, typed twice, and the present one to show who one is."""
+
+    present = secret("现在的密码")
+    wanted = secret("新密码", new=True)
+    again = forms.CharField(
+        label="再输一次新密码", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        refuse_different(self, "wanted", "again")
+        return self.cleaned_data
+
+
+class ParticularsForm(forms.Form):
+    """Name and telephone."""
+
+    name = forms.CharField(
+        label="姓名", min_length=2, max_length=40, help_text="办事记录上写的就是这个名字。例：林伟民"
+    )
+    phone = PhoneField(label="手机", required=False, help_text="只给与你办事有关的人看。例：13800138000")
+
+
+def refuse_different(form: forms.Form, password: str, again: str) -> None:
+    """The second typing must be the first one once more."""
+    typed = form.cleaned_data
+    if again in typed and typed.get(password) != typed[again]:
+        form.add_error(again, "两次输入的密码不一样，请再输一次。")

@@ -1,0 +1,134 @@
+"""What a post waits for: its things on other people's desks, on whose and since when, the longest wait first."""
+
+from django.db.models import Q
+
+from kezhan.matching.addresses import invitation_page, pairing_page
+from kezhan.matching.models import Invitation, Pairing, PairingState, Recommendation
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Post, Role
+from kezhan.stations import states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.models import Awaited, Passage, Station
+from kezhan.web.desk.groups import DeskItem, Group, Rows, first_of_each, grouped
+
+ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
+
+
+def stations(post: Post) -> list[Group]:
+    """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
+    rows = _stations_of(post).exclude(awaited=Awaited.NOBODY).select_related("society", "host", "desk")
+    found = first_of_each(rows, None, "awaited_since")
+    return grouped(found, lambda _: "站点", _station, "/stations/")
+
+
+def needs(post: Post) -> list[Group]:
+    """Needs of a host that an association checks."""
+    if not post.host_id:
+        return []
+    rows = Need.objects.filter(host=post.host_id, state=NeedState.CHECKING).select_related("checker")
+    return grouped(first_of_each(rows, None, "waiting_since"), lambda _: "需求", _need, "/needs/")
+
+
+def invitations(post: Post) -> list[Group]:
+    """Offers of one's own that the other side has not answered."""
+    if not (post.society_id or post.host_id):
+        return []
+    mine = Invitation.objects.waiting_for(post).values("pk")
+    rows = Invitation.objects.visible_to(post).open().exclude(pk__in=mine).with_people()
+    found = first_of_each(rows, None, "lapses_on")
+    return grouped(found, lambda _: "合作邀请", lambda one: _invitation(one, post), "/invitations/")
+
+
+def pairings(post: Post) -> list[Group]:
+    """Agreements that the other side has not signed yet, or after which the society has not applied yet."""
+    if not (post.society_id or post.host_id):
+        return []
+    mine = Pairing.objects.waiting_for(post).values("pk")
+    rows = Pairing.objects.visible_to(post).live().exclude(pk__in=mine)
+    rows = rows.select_related("invitation__need__host", "invitation__society")
+    found = first_of_each(rows, None, "agreed_at")
+    return grouped(found, lambda _: "合作协议", lambda one: _pairing(one, post), "/invitations/")
+
+
+def recommendations(post: Post) -> list[Group]:
+    """Needs that an expert asked a society to take up, without an answer yet."""
+    if post.role != Role.EXPERT:
+        return []
+    rows = Recommendation.objects.visible_to(post).filter(set_aside_at=None, need__state=NeedState.OPEN)
+    found = first_of_each(rows.select_related("need", "society"), None, "made_at")
+    return grouped(found, lambda _: "推荐给学会的需求", _recommendation, "/needs/")
+
+
+SOURCES = (stations, needs, invitations, pairings, recommendations)
+
+
+def waiting_elsewhere(post: Post) -> list[Group]:
+    """All that the post waits for."""
+    return [group for source in SOURCES for group in source(post)]
+
+
+def _stations_of(post: Post) -> Rows:
+    if post.is_association:
+        passed = Passage.objects.filter(association=post.association_id, station__state__in=ON_THE_WAY)
+        mine = Q(desk=post.association_id, awaited=Awaited.ASSOCIATION)
+        return Station.objects.visible_to(post).filter(pk__in=passed.values("station")).exclude(mine)
+    if post.society_id:
+        return Station.objects.filter(society=post.society_id).exclude(awaited=Awaited.SOCIETY)
+    if post.host_id:
+        to_confirm = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
+        return Station.objects.filter(host=post.host_id).exclude(to_confirm | Q(awaited=Awaited.HOST))
+    return Station.objects.none()
+
+
+def _station(station: Station) -> DeskItem:
+    return DeskItem(
+        title=station.name,
+        detail=f"在{station.desk_name} · {station.state_label}",
+        link=station_page(station),
+        since=station.awaited_since,
+        due=station.due_on,
+    )
+
+
+def _need(need: Need) -> DeskItem:
+    return DeskItem(
+        title=need.title,
+        detail=f"在{need.checker} · {need.get_state_display()}",
+        link=need_page(need),
+        since=need.waiting_since or need.posted_at,
+        due=need.due_on,
+    )
+
+
+def _other(invitation: Invitation, post: Post) -> str:
+    return invitation.need.from_whom if post.society_id else invitation.society.name
+
+
+def _invitation(invitation: Invitation, post: Post) -> DeskItem:
+    return DeskItem(
+        title=invitation.need.title,
+        detail=f"在{_other(invitation, post)} · 待答复",
+        link=invitation_page(invitation),
+        since=invitation.opened_at,
+        due=invitation.lapses_on,
+    )
+
+
+def _pairing(pairing: Pairing, post: Post) -> DeskItem:
+    next_deed = "待发起建站申请" if pairing.state == PairingState.SIGNED else "待签协议"
+    return DeskItem(
+        title=pairing.invitation.need.title,
+        detail=f"在{_other(pairing.invitation, post)} · {next_deed}",
+        link=pairing_page(pairing),
+        since=pairing.agreed_at,
+    )
+
+
+def _recommendation(recommendation: Recommendation) -> DeskItem:
+    return DeskItem(
+        title=recommendation.need.title,
+        detail=f"在{recommendation.society} · 待答复",
+        link=need_page(recommendation.need),
+        since=recommendation.made_at,
+    )

@@ -1,0 +1,80 @@
+"""Things that wait, grouped by what is to be done with them: at most SHOWN a group, with the number of all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from kezhan.web.templatetags.kezhan import ago
+from kezhan.web.terms import Term, term
+
+SHOWN = 20
+"""Things of one group on the page."""
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    """One thing: what it is, where it is done (`link`), whose it is, since when it lies here, by when it is due."""
+
+    title: str
+    detail: str
+    link: str
+    since: datetime
+    due: date | None = None
+    deed: str = ""
+
+    @property
+    def about(self) -> str:
+        return f"{self.detail} · {ago(self.since)}到的" if self.detail else f"{ago(self.since)}到的"
+
+    @property
+    def term(self) -> Term | None:
+        return term(self.due)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things with which the same is to be done; `total` counts those that are not shown too."""
+
+    label: str
+    all_link: str
+    total: int
+    items: list[DeskItem]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.items)
+
+    @property
+    def urgency(self) -> tuple[date, datetime]:
+        """The earliest term in it, then the longest wait."""
+        return min((item.due or date.max, item.since) for item in self.items)
+
+
+def first_of_each(rows: Rows, kind: str | None, *order: str) -> Rows:
+    """The first SHOWN rows for each value of the field `kind`, in one query; each row tells its group's `total`.
+
+    `order` are names of fields; what has no term comes after what has one. Without a kind all are one group.
+    """
+    partition = F(kind) if kind else None
+    first = [*(F(field).asc(nulls_last=True) for field in order), F("pk").asc()]
+    numbered = rows.order_by().annotate(
+        position=Window(RowNumber(), partition_by=partition, order_by=first),
+        total=Window(Count("pk"), partition_by=partition),
+    )
+    first_ones: Rows = numbered.filter(position__lte=SHOWN).order_by("position")
+    return first_ones
+
+
+def grouped(rows: Rows, label: Callable[[Any], str], item: Callable[[Any], DeskItem], all_link: str) -> list[Group]:
+    """The rows of `first_of_each` under the name of what is to be done with them."""
+    groups: dict[str, Group] = {}
+    for row in rows:
+        group = groups.setdefault(label(row), Group(label(row), all_link, row.total, []))
+        group.items.append(item(row))
+    return list(groups.values())

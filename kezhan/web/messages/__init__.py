@@ -1,0 +1,1 @@
+"""What one was told, with the page where it is dealt with."""
