@@ -7,4 +7,10 @@ from kezhan.web.health import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("", include("kezhan.web.lookup.urls")),
+    path("", include("kezhan.web.clauses.urls")),
+    path("", include("kezhan.web.portal.urls")),
+    path("", include("kezhan.web.accounts.urls")),
+    path("", include("kezhan.web.desk.urls")),
+    path("", include("kezhan.web.registrations.urls")),
+    path("", include("kezhan.web.messages.urls")),
 ]
