@@ -4,12 +4,30 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kezhan.commands import certificate_verify, clockwork, docs, journal_verify, policy_check, serve
+from kezhan.commands import (
+    certificate_verify,
+    clockwork,
+    docs,
+    found,
+    import_needs,
+    journal_verify,
+    policy_check,
+    serve,
+)
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.parsing import Command, parser_of
 from kezhan.policy.refusal import Refused
 
-COMMANDS: tuple[Command, ...] = (serve, policy_check, certificate_verify, journal_verify, clockwork, docs)
+COMMANDS: tuple[Command, ...] = (
+    serve,
+    found,
+    policy_check,
+    certificate_verify,
+    import_needs,
+    journal_verify,
+    clockwork,
+    docs,
+)
 
 
 def main(words: Sequence[str]) -> Outcome:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol
 from kezhan.commands.outcomes import MEANINGS, Outcome
 
 TITLES = {"positional arguments": "要给出", "options": "可选"}
-GROUPS = {"certificate": "备案证书", "journal": "办事记录", "policy": "制度版本"}
+GROUPS = {"certificate": "备案证书", "import": "成批导入", "journal": "办事记录", "policy": "制度版本"}
 EXIT_CODES = "结束代码：\n" + "\n".join(f"  {code:d}  {meaning}" for code, meaning in MEANINGS.items())
 
 

@@ -1,0 +1,93 @@
+"""What the words in a cell mean: an amount, a day, a place, an entry of a coded list. Unfit says what is wrong."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Protocol
+
+from kezhan.reference import disciplines, divisions, industries
+from kezhan.reference.trees import UnknownCode
+
+SHOWN_CHOICES = 3
+
+
+class Unfit(ValueError):
+    """Words that do not mean what the column asks for; the message is Chinese and can be shown as it is."""
+
+
+class Coded(Protocol):
+    """An entry of a coded list."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def amount(words: str) -> Decimal:
+    """An amount in 万元; 1,250.5 and 12万元 are understood too."""
+    try:
+        found = Decimal(re.sub(r"[,，\s]|万元?$", "", words))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise Unfit(f"“{words}”不是数字，请以万元填，如 12.5")
+    return found
+
+
+def day(words: str) -> date:
+    """A day as Excel or a person writes it; a month alone is its first day."""
+    numbers = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日]?(?:\s+[\d:]+)?", words)
+    try:
+        year, month, first = numbers.groups(default="1") if numbers else ("", "", "")
+        return date(int(year), int(month), int(first))
+    except ValueError:
+        raise Unfit(f"“{words}”不是日期，请写成 2027-06-30") from None
+
+
+def place(words: str, under: str) -> str:
+    """The code of a division at or below `under`, from its code or name."""
+    try:
+        found = divisions.division(words) if words.isdecimal() else divisions.find(words, under)
+    except UnknownCode as unknown:
+        raise Unfit(str(unknown).removesuffix("。")) from None
+    if not divisions.is_within(found.code, under):
+        raise Unfit(f"{found.full_name}不在{divisions.division(under).full_name}，请由当地科协导入")
+    return found.code
+
+
+def discipline(words: str) -> str:
+    """The code of a discipline, from its code or name."""
+    return _coded("学科", words, disciplines.discipline, disciplines.search)
+
+
+def industry(words: str) -> str:
+    """The code of an industry, from its code or name."""
+    return _coded("行业", words, industries.industry, industries.search)
+
+
+def chosen(words: str, choices: Mapping[str, str]) -> str:
+    """The value that these words stand for; `choices` maps each way of saying it to its value."""
+    if words not in choices:
+        said = "、".join(dict.fromkeys(choices))
+        raise Unfit(f"“{words}”不在可选的里面，请填其中一个：{said}")
+    return choices[words]
+
+
+def _coded(
+    kind: str, words: str, by_code: Callable[[str], Coded], search: Callable[[str, int], Sequence[Coded]]
+) -> str:
+    first = words.split(maxsplit=1)[0]
+    if re.fullmatch(r"[A-Za-z]?[\d.]+", first):
+        try:
+            return by_code(first.upper()).code
+        except UnknownCode as unknown:
+            raise Unfit(str(unknown).removesuffix("。")) from None
+    found = search(words, 50)
+    named = [one for one in found if one.name == words]
+    if len(named) == 1:
+        return named[0].code
+    near = "、".join(str(one) for one in (named or found)[:SHOWN_CHOICES])
+    hint = f"，是不是这些里的：{near}" if near else "，可以留空"
+    raise Unfit(f"叫“{words}”的{kind}有 {len(named)} 个{hint}" if named else f"没有叫“{words}”的{kind}{hint}")

@@ -1,0 +1,34 @@
+"""Somebody has looked at what a file would bring, and says yes."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.exchange.jobs import carry_out_import
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.runs import BATCH, carry_out, may_go_on
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+
+
+def confirm(run: ImportRun, *, by: Post) -> ImportRun:
+    """Bring the sound rows: a short file at once, a long one in the background. The second of two clicks is refused."""
+    run = _taken_up(run, by)
+    if run.total > BATCH:
+        carry_out_import.enqueue(run.pk)
+        return run
+    return carry_out(run, by=by)
+
+
+@transaction.atomic
+def _taken_up(run: ImportRun, by: Post) -> ImportRun:
+    held = ImportRun.objects.select_for_update(of=("self",)).select_related("association")
+    run = held.get(pk=run.pk)
+    if by.association_id != run.association_id:
+        raise Refused(f"这份表由{run.association}导入")
+    if not may_go_on(run):
+        raise Refused(f"这份表现在是“{run.get_state_display()}”，不用再点一次")
+    if not run.total:
+        raise Refused("这份表里没有可以收的行，请改好再传")
+    run.post, run.state, run.touched_at = by, RunState.WAITING, clock.now()
+    run.save(update_fields=["post", "state", "touched_at"])
+    return run

@@ -1,0 +1,15 @@
+"""Imports too long to wait for are carried out in the background."""
+
+from django_tasks import task
+
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.runs import carry_out
+
+
+@task()
+def carry_out_import(run: int) -> str:
+    """Bring the rows of the run with this id, unless somebody else did; how it ended in words."""
+    found = ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=run)
+    if found.state == RunState.DONE:
+        return found.said
+    return carry_out(found, by=found.post).said

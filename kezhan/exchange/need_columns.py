@@ -1,0 +1,46 @@
+"""The columns of the sheet of needs, and the template to be filled in."""
+
+from kezhan.exchange.tables import SheetField
+from kezhan.paper.sheets import write_template
+
+FIELDS = (
+    SheetField("key", ("来源编号", "id", "编号"), 18, "GX-2026-001", "原来那张表里的编号；同一个编号只收一次。"),
+    SheetField("title", ("需求名称", "title", "名称", "标题"), 36, "荔枝采后保鲜期短", "一句话说清要解决什么。", True),
+    SheetField(
+        "text",
+        ("需求内容", "text", "内容", "需求描述"),
+        60,
+        "采后常温只能放 3 天，运到北方坏果超过两成，想找专家指导预冷和包装。",
+        "现状、难点、想要的结果。",
+        True,
+    ),
+    SheetField("task", ("需求类型", "类型", "task"), 14, "技术攻关", "八项任务之一；不填就按名称判断，预览时给你看。"),
+    SheetField(
+        "host",
+        ("需求单位", "单位", "单位名称", "企业名称"),
+        30,
+        "广州荔香饼业有限公司",
+        "单位全称或统一社会信用代码；平台上有就归到它，没有就先代征集。",
+    ),
+    SheetField("division", ("所在地", "地区", "区域"), 22, "广州市荔湾区", "名称或代码；不填就是你们科协的辖区。"),
+    SheetField("discipline", ("学科", "学科领域"), 18, "550.1010", "国标学科的名称或代码，可不填。"),
+    SheetField("industry", ("行业", "所属行业"), 18, "C1411", "国标行业的名称或代码，可不填。"),
+    SheetField("wanted_by", ("希望完成时间", "完成时间", "期限"), 14, "2027-06-30", "年-月-日，可不填。"),
+    SheetField("budget", ("预算（万元）", "预算(万元)", "预算", "经费"), 12, "12.5", "以万元填，可不填。"),
+    SheetField(
+        "confidentiality",
+        ("公开范围", "保密要求"),
+        18,
+        "公开",
+        "公开、仅受邀学会可见、仅科协可见，三选一；不填就是公开。",
+    ),
+    SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
+    SheetField("contact_phone", ("联系电话", "电话", "手机"), 16, "13800000000", "手机或带区号的座机，可不填。"),
+)
+LABELS = {field.key: field.label for field in FIELDS} | {"external_key": "来源编号"}
+TEMPLATE_NAME = "需求导入模板.xlsx"
+
+
+def template() -> bytes:
+    """The empty sheet as an .xlsx file, with help at each cell and examples on a second sheet."""
+    return write_template("需求", [field.in_template for field in FIELDS])

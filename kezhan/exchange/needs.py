@@ -1,0 +1,184 @@
+"""The sheet of needs: what its columns are, what each row gives, and how the sound rows are collected (代征集, §3.4).
+
+Nothing is written by looking. A row is known again by its number where it comes from, or by its title and text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Q
+
+from kezhan.exchange import cells
+from kezhan.exchange.need_columns import FIELDS, LABELS
+from kezhan.exchange.tables import Fault, RowReading, columns_of, unused
+from kezhan.exchange.task_words import judged
+from kezhan.needs.models import Confidentiality, Need
+from kezhan.needs.particulars import NeedParticulars, sound
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Host
+from kezhan.paper.sheets import Table, read_table
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import within
+
+MOST_ROWS = 10_000
+LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
+OPENNESS = {
+    "公开": Confidentiality.PUBLIC,
+    Confidentiality.PARTNERS.label: Confidentiality.PARTNERS,
+    "不公开": Confidentiality.PRIVATE,
+    Confidentiality.PRIVATE.label: Confidentiality.PRIVATE,
+}
+
+
+@dataclass(frozen=True)
+class ReadyNeed:
+    """A row that can be brought; `host` is the one on the platform that it names, `notes` what was made of the row."""
+
+    row: int
+    external_key: str
+    particulars: NeedParticulars
+    division: str
+    host: Host | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A row that is there already, and where."""
+
+    row: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be brought, what cannot be and why, what is there already, and headers that mean nothing here."""
+
+    ready: list[ReadyNeed]
+    faults: list[Fault]
+    repeats: list[Repeat]
+    unused: list[str]
+
+    @property
+    def faulty_rows(self) -> int:
+        return len({fault.row for fault in self.faults})
+
+
+class Known:
+    """What is there already: numbers and contents brought before by the association, or standing further up."""
+
+    def __init__(self, association: Association) -> None:
+        collected = association.collected_needs.values_list("external_key", "title", "text")
+        self.keys = {key: "以前已经收过" for key, _, _ in collected if key}
+        self.contents = {(title, text): "以前已经收过" for _, title, text in collected}
+
+    def where(self, ready: ReadyNeed) -> str:
+        """Where the row stands already; empty for a new one, which is known from now on."""
+        content = (ready.particulars.title, ready.particulars.text)
+        if said := self.keys.get(ready.external_key):
+            return f"来源编号 {ready.external_key} {said}"
+        if said := self.contents.get(content):
+            return f"名称和内容{said}"
+        self.contents[content] = f"与第 {ready.row} 行完全一样，只收一条"
+        if ready.external_key:
+            self.keys[ready.external_key] = f"与第 {ready.row} 行相同，只收一条"
+        return ""
+
+
+def preview(content: bytes, filename: str, association: Association) -> Preview:
+    """What bringing this file would do. Raises UnreadableTable where it is no table of needs."""
+    table = read_table(content, filename, MOST_ROWS)
+    columns = columns_of(table, FIELDS)
+    hosts = _hosts_named(table, columns, association)
+    known = Known(association)
+    shown = Preview([], [], [], unused(table, columns))
+    for row in table.rows:
+        reading = RowReading(row, columns, LABELS)
+        ready = _ready(reading, hosts, association)
+        if reading.faults:
+            shown.faults.extend(reading.faults)
+        elif said := known.where(ready):
+            shown.repeats.append(Repeat(row.number, ready.particulars.title, said))
+        else:
+            shown.ready.append(ready)
+    return shown
+
+
+def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: Association) -> ReadyNeed:
+    """The row as it would be brought; only meant where no fault was noted."""
+    title = reading.must("title", "没有填，不知道这是什么需求")
+    text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
+    host = _host(reading, hosts)
+    if host is None and (named := reading.text("host")):
+        text = f"需求单位：{named}\n\n{text}"
+        reading.notes.append(f"平台上还没有“{named}”，先代征集，单位名称写在内容开头")
+    if len(title) > LONGEST_TITLE:
+        text = f"需求名称：{title}\n\n{text}"
+        title = f"{title[: LONGEST_TITLE - 1]}…"
+        reading.notes.append(f"名称超过 {LONGEST_TITLE} 个字，列表里显示前面的，全称写在内容开头")
+    particulars = _particulars(reading, title, text)
+    if not reading.faults:
+        _note_refusal(reading, particulars)
+    division = reading.read("division", partial(cells.place, under=association.division), association.division)
+    return ReadyNeed(reading.number, reading.text("key"), particulars, division, host, tuple(reading.notes))
+
+
+def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
+    return NeedParticulars(
+        task=_task(reading, title),
+        title=title,
+        text=text,
+        discipline=reading.read("discipline", cells.discipline, ""),
+        industry=reading.read("industry", cells.industry, ""),
+        wanted_by=reading.read("wanted_by", cells.day, None),
+        budget=reading.read("budget", cells.amount, None),
+        confidentiality=reading.read(
+            "confidentiality", partial(cells.chosen, choices=OPENNESS), Confidentiality.PUBLIC.value
+        ),
+        contact_name=reading.text("contact_name"),
+        contact_phone=reading.text("contact_phone"),
+    )
+
+
+def _task(reading: RowReading, title: str) -> str:
+    if reading.text("task"):
+        labels = {task.label: task.key for task in editions.in_force().tasks}
+        return reading.read("task", partial(cells.chosen, choices=labels), "")
+    guess = judged(title, editions.in_force())
+    reading.notes.append(guess.why)
+    return guess.task
+
+
+def _note_refusal(reading: RowReading, particulars: NeedParticulars) -> None:
+    """What the deed itself would refuse is said here already, at its column."""
+    limit = Need._meta.get_field("external_key").max_length or 0
+    if len(reading.text("key")) > limit:
+        reading.fault("key", f"最多 {limit} 个字")
+    try:
+        fill(Need(), sound(particulars).values, may_be_empty=["task"])
+    except Refused as refused:
+        reading.fault(refused.field, str(refused))
+
+
+def _hosts_named(table: Table, columns: Mapping[str, str], association: Association) -> dict[str, list[Host]]:
+    """The association's hosts by the names and codes that the file uses for them."""
+    if "host" not in columns:
+        return {}
+    named = {row.values[columns["host"]] for row in table.rows} - {""}
+    low, high = within(association.division)
+    found = Host.objects.filter(Q(name__in=named) | Q(credit_code__in=named), division__gte=low, division__lt=high)
+    hosts: dict[str, list[Host]] = {}
+    for host in found:
+        for called in {host.name, host.credit_code or ""} & named:
+            hosts.setdefault(called, []).append(host)
+    return hosts
+
+
+def _host(reading: RowReading, hosts: Mapping[str, list[Host]]) -> Host | None:
+    found = hosts.get(reading.text("host"), [])
+    if len(found) > 1:
+        reading.fault("host", f"叫“{reading.text('host')}”的单位有 {len(found)} 家，请改填统一社会信用代码")
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,155 @@
+"""Carry an import out: rows in batches, each in one transaction, so that others can work in between.
+
+Doing it again brings what is still missing and nothing twice: a row is known by its number, or by its words.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.needs import Known, Preview, ReadyNeed, preview
+from kezhan.journal.recording import record
+from kezhan.needs.collecting import attach_host, collect_need
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Association, Post
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+BATCH = 500
+"""Rows in one transaction: a few seconds for which other writers wait on SQLite."""
+
+SIZE_LIMIT = 20 * 1024 * 1024
+STALLED = timedelta(minutes=10)
+"""Without progress for so long, an import may be taken up again."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """How many rows came in, and how many were there already when it came to it."""
+
+    brought: int
+    repeats: int
+
+
+def import_page(run: ImportRun) -> str:
+    """The path of the run's page, for what people are told."""
+    return f"/needs/import/{run.pk}/"
+
+
+@transaction.atomic
+def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
+    """Keep the file and what looking at it gave; no need is written yet. Refused where it is no table of needs."""
+    association = refuse_stranger(by)
+    if len(content) > SIZE_LIMIT:
+        raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
+    try:
+        found = preview(content, filename, association)
+    except UnreadableTable as unreadable:
+        raise Refused(str(unreadable), field="file") from None
+    moment = clock.now()
+    run = ImportRun.objects.create(
+        association=association,
+        post=by,
+        filename=filename[-200:],
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        total=len(found.ready),
+        repeats=len(found.repeats),
+        faults=[[fault.row, fault.column, fault.reason] for fault in found.faults],
+        looked_at_at=moment,
+        touched_at=moment,
+    )
+    record("look_at_import", run, by, digest=run.digest, ready=run.total, faulty=found.faulty_rows)
+    return run
+
+
+def refuse_stranger(by: Post) -> Association:
+    """The association of the post: only associations collect needs for others."""
+    if by.association is None:
+        clause = editions.in_force().rules.associations_take_part.clause
+        raise Refused("成批的需求由科协代征集，请换成科协的身份", clause)
+    return by.association
+
+
+def preview_of(run: ImportRun) -> Preview:
+    """What confirming it would do now."""
+    return preview(bytes(run.content or b""), run.filename, run.association)
+
+
+def may_go_on(run: ImportRun) -> bool:
+    """Not confirmed yet, or broken off, or without progress for long."""
+    stalled = clock.now() - run.touched_at > STALLED
+    return run.state in (RunState.LOOKED_AT, RunState.STOPPED) or (run.state != RunState.DONE and stalled)
+
+
+def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
+    """Bring the rows batch by batch and say how it ended; a refusal stops it with what was brought before kept."""
+    _note(run, RunState.RUNNING, "")
+    try:
+        done = bring(preview_of(run).ready, by=by, progress=lambda count: _progress(run, count))
+    except Refused as refused:
+        return _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入")
+    except Exception:
+        _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后出了意外，已收的都在。可以接着导入，不会重复")
+        raise
+    return _finish(run, done, by)
+
+
+def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], None] = lambda count: None) -> Brought:
+    """Collect the rows, BATCH in one transaction: up to so many, all or none. `progress` is told each batch's count."""
+    brought = repeats = 0
+    for first in range(0, len(ready), BATCH):
+        done = bring_batch(ready[first : first + BATCH], by=by)
+        brought, repeats = brought + done.brought, repeats + done.repeats
+        progress(done.brought)
+    return Brought(brought, repeats)
+
+
+@transaction.atomic
+def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
+    """All of these rows or, where a rule refuses one, none; what was brought meanwhile is passed over."""
+    association = Association.objects.select_for_update().get(pk=refuse_stranger(by).pk)
+    known = Known(association)
+    fresh = [one for one in ready if not known.where(one)]
+    for one in fresh:
+        _bring_one(one, by)
+    return Brought(len(fresh), len(ready) - len(fresh))
+
+
+def _bring_one(ready: ReadyNeed, by: Post) -> None:
+    try:
+        need = collect_need(ready.particulars, division=ready.division, external_key=ready.external_key, by=by)
+        if ready.host is not None:
+            attach_host(need, ready.host, by=by)
+    except Refused as refused:
+        raise Refused(f"第 {ready.row} 行：{refused.reason}", refused.clause) from None
+
+
+def _progress(run: ImportRun, count: int) -> None:
+    run.brought, run.touched_at = run.brought + count, clock.now()
+    run.save(update_fields=["brought", "touched_at"])
+
+
+def _note(run: ImportRun, state: RunState, said: str) -> ImportRun:
+    run.state, run.said, run.touched_at = state, said[:500], clock.now()
+    run.save(update_fields=["state", "said", "touched_at"])
+    return run
+
+
+@transaction.atomic
+def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
+    """The file itself is no longer needed; its hash stays on record."""
+    run.content = None
+    run.repeats += done.repeats
+    run.save(update_fields=["content", "repeats"])
+    faulty = len({row for row, _, _ in run.faults})
+    said = f"收进 {run.brought} 条，已有 {run.repeats} 条没有重复收，{faulty} 行有错没有收"
+    record("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)
+    tell([by.account_id], f"“{run.filename}”导入完了：{said}", import_page(run))
+    return _note(run, RunState.DONE, said)

@@ -1,0 +1,77 @@
+"""`import needs`: looked through row by row, brought once, in the association's name."""
+
+from pathlib import Path
+
+import pytest
+
+from kezhan.commands.__main__ import main
+from kezhan.commands.outcomes import Outcome
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Association
+from tests.exchange.tables import LONG, as_csv, plain
+from tests.province import Province, province
+
+__all__ = ["province"]
+
+
+def file_of(folder: Path, content: bytes) -> str:
+    path = folder / "需求.csv"
+    path.write_bytes(content)
+    return str(path)
+
+
+def collected() -> list[tuple[str, Association | None]]:
+    return [(need.title, need.collected_by) for need in Need.objects.order_by("pk")]
+
+
+def test_sound_rows_come_in_and_the_others_are_told_by_row(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = as_csv([("id", "title", "text"), ("1", "甲", LONG), ("2", "乙", ""), ("1", "丙", LONG)], "gb18030")
+    assert main(["import", "needs", file_of(tmp_path, table)]) == Outcome.DONE
+    assert collected() == [("甲", province.associations.guangdong)]
+    assert capsys.readouterr().out.splitlines() == [
+        "第 3 行 需求内容：没有填，学会看不出现状和难点；请补上再导入。",
+        "第 4 行 丙：来源编号 1 与第 2 行相同，只收一条。",
+        "可收 1 条，已有 1 条，有错 1 行。",
+        "已收 1/1 条",
+        "以guangdong经办（广东省科学技术协会）的名义收进 1 条需求。",
+    ]
+
+
+def test_a_dry_run_writes_nothing(province: Province, tmp_path: Path) -> None:
+    assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--dry-run"]) == Outcome.DONE
+    assert collected() == []
+
+
+@pytest.mark.parametrize("called", ["440605", "佛山市南海区科学技术协会"])
+def test_the_association_is_named_by_code_or_name(province: Province, tmp_path: Path, called: str) -> None:
+    assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--by", called]) == Outcome.DONE
+    assert collected() == [("甲", province.associations.nanhai)]
+
+
+def test_the_same_file_again_is_done_without_bringing_anything(province: Province, tmp_path: Path) -> None:
+    path = file_of(tmp_path, plain("甲"))
+    assert main(["import", "needs", path]) == Outcome.DONE
+    assert main(["import", "needs", path]) == Outcome.DONE
+    assert len(collected()) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", as_csv([("title", "text"), ("甲", "")])])
+def test_a_file_from_which_nothing_can_come_is_refused(province: Province, tmp_path: Path, content: bytes) -> None:
+    assert main(["import", "needs", file_of(tmp_path, content)]) == Outcome.REFUSED
+
+
+def test_a_missing_file_or_association_is_not_found(province: Province, tmp_path: Path) -> None:
+    assert main(["import", "needs", str(tmp_path / "没有.csv")]) == Outcome.NOT_FOUND
+    path = file_of(tmp_path, plain("甲"))
+    assert main(["import", "needs", path, "--by", "广东省作家协会"]) == Outcome.NOT_FOUND
+
+
+def test_an_association_without_people_cannot_answer_for_it(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    province.posts.nanhai.delete()
+    assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--by", "440605"]) == Outcome.NOT_FOUND
+    assert capsys.readouterr().err == "佛山市南海区科学技术协会还没有人员，请先增加一位，记录里要写明经办人\n"
+    assert collected() == []

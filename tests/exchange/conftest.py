@@ -1,0 +1,3 @@
+from tests.province import province
+
+__all__ = ["province"]

@@ -1,0 +1,33 @@
+"""Small tables of needs as people send them: in both encodings of CSV, with and without a mark, and as .xlsx."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+
+Rows = Sequence[Sequence[str]]
+
+LONG = "现有工艺能耗高、合格率低，想找专家一起改进，一年内见效。"
+
+
+def as_csv(rows: Rows, encoding: str = "utf-8") -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def as_xlsx(rows: Rows) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                sheet.write_string(number, place, value)
+    return target.getvalue()
+
+
+def plain(*titles: str) -> bytes:
+    """A sound table with a need a title, numbered a1, a2, …"""
+    numbered = [(f"a{number}", title, f"{title}：{LONG}") for number, title in enumerate(titles, start=1)]
+    return as_csv([("id", "title", "text"), *numbered])

@@ -1,0 +1,193 @@
+"""A table of needs is looked through row by row before anything is written."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kezhan.exchange.need_columns import FIELDS, template
+from kezhan.exchange.needs import MOST_ROWS, Preview, preview
+from kezhan.needs.models import Need
+from kezhan.paper.table_reading import UnreadableTable
+from tests.exchange.tables import LONG, Rows, as_csv, as_xlsx, plain
+from tests.province import Province
+
+HEADER = ("来源编号", "需求名称", "需求内容")
+ALL = tuple(field.label for field in FIELDS)
+WHOLE = {
+    "来源编号": "GX-1",
+    "需求名称": "糕点保鲜",
+    "需求内容": LONG,
+    "需求类型": "技术攻关",
+    "需求单位": "广州荔香饼业有限公司",
+    "所在地": "广州市荔湾区",
+    "学科": "550.1010",
+    "行业": "糕点、面包制造",
+    "希望完成时间": "2027年6月30日",
+    "预算（万元）": "1,250.5万元",
+    "公开范围": "不公开",
+    "联系人": "陈国栋",
+    "联系电话": "13800000000",
+}
+
+
+def looked_at(province: Province, content: bytes, filename: str = "需求.csv") -> Preview:
+    return preview(content, filename, province.associations.guangdong)
+
+
+def one_row(**changed: str) -> bytes:
+    return as_csv([ALL, [(WHOLE | changed)[label] for label in ALL]])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        as_csv,
+        lambda rows: as_csv(rows, "utf-8-sig"),
+        lambda rows: as_csv(rows, "gb18030"),
+        as_xlsx,
+    ],
+    ids=["utf-8", "utf-8 with a mark", "gb18030", "xlsx"],
+)
+def test_the_same_table_reads_the_same_however_it_was_saved(
+    province: Province, written: Callable[[Rows], bytes]
+) -> None:
+    found = looked_at(province, written([("id", "title", "text"), ("a1", "荔枝保鲜技术攻关", LONG)]))
+    (ready,) = found.ready
+    assert (ready.row, ready.external_key, ready.particulars.title, ready.particulars.text) == (
+        2,
+        "a1",
+        "荔枝保鲜技术攻关",
+        LONG,
+    )
+    assert (ready.division, ready.host, found.faults, found.unused) == ("440000", None, [], [])
+    assert not Need.objects.exists()
+
+
+def test_every_column_of_the_template_is_understood(province: Province) -> None:
+    (ready,) = looked_at(province, one_row()).ready
+    given = ready.particulars
+    assert (given.task, given.discipline, given.industry) == ("bottleneck", "5501010", "C1411")
+    assert (given.wanted_by, given.budget, given.confidentiality) == (date(2027, 6, 30), Decimal("1250.5"), "private")
+    assert (given.contact_name, given.contact_phone) == ("陈国栋", "13800000000")
+    assert (ready.division, ready.host, ready.notes) == ("440103", province.hosts.bakery, ())
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "reason"),
+    [
+        ("需求名称", "", "没有填，不知道这是什么需求"),
+        ("需求内容", "", "没有填，学会看不出现状和难点；请补上再导入"),
+        ("需求内容", "长" * 8001, "需求内容最多 8000 个字，现在有 8001 个"),
+        (
+            "需求类型",
+            "合作",
+            "“合作”不在可选的里面，请填其中一个：协同创新、技术攻关、产品开发、学术交流、人才培训、咨询论证、技术推广、成果鉴定",
+        ),
+        ("所在地", "杭州市西湖区", "广东省里没有叫“杭州市西湖区”的地方，请看看是不是写错了或改了名"),
+        ("所在地", "330106", "浙江省杭州市西湖区不在广东省，请由当地科协导入"),
+        ("学科", "999.99", "没有学科代码“99999”，请从列表里选"),
+        ("学科", "炼丹", "没有叫“炼丹”的学科，可以留空"),
+        ("行业", "Z9999", "没有行业代码“Z9999”，请从列表里选"),
+        ("希望完成时间", "明年", "“明年”不是日期，请写成 2027-06-30"),
+        ("希望完成时间", "2027-02-30", "“2027-02-30”不是日期，请写成 2027-06-30"),
+        ("预算（万元）", "面议", "“面议”不是数字，请以万元填，如 12.5"),
+        ("预算（万元）", "-3", "预算不能小于 0"),
+        (
+            "公开范围",
+            "半公开",
+            "“半公开”不在可选的里面，请填其中一个：公开、仅受邀学会可见、不公开、仅科协可见",
+        ),
+        ("联系人", "长" * 41, "联系人最多 40 个字，现在有 41 个"),
+        ("来源编号", "9" * 81, "最多 80 个字"),
+    ],
+)
+def test_a_fault_names_row_column_and_how_to_put_it_right(
+    province: Province, column: str, words: str, reason: str
+) -> None:
+    found = looked_at(province, one_row(**{column: words}))
+    assert [(fault.row, fault.column, fault.reason) for fault in found.faults] == [(2, column, reason)]
+    assert (found.ready, found.faulty_rows) == ([], 1)
+
+
+def test_a_wrong_telephone_is_refused_at_its_column(province: Province) -> None:
+    found = looked_at(province, one_row(联系电话="找村长"))
+    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "联系电话")]
+
+
+def test_all_faults_of_a_row_are_told_at_once(province: Province) -> None:
+    found = looked_at(province, one_row(需求内容="", 学科="炼丹", 希望完成时间="明年"))
+    assert [fault.column for fault in found.faults] == ["需求内容", "学科", "希望完成时间"]
+    assert found.faulty_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "task", "why"),
+    [
+        ("红茶新品种选育", "product_development", "类型按“新品种”判断为产品开发"),
+        ("电工培训", "training", "类型按“培训”判断为人才培训"),
+        ("节水技术示范应用与推广", "technology_promotion", "类型按“推广”判断为技术推广"),
+        ("荔枝坏果多", "bottleneck", "没写类型，暂按技术攻关"),
+    ],
+)
+def test_a_task_that_nobody_named_is_judged_from_the_title_and_said_to_be(
+    province: Province, title: str, task: str, why: str
+) -> None:
+    (ready,) = looked_at(province, plain(title)).ready
+    assert (ready.particulars.task, ready.notes) == (task, (why,))
+
+
+def test_a_long_title_is_shortened_with_the_whole_kept_at_the_head_of_the_text(province: Province) -> None:
+    title = "长" * 101
+    (ready,) = looked_at(province, as_csv([HEADER, ("1", title, LONG)])).ready
+    assert ready.particulars.title == "长" * 99 + "…"
+    assert ready.particulars.text == f"需求名称：{title}\n\n{LONG}"
+    assert ready.notes[0] == "名称超过 100 个字，列表里显示前面的，全称写在内容开头"
+
+
+def test_a_host_that_is_not_on_the_platform_is_kept_in_the_text(province: Province) -> None:
+    (ready,) = looked_at(province, one_row(需求单位="无名小厂")).ready
+    assert (ready.host, ready.particulars.text) == (None, f"需求单位：无名小厂\n\n{LONG}")
+    assert ready.notes == ("平台上还没有“无名小厂”，先代征集，单位名称写在内容开头",)
+
+
+def test_a_host_outside_the_association_s_place_is_none_of_its_own(province: Province) -> None:
+    found = preview(one_row(所在地=""), "需求.csv", province.associations.nanhai)
+    assert [(ready.host, ready.division) for ready in found.ready] == [(None, "440605")]
+
+
+def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Province) -> None:
+    rows = [HEADER, ("1", "甲", LONG), ("1", "乙", LONG), ("2", "甲", LONG), ("", "丙", LONG), ("", "丁", LONG)]
+    found = looked_at(province, as_csv(rows))
+    assert [ready.row for ready in found.ready] == [2, 5, 6]
+    assert [(repeat.row, repeat.title, repeat.reason) for repeat in found.repeats] == [
+        (3, "乙", "来源编号 1 与第 2 行相同，只收一条"),
+        (4, "甲", "名称和内容与第 2 行完全一样，只收一条"),
+    ]
+
+
+def test_columns_that_mean_nothing_here_are_named(province: Province) -> None:
+    found = looked_at(province, as_csv([(*HEADER, "负责处室"), ("1", "甲", LONG, "科技处")]))
+    assert found.unused == ["负责处室"]
+
+
+def test_a_table_without_a_column_that_it_needs_is_no_table_of_needs(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match="表里没有“需求内容”这一列"):
+        looked_at(province, as_csv([("id", "title"), ("1", "甲")]))
+
+
+def test_a_table_too_long_is_refused_whole(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match=f"一次最多导入 {MOST_ROWS} 行"):
+        looked_at(province, plain(*(str(number) for number in range(MOST_ROWS + 1))))
+
+
+def test_the_template_s_own_examples_are_sound(province: Province) -> None:
+    rows = [[field.label for field in FIELDS], [field.example for field in FIELDS]]
+    found = looked_at(province, as_xlsx(rows), "模板.xlsx")
+    assert (found.faults, [ready.host for ready in found.ready]) == ([], [province.hosts.bakery])
+
+
+def test_the_template_is_empty_under_its_header(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match="表里只有标题"):
+        looked_at(province, template(), "模板.xlsx")

@@ -1,0 +1,152 @@
+"""An import is carried out in batches, each all or none, and once more brings nothing twice."""
+
+from typing import Any
+
+import pytest
+
+from kezhan.exchange import runs
+from kezhan.exchange.confirming import confirm
+from kezhan.exchange.jobs import carry_out_import
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.needs import preview
+from kezhan.journal.models import Entry
+from kezhan.needs.models import Need, NeedState
+from kezhan.notices.models import Notice
+from kezhan.policy.refusal import Refused
+from tests.exchange.tables import LONG, as_csv, plain
+from tests.province import Province
+
+BAKERY = as_csv([("需求名称", "需求内容", "需求单位"), ("糕点保鲜", LONG, "广州荔香饼业有限公司")])
+
+
+def received(province: Province, content: bytes) -> ImportRun:
+    return runs.receive_needs(content, "需求.csv", by=province.posts.guangdong)
+
+
+def titles() -> list[str]:
+    return list(Need.objects.order_by("pk").values_list("title", flat=True))
+
+
+def test_looking_writes_no_need_and_confirming_collects_them_for_the_association(province: Province) -> None:
+    run = received(province, plain("甲", "乙"))
+    assert (run.state, run.total, titles()) == (RunState.LOOKED_AT, 2, [])
+    run = confirm(run, by=province.posts.guangdong)
+    assert (run.state, run.brought, run.content) == (RunState.DONE, 2, None)
+    assert run.said == "收进 2 条，已有 0 条没有重复收，0 行有错没有收"
+    assert [(need.title, need.collected_by, need.state, need.external_key) for need in Need.objects.order_by("pk")] == [
+        ("甲", province.associations.guangdong, NeedState.OPEN, "a1"),
+        ("乙", province.associations.guangdong, NeedState.OPEN, "a2"),
+    ]
+    assert Notice.objects.get(link=runs.import_page(run)).account == province.posts.guangdong.account
+    deeds = list(Entry.objects.order_by("sequence").values_list("deed", flat=True))
+    assert deeds == ["look_at_import", "collect_need", "collect_need", "import_needs"]
+
+
+def test_a_row_that_names_its_host_is_attached_to_it(province: Province) -> None:
+    confirm(received(province, BAKERY), by=province.posts.guangdong)
+    need = Need.objects.get()
+    assert (need.host, need.division) == (province.hosts.bakery, province.hosts.bakery.division)
+
+
+def test_the_same_file_again_brings_nothing_twice(province: Province) -> None:
+    confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
+    again = received(province, plain("甲", "乙", "丙"))
+    assert (again.total, again.repeats) == (1, 2)
+    confirm(again, by=province.posts.guangdong)
+    assert titles() == ["甲", "乙", "丙"]
+
+
+def test_a_second_click_is_refused(province: Province) -> None:
+    run = received(province, plain("甲"))
+    confirm(run, by=province.posts.guangdong)
+    with pytest.raises(Refused, match="这份表现在是“已导入”，不用再点一次"):
+        confirm(run, by=province.posts.guangdong)
+    assert titles() == ["甲"]
+
+
+def test_rows_brought_between_the_look_and_the_yes_are_passed_over(province: Province) -> None:
+    first, second = received(province, plain("甲", "乙")), received(province, plain("甲", "乙"))
+    confirm(first, by=province.posts.guangdong)
+    ready = preview(bytes(second.content), "需求.csv", province.associations.nanhai).ready
+    done = runs.bring_batch(ready, by=province.posts.guangdong)
+    assert (done.brought, done.repeats, titles()) == (0, 2, ["甲", "乙"])
+
+
+def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province) -> None:
+    ready = preview(plain("甲", "乙"), "需求.csv", province.associations.guangdong).ready
+    with pytest.raises(Refused) as refused:
+        runs.bring_batch(ready, by=province.posts.nanhai)
+    assert refused.value.reason == "第 2 行：所在地不在佛山市南海区科学技术协会辖区内"
+    assert (titles(), Entry.objects.count()) == ([], 0)
+
+
+def test_a_long_file_goes_on_in_the_background_with_its_progress(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "BATCH", 2)
+    monkeypatch.setattr("kezhan.exchange.confirming.BATCH", 2)
+    steps: list[int] = []
+    kept = runs._progress
+
+    def watched(run: ImportRun, count: int) -> None:
+        kept(run, count)
+        steps.append(ImportRun.objects.get(pk=run.pk).brought)
+
+    monkeypatch.setattr(runs, "_progress", watched)
+    run = received(province, plain("甲", "乙", "丙", "丁", "戊"))
+    confirm(run, by=province.posts.guangdong)
+    run.refresh_from_db()
+    assert (run.state, run.brought, steps) == (RunState.DONE, 5, [2, 4, 5])
+    assert carry_out_import.call(run.pk) == run.said
+    assert len(titles()) == 5
+
+
+def test_an_import_that_breaks_off_keeps_what_came_in_and_goes_on_from_there(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "BATCH", 2)
+    collect = runs.collect_need
+
+    def failing(particulars: Any, **options: Any) -> Need:
+        if particulars.title == "丙":
+            raise ConnectionError
+        return collect(particulars, **options)
+
+    monkeypatch.setattr(runs, "collect_need", failing)
+    run = received(province, plain("甲", "乙", "丙"))
+    with pytest.raises(ConnectionError):
+        confirm(run, by=province.posts.guangdong)
+    run.refresh_from_db()
+    assert (run.state, run.said, titles()) == (
+        RunState.STOPPED,
+        "收到第 2 条后出了意外，已收的都在。可以接着导入，不会重复",
+        ["甲", "乙"],
+    )
+    monkeypatch.setattr(runs, "collect_need", collect)
+    run = confirm(run, by=province.posts.guangdong)
+    assert (run.state, run.brought, titles()) == (RunState.DONE, 3, ["甲", "乙", "丙"])
+
+
+@pytest.mark.parametrize("post", ["bakery", "food", "expert", "administrator"])
+def test_only_associations_bring_needs_for_others(province: Province, post: str) -> None:
+    with pytest.raises(Refused, match="成批的需求由科协代征集"):
+        runs.receive_needs(plain("甲"), "需求.csv", by=getattr(province.posts, post))
+
+
+def test_another_association_neither_sees_nor_confirms_it(province: Province) -> None:
+    run = received(province, plain("甲"))
+    assert list(ImportRun.objects.visible_to(province.posts.guangzhou)) == []
+    with pytest.raises(Refused, match="这份表由广东省科学技术协会导入"):
+        confirm(run, by=province.posts.guangzhou)
+    assert titles() == []
+
+
+def test_what_is_no_table_is_refused_at_the_file(province: Province) -> None:
+    with pytest.raises(Refused) as refused:
+        received(province, b"\x00\x01")
+    assert (refused.value.field, ImportRun.objects.count()) == ("file", 0)
+
+
+def test_a_table_with_nothing_to_bring_is_not_confirmed(province: Province) -> None:
+    with pytest.raises(Refused, match="没有可以收的行"):
+        confirm(received(province, as_csv([("title", "text"), ("甲", "")])), by=province.posts.guangdong)
