@@ -5,6 +5,7 @@ expert, a membership, a society or a result, when it is another record altogethe
 they were or the newest is another one.
 """
 
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def _names(codes: Iterable[str]) -> Iterator[str]:
 def _built() -> Indexes:
     mark = _mark()
     spoken = {
-        key: words(text_of_expert(fields, codes))
+        key: [sys.intern(word) for word in words(text_of_expert(fields, codes))]
         for key, fields, codes in Expert.objects.filter(is_active=True).values_list("pk", "fields", "disciplines")
     }
     societies = list(Society.objects.filter(is_active=True).values_list("pk", flat=True))

@@ -29,7 +29,7 @@ def by_discipline(code: str, others: Iterable[str]) -> Nearness:
     wanted = _in_force(code)
     found = [_in_force(other) for other in others]
     if any(_second_level(wanted) == _second_level(other) for other in found):
-        return Nearness(SAME_DISCIPLINE, f"学科相同：{discipline(_second_level(wanted)).name}")
+        return Nearness(SAME_DISCIPLINE, f"学科相同：{_second_level(wanted).name}")
     if any(wanted.first_level == other.first_level for other in found):
         return Nearness(SAME_FIRST_LEVEL, f"同属一级学科：{wanted.first_level.name}")
     return FAR
@@ -57,5 +57,9 @@ def _in_force(code: str) -> Discipline:
     return discipline(found.successor) if found.successor else found
 
 
-def _second_level(found: Discipline) -> str:
-    return found.code[:5]
+def _second_level(found: Discipline) -> Discipline:
+    """The discipline right below the first level that it belongs to; its code need not begin with that one's."""
+    first = found.first_level
+    while found.parent not in (None, first.code):
+        found = discipline(str(found.parent))
+    return found

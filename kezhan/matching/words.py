@@ -25,6 +25,9 @@ from kezhan.text.ranking import Index
 from kezhan.text.segmentation import words
 
 CANDIDATES = 100
+"""Closest texts that are looked at for discipline and place too."""
+CONSIDERED = 40
+"""Of these, the best whose places are counted: twice what is shown, as some may be full."""
 WORDS_SHOWN = 5
 EXPERTS_SHOWN = 3
 
@@ -50,6 +53,9 @@ class Candidate:
 class WordRanking:
     """Reads the indexes once, when it is first asked about a need; take a new one after changes."""
 
+    def __init__(self) -> None:
+        self._experts_of_last_query: dict[tuple[str, ...], dict[int, float]] = {}
+
     def societies_for(self, need: Need, limit: int) -> list[Scored]:
         edition, query = edition_of(need), _query(need)
         closeness = _closest(self._indexes.of_societies, self._indexes.societies, query)
@@ -57,23 +63,23 @@ class WordRanking:
             pk__in=closeness, is_active=True, level__in=edition.rules.leading_society.levels
         ).select_related("association")
         by_id = {society.pk: society for society in societies}
-        candidates = [
+        best = _best(
             _candidate(need, society.pk, closeness, society.disciplines, society.association.division)
             for society in by_id.values()
-        ]
-        chosen = _free_first(candidates, places_of_societies(by_id, edition), limit)
+        )
+        chosen = _free_first(best, places_of_societies([one.id for one in best], edition), limit)
         experts = self._experts_within([candidate.id for candidate, _ in chosen], query)
         said = partial(self._words_of_society, _own_words(need))
         return [one.scored(said(one.id), experts.get(one.id, ""), places.reason) for one, places in chosen]
 
     def experts_for(self, need: Need, limit: int) -> list[Scored]:
         edition, query = edition_of(need), _query(need)
-        closeness = _closest(self._indexes.of_experts, self._indexes.experts, query)
+        closeness = self._closest_experts(query)
         by_id = {one.pk: one for one in Expert.objects.filter(pk__in=closeness, is_active=True)}
-        candidates = [
+        best = _best(
             _candidate(need, expert.pk, closeness, expert.disciplines, expert.division) for expert in by_id.values()
-        ]
-        chosen = _free_first(candidates, places_of_experts(by_id, edition), limit)
+        )
+        chosen = _free_first(best, places_of_experts([one.id for one in best], edition), limit)
         said = partial(self._words_of_expert, _own_words(need))
         return [one.scored(said(by_id[one.id]), places.reason) for one, places in chosen]
 
@@ -89,6 +95,12 @@ class WordRanking:
     def _indexes(self) -> indexes.Indexes:
         return indexes.current()
 
+    def _closest_experts(self, query: tuple[str, ...]) -> dict[int, float]:
+        """Kept for the next question, which is most often about the same need."""
+        if query not in self._experts_of_last_query:
+            self._experts_of_last_query = {query: _closest(self._indexes.of_experts, self._indexes.experts, query)}
+        return self._experts_of_last_query[query]
+
     @cached_property
     def _place_of_society(self) -> dict[int, int]:
         return {key: place for place, key in enumerate(self._indexes.societies)}
@@ -101,9 +113,9 @@ class WordRanking:
         spoken = words(indexes.text_of_expert(expert.fields, expert.disciplines))
         return _shared(self._indexes.of_experts, wanted, spoken)
 
-    def _experts_within(self, societies: Sequence[int], query: Sequence[str]) -> dict[int, str]:
+    def _experts_within(self, societies: Sequence[int], query: tuple[str, ...]) -> dict[int, str]:
         """By society: its members among the experts who are closest, by name, the closest first."""
-        closest = _closest(self._indexes.of_experts, self._indexes.experts, query)
+        closest = self._closest_experts(query)
         members = Membership.objects.filter(society__in=societies, expert__in=closest, ended_on=None)
         names: dict[int, list[str]] = {}
         known = members.values_list("society", "expert", "expert__name")
@@ -112,10 +124,10 @@ class WordRanking:
         return {society: f"会内对口专家：{'、'.join(found[:EXPERTS_SHOWN])}" for society, found in names.items()}
 
 
-def _query(need: Need) -> list[str]:
+def _query(need: Need) -> tuple[str, ...]:
     """The need's words and those of its discipline, so that the same discipline is found in other words."""
     codes = [need.discipline] if need.discipline else []
-    return [*_own_words(need), *words(indexes.text_of_expert("", codes))]
+    return (*_own_words(need), *words(indexes.text_of_expert("", codes)))
 
 
 def _own_words(need: Need) -> list[str]:
@@ -132,10 +144,14 @@ def _candidate(need: Need, key: int, closeness: dict[int, float], disciplines: l
     return Candidate(key, closeness[key], by_discipline(need.discipline, disciplines), by_place(need.division, place))
 
 
-def _free_first(candidates: list[Candidate], places: dict[int, Places], limit: int) -> list[tuple[Candidate, Places]]:
-    """At most `limit`, the best first, those without a place left at the end."""
-    best = sorted(candidates, key=lambda one: (places[one.id].left == 0, -one.score, one.id))[:limit]
-    return [(candidate, places[candidate.id]) for candidate in best]
+def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda one: (-one.score, one.id))[:CONSIDERED]
+
+
+def _free_first(best: list[Candidate], places: dict[int, Places], limit: int) -> list[tuple[Candidate, Places]]:
+    """At most `limit`, in their order, but those without a place left at the end."""
+    ordered = sorted(best, key=lambda one: places[one.id].left == 0)[:limit]
+    return [(candidate, places[candidate.id]) for candidate in ordered]
 
 
 def _shared(index: Index, wanted: Sequence[str], spoken: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from kezhan.matching.nearness import by_discipline, by_place
         ("24010", ["11014"], ""),
         ("24010", [], ""),
         ("", ["24010"], ""),
+        ("1903510", ["19030"], "学科相同：发展心理学"),
     ],
 )
 def test_disciplines_agree_at_the_second_level_or_at_the_first(wanted: str, others: list[str], reason: str) -> None:
