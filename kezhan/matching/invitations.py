@@ -11,7 +11,7 @@ from kezhan.matching.audience import of_both_sides, of_side
 from kezhan.matching.models import Invitation, InvitationState
 from kezhan.matching.offers import Offer
 from kezhan.needs import sharing
-from kezhan.needs.models import Need
+from kezhan.needs.models import Need, NeedState
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
@@ -106,6 +106,24 @@ def _lapse(invitation: Invitation) -> bool:
     text = f"“{invitation.need.title}”与{invitation.society}的合作提议过期了：{reason}。还想合作，可以重新提出"
     tell(of_both_sides(invitation), text, invitation_page(invitation))
     end(invitation, InvitationState.LAPSED, reason, "lapse_invitation", CLOCKWORK)
+    return True
+
+
+def close_moot() -> int:
+    """End the talks about needs that were closed meanwhile; how many there were. Once more changes nothing."""
+    moot = Invitation.objects.open().filter(need__state=NeedState.CLOSED).order_by("pk")
+    return sum(_close_moot(invitation) for invitation in moot)
+
+
+@transaction.atomic
+def _close_moot(invitation: Invitation) -> bool:
+    invitation = locked(invitation)
+    if invitation.state != InvitationState.OPEN:
+        return False
+    reason = "这条需求已关闭"
+    text = f"“{invitation.need.title}”与{invitation.society}的洽谈结束了：{reason}"
+    tell(of_both_sides(invitation), text, invitation_page(invitation))
+    end(invitation, InvitationState.CLOSED, reason, "close_invitation", CLOCKWORK)
     return True
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from kezhan import clock
 from kezhan.journal.models import Entry
-from kezhan.matching import invitations
+from kezhan.matching import invitations, rules
 from kezhan.matching.models import Invitation, InvitationState
+from kezhan.needs import checking
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from tests.matching.people import COUNTER, MONDAY, OFFER, invited, open_need, refused, told
 from tests.province import Province
@@ -188,6 +189,28 @@ def test_silence_lapses_the_day_after_the_term_and_once(province: Province, invi
     )
     assert told(province.posts.food)[-1] == told(province.posts.bakery)[-1] == text
     assert Entry.objects.get(deed="lapse_invitation").actor == "到期自动办理"
+
+
+def test_a_talk_about_a_need_that_was_closed_ends_once(province: Province, invitation: Invitation) -> None:
+    assert invitations.close_moot() == 0
+    checking.close_need(invitation.need, reason="改了计划", by=province.posts.bakery)
+    assert (invitations.close_moot(), invitations.close_moot()) == (1, 0)
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.reason) == ("closed", "这条需求已关闭")
+    assert told(province.posts.food)[-1] == "“糕点保鲜期短”与广东省食品学会的洽谈结束了：这条需求已关闭"
+
+
+def test_what_a_page_offers_is_what_the_deeds_allow(province: Province, need: Need) -> None:
+    food, bakery, liwan = province.posts.food, province.posts.bakery, province.posts.liwan
+    assert [rules.may_propose(post, need) for post in (food, bakery, liwan)] == [True, False, False]
+    invitation = invited(need, province.societies.food, bakery)
+    assert [rules.may_answer(post, invitation) for post in (food, bakery, liwan)] == [True, False, False]
+    assert [rules.may_withdraw(post, invitation) for post in (food, bakery, liwan)] == [False, True, False]
+    ended = invitations.withdraw(invitation, "改主意了", by=bakery)
+    assert [rules.may_answer(post, ended) for post in (food, bakery, liwan)] == [False, False, False]
+    assert [rules.may_withdraw(post, ended) for post in (food, bakery, liwan)] == [False, False, False]
+    hidden = open_need(province.hosts.bakery, confidentiality=Confidentiality.PARTNERS)
+    assert rules.may_propose(food, hidden) is False
 
 
 @pytest.mark.parametrize(
