@@ -110,8 +110,8 @@ class WordRanking:
         return _shared(self._indexes.of_societies, wanted, spoken)
 
     def _words_of_expert(self, wanted: Sequence[str], expert: Expert) -> str:
-        spoken = words(indexes.text_of_expert(expert.fields, expert.disciplines))
-        return _shared(self._indexes.of_experts, wanted, spoken)
+        """Out of what the expert wrote; agreement of disciplines is a reason of its own."""
+        return _shared(self._indexes.of_experts, wanted, words(expert.fields))
 
     def _experts_within(self, societies: Sequence[int], query: tuple[str, ...]) -> dict[int, str]:
         """By society: its members among the experts who are closest, by name, the closest first."""

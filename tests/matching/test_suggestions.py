@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kezhan import clock
 from kezhan.experts.models import Expert
@@ -12,7 +14,7 @@ from kezhan.matching.jobs import rank_need
 from kezhan.matching.models import Suggestion
 from kezhan.matching.words import WordRanking
 from kezhan.needs.models import Confidentiality, Need, NeedState
-from kezhan.organisations.models import Result
+from kezhan.organisations.models import Result, Society
 from kezhan.stations.models import TeamMember
 from kezhan.stations.states import State
 from tests.matching.people import MONDAY, open_need, station
@@ -120,6 +122,26 @@ def test_a_need_is_ranked_when_it_opens_and_when_it_opens_again(province: Provin
         assert suggestions.refresh_new() == 0
     Need.objects.update(state=NeedState.CLOSED)
     assert rank_need.call(need.pk) == 0
+
+
+def test_more_candidates_ask_no_more_of_the_database(province: Province, need: Need) -> None:
+    for society in (province.societies.horticulture, province.societies.mechanics):
+        society.specialities = "果蔬与食品保鲜"
+        society.save()
+    ranking = WordRanking()
+    suggestions.refresh_for_need(need, ranking)
+
+    def asked(candidates: int) -> int:
+        Suggestion.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            refreshed = suggestions.refresh_for_need(need, ranking)
+        assert refreshed == candidates
+        return len(queries)
+
+    before = asked(9)
+    Society.objects.exclude(pk=province.societies.food.pk).update(is_active=False)
+    Expert.objects.exclude(pk=province.experts.food[0].pk).update(is_active=False)
+    assert asked(2) == before
 
 
 def test_what_an_expert_has_newly_written_is_found(province: Province, need: Need) -> None:
