@@ -147,7 +147,7 @@ def test_money_is_understood_as_people_write_it(typed: str, kept: str) -> None:
 
 def test_what_is_no_money_is_refused() -> None:
     assert said(MoneyField(), "很多") == ["请填数字，单位是万元，如 12.5。"]
-    assert said(MoneyField(), "-1") == ["确保该值大于或等于0。"]
+    assert said(MoneyField(), "-1") == ["不能小于 0。"]
 
 
 def test_suggestions_come_under_the_name_of_the_field_that_asks(client: Client) -> None:

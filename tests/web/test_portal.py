@@ -326,12 +326,12 @@ def test_what_is_no_code_at_all_is_red(client: Client, code: str) -> None:
     assert verdict(page(client, f"/C/{code}"))[0] == "danger"
 
 
-def test_a_doubtful_plaque_comes_with_a_telephone(client: Client, people: People, station: Station) -> None:
+def test_every_answer_comes_with_a_telephone_for_doubts(client: Client, people: People, station: Station) -> None:
     association = people.province.association
     association.phone = "020-83333333"
     association.save()
     assert "tel:020-83333333" in page(client, "/check/", number="没有这个号")
-    assert "tel:020-83333333" not in page(client, "/check/", number=str(station.filing_number))
+    assert "和你见到的牌匾不一样？" in page(client, "/check/", number=str(station.filing_number))
 
 
 def test_the_public_key_is_the_one_that_proves_the_codes(client: Client, station: Station) -> None:

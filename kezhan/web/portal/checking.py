@@ -1,5 +1,6 @@
 """Check a plaque: by a number that is typed, by the code that a telephone reads, or without the network."""
 
+from datetime import date
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from kezhan.stations import checking
 from kezhan.stations.checking import FACTS, Answer
 from kezhan.stations.models import Station
 from kezhan.web.portal.finding import public_page
+from kezhan.web.templatetags.kezhan import day
 
 OFFLINE = Path(__file__).parents[1] / "static" / "offline"
 LONGEST = 1000
@@ -68,7 +70,11 @@ def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpRe
 def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:
     """What the register has; without an entry there, what the signature covers."""
     if station:
-        values = {name: str(read(station) or "") for name, (_, read) in FACTS.items()}
+        values = {label: read(station) for label, read in FACTS.values()}
     else:
-        values = {name: str(getattr(stated, name)) for name in FACTS} if stated else {}
-    return [{"label": FACTS[name][0], "value": value} for name, value in values.items() if value]
+        values = {label: getattr(stated, name) for name, (label, _) in FACTS.items()} if stated else {}
+    return [{"label": label, "value": _in_words(value)} for label, value in values.items() if value]
+
+
+def _in_words(value: object) -> str:
+    return day(value) if isinstance(value, date) else str(value)

@@ -18,6 +18,7 @@ from kezhan.policy import editions
 from kezhan.reference import divisions
 from kezhan.stations import states
 from kezhan.stations.certificates import check_address
+from kezhan.stations.checking import HEADLINES
 from kezhan.stations.models import Station
 from kezhan.stations.standing import standing
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
@@ -108,9 +109,11 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
     """One station, by its filing number."""
     rows = Station.objects.public().with_people().select_related("filed_by").prefetch_related("co_operating")
     station = get_object_or_404(rows, filing_number=number)
+    now = standing(station)
     context = {
         "station": station,
-        "standing": standing(station),
+        "standing": now,
+        "headline": HEADLINES[now.standing],
         "place": place_name(station.division),
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "facts": _facts(station),

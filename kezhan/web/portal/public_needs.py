@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
@@ -86,6 +87,7 @@ def open_need(request: HttpRequest, pk: int) -> HttpResponse:
     }
     context = {
         "need": need,
+        "office_page": need_page(need),
         "word": STATES[NeedState(need.state)],
         "tone": "accent" if need.state == NeedState.OPEN else "good",
         "facts": [{"label": label, "value": value} for label, value in facts.items() if value],

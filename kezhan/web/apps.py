@@ -1,0 +1,14 @@
+"""The pages as a Django application."""
+
+from django.apps import AppConfig
+
+from kezhan.web import wording
+
+
+class WebConfig(AppConfig):
+    """Settles the words of forms before the first one is made."""
+
+    name = "kezhan.web"
+
+    def ready(self) -> None:
+        wording.settle()
