@@ -6,6 +6,10 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from kezhan.matching.invitations import close_moot, lapse_overdue
+from kezhan.matching.suggestions import refresh_due
+from kezhan.stations.falling_due import close_ended_notices, remind
+
 
 @dataclass(frozen=True)
 class Scheduled:
@@ -27,6 +31,11 @@ def clear_finished_jobs() -> None:
 
 
 SCHEDULE = (
+    Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
+    Scheduled("提醒快到期和已超期的", remind, every=timedelta(hours=1)),
+    Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
+    Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
+    Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
 )

@@ -3,10 +3,10 @@
 They are derived from what is on record already and can be worked out again at any time; so they are not recorded.
 """
 
-from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from kezhan import clock
 from kezhan.experts.models import Expert
@@ -17,6 +17,8 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Society
 
 KEPT = 20
+AT_A_TIME = 100
+LASTS = timedelta(days=1)
 
 
 def ranking_in_use() -> Ranking:
@@ -30,15 +32,17 @@ def refresh_for_need(need: Need, ranking: Ranking | None = None) -> int:
     return _replace(need, ranking.societies_for(need, KEPT), ranking.experts_for(need, KEPT))
 
 
-def refresh_open(progress: Callable[[int, int], None]) -> int:
-    """All open needs anew; `progress` is told how many of how many are done. Once more changes nothing."""
-    return _refresh(Need.objects.open(), progress)
+def refresh_due() -> int:
+    """Open needs not yet ranked, then those ranked a day ago or more, some at a time; how many were. Safe to repeat.
 
-
-def refresh_new() -> int:
-    """Open needs for which nothing was suggested since they were opened; how many there were."""
-    ranked = Suggestion.objects.filter(ranked_at__gte=F("need__opened_at"))
-    return _refresh(Need.objects.open().exclude(pk__in=ranked.values("need")), lambda done, total: None)
+    People and societies change: a day is how old a suggestion may grow.
+    """
+    stale = Q(suggested_at=None) | Q(suggested_at__lt=F("opened_at")) | Q(suggested_at__lt=clock.now() - LASTS)
+    due = list(Need.objects.open().filter(stale).order_by(F("suggested_at").asc(nulls_first=True), "pk")[:AT_A_TIME])
+    ranking = ranking_in_use()
+    for need in due:
+        refresh_for_need(need, ranking)
+    return len(due)
 
 
 def needs_for_society(society: Society, by: Post) -> list[Scored]:
@@ -51,19 +55,11 @@ def needs_for_expert(expert: Expert, by: Post) -> list[Scored]:
     return ranking_in_use().needs_for_expert(expert, Need.objects.open().visible_to(by), KEPT)
 
 
-def _refresh(needs: Iterable[Need], progress: Callable[[int, int], None]) -> int:
-    waiting, ranking = list(needs), ranking_in_use()
-    for done, need in enumerate(waiting, start=1):
-        refresh_for_need(need, ranking)
-        progress(done, len(waiting))
-    return len(waiting)
-
-
 @transaction.atomic
 def _replace(need: Need, societies: list[Scored], experts: list[Scored]) -> int:
-    Need.objects.select_for_update().get(pk=need.pk)
-    Suggestion.objects.filter(need=need).delete()
     moment = clock.now()
+    Need.objects.filter(pk=need.pk).update(suggested_at=moment)
+    Suggestion.objects.filter(need=need).delete()
     ranked = [("society_id", rank, one) for rank, one in enumerate(societies, start=1)]
     ranked += [("expert_id", rank, one) for rank, one in enumerate(experts, start=1)]
     made = Suggestion.objects.bulk_create(

@@ -91,6 +91,7 @@ class Need(models.Model):
     waiting_since = models.DateTimeField("到达时间", null=True, blank=True)
     posted_at = models.DateTimeField("提出时间")
     opened_at = models.DateTimeField("发布时间", null=True, blank=True)
+    suggested_at = models.DateTimeField("推荐时间", null=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
     form_key = models.UUIDField(unique=True, null=True)
     opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from kezhan import clock
@@ -97,31 +98,34 @@ def test_who_is_not_active_or_cannot_lead_is_not_suggested(province: Province, n
     assert [str(line.society or line.expert) for line in Suggestion.objects.all()] == ["食一"]
 
 
-def test_ranking_again_changes_nothing_and_tells_how_far_it_is(province: Province, need: Need) -> None:
+def test_ranking_again_changes_nothing(province: Province, need: Need) -> None:
     open_need(province.hosts.clinic, state=NeedState.PAIRED)
     other = open_need(province.hosts.mould_works, title="模具磨损快", text="精密模具加工中磨损太快。")
-    told: list[tuple[int, int]] = []
-    assert suggestions.refresh_open(lambda done, total: told.append((done, total))) == 2
-    before = list(
-        Suggestion.objects.order_by("need", "rank", "expert").values_list("need", "expert", "score", "reasons")
-    )
-    assert suggestions.refresh_open(lambda done, total: None) == 2
-    after = list(
-        Suggestion.objects.order_by("need", "rank", "expert").values_list("need", "expert", "score", "reasons")
-    )
-    assert (told, before) == ([(1, 2), (2, 2)], after)
+    assert suggestions.refresh_due() == 2
+    assert suggestions.refresh_due() == 0
+    before = list(lines())
+    Need.objects.update(suggested_at=None)
+    assert suggestions.refresh_due() == 2
+    assert list(lines()) == before
     assert societies(other)[0][0] == "东莞市机械工程学会"
 
 
-def test_a_need_is_ranked_when_it_opens_and_when_it_opens_again(province: Province, need: Need) -> None:
+def test_suggestions_are_renewed_after_a_day_and_when_a_need_opens_again(province: Province, need: Need) -> None:
     assert rank_need.call(need.pk) == 7
-    assert suggestions.refresh_new() == 0
-    with clock.at(MONDAY + timedelta(days=1)):
+    with clock.at(MONDAY + suggestions.LASTS):
+        assert suggestions.refresh_due() == 0
+    with clock.at(MONDAY + suggestions.LASTS + timedelta(seconds=1)):
+        assert suggestions.refresh_due() == 1
+    with clock.at(MONDAY + suggestions.LASTS + timedelta(hours=1)):
         Need.objects.update(opened_at=clock.now())
-        assert suggestions.refresh_new() == 1
-        assert suggestions.refresh_new() == 0
+        assert suggestions.refresh_due() == 1
+        assert suggestions.refresh_due() == 0
     Need.objects.update(state=NeedState.CLOSED)
     assert rank_need.call(need.pk) == 0
+
+
+def lines() -> QuerySet[Suggestion, tuple[int, int | None, float, list[str]]]:
+    return Suggestion.objects.order_by("need", "rank", "expert").values_list("need", "expert", "score", "reasons")
 
 
 def test_more_candidates_ask_no_more_of_the_database(province: Province, need: Need) -> None:
