@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from kezhan.commands import (
+    certificate_show,
     certificate_verify,
     clockwork,
     docs,
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     found,
     policy_check,
+    certificate_show,
     certificate_verify,
     import_needs,
     journal_verify,

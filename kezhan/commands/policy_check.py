@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kezhan.commands.outcomes import Outcome
-from kezhan.policy.reading import FaultyEdition, read
+from kezhan.policy.reading import FaultyEdition, read, unused
 
 name = "policy check"
 purpose = "检查一份制度版本的文件，错在哪一行都说出来"
@@ -19,7 +19,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the platform can use the file, REFUSED with its faults by line, NOT_FOUND without a file."""
+    """DONE when the platform can use the file, REFUSED with its faults by line, NOT_FOUND without a file.
+
+    A clause that nothing cites is told but is no fault: a preamble may stand for itself.
+    """
     if not options.file.is_file():
         print(f"没有这个文件：{options.file}", file=sys.stderr)
         return Outcome.NOT_FOUND
@@ -28,6 +31,8 @@ def run(options: Namespace) -> Outcome:
     except FaultyEdition as faulty:
         print(faulty)
         return Outcome.REFUSED
+    for idle in unused(options.file, edition):
+        print(f"提醒：{idle}")
     print(f"{edition.name}（{edition.key}），{edition.in_force_from} 起生效：写得对。")
     print(f"放进 {Path(settings.DATA) / 'editions'} 并重新起动，它就用得上。")
     return Outcome.DONE

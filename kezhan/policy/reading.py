@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kezhan.policy.consistency import inconsistencies
+from kezhan.policy.consistency import inconsistencies, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
 
@@ -65,6 +65,17 @@ def read(path: Path) -> Edition:
     if wrong:
         raise FaultyEdition(path, wrong)
     return edition
+
+
+def unused(path: Path, edition: Edition) -> list[Fault]:
+    """The clauses of the edition read from `path` that no entry cites, by their lines: no fault, but worth a look."""
+    places = lines_of(_text(path))
+    idle = set(uncited(edition))
+    return [
+        Fault(line_of(("clauses", index), places), clause.number, f"“{clause.title}”没有任何一项依据它")
+        for index, clause in enumerate(edition.clauses)
+        if clause in idle
+    ]
 
 
 def _text(path: Path) -> str:

@@ -24,3 +24,14 @@ def test_a_faulty_line_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_a_file_that_is_not_there_is_not_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["policy", "check", str(tmp_path / "none.toml")]) == Outcome.NOT_FOUND
     assert capsys.readouterr().err == f"没有这个文件：{tmp_path / 'none.toml'}\n"
+
+
+def test_a_clause_that_nothing_cites_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = (SHIPPED / "guangdong-2013.toml").read_text(encoding="utf-8")
+    idle = tmp_path / "idle.toml"
+    idle.write_text(
+        source + '\n[[clauses]]\nnumber = "§6"\ntitle = "附则"\ntext = "自发布之日起施行。"\n', encoding="utf-8"
+    )
+    assert main(["policy", "check", str(idle)]) == Outcome.DONE
+    line = source.count("\n") + 2
+    assert capsys.readouterr().out.splitlines()[0] == f"提醒：第 {line} 行 §6：“附则”没有任何一项依据它"

@@ -1,0 +1,65 @@
+"""`certificate show`: what the register has of a certificate, how its plaque stands, its code; both papers as PDF."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.conf import settings
+
+from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import prepare_database
+from kezhan.paper.certificate import certificate_pdf, plaque_pdf
+from kezhan.stations.certificates import certificate_facts, plaque_facts
+from kezhan.stations.checking import FACTS, check
+from kezhan.stations.models import Station
+
+name = "certificate show"
+purpose = "看一份备案证书：登记的内容、牌匾现状、编码；也可存成 PDF"
+
+ON_THIS_MACHINE = "http://127.0.0.1:8000"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which one, and where to write its papers."""
+    parser.add_argument("number", metavar="NUMBER", help="备案号或牌匾编号")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="把证书存成这个 PDF 文件")
+    parser.add_argument("--plaque", type=Path, metavar="FILE", help="把牌匾图样存成这个 PDF 文件")
+    parser.add_argument(
+        "--site", default=_own_address(), metavar="ADDRESS", help="二维码指向的网站地址，默认 %(default)s"
+    )
+
+
+def run(options: Namespace) -> Outcome:
+    """DONE when shown and written, NOT_FOUND when no filed station has the number, REFUSED before it has a plaque."""
+    prepare_database()
+    answer = check(options.number)
+    if answer.station is None:
+        print(answer.sentence, file=sys.stderr)
+        return Outcome.NOT_FOUND
+    _print(answer.station, answer.sentence)
+    _write(answer.station, options)
+    return Outcome.DONE
+
+
+def _print(station: Station, standing: str) -> None:
+    for label, read in FACTS.values():
+        print(f"{label}：{read(station) or '还没有'}")
+    print(f"现状：{standing}")
+    print(f"编码：{station.certificate_code or '制牌以后才有'}")
+
+
+def _write(station: Station, options: Namespace) -> None:
+    if options.pdf:
+        options.pdf.write_bytes(certificate_pdf(certificate_facts(station, options.site)))
+        print(f"证书已存为 {options.pdf}")
+    if options.plaque:
+        options.plaque.write_bytes(plaque_pdf(plaque_facts(station, options.site)))
+        print(f"牌匾图样已存为 {options.plaque}")
+    if (options.pdf or options.plaque) and options.site == ON_THIS_MACHINE:
+        print("二维码只在这台机器上打得开；要正式印制，请用 --site 给出网站的地址。")
+
+
+def _own_address() -> str:
+    """The first name that the site answers to, if it has one of its own."""
+    named = (host for host in settings.ALLOWED_HOSTS if host != "*" and not host.startswith("."))
+    return next((f"https://{host}" for host in named), ON_THIS_MACHINE)

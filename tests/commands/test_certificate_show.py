@@ -1,0 +1,72 @@
+"""`certificate show`: the register's word on a certificate."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from kezhan import clock
+from kezhan.commands.__main__ import main
+from kezhan.commands.outcomes import Outcome
+from kezhan.stations.models import Station
+from tests.stations import lives
+from tests.stations.people import MONDAY, some_people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def station() -> Station:
+    return lives.operating(some_people())
+
+
+@pytest.mark.parametrize("of", ["filing_number", "plaque_number"])
+def test_facts_standing_and_code_are_shown(station: Station, of: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["certificate", "show", getattr(station, of)]) == Outcome.DONE
+    assert capsys.readouterr().out.splitlines() == [
+        "备案号：440000-2026-0001",
+        "牌匾编号：粤科站 00001",
+        f"站点名称：{station.name}",
+        "牵头学会：广东省水产学会",
+        "被服务单位：荔湾水产公司",
+        "备案日期：2026-11-23",
+        f"有效期至：{station.valid_until}",
+        "现状：牌匾有效，站点正常运行",
+        f"编码：{station.certificate_code}",
+    ]
+
+
+def test_both_papers_are_written(
+    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
+    papers = [tmp_path / "certificate.pdf", tmp_path / "plaque.pdf"]
+    words = ["certificate", "show", str(station.filing_number), "--pdf", str(papers[0]), "--plaque", str(papers[1])]
+    assert main(words) == Outcome.DONE
+    assert [paper.read_bytes()[:5] for paper in papers] == [b"%PDF-", b"%PDF-"]
+    assert "要正式印制，请用 --site 给出网站的地址" in capsys.readouterr().out
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["kezhan.example"])
+    assert main(words) == Outcome.DONE
+    assert "--site" not in capsys.readouterr().out
+
+
+def test_a_number_that_nobody_has_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["certificate", "show", "440000-2026-0009"]) == Outcome.NOT_FOUND
+    assert capsys.readouterr().err.startswith("登记里没有“440000-2026-0009”。")
+
+
+def test_before_the_plaque_is_numbered_no_paper_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    station = lives.filed(some_people())
+    paper = tmp_path / "certificate.pdf"
+    assert main(["certificate", "show", str(station.filing_number), "--pdf", str(paper)]) == Outcome.REFUSED
+    captured = capsys.readouterr()
+    assert "编码：制牌以后才有" in captured.out
+    assert captured.err == "制牌编号以后才有证书和牌匾图样（依据 §0.3）\n"
+    assert not paper.exists()
