@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("kezhan.web.desk.urls")),
     path("", include("kezhan.web.registrations.urls")),
     path("", include("kezhan.web.messages.urls")),
+    path("", include("kezhan.web.stations.urls")),
 ]

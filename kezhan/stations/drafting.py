@@ -33,7 +33,7 @@ class EditedMeanwhile(Refused):
 def save_answer(station: Station, *, item: str, text: str, seen_version: int, by: Post) -> Answer:
     """Keep the text of one item as typed. `seen_version` is the version the form was opened with, 0 for none yet."""
     station = _open_for(station, by)
-    entry = _item(station, item)
+    entry = entry_of(station, item)
     _refuse_other_side(entry.side, entry.label, station, by)
     answer = Answer.objects.filter(station=station, item=item).first()
     before = answer.text if answer else ""
@@ -123,7 +123,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
 def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Evidence:
     """Put a file to one item."""
     station = _open_for(station, by)
-    entry = _item(station, item)
+    entry = entry_of(station, item)
     _refuse_other_side(entry.side, entry.label, station, by)
     evidence = Evidence.objects.create(
         station=station, item=item, upload=upload, added_by=str(by), added_at=clock.now()
@@ -136,10 +136,19 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
 def remove_evidence(evidence: Evidence, *, by: Post) -> None:
     """Take a file away from an item; it stays on record."""
     station = _open_for(evidence.station, by)
-    entry = _item(station, evidence.item)
+    entry = entry_of(station, evidence.item)
     _refuse_other_side(entry.side, entry.label, station, by)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
         _changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
+
+
+def entry_of(station: Station, item: str) -> PlanSection | Standard:
+    """The part of the plan or the standard of this key. Refused when the station's edition has none."""
+    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
+    for entry in entries:
+        if entry.key == item:
+            return entry
+    raise Refused(f"申请里没有“{item}”这一项", station.edition.rules.plan.clause)
 
 
 def _open_for(station: Station, by: Post) -> Station:
@@ -151,14 +160,6 @@ def _open_for(station: Station, by: Post) -> Station:
     if station.state not in states.FILLING_IN:
         raise Refused(f"现在是“{station.state_label}”，内容不能再改；要改请先撤回或等退回补正", clause)
     return station
-
-
-def _item(station: Station, item: str) -> PlanSection | Standard:
-    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
-    for entry in entries:
-        if entry.key == item:
-            return entry
-    raise Refused(f"申请里没有“{item}”这一项", station.edition.rules.plan.clause)
 
 
 def _refuse_other_side(side: Side, label: str, station: Station, by: Post) -> None:

@@ -1,0 +1,155 @@
+"""The forms of an application. `seen` carries what each was opened with, so that nobody overwrites somebody else."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.stations.models import Station
+from kezhan.web.fields import DivisionField
+from kezhan.web.lookup.widgets import LookupInput, LookupInputs
+
+AREAS_AT_MOST = 30
+PARTNERS_AT_MOST = 20
+
+
+class DivisionsField(forms.Field):
+    """Several divisions, a line each, as a list of codes without repetition."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = LookupInputs(LookupInput("lookup-divisions"), AREAS_AT_MOST)
+        super().__init__(widget=widget, **options)
+        self.one = DivisionField()
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(self.one.to_python(typed) for typed in value or []))
+
+    def prepare_value(self, value: Any) -> list[Any]:
+        return [self.one.prepare_value(one) for one in value or []]
+
+
+class SocietiesField(forms.Field):
+    """Several societies by their full names, a line each."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = LookupInputs(LookupInput("lookup-societies"), PARTNERS_AT_MOST)
+        super().__init__(widget=widget, **options)
+
+    def to_python(self, value: Any) -> list[Society]:
+        names = list(dict.fromkeys(value or []))
+        found = {society.name: society for society in Society.objects.filter(name__in=names, is_active=True)}
+        if unknown := [name for name in names if name not in found]:
+            raise ValidationError(f"没有找到“{'”“'.join(unknown)}”，请写学会全称，从提示里选。")
+        return [found[name] for name in names]
+
+    def prepare_value(self, value: Any) -> list[Any]:
+        return [one.name if isinstance(one, Society) else one for one in value or []]
+
+
+class SeenForm(forms.Form):
+    """A form that carries what it was opened with."""
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+
+class ParticularsForm(SeenForm):
+    """Name, category, focus tasks, aims, radiation area, with the choices of the station's edition."""
+
+    name = forms.CharField(label="站点名称", max_length=100, error_messages={"required": "请填站点名称。"})
+    category = forms.ChoiceField(label="类别", required=False, widget=forms.RadioSelect)
+    focus_tasks = forms.MultipleChoiceField(
+        label="重点任务",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="按单位的需要选，不用都选。以后按选定的任务考核。",
+    )
+    aims = forms.MultipleChoiceField(label="服务目标", required=False, widget=forms.CheckboxSelectMultiple)
+    radiation_area = DivisionsField(
+        label="辐射区域", required=False, help_text="站点服务到的地方，一行一个，要含被服务单位所在地。例：广州市荔湾区"
+    )
+
+    def __init__(self, *args: Any, station: Station, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = station.edition
+        for name, entries in (("category", edition.categories), ("focus_tasks", edition.tasks), ("aims", edition.aims)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [(one.key, one.label) for one in entries]
+
+
+class PeopleForm(SeenForm):
+    """The named person of one's own side."""
+
+    def __init__(self, *args: Any, station: Station, side: Side, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = f"{side.value}_person"
+        own = {"society": station.society_id} if side is Side.SOCIETY else {"host": station.host_id}
+        held: QuerySet[Post] = Post.objects.held().filter(**own).with_organisation()
+        self.fields[self.name] = forms.ModelChoiceField(
+            held,
+            label="学会专人" if side is Side.SOCIETY else "单位专人",
+            help_text="负责这个站日常工作的人。名单里没有的，先到“人员”里添加。",
+            empty_label="请选择",
+            error_messages={"required": "请指定一人。", "invalid_choice": "请从名单里选。"},
+        )
+
+
+class PartnersForm(SeenForm):
+    """The co-operating societies."""
+
+    co_operating = SocietiesField(
+        label="协作学会", required=False, help_text="一起建站的其他学会，一行一个，写全称。没有就留空。"
+    )
+
+
+class TeamForm(SeenForm):
+    """Which members serve at the station, each with their duty."""
+
+    def __init__(self, *args: Any, experts: QuerySet[Expert], duties: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.experts = list(experts)
+        self.fields["members"] = forms.TypedMultipleChoiceField(
+            label="驻站专家",
+            required=False,
+            coerce=int,
+            choices=[(expert.pk, expert.name) for expert in self.experts],
+            initial=list(duties),
+            error_messages={"invalid_choice": "请从名单里选专家。"},
+        )
+        for expert in self.experts:
+            self.fields[f"duty-{expert.pk}"] = forms.CharField(
+                label=f"{expert.name}的分工",
+                max_length=60,
+                required=False,
+                initial=duties.get(expert.pk, ""),
+                widget=forms.TextInput({"placeholder": "分工，如：病害防治"}),
+            )
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each expert with whether they are ticked, and the field for the duty."""
+        ticked = {str(value) for value in self["members"].value() or []}
+        return [
+            {"expert": expert, "ticked": str(expert.pk) in ticked, "duty": self[f"duty-{expert.pk}"]}
+            for expert in self.experts
+        ]
+
+    def team(self) -> dict[int, str]:
+        """The ticked ones with their duties."""
+        return {pk: self.cleaned_data[f"duty-{pk}"] for pk in self.cleaned_data["members"]}
+
+
+class AnswerForm(SeenForm):
+    """The text of one item."""
+
+    text = forms.CharField(max_length=8000, required=False, strip=False, widget=forms.Textarea({"rows": 10}))
+
+    def __init__(self, *args: Any, entry: PlanSection | Standard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = entry.label
+        example = f"例：{entry.example}" if isinstance(entry, PlanSection) else ""
+        self.fields["text"].help_text = f"{entry.asks}。{example}"

@@ -1,0 +1,167 @@
+"""Fill in the application: the task list, one section a page, saved as typed, and the look over all of it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.stations import drafting, states
+from kezhan.stations.completeness import missing
+from kezhan.stations.lifecycle import moves_for, obstacle
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
+from kezhan.web.stations.checks import categories_for
+from kezhan.web.stations.contents import file_of, sections_in_words
+from kezhan.web.stations.filling import Page, answer
+from kezhan.web.stations.found import station_for
+from kezhan.web.stations.sections import page_of_item, side_of, tasks
+from kezhan.web.stations.showing import facts
+
+PARTICULARS = ("name", "category", "focus_tasks", "aims", "radiation_area")
+
+
+@require_safe
+@with_post()
+def application(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The task list: what is filled in, what is missing, whose it is."""
+    station = station_for(post, pk)
+    groups = tasks(station, post)
+    done = [task.tone == "good" for _, group in groups for task in group]
+    context = {
+        "station": station,
+        "groups": groups,
+        "done": sum(done),
+        "total": len(done),
+        "filling_in": station.state in states.FILLING_IN,
+        "side": side_of(station, post),
+    }
+    return render(request, "stations/application.html", context)
+
+
+@require_safe
+@with_post()
+def check(request: Request, post: Post, pk: int) -> HttpResponse:
+    """All that was filled in, once more, and what is missing; then the host confirms and the society hands in."""
+    station = station_for(post, pk)
+    moves = [move for move in moves_for(station, post) if move.name in ("confirm", "submit")]
+    context = {
+        "station": station,
+        "facts": facts(station),
+        "sections": [(each, page_of_item(station, each.entry.key)) for each in sections_in_words(station)],
+        "lacks": [(one, page_of_item(station, one.item)) for one in missing(station)],
+        "moves": [(move, obstacle(move, station)) for move in moves],
+        "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
+    }
+    return render(request, "stations/check.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def particulars(request: Request, post: Post, pk: int, section: str) -> HttpResponse:
+    """One of the sections that every application has."""
+    station = station_for(post, pk)
+    pages = {"particulars": _about, "people": _people, "partners": _partners, "team": _team}
+    if section not in pages:
+        raise Http404(section)
+    return answer(request, station, post, pages[section](request, station, post))
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def item(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
+    """One part of the plan, or one standard, with its papers."""
+    station = station_for(post, pk)
+    entry = _entry(station, item)
+    kept = station.answers.filter(item=item).first()
+    version = kept.version if kept else 0
+    initial = {"text": kept.text if kept else "", "seen": version}
+    form = AnswerForm(request.POST or None, initial=initial, entry=entry)
+
+    def save() -> Any:
+        seen = form.cleaned_data["seen"]
+        seen_version = seen if isinstance(seen, int) else 0
+        text = form.cleaned_data["text"]
+        return drafting.save_answer(station, item=item, text=text, seen_version=seen_version, by=post).version
+
+    files = [file_of(one) for one in station.evidence.filter(item=item, removed_at=None).select_related("upload")]
+    more = {"entry": entry, "files": files, "kept": kept, "evidence": getattr(entry, "evidence", "")}
+    return answer(request, station, post, Page(entry.label, entry.side, (item,), form, save, more))
+
+
+def _entry(station: Station, item: str) -> PlanSection | Standard:
+    try:
+        return drafting.entry_of(station, item)
+    except Refused:
+        raise Http404(item) from None
+
+
+def _about(request: Request, station: Station, post: Post) -> Page:
+    present = {name: getattr(station, name) for name in PARTICULARS}
+    form = ParticularsForm(request.POST or None, initial=present | {"seen": present}, station=station)
+
+    def save() -> Any:
+        values = {name: form.cleaned_data[name] for name in PARTICULARS}
+        drafting.change_particulars(station, seen=_seen(form, present), by=post, **values)
+        return values
+
+    items = tuple(f"station.{name}" for name in PARTICULARS)
+    return Page("基本情况", Side.SOCIETY, items, form, save, {"categories": categories_for(station)})
+
+
+def _people(request: Request, station: Station, post: Post) -> Page:
+    side = side_of(station, post) or Side.SOCIETY
+    name = f"{side.value}_person"
+    present: Post | None = getattr(station, name)
+    initial: dict[str, Any] = {name: present, "seen": {name: present.pk if present else None}}
+    form = PeopleForm(request.POST or None, initial=initial, station=station, side=side)
+
+    def save() -> Any:
+        chosen: Post = form.cleaned_data[name]
+        seen = Post.objects.filter(pk=_seen(form, initial["seen"]).get(name) or 0).first()
+        drafting.change_particulars(station, seen={name: seen}, by=post, **{name: chosen})
+        return {name: chosen.pk}
+
+    others = station.host_person if side is Side.SOCIETY else station.society_person
+    return Page("双方专人", None, ("station.society_person", "station.host_person"), form, save, {"others": others})
+
+
+def _partners(request: Request, station: Station, post: Post) -> Page:
+    present = list(station.co_operating.all())
+    initial = {"co_operating": present, "seen": [society.pk for society in present]}
+    form = PartnersForm(request.POST or None, initial=initial)
+
+    def save() -> Any:
+        seen = form.cleaned_data["seen"]
+        known = [key for key in seen if isinstance(key, int)] if isinstance(seen, list) else None
+        chosen: list[Society] = form.cleaned_data["co_operating"]
+        drafting.set_co_operating(station, societies=chosen, seen=known, by=post)
+        return [society.pk for society in chosen]
+
+    return Page("协作学会", Side.SOCIETY, ("station.co_operating",), form, save)
+
+
+def _team(request: Request, station: Station, post: Post) -> Page:
+    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
+    members = Expert.objects.filter(memberships__society__in=societies, memberships__ended_on=None, is_active=True)
+    duties = dict(station.team_members.values_list("expert_id", "duty"))
+    form = TeamForm(request.POST or None, experts=members.distinct(), duties=duties, initial={"seen": duties})
+
+    def save() -> Any:
+        seen = {int(key): str(duty) for key, duty in _seen(form, duties).items() if str(key).isdecimal()}
+        drafting.set_team(station, members=form.team(), seen=seen, by=post)
+        return form.team()
+
+    return Page("驻站专家", Side.SOCIETY, ("station.team",), form, save, {"least": station.edition.rules.team.experts})
+
+
+def _seen(form: Any, present: dict[Any, Any]) -> dict[Any, Any]:
+    """What the form was opened with; what stands now where it does not say."""
+    seen = form.cleaned_data["seen"]
+    return seen if isinstance(seen, dict) else present

@@ -1,0 +1,60 @@
+"""One deed on many stations: each in a transaction of its own, and in the end what went and what did not, and why."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import chase
+from kezhan.stations.lifecycle import move_named, take
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+
+KEPT = "batch_of_stations"
+
+
+@require_POST
+@with_post()
+def take_many(request: Request, post: Post, name: str) -> HttpResponse:
+    """Take one move on every ticked station."""
+    return _done(request, post, move_named(name).label, lambda station: take(name, station, by=post))
+
+
+@require_POST
+@with_post()
+def chase_many(request: Request, post: Post) -> HttpResponse:
+    """Chase the desks of every ticked station."""
+    return _done(request, post, "催办", lambda station: chase(station, by=post))
+
+
+@require_safe
+@with_post()
+def result(request: Request, post: Post) -> HttpResponse:
+    """What came of the last batch."""
+    kept = request.session.get(KEPT)
+    return render(request, "stations/batch.html", kept) if kept else redirect("stations")
+
+
+def _done(request: Request, post: Post, label: str, deed: Callable[[Station], object]) -> HttpResponseRedirect:
+    chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
+    visible = Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
+    gone, refused = 0, []
+    for station in visible.order_by("pk"):
+        try:
+            deed(station)
+            gone += 1
+        except Refused as refusal:
+            refused.append({"pk": station.pk, "name": station.name, "why": str(refusal)})
+    request.session[KEPT] = {"label": label, "gone": gone, "refused": refused, "back": _back(request)}
+    return redirect("batch-result")
+
+
+def _back(request: Request) -> str:
+    """The list as it stood, if it is one of ours."""
+    address = request.POST.get("next", "")
+    return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""

@@ -1,0 +1,72 @@
+"""What the rules say of an application, each with ✓ or ✗ and its clause, for parts/rules.html."""
+
+from dataclasses import dataclass
+
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Category
+from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.completeness import missing
+from kezhan.stations.effects import refuse_without_agreement
+from kezhan.stations.models import Station
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule and whether it holds; `finding` says what was found where it does not."""
+
+    passed: bool
+    text: str
+    clause: str
+    finding: str = ""
+
+
+def checks(station: Station) -> list[Check]:
+    """Every rule on an application, in the order of the form."""
+    rules, lacks = station.edition.rules, {one.item: one.reason for one in missing(station)}
+    category = station.category_entry
+    asked = [
+        (
+            "station.category",
+            f"类别：{category.label}，{category.summary}" if category else "类别",
+            _clause_of(station),
+        ),
+        ("station.focus_tasks", f"重点任务至少 {rules.focus_tasks.least} 项", rules.focus_tasks.clause),
+        ("station.aims", "服务目标至少 1 项", station.edition.aims[0].clause),
+        ("station.radiation_area", "辐射区域含被服务单位所在地", rules.radiation_area.clause),
+        ("station.society_person", "学会指定专人", rules.named_persons.clause),
+        ("station.host_person", "单位指定专人", rules.named_persons.clause),
+        ("station.team", f"驻站专家至少 {rules.team.experts} 名", rules.team.clause),
+        *((one.key, f"实施方案：{one.label}", one.clause) for one in station.edition.plan),
+        *((one.key, f"建站标准：{one.label}", one.clause) for one in station.edition.standards),
+    ]
+    return [
+        *(Check(key not in lacks, text, clause, lacks.get(key, "")) for key, text, clause in asked),
+        _signed(station),
+    ]
+
+
+def categories_for(station: Station) -> list[Check]:
+    """Each category with whether it may stand at this host."""
+    return [_category(category, station) for category in station.edition.categories]
+
+
+def _category(category: Category, station: Station) -> Check:
+    text = f"{category.label}：{category.summary}"
+    try:
+        refuse_wrong_host(category, station.host)
+    except Refused as refused:
+        return Check(False, text, category.clause, refused.reason)
+    return Check(True, text, category.clause)
+
+
+def _clause_of(station: Station) -> str:
+    return (station.category_entry or station.edition.categories[0]).clause
+
+
+def _signed(station: Station) -> Check:
+    clause = station.edition.rules.mutual_choice.clause
+    try:
+        refuse_without_agreement(station)
+    except Refused as refused:
+        return Check(False, "双方签署合作协议", clause, refused.reason)
+    return Check(True, "双方签署合作协议", clause)

@@ -1,0 +1,61 @@
+"""The decision: what is asked, what the rules say, what changed since last time, the papers, and then the deeds."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.stations import states
+from kezhan.stations.lifecycle import moves_for, obstacle
+from kezhan.stations.models import Objection, Station
+from kezhan.stations.moves import Words
+from kezhan.stations.submissions import Difference, differences, items
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+from kezhan.web.stations.checks import checks
+from kezhan.web.stations.contents import sections_in_words
+from kezhan.web.stations.forms import MoveForm
+from kezhan.web.stations.found import station_for
+from kezhan.web.stations.showing import facts
+from kezhan.web.stations.terms import term_of
+
+KINDS = {"same": "same", "gone": "old", "new": "new"}
+
+
+@require_safe
+@with_post()
+def decision(request: Request, post: Post, pk: int) -> HttpResponse:
+    """For the association on whose desk it lies."""
+    station = station_for(post, pk)
+    moves = moves_for(station, post)
+    if station.state not in states.UNDER_REVIEW or post.association_id != station.desk_id or not moves:
+        raise PermissionDenied(f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
+    direct = [move for move in moves if move.words is Words.OPTIONAL]
+    context = {
+        "station": station,
+        "term": term_of(station),
+        "form": MoveForm(move=direct[0], station=station) if direct else None,
+        "direct": [(move, obstacle(move, station)) for move in direct],
+        "others": [move for move in moves if move not in direct],
+        "checks": checks(station),
+        "differences": [_shown(difference) for difference in differences(station)],
+        "remarks": _remarks(station),
+        "opinions": station.passages.exclude(text="").select_related("association"),
+        "facts": facts(station),
+        "sections": sections_in_words(station),
+        "objections": Objection.objects.visible_to(post).filter(notice__station=station),
+    }
+    return render(request, "stations/decision.html", context)
+
+
+def _shown(difference: Difference) -> dict[str, Any]:
+    return {"label": difference.label, "segments": [(KINDS[kind], text) for kind, text in difference.runs]}
+
+
+def _remarks(station: Station) -> list[dict[str, Any]]:
+    """What was asked before, the latest first."""
+    labels = items(station)
+    return [{"label": labels.get(one.item, one.item), "remark": one} for one in station.remarks.order_by("-pk")]

@@ -1,0 +1,104 @@
+"""One section of the application as a page: shown, saved as typed, or two texts side by side when two typed at once."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Side
+from kezhan.stations.drafting import EditedMeanwhile
+from kezhan.stations.models import Station
+from kezhan.stations.submissions import items
+from kezhan.web.attempt import show_refusal
+from kezhan.web.request import Request
+from kezhan.web.stations.contents import SIDES
+from kezhan.web.stations.sections import after, may_fill_in
+
+
+@dataclass(frozen=True)
+class Page:
+    """A section: who fills it in (None: each side its own), its items, its form, and the deed that saves it.
+
+    `save` gives back what the form has now seen, for the next saving.
+    """
+
+    label: str
+    side: Side | None
+    items: tuple[str, ...]
+    form: Form
+    save: Callable[[], Any]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def answer(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
+    """Show the section; save it if it was sent, quietly for htmx and with a redirect otherwise."""
+    writable = may_fill_in(station, post, page.side)
+    if request.method != "POST":
+        return render(request, "stations/section.html", _context(station, page, writable))
+    if not writable:
+        raise PermissionDenied(f"“{page.label}”现在不由你填写。")
+    seen, meanwhile = _saved(page) if page.form.is_valid() else (None, None)
+    if request.htmx:
+        return _quietly(request, page, seen, meanwhile)
+    if not page.form.errors:
+        messages.success(request, f"“{page.label}”已保存。")
+        return redirect(after(station, request.path)) if "next" in request.POST else _to_list(station)
+    if meanwhile is not None:
+        _let_decide(page.form, meanwhile)
+    return render(request, "stations/section.html", _context(station, page, writable) | {"meanwhile": meanwhile})
+
+
+def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
+    """What the form has now seen; a refusal goes into the form, with what somebody else wrote meanwhile."""
+    try:
+        return page.save(), None
+    except Refused as refused:
+        field = refused.field if refused.field in page.form.fields else "text"
+        show_refusal(page.form, Refused(refused.reason, refused.clause, field))
+        return None, refused if isinstance(refused, EditedMeanwhile) else None
+
+
+def _quietly(request: Request, page: Page, seen: Any, meanwhile: EditedMeanwhile | None) -> HttpResponse:
+    """The line that says so, and what the next saving counts as seen."""
+    context = {
+        "form": page.form,
+        "meanwhile": meanwhile,
+        "moment": clock.now(),
+        "seen": json.dumps(seen, ensure_ascii=False),
+    }
+    return render(request, "stations/saved.html", context)
+
+
+def _to_list(station: Station) -> HttpResponse:
+    return redirect("station-application", station.pk)
+
+
+def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
+    """The next saving, with both texts read, may put one's own in place; other fields keep what they had seen."""
+    seen, present = form.cleaned_data["seen"], form.initial["seen"]
+    if isinstance(seen, dict):
+        present = seen | {meanwhile.field: present[meanwhile.field]}
+    form.data = form.data.copy()
+    form.data["seen"] = json.dumps(present, ensure_ascii=False)
+
+
+def _context(station: Station, page: Page, writable: bool) -> dict[str, Any]:
+    labels = items(station)
+    remarks = station.remarks.filter(settled=False, item__in=page.items)
+    return {
+        "station": station,
+        "page": page,
+        "form": page.form,
+        "writable": writable,
+        "whose": SIDES[page.side] if page.side else "双方各填一人",
+        "remarks": [{"label": labels.get(one.item, one.item), "remark": one} for one in remarks],
+    } | page.more

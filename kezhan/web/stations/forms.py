@@ -1,0 +1,62 @@
+"""What a person says with a move, and an association's answer to an objection."""
+
+from typing import Any
+
+from django import forms
+
+from kezhan.stations.models import Station
+from kezhan.stations.moves import Move, Said, Words
+from kezhan.stations.submissions import items
+
+LABELS = {Words.OPTIONAL: "意见", Words.REASON: "理由", Words.REMARKS: "总的意见"}
+
+
+class MoveForm(forms.Form):
+    """The words that go with a move: an opinion, a reason, or remarks item by item."""
+
+    text = forms.CharField(max_length=1000, widget=forms.Textarea({"rows": 4}), required=False)
+
+    def __init__(self, *args: Any, move: Move, station: Station, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.move = move
+        self.fields["text"].label = LABELS[move.words]
+        self.fields["text"].required = move.words is Words.REASON
+        self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
+        self.items = items(station) if move.words is Words.REMARKS else {}
+        for item, label in self.items.items():
+            box = forms.Textarea({"rows": 2})
+            self.fields[f"remark-{item}"] = forms.CharField(label=label, max_length=500, required=False, widget=box)
+
+    @property
+    def remarks(self) -> list[forms.BoundField]:
+        """The fields for the single items."""
+        return [self[f"remark-{item}"] for item in self.items]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.items and not any(cleaned.get(f"remark-{item}") for item in self.items):
+            raise forms.ValidationError("请至少在一项上写明要补正什么，对方才知道改哪里。")
+        return cleaned
+
+    def said(self) -> Said:
+        """What was said, for the deed."""
+        remarks = {item: self.cleaned_data[f"remark-{item}"] for item in self.items}
+        return Said(self.cleaned_data["text"], {item: text for item, text in remarks.items() if text})
+
+
+class AnswerObjectionForm(forms.Form):
+    """Whether the objection is upheld, and the answer."""
+
+    upheld = forms.ChoiceField(
+        label="异议是否成立",
+        choices=[("no", "不成立：公示照常，期满备案"), ("yes", "成立：之后由你退回补正或不予通过")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
+    answer = forms.CharField(
+        label="答复",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="写明查了什么、结论是什么。例：经实地核实，该单位确为中小企业，材料属实。",
+        error_messages={"required": "请写明答复。"},
+    )

@@ -1,0 +1,112 @@
+"""A station's whole life as one line: what was, what is, what is expected, and the steps that fell away (§3.4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kezhan import clock
+from kezhan.policy.shape import Side, Step
+from kezhan.reference import workdays
+from kezhan.reference.divisions import Level
+from kezhan.stations import states
+from kezhan.stations.models import Passage, Station
+from kezhan.stations.route import fallen_away, in_charge, route
+from kezhan.stations.states import State
+from kezhan.web.stations.terms import term_of
+from kezhan.web.templatetags.kezhan import day, moment
+
+PLAQUE = (
+    (State.FILED, "制牌"),
+    (State.PLAQUE_MADE, "授牌"),
+    (State.PLAQUE_HANDED_OVER, "签收牌匾"),
+)
+"""What is done about the plaque in each state on the way to operating."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One point of the line, for parts/timeline.html."""
+
+    title: str
+    phase: str
+    when: str = ""
+    who: str = ""
+    note: str = ""
+
+
+def life(station: Station) -> list[Moment]:
+    """Oldest first."""
+    opened = Moment("建好申请草稿", "past", moment(station.opened_at), station.society.name)
+    passed = [_passed(passage) for passage in station.passages.all()]
+    return [opened, *passed, *_present(station), *_expected(station)]
+
+
+def skipped(station: Station) -> list[tuple[Step, str]]:
+    """Each step that falls away in this place, with the reason in words."""
+    return [(step, f"{_where(step, station)}没有{step.level.label}一级，按规定免去") for step in fallen_away(station)]
+
+
+def helpers(station: Station) -> list[tuple[str, list[Passage]]]:
+    """Each association that took part, with what it did, in the order in which it came in."""
+    by_name: dict[str, list[Passage]] = {}
+    for passage in station.passages.exclude(association=None).select_related("association"):
+        by_name.setdefault(str(passage.association), []).append(passage)
+    return list(by_name.items())
+
+
+def _passed(passage: Passage) -> Moment:
+    title = f"{passage.step_label}：{passage.label}" if passage.step_label else passage.label
+    return Moment(title, "past", moment(passage.taken_at), passage.actor, _note(passage))
+
+
+def _note(passage: Passage) -> str:
+    """What was said, and by how much the term was missed."""
+    taken_on = clock.local(passage.taken_at).date()
+    missed = ""
+    if passage.due_on is not None and taken_on > passage.due_on:
+        missed = f"超期 {workdays.working_days_left(passage.due_on, taken_on)} 个工作日办结"
+    return "；".join(part for part in (passage.text, missed) if part)
+
+
+def _present(station: Station) -> Iterator[Moment]:
+    if station.state in states.ENDED:
+        return
+    term = term_of(station)
+    since = f"{day(station.awaited_since)}起"
+    phase = "late" if term and term.tone == "danger" else "present"
+    note = f"{day(term.due)}到期，{term.words}" if term else ""
+    yield Moment(f"现在：{station.state_label}", phase, since, station.desk_name, note)
+
+
+def _expected(station: Station) -> Iterator[Moment]:
+    if station.state in states.APPLYING:
+        for step in _steps_to_come(station):
+            yield Moment(step.label, "expected", f"{step.working_days} 个工作日内", str(in_charge(step, station) or ""))
+    if station.state in (*states.APPLYING, *states.PLAQUE_COMING):
+        for title in _plaque_to_come(station):
+            yield Moment(title, "expected")
+        yield Moment("站点运行", "expected")
+    if station.valid_until and station.state in states.LIVE:
+        yield Moment("有效期满", "expected", day(station.valid_until))
+
+
+def _steps_to_come(station: Station) -> list[Step]:
+    """All before the first handing in; from the step that returned it; or those after the present one."""
+    steps = route(station)
+    keys = [step.key for step in steps]
+    if station.step_key not in keys:
+        return steps
+    present = keys.index(station.step_key)
+    return steps[present:] if station.state in states.FILLING_IN else steps[present + 1 :]
+
+
+def _plaque_to_come(station: Station) -> list[str]:
+    """What comes after what is asked now."""
+    order = [state for state, _ in PLAQUE]
+    first = order.index(State(station.state)) + 1 if station.state in order else 0
+    return [title for _, title in PLAQUE[first:]]
+
+
+def _where(step: Step, station: Station) -> str:
+    """The city, or the province where there is no city, in which the level does not exist."""
+    place = station.place if step.over is Side.HOST else station.society.association.place
+    return (place.at(Level.CITY) or place.at(Level.PROVINCE) or place).name

@@ -1,0 +1,175 @@
+"""The list of stations, and the one of those past their term."""
+
+from dataclasses import replace
+from typing import cast
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.reference import workdays
+from kezhan.reference.divisions import Level, children, within
+from kezhan.stations.lifecycle import MOVES
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.states import State
+from kezhan.web.acting import with_post
+from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+from kezhan.web.stations.terms import term_of, tone_of
+
+SOON_WORKING_DAYS = 2
+FILING_AND_PLAQUE = {State.FILED, State.PLAQUE_MADE}
+
+
+def search(rows: Rows, words: str) -> Rows:
+    """Each word in the name of the station, society or host, or in a number."""
+    for word in words.split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(society__name__icontains=word)
+            | Q(host__name__icontains=word)
+            | Q(filing_number__icontains=word)
+            | Q(plaque_number__icontains=word)
+        )
+    return rows
+
+
+def _states(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in State.choices]
+
+
+def _categories(request: HttpRequest) -> list[tuple[str, str]]:
+    """Those of every edition at hand, for stations keep the edition they were opened under."""
+    entries = [category for edition in editions.editions().values() for category in edition.categories]
+    return list({category.key: category.label for category in entries}.items())
+
+
+def _places(request: HttpRequest) -> list[tuple[str, str]]:
+    """The divisions right below one's own; for others the cities of the province."""
+    post = cast(Request, request).post
+    association = post.association if post else None
+    above = association.division if association else editions.in_force().province
+    return [(place.code, place.name) for place in children(above)]
+
+
+def _in_place(rows: Rows, code: str) -> Rows:
+    low, high = within(code)
+    return rows.filter(division__gte=low, division__lt=high)
+
+
+def _desks(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        ("society", "学会"),
+        ("host", "被服务单位"),
+        *((level.value, f"{level.label}科协") for level in (Level.COUNTY, Level.CITY, Level.PROVINCE)),
+        ("public", "公示中"),
+    ]
+
+
+def _on_desk(rows: Rows, desk: str) -> Rows:
+    if desk in (Awaited.SOCIETY, Awaited.HOST, Awaited.PUBLIC):
+        return rows.filter(awaited=desk)
+    return rows.filter(awaited=Awaited.ASSOCIATION, desk__level=desk)
+
+
+def _terms(request: HttpRequest) -> list[tuple[str, str]]:
+    return [("overdue", "已超期"), ("soon", f"{SOON_WORKING_DAYS} 个工作日内到期")]
+
+
+def _by_term(rows: Rows, which: str) -> Rows:
+    if which == "overdue":
+        return rows.filter(pk__in=Station.objects.overdue().values("pk"))
+    today = clock.today()
+    asked = rows.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
+    return asked.filter(due_on__gte=today, due_on__lte=workdays.after(today, SOON_WORKING_DAYS))
+
+
+def _place(station: Station) -> str:
+    """The place without the province, which is the same for all."""
+    return "".join(one.name for one in (*station.place.ancestors(), station.place) if one.level != Level.PROVINCE)
+
+
+def _page(station: Station) -> str:
+    return reverse("station", args=[station.pk])
+
+
+def _term(station: Station) -> str:
+    term = term_of(station)
+    return term.words if term else ""
+
+
+NAME = Column("名称", lambda station: station.name, sort="name", link=_page)
+STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone_of)
+DESK = Column("在谁那里", lambda station: station.desk_name)
+DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date")
+PLACE = Column("所在地", _place, sort="division", kind="short")
+
+STATIONS = ListOf(
+    noun="站点",
+    title="站点",
+    columns=(
+        NAME,
+        Column("类别", lambda station: station.category_entry.label if station.category_entry else "", kind="short"),
+        Column("牵头学会", lambda station: station.society.name, sort="society__name"),
+        PLACE,
+        STATE,
+        DESK,
+        DUE,
+        Column("备案号", lambda station: station.filing_number, sort="filing_number", kind="code"),
+    ),
+    order=("-opened_at",),
+    empty="这里会列出和你有关的站点：双方签好协议、发起建站申请以后就有了。",
+    filters=(
+        Filter("state", "状态", _states, lambda rows, value: rows.filter(state=value)),
+        Filter("category", "类别", _categories, lambda rows, value: rows.filter(category=value)),
+        Filter("place", "所在地", _places, _in_place),
+        Filter("desk", "在谁那里", _desks, _on_desk),
+        Filter("term", "期限", _terms, _by_term),
+    ),
+    search=search,
+    search_hint="搜名称、学会、单位或编号",
+)
+
+OVERDUE = ListOf(
+    noun="站点",
+    title="超期未办",
+    columns=(NAME, STATE, DESK, Column("超期", _term, kind="short"), DUE, PLACE),
+    order=("due_on",),
+    empty="没有超期的站点，都在期限之内。",
+    filters=(Filter("desk", "在谁那里", _desks, _on_desk), Filter("place", "所在地", _places, _in_place)),
+    search=search,
+    search_hint="搜名称、学会、单位或编号",
+    batch=(BatchDeed("催办", "chase-stations"),),
+)
+
+
+@require_safe
+@with_post()
+def stations(request: Request, post: Post) -> HttpResponseBase:
+    """All that this person may see."""
+    visible = Station.objects.visible_to(post).with_people()
+    late = Station.objects.visible_to(post).overdue().count()
+    return show(request, replace(STATIONS, batch=_batch(post)), visible, "stations/list.html", {"late": late})
+
+
+@require_safe
+@with_post()
+def overdue(request: Request, post: Post) -> HttpResponseBase:
+    """What is past its term, longest first, for chasing."""
+    return show(request, OVERDUE, Station.objects.visible_to(post).overdue().with_people())
+
+
+def _batch(post: Post) -> tuple[BatchDeed, ...]:
+    """The moves safe in batches that fall to an association of this level."""
+    if post.association is None:
+        return ()
+    kinds = {step.kind.value for step in editions.in_force().steps if step.level == post.association.level}
+    states = kinds | (FILING_AND_PLAQUE if State.FILING in kinds else set())
+    return tuple(
+        BatchDeed(move.label, f"batch-{move.name}") for move in MOVES if move.in_batches and states & set(move.sources)
+    )

@@ -1,0 +1,71 @@
+"""Take one move: the words that go with it, its consequence once more where it is grave, and then the deed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import chase
+from kezhan.stations.lifecycle import AlreadyTaken, move_named, obstacle, take
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.moves import Move
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import show_refusal
+from kezhan.web.request import Request
+from kezhan.web.stations.forms import MoveForm
+from kezhan.web.stations.found import station_for
+from kezhan.web.stations.terms import term_of
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
+    """The page that asks, and the deed; a second click finds the station moved on and says where it is."""
+    station, asked = station_for(post, pk), _move(name)
+    if not asked.who.may(station, post):
+        raise PermissionDenied(f"“{asked.label}”由{asked.who.label}办理，不归你现在的岗位。")
+    form = MoveForm(request.POST or None, move=asked, station=station)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = take(name, station, by=post, said=form.said())
+        except AlreadyTaken as taken:
+            messages.warning(request, str(taken))
+            return redirect("station", pk)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, happened(asked, moved))
+            return redirect("station", pk)
+    elif station.state not in asked.sources:
+        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。")
+        return redirect("station", pk)
+    context = {"station": station, "move": asked, "form": form, "hindrance": obstacle(asked, station)}
+    return render(request, "stations/move.html", context)
+
+
+@require_POST
+@with_post()
+def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Ask the desk to get on with it."""
+    station = station_for(post, pk)
+    chase(station, by=post)
+    messages.success(request, f"已催办，{station.desk_name}会收到消息。今天不用再催，明天可以再催。")
+    return redirect("station", pk)
+
+
+def happened(move: Move, station: Station) -> str:
+    """What was done and what comes next, in two sentences."""
+    term = term_of(station)
+    until = f"，{term.words}" if term else ""
+    next_desk = f"接下来在{station.desk_name}那里{until}。" if station.awaited != Awaited.NOBODY else ""
+    return f"{move.label}：办好了，现在是“{station.state_label}”。{next_desk}"
+
+
+def _move(name: str) -> Move:
+    try:
+        return move_named(name)
+    except KeyError:
+        raise Http404(name) from None

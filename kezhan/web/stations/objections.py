@@ -1,0 +1,43 @@
+"""An association answers an objection to its public notice."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan.organisations.models import Post, Role
+from kezhan.stations.models import Objection
+from kezhan.stations.public_notices import answer_objection
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.request import Request
+from kezhan.web.stations.forms import AnswerObjectionForm
+from kezhan.web.stations.found import station_for
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
+def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResponse:
+    """The objection, and the form for whoever gave the notice."""
+    station = station_for(post, pk)
+    raised = get_object_or_404(
+        Objection.objects.visible_to(post).select_related("notice__association"), pk=objection, notice__station=station
+    )
+    form = AnswerObjectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        upheld = form.cleaned_data["upheld"] == "yes"
+        answered = attempted(
+            form, lambda: answer_objection(raised, upheld=upheld, answer=form.cleaned_data["answer"], by=post)
+        )
+        if answered is not None:
+            messages.success(request, _happened(upheld))
+            return redirect("station", pk)
+    mine = raised.answered_at is None and raised.notice.association_id == post.association_id
+    context = {"station": station, "objection": raised, "form": form if mine or form.errors else None}
+    return render(request, "stations/objection.html", context)
+
+
+def _happened(upheld: bool) -> str:
+    if upheld:
+        return "已答复：异议成立。接下来请退回补正，或者不予通过。"
+    return "已答复：异议不成立。没有别的异议的话，公示期满就能备案。"

@@ -1,0 +1,74 @@
+"""Papers of an application: open them, put one to an item, take one away."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.files.models import Upload
+from kezhan.files.receiving import receive
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import drafting
+from kezhan.stations.models import Evidence
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+from kezhan.web.stations.found import station_for
+
+
+@require_safe
+@with_post()
+def evidence(request: Request, post: Post, pk: int, evidence: int) -> HttpResponseBase:
+    """The file, for those who may see the station."""
+    station = station_for(post, pk)
+    found = get_object_or_404(station.evidence.filter(removed_at=None).select_related("upload"), pk=evidence)
+    return sent(found.upload)
+
+
+@require_safe
+@with_post()
+def agreement(request: Request, post: Post, pk: int) -> HttpResponseBase:
+    """The agreement both signed."""
+    station = station_for(post, pk)
+    return sent(get_object_or_404(Upload, pk=station.agreement_id))
+
+
+@require_POST
+@with_post()
+def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
+    """Put the chosen files to an item; one that is refused is named, the others stay."""
+    station = station_for(post, pk)
+    chosen = request.FILES.getlist("file")
+    if not chosen:
+        messages.error(request, "还没有选文件，请先选一个再上传。")
+    for uploaded in chosen:
+        try:
+            with transaction.atomic():
+                upload = receive(uploaded, by=request.user)
+                drafting.add_evidence(station, item=item, upload=upload, by=post)
+            messages.success(request, f"“{upload.name}”已上传。")
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return redirect("station-item", pk, item)
+
+
+@require_POST
+@with_post()
+def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse:
+    """Take a file away from its item; the record keeps that it was there."""
+    found: Evidence = get_object_or_404(station_for(post, pk).evidence.select_related("station", "upload"), pk=evidence)
+    drafting.remove_evidence(found, by=post)
+    messages.success(request, f"“{found.upload.name}”已移除。")
+    return redirect("station-item", pk, found.item)
+
+
+def sent(upload: Upload) -> FileResponse:
+    """Always as a download, never as a page of ours."""
+    response = FileResponse(
+        upload.file.open("rb"), as_attachment=True, filename=upload.name, content_type=upload.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,45 @@
+"""权限与流程: who may take which move, from where to where, within which term, by which clause; read off the table."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition, Step
+from kezhan.stations.lifecycle import MOVES
+from kezhan.stations.moves import Move
+from kezhan.stations.states import State
+
+
+@dataclass(frozen=True)
+class Line:
+    """One move in words."""
+
+    move: Move
+    sources: str
+    target: str
+    clause: str
+
+
+@require_safe
+def moves(request: HttpRequest) -> HttpResponse:
+    """For everybody, by the edition in force."""
+    edition = editions.in_force()
+    context = {
+        "edition": edition,
+        "lines": [_line(move, edition) for move in MOVES],
+        "routes": [(level, _steps(edition, level)) for level in edition.rules.leading_society.levels],
+    }
+    return render(request, "stations/permissions.html", context)
+
+
+def _line(move: Move, edition: Edition) -> Line:
+    sources = "、".join(source.label for source in move.sources)
+    target = move.target.label if isinstance(move.target, State) else move.target.value
+    return Line(move, sources, target, move.clause(edition))
+
+
+def _steps(edition: Edition, level: str) -> list[Step]:
+    return [step for step in edition.steps if level in step.societies]

@@ -1,0 +1,114 @@
+"""The sections of an application as a task list: what each holds, who fills it in, and whether it is done."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kezhan.organisations.models import Post
+from kezhan.policy.shape import Side
+from kezhan.stations import states
+from kezhan.stations.completeness import Missing, missing
+from kezhan.stations.models import Station
+from kezhan.web.stations.contents import SIDES
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the application: its items by key, and who fills it in (None: each side its own part)."""
+
+    label: str
+    asks: str
+    side: Side | None
+    items: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list, for parts/task_list.html."""
+
+    label: str
+    url: str
+    hint: str
+    word: str
+    tone: str
+
+
+def sections(station: Station) -> list[tuple[str, list[Section]]]:
+    """The sections in groups with a heading, in the order of the form."""
+    edition = station.edition
+    return [
+        ("站点", _fixed(station)),
+        ("实施方案", [_item(station, one) for one in edition.plan]),
+        ("建站标准", [_item(station, one) for one in edition.standards]),
+    ]
+
+
+def tasks(station: Station, post: Post) -> list[tuple[str, list[Task]]]:
+    """Each section with its tick, for this person."""
+    lacks = missing(station)
+    remarked = set(station.remarks.filter(settled=False).values_list("item", flat=True))
+    return [
+        (heading, [_task(section, lacks, remarked, station, post) for section in group])
+        for heading, group in sections(station)
+    ]
+
+
+def after(station: Station, url: str) -> str:
+    """The page of the section after the one at `url`; the look over all of them after the last."""
+    pages = [section.url for _, group in sections(station) for section in group]
+    position = pages.index(url) + 1
+    return pages[position] if position < len(pages) else reverse("station-check", args=[station.pk])
+
+
+def page_of_item(station: Station, item: str) -> str:
+    """The page on which an item is filled in."""
+    found = (section.url for _, group in sections(station) for section in group if item in section.items)
+    return next(found, reverse("station-application", args=[station.pk]))
+
+
+def side_of(station: Station, post: Post) -> Side | None:
+    """Which side this person fills in for; None for everybody else."""
+    if post.society_id == station.society_id:
+        return Side.SOCIETY
+    return Side.HOST if post.host_id == station.host_id else None
+
+
+def may_fill_in(station: Station, post: Post, side: Side | None) -> bool:
+    """Whether this person may fill in a section of `side` now."""
+    own = side_of(station, post)
+    return own is not None and station.state in states.FILLING_IN and side in (own, None)
+
+
+def _fixed(station: Station) -> list[Section]:
+    def page(key: str) -> str:
+        return reverse("station-section", args=[station.pk, key])
+
+    about = tuple(f"station.{name}" for name in ("name", "category", "focus_tasks", "aims", "radiation_area"))
+    people = ("station.society_person", "station.host_person")
+    return [
+        Section("基本情况", "名称、类别、重点任务、服务目标、辐射区域", Side.SOCIETY, about, page("particulars")),
+        Section("双方专人", "学会和单位各指定一人", None, people, page("people")),
+        Section("协作学会", "没有就不用填", Side.SOCIETY, ("station.co_operating",), page("partners")),
+        Section("驻站专家", "从牵头和协作学会的会员里选", Side.SOCIETY, ("station.team",), page("team")),
+    ]
+
+
+def _item(station: Station, entry: object) -> Section:
+    key, label, asks, side = (getattr(entry, name) for name in ("key", "label", "asks", "side"))
+    return Section(label, asks, side, (key,), reverse("station-item", args=[station.pk, key]))
+
+
+def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> Task:
+    """Put right first, then what is missing and whose it is."""
+    reasons = [one for one in lacks if one.item in section.items]
+    whose = SIDES[section.side] if section.side else "双方各填一人"
+    hint = f"{whose} · {section.asks}"
+    if remarked & set(section.items):
+        return Task(section.label, section.url, hint, "要补正", "danger")
+    if not reasons:
+        return Task(section.label, section.url, hint, "已填好", "good")
+    mine = side_of(station, post)
+    if mine and all(reason.side is not mine for reason in reasons):
+        return Task(section.label, section.url, hint, "等对方填", "plain")
+    return Task(section.label, section.url, hint, reasons[0].reason, "caution")

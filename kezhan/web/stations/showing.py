@@ -1,0 +1,147 @@
+"""A station's page: who, what, where, its state in a word, on whose desk, what comes next, and its whole life."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+from kezhan.stations import states
+from kezhan.stations.completeness import missing
+from kezhan.stations.lifecycle import moves_for, obstacle
+from kezhan.stations.models import Awaited, Objection, Station
+from kezhan.stations.moves import Move
+from kezhan.stations.standing import PlaqueStanding, standing
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+from kezhan.web.stations.found import station_for
+from kezhan.web.stations.life import helpers, life, skipped
+from kezhan.web.stations.terms import may_shift, term_of, tone_of
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button of the page: where it leads, and whether it is the one thing to do next."""
+
+    label: str
+    url: str
+    main: bool = False
+    grave: bool = False
+
+
+@require_safe
+@with_post()
+def station(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Everybody concerned sees the same life; the deeds are this person's own."""
+    shown = station_for(post, pk)
+    deeds, term = deeds_for(shown, post), term_of(shown)
+    context = {
+        "station": shown,
+        "tone": tone_of(shown),
+        "term": term,
+        "term_may_shift": may_shift(term),
+        "deeds": deeds,
+        "hindrance": hindrance(shown, post),
+        "life": life(shown),
+        "skipped": skipped(shown),
+        "helpers": helpers(shown),
+        "facts": facts(shown),
+        "notices": notices(shown, post),
+        "plaque": plaque_standing(shown),
+        "may_chase": shown.awaited not in (Awaited.NOBODY, Awaited.PUBLIC) and not deeds,
+    }
+    return render(request, "stations/station.html", context)
+
+
+def deeds_for(station: Station, post: Post) -> list[Deed]:
+    """What this person may do now, the next one first and alone filled."""
+    moves = moves_for(station, post)
+    if station.state in states.FILLING_IN and moves:
+        return [_filling_in(station, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
+    if station.state in states.UNDER_REVIEW and post.association_id == station.desk_id and moves:
+        answers = _answers(station, post)
+        page = reverse("station-decision", args=[station.pk])
+        return [*answers, Deed(f"去办理：{station.state_label}", page, main=not answers)]
+    return _plain_deeds(station, moves, first_is_main=True)
+
+
+def hindrance(station: Station, post: Post) -> Refused | None:
+    """What stands in the way of this person's next move, if anything does."""
+    for move in moves_for(station, post):
+        if move.holds:
+            return obstacle(move, station)
+    return None
+
+
+def _filling_in(station: Station, moves: list[Move]) -> Deed:
+    """Fill in while something is missing, then look it over, confirm or hand in."""
+    if missing(station):
+        return Deed("继续填写申请", reverse("station-application", args=[station.pk]), main=True)
+    return Deed(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
+
+
+def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = False) -> list[Deed]:
+    return [
+        Deed(
+            move.label + ("…" if move.consequence else ""),
+            reverse("station-move", args=[station.pk, move.name]),
+            main=first_is_main and number == 0 and not move.consequence,
+            grave=bool(move.consequence),
+        )
+        for number, move in enumerate(moves)
+    ]
+
+
+def _answers(station: Station, post: Post) -> list[Deed]:
+    """Objections that wait for this association's answer come before anything else."""
+    waiting = (
+        Objection.objects.visible_to(post)
+        .unanswered()
+        .filter(notice__station=station, notice__association=post.association_id)
+    )
+    return [
+        Deed(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
+        for objection in waiting[:1]
+    ]
+
+
+def facts(station: Station) -> list[dict[str, Any]]:
+    """Who, what, where."""
+    edition, category = station.edition, station.category_entry
+    return [
+        {"label": "牵头学会", "value": station.society.name},
+        {"label": "协作学会", "value": "、".join(one.name for one in station.co_operating.all()) or "没有"},
+        {"label": "被服务单位", "value": f"{station.host.name}（{station.host.get_form_display()}）"},
+        {"label": "所在地", "value": station.place.full_name},
+        {"label": "类别", "value": category.label if category else ""},
+        {"label": "重点任务", "value": "、".join(edition.task(key).label for key in station.focus_tasks)},
+        {"label": "服务目标", "value": "、".join(aim.label for aim in edition.aims if aim.key in station.aims)},
+        {"label": "辐射区域", "value": "、".join(division(code).full_name for code in station.radiation_area)},
+        {"label": "学会专人", "value": str(station.society_person or "")},
+        {"label": "单位专人", "value": str(station.host_person or "")},
+        {"label": "适用制度", "value": edition.short_name},
+    ]
+
+
+def notices(station: Station, post: Post) -> list[dict[str, Any]]:
+    """Its public notices, each with the objections that this person may read and the number of all."""
+    readable = set(Objection.objects.visible_to(post).filter(notice__station=station).values_list("pk", flat=True))
+    given = station.public_notices.select_related("association").prefetch_related("objections")
+    return [
+        {
+            "notice": notice,
+            "objections": [one for one in notice.objections.all() if one.pk in readable],
+            "count": len(notice.objections.all()),
+        }
+        for notice in given
+    ]
+
+
+def plaque_standing(station: Station) -> PlaqueStanding | None:
+    """What the public reads of its plaque, once it was filed."""
+    return standing(station) if station.state in states.PUBLIC else None

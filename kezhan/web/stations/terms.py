@@ -1,0 +1,37 @@
+"""A station's term in words, for lists and pages."""
+
+from kezhan.reference import workdays
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.states import ENDED, State
+from kezhan.web.terms import Term, term
+
+TONES: dict[str, str] = {
+    State.DRAFT: "plain",
+    State.RETURNED: "caution",
+    State.OPERATING: "good",
+    State.RECTIFICATION: "caution",
+    **dict.fromkeys(ENDED, "danger"),
+    State.WITHDRAWN: "plain",
+    State.CLOSED: "plain",
+}
+
+
+def tone_of(station: Station) -> str:
+    """How the state is marked; whatever is under way is the accent's."""
+    return TONES.get(station.state, "accent")
+
+
+def term_of(station: Station) -> Term | None:
+    """None where nobody has to do anything by a day; a public notice just runs, and presses nobody."""
+    if station.awaited == Awaited.NOBODY:
+        return None
+    running = term(station.due_on)
+    if running is None or station.awaited != Awaited.PUBLIC:
+        return running
+    words = "公示期满" if running.tone == "danger" else f"公示{running.words}"
+    return Term(words, "plain", running.due)
+
+
+def may_shift(running: Term | None) -> bool:
+    """Whether the holidays of that year are not known yet."""
+    return running is not None and workdays.rests_on_weekends_alone(running.due)

@@ -1,0 +1,44 @@
+"""Addresses of the stations' pages; each move that is safe in batches has one of its own."""
+
+from django.urls import path
+
+from kezhan.stations.lifecycle import MOVES
+from kezhan.web.stations import (
+    applying,
+    batches,
+    deciding,
+    listing,
+    lookup,
+    moving,
+    objections,
+    papers,
+    permissions,
+    showing,
+)
+
+urlpatterns = [
+    path("stations/", listing.stations, name="stations"),
+    path("stations/overdue/", listing.overdue, name="overdue-stations"),
+    path("stations/chase/", batches.chase_many, name="chase-stations"),
+    *[
+        path(f"stations/batch/{move.name}/", batches.take_many, {"name": move.name}, name=f"batch-{move.name}")
+        for move in MOVES
+        if move.in_batches
+    ],
+    path("stations/batch/", batches.result, name="batch-result"),
+    path("stations/lookup/societies/", lookup.societies, name="lookup-societies"),
+    path("stations/<int:pk>/", showing.station, name="station"),
+    path("stations/<int:pk>/chase/", moving.chase_one, name="chase-station"),
+    path("stations/<int:pk>/decision/", deciding.decision, name="station-decision"),
+    path("stations/<int:pk>/moves/<slug:name>/", moving.move, name="station-move"),
+    path("stations/<int:pk>/application/", applying.application, name="station-application"),
+    path("stations/<int:pk>/application/check/", applying.check, name="station-check"),
+    path("stations/<int:pk>/application/<slug:section>/", applying.particulars, name="station-section"),
+    path("stations/<int:pk>/application/items/<slug:item>/", applying.item, name="station-item"),
+    path("stations/<int:pk>/application/items/<slug:item>/evidence/", papers.add, name="station-add-evidence"),
+    path("stations/<int:pk>/evidence/<int:evidence>/", papers.evidence, name="station-evidence"),
+    path("stations/<int:pk>/evidence/<int:evidence>/remove/", papers.remove, name="station-remove-evidence"),
+    path("stations/<int:pk>/agreement/", papers.agreement, name="station-agreement"),
+    path("stations/<int:pk>/objections/<int:objection>/", objections.objection, name="station-objection"),
+    path("rules/moves/", permissions.moves, name="moves"),
+]

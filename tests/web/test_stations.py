@@ -1,0 +1,226 @@
+"""The list of stations and a station's page, for each who may and may not see it."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Passage, Station
+from kezhan.stations.states import State
+from tests.stations import lives
+from tests.stations.people import MONDAY, People, handed_in, host, some_people
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return some_people()
+
+
+def signed_in(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.account)
+    return client
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_stations_page_stands_in_every_state_for_everybody_concerned(state: State, people: People) -> None:
+    station = lives.LIVES[state](people)
+    for post in (people.province, people.city, people.county, station.society.posts.get(), people.host):
+        seen = signed_in(post).get(f"/stations/{station.pk}/")
+        assert seen.status_code == (404 if state == State.DRAFT and post.association_id else 200)
+
+
+def test_strangers_do_not_find_it(people: People) -> None:
+    station = lives.opinion(people)
+    for path in ("", "application/", "application/check/", "decision/", "moves/withdraw/", "agreement/"):
+        for post in (people.other_society, people.other_host, people.other_county, people.expert):
+            text(signed_in(post), f"/stations/{station.pk}/{path}", 404)
+        assert Client().get(f"/stations/{station.pk}/{path}").status_code == 302
+
+
+def test_the_page_says_on_whose_desk_since_when_and_by_when(people: People) -> None:
+    with clock.at(MONDAY):
+        station = lives.opinion(people)
+        page = text(signed_in(people.society), f"/stations/{station.pk}/")
+    assert "现在在<strong>荔湾区科协</strong>那里，2026年11月23日到的" in page
+    assert "还剩 5 个工作日" in page
+    with clock.at(MONDAY + timedelta(days=10)):
+        assert "已超期 3 个工作日" in text(signed_in(people.society), f"/stations/{station.pk}/")
+
+
+def test_a_term_in_a_year_without_a_holiday_calendar_says_so(people: People) -> None:
+    with clock.at(MONDAY.replace(year=2031)):
+        station = lives.opinion(people)
+        page = text(signed_in(people.society), f"/stations/{station.pk}/")
+    assert "2031 年的放假安排还没有公布" in page
+
+
+def test_the_next_deed_is_the_only_filled_button(people: People) -> None:
+    station = lives.review(people)
+    page = text(signed_in(people.city), f"/stations/{station.pk}/")
+    assert page.count("button-main") == 1
+    assert "去办理：市级科协审查" in page
+    assert "button-main" not in text(signed_in(people.county), f"/stations/{station.pk}/")
+
+
+def test_what_stands_in_the_way_is_said_with_its_clause(people: People) -> None:
+    station = lives.notice(people)
+    page = text(signed_in(people.province), f"/stations/{station.pk}/")
+    assert "还没有期满" in page
+    assert '<span class="clause">§0.3</span>' in page
+
+
+def test_the_timeline_tells_past_present_and_expected(people: People) -> None:
+    station = lives.review(people)
+    page = text(signed_in(people.society), f"/stations/{station.pk}/")
+    told = [
+        page.index(f">{words}<")
+        for words in ("建好申请草稿", "县级科协意见：同意上报", "现在：市级科协审查", "省级公示", "站点运行")
+    ]
+    assert told == sorted(told)
+
+
+def test_a_step_that_fell_away_is_named_with_the_reason(people: People) -> None:
+    people.dongguan  # noqa: B018  the association comes into being when asked for
+    station = handed_in(people.society, people.dongguan_host)
+    assert "县级科协意见：东莞市没有县一级，按规定免去" in text(signed_in(people.dongguan), f"/stations/{station.pk}/")
+
+
+def test_who_helped_with_what_is_told(people: People) -> None:
+    station = lives.review(people)
+    assert "<dt>荔湾区科协</dt><dd>县级科协意见：同意上报" in text(signed_in(people.host), f"/stations/{station.pk}/")
+
+
+def test_the_list_holds_what_one_may_see_and_can_be_narrowed(people: People) -> None:
+    station = lives.opinion(people)
+    client = signed_in(people.county)
+    for query in ("", "?state=opinion", "?category=enterprise", "?desk=county", "?q=荔湾水产", "?q=水产 学会"):
+        assert station.name in text(client, f"/stations/{query}")
+    for query in ("?state=filed", "?category=hospital", "?desk=city", "?q=园艺", "?term=overdue"):
+        assert "没有符合这些条件的站点" in text(client, f"/stations/{query}")
+    assert station.name in text(signed_in(people.province), "/stations/?place=440100")
+    assert station.name not in text(signed_in(people.province), "/stations/?place=440600")
+    assert station.name not in text(signed_in(people.other_county), "/stations/")
+
+
+def test_what_falls_due_soon_is_found(people: People) -> None:
+    with clock.at(MONDAY):
+        station = lives.opinion(people)
+        assert station.name not in text(signed_in(people.county), "/stations/?term=soon")
+    with clock.at(MONDAY + timedelta(days=4)):
+        assert station.name in text(signed_in(people.county), "/stations/?term=soon")
+
+
+def test_the_list_goes_out_as_excel(people: People) -> None:
+    station = lives.opinion(people)
+    response = signed_in(people.county).get("/stations/?format=xlsx")
+    book = CalamineWorkbook.from_object(BytesIO(response.getvalue()))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows if row[0]] == ["名称", station.name]
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        text(client, path)
+    return len(seen)
+
+
+@pytest.mark.parametrize("path", ["/stations/", "/stations/overdue/"])
+def test_three_rows_cost_as_many_queries_as_one(path: str, people: People) -> None:
+    with clock.at(MONDAY):
+        lives.opinion(people)
+        client = signed_in(people.province)
+    with clock.at(MONDAY + timedelta(days=30)):
+        one = queries(client, path)
+    with clock.at(MONDAY):
+        for name in ("甲厂", "乙厂"):
+            handed_in(people.society, host(name, "440104"))
+    with clock.at(MONDAY + timedelta(days=30)):
+        assert queries(client, path) == one
+
+
+def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> None:
+    first = lives.opinion(people)
+    second = lives.review(People(**{**vars(people), "host": people.other_host}))
+    client = signed_in(people.county)
+    sent = {"chosen": [first.pk, second.pk, 10**17, "x"], "next": "/stations/?state=opinion"}
+    page = client.post("/stations/batch/support/", sent, follow=True).content.decode()
+    assert "批量同意上报：办好 1 个，没办 1 个" in page
+    assert f"{second.name}</a>：“{second.name}”现在是“市级科协审查”，不能再同意上报" in page
+    assert 'href="/stations/?state=opinion"' in page
+    assert Passage.objects.filter(move="support").count() == 2
+
+
+def test_a_batch_leads_to_no_other_site(people: People) -> None:
+    client = signed_in(people.county)
+    for address in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"):
+        page = client.post("/stations/batch/support/", {"next": address}, follow=True).content.decode()
+        assert "elsewhere" not in page
+        assert "javascript:" not in page
+        assert "没有勾选站点，什么都没有改动" in page
+
+
+def test_a_batch_touches_nothing_that_one_may_not_see(people: People) -> None:
+    station = lives.opinion(people)
+    page = signed_in(people.other_county).post("/stations/batch/support/", {"chosen": [station.pk]}, follow=True)
+    assert "办好 0 个" in page.content.decode()
+    assert Station.objects.get().state == State.OPINION
+
+
+def test_only_associations_are_offered_batches(people: People) -> None:
+    lives.opinion(people)
+    offered = {
+        name: text(signed_in(getattr(people, name)), "/stations/").count("formaction=")
+        for name in ("county", "city", "province", "society", "host")
+    }
+    assert offered == {"county": 1, "city": 3, "province": 4, "society": 0, "host": 0}
+
+
+def test_the_overdue_list_chases(people: People) -> None:
+    with clock.at(MONDAY):
+        station = lives.opinion(people)
+    with clock.at(MONDAY + timedelta(days=30)):
+        client = signed_in(people.province)
+        assert station.name in text(client, "/stations/overdue/")
+        assert "有 1 个站点超期未办" in text(client, "/stations/")
+        sent = {"chosen": [station.pk]}
+        assert "批量催办：办好 1 个" in client.post("/stations/chase/", sent, follow=True).content.decode()
+        assert "今天已经催过了" in client.post("/stations/chase/", sent, follow=True).content.decode()
+
+
+def test_one_is_chased_from_its_page(people: People) -> None:
+    station = lives.opinion(people)
+    page = signed_in(people.host).post(f"/stations/{station.pk}/chase/", follow=True).content.decode()
+    assert "已催办，荔湾区科协会收到消息" in page
+
+
+def test_the_result_of_no_batch_is_the_list(people: People) -> None:
+    assert signed_in(people.county).get("/stations/batch/").headers["Location"] == "/stations/"
+
+
+def test_everybody_reads_who_may_do_what(db: None) -> None:
+    page = text(Client(), "/rules/moves/")
+    for words in (
+        "县级科协意见",
+        "被服务单位所在的县科协",
+        "5 个工作日",
+        "责令限期整改",
+        "备案科协或省科协",
+        "须逐项写补正意见",
+    ):
+        assert words in page
