@@ -86,3 +86,15 @@ def test_an_edition_can_be_asked_for_and_one_that_is_not_there_is_not_found(clie
     key = editions.in_force().key
     assert client.get(f"/clauses/?edition={key}").context["edition"].key == key
     assert client.get("/clauses/?edition=nowhere").status_code == 404
+
+
+@pytest.mark.django_db
+def test_with_several_editions_each_leads_to_the_others(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = editions.in_force()
+    both = {shipped.key: shipped, "invented": changed(shipped)}
+    monkeypatch.setattr(editions, "editions", lambda: both)
+    assert 'href="/clauses/?edition=invented"' in client.get(f"/clauses/?edition={shipped.key}").content.decode()
+    other = client.get("/clauses/?edition=invented").content.decode()
+    assert f'href="/clauses/?edition={shipped.key}"' in other
+    assert "工作团队至少 11 名专家" in other
+    assert "这一版没有专门的规定。" in other

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
-from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.public_notices import object_to
 from kezhan.web.attempt import attempted
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
@@ -93,9 +93,7 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(_notices(), pk=pk)
     form = ObjectionForm(request.POST)
     if form.is_valid():
-        refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
-        said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
-        objection = attempted(form, lambda: object_to(notice, **said))
+        objection = attempted(form, lambda: _objected(request, notice, form))
         if objection:
             note(request, "objections", {"notice": notice.pk, "due": day(objection.due_on)})
             return redirect("objection-received", pk=notice.pk)
@@ -110,6 +108,12 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
     if not sent or sent["notice"] != pk:
         return redirect("announcement", pk=pk)
     return render(request, "portal/objection_received.html", {"notice": notice, "due": sent["due"]})
+
+
+def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Objection:
+    refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
+    said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
+    return object_to(notice, **said)
 
 
 def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> HttpResponse:

@@ -60,11 +60,17 @@ def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpRe
     context = {
         "typed": typed,
         "answer": answer,
+        "sentence": _sentence(answer) if answer else "",
         "facts": _facts(station, answer.stated) if answer else [],
         "page": public_page(station) if station else "",
         "association": (station and station.filed_by) or Association.objects.filter(level=Level.PROVINCE).first(),
     }
     return render(request, "portal/check.html", context)
+
+
+def _sentence(answer: Answer) -> str:
+    """With the name in front, so that the glance tells which station it is about."""
+    return f"{answer.station.name}：{answer.sentence}" if answer.station else answer.sentence
 
 
 def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Find a station, and its page as one would send it to a friend."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -140,6 +141,8 @@ def _facts(station: Station) -> list[dict[str, Any]]:
     return [{"label": label, "value": value} for label, value in facts.items() if value]
 
 
+@lru_cache(maxsize=1000)
 def _qr(address: str) -> SafeString:
+    """The SVG; drawing one takes longer than all else on the page, and it never changes."""
     drawn = segno.make_qr(address, error="m", boost_error=False)
     return mark_safe(drawn.svg_inline(scale=3, border=2, light="#fff", omitsize=True))  # noqa: S308 segno draws it

@@ -23,8 +23,7 @@ def post_need(request: HttpRequest) -> HttpResponse:
     """The form; sent twice, it is one need."""
     form = NeedForm(request.POST) if request.method == "POST" else NeedForm(initial={"form_key": uuid4()})
     if form.is_valid():
-        refuse_too_many(request, "needs", NEEDS_A_DAY)
-        need = attempted(form, lambda: _posted(form))
+        need = attempted(form, lambda: _posted(request, form))
         if need:
             note(request, "needs", _confirmation(need))
             return redirect("post-need-received")
@@ -39,7 +38,8 @@ def received(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/need_received.html", {"sent": sent}) if sent else redirect("post-need")
 
 
-def _posted(form: NeedForm) -> Need:
+def _posted(request: HttpRequest, form: NeedForm) -> Need:
+    refuse_too_many(request, "needs", NEEDS_A_DAY)
     typed = form.cleaned_data
     particulars = NeedParticulars(task=typed["task"], title=typed["title"], text=typed["text"], budget=typed["budget"])
     return post_from_public(
