@@ -1,15 +1,20 @@
 """制度依据: every clause of an edition has something that carries it out, and every link answers."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from kezhan import clock
 from kezhan.policy import editions
+from kezhan.policy.consistency import citations
+from kezhan.policy.reading import read
 from kezhan.policy.shape import Edition, Rules, Terms
 from kezhan.web.clauses.carriers import LISTED, RULES, TERMS, Carrier, carriers
 from tests.stations.people import MONDAY, some_people
+
+INVENTED = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +42,13 @@ def test_every_clause_of_every_edition_is_carried_out_by_something() -> None:
         for edition in editions.editions().values()
     }
     assert empty == {key: [] for key in editions.editions()}
+
+
+def test_an_edition_that_nobody_here_has_seen_is_told_too() -> None:
+    invented = read(INVENTED)
+    carried = carriers(invented)
+    assert [number for number, entries in carried.items() if not entries] == []
+    assert sum(map(len, carried.values())) == len(list(citations(invented)))
 
 
 def test_every_kind_of_entry_that_an_edition_may_hold_is_told() -> None:
