@@ -53,12 +53,23 @@ class DivisionField(_Coded):
         self.under, self.deepest = under, deepest
 
     def code_of(self, typed: str) -> str:
-        found = divisions.division(typed) if typed.isdecimal() else divisions.find(typed, self.under)
+        found = divisions.division(typed) if typed.isdecimal() else self._named(typed)
         self._refuse_outside(found)
         return found.code
 
     def name_of(self, code: str) -> str:
         return divisions.division(code).full_name
+
+    def _named(self, typed: str) -> Division:
+        """The one called so. What is only part of a name is answered with the names it may be part of."""
+        try:
+            return divisions.find(typed, self.under)
+        except UnknownCode:
+            near = divisions.search(typed, SHOWN_CHOICES, self.under, self.deepest)
+            if not near or any(one.name == typed for one in near):
+                raise
+            choices = "、".join(one.full_name for one in near)
+            raise UnknownCode(f"没有叫“{typed}”的地方，是不是这些里的：{choices}？") from None
 
     def _refuse_outside(self, found: Division) -> None:
         if found.withdrawn:

@@ -56,6 +56,11 @@ def test_a_division_that_does_not_fit_is_refused_in_words(typed: str, message: s
     assert said(field, typed) == [message]
 
 
+def test_part_of_a_divisions_name_is_answered_with_what_it_may_be() -> None:
+    field = DivisionField(under="440000", deepest=Level.COUNTY)
+    assert said(field, "荔湾") == ["没有叫“荔湾”的地方，是不是这些里的：广东省广州市荔湾区？"]
+
+
 def test_a_division_deeper_than_asked_is_refused() -> None:
     assert said(DivisionField(deepest=Level.CITY), "440103") == ["这里填到市一级，荔湾区填得太细了。"]
 
