@@ -111,7 +111,7 @@ def _levels(levels: tuple[Level, ...]) -> list[str]:
 
 
 LISTED: dict[str, Telling] = {
-    "aims": lambda one: (f"申请时从这里选服务目标“{one.label}”，站点的成效归到所选的目标下。", APPLICATION),
+    "aims": lambda one: (f"申请时可选服务目标“{one.label}”，至少选一项，写进站点的登记。", APPLICATION),
     "tasks": lambda one: (
         f"提需求、定站点重点任务时可选“{one.label}”：{one.summary}。",
         Sight("看做这项工作的站点", "find", (("task", one.key),)),
@@ -161,7 +161,7 @@ RULES: dict[str, Telling] = {
         "需求由当地科协核实，申请先听当地科协的意见，都有记录。",
         POST_NEED,
     ),
-    "joint_management": lambda one: ("学会和当地市、县科协共同管理：变更、审查都经过当地科协。", DESK),
+    "joint_management": lambda one: ("学会和当地市、县科协共同管理：申请由当地科协审查，建成后由科协监督。", DESK),
     "named_persons": lambda one: ("学会和被服务单位各指定一名专人，写进申请，没有就交不上去。", APPLICATION),
     "plan": lambda one: ("每份申请都带实施方案，缺一部分都交不上去。", APPLICATION),
     "team": lambda one: (f"工作团队至少 {one.experts} 名专家，在申请里点名并写明分工。", APPLICATION),
