@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.disciplines import discipline
 
@@ -57,9 +58,7 @@ class Expert(models.Model):
 
     def phone_for(self, post: Post) -> str:
         """The telephone as this post may see it: whole, or with its middle masked (138****8000)."""
-        if len(self.phone) < 7 or self.contact_open_to(post):
-            return self.phone
-        return f"{self.phone[:3]}****{self.phone[-4:]}"
+        return self.phone if self.contact_open_to(post) else masked(self.phone)
 
 
 class Membership(models.Model):

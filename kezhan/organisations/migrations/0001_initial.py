@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审核时间')),
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='审核人')),
                 ('remark', models.CharField(blank=True, max_length=300, verbose_name='审核意见')),
+                ('form_key', models.UUIDField(null=True, unique=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL)),
                 ('association', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='organisations.association')),
                 ('society', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='organisations.society')),

@@ -52,6 +52,7 @@ class Registration(models.Model):
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
     decided_by = models.CharField("审核人", max_length=200, blank=True)
     remark = models.CharField("审核意见", max_length=300, blank=True)
+    form_key = models.UUIDField(unique=True, null=True)
 
     objects = RegistrationQuerySet.as_manager()
 

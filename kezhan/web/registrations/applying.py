@@ -1,21 +1,92 @@
 """For those who want to take part: choose as what, fill in, see how it stands."""
 
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
 
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from kezhan.accounts.models import Account
+from kezhan.experts.enrolment import register_expert
+from kezhan.organisations.models import Registration
+from kezhan.organisations.newcomers import sign_up
+from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy import editions
+from kezhan.web.attempt import attempted
+from kezhan.web.hosts.forms import HostForm
+from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm, RegisterExpertForm, sections
 from kezhan.web.request import Request
+from kezhan.web.societies.forms import SocietyForm
+from kezhan.web.templatetags.kezhan import day
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class Way:
+    """As what one may register: the address, the words, the form of somebody new and of somebody known, the deed."""
+
+    url: str
+    label: str
+    hint: str
+    new: type[Any]
+    known: type[Any]
+    register: Callable[[Any, Account], Registration]
+
+
+SOCIETY = Way(
+    "register-society",
+    "学会",
+    "省级、市级学会，由同级科协审核",
+    NewSocietyForm,
+    SocietyForm,
+    lambda form, account: register_society(form.particulars(), by=account),
+)
+HOST = Way(
+    "register-host",
+    "被服务单位",
+    "企业、专业镇、村、合作社、社区、医院、基层科协，由当地科协审核",
+    NewHostForm,
+    HostForm,
+    lambda form, account: register_host(form.particulars(), by=account),
+)
+EXPERT = Way(
+    "register-expert",
+    "专家",
+    "由所在学会审核",
+    NewExpertForm,
+    RegisterExpertForm,
+    lambda form, account: register_expert(form.cleaned_data["society"], form.particulars(), by=account),
+)
+WAYS = (SOCIETY, HOST, EXPERT)
 
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """As what?"""
     days = editions.in_force().terms.registration.working_days
-    return render(request, "registrations/choose.html", {"days": days})
+    return render(request, "registrations/choose.html", {"ways": WAYS, "days": days})
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, way: Way) -> HttpResponse:
+    """Fill in and hand in; somebody new opens their account with it and is signed in."""
+    known = cast(Request, request).user if request.user.is_authenticated else None
+    form = (way.known if known else way.new)(request.POST or None)
+    if form.is_valid():
+        registration = attempted(form, lambda: _handed_in(form, way, known))
+        if registration is not None:
+            if known is None:
+                _sign_in(request, registration, form.cleaned_data["account_password"])
+            messages.success(request, _what_comes_next(registration))
+            return redirect("my-registration")
+    context = {"form": form, "way": way, "sections": sections(form, way.label)}
+    return render(request, "registrations/register.html", context)
 
 
 @require_safe
@@ -24,3 +95,21 @@ def my_registration(request: HttpRequest) -> HttpResponse:
     """How one's own registrations stand, the newest first."""
     own = cast(Request, request).user.registrations.select_related("association", "society")
     return render(request, "registrations/mine.html", {"registrations": own})
+
+
+def _handed_in(form: Any, way: Way, known: Account | None) -> Registration:
+    if known is not None:
+        return way.register(form, known)
+    key = form.cleaned_data["form_key"]
+    return sign_up(form.newcomer(), lambda account: way.register(form, account), form_key=key)
+
+
+def _sign_in(request: HttpRequest, registration: Registration, password: str) -> None:
+    """The one who has just chosen the password; of a form sent again, only who knows it."""
+    if registration.account.check_password(password):
+        login(request, registration.account, BACKEND)
+
+
+def _what_comes_next(registration: Registration) -> str:
+    whose = registration.association or registration.society
+    return f"“{registration.name}”的注册已交给{whose}审核，最迟 {day(registration.due_on)}有结果，审完会发消息告诉你。"

@@ -1,0 +1,78 @@
+"""The associations in the order of the divisions, each city with its counties, with what stands in each."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Value, When
+from django.db.models.functions import Cast, Substr
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Association, Host, Post, Society
+from kezhan.organisations.models.association import LEVELS
+from kezhan.reference.divisions import Level
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.counting import count_of
+from kezhan.web.hosts.listing import cities, in_place
+from kezhan.web.lists import Column, Filter, ListOf, show
+from kezhan.web.request import Request
+
+INDENT = {Level.PROVINCE: "", Level.CITY: "", Level.COUNTY: "　"}
+STEM = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}
+"""Digits of its code that everything in a division shares."""
+
+ASSOCIATIONS = ListOf(
+    noun="科协",
+    title="各级科协",
+    measure="个",
+    order=("division",),
+    empty="还没有科协。管理员按行政区划建好以后，会出现在这里。",
+    columns=(
+        Column("名称", lambda one: f"{INDENT[one.level]}{one.name}", sort=("division",)),
+        Column("级别", lambda one: one.get_level_display(), kind="short"),
+        Column("上级", lambda one: one.parent.name if one.parent else ""),
+        Column("主管学会", lambda one: one.societies_count, kind="number", sort="societies_count"),
+        Column("辖区单位", lambda one: one.hosts_count, kind="number", sort="hosts_count"),
+        Column("辖区运行站点", lambda one: one.stations_count, kind="number", sort="stations_count"),
+        Column("在岗人员", lambda one: one.people_count, kind="number", sort="people_count"),
+        Column("电话", lambda one: one.phone, kind="short"),
+    ),
+    filters=(
+        Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
+        Filter("city", "地市", cities, in_place),
+    ),
+    search=lambda rows, words: rows.filter(name__icontains=words),
+    search_hint="搜索名称",
+)
+
+
+@require_safe
+@with_post()
+def associations(request: Request, post: Post) -> HttpResponseBase:
+    """All associations; they are public offices."""
+    rows = (
+        _with_bounds()
+        .select_related("parent")
+        .annotate(
+            societies_count=count_of(Society.objects.filter(association=OuterRef("pk")), "association"),
+            hosts_count=_within(Host.objects.all()),
+            stations_count=_within(Station.objects.live()),
+            people_count=count_of(Post.objects.held().filter(association=OuterRef("pk")), "association"),
+        )
+    )
+    return show(request, ASSOCIATIONS, rows)
+
+
+def _with_bounds() -> Any:
+    """Each with the lowest code in its division and the lowest one beyond it."""
+    low = Case(
+        *(When(level=level, then=Substr("division", 1, digits)) for level, digits in STEM.items()),
+        output_field=CharField(),
+    )
+    beyond = Cast(Cast(F("low"), IntegerField()) + Value(1), CharField(max_length=9))
+    return Association.objects.annotate(low=low).annotate(beyond=beyond)
+
+
+def _within(rows: Any) -> Any:
+    inside = rows.filter(division__gte=OuterRef("low"), division__lt=OuterRef("beyond"))
+    return count_of(inside.annotate(one=Value(1)), "one")

@@ -1,0 +1,1 @@
+"""Experts: who knows what, and to which societies they belong."""

@@ -1,0 +1,20 @@
+"""What is said of an expert, line by line."""
+
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.reference.divisions import division
+from kezhan.web.facts import Fact, label_of, names_of_disciplines
+
+
+def facts(particulars: ExpertParticulars, phone: str) -> list[Fact]:
+    """The particulars with names for codes; `phone` as the reader may see it."""
+    said = {
+        "name": particulars.name,
+        "title": particulars.title,
+        "affiliation": particulars.affiliation,
+        "division": division(particulars.division).full_name,
+        "fields": particulars.fields,
+        "disciplines": names_of_disciplines(particulars.disciplines),
+        "phone": phone,
+    }
+    return [Fact(label_of(Expert, field), value) for field, value in said.items()]

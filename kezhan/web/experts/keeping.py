@@ -1,0 +1,45 @@
+"""Enrol an expert, and keep their particulars right."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan.experts.enrolment import change_expert, enrol
+from kezhan.experts.models import Expert
+from kezhan.experts.rules import refuse_unless_speaks_for
+from kezhan.organisations.models import Post
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.experts.forms import EnrolmentForm, ExpertForm
+from kezhan.web.experts.listing import READERS
+from kezhan.web.experts.showing import particulars_of
+from kezhan.web.request import Request
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(*READERS)
+def enrolment(request: Request, post: Post) -> HttpResponse:
+    """A society lists its expert; somebody whom another society brought before is known again."""
+    form = EnrolmentForm(request.POST or None, initial={"society": post.society or request.GET.get("society", "")})
+    if form.is_valid():
+        society = form.cleaned_data["society"]
+        expert = attempted(form, lambda: enrol(society, form.particulars(), by=post))
+        if expert is not None:
+            messages.success(request, f"{expert}已列入{society}的专家名单，接需求、进站点都可以请到。")
+            return redirect("expert", expert.pk)
+    return render(request, "experts/form.html", {"form": form, "title": "登记专家"})
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Change what is said of the expert."""
+    expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
+    refuse_unless_speaks_for(post, expert)
+    present = vars(particulars_of(expert))
+    form = ExpertForm(request.POST or None, initial=present | {"fields_of_work": present["fields"]})
+    if form.is_valid() and attempted(form, lambda: change_expert(expert, form.particulars(), by=post)) is not None:
+        messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
+        return redirect("expert", pk)
+    return render(request, "experts/form.html", {"form": form, "expert": expert, "title": "修改专家资料"})

@@ -1,0 +1,64 @@
+"""The list of experts. It shows no telephone, and so neither does its Excel."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Expert, Membership
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.reference.divisions import division
+from kezhan.web.acting import with_post
+from kezhan.web.facts import names_of_disciplines
+from kezhan.web.hosts.listing import cities, in_place
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+from kezhan.web.societies.listing import first_level_disciplines, of_discipline
+
+READERS = tuple(role for role in Role if role != Role.EXPERT)
+
+
+def _societies(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in Society.objects.order_by("name").values_list("pk", "name")]
+
+
+def _of_society(rows: Rows, society: str) -> Rows:
+    """In a subquery, so that an expert of two societies does not come twice."""
+    members = Membership.objects.filter(society=int(society), ended_on=None).values("expert")
+    return rows.filter(pk__in=members)
+
+
+EXPERTS = ListOf(
+    noun="专家",
+    title="专家",
+    measure="位",
+    order=("name",),
+    empty="还没有专家。学会登记自己的专家，或专家自己注册以后，会出现在这里。",
+    columns=(
+        Column("姓名", lambda one: one.name, "name", "short", lambda one: reverse("expert", args=[one.pk])),
+        Column("职称", lambda one: one.title, kind="short"),
+        Column("工作单位", lambda one: one.affiliation, sort=("affiliation", "name")),
+        Column("所在地", lambda one: division(one.division).full_name, sort=("division", "name")),
+        Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),
+        Column("所属学会", lambda one: "、".join(each.society.name for each in one.present_memberships)),
+    ),
+    filters=(
+        Filter("society", "学会", _societies, _of_society),
+        Filter("discipline", "学科", first_level_disciplines, of_discipline),
+        Filter("city", "地市", cities, in_place),
+    ),
+    search=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(fields__icontains=words),
+    search_hint="搜索姓名或研究方向",
+)
+
+
+@require_safe
+@with_post(*READERS)
+def experts(request: Request, post: Post) -> HttpResponseBase:
+    """All experts on the platform."""
+    present = Membership.objects.filter(ended_on=None).select_related("society").order_by("pk")
+    rows = Expert.objects.visible_to(post).prefetch_related(
+        Prefetch("memberships", queryset=present, to_attr="present_memberships")
+    )
+    return show(request, EXPERTS, rows, "experts/list.html")

@@ -1,0 +1,36 @@
+"""An expert comes into one more society's list, or leaves one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from kezhan.experts.enrolment import join, leave
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+
+
+@require_POST
+@with_post(Role.SOCIETY)
+def joining(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Into the list of one's own society."""
+    expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
+    if post.society is None:
+        raise PermissionDenied
+    join(expert, post.society, by=post)
+    messages.success(request, f"{expert}已列入{post.society}的专家名单。")
+    return redirect("expert", pk)
+
+
+@require_POST
+@with_post()
+def leaving(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
+    """Out of a society's list."""
+    expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
+    found = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=society)
+    leave(expert, found, by=post)
+    messages.success(request, f"{expert}已退出{found}的专家名单，以前做过的都留着。")
+    return redirect("expert", pk)

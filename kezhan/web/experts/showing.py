@@ -1,0 +1,42 @@
+"""The page of one expert."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.experts.rules import is_self
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.experts.facts import facts
+from kezhan.web.request import Request
+
+
+@require_safe
+@with_post()
+def expert(request: Request, post: Post, pk: int) -> HttpResponse:
+    """What they know, the societies they belong to, the stations they serve."""
+    found = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
+    memberships = list(found.memberships.filter(ended_on=None).select_related("society").order_by("pk"))
+    of_mine = post.society_id in {one.society_id for one in memberships}
+    stations = Station.objects.visible_to(post).filter(team=found).with_people()
+    lines = facts(particulars_of(found), found.phone_for(post))
+    context = {
+        "expert": found,
+        "facts": [line for line in lines if line.label != "姓名"],
+        "keeps": post.is_administrator or is_self(post, found) or of_mine,
+        "memberships": memberships,
+        "may_end": [one.pk for one in memberships if is_self(post, found) or one.society_id == post.society_id],
+        "may_join": post.society_id is not None and not of_mine,
+        "stations": stations[:20],
+        "stations_total": stations.count(),
+    }
+    return render(request, "experts/expert.html", context)
+
+
+def particulars_of(found: Expert) -> ExpertParticulars:
+    """The expert's present particulars, as a form begins with them."""
+    kept = {name: getattr(found, name) for name in ExpertParticulars.__dataclass_fields__}
+    return ExpertParticulars(**kept | {"disciplines": tuple(found.disciplines)})

@@ -1,0 +1,1 @@
+"""Hosts: which there are, what each is, who keeps it right."""

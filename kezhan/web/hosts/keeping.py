@@ -1,0 +1,39 @@
+"""Enter a host, and keep its particulars right."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan.organisations.hosts import change_host, enter_host, particulars_of
+from kezhan.organisations.models import Host, Post
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.hosts.forms import HostForm, begun_with
+from kezhan.web.hosts.listing import READERS
+from kezhan.web.request import Request
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(*READERS)
+def entry(request: Request, post: Post) -> HttpResponse:
+    """The association in charge enters a host that has not registered by itself."""
+    form = HostForm(request.POST or None)
+    if form.is_valid():
+        host = attempted(form, lambda: enter_host(form.particulars(), by=post))
+        if host is not None:
+            messages.success(request, f"“{host}”已登记。接下来可以把代征集的需求归到它名下。")
+            return redirect("host", host.pk)
+    return render(request, "hosts/form.html", {"form": form, "title": "登记单位"})
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Change what is said of the host; whoever sees a host keeps it."""
+    host = get_object_or_404(Host.objects.visible_to(post), pk=pk)
+    form = HostForm(request.POST or None, initial=begun_with(particulars_of(host)))
+    if form.is_valid() and attempted(form, lambda: change_host(host, form.particulars(), by=post)) is not None:
+        messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
+        return redirect("host", pk)
+    return render(request, "hosts/form.html", {"form": form, "host": host, "title": "修改单位资料"})

@@ -1,0 +1,1 @@
+"""The record: who did what when, and whether the chain of it holds."""

@@ -1,0 +1,50 @@
+"""The history of one thing, for those who may see the thing: what was done, by whom, when; not what was written."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
+from kezhan.matching.models import Invitation, Pairing
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Host, Post, Registration, Society
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.journal.words import deed_in_words
+from kezhan.web.request import Request
+from kezhan.web.templatetags.kezhan import moment
+
+NEWEST = 500
+"""Entries on the page."""
+
+KINDS: tuple[Any, ...] = (Station, Need, Host, Society, Expert, Invitation, Pairing, Registration)
+VISITOR = "（公众）"
+"""How the record ends the name of somebody who was not signed in (kezhan/journal/recording.py: Visitor)."""
+
+
+@require_safe
+@with_post()
+def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
+    """The newest deeds first."""
+    model = next((one for one in KINDS if one._meta.model_name == kind), None)
+    if model is None:
+        raise Http404
+    thing = get_object_or_404(model.objects.visible_to(post), pk=pk)
+    entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
+    moments = [
+        {"title": deed_in_words(one), "phase": "past", "when": moment(one.moment), "who": _who(one, post)}
+        for one in entries
+    ]
+    return render(
+        request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
+    )
+
+
+def _who(entry: Entry, post: Post) -> str:
+    """Who of the public spoke up is for the associations alone."""
+    hidden = entry.actor.endswith(VISITOR) and not (post.is_association or post.is_administrator)
+    return "公众" if hidden else entry.actor

@@ -1,0 +1,110 @@
+"""The record for the province and the administrator: the list, one entry, and whether the chain holds."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.journal.models import ChainEnd, Entry
+from kezhan.journal.verifying import first_broken_link
+from kezhan.organisations.models import Post, Role
+from kezhan.web.acting import with_post
+from kezhan.web.journal.words import DEEDS, KINDS, MOVES_BY_NAME, deed_in_words, facts_in_words, kind_in_words
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+
+READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
+DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
+WRITTEN_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
+    return sorted((MOVES_BY_NAME | DEEDS).items(), key=lambda one: one[1])
+
+
+def _of_last_days(rows: Rows, days: str) -> Rows:
+    return rows.filter(moment__gte=_midnight(clock.today() - timedelta(days=int(days) - 1)))
+
+
+def _search(rows: Rows, words: str) -> Rows:
+    """By a day (2026-11-23), else by who did it or to what."""
+    if (written := WRITTEN_DAY.fullmatch(words.strip())) and (day := _day(written)):
+        return rows.filter(moment__gte=_midnight(day), moment__lt=_midnight(day + timedelta(days=1)))
+    return rows.filter(actor__icontains=words) | rows.filter(subject_name__icontains=words)
+
+
+def _day(written: re.Match[str]) -> date | None:
+    try:
+        return date(*map(int, written.groups()))
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.SHANGHAI)
+
+
+ENTRIES = ListOf(
+    noun="记录",
+    title="操作记录",
+    measure="条",
+    order=("-sequence",),
+    empty="还没有人办过事。每办一件事，这里就记一条，改不了也删不掉。",
+    columns=(
+        Column(
+            "序号",
+            lambda one: str(one.sequence),
+            kind="short",
+            sort="sequence",
+            link=lambda one: reverse("journal-entry", args=[one.sequence]),
+        ),
+        Column("时间", lambda one: one.moment, kind="moment"),
+        Column("经办人", lambda one: one.actor),
+        Column("事项", deed_in_words, kind="short"),
+        Column("类别", lambda one: kind_in_words(one.subject_kind), kind="short"),
+        Column("对象", lambda one: one.subject_name),
+    ),
+    filters=(
+        Filter("deed", "事项", _deeds, lambda rows, value: rows.filter(deed=value)),
+        Filter("kind", "类别", lambda r: list(KINDS.items()), lambda rows, value: rows.filter(subject_kind=value)),
+        Filter("days", "时间", lambda request: DAYS, _of_last_days),
+    ),
+    search=_search,
+    search_hint="搜索经办人、对象，或某一天（2026-11-23）",
+)
+
+
+@require_safe
+@with_post(*READERS)
+def journal(request: Request, post: Post) -> HttpResponseBase:
+    """Who did what when, the newest first."""
+    return show(request, ENTRIES, Entry.objects.all(), "journal/list.html")
+
+
+@require_safe
+@with_post(*READERS)
+def entry(request: Request, post: Post, sequence: int) -> HttpResponse:
+    """One entry with old and new values."""
+    found = get_object_or_404(Entry, sequence=sequence)
+    context = {
+        "entry": found,
+        "deed": deed_in_words(found),
+        "kind": kind_in_words(found.subject_kind),
+        "facts": facts_in_words(found),
+    }
+    return render(request, "journal/entry.html", context)
+
+
+@require_safe
+@with_post(*READERS)
+def verification(request: Request, post: Post) -> HttpResponse:
+    """Walk the whole chain and say whether it holds."""
+    broken = first_broken_link()
+    end = ChainEnd.objects.first()
+    context = {"broken": broken, "count": end.count if end else 0, "digest": end.digest if end else ""}
+    return render(request, "journal/verification.html", context)

@@ -1,0 +1,84 @@
+"""The forms by which somebody is given a post."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kezhan.accounts.models import Account
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.rules import Organisation
+from kezhan.web.accounts.forms import secret
+from kezhan.web.fields import PhoneField
+
+WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)
+KINDS: dict[Role, type[Association | Society | Host]] = {
+    Role.PROVINCE: Association,
+    Role.CITY: Association,
+    Role.COUNTY: Association,
+    Role.SOCIETY: Society,
+    Role.HOST: Host,
+}
+
+
+class WherePart(forms.Form):
+    """Role and organisation: one's own, unless the administrator says which."""
+
+    role = forms.ChoiceField(label="身份", choices=Role.choices)
+    organisation = forms.CharField(
+        label="单位全名",
+        required=False,
+        max_length=80,
+        help_text="管理员和专家不用填；同名的单位改填信用代码。例：广州市科学技术协会",
+    )
+
+    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        if not by.is_administrator:
+            del self.fields["role"], self.fields["organisation"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if not self.by.is_administrator:
+            return typed | {"role": Role(self.by.role), "organisation": self.by.organisation}
+        if "role" in typed and "organisation" in typed:
+            role, name = Role(typed["role"]), typed["organisation"].strip()
+            typed |= {"role": role, "organisation": self._organisation(role, name)}
+        return typed
+
+    def _organisation(self, role: Role, name: str) -> Organisation | None:
+        if role in WITHOUT_ORGANISATION:
+            return None
+        found: list[Organisation] = list(KINDS[role]._default_manager.filter(name=name)[:2])
+        if not found and role in (Role.SOCIETY, Role.HOST):
+            found = list(KINDS[role]._default_manager.filter(credit_code=name.upper())[:2])
+        if len(found) != 1:
+            reason = "有几家同名的，请改填信用代码" if found else f"没有叫“{name}”的{role.label}，请写全名"
+            self.add_error("organisation", f"{reason}。")
+            return None
+        return found[0]
+
+
+class NewcomerForm(WherePart):
+    """A new person with an account of their own."""
+
+    name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：林伟民")
+    phone = PhoneField(label="手机", required=False, help_text="例：13800138000")
+    username = forms.CharField(
+        label="登录名", max_length=40, help_text="3 到 40 位小写字母、数字和 . _ -，由对方登录用。例：linweimin"
+    )
+    password = secret("初始密码", new=True)
+
+
+class ColleagueForm(WherePart):
+    """Somebody who has an account already."""
+
+    account = forms.CharField(label="对方的登录名", max_length=40, help_text="请对方在“我的账号”里看。例：linweimin")
+
+    def clean_account(self) -> Account:
+        username = self.cleaned_data["account"].strip().lower()
+        account = Account.objects.filter(username=username, is_active=True).first()
+        if account is None:
+            raise ValidationError(f"没有登录名是“{username}”的账号，请对照再看一遍，或改用“新人”。", code="unknown")
+        return account

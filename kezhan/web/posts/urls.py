@@ -1,0 +1,13 @@
+"""The addresses of posts."""
+
+from django.urls import path
+
+from kezhan.web.posts import giving, views
+
+urlpatterns = [
+    path("posts/", views.posts, name="posts"),
+    path("posts/newcomer/", giving.newcomer, name="post-newcomer"),
+    path("posts/colleague/", giving.colleague, name="post-colleague"),
+    path("posts/<int:pk>/", views.post, name="post"),
+    path("posts/<int:pk>/end/", views.end, name="post-end"),
+]

@@ -1,0 +1,80 @@
+"""The people of one's organisation, of all organisations for the administrator; a post is ended here."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import end_post
+from kezhan.web.acting import with_post
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+
+KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
+
+
+def _state(rows: Rows, value: str) -> Rows:
+    return rows.filter(ended_on__isnull=value == "held")
+
+
+POSTS = ListOf(
+    noun="岗位",
+    title="人员",
+    measure="位",
+    order=("-began_on",),
+    empty="还没有人员。",
+    next_step=("增加人员", "post-newcomer"),
+    columns=(
+        Column(
+            "姓名",
+            lambda one: one.account.name,
+            sort=("account__name",),
+            link=lambda one: reverse("post", args=[one.pk]),
+            kind="short",
+        ),
+        Column("登录名", lambda one: one.account.username, kind="short"),
+        Column("单位", lambda one: one.organisation_name),
+        Column("身份", lambda one: one.get_role_display(), kind="short"),
+        Column("任职", lambda one: one.began_on, kind="date", sort="began_on"),
+        Column(
+            "状态",
+            lambda one: "已离任" if one.ended_on else "在岗",
+            kind="short",
+            tone=lambda one: "plain" if one.ended_on else "good",
+        ),
+    ),
+    filters=(
+        Filter("state", "状态", lambda request: [("held", "在岗"), ("ended", "已离任")], _state),
+        Filter("role", "身份", lambda request: Role.choices, lambda rows, value: rows.filter(role=value)),
+    ),
+    search=lambda rows, words: rows.filter(account__name__icontains=words),
+    search_hint="搜索姓名",
+)
+
+
+@require_safe
+@with_post(*KEEPERS)
+def posts(request: Request, post: Post) -> HttpResponseBase:
+    """Who acts for one's organisation, and who did."""
+    return show(request, POSTS, Post.objects.visible_to(post).with_organisation(), "posts/list.html")
+
+
+@require_safe
+@with_post(*KEEPERS)
+def post(request: Request, post: Post, pk: int) -> HttpResponse:
+    """One person's post; a colleague's telephone is there to call them."""
+    found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
+    return render(request, "posts/post.html", {"shown": found, "is_own": found.pk == post.pk})
+
+
+@require_POST
+@with_post(*KEEPERS)
+def end(request: Request, post: Post, pk: int) -> HttpResponse:
+    """From today on they no longer act here."""
+    found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
+    end_post(found, by=post)
+    messages.success(request, f"{found}已离任，从现在起不能再以这个岗位办事；以前办的事仍在本人名下。")
+    return redirect("posts" if found.pk != post.pk else "desk")

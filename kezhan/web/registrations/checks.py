@@ -1,0 +1,83 @@
+"""What is checked of a registration for the one who decides: code, name, place, size, each with what was found."""
+
+from dataclasses import dataclass
+
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars, expert_from
+from kezhan.organisations.models import Host, Registration, Society
+from kezhan.organisations.particulars import HostParticulars, SocietyParticulars, host_from, society_from
+from kezhan.organisations.soundness import sizing_of
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import HostForm
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of `parts/rules.html`: whether it holds (None: for a person to look at), and what was found."""
+
+    passed: bool | None
+    text: str
+    finding: str = ""
+    clause: str = ""
+
+
+def checks(registration: Registration) -> list[Check]:
+    """The checks of its kind."""
+    if registration.kind == Registration.Kind.SOCIETY:
+        return _of_society(society_from(registration.particulars))
+    if registration.kind == Registration.Kind.HOST:
+        return _of_host(host_from(registration.particulars))
+    return _of_expert(expert_from(registration.particulars), registration)
+
+
+def _of_society(particulars: SocietyParticulars) -> list[Check]:
+    rule = editions.in_force().rules.leading_society
+    same_code = Society.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
+    same_name = Society.objects.filter(name=particulars.name).first()
+    may_lead = particulars.level in rule.levels
+    return [
+        _code(particulars.credit_code, "没有填，请核对登记证书"),
+        _alone(same_code, "信用代码没有别的学会登记"),
+        _alone(same_name, "没有同名的学会"),
+        Check(may_lead, "级别可以牵头建站", "" if may_lead else "县级学会只能协作，不能牵头", rule.clause),
+    ]
+
+
+def _of_host(particulars: HostParticulars) -> list[Check]:
+    same_code = Host.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
+    same_name = Host.objects.filter(name=particulars.name, division=particulars.division).first()
+    found = [
+        _code(particulars.credit_code, f"没有代码：{particulars.without_code}"),
+        _alone(same_code, "信用代码没有别的单位登记"),
+        _alone(same_name, "当地没有同名的单位"),
+    ]
+    return [*found, _size(particulars)] if particulars.form == HostForm.ENTERPRISE else found
+
+
+def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[Check]:
+    namesake = Expert.objects.filter(name=particulars.name, is_active=True).exclude(account=registration.account)
+    same = namesake.filter(phone=particulars.phone).first() if particulars.phone else namesake.first()
+    known = f"{same}（{same.affiliation}）" if same else ""
+    return [
+        Check(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
+        Check(None if same else True, "名单里没有同一个人", f"可能就是{known}，通过后并作一人" if same else ""),
+        Check(None, "确实是本学会的专家", "请对照会员名册"),
+    ]
+
+
+def _code(code: str | None, missing: str) -> Check:
+    """A code that was handed in has been checked against its own check digit."""
+    return Check(True, "信用代码校验无误", code) if code else Check(None, "信用代码校验", missing)
+
+
+def _alone(other: Society | Host | None, text: str) -> Check:
+    return Check(other is None, text, f"已有“{other}”" if other else "")
+
+
+def _size(particulars: HostParticulars) -> Check:
+    try:
+        sizing = sizing_of(particulars)
+    except Refused as refused:
+        return Check(False, "能按划型标准算出规模", refused.reason)
+    return Check(bool(sizing) or None, "能按划型标准算出规模", sizing.explanation if sizing else "这个行业没有划型标准")

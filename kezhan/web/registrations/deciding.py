@@ -1,0 +1,131 @@
+"""For those in charge: the registrations handed in to them, each with its checks, approved or refused."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.experts import enrolment
+from kezhan.experts.particulars import expert_from
+from kezhan.organisations import deciding, registering
+from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.particulars import host_from, society_from
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.experts.facts import facts as facts_of_expert
+from kezhan.web.facts import Fact
+from kezhan.web.hosts.facts import facts as facts_of_host
+from kezhan.web.lists import Column, Filter, ListOf, show
+from kezhan.web.registrations.checks import checks
+from kezhan.web.registrations.forms import DecisionForm
+from kezhan.web.request import Request
+from kezhan.web.societies.facts import facts as facts_of_society
+from kezhan.web.terms import term
+
+DECIDERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)
+TONES = {"waiting": "caution", "approved": "good", "refused": "danger"}
+
+REGISTRATIONS = ListOf(
+    noun="注册",
+    title="注册审核",
+    measure="份",
+    order=("-handed_in_at",),
+    empty="还没有人提交注册。有人提交时，会出现在你的待办里。",
+    columns=(
+        Column("名称", lambda one: one.name, sort="name", link=lambda one: reverse("registration", args=[one.pk])),
+        Column("类别", lambda one: one.get_kind_display(), kind="short"),
+        Column("申请人", lambda one: one.account.name, kind="short"),
+        Column("提交时间", lambda one: one.handed_in_at, kind="moment", sort="handed_in_at"),
+        Column("应办结", lambda one: one.due_on, kind="date", sort="due_on"),
+        Column("状态", lambda one: one.get_state_display(), kind="short", tone=lambda one: TONES[one.state]),
+    ),
+    filters=(
+        Filter(
+            "state",
+            "状态",
+            lambda request: Registration.State.choices,
+            lambda rows, value: rows.filter(state=value),
+        ),
+        Filter(
+            "kind",
+            "类别",
+            lambda request: Registration.Kind.choices,
+            lambda rows, value: rows.filter(kind=value),
+        ),
+    ),
+    search=lambda rows, words: rows.filter(name__icontains=words),
+    search_hint="搜索名称",
+)
+
+
+@require_safe
+@with_post(*DECIDERS)
+def registrations(request: Request, post: Post) -> HttpResponseBase:
+    """Registrations that this post decides or has decided."""
+    return show(request, REGISTRATIONS, Registration.objects.visible_to(post).select_related("account"))
+
+
+@require_safe
+@with_post(*DECIDERS)
+def registration(request: Request, post: Post, pk: int) -> HttpResponse:
+    """One registration with its checks."""
+    return _page(request, _found(post, pk), DecisionForm())
+
+
+@require_POST
+@with_post(*DECIDERS)
+def approval(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Let them in."""
+    found = _found(post, pk)
+    if found.kind == Registration.Kind.EXPERT:
+        enrolment.approve(found, by=post)
+    else:
+        registering.approve(found, by=post)
+    messages.success(request, f"“{found.name}”通过了，已经发消息告诉{found.account.name}，对方现在就能办事。")
+    return redirect("registrations")
+
+
+@require_POST
+@with_post(*DECIDERS)
+def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Say why not."""
+    found, form = _found(post, pk), DecisionForm(request.POST)
+    if form.is_valid():
+        remark = form.cleaned_data["remark"]
+        if attempted(form, lambda: deciding.refuse(found, remark=remark, by=post)) is not None:
+            messages.success(request, f"“{found.name}”没有通过，原因已经发给{found.account.name}，改好可以再提交。")
+            return redirect("registrations")
+    return _page(request, found, form)
+
+
+def _found(post: Post, pk: int) -> Registration:
+    rows = Registration.objects.visible_to(post).select_related("account", "association", "society")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(request: Request, found: Registration, form: DecisionForm) -> HttpResponse:
+    waiting = found.state == Registration.State.WAITING
+    context = {
+        "registration": found,
+        "waiting": waiting,
+        "tone": TONES[found.state],
+        "facts": _facts(found),
+        "checks": checks(found) if waiting else [],
+        "term": term(found.due_on) if waiting else None,
+        "form": form,
+    }
+    return render(request, "registrations/registration.html", context)
+
+
+def _facts(found: Registration) -> list[Fact]:
+    """Whoever decides sees the telephone: it is what they ask back by."""
+    if found.kind == Registration.Kind.SOCIETY:
+        society = society_from(found.particulars)
+        return facts_of_society(society, society.contact_phone)
+    if found.kind == Registration.Kind.HOST:
+        host = host_from(found.particulars)
+        return facts_of_host(host, host.contact_phone)
+    expert = expert_from(found.particulars)
+    return facts_of_expert(expert, expert.phone)

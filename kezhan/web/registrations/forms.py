@@ -1,0 +1,102 @@
+"""The forms of somebody who registers: what is registered and, for somebody new, their account."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms import BoundField
+
+from kezhan.organisations.newcomers import Newcomer
+from kezhan.web.accounts.forms import refuse_different, secret
+from kezhan.web.experts.forms import ExpertForm
+from kezhan.web.fields import PhoneField
+from kezhan.web.hosts.forms import HostForm
+from kezhan.web.societies.fields import SocietyField
+from kezhan.web.societies.forms import SocietyForm
+
+ACCOUNT = "account_"
+
+
+class PersonPart(forms.Form):
+    """Who registers."""
+
+    account_name = forms.CharField(
+        label="你的姓名", min_length=2, max_length=40, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    account_phone = PhoneField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
+
+
+class SignInPart(forms.Form):
+    """How somebody new will sign in."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    account_username = forms.CharField(
+        label="登录名",
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+        help_text="3 到 40 位小写字母、数字和 . _ -。例：linweimin",
+    )
+    account_password = secret("密码", new=True)
+    account_again = forms.CharField(
+        label="再输一次密码", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        refuse_different(self, "account_password", "account_again")
+        return self.cleaned_data
+
+    def newcomer(self) -> Newcomer:
+        typed = self.cleaned_data
+        return Newcomer(
+            name=typed["account_name"],
+            username=typed["account_username"],
+            password=typed["account_password"],
+            phone=typed["account_phone"],
+        )
+
+
+class OfSociety(forms.Form):
+    """To which society an expert hands in."""
+
+    society = SocietyField(label="你是哪个学会的专家", help_text="由这个学会审核。例：广东省食品学会")
+
+
+class NewSocietyForm(SignInPart, PersonPart, SocietyForm):
+    """Somebody new registers a society."""
+
+
+class NewHostForm(SignInPart, PersonPart, HostForm):
+    """Somebody new registers a host."""
+
+
+class RegisterExpertForm(ExpertForm, OfSociety):
+    """Somebody with an account registers as an expert."""
+
+
+class NewExpertForm(SignInPart, ExpertForm, OfSociety):
+    """Somebody new registers as an expert: the account bears the expert's own name and telephone."""
+
+    def newcomer(self) -> Newcomer:
+        typed = self.cleaned_data
+        return Newcomer(typed["name"], typed["account_username"], typed["account_password"], typed["phone"])
+
+
+class DecisionForm(forms.Form):
+    """Why a registration is not approved."""
+
+    remark = forms.CharField(
+        label="不通过的原因",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="申请人会看到，写清怎样改才行。例：信用代码与单位名称对不上，请核对营业执照",
+    )
+
+
+def sections(form: forms.Form, what: str) -> Iterator[tuple[str, list[BoundField]]]:
+    """The fields under two headings: what is registered, and the account, if one is asked for."""
+    shown = form.visible_fields()
+    yield what, [field for field in shown if not field.name.startswith(ACCOUNT)]
+    account = [field for field in shown if field.name.startswith(ACCOUNT)]
+    if account:
+        yield "你的账号", account

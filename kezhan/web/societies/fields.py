@@ -1,0 +1,32 @@
+"""A form field that takes a society by its name, with suggestions while one types."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kezhan.organisations.models import Society
+from kezhan.web.lookup.widgets import LookupInput
+
+
+class SocietyField(forms.Field):
+    """A society by its full name."""
+
+    def __init__(self, **options: Any) -> None:
+        usual: dict[str, Any] = {"label": "学会", "widget": LookupInput("lookup-societies")}
+        super().__init__(**usual | options)
+
+    def to_python(self, value: Any) -> Society | None:
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        found = Society.objects.visible_to(None)
+        society = found.filter(name=typed).select_related("association").first()
+        if society is None:
+            near = "、".join(found.filter(name__contains=typed[:20]).values_list("name", flat=True)[:5])
+            hint = f"，是不是这些里的：{near}？" if near else "，请写学会的全名。"
+            raise ValidationError(f"平台上没有叫“{typed}”的学会{hint}", code="unknown")
+        return society
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.name if isinstance(value, Society) else value

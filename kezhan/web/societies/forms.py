@@ -1,0 +1,60 @@
+"""The forms about a society."""
+
+from typing import Any
+
+from django import forms
+
+from kezhan.organisations.models.association import LEVELS
+from kezhan.organisations.particulars import SocietyParticulars
+from kezhan.policy import editions
+from kezhan.reference.divisions import Level
+from kezhan.web.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
+
+
+class SocietyForm(forms.Form):
+    """What is filled in about a society; `particulars()` gives it to the deed."""
+
+    name = forms.CharField(label="学会名称", max_length=80, help_text="与登记证书一致。例：广东省食品学会")
+    level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
+    division = DivisionField(help_text="主管科协所在的省、市或县。例：广州市")
+    credit_code = CreditCodeField(required=False, help_text="登记证书上的 18 位代码。例：51440000MJL9000011")
+    disciplines = DisciplinesField(required=False, help_text="学会的主要学科，用来对接需求。例：食品科学技术")
+    specialities = forms.CharField(
+        label="专业特长",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="能帮基层解决什么问题，单位挑学会时看这里。例：糕点烘焙、冷链保鲜、食品安全检测",
+    )
+    members = forms.IntegerField(label="会员人数", required=False, min_value=0, max_value=10_000_000)
+    contact_name = forms.CharField(label="联系人", required=False, max_length=40)
+    contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：020-83550000")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["division"]
+        self.fields["division"] = DivisionField(
+            under=editions.in_force().province, deepest=Level.COUNTY, help_text=place.help_text
+        )
+
+    def fix_place(self) -> None:
+        """Level and place are changed only by the association in charge."""
+        for name in ("level", "division"):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = "要改请联系主管科协。"
+
+    def particulars(self) -> SocietyParticulars:
+        typed = {name: self.cleaned_data[name] for name in SocietyParticulars.__dataclass_fields__}
+        return SocietyParticulars(**typed | {"disciplines": tuple(typed["disciplines"] or ())})
+
+
+class ResultForm(forms.Form):
+    """One result on offer."""
+
+    title = forms.CharField(label="成果名称", max_length=100, help_text="例：月饼皮防裂配方")
+    summary = forms.CharField(
+        label="简介",
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="解决什么问题、在哪里用过、效果怎样。例：已在 12 家饼厂使用，开裂率由 8% 降到 1%",
+    )

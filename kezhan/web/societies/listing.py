@@ -1,0 +1,75 @@
+"""The list of societies."""
+
+from django.db.models import OuterRef, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Membership
+from kezhan.organisations.models import Association, Post, Society
+from kezhan.organisations.models.association import LEVELS
+from kezhan.reference import disciplines
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.counting import count_of
+from kezhan.web.facts import names_of_disciplines
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+
+
+def _associations(request: HttpRequest) -> list[tuple[str, str]]:
+    found = Association.objects.filter(societies__isnull=False).distinct()
+    return [(str(key), name) for key, name in found.values_list("pk", "name")]
+
+
+def first_level_disciplines(request: HttpRequest) -> list[tuple[str, str]]:
+    """The choices of a filter by discipline."""
+    return [(one.code, one.name) for one in disciplines.children()]
+
+
+def of_discipline(rows: Rows, code: str) -> Rows:
+    """Rows whose list of disciplines has one of this first-level discipline."""
+    found: Rows = rows.annotate(written=Cast("disciplines", TextField())).filter(written__contains=f'"{code}')
+    return found
+
+
+SOCIETIES = ListOf(
+    noun="学会",
+    title="学会",
+    measure="家",
+    order=("name",),
+    empty="还没有学会。学会自己注册，或由主管科协登记以后，会出现在这里。",
+    columns=(
+        Column("名称", lambda one: one.name, sort="name", link=lambda one: reverse("society", args=[one.pk])),
+        Column("级别", lambda one: one.get_level_display(), kind="short"),
+        Column("主管科协", lambda one: one.association.name, sort=("association__division", "name")),
+        Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),
+        Column("专家", lambda one: one.experts_count, kind="number", sort="experts_count"),
+        Column("运行站点", lambda one: one.stations_count, kind="number", sort="stations_count"),
+    ),
+    filters=(
+        Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
+        Filter("association", "主管科协", _associations, lambda rows, value: rows.filter(association=value)),
+        Filter("discipline", "学科", first_level_disciplines, of_discipline),
+    ),
+    search=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(specialities__icontains=words),
+    search_hint="搜索名称或专长",
+)
+
+
+@require_safe
+@with_post()
+def societies(request: Request, post: Post) -> HttpResponseBase:
+    """All societies: what each is good at is what a host chooses by."""
+    members = Membership.objects.filter(society=OuterRef("pk"), ended_on=None, expert__is_active=True)
+    rows = (
+        Society.objects.visible_to(post)
+        .select_related("association")
+        .annotate(
+            experts_count=count_of(members, "society"),
+            stations_count=count_of(Station.objects.live().filter(society=OuterRef("pk")), "society"),
+        )
+    )
+    return show(request, SOCIETIES, rows, "societies/list.html")

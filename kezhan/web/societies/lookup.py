@@ -1,0 +1,20 @@
+"""Names of societies while somebody types; societies are public."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Society
+
+LINES = 20
+LONGEST = 60
+
+
+@require_safe
+def societies(request: HttpRequest) -> HttpResponse:
+    """At most twenty names with these words in them; the words come under the name of the field that asks."""
+    asking = request.headers.get("HX-Trigger-Name", "q")
+    words = request.GET.get("q", request.GET.get(asking, ""))[:LONGEST].strip()
+    found = Society.objects.visible_to(None).filter(name__contains=words).select_related("association")
+    options = [(one.name, one.association.name) for one in found.order_by("name")[:LINES]]
+    return render(request, "lookup/options.html", {"options": options})

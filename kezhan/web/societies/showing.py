@@ -1,0 +1,62 @@
+"""The page of one society."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Expert
+from kezhan.matching.rules import promised_by
+from kezhan.organisations.contacts import contact_for
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.rules import belongs_to, in_charge_of
+from kezhan.organisations.societies import particulars_of
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.stations.capacity import capacity, refuse_in_rectification
+from kezhan.stations.models import Station
+from kezhan.web.acting import with_post
+from kezhan.web.request import Request
+from kezhan.web.societies.facts import facts
+
+SHOWN = 20
+"""Experts and stations on the page; the lists show all."""
+
+
+@require_safe
+@with_post()
+def society(request: Request, post: Post, pk: int) -> HttpResponse:
+    """What it is good at, what it offers, who is in it, how much it can carry, its stations."""
+    found = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
+    experts = Expert.objects.visible_to(post).of(found)
+    stations = Station.objects.visible_to(post).filter(society=found).with_people()
+    own = particulars_of(found)
+    lines = [line for line in facts(own, contact_for(post, found)) if line.label not in ("名称", "专业特长")]
+    context = {
+        "society": found,
+        "facts": lines,
+        "keeps": belongs_to(post, found) or in_charge_of(post, found),
+        "results": found.results.all(),
+        "experts": experts[:SHOWN],
+        "experts_total": experts.count(),
+        "stations": stations[:SHOWN],
+        "stations_total": stations.count(),
+        "capacity": in_words(found),
+    }
+    return render(request, "societies/society.html", context)
+
+
+def in_words(found: Society) -> tuple[str, str]:
+    """How much more the society can carry, as a tone and a sentence."""
+    edition = editions.in_force()
+    has, promised = capacity(found, edition), promised_by(found)
+    used, rule = has.used + promised, edition.rules.quality_first
+    left = max(has.limit - used, 0)
+    carried = (
+        f"现有 {has.free_experts} 名专家还能服务，每 {rule.experts_per_station} 名可建 1 个站，最多 {has.limit} 个；"
+        f"已有、在建和已约定的 {used} 个，"
+    )
+    try:
+        refuse_in_rectification(found, edition)
+    except Refused as refused:
+        return "danger", str(refused)
+    return ("good", f"{carried}还能建 {left} 个。") if left else ("caution", f"{carried}现在不能再建。")
