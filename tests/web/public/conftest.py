@@ -1,0 +1,28 @@
+"""It is a Monday morning; nobody signs in, and some people have a station."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from kezhan import clock
+from kezhan.stations.models import Station
+from tests.stations import lives
+from tests.stations.people import MONDAY, People, some_people
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    cache.clear()
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return some_people()
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    return lives.operating(people)

@@ -1,0 +1,103 @@
+"""Public notices, and what the public has against them."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.stations.models import Objection
+from tests.stations import lives
+from tests.stations.people import LONG_AFTER, MONDAY, People, host
+from tests.web.public.reading import page, queries_of
+
+TEXT = "该单位的办公场所现在由别人使用，请核实。"
+
+
+def objection(**changes: str) -> dict[str, str]:
+    return {"text": TEXT, "name": "梁小姐", "contact": "13800138000", "form_key": str(uuid4())} | changes
+
+
+def test_a_running_notice_says_how_long_it_runs(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    text = page(client, f"/announcements/{notice.pk}/")
+    assert "还剩 7 天" in text
+    assert "提交异议" in text
+    with clock.at(LONG_AFTER):
+        assert "提交异议" not in page(client, f"/announcements/{notice.pk}/")
+
+
+@pytest.mark.parametrize(("when", "running", "ended"), [(MONDAY, 1, 0), (LONG_AFTER, 0, 1)])
+def test_notices_are_told_apart_by_whether_they_run(
+    client: Client, people: People, when: Any, running: int, ended: int
+) -> None:
+    lives.notice(people)
+    with clock.at(when):
+        assert page(client, "/announcements/", state="running", city="440100").count('data-label="站点"') == running
+        assert page(client, "/announcements/", state="ended").count('data-label="站点"') == ended
+
+
+def test_the_list_of_notices_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
+    lives.notice(people)
+    before = queries_of(client, "/announcements/"), queries_of(client, "/")
+    for name in ("荔湾药业公司", "荔湾机械公司"):
+        people.host = host(name, "440103")
+        lives.notice(people)
+    assert (queries_of(client, "/announcements/"), queries_of(client, "/") + 3) == before
+
+
+def test_an_objection_is_kept_once_and_confirmed(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    sent = objection()
+    for _ in range(2):
+        answer = client.post(f"/announcements/{notice.pk}/objections/", sent)
+        assert answer.headers["Location"] == f"/announcements/{notice.pk}/objections/received/"
+    kept = Objection.objects.get()
+    assert (kept.name, kept.contact, kept.text) == ("梁小姐", "13800138000", TEXT)
+    assert "2026年12月7日" in page(client, f"/announcements/{notice.pk}/objections/received/")
+
+
+def test_nobody_is_thanked_who_sent_nothing(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    assert (
+        client.get(f"/announcements/{notice.pk}/objections/received/").headers["Location"]
+        == f"/announcements/{notice.pk}/"
+    )
+    assert client.get("/post-need/received/").headers["Location"] == "/post-need/"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("text", "太短"),
+        ("name", ""),
+        ("contact", "123"),
+        ("homepage", "http"),
+        ("form_key", "x"),
+        ("text", "长" * 2001),
+    ],
+)
+def test_an_objection_with_something_wrong_is_not_kept(client: Client, people: People, field: str, typed: str) -> None:
+    notice = lives.notice(people).public_notices.get()
+    answer = client.post(f"/announcements/{notice.pk}/objections/", objection(**{field: typed}))
+    assert answer.status_code == 200
+    assert answer.context["form"].errors[field]
+    assert not Objection.objects.exists()
+
+
+def test_after_its_term_a_notice_takes_no_objection(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    with clock.at(LONG_AFTER):
+        answer = client.post(f"/announcements/{notice.pk}/objections/", objection())
+    assert "公示已于 2026年11月30日 期满，不再接收异议" in answer.content.decode()
+    assert not Objection.objects.exists()
+
+
+def test_one_browser_sends_five_objections_a_day(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    answers = [client.post(f"/announcements/{notice.pk}/objections/", objection()) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [200]
+    assert "今天已经从这台设备提交了 5 次" in answers[-1].content.decode()
+    assert TEXT in answers[-1].content.decode()
+    assert Objection.objects.count() == 5

@@ -1,0 +1,147 @@
+"""Is this plaque genuine, and what is it worth today? And the papers that carry its code."""
+
+import re
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.test import Client
+
+from kezhan import clock
+from kezhan.seals.keys import issuer_key, public_key_text, read_public_key
+from kezhan.seals.statement import open_sealed, seal
+from kezhan.stations.models import Station
+from kezhan.stations.plaques import statement
+from tests.stations import lives
+from tests.stations.people import LONG_AFTER, People
+from tests.web.public.reading import page
+
+
+def verdict(text: str) -> tuple[str, str]:
+    """Tone and headline of the answer."""
+    found = re.search(r'class="verdict (\w+)".*?<h1>(.*?)</h1>', text, re.DOTALL)
+    assert found
+    return found[1], found[2]
+
+
+@pytest.mark.parametrize("of", ["filing_number", "plaque_number", "certificate_code"])
+def test_a_plaque_is_checked_by_each_of_its_numbers(client: Client, station: Station, of: str) -> None:
+    assert verdict(page(client, "/check/", number=getattr(station, of))) == ("good", "牌匾有效")
+
+
+@pytest.mark.parametrize("typed", ["粤科站00001", " 粤科站　00001 ", "４４００００-2026-0001"])
+def test_blanks_and_wide_digits_do_not_matter(client: Client, station: Station, typed: str) -> None:
+    assert verdict(page(client, "/check/", number=typed)) == ("good", "牌匾有效")
+
+
+def test_a_number_that_nobody_gave_is_red(client: Client, station: Station) -> None:
+    assert verdict(page(client, "/check/", number="440000-2026-0002")) == ("danger", "查不到这个编号")
+    assert verdict(page(client, "/check/", number="<b>")) == ("danger", "查不到这个编号")
+
+
+def test_the_code_answers_at_once(client: Client, station: Station) -> None:
+    text = page(client, f"/C/{station.certificate_code}")
+    assert verdict(text) == ("good", "牌匾有效")
+    assert station.name in text
+
+
+@pytest.mark.parametrize(
+    ("state", "tone", "headline"),
+    [
+        ("plaque_made", "caution", "已备案，尚未授牌"),
+        ("plaque_handed_over", "good", "牌匾有效"),
+        ("rectification", "caution", "牌匾暂停使用"),
+        ("delisted", "danger", "牌匾已失效"),
+        ("closed", "danger", "牌匾已失效"),
+    ],
+)
+def test_a_genuine_code_tells_how_the_plaque_stands_today(
+    client: Client, people: People, state: str, tone: str, headline: str
+) -> None:
+    station = lives.LIVES[lives.State(state)](people)
+    assert verdict(page(client, f"/C/{station.certificate_code}")) == (tone, headline)
+
+
+def test_a_plaque_past_its_term_is_amber(client: Client, station: Station) -> None:
+    Station.objects.update(valid_until=LONG_AFTER.date())
+    with clock.at(LONG_AFTER.replace(year=2031)):
+        assert verdict(page(client, "/check/", number=str(station.filing_number))) == ("caution", "牌匾暂停使用")
+
+
+def test_a_genuine_code_that_the_register_does_not_know_is_amber(client: Client, station: Station) -> None:
+    code = station.certificate_code
+    Station.objects.update(filing_number="440000-2026-0009")
+    text = page(client, f"/C/{code}")
+    assert verdict(text) == ("caution", "签名是真的，登记里没有")
+    assert "广东省水产学会" in text
+
+
+def test_a_statement_that_differs_from_the_register_says_where(client: Client, station: Station) -> None:
+    Station.objects.update(name="改过名字的站")
+    text = page(client, f"/C/{station.certificate_code}")
+    assert verdict(text) == ("caution", "证书内容与登记不一致")
+    assert "改过名字的站" in text
+    assert station.name in text
+
+
+def test_a_revoked_plaque_stays_red_when_its_statement_differs(client: Client, people: People) -> None:
+    station = lives.LIVES[lives.State.DELISTED](people)
+    Station.objects.update(name="改过名字的站")
+    assert verdict(page(client, f"/C/{station.certificate_code}")) == ("danger", "牌匾已失效，证书内容与登记不一致")
+
+
+def test_a_code_sealed_by_somebody_else_is_red(client: Client, station: Station) -> None:
+    forged = seal(statement(station), Ed25519PrivateKey.generate())
+    text = page(client, f"/C/{forged}")
+    assert verdict(text) == ("danger", "编码是假的或残缺的")
+    assert station.name not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["A", "不是编码", "A" * 5000])
+def test_what_is_no_code_at_all_is_red(client: Client, code: str) -> None:
+    assert verdict(page(client, f"/C/{code}"))[0] == "danger"
+
+
+def test_every_answer_comes_with_a_telephone_for_doubts(client: Client, people: People, station: Station) -> None:
+    association = people.province.association
+    association.phone = "020-83333333"
+    association.save()
+    assert "tel:020-83333333" in page(client, "/check/", number="没有这个号")
+    assert "和你见到的牌匾不一样？" in page(client, "/check/", number=str(station.filing_number))
+
+
+def test_the_public_key_is_the_one_that_proves_the_codes(client: Client, station: Station) -> None:
+    key = read_public_key(client.get("/seal-key.txt").content.decode())
+    assert open_sealed(station.certificate_code, key) == statement(station)
+
+
+@pytest.mark.django_db
+def test_the_offline_page_holds_the_key_and_can_be_kept(client: Client) -> None:
+    shown, kept = client.get("/check/offline/"), client.get("/check/offline/?save=1")
+    assert public_key_text(issuer_key()) in shown.content.decode()
+    assert shown.content == kept.content
+    assert "Content-Disposition" not in shown.headers
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_those_concerned_download_certificate_and_plaque(client: Client, people: People, station: Station) -> None:
+    client.force_login(people.society.account)
+    for paper in ("certificate", "plaque"):
+        answer = client.get(f"/stations/{station.pk}/{paper}.pdf")
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF-")
+
+
+def test_others_find_no_certificate(client: Client, people: People, station: Station) -> None:
+    address = f"/stations/{station.pk}/certificate.pdf"
+    assert client.get(address).headers["Location"].startswith("/sign-in/")
+    client.force_login(people.other_society.account)
+    assert client.get(address).status_code == 404
+
+
+def test_before_the_plaque_is_numbered_there_is_no_certificate(client: Client, people: People) -> None:
+    station = lives.filed(people)
+    client.force_login(people.society.account)
+    answer = client.get(f"/stations/{station.pk}/plaque.pdf")
+    assert answer.status_code == 409
+    assert "制牌编号以后才有证书和牌匾图样" in answer.content.decode()

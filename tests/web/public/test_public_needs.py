@@ -1,0 +1,104 @@
+"""Needs as anyone reads them, and as anyone may send one."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.needs.models import Confidentiality, Need, NeedState
+from tests.stations.people import LONG_AFTER, People
+from tests.web.public.reading import need, page, queries_of
+
+NEED = {
+    "title": "荔枝保鲜期太短",
+    "text": "采后常温只能放三天，运到北方坏果很多，想找专家指导预冷和包装。",
+    "division": "广州市荔湾区",
+    "visitor_name": "黄大明",
+    "phone": "13800138000",
+    "budget": "5",
+}
+
+
+def test_a_need_lands_with_the_nearest_association_once(client: Client, people: People) -> None:
+    sent = NEED | {"task": "bottleneck", "form_key": str(uuid4())}
+    for _ in range(2):
+        assert client.post("/post-need/", sent).headers["Location"] == "/post-need/received/"
+    kept = Need.objects.get()
+    assert (kept.checker, kept.state, kept.division, kept.contact_phone) == (
+        people.county.association,
+        NeedState.CHECKING,
+        "440103",
+        "13800138000",
+    )
+    text = page(client, "/post-need/received/")
+    assert "荔湾区科协" in text
+    assert "2026年11月30日" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("title", ""),
+        ("title", "长" * 101),
+        ("text", "太短"),
+        ("task", "no_such_task"),
+        ("division", "北京市"),
+        ("division", "不存在的地方"),
+        ("budget", "很多"),
+        ("budget", "-1"),
+        ("visitor_name", "黄"),
+        ("phone", "123"),
+        ("homepage", "http"),
+        ("form_key", ""),
+    ],
+)
+def test_a_need_with_something_wrong_is_not_kept(client: Client, people: People, field: str, typed: str) -> None:
+    sent = NEED | {"task": "bottleneck", "form_key": str(uuid4())} | {field: typed}
+    answer = client.post("/post-need/", sent)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors[field]
+    assert not Need.objects.exists()
+
+
+def test_one_browser_posts_five_needs_a_day(client: Client, people: People) -> None:
+    def post() -> int:
+        return client.post("/post-need/", NEED | {"task": "bottleneck", "form_key": str(uuid4())}).status_code
+
+    assert [post() for _ in range(6)] == [302] * 5 + [200]
+    assert Need.objects.count() == 5
+    with clock.at(LONG_AFTER):
+        assert post() == 302
+
+
+def test_a_public_need_is_read_without_whom_to_call(client: Client, people: People) -> None:
+    shown = need(people)
+    text = page(client, f"/open-needs/{shown.pk}/")
+    assert "冷冻后失水率偏高" in text
+    assert "保密的人" not in text
+    assert "13900139000" not in text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"confidentiality": Confidentiality.PARTNERS},
+        {"confidentiality": Confidentiality.PRIVATE},
+        {"state": NeedState.CHECKING},
+        {"state": NeedState.DRAFT},
+        {"state": NeedState.CLOSED},
+    ],
+)
+def test_a_need_that_is_not_public_is_not_there(client: Client, people: People, changes: dict[str, str]) -> None:
+    hidden = need(people, **changes)
+    assert client.get(f"/open-needs/{hidden.pk}/").status_code == 404
+    assert hidden.title not in page(client, "/open-needs/")
+
+
+def test_the_list_of_needs_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
+    need(people)
+    before = queries_of(client, "/open-needs/")
+    need(people, task="training", title="培训骨干")
+    need(people, task="", host=None, collected_by=people.county.association)
+    assert queries_of(client, "/open-needs/") == before
+    assert page(client, "/open-needs/", task="training", city="440100", q="培训").count('data-label="需求"') == 1

@@ -1,0 +1,170 @@
+"""The front page, the list of stations and the page of one, as anyone reads them."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from kezhan.needs.models import Confidentiality
+from kezhan.organisations.models import Host
+from kezhan.paper.sheets import read_table
+from kezhan.stations.models import Station
+from tests.stations import lives
+from tests.stations.people import People, host
+from tests.web.public.reading import need, page, queries_of
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/", "/find/", "/check/", "/announcements/", "/post-need/", "/open-needs/", "/taking-part/"]
+)
+def test_an_empty_platform_shows_its_public_pages(client: Client, address: str) -> None:
+    page(client, address)
+
+
+def test_the_front_page_counts_what_is_there(client: Client, people: People, station: Station) -> None:
+    need(people)
+    need(people, confidentiality=Confidentiality.PRIVATE)
+    text = page(client, "/")
+    assert re.findall(r'class="value">(\d+)<', text) == ["1", "1", "1"]
+
+
+def test_each_figure_opens_into_the_rows_it_counts(client: Client, people: People, station: Station) -> None:
+    need(people)
+    figures = re.findall(r'<a href="([^"]*)"><span class="value">(\d+)', page(client, "/"))
+    totals = [
+        re.findall(r'class="total">(?:符合条件的|共) (\d+)', page(client, address.replace("&amp;", "&")))
+        for address, _ in figures
+    ]
+    assert totals == [[value] for _, value in figures] == [["1"], ["1"], ["1"]]
+
+
+def test_figures_are_counted_once_a_minute_at_most(client: Client, station: Station) -> None:
+    first = queries_of(client, "/")
+    assert queries_of(client, "/") == first - 3
+
+
+def test_the_front_page_shows_the_latest_notices(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    assert f'href="/announcements/{notice.pk}/"' in page(client, "/")
+
+
+def names(text: str) -> list[str]:
+    return re.findall(r'data-label="名称"><a href="[^"]*">([^<]*)<', text)
+
+
+@pytest.mark.parametrize("words", ["水产", "荔湾水产公司", "广东省水产学会 荔湾", "440000-2026-0001", "00001", "广州"])
+def test_a_station_is_found_by_any_words_about_it(client: Client, station: Station, words: str) -> None:
+    assert names(page(client, "/find/", q=words)) == [station.name]
+
+
+@pytest.mark.parametrize("words", ["园艺", "水产 深圳", "99999"])
+def test_words_that_are_not_about_it_do_not_find_it(client: Client, station: Station, words: str) -> None:
+    assert names(page(client, "/find/", q=words)) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"category": "enterprise"}, True),
+        ({"category": "hospital"}, False),
+        ({"city": "440100"}, True),
+        ({"city": "440100", "county": "440103"}, True),
+        ({"city": "440600"}, False),
+        ({"task": "innovation_strategy"}, True),
+        ({"task": "training"}, False),
+        ({"standing": "live"}, True),
+        ({"standing": "ended"}, False),
+    ],
+)
+def test_filters_narrow_the_stations(client: Client, station: Station, query: dict[str, str], found: bool) -> None:
+    assert bool(names(page(client, "/find/", **query))) is found
+
+
+def test_what_was_never_filed_is_not_found(client: Client, people: People) -> None:
+    station = lives.notice(people)
+    assert names(page(client, "/find/")) == []
+    assert client.get(f"/station/{station.pk}/").status_code == 404
+
+
+def test_the_list_of_stations_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
+    lives.operating(people)
+    before = queries_of(client, "/find/")
+    for name in ("荔湾药业公司", "荔湾机械公司"):
+        people.host = host(name, "440103")
+        lives.operating(people)
+    assert len(names(page(client, "/find/"))) == 3
+    assert queries_of(client, "/find/") == before
+
+
+def test_the_stations_shown_are_the_stations_exported(client: Client, station: Station) -> None:
+    table = read_table(b"".join(client.get("/find/?format=xlsx&standing=live")), "找站点.xlsx", 10)
+    assert [row.values for row in table.rows] == [
+        {
+            "名称": station.name,
+            "类别": "企业服务类",
+            "学会": "广东省水产学会",
+            "所在地": "广州市荔湾区",
+            "备案号": "440000-2026-0001",
+            "牌匾": "有效",
+        }
+    ]
+
+
+def life(text: str) -> list[str]:
+    """The titles on the line of its life."""
+    return re.findall(r'<span class="title">\s*(.*?)</span>', text)
+
+
+def test_a_stations_page_says_what_it_does_where_and_how_it_stands(client: Client, station: Station) -> None:
+    text = page(client, f"/station/{station.filing_number}/")
+    for words in (
+        station.name,
+        "广东省水产学会",
+        "荔湾水产公司",
+        "协同创新",
+        "牌匾有效，站点正常运行",
+        station.plaque_number,
+        "广州市荔湾区",
+        "<svg",
+    ):
+        assert str(words) in text
+    assert re.findall(r'<span class="title">\s*(.*?)</span>', text) == [
+        "公示",
+        "备案",
+        "制成牌匾",
+        "授牌",
+        "签收牌匾",
+        "有效期至",
+    ]
+
+
+def test_a_stations_page_names_no_telephone_and_no_person(client: Client, people: People) -> None:
+    Host.objects.update(contact_name="保密的人", contact_phone="13900139000")
+    text = page(client, f"/station/{lives.operating(people).filing_number}/")
+    assert "保密的人" not in text
+    assert "13900139000" not in text
+    assert "专家0" not in text
+
+
+def test_a_station_without_a_plaque_shows_no_code(client: Client, people: People) -> None:
+    station = lives.filed(people)
+    text = page(client, f"/station/{station.filing_number}/")
+    assert "已备案，牌匾正在制作，尚未授牌" in text
+    assert 'class="qr"' not in text
+
+
+def test_a_delisted_station_shows_when_and_no_end_of_term(client: Client, people: People) -> None:
+    station = lives.LIVES[lives.State.DELISTED](people)
+    text = page(client, f"/station/{station.filing_number}/")
+    assert "站点已被摘牌，牌匾作废" in text
+    assert life(text)[-2:] == ["限期整改", "摘牌"]
+
+
+def test_the_list_of_societies_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
+    lives.operating(people)
+    before = queries_of(client, "/taking-part/")
+    people.society, people.other_society = people.other_society, people.society
+    lives.operating(people)
+    assert queries_of(client, "/taking-part/") == before
+    assert page(client, "/taking-part/").count('data-label="学会"') == 2
