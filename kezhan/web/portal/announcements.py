@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
+from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.public_notices import object_to
+from kezhan.stations.states import State
 from kezhan.web.attempt import attempted
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.forms import ObjectionForm
@@ -117,29 +119,38 @@ def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -
 
 
 def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> HttpResponse:
+    edition = notice.station.edition
+    context = {
+        "notice": notice,
+        "station": notice.station,
+        "running": is_running(notice),
+        "term": term(notice),
+        "facts": [{"label": label, "value": value} for label, value in _facts(notice).items() if value],
+        "form": form,
+        "days": edition.terms.objection.working_days,
+        "clause": edition.rules.filing.clause,
+    }
+    return render(request, "portal/announcement.html", context)
+
+
+def _facts(notice: PublicNotice) -> dict[str, str]:
+    """What was announced. Of an application that went back to its people, only what they cannot change any more."""
     station = notice.station
-    category = station.category_entry
-    facts = {
+    fixed = {
         "牵头学会": station.society.name,
         "被服务单位": station.host.name,
+        "公示单位": notice.association.name,
+        "公示期": f"{day(notice.opens_on)}至{day(notice.closes_on)}",
+    }
+    if station.state in (*states.FILLING_IN, State.REJECTED, State.WITHDRAWN):
+        return fixed
+    category = station.category_entry
+    return fixed | {
         "类别": category.label if category else "",
         "所在地": place_name(station.division),
         "辐射区域": "、".join(place_name(code) for code in station.radiation_area),
         "重点任务": "、".join(station.edition.task(key).label for key in station.focus_tasks),
-        "公示单位": notice.association.name,
-        "公示期": f"{day(notice.opens_on)}至{day(notice.closes_on)}",
     }
-    context = {
-        "notice": notice,
-        "station": station,
-        "running": is_running(notice),
-        "term": term(notice),
-        "facts": [{"label": label, "value": value} for label, value in facts.items() if value],
-        "form": form,
-        "days": station.edition.terms.objection.working_days,
-        "clause": station.edition.rules.filing.clause,
-    }
-    return render(request, "portal/announcement.html", context)
 
 
 def _notices() -> Rows:

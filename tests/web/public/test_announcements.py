@@ -9,7 +9,7 @@ from django.test import Client
 from kezhan import clock
 from kezhan.stations.models import Objection
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, host
+from tests.stations.people import LONG_AFTER, MONDAY, People, host, returned
 from tests.web.public.reading import page, queries_of
 
 TEXT = "该单位的办公场所现在由别人使用，请核实。"
@@ -36,6 +36,14 @@ def test_notices_are_told_apart_by_whether_they_run(
     with clock.at(when):
         assert page(client, "/announcements/", state="running", city="440100").count('data-label="站点"') == running
         assert page(client, "/announcements/", state="ended").count('data-label="站点"') == ended
+
+
+def test_what_is_changed_after_a_notice_was_ended_is_not_public(client: Client, people: People) -> None:
+    station = returned(lives.notice(people))
+    text = page(client, f"/announcements/{station.public_notices.get().pk}/")
+    assert "公示已经结束" in text
+    assert "广东省水产学会" in text
+    assert "重点任务" not in text
 
 
 def test_the_list_of_notices_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
