@@ -1,6 +1,7 @@
 """What a post waits for: its things on other people's desks, on whose and since when, the longest wait first."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.models import Invitation, Pairing, PairingState, Recommendation
@@ -19,7 +20,7 @@ def stations(post: Post) -> list[Group]:
     """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
     rows = _stations_of(post).exclude(awaited=Awaited.NOBODY).select_related("society", "host", "desk")
     found = first_of_each(rows, None, "awaited_since")
-    return grouped(found, lambda _: "站点", _station, "/stations/")
+    return grouped(found, lambda _: "站点", _station, lambda _: reverse("stations"))
 
 
 def needs(post: Post) -> list[Group]:
@@ -27,7 +28,12 @@ def needs(post: Post) -> list[Group]:
     if not post.host_id:
         return []
     rows = Need.objects.filter(host=post.host_id, state=NeedState.CHECKING).select_related("checker")
-    return grouped(first_of_each(rows, None, "waiting_since"), lambda _: "需求", _need, "/needs/")
+    return grouped(
+        first_of_each(rows, None, "waiting_since"),
+        lambda _: "需求",
+        _need,
+        lambda _: f"{reverse('needs')}?state=checking",
+    )
 
 
 def invitations(post: Post) -> list[Group]:
@@ -37,7 +43,12 @@ def invitations(post: Post) -> list[Group]:
     mine = Invitation.objects.waiting_for(post).values("pk")
     rows = Invitation.objects.visible_to(post).open().exclude(pk__in=mine).with_people()
     found = first_of_each(rows, None, "lapses_on")
-    return grouped(found, lambda _: "合作邀请", lambda one: _invitation(one, post), "/invitations/")
+    return grouped(
+        found,
+        lambda _: "合作邀请",
+        lambda one: _invitation(one, post),
+        lambda _: f"{reverse('invitations')}?state=open",
+    )
 
 
 def pairings(post: Post) -> list[Group]:
@@ -48,7 +59,7 @@ def pairings(post: Post) -> list[Group]:
     rows = Pairing.objects.visible_to(post).live().exclude(pk__in=mine)
     rows = rows.select_related("invitation__need__host", "invitation__society")
     found = first_of_each(rows, None, "agreed_at")
-    return grouped(found, lambda _: "合作协议", lambda one: _pairing(one, post), "/invitations/")
+    return grouped(found, lambda _: "合作协议", lambda one: _pairing(one, post), lambda _: reverse("pairings"))
 
 
 def recommendations(post: Post) -> list[Group]:
@@ -57,7 +68,7 @@ def recommendations(post: Post) -> list[Group]:
         return []
     rows = Recommendation.objects.visible_to(post).filter(set_aside_at=None, need__state=NeedState.OPEN)
     found = first_of_each(rows.select_related("need", "society"), None, "made_at")
-    return grouped(found, lambda _: "推荐给学会的需求", _recommendation, "/needs/")
+    return grouped(found, lambda _: "推荐给学会的需求", _recommendation, lambda _: reverse("needs"))
 
 
 SOURCES = (stations, needs, invitations, pairings, recommendations)

@@ -19,7 +19,7 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing: what it is, where it is done (`link`), whose it is, since when it lies here, by when it is due."""
+    """One thing: what it is, its page, whose it is, since when it lies here, by when it is due, and the deed."""
 
     title: str
     detail: str
@@ -27,6 +27,7 @@ class DeskItem:
     since: datetime
     due: date | None = None
     deed: str = ""
+    deed_link: str = ""
 
     @property
     def about(self) -> str:
@@ -71,10 +72,12 @@ def first_of_each(rows: Rows, kind: str | None, *order: str) -> Rows:
     return first_ones
 
 
-def grouped(rows: Rows, label: Callable[[Any], str], item: Callable[[Any], DeskItem], all_link: str) -> list[Group]:
+def grouped(
+    rows: Rows, label: Callable[[Any], str], item: Callable[[Any], DeskItem], all_link: Callable[[Any], str]
+) -> list[Group]:
     """The rows of `first_of_each` under the name of what is to be done with them."""
     groups: dict[str, Group] = {}
     for row in rows:
-        group = groups.setdefault(label(row), Group(label(row), all_link, row.total, []))
+        group = groups.setdefault(label(row), Group(label(row), all_link(row), row.total, []))
         group.items.append(item(row))
     return list(groups.values())

@@ -1,8 +1,10 @@
 """What waits for a post, a function a source: each gives its groups, in a fixed number of queries."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.models import Invitation, Offer, Pairing, PairingState, Recommendation
@@ -51,7 +53,9 @@ def stations(post: Post) -> list[Group]:
         unconfirmed = Station.objects.filter(state__in=states.FILLING_IN, host_confirmed_at=None, host=post.host_id)
         rows, deeds = rows | unconfirmed, STATION_DEEDS | HOST_DEEDS
     found = first_of_each(rows.with_people(), "state", "due_on", "awaited_since")
-    return grouped(found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), "/stations/")
+    return grouped(
+        found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), _all_in_state("stations")
+    )
 
 
 def objections(post: Post) -> list[Group]:
@@ -61,13 +65,15 @@ def objections(post: Post) -> list[Group]:
     rows = Objection.objects.visible_to(post).holding()
     rows = rows.filter(notice__association=post.association_id, notice__closed_at=None)
     found = first_of_each(rows.select_related("notice__station"), "upheld", "due_on", "raised_at")
-    return grouped(found, lambda one: _objection_deed(one)[0], _objection, "/stations/")
+    return grouped(
+        found, lambda one: _objection_deed(one)[0], _objection, lambda _: f"{reverse('stations')}?state=notice"
+    )
 
 
 def needs(post: Post) -> list[Group]:
     """Needs to check, to find a host for, or to put right."""
     found = first_of_each(Need.objects.waiting_for(post).select_related("host"), "state", "due_on", "posted_at")
-    return grouped(found, lambda one: NEED_DEEDS[one.state][0], _need, "/needs/")
+    return grouped(found, lambda one: NEED_DEEDS[one.state][0], _need, _all_in_state("needs"))
 
 
 def invitations(post: Post) -> list[Group]:
@@ -75,14 +81,21 @@ def invitations(post: Post) -> list[Group]:
     last = Offer.objects.filter(invitation=OuterRef("pk")).order_by("-pk").values("made_at")[:1]
     rows = Invitation.objects.waiting_for(post).with_people().annotate(last_offer_at=Subquery(last))
     found = first_of_each(rows, None, "lapses_on", "opened_at")
-    return grouped(found, lambda _: "答复合作邀请", lambda one: _invitation(one, post), "/invitations/")
+    return grouped(
+        found,
+        lambda _: "答复合作邀请",
+        lambda one: _invitation(one, post),
+        lambda one: f"{reverse('invitations')}?state=open&awaited={one.awaited}",
+    )
 
 
 def pairings(post: Post) -> list[Group]:
     """Agreements to sign; then, for the society, to apply."""
     rows = Pairing.objects.waiting_for(post).select_related("invitation__need__host", "invitation__society")
     found = first_of_each(rows, "state", "agreed_at")
-    return grouped(found, lambda one: PAIRING_DEEDS[one.state][0], lambda one: _pairing(one, post), "/invitations/")
+    return grouped(
+        found, lambda one: PAIRING_DEEDS[one.state][0], lambda one: _pairing(one, post), _all_in_state("pairings")
+    )
 
 
 def registrations(post: Post) -> list[Group]:
@@ -91,14 +104,14 @@ def registrations(post: Post) -> list[Group]:
         return []  # who may decide any need not decide all
     rows = Registration.objects.visible_to(post).waiting().select_related("account")
     found = first_of_each(rows, None, "due_on", "handed_in_at")
-    return grouped(found, lambda _: "审核注册", _registration, "/registrations/?state=waiting")
+    return grouped(found, lambda _: "审核注册", _registration, _all_in_state("registrations"))
 
 
 def recommendations(post: Post) -> list[Group]:
     """Needs that experts of this society ask it to take up."""
     rows = Recommendation.objects.waiting_for(post).select_related("expert", "need__host")
     found = first_of_each(rows, None, "made_at")
-    return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, "/needs/")
+    return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, lambda _: reverse("needs"))
 
 
 SOURCES = (stations, objections, needs, invitations, pairings, registrations, recommendations)
@@ -109,6 +122,11 @@ def waiting_for(post: Post) -> list[Group]:
     return sorted((group for source in SOURCES for group in source(post)), key=lambda group: group.urgency)
 
 
+def _all_in_state(url_name: str) -> Callable[[Any], str]:
+    """The list where all things in the state of this one stand."""
+    return lambda one: f"{reverse(url_name)}?state={one.state}"
+
+
 def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
     return DeskItem(
         title=station.name,
@@ -117,7 +135,22 @@ def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
         since=station.awaited_since,
         due=station.due_on,
         deed=deeds[State(station.state)][1],
+        deed_link=_where_done(station),
     )
+
+
+def _where_done(station: Station) -> str:
+    """The form in which the next deed is done; the station's own page where a button there does it."""
+    if station.state in states.FILLING_IN:
+        return reverse("station-application", args=[station.pk])
+    if station.state in states.UNDER_REVIEW:
+        return reverse("station-decision", args=[station.pk])
+    return station_page(station)
+
+
+def _of(objection: Objection) -> list[int]:
+    station = objection.notice.station_id
+    return [station] if objection.upheld else [station, objection.pk]
 
 
 def _objection_deed(objection: Objection) -> tuple[str, str]:
@@ -133,6 +166,7 @@ def _objection(objection: Objection) -> DeskItem:
         since=objection.answered_at or objection.raised_at,
         due=None if objection.upheld else objection.due_on,
         deed=_objection_deed(objection)[1],
+        deed_link=reverse("station-decision" if objection.upheld else "station-objection", args=_of(objection)),
     )
 
 

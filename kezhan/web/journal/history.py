@@ -1,5 +1,6 @@
 """The history of one thing, for those who may see the thing: what was done, by whom, when; not what was written."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -35,13 +36,17 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
         raise Http404
     thing = get_object_or_404(model.objects.visible_to(post), pk=pk)
     entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
-    moments = [
-        {"title": deed_in_words(one), "phase": "past", "when": moment(one.moment), "who": _who(one, post)}
-        for one in entries
-    ]
+    runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, post)))
+    moments = [_moment(deed, who, list(same)) for (deed, who), same in runs]
     return render(
         request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
     )
+
+
+def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
+    """The same deed by the same person several times running is told once."""
+    times = f"（{len(same)} 次）" if len(same) > 1 else ""
+    return {"title": f"{deed}{times}", "phase": "past", "when": moment(same[0].moment), "who": who}
 
 
 def _who(entry: Entry, post: Post) -> str:

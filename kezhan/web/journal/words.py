@@ -14,6 +14,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Registration, Result, Society
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Station
+from kezhan.stations.submissions import PARTICULARS
 
 KINDS = {
     "account": "账号",
@@ -140,6 +141,7 @@ FACTS = {
     "checker": "核实单位",
     "desk": "在谁那里",
     "item": "项目",
+    "value": "内容",
     "external_key": "来源编号",
     "credit_code": "信用代码",
     "lapses_on": "答复期限",
@@ -177,6 +179,8 @@ def facts_in_words(entry: Entry) -> list[Said]:
 
 def _said(kind: str, name: str, value: Any) -> Said:
     label = _label(kind, name)
+    if kind == "station" and name == "item":
+        value = PARTICULARS.get(value, value)
     if isinstance(value, dict) and value.keys() == {"from", "to"}:
         return Said(label, _written(value["from"]), _written(value["to"]))
     return Said(label, None, _written(value))

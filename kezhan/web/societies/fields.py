@@ -13,7 +13,7 @@ class SocietyField(forms.Field):
     """A society by its full name."""
 
     def __init__(self, **options: Any) -> None:
-        usual: dict[str, Any] = {"label": "学会", "widget": LookupInput("lookup-societies")}
+        usual: dict[str, Any] = {"label": "学会", "widget": LookupInput("society-names")}
         super().__init__(**usual | options)
 
     def to_python(self, value: Any) -> Society | None:

@@ -5,7 +5,7 @@ from django.urls import path
 from kezhan.web.societies import keeping, listing, lookup, results, showing
 
 urlpatterns = [
-    path("lookup/societies/", lookup.societies, name="lookup-societies"),
+    path("lookup/society-names/", lookup.societies, name="society-names"),
     path("societies/", listing.societies, name="societies"),
     path("societies/entry/", keeping.entry, name="society-entry"),
     path("societies/<int:pk>/", showing.society, name="society"),
