@@ -48,7 +48,7 @@ def _particulars(station: Station) -> Iterator[Missing]:
         least = rules.focus_tasks.least
         yield Missing("station.focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
     if not station.aims:
-        yield Missing("station.aims", "服务目标", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
+        yield Missing("station.aims", "目标方向", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
     if not any(_lies_in(station.division, area) for area in station.radiation_area):
         yield Missing(
             "station.radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause

@@ -15,7 +15,7 @@ PARTICULARS = {
     "station.name": "站点名称",
     "station.category": "站点类别",
     "station.focus_tasks": "重点任务",
-    "station.aims": "服务目标",
+    "station.aims": "目标方向",
     "station.radiation_area": "辐射区域",
     "station.co_operating": "协作学会",
     "station.society_person": "学会专人",

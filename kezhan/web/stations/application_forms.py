@@ -67,7 +67,7 @@ class ParticularsForm(SeenForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="按单位的需要选，不用都选。以后按选定的任务考核。",
     )
-    aims = forms.MultipleChoiceField(label="服务目标", required=False, widget=forms.CheckboxSelectMultiple)
+    aims = forms.MultipleChoiceField(label="目标方向", required=False, widget=forms.CheckboxSelectMultiple)
     radiation_area = DivisionsField(
         label="辐射区域", required=False, help_text="站点服务到的地方，一行一个，要含被服务单位所在地。例：广州市荔湾区"
     )
@@ -150,6 +150,6 @@ class AnswerForm(SeenForm):
 
     def __init__(self, *args: Any, entry: PlanSection | Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = entry.label
+        self.fields["text"].label = "内容"
         example = f"例：{entry.example}" if isinstance(entry, PlanSection) else ""
         self.fields["text"].help_text = f"{entry.asks}。{example}"

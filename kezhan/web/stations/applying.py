@@ -18,10 +18,10 @@ from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
 from kezhan.web.stations.checks import categories_for
-from kezhan.web.stations.contents import file_of, sections_in_words
-from kezhan.web.stations.filling import Page, answer
+from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
+from kezhan.web.stations.filling import Page, answer, posted
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.sections import page_of_item, side_of, tasks
+from kezhan.web.stations.sections import may_fill_in, page_of_item, side_of, tasks
 from kezhan.web.stations.showing import facts
 
 PARTICULARS = ("name", "category", "focus_tasks", "aims", "radiation_area")
@@ -54,8 +54,11 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "station": station,
         "facts": facts(station),
-        "sections": [(each, page_of_item(station, each.entry.key)) for each in sections_in_words(station)],
-        "lacks": [(one, page_of_item(station, one.item)) for one in missing(station)],
+        "sections": [
+            (each, page_of_item(station, each.entry.key) if may_fill_in(station, post, each.entry.side) else "")
+            for each in sections_in_words(station)
+        ],
+        "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
         "moves": [(move, obstacle(move, station)) for move in moves],
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }
@@ -82,7 +85,7 @@ def item(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
     kept = station.answers.filter(item=item).first()
     version = kept.version if kept else 0
     initial = {"text": kept.text if kept else "", "seen": version}
-    form = AnswerForm(request.POST or None, initial=initial, entry=entry)
+    form = AnswerForm(posted(request), initial=initial, entry=entry)
 
     def save() -> Any:
         seen = form.cleaned_data["seen"]
@@ -104,7 +107,7 @@ def _entry(station: Station, item: str) -> PlanSection | Standard:
 
 def _about(request: Request, station: Station, post: Post) -> Page:
     present = {name: getattr(station, name) for name in PARTICULARS}
-    form = ParticularsForm(request.POST or None, initial=present | {"seen": present}, station=station)
+    form = ParticularsForm(posted(request), initial=present | {"seen": present}, station=station)
 
     def save() -> Any:
         values = {name: form.cleaned_data[name] for name in PARTICULARS}
@@ -120,7 +123,7 @@ def _people(request: Request, station: Station, post: Post) -> Page:
     name = f"{side.value}_person"
     present: Post | None = getattr(station, name)
     initial: dict[str, Any] = {name: present, "seen": {name: present.pk if present else None}}
-    form = PeopleForm(request.POST or None, initial=initial, station=station, side=side)
+    form = PeopleForm(posted(request), initial=initial, station=station, side=side)
 
     def save() -> Any:
         chosen: Post = form.cleaned_data[name]
@@ -135,7 +138,7 @@ def _people(request: Request, station: Station, post: Post) -> Page:
 def _partners(request: Request, station: Station, post: Post) -> Page:
     present = list(station.co_operating.all())
     initial = {"co_operating": present, "seen": [society.pk for society in present]}
-    form = PartnersForm(request.POST or None, initial=initial)
+    form = PartnersForm(posted(request), initial=initial)
 
     def save() -> Any:
         seen = form.cleaned_data["seen"]
@@ -151,7 +154,7 @@ def _team(request: Request, station: Station, post: Post) -> Page:
     societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
     members = Expert.objects.filter(memberships__society__in=societies, memberships__ended_on=None, is_active=True)
     duties = dict(station.team_members.values_list("expert_id", "duty"))
-    form = TeamForm(request.POST or None, experts=members.distinct(), duties=duties, initial={"seen": duties})
+    form = TeamForm(posted(request), experts=members.distinct(), duties=duties, initial={"seen": duties})
 
     def save() -> Any:
         seen = {int(key): str(duty) for key, duty in _seen(form, duties).items() if str(key).isdecimal()}

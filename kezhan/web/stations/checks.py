@@ -31,7 +31,7 @@ def checks(station: Station) -> list[Check]:
             _clause_of(station),
         ),
         ("station.focus_tasks", f"重点任务至少 {rules.focus_tasks.least} 项", rules.focus_tasks.clause),
-        ("station.aims", "服务目标至少 1 项", station.edition.aims[0].clause),
+        ("station.aims", "目标方向至少 1 项", station.edition.aims[0].clause),
         ("station.radiation_area", "辐射区域含被服务单位所在地", rules.radiation_area.clause),
         ("station.society_person", "学会指定专人", rules.named_persons.clause),
         ("station.host_person", "单位指定专人", rules.named_persons.clause),

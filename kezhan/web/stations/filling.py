@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kezhan import clock
@@ -37,6 +37,11 @@ class Page:
     form: Form
     save: Callable[[], Any]
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, an empty form included; None when nothing was."""
+    return request.POST if request.method == "POST" else None
 
 
 def answer(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
@@ -85,7 +90,7 @@ def _to_list(station: Station) -> HttpResponse:
 def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
     """The next saving, with both texts read, may put one's own in place; other fields keep what they had seen."""
     seen, present = form.cleaned_data["seen"], form.initial["seen"]
-    if isinstance(seen, dict):
+    if isinstance(seen, dict) and isinstance(present, dict):
         present = seen | {meanwhile.field: present[meanwhile.field]}
     form.data = form.data.copy()
     form.data["seen"] = json.dumps(present, ensure_ascii=False)

@@ -23,14 +23,16 @@ class MoveForm(forms.Form):
         self.fields["text"].required = move.words is Words.REASON
         self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
         self.items = items(station) if move.words is Words.REMARKS else {}
+        last = station.submissions.last() if self.items else None
+        self.handed_in: dict[str, str] = last.content if last else {}
         for item, label in self.items.items():
             box = forms.Textarea({"rows": 2})
             self.fields[f"remark-{item}"] = forms.CharField(label=label, max_length=500, required=False, widget=box)
 
     @property
-    def remarks(self) -> list[forms.BoundField]:
-        """The fields for the single items."""
-        return [self[f"remark-{item}"] for item in self.items]
+    def remarks(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields for the single items, each with what was handed in there."""
+        return [(self[f"remark-{item}"], self.handed_in.get(item, "")) for item in self.items]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

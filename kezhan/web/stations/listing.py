@@ -103,10 +103,16 @@ def _term(station: Station) -> str:
     return term.words if term else ""
 
 
+def _pressing(station: Station) -> str:
+    """Marked only where it presses."""
+    term = term_of(station)
+    return term.tone if term and term.tone != "plain" else ""
+
+
 NAME = Column("名称", lambda station: station.name, sort="name", link=_page)
 STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone_of)
 DESK = Column("在谁那里", lambda station: station.desk_name)
-DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date")
+DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date", tone=_pressing)
 PLACE = Column("所在地", _place, sort="division", kind="short")
 
 STATIONS = ListOf(

@@ -15,6 +15,7 @@ from kezhan.stations.moves import Move
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request
+from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.terms import term_of
@@ -25,9 +26,12 @@ from kezhan.web.stations.terms import term_of
 def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
     """The page that asks, and the deed; a second click finds the station moved on and says where it is."""
     station, asked = station_for(post, pk), _move(name)
+    if station.state not in asked.sources:
+        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。")
+        return redirect("station", pk)
     if not asked.who.may(station, post):
         raise PermissionDenied(f"“{asked.label}”由{asked.who.label}办理，不归你现在的岗位。")
-    form = MoveForm(request.POST or None, move=asked, station=station)
+    form = MoveForm(posted(request), move=asked, station=station)
     if request.method == "POST" and form.is_valid():
         try:
             moved = take(name, station, by=post, said=form.said())
@@ -39,9 +43,6 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
         else:
             messages.success(request, happened(asked, moved))
             return redirect("station", pk)
-    elif station.state not in asked.sources:
-        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。")
-        return redirect("station", pk)
     context = {"station": station, "move": asked, "form": form, "hindrance": obstacle(asked, station)}
     return render(request, "stations/move.html", context)
 

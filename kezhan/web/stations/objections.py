@@ -11,6 +11,7 @@ from kezhan.stations.public_notices import answer_objection
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.request import Request
+from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import AnswerObjectionForm
 from kezhan.web.stations.found import station_for
 
@@ -23,7 +24,7 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
     raised = get_object_or_404(
         Objection.objects.visible_to(post).select_related("notice__association"), pk=objection, notice__station=station
     )
-    form = AnswerObjectionForm(request.POST or None)
+    form = AnswerObjectionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         upheld = form.cleaned_data["upheld"] == "yes"
         answered = attempted(

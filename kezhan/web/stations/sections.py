@@ -87,7 +87,7 @@ def _fixed(station: Station) -> list[Section]:
     about = tuple(f"station.{name}" for name in ("name", "category", "focus_tasks", "aims", "radiation_area"))
     people = ("station.society_person", "station.host_person")
     return [
-        Section("基本情况", "名称、类别、重点任务、服务目标、辐射区域", Side.SOCIETY, about, page("particulars")),
+        Section("基本情况", "名称、类别、重点任务、目标方向、辐射区域", Side.SOCIETY, about, page("particulars")),
         Section("双方专人", "学会和单位各指定一人", None, people, page("people")),
         Section("协作学会", "没有就不用填", Side.SOCIETY, ("station.co_operating",), page("partners")),
         Section("驻站专家", "从牵头和协作学会的会员里选", Side.SOCIETY, ("station.team",), page("team")),

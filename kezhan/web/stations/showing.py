@@ -82,6 +82,8 @@ def _filling_in(station: Station, moves: list[Move]) -> Deed:
     """Fill in while something is missing, then look it over, confirm or hand in."""
     if missing(station):
         return Deed("继续填写申请", reverse("station-application", args=[station.pk]), main=True)
+    if moves[0].name == "confirm" and station.host_confirmed_at:
+        return Deed("看申请内容", reverse("station-check", args=[station.pk]))
     return Deed(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
 
 
@@ -120,7 +122,7 @@ def facts(station: Station) -> list[dict[str, Any]]:
         {"label": "所在地", "value": station.place.full_name},
         {"label": "类别", "value": category.label if category else ""},
         {"label": "重点任务", "value": "、".join(edition.task(key).label for key in station.focus_tasks)},
-        {"label": "服务目标", "value": "、".join(aim.label for aim in edition.aims if aim.key in station.aims)},
+        {"label": "目标方向", "value": "、".join(aim.label for aim in edition.aims if aim.key in station.aims)},
         {"label": "辐射区域", "value": "、".join(division(code).full_name for code in station.radiation_area)},
         {"label": "学会专人", "value": str(station.society_person or "")},
         {"label": "单位专人", "value": str(station.host_person or "")},

@@ -1,0 +1,224 @@
+"""Decisions: what is shown before them, the words that go with them, graver ones asked again, objections answered."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.stations import drafting
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Objection, Passage, Station
+from kezhan.stations.moves import Said
+from kezhan.stations.public_notices import object_to
+from kezhan.stations.states import State
+from tests.stations import lives
+from tests.stations.people import LONG_AFTER, People, some_people
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return some_people()
+
+
+def signed_in(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.account)
+    return client
+
+
+def page(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def sent(client: Client, path: str, **fields: object) -> str:
+    response = client.post(path, fields, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def state_of(station: Station) -> str:
+    return Station.objects.get(pk=station.pk).state
+
+
+def move(station: Station, name: str) -> str:
+    return f"/stations/{station.pk}/moves/{name}/"
+
+
+def test_the_decision_shows_what_is_asked_and_what_the_rules_say(people: People) -> None:
+    station = lives.review(people)
+    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    assert "对照类别要求和建站标准审查。" in shown
+    assert (shown.count('class="held"'), shown.count('class="broken"')) == (18, 0)
+    assert "类别：企业服务类，在有科技需求的中小企业设立" in shown
+    assert "证明.pdf" in shown
+
+
+def test_a_rule_that_no_longer_holds_is_shown_broken(people: People) -> None:
+    station = lives.review(people)
+    station.host.size = "large"
+    station.host.save()
+    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    assert shown.count('class="broken"') == 1
+    assert "大型企业不能建企业服务类站点" in shown
+
+
+@pytest.mark.parametrize("state", [State.OPINION, State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE, State.FILING])
+def test_only_the_desk_decides(state: State, people: People) -> None:
+    station = lives.LIVES[state](people)
+    desk = Post.objects.get(association=station.desk)
+    page(signed_in(desk), f"/stations/{station.pk}/decision/")
+    for post in {people.county, people.city, people.province, people.host} - {desk}:
+        page(signed_in(post), f"/stations/{station.pk}/decision/", 403)
+
+
+def test_nothing_is_decided_on_a_station_that_is_filed(people: People) -> None:
+    station = lives.filed(people)
+    assert "不在你这里办理" in page(signed_in(people.province), f"/stations/{station.pk}/decision/", 403)
+
+
+def test_an_opinion_goes_with_the_move_and_the_next_desk_reads_it(people: People) -> None:
+    station = lives.opinion(people)
+    shown = sent(signed_in(people.county), move(station, "support"), text="现场看过，条件具备")
+    assert "同意上报：办好了，现在是“市级科协审查”。接下来在广州市科协那里，还剩 10 个工作日。" in shown
+    assert "现场看过，条件具备" in page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+
+
+def test_a_second_click_says_where_it_is_and_changes_nothing(people: People) -> None:
+    station = lives.opinion(people)
+    client = signed_in(people.county)
+    sent(client, move(station, "support"))
+    assert "现在是“市级科协审查”，不能再同意上报" in sent(client, move(station, "support"))
+    assert Passage.objects.filter(move="support").count() == 1
+
+
+@pytest.mark.parametrize("name", ["reject", "withdraw", "order_rectification", "delist", "close"])
+def test_a_grave_move_asks_again_with_its_consequence_and_wants_a_reason(name: str, people: People) -> None:
+    build, by = {
+        "reject": (lives.review, people.city),
+        "withdraw": (lives.review, people.host),
+        "order_rectification": (lives.operating, people.province),
+        "delist": (lives.rectification, people.province),
+        "close": (lives.operating, people.province),
+    }[name]
+    station = build(people)
+    before, client = station.state, signed_in(by)
+    shown = page(client, move(station, name))
+    assert 'class="consequence"' in shown
+    assert "button-grave-sure" in shown
+    assert "请写明理由，对方和后面的环节都会看到。" in sent(client, move(station, name), text="  ")
+    assert state_of(station) == before
+    sent(client, move(station, name), text="情况已经查实")
+    assert state_of(station) != before
+
+
+def test_too_long_a_reason_is_refused_beside_the_field(people: People) -> None:
+    station = lives.review(people)
+    shown = sent(signed_in(people.city), move(station, "reject"), text="长" * 1001)
+    assert "field-wrong" in shown
+    assert state_of(station) == State.REVIEW
+
+
+def test_returning_asks_for_remarks_item_by_item(people: People) -> None:
+    station = lives.review(people)
+    client = signed_in(people.city)
+    shown = page(client, move(station, "return"))
+    assert shown.count('<details class="remark">') == 19
+    assert "请至少在一项上写明要补正什么" in sent(client, move(station, "return"), text="不行")
+    assert state_of(station) == State.REVIEW
+    shown = sent(client, move(station, "return"), **{"remark-goals": "指标要有数字", "remark-station.name": "请写全称"})
+    assert "现在是“退回补正”。接下来在广东省水产学会那里，还剩 15 个工作日。" in shown
+    assert dict(station.remarks.values_list("item", "text")) == {"goals": "指标要有数字", "station.name": "请写全称"}
+
+
+def test_a_remark_that_is_too_long_is_opened_again(people: People) -> None:
+    station = lives.review(people)
+    shown = sent(signed_in(people.city), move(station, "return"), **{"remark-goals": "长" * 501})
+    assert shown.count('<details class="remark" open>') == 1
+    assert state_of(station) == State.REVIEW
+
+
+def test_the_difference_since_the_last_time_is_shown_with_the_old_remarks(people: People) -> None:
+    station = lives.review(people)
+    take("return", station, by=people.city, said=Said(remarks={"station.name": "请写全称"}))
+    drafting.change_particulars(station, name="广东省水产学会驻荔湾站", by=people.society)
+    take("confirm", station, by=people.host)
+    take("submit", station, by=people.society)
+    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    assert "和上次提交比，改了 1 项" in shown
+    assert "<del>" in shown
+    assert "请写全称" in shown
+
+
+def test_a_move_of_somebody_else_is_forbidden_and_one_that_is_not_there_not_found(people: People) -> None:
+    station = lives.review(people)
+    client = signed_in(people.county)
+    for name in ("approve", "reject", "withdraw"):
+        assert client.post(move(station, name), {"text": "x"}).status_code == 403
+    page(client, move(station, "nonsense"), 404)
+    assert state_of(station) == State.REVIEW
+
+
+def test_what_stands_in_the_way_is_shown_instead_of_the_button(people: People) -> None:
+    station = lives.notice(people)
+    client = signed_in(people.province)
+    assert "还不能结束公示：公示到" in page(client, f"/stations/{station.pk}/decision/")
+    assert "还没有期满" in page(client, move(station, "close_notice"))
+    with clock.at(LONG_AFTER):
+        assert "结束公示：办好了" in sent(client, move(station, "close_notice"))
+
+
+def test_the_way_to_the_plaque_is_walked_in_the_browser(people: People) -> None:
+    station = lives.filing(people)
+    client = signed_in(people.province)
+    for name, state in (("file", "filed"), ("make_plaque", "plaque_made"), ("hand_over", "plaque_handed_over")):
+        assert "办好了" in sent(client, move(station, name))
+        assert state_of(station) == state
+    assert "签收牌匾" in page(signed_in(people.host), f"/stations/{station.pk}/")
+    assert "签收牌匾：办好了，现在是“运行中”。" in sent(signed_in(people.host), move(station, "receive"))
+    shown = page(signed_in(people.host), f"/stations/{station.pk}/")
+    assert f"/stations/{station.pk}/certificate.pdf" in shown
+
+
+@pytest.fixture
+def objection(people: People) -> Objection:
+    notice = lives.notice(people).public_notices.get()
+    return object_to(notice, name="李小明", contact="13800000000", text="已经有一个站了", form_key=uuid4())
+
+
+def test_an_objection_is_the_next_deed_and_its_name_is_not_for_the_applicants(
+    objection: Objection, people: People
+) -> None:
+    path = f"/stations/{objection.notice.station_id}/"
+    assert "答复李小明的异议" in page(signed_in(people.province), path)
+    for post in (people.society, people.host, people.city):
+        shown = page(signed_in(post), path)
+        assert "收到 1 条异议" in shown
+        assert "李小明" not in shown
+
+
+def test_the_association_answers_it(objection: Objection, people: People) -> None:
+    client, path = signed_in(people.province), f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
+    assert "已经有一个站了" in page(client, path)
+    shown = sent(client, path, answer=" ")
+    assert "请选一项。" in shown
+    assert "请写明答复。" in shown
+    assert "已答复：异议成立。接下来请退回补正，或者不予通过。" in sent(client, path, upheld="yes", answer="属实")
+    assert "已经答复过了" in sent(client, path, upheld="no", answer="不属实")
+    objection.refresh_from_db()
+    assert (objection.upheld, objection.answer) == (True, "属实")
+
+
+def test_an_unfounded_objection_lets_the_notice_run(objection: Objection, people: People) -> None:
+    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
+    assert "已答复：异议不成立" in sent(signed_in(people.province), path, upheld="no", answer="没有")
+    assert "异议不成立" in page(signed_in(people.administrator), path)
+
+
+def test_others_do_not_read_the_objection(objection: Objection, people: People) -> None:
+    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
+    assert {signed_in(post).get(path).status_code for post in (people.society, people.host, people.expert)} == {403}
+    assert {signed_in(post).get(path).status_code for post in (people.city, people.other_city)} == {404}
