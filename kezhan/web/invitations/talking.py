@@ -1,0 +1,129 @@
+"""One talk: read it as a conversation, and answer (§3.2)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.matching import invitations, pairings, rules
+from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
+from kezhan.matching.places import places_of_societies
+from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
+from kezhan.policy.shape import Side
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.invitations.forms import OfferForm, ReasonForm, same_offer
+from kezhan.web.invitations.listing import awaited, tone
+from kezhan.web.portal.public_needs import task_name
+from kezhan.web.request import Request
+from kezhan.web.templatetags.kezhan import day, moment, money
+from kezhan.web.terms import term
+
+SIDES = (Role.SOCIETY, Role.HOST)
+
+
+@require_safe
+@with_post()
+def invitation(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The offers back and forth, and what this person may answer."""
+    return _page(request, post, _invitation(post, pk))
+
+
+@require_POST
+@with_post(*SIDES)
+def acceptance(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Take the last offer: the two are paired."""
+    talk, form = _invitation(post, pk), Form(request.POST)
+    pairing = attempted(form, lambda: pairings.accept(talk, by=post))
+    if pairing:
+        messages.success(request, "双方都同意了，结对成功。接下来签协议：下载草稿，签好后上传，双方确认。")
+        return redirect("pairing", pairing.pk)
+    return _page(request, post, talk, accepting=form)
+
+
+@require_POST
+@with_post(*SIDES)
+def counter(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Answer with another offer."""
+    talk = _invitation(post, pk)
+    form = OfferForm(request.POST, need=talk.need)
+    if form.is_valid():
+        answered = attempted(form, lambda: invitations.counter(talk, form.offer(), by=post))
+        if answered:
+            return _done(request, pk, f"新的条件发过去了，请对方在{day(answered.lapses_on)}前答复。")
+    return _page(request, post, talk, countering=form)
+
+
+@require_POST
+@with_post(*SIDES)
+def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Say no, and why."""
+    talk, form = _invitation(post, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        ended = attempted(form, lambda: invitations.decline(talk, form.cleaned_data["reason"], by=post))
+        if ended:
+            return _done(request, pk, "已谢绝，对方会看到理由。需求还开放着，可以另选。")
+    return _page(request, post, talk, declining=form)
+
+
+@require_POST
+@with_post(*SIDES)
+def withdrawal(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Take one's own last offer back, and say why."""
+    talk, form = _invitation(post, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        ended = attempted(form, lambda: invitations.withdraw(talk, form.cleaned_data["reason"], by=post))
+        if ended:
+            return _done(request, pk, "已撤回，对方会看到理由。想再谈，可以重新发起。")
+    return _page(request, post, talk, withdrawing=form)
+
+
+def _invitation(post: Post, pk: int) -> Invitation:
+    return get_object_or_404(Invitation.objects.visible_to(post).with_people(), pk=pk)
+
+
+def _done(request: Request, pk: int, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("invitation", pk)
+
+
+def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -> HttpResponse:
+    offers = list(talk.offers.all())
+    edition = rules.edition_of(talk.need)
+    context: dict[str, Any] = {
+        "talk": talk,
+        "tone": tone(talk),
+        "awaited": awaited(talk),
+        "term": term(talk.lapses_on) if talk.state == InvitationState.OPEN else None,
+        "task": task_name(talk.need),
+        "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
+        "may_answer": rules.may_answer(post, talk),
+        "may_withdraw": rules.may_withdraw(post, talk),
+        "places": places_of_societies([talk.society_id], edition)[talk.society_id],
+        "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
+        "clause": edition.rules.mutual_choice.clause,
+        "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need),
+        "declining": ReasonForm(),
+        "withdrawing": ReasonForm(),
+        **refused,
+    }
+    return render(request, "invitations/invitation.html", context)
+
+
+def _line(talk: Invitation, offer: Offer, own: Side | None) -> dict[str, Any]:
+    """One offer of the conversation, in words."""
+    edition = editions.edition(talk.need.edition)
+    return {
+        "mine": offer.side == (own or Side.HOST),
+        "who": talk.society if offer.side == Side.SOCIETY else talk.need.from_whom,
+        "by": offer.made_by,
+        "when": moment(offer.made_at),
+        "tasks": "、".join(edition.task(key).label for key in offer.tasks),
+        "months": offer.months,
+        "budget": money(offer.budget) or "不涉及经费",
+        "message": offer.message,
+    }

@@ -1,0 +1,80 @@
+"""Decide on a need: open it, return it, close it, open it again, recommend it to a society (§3.4)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from kezhan.matching.jobs import rank_need
+from kezhan.needs import checking
+from kezhan.needs.models import NeedState
+from kezhan.needs.reopening import reopen_closed
+from kezhan.needs.sharing import recommend_to
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.post import ASSOCIATION_ROLES
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.needs.forms import ClosingForm, RemarkForm, ReturnForm
+from kezhan.web.needs.found import need_for
+from kezhan.web.needs.showing import page
+from kezhan.web.request import Request
+
+
+@require_POST
+@with_post(*ASSOCIATION_ROLES)
+def opening(request: Request, post: Post, pk: int) -> HttpResponse:
+    """It is real: societies may be found for it."""
+    need, form = need_for(post, pk), RemarkForm(request.POST)
+    if form.is_valid():
+        opened = attempted(form, lambda: checking.open_need(need, remark=form.cleaned_data["remark"], by=post))
+        if opened:
+            rank_need.enqueue(opened.pk)
+            return _done(request, pk, "已核实，开始对接。合适的学会和专家很快会列在下面。")
+    return page(request, post, need, opening=form)
+
+
+@require_POST
+@with_post(*ASSOCIATION_ROLES)
+def returning(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Back to the host with what is to be put right."""
+    need, form = need_for(post, pk), ReturnForm(request.POST)
+    if form.is_valid():
+        returned = attempted(form, lambda: checking.return_need(need, remark=form.cleaned_data["remark"], by=post))
+        if returned:
+            return _done(request, pk, "已退回，单位改好后会再提交给你们。")
+    return page(request, post, need, returning=form)
+
+
+@require_POST
+@with_post()
+def closing(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Nobody needs it any more, or it is not real."""
+    need, form = need_for(post, pk), ClosingForm(request.POST)
+    if form.is_valid():
+        closed = attempted(form, lambda: checking.close_need(need, reason=form.cleaned_data["reason"], by=post))
+        if closed:
+            return _done(request, pk, "需求已关闭，相关的人都会收到消息。以后还需要，可以重新打开。")
+    return page(request, post, need, closing=form)
+
+
+@require_POST
+@with_post()
+def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
+    """It is wanted after all."""
+    need = reopen_closed(need_for(post, pk), by=post)
+    again = need.state == NeedState.DRAFT
+    return _done(request, pk, "已重新打开，请看一遍再提交核实。" if again else "已重新打开，继续对接。")
+
+
+@require_POST
+@with_post(*ASSOCIATION_ROLES)
+def recommending(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
+    """Point a society to the need; whether it comes forward is its own choice."""
+    found = get_object_or_404(Society.objects.visible_to(post), pk=society)
+    recommend_to(need_for(post, pk), found, by=post)
+    return _done(request, pk, f"已请{found}看这条需求，愿不愿意承接由他们和单位自己定。")
+
+
+def _done(request: Request, pk: int, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("need", pk)

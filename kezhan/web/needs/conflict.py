@@ -1,0 +1,39 @@
+"""Two people changed the same need: what each wrote, side by side, and the form with what was typed still in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.web.needs.forms import ChangedNeedForm
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what this person typed and what stands now."""
+
+    label: str
+    typed: str
+    present: str
+
+
+def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Difference]:
+    """The fields in which the valid form differs from what stands now."""
+    return [
+        Difference(str(field.label), _shown(form, name, form.cleaned_data[name]), _shown(form, name, stands))
+        for name, field in form.fields.items()
+        if name in present.values and name != "attachment"
+        if form.cleaned_data[name] != (stands := present.values[name])
+    ]
+
+
+def renewed(form: ChangedNeedForm, version: int) -> ChangedNeedForm:
+    """The form as it was typed, for the version that stands now: sent once more, it is taken."""
+    return ChangedNeedForm({name: form.data.get(name, "") for name in form.fields} | {"version": str(version)})
+
+
+def _shown(form: ChangedNeedForm, name: str, value: Any) -> str:
+    """As the field shows it: a code by its name, a choice by its label."""
+    field = form.fields[name]
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", [])}
+    shown = field.prepare_value(value)
+    return choices.get(str(shown), str(shown or "")) or "（空）"

@@ -1,0 +1,144 @@
+"""The forms about a need. They say what is missing; what must hold of a need its deeds know."""
+
+from typing import Any
+
+from django import forms
+
+from kezhan.needs.models import Confidentiality, Need
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.organisations.models import Association
+from kezhan.policy import editions
+from kezhan.web.fields import DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
+
+MEANINGS = {
+    Confidentiality.PUBLIC: "公开：谁都能看到内容，电话不公开",
+    Confidentiality.PARTNERS: "仅受邀学会可见：你们邀请了的学会才看得到",
+    Confidentiality.PRIVATE: "仅科协可见：由科协牵线，邀请之前学会看不到",
+}
+
+
+class NeedForm(forms.Form):
+    """A need as it is typed. Only the title is asked for while it is a draft; handing in asks for the rest."""
+
+    title = forms.CharField(
+        label="需求名称",
+        max_length=100,
+        help_text="一句话说清要解决什么。例：荔枝采后保鲜期短，运到北方坏果多",
+        error_messages={"required": "请写需求名称。"},
+    )
+    text = forms.CharField(
+        label="需求内容",
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea,
+        help_text="现在怎么样、难在哪里、想要什么结果，20 字以上。"
+        "例：采后常温只能放 3 天，坏果超过两成，想找专家指导预冷和包装。",
+    )
+    task = forms.ChoiceField(label="需求类型", required=False, widget=forms.RadioSelect)
+    discipline = DisciplineField(label="学科", required=False, help_text="知道就填，推荐学会更准。例：食品科学技术")
+    industry = IndustryField(label="行业", required=False, help_text="例：糕点、面包制造")
+    wanted_by = forms.DateField(
+        label="希望完成时间",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "请填日期，如 2027-06-30。"},
+    )
+    budget = MoneyField(label="预算（万元）", required=False, help_text="没有就不填。例：12.5")
+    confidentiality = forms.ChoiceField(
+        label="公开范围",
+        choices=list(MEANINGS.items()),
+        initial=Confidentiality.PUBLIC,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选公开范围。"},
+    )
+    contact_name = forms.CharField(label="联系人", max_length=40, required=False)
+    contact_phone = PhoneField(required=False, help_text="不公开，结对以后对方才看得到。不填就用单位资料里的电话。")
+    attachment = forms.FileField(
+        label="附件", required=False, help_text="图纸、检测报告等，PDF、Word、Excel 或图片，20 MB 以内。可不传。"
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        tasks = [(task.key, f"{task.label}：{task.summary}") for task in editions.in_force().tasks]
+        self.fields["task"] = forms.ChoiceField(
+            label="需求类型", required=False, widget=forms.RadioSelect, choices=tasks
+        )
+        self.order_fields(["title", "text", "task"])
+
+    def particulars(self, **known: Any) -> NeedParticulars:
+        """What was typed; `known` are fields that are not typed, such as the file."""
+        names = NeedParticulars.__dataclass_fields__.keys() - {"attachment"}
+        return NeedParticulars(**{name: self.cleaned_data[name] for name in names}, **known)
+
+
+class NewNeedForm(NeedForm):
+    """A need of one's own host; sent twice it is one need."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class CollectedNeedForm(NewNeedForm):
+    """A need that an association collects, of a place of its own."""
+
+    def __init__(self, *args: Any, association: Association, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].required = True
+        self.fields["contact_phone"].help_text = "不公开，结对以后对方才看得到。"
+        place = DivisionField(
+            under=association.division,
+            initial=association.division,
+            help_text="需求在哪里；还说不准就留着你们的辖区。",
+        )
+        self.fields["division"] = place
+        self.order_fields(["title", "text", "task", "division"])
+
+
+class ChangedNeedForm(NeedForm):
+    """A need that stands, in the version that the form was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RemarkForm(forms.Form):
+    """A sentence that may be left out."""
+
+    remark = forms.CharField(label="核实意见", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
+
+
+class ReturnForm(forms.Form):
+    """What is to be put right."""
+
+    remark = forms.CharField(
+        label="要改什么",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="单位会看到。例：请写明现在的合格率和想达到的合格率",
+        error_messages={"required": "请写明要修改什么，提出单位会看到。"},
+    )
+
+
+class ClosingForm(forms.Form):
+    """Why nobody needs it any more."""
+
+    reason = forms.CharField(
+        label="关闭的原因",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "请写明关闭的原因。"},
+    )
+
+
+class ImportForm(forms.Form):
+    """A table of needs."""
+
+    file = forms.FileField(
+        label="需求表",
+        help_text="Excel（.xlsx）或 CSV，UTF-8、GB18030 编码都行，一次最多 10,000 行。",
+        error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
+    )
+
+
+def initial_of(need: Need) -> dict[str, Any]:
+    """What a form for changing the need begins with."""
+    names = NeedParticulars.__dataclass_fields__.keys() - {"attachment"}
+    return {name: getattr(need, name) for name in names} | {"version": need.version}

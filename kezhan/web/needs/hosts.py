@@ -1,0 +1,57 @@
+"""Find the host of a need that was collected, and hand the need over to it (代征集, §3.4)."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan.needs.collecting import attach_host
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models.post import ASSOCIATION_ROLES
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.needs.found import need_for
+from kezhan.web.request import Request
+
+SHOWN = 20
+
+
+class HostForm(forms.Form):
+    """One of the hosts that were found."""
+
+    host = forms.ModelChoiceField(
+        Host.objects.none(),
+        label="归到哪家单位",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "请先选一家单位。", "invalid_choice": "请从找到的单位里选。"},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post(*ASSOCIATION_ROLES)
+def host(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Search by name or code, choose one, hand over."""
+    need = need_for(post, pk)
+    seen = Host.objects.visible_to(post)
+    words = request.GET.get("q", "").strip()[:80]
+    found = seen.filter(name__icontains=words) | seen.filter(credit_code=words.upper()) if words else seen.none()
+    form = HostForm(request.POST if request.method == "POST" else None)
+    field = form.fields["host"]
+    if isinstance(field, forms.ModelChoiceField):
+        keys = list(found.values_list("pk", flat=True)[:SHOWN])
+        field.queryset = seen if request.method == "POST" else seen.filter(pk__in=keys)
+    if form.is_valid():
+        attached = attempted(form, lambda: attach_host(need, form.cleaned_data["host"], by=post))
+        if attached:
+            messages.success(request, _what_comes_next(attached))
+            return redirect("need", pk)
+    context = {"need": need, "form": form, "words": words, "found": bool(words) and found.exists()}
+    return render(request, "needs/host.html", context)
+
+
+def _what_comes_next(need: Need) -> str:
+    next_step = "请核实，核实后开始对接。" if need.state == NeedState.CHECKING else "接下来由单位自己选学会。"
+    return f"已归到“{need.host}”名下，单位会收到消息。{next_step}"

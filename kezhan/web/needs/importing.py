@@ -1,0 +1,77 @@
+"""Bring a table of needs: upload, look at every row, then say yes."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kezhan.exchange import runs
+from kezhan.exchange.confirming import confirm
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.need_columns import TEMPLATE_NAME, template
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.post import ASSOCIATION_ROLES
+from kezhan.policy import editions
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.lists import EXCEL
+from kezhan.web.needs.forms import ImportForm
+from kezhan.web.request import Request
+
+SHOWN = 100
+"""Rows of each kind on the page."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post(*ASSOCIATION_ROLES)
+def upload(request: Request, post: Post) -> HttpResponse:
+    """Choose a file; below it what was brought before."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        run = attempted(form, lambda: runs.receive_needs(file.read(), file.name, by=post))
+        if run:
+            return redirect("need-import-run", run.pk)
+    earlier = ImportRun.objects.visible_to(post).defer("content")[:10]
+    return render(request, "needs/import.html", {"form": form, "runs": earlier})
+
+
+@require_safe
+@with_post(*ASSOCIATION_ROLES)
+def run(request: Request, post: Post, pk: int) -> HttpResponse:
+    """What the file would bring, or how far it came."""
+    found = _run(post, pk)
+    context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN}
+    context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
+    if found.state == RunState.LOOKED_AT:
+        preview = runs.preview_of(found)
+        tasks = {task.key: task.label for task in editions.in_force().tasks}
+        context |= {
+            "preview": preview,
+            "ready": [(one, tasks.get(one.particulars.task, "")) for one in preview.ready[:SHOWN]],
+        }
+    return render(request, "needs/import_run.html", context)
+
+
+@require_POST
+@with_post(*ASSOCIATION_ROLES)
+def bring(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Yes: bring the sound rows."""
+    done = confirm(_run(post, pk), by=post)
+    if done.state == RunState.DONE:
+        messages.success(request, f"{done.said}。收进来的需求已经开放对接，找到单位后请归到单位名下。")
+    return redirect("need-import-run", pk)
+
+
+@require_safe
+@with_post(*ASSOCIATION_ROLES)
+def blank(request: Request, post: Post) -> HttpResponse:
+    """The template to be filled in."""
+    disposition = content_disposition_header(True, TEMPLATE_NAME) or "attachment"
+    return HttpResponse(template(), content_type=EXCEL, headers={"Content-Disposition": disposition})
+
+
+def _run(post: Post, pk: int) -> ImportRun:
+    return get_object_or_404(ImportRun.objects.visible_to(post).select_related("association", "post__account"), pk=pk)

@@ -1,0 +1,79 @@
+"""A need's life as one line: what was, what is, what is expected, and on whose desk it lies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kezhan.needs.models import Need, NeedState
+from kezhan.policy import editions
+from kezhan.web.needs.listing import desk_of
+from kezhan.web.templatetags.kezhan import day, moment
+from kezhan.web.terms import Term, term
+
+TO_COME = {
+    NeedState.DRAFT: ("科协核实", "对接学会", "双方结对"),
+    NeedState.RETURNED: ("科协核实", "对接学会", "双方结对"),
+    NeedState.CHECKING: ("对接学会", "双方结对"),
+    NeedState.OPEN: ("双方结对",),
+    NeedState.PAIRED: ("签协议，申请建站",),
+    NeedState.CLOSED: (),
+}
+PRESENT = {
+    NeedState.DRAFT: "起草",
+    NeedState.RETURNED: "按意见修改",
+    NeedState.CHECKING: "科协核实",
+    NeedState.OPEN: "对接学会",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One point of the line, for parts/timeline.html."""
+
+    title: str
+    phase: str
+    when: str = ""
+    who: str = ""
+    note: str = ""
+
+
+def life(need: Need, paired_at: datetime | None) -> list[Moment]:
+    """Oldest first; `paired_at` is when the pairing that holds was made."""
+    return [*_past(need, paired_at), *_present(need), *_expected(need)]
+
+
+def term_of(need: Need) -> Term | None:
+    """The term of checking, where it runs."""
+    return term(need.due_on)
+
+
+def _past(need: Need, paired_at: datetime | None) -> Iterator[Moment]:
+    if need.state != NeedState.DRAFT:
+        yield Moment("提出需求" if need.host_id else "代征集", "past", moment(need.posted_at), need.from_whom)
+    if need.opened_at and need.checker_id:
+        yield Moment("核实属实", "past", moment(need.opened_at), str(need.checker), _opening_remark(need))
+    if need.state == NeedState.PAIRED:
+        yield Moment("双方结对", "past", moment(paired_at))
+    if need.state == NeedState.CLOSED:
+        yield Moment("关闭", "past", note=need.remark)
+
+
+def _opening_remark(need: Need) -> str:
+    return need.remark if need.state in (NeedState.OPEN, NeedState.PAIRED) else ""
+
+
+def _present(need: Need) -> Iterator[Moment]:
+    title = PRESENT.get(NeedState(need.state))
+    if title is None:
+        return
+    since = f"{day(need.waiting_since)}起" if need.waiting_since else ""
+    left = term_of(need)
+    phase = "late" if left and left.tone == "danger" else "present"
+    note = need.remark if need.state == NeedState.RETURNED else (f"{day(left.due)}到期，{left.words}" if left else "")
+    yield Moment(f"现在：{title}", phase, since, desk_of(need), note)
+
+
+def _expected(need: Need) -> Iterator[Moment]:
+    days = editions.edition(need.edition).terms.need_check.working_days
+    for title in TO_COME[NeedState(need.state)]:
+        yield Moment(title, "expected", f"{days} 个工作日内" if title == "科协核实" else "")

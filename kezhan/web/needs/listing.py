@@ -1,0 +1,109 @@
+"""The needs that a post may see."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.organisations.models import Host, Post, Role
+from kezhan.organisations.models.post import ASSOCIATION_ROLES
+from kezhan.policy import editions
+from kezhan.web.acting import with_post
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.portal.places import PLACE_FILTERS, place_name
+from kezhan.web.portal.public_needs import task_name
+from kezhan.web.request import Request
+
+TONES = {
+    NeedState.DRAFT: "plain",
+    NeedState.CHECKING: "caution",
+    NeedState.RETURNED: "caution",
+    NeedState.OPEN: "accent",
+    NeedState.PAIRED: "good",
+    NeedState.CLOSED: "plain",
+}
+HOSTS = {"without": "还没有单位（代征集）", "with": "已有单位"}
+
+
+def tone(need: Need) -> str:
+    """How the state is shown."""
+    return TONES[NeedState(need.state)]
+
+
+def desk_of(need: Need) -> str:
+    """On whose desk it lies; empty where nobody is asked."""
+    if need.state == NeedState.CHECKING:
+        return str(need.checker or "")
+    if need.state in (NeedState.DRAFT, NeedState.RETURNED):
+        return str(need.host or "")
+    return str(need.collected_by) if need.state == NeedState.OPEN and need.host_id is None else ""
+
+
+def _found(rows: Rows, words: str) -> Rows:
+    """Needs that have every word in title, text or the host's name; hosts are looked through first and met by key."""
+    for word in words.split():
+        hosts = Host.objects.filter(name__icontains=word).order_by().values("pk")
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(host__in=hosts))
+    return rows
+
+
+def _tasks(request: HttpRequest) -> list[tuple[str, str]]:
+    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+
+
+NEEDS = ListOf(
+    noun="需求",
+    title="需求",
+    measure="条",
+    columns=(
+        Column("需求", lambda row: row.title, sort="title", link=lambda row: reverse("need", args=[row.pk])),
+        Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
+        Column("需求单位", lambda row: row.from_whom),
+        Column("类型", task_name, sort="task", kind="short"),
+        Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
+        Column("在谁手上", desk_of),
+        Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
+    ),
+    order=("-posted_at",),
+    empty="还没有你能看到的需求。单位提出、科协核实以后，公开的需求都会列在这里。",
+    filters=(
+        Filter("state", "状态", lambda request: NeedState.choices, lambda rows, state: rows.filter(state=state)),
+        Filter("task", "类型", _tasks, lambda rows, task: rows.filter(task=task)),
+        *PLACE_FILTERS,
+        Filter(
+            "host",
+            "单位",
+            lambda request: list(HOSTS.items()),
+            lambda rows, which: rows.filter(host__isnull=which == "without"),
+        ),
+        Filter(
+            "openness",
+            "公开范围",
+            lambda request: Confidentiality.choices,
+            lambda rows, openness: rows.filter(confidentiality=openness),
+        ),
+    ),
+    search=_found,
+    search_hint="名称、内容或单位",
+)
+
+
+NEXT_STEPS = {
+    Role.HOST: ("提一条需求", "new-need"),
+    Role.SOCIETY: ("看适合你们的需求", "suggestions"),
+    Role.EXPERT: ("看适合你的需求", "suggestions"),
+    **dict.fromkeys(ASSOCIATION_ROLES, ("代征集一条需求", "new-need")),
+}
+
+
+@require_safe
+@with_post()
+def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The latest first, and what this post may begin here."""
+    rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
+    list_of = replace(NEEDS, next_step=NEXT_STEPS.get(Role(post.role)))
+    return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})

@@ -1,0 +1,150 @@
+"""Write a need down, keep it as a draft, change it, hand it in; an association collects one (§3.2, §3.4)."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kezhan.files.models import Upload
+from kezhan.files.receiving import receive
+from kezhan.matching.jobs import rank_need
+from kezhan.needs import posting
+from kezhan.needs.allowed import may_change
+from kezhan.needs.collecting import collect_need
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.posting import ChangedMeanwhile
+from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted, show_refusal
+from kezhan.web.needs.conflict import differences, renewed
+from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm, NewNeedForm, initial_of
+from kezhan.web.needs.found import need_for
+from kezhan.web.request import Request
+from kezhan.web.stations.papers import sent
+
+WRITERS = (Role.HOST, Role.PROVINCE, Role.CITY, Role.COUNTY)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post(*WRITERS)
+def new(request: Request, post: Post) -> HttpResponse:
+    """A host writes its own need, an association one that it collects."""
+    form = _new_form(request, post)
+    if form.is_valid():
+        need = attempted(form, lambda: _made(request, form, post))
+        if need:
+            messages.success(request, _what_comes_next(need))
+            return redirect("need", need.pk)
+    context = {"form": form, "collected": post.is_association, "title": _title(post)}
+    return render(request, "needs/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post(*WRITERS)
+def change(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Change what is filled in; where somebody else did so meanwhile, both are shown."""
+    need = need_for(post, pk)
+    if not may_change(post, need):
+        messages.error(request, f"这条需求现在是“{need.get_state_display()}”，由{need.from_whom}办理，你这里不能改。")
+        return redirect("need", pk)
+    form = ChangedNeedForm(*_sent(request), initial=initial_of(need))
+    context: dict[str, Any] = {"form": form, "need": need, "collected": need.host_id is None, "title": "修改需求"}
+    if form.is_valid():
+        try:
+            _changed(request, form, need, post)
+        except ChangedMeanwhile as meanwhile:
+            context |= {"conflict": str(meanwhile), "differences": differences(form, meanwhile.present)}
+            context["form"] = renewed(form, meanwhile.version)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, "改好了。" + ("看过没有问题，就提交核实。" if need.state in _TO_POST else ""))
+            return redirect("need", need.pk)
+    return render(request, "needs/form.html", context)
+
+
+_TO_POST = (NeedState.DRAFT, NeedState.RETURNED)
+
+
+@require_POST
+@with_post(Role.HOST)
+def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Hand in a draft or a need that was returned."""
+    need = posting.post_need(need_for(post, pk), by=post)
+    messages.success(request, _what_comes_next(need))
+    return redirect("need", need.pk)
+
+
+@require_safe
+@with_post()
+def attachment(request: Request, post: Post, pk: int) -> HttpResponse | FileResponse:
+    """The file that was put to the need."""
+    need = need_for(post, pk)
+    if need.attachment is None:
+        raise Http404("这条需求没有附件。")
+    return sent(need.attachment)
+
+
+def _sent(request: Request) -> tuple[Any, Any]:
+    """What was typed and what was uploaded; neither where the form is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _new_form(request: Request, post: Post) -> NewNeedForm:
+    data, files = _sent(request)
+    initial = {"form_key": uuid4()}
+    if post.association is not None:
+        return CollectedNeedForm(data, files, initial=initial, association=post.association)
+    return NewNeedForm(data, files, initial=initial)
+
+
+@transaction.atomic
+def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
+    particulars = form.particulars(attachment=_received(request, form))
+    form_key = form.cleaned_data["form_key"]
+    if post.is_association:
+        need = collect_need(particulars, division=form.cleaned_data["division"], form_key=form_key, by=post)
+        transaction.on_commit(lambda: rank_need.enqueue(need.pk))
+        return need
+    if "draft" in request.POST:
+        return posting.draft_need(particulars, form_key=form_key, by=post)
+    return posting.post_directly(particulars, form_key=form_key, by=post)
+
+
+@transaction.atomic
+def _changed(request: Request, form: ChangedNeedForm, need: Need, post: Post) -> Need:
+    kept = _received(request, form) or need.attachment
+    changed = posting.change_need(
+        need, form.particulars(attachment=kept), version=form.cleaned_data["version"], by=post
+    )
+    if changed.state == NeedState.OPEN:
+        transaction.on_commit(lambda: rank_need.enqueue(need.pk))
+    return changed
+
+
+def _received(request: Request, form: NeedForm) -> Upload | None:
+    uploaded: UploadedFile[bytes] | None = form.cleaned_data["attachment"]
+    if not uploaded:
+        return None
+    try:
+        return receive(uploaded, by=request.user)
+    except Refused as refused:
+        raise Refused(refused.reason, refused.clause, "attachment") from None
+
+
+def _what_comes_next(need: Need) -> str:
+    if need.state == NeedState.DRAFT:
+        return "草稿存好了，只有你们单位看得到。写完后点“提交核实”。"
+    if need.state == NeedState.CHECKING:
+        return f"交上去了，接下来由{need.checker}核实，核实后开始对接学会。"
+    return "收进来了，已经开放对接。找到单位后请归到单位名下。"
+
+
+def _title(post: Post) -> str:
+    return "代征集一条需求" if post.is_association else "提一条需求"

@@ -1,0 +1,124 @@
+"""The page of a need: what is wanted, where it stands, who could help, and what this person may do next."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.matching import rules
+from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState, Recommendation
+from kezhan.needs import allowed
+from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.rules import speaks_for
+from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
+from kezhan.reference.disciplines import discipline
+from kezhan.reference.industries import industry
+from kezhan.web.acting import with_post
+from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
+from kezhan.web.needs.found import need_for
+from kezhan.web.needs.life import life, term_of
+from kezhan.web.needs.listing import desk_of, tone
+from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
+from kezhan.web.portal.places import place_name
+from kezhan.web.portal.public_needs import task_name
+from kezhan.web.request import Request
+from kezhan.web.templatetags.kezhan import day, money
+
+
+@require_safe
+@with_post()
+def need(request: Request, post: Post, pk: int) -> HttpResponse:
+    """One need."""
+    return page(request, post, need_for(post, pk))
+
+
+def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
+    """The page; `refused` are forms (opening, returning, closing) that come back with what is wrong."""
+    talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
+    pairing = _pairing(post, need)
+    context: dict[str, Any] = {
+        "need": need,
+        "tone": tone(need),
+        "desk": desk_of(need),
+        "term": term_of(need),
+        "task": task_name(need),
+        "place": place_name(need.division),
+        "facts": _facts(post, need, pairing),
+        "files": _files(need),
+        "moments": life(need, pairing.agreed_at if pairing else None),
+        "talks": talks,
+        "pairing": pairing,
+        "may": _may(post, need, talks),
+        "opening": RemarkForm(),
+        "returning": ReturnForm(),
+        "closing": ClosingForm(),
+        "clause": editions.edition(need.edition).rules.mutual_choice.clause,
+        **_who_could_help(post, need, talks),
+        **refused,
+    }
+    return render(request, "needs/need.html", context)
+
+
+def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
+    """What this post may do now; the template shows it, the deeds decide it."""
+    talking = any(talk.state == InvitationState.OPEN for talk in talks)
+    return {
+        "change": allowed.may_change(post, need),
+        "post": allowed.may_post(post, need),
+        "check": allowed.may_check(post, need),
+        "close": allowed.may_close(post, need),
+        "reopen": allowed.may_reopen(post, need),
+        "attach": allowed.may_attach(post, need),
+        "recommend": allowed.may_recommend(post, need),
+        "invite": need.state == NeedState.OPEN and post.host_id is not None and post.host_id == need.host_id,
+        "propose": not talking and rules.may_propose(post, need),
+        "suggest": post.role == Role.EXPERT and need.state == NeedState.OPEN and need.host_id is not None,
+    }
+
+
+def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str, Any]:
+    """Suggestions for whoever looks for help; for those who could help, why they are asked."""
+    looks_for_help = (post.host_id is not None and post.host_id == need.host_id) or post.is_association
+    if looks_for_help and need.state == NeedState.OPEN:
+        open_talks = {talk.society_id: talk for talk in talks if talk.state == InvitationState.OPEN}
+        return {
+            "looking": True,
+            "societies": suggested_societies(post, need, open_talks),
+            "experts": suggested_experts(post, need, open_talks),
+        }
+    recommended = Recommendation.objects.visible_to(post).filter(need=need).select_related("expert", "society")
+    return {"reasons": own_reasons(post, need), "recommended": list(recommended)}
+
+
+def _pairing(post: Post, need: Need) -> Pairing | None:
+    """The one that holds, for those who may see it."""
+    seen = Pairing.objects.visible_to(post).filter(invitation__need=need).exclude(state=PairingState.WITHDRAWN)
+    return seen.select_related("invitation__society").first()
+
+
+def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[dict[str, Any]]:
+    facts = {
+        "提出单位": need.from_whom,
+        "行业": str(industry(need.industry)) if need.industry else "",
+        "学科": str(discipline(need.discipline)) if need.discipline else "",
+        "预算": money(need.budget),
+        "希望完成": day(need.wanted_by),
+        "公开范围": MEANINGS[Confidentiality(need.confidentiality)],
+        "来源编号": need.external_key if post.is_association else "",
+        "联系人": need.contact_name,
+        "联系电话": need.contact_phone or (need.host.contact_phone if need.host else ""),
+    }
+    if not (speaks_for(post, need) or post.is_association or (pairing and rules.side_of(post, pairing.invitation))):
+        facts |= {"联系人": "", "联系电话": "结对以后可以看到"}
+    return [{"label": label, "value": value} for label, value in facts.items() if value]
+
+
+def _files(need: Need) -> list[dict[str, Any]]:
+    if need.attachment is None:
+        return []
+    address = reverse("need-attachment", args=[need.pk])
+    return [{"name": need.attachment.name, "size": need.attachment.size, "url": address}]

@@ -1,0 +1,142 @@
+"""One pairing: draft, upload and confirm the agreement, apply for the station, or step back (§3.2)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from kezhan.files.kinds import KINDS
+from kezhan.matching import agreements, rules
+from kezhan.matching import pairings as deeds
+from kezhan.matching.models import Pairing, PairingState
+from kezhan.organisations.models import Post, Role
+from kezhan.stations.addresses import station_page
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.invitations.forms import ReasonForm
+from kezhan.web.pairings.listing import tone, waits_for
+from kezhan.web.pairings.progress import facts, moments
+from kezhan.web.request import Request
+from kezhan.web.stations.papers import sent
+
+SIDES = (Role.SOCIETY, Role.HOST)
+WORD = next(kind.media_type for kind in KINDS if "docx" in kind.extensions)
+
+
+class AgreementForm(forms.Form):
+    """The copy that both have signed."""
+
+    file = forms.FileField(
+        label="签好的协议",
+        help_text="双方签字盖章后的扫描件，PDF 或照片，20 MB 以内。",
+        error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
+    )
+
+
+@require_safe
+@with_post()
+def pairing(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Where the pairing stands and what comes next."""
+    return _page(request, post, _pairing(post, pk))
+
+
+@require_safe
+@with_post()
+def draft(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The agreement as a Word file, with what both have accepted."""
+    found = _pairing(post, pk)
+    name = f"合作协议 {found.invitation.need.title}.docx"
+    disposition = content_disposition_header(True, name) or "attachment"
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(agreements.draft_agreement(found), content_type=WORD, headers=headers)
+
+
+@require_safe
+@with_post()
+def agreement(request: Request, post: Post, pk: int) -> FileResponse:
+    """The signed copy."""
+    found = _pairing(post, pk)
+    if found.agreement is None:
+        raise Http404("还没有上传签好的协议。")
+    return sent(found.agreement)
+
+
+@require_POST
+@with_post(*SIDES)
+def upload(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Hand in the signed copy; both confirm it anew."""
+    found, form = _pairing(post, pk), AgreementForm(request.POST, request.FILES)
+    if form.is_valid():
+        done = attempted(form, lambda: agreements.upload_agreement(found, form.cleaned_data["file"], by=post))
+        if done:
+            return _done(request, pk, "传上去了。请打开看一遍，没有问题就点“确认签署”；对方也会收到消息。")
+    return _page(request, post, found, uploading=form)
+
+
+@require_POST
+@with_post(*SIDES)
+def signature(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Confirm for one's side."""
+    signed = agreements.sign(_pairing(post, pk), by=post)
+    if signed.state == PairingState.SIGNED:
+        return _done(request, pk, f"双方都确认了，协议生效。接下来由{signed.invitation.society}申请建站。")
+    return _done(request, pk, "你们这一方确认了，等对方也确认。")
+
+
+@require_POST
+@with_post(Role.SOCIETY)
+def application(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Open the application of the station, and go there."""
+    station = agreements.apply(_pairing(post, pk), by=post)
+    messages.success(request, "申请建好了，双方各填各的部分，填完由学会提交。")
+    return redirect(station_page(station))
+
+
+@require_POST
+@with_post(*SIDES)
+def dissolution(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Step back before both have signed."""
+    found, form = _pairing(post, pk), ReasonForm(request.POST)
+    if form.is_valid():
+        done = attempted(form, lambda: deeds.dissolve(found, form.cleaned_data["reason"], by=post))
+        if done:
+            return _done(request, pk, "结对已解除，需求重新开放，双方都可以另选。")
+    return _page(request, post, found, dissolving=form)
+
+
+def _pairing(post: Post, pk: int) -> Pairing:
+    whole = Pairing.objects.visible_to(post).select_related(
+        "invitation__need__host", "invitation__society", "invitation__expert", "agreement", "station"
+    )
+    return get_object_or_404(whole, pk=pk)
+
+
+def _done(request: Request, pk: int, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("pairing", pk)
+
+
+def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.Form) -> HttpResponse:
+    side = rules.side_of(post, found.invitation)
+    context: dict[str, Any] = {
+        "pairing": found,
+        "talk": found.invitation,
+        "tone": tone(found),
+        "waits_for": waits_for(found),
+        "facts": facts(found),
+        "moments": moments(found),
+        "may_upload": side is not None and found.state == PairingState.AGREED,
+        "may_sign": rules.may_sign(post, found),
+        "may_apply": rules.may_apply(post, found),
+        "may_dissolve": rules.may_dissolve(post, found),
+        "station_page": station_page(found.station) if found.station else "",
+        "clause": rules.edition_of(found.invitation.need).rules.mutual_choice.clause,
+        "uploading": AgreementForm(),
+        "dissolving": ReasonForm(),
+        **refused,
+    }
+    return render(request, "pairings/pairing.html", context)

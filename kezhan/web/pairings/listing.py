@@ -1,0 +1,80 @@
+"""The pairings that a post may see."""
+
+from django.http import FileResponse, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.matching.models import Pairing, PairingState
+from kezhan.organisations.models import Post
+from kezhan.web.acting import with_post
+from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.request import Request
+
+TONES = {
+    PairingState.AGREED: "caution",
+    PairingState.SIGNED: "accent",
+    PairingState.APPLIED: "good",
+    PairingState.WITHDRAWN: "plain",
+}
+
+
+def tone(pairing: Pairing) -> str:
+    """How the state is shown."""
+    return TONES[PairingState(pairing.state)]
+
+
+def waits_for(pairing: Pairing) -> str:
+    """Whose turn it is; empty when nobody is asked."""
+    society, host = str(pairing.invitation.society), str(pairing.invitation.need.host)
+    if pairing.state == PairingState.SIGNED:
+        return society
+    if pairing.state != PairingState.AGREED:
+        return ""
+    unsigned = [
+        name
+        for name, signed in ((society, pairing.society_signed_at), (host, pairing.host_signed_at))
+        if signed is None
+    ]
+    return "、".join(unsigned)
+
+
+def _found(rows: Rows, words: str) -> Rows:
+    for word in words.split():
+        rows = (
+            rows.filter(invitation__need__title__icontains=word)
+            | rows.filter(invitation__society__name__icontains=word)
+            | rows.filter(invitation__need__host__name__icontains=word)
+        )
+    return rows
+
+
+PAIRINGS = ListOf(
+    noun="结对",
+    title="结对与协议",
+    measure="对",
+    columns=(
+        Column("需求", lambda row: row.invitation.need.title, link=lambda row: reverse("pairing", args=[row.pk])),
+        Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
+        Column("学会", lambda row: row.invitation.society.name, sort="invitation__society__name"),
+        Column("单位", lambda row: str(row.invitation.need.host)),
+        Column("等谁办", waits_for),
+        Column("结对", lambda row: clock.local(row.agreed_at).date(), sort="agreed_at", kind="date"),
+    ),
+    order=("-agreed_at",),
+    empty="还没有结对。双方都同意一次邀请，就结成一对。",
+    next_step=("看邀请", "invitations"),
+    filters=(
+        Filter("state", "状态", lambda request: PairingState.choices, lambda rows, state: rows.filter(state=state)),
+    ),
+    search=_found,
+    search_hint="需求、学会或单位",
+)
+
+
+@require_safe
+@with_post()
+def pairings(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The latest first."""
+    rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society")
+    return show(request, PAIRINGS, rows)

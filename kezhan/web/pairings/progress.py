@@ -1,0 +1,50 @@
+"""A pairing in words: what was agreed, and how far the two have come."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kezhan.matching import rules
+from kezhan.matching.models import Pairing, PairingState
+from kezhan.web.templatetags.kezhan import moment, money
+
+
+def facts(pairing: Pairing) -> list[dict[str, Any]]:
+    """What the last offer says, which both have accepted; the contacts of both."""
+    talk = pairing.invitation
+    offer, edition = talk.offers.latest("pk"), rules.edition_of(talk.need)
+    host = talk.need.host
+    values = {
+        "服务内容": "、".join(edition.task(key).label for key in offer.tasks),
+        "合作期限": f"{offer.months} 个月",
+        "经费": money(offer.budget) or "不涉及经费",
+        "商定的事": offer.message,
+        "点名专家": str(talk.expert or ""),
+        "学会联系人": f"{talk.society.contact_name} {talk.society.contact_phone}".strip(),
+        "单位联系人": f"{talk.need.contact_name or (host.contact_name if host else '')} "
+        f"{talk.need.contact_phone or (host.contact_phone if host else '')}".strip(),
+    }
+    return [{"label": label, "value": value} for label, value in values.items() if value]
+
+
+def moments(pairing: Pairing) -> list[dict[str, str]]:
+    """For parts/timeline.html, oldest first."""
+    return [
+        {"title": title, "phase": phase, "when": when, "note": note} for title, phase, when, note in _steps(pairing)
+    ]
+
+
+def _steps(pairing: Pairing) -> Iterator[tuple[str, str, str, str]]:
+    talk = pairing.invitation
+    yield "双方结对", "past", moment(pairing.agreed_at), ""
+    if pairing.state == PairingState.WITHDRAWN:
+        yield "解除结对", "past", "", pairing.reason
+        return
+    steps = [
+        ("上传签好的协议", moment(pairing.agreement.uploaded_at) if pairing.agreement else ""),
+        (f"{talk.society}确认签署", moment(pairing.society_signed_at)),
+        (f"{talk.need.host}确认签署", moment(pairing.host_signed_at)),
+        ("申请建站", moment(pairing.station.opened_at) if pairing.station else ""),
+    ]
+    present = next((place for place, (_, when) in enumerate(steps) if not when), len(steps))
+    for place, (title, when) in enumerate(steps):
+        yield title, "past" if when else "present" if place == present else "expected", when, ""

@@ -1,0 +1,60 @@
+"""Needs that fit: for a society to come forward, for an expert to recommend."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kezhan.experts.models import Expert
+from kezhan.matching.models import Invitation, Recommendation
+from kezhan.matching.places import Places, places_of_societies
+from kezhan.matching.ranking import Scored
+from kezhan.matching.suggestions import needs_for_expert, needs_for_society
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.policy import editions
+from kezhan.web.acting import with_post
+from kezhan.web.portal.places import place_name
+from kezhan.web.portal.public_needs import task_name
+from kezhan.web.request import Request
+
+
+@dataclass(frozen=True)
+class FittingNeed:
+    """A need with its reasons, and the talk that is under way about it."""
+
+    need: Need
+    reasons: list[str]
+    talk: Invitation | None
+
+    @property
+    def about(self) -> str:
+        said = (task_name(self.need), place_name(self.need.division), self.need.from_whom)
+        return " · ".join(part for part in said if part)
+
+
+@require_safe
+@with_post(Role.SOCIETY, Role.EXPERT)
+def suggestions(request: Request, post: Post) -> HttpResponse:
+    """The best first; for a society also what its experts ask it to take up."""
+    if post.role == Role.EXPERT:
+        expert = get_object_or_404(Expert, account=post.account_id)
+        return _page(request, post, needs_for_expert(expert, post), None)
+    society = get_object_or_404(Society, pk=post.society_id)
+    places = places_of_societies([society.pk], editions.in_force())[society.pk]
+    return _page(request, post, needs_for_society(society, post), places)
+
+
+def _page(request: Request, post: Post, scored: list[Scored], places: Places | None) -> HttpResponse:
+    needs = Need.objects.select_related("host", "collected_by").in_bulk([one.id for one in scored])
+    talks = Invitation.objects.visible_to(post).open().filter(need__in=needs)
+    by_need = {talk.need_id: talk for talk in talks}
+    asked = Recommendation.objects.waiting_for(post).select_related("expert", "need", "society")
+    context = {
+        "fitting": [FittingNeed(needs[one.id], one.reasons, by_need.get(one.id)) for one in scored if one.id in needs],
+        "places": places,
+        "asked": list(asked),
+        "is_expert": post.role == Role.EXPERT,
+    }
+    return render(request, "suggestions/suggestions.html", context)

@@ -1,0 +1,48 @@
+"""People signed in, each with a client of their own, and what the tests of the office's pages ask of an answer."""
+
+import re
+from html import unescape
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kezhan.organisations.models import Post
+
+
+def signed_in(post: Post) -> Client:
+    """A client in which this person acts in this post."""
+    client = Client()
+    client.force_login(post.account)
+    return client
+
+
+def shown(client: Client, address: str, **query: str) -> str:
+    """The page at the address; it must be there."""
+    answer = client.get(address, query)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def messages_of(answer: Any) -> list[str]:
+    """What the page told after a redirect (`follow=True`)."""
+    return [str(message) for message in answer.context["messages"]]
+
+
+def errors_of(answer: HttpResponse) -> list[str]:
+    """The lines of the summary above the form."""
+    summary = re.search(r'<div class="errors-summary".*?</div>', answer.content.decode(), re.DOTALL)
+    return (
+        [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r"<li>(.*?)</li>", summary[0])]
+        if summary
+        else []
+    )
+
+
+def queries_of(client: Client, address: str) -> int:
+    """How many queries the page costs."""
+    with CaptureQueriesContext(connection) as queries:
+        shown(client, address)
+    return len(queries)
