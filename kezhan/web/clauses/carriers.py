@@ -57,7 +57,7 @@ OPEN_NEEDS = Sight("看公开的需求", "open-needs")
 POST_NEED = Sight("提需求", "post-need")
 SOCIETIES = Sight("看参与建站的学会", "taking-part")
 APPLICATION = Sight("办理建站申请", "stations")
-INVITATIONS = Sight("办理邀请与结对", "desk")
+INVITATIONS = Sight("办理邀请与结对", "invitations")
 DESK = Sight("我的待办", "desk")
 REGISTRATIONS = Sight("注册", "register")
 
