@@ -288,7 +288,7 @@ def test_deeds_are_not_done_by_looking(province: Province, bakery: Client, deed:
 
 def test_a_need_is_closed_with_a_reason_and_opened_again(province: Province, bakery: Client) -> None:
     need = open_need(province.hosts.bakery)
-    assert errors_of(bakery.post(f"/needs/{need.pk}/closing/", {"reason": ""})) == []
+    assert errors_of(bakery.post(f"/needs/{need.pk}/closing/", {"reason": ""})) == ["关闭的原因：请写明关闭的原因。"]
     assert state(need) == NeedState.OPEN
     bakery.post(f"/needs/{need.pk}/closing/", {"reason": "设备换了"})
     assert state(need) == NeedState.CLOSED

@@ -116,6 +116,10 @@ class ReturnForm(forms.Form):
         error_messages={"required": "请写明要修改什么，提出单位会看到。"},
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Beside the form that opens the need, which has a remark too: ids of its own."""
+        super().__init__(*args, auto_id="return_%s", **options)
+
 
 class ClosingForm(forms.Form):
     """Why nobody needs it any more."""

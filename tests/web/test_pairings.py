@@ -1,0 +1,183 @@
+"""A pairing on pages: the draft, the signed copy, both confirmations, the station's application, stepping back."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from docx import Document
+
+from kezhan import clock
+from kezhan.matching.models import Pairing, PairingState
+from kezhan.needs.models import NeedState
+from kezhan.stations.models import Station
+from tests.matching.people import MONDAY, open_need, paired, signed, signed_copy
+from tests.province import Province, province
+from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+
+__all__ = ["province"]
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def pairing(province: Province) -> Pairing:
+    return another(province, "糕点保鲜期短")
+
+
+@pytest.fixture
+def bakery(province: Province) -> Client:
+    return signed_in(province.posts.bakery)
+
+
+@pytest.fixture
+def food(province: Province) -> Client:
+    return signed_in(province.posts.food)
+
+
+def another(province: Province, title: str) -> Pairing:
+    need = open_need(province.hosts.bakery, title=title)
+    return paired(need, province.societies.food, province.posts.bakery, province.posts.food)
+
+
+def state(pairing: Pairing) -> str:
+    pairing.refresh_from_db()
+    return pairing.state
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("bakery", 200),
+        ("food", 200),
+        ("liwan", 200),
+        ("guangdong", 200),
+        ("nanhai", 404),
+        ("steelworks", 404),
+        ("mechanics", 404),
+        ("expert", 404),
+    ],
+)
+def test_a_pairing_is_read_by_both_sides_and_the_associations_over_them(
+    province: Province, pairing: Pairing, name: str, status: int
+) -> None:
+    client = signed_in(getattr(province.posts, name))
+    assert client.get(f"/pairings/{pairing.pk}/").status_code == status
+    assert client.get(f"/pairings/{pairing.pk}/draft/").status_code == status
+    assert client.get(f"/pairings/{pairing.pk}/agreement/").status_code == 404
+
+
+def test_the_draft_says_what_both_accepted(pairing: Pairing, food: Client) -> None:
+    answer = food.get(f"/pairings/{pairing.pk}/draft/")
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(answer.content)).paragraphs)
+    assert "甲方（学会）：广东省食品学会" in words
+    assert "合作经费为8.5万元" in words
+
+
+def test_from_the_signed_copy_to_the_station_s_application(pairing: Pairing, food: Client, bakery: Client) -> None:
+    page = f"/pairings/{pairing.pk}/"
+    answer = bakery.post(f"{page}upload/", {"file": signed_copy()}, follow=True)
+    assert messages_of(answer) == ["传上去了。请打开看一遍，没有问题就点“确认签署”；对方也会收到消息。"]
+    assert b"".join(food.get(f"{page}agreement/")).startswith(b"%PDF")
+    answer = food.post(f"{page}signature/", follow=True)
+    assert messages_of(answer) == ["你们这一方确认了，等对方也确认。"]
+    answer = bakery.post(f"{page}signature/", follow=True)
+    assert messages_of(answer) == ["双方都确认了，协议生效。接下来由广东省食品学会申请建站。"]
+    assert "申请建站</button>" in shown(food, page)
+    assert "申请建站</button>" not in shown(bakery, page)
+    answer = food.post(f"{page}application/")
+    assert answer.headers["Location"] == f"/stations/{Station.objects.get().pk}/"
+    assert state(pairing) == PairingState.APPLIED
+
+
+def test_a_second_click_opens_no_second_application(province: Province, pairing: Pairing, food: Client) -> None:
+    signed(province, pairing)
+    assert food.post(f"/pairings/{pairing.pk}/application/").status_code == 302
+    assert food.post(f"/pairings/{pairing.pk}/application/").status_code == 409
+    assert Station.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (None, "签好的协议：还没有选文件。"),
+        (SimpleUploadedFile("协议.pdf", b""), "签好的协议：这个文件是空的，请重新选。"),
+        (
+            SimpleUploadedFile("协议.exe", b"MZ"),
+            "签好的协议：“协议.exe”这种文件不收，请换成 PDF、Word（docx）、Excel（xlsx）、JPG、PNG",
+        ),
+    ],
+)
+def test_a_wrong_copy_is_refused_at_its_field(
+    pairing: Pairing, bakery: Client, file: SimpleUploadedFile | None, message: str
+) -> None:
+    answer = bakery.post(f"/pairings/{pairing.pk}/upload/", {"file": file} if file else {})
+    assert errors_of(answer) == [message]
+    pairing.refresh_from_db()
+    assert pairing.agreement is None
+
+
+def test_nothing_is_confirmed_before_there_is_a_copy(pairing: Pairing, bakery: Client) -> None:
+    answer = bakery.post(f"/pairings/{pairing.pk}/signature/")
+    assert answer.status_code == 409
+    assert "还没有上传签署的协议，请先上传" in answer.content.decode()
+
+
+def test_either_side_steps_back_with_a_reason_before_both_have_signed(
+    province: Province, pairing: Pairing, bakery: Client
+) -> None:
+    page = bakery.post(f"/pairings/{pairing.pk}/dissolution/", {"reason": ""}).content.decode()
+    assert "请写明理由，对方会看到。" in page
+    assert state(pairing) == PairingState.AGREED
+    bakery.post(f"/pairings/{pairing.pk}/dissolution/", {"reason": "厂房要搬"})
+    assert state(pairing) == PairingState.WITHDRAWN
+    pairing.invitation.need.refresh_from_db()
+    assert pairing.invitation.need.state == NeedState.OPEN
+    assert "厂房要搬" in shown(signed_in(province.posts.food), f"/pairings/{pairing.pk}/")
+
+
+def test_a_binding_agreement_is_not_stepped_back_from(province: Province, pairing: Pairing, bakery: Client) -> None:
+    signed(province, pairing)
+    answer = bakery.post(f"/pairings/{pairing.pk}/dissolution/", {"reason": "厂房要搬"})
+    assert "这次结对已是“协议已签”，不能再解除" in answer.content.decode()
+    assert state(pairing) == PairingState.SIGNED
+
+
+@pytest.mark.parametrize("deed", ["upload", "signature", "application", "dissolution"])
+@pytest.mark.parametrize(
+    ("name", "statuses"),
+    [("steelworks", {404, 403}), ("mechanics", {404}), ("liwan", {403}), ("expert", {403}), ("guangdong", {403})],
+)
+def test_strangers_do_nothing_to_it(
+    province: Province, pairing: Pairing, deed: str, name: str, statuses: set[int]
+) -> None:
+    client = signed_in(getattr(province.posts, name))
+    answer = client.post(f"/pairings/{pairing.pk}/{deed}/", {"file": signed_copy(), "reason": "不行"})
+    assert answer.status_code in statuses
+    assert client.get(f"/pairings/{pairing.pk}/{deed}/").status_code == 405
+    pairing.refresh_from_db()
+    assert (pairing.state, pairing.agreement) == (PairingState.AGREED, None)
+
+
+def test_who_is_not_signed_in_is_asked_to(pairing: Pairing, client: Client) -> None:
+    for address in ("/pairings/", f"/pairings/{pairing.pk}/", f"/pairings/{pairing.pk}/draft/"):
+        assert client.get(address).headers["Location"] == f"/sign-in/?next={address}"
+
+
+def test_one_pairing_and_more_cost_the_same_queries(province: Province, pairing: Pairing, bakery: Client) -> None:
+    one = queries_of(bakery, "/pairings/")
+    pairing.state = PairingState.WITHDRAWN
+    pairing.save()
+    another(province, "乙"), another(province, "丙")
+    assert queries_of(bakery, "/pairings/") == one
+
+
+@pytest.mark.parametrize(("query", "found"), [({}, 1), ({"state": "signed"}, 0), ({"q": "荔香"}, 1), ({"q": "无"}, 0)])
+def test_the_list_narrows_to_what_is_asked(pairing: Pairing, bakery: Client, query: dict[str, str], found: int) -> None:
+    assert bakery.get("/pairings/", query).context["list"]["total"] == found
+    assert bakery.get("/pairings/").context["list"]["rows"][0][1][4].text == "广东省食品学会、广州荔香饼业有限公司"
