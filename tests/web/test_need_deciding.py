@@ -1,0 +1,138 @@
+"""Needs are checked, closed, handed to a host and brought before societies, each by the right person only."""
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.matching.models import Suggestion
+from kezhan.needs.models import NeedState
+from tests.matching.people import invited, open_need
+from tests.province import Province, province
+from tests.web.needs_at_hand import bakery, checking, collected, liwan, monday, state
+from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+
+__all__ = ["bakery", "liwan", "monday", "province"]
+
+
+def test_the_county_opens_a_need_with_suggestions_at_once(province: Province, liwan: Client) -> None:
+    need = checking(province)
+    answer = liwan.post(f"/needs/{need.pk}/opening/", {"remark": "电话核实过"}, follow=True)
+    assert messages_of(answer) == ["已核实，开始对接。合适的学会和专家很快会列在下面。"]
+    assert (state(need), need.remark) == (NeedState.OPEN, "电话核实过")
+    assert Suggestion.objects.filter(need=need, society=province.societies.food).exists()
+    assert "请他们来看" in answer.content.decode()
+
+
+def test_the_county_returns_a_need_with_what_is_to_be_put_right(province: Province, liwan: Client) -> None:
+    need = checking(province)
+    answer = liwan.post(f"/needs/{need.pk}/return/", {"remark": " "})
+    assert errors_of(answer) == ["要改什么：请写明要修改什么，提出单位会看到。"]
+    assert state(need) == NeedState.CHECKING
+    liwan.post(f"/needs/{need.pk}/return/", {"remark": "写明合格率"})
+    assert state(need) == NeedState.RETURNED
+    assert "写明合格率" in shown(signed_in(province.posts.bakery), f"/needs/{need.pk}/")
+
+
+@pytest.mark.parametrize("deed", ["opening", "return", "closing"])
+@pytest.mark.parametrize(
+    ("name", "statuses"),
+    [("guangzhou", {200}), ("nanhai", {404}), ("steelworks", {403, 404}), ("food", {403, 404}), ("expert", {403, 404})],
+)
+def test_nobody_else_decides_on_it(province: Province, deed: str, name: str, statuses: set[int]) -> None:
+    need = checking(province)
+    client = signed_in(getattr(province.posts, name))
+    answer = client.post(f"/needs/{need.pk}/{deed}/", {"remark": "不该办", "reason": "不该办"})
+    assert answer.status_code in statuses
+    assert state(need) == NeedState.CHECKING
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["opening", "return", "closing", "reopening", "posting", "recommended/1"],
+)
+def test_deeds_are_not_done_by_looking(province: Province, bakery: Client, deed: str) -> None:
+    address = (
+        f"/needs/{deed}/" if deed.startswith("import") else f"/needs/{open_need(province.hosts.bakery).pk}/{deed}/"
+    )
+    assert bakery.get(address).status_code == 405
+
+
+def test_a_need_is_closed_with_a_reason_and_opened_again(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery)
+    assert errors_of(bakery.post(f"/needs/{need.pk}/closing/", {"reason": ""})) == ["关闭的原因：请写明关闭的原因。"]
+    assert state(need) == NeedState.OPEN
+    bakery.post(f"/needs/{need.pk}/closing/", {"reason": "设备换了"})
+    assert state(need) == NeedState.CLOSED
+    answer = bakery.post(f"/needs/{need.pk}/reopening/", follow=True)
+    assert messages_of(answer)[-1] == "已重新打开，请看一遍再提交核实。"
+    assert state(need) == NeedState.DRAFT
+
+
+def test_a_closing_without_a_reason_opens_its_question_again(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery)
+    page = bakery.post(f"/needs/{need.pk}/closing/", {"reason": ""}).content.decode()
+    assert '<details class="grave" open>' in page
+    assert "请写明关闭的原因。" in page
+
+
+def test_a_collected_need_is_handed_to_the_host_that_was_found(province: Province, liwan: Client) -> None:
+    need = collected(province)
+    address = f"/needs/{need.pk}/host/"
+    page = shown(liwan, address, q="荔香")
+    assert "广州荔香饼业有限公司" in page
+    assert "你们辖区里没有找到这家单位" in shown(liwan, address, q="长安精密")
+    answer = liwan.post(address, {"host": province.hosts.bakery.pk}, follow=True)
+    assert messages_of(answer) == ["已归到“广州荔香饼业有限公司”名下，单位会收到消息。接下来由单位自己选学会。"]
+    need.refresh_from_db()
+    assert need.host == province.hosts.bakery
+
+
+def test_a_host_outside_or_none_is_refused(province: Province, liwan: Client) -> None:
+    need = collected(province)
+    outside = liwan.post(f"/needs/{need.pk}/host/", {"host": province.hosts.growers.pk})
+    assert errors_of(outside) == ["归到哪家单位：请从找到的单位里选。"]
+    assert errors_of(liwan.post(f"/needs/{need.pk}/host/", {})) == ["归到哪家单位：请先选一家单位。"]
+    assert signed_in(province.posts.bakery).get(f"/needs/{need.pk}/host/").status_code == 403
+    assert signed_in(province.posts.nanhai).get(f"/needs/{need.pk}/host/").status_code == 404
+    need.refresh_from_db()
+    assert need.host is None
+
+
+def test_an_association_asks_a_society_to_look_once(province: Province, liwan: Client) -> None:
+    need = open_need(province.hosts.bakery)
+    address = f"/needs/{need.pk}/recommended/{province.societies.food.pk}/"
+    answer = liwan.post(address, follow=True)
+    assert messages_of(answer) == ["已请广东省食品学会看这条需求，愿不愿意承接由他们和单位自己定。"]
+    assert liwan.post(address).status_code == 409
+    assert signed_in(province.posts.bakery).post(address).status_code == 403
+    assert signed_in(province.posts.nanhai).post(address).status_code == 404
+    assert liwan.post(f"/needs/{need.pk}/recommended/999/").status_code == 404
+
+
+def test_suggestions_cost_the_same_queries_however_many_there_are(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery)
+    experts = [*province.experts.food[:2], province.experts.horticulture[0]]
+
+    def suggest(count: int) -> int:
+        Suggestion.objects.all().delete()
+        societies = list(vars(province.societies).values())[:count]
+        for rank, (society, expert) in enumerate(zip(societies, experts, strict=False), start=1):
+            common = {"need": need, "rank": rank, "score": 1, "reasons": ["学科相同"], "ranked_at": clock.now()}
+            Suggestion.objects.create(society=society, **common)
+            Suggestion.objects.create(expert=expert, **common)
+        return queries_of(bakery, f"/needs/{need.pk}/")
+
+    assert suggest(1) == suggest(3)
+
+
+def test_the_host_is_led_to_invite_and_a_talk_under_way_is_shown(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery)
+    Suggestion.objects.create(
+        need=need, society=province.societies.food, rank=1, score=1, reasons=["共同关键词：糕点"], ranked_at=clock.now()
+    )
+    page = shown(bakery, f"/needs/{need.pk}/")
+    assert "共同关键词：糕点" in page
+    assert f'href="/needs/{need.pk}/invitations/{province.societies.food.pk}/"' in page
+    talk = invited(need, province.societies.food, province.posts.bakery)
+    page = shown(bakery, f"/needs/{need.pk}/")
+    assert f'href="/invitations/{talk.pk}/">正在谈，去看看' in page

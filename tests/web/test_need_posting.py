@@ -1,0 +1,141 @@
+"""Needs are written, kept, changed and handed in by those whose they are, with every field checked."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kezhan.journal.models import Entry
+from kezhan.needs.models import Need, NeedState
+from tests.matching.people import open_need, signed_copy
+from tests.province import Province, province
+from tests.web.needs_at_hand import bakery, checking, liwan, monday, typed
+from tests.web.office import errors_of, messages_of, signed_in
+
+__all__ = ["bakery", "liwan", "monday", "province"]
+
+
+def test_a_host_posts_a_need_and_is_told_who_checks_it(province: Province, bakery: Client) -> None:
+    answer = bakery.post("/needs/new/", typed(form_key=str(uuid4())), follow=True)
+    need = Need.objects.get()
+    assert answer.redirect_chain == [(f"/needs/{need.pk}/", 302)]
+    assert messages_of(answer) == ["交上去了，接下来由广州市荔湾区科学技术协会核实，核实后开始对接学会。"]
+    assert (need.state, need.host) == (NeedState.CHECKING, province.hosts.bakery)
+
+
+def test_two_clicks_make_one_need(province: Province, bakery: Client) -> None:
+    for data in [typed(form_key="6f9619ff-8b86-d011-b42d-00c04fc964ff")] * 2:
+        assert bakery.post("/needs/new/", data).status_code == 302
+    assert Need.objects.count() == 1
+
+
+def test_a_draft_is_kept_with_no_more_than_a_title(province: Province, bakery: Client) -> None:
+    data = {"title": "还没想好", "confidentiality": "public", "form_key": str(uuid4()), "draft": "1"}
+    bakery.post("/needs/new/", data)
+    assert [(need.title, need.text, need.state) for need in Need.objects.all()] == [("还没想好", "", NeedState.DRAFT)]
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "message"),
+    [
+        ("title", "", "需求名称：请写需求名称。"),
+        ("title", "长" * 101, "需求名称：最多 100 个字，现在有 101 个。"),
+        ("text", "太短", "需求内容：需求内容请写到 20 个字以上，说清现状、难点和想要的结果（依据 §3.1）"),
+        ("text", "长" * 8001, "需求内容：最多 8000 个字，现在有 8001 个。"),
+        ("task", "", "需求类型：请选需求类型，才能对上学会的专长（依据 §3.1）"),
+        ("task", "magic", "需求类型：没有“magic”这个选项，请重新选。"),
+        ("discipline", "炼丹", "学科：没有叫“炼丹”的学科，换个说法再试。"),
+        ("industry", "Z9999", "行业：没有行业代码“Z9999”，请从列表里选。"),
+        ("wanted_by", "明年", "希望完成时间：请填日期，如 2027-06-30。"),
+        ("wanted_by", "2026-03-01", "希望完成时间：希望完成时间已经过了，请改成以后的日子"),
+        ("budget", "面议", "预算（万元）：请填数字，单位是万元，如 12.5。"),
+        ("budget", "-1", "预算（万元）：不能小于 0。"),
+        ("confidentiality", "", "公开范围：请选公开范围。"),
+        ("contact_name", "长" * 41, "联系人：最多 40 个字，现在有 41 个。"),
+        ("contact_phone", "12345", "联系电话：请填 11 位手机号，或带区号的座机，如 020-83345678。"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(
+    province: Province, bakery: Client, field: str, wrong: str, message: str
+) -> None:
+    answer = bakery.post("/needs/new/", typed(form_key=str(uuid4()), **{field: wrong}))
+    assert (answer.status_code, errors_of(answer)) == (200, [message])
+    assert (Need.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_an_attachment_is_kept_checked_and_only_for_those_who_see_the_need(province: Province, bakery: Client) -> None:
+    wrong = SimpleUploadedFile("工艺.pdf", b"MZ\x00\x00")
+    answer = bakery.post("/needs/new/", typed(form_key=str(uuid4()), attachment=wrong))
+    assert errors_of(answer)[0].startswith("附件：“工艺.pdf”的内容不是 PDF")
+    assert not Need.objects.exists()
+    bakery.post("/needs/new/", typed(form_key=str(uuid4()), attachment=signed_copy()))
+    address = f"/needs/{Need.objects.get().pk}/attachment/"
+    assert b"".join(bakery.get(address)).startswith(b"%PDF")
+    assert signed_in(province.posts.nanhai).get(address).status_code == 404
+
+
+def test_a_need_without_attachment_has_none_to_open(province: Province, bakery: Client) -> None:
+    assert bakery.get(f"/needs/{open_need(province.hosts.bakery).pk}/attachment/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["food", "expert", "administrator"])
+def test_only_hosts_and_associations_write_needs(province: Province, name: str) -> None:
+    client = signed_in(getattr(province.posts, name))
+    assert client.get("/needs/new/").status_code == 403
+    assert client.post("/needs/new/", typed(form_key=str(uuid4()))).status_code == 403
+    assert not Need.objects.exists()
+
+
+def test_an_association_collects_a_need_of_its_place(province: Province, liwan: Client) -> None:
+    key = str(uuid4())
+    outside = liwan.post("/needs/new/", typed(form_key=key, division="佛山市南海区"))
+    assert errors_of(outside)[0].startswith("所在地：")
+    assert not Need.objects.exists()
+    answer = liwan.post("/needs/new/", typed(form_key=key, division="荔湾区"), follow=True)
+    need = Need.objects.get()
+    assert (need.state, need.collected_by, need.division) == (NeedState.OPEN, province.associations.liwan, "440103")
+    assert messages_of(answer) == ["收进来了，已经开放对接。找到单位后请归到单位名下。"]
+
+
+def test_a_draft_is_changed_and_handed_in(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery, state=NeedState.DRAFT, text="")
+    answer = bakery.post(f"/needs/{need.pk}/change/", typed(title="月饼回油", version=1), follow=True)
+    assert messages_of(answer) == ["改好了。看过没有问题，就提交核实。"]
+    answer = bakery.post(f"/needs/{need.pk}/posting/", follow=True)
+    assert messages_of(answer)[0].startswith("交上去了")
+    need.refresh_from_db()
+    assert (need.title, need.state) == ("月饼回油", NeedState.CHECKING)
+
+
+def test_a_second_click_on_handing_in_is_refused_with_the_reason(province: Province, bakery: Client) -> None:
+    need = checking(province)
+    answer = bakery.post(f"/needs/{need.pk}/posting/", headers={"Referer": f"http://testserver/needs/{need.pk}/"})
+    assert answer.headers["Location"] == f"http://testserver/needs/{need.pk}/"
+    assert Entry.objects.filter(deed="post_need").count() == 1
+
+
+def test_two_who_change_at_once_see_both_and_lose_nothing(province: Province, bakery: Client) -> None:
+    need = open_need(province.hosts.bakery, state=NeedState.DRAFT)
+    address = f"/needs/{need.pk}/change/"
+    bakery.post(address, typed(title="别人改的", text=need.text, version=1))
+    answer = bakery.post(address, typed(title="我改的", text=need.text, version=1))
+    (difference,) = answer.context["differences"]
+    assert (difference.label, difference.typed, difference.present) == ("需求名称", "我改的", "别人改的")
+    assert 'value="我改的"' in answer.content.decode()
+    assert 'name="version" value="2"' in answer.content.decode()
+    need.refresh_from_db()
+    assert need.title == "别人改的"
+    bakery.post(address, typed(title="我改的", text=need.text, version=2))
+    need.refresh_from_db()
+    assert need.title == "我改的"
+
+
+def test_nobody_else_changes_it(province: Province) -> None:
+    need = open_need(province.hosts.bakery, state=NeedState.RETURNED)
+    for name, status in (("steelworks", 404), ("liwan", 302), ("food", 403)):
+        client = signed_in(getattr(province.posts, name))
+        answer = client.post(f"/needs/{need.pk}/change/", typed(title="改坏", version=1))
+        assert answer.status_code == status
+    need.refresh_from_db()
+    assert need.title == "糕点保鲜期短"
