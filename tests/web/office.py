@@ -2,12 +2,14 @@
 
 import re
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from kezhan.organisations.models import Post
 
@@ -46,3 +48,10 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         shown(client, address)
     return len(queries)
+
+
+def excel_of(client: Client, address: str) -> list[list[Any]]:
+    """The rows of a list's Excel, its heading first."""
+    answer = client.get(address, {"format": "xlsx"})
+    book = CalamineWorkbook.from_object(BytesIO(answer.getvalue()))
+    return [row for row in book.get_sheet_by_index(0).to_python() if any(row)]

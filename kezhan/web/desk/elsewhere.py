@@ -98,7 +98,7 @@ def _station(station: Station) -> DeskItem:
         detail=f"在{station.desk_name} · {station.state_label}",
         link=station_page(station),
         since=station.awaited_since,
-        due=station.due_on,
+        due=None if station.awaited == Awaited.PUBLIC else station.due_on,
     )
 
 

@@ -1,7 +1,9 @@
 """The forms about an expert."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from kezhan.accounts.opening import MOBILE
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.web.fields import DisciplinesField, DivisionField, PhoneField
 from kezhan.web.societies.fields import SocietyField
@@ -22,6 +24,12 @@ class ExpertForm(forms.Form):
     )
     disciplines = DisciplinesField(required=False, help_text="例：食品科学技术")
     phone = PhoneField(label="手机", required=False, help_text="只给本学会和科协看。例：13800138000")
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"])
+        if phone and not MOBILE.fullmatch(phone):
+            raise ValidationError("手机号应是 1 开头的 11 位数字，请对照再看一遍。", code="invalid")
+        return phone
 
     def particulars(self) -> ExpertParticulars:
         typed = self.cleaned_data

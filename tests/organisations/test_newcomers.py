@@ -1,0 +1,58 @@
+"""Somebody new opens an account and registers in one go."""
+
+from uuid import uuid4
+
+import pytest
+
+from kezhan.accounts.models import Account
+from kezhan.journal.models import Entry
+from kezhan.organisations.models import Registration
+from kezhan.organisations.newcomers import Newcomer, sign_up
+from kezhan.organisations.particulars import HostParticulars
+from kezhan.organisations.registering import register_host
+from kezhan.policy.refusal import Refused
+from tests.province import Province
+
+LIN = Newcomer("林伟民", "linweimin", "a-quite-new-one-2026", "13800138000")
+VILLAGE = HostParticulars(name="荔湾新村", form="village", division="440103014", without_code="村民小组")
+
+
+def register(account: Account) -> Registration:
+    return register_host(VILLAGE, by=account)
+
+
+def test_account_and_registration_come_to_be_together_once_a_form(province: Province) -> None:
+    key = uuid4()
+    registration = sign_up(LIN, register, form_key=key)
+    assert (registration.account.username, registration.name) == ("linweimin", "荔湾新村")
+    assert [entry.deed for entry in Entry.objects.all()] == ["open_account", "hand_in_registration"]
+    assert sign_up(LIN, register, form_key=key) == registration
+    assert Registration.objects.count() == 1
+
+
+def test_a_refused_registration_leaves_no_account(province: Province) -> None:
+    def refused(account: Account) -> Registration:
+        raise Refused("不行", field="name")
+
+    with pytest.raises(Refused) as refusal:
+        sign_up(LIN, refused, form_key=uuid4())
+    assert refusal.value.field == "name"
+    assert (Account.objects.filter(username="linweimin").exists(), Entry.objects.count()) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    ("newcomer", "field"),
+    [
+        (Newcomer("林", "linweimin", "a-quite-new-one-2026"), "account_name"),
+        (Newcomer("林伟民", "food", "a-quite-new-one-2026"), "account_username"),
+        (Newcomer("林伟民", "linweimin", "123"), "account_password"),
+        (Newcomer("林伟民", "linweimin", "a-quite-new-one-2026", "12"), "account_phone"),
+    ],
+)
+def test_what_is_wrong_with_the_account_is_told_apart_from_the_registration(
+    province: Province, newcomer: Newcomer, field: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        sign_up(newcomer, register, form_key=uuid4())
+    assert refusal.value.field == field
+    assert Registration.objects.count() == 0

@@ -1,0 +1,194 @@
+"""The workbench: for each role exactly what waits for it, in words, one deed away; and on whose desk the rest lies."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kezhan import clock
+from kezhan.experts.enrolment import register_expert
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.matching import invitations, pairings, recommendations
+from kezhan.matching.offers import Offer
+from kezhan.needs import checking
+from kezhan.needs.models import Need
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.needs.posting import post_directly
+from kezhan.organisations.models import Post
+from kezhan.organisations.particulars import HostParticulars
+from kezhan.organisations.registering import register_host
+from kezhan.policy import editions
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.public_notices import answer_objection, object_to
+from kezhan.web.desk.elsewhere import waiting_elsewhere
+from kezhan.web.desk.groups import SHOWN, Group
+from kezhan.web.desk.waiting import waiting_for
+from tests.province import Province, province
+from tests.stations.people import MONDAY, handed_in, ready
+from tests.web.office import queries_of, shown, signed_in
+
+__all__ = ["province"]
+TEXT = "月饼皮放置三天以后容易开裂，影响外观和口感，希望改进配方和工艺。"
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+def said(groups: list[Group]) -> dict[str, list[tuple[str, str]]]:
+    """Under each label the titles with the deed."""
+    return {group.label: [(item.title, item.deed) for item in group.items] for group in groups}
+
+
+def where(groups: list[Group]) -> dict[str, list[tuple[str, str]]]:
+    """Under each label the titles with whose desk they lie on."""
+    return {group.label: [(item.title, item.detail) for item in group.items] for group in groups}
+
+
+def need(title: str, by: Post) -> Need:
+    task = editions.in_force().tasks[1].key
+    particulars = NeedParticulars(task=task, title=title, text=TEXT, contact_phone="13800138000")
+    return post_directly(particulars, form_key=uuid4(), by=by)
+
+
+def offer() -> Offer:
+    return Offer((editions.in_force().tasks[1].key,), 12, Decimal(20), "派三位专家，半年拿出配方。")
+
+
+def test_a_need_goes_from_desk_to_desk_until_its_agreement(province: Province) -> None:
+    posts, food = province.posts, province.societies.food
+    wanted = need("月饼皮防裂", posts.bakery)
+    assert said(waiting_for(posts.liwan)) == {"核实需求": [("月饼皮防裂", "核实")]}
+    assert where(waiting_elsewhere(posts.bakery)) == {"需求": [("月饼皮防裂", "在广州市荔湾区科学技术协会 · 待核实")]}
+    checking.return_need(wanted, remark="请写清规格", by=posts.liwan)
+    assert said(waiting_for(posts.bakery)) == {"修改退回的需求": [("月饼皮防裂", "修改")]}
+    assert waiting_for(posts.liwan) == []
+
+    opened = need("低糖糕点", posts.bakery)
+    checking.open_need(opened, by=posts.liwan)
+    recommendations.recommend(opened, province.experts.food[0], food, "我做过", by=posts.expert)
+    assert said(waiting_for(posts.food)) == {"答复专家推荐的需求": [("低糖糕点", "看需求")]}
+    assert where(waiting_elsewhere(posts.expert)) == {"推荐给学会的需求": [("低糖糕点", "在广东省食品学会 · 待答复")]}
+
+    talk = invitations.propose_to_host(opened, food, offer(), by=posts.food)
+    assert said(waiting_for(posts.bakery))["答复合作邀请"] == [("低糖糕点", "答复")]
+    assert where(waiting_elsewhere(posts.food)) == {"合作邀请": [("低糖糕点", "在广州荔香饼业有限公司 · 待答复")]}
+    assert waiting_for(posts.food) == []
+
+    pairings.accept(talk, by=posts.bakery)
+    for post in (posts.food, posts.bakery):
+        assert said(waiting_for(post))["签合作协议"] == [("低糖糕点", "签协议")]
+
+
+def draft_of(province: Province) -> Station:
+    return ready(province.posts.food, province.posts.bakery)
+
+
+def test_an_application_waits_for_both_sides_and_then_climbs(province: Province) -> None:
+    posts = province.posts
+    station = draft_of(province)
+    assert said(waiting_for(posts.food)) == {"填写建站申请": [(station.name, "继续填写")]}
+    assert where(waiting_elsewhere(posts.bakery)) == {"站点": [(station.name, "在广东省食品学会 · 起草中")]}
+    Station.objects.filter(pk=station.pk).update(host_confirmed_at=None)
+    assert said(waiting_for(posts.bakery)) == {"填写并确认建站申请": [(station.name, "填写")]}
+    assert waiting_elsewhere(posts.bakery) == []
+
+    Station.objects.filter(pk=station.pk).update(host_confirmed_at=clock.now())
+    station = take("submit", station, by=posts.food)
+    assert said(waiting_for(posts.liwan)) == {"对建站申请提意见": [(station.name, "提意见")]}
+    station = take("support", station, by=posts.liwan)
+    assert waiting_for(posts.liwan) == []
+    assert where(waiting_elsewhere(posts.liwan)) == {"站点": [(station.name, "在广州市科学技术协会 · 市级科协审查")]}
+    assert said(waiting_for(posts.guangzhou)) == {"审查建站申请": [(station.name, "审查")]}
+
+
+def test_an_objection_waits_for_the_association_that_gave_the_notice_alone(province: Province) -> None:
+    posts = province.posts
+    station = take("support", handed_in(posts.food, posts.bakery), by=posts.liwan)
+    station = take("approve", take("approve", station, by=posts.guangzhou), by=posts.guangdong)
+    assert waiting_for(posts.guangdong) == []
+    notice = PublicNotice.objects.get()
+    objection = object_to(notice, name="王先生", contact="13800138000", text="没有办公场所", form_key=uuid4())
+    (group,) = waiting_for(posts.guangdong)
+    assert (group.label, group.items[0].deed_link) == (
+        "答复公示异议",
+        f"/stations/{station.pk}/objections/{objection.pk}/",
+    )
+    assert waiting_for(posts.guangzhou) == []
+    answer_objection(objection, upheld=True, answer="属实", by=posts.guangdong)
+    assert said(waiting_for(posts.guangdong)) == {"处理成立的异议": [(station.name, "作决定")]}
+
+
+def test_a_registration_waits_for_the_one_it_was_handed_in_to(province: Province) -> None:
+    posts = province.posts
+    host = HostParticulars(name="荔湾新村", form="village", division="440103014", without_code="村民小组")
+    register_host(host, by=posts.mechanics.account)
+    expert = ExpertParticulars(name="新专家", affiliation="大学", division="440106", fields="糕点")
+    register_expert(province.societies.food, expert, by=posts.horticulture.account)
+    assert said(waiting_for(posts.liwan)) == {"审核注册": [("荔湾新村", "审核")]}
+    assert said(waiting_for(posts.food)) == {"审核注册": [("新专家", "审核")]}
+    assert [waiting_for(post) for post in (posts.administrator, posts.guangdong, posts.nanhai)] == [[], [], []]
+
+
+def test_the_most_pressing_comes_first_and_its_term_is_told_in_words(province: Province) -> None:
+    posts = province.posts
+    need("月饼皮防裂", posts.bakery)
+    with clock.at(MONDAY - timedelta(days=30)):
+        host = HostParticulars(name="荔湾新村", form="village", division="440103014", without_code="村民小组")
+        register_host(host, by=posts.mechanics.account)
+    page = shown(signed_in(posts.liwan), "/desk/")
+    assert page.index("审核注册") < page.index("核实需求")
+    assert "还剩 5 个工作日" in page
+    assert "已超期 " in page
+    assert page.count("button-main") == 1
+
+
+def test_twenty_of_a_group_are_shown_and_the_rest_is_a_link_away(province: Province) -> None:
+    for number in range(SHOWN + 3):
+        need(f"需求{number:02}", province.posts.bakery)
+    (group,) = waiting_for(province.posts.liwan)
+    assert (len(group.items), group.total, group.all_link) == (SHOWN, SHOWN + 3, "/needs/?state=checking")
+    page = shown(signed_in(province.posts.liwan), "/desk/")
+    assert f'<a href="/needs/?state=checking">全部 {SHOWN + 3} 件</a>' in page
+
+
+def test_nothing_to_do_says_so(province: Province) -> None:
+    for post in vars(province.posts).values():
+        assert "现在没有等你办的事" in shown(signed_in(post), "/desk/")
+
+
+def test_three_things_cost_as_many_queries_as_one(province: Province) -> None:
+    posts = province.posts
+    need("一", posts.bakery)
+    draft_of(province)
+    clients = [signed_in(post) for post in (posts.liwan, posts.bakery, posts.food)]
+    once = [queries_of(client, "/desk/") for client in clients]
+    for title in ("二", "三"):
+        need(title, posts.bakery)
+    for society in (posts.horticulture, posts.mechanics):
+        Station.objects.create(
+            name=society.society.name,
+            edition_key=editions.in_force().key,
+            society=society.society,
+            host=province.hosts.bakery,
+            division=province.hosts.bakery.division,
+            awaited_since=clock.now(),
+            opened_at=clock.now(),
+        )
+    assert [queries_of(client, "/desk/") for client in clients] == once
+
+
+def test_without_a_post_one_sees_ones_registration_instead(province: Province) -> None:
+    post = province.posts.mechanics
+    post.ended_on = clock.today()
+    post.save()
+    client = Client()
+    client.force_login(post.account)
+    assert client.get("/desk/").headers["Location"] == "/my-registration/"
+    assert "没有提交过注册" in shown(client, "/my-registration/")

@@ -1,0 +1,122 @@
+"""The record on the screen: who may read it, how it reads, whether it holds, and the history of one thing."""
+
+import ast
+from pathlib import Path
+
+from django.test import Client
+from django.utils import timezone
+
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import Visitor, record
+from kezhan.organisations.societies import add_result, change_society, particulars_of
+from kezhan.stations.lifecycle import MOVES
+from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words
+from tests.province import Province, province
+from tests.web.office import excel_of, queries_of, shown, signed_in
+
+__all__ = ["province"]
+ROOT = Path(__file__).parents[2] / "kezhan"
+
+
+def written(province: Province) -> None:
+    """Two entries: a changed society and a new result."""
+    society = province.societies.food
+    kept = particulars_of(society)
+    change_society(society, type(kept)(**vars(kept) | {"members": 320}), by=province.posts.food)
+    add_result(society, title="防裂配方", summary="十二家饼厂在用", by=province.posts.food)
+
+
+def test_the_record_is_read_by_the_province_and_the_administrator_alone(province: Province) -> None:
+    written(province)
+    readers = []
+    for name, post in vars(province.posts).items():
+        statuses = {signed_in(post).get(f"/journal/{path}").status_code for path in ("", "1/", "verification/")}
+        assert statuses in ({200}, {403})
+        readers += [name] if statuses == {200} else []
+    assert readers == ["administrator", "guangdong"]
+    assert Client().get("/journal/").status_code == 302
+    assert signed_in(province.posts.guangdong).get("/journal/99/").status_code == 404
+
+
+def test_it_is_narrowed_by_deed_kind_day_and_words(province: Province) -> None:
+    written(province)
+    client, today = signed_in(province.posts.guangdong), f"{timezone.localdate():%Y-%m-%d}"
+
+    def count(**query: str) -> int:
+        return shown(client, "/journal/", **query).count('<td class="lead ')
+
+    assert count() == 2
+    assert (count(deed="add_result"), count(kind="society"), count(days="1")) == (1, 1, 2)
+    assert (count(q="food经办"), count(q="防裂"), count(q=today), count(q="2001-01-01")) == (2, 1, 2, 0)
+    assert count(q="2026-99-99") == 0
+    assert [row[3] for row in excel_of(client, "/journal/")[1:]] == ["增加成果", "修改学会资料"]
+
+
+def test_an_entry_tells_old_and_new_values_in_the_words_of_the_field(province: Province) -> None:
+    written(province)
+    page = " ".join(shown(signed_in(province.posts.guangdong), "/journal/1/").split())
+    assert '<td class="lead" data-label="项目">会员人数</td><td data-label="原来">300</td>' in page
+    assert '<td data-label="现在">320</td>' in page
+
+
+def test_verifying_says_whether_the_chain_holds_and_where_it_breaks(province: Province) -> None:
+    written(province)
+    client = signed_in(province.posts.guangdong)
+    page = shown(client, "/journal/verification/")
+    assert ("记录完整" in page, Entry.objects.last().digest in page) == (True, True)
+    Entry.objects.filter(sequence=1).update(actor="别人")
+    page = shown(client, "/journal/verification/")
+    assert ("记录被动过" in page, "内容与校验值不符" in page, "从第 1 条起" in page) == (True, True, True)
+
+
+def test_a_things_history_is_for_those_who_see_the_thing(province: Province) -> None:
+    written(province)
+    address = f"/journal/society/{province.societies.food.pk}/"
+    page = shown(signed_in(province.posts.bakery), address)
+    assert ("修改学会资料" in page, "320" in page) == (True, False)
+    host = f"/journal/host/{province.hosts.bakery.pk}/"
+    assert signed_in(province.posts.liwan).get(host).status_code == 200
+    assert signed_in(province.posts.food).get(host).status_code == 404
+    for wrong in ("/journal/account/1/", "/journal/castle/1/", "/journal/society/999/"):
+        assert signed_in(province.posts.administrator).get(wrong).status_code == 404
+
+
+def test_who_of_the_public_spoke_up_is_told_to_the_associations_alone(province: Province) -> None:
+    address = f"/journal/society/{province.societies.food.pk}/"
+    entry = written_by_visitor(province)
+    assert "王先生" not in shown(signed_in(province.posts.food), address)
+    assert f"{entry.actor}" in shown(signed_in(province.posts.guangdong), address)
+
+
+def test_the_same_deed_several_times_running_is_told_once(province: Province) -> None:
+    for _ in range(3):
+        written_by_visitor(province)
+    page = shown(signed_in(province.posts.food), f"/journal/society/{province.societies.food.pk}/")
+    assert page.count("公众提出异议（3 次）") == 1
+
+
+def written_by_visitor(province: Province) -> Entry:
+    return record("object", province.societies.food, Visitor("王先生"))
+
+
+def test_many_entries_cost_as_many_queries_as_one(province: Province) -> None:
+    written(province)
+    client = signed_in(province.posts.guangdong)
+    assert queries_of(client, "/journal/?deed=add_result") == queries_of(client, "/journal/")
+
+
+def test_every_deed_that_is_recorded_has_its_words() -> None:
+    assert recorded_deeds() - DEEDS.keys() - {move.name for move in MOVES} == set()
+    assert all(deed_in_words(Entry(deed=move.name, subject_kind="station")) == move.label for move in MOVES)
+    assert set(KINDS.values()) >= {"站点", "需求"}
+
+
+def recorded_deeds() -> set[str]:
+    """The names that are handed to `record` as plain words anywhere in the code."""
+    calls = (
+        node
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args
+    )
+    return {str(call.args[0].value) for call in calls if isinstance(call.args[0], ast.Constant)}

@@ -1,0 +1,115 @@
+"""The people of an organisation: who acts for it is given and ended by itself, everywhere by the administrator."""
+
+import pytest
+from django.test import Client
+
+from kezhan.accounts.models import Account
+from kezhan.journal.models import Entry
+from kezhan.organisations.models import Post, Role
+from tests.province import Province, code, province
+from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
+
+__all__ = ["province"]
+PASSWORD = "a-quite-new-one-2026"
+NEWCOMER = {"name": "林伟民", "phone": "13800138000", "username": "linweimin", "password": PASSWORD}
+
+
+def test_each_sees_the_people_of_their_own_organisation_and_the_administrator_all(province: Province) -> None:
+    posts = province.posts
+    counts = [len(excel_of(signed_in(one), "/posts/")) - 1 for one in (posts.food, posts.liwan, posts.administrator)]
+    assert counts == [1, 1, 23]
+    assert signed_in(posts.expert).get("/posts/").status_code == 403
+    assert Client().get("/posts/").status_code == 302
+    assert signed_in(posts.food).get(f"/posts/{posts.bakery.pk}/").status_code == 404
+
+
+def test_a_newcomer_gets_an_account_and_signs_in(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    answer = client.post("/posts/newcomer/", NEWCOMER, follow=True)
+    assert messages_of(answer)[0].startswith("林伟民（广东省食品学会）的账号已开通")
+    again = client.post("/posts/newcomer/", NEWCOMER)
+    assert errors_of(again) == ["登录名：登录名“linweimin”已经有人用了，请换一个"]
+    answer = Client().post("/sign-in/", {"username": "linweimin", "password": PASSWORD})
+    assert answer.headers["Location"] == "/desk/"
+    assert Post.objects.filter(society=province.societies.food).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("name", "林", "姓名："),
+        ("phone", "12", "手机："),
+        ("username", "林伟民", "登录名："),
+        ("password", "1234567890", "初始密码："),
+        ("password", "", "初始密码："),
+    ],
+)
+def test_a_wrong_field_is_told_and_nobody_is_let_in(province: Province, field: str, value: str, error: str) -> None:
+    before = Account.objects.count()
+    answer = signed_in(province.posts.food).post("/posts/newcomer/", NEWCOMER | {field: value})
+    assert [line[: len(error)] for line in errors_of(answer)] == [error]
+    assert (Account.objects.count(), Entry.objects.count()) == (before, 0)
+
+
+def test_somebody_with_an_account_gets_a_second_post(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    answer = client.post("/posts/colleague/", {"account": "Bakery"}, follow=True)
+    assert messages_of(answer) == ["bakery经办（广东省食品学会）已加上，对方下次打开页面就能换到这个岗位。"]
+    assert errors_of(client.post("/posts/colleague/", {"account": "bakery"})) == [
+        "对方的登录名：bakery经办已经有这个身份了，不用再加"
+    ]
+    assert errors_of(client.post("/posts/colleague/", {"account": "nobody"}))[0].startswith(
+        "对方的登录名：没有登录名是“nobody”的账号"
+    )
+    assert province.posts.bakery.account.posts.count() == 2
+
+
+def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -> None:
+    form = NEWCOMER | {"role": "administrator", "organisation": ""}
+    signed_in(province.posts.food).post("/posts/newcomer/", form)
+    assert Account.objects.get(username="linweimin").posts.get().role == Role.SOCIETY
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "error"),
+    [
+        ("city", "广州市科学技术协会", ""),
+        ("administrator", "", ""),
+        ("host", code("91", 11), ""),
+        ("city", "没有的科协", "单位全名：没有叫“没有的科协”的市科协，请写全名。"),
+        ("city", "广东省科学技术协会", "身份：“市科协”的身份不能设在广东省科学技术协会名下"),
+        ("", "", "身份：请选一项。"),
+        ("king", "", "身份：没有“king”"),
+    ],
+)
+def test_the_administrator_says_which_role_where(province: Province, role: str, organisation: str, error: str) -> None:
+    form = NEWCOMER | {"role": role, "organisation": organisation}
+    answer = signed_in(province.posts.administrator).post("/posts/newcomer/", form)
+    assert [line[: len(error)] for line in errors_of(answer)] == ([error] if error else [])
+    assert Account.objects.filter(username="linweimin").exists() is not bool(error)
+
+
+def test_a_post_is_ended_once_and_the_person_is_out(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    client.post("/posts/newcomer/", NEWCOMER)
+    colleague = Post.objects.get(account__username="linweimin")
+    theirs = signed_in(colleague)
+    assert "离任" in shown(client, f"/posts/{colleague.pk}/")
+    answer = client.post(f"/posts/{colleague.pk}/end/", follow=True)
+    assert messages_of(answer)[0].startswith("林伟民（广东省食品学会）已离任")
+    assert theirs.get("/desk/").headers["Location"] == "/my-registration/"
+    assert client.post(f"/posts/{colleague.pk}/end/").status_code == 409
+    assert "已离任" in shown(client, "/posts/", state="ended")
+    assert client.get(f"/posts/{colleague.pk}/end/").status_code == 405
+
+
+def test_strangers_end_nobody_and_the_last_administrator_stays(province: Province) -> None:
+    posts = province.posts
+    assert signed_in(posts.bakery).post(f"/posts/{posts.food.pk}/end/").status_code == 404
+    assert signed_in(posts.administrator).post(f"/posts/{posts.administrator.pk}/end/").status_code == 409
+    assert Post.objects.exclude(ended_on=None).count() == 0
+
+
+def test_all_cost_as_many_queries_as_one(province: Province) -> None:
+    client = signed_in(province.posts.administrator)
+    assert queries_of(client, "/posts/?role=expert") == queries_of(client, "/posts/")

@@ -1,0 +1,37 @@
+"""How a term reads."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kezhan import clock
+from kezhan.web.terms import Term, term
+from tests.stations.people import MONDAY
+
+TODAY = MONDAY.date()
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "tone"),
+    [
+        (7, "还剩 5 个工作日", "plain"),
+        (2, "还剩 2 个工作日", "caution"),
+        (0, "今天到期", "caution"),
+        (-3, "已超期 1 个工作日", "danger"),
+        (-14, "已超期 10 个工作日", "danger"),
+    ],
+)
+def test_a_term_is_told_in_working_days(days: int, words: str, tone: str) -> None:
+    due = TODAY + timedelta(days=days)
+    with clock.at(MONDAY):
+        assert term(due) == Term(words, tone, due)
+
+
+def test_a_term_that_ended_on_the_day_before_a_rest_is_overdue_all_the_same() -> None:
+    saturday = MONDAY - timedelta(days=2)
+    with clock.at(saturday):
+        assert term(date(2026, 11, 20)) == Term("已超期", "danger", date(2026, 11, 20))
+
+
+def test_without_a_term_nothing_is_told() -> None:
+    assert term(None) is None
