@@ -11,6 +11,7 @@ from kezhan.stations import states
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.route import in_charge
 from kezhan.stations.states import State
+from kezhan.stations.turns import turn
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ def _desk(station: Station) -> Desk:
     terms = station.edition.terms
     if station.state in states.UNDER_REVIEW and station.step is not None:
         return _desk_of_step(station, station.step)
+    if station.state == State.RETURNED:
+        return Desk(turn(station), None, terms.correction.working_days)
     return {
-        State.DRAFT: Desk(Awaited.SOCIETY),
-        State.RETURNED: Desk(Awaited.SOCIETY, None, terms.correction.working_days),
         State.FILED: Desk(Awaited.ASSOCIATION, station.filed_by, terms.plaque.working_days),
         State.PLAQUE_MADE: Desk(Awaited.ASSOCIATION, station.filed_by, terms.plaque.working_days),
         State.PLAQUE_HANDED_OVER: Desk(Awaited.HOST, None, terms.plaque.working_days),

@@ -9,13 +9,16 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import states
+from kezhan.stations import audience, states
+from kezhan.stations.addresses import station_page
 from kezhan.stations.merging import merged, plain
-from kezhan.stations.models import Answer, Evidence, Station, TeamMember
+from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.submissions import particular
+from kezhan.stations.turns import pass_turn
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
@@ -200,10 +203,14 @@ def _changed(station: Station, by: Post, item: str, before: str, after: str) -> 
 
 
 def _touch(station: Station) -> None:
-    """What the host confirmed is no longer what stands there."""
+    """What the host confirmed is no longer what stands there; and it may be the other side's turn now."""
     station.version += 1
     station.host_confirmed_at = None
+    passed = pass_turn(station)
     station.save()
+    if passed and station.awaited == Awaited.HOST:
+        text = f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
+        tell(audience.desk(station), text, station_page(station))
 
 
 def _team(station: Station) -> str:

@@ -7,6 +7,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import filing, plaques, public_notices, submissions
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
+from kezhan.stations.turns import pass_turn
 
 
 def refuse_unconfirmed(station: Station) -> None:
@@ -23,6 +24,7 @@ def refuse_without_agreement(station: Station) -> None:
 
 def confirm_by_host(station: Station, by: Actor, said: Said) -> None:
     station.host_confirmed_at = clock.now()
+    pass_turn(station)
 
 
 def hand_in(station: Station, by: Actor, said: Said) -> None:

@@ -47,8 +47,8 @@ def tell_of_move(move: Move, station: Station, by: Actor, said: Said) -> None:
     """The next desk is asked; both sides, and the associations that took part, learn what happened."""
     page, words = station_page(station), said.text.strip()
     happened = f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
-    asked = audience.desk(station)
-    if move.target is not Onward.SAME:
+    asked = audience.desk(station) if move.target is not Onward.SAME else []
+    if asked:
         tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
     others = {*audience.sides(station), *audience.took_part(station)} - {by.account_id} - set(asked)
     tell(sorted(others), happened, page)

@@ -3,11 +3,12 @@
 import pytest
 
 from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.stations import drafting
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import move_named, obstacle, take
-from kezhan.stations.models import Answer, Evidence, Station
+from kezhan.stations.models import Answer, Awaited, Evidence, Station
 from tests.stations.people import People, draft, fill_in, handed_in, ready, upload
 
 
@@ -167,3 +168,15 @@ def test_each_change_is_on_record_with_old_and_new(station: Station, people: Peo
         {"item": "goals", "value": {"from": "一", "to": "二"}},
         "广东省水产学会老陈（广东省水产学会）",
     )
+
+
+def test_the_turn_passes_to_the_host_and_back_and_each_is_told(station: Station, people: People) -> None:
+    fill_in(station, people.society, people.host)
+    station.refresh_from_db()
+    assert (station.awaited, station.desk_name) == (Awaited.HOST, "荔湾水产公司")
+    told = Notice.objects.filter(account=people.host.account_id, text__contains="学会的部分填好了")
+    assert told.count() == 1
+    station = take("confirm", station, by=people.host)
+    assert station.awaited == Awaited.SOCIETY
+    last = Notice.objects.filter(account=people.society.account_id).first()
+    assert last.text.endswith("荔湾水产公司黄总（荔湾水产公司）确认申请内容")

@@ -1,11 +1,13 @@
 """Returned for correction, put right, handed in again: remarks, differences, back to the step that asked."""
 
+from datetime import date
+
 import pytest
 
 from kezhan.policy.refusal import Refused
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Remark, Station, Submission
+from kezhan.stations.models import Awaited, Remark, Station, Submission
 from kezhan.stations.moves import Said
 from kezhan.stations.submissions import differences
 from tests.stations import lives
@@ -83,3 +85,16 @@ def test_an_item_of_the_edition_never_hides_one_that_every_application_has(peopl
     content = lives.opinion(people).submissions.get().content
     assert content["station.team"] == "；".join(f"广东省水产学会专家{number} 驻站" for number in range(3))
     assert content["team"].startswith("这一项都写清楚了。")
+
+
+def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> None:
+    reviewed = lives.review(people)
+    station = take("return", reviewed, by=people.city, said=Said(remarks={"office": "请写面积"}))
+    assert station.awaited == Awaited.HOST
+    take("withdraw", station, by=people.society, said=lives.WHY)
+    station = take("return", lives.review(people), by=people.city, said=Said(remarks={"goals": "要有数字"}))
+    assert station.awaited == Awaited.SOCIETY
+    drafting.save_answer(station, item="goals", text="失水率降到 6%。" * 9, seen_version=1, by=people.society)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on) == (Awaited.HOST, date(2026, 12, 14))
+    assert take("confirm", station, by=people.host).awaited == Awaited.SOCIETY

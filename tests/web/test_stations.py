@@ -1,5 +1,6 @@
 """The list of stations and a station's page, for each who may and may not see it."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,10 +12,12 @@ from python_calamine import CalamineWorkbook
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Passage, Station
+from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import MONDAY, People, handed_in, host, some_people
+from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host, some_people
 
 
 @pytest.fixture
@@ -73,6 +76,27 @@ def test_the_next_deed_is_the_only_filled_button(people: People) -> None:
     assert page.count("button-main") == 1
     assert "去办理：市级科协审查" in page
     assert "button-main" not in text(signed_in(people.county), f"/stations/{station.pk}/")
+
+
+def test_while_filling_in_the_next_deed_is_with_whoever_has_the_turn(people: People) -> None:
+    def offered(station: Station) -> list[str]:
+        pages = [text(signed_in(post), f"/stations/{station.pk}/") for post in (people.society, people.host)]
+        button = re.compile('class="button( button-main)?" href="[^"]*">([^<]*)')
+        return ["".join(button.search(page).groups("")) for page in pages]
+
+    station = draft(people.society, people.host)
+    assert offered(station) == [" button-main继续填写申请", "先填你们的部分"]
+    fill_in(station, people.society, people.host)
+    assert offered(station) == ["看申请内容", " button-main核对并确认申请内容"]
+    take("confirm", station, by=people.host)
+    assert offered(station) == [" button-main核对并提交申请", "看申请内容"]
+
+
+def test_what_is_to_be_put_right_stands_on_the_page_and_leads_there(people: People) -> None:
+    station = take("return", lives.review(people), by=people.city, said=Said(remarks={"goals": "指标要有数字"}))
+    page = text(signed_in(people.society), f"/stations/{station.pk}/")
+    assert "按意见补正" in page
+    assert f'<a href="/stations/{station.pk}/application/items/goals/">服务目标</a>：指标要有数字' in page
 
 
 def test_what_stands_in_the_way_is_said_with_its_clause(people: People) -> None:

@@ -17,7 +17,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.drafting import EditedMeanwhile
 from kezhan.stations.models import Station
-from kezhan.stations.submissions import items
+from kezhan.stations.submissions import content, items
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request
 from kezhan.web.stations.contents import SIDES
@@ -57,9 +57,11 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
     if not page.form.errors:
         messages.success(request, f"“{page.label}”已保存。")
         return redirect(after(station, request.path)) if "next" in request.POST else _to_list(station)
+    context = _context(station, page, writable)
     if meanwhile is not None:
+        context["meanwhile"] = _both(station, page, meanwhile)
         _let_decide(page.form, meanwhile)
-    return render(request, "stations/section.html", _context(station, page, writable) | {"meanwhile": meanwhile})
+    return render(request, "stations/section.html", context)
 
 
 def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
@@ -85,6 +87,13 @@ def _quietly(request: Request, page: Page, seen: Any, meanwhile: EditedMeanwhile
 
 def _to_list(station: Station) -> HttpResponse:
     return redirect("station-application", station.pk)
+
+
+def _both(station: Station, page: Page, meanwhile: EditedMeanwhile) -> dict[str, str]:
+    """What somebody else saved and what was typed here, in words; a choice shows in the form itself."""
+    if "text" in page.form.fields:
+        return {"present": str(meanwhile.present), "mine": page.form["text"].value() or ""}
+    return {"present": content(station)[f"station.{meanwhile.field}"], "mine": ""}
 
 
 def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:

@@ -9,6 +9,7 @@ from kezhan.policy.shape import Side
 from kezhan.stations import states
 from kezhan.stations.completeness import Missing, missing
 from kezhan.stations.models import Station
+from kezhan.stations.turns import open_remarks
 from kezhan.web.stations.contents import SIDES
 
 
@@ -47,7 +48,7 @@ def sections(station: Station) -> list[tuple[str, list[Section]]]:
 def tasks(station: Station, post: Post) -> list[tuple[str, list[Task]]]:
     """Each section with its tick, for this person."""
     lacks = missing(station)
-    remarked = set(station.remarks.filter(settled=False).values_list("item", flat=True))
+    remarked = set(open_remarks(station))
     return [
         (heading, [_task(section, lacks, remarked, station, post) for section in group])
         for heading, group in sections(station)

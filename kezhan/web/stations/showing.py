@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
 from kezhan.stations import states
 from kezhan.stations.completeness import missing
@@ -17,10 +18,13 @@ from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Awaited, Objection, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.standing import PlaqueStanding, standing
+from kezhan.stations.submissions import items
+from kezhan.stations.turns import open_remarks
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import helpers, life, skipped
+from kezhan.web.stations.sections import page_of_item
 from kezhan.web.stations.terms import may_shift, term_of, tone_of
 
 
@@ -47,6 +51,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "term_may_shift": may_shift(term),
         "deeds": deeds,
         "hindrance": hindrance(shown, post),
+        "remarks": _remarks(shown),
         "life": life(shown),
         "skipped": skipped(shown),
         "helpers": helpers(shown),
@@ -70,6 +75,15 @@ def deeds_for(station: Station, post: Post) -> list[Deed]:
     return _plain_deeds(station, moves, first_is_main=True)
 
 
+def _remarks(station: Station) -> list[dict[str, Any]]:
+    """What is to be put right, each with the page where that is done."""
+    labels = items(station)
+    return [
+        {"label": labels.get(one.item, one.item), "remark": one, "url": page_of_item(station, one.item)}
+        for one in station.remarks.filter(settled=False)
+    ]
+
+
 def hindrance(station: Station, post: Post) -> Refused | None:
     """What stands in the way of this person's next move, if anything does."""
     for move in moves_for(station, post):
@@ -79,11 +93,16 @@ def hindrance(station: Station, post: Post) -> Refused | None:
 
 
 def _filling_in(station: Station, moves: list[Move]) -> Deed:
-    """Fill in while something is missing, then look it over, confirm or hand in."""
-    if missing(station):
-        return Deed("继续填写申请", reverse("station-application", args=[station.pk]), main=True)
-    if moves[0].name == "confirm" and station.host_confirmed_at:
-        return Deed("看申请内容", reverse("station-check", args=[station.pk]))
+    """On one's turn: put right what was asked, fill in what is missing, look it over and confirm or hand in."""
+    page = reverse("station-application", args=[station.pk])
+    mine = moves[0].name == "submit"
+    lacks, own = missing(station), Side.SOCIETY if mine else Side.HOST
+    if station.awaited != own.value:
+        return Deed("先填你们的部分" if any(one.side is own for one in lacks) else "看申请内容", page)
+    if open_remarks(station):
+        return Deed("按意见补正", page, main=True)
+    if lacks:
+        return Deed("继续填写申请", page, main=True)
     return Deed(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
 
 

@@ -1,0 +1,45 @@
+"""Whose turn it is while an application is filled in: first the society's part, then the host's and its confirmation,
+then the society hands it in. What was asked to be put right counts as missing until the item has changed.
+"""
+
+from kezhan import clock
+from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.stations.completeness import missing
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.submissions import content
+
+HOSTS_PARTICULAR = "station.host_person"
+
+
+def turn(station: Station) -> Awaited:
+    """The society's while its part lacks anything or the host has confirmed; else the host's."""
+    if station.host_confirmed_at is not None:
+        return Awaited.SOCIETY
+    sides = {one.side for one in missing(station)} | {_side(station, item) for item in open_remarks(station)}
+    return Awaited.SOCIETY if Side.SOCIETY in sides else Awaited.HOST
+
+
+def pass_turn(station: Station) -> bool:
+    """Let whoever's turn it is be asked from now on; whether that changed. The caller saves."""
+    now_asked = turn(station)
+    if now_asked == station.awaited:
+        return False
+    station.awaited, station.awaited_since, station.chased_on = now_asked, clock.now(), None
+    return True
+
+
+def open_remarks(station: Station) -> list[str]:
+    """The items on which something was asked and that read as they did when it was asked."""
+    asked = list(station.remarks.filter(settled=False).values_list("item", flat=True))
+    last = station.submissions.last()
+    if not asked or last is None:
+        return asked
+    present = content(station)
+    return [item for item in dict.fromkeys(asked) if present.get(item) == last.content.get(item)]
+
+
+def _side(station: Station, item: str) -> Side:
+    """Who fills in an item."""
+    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
+    sides = {one.key: one.side for one in entries}
+    return sides.get(item, Side.HOST if item == HOSTS_PARTICULAR else Side.SOCIETY)
