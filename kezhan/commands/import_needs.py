@@ -1,16 +1,15 @@
-"""`import needs`: looks through a table of needs, says what is wrong by row, and brings the sound rows."""
+"""`import needs`: looks through a table of needs, says what is wrong by row, and collects the sound rows."""
 
-import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
+from kezhan.commands.importing import add_arguments, import_table
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import prepare_database
-from kezhan.exchange import runs
-from kezhan.exchange.needs import Preview, preview
-from kezhan.organisations.models import Association, Post
-from kezhan.paper.table_reading import UnreadableTable
-from kezhan.policy import editions
+from kezhan.exchange import needs, runs
+from kezhan.exchange.need_columns import FIELDS
+from kezhan.exchange.needs import ReadyNeed
+from kezhan.exchange.previews import Brought, Preview
+from kezhan.organisations.models import Post
 
 name = "import needs"
 purpose = "成批代征集需求：读 Excel 或 CSV，先逐行检查，再收进来"
@@ -18,65 +17,17 @@ purpose = "成批代征集需求：读 Excel 或 CSV，先逐行检查，再收�
 
 def arguments(parser: ArgumentParser) -> None:
     """The file, in whose name, and whether only to look."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="Excel（.xlsx）或 CSV（UTF-8、GB18030 都行）")
-    parser.add_argument("--by", metavar="ASSOCIATION", default="", help="哪家科协：名称或行政区划代码；不写就是省科协")
-    parser.add_argument("--dry-run", action="store_true", help="只检查，不收")
+    add_arguments(parser, FIELDS)
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE even when some rows stay out, for the sound ones are in; REFUSED when none could come in; NOT_FOUND."""
-    if not options.file.is_file():
-        return _missing(f"没有这个文件：{options.file}")
-    prepare_database()
-    association = _association(options.by)
-    if association is None:
-        return _missing(f"没有找到科协“{options.by or editions.in_force().province}”；空的平台先运行 bin/kezhan demo")
-    try:
-        found = preview(options.file.read_bytes(), options.file.name, association)
-    except UnreadableTable as unreadable:
-        print(unreadable, file=sys.stderr)
-        return Outcome.REFUSED
-    _show(found)
-    nothing_but_faults = bool(found.faults) and not (found.ready or found.repeats)
-    if nothing_but_faults:
-        return Outcome.REFUSED
-    return Outcome.DONE if options.dry_run else _bring(found, association)
+    """As every import ends."""
+    return import_table(options, _look, _bring)
 
 
-def _association(called: str) -> Association | None:
-    division = called or editions.in_force().province
-    field = "division" if division.isdecimal() else "name"
-    return Association.objects.filter(**{field: division}).first()
+def _look(content: bytes, filename: str, by: Post) -> Preview[ReadyNeed]:
+    return needs.preview(content, filename, runs.refuse_stranger(by))
 
 
-def _bring(found: Preview, association: Association) -> Outcome:
-    """In the name of whoever has longest held a post there, as the record says."""
-    post = Post.objects.held().with_organisation().filter(association=association).order_by("pk").first()
-    if post is None:
-        return _missing(f"{association}还没有人员，请先增加一位，记录里要写明经办人")
-    so_far = 0
-
-    def progress(count: int) -> None:
-        nonlocal so_far
-        so_far += count
-        print(f"已收 {so_far}/{len(found.ready)} 条")
-
-    done = runs.bring(found.ready, by=post, progress=progress)
-    print(f"以{post}的名义收进 {done.brought} 条需求。")
-    return Outcome.DONE
-
-
-def _show(found: Preview) -> None:
-    for fault in found.faults:
-        print(f"第 {fault.row} 行 {fault.column}：{fault.reason}。")
-    for repeat in found.repeats:
-        print(f"第 {repeat.row} 行 {repeat.title}：{repeat.reason}。")
-    if found.unused:
-        print(f"没有用到的列：{'、'.join(found.unused)}")
-    said = f"可收 {len(found.ready)} 条，已有 {len(found.repeats)} 条，有错 {found.faulty_rows} 行。"
-    print(said)
-
-
-def _missing(what: str) -> Outcome:
-    print(what, file=sys.stderr)
-    return Outcome.NOT_FOUND
+def _bring(ready: Sequence[ReadyNeed], by: Post, progress: Callable[[int], None]) -> Brought:
+    return runs.bring(ready, by=by, progress=progress)

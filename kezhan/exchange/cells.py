@@ -46,13 +46,21 @@ def day(words: str) -> date:
         raise Unfit(f"“{words}”不是日期，请写成 2027-06-30") from None
 
 
-def place(words: str, under: str) -> str:
-    """The code of a division at or below `under`, from its code or name."""
+def count(words: str) -> int:
+    """A number of people: 1,200 and 1200人 are understood too."""
+    plain = re.sub(r"[,，\s]|人$", "", words)
+    if not re.fullmatch(r"[0-9]{1,9}", plain):
+        raise Unfit(f"“{words}”不是人数，请填整数，如 120")
+    return int(plain)
+
+
+def place(words: str, under: str | None = None) -> str:
+    """The code of a division, at or below `under` if that is given, from its code or name."""
     try:
         found = divisions.division(words) if words.isdecimal() else divisions.find(words, under)
     except UnknownCode as unknown:
         raise Unfit(str(unknown).removesuffix("。")) from None
-    if not divisions.is_within(found.code, under):
+    if under is not None and not divisions.is_within(found.code, under):
         raise Unfit(f"{found.full_name}不在{divisions.division(under).full_name}，请由当地科协导入")
     return found.code
 
@@ -60,6 +68,11 @@ def place(words: str, under: str) -> str:
 def discipline(words: str) -> str:
     """The code of a discipline, from its code or name."""
     return _coded("学科", words, disciplines.discipline, disciplines.search)
+
+
+def several_disciplines(words: str) -> tuple[str, ...]:
+    """Codes of disciplines that stand in one cell, parted by 、 or the like."""
+    return tuple(discipline(word.strip()) for word in re.split(r"[、,，;；\n]", words) if word.strip())
 
 
 def industry(words: str) -> str:

@@ -5,7 +5,8 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.exchange.runs import BATCH, carry_out, may_go_on
+from kezhan.exchange.previews import BATCH
+from kezhan.exchange.runs import carry_out, may_go_on
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 

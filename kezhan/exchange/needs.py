@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.need_columns import FIELDS, LABELS
-from kezhan.exchange.tables import Fault, RowReading, columns_of, unused
+from kezhan.exchange.previews import Preview, Repeat
+from kezhan.exchange.tables import RowReading, columns_of, unused
 from kezhan.exchange.task_words import judged
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars, sound
@@ -44,29 +45,6 @@ class ReadyNeed:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Repeat:
-    """A row that is there already, and where."""
-
-    row: int
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What would be brought, what cannot be and why, what is there already, and headers that mean nothing here."""
-
-    ready: list[ReadyNeed]
-    faults: list[Fault]
-    repeats: list[Repeat]
-    unused: list[str]
-
-    @property
-    def faulty_rows(self) -> int:
-        return len({fault.row for fault in self.faults})
-
-
 class Known:
     """What is there already: numbers and contents brought before by the association, or standing further up."""
 
@@ -88,13 +66,13 @@ class Known:
         return ""
 
 
-def preview(content: bytes, filename: str, association: Association) -> Preview:
+def preview(content: bytes, filename: str, association: Association) -> Preview[ReadyNeed]:
     """What bringing this file would do. Raises UnreadableTable where it is no table of needs."""
     table = read_table(content, filename, MOST_ROWS)
     columns = columns_of(table, FIELDS)
     hosts = _hosts_named(table, columns, association)
     known = Known(association)
-    shown = Preview([], [], [], unused(table, columns))
+    shown: Preview[ReadyNeed] = Preview([], [], [], unused(table, columns))
     for row in table.rows:
         reading = RowReading(row, columns, LABELS)
         ready = _ready(reading, hosts, association)

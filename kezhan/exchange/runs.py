@@ -5,14 +5,14 @@ Doing it again brings what is still missing and nothing twice: a row is known by
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
 
 from kezhan import clock
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.exchange.needs import Known, Preview, ReadyNeed, preview
+from kezhan.exchange.needs import Known, ReadyNeed, preview
+from kezhan.exchange.previews import BATCH, Brought, Preview, in_batches
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.notices.telling import tell
@@ -21,20 +21,9 @@ from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 
-BATCH = 500
-"""Rows in one transaction: a few seconds for which other writers wait on SQLite."""
-
 SIZE_LIMIT = 20 * 1024 * 1024
 STALLED = timedelta(minutes=10)
 """Without progress for so long, an import may be taken up again."""
-
-
-@dataclass(frozen=True)
-class Brought:
-    """How many rows came in, and how many were there already when it came to it."""
-
-    brought: int
-    repeats: int
 
 
 def import_page(run: ImportRun) -> str:
@@ -77,7 +66,7 @@ def refuse_stranger(by: Post) -> Association:
     return by.association
 
 
-def preview_of(run: ImportRun) -> Preview:
+def preview_of(run: ImportRun) -> Preview[ReadyNeed]:
     """What confirming it would do now."""
     return preview(bytes(run.content or b""), run.filename, run.association)
 
@@ -103,12 +92,7 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 
 def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], None] = lambda count: None) -> Brought:
     """Collect the rows, BATCH in one transaction: up to so many, all or none. `progress` is told each batch's count."""
-    brought = repeats = 0
-    for first in range(0, len(ready), BATCH):
-        done = bring_batch(ready[first : first + BATCH], by=by)
-        brought, repeats = brought + done.brought, repeats + done.repeats
-        progress(done.brought)
-    return Brought(brought, repeats)
+    return in_batches(ready, lambda batch: bring_batch(batch, by=by), progress, BATCH)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def test_sound_rows_come_in_and_the_others_are_told_by_row(
         "第 4 行 丙：来源编号 1 与第 2 行相同，只收一条。",
         "可收 1 条，已有 1 条，有错 1 行。",
         "已收 1/1 条",
-        "以guangdong经办（广东省科学技术协会）的名义收进 1 条需求。",
+        "以guangdong经办（广东省科学技术协会）的名义收进 1 条。",
     ]
 
 

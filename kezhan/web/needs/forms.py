@@ -118,7 +118,7 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Beside the form that opens the need, which has a remark too: ids of its own."""
-        super().__init__(*args, auto_id="return_%s", **options)
+        super().__init__(*args, **(options | {"auto_id": "return_%s"}))
 
 
 class ClosingForm(forms.Form):

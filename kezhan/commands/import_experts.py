@@ -1,0 +1,25 @@
+"""`import experts`: looks through a table of experts, says what is wrong by row, and enters the sound rows."""
+
+from argparse import ArgumentParser, Namespace
+
+from kezhan.commands.importing import add_arguments, import_table
+from kezhan.commands.outcomes import Outcome
+from kezhan.exchange import registry
+from kezhan.exchange.experts import EXPERTS
+
+name = "import experts"
+purpose = "成批录入专家：读 Excel 或 CSV，先逐行检查，再录进来"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The file, in whose name, and whether only to look."""
+    add_arguments(parser, EXPERTS.fields)
+
+
+def run(options: Namespace) -> Outcome:
+    """As every import ends."""
+    return import_table(
+        options,
+        lambda content, filename, by: registry.preview(EXPERTS, content, filename, by),
+        lambda ready, by, progress: registry.bring(EXPERTS, ready, by=by, progress=progress),
+    )

@@ -1,0 +1,25 @@
+"""`import hosts`: looks through a table of hosts, says what is wrong by row, and enters the sound rows."""
+
+from argparse import ArgumentParser, Namespace
+
+from kezhan.commands.importing import add_arguments, import_table
+from kezhan.commands.outcomes import Outcome
+from kezhan.exchange import registry
+from kezhan.exchange.hosts import HOSTS
+
+name = "import hosts"
+purpose = "成批录入被服务单位：读 Excel 或 CSV，先逐行检查，再录进来"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The file, in whose name, and whether only to look."""
+    add_arguments(parser, HOSTS.fields)
+
+
+def run(options: Namespace) -> Outcome:
+    """As every import ends."""
+    return import_table(
+        options,
+        lambda content, filename, by: registry.preview(HOSTS, content, filename, by),
+        lambda ready, by, progress: registry.bring(HOSTS, ready, by=by, progress=progress),
+    )

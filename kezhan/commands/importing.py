@@ -1,0 +1,84 @@
+"""What the commands that import tables have in common: in whose name, what is told, how it ends."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import prepare_database
+from kezhan.exchange.previews import Brought, Preview
+from kezhan.exchange.tables import SheetField
+from kezhan.organisations.models import Association, Post
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy import editions
+
+Look = Callable[[bytes, str, Post], Preview[Any]]
+Bring = Callable[[Sequence[Any], Post, Callable[[int], None]], Brought]
+
+
+def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
+    """The file with the columns that it may have, in whose name, and whether only to look."""
+    columns = "、".join(f"{field.label}*" if field.required else field.label for field in fields)
+    help_of_file = f"Excel（.xlsx）或 CSV（UTF-8、GB18030 都行）。列（*必填）：{columns}"
+    parser.add_argument("file", type=Path, metavar="FILE", help=help_of_file)
+    parser.add_argument("--by", metavar="ASSOCIATION", default="", help="哪家科协：名称或行政区划代码；不写就是省科协")
+    parser.add_argument("--dry-run", action="store_true", help="只检查，不收")
+
+
+def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
+    """DONE even when some rows stay out, for the sound ones are in; REFUSED when none could come in; NOT_FOUND."""
+    if not options.file.is_file():
+        return _missing(f"没有这个文件：{options.file}")
+    prepare_database()
+    association = _association(options.by)
+    if association is None:
+        return _missing(f"没有找到科协“{options.by or editions.in_force().province}”；空的平台先运行 bin/kezhan demo")
+    post = Post.objects.held().with_organisation().filter(association=association).order_by("pk").first()
+    if post is None:
+        return _missing(f"{association}还没有人员，请先增加一位，记录里要写明经办人")
+    try:
+        found = look(options.file.read_bytes(), options.file.name, post)
+    except UnreadableTable as unreadable:
+        print(unreadable, file=sys.stderr)
+        return Outcome.REFUSED
+    _show(found)
+    if found.faults and not (found.ready or found.repeats):
+        return Outcome.REFUSED
+    return Outcome.DONE if options.dry_run else _bring(found, post, bring)
+
+
+def _association(called: str) -> Association | None:
+    division = called or editions.in_force().province
+    field = "division" if division.isdecimal() else "name"
+    return Association.objects.filter(**{field: division}).first()
+
+
+def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:
+    """In the name of whoever has longest held a post there, as the record says."""
+    so_far = 0
+
+    def progress(count: int) -> None:
+        nonlocal so_far
+        so_far += count
+        print(f"已收 {so_far}/{len(found.ready)} 条")
+
+    done = bring(found.ready, post, progress)
+    print(f"以{post}的名义收进 {done.brought} 条。")
+    return Outcome.DONE
+
+
+def _show(found: Preview[Any]) -> None:
+    for fault in found.faults:
+        print(f"第 {fault.row} 行{fault.column and f' {fault.column}'}：{fault.reason}。")
+    for repeat in found.repeats:
+        print(f"第 {repeat.row} 行 {repeat.title}：{repeat.reason}。")
+    if found.unused:
+        print(f"没有用到的列：{'、'.join(found.unused)}")
+    print(f"可收 {len(found.ready)} 条，已有 {len(found.repeats)} 条，有错 {found.faulty_rows} 行。")
+
+
+def _missing(what: str) -> Outcome:
+    print(what, file=sys.stderr)
+    return Outcome.NOT_FOUND

@@ -1,0 +1,73 @@
+"""The sheet of experts, enrolled in the society that each row names (§3.1)."""
+
+from dataclasses import dataclass
+
+from kezhan.exchange import cells
+from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.experts.enrolment import enrol
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.organisations.models import Post, Society
+
+FIELDS = (
+    SheetField("name", ("姓名", "专家姓名"), 12, "林伟民", "", True),
+    SheetField("society", ("学会", "所在学会"), 28, "广东省食品学会", "学会全称，要先在平台上。", True),
+    SheetField("affiliation", ("工作单位", "单位"), 28, "华南农业大学", "", True),
+    SheetField("division", ("所在地", "地区"), 20, "广州市天河区", "外省的也可以。", True),
+    SheetField("fields", ("研究方向", "专长"), 40, "糕点烘焙与食品保鲜", "推荐需求靠它，尽量写全。", True),
+    SheetField("title", ("职称",), 12, "教授", "可不填。"),
+    SheetField("disciplines", ("学科", "学科领域"), 24, "550.1010", "国标学科的名称或代码，用顿号隔开，可不填。"),
+    SheetField("phone", ("手机", "手机号", "联系电话"), 14, "13800000100", "可不填；同名的人靠它分清。"),
+)
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """An expert and the society that takes them in; None where the row names none that is here."""
+
+    society: Society | None
+    particulars: ExpertParticulars
+
+
+def _read(reading: RowReading, by: Post) -> Enrolment:
+    reading.must("division", "没有填")
+    return Enrolment(
+        _society(reading),
+        ExpertParticulars(
+            name=reading.must("name", "没有填"),
+            affiliation=reading.must("affiliation", "没有填"),
+            division=reading.read("division", cells.place, ""),
+            fields=reading.must("fields", "没有填，推荐不出对口的需求"),
+            title=reading.text("title"),
+            disciplines=reading.read("disciplines", cells.several_disciplines, ()),
+            phone=reading.text("phone"),
+        ),
+    )
+
+
+def _society(reading: RowReading) -> Society | None:
+    name = reading.must("society", "没有填")
+    found = Society.objects.filter(name=name, is_active=True).first() if name else None
+    if name and found is None:
+        reading.fault("society", f"平台上没有“{name}”，请先导入学会，或者核对全称")
+    return found
+
+
+def _known(given: Enrolment) -> str:
+    """Known again as enrolment itself knows them: by name and telephone or, where none is given, place of work."""
+    if given.society is None:
+        return ""
+    person = given.particulars
+    same = {"phone": person.phone} if person.phone else {"affiliation": person.affiliation}
+    known = Expert.objects.of(given.society).filter(name=person.name, **same).exists()
+    return f"已经在{given.society}的专家名单里" if known else ""
+
+
+def _enter(given: Enrolment, by: Post) -> Expert:
+    if given.society is None:
+        raise ValueError("a row without a society has a fault and is not entered")
+    return enrol(given.society, given.particulars, by=by)
+
+
+EXPERTS = RegistrySheet(FIELDS, _read, _known, _enter)

@@ -1,0 +1,69 @@
+"""The sheet of hosts, entered by the association in charge; an enterprise's size follows from its figures (§4.2)."""
+
+from functools import partial
+
+from kezhan.exchange import cells
+from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.organisations.hosts import enter_host
+from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
+from kezhan.organisations.particulars import HostParticulars
+from kezhan.policy import editions
+
+FORM_KEYS = {label: key for key, label in FORMS}
+GRADE_KEYS = {label: key for key, label in HOSPITAL_GRADES}
+YES_OR_NO = {"是": "yes", "否": ""}
+
+FIELDS = (
+    SheetField("name", ("名称", "单位名称", "企业名称"), 30, "广州荔香饼业有限公司", "和公章一致的全称。", True),
+    SheetField("form", ("类型", "单位类型"), 18, "企业", f"{'、'.join(FORM_KEYS)}，选一个。", True),
+    SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位；还没有的，在下一列写明原因。"),
+    SheetField("without_code", ("没有信用代码的原因",), 22, "内设机构，没有单独登记", "有代码就不填。"),
+    SheetField("division", ("所在地", "地区"), 24, "广州市荔湾区", "县（市、区）或镇（街）的名称或代码。", True),
+    SheetField("address", ("详细地址", "地址"), 30, "白鹤洞街 1 号", "可不填。"),
+    SheetField("industry", ("行业", "所属行业"), 18, "C1411", "企业必填，国标行业的名称或代码。"),
+    SheetField("staff", ("从业人员（人）", "从业人员", "人数"), 12, "120", "企业划型要用。"),
+    SheetField("revenue", ("营业收入（万元）", "营业收入"), 14, "6000", "企业划型要用。"),
+    SheetField("assets", ("资产总额（万元）", "资产总额"), 14, "8000", "部分行业划型要用。"),
+    SheetField("hospital_grade", ("医院等级",), 10, "一级", f"医院必填：{'、'.join(GRADE_KEYS)}。"),
+    SheetField("is_urban", ("在城市社区", "城市社区"), 10, "是", "社区必填：是或否。"),
+    SheetField("profile", ("单位简介", "简介"), 40, "", "可不填。"),
+    SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
+    SheetField("contact_phone", ("联系电话", "电话"), 16, "020-81550002", "可不填。"),
+)
+
+
+def _read(reading: RowReading, by: Post) -> HostParticulars:
+    urban = reading.read("is_urban", partial(cells.chosen, choices=YES_OR_NO), None)
+    reading.must("division", "没有填，不知道归哪里的科协")
+    return HostParticulars(
+        name=reading.must("name", "没有填"),
+        form=reading.read("form", partial(cells.chosen, choices=FORM_KEYS), ""),
+        division=reading.read("division", partial(cells.place, under=editions.in_force().province), ""),
+        credit_code=reading.text("credit_code") or None,
+        without_code=reading.text("without_code"),
+        address=reading.text("address"),
+        industry=reading.read("industry", cells.industry, ""),
+        staff=reading.read("staff", cells.count, None),
+        revenue=reading.read("revenue", cells.amount, None),
+        assets=reading.read("assets", cells.amount, None),
+        hospital_grade=reading.read("hospital_grade", partial(cells.chosen, choices=GRADE_KEYS), ""),
+        is_urban=None if urban is None else bool(urban),
+        profile=reading.text("profile"),
+        contact_name=reading.text("contact_name"),
+        contact_phone=reading.text("contact_phone"),
+    )
+
+
+def _known(given: HostParticulars) -> str:
+    if Host.objects.filter(name=given.name, division=given.division).exists():
+        return "平台上已经有这家单位"
+    return ""
+
+
+def _enter(given: HostParticulars, by: Post) -> Host:
+    return enter_host(given, by=by)
+
+
+HOSTS = RegistrySheet(FIELDS, _read, _known, _enter)

@@ -1,0 +1,52 @@
+"""The sheet of societies, entered by the association in charge (§3.1)."""
+
+from functools import partial
+
+from kezhan.exchange import cells
+from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.association import LEVELS
+from kezhan.organisations.particulars import SocietyParticulars
+from kezhan.organisations.societies import enter_society
+from kezhan.policy import editions
+
+LEVEL_KEYS = {label: key for key, label in LEVELS}
+
+FIELDS = (
+    SheetField("name", ("名称", "学会名称"), 30, "广东省食品学会", "和公章一致的全称。", True),
+    SheetField("level", ("级别", "学会级别"), 10, "省级", f"{'、'.join(LEVEL_KEYS)}，选一个。", True),
+    SheetField("division", ("所在地", "地区"), 22, "广东省", "学会属于哪里；不填就是你们科协的辖区。"),
+    SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位，可不填。"),
+    SheetField("specialities", ("专业特长", "特长"), 40, "糕点烘焙、食品保鲜", "推荐需求靠它，尽量写全。"),
+    SheetField("disciplines", ("学科", "学科领域"), 24, "550.1010、550.7010", "国标学科的名称或代码，用顿号隔开。"),
+    SheetField("members", ("会员人数", "会员"), 10, "300", "可不填。"),
+    SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
+    SheetField("contact_phone", ("联系电话", "电话"), 16, "020-83550001", "可不填。"),
+)
+
+
+def _read(reading: RowReading, by: Post) -> SocietyParticulars:
+    own = by.association.division if by.association else editions.in_force().province
+    return SocietyParticulars(
+        name=reading.must("name", "没有填"),
+        level=reading.read("level", partial(cells.chosen, choices=LEVEL_KEYS), ""),
+        division=reading.read("division", partial(cells.place, under=editions.in_force().province), own),
+        credit_code=reading.text("credit_code") or None,
+        specialities=reading.text("specialities"),
+        disciplines=reading.read("disciplines", cells.several_disciplines, ()),
+        members=reading.read("members", cells.count, None),
+        contact_name=reading.text("contact_name"),
+        contact_phone=reading.text("contact_phone"),
+    )
+
+
+def _known(given: SocietyParticulars) -> str:
+    return "平台上已经有这家学会" if Society.objects.filter(name=given.name).exists() else ""
+
+
+def _enter(given: SocietyParticulars, by: Post) -> Society:
+    return enter_society(given, by=by)
+
+
+SOCIETIES = RegistrySheet(FIELDS, _read, _known, _enter)

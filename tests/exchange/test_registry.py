@@ -1,0 +1,151 @@
+"""Tables of hosts, societies and experts: each row is tried by the deed that enters it, and looking writes nothing."""
+
+from typing import Any
+
+import pytest
+
+from kezhan.exchange.experts import EXPERTS
+from kezhan.exchange.hosts import HOSTS
+from kezhan.exchange.previews import Preview
+from kezhan.exchange.registry import Entered, RegistrySheet, bring, preview
+from kezhan.exchange.societies import SOCIETIES
+from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
+from kezhan.journal.verifying import first_broken_link
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.policy.refusal import Refused
+from tests.exchange.tables import as_csv
+from tests.province import Province, code
+
+HOST = {
+    "名称": "荔湾点心厂",
+    "类型": "企业",
+    "统一社会信用代码": code("91", 90),
+    "所在地": "广州市荔湾区",
+    "行业": "C1411",
+    "从业人员（人）": "120人",
+    "营业收入（万元）": "6,000",
+}
+SOCIETY = {
+    "名称": "广东省化学学会",
+    "级别": "省级",
+    "学科": "550.1010、550.7010",
+    "专业特长": "精细化工",
+    "会员人数": "1,200",
+}
+EXPERT = {
+    "姓名": "林伟民",
+    "学会": "广东省食品学会",
+    "工作单位": "华南农业大学",
+    "所在地": "广州市天河区",
+    "研究方向": "糕点保鲜",
+    "学科": "550.1010",
+    "手机": "13811112222",
+}
+
+
+def looked_at(sheet: RegistrySheet, by: Post, *rows: dict[str, str]) -> Preview[Entered]:
+    columns = list(rows[0])
+    return preview(sheet, as_csv([columns, *([row[column] for column in columns] for row in rows)]), "表.csv", by)
+
+
+def written() -> tuple[int, int, int, int]:
+    return Host.objects.count(), Society.objects.count(), Expert.objects.count(), Entry.objects.count()
+
+
+@pytest.mark.parametrize(("sheet", "row"), [(HOSTS, HOST), (SOCIETIES, SOCIETY), (EXPERTS, EXPERT)])
+def test_looking_writes_nothing_and_bringing_once_is_enough(
+    province: Province, sheet: RegistrySheet, row: dict[str, str]
+) -> None:
+    by, before = province.posts.guangdong, written()
+    found = looked_at(sheet, by, row)
+    assert (found.faults, found.repeats, written()) == ([], [], before)
+    assert bring(sheet, found.ready, by=by).brought == 1
+    after = written()
+    again = looked_at(sheet, by, row)
+    assert (again.ready, len(again.repeats)) == ([], 1)
+    done = bring(sheet, found.ready, by=by)
+    assert (done.brought, done.repeats, written()) == (0, 1, after)
+    assert first_broken_link() is None
+
+
+def test_a_host_is_entered_with_all_that_the_row_says_and_its_size_worked_out(province: Province) -> None:
+    bring(HOSTS, looked_at(HOSTS, province.posts.liwan, HOST).ready, by=province.posts.liwan)
+    host = Host.objects.get(name="荔湾点心厂")
+    assert (host.form, host.division, host.staff, host.revenue, host.size) == (
+        "enterprise",
+        "440103",
+        120,
+        6000,
+        "small",
+    )
+
+
+def test_a_society_is_entered_with_all_that_the_row_says(province: Province) -> None:
+    bring(SOCIETIES, looked_at(SOCIETIES, province.posts.guangdong, SOCIETY).ready, by=province.posts.guangdong)
+    society = Society.objects.get(name="广东省化学学会")
+    assert (society.association, society.level) == (province.associations.guangdong, "province")
+    assert (society.disciplines, society.members) == (["5501010", "5507010"], 1200)
+
+
+def test_an_expert_joins_the_society_that_the_row_names(province: Province) -> None:
+    bring(EXPERTS, looked_at(EXPERTS, province.posts.guangdong, EXPERT).ready, by=province.posts.guangdong)
+    expert = Expert.objects.get(name="林伟民")
+    assert list(expert.societies.all()) == [province.societies.food]
+    assert (expert.division, expert.disciplines, expert.phone) == ("440106", ["5501010"], "13811112222")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "changed", "column", "reason"),
+    [
+        (HOSTS, HOST, {"名称": ""}, "名称", "没有填"),
+        (HOSTS, HOST, {"类型": "公司"}, "类型", "“公司”不在可选的里面"),
+        (HOSTS, HOST, {"统一社会信用代码": "123"}, "统一社会信用代码", "统一社会信用代码"),
+        (HOSTS, HOST, {"所在地": ""}, "所在地", "没有填，不知道归哪里的科协"),
+        (HOSTS, HOST, {"所在地": "广州市"}, "所在地", "广东省广州市下面还有县（区）"),
+        (HOSTS, HOST, {"行业": ""}, "行业", "企业要选所属行业，才能划型"),
+        (HOSTS, HOST, {"从业人员（人）": "很多"}, "从业人员（人）", "“很多”不是人数，请填整数，如 120"),
+        (HOSTS, HOST, {"营业收入（万元）": "六千"}, "营业收入（万元）", "“六千”不是数字"),
+        (SOCIETIES, SOCIETY, {"级别": "国家级"}, "级别", "“国家级”不在可选的里面"),
+        (SOCIETIES, SOCIETY, {"学科": "炼丹、550.1010"}, "学科", "没有叫“炼丹”的学科"),
+        (SOCIETIES, SOCIETY, {"名称": "长" * 81}, "名称", "名称最多 80 个字"),
+        (EXPERTS, EXPERT, {"学会": "无名学会"}, "学会", "平台上没有“无名学会”"),
+        (EXPERTS, EXPERT, {"学会": ""}, "学会", "没有填"),
+        (EXPERTS, EXPERT, {"工作单位": ""}, "工作单位", "没有填"),
+        (EXPERTS, EXPERT, {"研究方向": ""}, "研究方向", "没有填，推荐不出对口的需求"),
+        (EXPERTS, EXPERT, {"手机": "12345"}, "手机", "手机号应是 1 开头的 11 位数字"),
+        (EXPERTS, EXPERT, {"所在地": "月球"}, "所在地", "没有叫“月球”的地方"),
+    ],
+)
+def test_a_fault_names_row_and_column(
+    province: Province, sheet: RegistrySheet, row: dict[str, str], changed: dict[str, str], column: str, reason: str
+) -> None:
+    found = looked_at(sheet, province.posts.guangdong, row | changed)
+    (fault,) = found.faults
+    assert (fault.row, fault.column, fault.reason.startswith(reason), found.ready) == (2, column, True, [])
+
+
+def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> None:
+    twin = HOST | {"名称": "荔湾点心二厂"}
+    found = looked_at(HOSTS, province.posts.liwan, HOST, twin, HOST)
+    assert [one.row for one in found.ready] == [2]
+    assert [(fault.row, fault.column) for fault in found.faults] == [(3, "统一社会信用代码")]
+    assert [(repeat.row, repeat.reason) for repeat in found.repeats] == [(4, "平台上已经有这家单位")]
+
+
+def test_an_association_enters_only_what_is_in_its_charge(province: Province) -> None:
+    found = looked_at(HOSTS, province.posts.nanhai, HOST)
+    (fault,) = found.faults
+    assert (fault.column, fault.reason) == ("", "“荔湾点心厂”不归您现在的身份主管，请由主管科协办理（依据 §5.2）")
+
+
+def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province) -> None:
+    ready = looked_at(HOSTS, province.posts.liwan, HOST).ready
+    before = written()
+    rest: Any = [
+        *ready,
+        Entered(3, "别处的", ready[0].particulars.__class__("别处的", "village", "440605", None, "没有")),
+    ]
+    with pytest.raises(Refused, match="第 3 行：“别处的”不归您现在的身份主管"):
+        bring(HOSTS, rest, by=province.posts.liwan)
+    assert written() == before
