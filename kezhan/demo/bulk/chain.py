@@ -1,0 +1,51 @@
+"""Put many entries at the end of the record at once, each chained to the one before it as `record` does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from kezhan.journal.models import ChainEnd, Entry
+from kezhan.journal.recording import digest_of
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be recorded: plain values, as `record` would keep them."""
+
+    moment: datetime
+    account: int | None
+    actor: str
+    deed: str
+    subject: models.Model
+    facts: dict[str, Any]
+
+
+def append(notes: Iterable[Note]) -> None:
+    """Write the notes in the order of their moments."""
+    end = ChainEnd.objects.select_for_update().get(pk=1)
+    entries = []
+    for note in sorted(notes, key=lambda one: one.moment):
+        entry = _entry(note, end)
+        entry.digest = digest_of(entry)
+        end.count, end.digest = entry.sequence, entry.digest
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=2000)
+    end.save()
+
+
+def _entry(note: Note, end: ChainEnd) -> Entry:
+    return Entry(
+        sequence=end.count + 1,
+        moment=note.moment,
+        account_id=note.account,
+        actor=note.actor[:200],
+        deed=note.deed,
+        subject_kind=note.subject._meta.model_name or "",
+        subject_id=note.subject.pk,
+        subject_name=str(note.subject)[:200],
+        facts=note.facts,
+        previous=end.digest,
+    )

@@ -1,0 +1,134 @@
+"""Compose the beginnings of many lives: a host with its person, a need and a talk that led to an application."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.demo.bulk.lives import Life, office_hour
+from kezhan.demo.bulk.talent import Talent
+from kezhan.demo.cast import Cast
+from kezhan.demo.people import password_hash
+from kezhan.demo.stories.applying import category_for, station_name
+from kezhan.demo.tables import FieldOfWork
+from kezhan.experts.models import Expert
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.hosts import particulars_of
+from kezhan.organisations.models import Host, Post, Role, Society
+from kezhan.organisations.soundness import host_values, sizing_of, sound_host
+from kezhan.policy.shape import HostForm
+from kezhan.reference import workdays
+from kezhan.reference.divisions import Level
+from kezhan.stations.categories import open_to
+from kezhan.stations.models import Awaited, Station
+
+ENDINGS = {
+    "operating": 74,
+    "returned": 12,
+    "rejected": 4,
+    "withdrawn": 3,
+    "mended": 3,
+    "delisted": 1,
+    "closed": 3,
+}
+"""How lives go, in hundredths; where the present cuts in earlier, they stand wherever they are."""
+
+
+@dataclass
+class Beginning:
+    """A life about to be lived, with what was agreed on."""
+
+    work: FieldOfWork
+    host: Host
+    account: Account
+    need: Need
+    life: Life
+    team: list[Expert] = field(default_factory=list)
+
+
+class Composing:
+    """Composes beginnings of one province."""
+
+    def __init__(self, cast: Cast, talent: Talent, rng: Random) -> None:
+        self._cast, self._talent, self._rng = cast, talent, rng
+        self._count = 0
+
+    def host(self, work: FieldOfWork, within: str = "") -> Host:
+        """A host, not yet written, that may have a station."""
+        forms = [HostForm(form) for form in work.hosts]
+        fitting = [form for form in forms if open_to(self._cast.edition.categories, form)]
+        composed = sound_host(self._cast.hosts.host(work, self._rng.choice(fitting), within))
+        return Host(**host_values(composed, sizing_of(composed)))
+
+    def account(self, host: Host) -> Account:
+        """Its person's account, not yet written."""
+        self._count += 1
+        return Account(
+            username=f"b{self._count:06d}",
+            name=host.contact_name,
+            phone=self._cast.names.phone(),
+            password=password_hash(),
+        )
+
+    def need(self, work: FieldOfWork, host: Host, day: date, state: NeedState) -> Need:
+        """A need of the host, checked on the day after it was posted."""
+        posted = office_hour(day, self._rng)
+        with clock.at(posted):
+            wish = self._cast.writer.need(work, particulars_of(host))
+        opened = office_hour(workdays.after(day, 1), self._rng)
+        values = wish.values | {"confidentiality": "public"}
+        edition = self._cast.edition.key
+        return Need(
+            host=host,
+            edition=edition,
+            division=host.division,
+            state=state,
+            posted_at=posted,
+            opened_at=opened,
+            **values,
+        )
+
+    def beginnings(self, days: list[date]) -> Iterator[Beginning]:
+        """A beginning for each day on which an application was opened."""
+        for day in days:
+            work, society = self._talent.take_seat()
+            yield self._beginning(work, society, day)
+
+    def _beginning(self, work: FieldOfWork, society: Society, day: date) -> Beginning:
+        within = society.association.division if society.level == Level.CITY else ""
+        host = self.host(work, within)
+        account = self.account(host)
+        host_post = Post(account=account, role=Role.HOST, host=host, began_on=day)
+        need = self.need(work, host, _before(day), NeedState.PAIRED)
+        station = self._station(work, society, host, need, office_hour(day, self._rng))
+        station.society_person, station.host_person = self._cast.secretaries[society.pk], host_post
+        ending = self._rng.choices(list(ENDINGS), list(ENDINGS.values()))[0]
+        life = Life(station, self._cast.secretaries[society.pk], host_post, ending)
+        return Beginning(work, host, account, need, life, self._talent.team(society))
+
+    def _station(self, work: FieldOfWork, society: Society, host: Host, need: Need, moment: datetime) -> Station:
+        edition = self._cast.edition
+        category = category_for(host, edition, work.is_farming)
+        aims = [aim.key for aim in edition.aims]
+        return Station(
+            edition_key=edition.key,
+            name=station_name(society, host),
+            category=category.key if category else "",
+            society=society,
+            host=host,
+            need=need,
+            division=host.division,
+            radiation_area=[host.division],
+            focus_tasks=[need.task],
+            aims=self._rng.sample(aims, min(2, len(aims))),
+            awaited=Awaited.HOST,
+            awaited_since=moment,
+            opened_at=moment,
+        )
+
+
+def _before(day: date) -> date:
+    """A working day some two weeks before."""
+    return workdays.after(date.fromordinal(day.toordinal() - 21), 1)

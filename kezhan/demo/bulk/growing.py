@@ -1,0 +1,110 @@
+"""Grow the first scale's province to ten or a hundred times its size."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kezhan import clock
+from kezhan.demo.bulk.composing import Composing
+from kezhan.demo.bulk.lives import Life, Living, Officer
+from kezhan.demo.bulk.talent import Talent
+from kezhan.demo.bulk.writing import Writing
+from kezhan.demo.cast import Cast
+from kezhan.demo.papers import sheet
+from kezhan.demo.tables import fields_of_work
+from kezhan.files.receiving import receive
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Host
+from kezhan.reference import workdays
+from kezhan.stations.lifecycle import move_named
+from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
+
+STATIONS, EXPERTS, OPEN_NEEDS = 300, 1000, 80
+"""How many there are of each at the first scale, about."""
+
+BATCH = 1000
+YEARS_IN_DAYS = 1080
+
+
+class Office(Officer):
+    """Names the people of the desk, the society or the host; the clock where it acts by itself."""
+
+    def __init__(self, cast: Cast, rng: Random) -> None:
+        self._cast, self._rng = cast, rng
+
+    def actor(self, life: Life, move: str) -> str:
+        if move in ("confirm", "receive"):
+            return str(life.host_post)
+        who = move_named(move).who
+        if who is DESK_OR_CLOCK:
+            return str(CLOCKWORK)
+        if who in (DESK, SUPERVISOR):
+            return str(self._cast.at(life.station.desk or life.station.filed_by))
+        return str(life.society_post)
+
+    def words(self, move: str) -> str:
+        return self._rng.choice(_WORDS.get(move, ("",)))
+
+
+def grow(cast: Cast, scale: int, rng: Random, progress: Callable[[str], None]) -> None:
+    """Add what is missing to `scale` times the first scale."""
+    more = scale - 1
+    write(cast, rng, stations=STATIONS * more, experts=EXPERTS * more, open_needs=OPEN_NEEDS * more, progress=progress)
+
+
+def write(
+    cast: Cast, rng: Random, *, stations: int, experts: int, open_needs: int, progress: Callable[[str], None]
+) -> None:
+    """So many stations with their hosts and needs, experts to carry them, and needs that nobody has taken up yet."""
+    talent = Talent(cast)
+    talent.write(experts, rng)
+    progress(f"已有专家约 {experts} 名，正在成批建站……")
+    composing = Composing(cast, talent, rng)
+    living = Living(clock.now(), rng, Office(cast, rng))
+    writing = Writing(cast, receive(_sheet(), by=cast.people.administrator.account), rng)
+    days = sorted(_opening_day(rng) for _ in range(stations))
+    for start in range(0, len(days), BATCH):
+        beginnings = list(composing.beginnings(days[start : start + BATCH]))
+        for beginning in beginnings:
+            living.live(beginning.life)
+        writing.write(beginnings)
+        progress(f"已成批建站 {min(start + BATCH, len(days))} 个，共 {len(days)} 个……")
+    _write_open_needs(composing, rng, open_needs)
+
+
+def _opening_day(rng: Random) -> date:
+    """Most long ago, some of late, so that desks have something on them."""
+    ago = rng.randint(8, 60) if rng.random() < 0.12 else rng.randint(60, YEARS_IN_DAYS)
+    return workdays.after(date.fromordinal(clock.today().toordinal() - ago), 1)
+
+
+def _write_open_needs(composing: Composing, rng: Random, count: int) -> None:
+    hosts, needs = [], []
+    for _ in range(count):
+        work = rng.choice(fields_of_work())
+        host = composing.host(work)
+        day = workdays.after(date.fromordinal(clock.today().toordinal() - rng.randint(8, 200)), 1)
+        hosts.append(host)
+        needs.append(composing.need(work, host, day, NeedState.OPEN))
+    Host.objects.bulk_create(hosts, batch_size=BATCH)
+    Need.objects.bulk_create(needs, batch_size=BATCH)
+
+
+def _sheet() -> SimpleUploadedFile:
+    return sheet("证明", "本单位提供固定场所、人员和经费，用于学会科技服务站日常工作。", "单位盖章", "证明")
+
+
+_WORDS = {
+    "support": ("情况属实，同意上报", "同意", "已到现场核实，同意上报"),
+    "approve": ("符合类别要求，同意", "同意", "材料齐全，同意"),
+    "return": ("请按意见补正后再报",),
+    "reject": ("办公条件和经费都没有落实，暂不具备建站条件",),
+    "withdraw": ("单位正在搬迁，等定下来再申请",),
+    "order_rectification": ("半年没有服务记录，限期整改",),
+    "end_rectification": ("现场复查，整改通过",),
+    "delist": ("整改期满仍无服务记录，再次批评后没有改进",),
+    "close": ("合作期满，不再续期",),
+}

@@ -1,0 +1,88 @@
+"""Societies in every city where a field is at home, and the experts they need to carry their stations (§3.2)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import cycle, islice
+from random import Random
+
+from kezhan import clock
+from kezhan.demo.cast import Cast
+from kezhan.demo.tables import FieldOfWork, fields_of_work
+from kezhan.experts.models import Expert, Membership
+from kezhan.experts.particulars import ExpertParticulars, expert_values
+from kezhan.organisations.models import Role, Society
+from kezhan.organisations.societies import enter_society
+from kezhan.reference.divisions import Level
+
+BATCH = 5000
+FEWEST = 12
+"""Experts of one society, at least, so that it can carry a few stations."""
+
+Seat = tuple[FieldOfWork, Society]
+"""Room for one station of a society in one of its fields."""
+
+
+class Talent:
+    """The societies of each field with the experts written for them, dealt out so that nobody serves too often."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._dealt: dict[int, Iterator[Expert]] = {}
+        self._seats: list[Seat] = []
+
+    def write(self, experts: int, rng: Random) -> None:
+        """Enter the societies that are missing and write so many experts, spread over all of them or, where they are
+        few, over as many societies as can then carry a few stations each.
+        """
+        known = [(field, society) for field in fields_of_work() for society in self._societies(field)]
+        staffed = rng.sample(known, max(1, min(len(known), experts // FEWEST)))
+        enrolled: dict[int, list[Expert]] = defaultdict(list)
+        for field, society in staffed:
+            members = self._enrolled(field, society, experts // len(staffed))
+            enrolled[society.pk] += members
+            self._seats += [(field, society)] * (len(members) // self._experts_per_station)
+        self._dealt = {society: cycle(members) for society, members in enrolled.items()}
+        rng.shuffle(self._seats)
+
+    def take_seat(self) -> Seat:
+        """A field and a society with room for one more station. IndexError when there is none left anywhere."""
+        return self._seats.pop()
+
+    @property
+    def _experts_per_station(self) -> int:
+        return self._cast.edition.rules.quality_first.experts_per_station
+
+    def team(self, society: Society) -> list[Expert]:
+        """The next experts of the society, as many as a team needs."""
+        return list(islice(self._dealt[society.pk], self._cast.edition.rules.team.experts))
+
+    def _societies(self, field: FieldOfWork) -> list[Society]:
+        cast = self._cast
+        if Level.CITY in cast.edition.rules.leading_society.levels:
+            for city in cast.composer.cities_of(field):
+                self._enter(field, cast.composer.city_society(field, city).name, city.code)
+        return cast.societies[field.key]
+
+    def _enter(self, field: FieldOfWork, name: str, city: str) -> None:
+        cast = self._cast
+        if any(one.name == name for one in cast.societies[field.key]):
+            return
+        society = Society.objects.filter(name=name).first()
+        if society is None:
+            place = next(one for one in cast.composer.cities_of(field) if one.code == city)
+            society = enter_society(cast.composer.city_society(field, place), by=cast.people.administrator)
+            cast.secretaries[society.pk] = cast.people.post(Role.SOCIETY, society)
+        cast.societies[field.key].append(society)
+
+    def _enrolled(self, field: FieldOfWork, society: Society, size: int) -> list[Expert]:
+        composed = (self._cast.composer.expert(field) for _ in range(size))
+        experts = Expert.objects.bulk_create([_expert(one) for one in composed], batch_size=BATCH)
+        today = clock.today()
+        Membership.objects.bulk_create(
+            [Membership(expert=expert, society=society, began_on=today) for expert in experts], batch_size=BATCH
+        )
+        return experts
+
+
+def _expert(composed: ExpertParticulars) -> Expert:
+    return Expert(**expert_values(composed))

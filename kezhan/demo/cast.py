@@ -1,0 +1,113 @@
+"""Everybody who plays a part: associations with their people, societies with their experts, all by the real deeds."""
+
+from collections import defaultdict
+from random import Random
+
+from kezhan.demo import hosts, needs, particulars
+from kezhan.demo.naming import Names
+from kezhan.demo.people import People
+from kezhan.demo.showcase import Showcase
+from kezhan.demo.tables import FieldOfWork, fields_of_work
+from kezhan.experts.enrolment import enrol, join
+from kezhan.experts.models import Expert
+from kezhan.organisations.associations import plant
+from kezhan.organisations.hosts import enter_host
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.particulars import SocietyParticulars
+from kezhan.organisations.societies import add_result, enter_society
+from kezhan.policy.shape import Edition, HostForm
+from kezhan.reference.divisions import Level
+
+STAFF = {Level.PROVINCE: (Role.PROVINCE, 3), Level.CITY: (Role.CITY, 2), Level.COUNTY: (Role.COUNTY, 1)}
+"""The role at each level's association and how many people hold it."""
+
+PROVINCIAL_EXPERTS, CITY_EXPERTS, IN_BOTH = 18, 12, 3
+
+
+class Cast:
+    """The people of one province, found by the part they play."""
+
+    def __init__(self, edition: Edition, rng: Random) -> None:
+        self.edition, self.rng = edition, rng
+        self.names = Names(rng)
+        self.hosts = hosts.Composer(edition.province, self.names, rng)
+        self.writer = needs.Writer(edition, rng)
+        self.composer = particulars.Composer(edition.province, self.names, rng)
+        self.people = People(self.names)
+        self.showcase = Showcase(edition.province)
+        self.associations: dict[int, list[Post]] = defaultdict(list)
+        self.secretaries: dict[int, Post] = {}
+        self.societies: dict[str, list[Society]] = defaultdict(list)
+
+    def assemble(self) -> None:
+        """Plant the associations, enter the societies, enrol their experts."""
+        for association in plant(self.edition.province, by=self.people.administrator):
+            self._staff(association)
+        for field in fields_of_work():
+            for society in self._societies_of(field):
+                self._enrol(field, society)
+
+    def at(self, association: Association | None) -> Post:
+        """Somebody at the association; the province's people stand in where it has none."""
+        posts = self.associations[association.pk] if association else []
+        return self.rng.choice(posts or self.province)
+
+    @property
+    def province(self) -> list[Post]:
+        return self.associations[Association.objects.get(parent=None).pk]
+
+    def over(self, division: str) -> Post:
+        """Somebody at the association nearest to a place."""
+        return self.at(Association.objects.nearest(division))
+
+    def enter(self, field: FieldOfWork, form: HostForm, within: str = "") -> tuple[Host, Post]:
+        """A new host with its person, entered by the association in charge."""
+        composed = self.hosts.host(field, form, within)
+        host = enter_host(composed, by=self.over(composed.division))
+        return host, self.people.post(Role.HOST, host, name=host.contact_name)
+
+    def _staff(self, association: Association) -> None:
+        role, count = STAFF[Level(association.level)]
+        known = self.showcase.known_at(association)
+        for number in range(count if role != Role.CITY else self.rng.randint(1, count)):
+            post = self.people.post(role, association, username="" if number else known)
+            self.associations[association.pk].append(post)
+
+    def _societies_of(self, field: FieldOfWork) -> list[Society]:
+        levels = self.edition.rules.leading_society.levels
+        if Level.PROVINCE in levels:
+            self._society(field, self.composer.provincial_society(field))
+        if Level.CITY in levels:
+            cities = self.composer.cities_of(field)
+            shown = [city for city in cities if self.showcase.is_home(field, city)]
+            for city in shown or self.rng.sample(cities, min(len(cities), self.rng.choice([1, 1, 2]))):
+                self._society(field, self.composer.city_society(field, city))
+        return self.societies[field.key]
+
+    def _society(self, field: FieldOfWork, composed: SocietyParticulars) -> None:
+        """The society, which may serve several fields."""
+        society = Society.objects.filter(name=composed.name).first()
+        if society is None:
+            society = enter_society(composed, by=self.people.administrator)
+            username = self.showcase.known_secretary(field, society)
+            self.secretaries[society.pk] = self.people.post(
+                Role.SOCIETY, society, username=username, name=composed.contact_name
+            )
+        self.societies[field.key].append(society)
+        for title, summary in field.results:
+            if not society.results.filter(title=title).exists():
+                add_result(society, title=title, summary=summary, by=self.secretaries[society.pk])
+
+    def _enrol(self, field: FieldOfWork, society: Society) -> None:
+        secretary = self.secretaries[society.pk]
+        count = PROVINCIAL_EXPERTS if society.level == Level.PROVINCE else CITY_EXPERTS
+        for _ in range(count):
+            enrol(society, self.composer.expert(field), by=secretary)
+        if society.level != Level.PROVINCE:
+            self._share(self.societies[field.key][0], society, secretary)
+
+    def _share(self, provincial: Society, society: Society, secretary: Post) -> None:
+        """A few experts of the provincial society are members of the city's too."""
+        strangers = Expert.objects.of(provincial).exclude(memberships__society=society)
+        for expert in strangers.order_by("-pk")[:IN_BOTH]:
+            join(expert, society, by=secretary)

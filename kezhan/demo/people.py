@@ -1,0 +1,50 @@
+"""Accounts and posts of the demo: one password for all of them, hashed once."""
+
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from kezhan.accounts.models import Account
+from kezhan.demo.naming import Names
+from kezhan.journal.recording import record
+from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.posts import Installation, appoint, give_post
+
+PASSWORD = "kezhan-demo-2026"  # noqa: S105 the demo's accounts are for everybody to try; it is printed at every start
+
+
+@cache
+def password_hash() -> str:
+    """The hash that every demo account shares: argon2 is slow on purpose, and hundreds of them would take a minute."""
+    return make_password(PASSWORD)
+
+
+class People:
+    """Opens accounts and gives them posts, by the administrator's hand."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._count = 0
+        self.administrator = self._first_administrator()
+
+    def account(self, username: str = "", name: str = "") -> Account:
+        """A person's account; a sign-in name is made up where none is given."""
+        self._count += 1
+        return Account.objects.create(
+            username=username or f"u{self._count:05d}",
+            name=name or self._names.person(),
+            phone=self._names.phone(),
+            password=password_hash(),
+        )
+
+    def post(
+        self, role: Role, organisation: Association | Society | Host | None, account: Account | None = None, **who: Any
+    ) -> Post:
+        """A post for the account, or for a new person."""
+        return give_post(account or self.account(**who), role=role, organisation=organisation, by=self.administrator)
+
+    def _first_administrator(self) -> Post:
+        post = appoint(self.account("guanli"), Role.ADMINISTRATOR, None)
+        record("open_first_administrator", post, Installation())
+        return post

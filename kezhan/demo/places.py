@@ -1,0 +1,72 @@
+"""Where things stand: the tables name real places of Guangdong; another province falls back on its own counties."""
+
+from functools import cache
+from random import Random
+
+from kezhan.demo.tables import FieldOfWork
+from kezhan.reference.divisions import Division, Level, children, descendants, division, find, within
+from kezhan.reference.trees import UnknownCode
+
+
+@cache
+def regions(field: FieldOfWork, province: str) -> tuple[Division, ...]:
+    """The places of a field that lie in the province; its counties, or cities without any, when none does."""
+    found = tuple(_found(name, province) for name in field.places)
+    return tuple(place for place in found if place) or _all_counties(province)
+
+
+@cache
+def specialised_towns(field: FieldOfWork, province: str) -> tuple[tuple[Division, str], ...]:
+    """Towns known for something of this field, with what for."""
+    named = (entry.split("=") for entry in field.towns)
+    found = [(_found(name, province), what) for name, what in named]
+    return tuple((place, what) for place, what in found if place)
+
+
+@cache
+def sites(code: str) -> tuple[Division, ...]:
+    """Every place at or below a division where a host may be: towns where they are listed, else counties."""
+    towns = descendants(code, Level.TOWN)
+    if towns or division(code).level in (Level.TOWN, Level.COUNTY):
+        return towns or (division(code),)
+    return descendants(code, Level.COUNTY) or (division(code),)
+
+
+def site_of(field: FieldOfWork, province: str, rng: Random, within_code: str = "") -> Division:
+    """A place where a host of this field may be; inside `within_code` when that is given."""
+    if within_code:
+        low, high = within(within_code)
+        near = [place for place in regions(field, province) if low <= place.code < high]
+        return rng.choice(sites(rng.choice(near).code if near else within_code))
+    return rng.choice(sites(rng.choice(regions(field, province)).code))
+
+
+def urban(place: Division, rng: Random) -> Division:
+    """A street near the place, for a community; the place itself where no streets are listed."""
+    around = place.at(Level.COUNTY) or place.at(Level.CITY) or place
+    streets = [one for one in sites(around.code) if one.name.endswith("街道")]
+    return rng.choice(streets) if streets else place
+
+
+def city_of(place: Division) -> Division:
+    """The city over the place, or the province where none is."""
+    return place.at(Level.CITY) or place.ancestors()[0]
+
+
+def spoken(place: Division) -> str:
+    """The place as people there call it: 顺德区北滘镇, 虎门镇."""
+    county = place.at(Level.COUNTY)
+    return f"{county.name}{place.name}" if county and county != place else place.name
+
+
+@cache
+def _found(name: str, province: str) -> Division | None:
+    try:
+        return find(name, under=province)
+    except UnknownCode:
+        return None
+
+
+@cache
+def _all_counties(province: str) -> tuple[Division, ...]:
+    return descendants(province, Level.COUNTY) or children(province)

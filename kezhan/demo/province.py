@@ -1,0 +1,91 @@
+"""Build the demo province, once, into an empty database."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.demo.bulk.growing import grow
+from kezhan.demo.cast import Cast
+from kezhan.demo.known import open_known
+from kezhan.demo.people import PASSWORD
+from kezhan.demo.showcase import ACCOUNTS
+from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, stories
+from kezhan.demo.timeline import Story, Timeline
+from kezhan.matching.invitations import lapse_overdue
+from kezhan.organisations.models import Association
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import close_ended_notices, remind
+from kezhan.stations.models import Station
+
+SCALES = (1, 10, 100)
+YEARS = 3
+Progress = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """Whether nobody has worked here yet."""
+    return not (Association.objects.exists() or Account.objects.exists())
+
+
+def accounts() -> list[tuple[str, str, str]]:
+    """(what it is, sign-in name, password) of each account to try that there is."""
+    present = set(
+        Account.objects.filter(username__in=[name for _, name in ACCOUNTS]).values_list("username", flat=True)
+    )
+    return [(role, name, PASSWORD) for role, name in ACCOUNTS if name in present]
+
+
+def build(scale: int, seed: int, progress: Progress) -> None:
+    """The province at 1, 10 or 100 times; the same seed on the same day gives the same one. Refused when not empty.
+
+    All in one transaction: if it breaks off, nothing of it is left, and the next start begins anew.
+    """
+    if scale not in SCALES:
+        raise Refused(f"规模只能是 {'、'.join(map(str, SCALES))}")
+    if not is_empty():
+        raise Refused("数据库里已经有科协或账号，演示省只能建在空的数据库里")
+    with transaction.atomic():
+        rng = Random(seed)
+        cast = lived_through(rng, progress)
+        if scale > 1:
+            grow(cast, scale, rng, progress)
+
+
+def lived_through(rng: Random, progress: Progress, share: float = 1.0) -> Cast:
+    """The stories of the first scale, or a share of them, by the real deeds."""
+    present = clock.now()
+    cast = Cast(editions.in_force(), rng)
+    progress("正在请各级科协、学会和专家入驻……")
+    with clock.at(present - timedelta(days=365 * YEARS + 40)):
+        cast.assemble()
+    timeline = Timeline(present, Random(rng.getrandbits(64)))
+    for day, story in (*stories(cast, STATIONS, share), *stories(cast, NEEDS, share), *known_stories(cast)):
+        timeline.begin(story, day)
+    timeline.begin(_clockwork(), (present - timedelta(days=40)).date())
+    _report(timeline, progress)
+    open_known(cast)
+    return cast
+
+
+def _clockwork() -> Story:
+    """What falls due by itself, each working day of the last weeks; before that the stories see to it themselves."""
+    while True:
+        close_ended_notices()
+        lapse_overdue()
+        remind()
+        yield 1
+
+
+def _report(timeline: Timeline, progress: Progress) -> None:
+    """Live through the years and say how far it has come."""
+    told = None
+    for moment in timeline.run():
+        quarter = (moment.year, (moment.month - 1) // 3 + 1)
+        if quarter != told:
+            told = quarter
+            progress(f"正在经历 {quarter[0]} 年第 {quarter[1]} 季度，已有站点 {Station.objects.count()} 个……")

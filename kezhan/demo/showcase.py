@@ -1,0 +1,73 @@
+"""Whom to sign in as: one account of every role with an easy name, and where they are at home."""
+
+from functools import cached_property
+
+from kezhan.demo.tables import FieldOfWork
+from kezhan.organisations.models import Association, Society
+from kezhan.reference.divisions import Division, Level, children, descendants
+
+ACCOUNTS = (
+    ("省科协", "shengxie"),
+    ("市科协", "shixie"),
+    ("县（区）科协", "xianxie"),
+    ("不设区县的市科协", "dongguan"),
+    ("省级学会", "xuehui"),
+    ("市级学会", "shixuehui"),
+    ("被服务单位", "danwei"),
+    ("专家", "zhuanjia"),
+    ("身兼数职的人", "jianzhi"),
+    ("管理员", "guanli"),
+)
+"""What each account is, and its sign-in name."""
+
+FIELD, CITY_FIELD = "appliances", "furniture"
+"""The fields of the provincial and of the city society to sign in as."""
+
+HOME_CITY, HOME_COUNTY, CITY_WITHOUT_COUNTIES = "440600", "440606", "441900"
+
+
+class Showcase:
+    """Where the known people are, in this province: those of Guangdong's tables, or the first city elsewhere."""
+
+    def __init__(self, province: str) -> None:
+        self._cities = [city.code for city in descendants(province, Level.CITY)]
+
+    @cached_property
+    def city(self) -> str:
+        return _known(HOME_CITY, [code for code in self._cities if _counties(code)])
+
+    @cached_property
+    def county(self) -> str:
+        return _known(HOME_COUNTY, _counties(self.city)) if self.city else ""
+
+    @cached_property
+    def without_counties(self) -> str:
+        """A city right over its towns; empty where the province has none."""
+        return _known(CITY_WITHOUT_COUNTIES, [code for code in self._cities if not _counties(code)])
+
+    def known_at(self, association: Association) -> str:
+        """The sign-in name of the known person at this association; empty for most."""
+        if association.level == Level.PROVINCE:
+            return "shengxie"
+        names = {self.city: "shixie", self.county: "xianxie", self.without_counties: "dongguan"}
+        return names.get(association.division, "")
+
+    def known_secretary(self, field: FieldOfWork, society: Society) -> str:
+        """The sign-in name of the society's secretary, if it is one to sign in as."""
+        if society.level == Level.PROVINCE and field.key == FIELD:
+            return "xuehui"
+        if society.association.division == self.city and field.key == CITY_FIELD:
+            return "shixuehui"
+        return ""
+
+    def is_home(self, field: FieldOfWork, city: Division) -> bool:
+        """Whether the field's city society to sign in as is this city's."""
+        return field.key == CITY_FIELD and city.code == self.city
+
+
+def _counties(city: str) -> list[str]:
+    return [below.code for below in children(city) if below.level == Level.COUNTY]
+
+
+def _known(wanted: str, present: list[str]) -> str:
+    return wanted if wanted in present else next(iter(present), "")

@@ -1,0 +1,133 @@
+"""Society and host fill in the application together and hand it in (§5.1, §5.2)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count
+
+from kezhan.demo.answers import Matter, answer
+from kezhan.demo.papers import sheet
+from kezhan.demo.places import spoken
+from kezhan.demo.stories.case import Case
+from kezhan.files.receiving import receive
+from kezhan.matching import agreements
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.policy.shape import Category, Condition, Edition, PlanSection, Side, Standard
+from kezhan.stations import drafting
+from kezhan.stations.capacity import experts_not_at_limit
+from kezhan.stations.categories import open_to
+from kezhan.stations.completeness import missing
+from kezhan.stations.lifecycle import take
+
+
+def begun(case: Case) -> Iterator[int]:
+    """The application is opened and half filled in."""
+    yield from _opened(case)
+    case.station = drafting.change_particulars(case.station, by=case.society_post, **_particulars(case))
+    _set_team(case)
+    yield from _fill(case, case.cast.edition.plan[:2])
+
+
+def handed_in(case: Case) -> Iterator[int]:
+    """Filled in whole, confirmed by the host, submitted by the society."""
+    yield from begun(case)
+    yield case.pause(1, 5)
+    drafting.change_particulars(case.station, by=case.host_post, host_person=case.host_post)
+    yield from _fill(case, (*case.cast.edition.plan[2:], *case.cast.edition.standards))
+    yield case.pause(0, 3)
+    yield from confirmed_and_submitted(case)
+
+
+def confirmed_and_submitted(case: Case) -> Iterator[int]:
+    case.station.refresh_from_db()
+    if missing(case.station):
+        return
+    take("confirm", case.station, by=case.host_post)
+    yield case.pause(0, 2)
+    case.station = take("submit", case.station, by=case.society_post)
+
+
+def category_for(host: Host, edition: Edition, farming: bool) -> Category | None:
+    """The category that fits the host best; None where it may not have a station."""
+    fitting = open_to(edition.categories, host.form)
+    named = [one for one in fitting if ("agri" in one.key) == farming]
+    chosen = next(iter([*named, *fitting]), None)
+    if chosen and Condition.SMALL_OR_MEDIUM in chosen.conditions and host.size == "large":
+        return None
+    return chosen
+
+
+def person_at(item: PlanSection | Standard, case: Case) -> Post:
+    return case.society_post if item.side is Side.SOCIETY else case.host_post
+
+
+def matter_of(case: Case) -> Matter:
+    team = tuple(one.expert.name for one in case.station.team_members.select_related("expert"))
+    return Matter(
+        field=case.work,
+        society=case.society.name,
+        host=case.host.name,
+        place=spoken(case.host.place),
+        title=case.need.title,
+        text=case.need.text,
+        team=team,
+    )
+
+
+def _opened(case: Case) -> Iterator[int]:
+    yield case.pause(1, 8)
+    case.station = agreements.apply(case.pairing, by=case.society_post)
+    if case.rng.random() < 0.15 and (other := case.other_society()):
+        drafting.set_co_operating(case.station, societies=[other], by=case.society_post)
+    yield case.pause(0, 4)
+
+
+def _particulars(case: Case) -> dict[str, Any]:
+    edition, rng = case.cast.edition, case.rng
+    category = category_for(case.host, edition, case.work.is_farming)
+    around = case.host.place.ancestors()[-1].code
+    offer = case.invitation.offers.latest("pk")
+    aims = [aim.key for aim in edition.aims]
+    return {
+        "name": station_name(case.society, case.host),
+        "category": category.key if category else "",
+        "focus_tasks": list(dict.fromkeys([*offer.tasks, case.need.task])),
+        "aims": rng.sample(aims, min(len(aims), rng.randint(1, 3))),
+        "radiation_area": [case.host.division, around] if rng.random() < 0.5 else [case.host.division],
+        "society_person": case.society_post,
+    }
+
+
+def station_name(society: Society, host: Host) -> str:
+    return f"{society.name}驻{host.name}科技服务站"[:100]
+
+
+def _set_team(case: Case) -> None:
+    size = max(case.cast.edition.rules.team.experts, case.rng.randint(3, 5))
+    free = experts_not_at_limit(case.cast.edition).filter(memberships__society=case.society, memberships__ended_on=None)
+    duties = ["首席专家", "现场技术", "检测分析", "培训推广", "资料档案"]
+    chosen = list(free.annotate(so_far=Count("team_memberships")).order_by("so_far", "pk")[:size])
+    drafting.set_team(
+        case.station,
+        members={expert.pk: duty for expert, duty in zip(chosen, duties, strict=False)},
+        by=case.society_post,
+    )
+
+
+def _fill(case: Case, items: tuple[PlanSection | Standard, ...]) -> Iterator[int]:
+    matter = matter_of(case)
+    for item in items:
+        by = person_at(item, case)
+        text = answer(item, matter, case.rng)
+        drafting.save_answer(case.station, item=item.key, text=text, seen_version=0, by=by)
+        if isinstance(item, Standard) and item.evidence_needed:
+            _prove(case, item, text, by)
+        if case.rng.random() < 0.15:
+            yield case.pause(0, 1)
+
+
+def _prove(case: Case, standard: Standard, text: str, by: Post) -> None:
+    title = standard.evidence.split("或")[-1]
+    copy = sheet(title, text, by.organisation_name, f"{case.host}{title}"[:80])
+    upload = receive(copy, by=by.account)
+    drafting.add_evidence(case.station, item=standard.key, upload=upload, by=by)

@@ -1,0 +1,106 @@
+"""The case that a story is about: who takes part, and how quickly they work."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from kezhan.demo.cast import Cast
+from kezhan.demo.places import city_of
+from kezhan.demo.tables import FieldOfWork
+from kezhan.matching import rules
+from kezhan.matching.models import Invitation, Pairing
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.reference.divisions import Level, within
+from kezhan.stations import capacity
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+
+
+@dataclass
+class Case:
+    """One need and what becomes of it. Filled in as the story goes; the first few may be given beforehand."""
+
+    cast: Cast
+    rng: Random
+    work: FieldOfWork
+    hurried: bool = False
+    within: str = ""
+    level: Level | None = None
+    host_person: Post | None = None
+    secretary: Post | None = None
+    stop_at: int = 0
+    for_station: bool = True
+    need: Need = field(init=False)
+    invitation: Invitation = field(init=False)
+    pairing: Pairing = field(init=False)
+    station: Station = field(init=False)
+
+    def pause(self, low: int, high: int) -> int:
+        """Working days until the next deed; those who are in a hurry wait a day at most."""
+        return self.rng.randint(0, 1) if self.hurried else self.rng.randint(low, high)
+
+    @property
+    def host_post(self) -> Post:
+        if self.host_person is None:
+            raise ValueError("the story has no host yet")
+        return self.host_person
+
+    @property
+    def host(self) -> Host:
+        if self.host_post.host is None:
+            raise ValueError("not a host's post")
+        return self.host_post.host
+
+    @property
+    def society_post(self) -> Post:
+        if self.secretary is None:
+            raise ValueError("the story has no society yet")
+        return self.secretary
+
+    @property
+    def society(self) -> Society:
+        if self.society_post.society is None:
+            raise ValueError("not a society's post")
+        return self.society_post.society
+
+    def find_society(self) -> bool:
+        """Look for a society of the field with room for one more, unless it is known; whether there is one."""
+        if self.secretary is None and (found := next(filter(self._has_room, self._candidates()), None)):
+            self.secretary = self.cast.secretaries[found.pk]
+        return self.secretary is not None
+
+    def other_society(self) -> Society | None:
+        """Another society that may lead, to talk to in vain."""
+        others = [one for one in self._candidates() if self.secretary is None or one != self.society]
+        return self.rng.choice(others) if others else None
+
+    def _candidates(self) -> list[Society]:
+        """Those of the field, a city's own only at home; the level that was asked for first."""
+        city = city_of(self.host.place)
+        low, high = within(city.code)
+        known = [
+            one
+            for one in self.cast.societies[self.work.key]
+            if one.level != Level.CITY or low <= one.association.division < high
+        ]
+        self.rng.shuffle(known)
+        return sorted(known, key=lambda one: one.level != self.level) if self.level else known
+
+    def _has_room(self, society: Society) -> bool:
+        edition = self.cast.edition
+        in_rectification = society.stations.filter(state=State.RECTIFICATION).exists()
+        return not in_rectification and capacity.capacity(society, edition).left > rules.promised_by(society)
+
+
+Act = Callable[[Case], Iterator[int]]
+"""Lives through a part of the story, giving the working days between its deeds."""
+
+
+def told(case: Case, acts: tuple[Act, ...]) -> Iterator[int]:
+    """The story: a need, then a talk, then whatever follows once both sides have found each other."""
+    for number, act in enumerate(acts):
+        if number > 1 and case.secretary is None:
+            return
+        yield from act(case)
+        yield case.pause(0, 2)
