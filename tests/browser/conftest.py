@@ -1,7 +1,8 @@
 """Walks through the pages in a real browser: every person has a browser context, and so a session, of their own.
 
 `desktop("name")` and `phone("name")` open a page for one person; the same name gives the same page again. A test fails
-when a page asks another host than this machine for anything, or when a script on it fails.
+when a page asks another host than this machine for anything, or when a script on it fails. `at_desk` and `on_phone`
+give the people of the province (tests/province.py) their pages, signed in; `days` lets days pass for everybody.
 """
 
 import os
@@ -10,11 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from kezhan import clock
+from tests.browser.days import Days
+from tests.browser.office import sign_in
 from tests.browser.people import OpenPage, pages
+from tests.province import Province, province
 
+__all__ = ["province"]
 HERE = Path(__file__).parent
 FIND_CHROMIUM = HERE.parents[1] / "bin" / "chromium"
 ARGUMENTS = [
@@ -61,3 +67,35 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     """`phone(name)`: the page of that person at 390 pixels, with touch."""
     with pages(browser, live_server.url, viewport=PHONE, is_mobile=True, has_touch=True) as page_of:
         yield page_of
+
+
+@pytest.fixture
+def at_desk(desktop: OpenPage, province: Province) -> OpenPage:
+    """`at_desk("food")`: the page of that person of the province at 1440 pixels, signed in."""
+    return _signed_in(desktop)
+
+
+@pytest.fixture
+def on_phone(phone: OpenPage, province: Province) -> OpenPage:
+    """`on_phone("bakery")`: the page of that person of the province at 390 pixels, signed in."""
+    return _signed_in(phone)
+
+
+def _signed_in(open_page: OpenPage) -> OpenPage:
+    there: set[str] = set()
+
+    def page_of(name: str) -> Page:
+        if name not in there:
+            sign_in(open_page(name), name)
+            there.add(name)
+        return open_page(name)
+
+    return page_of
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Days:
+    """A Monday to begin with, for the server too: its threads share nothing but what the module asks."""
+    moved = Days()
+    monkeypatch.setattr(clock, "datetime", moved)
+    return moved

@@ -1,0 +1,18 @@
+"""What anybody does with a plaque's number."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.office import press
+
+
+def check_plaque(stranger: Page, number: str) -> None:
+    stranger.goto("/check/")
+    stranger.get_by_label("牌匾上的编号，或证书编码").fill(number)
+    press(stranger, "查验")
+
+
+def answer_is_green(stranger: Page, station: str) -> None:
+    """The plaque holds, and it is this station's."""
+    answer = stranger.locator(".verdict.good")
+    expect(answer).to_contain_text("牌匾有效")
+    expect(answer).to_contain_text(station)

@@ -1,0 +1,20 @@
+"""What associations decide, and what the host receives in the end (§0.3, §5.2)."""
+
+from playwright.sync_api import Page
+
+from tests.browser.office import follow, press, take_up
+
+
+def decide(association: Page, deed: str, decision: str, opinion: str = "") -> None:
+    """From the workbench to the page of the decision, where all papers lie."""
+    take_up(association, deed)
+    if opinion:
+        association.get_by_role("textbox", name="意见").fill(opinion)
+    press(association, decision)
+
+
+def register(person: Page, deed: str, move: str) -> None:
+    """A move that stands on the station's own page."""
+    take_up(person, deed)
+    follow(person, move)
+    press(person, move)

@@ -1,0 +1,49 @@
+"""What everybody does in the office: sign in, take up what waits, read what the page says."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.province import PASSWORD
+
+
+def sign_in(person: Page, name: str) -> None:
+    person.goto("/sign-in/")
+    person.get_by_label("登录名").fill(name)
+    person.get_by_label("密码").fill(PASSWORD)
+    person.get_by_role("button", name="登录").click()
+    expect(person).to_have_url(re.compile("/desk/$"))
+
+
+def take_up(person: Page, deed: str) -> None:
+    """Open the one thing on the workbench whose button says so."""
+    person.goto("/desk/")
+    person.locator(".desk").get_by_role("link", name=re.compile(f"^{deed} ?：")).click()
+
+
+def press(person: Page, button: str) -> None:
+    person.get_by_role("button", name=button, exact=True).click()
+
+
+def follow(person: Page, link: str) -> None:
+    person.get_by_role("link", name=link, exact=True).click()
+
+
+def unfold(person: Page, deed: str) -> None:
+    """Open what a button with dots hides."""
+    person.locator("summary").filter(has_text=f"{deed}…").click()
+
+
+def is_told(person: Page, words: str) -> None:
+    """What just happened stands on top of the page."""
+    expect(person.locator(".banners")).to_contain_text(words)
+
+
+def stands_at(person: Page, state: str) -> None:
+    """The state beneath the title of a thing."""
+    expect(person.locator(".beneath .state").first).to_have_text(state)
+
+
+def life(person: Page) -> list[str]:
+    """The titles of the timeline, oldest first."""
+    return person.locator(".timeline .title").all_inner_texts()
