@@ -8,6 +8,7 @@ from kezhan.commands import (
     certificate_show,
     certificate_verify,
     clockwork,
+    demo,
     docs,
     found,
     import_experts,
@@ -25,6 +26,7 @@ from kezhan.policy.refusal import Refused
 COMMANDS: tuple[Command, ...] = (
     serve,
     found,
+    demo,
     policy_check,
     certificate_show,
     certificate_verify,

@@ -8,9 +8,11 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from django.conf import settings
 
+from kezhan.commands import demo
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database, prepare_static_files
 from kezhan.commands.supervising import Supervisor
+from kezhan.demo.province import build, is_empty
 from kezhan.policy.editions import NoEdition, in_force
 from kezhan.policy.reading import FaultyEdition
 
@@ -43,6 +45,9 @@ def run(options: Namespace) -> Outcome:
         print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
         return Outcome.CANNOT_START
     prepare_database()
+    if options.demo and is_empty():
+        print("第一次起动，先建一个演示省，约一分钟；不要演示就用 --no-demo")
+        build(1, demo.SEED, print)
     prepare_static_files()
     supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})
     ended_well = supervisor.run(lambda: _answers(options.port), lambda: _welcome(options.port))
@@ -84,4 +89,5 @@ def _answers(port: int) -> bool:
 
 
 def _welcome(port: int) -> None:
+    demo.show_accounts()
     print(f"科站通已起动：http://{HOST}:{port}/  停下请按 Ctrl-C")

@@ -6,7 +6,7 @@ from random import Random
 from kezhan.demo import hosts, needs, particulars
 from kezhan.demo.naming import Names
 from kezhan.demo.people import People
-from kezhan.demo.showcase import Showcase
+from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD, WELL_STAFFED, Showcase
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.experts.enrolment import enrol, join
 from kezhan.experts.models import Expert
@@ -101,6 +101,8 @@ class Cast:
     def _enrol(self, field: FieldOfWork, society: Society) -> None:
         secretary = self.secretaries[society.pk]
         count = PROVINCIAL_EXPERTS if society.level == Level.PROVINCE else CITY_EXPERTS
+        if field.key in (FIELD, CITY_FIELD, TOWNS_FIELD):
+            count *= WELL_STAFFED
         for _ in range(count):
             enrol(society, self.composer.expert(field), by=secretary)
         if society.level != Level.PROVINCE:

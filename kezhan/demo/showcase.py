@@ -20,8 +20,11 @@ ACCOUNTS = (
 )
 """What each account is, and its sign-in name."""
 
-FIELD, CITY_FIELD = "appliances", "furniture"
-"""The fields of the provincial and of the city society to sign in as."""
+FIELD, CITY_FIELD, TOWNS_FIELD = "appliances", "furniture", "garments"
+"""The fields of the provincial and of the city society to sign in as, and of the city without counties."""
+
+WELL_STAFFED = 3
+"""How many times the usual experts the societies of those fields have, so that the last weeks find them with room."""
 
 HOME_CITY, HOME_COUNTY, CITY_WITHOUT_COUNTIES = "440600", "440606", "441900"
 

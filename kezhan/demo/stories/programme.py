@@ -7,7 +7,7 @@ from random import Random
 
 from kezhan import clock
 from kezhan.demo.cast import Cast
-from kezhan.demo.showcase import CITY_FIELD, FIELD
+from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD
 from kezhan.demo.stories import applying, choosing, deciding, needing, running
 from kezhan.demo.stories.case import Act, Case, told
 from kezhan.demo.tables import FieldOfWork, fields_of_work
@@ -92,7 +92,7 @@ def known_stories(cast: Cast) -> Iterator[tuple[date, Story]]:
     for within, level in ((show.county, Level.PROVINCE), (show.city, Level.CITY), (show.without_counties, None)):
         if within:
             work = works[CITY_FIELD if level == Level.CITY else FIELD]
-            work = work if level else works["garments"]
+            work = work if level else works[TOWNS_FIELD]
             yield from _desks(cast, work, within, level)
 
 

@@ -1,0 +1,47 @@
+"""A small demo province, told once for all tests of this folder."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from kezhan.demo import cast, tables
+from kezhan.demo.bulk.growing import write
+from kezhan.demo.province import lived_through
+
+
+def tell_small(seed: int, bulk: int = 0) -> None:
+    """A few stories of each chapter by the deeds, then some lives in bulk."""
+    rng = Random(seed)
+    people = lived_through(rng, lambda _: None, share=0.001)
+    if bulk:
+        write(people, rng, stations=bulk, experts=bulk * 4, open_needs=10, progress=lambda _: None)
+
+
+def few_tables(folder: Path) -> Path:
+    """The tables of the fields that the known people work in, and a farming one."""
+    (folder / "fields").mkdir()
+    for name in ("appliances", "furniture", "garments", "shrimp"):
+        shutil.copy(tables.DATA / "fields" / f"{name}.toml", folder / "fields")
+    shutil.copy(tables.DATA / "names.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small_province(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """One story of each chapter in a few fields and forty lives in bulk; undone after the module's tests."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(tables, "DATA", few_tables(tmp_path_factory.mktemp("tables")))
+        tables.fields_of_work.cache_clear()
+        patch.setattr(cast, "CITY_EXPERTS", 6)
+        patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
+        tell_small(11, bulk=40)
+        yield
+        transaction.set_rollback(True)
+    tables.fields_of_work.cache_clear()

@@ -1,0 +1,131 @@
+"""The demo province obeys every rule, whether its stations were lived one by one or written in bulk."""
+
+import pytest
+from django.db.models import Count, Q
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.demo.people import PASSWORD
+from kezhan.demo.province import accounts, build, is_empty
+from kezhan.experts.models import Expert
+from kezhan.journal.verifying import first_broken_link
+from kezhan.needs.models import Need
+from kezhan.numbering.models import Series
+from kezhan.organisations.models import Host, Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import states
+from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.completeness import missing
+from kezhan.stations.desk import lay_on_desk
+from kezhan.stations.lifecycle import move_named
+from kezhan.stations.models import Passage, Station
+from kezhan.stations.moves import Onward
+from kezhan.stations.states import State
+
+pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
+
+
+def test_the_record_holds_from_the_first_entry_to_the_last() -> None:
+    assert first_broken_link() is None
+
+
+def test_every_station_that_was_handed_in_lacks_nothing_and_stands_at_a_host_of_its_category() -> None:
+    handed_in = Station.objects.exclude(submitted_at=None).exclude(state=State.RETURNED)
+    assert [(station.name, missing(station)) for station in handed_in if missing(station)] == []
+    for station in handed_in:
+        assert station.category_entry is not None
+        refuse_wrong_host(station.category_entry, station.host)
+
+
+def test_passages_follow_the_table_of_moves_from_the_draft_to_the_present_state() -> None:
+    for station in Station.objects.prefetch_related("passages"):
+        before: str = State.DRAFT
+        for passage in station.passages.all():
+            move = move_named(passage.move)
+            assert passage.from_state == before
+            assert State(passage.from_state) in move.sources
+            assert _leads(passage), passage
+            before = passage.to_state
+        assert before == station.state, station
+
+
+def test_numbers_of_filings_and_plaques_are_without_gaps() -> None:
+    for series in Series.objects.all():
+        prefix, _, ending = series.key.partition("#")
+        numbers = Station.objects.filter(
+            Q(filing_number__startswith=prefix, filing_number__endswith=ending)
+            | Q(plaque_number__startswith=prefix, plaque_number__endswith=ending)
+        )
+        given = {
+            int(number.removeprefix(prefix))
+            for station in numbers
+            for number in (station.filing_number, station.plaque_number)
+            if number and number.startswith(prefix)
+        }
+        assert given == set(range(1, series.last + 1))
+
+
+def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there() -> None:
+    for station in Station.objects.filter(state__in=[*states.UNDER_REVIEW, *states.PLAQUE_COMING]):
+        there = (station.awaited, station.desk, station.due_on)
+        if station.state == State.NOTICE:
+            continue  # an objection may have laid it on the association's desk
+        with clock.at(station.awaited_since):
+            lay_on_desk(station)
+        assert (station.awaited, station.desk, station.due_on) == there
+
+
+def test_rows_hold_what_their_fields_allow() -> None:
+    for row in (*Station.objects.all()[:400], *Host.objects.all(), *Need.objects.all(), *Expert.objects.all()[:200]):
+        row.full_clean(exclude=_blank(row), validate_unique=False, validate_constraints=False)
+
+
+def test_nobody_serves_more_stations_than_the_edition_allows() -> None:
+    live = Count("stations", filter=Q(stations__state__in=[*states.APPLYING, *states.LIVE]), distinct=True)
+    busiest = Expert.objects.annotate(serves=live).order_by("-serves")[0]
+    assert busiest.serves <= 3
+
+
+def test_there_is_somebody_of_every_role_to_sign_in_as() -> None:
+    assert [name for _, name, _ in accounts()] == [
+        "shengxie",
+        "shixie",
+        "xianxie",
+        "dongguan",
+        "xuehui",
+        "shixuehui",
+        "danwei",
+        "zhuanjia",
+        "jianzhi",
+        "guanli",
+    ]
+    assert Account.objects.get(username="shengxie").check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("username", ["shengxie", "shixie", "xianxie", "dongguan", "xuehui", "shixuehui"])
+def test_something_waits_for_everybody_to_sign_in_as(username: str) -> None:
+    post = Post.objects.held().get(account__username=username)
+    assert Station.objects.waiting_for(post).exists()
+
+
+def test_a_second_province_is_refused() -> None:
+    assert not is_empty()
+    with pytest.raises(Refused) as refused:
+        build(1, 2013, lambda _: None)
+    assert refused.value.reason == "数据库里已经有科协或账号，演示省只能建在空的数据库里"
+
+
+def _leads(passage: Passage) -> bool:
+    """Whether the move may lead to where the passage went."""
+    target = move_named(passage.move).target
+    if isinstance(target, State):
+        return passage.to_state == target
+    if target is Onward.SAME:
+        return passage.to_state == passage.from_state
+    return State(passage.to_state) in states.UNDER_REVIEW
+
+
+def _blank(row: object) -> list[str]:
+    """Fields that the deeds leave empty without their forms' leave."""
+    fields = getattr(row, "_meta").concrete_fields  # noqa: B009 the type is any model
+    return [field.name for field in fields if getattr(row, field.attname) in (None, "", [], {})]
