@@ -1,6 +1,7 @@
 """The record on the screen: who may read it, how it reads, whether it holds, and the history of one thing."""
 
 import ast
+import re
 from pathlib import Path
 
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.web.office import excel_of, queries_of, shown, signed_in
 
 __all__ = ["province"]
 ROOT = Path(__file__).parents[2] / "kezhan"
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 def written(province: Province) -> None:
@@ -112,11 +114,17 @@ def test_every_deed_that_is_recorded_has_its_words() -> None:
 
 
 def recorded_deeds() -> set[str]:
-    """The names that are handed to `record` as plain words anywhere in the code."""
+    """The names of deeds that stand as plain words in a call of `record`, or of a function that hands them on to it."""
     calls = (
         node
         for path in ROOT.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args
+        if isinstance(node, ast.Call) and name_of(node.func) in ("record", "_decide", "end")
     )
-    return {str(call.args[0].value) for call in calls if isinstance(call.args[0], ast.Constant)}
+    words = (argument.value for call in calls for argument in call.args if isinstance(argument, ast.Constant))
+    return {word for word in words if isinstance(word, str) and NAME.fullmatch(word)}
+
+
+def name_of(function: ast.expr) -> str:
+    """`end` of both `end(…)` and `invitations.end(…)`."""
+    return str(getattr(function, "id", getattr(function, "attr", "")))

@@ -1,5 +1,7 @@
 """The list of experts. It shows no telephone, and so neither does its Excel."""
 
+from dataclasses import replace
+
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -61,4 +63,5 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
     rows = Expert.objects.visible_to(post).prefetch_related(
         Prefetch("memberships", queryset=present, to_attr="present_memberships")
     )
-    return show(request, EXPERTS, rows, "experts/list.html")
+    listed = EXPERTS if post.host_id else replace(EXPERTS, next_step=("登记专家", "expert-enrolment"))
+    return show(request, listed, rows)

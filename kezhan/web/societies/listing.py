@@ -1,5 +1,7 @@
 """The list of societies."""
 
+from dataclasses import replace
+
 from django.db.models import OuterRef, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -72,4 +74,6 @@ def societies(request: Request, post: Post) -> HttpResponseBase:
             stations_count=count_of(Station.objects.live().filter(society=OuterRef("pk")), "society"),
         )
     )
-    return show(request, SOCIETIES, rows, "societies/list.html")
+    keeps = post.is_association or post.is_administrator
+    listed = replace(SOCIETIES, next_step=("登记学会", "society-entry")) if keeps else SOCIETIES
+    return show(request, listed, rows, "societies/list.html")
