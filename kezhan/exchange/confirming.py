@@ -5,7 +5,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.exchange.previews import BATCH
+from kezhan.exchange.previews import WHOLE
 from kezhan.exchange.runs import carry_out, may_go_on
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
@@ -14,7 +14,7 @@ from kezhan.policy.refusal import Refused
 def confirm(run: ImportRun, *, by: Post) -> ImportRun:
     """Bring the sound rows: a short file at once, a long one in the background. The second of two clicks is refused."""
     run = _taken_up(run, by)
-    if run.total > BATCH:
+    if run.total > WHOLE:
         carry_out_import.enqueue(run.pk)
         return run
     return carry_out(run, by=by)

@@ -8,8 +8,11 @@ from kezhan.exchange.tables import Fault
 
 Ready = TypeVar("Ready")
 
-BATCH = 500
-"""Rows in one transaction: a few seconds for which other writers wait on SQLite."""
+WHOLE = 500
+"""Up to so many rows come in together or not at all."""
+
+BATCH = 100
+"""Of more rows, so many in one transaction: a second or two for which other writers wait on SQLite."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,10 @@ class Brought:
 
 
 def in_batches(
-    ready: Sequence[Ready], bring: Callable[[Sequence[Ready]], Brought], progress: Callable[[int], None], size: int
+    ready: Sequence[Ready], bring: Callable[[Sequence[Ready]], Brought], progress: Callable[[int], None]
 ) -> Brought:
-    """Bring the rows `size` at a time; `progress` is told each time how many came in."""
+    """Bring the rows all together or, when they are many, in batches; `progress` is told each time how many came in."""
+    size = WHOLE if len(ready) <= WHOLE else BATCH
     brought = repeats = 0
     for first in range(0, len(ready), size):
         done = bring(ready[first : first + size])

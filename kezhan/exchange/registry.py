@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kezhan.exchange.previews import BATCH, Brought, Preview, Repeat, in_batches
+from kezhan.exchange.previews import Brought, Preview, Repeat, in_batches
 from kezhan.exchange.tables import Fault, RowReading, SheetField, columns_of, unused
 from kezhan.organisations.models import Post
 from kezhan.paper.sheets import read_table
@@ -56,8 +56,8 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
 def bring(
     sheet: RegistrySheet, ready: Sequence[Entered], *, by: Post, progress: Callable[[int], None] = lambda count: None
 ) -> Brought:
-    """Enter the rows, BATCH in one transaction: all of them or none."""
-    return in_batches(ready, lambda batch: _bring_batch(sheet, batch, by), progress, BATCH)
+    """Enter the rows, a short table all or none, a long one in batches."""
+    return in_batches(ready, lambda batch: _bring_batch(sheet, batch, by), progress)
 
 
 def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview[Entered]) -> None:

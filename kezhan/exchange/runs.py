@@ -1,4 +1,4 @@
-"""Carry an import out: rows in batches, each in one transaction, so that others can work in between.
+"""Carry an import out: a short one in one transaction, a long one in batches, so that others can work in between.
 
 Doing it again brings what is still missing and nothing twice: a row is known by its number, or by its words.
 """
@@ -12,7 +12,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import Known, ReadyNeed, preview
-from kezhan.exchange.previews import BATCH, Brought, Preview, in_batches
+from kezhan.exchange.previews import Brought, Preview, in_batches
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.notices.telling import tell
@@ -91,8 +91,8 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 
 
 def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], None] = lambda count: None) -> Brought:
-    """Collect the rows, BATCH in one transaction: up to so many, all or none. `progress` is told each batch's count."""
-    return in_batches(ready, lambda batch: bring_batch(batch, by=by), progress, BATCH)
+    """Collect the rows, a short table all or none, a long one in batches; `progress` is told each time how many."""
+    return in_batches(ready, lambda batch: bring_batch(batch, by=by), progress)
 
 
 @transaction.atomic

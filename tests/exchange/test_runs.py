@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kezhan.exchange import runs
+from kezhan.exchange import confirming, previews, runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
@@ -83,8 +83,9 @@ def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province
 def test_a_long_file_goes_on_in_the_background_with_its_progress(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "BATCH", 2)
-    monkeypatch.setattr("kezhan.exchange.confirming.BATCH", 2)
+    monkeypatch.setattr(previews, "WHOLE", 2)
+    monkeypatch.setattr(previews, "BATCH", 2)
+    monkeypatch.setattr(confirming, "WHOLE", 2)
     steps: list[int] = []
     kept = runs._progress
 
@@ -104,7 +105,8 @@ def test_a_long_file_goes_on_in_the_background_with_its_progress(
 def test_an_import_that_breaks_off_keeps_what_came_in_and_goes_on_from_there(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "BATCH", 2)
+    monkeypatch.setattr(previews, "WHOLE", 2)
+    monkeypatch.setattr(previews, "BATCH", 2)
     collect = runs.collect_need
 
     def failing(particulars: Any, **options: Any) -> Need:
