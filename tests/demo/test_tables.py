@@ -61,6 +61,13 @@ def test_every_form_of_host_is_sound_and_no_two_share_a_name_in_one_place(field:
     ]
 
 
+def test_another_province_falls_back_on_its_own_counties() -> None:
+    rng = Random(1)
+    hosts = Composer("430000", Names(rng), rng)
+    composed = [hosts.host(field, HostForm(field.hosts[0])) for field in fields_of_work()]
+    assert {one.division[:2] for one in composed} == {"43"}
+
+
 def test_needs_are_of_two_to_nine_sentences_with_figures_and_no_two_are_alike() -> None:
     hosts, rng = composer(5), Random(5)
     writer = Writer(editions.in_force(), rng)

@@ -1,0 +1,56 @@
+"""The same seed on the same day tells the same stories."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.demo import cast, province, tables
+from kezhan.demo.stories import choosing, needing
+from kezhan.demo.stories.programme import TO_STATION, Chapter
+from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
+from kezhan.needs.models import Need
+from kezhan.stations.models import Station
+from tests.demo.conftest import few_tables
+
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+def told(seed: int) -> tuple[list[object], ...]:
+    """What stands after the stories of this seed, by content; everything is undone again."""
+    with transaction.atomic(), clock.at(MONDAY):
+        province.lived_through(Random(seed), lambda _: None)
+        seen = (
+            list(Need.objects.values_list("title", "text", "state", "posted_at")),
+            list(Station.objects.values_list("name", "state", "opened_at")),
+            list(Expert.objects.values_list("name", "phone", "fields")),
+            list(Entry.objects.values_list("moment", "deed", "actor", "subject_name")),
+        )
+        transaction.set_rollback(True)
+    return seen
+
+
+@pytest.fixture
+def few_chapters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setattr(tables, "DATA", few_tables(tmp_path))
+    tables.fields_of_work.cache_clear()
+    monkeypatch.setattr(cast, "PROVINCIAL_EXPERTS", 4)
+    monkeypatch.setattr(cast, "CITY_EXPERTS", 2)
+    monkeypatch.setattr(province, "STATIONS", (Chapter(2, TO_STATION, (20, 30)),))
+    monkeypatch.setattr(province, "NEEDS", (Chapter(2, (needing.opened, choosing.invited), (8, 20)),))
+    monkeypatch.setattr(province, "known_stories", lambda _: ())
+    yield
+    tables.fields_of_work.cache_clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("few_chapters")
+def test_the_same_seed_gives_the_same_province_and_another_seed_another() -> None:
+    first = told(1)
+    assert told(1) == first
+    assert told(2) != first
