@@ -1,11 +1,15 @@
 """Needs are checked, closed, handed to a host and brought before societies, each by the right person only."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from kezhan import clock
 from kezhan.matching.models import Suggestion
+from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import NeedState
+from kezhan.needs.particulars import NeedParticulars
 from tests.matching.people import invited, open_need
 from tests.province import Province, province
 from tests.web.needs_at_hand import bakery, checking, collected, liwan, monday, state
@@ -136,3 +140,17 @@ def test_the_host_is_led_to_invite_and_a_talk_under_way_is_shown(province: Provi
     talk = invited(need, province.societies.food, province.posts.bakery)
     page = shown(bakery, f"/needs/{need.pk}/")
     assert f'href="/invitations/{talk.pk}/">正在谈，去看看' in page
+
+
+def test_a_need_from_the_public_is_handed_to_a_host_or_opened_without_one(province: Province, liwan: Client) -> None:
+    told = NeedParticulars(
+        task="bottleneck", title="荔枝坏果多", text="采后常温只能放三天，运到北方坏果很多，想找专家。"
+    )
+    visitor = {"visitor_name": "黄大明", "phone": "13800138000", "division": "440103"}
+    need = post_from_public(told, form_key=uuid4(), **visitor)
+    page = shown(liwan, f"/needs/{need.pk}/")
+    assert f'href="/needs/{need.pk}/host/">找到单位</a>' in page
+    assert "13800138000" in page
+    assert "退回修改" not in page
+    liwan.post(f"/needs/{need.pk}/opening/", {})
+    assert (state(need), need.host) == (NeedState.OPEN, None)

@@ -58,7 +58,7 @@ def test_a_long_file_shows_how_far_it_has_come(guangdong: Client) -> None:
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, brought=1)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert "已收 1 条，共 2 条" in page
-    assert '<meta http-equiv="refresh" content="5">' in page
+    assert f'hx-get="/needs/import/{run.pk}/" hx-trigger="every 5s"' in page
 
 
 def test_an_import_that_stalled_can_be_taken_up_again(guangdong: Client) -> None:
