@@ -1,0 +1,34 @@
+"""A new installation gets its associations and its first administrator, once."""
+
+import io
+
+import pytest
+
+from kezhan.commands.__main__ import main
+from kezhan.commands.outcomes import Outcome
+from kezhan.organisations.models import Association, Post, Role
+
+WORDS = ["found", "--username", "admin", "--name", "何敏"]
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+
+
+@pytest.mark.django_db
+def test_the_province_is_founded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, "long-enough-2026")
+    assert main(WORDS) == Outcome.DONE
+    assert Association.objects.filter(level="province").count() == 1
+    assert [str(post) for post in Post.objects.filter(role=Role.ADMINISTRATOR)] == ["何敏（管理员）"]
+    answer(monkeypatch, "long-enough-2026")
+    assert main([*WORDS[:2], "second", *WORDS[3:]]) == Outcome.REFUSED
+    assert Post.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_weak_password_founds_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(monkeypatch, "12345")
+    assert main(WORDS) == Outcome.REFUSED
+    assert "密码" in capsys.readouterr().err
+    assert Association.objects.count() == Post.objects.count() == 0
