@@ -5,7 +5,7 @@ from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
-from kezhan.stations.models import Passage, Station
+from kezhan.stations.models import Awaited, Passage, Station
 from kezhan.stations.moves import Move, Onward, Said
 from kezhan.stations.route import fallen_away
 
@@ -22,7 +22,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         actor=str(by),
         text=said.text.strip()[:1000],
         arrived_at=station.awaited_since,
-        due_on=station.due_on,
+        due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs and presses nobody
         taken_at=clock.now(),
     )
 

@@ -53,6 +53,15 @@ def test_clockwork_ends_it_on_the_day_after_its_last_one_and_once(station: Stati
         assert close_ended_notices() == 0
 
 
+def test_a_notice_that_ran_its_term_missed_none(station: Station) -> None:
+    with clock.at(DAY_AFTER):
+        close_ended_notices()
+    assert [(one.move, one.due_on) for one in station.passages.all()][-2:] == [
+        ("approve", date(2026, 12, 7)),
+        ("close_notice", None),
+    ]
+
+
 def test_the_office_cannot_end_it_early(station: Station, people: People) -> None:
     with clock.at(LAST_DAY), pytest.raises(Refused, match="公示到 2026年11月30日 为止"):
         take("close_notice", station, by=people.province)
