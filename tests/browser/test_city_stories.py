@@ -57,9 +57,7 @@ def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: Op
 
 
 @pytest.mark.timeout(180)
-def test_in_dongguan_no_county_is_asked_and_the_page_says_why(
-    at_desk: OpenPage, desktop: OpenPage, days: Days
-) -> None:
+def test_in_dongguan_no_county_is_asked_and_the_page_says_why(at_desk: OpenPage, desktop: OpenPage, days: Days) -> None:
     mould_works, mechanics = at_desk("mould_works"), at_desk("mechanics")
     dongguan, guangdong = at_desk("dongguan"), at_desk("guangdong")
     choosing.post_need(mould_works, MOULDS)

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser import applying, choosing
-from tests.browser.choosing import Wish
 from tests.browser.checking import answer_is_green, check_plaque
+from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
 from tests.browser.deciding import decide, register
 from tests.browser.office import follow, is_told, life, press, stands_at, take_up
@@ -20,7 +20,7 @@ STATION = "广东省食品学会驻广州荔香饼业有限公司科技服务站
 NUMBER = "440000-2026-0001"
 WISH = Wish(
     title="老婆饼保质期短，夏天坏品多",
-    text="糕点常温只能放 7 天，夏天坏品超过一成。想请食品烘焙和保鲜方面的专家诊断配方、水分和包装，把保质期延到 30 天。",
+    text="糕点常温只能放 7 天，夏天坏品超过一成。想请食品烘焙和保鲜的专家诊断配方和包装，把保质期延到 30 天。",
     task="技术攻关",
     discipline="食品工程",
     budget="8.5",
@@ -70,7 +70,9 @@ def both_choose_each_other(bakery: Page, food: Page) -> None:
 
 def they_sign_and_apply(bakery: Page, food: Page) -> None:
     draft = choosing.draft_of_agreement(bakery)
-    assert [words in draft for words in (SOCIETY, "广州荔香饼业有限公司", WISH.title, "24", "建议合作两年")] == [True] * 5
+    assert [words in draft for words in (SOCIETY, "广州荔香饼业有限公司", WISH.title, "24", "建议合作两年")] == [
+        True
+    ] * 5
     choosing.upload_agreement(bakery, pdf("合作协议.pdf"))
     press(bakery, "确认签署")
     is_told(bakery, "你们这一方确认了，等对方也确认")
@@ -134,6 +136,7 @@ def the_certificate_is_a_paper_to_frame(food: Page) -> None:
 
 
 def its_whole_life_is_told(food: Page) -> None:
+    expect(food.locator(".timeline")).not_to_contain_text("超期")
     assert life(food) == [
         "建好申请草稿",
         "确认申请内容",

@@ -1,0 +1,32 @@
+"""Stations brought on by the deeds, for walks that begin in the middle."""
+
+from datetime import datetime
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.organisations.models import Post
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from tests.browser.days import MONDAY, OPENING
+from tests.stations.people import at_desk, handed_in
+
+AFTER_NOTICE = datetime.combine(MONDAY.replace(month=12, day=7), OPENING)
+
+
+def before_province(society: Post, host: Post) -> Station:
+    """Of a provincial society, supported by county and city."""
+    station = handed_in(society, host)
+    for move in ("support", "approve"):
+        station = take(move, station, by=at_desk(station))
+    return station
+
+
+def operating(society: Post, host: Post) -> Station:
+    """Of a provincial society, with its plaque."""
+    station = before_province(society, host)
+    station = take("approve", station, by=at_desk(station))
+    with clock.at(AFTER_NOTICE):
+        station = take("close_notice", station, by=CLOCKWORK)
+        for move in ("file", "make_plaque", "hand_over"):
+            station = take(move, station, by=at_desk(station))
+        return take("receive", station, by=host)

@@ -1,0 +1,58 @@
+"""The page that checks a certificate without the network: kept on disk, opened from there, with no network at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.days import Days
+from tests.browser.office import follow
+from tests.browser.people import OpenPage
+from tests.browser.prepared import operating
+from tests.province import Province
+
+
+@pytest.fixture
+def code(province: Province, days: Days) -> str:
+    """On the certificate of a station that operates."""
+    return operating(province.posts.food, province.posts.bakery).certificate_code
+
+
+@pytest.fixture
+def kept(desktop: OpenPage, tmp_path: Path) -> Path:
+    """The page as somebody of the public saved it."""
+    stranger = desktop("stranger")
+    stranger.goto("/check/")
+    with stranger.expect_download() as download:
+        follow(stranger, "存到手机上")
+    assert download.value.suggested_filename == "离线核验备案证书.html"
+    path = tmp_path / "check.html"
+    download.value.save_as(path)
+    return path
+
+
+@pytest.fixture
+def inspector(browser: Browser, kept: Path) -> Iterator[Page]:
+    """Somebody before a plaque, where no network reaches."""
+    context = browser.new_context(offline=True, locale="zh-CN")
+    page = context.new_page()
+    page.goto(kept.as_uri())
+    yield page
+    context.close()
+
+
+def test_a_code_is_checked_from_disk_and_a_changed_one_is_found_out(inspector: Page, code: str) -> None:
+    answer_to(inspector, code)
+    good = inspector.locator("#answer .answer.good")
+    expect(good).to_contain_text("440000-2026-0001")
+    expect(good).to_contain_text("广东省食品学会驻广州荔香饼业有限公司科技服务站")
+    changed = code[:20] + ("A" if code[20] != "A" else "B") + code[21:]
+    answer_to(inspector, changed)
+    expect(inspector.locator("#answer .answer.danger")).to_be_visible()
+    expect(inspector.locator("#answer .answer.good")).to_have_count(0)
+
+
+def answer_to(inspector: Page, code: str) -> None:
+    inspector.locator("#code").fill(code)
+    inspector.get_by_role("button", name="核验").click()
