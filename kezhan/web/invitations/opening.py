@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 from kezhan.experts.models import Expert
 from kezhan.matching import invitations
 from kezhan.matching.models import Invitation, Suggestion
-from kezhan.matching.places import places_of_societies
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy import editions
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.invitations.forms import InvitationForm, OfferForm, first_offer
+from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.needs.found import need_for
 from kezhan.web.request import Request
 from kezhan.web.templatetags.kezhan import day
@@ -65,7 +65,7 @@ def _page(request: Request, post: Post, need: Need, society: Society, form: Offe
         "society": society,
         "form": form,
         "inviting": post.host_id is not None,
-        "places": places_of_societies([society.pk], edition)[society.pk],
+        "hindrance": hindrance(society, edition, post),
         "reasons": line.reasons if line else [],
         "days": edition.terms.invitation.working_days,
         "clause": edition.rules.mutual_choice.clause,

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.matching import invitations, pairings, rules
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
-from kezhan.matching.places import places_of_societies
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.policy.shape import Side
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.invitations.forms import OfferForm, ReasonForm, same_offer
+from kezhan.web.invitations.hindrance import hindrance, places_in_words
 from kezhan.web.invitations.listing import awaited, tone
 from kezhan.web.portal.public_needs import task_name
 from kezhan.web.request import Request
@@ -103,7 +103,8 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
         "may_answer": rules.may_answer(post, talk),
         "may_withdraw": rules.may_withdraw(post, talk),
-        "places": places_of_societies([talk.society_id], edition)[talk.society_id],
+        "places": places_in_words(talk.society, edition),
+        "hindrance": hindrance(talk.society, edition, post) if talk.state == InvitationState.OPEN else "",
         "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
         "clause": edition.rules.mutual_choice.clause,
         "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need),

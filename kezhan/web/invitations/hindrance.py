@@ -1,0 +1,22 @@
+"""What keeps a society from pairing at present, with the clause and what either side can do about it (§3.2)."""
+
+from kezhan.matching.places import places_of_societies
+from kezhan.organisations.models import Post, Society
+from kezhan.policy.shape import Edition
+
+FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点期满，或者增加了在册专家"
+FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，可以另请一家学会"
+
+
+def places_in_words(society: Society, edition: Edition) -> str:
+    """How many more stations the society may open, or why none."""
+    return places_of_societies([society.pk], edition)[society.pk].reason
+
+
+def hindrance(society: Society, edition: Edition, reader: Post) -> str:
+    """Why an acceptance would be refused now, and what to do; empty where it would not."""
+    places = places_of_societies([society.pk], edition)[society.pk]
+    if places.left:
+        return ""
+    advice = FOR_SOCIETY if reader.society_id == society.pk else FOR_OTHERS
+    return f"{places.reason}（依据 {edition.rules.quality_first.clause}）。{advice}。"
