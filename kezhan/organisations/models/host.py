@@ -1,15 +1,11 @@
 """Hosts (被服务单位): where a station may stand (§0.1, §4)."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
+from kezhan.organisations.models.viewer import Viewer
 from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import Division, division, within
 from kezhan.reference.enterprise_size import Size
-
-if TYPE_CHECKING:
-    from kezhan.organisations.models.post import Post
 
 FORMS = [
     (HostForm.ENTERPRISE.value, "企业"),
@@ -38,16 +34,16 @@ SIZES = [(size.value, size.label) for size in Size]
 
 
 class HostQuerySet(models.QuerySet["Host"]):
-    def visible_to(self, post: "Post | None") -> "HostQuerySet":
+    def visible_to(self, viewer: Viewer | None) -> "HostQuerySet":
         """Associations see the hosts of their division; a host itself. Societies see hosts through their stations."""
-        if post is None:
+        if viewer is None:
             return self.none()
-        if post.is_administrator:
+        if viewer.is_administrator:
             return self
-        if post.association is not None:
-            low, high = within(post.association.division)
+        if viewer.association is not None:
+            low, high = within(viewer.association.division)
             return self.filter(division__gte=low, division__lt=high)
-        return self.filter(pk=post.host_id) if post.host_id else self.none()
+        return self.filter(pk=viewer.host_id) if viewer.host_id else self.none()
 
 
 class Host(models.Model):

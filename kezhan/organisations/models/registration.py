@@ -1,30 +1,26 @@
 """A request to take part, decided by the association in charge; an expert's by the society (§5.1)."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.society import Society
-
-if TYPE_CHECKING:
-    from kezhan.organisations.models.post import Post
+from kezhan.organisations.models.viewer import Viewer
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def waiting(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.WAITING)
 
-    def visible_to(self, post: "Post | None") -> "RegistrationQuerySet":
+    def visible_to(self, viewer: Viewer | None) -> "RegistrationQuerySet":
         """Whoever decides it sees it."""
-        if post is None:
+        if viewer is None:
             return self.none()
-        if post.is_administrator:
+        if viewer.is_administrator:
             return self
-        if post.association_id:
-            return self.filter(association=post.association_id)
-        return self.filter(society=post.society_id) if post.society_id else self.none()
+        if viewer.association_id:
+            return self.filter(association=viewer.association_id)
+        return self.filter(society=viewer.society_id) if viewer.society_id else self.none()
 
 
 class Registration(models.Model):

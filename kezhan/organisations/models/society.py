@@ -1,20 +1,16 @@
 """Learned societies (学会) and the results they offer (§0.1, §3.1)."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from kezhan.organisations.models.association import LEVELS, Association
+from kezhan.organisations.models.viewer import Viewer
 from kezhan.reference.disciplines import discipline
-
-if TYPE_CHECKING:
-    from kezhan.organisations.models.post import Post
 
 
 class SocietyQuerySet(models.QuerySet["Society"]):
-    def visible_to(self, post: "Post | None") -> "SocietyQuerySet":
+    def visible_to(self, viewer: Viewer | None) -> "SocietyQuerySet":
         """Societies are public: what they are good at is what a host chooses by (§3.1)."""
-        return self.filter(is_active=True) if post is None or not post.is_association else self
+        return self.filter(is_active=True) if viewer is None or not viewer.is_association else self
 
 
 class Society(models.Model):

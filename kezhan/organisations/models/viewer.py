@@ -1,0 +1,27 @@
+"""Whoever asks for rows, as far as these models need to know them: a post is one (post.py)."""
+
+from typing import Protocol
+
+from kezhan.organisations.models.association import Association
+
+
+class Viewer(Protocol):
+    """A person acting for at most one organisation."""
+
+    @property
+    def association(self) -> Association | None: ...
+
+    @property
+    def association_id(self) -> int | None: ...
+
+    @property
+    def society_id(self) -> int | None: ...
+
+    @property
+    def host_id(self) -> int | None: ...
+
+    @property
+    def is_association(self) -> bool: ...
+
+    @property
+    def is_administrator(self) -> bool: ...
