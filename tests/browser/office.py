@@ -11,7 +11,7 @@ def sign_in(person: Page, name: str) -> None:
     person.goto("/sign-in/")
     person.get_by_label("登录名").fill(name)
     person.get_by_label("密码").fill(PASSWORD)
-    person.get_by_role("button", name="登录").click()
+    press(person, "登录")
     expect(person).to_have_url(re.compile("/desk/$"))
 
 
@@ -19,14 +19,18 @@ def take_up(person: Page, deed: str) -> None:
     """Open the one thing on the workbench whose button says so."""
     person.goto("/desk/")
     person.locator(".desk").get_by_role("link", name=re.compile(f"^{deed} ?：")).click()
+    person.wait_for_load_state()
 
 
 def press(person: Page, button: str) -> None:
-    person.get_by_role("button", name=button, exact=True).click()
+    """Send a form, and wait for the page that answers."""
+    with person.expect_navigation():
+        person.get_by_role("button", name=button, exact=True).click()
 
 
 def follow(person: Page, link: str) -> None:
     person.get_by_role("link", name=link, exact=True).click()
+    person.wait_for_load_state()
 
 
 def unfold(person: Page, deed: str) -> None:
