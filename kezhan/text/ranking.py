@@ -54,10 +54,11 @@ class Index:
 
     def shared(self, query_words: Iterable[str], document_words: Iterable[str], limit: int) -> list[str]:
         """At most `limit` words that both have, those in the fewest documents of the index first, then the longer, then
-        in the query's order; without those that are but a part of one already named.
+        in the query's order; without those that are but a part of one already named, and without single characters,
+        which say too little by themselves.
         """
         both = set(document_words)
-        common = (word for word in dict.fromkeys(query_words) if word in both)
+        common = (word for word in dict.fromkeys(query_words) if word in both and len(word) > 1)
         named: list[str] = []
         for word in sorted(common, key=lambda word: (self._frequency(word), -len(word))):
             if not any(word in longer for longer in named):
