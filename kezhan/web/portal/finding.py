@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import segno
-from django.db.models import Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,13 +14,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from kezhan.organisations.models import Host, Society
 from kezhan.policy import editions
-from kezhan.reference import divisions
 from kezhan.stations import states
 from kezhan.stations.certificates import check_address
 from kezhan.stations.checking import HEADLINES
 from kezhan.stations.models import Station
+from kezhan.stations.searching import mentioning
 from kezhan.stations.standing import standing
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.life import public_life
@@ -30,25 +29,6 @@ from kezhan.web.portal.places import PLACE_FILTERS, place_name
 def public_page(station: Station) -> str:
     """The address of a filed station's public page."""
     return reverse("public-station", args=[station.filing_number])
-
-
-def find_words(rows: Rows, words: str) -> Rows:
-    """Stations that have every word in their name, society, host, number or place."""
-    for word in words.split():
-        rows = rows.filter(_about(word))
-    return rows
-
-
-def _about(word: str) -> Q:
-    """Societies and hosts are looked through first and met by key: quicker than joining every station to both."""
-    about = Q(name__icontains=word) | Q(filing_number__startswith=word) | Q(plaque_number__endswith=word)
-    about |= Q(society__in=Society.objects.filter(name__icontains=word).order_by().values("pk"))
-    about |= Q(host__in=Host.objects.filter(name__icontains=word).order_by().values("pk"))
-    for place in divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY):
-        if place.name.startswith(word):
-            low, high = divisions.within(place.code)
-            about |= Q(division__gte=low, division__lt=high)
-    return about
 
 
 def _categories(request: HttpRequest) -> Sequence[tuple[str, str]]:
@@ -94,7 +74,7 @@ STATIONS = ListOf(
             lambda rows, key: rows.filter(state__in=STANDINGS[key][1]),
         ),
     ),
-    search=find_words,
+    search=mentioning,
     search_hint="站点、学会、单位、地方或编号",
 )
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import cast
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -16,6 +15,7 @@ from kezhan.reference import workdays
 from kezhan.reference.divisions import Level, children, within
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Awaited, Station
+from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
 from kezhan.web.acting import with_post
 from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
@@ -24,19 +24,6 @@ from kezhan.web.stations.terms import term_of, tone_of
 
 SOON_WORKING_DAYS = 2
 FILING_AND_PLAQUE = {State.FILED, State.PLAQUE_MADE}
-
-
-def search(rows: Rows, words: str) -> Rows:
-    """Each word in the name of the station, society or host, or in a number."""
-    for word in words.split():
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(society__name__icontains=word)
-            | Q(host__name__icontains=word)
-            | Q(filing_number__icontains=word)
-            | Q(plaque_number__icontains=word)
-        )
-    return rows
 
 
 def _states(request: HttpRequest) -> list[tuple[str, str]]:
@@ -137,8 +124,8 @@ STATIONS = ListOf(
         Filter("desk", "在谁那里", _desks, _on_desk),
         Filter("term", "期限", _terms, _by_term),
     ),
-    search=search,
-    search_hint="搜名称、学会、单位或编号",
+    search=mentioning,
+    search_hint="搜名称、学会、单位、地方或编号",
 )
 
 OVERDUE = ListOf(
@@ -148,8 +135,8 @@ OVERDUE = ListOf(
     order=("due_on",),
     empty="没有超期的站点，都在期限之内。",
     filters=(Filter("desk", "在谁那里", _desks, _on_desk), Filter("place", "所在地", _places, _in_place)),
-    search=search,
-    search_hint="搜名称、学会、单位或编号",
+    search=mentioning,
+    search_hint="搜名称、学会、单位、地方或编号",
     batch=(BatchDeed("催办", "chase-stations"),),
 )
 
