@@ -1,5 +1,5 @@
 """The first ranking, honest and plain: the words that a need shares with experts and societies, then discipline and
-place, and whoever is full comes last (§3.1, §3.2).
+place, and whoever is full comes last (§3.1, §3.2). Who shares neither a word nor a discipline is not named.
 
 BM25 on words against each expert's fields and disciplines, and each society's specialities, results, disciplines and
 experts' fields; the closest text counts 1, the others in proportion. For a society or an expert the same lists are read
@@ -67,9 +67,10 @@ class WordRanking:
             _candidate(need, society.pk, closeness, society.disciplines, society.association.division)
             for society in by_id.values()
         )
-        chosen = _free_first(best, places_of_societies([one.id for one in best], edition), limit)
-        experts = self._experts_within([candidate.id for candidate, _ in chosen], query)
         said = partial(self._words_of_society, _own_words(need))
+        fitting = [one for one in best if said(one.id) or one.discipline.reason]
+        chosen = _free_first(fitting, places_of_societies([one.id for one in fitting], edition), limit)
+        experts = self._experts_within([candidate.id for candidate, _ in chosen], query)
         return [one.scored(said(one.id), experts.get(one.id, ""), places.reason) for one, places in chosen]
 
     def experts_for(self, need: Need, limit: int) -> list[Scored]:
@@ -79,8 +80,9 @@ class WordRanking:
         best = _best(
             _candidate(need, expert.pk, closeness, expert.disciplines, expert.division) for expert in by_id.values()
         )
-        chosen = _free_first(best, places_of_experts([one.id for one in best], edition), limit)
         said = partial(self._words_of_expert, _own_words(need))
+        fitting = [one for one in best if said(by_id[one.id]) or one.discipline.reason]
+        chosen = _free_first(fitting, places_of_experts([one.id for one in fitting], edition), limit)
         return [one.scored(said(by_id[one.id]), places.reason) for one, places in chosen]
 
     def needs_for_society(self, society: Society, needs: QuerySet[Need], limit: int) -> list[Scored]:

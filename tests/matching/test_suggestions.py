@@ -53,6 +53,14 @@ def test_a_society_is_suggested_for_words_experts_discipline_and_place(province:
     ]
 
 
+def test_a_word_of_a_disciplines_name_alone_suggests_nobody(province: Province) -> None:
+    need = open_need(province.hosts.bakery, discipline="5507010")  # 食品工程, and 工程 stands in 机械工程学会 too
+    suggestions.refresh_for_need(need)
+    assert [name for name, _ in societies(need)] == ["广东省食品学会"]
+    lines = Suggestion.objects.filter(need=need, society=None)
+    assert [line.expert.name for line in lines] == ["食一", "食二", "食三", "食四", "食五", "食六"]
+
+
 def test_an_expert_is_suggested_for_what_they_work_on(province: Province, need: Need) -> None:
     knows_more = province.experts.mechanics[4]
     knows_more.fields, knows_more.division = "糕点烘焙保鲜设备，防发霉包装", "441900119"
