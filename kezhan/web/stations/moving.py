@@ -11,7 +11,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import AlreadyTaken, move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.moves import Move
+from kezhan.stations.moves import Move, Onward
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request
@@ -62,7 +62,8 @@ def happened(move: Move, station: Station) -> str:
     term = term_of(station)
     until = f"，{term.words}" if term else ""
     next_desk = f"接下来在{station.desk_name}那里{until}。" if station.awaited != Awaited.NOBODY else ""
-    return f"{move.label}：办好了，现在是“{station.state_label}”。{next_desk}"
+    stands = "" if move.target is Onward.SAME else f"，现在是“{station.state_label}”"
+    return f"{move.label}：办好了{stands}。{next_desk}"
 
 
 def _move(name: str) -> Move:
