@@ -32,8 +32,11 @@ def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expe
     society = Society.objects.select_for_update().get(pk=society.pk)
     refuse_unless_of_society(by, society)
     particulars = sound_expert(particulars)
-    expert = _known(particulars) or _written(particulars)
-    _refuse_member(expert, society)
+    expert = _known(particulars)
+    if expert is None:
+        expert = _written(particulars)
+    else:
+        _refuse_member(expert, society)
     _join(expert, society)
     record("enrol_expert", expert, by, society=society.name)
     tell(_self(expert, by), f"{society}已把您列入专家名单", expert_page(expert))

@@ -21,10 +21,10 @@ def desk(station: Station) -> list[int]:
     return _accounts(asked) if asked else []
 
 
-def took_part(station: Station) -> list[int]:
-    """The associations that have had it on their desk."""
-    associations = station.passages.exclude(association=None).values("association")
-    return _accounts(Q(association__in=associations))
+def concerned(station: Station) -> list[int]:
+    """Both sides, and the associations that have had it on their desk."""
+    took_part = station.passages.exclude(association=None).values("association")
+    return _accounts(Q(society=station.society_id) | Q(host=station.host_id) | Q(association__in=took_part))
 
 
 def _accounts(which: Q) -> list[int]:

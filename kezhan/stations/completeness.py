@@ -23,7 +23,12 @@ class Missing:
 
 def missing(station: Station) -> list[Missing]:
     """Everything missing, in the order of the form."""
-    return [*_particulars(station), *_people(station), *_plan(station), *_standards(station)]
+    return list(_lacking(station))
+
+
+def lacks_from(side: Side, station: Station) -> bool:
+    """Whether this side has anything still to fill in; looks no further than the first thing found."""
+    return any(one.side is side for one in _lacking(station))
 
 
 def refuse_incomplete(station: Station) -> None:
@@ -33,6 +38,14 @@ def refuse_incomplete(station: Station) -> None:
         named = "；".join(f"{one.label}：{one.reason}" for one in lacks[:3])
         rest = f"等 {len(lacks)} 项" if len(lacks) > 3 else ""
         raise Refused(f"还不能提交，{named}{rest}", lacks[0].clause, lacks[0].item)
+
+
+def _lacking(station: Station) -> Iterator[Missing]:
+    yield from _particulars(station)
+    yield from _people(station)
+    texts = dict(station.answers.values_list("item", "text"))
+    yield from _plan(station, texts)
+    yield from _standards(station, texts)
 
 
 def _particulars(station: Station) -> Iterator[Missing]:
@@ -57,9 +70,9 @@ def _particulars(station: Station) -> Iterator[Missing]:
 
 def _people(station: Station) -> Iterator[Missing]:
     rules = station.edition.rules
-    if station.society_person is None:
+    if station.society_person_id is None:
         yield Missing("station.society_person", "学会专人", Side.SOCIETY, "请指定一人", rules.named_persons.clause)
-    if station.host_person is None:
+    if station.host_person_id is None:
         yield Missing("station.host_person", "单位专人", Side.HOST, "请指定一人", rules.named_persons.clause)
     size = station.team_members.count()
     if size < rules.team.experts:
@@ -68,8 +81,7 @@ def _people(station: Station) -> Iterator[Missing]:
         )
 
 
-def _plan(station: Station) -> Iterator[Missing]:
-    texts = dict(station.answers.values_list("item", "text"))
+def _plan(station: Station, texts: dict[str, str]) -> Iterator[Missing]:
     for section in station.edition.plan:
         length = len("".join(texts.get(section.key, "").split()))
         if length < section.least_characters:
@@ -77,8 +89,7 @@ def _plan(station: Station) -> Iterator[Missing]:
             yield Missing(section.key, section.label, section.side, reason, section.clause)
 
 
-def _standards(station: Station) -> Iterator[Missing]:
-    texts = dict(station.answers.values_list("item", "text"))
+def _standards(station: Station, texts: dict[str, str]) -> Iterator[Missing]:
     proven = set(station.evidence.filter(removed_at=None).values_list("item", flat=True))
     for standard in station.edition.standards:
         if not texts.get(standard.key, "").strip():

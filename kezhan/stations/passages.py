@@ -18,7 +18,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         label=move.label,
         from_state=station.state,
         step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-        association=station.desk,
+        association_id=station.desk_id,
         actor=str(by),
         text=said.text.strip()[:1000],
         arrived_at=station.awaited_since,
@@ -50,5 +50,5 @@ def tell_of_move(move: Move, station: Station, by: Actor, said: Said) -> None:
     asked = audience.desk(station) if move.target is not Onward.SAME else []
     if asked:
         tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
-    others = {*audience.sides(station), *audience.took_part(station)} - {by.account_id} - set(asked)
+    others = set(audience.concerned(station)) - {by.account_id} - set(asked)
     tell(sorted(others), happened, page)

@@ -4,7 +4,7 @@ then the society hands it in. What was asked to be put right counts as missing u
 
 from kezhan import clock
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations.completeness import missing
+from kezhan.stations.completeness import lacks_from
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.submissions import content
 
@@ -15,8 +15,10 @@ def turn(station: Station) -> Awaited:
     """The society's while its part lacks anything or the host has confirmed; else the host's."""
     if station.host_confirmed_at is not None:
         return Awaited.SOCIETY
-    sides = {one.side for one in missing(station)} | {_side(station, item) for item in open_remarks(station)}
-    return Awaited.SOCIETY if Side.SOCIETY in sides else Awaited.HOST
+    asked = lacks_from(Side.SOCIETY, station) or any(
+        _side(station, item) is Side.SOCIETY for item in open_remarks(station)
+    )
+    return Awaited.SOCIETY if asked else Awaited.HOST
 
 
 def pass_turn(station: Station) -> bool:
@@ -31,8 +33,8 @@ def pass_turn(station: Station) -> bool:
 def open_remarks(station: Station) -> list[str]:
     """The items on which something was asked and that read as they did when it was asked."""
     asked = list(station.remarks.filter(settled=False).values_list("item", flat=True))
-    last = station.submissions.last()
-    if not asked or last is None:
+    last = station.submissions.last() if asked else None
+    if last is None:
         return asked
     present = content(station)
     return [item for item in dict.fromkeys(asked) if present.get(item) == last.content.get(item)]
