@@ -8,17 +8,19 @@ from django.views.decorators.http import require_http_methods
 from kezhan.experts.enrolment import change_expert, enrol
 from kezhan.experts.models import Expert
 from kezhan.experts.rules import refuse_unless_speaks_for
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Post, Role
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.experts.forms import EnrolmentForm, ExpertForm
-from kezhan.web.experts.listing import READERS
 from kezhan.web.experts.showing import particulars_of
 from kezhan.web.request import Request
 
+ENROLLERS = (Role.SOCIETY, Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
+"""A society lists its own experts; the association in charge may help (§3.1)."""
+
 
 @require_http_methods(["GET", "POST"])
-@with_post(*READERS)
+@with_post(*ENROLLERS)
 def enrolment(request: Request, post: Post) -> HttpResponse:
     """A society lists its expert; somebody whom another society brought before is known again."""
     form = EnrolmentForm(request.POST or None, initial={"society": post.society or request.GET.get("society", "")})

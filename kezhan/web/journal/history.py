@@ -13,7 +13,7 @@ from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Registration, Society
-from kezhan.stations.models import Station
+from kezhan.stations.models import Objection, Station
 from kezhan.web.acting import with_post
 from kezhan.web.journal.words import deed_in_words
 from kezhan.web.request import Request
@@ -36,7 +36,8 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
         raise Http404
     thing = get_object_or_404(model.objects.visible_to(post), pk=pk)
     entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
-    runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, post)))
+    knows_public = _knows_the_public(thing, post)
+    runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, knows_public)))
     moments = [_moment(deed, who, list(same)) for (deed, who), same in runs]
     return render(
         request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
@@ -49,7 +50,12 @@ def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
     return {"title": f"{deed}{times}", "phase": "past", "when": moment(same[0].moment), "who": who}
 
 
-def _who(entry: Entry, post: Post) -> str:
-    """Who of the public spoke up is for the associations alone."""
-    hidden = entry.actor.endswith(VISITOR) and not (post.is_association or post.is_administrator)
-    return "公众" if hidden else entry.actor
+def _who(entry: Entry, knows_public: bool) -> str:
+    return "公众" if entry.actor.endswith(VISITOR) and not knows_public else entry.actor
+
+
+def _knows_the_public(thing: Any, post: Post) -> bool:
+    """Who of the public spoke up is for the associations alone: of an objection, for those who may read it."""
+    if isinstance(thing, Station):
+        return Objection.objects.visible_to(post).filter(notice__station=thing).exists()
+    return post.is_association or post.is_administrator

@@ -1,0 +1,159 @@
+"""One more row for each list of the product, numbered: `ROWS["stations"](2)` makes 第2站 with all that it stands on.
+
+Written straight away: a list is asked for what it shows and costs, not for how its rows came to be.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.experts.models import Expert, Membership
+from kezhan.journal.models import Entry
+from kezhan.matching.models import Invitation, Pairing
+from kezhan.needs.models import Need, NeedState
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
+from kezhan.stations.models import Awaited, PublicNotice, Station
+from kezhan.stations.states import State
+from tests.matching.people import open_need
+from tests.province import BEGAN_ON
+
+
+def _society(number: int) -> Society:
+    above = Association.objects.get(level="province")
+    return Society.objects.create(name=f"第{number}学会", level="province", association=above, disciplines=["5501010"])
+
+
+def _host(number: int) -> Host:
+    return Host.objects.create(name=f"第{number}单位", form="enterprise", division="440103014", industry="C1411")
+
+
+def _expert(number: int) -> Expert:
+    made = Expert.objects.create(name=f"第{number}专家", affiliation="大学", division="440106", fields="糕点")
+    for society in Society.objects.all()[:2]:
+        Membership.objects.create(expert=made, society=society, began_on=BEGAN_ON)
+    return made
+
+
+def _post(number: int) -> Post:
+    account = Account.objects.create(username=f"walker{number}", name=f"第{number}人")
+    return Post.objects.create(
+        account=account, role=Role.PROVINCE, association=Association.objects.get(level="province"), began_on=BEGAN_ON
+    )
+
+
+def _registration(number: int) -> Registration:
+    return Registration.objects.create(
+        kind="society",
+        name=f"第{number}学会",
+        account=Account.objects.create(username=f"walker{number}", name=f"第{number}人"),
+        association=Association.objects.get(level="province"),
+        handed_in_at=clock.now(),
+        due_on=clock.today(),
+    )
+
+
+def _need(number: int) -> Need:
+    above = Association.objects.get(level="province")
+    return open_need(_host(number), title=f"第{number}难题", checker=above, state=NeedState.OPEN)
+
+
+def _invitation(number: int) -> Invitation:
+    return Invitation.objects.create(
+        need=_need(number),
+        society=_society(number),
+        opened_by="host",
+        awaited="society",
+        opened_at=clock.now(),
+        lapses_on=clock.today() + timedelta(days=9),
+    )
+
+
+def _pairing(number: int) -> Pairing:
+    return Pairing.objects.create(invitation=_invitation(number), agreed_at=clock.now())
+
+
+def _station(number: int, state: State = State.OPERATING) -> Station:
+    host = _host(number)
+    return Station.objects.create(
+        edition_key="guangdong-2013",
+        name=f"第{number}站",
+        category="enterprise",
+        society=_society(number),
+        host=host,
+        division=host.division,
+        radiation_area=[host.division],
+        focus_tasks=["bottleneck"],
+        state=state,
+        awaited_since=clock.now(),
+        opened_at=clock.now(),
+        submitted_at=clock.now(),
+        filing_number=f"粤科站-{number:04}",
+        filed_on=clock.today(),
+    )
+
+
+def _overdue(number: int) -> Station:
+    made = _station(number, State.REVIEW)
+    made.awaited, made.desk = Awaited.ASSOCIATION, Association.objects.get(level="province")
+    made.due_on = clock.today() - timedelta(days=number)
+    made.save()
+    return made
+
+
+def _notice(number: int) -> PublicNotice:
+    above = Association.objects.get(level="province")
+    today = clock.today()
+    return PublicNotice.objects.create(
+        station=_station(number, State.NOTICE), association=above, opens_on=today, closes_on=today
+    )
+
+
+def _message(number: int) -> Notice:
+    reader = Post.objects.order_by("pk").first()
+    assert reader is not None
+    return Notice.objects.create(account=reader.account, text=f"第{number}件事", link="/desk/", sent_at=clock.now())
+
+
+def _association(number: int) -> Association:
+    above = Association.objects.filter(level="province").first()
+    codes = ("440200", "440300", "440400", "440500")
+    return Association.objects.create(name=f"第{number}科协", level="city", division=codes[number % 4], parent=above)
+
+
+def _entry(number: int) -> Entry:
+    return Entry.objects.create(
+        sequence=1000 + number,
+        moment=clock.now(),
+        actor=f"第{number}人",
+        deed="file",
+        subject_kind="station",
+        subject_id=number,
+        subject_name=f"第{number}站",
+        previous="",
+        digest=uuid4().hex,
+    )
+
+
+ROWS: dict[str, Callable[[int], Any]] = {
+    "find": _station,
+    "taking-part": _station,
+    "announcements": _notice,
+    "open-needs": _need,
+    "registrations": _registration,
+    "associations": _association,
+    "societies": _society,
+    "hosts": _host,
+    "experts": _expert,
+    "posts": _post,
+    "journal": _entry,
+    "messages": _message,
+    "stations": _station,
+    "overdue-stations": _overdue,
+    "needs": _need,
+    "invitations": _invitation,
+    "pairings": _pairing,
+}

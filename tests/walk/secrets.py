@@ -1,0 +1,61 @@
+"""What must not stand on anybody's page who may not see the thing: titles, drafts, names and telephone numbers."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from kezhan.matching.models import Invitation
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Registration
+from kezhan.stations.models import Objection, PublicNotice, Station
+from tests.walk.table import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
+from tests.walk.world import OBJECTOR, OBJECTORS_PHONE, World
+
+ADMINISTRATOR = {"administrator"}
+BAKERY = {"bakery"}
+
+
+@cache
+def hidden_from(person: str, world: World) -> list[str]:
+    """The words that no page of this person may bear. Whoever reads the record meets names there by their duty."""
+    return [*_titles(person, world), *_names(person, world), *_telephones(person, world)]
+
+
+def _titles(person: str, world: World) -> Iterator[str]:
+    """Of needs and applications: who takes part in the talk about a need knows it, and what is public everybody."""
+    post = world.posts[person]
+    talked = Invitation.objects.visible_to(post).values("need")
+    known = Need.objects.visible_to(post) | Need.objects.public() | Need.objects.filter(pk__in=talked)
+    for need in Need.objects.exclude(pk__in=known.values("pk")):
+        yield need.title
+    announced = PublicNotice.objects.values("station")
+    for station in Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=announced):
+        yield station.name
+    if person not in RECORD | {"liwan"}:
+        yield world.things["import_run"].filename
+
+
+def _names(person: str, world: World) -> Iterator[str]:
+    post = world.posts[person]
+    if not Objection.objects.visible_to(post).exists():
+        yield from (OBJECTOR, OBJECTORS_PHONE)
+    others = Registration.objects.exclude(pk__in=Registration.objects.visible_to(post))
+    for one in others.exclude(account__posts=post) if post else others:
+        if person not in RECORD:
+            yield one.name
+        yield one.particulars.get("contact_phone") or one.particulars["phone"]
+
+
+def _telephones(person: str, world: World) -> Iterator[str]:
+    """Each with those who may ring it up (个人信息保护法)."""
+    things = world.things
+    may = {
+        things["bakery"].contact_phone: OVERSEES_LIWAN | BAKERY,
+        things["draft_need"].contact_phone: ADMINISTRATOR | BAKERY,
+        things["open_need"].contact_phone: OVERSEES_LIWAN | BAKERY | ASSOCIATIONS,
+        things["private_need"].contact_phone: OVERSEES_LIWAN | BAKERY,
+        things["invitation"].need.contact_phone: OVERSEES_LIWAN | BAKERY,
+        things["pairing"].invitation.need.contact_phone: ADMINISTRATOR | LIWAN | BAKERY | {"food"},
+        things["expert"].phone: ADMINISTRATOR | ASSOCIATIONS | {"food", "expert"},
+        things["post"].account.phone: ADMINISTRATOR | BAKERY,
+    }
+    yield from (phone for phone, readers in may.items() if person not in readers)

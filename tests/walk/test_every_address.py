@@ -1,0 +1,117 @@
+"""Every address as everybody: it opens for whom it is, shows nobody what is hidden, takes nothing from strangers."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from tests.walk.addresses import NAMES, path_of, takes_posts
+from tests.walk.people import EVERYBODY
+from tests.walk.secrets import hidden_from
+from tests.walk.sending import SENT, body_for
+from tests.walk.table import TABLE
+from tests.walk.tables import content, undone
+from tests.walk.world import World, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+HISTORIES = [
+    ("station", "noticed_station"),
+    ("need", "draft_need"),
+    ("invitation", "invitation"),
+    ("pairing", "pairing"),
+]
+MORE_THINGS = [("need", "draft_need"), ("need", "named_need"), ("station", "draft_station"), ("host", "bakery")]
+CROSSED = [
+    ("society-result", "food", "others_result"),
+    ("society-result-removal", "food", "others_result"),
+    ("station-evidence", "draft_station", "others_evidence"),
+    ("station-remove-evidence", "draft_station", "others_evidence"),
+    ("station-objection", "operating_station", "objection"),
+    ("expert-leaving", "expert", "mechanics"),
+]
+
+
+def read(answer: HttpResponse) -> str:
+    """The words of the page; of a file nothing, but it is read to its end and so closed."""
+    content = answer.getvalue()
+    return unescape(content.decode()) if answer.headers.get("Content-Type", "").startswith("text/html") else ""
+
+
+def leaks(words: str, person: str, world: World) -> list[str]:
+    return [secret for secret in hidden_from(person, world) if secret in words]
+
+
+def test_the_table_has_every_address_and_no_other() -> None:
+    assert sorted(NAMES) == sorted(TABLE)
+
+
+def test_the_table_says_what_can_be_sent_to_every_address_that_takes_something(world: World) -> None:
+    taking = [name for name in NAMES if takes_posts(path_of(name, world))]
+    assert sorted({name.partition(" ")[0] for name in SENT}) == sorted(taking)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_opens_for_whom_it_is_and_shows_nobody_what_is_hidden_from_them(world: World, name: str) -> None:
+    path, found, leaked = path_of(name, world), {}, {}
+    for person in EVERYBODY:
+        answer = world.clients[person].get(path)
+        found[person] = answer.status_code
+        leaked[person] = leaks(read(answer), person, world)
+    assert found == {person: TABLE[name].status_for(person) for person in EVERYBODY}
+    assert {person: words for person, words in leaked.items() if words} == {}
+
+
+@pytest.mark.parametrize(("name", "thing"), MORE_THINGS)
+def test_other_pages_of_a_thing_show_nobody_what_is_hidden(world: World, name: str, thing: str) -> None:
+    path = reverse(name, args=[world.things[thing].pk])
+    pages = {person: read(world.clients[person].get(path)) for person in EVERYBODY}
+    assert {person: found for person, page in pages.items() if (found := leaks(page, person, world))} == {}
+
+
+@pytest.mark.parametrize(("kind", "thing"), HISTORIES)
+def test_a_history_shows_nobody_what_is_hidden(world: World, kind: str, thing: str) -> None:
+    path = reverse("journal-history", args=[kind, world.things[thing].pk])
+    pages = {person: read(world.clients[person].get(path)) for person in EVERYBODY}
+    assert {person: found for person, page in pages.items() if (found := leaks(page, person, world))} == {}
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_a_stranger_sends_a_right_form_or_an_empty_one_and_nothing_is_written(world: World, name: str) -> None:
+    address = name.partition(" ")[0]
+    path, before = path_of(address, world), content()
+    answers: dict[tuple[str, str], Any] = {}
+    with undone():
+        for person in set(EVERYBODY) - TABLE[address].senders:
+            for said, body in (("nothing", {}), ("all", body_for(name, world))):
+                answer = world.clients[person].post(path, body)
+                answers[person, said] = answer.status_code
+                assert leaks(read(answer), person, world) == []
+        assert content() == before
+    assert {one: status for one, status in answers.items() if status not in (200, 302, 403, 404, 405, 409)} == {}
+
+
+@pytest.mark.parametrize(("name", "whole", "part"), CROSSED)
+def test_a_part_is_not_found_under_a_whole_that_is_not_its_own(world: World, name: str, whole: str, part: str) -> None:
+    path, before = reverse(name, args=[world.things[whole].pk, world.things[part].pk]), content()
+    method = "get" if TABLE[name].opens else "post"
+    for person in ("administrator", "guangdong", "food", "expert"):
+        answer = getattr(world.clients[person], method)(path)
+        assert answer.status_code in (403, 404, 409), person
+    assert content() == before
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if TABLE[name].things])
+def test_a_number_that_no_database_holds_and_a_word_that_is_none_are_no_error(world: World, name: str) -> None:
+    for wrong in (99999999999999999999, "乱"):
+        try:
+            path = reverse(name, args=[wrong for _ in TABLE[name].things])
+        except NoReverseMatch:
+            continue
+        for person in ("administrator", "food"):
+            answer = world.clients[person].get(path)
+            assert answer.status_code < 500
+            answer.getvalue()

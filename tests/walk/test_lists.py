@@ -1,0 +1,158 @@
+"""Every list of the product: its cost, its Excel, nonsense in its address, and what it says when nothing is there."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from kezhan import clock, web
+from kezhan.accounts.models import Account
+from kezhan.organisations.models import Association, Post, Role
+from kezhan.web import lists
+from tests.matching.people import MONDAY
+from tests.province import BEGAN_ON, Province, province
+from tests.walk.addresses import patterns
+from tests.walk.people import posts_of
+from tests.walk.rows import ROWS
+from tests.web.office import signed_in
+
+__all__ = ["province"]
+pytestmark = pytest.mark.django_db
+
+
+def _uses_lists(view: Callable[..., Any]) -> bool:
+    bare = inspect.unwrap(view)
+    return getattr(bare, "__globals__", {}).get("show") is lists.show and "show" in bare.__code__.co_names
+
+
+LISTS = {one.name: inspect.unwrap(one.callback) for one in patterns() if one.name and _uses_lists(one.callback)}
+NEVER_EMPTY = {"posts"}
+"""Whoever looks stands in it."""
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """In a platform where nothing is yet."""
+    account = Account.objects.create(username="administrator", name="管理员")
+    return signed_in(Post.objects.create(account=account, role=Role.ADMINISTRATOR, began_on=BEGAN_ON))
+
+
+@pytest.fixture
+def furnished(administrator: Client) -> Client:
+    """The same with an association of the province, and somebody there."""
+    above = Association.objects.create(name="广东省科学技术协会", level="province", division="440000")
+    account = Account.objects.create(username="guangdong", name="省科协经办")
+    Post.objects.create(account=account, role=Role.PROVINCE, association=above, began_on=BEGAN_ON)
+    return administrator
+
+
+def _page(client: Client, path: str, **query: str) -> dict[str, Any]:
+    answer = client.get(path, query)
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.context["list"]
+    return found
+
+
+def _cells(page: dict[str, Any]) -> list[list[str]]:
+    return [[cell.text for cell in cells] for _, cells in page["rows"]]
+
+
+def _as_shown(value: Any) -> str:
+    """A cell of Excel in the words of the page."""
+    if hasattr(value, "hour"):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:,.0f}"
+    return str(value)
+
+
+def test_every_call_that_shows_a_list_stands_in_a_view_that_this_walk_has_found() -> None:
+    calls = [
+        node
+        for path in Path(web.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "show"
+    ]
+    assert len(calls) == len(LISTS)
+    assert sorted(LISTS) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("reader", ["administrator", "guangdong"])
+def test_three_rows_cost_as_many_queries_as_one(furnished: Client, name: str, reader: str) -> None:
+    client = signed_in(Post.objects.get(account__username=reader))
+    costs = {}
+    for number in (1, 2, 3):
+        ROWS[name](number)
+        with CaptureQueriesContext(connection) as queries:
+            _page(client, reverse(name))
+        costs[number] = len(queries)
+    assert costs[3] == costs[1]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_excel_holds_exactly_what_is_shown(furnished: Client, name: str) -> None:
+    for number in (1, 2, 3):
+        ROWS[name](number)
+    for query in ({}, {"q": "第2"}):
+        page = _page(furnished, reverse(name), **query)
+        heading, *rows = _sheet(furnished, reverse(name), query)
+        assert heading == [header["label"] for header in page["headers"]]
+        assert [[_as_shown(value) for value in row] for row in rows] == _cells(page)
+    assert page["total"] == 1
+
+
+def _sheet(client: Client, path: str, query: dict[str, str]) -> list[list[Any]]:
+    content = client.get(path, query | {"format": "xlsx"}).getvalue()
+    return [row for row in CalamineWorkbook.from_object(BytesIO(content)).get_sheet_by_index(0).to_python() if any(row)]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nonsense_in_the_address_is_left_aside_with_a_sentence(furnished: Client, name: str) -> None:
+    ROWS[name](1)
+    filters = {one["name"] for one in _page(furnished, reverse(name))["filters"]}
+    nonsense = {"page": "-3", "sort": "password", "q": "\0'\"", "colour": "red"}
+    for wrong in ("xyz", "\0", "99999999999999999999", "'; drop table--", "<script>"):
+        query = nonsense | dict.fromkeys(filters, wrong)
+        page = _page(furnished, reverse(name), **query)
+        assert len(page["complaints"]) == len(filters) + 3
+        assert _sheet(furnished, reverse(name), query)
+    with CaptureQueriesContext(connection) as queries:
+        _page(furnished, reverse(name), q="\0")
+    assert [query["sql"] for query in queries if "\0" in query["sql"]] == []
+
+
+@pytest.mark.parametrize("name", sorted(LISTS.keys() - NEVER_EMPTY))
+def test_an_empty_list_says_why_and_a_step_that_can_be_taken(administrator: Client, name: str) -> None:
+    page = _page(administrator, reverse(name))
+    shown = unescape(administrator.get(reverse(name)).content.decode())
+    assert (page["total"], page["empty"] in shown, page["empty"].endswith("。")) == (0, True, True)
+    if page["next_url"]:
+        assert f'href="{page["next_url"]}"' in shown
+
+
+def test_every_next_step_is_open_to_everybody_to_whom_it_is_shown(province: Province) -> None:
+    steps: set[tuple[str, str]] = set()
+    clients = {person: signed_in(post) if post else Client() for person, post in posts_of(province).items()}
+    for person, client in clients.items():
+        for name in LISTS:
+            answer = client.get(reverse(name))
+            if answer.status_code == 200:
+                steps.add((person, answer.context["list"]["next_url"]))
+    assert {(person, step) for person, step in steps if step and clients[person].get(step).status_code != 200} == set()

@@ -1,0 +1,227 @@
+"""One thing of each kind, brought about by the real deeds, whose words nobody else's page may bear.
+
+The needs are the bakery's, the applications the food society's with the bakery and the village; a county, a city, a
+society, two hosts and an expert are strangers to them (`people.py`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from kezhan import clock
+from kezhan.exchange import runs
+from kezhan.experts.enrolment import register_expert
+from kezhan.experts.models import Expert, Membership
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.files.receiving import receive
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.matching import agreements, indexes, pairings, recommendations
+from kezhan.matching.models import Pairing
+from kezhan.needs.checking import close_need, return_need
+from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.posting import post_need
+from kezhan.organisations.models import Post
+from kezhan.organisations.particulars import HostParticulars
+from kezhan.organisations.registering import register_host
+from kezhan.organisations.societies import add_result
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.public_notices import object_to
+from tests.exchange.tables import plain
+from tests.matching.people import MONDAY, invited, open_need, signed_copy
+from tests.province import BEGAN_ON, Province, build
+from tests.stations.people import draft, fill_in
+from tests.walk.people import clients_of, posts_of
+
+TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
+OBJECTOR, OBJECTORS_PHONE = "异议人欧阳", "13699990001"
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """The province, everybody's client and post by name, and the things by the name that the table gives them."""
+
+    province: Province
+    posts: dict[str, Post | None]
+    clients: dict[str, Client]
+    things: dict[str, Any]
+
+
+@contextmanager
+def whole_world() -> Iterator[World]:
+    """The world for as long as it is walked; then the database is as it was before."""
+    kept, indexes._kept = indexes._kept, []  # rolled-back databases look alike
+    with clock.at(MONDAY), transaction.atomic():
+        yield _built()
+        transaction.set_rollback(True)
+    indexes._kept = kept
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once for all tests of a module; each test undoes what it has done itself."""
+    with django_db_blocker.unblock(), whole_world() as built:
+        yield built
+
+
+def _built() -> World:
+    province = build()
+    posts = posts_of(province)
+    _more_experts(province)
+    things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
+    things |= _papers(province)
+    things["entry"] = Entry.objects.latest("sequence")
+    return World(province, posts, clients_of(posts), things)
+
+
+def _more_experts(province: Province) -> None:
+    """So that the food society can carry all the stations."""
+    experts = Expert.objects.bulk_create(
+        Expert(name=f"增{number}", affiliation="大学", division="440106", fields="糕点") for number in range(20)
+    )
+    food = province.societies.food
+    Membership.objects.bulk_create(Membership(expert=one, society=food, began_on=BEGAN_ON) for one in experts)
+
+
+def _organisations(province: Province) -> dict[str, Any]:
+    bakery = province.hosts.bakery
+    bakery.contact_phone = "13711110001"
+    bakery.save()
+    return {
+        "bakery": bakery,
+        "food": province.societies.food,
+        "mechanics": province.societies.mechanics,
+        "expert": province.experts.food[0],
+        "post": province.posts.bakery,
+        "result": add_result(
+            province.societies.food, title="月饼皮防裂", summary="开裂率降到一成", by=province.posts.food
+        ),
+        "others_result": add_result(
+            province.societies.mechanics, title="模具抛光", summary="省工一半", by=province.posts.mechanics
+        ),
+    }
+
+
+def _needs(province: Province) -> dict[str, Any]:
+    posts, bakery = province.posts, province.hosts.bakery
+    file = receive(signed_copy("图纸"), by=posts.bakery.account)
+    secret = {"confidentiality": Confidentiality.PRIVATE}
+
+    def need(title: str, state: NeedState = NeedState.DRAFT, **more: Any) -> Need:
+        return open_need(bakery, title=title, text=f"{title}：{TEXT}", state=state, **more)
+
+    return {
+        "draft_need": need("草稿里的曲奇难题", contact_phone="13711110002", attachment=file),
+        "checking_need": post_need(need("待核实的月饼难题", **secret), by=posts.bakery),
+        "returned_need": return_need(
+            post_need(need("退回的蛋卷难题", **secret), by=posts.bakery), remark="请写明合格率", by=posts.liwan
+        ),
+        "open_need": need("公开的糕点难题", NeedState.OPEN, contact_phone="13711110003"),
+        "private_need": need("保密的酥皮难题", NeedState.OPEN, **secret, contact_phone="13711110004", attachment=file),
+        "closed_need": close_need(
+            need("关闭的面包难题", NeedState.OPEN, **secret), reason="自己解决了", by=posts.bakery
+        ),
+        "collected_need": open_need(
+            None, title="代征集的花卉难题", collected_by=province.associations.liwan, division="440103", **secret
+        ),
+    }
+
+
+def _talks(province: Province) -> dict[str, Any]:
+    posts, food = province.posts, province.societies.food
+    talked, agreed, signed = (
+        open_need(
+            province.hosts.bakery,
+            title=title,
+            discipline="5501010",
+            contact_phone=phone,
+            confidentiality=Confidentiality.PARTNERS,
+        )
+        for title, phone in (
+            ("洽谈中的馅料难题", "13711110005"),
+            ("已结对的油脂难题", "13711110006"),
+            ("已签约的发酵难题", "13711110007"),
+        )
+    )
+    public = open_need(province.hosts.bakery, title="专家推荐的蛋糕难题", discipline="5501010")
+    pairing = pairings.accept(invited(agreed, food, posts.bakery), by=posts.food)
+    return {
+        "invitation": invited(talked, food, posts.bakery),
+        "pairing": agreements.upload_agreement(pairing, signed_copy("结对"), by=posts.food),
+        "signed_pairing": _signed(province, pairings.accept(invited(signed, food, posts.bakery), by=posts.food)),
+        "recommendation": recommendations.recommend(
+            public, province.experts.food[0], food, "正在做这个课题", by=posts.expert
+        ),
+        "named_need": public,
+    }
+
+
+def _signed(province: Province, pairing: Pairing) -> Pairing:
+    agreements.upload_agreement(pairing, signed_copy("签约"), by=province.posts.food)
+    agreements.sign(pairing, by=province.posts.food)
+    return agreements.sign(pairing, by=province.posts.bakery)
+
+
+def _stations(province: Province) -> dict[str, Any]:
+    posts = province.posts
+    drafted = draft(posts.food, posts.clinic)
+    fill_in(drafted, posts.food, posts.clinic)
+    with clock.at(MONDAY - timedelta(days=60)):
+        operating = _supported_to_notice(province, posts.grassroots, posts.nanhai, posts.foshan)
+    operating = take("close_notice", operating, by=CLOCKWORK)
+    for move in ("file", "make_plaque", "hand_over"):
+        operating = take(move, operating, by=posts.guangdong)
+    noticed = _supported_to_notice(province, posts.urban_community, posts.liwan, posts.guangzhou)
+    words = "该社区的办公场所现由他人使用，请核实。"
+    said = {"name": OBJECTOR, "contact": OBJECTORS_PHONE, "text": words, "form_key": uuid4()}
+    return {
+        "draft_station": drafted,
+        "noticed_station": noticed,
+        "operating_station": take("receive", operating, by=posts.grassroots),
+        "notice": noticed.public_notices.get(),
+        "objection": object_to(noticed.public_notices.get(), **said),
+        "evidence": drafted.evidence.first(),
+        "others_evidence": noticed.evidence.first(),
+    }
+
+
+def _supported_to_notice(province: Province, host: Post, county: Post, city: Post) -> Station:
+    posts = province.posts
+    station = draft(posts.food, host)
+    fill_in(station, posts.food, host)
+    take("confirm", station, by=host)
+    take("submit", station, by=posts.food)
+    take("support", station, by=county)
+    take("approve", station, by=city)
+    return take("approve", station, by=posts.guangdong)
+
+
+def _papers(province: Province) -> dict[str, Any]:
+    posts = province.posts
+    wish = HostParticulars(
+        name="等审核的糖水铺",
+        form="enterprise",
+        division="440103014",
+        without_code="正在办理登记",
+        industry="C1411",
+        staff=20,
+        revenue=Decimal(500),
+        contact_phone="13722220001",
+    )
+    myself = ExpertParticulars(
+        name="等审核的专家", affiliation="大学", division="440106", fields="糕点", phone="13722220002"
+    )
+    return {
+        "registration": register_host(wish, by=posts.steelworks.account),
+        "experts_registration": register_expert(province.societies.food, myself, by=posts.mould_works.account),
+        "import_run": runs.receive_needs(plain("导入的甲难题", "导入的乙难题"), "荔湾需求.csv", by=posts.liwan),
+    }
