@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django import template
-from django.utils import timezone
+
+from kezhan import clock
 
 register = template.Library()
 
@@ -23,8 +24,8 @@ def moment(value: datetime | None) -> str:
     """11月23日 15:04, with the year in front when it is not this one."""
     if value is None:
         return ""
-    when = timezone.localtime(value)
-    year = "" if when.year == timezone.localdate().year else f"{when.year}年"
+    when = clock.local(value)
+    year = "" if when.year == clock.today().year else f"{when.year}年"
     return f"{year}{when.month}月{when.day}日 {when:%H:%M}"
 
 
@@ -48,9 +49,9 @@ def ago(value: date | datetime | None) -> str:
     """How long since, as one says it: 刚刚, 5 分钟前, 3 小时前, 昨天, 6 天前, and after a month the day itself."""
     if value is None:
         return ""
-    days = (timezone.localdate() - _local_day(value)).days
+    days = (clock.today() - _local_day(value)).days
     if days == 0 and isinstance(value, datetime):
-        return _ago_today(timezone.now() - value)
+        return _ago_today(clock.now() - value)
     if not 0 <= days <= 30:
         return day(value)
     return {0: "今天", 1: "昨天", 2: "前天"}.get(days, f"{days} 天前")
@@ -71,8 +72,8 @@ def _ago_today(gone: timedelta) -> str:
 
 
 def _local(value: date | datetime) -> date:
-    return timezone.localtime(value) if isinstance(value, datetime) else value
+    return clock.local(value) if isinstance(value, datetime) else value
 
 
 def _local_day(value: date | datetime) -> date:
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return clock.local(value).date() if isinstance(value, datetime) else value
