@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import applying, choosing
@@ -29,7 +28,6 @@ MOULDS = Wish(
 )
 
 
-@pytest.mark.timeout(180)
 def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: OpenPage, days: Days) -> None:
     community, horticulture = at_desk("urban_community"), at_desk("horticulture")
     guangzhou, guangdong = at_desk("guangzhou"), at_desk("guangdong")
@@ -56,7 +54,6 @@ def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: Op
     answer_is_green(desktop("stranger"), "广州市园艺学会驻鹤园社区科技服务站")
 
 
-@pytest.mark.timeout(180)
 def test_in_dongguan_no_county_is_asked_and_the_page_says_why(at_desk: OpenPage, desktop: OpenPage, days: Days) -> None:
     mould_works, mechanics = at_desk("mould_works"), at_desk("mechanics")
     dongguan, guangdong = at_desk("dongguan"), at_desk("guangdong")

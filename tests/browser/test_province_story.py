@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -35,7 +34,6 @@ REASONS = [
 DUTIES = {"食一": "配方与水分", "食二": "包装保鲜", "食三": "培训"}
 
 
-@pytest.mark.timeout(180)
 def test_a_need_becomes_a_station_with_a_plaque_that_anyone_can_check(
     at_desk: OpenPage, on_phone: OpenPage, desktop: OpenPage, days: Days
 ) -> None:
