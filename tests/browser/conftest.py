@@ -33,7 +33,7 @@ ARGUMENTS = [
 ]
 DESKTOP = {"width": 1440, "height": 900}
 LONGEST = 300
-"""Seconds; a story takes some twenty on an idle machine, and many times that on one with other work."""
+"""Seconds; a story takes half a minute of processor time, and on a busy machine two minutes and more."""
 PHONE = {"width": 390, "height": 844}
 
 
