@@ -22,6 +22,7 @@ from kezhan.stations.turns import pass_turn
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
+TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on")
 
 
 class EditedMeanwhile(Refused):
@@ -80,7 +81,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
             value={"from": plain(present[name]), "to": plain(value)},
         )
     if changes:
-        _touch(station)
+        _touch(station, *changes)
     return station
 
 
@@ -156,7 +157,7 @@ def entry_of(station: Station, item: str) -> PlanSection | Standard:
 
 def _open_for(station: Station, by: Post) -> Station:
     """The station, locked, if this person may fill it in now."""
-    station = Station.objects.select_related("society", "host").select_for_update(of=("self",)).get(pk=station.pk)
+    station = Station.objects.select_related("host").select_for_update(of=("self",)).get(pk=station.pk)
     clause = station.edition.rules.plan.clause
     if by.society_id != station.society_id and by.host_id != station.host_id:
         raise Refused("申请由牵头学会和被服务单位填写", clause)
@@ -202,12 +203,12 @@ def _changed(station: Station, by: Post, item: str, before: str, after: str) -> 
     _touch(station)
 
 
-def _touch(station: Station) -> None:
+def _touch(station: Station, *changed: str) -> None:
     """What the host confirmed is no longer what stands there; and it may be the other side's turn now."""
     station.version += 1
     station.host_confirmed_at = None
     passed = pass_turn(station)
-    station.save()
+    station.save(update_fields=[*changed, *TOUCHED])
     if passed and station.awaited == Awaited.HOST:
         text = f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
         tell(audience.desk(station), text, station_page(station))

@@ -237,8 +237,8 @@ def obstacle(move: Move, station: Station) -> Refused | None:
 def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
     """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or not held up."""
     move, said = move_named(name), said or Said()
-    with_both_sides = Station.objects.select_related("society__association", "host")
-    station = with_both_sides.select_for_update(of=("self",)).get(pk=station.pk)
+    stations = Station.objects.select_related("society__association").select_for_update(of=("self",))
+    station = stations.get(pk=station.pk)
     _refuse(move, station, by, said)
     passage = passages.begin(move, station, by, said)
     for effect in move.does:
