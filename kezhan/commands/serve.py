@@ -46,7 +46,7 @@ def run(options: Namespace) -> Outcome:
         return Outcome.CANNOT_START
     prepare_database()
     if options.demo and is_empty():
-        print("第一次起动，先建一个演示省，约一分钟；不要演示就用 --no-demo")
+        print("第一次起动，先建一个演示省，要一到两分钟；不要演示就用 --no-demo")
         build(1, demo.SEED, print)
     prepare_static_files()
     supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})

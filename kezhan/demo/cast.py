@@ -1,6 +1,7 @@
 """Everybody who plays a part: associations with their people, societies with their experts, all by the real deeds."""
 
 from collections import defaultdict
+from functools import cached_property
 from random import Random
 
 from kezhan.demo import hosts, needs, particulars
@@ -21,7 +22,7 @@ from kezhan.reference.divisions import Level
 STAFF = {Level.PROVINCE: (Role.PROVINCE, 3), Level.CITY: (Role.CITY, 2), Level.COUNTY: (Role.COUNTY, 1)}
 """The role at each level's association and how many people hold it."""
 
-PROVINCIAL_EXPERTS, CITY_EXPERTS, IN_BOTH = 18, 12, 3
+PROVINCIAL_EXPERTS, CITY_EXPERTS, IN_BOTH = 16, 10, 3
 
 
 class Cast:
@@ -52,7 +53,7 @@ class Cast:
         posts = self.associations[association.pk] if association else []
         return self.rng.choice(posts or self.province)
 
-    @property
+    @cached_property
     def province(self) -> list[Post]:
         return self.associations[Association.objects.get(parent=None).pk]
 

@@ -2,21 +2,32 @@
 
 from dataclasses import replace
 
-from django.db.models import Case, When
+from django.db.models import Case, Count, When
 
 from kezhan.accounts.models import Account
 from kezhan.demo.cast import Cast
 from kezhan.demo.showcase import CITY_FIELD, FIELD
 from kezhan.demo.tables import fields_of_work
 from kezhan.experts.enrolment import approve, register_expert
-from kezhan.organisations.models import Role
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars, particulars_of
+from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Role, Society
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy.shape import HostForm
+from kezhan.stations import states
 from kezhan.stations.models import Awaited, Station
+
+RANKED = 60
+"""The youngest open needs have their suggestions at once; the others' come with the clockwork."""
 
 
 def open_known(cast: Cast) -> None:
     """Everything that `showcase.ACCOUNTS` promises beyond the associations and societies."""
+    ranking = ranking_in_use()
+    for need in Need.objects.open().order_by("-opened_at", "-pk")[:RANKED]:
+        refresh_for_need(need, ranking)
     _host(cast)
     _expert(cast)
     _with_several_posts(cast)
@@ -24,26 +35,38 @@ def open_known(cast: Cast) -> None:
 
 
 def _host(cast: Cast) -> None:
-    """The host's person of the youngest station of the known society that is to receive its plaque, else any of its."""
+    """The host's person of a station of the known society: the youngest that waits for its host, else of any."""
     stations = Station.objects.filter(society=cast.societies[FIELD][0]).exclude(host_person=None)
-    station = stations.order_by(Case(When(awaited=Awaited.HOST, then=0), default=1), "-opened_at").first()
+    asked = When(awaited=Awaited.HOST, then=0)
+    unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)
+    station = stations.order_by(Case(asked, unconfirmed, default=2), "-opened_at").first()
     if station is not None and station.host_person is not None:
         Account.objects.filter(pk=station.host_person.account_id).update(username="danwei")
 
 
 def _expert(cast: Cast) -> None:
-    field = next(one for one in fields_of_work() if one.key == FIELD)
+    """Of those who serve a station of the known society, the one who is suggested for most needs claims their entry."""
     society = cast.societies[FIELD][0]
-    account = cast.people.account("zhuanjia")
-    registration = register_expert(society, cast.composer.expert(field), by=account)
-    approve(registration, by=cast.secretaries[society.pk])
+    serving = Expert.objects.filter(stations__society=society, stations__state__in=[*states.APPLYING, *states.LIVE])
+    members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
+    expert = members.annotate(asked=Count("suggestions", distinct=True)).order_by("-asked", "pk").first()
+    if expert is not None:
+        _let_in(cast, "zhuanjia", society, particulars_of(expert))
 
 
 def _with_several_posts(cast: Cast) -> None:
-    account = cast.people.account("jianzhi")
+    """A secretary of a city's society who is one of its experts too."""
+    field = next(one for one in fields_of_work() if one.key == CITY_FIELD)
     society = cast.societies[CITY_FIELD][-1]
+    account = _let_in(cast, "jianzhi", society, cast.composer.expert(field))
     cast.people.post(Role.SOCIETY, society, account)
-    cast.people.post(Role.EXPERT, None, account)
+
+
+def _let_in(cast: Cast, username: str, society: Society, expert: ExpertParticulars) -> Account:
+    """An account whose registration as an expert the society has approved."""
+    account = cast.people.account(username, name=expert.name)
+    approve(register_expert(society, expert, by=account), by=cast.secretaries[society.pk])
+    return account
 
 
 def _applicants(cast: Cast) -> None:

@@ -9,18 +9,20 @@ from kezhan.demo.people import PASSWORD
 from kezhan.demo.province import accounts, build, is_empty
 from kezhan.experts.models import Expert
 from kezhan.journal.verifying import first_broken_link
+from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
 from kezhan.numbering.models import Series
-from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models import Host, Post, Registration
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.categories import refuse_wrong_host
 from kezhan.stations.completeness import missing
 from kezhan.stations.desk import lay_on_desk
 from kezhan.stations.lifecycle import move_named
-from kezhan.stations.models import Passage, Station
+from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Onward
 from kezhan.stations.states import State
+from kezhan.web.desk.waiting import waiting_for
 
 pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
 
@@ -102,10 +104,43 @@ def test_there_is_somebody_of_every_role_to_sign_in_as() -> None:
     assert Account.objects.get(username="shengxie").check_password(PASSWORD)
 
 
-@pytest.mark.parametrize("username", ["shengxie", "shixie", "xianxie", "dongguan", "xuehui", "shixuehui"])
+@pytest.mark.parametrize(
+    "username", ["shengxie", "shixie", "xianxie", "dongguan", "xuehui", "shixuehui", "danwei", "jianzhi"]
+)
 def test_something_waits_for_everybody_to_sign_in_as(username: str) -> None:
-    post = Post.objects.held().get(account__username=username)
-    assert Station.objects.waiting_for(post).exists()
+    posts = Post.objects.held().with_organisation().filter(account__username=username)
+    assert [group.label for post in posts for group in waiting_for(post)] != []
+
+
+def test_the_expert_serves_a_station_and_is_suggested_for_needs() -> None:
+    post = Post.objects.held().get(account__username="zhuanjia")
+    assert Station.objects.visible_to(post).exists()
+    assert Suggestion.objects.visible_to(post).exists()
+
+
+def test_the_administrator_finds_a_registration_of_each_kind_to_decide() -> None:
+    post = Post.objects.held().get(account__username="guanli")
+    waiting = Registration.objects.visible_to(post).waiting().values_list("kind", flat=True)
+    assert sorted(waiting) == ["expert", "host", "society"]
+
+
+def test_stations_stand_in_every_state() -> None:
+    assert set(Station.objects.values_list("state", flat=True)) == set(State)
+
+
+def test_some_desks_are_late_and_an_objection_waits_for_its_answer() -> None:
+    assert Station.objects.overdue().exists()
+    assert Objection.objects.unanswered().exists()
+
+
+def test_no_society_with_a_station_in_rectification_has_opened_another() -> None:
+    for ordered in Passage.objects.filter(to_state=State.RECTIFICATION).select_related("station"):
+        later = Passage.objects.filter(station=ordered.station, taken_at__gt=ordered.taken_at).first()
+        until = later.taken_at if later else clock.now()
+        agreed = Pairing.objects.filter(
+            invitation__society=ordered.station.society, agreed_at__range=(ordered.taken_at, until)
+        )
+        assert list(agreed) == [], ordered.station
 
 
 def test_a_second_province_is_refused() -> None:

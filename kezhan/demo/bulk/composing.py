@@ -1,6 +1,5 @@
 """Compose the beginnings of many lives: a host with its person, a need and a talk that led to an application."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -25,7 +24,8 @@ from kezhan.stations.categories import open_to
 from kezhan.stations.models import Awaited, Station
 
 ENDINGS = {
-    "operating": 74,
+    "operating": 72,
+    "in_rectification": 2,
     "returned": 12,
     "rejected": 4,
     "withdrawn": 3,
@@ -90,13 +90,9 @@ class Composing:
             **values,
         )
 
-    def beginnings(self, days: list[date]) -> Iterator[Beginning]:
-        """A beginning for each day on which an application was opened."""
-        for day in days:
-            work, society = self._talent.take_seat()
-            yield self._beginning(work, society, day)
-
-    def _beginning(self, work: FieldOfWork, society: Society, day: date) -> Beginning:
+    def beginning(self, day: date) -> Beginning:
+        """A life whose application was opened on that day."""
+        work, society = self._talent.take_seat(day)
         within = society.association.division if society.level == Level.CITY else ""
         host = self.host(work, within)
         account = self.account(host)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kezhan import clock
 from kezhan.demo.bulk.composing import Composing
 from kezhan.demo.bulk.lives import Life, Living, Officer
+from kezhan.demo.bulk.rectifications import Rectifications
 from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.bulk.writing import Writing
 from kezhan.demo.cast import Cast
@@ -59,7 +60,8 @@ def write(
     cast: Cast, rng: Random, *, stations: int, experts: int, open_needs: int, progress: Callable[[str], None]
 ) -> None:
     """So many stations with their hosts and needs, experts to carry them, and needs that nobody has taken up yet."""
-    talent = Talent(cast)
+    rectifications = Rectifications()
+    talent = Talent(cast, rectifications)
     talent.write(experts, rng)
     progress(f"已有专家约 {experts} 名，正在成批建站……")
     composing = Composing(cast, talent, rng)
@@ -67,9 +69,11 @@ def write(
     writing = Writing(cast, receive(_sheet(), by=cast.people.administrator.account), rng)
     days = sorted(_opening_day(rng) for _ in range(stations))
     for start in range(0, len(days), BATCH):
-        beginnings = list(composing.beginnings(days[start : start + BATCH]))
-        for beginning in beginnings:
+        beginnings = []
+        for day in days[start : start + BATCH]:  # one after the other: what befalls a society bars it later
+            beginnings.append(beginning := composing.beginning(day))
             living.live(beginning.life)
+            rectifications.note(beginning.life.station.society_id, beginning.life.passages)
         writing.write(beginnings)
         progress(f"已成批建站 {min(start + BATCH, len(days))} 个，共 {len(days)} 个……")
     _write_open_needs(composing, rng, open_needs)

@@ -30,6 +30,9 @@ ONWARD = {
 }
 """What is done next where nothing goes wrong."""
 
+FEWEST_DAYS_OF_SERVICE = 60
+"""Working days that a station runs before anybody finds that it does so in name only."""
+
 
 @dataclass
 class Life:
@@ -90,10 +93,14 @@ class Living:
     def _end(self, life: Life) -> Iterator[tuple[str, int]]:
         rng = self._rng
         if life.ending in ("delisted", "mended"):
-            yield "order_rectification", rng.randint(60, 150)
+            yield "order_rectification", rng.randint(FEWEST_DAYS_OF_SERVICE, 150)
             yield ("delist" if life.ending == "delisted" else "end_rectification"), rng.randint(30, 60)
         elif life.ending == "closed":
             yield "close", rng.randint(120, 300)
+        elif life.ending == "in_rectification":
+            received = life.station.received_on or self._until.date()
+            running = workdays.working_days_left(received, clock.local(self._until).date())
+            yield "order_rectification", max(FEWEST_DAYS_OF_SERVICE, running - rng.randint(3, 40))
 
     def _patience(self, station: Station) -> int:
         """How long a desk takes; a notice runs its term to the end."""
@@ -114,7 +121,7 @@ class Living:
             actor=self._officer.actor(life, name),
             text=self._officer.words(name),
             arrived_at=station.awaited_since,
-            due_on=station.due_on,
+            due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,
             taken_at=moment,
         )
         with clock.at(moment):

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import cycle, islice
 from random import Random
 
 from kezhan import clock
+from kezhan.demo.bulk.rectifications import Rectifications
 from kezhan.demo.cast import Cast
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.experts.models import Expert, Membership
@@ -25,8 +27,8 @@ Seat = tuple[FieldOfWork, Society]
 class Talent:
     """The societies of each field with the experts written for them, dealt out so that nobody serves too often."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
+    def __init__(self, cast: Cast, rectifications: Rectifications) -> None:
+        self._cast, self._rectifications = cast, rectifications
         self._dealt: dict[int, Iterator[Expert]] = {}
         self._seats: list[Seat] = []
 
@@ -44,9 +46,11 @@ class Talent:
         self._dealt = {society: cycle(members) for society, members in enrolled.items()}
         rng.shuffle(self._seats)
 
-    def take_seat(self) -> Seat:
-        """A field and a society with room for one more station. IndexError when there is none left anywhere."""
-        return self._seats.pop()
+    def take_seat(self, day: date) -> Seat:
+        """A field and a society that may open one more station that day. StopIteration when there is none anywhere."""
+        places = reversed(range(len(self._seats)))
+        place = next(one for one in places if not self._rectifications.bar(self._seats[one][1].pk, day))
+        return self._seats.pop(place)
 
     @property
     def _experts_per_station(self) -> int:
