@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 ASIDE = {"sessions", "axes", "contenttypes"}
 
@@ -24,3 +24,18 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def without_nul() -> Iterator[None]:
+    """No question to the database bears the null character, which PostgreSQL answers with an error."""
+    asked: list[str] = []
+
+    def watch(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        if any(isinstance(one, str) and "\0" in one for one in parameters or ()):
+            asked.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+    assert asked == []

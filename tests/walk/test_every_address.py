@@ -12,7 +12,7 @@ from tests.walk.people import EVERYBODY
 from tests.walk.secrets import hidden_from
 from tests.walk.sending import SENT, body_for
 from tests.walk.table import TABLE
-from tests.walk.tables import content, undone
+from tests.walk.tables import content, undone, without_nul
 from tests.walk.world import World, world
 
 __all__ = ["world"]
@@ -106,12 +106,25 @@ def test_a_part_is_not_found_under_a_whole_that_is_not_its_own(world: World, nam
 
 @pytest.mark.parametrize("name", [name for name in NAMES if TABLE[name].things])
 def test_a_number_that_no_database_holds_and_a_word_that_is_none_are_no_error(world: World, name: str) -> None:
-    for wrong in (99999999999999999999, "乱"):
+    for wrong in (99999999999999999999, "乱", "前\0后"):
         try:
             path = reverse(name, args=[wrong for _ in TABLE[name].things])
         except NoReverseMatch:
             continue
         for person in ("administrator", "food"):
-            answer = world.clients[person].get(path)
+            with without_nul():
+                answer = world.clients[person].get(path)
+                assert answer.status_code < 500
+                answer.getvalue()
+
+
+WORDS = dict.fromkeys(("q", "number", "under", "deepest", "society", "expert", "next", "format", "save"), "前\0后")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_null_character_in_the_words_of_the_address_is_no_error(world: World, name: str) -> None:
+    for person in ("administrator", "food", "liwan"):
+        with without_nul():
+            answer = world.clients[person].get(path_of(name, world), WORDS)
             assert answer.status_code < 500
             answer.getvalue()

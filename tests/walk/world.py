@@ -6,6 +6,7 @@ society, two hosts and an expert are strangers to them (`people.py`).
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -54,6 +55,12 @@ class World:
     posts: dict[str, Post | None]
     clients: dict[str, Client]
     things: dict[str, Any]
+
+    def client(self, person: str) -> Client:
+        """A client of their own for what signs in or out, which undoing in the database would not undo."""
+        own = Client()
+        own.cookies = deepcopy(self.clients[person].cookies)
+        return own
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
     """Search by name or code, choose one, hand over."""
     need = need_for(post, pk)
     seen = Host.objects.visible_to(post)
-    words = request.GET.get("q", "").strip()[:80]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
     found = seen.filter(name__icontains=words) | seen.filter(credit_code=words.upper()) if words else seen.none()
     form = HostForm(request.POST if request.method == "POST" else None)
     field = form.fields["host"]

@@ -30,7 +30,7 @@ SAVED_AS = "离线核验备案证书.html"
 @never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """The form, and below `?number=` the answer."""
-    typed = request.GET.get("number", "").strip()[:LONGEST]
+    typed = request.GET.get("number", "").replace("\0", "").strip()[:LONGEST]
     return _answered(request, typed, checking.check(typed) if typed else None)
 
 

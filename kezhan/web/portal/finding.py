@@ -89,7 +89,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
 def public_station(request: HttpRequest, number: str) -> HttpResponse:
     """One station, by its filing number."""
     rows = Station.objects.public().with_people().select_related("filed_by").prefetch_related("co_operating")
-    station = get_object_or_404(rows, filing_number=number)
+    station = get_object_or_404(rows, filing_number=number.replace("\0", ""))
     now = standing(station)
     context = {
         "station": station,

@@ -17,7 +17,7 @@ class SocietyField(forms.Field):
         super().__init__(**usual | options)
 
     def to_python(self, value: Any) -> Society | None:
-        typed = str(value or "").strip()
+        typed = str(value or "").replace("\0", "").strip()
         if not typed:
             return None
         found = Society.objects.visible_to(None)

@@ -14,7 +14,7 @@ LONGEST = 60
 def societies(request: HttpRequest) -> HttpResponse:
     """At most twenty names with these words in them; the words come under the name of the field that asks."""
     asking = request.headers.get("HX-Trigger-Name", "q")
-    words = request.GET.get("q", request.GET.get(asking, ""))[:LONGEST].strip()
+    words = request.GET.get("q", request.GET.get(asking, ""))[:LONGEST].replace("\0", "").strip()
     found = Society.objects.visible_to(None).filter(name__contains=words).select_related("association")
     options = [(one.name, one.association.name) for one in found.order_by("name")[:LINES]]
     return render(request, "lookup/options.html", {"options": options})

@@ -40,7 +40,7 @@ class SocietiesField(forms.Field):
         super().__init__(widget=widget, **options)
 
     def to_python(self, value: Any) -> list[Society]:
-        names = list(dict.fromkeys(value or []))
+        names = list(dict.fromkeys(name.replace("\0", "") for name in value or []))
         found = {society.name: society for society in Society.objects.filter(name__in=names, is_active=True)}
         if unknown := [name for name in names if name not in found]:
             raise ValidationError(f"没有找到“{'”“'.join(unknown)}”，请写学会全称，从提示里选。")

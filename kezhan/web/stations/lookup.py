@@ -15,7 +15,7 @@ LINES = 20
 @with_post()
 def societies(request: Request, post: Post) -> HttpResponse:
     """At most twenty societies whose name holds what was typed, as the options of a datalist."""
-    typed = request.GET.get(request.headers.get("HX-Trigger-Name", "q"), "").strip()[:60]
+    typed = request.GET.get(request.headers.get("HX-Trigger-Name", "q"), "").replace("\0", "").strip()[:60]
     found = Society.objects.visible_to(post).filter(name__icontains=typed)[:LINES] if typed else []
     options = [(society.name, society.get_level_display()) for society in found]
     return render(request, "lookup/options.html", {"options": options})
