@@ -125,10 +125,12 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
 
 @transaction.atomic
 def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Evidence:
-    """Put a file to one item."""
+    """Put a file to one item. Refused when the very same is there already, as after a second click."""
     station = _open_for(station, by)
     entry = entry_of(station, item)
     _refuse_other_side(entry.side, entry.label, station, by)
+    if station.evidence.filter(item=item, removed_at=None, upload__digest=upload.digest).exists():
+        raise Refused(f"“{upload.name}”已经在“{entry.label}”里了，不用再传")
     evidence = Evidence.objects.create(
         station=station, item=item, upload=upload, added_by=str(by), added_at=clock.now()
     )
