@@ -62,7 +62,7 @@ def refuse_stranger(by: Post) -> Association:
     """The association of the post: only associations collect needs for others."""
     if by.association is None:
         clause = editions.in_force().rules.associations_take_part.clause
-        raise Refused("成批的需求由科协代征集，请换成科协的身份", clause)
+        raise Refused("成批的需求由科协代征集，请换成科协的岗位", clause)
     return by.association
 
 

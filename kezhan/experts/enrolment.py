@@ -39,7 +39,7 @@ def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expe
         _refuse_member(expert, society)
     _join(expert, society)
     record("enrol_expert", expert, by, society=society.name)
-    tell(_self(expert, by), f"{society}已把您列入专家名单", expert_page(expert))
+    tell(_self(expert, by), f"{society}已把你列入专家名单", expert_page(expert))
     return expert
 
 
@@ -75,7 +75,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
         appoint(account, Role.EXPERT, None)
     record("enter_by_registration", expert, by, society=society.name)
     mark_decided(registration, Registration.State.APPROVED, "", by)
-    tell([account.pk], f"{society}已通过您的专家注册，您可以开始办事了", DESK)
+    tell([account.pk], f"{society}已通过你的专家注册，你可以开始办事了", DESK)
     return expert
 
 
@@ -88,7 +88,7 @@ def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -
     if changes:
         expert.save()
         record("change_expert", expert, by, **changes)
-        tell(_self(expert, by), f"{by}修改了您的专家资料，请核对", expert_page(expert))
+        tell(_self(expert, by), f"{by}修改了你的专家资料，请核对", expert_page(expert))
     return expert
 
 
@@ -100,7 +100,7 @@ def join(expert: Expert, society: Society, *, by: Post) -> Membership:
     _refuse_member(expert, society)
     membership = _join(expert, society)
     record("join_society", expert, by, society=society.name)
-    tell(_self(expert, by), f"{society}已把您列入专家名单", expert_page(expert))
+    tell(_self(expert, by), f"{society}已把你列入专家名单", expert_page(expert))
     return membership
 
 

@@ -108,7 +108,7 @@ def _tell_signed(pairing: Pairing, by: Post) -> None:
         tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
     else:
         waiting = rules.other(rules.side_of(by, invitation) or "")
-        text = f"{by.organisation_name}确认了“{title}”的协议，等您这边确认"
+        text = f"{by.organisation_name}确认了“{title}”的协议，等你这边确认"
         tell(of_side(invitation, waiting), text, pairing_page(pairing))
 
 

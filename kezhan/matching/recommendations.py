@@ -23,12 +23,12 @@ def recommend(need: Need, expert: Expert, society: Society, message: str, *, by:
     if by.role != Role.EXPERT or expert.account_id != by.account_id:
         raise Refused("请专家本人来推荐", clause)
     if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
-        raise Refused("这条需求没有向您公开", clause)
+        raise Refused("这条需求没有向你公开", clause)
     rules.refuse_need_not_open(need)
     rules.refuse_stranger(expert, society, clause)
     message = rules.refuse_silence(message, "推荐的理由", clause, "message")
     if Recommendation.objects.filter(expert=expert, need=need, society=society).exists():
-        raise Refused(f"您已经向{society.name}推荐过这条需求，等他们答复吧", clause)
+        raise Refused(f"你已经向{society.name}推荐过这条需求，等他们答复吧", clause)
     recommendation = Recommendation.objects.create(
         expert=expert, need=need, society=society, message=message, made_at=clock.now()
     )

@@ -32,7 +32,7 @@ def collect_need(
     """
     clause = editions.in_force().rules.associations_take_part.clause
     if by.association_id is None:
-        raise Refused("代征集需求由科协办理，请换成科协的身份", clause)
+        raise Refused("代征集需求由科协办理，请换成科协的岗位", clause)
     association = Association.objects.select_for_update().get(pk=by.association_id)
     if made := made_before(form_key, association):
         return made
@@ -53,12 +53,12 @@ def post_from_public(
     """Somebody who is not signed in tells of a need: the association nearest to it checks it and looks for the host."""
     name = visitor_name.strip()
     if not 2 <= len(name) <= 40:
-        raise Refused("请留您的姓名，2 到 40 个字，核实时好联系", field="contact_name")
+        raise Refused("请留你的姓名，2 到 40 个字，核实时好联系", field="contact_name")
     if not phone.strip():
         raise Refused("请留联系电话，核实时好联系", field="contact_phone")
     nearest = Association.objects.nearest(sound_division(division).code)
     if nearest is None:
-        raise Refused("您所在的地方还没有科协入驻，请联系省科协", field="division")
+        raise Refused("你所在的地方还没有科协入驻，请联系省科协", field="division")
     association = Association.objects.select_for_update().get(pk=nearest.pk)
     if made := made_before(form_key, association):
         return made
@@ -91,7 +91,7 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     record(
         "attach_host", need, by, host={"from": None, "to": host.name}, division={"from": before, "to": need.division}
     )
-    tell(people_of(host), f"{by}把需求“{need.title}”归到您单位，请看一看", need_page(need))
+    tell(people_of(host), f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
     return need
 
 

@@ -26,7 +26,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else saved the need after this form was opened; `present` is what stands now, in `version`."""
 
     def __init__(self, need: Need) -> None:
-        super().__init__("您填写的时候，别人已经改过这条需求。请对照现在的内容，再存一次")
+        super().__init__("你填写的时候，别人已经改过这条需求。请对照现在的内容，再存一次")
         self.present: NeedParticulars = particulars_of(need)
         self.version: int = need.version
 
@@ -35,7 +35,7 @@ class ChangedMeanwhile(Refused):
 def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
     """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need."""
     if by.host_id is None:
-        raise Refused("需求由被服务单位自己提出，请换成单位的身份", editions.in_force().rules.mutual_choice.clause)
+        raise Refused("需求由被服务单位自己提出，请换成单位的岗位", editions.in_force().rules.mutual_choice.clause)
     host = Host.objects.select_for_update().get(pk=by.host_id)
     if made := made_before(form_key, host):
         return made

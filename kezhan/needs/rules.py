@@ -23,14 +23,14 @@ def refuse_unless_speaking(post: Post, need: Need) -> None:
     """A need is its host's own, who acts of their own will (§3.2)."""
     if not speaks_for(post, need):
         clause = editions.in_force().rules.mutual_choice.clause
-        raise Refused(f"这条需求由{need.from_whom}办理，您现在的身份不能改", clause)
+        raise Refused(f"这条需求由{need.from_whom}办理，你现在的岗位不能改", clause)
 
 
 def refuse_unless_checking(post: Post, need: Need) -> None:
     """A need is checked by the association nearest to its place (§3.4)."""
     if post.association_id is None or post.association_id != need.checker_id:
         clause = editions.in_force().terms.need_check.clause
-        raise Refused(f"这条需求由{need.checker or '所在地科协'}核实，您现在的身份不能办", clause)
+        raise Refused(f"这条需求由{need.checker or '所在地科协'}核实，你现在的岗位不能办", clause)
 
 
 def refuse_unless_in(need: Need, *states: NeedState) -> None:

@@ -23,7 +23,7 @@ def open_to(need: Need, society: Society, *, by: Post) -> Need:
     if not need.opened_to.filter(pk=society.pk).exists():
         need.opened_to.add(society)
         record("open_need_to", need, by, society=society.name)
-        tell(people_of(society), f"{need.from_whom}邀您看需求“{need.title}”", need_page(need))
+        tell(people_of(society), f"{need.from_whom}邀你看需求“{need.title}”", need_page(need))
     return need
 
 

@@ -25,7 +25,7 @@ def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registra
     waiting = Registration.objects.waiting().filter(account=account).first()
     if waiting and (waiting.kind, waiting.name) != (kind, name):
         whose = waiting.association or waiting.society
-        raise Refused(f"您已经提交了“{waiting.name}”的注册，正由{whose}审核，办完再提交下一份")
+        raise Refused(f"你已经提交了“{waiting.name}”的注册，正由{whose}审核，办完再提交下一份")
     return waiting
 
 

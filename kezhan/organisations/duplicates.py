@@ -17,7 +17,7 @@ def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | 
     """A society's name and its credit code are its own."""
     others = Society.objects.exclude(pk=besides.pk if besides else 0)
     if others.filter(name=particulars.name).exists():
-        raise Refused(f"已经有“{particulars.name}”了，请联系该学会的人员给您增加身份", field="name")
+        raise Refused(f"已经有“{particulars.name}”了，请联系该学会的人员给你增加岗位", field="name")
     if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
         raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请核对", field="credit_code")
 
@@ -26,10 +26,10 @@ def refuse_known_host(particulars: HostParticulars, *, besides: Host | None = No
     """A host's credit code is its own, and so is its name within a division."""
     others = Host.objects.exclude(pk=besides.pk if besides else 0)
     if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
-        raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请联系该单位的人员给您增加身份", field="credit_code")
+        raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请联系该单位的人员给你增加岗位", field="credit_code")
     if others.filter(name=particulars.name, division=particulars.division).exists():
         place = division(particulars.division)
-        raise Refused(f"{place}已经有“{particulars.name}”了，请联系该单位的人员给您增加身份", field="name")
+        raise Refused(f"{place}已经有“{particulars.name}”了，请联系该单位的人员给你增加岗位", field="name")
 
 
 def refuse_waiting(kind: Registration.Kind, particulars: SocietyParticulars | HostParticulars) -> None:

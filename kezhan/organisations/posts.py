@@ -67,10 +67,10 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
     refuse_unless_appointing(by, role, organisation)
     account = Account.objects.select_for_update().get(pk=account.pk)
     if account.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
-        raise Refused(f"{account.name}已经有这个身份了，不用再加", field="account")
+        raise Refused(f"{account.name}已经有这个岗位了，不用再加", field="account")
     post = appoint(account, role, organisation)
     record("give_post", post, by, role=role.label)
-    tell([account.pk], f"{by}给您增加了身份：{post.organisation_name}", DESK)
+    tell([account.pk], f"{by}给你增加了岗位：{post.organisation_name}", DESK)
     return post
 
 
@@ -85,7 +85,7 @@ def end_post(post: Post, *, by: Post) -> Post:
     post.ended_on = clock.today()
     post.save(update_fields=["ended_on"])
     record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
-    tell([post.account_id], f"您在{post.organisation_name}的身份已由{by}终止", DESK)
+    tell([post.account_id], f"你在{post.organisation_name}的岗位已由{by}终止", DESK)
     return post
 
 
@@ -97,12 +97,12 @@ def appoint(account: Account, role: Role, organisation: Organisation | None) -> 
 def refuse_unless_appointing(by: Post, role: Role, organisation: Organisation | None) -> None:
     """Who may give or end this post, and whether such a post can be."""
     if not _fits(role, organisation):
-        raise Refused(f"“{role.label}”的身份不能设在{organisation or '没有单位的人'}名下", field="role")
+        raise Refused(f"“{role.label}”的岗位不能设在{organisation or '没有单位的人'}名下", field="role")
     if by.is_administrator:
         return
     if organisation is None or not (belongs_to(by, organisation) or in_charge_of(by, organisation)):
         clause = editions.in_force().rules.named_persons.clause
-        raise Refused(f"{organisation or role.label}的人员不归您现在的身份安排", clause)
+        raise Refused(f"{organisation or role.label}的人员不归你现在的岗位安排", clause)
 
 
 def _fits(role: Role, organisation: Organisation | None) -> bool:

@@ -74,5 +74,5 @@ def approve(registration: Registration, *, by: Post) -> Post:
     post = appoint(registration.account, role, organisation)
     record("enter_by_registration", organisation, by, applicant=registration.account.name)
     mark_decided(registration, Registration.State.APPROVED, "", by)
-    tell([registration.account_id], f"“{registration.name}”的注册已通过，您可以开始办事了", DESK)
+    tell([registration.account_id], f"“{registration.name}”的注册已通过，你可以开始办事了", DESK)
     return post

@@ -40,14 +40,14 @@ def refuse_unless_keeper(post: Post, organisation: Organisation) -> None:
     """What is said of an organisation is kept by itself and by the associations in charge (§5.2)."""
     if not (belongs_to(post, organisation) or in_charge_of(post, organisation)):
         clause = editions.in_force().rules.joint_management.clause
-        raise Refused(f"“{organisation}”的资料由本单位和主管科协维护，您现在的身份不能改", clause)
+        raise Refused(f"“{organisation}”的资料由本单位和主管科协维护，你现在的岗位不能改", clause)
 
 
 def refuse_unless_in_charge(post: Post, organisation: Organisation) -> None:
     """Only the association in charge enters an organisation or speaks for it (§5.2)."""
     if not in_charge_of(post, organisation):
         clause = editions.in_force().rules.joint_management.clause
-        raise Refused(f"“{organisation}”不归您现在的身份主管，请由主管科协办理", clause)
+        raise Refused(f"“{organisation}”不归你现在的岗位主管，请由主管科协办理", clause)
 
 
 def may_decide(post: Post, registration: Registration) -> bool:
@@ -63,4 +63,4 @@ def refuse_unless_deciding(post: Post, registration: Registration) -> None:
     """A registration is decided by the one it was handed in to (§5.1)."""
     if not may_decide(post, registration):
         whose = registration.association or registration.society
-        raise Refused(f"这份注册由{whose}审核，您现在的身份不能办", editions.in_force().terms.registration.clause)
+        raise Refused(f"这份注册由{whose}审核，你现在的岗位不能办", editions.in_force().terms.registration.clause)

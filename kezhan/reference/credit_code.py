@@ -31,7 +31,7 @@ def checked(code: str) -> str:
     """The code without blanks and hyphens, in capitals. Raises WrongCreditCode: length, character or check."""
     compact = uscc.compact(code)
     if len(compact) != LENGTH:
-        raise WrongCreditCode(f"统一社会信用代码应为 {LENGTH} 位，您填了 {len(compact)} 位。")
+        raise WrongCreditCode(f"统一社会信用代码应为 {LENGTH} 位，你填了 {len(compact)} 位。")
     _refuse_strange_characters(compact)
     if compact[-1] != uscc.calc_check_digit(compact[:-1]):
         raise WrongCreditCode("统一社会信用代码的校验码对不上，多半是有一位抄错了，请对照证照再看一遍。")
@@ -47,7 +47,7 @@ def nature(code: str) -> Nature | None:
 def make(prefix: str) -> str:
     """The whole code that begins with these 17 characters. Raises WrongCreditCode."""
     if len(prefix) != LENGTH - 1:
-        raise WrongCreditCode(f"算校验码要前 {LENGTH - 1} 位，您给了 {len(prefix)} 位。")
+        raise WrongCreditCode(f"算校验码要前 {LENGTH - 1} 位，你给了 {len(prefix)} 位。")
     _refuse_strange_characters(prefix)
     return prefix + uscc.calc_check_digit(prefix)
 

@@ -63,14 +63,19 @@ def _remind(station: Station) -> bool:
     left = workdays.working_days_left(clock.today(), station.due_on)
     if left > REMIND_WORKING_DAYS_BEFORE:
         return False
-    term = f"已超期 {-left} 个工作日" if left < 0 else f"还剩 {left} 个工作日"
     with transaction.atomic():
         if not Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=clock.today()).exists():
             return False
         _mark(station)
         record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
-        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{term}", station_page(station))
+        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{_in_words(left)}", station_page(station))
     return True
+
+
+def _in_words(left: int) -> str:
+    if left < 0:
+        return f"已超期 {-left} 个工作日"
+    return f"还剩 {left} 个工作日" if left else "今天到期"
 
 
 def _mark(station: Station) -> None:

@@ -43,6 +43,6 @@ def test_what_nobody_there_may_enter_is_refused(
 ) -> None:
     assert main(["import", "hosts", file_of(tmp_path, HOST), "--by", "440605"]) == Outcome.REFUSED
     assert capsys.readouterr().out.splitlines() == [
-        "第 2 行：“荔湾点心厂”不归您现在的身份主管，请由主管科协办理（依据 §5.2）。",
+        "第 2 行：“荔湾点心厂”不归你现在的岗位主管，请由主管科协办理（依据 §5.2）。",
         "可收 0 条，已有 0 条，有错 1 行。",
     ]

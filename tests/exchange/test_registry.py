@@ -136,7 +136,7 @@ def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> No
 def test_an_association_enters_only_what_is_in_its_charge(province: Province) -> None:
     found = looked_at(HOSTS, province.posts.nanhai, HOST)
     (fault,) = found.faults
-    assert (fault.column, fault.reason) == ("", "“荔湾点心厂”不归您现在的身份主管，请由主管科协办理（依据 §5.2）")
+    assert (fault.column, fault.reason) == ("", "“荔湾点心厂”不归你现在的岗位主管，请由主管科协办理（依据 §5.2）")
 
 
 def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province) -> None:
@@ -146,6 +146,6 @@ def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province
         *ready,
         Entered(3, "别处的", ready[0].particulars.__class__("别处的", "village", "440605", None, "没有")),
     ]
-    with pytest.raises(Refused, match="第 3 行：“别处的”不归您现在的身份主管"):
+    with pytest.raises(Refused, match="第 3 行：“别处的”不归你现在的岗位主管"):
         bring(HOSTS, rest, by=province.posts.liwan)
     assert written() == before

@@ -49,7 +49,7 @@ def test_either_side_uploads_and_both_confirm(province: Province, pairing: Pairi
     )
     once = agreements.sign(pairing, by=food)
     assert (once.state, once.society_signed_at, once.host_signed_at) == ("agreed", MONDAY, None)
-    assert told(bakery)[-1] == "广东省食品学会确认了“糕点保鲜期短”的协议，等您这边确认"
+    assert told(bakery)[-1] == "广东省食品学会确认了“糕点保鲜期短”的协议，等你这边确认"
     with refused("你们这一方已经确认过这份协议，不用再确认"):
         agreements.sign(pairing, by=food)
     twice = agreements.sign(pairing, by=bakery)

@@ -20,7 +20,7 @@ def test_an_expert_recommends_a_need_to_their_society_once(province: Province, n
     assert told(province.posts.food) == ["食一建议广东省食品学会承接“糕点保鲜期短”：正好在做这个课题"]
     assert list(Recommendation.objects.waiting_for(province.posts.food)) == [recommendation]
     assert Entry.objects.get().deed == "recommend_need"
-    with refused("您已经向广东省食品学会推荐过这条需求，等他们答复吧", "§3.1"):
+    with refused("你已经向广东省食品学会推荐过这条需求，等他们答复吧", "§3.1"):
         recommended(province, need)
 
 
@@ -40,7 +40,7 @@ def test_it_takes_the_expert_their_own_society_and_a_reason(province: Province, 
 
 def test_a_need_that_is_hidden_or_not_open_is_not_recommended(province: Province) -> None:
     hidden = open_need(province.hosts.bakery, confidentiality=Confidentiality.PARTNERS)
-    with refused("这条需求没有向您公开", "§3.1"):
+    with refused("这条需求没有向你公开", "§3.1"):
         recommended(province, hidden)
     paired = open_need(province.hosts.bakery, state=NeedState.PAIRED)
     with refused("“糕点保鲜期短”现在是“已结对”，只有征集对接中的需求可以谈合作"):

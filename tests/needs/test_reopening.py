@@ -38,7 +38,7 @@ def test_a_collected_need_is_open_at_once(province: Province) -> None:
 def test_nobody_else_reopens_it(province: Province, name: str) -> None:
     need, post = closed(province.hosts.bakery), getattr(province.posts, name)
     assert not may_reopen(post, need)
-    with pytest.raises(Refused, match="您现在的身份不能改"):
+    with pytest.raises(Refused, match="你现在的岗位不能改"):
         reopen_closed(need, by=post)
 
 

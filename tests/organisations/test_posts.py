@@ -98,7 +98,7 @@ def test_a_second_post_is_given_once_and_its_holder_is_told(province: Province) 
         give_post(person, role=Role.HOST, organisation=province.hosts.clinic, by=by)
     assert person.posts.count() == 2
     told = Notice.objects.get()
-    assert (told.account, told.text) == (person, f"{by}给您增加了身份：{province.hosts.clinic}")
+    assert (told.account, told.text) == (person, f"{by}给你增加了岗位：{province.hosts.clinic}")
 
 
 def test_an_ended_post_is_held_no_more_and_ended_once(province: Province) -> None:

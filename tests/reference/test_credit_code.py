@@ -16,7 +16,7 @@ def test_a_genuine_code_is_given_back_compact_and_in_capitals() -> None:
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("9111", "统一社会信用代码应为 18 位，您填了 4 位。"),
+        ("9111", "统一社会信用代码应为 18 位，你填了 4 位。"),
         (
             "9111000060003734IL",
             "统一社会信用代码第 17 位“I”不对：只用数字和大写字母，且不用 I、O、S、V、Z。",
@@ -43,7 +43,7 @@ def test_a_made_code_is_right_and_one_wrong_character_makes_it_wrong(prefix: str
 
 
 def test_a_code_is_made_from_17_characters_only() -> None:
-    with pytest.raises(WrongCreditCode, match=r"^算校验码要前 17 位，您给了 2 位。$"):
+    with pytest.raises(WrongCreditCode, match=r"^算校验码要前 17 位，你给了 2 位。$"):
         make("91")
 
 

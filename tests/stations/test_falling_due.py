@@ -35,7 +35,7 @@ def test_the_desk_is_reminded_two_working_days_before_and_every_day_after(people
         2: [],
         3: ["县级科协意见，还剩 2 个工作日"],
         4: ["县级科协意见，还剩 1 个工作日"],
-        7: ["县级科协意见，还剩 0 个工作日"],
+        7: ["县级科协意见，今天到期"],
         8: ["县级科协意见，已超期 1 个工作日"],
     }
 

@@ -122,7 +122,7 @@ def test_a_name_that_two_disciplines_share_is_refused_with_both() -> None:
 
 def test_a_credit_code_is_checked_and_written_in_capitals() -> None:
     assert CreditCodeField().clean(" 91350100-m000100y43 ") == "91350100M000100Y43"
-    assert said(CreditCodeField(), "9135") == ["统一社会信用代码应为 18 位，您填了 4 位。"]
+    assert said(CreditCodeField(), "9135") == ["统一社会信用代码应为 18 位，你填了 4 位。"]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_the_association_enters_a_host_once_and_only_in_its_own_place(province: 
     assert "荔湾新村" in shown(client, page)
     assert errors_of(client.post("/hosts/entry/", form))[0].startswith("单位名称：")
     elsewhere = client.post("/hosts/entry/", form | {"division": "440605100"})
-    assert errors_of(elsewhere)[0].startswith("“荔湾新村”不归您现在的身份主管")
+    assert errors_of(elsewhere)[0].startswith("“荔湾新村”不归你现在的岗位主管")
     assert signed_in(province.posts.bakery).get("/hosts/entry/").status_code == 403
     assert Host.objects.count() == 13
 

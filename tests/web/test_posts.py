@@ -56,7 +56,7 @@ def test_somebody_with_an_account_gets_a_second_post(province: Province) -> None
     answer = client.post("/posts/colleague/", {"account": "Bakery"}, follow=True)
     assert messages_of(answer) == ["bakery经办（广东省食品学会）已加上，对方下次打开页面就能换到这个岗位。"]
     assert errors_of(client.post("/posts/colleague/", {"account": "bakery"})) == [
-        "对方的登录名：bakery经办已经有这个身份了，不用再加"
+        "对方的登录名：bakery经办已经有这个岗位了，不用再加"
     ]
     assert errors_of(client.post("/posts/colleague/", {"account": "nobody"}))[0].startswith(
         "对方的登录名：没有登录名是“nobody”的账号"
@@ -77,7 +77,7 @@ def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -
         ("administrator", "", ""),
         ("host", code("91", 11), ""),
         ("city", "没有的科协", "单位全名：没有叫“没有的科协”的市科协，请写全名。"),
-        ("city", "广东省科学技术协会", "身份：“市科协”的身份不能设在广东省科学技术协会名下"),
+        ("city", "广东省科学技术协会", "身份：“市科协”的岗位不能设在广东省科学技术协会名下"),
         ("", "", "身份：请选一项。"),
         ("king", "", "身份：没有“king”"),
     ],

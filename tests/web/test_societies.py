@@ -135,7 +135,7 @@ def test_the_association_in_charge_enters_a_society_once(province: Province) -> 
     assert "广州市茶叶学会" in shown(client, society_page)
     assert errors_of(client.post("/societies/entry/", form))[0].startswith("学会名称：已经有“广州市茶叶学会”了")
     other = client.post("/societies/entry/", form | {"name": "佛山市茶叶学会", "division": "佛山市"})
-    assert errors_of(other)[0].startswith("“佛山市茶叶学会”不归您现在的身份主管")
+    assert errors_of(other)[0].startswith("“佛山市茶叶学会”不归你现在的岗位主管")
     assert signed_in(province.posts.food).get("/societies/entry/").status_code == 403
     assert Society.objects.count() == 4
 
