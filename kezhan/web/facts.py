@@ -19,8 +19,8 @@ class Fact:
 
 
 def label_of(model: type[Model], field: str) -> str:
-    """What the field is called."""
-    return str(getattr(model._meta.get_field(field), "verbose_name", field))
+    """What the field is called; the measure in brackets is left to the value, which brings its own."""
+    return str(getattr(model._meta.get_field(field), "verbose_name", field)).partition("（")[0]
 
 
 def amount(value: Decimal | None) -> str:

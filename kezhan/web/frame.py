@@ -36,6 +36,8 @@ _OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("人员", "posts", tuple(set(Role) - {Role.EXPERT})),
     ("操作记录", "journal", (Role.PROVINCE, Role.ADMINISTRATOR)),
 )
+_UNDER: dict[str, tuple[str, ...]] = {"needs": ("suggestions",), "invitations": ("pairings",)}
+"""Lists without an entry of their own, by the entry that they belong to."""
 _PUBLIC: tuple[tuple[str, str], ...] = (
     ("首页", "front"),
     ("找站点", "find"),
@@ -80,8 +82,12 @@ class Frame:
             url = reverse(name)
         except NoReverseMatch:
             return None
+        places = [url, *map(reverse, _UNDER.get(name, ()))]
+        return Way(label, url, any(self._is_in(place) for place in places))
+
+    def _is_in(self, url: str) -> bool:
         path = self.request.path
-        return Way(label, url, path == url or (url != "/" and path.startswith(url)))
+        return path == url or (url != "/" and path.startswith(url))
 
 
 def _there(ways: list[Way | None]) -> list[Way]:

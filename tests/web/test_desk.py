@@ -1,5 +1,6 @@
 """The workbench: for each role exactly what waits for it, in words, one deed away; and on whose desk the rest lies."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -161,6 +162,21 @@ def test_twenty_of_a_group_are_shown_and_the_rest_is_a_link_away(province: Provi
 def test_nothing_to_do_says_so(province: Province) -> None:
     for post in vars(province.posts).values():
         assert "现在没有等你办的事" in shown(signed_in(post), "/desk/")
+
+
+def test_while_nothing_waits_each_role_is_led_somewhere_it_may_go(province: Province) -> None:
+    led = {}
+    for post in vars(province.posts).values():
+        answer = signed_in(post).get("/desk/")
+        led[post.role] = answer.context["next_url"]
+        assert signed_in(post).get(led[post.role]).status_code == 200, post
+    assert (led["society"], led["host"], led["county"]) == ("/suggestions/", "/needs/new/", "/stations/")
+
+
+@pytest.mark.parametrize(("address", "entry"), [("/pairings/", "邀请与结对"), ("/suggestions/", "需求")])
+def test_a_list_without_an_entry_marks_the_one_it_belongs_to(province: Province, address: str, entry: str) -> None:
+    page = shown(signed_in(province.posts.food), address)
+    assert re.findall(r'aria-current="page">([^<]*)<', page) == [entry]
 
 
 def draft_by(society: Post, host: Post) -> None:

@@ -1,5 +1,6 @@
 """Asking to take part, seeing how it stands, and deciding on it."""
 
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -82,6 +83,16 @@ def test_the_same_form_sent_twice_is_one_account_and_one_registration(province: 
         assert client.post("/register/host/", form).headers["Location"] == "/my-registration/"
         assert client.get("/my-registration/").status_code == 200
     assert (Account.objects.filter(username="linweimin").count(), Registration.objects.count()) == (1, 1)
+
+
+def test_one_who_may_act_already_is_led_to_work_and_not_to_a_registration(province: Province) -> None:
+    page = shown(signed_in(province.posts.bakery), "/my-registration/")
+    assert ("你的岗位已经能办事" in page, "还没有岗位" in page) == (True, False)
+
+
+def test_a_long_form_comes_in_parts_under_headings(province: Province) -> None:
+    headings = re.findall(r"<legend><h2>([^<]*)</h2></legend>", Client().get("/register/host/").content.decode())
+    assert headings == ["基本资料", "行业和规模", "简介和联系人", "你的账号"]
 
 
 def test_the_form_of_another_does_not_sign_one_in(province: Province) -> None:

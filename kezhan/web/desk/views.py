@@ -2,13 +2,22 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Post, Role
 from kezhan.web.acting import with_post
 from kezhan.web.desk.elsewhere import waiting_elsewhere
 from kezhan.web.desk.waiting import waiting_for
 from kezhan.web.request import Request
+
+MEANWHILE: dict[str, tuple[str, str]] = {
+    Role.SOCIETY: ("看看适合你们学会的需求", "suggestions"),
+    Role.EXPERT: ("看看适合你的需求", "suggestions"),
+    Role.HOST: ("提一条需求", "new-need"),
+    Role.ADMINISTRATOR: ("看人员", "posts"),
+}
+"""What may be done while nothing waits, by role; an association looks how the stations get on."""
 
 
 @require_safe
@@ -17,4 +26,6 @@ def desk(request: Request, post: Post) -> HttpResponse:
     """What waits for me; below it, what I wait for."""
     mine = waiting_for(post)
     context = {"mine": mine, "total": sum(group.total for group in mine), "elsewhere": waiting_elsewhere(post)}
+    context["next_label"], name = MEANWHILE.get(post.role, ("看站点进展", "stations"))
+    context["next_url"] = reverse(name)
     return render(request, "desk/desk.html", context)

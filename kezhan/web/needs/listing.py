@@ -65,7 +65,7 @@ NEEDS = ListOf(
         Column("需求单位", lambda row: row.from_whom),
         Column("类型", task_name, sort="task", kind="short"),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
-        Column("在谁手上", desk_of),
+        Column("在谁那里", desk_of),
         Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
     ),
     order=("-posted_at",),

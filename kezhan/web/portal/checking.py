@@ -70,7 +70,8 @@ def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpRe
 
 def _sentence(answer: Answer) -> str:
     """With the name in front, so that the glance tells which station it is about."""
-    return f"{answer.station.name}：{answer.sentence}" if answer.station else answer.sentence
+    sentence = f"{answer.sentence.removesuffix('。')}。"
+    return f"{answer.station.name}：{sentence}" if answer.station else sentence
 
 
 def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:

@@ -85,7 +85,7 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
                 _sign_in(request, registration, form.cleaned_data["account_password"])
             messages.success(request, _what_comes_next(registration))
             return redirect("my-registration")
-    context = {"form": form, "way": way, "sections": sections(form, way.label)}
+    context = {"form": form, "way": way, "sections": sections(form).items()}
     return render(request, "registrations/register.html", context)
 
 

@@ -1,6 +1,5 @@
 """The forms of somebody who registers: what is registered and, for somebody new, their account."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +14,19 @@ from kezhan.web.hosts.forms import HostForm
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.societies.forms import SocietyForm
 
-ACCOUNT = "account_"
+PARTS = {
+    "society": "你的学会",
+    "name": "基本资料",
+    "industry": "行业和规模",
+    "disciplines": "专长",
+    "fields_of_work": "专长",
+    "members": "会员和联系人",
+    "profile": "简介和联系人",
+    "phone": "联系方式",
+    "account_name": "你的账号",
+    "account_username": "你的账号",
+}
+"""The field with which a part of a form begins, and how the part is headed."""
 
 
 class PersonPart(forms.Form):
@@ -93,10 +104,11 @@ class DecisionForm(forms.Form):
     )
 
 
-def sections(form: forms.Form, what: str) -> Iterator[tuple[str, list[BoundField]]]:
-    """The fields under two headings: what is registered, and the account, if one is asked for."""
-    shown = form.visible_fields()
-    yield what, [field for field in shown if not field.name.startswith(ACCOUNT)]
-    account = [field for field in shown if field.name.startswith(ACCOUNT)]
-    if account:
-        yield "你的账号", account
+def sections(form: forms.Form) -> dict[str, list[BoundField]]:
+    """The fields by the headings of their parts, in the form's order."""
+    parts: dict[str, list[BoundField]] = {}
+    heading = ""
+    for field in form.visible_fields():
+        heading = PARTS.get(field.name, heading)
+        parts.setdefault(heading, []).append(field)
+    return parts
