@@ -86,7 +86,8 @@ def test_a_stranger_sends_a_right_form_or_an_empty_one_and_nothing_is_written(wo
     answers: dict[tuple[str, str], Any] = {}
     with undone():
         for person in set(EVERYBODY) - TABLE[address].senders:
-            for said, body in (("nothing", {}), ("all", body_for(name, world))):
+            sendings = {"nothing": {}} if SENT[name].button else {"nothing": {}, "all": body_for(name, world)}
+            for said, body in sendings.items():
                 answer = world.clients[person].post(path, body)
                 answers[person, said] = answer.status_code
                 assert leaks(read(answer), person, world) == []
@@ -123,7 +124,7 @@ WORDS = dict.fromkeys(("q", "number", "under", "deepest", "society", "expert", "
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_null_character_in_the_words_of_the_address_is_no_error(world: World, name: str) -> None:
-    for person in ("administrator", "food", "liwan"):
+    for person in ("administrator", "food"):
         with without_nul():
             answer = world.clients[person].get(path_of(name, world), WORDS)
             assert answer.status_code < 500
