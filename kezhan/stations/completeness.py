@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
@@ -23,12 +24,15 @@ class Missing:
 
 def missing(station: Station) -> list[Missing]:
     """Everything missing, in the order of the form."""
-    return list(_lacking(station))
+    texts = _texts(station)
+    return [*_particulars(station), *_people(station), *_plan(station, texts), *_standards(station, texts)]
 
 
 def lacks_from(side: Side, station: Station) -> bool:
-    """Whether this side has anything still to fill in; looks no further than the first thing found."""
-    return any(one.side is side for one in _lacking(station))
+    """Whether this side has anything still to fill in; looks first where most is, and stops at the first found."""
+    texts = _texts(station)
+    parts = (_plan(station, texts), _standards(station, texts), _people(station), _particulars(station))
+    return any(one.side is side for one in chain.from_iterable(parts))
 
 
 def refuse_incomplete(station: Station) -> None:
@@ -40,12 +44,8 @@ def refuse_incomplete(station: Station) -> None:
         raise Refused(f"还不能提交，{named}{rest}", lacks[0].clause, lacks[0].item)
 
 
-def _lacking(station: Station) -> Iterator[Missing]:
-    yield from _particulars(station)
-    yield from _people(station)
-    texts = dict(station.answers.values_list("item", "text"))
-    yield from _plan(station, texts)
-    yield from _standards(station, texts)
+def _texts(station: Station) -> dict[str, str]:
+    return dict(station.answers.values_list("item", "text"))
 
 
 def _particulars(station: Station) -> Iterator[Missing]:
