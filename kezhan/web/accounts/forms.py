@@ -6,7 +6,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from kezhan.accounts.models import Account
 from kezhan.web.fields import PhoneField
+
+LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
 
 def password_rules() -> str:
@@ -35,7 +38,11 @@ class SignInForm(AuthenticationForm):
     }
 
     def clean_username(self) -> str:
-        return str(self.cleaned_data["username"]).strip().lower()
+        """Django bounds what can be typed, not what can be sent; a longer name would not fit the record of attempts."""
+        username = str(self.cleaned_data["username"]).strip().lower()
+        if len(username) > LONGEST_USERNAME:
+            raise forms.ValidationError(f"登录名最多 {LONGEST_USERNAME} 个字，请再看一遍。")
+        return username
 
 
 class PasswordForm(forms.Form):
