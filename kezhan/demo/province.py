@@ -1,10 +1,11 @@
 """Build the demo province, once, into an empty database."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
+from django.db.models import F
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -16,6 +17,7 @@ from kezhan.demo.showcase import ACCOUNTS
 from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, stories
 from kezhan.demo.timeline import Story, Timeline
 from kezhan.matching.invitations import lapse_overdue
+from kezhan.notices.models import Notice
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -24,6 +26,7 @@ from kezhan.stations.models import Station
 
 SCALES = (1, 10, 100)
 YEARS = 3
+UNREAD_DAYS = 5
 Progress = Callable[[str], None]
 
 
@@ -69,7 +72,13 @@ def lived_through(rng: Random, progress: Progress, share: float = 1.0) -> Cast:
     timeline.begin(_clockwork(), (present - timedelta(days=40)).date())
     _report(timeline, progress)
     open_known(cast)
+    _read_older_messages(present)
     return cast
+
+
+def _read_older_messages(present: datetime) -> None:
+    """People have read what they were told, but for the last days."""
+    Notice.objects.filter(sent_at__lt=present - timedelta(days=UNREAD_DAYS)).update(read_at=F("sent_at"))
 
 
 def _clockwork() -> Story:
