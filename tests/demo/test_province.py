@@ -1,16 +1,19 @@
 """The demo province obeys every rule, whether its stations were lived one by one or written in bulk."""
 
+from datetime import timedelta
+
 import pytest
 from django.db.models import Count, Model, Q
 
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.demo.people import PASSWORD
-from kezhan.demo.province import accounts, build, is_empty
+from kezhan.demo.province import UNREAD_DAYS, accounts, build, is_empty
 from kezhan.experts.models import Expert
 from kezhan.journal.verifying import first_broken_link
 from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
+from kezhan.notices.models import Notice
 from kezhan.numbering.models import Series
 from kezhan.organisations.models import Host, Post, Registration
 from kezhan.policy.refusal import Refused
@@ -29,6 +32,12 @@ pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:
     assert first_broken_link() is None
+
+
+def test_people_have_read_all_but_the_last_days_messages() -> None:
+    unread = Notice.objects.filter(read_at=None)
+    assert unread.exists()
+    assert not unread.filter(sent_at__lt=clock.now() - timedelta(days=UNREAD_DAYS, hours=1)).exists()
 
 
 def test_every_station_that_was_handed_in_lacks_nothing_and_stands_at_a_host_of_its_category() -> None:
