@@ -27,7 +27,11 @@ from kezhan.stations.moves import Onward
 from kezhan.stations.states import State
 from kezhan.web.desk.waiting import waiting_for
 
-pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("small_province"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("small province"),
+]
 
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:

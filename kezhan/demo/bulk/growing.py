@@ -23,8 +23,8 @@ from kezhan.reference import workdays
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
 
-STATIONS, EXPERTS, OPEN_NEEDS = 300, 1000, 80
-"""How many there are of each at the first scale, about."""
+STATIONS, EXPERTS, OPEN_NEEDS = 300, 1150, 80
+"""How many there are of each at the first scale, about; experts with room to spare, for some societies are barred."""
 
 BATCH = 1000
 YEARS_IN_DAYS = 1080
