@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
@@ -65,33 +65,24 @@ class Frame:
     @cached_property
     def navigation(self) -> list[Way]:
         role = self.post.role if self.post else None
-        return _there(
-            [self._way(label, name) for label, name, roles in _OFFICE if role and (not roles or role in roles)]
-        )
+        return [self._way(label, name) for label, name, roles in _OFFICE if role and (not roles or role in roles)]
 
     @cached_property
     def public_navigation(self) -> list[Way]:
-        return _there([self._way(label, name) for label, name in _PUBLIC])
+        return [self._way(label, name) for label, name in _PUBLIC]
 
     @cached_property
     def edition_name(self) -> str:
         return editions.in_force().short_name
 
-    def _way(self, label: str, name: str) -> Way | None:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            return None
+    def _way(self, label: str, name: str) -> Way:
+        url = reverse(name)
         places = [url, *map(reverse, _UNDER.get(name, ()))]
         return Way(label, url, any(self._is_in(place) for place in places))
 
     def _is_in(self, url: str) -> bool:
         path = self.request.path
         return path == url or (url != "/" and path.startswith(url))
-
-
-def _there(ways: list[Way | None]) -> list[Way]:
-    return [way for way in ways if way]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

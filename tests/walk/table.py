@@ -166,7 +166,6 @@ TABLE: dict[str, Address] = {
     "batch-make_plaque": deed(frozenset()),
     "batch-hand_over": deed(frozenset()),
     "batch-result": office(OFFICE, leads_on="stations"),
-    "lookup-societies": office(OFFICE),
     "station": office(SEES_NOTICED, "noticed_station"),
     "chase-station": deed(SEES_NOTICED, "noticed_station"),
     "station-decision": office(PROVINCE, "noticed_station", forbidden=SEES_NOTICED - PROVINCE),

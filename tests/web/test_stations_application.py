@@ -147,9 +147,9 @@ def test_partners_are_named_in_full(station: Station, people: People) -> None:
 
 def test_societies_are_suggested_while_typing(people: People) -> None:
     client = signed_in(people.society)
-    found = client.get("/stations/lookup/societies/?co_operating=园艺", headers={"HX-Trigger-Name": "co_operating"})
+    found = client.get("/lookup/society-names/?co_operating=园艺", headers={"HX-Trigger-Name": "co_operating"})
     assert 'value="广东省园艺学会"' in found.content.decode()
-    assert client.get("/stations/lookup/societies/").content.decode().strip() == ""
+    assert client.get("/lookup/society-names/").content.decode().strip() == ""
 
 
 def test_the_team_is_ticked_with_duties(station: Station, people: People) -> None:

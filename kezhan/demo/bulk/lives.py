@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as wall_time
 from random import Random
+from typing import Protocol
 
 from kezhan import clock
 from kezhan.organisations.models import Post
@@ -139,14 +140,12 @@ class Living:
         return office_hour(workdays.after(clock.local(moment).date(), working_days), self._rng)
 
 
-class Officer:
+class Officer(Protocol):
     """Who takes a move and what is said: given by whoever knows the people."""
 
-    def actor(self, life: Life, move: str) -> str:
-        raise NotImplementedError
+    def actor(self, life: Life, move: str) -> str: ...
 
-    def words(self, move: str) -> str:
-        raise NotImplementedError
+    def words(self, move: str) -> str: ...
 
 
 def office_hour(day: date, rng: Random) -> datetime:

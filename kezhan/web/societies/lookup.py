@@ -12,9 +12,10 @@ LONGEST = 60
 
 @require_safe
 def societies(request: HttpRequest) -> HttpResponse:
-    """At most twenty names with these words in them; the words come under the name of the field that asks."""
+    """At most twenty names with these words in them, none for no words; these come under the asking field's name."""
     asking = request.headers.get("HX-Trigger-Name", "q")
     words = request.GET.get("q", request.GET.get(asking, ""))[:LONGEST].replace("\0", "").strip()
-    found = Society.objects.visible_to(None).filter(name__contains=words).select_related("association")
+    rows = Society.objects.visible_to(None) if words else Society.objects.none()
+    found = rows.filter(name__contains=words).select_related("association")
     options = [(one.name, one.association.name) for one in found.order_by("name")[:LINES]]
     return render(request, "lookup/options.html", {"options": options})

@@ -36,7 +36,7 @@ class SocietiesField(forms.Field):
     """Several societies by their full names, a line each."""
 
     def __init__(self, **options: Any) -> None:
-        widget = LookupInputs(LookupInput("lookup-societies"), PARTNERS_AT_MOST)
+        widget = LookupInputs(LookupInput("society-names"), PARTNERS_AT_MOST)
         super().__init__(widget=widget, **options)
 
     def to_python(self, value: Any) -> list[Society]:

@@ -8,7 +8,6 @@ from kezhan.web.stations import (
     batches,
     deciding,
     listing,
-    lookup,
     moving,
     objections,
     papers,
@@ -26,7 +25,6 @@ urlpatterns = [
         if move.in_batches
     ],
     path("stations/batch/", batches.result, name="batch-result"),
-    path("stations/lookup/societies/", lookup.societies, name="lookup-societies"),
     path("stations/<int:pk>/", showing.station, name="station"),
     path("stations/<int:pk>/chase/", moving.chase_one, name="chase-station"),
     path("stations/<int:pk>/decision/", deciding.decision, name="station-decision"),
