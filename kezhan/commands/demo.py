@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import prepare_database
+from kezhan.commands.preparing import gather_statistics, prepare_database
 from kezhan.demo.province import SCALES, accounts, build
 
 name = "demo"
@@ -21,6 +21,7 @@ def run(options: Namespace) -> Outcome:
     """DONE when the province stands; Refused when the database holds one already."""
     prepare_database()
     build(options.scale, options.seed, print)
+    gather_statistics()
     show_accounts()
     return Outcome.DONE
 

@@ -20,3 +20,9 @@ def prepare_database() -> None:
 def prepare_static_files() -> None:
     """Collect style sheets, scripts and pictures to where they are served from."""
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def gather_statistics() -> None:
+    """Let the database count what lies in its tables: SQLite never does so by itself, and takes poor ways without."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from kezhan.commands.preparing import gather_statistics
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.stations.falling_due import close_ended_notices, remind
@@ -38,4 +39,5 @@ SCHEDULE = (
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
+    Scheduled("更新数据库的统计信息", gather_statistics, every=timedelta(days=1)),
 )

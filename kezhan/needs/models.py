@@ -41,10 +41,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if post.is_administrator:
             return self
         if post.association is not None:
-            low, high = within(post.association.division)
-            return self.filter(division__gte=low, division__lt=high).exclude(
-                state=NeedState.DRAFT, collected_by__isnull=True
-            )
+            return self._of_association(post.association)
         if post.host_id:
             return self.filter(models.Q(host=post.host_id) | _PUBLIC)
         return self.filter(_PUBLIC | models.Q(pk__in=_opened_to(post)))
@@ -57,6 +54,13 @@ class NeedQuerySet(models.QuerySet["Need"]):
                 | models.Q(state=NeedState.OPEN, host=None, collected_by=post.association_id)
             )
         return self.filter(host=post.host_id, state=NeedState.RETURNED) if post.host_id else self.none()
+
+    def _of_association(self, association: Association) -> "NeedQuerySet":
+        known = self.exclude(state=NeedState.DRAFT, collected_by__isnull=True)
+        if association.is_at_the_top:
+            return known
+        low, high = within(association.division)
+        return known.filter(division__gte=low, division__lt=high)
 
 
 class Need(models.Model):
@@ -82,7 +86,7 @@ class Need(models.Model):
     attachment = models.ForeignKey(Upload, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="附件")
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
-    state = models.CharField("状态", max_length=10, choices=NeedState.choices, default=NeedState.DRAFT, db_index=True)
+    state = models.CharField("状态", max_length=10, choices=NeedState.choices, default=NeedState.DRAFT)
     checker = models.ForeignKey(
         Association, models.PROTECT, null=True, blank=True, related_name="needs_to_check", verbose_name="核实单位"
     )
@@ -100,7 +104,10 @@ class Need(models.Model):
 
     class Meta:
         ordering = ["-posted_at", "-pk"]
-        indexes = [models.Index(fields=["-posted_at", "-id"], name="needs_newest_first")]
+        indexes = [  # a list is counted and put in order from these alone
+            models.Index(fields=["-posted_at", "-id", "division", "state", "collected_by"], name="needs_newest_first"),
+            models.Index(fields=["state", "-posted_at", "-id", "division", "collected_by"], name="needs_in_a_state"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_need_has_a_host_or_who_collected_it",

@@ -17,9 +17,9 @@ def mentioning(rows: QuerySet[Station], words: str) -> QuerySet[Station]:
 
 def _about(word: str) -> Q:
     """Societies and hosts are looked through first and met by key: quicker than joining every station to both."""
-    about = Q(name__icontains=word) | Q(filing_number__startswith=word) | Q(plaque_number__endswith=word)
-    about |= Q(society__in=Society.objects.filter(name__icontains=word).order_by().values("pk"))
+    about = Q(society__in=Society.objects.filter(name__icontains=word).order_by().values("pk"))
     about |= Q(host__in=Host.objects.filter(name__icontains=word).order_by().values("pk"))
+    about |= Q(name__icontains=word) | Q(filing_number__startswith=word) | Q(plaque_number__endswith=word)
     for place in divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY):
         if place.name.startswith(word):
             low, high = divisions.within(place.code)

@@ -130,7 +130,7 @@ def show(
     ordered = narrowed.order_by(*_order(list_of, sorts, asked.sort))
     if request.GET.get("format") == "xlsx":
         return _workbook(list_of, ordered)
-    page = _page(request, list_of, asked, choices, ordered)
+    page = _page(request, list_of, asked, choices, ordered, rows)
     htmx = HtmxDetails(request)
     part = htmx and not htmx.history_restore_request
     response = render(request, "lists/list.html" if part else template, {"list": page, **(extra or {})})
@@ -148,17 +148,22 @@ def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
 
 
 def _order(list_of: ListOf, sorts: Mapping[str, tuple[str, ...]], sort: str) -> tuple[str, ...]:
-    """The primary key comes last, so that equal rows keep their places from page to page."""
+    """The primary key comes last, so that equal rows keep their places from page to page; one index gives it all."""
     if not sort:
-        return (*list_of.order, "pk")
+        return (*list_of.order, "-pk" if list_of.order[0].startswith("-") else "pk")
     fields = sorts[sort.removeprefix("-")]
     return (*(f"-{field}" for field in fields), "-pk") if sort.startswith("-") else (*fields, "pk")
 
 
 def _page(
-    request: HttpRequest, list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]], rows: Rows
+    request: HttpRequest,
+    list_of: ListOf,
+    asked: Asked,
+    choices: Mapping[str, Mapping[str, str]],
+    ordered: Rows,
+    rows: Rows,
 ) -> dict[str, Any]:
-    total = rows.order_by().values("pk").count()  # the key alone: a count that carries texts reads the whole table
+    total = ordered.order_by().values("pk").count()  # the key alone: a count that carries texts reads the whole table
     pages = Pages(asked, total, ROWS_A_PAGE)
     return {
         "title": list_of.title,
@@ -184,7 +189,7 @@ def _page(
         "export": asked.address(format="xlsx"),
         "orders": _orders(list_of.columns),
         "headers": [_header(column, asked) for column in list_of.columns],
-        "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, pages.rows)],
+        "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, ordered, pages.rows)],
         "pages": pages,
         "empty": list_of.empty,
         "next_label": list_of.next_step[0] if list_of.next_step else "",
@@ -193,9 +198,12 @@ def _page(
     }
 
 
-def _rows_of(rows: Rows, place: slice) -> list[Any]:
-    """The rows of one page, their keys first: sorting 30,000 keys is five times quicker than 30,000 rows with texts."""
-    keys = list(rows.values_list("pk", flat=True)[place])
+def _rows_of(rows: Rows, ordered: Rows, place: slice) -> list[Any]:
+    """The rows of one page, their keys first: sorting 30,000 keys is five times quicker than 30,000 rows with texts.
+
+    They are then taken by key out of all `rows`: what was looked for and filtered by is not gone through once more.
+    """
+    keys = list(ordered.values_list("pk", flat=True)[place])
     by_key = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
     return [by_key[key] for key in keys if key in by_key]
 

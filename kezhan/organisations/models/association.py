@@ -39,5 +39,10 @@ class Association(models.Model):
         return self.name
 
     @property
+    def is_at_the_top(self) -> bool:
+        """Whether the whole platform is its division: asking every row for its place would only cost time."""
+        return self.parent_id is None
+
+    @property
     def place(self) -> Division:
         return division(self.division)

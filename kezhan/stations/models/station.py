@@ -13,6 +13,9 @@ from kezhan.reference.divisions import Division, division, within
 from kezhan.stations import states
 from kezhan.stations.states import State
 
+WHO_MAY_SEE = ("division", "society", "submitted_at")
+"""The fields by which `visible_to` keeps an association to its own."""
+
 
 class Awaited(models.TextChoices):
     """Who is asked to do the next thing."""
@@ -62,9 +65,13 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.select_related("society", "host", "desk")
 
     def _of_association(self, association: Association) -> "StationQuerySet":
+        handed_in = self.exclude(submitted_at=None)
+        if association.is_at_the_top:
+            return handed_in
         low, high = within(association.division)
-        here = models.Q(division__gte=low, division__lt=high) | models.Q(society__association=association)
-        return self.filter(here).exclude(submitted_at=None)
+        its_societies = Society.objects.filter(association=association).order_by().values("pk")
+        here = models.Q(division__gte=low, division__lt=high) | models.Q(society__in=its_societies)
+        return handed_in.filter(here)
 
     def _of_expert(self, post: Post) -> "StationQuerySet":
         return self.filter(pk__in=Station.objects.filter(team__account=post.account_id).values("pk"))
@@ -91,7 +98,7 @@ class Station(models.Model):
     host_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="单位专人")
     team = models.ManyToManyField(Expert, through="TeamMember", related_name="stations", verbose_name="驻站专家")
 
-    state = models.CharField("状态", max_length=20, choices=State.choices, default=State.DRAFT, db_index=True)
+    state = models.CharField("状态", max_length=20, choices=State.choices, default=State.DRAFT)
     step_key = models.CharField("审核步骤", max_length=40, blank=True)
     awaited = models.CharField("待谁办理", max_length=12, choices=Awaited.choices, default=Awaited.SOCIETY)
     desk = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+", verbose_name="在办单位")
@@ -118,8 +125,12 @@ class Station(models.Model):
     class Meta:
         ordering = ["-opened_at", "-pk"]
         indexes = [
-            models.Index(fields=["-opened_at", "-id"], name="stations_newest_first"),
+            # A list is counted and put in order from these alone: they hold all that says who may see a station.
+            models.Index(fields=["-opened_at", "-id", *WHO_MAY_SEE], name="stations_newest_first"),
+            models.Index(fields=["state", "-opened_at", "-id", *WHO_MAY_SEE], name="stations_in_a_state"),
+            models.Index(fields=["-filed_on", "-id", "state"], name="stations_last_filed_first"),
             models.Index(fields=["desk", "awaited", "due_on"], name="stations_on_a_desk"),
+            models.Index(fields=["due_on", "awaited", *WHO_MAY_SEE], name="stations_by_term"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,6 @@
 """What a post waits for: its things on other people's desks, on whose and since when, the longest wait first."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from kezhan.matching.addresses import invitation_page, pairing_page
@@ -81,9 +81,9 @@ def waiting_elsewhere(post: Post) -> list[Group]:
 
 def _stations_of(post: Post) -> Rows:
     if post.is_association:
-        passed = Passage.objects.filter(association=post.association_id, station__state__in=ON_THE_WAY)
+        passed = Exists(Passage.objects.filter(association=post.association_id, station=OuterRef("pk")))
         mine = Q(desk=post.association_id, awaited=Awaited.ASSOCIATION)
-        return Station.objects.visible_to(post).filter(pk__in=passed.values("station")).exclude(mine)
+        return Station.objects.visible_to(post).filter(passed, state__in=ON_THE_WAY).exclude(mine)
     if post.society_id:
         return Station.objects.filter(society=post.society_id).exclude(awaited=Awaited.SOCIETY)
     if post.host_id:
