@@ -175,15 +175,7 @@ def _page(
         "asked": asked,
         "address": pages.address,
         "complaints": (*asked.complaints, *pages.complaints),
-        "filters": [
-            {
-                "name": each.name,
-                "label": each.label,
-                "value": asked.chosen.get(each.name),
-                "choices": choices[each.name],
-            }
-            for each in list_of.filters
-        ],
+        "filters": _filters(list_of, asked, choices),
         "words": _words(list_of, asked, choices),
         "clear": asked.address(q="", **dict.fromkeys(asked.chosen, "")),
         "export": asked.address(format="xlsx"),
@@ -196,6 +188,14 @@ def _page(
         "next_url": reverse(list_of.next_step[1]) if list_of.next_step else "",
         "batch": [{"label": deed.label, "url": reverse(deed.url_name)} for deed in list_of.batch],
     }
+
+
+def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Each with what it offers and what was chosen."""
+    return [
+        {"name": each.name, "label": each.label, "value": asked.chosen.get(each.name), "choices": choices[each.name]}
+        for each in list_of.filters
+    ]
 
 
 def _rows_of(rows: Rows, ordered: Rows, place: slice) -> list[Any]:
