@@ -87,6 +87,20 @@ def _lost(field: forms.Field, shown: forms.BoundField, value: Any, sending: Send
         yield "what was typed is lost"
 
 
+def rounds(fields: dict[str, forms.Field]) -> Iterator[dict[str, Any]]:
+    """The first wrong value of each field together, then the second of each that has one, and so on."""
+    wrong = {name: wrong_values(field) for name, field in fields.items() if not field.disabled}
+    for turn in range(max(map(len, wrong.values()), default=0)):
+        yield {name: values[turn] for name, values in wrong.items() if turn < len(values)}
+
+
+def send_wrong(
+    name: str, world: World, bound: list[forms.BaseForm], form: forms.BaseForm, mistakes: dict[str, Any]
+) -> Sending:
+    with undone(), without_nul():
+        return send(name, world, bound, {key: sent_as(form.fields[key], value) for key, value in mistakes.items()})
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_every_field_refuses_what_is_wrong_and_nothing_is_written(
     world: World, bound: list[forms.BaseForm], name: str
@@ -95,13 +109,14 @@ def test_every_field_refuses_what_is_wrong_and_nothing_is_written(
         right = send(name, world, bound)
         assert (right.answer.status_code, right.form.errors) == (302, {})
     before, found = content(), {}
-    for field_name, field in right.form.fields.items():
-        for value in [] if field.disabled else wrong_values(field):
-            with undone(), without_nul():
-                sending = send(name, world, bound, {field_name: sent_as(field, value)})
-            if wrong := list(faults(name, field_name, value, sending)):
-                found[field_name, str(value)[:20]] = wrong
-    assert found == {}
+    for mistakes in rounds(right.form.fields):
+        together = send_wrong(name, world, bound, right.form, mistakes)
+        for field, value in mistakes.items():
+            # What only the deed refuses is not told before the rest is right: that one is asked about alone.
+            if list(faults(name, field, value, together)):
+                alone = send_wrong(name, world, bound, right.form, {field: value})
+                found[field, str(value)[:20]] = list(faults(name, field, value, alone))
+    assert {mistake: wrong for mistake, wrong in found.items() if wrong} == {}
     assert content() == before
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from kezhan.web.fields import (
     CreditCodeField,
@@ -55,7 +55,9 @@ def wrong_values(field: forms.Field) -> list[Any]:
 
 
 def sent_as(field: forms.Field, value: Any) -> Any:
-    """As a browser sends it: several lines and ticks come as a list."""
+    """As a browser sends it: several lines and ticks come as a list, a file from its beginning."""
+    if isinstance(value, UploadedFile):
+        value.seek(0)
     several = isinstance(field, forms.MultipleChoiceField | forms.TypedMultipleChoiceField)
     return ([value] if value else []) if several or isinstance(field.widget, LookupInputs) else value
 
