@@ -27,11 +27,7 @@ from kezhan.stations.moves import Onward
 from kezhan.stations.states import State
 from kezhan.web.desk.waiting import waiting_for
 
-pytestmark = [
-    pytest.mark.usefixtures("small_province"),
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("small province"),
-]
+pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
 
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:

@@ -28,7 +28,7 @@ from tests.walk.tables import without_nul
 from tests.web.office import signed_in
 
 __all__ = ["province"]
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk lists")]
+pytestmark = pytest.mark.django_db
 
 
 def _uses_lists(view: Callable[..., Any]) -> bool:
