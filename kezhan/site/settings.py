@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kezhan.web.errors.ShowNothingToOpen",
     "kezhan.web.acting.ActingPost",
     "kezhan.web.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
