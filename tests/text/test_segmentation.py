@@ -4,7 +4,11 @@ from kezhan.text.segmentation import words
 
 
 def test_a_sentence_is_cut_into_its_words_without_stop_words_and_punctuation() -> None:
-    assert words("我们需要提高涂料的耐候性，以及附着力！") == ["提高", "涂料", "耐候性", "附着", "着力", "附着力"]
+    assert words("我们需要提高涂料的耐候性，以及附着力！") == ["涂料", "耐候性", "附着", "着力", "附着力"]
+
+
+def test_how_a_need_is_asked_and_how_many_of_something_is_not_what_it_is_about() -> None:
+    assert words("请专家现场指导，两年内陶瓷能耗降低三成，减少一半废品") == ["陶瓷", "能耗", "废品"]
 
 
 def test_a_long_word_comes_with_the_shorter_ones_in_it() -> None:
