@@ -3,6 +3,7 @@
 from kezhan import clock
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Passage, Station
@@ -18,7 +19,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         label=move.label,
         from_state=station.state,
         step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-        association_id=station.desk_id,
+        association_id=station.desk_id or _acting_association(by),
         actor=str(by),
         text=said.text.strip()[:1000],
         arrived_at=station.awaited_since,
@@ -52,3 +53,8 @@ def tell_of_move(move: Move, station: Station, by: Actor, said: Said) -> None:
         tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
     others = set(audience.concerned(station)) - {by.account_id} - set(asked)
     tell(sorted(others), happened, page)
+
+
+def _acting_association(by: Actor) -> int | None:
+    """On nobody's desk lies a station that runs: it is inspected by an association of its own accord."""
+    return by.association_id if isinstance(by, Post) else None

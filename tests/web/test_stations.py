@@ -127,6 +127,22 @@ def test_who_helped_with_what_is_told(people: People) -> None:
     assert "<dt>荔湾区科协</dt><dd>县级科协意见：同意上报" in text(signed_in(people.host), f"/stations/{station.pk}/")
 
 
+def test_what_an_association_did_of_its_own_accord_is_told_too(people: People) -> None:
+    assert "责令限期整改" in helped(people.host, lives.rectification(people))
+
+
+def test_what_others_did_while_it_lay_on_its_desk_is_not_told_as_an_associations(people: People) -> None:
+    station = take("withdraw", lives.review(people), by=people.host, said=Said("不建了"))
+    assert "同意上报" in helped(people.society, station)
+    assert "撤回" not in helped(people.society, station)
+
+
+def helped(post: Post, station: Station) -> str:
+    """The section on what the associations did."""
+    page = text(signed_in(post), f"/stations/{station.pk}/")
+    return page.partition("科协办了什么")[2].partition("</dl>")[0]
+
+
 def test_the_list_holds_what_one_may_see_and_can_be_narrowed(people: People) -> None:
     station = lives.opinion(people)
     client = signed_in(people.county)

@@ -15,7 +15,7 @@ from kezhan.stations.desk import lay_on_desk
 from kezhan.stations.filing import years_later
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Awaited, Passage, PublicNotice, Station
-from kezhan.stations.moves import Onward
+from kezhan.stations.moves import SUPERVISOR, Onward
 from kezhan.stations.route import next_step
 from kezhan.stations.states import State
 
@@ -118,7 +118,7 @@ class Living:
             label=move.label,
             from_state=station.state,
             step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-            association=station.desk,
+            association=station.desk or (station.filed_by if move.who is SUPERVISOR else None),
             actor=self._officer.actor(life, name),
             text=self._officer.words(name),
             arrived_at=station.awaited_since,

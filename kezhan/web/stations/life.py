@@ -8,7 +8,9 @@ from kezhan.policy.shape import Side, Step
 from kezhan.reference import workdays
 from kezhan.reference.divisions import Level
 from kezhan.stations import states
+from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Passage, Station
+from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
 from kezhan.stations.route import fallen_away, in_charge, route
 from kezhan.stations.states import State
 from kezhan.web.stations.terms import term_of
@@ -49,7 +51,8 @@ def helpers(station: Station) -> list[tuple[str, list[Passage]]]:
     """Each association that took part, with what it did, in the order in which it came in."""
     by_name: dict[str, list[Passage]] = {}
     for passage in station.passages.exclude(association=None).select_related("association"):
-        by_name.setdefault(str(passage.association), []).append(passage)
+        if move_named(passage.move).who in (DESK, DESK_OR_CLOCK, SUPERVISOR):
+            by_name.setdefault(str(passage.association), []).append(passage)
     return list(by_name.items())
 
 
