@@ -25,8 +25,9 @@ TITLE_SIZE = Pt(22)
 BODY_SIZE = Pt(16)
 PAGE_NUMBER_SIZE = Pt(14)
 LINE_PITCH = Twips(579)  # 225 mm in 22 lines
-# 156 mm over 28 characters are 15.79 pt each, a little under the body's 16 pt; Word counts it in 1/4096 pt.
-CHARACTER_PITCH = round((156 / 25.4 * 72 / 28 - 16) * 4096)
+# 156 mm over 28 characters are 15.79 pt each, a little under the body's 16 pt. Not by a grid of characters: LibreOffice
+# gives two of its cells to what is wider than one.
+CHARACTER_SPACING = Twips(-5)
 
 
 def official_document(title: str) -> WordDocument:
@@ -84,7 +85,9 @@ def _set_body_style(document: WordDocument) -> None:
     style = document.styles["Normal"]
     style.font.name = BODY_FONT
     style.font.size = BODY_SIZE
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY_FONT)
+    letters = style.element.get_or_add_rPr()
+    letters.get_or_add_rFonts().set(qn("w:eastAsia"), BODY_FONT)
+    letters.insert_element_before(_element("w:spacing", val=CHARACTER_SPACING.twips), "w:sz", "w:szCs")
     style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     style.paragraph_format.line_spacing = LINE_PITCH
     style.paragraph_format.space_after = Pt(0)
@@ -99,8 +102,7 @@ def _set_page(document: WordDocument) -> None:
     section.footer_distance = Mm(23)  # the number's dashes stand 7 mm under the text
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    grid = _element("w:docGrid", type="linesAndChars", linePitch=LINE_PITCH.twips, charSpace=CHARACTER_PITCH)
-    section._sectPr.append(grid)
+    section._sectPr.append(_element("w:docGrid", type="lines", linePitch=LINE_PITCH.twips))
 
 
 def _set_page_numbers(document: WordDocument) -> None:

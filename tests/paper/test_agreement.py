@@ -94,11 +94,9 @@ def test_the_page_is_that_of_an_official_paper() -> None:
     assert [round(side / Mm(1)) for side in (section.page_width, section.page_height)] == [210, 297]
     assert [round(margin / Mm(1)) for margin in (section.top_margin, section.bottom_margin)] == [37, 35]
     assert [round(margin / Mm(1)) for margin in (section.left_margin, section.right_margin)] == [28, 26]
-    assert dict(grid.items()) == {
-        qn("w:type"): "linesAndChars",
-        qn("w:linePitch"): "579",
-        qn("w:charSpace"): "-848",
-    }
+    assert dict(grid.items()) == {qn("w:type"): "lines", qn("w:linePitch"): "579"}
+    narrower = document.styles["Normal"].element.rPr.find(qn("w:spacing"))
+    assert narrower.get(qn("w:val")) == "-5"
 
 
 def test_title_headings_and_body_are_in_their_fonts() -> None:
