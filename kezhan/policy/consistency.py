@@ -1,12 +1,12 @@
 """What must hold between the entries of an edition, beyond the shape of each."""
 
-import string
 from collections.abc import Iterator
 from typing import Any
 
+from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.places import Place
 from kezhan.policy.shape import Clause, Edition, Entry, StepKind
-from kezhan.reference.divisions import Level, provinces
+from kezhan.reference.divisions import provinces
 
 STATES_WITH_A_PLAQUE = (
     "filed",
@@ -19,8 +19,6 @@ STATES_WITH_A_PLAQUE = (
 )
 """The states of a station that the public may ask about; each needs its sentence."""
 
-_NUMBER_PARTS = {"division": "440000", "year": 2026, "sequence": 1}
-
 
 def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
     """Each thing that does not hold: its place in the file and the reason in Chinese."""
@@ -28,8 +26,11 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
     yield from _unknown_clauses(edition)
     yield from _routes(edition)
     yield from _standings(edition)
-    yield from _numbers(edition)
-    yield from _places(edition)
+    yield from _figures(edition)
+    for name, reason in faults_of_numbers(edition.numbering):
+        yield ("numbering", name), reason
+    if edition.province not in {one.code for one in provinces()}:
+        yield ("province",), "不是省级行政区划代码"
     if edition.in_force_until and edition.in_force_until < edition.in_force_from:
         yield ("in_force_until",), "停用日期早于启用日期"
 
@@ -92,21 +93,22 @@ def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
     for level in edition.rules.leading_society.levels:
         kinds = [step.kind for step in edition.steps if level in step.societies]
         if kinds.count(StepKind.FILING) != 1 or kinds[-1] is not StepKind.FILING:
-            yield ("steps",), f"{level} 级学会的步骤须以一次备案（filing）结束"
+            yield ("steps",), f"{level.label}级（{level}）学会的步骤须以一次备案（filing）结束"
         if kinds.count(StepKind.NOTICE) > 1:
-            yield ("steps",), f"{level} 级学会的步骤至多一次公示（notice）"
+            yield ("steps",), f"{level.label}级（{level}）学会的步骤至多一次公示（notice）"
     for index, step in enumerate(edition.steps):
         if unknown := set(step.societies) - set(edition.rules.leading_society.levels):
-            yield ("steps", index, "societies"), f"{'、'.join(sorted(unknown))} 级学会不能牵头建站"
+            named = "、".join(f"{one.label}级（{one}）" for one in sorted(unknown))
+            yield ("steps", index, "societies"), f"{named}学会不在 leading_society 的 levels 里，不能牵头建站"
 
 
-def _places(edition: Edition) -> Iterator[tuple[Place, str]]:
-    """The province must be one, and no association sits below the county."""
-    if edition.province not in {one.code for one in provinces()}:
-        yield ("province",), "不是省级行政区划代码"
-    for index, step in enumerate(edition.steps):
-        if step.level is Level.TOWN:
-            yield ("steps", index, "level"), "只能是 province、city、county"
+def _figures(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """Figures that nobody could meet."""
+    least, tasks = edition.rules.focus_tasks.least, len(edition.tasks)
+    if least > tasks:
+        yield ("rules", "focus_tasks"), f"本文件只有 {tasks} 项任务，不能要求至少选 {least} 项"
+    if edition.validity.renewal_days_before > edition.validity.years * 365:
+        yield ("validity", "renewal_days_before"), "比有效期还长"
 
 
 def _standings(edition: Edition) -> Iterator[tuple[Place, str]]:
@@ -117,17 +119,3 @@ def _standings(edition: Edition) -> Iterator[tuple[Place, str]]:
     for index, one in enumerate(edition.standings):
         if one.state not in STATES_WITH_A_PLAQUE:
             yield ("standings", index, "state"), f"没有 {one.state} 这个状态，只能是 {'、'.join(STATES_WITH_A_PLAQUE)}"
-
-
-def _numbers(edition: Edition) -> Iterator[tuple[Place, str]]:
-    """Every form must hold the sequence: it alone keeps numbers apart."""
-    for name in ("filing", "plaque"):
-        pattern = getattr(edition.numbering, name)
-        try:
-            pattern.format(**_NUMBER_PARTS)
-            named = {part for _, part, _, _ in string.Formatter().parse(pattern) if part}
-        except (KeyError, ValueError, IndexError):
-            yield ("numbering", name), "花括号里只能用 {division}、{year}、{sequence}"
-            continue
-        if "sequence" not in named:
-            yield ("numbering", name), "要有 {sequence}，否则编号会重复"

@@ -15,33 +15,53 @@ from kezhan.policy.shape import Edition
 _WRONG = {
     "missing": "缺这一项",
     "extra_forbidden": "不认得这一项",
-    "string_pattern_mismatch": "写法不对，应符合 {pattern}",
+    "string_pattern_mismatch": "写法不对，应是{wanted}",
     "string_too_short": "不能为空",
+    "string_too_long": "太长，最多 {max_length} 个字",
     "string_type": "应是文字（加引号）",
     "int_type": "应是整数",
     "int_parsing": "应是整数",
+    "int_from_float": "应是整数",
     "bool_type": "应是 true 或 false",
+    "bool_parsing": "应是 true 或 false",
     "greater_than": "应大于 {gt}",
+    "less_than_equal": "最大是 {le}",
     "too_short": "至少要有一项",
     "enum": "只能是 {expected}",
     "literal_error": "只能是 {expected}",
     "date_type": "应是日期，如 2026-01-01",
+    "date_parsing": "应是日期，如 2026-01-01",
     "date_from_datetime_parsing": "应是日期，如 2026-01-01",
+    "date_from_datetime_inexact": "应是日期，如 2026-01-01，不写钟点",
     "model_type": "应是一组 名 = 值",
     "tuple_type": "应是列表",
 }
+"""What the reader of values finds wrong, in Chinese."""
+
+_WANTED = {"clause": "条款号，如 §4.2", "number": "条款号，如 §4.2", "province": "六位行政区划代码，如 440000"}
+_ANY_KEY = "小写字母开头的英文名，可带数字和下划线，如 county_opinion"
+"""What each name with a set form should look like."""
+
+_CHOICE = re.compile(r"'(\w+)'")
+"""One of the values that the reader of values expected."""
+
+_BROKEN = (
+    (re.compile("[“”‘’＝［］｛｝]"), "这一行有中文的引号、等号或括号，请换成英文的"),
+    (re.compile(r"^\s*\[*\s*[^\W\d_a-zA-Z][^\"'=]*[\]=]"), "名只能用英文字母、数字、下划线"),
+)
+"""What a line that is no TOML looks like, once its quoted texts are taken out, and what is wrong with it then."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in the file: its line (from 1), where, and what in Chinese."""
+    """One thing wrong in the file: its line (from 1; 0: the file whole), where, and what in Chinese."""
 
     line: int
     place: str
     reason: str
 
     def __str__(self) -> str:
-        return f"第 {self.line} 行 {self.place}：{self.reason}"
+        return f"第 {self.line} 行 {self.place}：{self.reason}" if self.line else f"{self.place}：{self.reason}"
 
 
 class FaultyEdition(ValueError):
@@ -93,13 +113,28 @@ def _values(path: Path, source: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         number = int(line[1]) if line else source.count("\n") + 1
-        raise FaultyEdition(path, [Fault(number, "写法", "这一行不合 TOML 的写法，多半少了引号或等号")]) from None
+        raise FaultyEdition(path, [Fault(number, "写法", _broken(str(error), source, number))]) from None
+    except ValueError:  # a whole number of thousands of digits: Python's own limit, told without a line
+        raise FaultyEdition(path, [Fault(0, "写法", "有一个数太长")]) from None
+
+
+def _broken(error: str, source: str, number: int) -> str:
+    """Why the line cannot be read, as far as it can be told."""
+    if "Cannot overwrite" in error or "Cannot declare" in error:
+        return "这个名在同一组里前面已经写过"
+    if "date or datetime" in error:
+        return "日历上没有这一天"
+    lines = source.splitlines()
+    line = re.sub(r'"[^"]*"', "", lines[number - 1]) if number <= len(lines) else ""
+    return next((reason for looks, reason in _BROKEN if looks.search(line)), "不合 TOML 的写法，多半少了引号或等号")
 
 
 def _fault(error: Any, places: dict[Place, int]) -> Fault:
     place: Place = tuple(error["loc"])
-    words = _WRONG.get(error["type"], "写法不对：" + error["msg"])
-    return Fault(line_of(place, places), _spoken(place), words.format_map(error.get("ctx", {}) | {}))
+    facts = {"wanted": _WANTED.get(str(place[-1]), _ANY_KEY)} | error.get("ctx", {})
+    facts["expected"] = "、".join(_CHOICE.findall(facts.get("expected", "")))
+    words = _WRONG.get(error["type"], "写法不对")
+    return Fault(line_of(place, places), _spoken(place), words.format_map(facts))
 
 
 def _spoken(place: Place) -> str:

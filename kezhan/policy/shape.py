@@ -15,6 +15,11 @@ from kezhan.reference.divisions import Level
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^§\d+(\.\d+)*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+WorkingDays = Annotated[int, Field(gt=0, le=1000)]
+Years = Annotated[int, Field(gt=0, le=100)]
+AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]
+"""Where there are associations, and societies under them: none below the county."""
 Source = Literal["policy", "association"]
 
 
@@ -77,7 +82,7 @@ class Cited(Entry):
 
 class Labelled(Cited):
     key: Key
-    label: Words
+    label: Label
 
 
 class Aim(Labelled):
@@ -102,10 +107,10 @@ class Step(Labelled):
     """One step of the review, in the order of the file."""
 
     kind: StepKind
-    level: Level
+    level: AssociationLevel
     over: Side = Side.HOST
-    societies: Annotated[tuple[Level, ...], Field(min_length=1)]
-    working_days: PositiveInt
+    societies: Annotated[tuple[AssociationLevel, ...], Field(min_length=1)]
+    working_days: WorkingDays
     asks: Words
 
 
@@ -137,7 +142,7 @@ class Standing(Entry):
 
 
 class Term(Cited):
-    working_days: PositiveInt
+    working_days: WorkingDays
 
 
 class Terms(Entry):
@@ -152,7 +157,7 @@ class Terms(Entry):
 
 
 class LeadingSociety(Cited):
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    levels: Annotated[tuple[AssociationLevel, ...], Field(min_length=1)]
 
 
 class MinimumTeam(Cited):
@@ -202,7 +207,7 @@ class Numbering(Entry):
 class Validity(Cited):
     """How long a station's filing holds."""
 
-    years: PositiveInt
+    years: Years
     renewal_days_before: PositiveInt
 
 

@@ -48,7 +48,24 @@ def test_the_shipped_edition_is_whole() -> None:
         ("in_force_from = 2013-01-01", 'in_force_from = "很久以前"', "应是日期"),
         ('label = "市级公示"', 'label = "市级公示"\ncolour = "red"', "不认得这一项"),
         ('state = "closed"', 'state = "asleep"', "没有 asleep 这个状态"),
-        ('level = "county"', 'level = "town"', "只能是"),
+        ('level = "county"', 'level = "town"', "只能是 province、city、county"),
+        ('levels = ["province", "city"]', 'levels = ["province", "town"]', "只能是 province、city、county"),
+        ("working_days = 5\nasks", "working_days = 99999999999\nasks", "最大是 1000"),
+        ("years = 3", "years = 9000", "最大是 100"),
+        ("years = 3", "years = 1.5", "应是整数"),
+        ("renewal_days_before = 60", "renewal_days_before = 4000", "比有效期还长"),
+        ("focus_tasks      = { least = 1", "focus_tasks = { least = 9", "本文件只有 8 项任务，不能要求至少选 9 项"),
+        ('label = "企业服务类"', f'label = "{"长" * 61}"', "太长，最多 60 个字"),
+        ('key = "enterprise"\n', 'key = "企业"\n', "应是小写字母开头的英文名"),
+        ('clause = "§4.2"', 'clause = "四（二）"', "应是条款号，如 §4.2"),
+        ("missing = true", 'missing = "是"', "应是 true 或 false"),
+        ("in_force_from = 2013-01-01", "in_force_from = 2013-01-01T08:00:00", "不写钟点"),
+        ("in_force_from = 2013-01-01", "in_force_from = 2013-02-30", "日历上没有这一天"),
+        ('label = "企业服务类"', 'label = "企业服务类"\nlabel = "又一个"', "这个名在同一组里前面已经写过"),
+        ('label = "企业服务类"', '名称 = "企业服务类"', "名只能用英文字母、数字、下划线"),
+        ("[validity]", "[有效期]", "名只能用英文字母、数字、下划线"),
+        ('short_name = "学会', "short_name = “学会", "这一行有中文的引号、等号或括号"),
+        ('short_name = "学会', 'short_name ＝ "学会', "这一行有中文的引号、等号或括号"),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, reason: str) -> None:
@@ -57,6 +74,45 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, reaso
     found = [fault for fault in faults if reason in fault.reason]
     assert found, faults
     assert abs(found[0].line - line) <= new.count("\n") + old.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ("{sequence[0]}", "花括号里只能用 {division}、{year}、{sequence}"),
+        ("{year.real}{sequence}", "花括号里只能用 {division}、{year}、{sequence}"),
+        ("{}", "花括号里只能用 {division}、{year}、{sequence}"),
+        ("{sequence", "花括号没有成对"),
+        ("{sequence:{year}d}", "位数要写成 {sequence:04d} 这样"),
+        ("{sequence:c}", "位数要写成 {sequence:04d} 这样"),
+        ("{sequence!r}", "位数要写成 {sequence:04d} 这样"),
+        ("{division:08d}{sequence}", "位数要写成 {sequence:04d} 这样"),
+        (f"{'很长' * 18}{{sequence}}", "编号太长，最多 40 个字"),
+    ],
+)
+def test_a_form_of_numbers_that_could_not_be_filled_in_is_refused(tmp_path: Path, form: str, reason: str) -> None:
+    source, line = changed('"{division}-{year}-{sequence:04d}"', f'"{form}"')
+    assert faults_of(tmp_path, source) == [Fault(line, "numbering filing", reason)]
+
+
+def test_two_kinds_of_numbers_never_share_a_series(tmp_path: Path) -> None:
+    source, line = changed('filing = "{division}-{year}-{sequence:04d}"', 'filing = "粤科站 {sequence:03d}"')
+    assert faults_of(tmp_path, source) == [
+        Fault(line + 1, "numbering plaque", "与备案号的编法一样，两种编号会互相占号，请写得有区别")
+    ]
+
+
+def test_a_number_of_thousands_of_digits_is_a_fault_too(tmp_path: Path) -> None:
+    source, _ = changed("years = 3", f"years = {'9' * 5000}")
+    assert [str(fault) for fault in faults_of(tmp_path, source)] == ["写法：有一个数太长"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_edition_written_on_windows_is_read_alike(tmp_path: Path, encoding: str, end: str) -> None:
+    path = tmp_path / "edition.toml"
+    path.write_bytes(GUANGDONG.read_text(encoding="utf-8").replace("\n", end).encode(encoding))
+    assert read(path) == read(GUANGDONG)
 
 
 def test_a_missing_entry_is_told_at_its_header(tmp_path: Path) -> None:
@@ -74,7 +130,7 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
 def test_a_route_must_end_in_one_filing(tmp_path: Path) -> None:
     source, _ = changed('kind = "filing"', 'kind = "review"')
     assert [fault.reason for fault in faults_of(tmp_path, source)] == [
-        "province 级学会的步骤须以一次备案（filing）结束"
+        "省级（province）学会的步骤须以一次备案（filing）结束"
     ]
 
 

@@ -1,0 +1,45 @@
+"""The forms of numbers that an edition gives: what may stand in braces, so that no two numbers can be alike."""
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+from kezhan.policy.shape import Numbering
+
+LONGEST = 40
+"""Characters that a number may have, with a sequence of six digits."""
+
+_PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
+_WIDTH = re.compile(r"(0?[1-9]?d)?")
+
+
+def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:
+    """Each form that does not hold: its name and the reason in Chinese."""
+    faults = {name: fault for name in ("filing", "plaque") if (fault := _fault(getattr(numbering, name)))}
+    yield from faults.items()
+    if not faults and _series(numbering.filing) == _series(numbering.plaque):
+        yield "plaque", "与备案号的编法一样，两种编号会互相占号，请写得有区别"
+
+
+def _fault(form: str) -> str:
+    try:
+        parts = [
+            (name, width, conversion) for _, name, width, conversion in Formatter().parse(form) if name is not None
+        ]
+    except ValueError:
+        return "花括号没有成对"
+    if any(name not in _PARTS for name, _, _ in parts):
+        return "花括号里只能用 {division}、{year}、{sequence}"
+    if any(
+        conversion or not _WIDTH.fullmatch(width or "") or (name == "division" and width)
+        for name, width, conversion in parts
+    ):
+        return "位数要写成 {sequence:04d} 这样"
+    if "sequence" not in {name for name, _, _ in parts}:
+        return "要有 {sequence}，否则编号会重复"
+    return f"编号太长，最多 {LONGEST} 个字" if len(form.format(**_PARTS)) > LONGEST else ""
+
+
+def _series(form: str) -> list[tuple[str, str | None]]:
+    """The form without the width of its parts."""
+    return [(text, name) for text, name, _, _ in Formatter().parse(form)]
