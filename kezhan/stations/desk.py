@@ -30,7 +30,7 @@ def lay_on_desk(station: Station) -> None:
     station.desk = desk.association
     station.awaited_since = clock.now()
     station.due_on = workdays.after(clock.today(), desk.working_days) if desk.working_days else None
-    station.chased_on = None
+    station.chased_on = station.reminded_on = None
 
 
 def _desk(station: Station) -> Desk:

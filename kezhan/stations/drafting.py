@@ -22,7 +22,7 @@ from kezhan.stations.turns import pass_turn
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
-TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on")
+TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on", "reminded_on")
 
 
 class EditedMeanwhile(Refused):

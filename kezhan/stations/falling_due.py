@@ -38,12 +38,13 @@ def remind() -> int:
     today = clock.today()
     soon = Station.objects.filter(due_on__isnull=False, due_on__lte=today + timedelta(days=14))
     soon = soon.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC]).exclude(chased_on=today)
+    soon = soon.exclude(reminded_on=today)
     return sum(_remind(station) for station in soon.select_related("society", "host", "desk"))
 
 
 @transaction.atomic
 def chase(station: Station, *, by: Post) -> None:
-    """Somebody concerned asks the desk to get on with it; once a day."""
+    """Somebody concerned asks the desk to get on with it; once a day, the clockwork's own reminders not counted."""
     station = Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
@@ -52,7 +53,7 @@ def chase(station: Station, *, by: Post) -> None:
         raise Refused("现在没有等待办理的单位", clause)
     if station.chased_on == clock.today():
         raise Refused("今天已经催过了，明天可以再催", clause)
-    _mark(station)
+    Station.objects.filter(pk=station.pk).update(chased_on=clock.today())
     record("chase", station, by, desk=station.desk_name)
     tell(audience.desk(station), f"{by}催办“{station.name}”：{station.state_label}", station_page(station))
 
@@ -64,9 +65,9 @@ def _remind(station: Station) -> bool:
     if left > REMIND_WORKING_DAYS_BEFORE:
         return False
     with transaction.atomic():
-        if not Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=clock.today()).exists():
+        as_seen = Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=clock.today())
+        if not as_seen.exclude(reminded_on=clock.today()).update(reminded_on=clock.today()):
             return False
-        _mark(station)
         record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
         tell(audience.desk(station), f"“{station.name}”{station.state_label}，{_in_words(left)}", station_page(station))
     return True
@@ -76,7 +77,3 @@ def _in_words(left: int) -> str:
     if left < 0:
         return f"已超期 {-left} 个工作日"
     return f"还剩 {left} 个工作日" if left else "今天到期"
-
-
-def _mark(station: Station) -> None:
-    Station.objects.filter(pk=station.pk).update(chased_on=clock.today())

@@ -107,7 +107,7 @@ def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
         return
     standing = notice.objections.holding().order_by("due_on").first()
     station.awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC
-    station.awaited_since, station.chased_on = clock.now(), None
+    station.awaited_since, station.chased_on, station.reminded_on = clock.now(), None, None
     station.due_on = notice.closes_on
     if standing is not None:
         decision = workdays.after(clock.today(), station.step.working_days)

@@ -27,6 +27,7 @@ def pass_turn(station: Station) -> bool:
     if now_asked == station.awaited:
         return False
     station.awaited, station.awaited_since, station.chased_on = now_asked, clock.now(), None
+    station.reminded_on = None
     return True
 
 

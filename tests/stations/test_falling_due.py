@@ -46,6 +46,15 @@ def test_reminding_twice_a_day_reminds_once(people: People) -> None:
         assert (remind(), remind()) == (1, 0)
 
 
+def test_who_waits_may_chase_on_a_day_on_which_the_clockwork_reminded(people: People) -> None:
+    station = lives.opinion(people)
+    with on_day(8):
+        assert remind() == 1
+        chase(station, by=people.society)
+        assert remind() == 0
+    assert told(people.county)[-1].endswith(f"催办“{station.name}”：县级科协意见")
+
+
 def test_those_concerned_chase_the_desk_once_a_day(people: People) -> None:
     station = lives.opinion(people)
     chase(station, by=people.society)
