@@ -21,6 +21,9 @@ from kezhan.commands import (
 )
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.parsing import Command, parser_of
+from kezhan.commands.preparing import CannotPrepare
+from kezhan.policy.editions import NoEdition
+from kezhan.policy.reading import FaultyEdition
 from kezhan.policy.refusal import Refused
 
 COMMANDS: tuple[Command, ...] = (
@@ -49,6 +52,12 @@ def main(words: Sequence[str]) -> Outcome:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return Outcome.REFUSED
+    except (FaultyEdition, NoEdition) as fault:
+        print(f"制度版本用不了，改好再来：\n{fault}", file=sys.stderr)
+        return Outcome.CANNOT_START
+    except CannotPrepare as fault:
+        print(fault, file=sys.stderr)
+        return Outcome.CANNOT_START
 
 
 if __name__ == "__main__":

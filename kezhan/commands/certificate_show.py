@@ -21,12 +21,10 @@ ON_THIS_MACHINE = "http://127.0.0.1:8000"
 
 def arguments(parser: ArgumentParser) -> None:
     """Which one, and where to write its papers."""
-    parser.add_argument("number", metavar="NUMBER", help="备案号或牌匾编号")
-    parser.add_argument("--pdf", type=Path, metavar="FILE", help="把证书存成这个 PDF 文件")
-    parser.add_argument("--plaque", type=Path, metavar="FILE", help="把牌匾图样存成这个 PDF 文件")
-    parser.add_argument(
-        "--site", default=_own_address(), metavar="ADDRESS", help="二维码指向的网站地址，默认 %(default)s"
-    )
+    parser.add_argument("number", metavar="编号", help="备案号或牌匾编号")
+    parser.add_argument("--pdf", type=Path, metavar="文件", help="把证书存成这个 PDF 文件")
+    parser.add_argument("--plaque", type=Path, metavar="文件", help="把牌匾图样存成这个 PDF 文件")
+    parser.add_argument("--site", default=_own_address(), metavar="网址", help="二维码指向的网站地址，默认 %(default)s")
 
 
 def run(options: Namespace) -> Outcome:
@@ -37,7 +35,11 @@ def run(options: Namespace) -> Outcome:
         print(answer.sentence, file=sys.stderr)
         return Outcome.NOT_FOUND
     _print(answer.station, answer.sentence)
-    _write(answer.station, options)
+    try:
+        _write(answer.station, options)
+    except OSError as fault:
+        print(f"存不到 {fault.filename}：请看目录在不在、能不能写，写的是不是文件名。", file=sys.stderr)
+        return Outcome.REFUSED
     return Outcome.DONE
 
 
@@ -49,6 +51,7 @@ def _print(station: Station, standing: str) -> None:
 
 
 def _write(station: Station, options: Namespace) -> None:
+    """The papers asked for. OSError where one cannot be written."""
     if options.pdf:
         options.pdf.write_bytes(certificate_pdf(certificate_facts(station, options.site)))
         print(f"证书已存为 {options.pdf}")

@@ -16,16 +16,16 @@ purpose = "核验备案证书的编码：只看签名，不用数据库，不用
 
 def arguments(parser: ArgumentParser) -> None:
     """The code, and whose key it is to be checked against."""
-    parser.add_argument("code", metavar="CODE", help="证书上的编码，或二维码里的整个地址")
-    parser.add_argument("--key", type=Path, metavar="FILE", help="签发单位公布的公钥文件（不给就用本机签发用的）")
+    parser.add_argument("code", metavar="编码", help="证书上的编码，或二维码里的整个地址")
+    parser.add_argument("--key", type=Path, metavar="文件", help="签发单位公布的公钥文件（不给就用本机签发用的）")
 
 
 def run(options: Namespace) -> Outcome:
     """DONE and what is stated when the seal holds, REFUSED when not, NOT_FOUND without a public key."""
     try:
         statement = open_sealed(options.code, _public_key(options.key))
-    except OSError as fault:
-        print(f"读不到公钥文件 {options.key}：{fault.strerror}", file=sys.stderr)
+    except OSError:
+        print(f"读不到公钥文件 {options.key}：请看文件在不在、能不能读。", file=sys.stderr)
         return Outcome.NOT_FOUND
     except (NotAPublicKey, BrokenSeal) as fault:
         print(fault, file=sys.stderr)

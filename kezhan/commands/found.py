@@ -27,7 +27,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Outcome:
     """DONE with everything made, REFUSED (and nothing made) when there is an administrator or the password is weak."""
     prepare_database()
-    password = getpass("管理员的密码（至少 10 位）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    password = _asked_for() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if password is None:
+        print("两次输入的密码不一样，什么都没有建，请再来一次。", file=sys.stderr)
+        return Outcome.REFUSED
     try:
         validate_password(password)
     except ValidationError as error:
@@ -40,3 +43,9 @@ def run(options: Namespace) -> Outcome:
     print(f"已建好 {len(planted)} 个科协和管理员 {options.name}。")
     print(f"接下来用 {options.username} 登录，在“人员”里增加各级科协的人员。")
     return Outcome.DONE
+
+
+def _asked_for() -> str | None:
+    """The password typed twice, for nobody sees what is typed; None when the two differ."""
+    password = getpass("管理员的密码（至少 10 位）：")
+    return password if getpass("再输入一遍：") == password else None

@@ -22,8 +22,8 @@ def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
     """The file with the columns that it may have, in whose name, and whether only to look."""
     columns = "、".join(f"{field.label}*" if field.required else field.label for field in fields)
     help_of_file = f"Excel（.xlsx）或 CSV（UTF-8、GB18030 都行）。列（*必填）：{columns}"
-    parser.add_argument("file", type=Path, metavar="FILE", help=help_of_file)
-    parser.add_argument("--by", metavar="ASSOCIATION", default="", help="哪家科协：名称或行政区划代码；不写就是省科协")
+    parser.add_argument("file", type=Path, metavar="文件", help=help_of_file)
+    parser.add_argument("--by", metavar="科协", default="", help="哪家科协：名称或行政区划代码；不写就是省科协")
     parser.add_argument("--dry-run", action="store_true", help="只检查，不收")
 
 
@@ -34,7 +34,7 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
     prepare_database()
     association = _association(options.by)
     if association is None:
-        return _missing(f"没有找到科协“{options.by or editions.in_force().province}”；空的平台先运行 bin/kezhan demo")
+        return _missing(_which_are_there(options.by))
     post = Post.objects.held().with_organisation().filter(association=association).order_by("pk").first()
     if post is None:
         return _missing(f"{association}还没有人员，请先增加一位，记录里要写明经办人")
@@ -53,6 +53,12 @@ def _association(called: str) -> Association | None:
     division = called or editions.in_force().province
     field = "division" if division.isdecimal() else "name"
     return Association.objects.filter(**{field: division}).first()
+
+
+def _which_are_there(called: str) -> str:
+    if called and Association.objects.exists():
+        return f"没有找到科协“{called}”：请写全称，例如“{Association.objects.earliest('division')}”，或者六位区划代码"
+    return "平台还是空的，请先用 bin/kezhan found 建好各级科协和管理员（试用就用 bin/kezhan demo）"
 
 
 def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:

@@ -1,6 +1,7 @@
 """Reads the words of a command line: what commands there are, and their help in Chinese."""
 
 import argparse
+import re
 from collections.abc import Iterable
 from typing import Any, NoReturn, Protocol
 
@@ -8,6 +9,16 @@ from kezhan.commands.outcomes import MEANINGS, Outcome
 
 TITLES = {"positional arguments": "要给出", "options": "可选"}
 GROUPS = {"certificate": "备案证书", "import": "成批导入", "journal": "办事记录", "policy": "制度版本"}
+IN_CHINESE = (  # what argparse says, whole; what stands in its brackets are the words typed or the names to choose from
+    (r"the following arguments are required: (.*)", r"还要给出 \1"),
+    (r"unrecognized arguments: (.*)", r"没有 \1 这样的写法"),
+    (r"argument 命令: invalid choice: (.*) \(choose from (.*)\)", r"没有 \1 这个命令；可以用：\2"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2；可以是：\3"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 要是一个整数，不是 \2"),
+    (r"argument (.*): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不写值，去掉 \2"),
+    (r"argument (.*?): (.*)", r"\1：\2"),
+)
 EXIT_CODES = "结束代码：\n" + "\n".join(f"  {code:d}  {meaning}" for code, meaning in MEANINGS.items())
 
 
@@ -36,7 +47,15 @@ class _Parser(argparse.ArgumentParser):
         return super().add_argument_group(TITLES.get(title, title), *arguments, **settings)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(Outcome.WRONG_USAGE, f"命令写得不对：{message}\n看说明：{self.prog} --help\n")
+        self.exit(Outcome.WRONG_USAGE, f"命令写得不对：{_in_chinese(message)}\n看说明：{self.prog} --help\n")
+
+
+def _in_chinese(message: str) -> str:
+    """The message in Chinese; one that is not in the table stays as it is, for it is better than none."""
+    for pattern, chinese in IN_CHINESE:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, chinese, message)
+    return message
 
 
 def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:

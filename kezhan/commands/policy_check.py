@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kezhan import clock
 from kezhan.commands.outcomes import Outcome
 from kezhan.policy.reading import FaultyEdition, read, unused
 
@@ -15,7 +16,7 @@ purpose = "检查一份制度版本的文件，错在哪一行都说出来"
 
 def arguments(parser: ArgumentParser) -> None:
     """The file."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="制度版本的文件（TOML）")
+    parser.add_argument("file", type=Path, metavar="文件", help="制度版本的文件（TOML）")
 
 
 def run(options: Namespace) -> Outcome:
@@ -34,5 +35,6 @@ def run(options: Namespace) -> Outcome:
     for idle in unused(options.file, edition):
         print(f"提醒：{idle}")
     print(f"{edition.name}（{edition.key}），{edition.in_force_from} 起生效：写得对。")
-    print(f"放进 {Path(settings.DATA) / 'editions'} 并重新起动，它就用得上。")
+    use = "它就用得上" if edition.in_force_from <= clock.today() else f"到 {edition.in_force_from} 就用得上"
+    print(f"放进 {Path(settings.DATA) / 'editions'} 并重新起动，{use}。")
     return Outcome.DONE

@@ -4,13 +4,38 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
+class CannotPrepare(Exception):
+    """The database cannot be opened or written; the message says which, and what to look at."""
+
+
 def prepare_database() -> None:
-    """Run the migrations that the database has not seen yet."""
+    """Run the migrations that the database has not seen yet. CannotPrepare when there is no working in it."""
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    try:
+        _migrate()
+    except DatabaseError as fault:
+        raise CannotPrepare(f"数据库用不了：{_where()}。{_what_to_look_at()}\n原话：{fault}") from fault
+
+
+def _where() -> str:
+    """The database as its owner knows it, without its password."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return str(known["NAME"])
+    return f"{known['HOST'] or '本机'} 上的 {known['NAME']}，用户 {known['USER']}"
+
+
+def _what_to_look_at() -> str:
+    if connection.vendor == "sqlite":
+        return "请看目录在不在、能不能写，磁盘满没满，文件是不是从备份里整个恢复的。"
+    return "请看数据库起动了没有，DATABASE_URL 里的主机、库名、用户和密码对不对。"
+
+
+def _migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("正在建立或更新数据库……")

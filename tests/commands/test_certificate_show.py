@@ -70,3 +70,12 @@ def test_before_the_plaque_is_numbered_no_paper_is_written(tmp_path: Path, capsy
     assert "编码：制牌以后才有" in captured.out
     assert captured.err == "制牌编号以后才有证书和牌匾图样（依据 §0.3）\n"
     assert not paper.exists()
+
+
+@pytest.mark.parametrize("paper", ["--pdf", "--plaque"])
+def test_a_paper_that_cannot_be_written_is_named(
+    station: Station, paper: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = tmp_path / "missing" / "paper.pdf"
+    assert main(["certificate", "show", station.filing_number, paper, str(wanted)]) == Outcome.REFUSED
+    assert capsys.readouterr().err == f"存不到 {wanted}：请看目录在不在、能不能写，写的是不是文件名。\n"

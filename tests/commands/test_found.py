@@ -30,5 +30,17 @@ def test_the_province_is_founded_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_weak_password_founds_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, "12345")
     assert main(WORDS) == Outcome.REFUSED
-    assert "密码" in capsys.readouterr().err
+    assert "密码太短，至少要 10 位。" in capsys.readouterr().err
+    assert Association.objects.count() == Post.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_password_typed_differently_the_second_time_founds_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["long-enough-2026", "long-enough-2027"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("kezhan.commands.found.getpass", lambda _: next(typed))
+    assert main(WORDS) == Outcome.REFUSED
+    assert capsys.readouterr().err == "两次输入的密码不一样，什么都没有建，请再来一次。\n"
     assert Association.objects.count() == Post.objects.count() == 0
