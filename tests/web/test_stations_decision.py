@@ -72,12 +72,16 @@ def test_only_the_desk_decides(state: State, people: People) -> None:
     desk = Post.objects.get(association=station.desk)
     page(signed_in(desk), f"/stations/{station.pk}/decision/")
     for post in {people.county, people.city, people.province, people.host} - {desk}:
-        page(signed_in(post), f"/stations/{station.pk}/decision/", 403)
+        shown = signed_in(post).get(f"/stations/{station.pk}/decision/", follow=True)
+        assert shown.redirect_chain == [(f"/stations/{station.pk}/", 302)]
+        assert "不在你这里办理" in shown.content.decode()
 
 
 def test_nothing_is_decided_on_a_station_that_is_filed(people: People) -> None:
     station = lives.filed(people)
-    assert "不在你这里办理" in page(signed_in(people.province), f"/stations/{station.pk}/decision/", 403)
+    shown = signed_in(people.province).get(f"/stations/{station.pk}/decision/", follow=True)
+    assert shown.redirect_chain == [(f"/stations/{station.pk}/", 302)]
+    assert "不在你这里办理" in shown.content.decode()
 
 
 def test_an_opinion_goes_with_the_move_and_the_next_desk_reads_it(people: People) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
@@ -28,11 +28,12 @@ KINDS = {"same": "same", "gone": "old", "new": "new"}
 @require_safe
 @with_post()
 def decision(request: Request, post: Post, pk: int) -> HttpResponse:
-    """For the association on whose desk it lies."""
+    """For the association on whose desk it lies; whoever comes too late is shown where it is now."""
     station = station_for(post, pk)
     moves = moves_for(station, post)
     if station.state not in states.UNDER_REVIEW or post.association_id != station.desk_id or not moves:
-        raise PermissionDenied(f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
+        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
+        return redirect("station", pk)
     direct = [move for move in moves if move.words is Words.OPTIONAL]
     context = {
         "station": station,
