@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from math import ceil
 from random import Random
 
 from kezhan.demo import hosts, needs, particulars
@@ -18,11 +19,14 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import add_result, enter_society
 from kezhan.policy.shape import Edition, HostForm
 from kezhan.reference.divisions import Level
+from kezhan.stations.categories import open_to
 
 STAFF = {Level.PROVINCE: (Role.PROVINCE, 3), Level.CITY: (Role.CITY, 2), Level.COUNTY: (Role.COUNTY, 1)}
 """The role at each level's association and how many people hold it."""
 
 PROVINCIAL_EXPERTS, CITY_EXPERTS, IN_BOTH = 16, 10, 3
+CUSTOMARY = 3
+"""Experts that a society needs for each station under the customary bounds; the numbers above go by it."""
 
 
 class Cast:
@@ -48,6 +52,21 @@ class Cast:
             for society in self._societies_of(field):
                 self._enrol(field, society)
 
+    @cached_property
+    def works(self) -> tuple[FieldOfWork, ...]:
+        """The fields whose hosts may have stations by the edition; all fields where it has none of them."""
+        return tuple(field for field in fields_of_work() if self._open_forms(field)) or fields_of_work()
+
+    def forms_for(self, field: FieldOfWork) -> list[HostForm]:
+        """The forms of the field's hosts that may have a station; the edition's own where it has none of them."""
+        return self._open_forms(field) or [form for category in self.edition.categories for form in category.hosts]
+
+    @cached_property
+    def experts_a_station(self) -> int:
+        """How many experts a society needs for each of its stations, by the edition's bounds on both."""
+        bound = self.edition.rules.quality_first
+        return max(bound.experts_per_station, ceil(self.edition.rules.team.experts / bound.stations_per_expert))
+
     def at(self, association: Association | None) -> Post:
         """Somebody at the association; the province's people stand in where it has none."""
         posts = self.associations[association.pk] if association else []
@@ -67,6 +86,9 @@ class Cast:
         host = enter_host(composed, by=self.over(composed.division))
         return host, self.people.post(Role.HOST, host, name=host.contact_name)
 
+    def _open_forms(self, field: FieldOfWork) -> list[HostForm]:
+        return [form for form in map(HostForm, field.hosts) if open_to(self.edition.categories, form)]
+
     def _staff(self, association: Association) -> None:
         role, count = STAFF[Level(association.level)]
         known = self.showcase.known_at(association)
@@ -78,12 +100,16 @@ class Cast:
         levels = self.edition.rules.leading_society.levels
         if Level.PROVINCE in levels:
             self._society(field, self.composer.provincial_society(field))
-        if Level.CITY in levels:
-            cities = self.composer.cities_of(field)
-            shown = [city for city in cities if self.showcase.is_home(field, city)]
-            for city in shown or self.rng.sample(cities, min(len(cities), self.rng.choice([1, 1, 2]))):
-                self._society(field, self.composer.city_society(field, city))
+        for level in (Level.CITY, Level.COUNTY):
+            if level in levels:
+                self._local_societies(field, level)
         return self.societies[field.key]
+
+    def _local_societies(self, field: FieldOfWork, level: Level) -> None:
+        homes = self.composer.homes_of(field, level)
+        shown = [place for place in homes if self.showcase.is_home(field, place)]
+        for place in shown or self.rng.sample(homes, min(len(homes), self.rng.choice([1, 1, 2]))):
+            self._society(field, self.composer.local_society(field, place))
 
     def _society(self, field: FieldOfWork, composed: SocietyParticulars) -> None:
         """The society, which may serve several fields."""
@@ -104,6 +130,7 @@ class Cast:
         count = PROVINCIAL_EXPERTS if society.level == Level.PROVINCE else CITY_EXPERTS
         if field.key in (FIELD, CITY_FIELD, TOWNS_FIELD):
             count *= WELL_STAFFED
+        count = ceil(count * self.experts_a_station / CUSTOMARY)
         for _ in range(count):
             enrol(society, self.composer.expert(field), by=secretary)
         if society.level != Level.PROVINCE:

@@ -7,7 +7,7 @@ from itertools import count
 from random import Random
 
 from kezhan.demo.naming import Names
-from kezhan.demo.places import city_of, site_of, sites, specialised_towns, spoken, urban
+from kezhan.demo.places import site_of, sites, specialised_towns, spoken, town_of_firm, urban
 from kezhan.demo.tables import FieldOfWork
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy.shape import HostForm
@@ -99,9 +99,8 @@ class Composer:
         return f"长期组织{product}、{other}等方面的服务，群众参与面广。"
 
     def enterprise(self, field: FieldOfWork, place: Division, within: str) -> tuple[str, Division, str]:
-        city = city_of(place).name.removesuffix("市")
         ending = self.rng.choice(["有限公司", "有限公司", "科技有限公司", "实业有限公司"])
-        return f"{city}市{self.names.firm()}{field.trade}{ending}", place, ""
+        return f"{town_of_firm(place)}{self.names.firm()}{field.trade}{ending}", place, ""
 
     def association(self, field: FieldOfWork, place: Division, within: str) -> tuple[str, Division, str]:
         what = field.guild if self.rng.random() < 0.6 else self.rng.choice(field.products).replace(" ", "")

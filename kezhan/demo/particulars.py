@@ -3,7 +3,7 @@
 from random import Random
 
 from kezhan.demo.naming import Names
-from kezhan.demo.places import city_of, regions
+from kezhan.demo.places import city_of, regions, said_in
 from kezhan.demo.tables import FieldOfWork
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.particulars import SocietyParticulars
@@ -21,21 +21,22 @@ class Composer:
         self._cities = descendants(province, Level.CITY)
 
     def provincial_society(self, field: FieldOfWork) -> SocietyParticulars:
-        short = self.province.name.removesuffix("省").removesuffix("市")
-        return self._society(field, field.society.replace("广东", short, 1), Level.PROVINCE, self.province)
+        return self._society(field, said_in(self.province.code, field.society), Level.PROVINCE, self.province)
 
-    def city_society(self, field: FieldOfWork, city: Division) -> SocietyParticulars:
-        return self._society(field, f"{city.name}{field.city_society}", Level.CITY, city)
+    def local_society(self, field: FieldOfWork, place: Division) -> SocietyParticulars:
+        """A society of a city or of a county."""
+        name = place.name if place.level == Level.CITY else f"{city_of(place).name}{place.name}"
+        return self._society(field, f"{name}{field.city_society}", place.level, place)
 
-    def cities_of(self, field: FieldOfWork) -> list[Division]:
-        """The cities where the field is at home."""
-        cities = {city_of(place).code: city_of(place) for place in regions(field, self.province.code)}
-        return [city for city in cities.values() if city.level == Level.CITY]
+    def homes_of(self, field: FieldOfWork, level: Level) -> list[Division]:
+        """The cities, or the counties, where the field is at home."""
+        found = (place.at(level) for place in regions(field, self.province.code))
+        return list({place.code: place for place in found if place}.values())
 
     def expert(self, field: FieldOfWork) -> ExpertParticulars:
         """Somebody who knows the field, in their own words."""
         first, second = self.rng.sample(field.directions, 2)
-        affiliation = self.rng.choice(field.affiliations)
+        affiliation = said_in(self.province.code, self.rng.choice(field.affiliations))
         ranks = MEDICAL if field.industries[0].startswith("Q") else TITLES
         title = self.rng.choice(self.rng.choices(ranks, [3, 5, 2])[0])
         product = self.rng.choice(field.products)

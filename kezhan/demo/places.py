@@ -7,6 +7,11 @@ from kezhan.demo.tables import FieldOfWork
 from kezhan.reference.divisions import Division, Level, children, descendants, division, find, within
 from kezhan.reference.trees import UnknownCode
 
+HOME = "440000"
+"""The province that the tables speak of."""
+
+_KINDS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
+
 
 @cache
 def regions(field: FieldOfWork, province: str) -> tuple[Division, ...]:
@@ -53,10 +58,35 @@ def city_of(place: Division) -> Division:
     return place.at(Level.CITY) or place.ancestors()[0]
 
 
+def town_of_firm(place: Division) -> str:
+    """What a firm there is called after: its city, or its county where that stands right under a province."""
+    city = city_of(place)
+    named = city if city.name.endswith("市") else place.at(Level.COUNTY) or city
+    return named.name
+
+
+def said_in(province: str, words: str) -> str:
+    """Words of the tables, which speak of Guangdong, as they would be said in another province."""
+    if province == HOME:
+        return words
+    there = division(province)
+    capital = next(iter(descendants(province, Level.CITY)), there)
+    words = words.replace(division(HOME).name, there.name).replace(_short(division(HOME)), _short(there))
+    for city in descendants(HOME, Level.CITY):
+        words = words.replace(city.name, capital.name).replace(_short(city), _short(capital))
+    return words
+
+
 def spoken(place: Division) -> str:
     """The place as people there call it: 顺德区北滘镇, 虎门镇."""
     county = place.at(Level.COUNTY)
     return f"{county.name}{place.name}" if county and county != place else place.name
+
+
+def _short(place: Division) -> str:
+    """广东, 天津, 广西: the name without what kind of place it is."""
+    kind = next((kind for kind in _KINDS if place.name.endswith(kind)), "")
+    return place.name.removesuffix(kind)
 
 
 @cache

@@ -60,7 +60,12 @@ def build(scale: int, seed: int, progress: Progress) -> None:
 
 
 def lived_through(rng: Random, progress: Progress, share: float = 1.0) -> Cast:
-    """The stories of the first scale, or a share of them, by the real deeds."""
+    """The stories of the first scale, or a share of them, by the real deeds, all under the edition of today."""
+    with editions.held_throughout(editions.in_force()):
+        return _lived_through(rng, progress, share)
+
+
+def _lived_through(rng: Random, progress: Progress, share: float) -> Cast:
     present = clock.now()
     cast = Cast(editions.in_force(), rng)
     progress("正在请各级科协、学会和专家入驻……")

@@ -33,6 +33,7 @@ class Showcase:
     """Where the known people are, in this province: those of Guangdong's tables, or the first city elsewhere."""
 
     def __init__(self, province: str) -> None:
+        self._province = province
         self._cities = [city.code for city in descendants(province, Level.CITY)]
 
     @cached_property
@@ -41,7 +42,7 @@ class Showcase:
 
     @cached_property
     def county(self) -> str:
-        return _known(HOME_COUNTY, _counties(self.city)) if self.city else ""
+        return _known(HOME_COUNTY, _counties(self.city or self._province))
 
     @cached_property
     def without_counties(self) -> str:
@@ -59,13 +60,11 @@ class Showcase:
         """The sign-in name of the society's secretary, if it is one to sign in as."""
         if society.level == Level.PROVINCE and field.key == FIELD:
             return "xuehui"
-        if society.association.division == self.city and field.key == CITY_FIELD:
-            return "shixuehui"
-        return ""
+        return "shixuehui" if self.is_home(field, society.association.place) else ""
 
-    def is_home(self, field: FieldOfWork, city: Division) -> bool:
-        """Whether the field's city society to sign in as is this city's."""
-        return field.key == CITY_FIELD and city.code == self.city
+    def is_home(self, field: FieldOfWork, place: Division) -> bool:
+        """Whether the local society to sign in as is this place's: a city's, a county's where there are no cities."""
+        return field.key == CITY_FIELD and place.code == (self.city or self.county)
 
 
 def _counties(city: str) -> list[str]:

@@ -54,11 +54,20 @@ class HostForm(StrEnum):
 
 
 class Condition(StrEnum):
-    """What a category may ask of a host beyond its form."""
+    """What a category may ask of hosts of one form beyond that they are of it."""
 
     SMALL_OR_MEDIUM = "small_or_medium"
     GRASSROOTS_HOSPITAL = "grassroots_hospital"
     URBAN_COMMUNITY = "urban_community"
+
+    @property
+    def about(self) -> HostForm:
+        """The form of host that it is asked of; hosts of the category's other forms need not meet it."""
+        return {
+            Condition.SMALL_OR_MEDIUM: HostForm.ENTERPRISE,
+            Condition.GRASSROOTS_HOSPITAL: HostForm.HOSPITAL,
+            Condition.URBAN_COMMUNITY: HostForm.COMMUNITY,
+        }[self]
 
 
 class Entry(BaseModel):

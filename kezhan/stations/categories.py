@@ -20,8 +20,8 @@ def refuse_wrong_host(category: Category, host: Host) -> None:
             f"{category.label}站点只能建在{allowed}，{host.name}是{_LABELS[host.form]}", category.clause, "category"
         )
     for condition in category.conditions:
-        if reason := _OBSTACLES[condition](host):
-            raise Refused(reason, category.clause, "category")
+        if host.form == condition.about and (reason := _OBSTACLES[condition](host)):
+            raise Refused(reason.format(category=category.label), category.clause, "category")
 
 
 def open_to(categories: tuple[Category, ...], form: str) -> list[Category]:
@@ -32,19 +32,19 @@ def open_to(categories: tuple[Category, ...], form: str) -> list[Category]:
 def _large(host: Host) -> str:
     if not host.size:
         return "要按划型标准确认是中小微企业，请被服务单位先补全行业、从业人员、营业收入等数据"
-    return "大型企业不能建企业服务类站点，只面向中小企业" if host.size == Size.LARGE else ""
+    return "大型企业不能建{category}站点，只面向中小企业" if host.size == Size.LARGE else ""
 
 
 def _not_grassroots(host: Host) -> str:
     if not host.hospital_grade:
         return "要确认是基层医院，请被服务单位先填医院等级"
-    return "三级医院不是基层医院，不能建医院服务类站点" if host.hospital_grade == TERTIARY else ""
+    return "三级医院不是基层医院，不能建{category}站点" if host.hospital_grade == TERTIARY else ""
 
 
 def _not_urban(host: Host) -> str:
     if host.is_urban is None:
         return "要确认是城市社区，请被服务单位先填社区所在"
-    return "" if host.is_urban else "农村社区和村不能建社区服务类站点，只面向城市社区"
+    return "" if host.is_urban else "农村社区和村不能建{category}站点，只面向城市社区"
 
 
 _OBSTACLES: dict[Condition, Callable[[Host], str]] = {

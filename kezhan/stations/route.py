@@ -1,11 +1,12 @@
 """The steps a station goes through: the edition's, less those whose level does not exist where they would be taken.
 
-Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so.
+Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so. The
+filing alone never falls away, for without it there is no station: where its level is missing the next one above files.
 """
 
 from kezhan.organisations.models import Association
-from kezhan.policy.shape import Side, Step
-from kezhan.reference.divisions import division
+from kezhan.policy.shape import Side, Step, StepKind
+from kezhan.reference.divisions import Level, division
 from kezhan.stations.models import Station
 
 
@@ -31,7 +32,8 @@ def next_step(station: Station) -> Step | None:
 
 def in_charge(step: Step, station: Station) -> Association | None:
     """The association that takes this step; None where the level does not exist."""
-    return Association.objects.over(_over(step, station), step.level)
+    level = _level_of_filing(step, station) if step.kind is StepKind.FILING else step.level
+    return Association.objects.over(_over(step, station), level)
 
 
 def _of_society(station: Station) -> list[Step]:
@@ -39,7 +41,15 @@ def _of_society(station: Station) -> list[Step]:
 
 
 def _falls_away(step: Step, station: Station) -> bool:
-    return station.edition.falls_away_where_level_is_missing and division(_over(step, station)).at(step.level) is None
+    if step.kind is StepKind.FILING or not station.edition.falls_away_where_level_is_missing:
+        return False
+    return division(_over(step, station)).at(step.level) is None
+
+
+def _level_of_filing(step: Step, station: Station) -> Level:
+    """The step's own level, or the lowest one above it that exists there."""
+    place, upwards = division(_over(step, station)), reversed(list(Level))
+    return next(level for level in upwards if not level.is_below(step.level) and place.at(level))
 
 
 def _over(step: Step, station: Station) -> str:

@@ -1,5 +1,6 @@
 """Which edition is in force, and that every clause of the policy has something that carries it out."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from kezhan.policy import editions
 from kezhan.policy.consistency import citations
 from kezhan.policy.editions import SHIPPED, NoEdition
+from kezhan.policy.reading import FaultyEdition
+
+ELSEWHERE = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
 
 @pytest.fixture
@@ -54,3 +58,27 @@ def test_every_clause_has_an_entry_that_rests_on_it() -> None:
     edition = editions.edition("guangdong-2013")
     cited = {clause for _, _, clause in citations(edition)}
     assert [clause.number for clause in edition.clauses if clause.number not in cited] == []
+
+
+def test_two_files_of_one_key_are_a_fault_but_one_may_replace_a_shipped_one(own_editions: Path) -> None:
+    put(own_editions, "guangdong-2013", "2014-01-01")
+    assert editions.edition("guangdong-2013").in_force_from == date(2014, 1, 1)
+    shutil.copy(own_editions / "guangdong-2013.toml", own_editions / "second.toml")
+    editions.editions.cache_clear()
+    with pytest.raises(FaultyEdition, match=r"second\.toml key：“guangdong-2013”在同一个文件夹的另一个文件里已经有了"):
+        editions.editions()
+
+
+def test_an_edition_can_be_held_beyond_its_time(own_editions: Path) -> None:
+    put(own_editions, "guangdong-2027", "2027-01-01")
+    with editions.held_throughout(editions.edition("guangdong-2027")):
+        assert editions.in_force(date(2012, 1, 1)).key == "guangdong-2027"
+    assert editions.in_force(date(2026, 12, 31)).key == "guangdong-2013"
+
+
+def test_the_editions_of_a_province_are_those_of_the_one_in_force(own_editions: Path) -> None:
+    put(own_editions, "guangdong-2999", "2999-01-01")
+    assert [one.key for one in editions.of_the_province()] == ["guangdong-2013", "guangdong-2999"]
+    shutil.copy(ELSEWHERE, own_editions)
+    editions.editions.cache_clear()
+    assert [one.key for one in editions.of_the_province()] == ["chongqing-invented"]

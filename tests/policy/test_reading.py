@@ -52,6 +52,7 @@ def test_the_shipped_edition_is_whole() -> None:
         ('levels = ["province", "city"]', 'levels = ["province", "town"]', "只能是 province、city、county"),
         ("working_days = 5\nasks", "working_days = 99999999999\nasks", "最大是 1000"),
         ("years = 3", "years = 9000", "最大是 100"),
+        ('["urban_community"]', '["small_or_medium"]', "small_or_medium 只管 enterprise，这一类的 hosts 里没有"),
         ("years = 3", "years = 1.5", "应是整数"),
         ("renewal_days_before = 60", "renewal_days_before = 4000", "比有效期还长"),
         ("focus_tasks      = { least = 1", "focus_tasks = { least = 9", "本文件只有 8 项任务，不能要求至少选 9 项"),

@@ -10,17 +10,15 @@ from kezhan.demo.bulk.lives import Life, office_hour
 from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.cast import Cast
 from kezhan.demo.people import password_hash
-from kezhan.demo.stories.applying import category_for, station_name
+from kezhan.demo.stories.applying import category_for, enough_tasks, station_name
 from kezhan.demo.tables import FieldOfWork
 from kezhan.experts.models import Expert
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.hosts import particulars_of
 from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.soundness import host_values, sizing_of, sound_host
-from kezhan.policy.shape import HostForm
 from kezhan.reference import workdays
 from kezhan.reference.divisions import Level
-from kezhan.stations.categories import open_to
 from kezhan.stations.models import Awaited, Station
 
 ENDINGS = {
@@ -59,9 +57,7 @@ class Composing:
 
     def host(self, work: FieldOfWork, within: str = "") -> Host:
         """A host, not yet written, that may have a station."""
-        forms = [HostForm(form) for form in work.hosts]
-        fitting = [form for form in forms if open_to(self._cast.edition.categories, form)]
-        composed = sound_host(self._cast.hosts.host(work, self._rng.choice(fitting), within))
+        composed = sound_host(self._cast.hosts.host(work, self._rng.choice(self._cast.forms_for(work)), within))
         return Host(**host_values(composed, sizing_of(composed)))
 
     def account(self, host: Host) -> Account:
@@ -95,7 +91,7 @@ class Composing:
     def beginning(self, day: date) -> Beginning:
         """A life whose application was opened on that day."""
         work, society = self._talent.take_seat(day)
-        within = society.association.division if society.level == Level.CITY else ""
+        within = society.association.division if society.level != Level.PROVINCE else ""
         host = self.host(work, within)
         account = self.account(host)
         host_post = Post(account=account, role=Role.HOST, host=host, began_on=day)
@@ -119,7 +115,7 @@ class Composing:
             need=need,
             division=host.division,
             radiation_area=[host.division],
-            focus_tasks=[need.task],
+            focus_tasks=enough_tasks([need.task], edition),
             aims=self._rng.sample(aims, min(2, len(aims))),
             awaited=Awaited.HOST,
             awaited_since=moment,

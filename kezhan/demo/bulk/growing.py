@@ -12,9 +12,8 @@ from kezhan.demo.bulk.lives import Life, Living, Officer
 from kezhan.demo.bulk.rectifications import Rectifications
 from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.bulk.writing import Writing
-from kezhan.demo.cast import Cast
+from kezhan.demo.cast import CUSTOMARY, Cast
 from kezhan.demo.papers import sheet
-from kezhan.demo.tables import fields_of_work
 from kezhan.files.receiving import receive
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.needs.models import Need, NeedState
@@ -53,7 +52,8 @@ class Office(Officer):
 def grow(cast: Cast, scale: int, rng: Random, progress: Callable[[str], None]) -> None:
     """Add what is missing to `scale` times the first scale."""
     more = scale - 1
-    write(cast, rng, stations=STATIONS * more, experts=EXPERTS * more, open_needs=OPEN_NEEDS * more, progress=progress)
+    experts = EXPERTS * more * cast.experts_a_station // CUSTOMARY
+    write(cast, rng, stations=STATIONS * more, experts=experts, open_needs=OPEN_NEEDS * more, progress=progress)
 
 
 def write(
@@ -76,7 +76,7 @@ def write(
             rectifications.note(beginning.life.station.society_id, beginning.life.passages)
         writing.write(beginnings)
         progress(f"已成批建站 {min(start + BATCH, len(days))} 个，共 {len(days)} 个……")
-    _write_open_needs(composing, rng, open_needs)
+    _write_open_needs(cast, composing, rng, open_needs)
 
 
 def _opening_day(rng: Random) -> date:
@@ -85,10 +85,10 @@ def _opening_day(rng: Random) -> date:
     return workdays.after(date.fromordinal(clock.today().toordinal() - ago), 1)
 
 
-def _write_open_needs(composing: Composing, rng: Random, count: int) -> None:
+def _write_open_needs(cast: Cast, composing: Composing, rng: Random, count: int) -> None:
     hosts, needs = [], []
     for _ in range(count):
-        work = rng.choice(fields_of_work())
+        work = rng.choice(cast.works)
         host = composing.host(work)
         day = workdays.after(date.fromordinal(clock.today().toordinal() - rng.randint(8, 200)), 1)
         hosts.append(host)

@@ -9,16 +9,17 @@ from random import Random
 from kezhan import clock
 from kezhan.demo.bulk.rectifications import Rectifications
 from kezhan.demo.cast import Cast
-from kezhan.demo.tables import FieldOfWork, fields_of_work
+from kezhan.demo.tables import FieldOfWork
 from kezhan.experts.models import Expert, Membership
 from kezhan.experts.particulars import ExpertParticulars, expert_values
 from kezhan.organisations.models import Role, Society
+from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
 from kezhan.reference.divisions import Level
 
 BATCH = 5000
-FEWEST = 12
-"""Experts of one society, at least, so that it can carry a few stations."""
+STATIONS_OF_ONE = 4
+"""Stations that each society has the experts to carry, at least."""
 
 Seat = tuple[FieldOfWork, Society]
 """Room for one station of a society in one of its fields."""
@@ -36,13 +37,14 @@ class Talent:
         """Enter the societies that are missing and write so many experts, spread over all of them or, where they are
         few, over as many societies as can then carry a few stations each.
         """
-        known = [(field, society) for field in fields_of_work() for society in self._societies(field)]
-        staffed = rng.sample(known, max(1, min(len(known), experts // FEWEST)))
+        cast = self._cast
+        known = [(field, society) for field in cast.works for society in self._societies(field)]
+        staffed = rng.sample(known, max(1, min(len(known), experts // (STATIONS_OF_ONE * cast.experts_a_station))))
         enrolled: dict[int, list[Expert]] = defaultdict(list)
         for field, society in staffed:
             members = self._enrolled(field, society, experts // len(staffed))
             enrolled[society.pk] += members
-            self._seats += [(field, society)] * (len(members) // self._experts_per_station)
+            self._seats += [(field, society)] * (len(members) // cast.experts_a_station)
         self._dealt = {society: cycle(members) for society, members in enrolled.items()}
         rng.shuffle(self._seats)
 
@@ -52,10 +54,6 @@ class Talent:
         place = next(one for one in places if not self._rectifications.bar(self._seats[one][1].pk, day))
         return self._seats.pop(place)
 
-    @property
-    def _experts_per_station(self) -> int:
-        return self._cast.edition.rules.quality_first.experts_per_station
-
     def team(self, society: Society) -> list[Expert]:
         """The next experts of the society, as many as a team needs."""
         return list(islice(self._dealt[society.pk], self._cast.edition.rules.team.experts))
@@ -63,18 +61,17 @@ class Talent:
     def _societies(self, field: FieldOfWork) -> list[Society]:
         cast = self._cast
         if Level.CITY in cast.edition.rules.leading_society.levels:
-            for city in cast.composer.cities_of(field):
-                self._enter(field, cast.composer.city_society(field, city).name, city.code)
+            for city in cast.composer.homes_of(field, Level.CITY):
+                self._enter(field, cast.composer.local_society(field, city))
         return cast.societies[field.key]
 
-    def _enter(self, field: FieldOfWork, name: str, city: str) -> None:
+    def _enter(self, field: FieldOfWork, composed: SocietyParticulars) -> None:
         cast = self._cast
-        if any(one.name == name for one in cast.societies[field.key]):
+        if any(one.name == composed.name for one in cast.societies[field.key]):
             return
-        society = Society.objects.filter(name=name).first()
+        society = Society.objects.filter(name=composed.name).first()
         if society is None:
-            place = next(one for one in cast.composer.cities_of(field) if one.code == city)
-            society = enter_society(cast.composer.city_society(field, place), by=cast.people.administrator)
+            society = enter_society(composed, by=cast.people.administrator)
             cast.secretaries[society.pk] = cast.people.post(Role.SOCIETY, society)
         cast.societies[field.key].append(society)
 

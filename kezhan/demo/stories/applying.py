@@ -1,6 +1,7 @@
 """Society and host fill in the application together and hand it in (§5.1, §5.2)."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 
 from django.db.models import Count
@@ -93,11 +94,18 @@ def _particulars(case: Case) -> dict[str, Any]:
     return {
         "name": station_name(case.society, case.host),
         "category": category.key if category else "",
-        "focus_tasks": list(dict.fromkeys([*offer.tasks, case.need.task])),
+        "focus_tasks": enough_tasks([*offer.tasks, case.need.task], edition),
         "aims": rng.sample(aims, min(len(aims), rng.randint(1, 3))),
         "radiation_area": [case.host.division, around] if rng.random() < 0.5 else [case.host.division],
         "society_person": case.society_post,
     }
+
+
+def enough_tasks(wanted: list[str], edition: Edition) -> list[str]:
+    """The tasks wanted, and as many more as the edition asks for at least."""
+    others = [task.key for task in edition.tasks if task.key not in wanted]
+    chosen = list(dict.fromkeys(wanted))
+    return chosen + others[: max(0, edition.rules.focus_tasks.least - len(chosen))]
 
 
 def station_name(society: Society, host: Host) -> str:
@@ -111,7 +119,7 @@ def _set_team(case: Case) -> None:
     chosen = list(free.annotate(so_far=Count("team_memberships")).order_by("so_far", "pk")[:size])
     drafting.set_team(
         case.station,
-        members={expert.pk: duty for expert, duty in zip(chosen, duties, strict=False)},
+        members={expert.pk: duty for expert, duty in zip(chosen, cycle(duties), strict=False)},
         by=case.society_post,
     )
 

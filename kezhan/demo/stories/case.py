@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from kezhan.demo.cast import Cast
-from kezhan.demo.places import city_of
 from kezhan.demo.tables import FieldOfWork
 from kezhan.matching import rules
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Society
-from kezhan.reference.divisions import Level, within
+from kezhan.reference.divisions import Level, is_within
 from kezhan.stations import capacity
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
@@ -76,13 +75,9 @@ class Case:
         return self.rng.choice(others) if others else None
 
     def _candidates(self) -> list[Society]:
-        """Those of the field, a city's own only at home; the level that was asked for first."""
-        city = city_of(self.host.place)
-        low, high = within(city.code)
+        """Those of the field, a city's or county's own only at home; the level that was asked for first."""
         known = [
-            one
-            for one in self.cast.societies[self.work.key]
-            if one.level != Level.CITY or low <= one.association.division < high
+            one for one in self.cast.societies[self.work.key] if is_within(self.host.division, one.association.division)
         ]
         self.rng.shuffle(known)
         return sorted(known, key=lambda one: one.level != self.level) if self.level else known

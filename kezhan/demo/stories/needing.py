@@ -11,7 +11,6 @@ from kezhan.needs.particulars import NeedParticulars, particulars_of
 from kezhan.needs.posting import change_need, draft_need, post_directly, post_need
 from kezhan.organisations.hosts import particulars_of as particulars_of_host
 from kezhan.policy.shape import HostForm
-from kezhan.stations.categories import open_to
 
 
 def drafted(case: Case) -> Iterator[int]:
@@ -82,8 +81,7 @@ def _arrives(case: Case) -> Iterator[int]:
 
 def _forms(case: Case) -> list[HostForm]:
     """The forms of hosts at work in the field; only those that may have a station, if one is to come of it."""
-    forms = [HostForm(form) for form in case.work.hosts]
-    return [one for one in forms if not case.for_station or open_to(case.cast.edition.categories, one)]
+    return case.cast.forms_for(case.work) if case.for_station else [HostForm(form) for form in case.work.hosts]
 
 
 def _put_right(case: Case) -> Iterator[int]:

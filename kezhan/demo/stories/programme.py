@@ -75,7 +75,7 @@ NEEDS = (
 
 def stories(cast: Cast, chapters: tuple[Chapter, ...], share: float = 1.0) -> Iterator[tuple[date, Story]]:
     """Each story with the day it begins; a smaller share tells fewer of each chapter, but one at least."""
-    works = fields_of_work()
+    works = cast.works
     number = 0
     for chapter in chapters:
         for _ in range(max(1, round(chapter.count * share))):
@@ -116,8 +116,8 @@ def _desks(cast: Cast, work: FieldOfWork, within: str, level: Level | None) -> I
 
 
 def _case(cast: Cast, chapter: Chapter, work: FieldOfWork, number: int, rng: Random) -> Case:
-    cities = [one for one in cast.societies[work.key] if one.level == Level.CITY]
-    home = rng.choice(cities) if cities and rng.random() < 0.4 else None
+    local = [one for one in cast.societies[work.key] if one.level != Level.PROVINCE]
+    home = rng.choice(local) if local and rng.random() < 0.4 else None
     within = home.association.division if home else cast.showcase.without_counties if number % 23 == 0 else ""
     return Case(
         cast,
@@ -125,7 +125,7 @@ def _case(cast: Cast, chapter: Chapter, work: FieldOfWork, number: int, rng: Ran
         work,
         hurried=chapter.hurried,
         within=within,
-        level=Level.CITY if home else Level.PROVINCE,
+        level=Level(home.level) if home else Level.PROVINCE,
         stop_at=chapter.stop_at,
         for_station=chapter.has_station,
     )

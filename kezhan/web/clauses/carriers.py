@@ -21,9 +21,9 @@ from kezhan.stations.states import State
 SIDES = {Side.SOCIETY: "学会", Side.HOST: "被服务单位"}
 HOSTS = {HostForm(form): label for form, label in FORMS}
 CONDITIONS = {
-    Condition.SMALL_OR_MEDIUM: "须是中小微企业",
-    Condition.GRASSROOTS_HOSPITAL: "须是基层医院",
-    Condition.URBAN_COMMUNITY: "须是城市社区",
+    Condition.SMALL_OR_MEDIUM: "企业须是中小微企业",
+    Condition.GRASSROOTS_HOSPITAL: "医院须是基层医院",
+    Condition.URBAN_COMMUNITY: "社区须是城市社区",
 }
 
 

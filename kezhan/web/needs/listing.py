@@ -52,7 +52,7 @@ def _found(rows: Rows, words: str) -> Rows:
 
 
 def _tasks(request: HttpRequest) -> list[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
 
 
 NEEDS = ListOf(

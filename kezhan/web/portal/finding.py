@@ -32,11 +32,11 @@ def public_page(station: Station) -> str:
 
 
 def _categories(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.editions().values() for one in edition.categories}.items())
+    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.categories}.items())
 
 
 def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
 
 
 def _with_task(rows: Rows, task: str) -> Rows:

@@ -22,7 +22,7 @@ STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承�
 
 
 def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.editions().values() for one in edition.tasks}.items())
+    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
 
 
 def _found(rows: Rows, words: str) -> Rows:

@@ -7,7 +7,7 @@ from kezhan.web.portal import announcements, checking, finding, front, papers, p
 urlpatterns = [
     path("", front.front, name="front"),
     path("find/", finding.find, name="find"),
-    path("station/<str:number>/", finding.public_station, name="public-station"),
+    path("station/<path:number>/", finding.public_station, name="public-station"),
     path("taking-part/", taking_part.taking_part, name="taking-part"),
     path("check/", checking.check, name="check"),
     path("check/offline/", checking.offline, name="check-offline"),

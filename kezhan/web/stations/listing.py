@@ -31,8 +31,8 @@ def _states(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _categories(request: HttpRequest) -> list[tuple[str, str]]:
-    """Those of every edition at hand, for stations keep the edition they were opened under."""
-    entries = [category for edition in editions.editions().values() for category in edition.categories]
+    """Those of every edition of the province, for stations keep the edition they were opened under."""
+    entries = [category for edition in editions.of_the_province() for category in edition.categories]
     return list({category.key: category.label for category in entries}.items())
 
 

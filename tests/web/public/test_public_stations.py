@@ -1,6 +1,9 @@
 """The front page, the list of stations and the page of one, as anyone reads them."""
 
 import re
+import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,10 +11,14 @@ from django.test import Client
 from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Host
 from kezhan.paper.sheets import read_table
+from kezhan.policy import editions
 from kezhan.stations.models import Station
+from kezhan.web.portal.finding import public_page
 from tests.stations import lives
 from tests.stations.people import People, host
 from tests.web.public.reading import need, page, queries_of
+
+INVENTED = Path(__file__).parents[2] / "editions" / "chongqing-invented.toml"
 
 
 @pytest.mark.django_db
@@ -168,3 +175,21 @@ def test_the_list_of_societies_costs_the_same_at_one_row_and_at_three(client: Cl
     lives.operating(people)
     assert queries_of(client, "/taking-part/") == before
     assert page(client, "/taking-part/").count('data-label="学会"') == 2
+
+
+def test_only_the_provinces_own_categories_are_offered(
+    client: Client, tmp_path: Path, settings: Any, station: Station
+) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "editions").mkdir()
+    shutil.copy(INVENTED, tmp_path / "editions")
+    editions.editions.cache_clear()
+    text = page(client, "/find/")
+    editions.editions.cache_clear()
+    assert ("乡村站" in text, "综合服务类" in text) == (True, False)
+
+
+def test_a_filing_number_may_have_a_stroke_in_it(client: Client, station: Station) -> None:
+    Station.objects.filter(pk=station.pk).update(filing_number="浙科协/2026/0001")
+    station.refresh_from_db()
+    assert station.name in page(client, public_page(station))

@@ -1,0 +1,58 @@
+"""Shapes of editions that the shipped one has not: who files where a level is missing, whom conditions ask."""
+
+import pytest
+
+from kezhan.organisations.models import Host
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Category, Condition, Edition, HostForm, StepKind
+from kezhan.reference.divisions import Level
+from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.route import in_charge, route
+from tests.stations.people import People, draft
+
+
+@pytest.fixture
+def counties_file(monkeypatch: pytest.MonkeyPatch) -> Edition:
+    """Guangdong's edition, but for the county that files what a provincial society sets up."""
+    shipped = editions.in_force()
+    steps = tuple(
+        step.model_copy(update={"level": Level.COUNTY})
+        if step.kind is StepKind.FILING and Level.PROVINCE in step.societies
+        else step
+        for step in shipped.steps
+    )
+    changed = shipped.model_copy(update={"steps": steps})
+    monkeypatch.setattr(editions, "editions", lambda: {changed.key: changed})
+    return changed
+
+
+def test_the_county_files_where_there_is_one(people: People, counties_file: Edition) -> None:
+    station = draft(people.society, people.host)
+    assert in_charge(route(station)[-1], station) == people.county.association
+
+
+def test_where_there_is_no_county_the_city_files_for_it(people: People, counties_file: Edition) -> None:
+    people.dongguan  # noqa: B018  the association comes into being when asked for
+    station = draft(people.society, people.dongguan_host)
+    assert [step.kind for step in route(station)].count(StepKind.FILING) == 1
+    assert in_charge(route(station)[-1], station) == people.dongguan.association
+
+
+@pytest.fixture
+def mixed() -> Category:
+    return Category(
+        key="mixed",
+        label="城乡站",
+        clause="§9",
+        summary="建在企业和农村",
+        hosts=(HostForm.ENTERPRISE, HostForm.VILLAGE),
+        conditions=(Condition.SMALL_OR_MEDIUM,),
+    )
+
+
+def test_a_condition_is_asked_only_of_the_form_it_is_about(mixed: Category) -> None:
+    refuse_wrong_host(mixed, Host(name="某村", form="village"))
+    with pytest.raises(Refused) as refusal:
+        refuse_wrong_host(mixed, Host(name="某厂", form="enterprise", size="large"))
+    assert str(refusal.value) == "大型企业不能建城乡站站点，只面向中小企业（依据 §9）"
