@@ -2,9 +2,11 @@
 
 `DivisionField(under="440000", deepest=Level.COUNTY)` · `IndustryField()` · `DisciplineField()` ·
 `DisciplinesField(at_most=10)` (a list of codes) · `CreditCodeField()` · `PhoneField()` · `MoneyField()` (万元, Decimal)
+· `DayField()`. Full-width digits and marks, as Chinese keyboards make them, count as plain ones.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +20,9 @@ from kezhan.reference.trees import UnknownCode
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 
 SHOWN_CHOICES = 5
+MANY = 50
+ENDINGS = ("省", "市", "区", "县", "镇", "乡", "街道")
+"""What people leave off the name of a place when they speak of it."""
 
 
 class _Coded(forms.Field):
@@ -27,6 +32,8 @@ class _Coded(forms.Field):
         typed = str(value or "").strip()
         if not typed:
             return ""
+        if (code := unicodedata.normalize("NFKC", typed)).isascii():
+            typed = code
         try:
             return self.code_of(typed)
         except UnknownCode as unknown:
@@ -65,10 +72,13 @@ class DivisionField(_Coded):
         try:
             return divisions.find(typed, self.under)
         except UnknownCode:
-            near = divisions.search(typed, SHOWN_CHOICES, self.under, self.deepest)
+            near = divisions.search(typed, MANY, self.under, self.deepest)
             if not near or any(one.name == typed for one in near):
                 raise
-            choices = "、".join(one.full_name for one in near)
+            meant = [one for one in near if one.name.removeprefix(typed) in ENDINGS]
+            if len(meant) == 1:
+                return meant[0]
+            choices = "、".join(one.full_name for one in (meant or near)[:SHOWN_CHOICES])
             raise UnknownCode(f"没有叫“{typed}”的地方，是不是这些里的：{choices}？") from None
 
     def _refuse_outside(self, found: Division) -> None:
@@ -136,7 +146,7 @@ class CreditCodeField(forms.CharField):
         super().__init__(**_settings(options, label="统一社会信用代码", widget=entered))
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
+        typed = unicodedata.normalize("NFKC", super().to_python(value) or "")
         try:
             return credit_code.checked(typed) if typed else ""
         except credit_code.WrongCreditCode as wrong:
@@ -150,7 +160,8 @@ class PhoneField(forms.CharField):
         super().__init__(**_settings(options, label="联系电话", widget=forms.TextInput({"type": "tel"})))
 
     def to_python(self, value: Any) -> str:
-        typed = re.sub(r"[\s()（）]", "", super().to_python(value) or "").replace("－", "-").replace("—", "-")
+        typed = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        typed = re.sub(r"[—–‐]", "-", re.sub(r"[\s()]", "", typed))
         if not typed:
             return ""
         digits = re.sub(r"^(\+86|0086)-?", "", typed)
@@ -171,11 +182,23 @@ class MoneyField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = re.sub(r"[,，\s]|万元?$", "", value.strip())
+            value = re.sub(r"[,\s]|万元?$", "", unicodedata.normalize("NFKC", value).strip().replace("。", "."))
         try:
             return super().to_python(value)
         except ValidationError:
             raise ValidationError("请填数字，单位是万元，如 12.5。", code="invalid") from None
+
+
+class DayField(forms.DateField):
+    """A day from the browser's calendar, or written 2026.12.1, 2026/12/1, 2026年12月1日 or 20261201."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"\s|日$", "", unicodedata.normalize("NFKC", value))
+            value = re.sub(r"^(\d{4})[./年-]?(\d{1,2})[./月-]?(\d{1,2})$", r"\1-\2-\3", value)
+        return super().to_python(value)
 
 
 def _settings(given: dict[str, Any], **usual: Any) -> dict[str, Any]:
@@ -196,7 +219,7 @@ def _chosen(kind: str, typed: str, by_code: Callable[[str], Any], search: Callab
     first = typed.split(maxsplit=1)[0]
     if re.fullmatch(r"[A-Za-z]?[\d.]*", first):
         return by_code(first.upper())
-    found = search(typed, 50)
+    found = search(typed, MANY)
     called_so = [one for one in found if one.name == typed]
     if len(called_so) == 1:
         return called_so[0]

@@ -1,5 +1,6 @@
 """The fields that several forms share: what may be typed, what is cleaned, what is said when it is wrong."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from kezhan.reference.divisions import Level
 from kezhan.web.fields import (
     CreditCodeField,
+    DayField,
     DisciplineField,
     DisciplinesField,
     DivisionField,
@@ -31,7 +33,9 @@ def said(field: forms.Field, typed: object) -> list[str]:
     return wrong.value.messages
 
 
-@pytest.mark.parametrize("typed", ["荔湾区", "广州市荔湾区", "广东省广州市荔湾区", "440103", " 440103 "])
+@pytest.mark.parametrize(
+    "typed", ["荔湾区", "广州市荔湾区", "广东省广州市荔湾区", "440103", " 440103 ", "４４０１０３", "荔湾"]
+)
 def test_a_division_is_found_by_each_way_of_writing_it(typed: str) -> None:
     assert DivisionField().clean(typed) == "440103"
 
@@ -58,7 +62,8 @@ def test_a_division_that_does_not_fit_is_refused_in_words(typed: str, message: s
 
 def test_part_of_a_divisions_name_is_answered_with_what_it_may_be() -> None:
     field = DivisionField(under="440000", deepest=Level.COUNTY)
-    assert said(field, "荔湾") == ["没有叫“荔湾”的地方，是不是这些里的：广东省广州市荔湾区？"]
+    assert said(field, "荔湾的") == ["广东省里没有叫“荔湾的”的地方，请看看是不是写错了或改了名。"]
+    assert said(field, "荔") == ["没有叫“荔”的地方，是不是这些里的：广东省广州市荔湾区？"]
 
 
 def test_a_division_deeper_than_asked_is_refused() -> None:
@@ -122,6 +127,7 @@ def test_a_name_that_two_disciplines_share_is_refused_with_both() -> None:
 
 def test_a_credit_code_is_checked_and_written_in_capitals() -> None:
     assert CreditCodeField().clean(" 91350100-m000100y43 ") == "91350100M000100Y43"
+    assert CreditCodeField().clean("９１３５０１００Ｍ０００１００Ｙ４３") == "91350100M000100Y43"
     assert said(CreditCodeField(), "9135") == ["统一社会信用代码应为 18 位，你填了 4 位。"]
 
 
@@ -134,6 +140,7 @@ def test_a_credit_code_is_checked_and_written_in_capitals() -> None:
         ("(0755)83345678", "0755-83345678"),
         ("07598334567", "0759-8334567"),
         ("020－83345678-801", "020-83345678-801"),
+        ("１３８００１３８０００", "13800138000"),
     ],
 )
 def test_a_telephone_is_kept_in_one_way_of_writing(typed: str, kept: str) -> None:
@@ -145,9 +152,34 @@ def test_what_is_no_telephone_is_refused(typed: str) -> None:
     assert said(PhoneField(), typed) == ["请填 11 位手机号，或带区号的座机，如 020-83345678。"]
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("1,250.5", "1250.5"), ("12 万元", "12"), ("12万", "12"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1,250.5", "1250.5"), ("12 万元", "12"), ("12万", "12"), ("１２．５万元", "12.5")]
+)
 def test_money_is_understood_as_people_write_it(typed: str, kept: str) -> None:
     assert MoneyField().clean(typed) == Decimal(kept)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-12-01", "2026.12.1", "2026/12/1", "2026年12月1日", "20261201", "２０２６．１２．１", "2026 年 12 月 1 日"],
+)
+def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
+    assert DayField().clean(typed) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("typed", ["明年", "2026.13.1", "2026-02-30"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    assert said(DayField(), typed) == ["请填日期，如 2026-11-23。"]
+
+
+def test_what_is_pasted_is_not_cut_off_by_the_browser() -> None:
+    class Told(forms.Form):
+        text = forms.CharField(label="内容", max_length=5, widget=forms.Textarea)
+
+    form = Told({"text": "长" * 9})
+    assert form.errors == {"text": ["最多 5 个字，现在有 9 个。"]}
+    assert "长" * 9 in str(form["text"])
+    assert "maxlength" not in str(form["text"])
 
 
 def test_what_is_no_money_is_refused() -> None:

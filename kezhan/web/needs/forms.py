@@ -8,7 +8,7 @@ from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
-from kezhan.web.fields import DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
+from kezhan.web.fields import DayField, DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
 
 MEANINGS = {
     Confidentiality.PUBLIC: "公开：谁都能看到内容，电话不公开",
@@ -37,10 +37,9 @@ class NeedForm(forms.Form):
     task = forms.ChoiceField(label="需求类型", required=False, widget=forms.RadioSelect)
     discipline = DisciplineField(label="学科", required=False, help_text="知道就填，推荐学会更准。例：食品科学技术")
     industry = IndustryField(label="行业", required=False, help_text="例：糕点、面包制造")
-    wanted_by = forms.DateField(
+    wanted_by = DayField(
         label="希望完成时间",
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "请填日期，如 2027-06-30。"},
     )
     budget = MoneyField(label="预算（万元）", required=False, help_text="没有就不填。例：12.5")
