@@ -16,7 +16,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
     carried = carriers(edition)
     context = {
         "edition": edition,
-        "others": [other for other in editions.editions().values() if other.key != edition.key],
+        "others": [other for other in editions.of_the_province() if other.key != edition.key],
         "entries": [(clause, carried[clause.number]) for clause in edition.clauses],
     }
     return render(request, "clauses/clauses.html", context)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from kezhan.accounts.opening import MOBILE
 from kezhan.experts.particulars import ExpertParticulars
+from kezhan.web.examples import example
 from kezhan.web.fields import DisciplinesField, DivisionField, PhoneField
 from kezhan.web.societies.fields import SocietyField
 
@@ -15,7 +16,7 @@ class ExpertForm(forms.Form):
     name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：何秀芳")
     title = forms.CharField(label="职称", required=False, max_length=40, help_text="例：教授、高级工程师")
     affiliation = forms.CharField(label="工作单位", max_length=80, help_text="例：华南农业大学食品学院")
-    division = DivisionField(help_text="平时工作的地方，外省的也可以。例：广州市天河区")
+    division = DivisionField(help_text=example("平时工作的地方，外省的也可以。例：{county}"))
     fields_of_work = forms.CharField(
         label="研究方向",
         max_length=1000,
@@ -38,7 +39,7 @@ class ExpertForm(forms.Form):
 
 
 class _OfSociety(forms.Form):
-    society = SocietyField(label="列入哪个学会的名单", help_text="例：广东省食品学会")
+    society = SocietyField(label="列入哪个学会的名单", help_text=example("例：{province}食品学会"))
 
 
 class EnrolmentForm(ExpertForm, _OfSociety):

@@ -7,6 +7,7 @@ from django import forms
 from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
+from kezhan.web.examples import example
 from kezhan.web.fields import CreditCodeField, DivisionField, IndustryField, MoneyField, PhoneField
 
 YES_NO = [("", "不适用"), ("yes", "是"), ("no", "不是")]
@@ -16,9 +17,11 @@ FIGURE = {"required": False, "max_digits": 14}
 class HostForm(forms.Form):
     """What is filled in about a host; `particulars()` gives it to the deed."""
 
-    name = forms.CharField(label="单位名称", max_length=80, help_text="与营业执照一致。例：广州荔香饼业有限公司")
+    name = forms.CharField(
+        label="单位名称", max_length=80, help_text=example("与营业执照一致。例：{city}荔香饼业有限公司")
+    )
     form = forms.ChoiceField(label="单位类型", choices=FORMS, widget=forms.RadioSelect)
-    division = DivisionField(help_text="选到县（区）或镇（街）。例：广州市荔湾区")
+    division = DivisionField(help_text=example("选到县（区）或镇（街）。例：{county}"))
     address = forms.CharField(label="详细地址", required=False, max_length=120, help_text="例：白鹤洞街鹤园路 8 号")
     credit_code = CreditCodeField(
         required=False, help_text="营业执照右上角的 18 位代码，没有就空着。例：93440904MA4UKL8X2P"

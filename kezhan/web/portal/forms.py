@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
+from kezhan.web.examples import example
 from kezhan.web.fields import DivisionField, MoneyField, PhoneField
 
 
@@ -68,6 +69,6 @@ class NeedForm(VisitorForm):
             choices=[(task.key, f"{task.label}：{task.summary}") for task in edition.tasks],
             widget=forms.RadioSelect,
         )
-        place = DivisionField(under=edition.province, help_text="填到县（市、区）或镇。例：广州市增城区")
+        place = DivisionField(under=edition.province, help_text=example("填到县（市、区）或镇。例：{county}"))
         self.fields["division"] = place
         self.order_fields(["title", "text", "task", "division", "budget", "visitor_name", "phone"])

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.needs.models import Need
+from kezhan.organisations.models.host import TYPES
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition
 from kezhan.stations.models import PublicNotice, Station
 
 FIGURES_HOLD = 60  # seconds: three counts over all rows are not worth more than one look a minute
@@ -19,7 +22,20 @@ LATEST = 5
 def front(request: HttpRequest) -> HttpResponse:
     """Where everybody begins."""
     notices = PublicNotice.objects.public().select_related("station__society", "station__host", "association")
-    return render(request, "portal/front.html", {"figures": _figures(), "notices": notices[:LATEST]})
+    edition = editions.in_force()
+    context = {
+        "figures": _figures(),
+        "notices": notices[:LATEST],
+        "levels": "、".join(level.label for level in edition.rules.leading_society.levels),
+        "hosts": "、".join(_kinds_of_hosts(edition)),
+    }
+    return render(request, "portal/front.html", context)
+
+
+def _kinds_of_hosts(edition: Edition) -> list[str]:
+    """The types of hosts that may have a station, in their usual order."""
+    open_to = {form for category in edition.categories for form in category.hosts}
+    return list(dict.fromkeys(label for form, label in TYPES.items() if form in open_to))
 
 
 def _figures() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.web.accounts.forms import secret
+from kezhan.web.examples import example
 from kezhan.web.fields import PhoneField
 
 WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)
@@ -29,7 +30,7 @@ class WherePart(forms.Form):
         label="单位全名",
         required=False,
         max_length=80,
-        help_text="管理员和专家不用填；同名的单位改填信用代码。例：广州市科学技术协会",
+        help_text=example("管理员和专家不用填；同名的单位改填信用代码。例：{city}科学技术协会"),
     )
 
     def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:

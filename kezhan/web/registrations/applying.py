@@ -42,7 +42,7 @@ class Way:
 SOCIETY = Way(
     "register-society",
     "学会",
-    "省级、市级学会，由同级科协审核",
+    "登记过的学会，由同级科协审核",
     NewSocietyForm,
     SocietyForm,
     lambda form, account: register_society(form.particulars(), by=account),

@@ -8,6 +8,7 @@ from django.forms import BoundField
 
 from kezhan.organisations.newcomers import Newcomer
 from kezhan.web.accounts.forms import refuse_different, secret
+from kezhan.web.examples import example
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.fields import PhoneField
 from kezhan.web.hosts.forms import HostForm
@@ -70,7 +71,7 @@ class SignInPart(forms.Form):
 class OfSociety(forms.Form):
     """To which society an expert hands in."""
 
-    society = SocietyField(label="你是哪个学会的专家", help_text="由这个学会审核。例：广东省食品学会")
+    society = SocietyField(label="你是哪个学会的专家", help_text=example("由这个学会审核。例：{province}食品学会"))
 
 
 class NewSocietyForm(SignInPart, PersonPart, SocietyForm):

@@ -8,15 +8,16 @@ from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.policy import editions
 from kezhan.reference.divisions import Level
+from kezhan.web.examples import example
 from kezhan.web.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
 
 
 class SocietyForm(forms.Form):
     """What is filled in about a society; `particulars()` gives it to the deed."""
 
-    name = forms.CharField(label="学会名称", max_length=80, help_text="与登记证书一致。例：广东省食品学会")
+    name = forms.CharField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
     level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
-    division = DivisionField(help_text="主管科协所在的省、市或县。例：广州市")
+    division = DivisionField(help_text=example("主管科协所在的省、市或县。例：{city}"))
     credit_code = CreditCodeField(required=False, help_text="登记证书上的 18 位代码。例：51440000MJL9000011")
     disciplines = DisciplinesField(required=False, help_text="学会的主要学科，用来对接需求。例：食品科学技术")
     specialities = forms.CharField(

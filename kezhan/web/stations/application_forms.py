@@ -10,6 +10,7 @@ from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations.models import Station
+from kezhan.web.examples import example
 from kezhan.web.fields import DivisionField
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 
@@ -69,7 +70,9 @@ class ParticularsForm(SeenForm):
     )
     aims = forms.MultipleChoiceField(label="目标方向", required=False, widget=forms.CheckboxSelectMultiple)
     radiation_area = DivisionsField(
-        label="辐射区域", required=False, help_text="站点服务到的地方，一行一个，要含被服务单位所在地。例：广州市荔湾区"
+        label="辐射区域",
+        required=False,
+        help_text=example("站点服务到的地方，一行一个，要含被服务单位所在地。例：{county}"),
     )
 
     def __init__(self, *args: Any, station: Station, **kwargs: Any) -> None:

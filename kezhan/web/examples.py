@@ -1,0 +1,31 @@
+"""Examples beside the fields of forms, from the province of the edition in force: a place elsewhere would mislead."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import lazystr
+
+from kezhan.policy import editions
+from kezhan.reference.divisions import Level, descendants, division
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class _Example:
+    """Words with {province}, {city} and {county} in them, filled in when they are shown."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __str__(self) -> str:
+        province = division(editions.in_force().province)
+        county = descendants(province.code, Level.COUNTY)[0]
+        city = county.at(Level.CITY) or province
+        return self._words.format(province=province.name, city=city.name, county=f"{city.name}{county.name}")
+
+
+def example(words: str) -> "_StrPromise":
+    """The words with the province's name, its first city's (its own where it has none) and its first county's in them,
+    read when they are shown, for the edition in force may change while the platform runs.
+    """
+    return lazystr(_Example(words))

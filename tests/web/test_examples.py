@@ -1,0 +1,64 @@
+"""The words of the pages are those of the edition in force: its places, its levels, its kinds of hosts."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kezhan.policy import editions
+from kezhan.web.examples import example
+
+FOLDER = Path(__file__).parents[1] / "editions"
+WORDS = example("{province}学会、{city}、{county}")
+
+
+@pytest.fixture
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path, settings: Any) -> Iterator[None]:
+    settings.DATA = tmp_path
+    (tmp_path / "editions").mkdir()
+    shutil.copy(FOLDER / f"{request.param}-invented.toml", tmp_path / "editions")
+    editions.editions.cache_clear()
+    yield
+    editions.editions.cache_clear()
+
+
+def test_examples_are_guangdongs_under_its_edition() -> None:
+    assert str(WORDS) == "广东省学会、广州市、广州市荔湾区"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "shown"),
+    [
+        ("tianjin", "天津市学会、天津市、天津市和平区"),
+        ("hainan", "海南省学会、海口市、海口市秀英区"),
+        ("jiangsu", "江苏省学会、南京市、南京市玄武区"),
+    ],
+    indirect=["elsewhere"],
+)
+@pytest.mark.usefixtures("elsewhere")
+def test_examples_are_the_provinces_own(shown: str) -> None:
+    assert str(WORDS) == shown
+
+
+@pytest.mark.django_db
+def test_the_front_page_says_who_sets_up_stations_and_where(client: Client) -> None:
+    text = client.get("/").content.decode()
+    assert "由省、市级学会建在企业、专业镇、农村、社区、医院、基层科协，" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["jiangsu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+def test_the_front_page_and_the_forms_of_another_edition_speak_its_words(client: Client) -> None:
+    assert "由省、市级学会建在企业，" in client.get("/").content.decode()
+    assert "例：南京市玄武区" in client.get("/post-need/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["jiangsu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+def test_another_provinces_edition_is_not_offered_beside_its_own(client: Client) -> None:
+    assert client.get("/clauses/").context["others"] == []
