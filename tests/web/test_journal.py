@@ -11,7 +11,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor, record
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
-from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words
+from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words, facts_in_words
 from tests.province import Province, province
 from tests.web.office import excel_of, queries_of, shown, signed_in
 
@@ -105,6 +105,27 @@ def test_many_entries_cost_as_many_queries_as_one(province: Province) -> None:
     written(province)
     client = signed_in(province.posts.guangdong)
     assert queries_of(client, "/journal/?deed=add_result") == queries_of(client, "/journal/")
+
+
+def test_keys_are_read_out_in_words_and_what_was_left_empty_is_left_out() -> None:
+    facts = {
+        "state": {"from": "operating", "to": "rectification"},
+        "step": "province_filing",
+        "text": "",
+        "remarks": {"talent": "写明人数", "station.team": "再加一位"},
+        "filing_number": None,
+        "fallen_away": [],
+    }
+    told = [(said.label, said.old, said.new) for said in facts_in_words(Entry(subject_kind="station", facts=facts))]
+    assert told == [
+        ("状态", "运行中", "限期整改"),
+        ("环节", None, "省科协备案"),
+        ("逐项意见", None, "学会的人才资源：写明人数\n驻站专家：再加一位"),
+    ]
+    signed = Entry(subject_kind="pairing", facts={"side": "society", "state": {"from": "agreed", "to": "signed"}})
+    assert [(said.old, said.new) for said in facts_in_words(signed)] == [(None, "学会"), ("待签协议", "协议已签")]
+    filled_in = Entry(subject_kind="station", facts={"item": "office", "value": {"from": "", "to": "enterprise"}})
+    assert [said.new for said in facts_in_words(filled_in)] == ["办公条件", "企业服务类"]
 
 
 def test_every_deed_that_is_recorded_has_its_words() -> None:

@@ -1,5 +1,6 @@
 """How the record reads: deeds, kinds of things and facts in the words of the field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Registration, Result, Society
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Station
-from kezhan.stations.submissions import PARTICULARS
+from kezhan.web.journal.values import items, words_of
 
 KINDS = {
     "account": "账号",
@@ -149,6 +150,9 @@ FACTS = {
     "months": "期限（月）",
     "tasks": "服务内容",
     "association": "主管科协",
+    "step": "环节",
+    "fallen_away": "依规定不用走的环节",
+    "remarks": "逐项意见",
 }
 
 
@@ -173,17 +177,18 @@ def deed_in_words(entry: Entry) -> str:
 
 
 def facts_in_words(entry: Entry) -> list[Said]:
-    """What the entry says, changed values with the old one beside."""
-    return [_said(entry.subject_kind, name, value) for name, value in entry.facts.items()]
+    """What the entry says, changed values with the old one beside; what was left empty is left out."""
+    told = ((name, value) for name, value in entry.facts.items() if value not in (None, "", [], {}))
+    return [_said(entry.subject_kind, name, value) for name, value in told]
 
 
 def _said(kind: str, name: str, value: Any) -> Said:
-    label = _label(kind, name)
-    if kind == "station" and name == "item":
-        value = PARTICULARS.get(value, value)
+    label, words = _label(kind, name), words_of(MODELS.get(kind), name)
     if isinstance(value, dict) and value.keys() == {"from", "to"}:
-        return Said(label, _written(value["from"]), _written(value["to"]))
-    return Said(label, None, _written(value))
+        return Said(label, _written(value["from"], words), _written(value["to"], words))
+    if name == "remarks":
+        return Said(label, None, "\n".join(f"{items().get(item, item)}：{text}" for item, text in value.items()))
+    return Said(label, None, _written(value, words))
 
 
 def _label(kind: str, name: str) -> str:
@@ -193,13 +198,13 @@ def _label(kind: str, name: str) -> str:
         return FACTS.get(name, name)
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, words: Mapping[str, str]) -> str:
     if value is None or value == "":
         return "（空）"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(_written(one) for one in value) or "（空）"
+        return "、".join(_written(one, words) for one in value) or "（空）"
     if isinstance(value, dict):
-        return "；".join(f"{FACTS.get(name, name)} {_written(one)}" for name, one in value.items())
-    return str(value)
+        return "；".join(f"{FACTS.get(name, name)} {_written(one, words)}" for name, one in value.items())
+    return words.get(str(value), str(value))
