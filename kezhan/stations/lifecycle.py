@@ -11,7 +11,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import effects, passages, states
 from kezhan.stations.completeness import refuse_incomplete
 from kezhan.stations.desk import lay_on_desk
-from kezhan.stations.models import Station
+from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import (
     DESK,
     DESK_OR_CLOCK,
@@ -258,7 +258,8 @@ def _refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     if station.state not in move.sources:
         raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
     if not move.who.may(station, by):
-        raise Refused(f"“{move.label}”由{move.who.label}办理", clause)
+        where = f"，现在在{station.desk_name}那里" if station.awaited != Awaited.NOBODY else ""
+        raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
     if move.words is Words.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")
     for rule in move.holds:

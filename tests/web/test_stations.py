@@ -200,7 +200,7 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> N
     client = signed_in(people.county)
     sent = {"chosen": [first.pk, second.pk, 10**17, "x"], "next": "/stations/?state=opinion"}
     page = client.post("/stations/batch/support/", sent, follow=True).content.decode()
-    assert "批量同意上报：办好 1 个，没办 1 个" in page
+    assert "成批办理“同意上报”：办好 1 个，没办 1 个" in page
     assert f"{second.name}</a>：“{second.name}”现在是“市级科协审查”，不能再同意上报" in page
     assert 'href="/stations/?state=opinion"' in page
     assert Passage.objects.filter(move="support").count() == 2
@@ -239,7 +239,7 @@ def test_the_overdue_list_chases(people: People) -> None:
         assert station.name in text(client, "/stations/overdue/")
         assert "有 1 个站点超期未办" in text(client, "/stations/")
         sent = {"chosen": [station.pk]}
-        assert "批量催办：办好 1 个" in client.post("/stations/chase/", sent, follow=True).content.decode()
+        assert "成批办理“催办”：办好 1 个" in client.post("/stations/chase/", sent, follow=True).content.decode()
         assert "今天已经催过了" in client.post("/stations/chase/", sent, follow=True).content.decode()
 
 

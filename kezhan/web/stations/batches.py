@@ -22,14 +22,16 @@ KEPT = "batch_of_stations"
 @with_post()
 def take_many(request: Request, post: Post, name: str) -> HttpResponse:
     """Take one move on every ticked station."""
-    return _done(request, post, move_named(name).label, lambda station: take(name, station, by=post))
+    then = "办好的都已经转到下一步，有关的人会收到消息。"
+    return _done(request, post, move_named(name).label, then, lambda station: take(name, station, by=post))
 
 
 @require_POST
 @with_post()
 def chase_many(request: Request, post: Post) -> HttpResponse:
     """Chase the desks of every ticked station."""
-    return _done(request, post, "催办", lambda station: chase(station, by=post))
+    then = "在办的人会收到消息。今天不用再催，明天可以再催。"
+    return _done(request, post, "催办", then, lambda station: chase(station, by=post))
 
 
 @require_safe
@@ -40,7 +42,9 @@ def result(request: Request, post: Post) -> HttpResponse:
     return render(request, "stations/batch.html", kept) if kept else redirect("stations")
 
 
-def _done(request: Request, post: Post, label: str, deed: Callable[[Station], object]) -> HttpResponseRedirect:
+def _done(
+    request: Request, post: Post, label: str, then: str, deed: Callable[[Station], object]
+) -> HttpResponseRedirect:
     chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
     visible = Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
     gone, refused = 0, []
@@ -50,7 +54,7 @@ def _done(request: Request, post: Post, label: str, deed: Callable[[Station], ob
             gone += 1
         except Refused as refusal:
             refused.append({"pk": station.pk, "name": station.name, "why": str(refusal)})
-    request.session[KEPT] = {"label": label, "gone": gone, "refused": refused, "back": _back(request)}
+    request.session[KEPT] = {"label": label, "gone": gone, "then": then, "refused": refused, "back": _back(request)}
     return redirect("batch-result")
 
 
