@@ -5,8 +5,8 @@ from typing import Any
 
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.places import Place
-from kezhan.policy.shape import Clause, Edition, Entry, StepKind
-from kezhan.reference.divisions import provinces
+from kezhan.policy.shape import Clause, Edition, Entry, Side, Step, StepKind
+from kezhan.reference.divisions import Level, descendants, provinces
 
 STATES_WITH_A_PLAQUE = (
     "filed",
@@ -45,6 +45,28 @@ def uncited(edition: Edition) -> tuple[Clause, ...]:
     """The clauses that no entry cites: nothing in the product carries them out."""
     cited = {clause for _place, _entry, clause in citations(edition)}
     return tuple(clause for clause in edition.clauses if clause.number not in cited)
+
+
+def impassable(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """The steps that nobody could take somewhere in the province, for their level is missing and none falls away."""
+    if edition.falls_away_where_level_is_missing:
+        return
+    for index, step in enumerate(edition.steps):
+        if step.kind is not StepKind.FILING and (where := _lacking(step, edition.province)):
+            yield ("steps", index, "level"), f"{where}没有{step.level.label}一级，又不许免去，申请到这一步会停住"
+
+
+def _lacking(step: Step, province: str) -> str:
+    """Where the step's level is missing, in words; empty when it is everywhere."""
+    if step.over is Side.SOCIETY:
+        return "、".join(f"{level.label}级学会" for level in step.societies if step.level.is_below(level))
+    lowest = (*descendants(province, Level.CITY), *descendants(province, Level.COUNTY))
+    names = [
+        place.name
+        for place in lowest
+        if (place.level is Level.COUNTY or not descendants(place.code, Level.COUNTY)) and place.at(step.level) is None
+    ]
+    return f"{names[0]}等 {len(names)} 处" if len(names) > 1 else "".join(names)
 
 
 def _citations_in(place: Place, value: Any) -> Iterator[tuple[Place, Entry, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kezhan.policy.consistency import inconsistencies, uncited
+from kezhan.policy.consistency import impassable, inconsistencies, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
 
@@ -87,15 +87,19 @@ def read(path: Path) -> Edition:
     return edition
 
 
-def unused(path: Path, edition: Edition) -> list[Fault]:
-    """The clauses of the edition read from `path` that no entry cites, by their lines: no fault, but worth a look."""
+def reminders(path: Path, edition: Edition) -> list[Fault]:
+    """What is no fault but worth a look in the edition read from `path`, by its lines: clauses that no entry cites,
+    steps that nobody could take somewhere.
+    """
     places = lines_of(_text(path))
     idle = set(uncited(edition))
-    return [
+    unused = [
         Fault(line_of(("clauses", index), places), clause.number, f"“{clause.title}”没有任何一项依据它")
         for index, clause in enumerate(edition.clauses)
         if clause in idle
     ]
+    stuck = [Fault(line_of(place, places), _spoken(place), reason) for place, reason in impassable(edition)]
+    return [*stuck, *unused]
 
 
 def _text(path: Path) -> str:

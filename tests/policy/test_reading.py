@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kezhan.policy.editions import SHIPPED
-from kezhan.policy.reading import Fault, FaultyEdition, read
+from kezhan.policy.reading import Fault, FaultyEdition, read, reminders
 
 GUANGDONG = SHIPPED / "guangdong-2013.toml"
 
@@ -141,3 +141,14 @@ def test_a_file_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> None
     (tmp_path / "edition.toml").write_bytes("版本".encode("gb18030"))
     with pytest.raises(FaultyEdition, match="不是 UTF-8 文本"):
         read(tmp_path / "edition.toml")
+
+
+def test_a_step_that_nobody_could_take_somewhere_is_worth_a_look(tmp_path: Path) -> None:
+    source, _ = changed("falls_away_where_level_is_missing = true", "falls_away_where_level_is_missing = false")
+    path = tmp_path / "edition.toml"
+    path.write_text(source, encoding="utf-8")
+    line = source[: source.index('level = "county"')].count("\n") + 1
+    assert reminders(path, read(path)) == [
+        Fault(line, "steps 第 1 项 level", "东莞市等 2 处没有县一级，又不许免去，申请到这一步会停住")
+    ]
+    assert reminders(GUANGDONG, read(GUANGDONG)) == []
