@@ -9,3 +9,7 @@ class LongEnough(MinimumLengthValidator):
     def get_error_message(self) -> str:
         """Shown at the field and on the command line."""
         return f"密码太短，至少要 {self.min_length} 位。"
+
+    def get_help_text(self) -> str:
+        """Shown beside the field, the other rules with it: they are short enough to be said in one sentence."""
+        return f"至少 {self.min_length} 位，不要全是数字，也不要用常见的密码。"

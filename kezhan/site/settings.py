@@ -157,4 +157,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What somebody may not open or cannot find is told to that person; whoever runs the server has nothing to mend.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

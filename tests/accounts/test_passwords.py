@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from kezhan.web.accounts.forms import password_rules
+
 
 @pytest.mark.parametrize(
     ("password", "told"),
@@ -17,3 +19,7 @@ def test_a_weak_password_is_told_in_chinese(password: str, told: list[str]) -> N
     with pytest.raises(ValidationError) as weak:
         validate_password(password)
     assert weak.value.messages == told
+
+
+def test_the_rules_are_one_sentence_that_fits_whoever_sets_the_password() -> None:
+    assert password_rules() == "至少 10 位，不要全是数字，也不要用常见的密码。"

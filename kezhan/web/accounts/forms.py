@@ -13,8 +13,8 @@ LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
 
 def password_rules() -> str:
-    """What a password must be, in the validators' own words."""
-    return "".join(password_validators_help_texts())
+    """What a password must be, as the first validator says it for all of them."""
+    return str(password_validators_help_texts()[0])
 
 
 def secret(label: str, *, new: bool = False) -> forms.CharField:
