@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from kezhan.organisations.models import Post, Role
+from kezhan.web.errors import stale_form, typed_in
 from kezhan.web.request import Request
 
 SESSION_KEY = "post"
@@ -51,7 +52,7 @@ def with_post(
         def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
             acting = cast(Request, request)
             if not _signed_in(request):
-                return redirect_to_login(request.get_full_path())
+                return stale_form(request) if typed_in(request) else redirect_to_login(request.get_full_path())
             if acting.post is None:
                 return redirect("my-registration")
             if roles and acting.post.role not in roles:

@@ -6,10 +6,30 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next")
+"""What a form carries without anybody typing it."""
+SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
+"""Fields that hold a password."""
+
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long or came from elsewhere; going back keeps what was typed."""
-    return render(request, "errors/stale_form.html", status=403)
+    """The form was open too long or came from elsewhere: nothing is done, and what was typed is there to be copied.
+
+    Going back may not bring it: the browser fetches the page anew once the sign-in has changed. It is not offered for
+    sending again, for a form that came from elsewhere must not be sent with a click here.
+    """
+    return render(request, "errors/stale_form.html", {"typed": typed_in(request)}, status=HTTPStatus.FORBIDDEN)
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """What a person typed into the form that was sent, in its order, without passwords."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        if name not in MACHINES + SECRETS
+        for value in values
+        if value.strip()
+    ]
 
 
 class ShowNothingToOpen:
