@@ -1,13 +1,16 @@
 """Pages for what went wrong outside any form."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next")
+MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft")
 """What a form carries without anybody typing it."""
+CHOSEN = re.compile(r"[a-z_]+")
+"""Keys of choices, which say nothing to people."""
 SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
 """Fields that hold a password."""
 
@@ -28,7 +31,7 @@ def typed_in(request: HttpRequest) -> list[str]:
         for name, values in request.POST.lists()
         if name not in MACHINES + SECRETS
         for value in values
-        if value.strip()
+        if value.strip() and not CHOSEN.fullmatch(value)
     ]
 
 

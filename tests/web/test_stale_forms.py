@@ -15,12 +15,18 @@ from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSociet
 
 @pytest.mark.django_db
 def test_what_was_typed_when_the_sign_in_ran_out_is_there_to_be_copied() -> None:
-    typed = {"title": "荔枝保鲜😀㐂𠮷", "text": "第一行\n<第二行>", "form_key": "0b9f", "again": "some-password"}
+    typed = {
+        "title": "荔枝保鲜😀㐂𠮷",
+        "text": "第一行\n<第二行>",
+        "form_key": "0b9f",
+        "task": "tackling",
+        "again": "some-password",
+    }
     answer = Client().post(reverse("new-need"), typed)
     page = answer.content.decode()
     assert answer.status_code == 403
     assert [text in page for text in ("荔枝保鲜😀㐂𠮷", "第一行\n&lt;第二行&gt;")] == [True, True]
-    assert [text in page for text in ("0b9f", "some-password")] == [False, False]
+    assert [text in page for text in ("0b9f", "tackling", "some-password")] == [False, False, False]
 
 
 @pytest.mark.django_db
