@@ -34,9 +34,16 @@ def open_known(cast: Cast) -> None:
     _applicants(cast)
 
 
+def _known_society(cast: Cast) -> Society:
+    """The provincial society to sign in as; where an edition leaves it without stations, the one with the youngest."""
+    known = cast.societies[FIELD][0]
+    youngest = Station.objects.exclude(host_person=None).select_related("society").first()
+    return known if youngest is None or known.stations.exclude(host_person=None).exists() else youngest.society
+
+
 def _host(cast: Cast) -> None:
     """The host's person of a station of the known society: the youngest that waits for its host, else of any."""
-    stations = Station.objects.filter(society=cast.societies[FIELD][0]).exclude(host_person=None)
+    stations = Station.objects.filter(society=_known_society(cast)).exclude(host_person=None)
     asked = When(awaited=Awaited.HOST, then=0)
     unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)
     station = stations.order_by(Case(asked, unconfirmed, default=2), "-opened_at").first()
@@ -46,7 +53,7 @@ def _host(cast: Cast) -> None:
 
 def _expert(cast: Cast) -> None:
     """Of those who serve a station of the known society, the one who is suggested for most needs claims their entry."""
-    society = cast.societies[FIELD][0]
+    society = _known_society(cast)
     serving = Expert.objects.filter(stations__society=society, stations__state__in=[*states.APPLYING, *states.LIVE])
     members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
     expert = members.annotate(asked=Count("suggestions", distinct=True)).order_by("-asked", "pk").first()
