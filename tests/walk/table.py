@@ -30,7 +30,7 @@ SEES_TALK = OVERSEES_LIWAN | FOOD | BAKERY
 class Address:
     """Who may open it (`opens`); others are answered 403 outside `roles` and in `forbidden`, else `closed`.
 
-    Those in `unseen` do not even learn that it is there (404).
+    Those in `unseen` do not even learn that it is there (404). Those in `sent_on` are led to where it is now (302).
 
     `acts` may send it something, by itself whoever may open it; without `opens` nothing is there to be opened (405).
     """
@@ -39,6 +39,7 @@ class Address:
     opens: frozenset[str] | None = None
     roles: frozenset[str] = OFFICE
     forbidden: frozenset[str] = frozenset()
+    sent_on: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     closed: int = 404
     acts: frozenset[str] | None = None
@@ -55,7 +56,7 @@ class Address:
             return 405
         if person in self.opens:
             return 302 if self.leads_on else 200
-        if person not in OFFICE:
+        if person not in OFFICE or person in self.sent_on:
             return 302
         if person not in self.roles or person in self.forbidden:
             return 403
@@ -168,7 +169,7 @@ TABLE: dict[str, Address] = {
     "batch-result": office(OFFICE, leads_on="stations"),
     "station": office(SEES_NOTICED, "noticed_station"),
     "chase-station": deed(SEES_NOTICED, "noticed_station"),
-    "station-decision": office(PROVINCE, "noticed_station", forbidden=SEES_NOTICED - PROVINCE),
+    "station-decision": office(PROVINCE, "noticed_station", sent_on=SEES_NOTICED - PROVINCE),
     "station-move": office(PROVINCE, "noticed_station", "=reject", forbidden=SEES_NOTICED - PROVINCE),
     "station-certificate": office(SEES_OPERATING, "operating_station"),
     "station-plaque": office(SEES_OPERATING, "operating_station"),

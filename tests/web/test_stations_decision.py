@@ -222,6 +222,15 @@ def test_an_unfounded_objection_lets_the_notice_run(objection: Objection, people
     assert "异议不成立" in page(signed_in(people.administrator), path)
 
 
+def test_a_notice_that_an_objection_holds_is_not_called_running_after_its_last_day(
+    objection: Objection, people: People
+) -> None:
+    path = f"/stations/{objection.notice.station_id}/"
+    assert "正在公示" in page(signed_in(people.province), path)
+    with clock.at(LONG_AFTER):
+        assert "，已期满，还没有结束。" in page(signed_in(people.province), path)
+
+
 def test_others_do_not_read_the_objection(objection: Objection, people: People) -> None:
     path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
     assert {signed_in(post).get(path).status_code for post in (people.society, people.host, people.expert)} == {403}

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan import clock
 from kezhan.organisations.models import Association, Post
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
@@ -55,6 +56,11 @@ class PublicNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.station} {self.opens_on}—{self.closes_on}"
+
+    @property
+    def is_held(self) -> bool:
+        """Its days are over and it has not ended: an objection holds it, or the clockwork has not come by."""
+        return self.closed_at is None and self.closes_on < clock.today()
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
