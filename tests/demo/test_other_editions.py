@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from kezhan.demo import cast, tables
+from kezhan.demo import cast, province, tables
 from kezhan.demo.bulk.growing import write
 from kezhan.demo.places import said_in, town_of_firm
 from kezhan.demo.province import accounts, lived_through
@@ -37,7 +37,7 @@ def elsewhere(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """A small province under the invented edition, a few lives in bulk beside it; undone after the module's tests."""
+    """A third of the chapters under the invented edition, a few lives in bulk beside; undone after its tests."""
     data = tmp_path_factory.mktemp("data")
     (data / "editions").mkdir()
     shutil.copy(FOLDER / f"{request.param}-invented.toml", data / "editions")
@@ -46,6 +46,8 @@ def elsewhere(
         patch.setattr(settings, "DATA", data)
         patch.setattr(cast, "CITY_EXPERTS", 6)
         patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
+        patch.setattr(province, "STATIONS", province.STATIONS[::3])
+        patch.setattr(province, "NEEDS", province.NEEDS[::3])
         tables.fields_of_work.cache_clear()
         editions.editions.cache_clear()
         rng = Random(7)

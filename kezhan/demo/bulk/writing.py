@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -195,7 +196,7 @@ def _pairing(station: Station, invitation: Invitation) -> Pairing:
 
 
 def _team(one: Beginning) -> Iterator[TeamMember]:
-    for expert, duty in zip(one.team, DUTIES, strict=False):
+    for expert, duty in zip(one.team, cycle(DUTIES), strict=False):
         yield TeamMember(station=one.life.station, expert=expert, duty=duty)
 
 
