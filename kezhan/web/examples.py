@@ -1,5 +1,6 @@
 """Examples beside the fields of forms, from the province of the edition in force: a place elsewhere would mislead."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.functional import lazystr
@@ -18,10 +19,15 @@ class _Example:
         self._words = words
 
     def __str__(self) -> str:
-        province = division(editions.in_force().province)
-        county = descendants(province.code, Level.COUNTY)[0]
-        city = county.at(Level.CITY) or province
-        return self._words.format(province=province.name, city=city.name, county=f"{city.name}{county.name}")
+        return self._words.format(**_places(editions.in_force().province))
+
+
+@cache
+def _places(code: str) -> dict[str, str]:
+    """The names of the province, its first city and its first county; every hint of a form asks for them."""
+    province, county = division(code), descendants(code, Level.COUNTY)[0]
+    city = county.at(Level.CITY) or province
+    return {"province": province.name, "city": city.name, "county": f"{city.name}{county.name}"}
 
 
 def example(words: str) -> "_StrPromise":

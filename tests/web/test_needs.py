@@ -54,6 +54,14 @@ def test_filters_and_search_narrow_the_list(
     assert sorted(titles) == sorted(found)
 
 
+def test_a_host_finds_its_own_among_all_that_are_public(province: Province) -> None:
+    open_need(province.hosts.bakery, title="桃酥不脆")
+    open_need(province.hosts.clinic, title="血压难控")
+    page = shown(signed_in(province.posts.bakery), "/needs/", host=str(province.hosts.bakery.pk))
+    assert "单位：我们单位的" in page
+    assert ("桃酥不脆" in page, "血压难控" in page) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("name", "status"), [("bakery", 200), ("liwan", 200), ("guangdong", 200), ("nanhai", 404), ("food", 404)]
 )

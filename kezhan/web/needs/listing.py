@@ -1,6 +1,7 @@
 """The needs that a post may see."""
 
 from dataclasses import replace
+from typing import cast
 
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -55,6 +56,17 @@ def _tasks(request: HttpRequest) -> list[tuple[str, str]]:
     return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
 
 
+def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
+    """A host finds its own again among all that are public."""
+    post = cast(Request, request).post
+    own = [(str(post.host_id), "我们单位的")] if post and post.host_id else []
+    return [*own, *HOSTS.items()]
+
+
+def _of_hosts(rows: Rows, which: str) -> Rows:
+    return rows.filter(host=which) if which.isdecimal() else rows.filter(host__isnull=which == "without")
+
+
 NEEDS = ListOf(
     noun="需求",
     title="需求",
@@ -74,12 +86,7 @@ NEEDS = ListOf(
         Filter("state", "状态", lambda request: NeedState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("task", "类型", _tasks, lambda rows, task: rows.filter(task=task)),
         *PLACE_FILTERS,
-        Filter(
-            "host",
-            "单位",
-            lambda request: list(HOSTS.items()),
-            lambda rows, which: rows.filter(host__isnull=which == "without"),
-        ),
+        Filter("host", "单位", _hosts, _of_hosts),
         Filter(
             "openness",
             "公开范围",
