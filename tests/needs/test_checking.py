@@ -15,6 +15,7 @@ from kezhan.needs.particulars import NeedParticulars, particulars_of
 from kezhan.needs.posting import change_need, post_directly, post_need
 from kezhan.needs.sharing import open_to
 from kezhan.notices.models import Notice
+from kezhan.organisations.models import Association, Post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from tests.province import Province
@@ -140,6 +141,13 @@ def test_each_role_sees_an_open_need_as_far_as_it_is_meant_for_them(
     seen = {name for name in asked if need in Need.objects.visible_to(getattr(province.posts, name))}
     assert seen == seers
     assert (need in Need.objects.visible_to(None)) == (confidentiality == Confidentiality.PUBLIC)
+
+
+def test_an_association_without_one_above_it_sees_no_more_than_its_own(province: Province, posted: Need) -> None:
+    Association.objects.filter(pk=province.associations.foshan.pk).update(parent=None)
+    alone = Post.objects.select_related("association").get(pk=province.posts.foshan.pk)
+    assert posted not in Need.objects.visible_to(alone)
+    assert posted in Need.objects.visible_to(province.posts.guangzhou)
 
 
 def test_a_need_for_partners_is_read_by_the_society_it_was_opened_to_and_its_experts(province: Province) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.notices.models import Notice
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Association, Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase, remind
 from kezhan.stations.models import Station
@@ -94,3 +94,12 @@ def test_associations_see_what_was_handed_in_from_their_division(people: People)
         name for name, post in vars(people).items() if Station.objects.visible_to(post).filter(pk=station.pk).exists()
     ]
     assert seeing == ["province", "city", "county", "society", "host", "administrator"]
+
+
+def test_an_association_without_one_above_it_sees_no_more_than_its_own(people: People) -> None:
+    station = lives.opinion(people)
+    city = people.city.association
+    assert city is not None
+    Association.objects.filter(pk=city.pk).update(parent=None, division="440300")
+    alone = Post.objects.select_related("association").get(pk=people.city.pk)
+    assert not Station.objects.visible_to(alone).filter(pk=station.pk).exists()

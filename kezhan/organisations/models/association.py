@@ -40,8 +40,11 @@ class Association(models.Model):
 
     @property
     def is_at_the_top(self) -> bool:
-        """Whether the whole platform is its division: asking every row for its place would only cost time."""
-        return self.parent_id is None
+        """Whether the whole platform is its division: asking every row for its place would only cost time.
+
+        Told by the level, not by what is above it: one that was entered without its parent must not see everything.
+        """
+        return self.level == Level.PROVINCE
 
     @property
     def place(self) -> Division:
