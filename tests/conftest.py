@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.province import held_province, province
+from tests.stations.people import held_people, people
 from tests.template import migrated_database
+
+__all__ = ["held_people", "held_province", "people", "province"]
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 

@@ -1,15 +1,18 @@
 """A small province of known people, for all tests: associations, three societies with experts, a host of each form.
 
-`build()` makes it afresh in the test's database; the fixture `province` hands it to a test. Rows are written straight
-away, not through the deeds, so that it is quick and the record begins empty. Everybody signs in with PASSWORD.
+`build()` makes it afresh in the test's database; the fixture `province` hands it to a test, made once for a module.
+Rows are written straight away, not through the deeds, so that it is quick and the record begins empty. Everybody signs
+in with PASSWORD.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from pytest_django import DjangoDbBlocker
 
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert, Membership
@@ -18,6 +21,7 @@ from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.shape import HostForm
 from kezhan.reference import credit_code
+from tests.held import as_it_was, held
 
 PASSWORD = "kezhan-tests-2026"
 BEGAN_ON = date(2020, 1, 2)
@@ -119,10 +123,17 @@ class Province:
     posts: Posts
 
 
+@pytest.fixture(scope="module")
+def held_province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bytes]:
+    """The province, in the database for all tests of a module; each of them takes back what it did there itself."""
+    with held(django_db_blocker, build) as kept:
+        yield kept
+
+
 @pytest.fixture
-def province(db: None) -> Province:
-    """The province, built afresh."""
-    return build()
+def province(db: None, held_province: bytes) -> Province:
+    """The province as it was before anybody touched it."""
+    return as_it_was(held_province)
 
 
 def build() -> Province:

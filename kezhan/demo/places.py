@@ -67,14 +67,20 @@ def town_of_firm(place: Division) -> str:
 
 def said_in(province: str, words: str) -> str:
     """Words of the tables, which speak of Guangdong, as they would be said in another province."""
-    if province == HOME:
-        return words
-    there = division(province)
-    capital = next(iter(descendants(province, Level.CITY)), there)
-    words = words.replace(division(HOME).name, there.name).replace(_short(division(HOME)), _short(there))
-    for city in descendants(HOME, Level.CITY):
-        words = words.replace(city.name, capital.name).replace(_short(city), _short(capital))
+    for here, there in _names_there(province):
+        words = words.replace(here, there)
     return words
+
+
+@cache
+def _names_there(province: str) -> tuple[tuple[str, str], ...]:
+    """The names of Guangdong and its cities with what stands for them: the other province, and its capital for each."""
+    if province == HOME:
+        return ()
+    home, there = division(HOME), division(province)
+    capital = next(iter(descendants(province, Level.CITY)), there)
+    pairs = [(home, there), *((city, capital) for city in descendants(HOME, Level.CITY))]
+    return tuple(names for here, said in pairs for names in ((here.name, said.name), (_short(here), _short(said))))
 
 
 def spoken(place: Division) -> str:

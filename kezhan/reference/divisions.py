@@ -72,6 +72,7 @@ def children(code: str) -> tuple[Division, ...]:
     return _tree().children(code)
 
 
+@cache
 def descendants(code: str, level: Level) -> tuple[Division, ...]:
     """All divisions of `level` anywhere below, without withdrawn ones. Raises UnknownCode."""
     return tuple(division for division in _tree().descendants(code) if division.level == level)

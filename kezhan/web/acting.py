@@ -69,4 +69,5 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _posts_of(request: Any) -> list[Post]:
-    return list(Post.objects.held().filter(account=request.user.pk).with_organisation())
+    """Without their organisations: most pages ask for the one that is acted for, and that is one small question."""
+    return list(request.user.posts.held())

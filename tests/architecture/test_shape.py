@@ -1,7 +1,7 @@
 """The shape of the code: short files, short functions, packages that say what they are for, imports at the top."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -45,8 +45,9 @@ def test_no_function_imports() -> None:
     assert inside == []
 
 
-def functions(path: Path) -> Iterator[FUNCTION]:
-    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, FUNCTION))
+@cache
+def functions(path: Path) -> list[FUNCTION]:
+    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, FUNCTION)]
 
 
 def name(path: Path) -> str:

@@ -18,9 +18,8 @@ from kezhan import clock
 from tests.browser.days import Days
 from tests.browser.office import sign_in
 from tests.browser.people import OpenPage, pages
-from tests.province import Province, province
+from tests.province import Province, build
 
-__all__ = ["province"]
 HERE = Path(__file__).parent
 FIND_CHROMIUM = HERE.parents[1] / "bin" / "chromium"
 ARGUMENTS = [
@@ -70,6 +69,12 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     """`phone(name)`: the page of that person at 390 pixels, with touch."""
     with pages(browser, live_server.url, viewport=PHONE, is_mobile=True, has_touch=True) as page_of:
         yield page_of
+
+
+@pytest.fixture
+def province(transactional_db: None) -> Province:
+    """Where the server sees it."""
+    return build()
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from kezhan.commands.outcomes import Outcome
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Association
 from tests.exchange.tables import LONG, as_csv, plain
-from tests.province import Province, province
-
-__all__ = ["province"]
+from tests.province import Province
 
 
 def file_of(folder: Path, content: bytes) -> str:

@@ -10,9 +10,7 @@ from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Society
 from tests.exchange.tables import as_csv
 from tests.exchange.test_registry import EXPERT, HOST, SOCIETY
-from tests.province import Province, province
-
-__all__ = ["province"]
+from tests.province import Province
 
 
 def file_of(folder: Path, *rows: dict[str, str]) -> str:

@@ -9,9 +9,7 @@ from kezhan.matching import indexes, pairings
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from tests.matching.people import MONDAY, invited, open_need
-from tests.province import Province, province
-
-__all__ = ["province"]
+from tests.province import Province
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,16 @@ from kezhan.matching.models import Invitation, Pairing
 from kezhan.policy.refusal import Refused
 from kezhan.stations.states import State
 from tests.matching.people import OFFER, invited, open_need, station
-from tests.province import Province
+from tests.province import Province, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def province(transactional_db: None) -> Province:
+    """Where every thread sees them."""
+    return build()
+
 
 DONE = "done"
 

@@ -13,7 +13,6 @@ from kezhan.organisations.posts import (
     end_post,
     give_post,
     open_account_with_post,
-    open_first_administrator,
 )
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -124,15 +123,6 @@ def test_the_last_administrator_stays(province: Province) -> None:
         end_post(province.posts.administrator, by=province.posts.administrator)
     open_account_with_post(**NEW, role=Role.ADMINISTRATOR, organisation=None, by=province.posts.administrator)
     assert end_post(province.posts.administrator, by=province.posts.administrator).ended_on is not None
-
-
-@pytest.mark.django_db
-def test_the_first_administrator_opens_the_platform_and_no_second_one_that_way() -> None:
-    post = open_first_administrator(name="管理员", username="admin", password="荔枝-香云纱-2026")
-    assert post.is_administrator
-    assert {entry.actor for entry in Entry.objects.all()} == {"首次安装"}
-    with pytest.raises(Refused):
-        open_first_administrator(name="管理员", username="admin2", password="荔枝-香云纱-2026")
 
 
 def test_each_role_sees_the_posts_of_its_own_organisation(province: Province) -> None:

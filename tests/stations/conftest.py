@@ -5,15 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from kezhan import clock
-from tests.stations.people import MONDAY, People, some_people
+from tests.stations.people import MONDAY
 
 
 @pytest.fixture(autouse=True)
 def _monday() -> Iterator[None]:
     with clock.at(MONDAY):
         yield
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return some_people()

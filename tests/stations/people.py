@@ -1,11 +1,15 @@
 """A few known people around a station, and stations brought to a state by the real deeds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+import pytest
 from django.core.files.base import ContentFile
+from pytest_django import DjangoDbBlocker
 
+from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert, Membership
 from kezhan.files.models import Upload
@@ -14,13 +18,15 @@ from kezhan.policy.shape import Side
 from kezhan.reference.divisions import Level, division
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Station
+from kezhan.stations.models import Answer, Evidence, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.opening import open_station
+from tests.held import as_it_was, held
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday morning in Guangzhou, with no holiday for five weeks."""
 LONG_AFTER = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
+TYPED = "这一项都写清楚了。" * 20
 ROLES = {Level.PROVINCE: Role.PROVINCE, Level.CITY: Role.CITY, Level.COUNTY: Role.COUNTY}
 
 
@@ -40,11 +46,11 @@ def association(code: str) -> Post:
 def society(name: str, at: Post, experts: int = 9) -> Post:
     """A person at a society with experts, in the charge of an association."""
     made = Society.objects.create(name=name, level=at.association.level, association=at.association)
-    for number in range(experts):
-        expert = Expert.objects.create(
-            name=f"{name}专家{number}", affiliation="大学", division=at.association.division, fields="养殖"
-        )
-        Membership.objects.create(expert=expert, society=made, began_on=MONDAY.date())
+    known = Expert.objects.bulk_create(
+        Expert(name=f"{name}专家{number}", affiliation="大学", division=at.association.division, fields="养殖")
+        for number in range(experts)
+    )
+    Membership.objects.bulk_create(Membership(expert=one, society=made, began_on=MONDAY.date()) for one in known)
     return post(Role.SOCIETY, f"{name}老陈", society=made)
 
 
@@ -104,12 +110,25 @@ def some_people() -> People:
     )
 
 
+@pytest.fixture(scope="module")
+def held_people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bytes]:
+    """The people, in the database for all tests of a module; each of them takes back what it did there itself."""
+    with held(django_db_blocker, some_people) as kept:
+        yield kept
+
+
+@pytest.fixture
+def people(db: None, held_people: bytes) -> People:
+    """The people as they were before anybody did anything."""
+    return as_it_was(held_people)
+
+
 def draft(society: Post, host: Post) -> Station:
     return open_station(society=society.society, host=host.host, need=None, agreement=upload(), by=society)
 
 
 def fill_in(station: Station, society: Post, host: Post, category: str = "") -> None:
-    """Everything that the station's edition asks for, each by its side."""
+    """Everything that the station's edition asks for, each by its side; what is typed is laid down in one go."""
     edition = station.edition
     chosen = category or next(one.key for one in edition.categories if host.host.form in one.hosts)
     drafting.change_particulars(
@@ -120,14 +139,23 @@ def fill_in(station: Station, society: Post, host: Post, category: str = "") -> 
         society_person=society,
         by=society,
     )
-    drafting.change_particulars(station, host_person=host, by=host)
     experts = Expert.objects.of(society.society)[: edition.rules.team.experts]
     drafting.set_team(station, members={expert.pk: "驻站" for expert in experts}, by=society)
-    by = {Side.SOCIETY: society, Side.HOST: host}
-    for item in (*edition.plan, *edition.standards):
-        drafting.save_answer(station, item=item.key, text="这一项都写清楚了。" * 20, seen_version=0, by=by[item.side])
-    for standard in edition.standards:
-        drafting.add_evidence(station, item=standard.key, upload=upload(), by=by[standard.side])
+    _type_in(station, {Side.SOCIETY: str(society), Side.HOST: str(host)})
+    drafting.change_particulars(station, host_person=host, by=host)
+
+
+def _type_in(station: Station, typists: dict[Side, str]) -> None:
+    """The texts and files of the application, as if typed; how that is done by the deeds, `test_drafting` proves."""
+    edition, now, proof = station.edition, clock.now(), upload()
+    Answer.objects.bulk_create(
+        Answer(station=station, item=one.key, text=TYPED, edited_by=typists[one.side], edited_at=now)
+        for one in (*edition.plan, *edition.standards)
+    )
+    Evidence.objects.bulk_create(
+        Evidence(station=station, item=one.key, upload=proof, added_by=typists[one.side], added_at=now)
+        for one in edition.standards
+    )
 
 
 def ready(society: Post, host: Post) -> Station:

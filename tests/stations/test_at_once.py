@@ -17,9 +17,15 @@ from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.opening import open_station
 from kezhan.stations.public_notices import object_to
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, upload
+from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, some_people, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def people(transactional_db: None) -> People:
+    """Where every thread sees them."""
+    return some_people()
 
 
 def at_once(*deeds: Callable[[], object], when: datetime = MONDAY) -> list[object]:

@@ -15,9 +15,10 @@ BAKERY = {"bakery"}
 
 
 @cache
-def hidden_from(person: str, world: World) -> list[str]:
-    """The words that no page of this person may bear. Whoever reads the record meets names there by their duty."""
-    return [*_titles(person, world), *_names(person, world), *_telephones(person, world)]
+def hidden_from(person: str, world: World, *, in_record: bool = False) -> list[str]:
+    """The words that no page of this person may bear. Whoever reads the record meets names and titles there by duty."""
+    titles = [] if in_record and person in RECORD else _titles(person, world)
+    return [*titles, *_names(person, world), *_telephones(person, world)]
 
 
 def _titles(person: str, world: World) -> Iterator[str]:

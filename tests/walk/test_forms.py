@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.walk.sending import SENT, where
-from tests.walk.tables import content, undone, without_nul
+from tests.walk.tables import content, counts, undone, without_nul
 from tests.walk.world import World, world
 from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 
@@ -200,4 +200,4 @@ def _rows_after(client: Client, path: str, body: dict[str, Any]) -> dict[str, in
         if isinstance(value, UploadedFile):
             value.seek(0)
     assert client.post(path, body).status_code < 500
-    return {label: len(rows) for label, rows in content().items()}
+    return counts()

@@ -20,14 +20,13 @@ from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Role
 from kezhan.web import lists
 from tests.matching.people import MONDAY
-from tests.province import BEGAN_ON, Province, province
+from tests.province import BEGAN_ON, Province
 from tests.walk.addresses import patterns
 from tests.walk.people import posts_of
 from tests.walk.rows import ROWS
 from tests.walk.tables import without_nul
 from tests.web.office import signed_in
 
-__all__ = ["province"]
 pytestmark = pytest.mark.django_db
 
 

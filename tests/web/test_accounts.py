@@ -6,10 +6,9 @@ from django.test import Client
 
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post, Role
-from tests.province import BEGAN_ON, PASSWORD, Province, province
+from tests.province import BEGAN_ON, PASSWORD, Province
 from tests.web.office import errors_of, messages_of, shown, signed_in
 
-__all__ = ["province"]
 NEW = "a-quite-new-one-2026"
 
 

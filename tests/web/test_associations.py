@@ -2,10 +2,8 @@
 
 from django.test import Client
 
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import excel_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 def test_each_association_stands_under_its_city_with_its_counts(province: Province) -> None:

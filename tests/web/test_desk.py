@@ -28,11 +28,10 @@ from kezhan.stations.public_notices import answer_objection, object_to
 from kezhan.web.desk.elsewhere import waiting_elsewhere
 from kezhan.web.desk.groups import SHOWN, Group
 from kezhan.web.desk.waiting import waiting_for
-from tests.province import Province, province
+from tests.province import Province
 from tests.stations.people import MONDAY, handed_in, ready
 from tests.web.office import queries_of, shown, signed_in
 
-__all__ = ["province"]
 TEXT = "月饼皮放置三天以后容易开裂，影响外观和口感，希望改进配方和工艺。"
 
 

@@ -5,10 +5,9 @@ from django.test import Client
 
 from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 HE = {"name": "何秀芳", "affiliation": "华南农业大学", "division": "440106", "fields_of_work": "糕点保鲜"}
 
 

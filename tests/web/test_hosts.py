@@ -5,10 +5,9 @@ from django.test import Client
 
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host
-from tests.province import Province, code, province
+from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 BAKERY = {
     "name": "广州荔香饼业有限公司",
     "form": "enterprise",

@@ -11,10 +11,8 @@ from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.stations.states import State
 from tests.matching.people import MONDAY, invited, open_need, station
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,9 @@ from kezhan.journal.recording import Visitor, record
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
 from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words, facts_in_words
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import excel_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 ROOT = Path(__file__).parents[2] / "kezhan"
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 

@@ -2,10 +2,8 @@
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import tell
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import messages_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 def test_messages_are_ones_own_lead_on_and_are_read_by_saying_so(province: Province) -> None:

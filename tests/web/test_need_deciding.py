@@ -11,11 +11,11 @@ from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import NeedState
 from kezhan.needs.particulars import NeedParticulars
 from tests.matching.people import invited, open_need
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.needs_at_hand import bakery, checking, collected, liwan, monday, state
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["bakery", "liwan", "monday", "province"]
+__all__ = ["bakery", "liwan", "monday"]
 
 
 def test_the_county_opens_a_need_with_suggestions_at_once(province: Province, liwan: Client) -> None:

@@ -10,10 +10,8 @@ from kezhan.needs.models import Need
 from kezhan.paper.sheets import read_table
 from kezhan.paper.table_reading import UnreadableTable
 from tests.exchange.tables import LONG, as_csv, plain
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 @pytest.fixture

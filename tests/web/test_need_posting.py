@@ -9,11 +9,11 @@ from django.test import Client
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
 from tests.matching.people import open_need, signed_copy
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.needs_at_hand import bakery, checking, liwan, monday, typed
 from tests.web.office import errors_of, messages_of, signed_in
 
-__all__ = ["bakery", "liwan", "monday", "province"]
+__all__ = ["bakery", "liwan", "monday"]
 
 
 def test_a_host_posts_a_need_and_is_told_who_checks_it(province: Province, bakery: Client) -> None:

@@ -5,11 +5,11 @@ from django.test import Client
 
 from kezhan.needs.models import Confidentiality
 from tests.matching.people import open_need
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.needs_at_hand import bakery, checking, collected, liwan, monday
 from tests.web.office import queries_of, shown, signed_in
 
-__all__ = ["bakery", "liwan", "monday", "province"]
+__all__ = ["bakery", "liwan", "monday"]
 
 
 @pytest.mark.parametrize(

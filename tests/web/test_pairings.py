@@ -13,10 +13,8 @@ from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import NeedState
 from kezhan.stations.models import Station
 from tests.matching.people import MONDAY, open_need, paired, signed, signed_copy
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 @pytest.fixture(autouse=True)

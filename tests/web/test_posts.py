@@ -6,10 +6,9 @@ from django.test import Client
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post, Role
-from tests.province import Province, code, province
+from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 PASSWORD = "a-quite-new-one-2026"
 NEWCOMER = {"name": "林伟民", "phone": "13800138000", "username": "linweimin", "password": PASSWORD}
 

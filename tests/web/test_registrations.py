@@ -16,10 +16,9 @@ from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Post, Registration, Society
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from kezhan.organisations.registering import register_host, register_society
-from tests.province import Province, code, province
+from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 PASSWORD = "a-quite-new-one-2026"
 ACCOUNT = {
     "account_name": "林伟民",

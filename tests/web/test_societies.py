@@ -6,10 +6,9 @@ from django.test import Client
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Result, Society
 from kezhan.organisations.societies import add_result
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
-__all__ = ["province"]
 FOOD = {
     "name": "广东省食品学会",
     "level": "province",

@@ -17,12 +17,7 @@ from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host, some_people
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return some_people()
+from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host
 
 
 def signed_in(post: Post) -> Client:

@@ -12,14 +12,9 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import People, draft, fill_in, ready, returned, some_people
+from tests.stations.people import People, draft, fill_in, ready, returned
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return some_people()
 
 
 @pytest.fixture

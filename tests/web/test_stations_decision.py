@@ -14,12 +14,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.public_notices import object_to
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, People, some_people
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return some_people()
+from tests.stations.people import LONG_AFTER, People
 
 
 def signed_in(post: Post) -> Client:

@@ -12,10 +12,8 @@ from kezhan.matching.recommendations import recommend
 from kezhan.matching.suggestions import refresh_for_need
 from kezhan.needs.models import Confidentiality, Need
 from tests.matching.people import MONDAY, invited, open_need
-from tests.province import Province, province
+from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
-
-__all__ = ["province"]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from kezhan import clock
 from kezhan.stations.models import Station
 from tests.stations import lives
-from tests.stations.people import MONDAY, People, some_people
+from tests.stations.people import MONDAY, People
 
 
 @pytest.fixture(autouse=True)
@@ -16,11 +16,6 @@ def _monday() -> Iterator[None]:
     cache.clear()
     with clock.at(MONDAY):
         yield
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return some_people()
 
 
 @pytest.fixture

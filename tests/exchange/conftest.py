@@ -1,3 +1,0 @@
-from tests.province import province
-
-__all__ = ["province"]

@@ -1,0 +1,25 @@
+"""What all tests of a module begin with: made once, and handed to each as it was.
+
+Only for tests that run in a transaction of their own. Where threads must see the rows, they are made by the test.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+
+@contextmanager
+def held(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[bytes]:
+    """What `make` writes stands in the database meanwhile; what it returns is given as bytes."""
+    with blocker.unblock(), transaction.atomic():
+        yield pickle.dumps(make())
+        transaction.set_rollback(True)
+
+
+def as_it_was(kept: bytes) -> Any:
+    """The objects as they were made, whatever other tests did to theirs."""
+    return pickle.loads(kept)
