@@ -26,6 +26,7 @@ from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
+from kezhan.web.cells import Cell, Cells
 from kezhan.web.tables import Asked, Pages, read
 
 ROWS_A_PAGE = 50
@@ -104,17 +105,6 @@ class ListOf:
     batch: tuple[BatchDeed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One field of the table as it is shown."""
-
-    label: str
-    kind: str
-    text: str
-    url: str
-    tone: str
-
-
 def show(
     request: HttpRequest,
     list_of: ListOf,
@@ -163,7 +153,7 @@ def _page(
     ordered: Rows,
     rows: Rows,
 ) -> dict[str, Any]:
-    total = ordered.order_by().values("pk").count()  # the key alone: a count that carries texts reads the whole table
+    keys, total = _keys(ordered, asked)
     pages = Pages(asked, total, ROWS_A_PAGE)
     return {
         "title": list_of.title,
@@ -181,7 +171,7 @@ def _page(
         "export": asked.address(format="xlsx"),
         "orders": _orders(list_of.columns),
         "headers": [_header(column, asked) for column in list_of.columns],
-        "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, ordered, pages.rows)],
+        "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, keys[pages.rows])],
         "pages": pages,
         "empty": list_of.empty,
         "next_label": list_of.next_step[0] if list_of.next_step else "",
@@ -198,14 +188,25 @@ def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, s
     ]
 
 
-def _rows_of(rows: Rows, ordered: Rows, place: slice) -> list[Any]:
-    """The rows of one page, their keys first: sorting 30,000 keys is five times quicker than 30,000 rows with texts.
-
-    They are then taken by key out of all `rows`: what was looked for and filtered by is not gone through once more.
+def _keys(ordered: Rows, asked: Asked) -> tuple[Sequence[Any] | Rows, int]:
+    """The keys in their order, and how many. A count and a page of keys are each read off an index; words are looked
+    for in every name, and so only once: all the keys found are fetched and counted here.
     """
-    keys = list(ordered.values_list("pk", flat=True)[place])
-    by_key = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
-    return [by_key[key] for key in keys if key in by_key]
+    keys = ordered.values_list("pk", flat=True)
+    if asked.search:
+        found = list(keys)
+        return found, len(found)
+    return keys, ordered.order_by().values("pk").count()  # with texts in it, a count reads the whole table
+
+
+def _rows_of(rows: Rows, keys: Sequence[Any] | Rows) -> list[Any]:
+    """The rows of one page by their keys: sorting 30,000 keys is five times quicker than 30,000 rows with texts.
+
+    They are taken out of all `rows`: what was looked for and filtered by is not gone through once more.
+    """
+    wanted = list(keys)
+    by_key = {row.pk: row for row in rows.order_by().filter(pk__in=wanted)}
+    return [by_key[key] for key in wanted if key in by_key]
 
 
 def _words(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
@@ -234,8 +235,8 @@ def _header(column: Column, asked: Asked) -> dict[str, str]:
     return {"label": column.label, "kind": column.kind, "url": url, "sorted": way}
 
 
-def _cells(columns: tuple[Column, ...], row: Any) -> list[Cell]:
-    return [
+def _cells(columns: tuple[Column, ...], row: Any) -> Cells:
+    return Cells(
         Cell(
             label=column.label,
             kind=column.kind,
@@ -244,7 +245,7 @@ def _cells(columns: tuple[Column, ...], row: Any) -> list[Cell]:
             tone=column.tone(row) if column.tone else "",
         )
         for column in columns
-    ]
+    )
 
 
 def _text(value: Value) -> str:
