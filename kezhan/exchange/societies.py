@@ -14,9 +14,9 @@ from kezhan.policy import editions
 LEVEL_KEYS = {label: key for key, label in LEVELS}
 
 FIELDS = (
-    SheetField("name", ("名称", "学会名称"), 30, "广东省食品学会", "和公章一致的全称。", True),
+    SheetField("name", ("名称", "学会名称"), 30, "{province}食品学会", "和公章一致的全称。", True),
     SheetField("level", ("级别", "学会级别"), 10, "省级", f"{'、'.join(LEVEL_KEYS)}，选一个。", True),
-    SheetField("division", ("所在地", "地区"), 22, "广东省", "学会属于哪里；不填就是你们科协的辖区。"),
+    SheetField("division", ("所在地", "地区"), 22, "{province}", "学会属于哪里；不填就是你们科协的辖区。"),
     SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位，可不填。"),
     SheetField("specialities", ("专业特长", "特长"), 40, "糕点烘焙、食品保鲜", "推荐需求靠它，尽量写全。"),
     SheetField("disciplines", ("学科", "学科领域"), 24, "550.1010、550.7010", "国标学科的名称或代码，用顿号隔开。"),

@@ -7,13 +7,16 @@ from typing import TypeVar
 from kezhan.exchange.cells import Unfit
 from kezhan.paper.sheets import Row, Table, TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy.examples import example
 
 Meaning = TypeVar("Meaning")
 
 
 @dataclass(frozen=True)
 class SheetField:
-    """One thing that a sheet tells: `names` are ways in which the header may call it, the template's own first."""
+    """One thing that a sheet tells: `names` are ways in which the header may call it, the template's own first; the
+    `example` may name the {province}, its {city} ({town} in a firm's name) and {county}.
+    """
 
     key: str
     names: tuple[str, ...]
@@ -29,7 +32,7 @@ class SheetField:
     @property
     def in_template(self) -> TemplateColumn:
         must = "必填。" if self.required else ""
-        return TemplateColumn(self.label, self.width, self.example, must + self.help)
+        return TemplateColumn(self.label, self.width, str(example(self.example)), must + self.help)
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ def test_a_table_too_long_is_refused_whole(province: Province) -> None:
 
 
 def test_the_template_s_own_examples_are_sound(province: Province) -> None:
-    rows = [[field.label for field in FIELDS], [field.example for field in FIELDS]]
+    rows = [[field.label for field in FIELDS], [field.in_template.example for field in FIELDS]]
     found = looked_at(province, as_xlsx(rows), "模板.xlsx")
     assert (found.faults, [ready.host for ready in found.ready]) == ([], [province.hosts.bakery])
 

@@ -1,15 +1,18 @@
 """The words of the pages are those of the edition in force: its places, its levels, its kinds of hosts."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from kezhan.exchange import experts, hosts, need_columns, societies
+from kezhan.exchange.tables import SheetField
 from kezhan.policy import editions
-from kezhan.web.examples import example
+from kezhan.policy.examples import example
 
 FOLDER = Path(__file__).parents[1] / "editions"
 WORDS = example("{province}学会、{city}、{county}")
@@ -41,6 +44,15 @@ def test_examples_are_guangdongs_under_its_edition() -> None:
 @pytest.mark.usefixtures("elsewhere")
 def test_examples_are_the_provinces_own(shown: str) -> None:
     assert str(WORDS) == shown
+
+
+@pytest.mark.parametrize("elsewhere", ["jiangsu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize("fields", [experts.FIELDS, hosts.FIELDS, need_columns.FIELDS, societies.FIELDS])
+def test_the_templates_of_sheets_name_no_place_elsewhere(fields: Sequence[SheetField]) -> None:
+    examples = "".join(field.in_template.example for field in fields)
+    assert not re.search("广东|广州|佛山|[{}]", examples)
+    assert re.search("江苏|南京", examples)
 
 
 @pytest.mark.django_db

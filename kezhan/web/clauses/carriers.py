@@ -161,7 +161,7 @@ RULES: dict[str, Telling] = {
         "需求由当地科协核实，申请先听当地科协的意见，都有记录。",
         POST_NEED,
     ),
-    "joint_management": lambda one: ("学会和当地市、县科协共同管理：申请由当地科协审查，建成后由科协监督。", DESK),
+    "joint_management": lambda one: ("学会和当地科协共同管理：申请由当地科协审查，建成后由科协监督。", DESK),
     "named_persons": lambda one: ("学会和被服务单位各指定一名专人，写进申请，没有就交不上去。", APPLICATION),
     "plan": lambda one: ("每份申请都带实施方案，缺一部分都交不上去。", APPLICATION),
     "team": lambda one: (f"工作团队至少 {one.experts} 名专家，在申请里点名并写明分工。", APPLICATION),

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from kezhan.accounts.opening import MOBILE
 from kezhan.experts.particulars import ExpertParticulars
-from kezhan.web.examples import example
+from kezhan.policy.examples import example
 from kezhan.web.fields import DisciplinesField, DivisionField, PhoneField
 from kezhan.web.societies.fields import SocietyField
 

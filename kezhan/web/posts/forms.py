@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
+from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret
-from kezhan.web.examples import example
 from kezhan.web.fields import PhoneField
 
 WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)

@@ -7,8 +7,8 @@ from django import forms
 from django.forms import BoundField
 
 from kezhan.organisations.newcomers import Newcomer
+from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import refuse_different, secret
-from kezhan.web.examples import example
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.fields import PhoneField
 from kezhan.web.hosts.forms import HostForm

@@ -7,8 +7,8 @@ from django import forms
 from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.policy import editions
+from kezhan.policy.examples import example
 from kezhan.reference.divisions import Level
-from kezhan.web.examples import example
 from kezhan.web.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
 
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
+from kezhan.policy.examples import example
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations.models import Station
-from kezhan.web.examples import example
 from kezhan.web.fields import DivisionField
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 

@@ -1,4 +1,7 @@
-"""Examples beside the fields of forms, from the province of the edition in force: a place elsewhere would mislead."""
+"""Examples beside the fields of forms and in the templates of sheets, from the province of the edition in force.
+
+A place elsewhere would mislead.
+"""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Example:
-    """Words with {province}, {city} and {county} in them, filled in when they are shown."""
+    """Words with {province}, {city}, {town} (the city as in a firm's name) and {county} in them, filled in late."""
 
     def __init__(self, words: str) -> None:
         self._words = words
@@ -27,7 +30,8 @@ def _places(code: str) -> dict[str, str]:
     """The names of the province, its first city and its first county; every hint of a form asks for them."""
     province, county = division(code), descendants(code, Level.COUNTY)[0]
     city = county.at(Level.CITY) or province
-    return {"province": province.name, "city": city.name, "county": f"{city.name}{county.name}"}
+    town = city.name.removesuffix("市")
+    return {"province": province.name, "city": city.name, "town": town, "county": f"{city.name}{county.name}"}
 
 
 def example(words: str) -> "_StrPromise":
