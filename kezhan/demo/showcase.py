@@ -7,9 +7,9 @@ from kezhan.organisations.models import Association, Society
 from kezhan.reference.divisions import Division, Level, children, descendants
 
 ACCOUNTS = (
-    ("省科协", "shengxie"),
-    ("市科协", "shixie"),
-    ("县（区）科协", "xianxie"),
+    ("省级科协", "shengxie"),
+    ("市级科协", "shixie"),
+    ("县级科协", "xianxie"),
     ("不设区县的市科协", "dongguan"),
     ("省级学会", "xuehui"),
     ("市级学会", "shixuehui"),

@@ -58,7 +58,7 @@ def post_from_public(
         raise Refused("请留联系电话，核实时好联系", field="contact_phone")
     nearest = Association.objects.nearest(sound_division(division).code)
     if nearest is None:
-        raise Refused("你所在的地方还没有科协入驻，请联系省科协", field="division")
+        raise Refused("你所在的地方还没有科协入驻，请联系省级科协", field="division")
     association = Association.objects.select_for_update().get(pk=nearest.pk)
     if made := made_before(form_key, association):
         return made

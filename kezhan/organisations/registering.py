@@ -55,7 +55,7 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
     refuse_waiting(Registration.Kind.HOST, particulars)
     association = Association.objects.nearest(particulars.division)
     if association is None:
-        raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系省科协", field="division")
+        raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系省级科协", field="division")
     return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)
 
 

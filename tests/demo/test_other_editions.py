@@ -24,9 +24,9 @@ from kezhan.stations.states import State
 from tests.demo.conftest import few_tables
 
 FOLDER = Path(__file__).parents[1] / "editions"
-COMMON = {"省科协", "省级学会", "被服务单位", "专家", "身兼数职的人", "管理员", "县（区）科协"}
+COMMON = {"省级科协", "省级学会", "被服务单位", "专家", "身兼数职的人", "管理员", "县级科协"}
 MUNICIPAL = COMMON | {"市级学会"}
-WITH_CITIES = MUNICIPAL | {"市科协"}
+WITH_CITIES = MUNICIPAL | {"市级科协"}
 ACCOUNTS = {"jiangsu": WITH_CITIES, "tianjin": MUNICIPAL, "hainan": WITH_CITIES | {"不设区县的市科协"}}
 
 

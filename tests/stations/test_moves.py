@@ -33,7 +33,7 @@ WHO = {
     "牵头学会": {"society"},
     "被服务单位": {"host"},
     "牵头学会或被服务单位": {"society", "host"},
-    "备案科协或省科协": {"province"},
+    "备案科协或省级科协": {"province"},
 }
 NEXT = {
     State.DRAFT: State.OPINION,

@@ -255,7 +255,7 @@ def test_everybody_reads_who_may_do_what(db: None) -> None:
         "被服务单位所在的县科协",
         "5 个工作日",
         "责令限期整改",
-        "备案科协或省科协",
+        "备案科协或省级科协",
         "须逐项写补正意见",
     ):
         assert words in page

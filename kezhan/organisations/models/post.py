@@ -13,9 +13,9 @@ class Role(models.TextChoices):
     """What a post is, and so what its holder may do."""
 
     ADMINISTRATOR = "administrator", "管理员"
-    PROVINCE = "province", "省科协"
-    CITY = "city", "市科协"
-    COUNTY = "county", "县科协"
+    PROVINCE = "province", "省级科协"
+    CITY = "city", "市级科协"
+    COUNTY = "county", "县级科协"
     SOCIETY = "society", "学会"
     HOST = "host", "被服务单位"
     EXPERT = "expert", "专家"
