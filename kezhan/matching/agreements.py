@@ -63,12 +63,17 @@ def upload_agreement(pairing: Pairing, uploaded: "UploadedFile[bytes]", *, by: P
 
 
 @transaction.atomic
-def sign(pairing: Pairing, *, by: Post) -> Pairing:
-    """Confirm for one's side that the copy at hand is the agreement as signed; with both, it binds."""
+def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
+    """Confirm for one's side that the copy at hand is the agreement as signed; with both, it binds.
+
+    `seen` is the copy that was on the page (none: as it stands); another one put in its place is not signed unseen.
+    """
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
     if pairing.agreement_id is None:
         raise Refused("还没有上传签署的协议，请先上传", _clause(pairing), "agreement")
+    if seen not in (None, pairing.agreement_id):
+        raise Refused("你打开这一页以后，协议换过一份，请打开现在这份看过再确认", _clause(pairing))
     if not rules.may_sign(by, pairing):
         raise Refused("你们这一方已经确认过这份协议，不用再确认", _clause(pairing))
     side = rules.side_of(by, pairing.invitation)

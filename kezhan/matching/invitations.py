@@ -157,6 +157,7 @@ def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer
     edition = rules.edition_of(need)
     rules.refuse_need_not_open(need)
     rules.refuse_society_that_cannot_lead(society, edition)
+    rules.refuse_second_station(need, society)
     offers.refuse_unsound(offer, edition)
     if Invitation.objects.open().filter(need=need, society=society).exists():
         raise Refused(f"{society.name}和对方正在谈这条需求，请在原来的邀请里答复", edition.rules.mutual_choice.clause)

@@ -18,14 +18,18 @@ from kezhan.policy.refusal import Refused
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, by: Post) -> Pairing:
+def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pairing:
     """The side that is awaited takes the last offer, and every other talk about the need ends. Refused where the
     society is full or has a station in rectification, or where the need was paired meanwhile.
+
+    `seen` is the offer that was last on the page (none: as it stands); another one after it is not accepted unseen.
     """
     invitation, others = _locked_with_others(invitation)
     invitations.refuse_ended(invitation)
     invitations.refuse_not_awaited(invitation, by)
+    _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
+    rules.refuse_second_station(invitation.need, invitation.society)
     rules.refuse_society_without_place(invitation.society, rules.edition_of(invitation.need))
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
     pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())
@@ -76,6 +80,12 @@ def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invita
     by_id = {talk.pk: talk for talk in talks.order_by("pk")}
     this = by_id.pop(invitation.pk)
     return this, [talk for talk in by_id.values() if talk.state == InvitationState.OPEN]
+
+
+def _refuse_unseen(invitation: Invitation, seen: int | None) -> None:
+    if seen not in (None, invitation.offers.latest("pk").pk):
+        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        raise Refused("你打开这一页以后，又有了新的条件，请看过再决定", clause)
 
 
 def _close(others: Iterable[Invitation], by: Post) -> None:

@@ -9,6 +9,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition, Side
 from kezhan.reference.divisions import Level
 from kezhan.stations import capacity
+from kezhan.stations.opening import refuse_second
 
 
 def edition_of(need: Need) -> Edition:
@@ -69,6 +70,18 @@ def may_propose(post: Post, need: Need) -> bool:
         and need.host_id is not None
         and Need.objects.visible_to(post).filter(pk=need.pk).exists()
     )
+
+
+def refuse_second_station(need: Need, society: Society) -> None:
+    """A host and a society that have a station, or are on the way to one, cannot agree on another (§0.1)."""
+    if need.host is None:
+        return
+    edition = edition_of(need)
+    refuse_second(society, need.host, edition)
+    on_the_way = Pairing.objects.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
+    if on_the_way.filter(invitation__society=society, invitation__need__host=need.host).exists():
+        clause = edition.rules.leading_society.clause
+        raise Refused(f"{society}和{need.host}已经结对，正在签协议、申请建站；新的需求等站建好了交给它来办", clause)
 
 
 def refuse_need_not_open(need: Need) -> None:

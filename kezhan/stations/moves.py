@@ -29,10 +29,14 @@ class Words(Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What the person says with a move: an opinion or reason, and remarks by item."""
+    """What the person says with a move: an opinion or reason, and remarks by item.
+
+    `seen` is the version of the station that they had before them; None: as it stands.
+    """
 
     text: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    seen: int | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     edition = editions.in_force()
     Society.objects.select_for_update().get(pk=society.pk)
     _refuse_wrong_level(society, edition)
-    _refuse_second(society, host, edition)
+    refuse_second(society, host, edition)
     moment = clock.now()
     station = Station.objects.create(
         edition_key=edition.key,
@@ -52,7 +52,10 @@ def _refuse_wrong_level(society: Society, edition: Edition) -> None:
         raise Refused(f"牵头学会须是{levels}级学会，{society.name}是{Level(society.level).label}级学会", rule.clause)
 
 
-def _refuse_second(society: Society, host: Host, edition: Edition) -> None:
+def refuse_second(society: Society, host: Host, edition: Edition) -> None:
+    """A society has one station at a host at most; what else the host needs is done by that one (§0.1)."""
     present = Station.objects.filter(society=society, host=host, state__in=[*states.APPLYING, *states.LIVE]).first()
     if present is not None:
-        raise Refused(f"双方已经有“{present.name}”，不能重复建站", edition.rules.leading_society.clause)
+        raise Refused(
+            f"双方已经有“{present.name}”，不能重复建站；新的需求交给这个站来办", edition.rules.leading_society.clause
+        )

@@ -180,6 +180,10 @@ class MoneyField(forms.DecimalField):
         bounds: dict[str, Any] = {"min_value": Decimal(0), "max_digits": 10, "decimal_places": 2}
         super().__init__(**_settings(options, label="金额（万元）", widget=entered, **bounds))
 
+    def prepare_value(self, value: Any) -> Any:
+        """What is stored as 30.00 is shown as it was typed: 30."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = re.sub(r"[,\s]|万元?$", "", unicodedata.normalize("NFKC", value).strip().replace("。", "."))

@@ -47,6 +47,36 @@ def test_an_acceptance_is_not_given_twice(province: Province, invitation: Invita
         pairings.accept(invitation, by=province.posts.food)
 
 
+def test_conditions_that_came_meanwhile_are_not_accepted_unseen(province: Province, invitation: Invitation) -> None:
+    seen = invitation.offers.get().pk
+    invitations.counter(invitation, COUNTER, by=province.posts.food)
+    invitations.counter(invitation, OFFER, by=province.posts.bakery)
+    with refused("你打开这一页以后，又有了新的条件，请看过再决定"):
+        pairings.accept(invitation, by=province.posts.food, seen=seen)
+    last = invitation.offers.latest("pk").pk
+    assert pairings.accept(invitation, by=province.posts.food, seen=last).state == "agreed"
+
+
+def test_who_has_a_station_together_or_is_on_the_way_to_one_does_not_pair_again(
+    province: Province, invitation: Invitation
+) -> None:
+    food, bakery = province.societies.food, province.hosts.bakery
+    another = invited(open_need(bakery, title="糕点容易碎"), food, province.posts.bakery)
+    pairings.accept(invitation, by=province.posts.food)
+    why = "广东省食品学会和广州荔香饼业有限公司已经结对，正在签协议、申请建站；新的需求等站建好了交给它来办"
+    with refused(why, clause="§0.1"):
+        pairings.accept(another, by=province.posts.food)
+    with refused(why, clause="§0.1"):
+        invited(open_need(bakery, title="月饼回油"), food, province.posts.bakery)
+    Pairing.objects.update(state="applied")
+    station(food, bakery, State.OPERATING)
+    why = "双方已经有“广东省食品学会驻广州荔香饼业有限公司站”，不能重复建站；新的需求交给这个站来办"
+    with refused(why, clause="§0.1"):
+        pairings.accept(another, by=province.posts.food)
+    another.refresh_from_db()
+    assert another.state == "open"
+
+
 def test_a_need_that_closed_meanwhile_is_not_paired(province: Province, invitation: Invitation) -> None:
     Need.objects.update(state=NeedState.CLOSED)
     with refused("“糕点保鲜期短”现在是“已关闭”，只有征集对接中的需求可以谈合作"):

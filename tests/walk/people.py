@@ -1,8 +1,8 @@
 """Who walks: a visitor, somebody who only has an account, and somebody of each role, most of them twice.
 
 The second of a role is a stranger to the things that the walk is about, which are the food society's and those of the
-bakery (needs), the clinic (a draft) and the community (a public notice), all in 荔湾区 of Guangzhou. Only the station
-that operates lies in 南海区 of Foshan.
+bakery (needs), the clinic (a draft), the steelworks (a pairing) and the community (a public notice), all in 荔湾区 of
+Guangzhou. Only the station that operates lies in 南海区 of Foshan.
 """
 
 from django.test import Client

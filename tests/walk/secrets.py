@@ -55,7 +55,7 @@ def _telephones(person: str, world: World) -> Iterator[str]:
         things["open_need"].contact_phone: OVERSEES_LIWAN | BAKERY | ASSOCIATIONS,
         things["private_need"].contact_phone: OVERSEES_LIWAN | BAKERY,
         things["invitation"].need.contact_phone: OVERSEES_LIWAN | BAKERY,
-        things["pairing"].invitation.need.contact_phone: ADMINISTRATOR | LIWAN | BAKERY | {"food"},
+        things["pairing"].invitation.need.contact_phone: ADMINISTRATOR | LIWAN | {"food", "steelworks"},
         things["expert"].phone: ADMINISTRATOR | ASSOCIATIONS | {"food", "expert"},
         things["post"].account.phone: ADMINISTRATOR | BAKERY,
     }

@@ -24,6 +24,8 @@ SEES_DRAFT = ADMINISTRATOR | DRAFTING | {"expert"}
 SEES_NOTICED = OVERSEES_LIWAN | FOOD | {"urban_community", "expert"}
 SEES_OPERATING = ADMINISTRATOR | NANHAI | FOOD | {"expert"}
 SEES_TALK = OVERSEES_LIWAN | FOOD | BAKERY
+PAIRED = FOOD | {"steelworks"}
+SEES_PAIRING = OVERSEES_LIWAN | PAIRED
 
 
 @dataclass(frozen=True)
@@ -209,13 +211,13 @@ TABLE: dict[str, Address] = {
     "invite-society": office(BAKERY, "private_need", "mechanics", roles=HOSTS),
     "propose": office(SOCIETIES, "open_need", roles=SOCIETIES),
     "pairings": office(OFFICE),
-    "pairing": office(SEES_TALK, "pairing"),
-    "pairing-draft": office(SEES_TALK, "pairing"),
-    "pairing-agreement": office(SEES_TALK, "pairing"),
-    "pairing-upload": deed(FOOD | BAKERY, "pairing"),
-    "pairing-signature": deed(FOOD | BAKERY, "pairing"),
+    "pairing": office(SEES_PAIRING, "pairing"),
+    "pairing-draft": office(SEES_PAIRING, "pairing"),
+    "pairing-agreement": office(SEES_PAIRING, "pairing"),
+    "pairing-upload": deed(PAIRED, "pairing"),
+    "pairing-signature": deed(PAIRED, "pairing"),
     "pairing-application": deed(FOOD, "signed_pairing"),
-    "pairing-dissolution": deed(FOOD | BAKERY, "pairing"),
+    "pairing-dissolution": deed(PAIRED, "pairing"),
     "suggestions": only(SOCIETIES | EXPERTS),
     "new-recommendation": office(EXPERTS, "open_need", roles=EXPERTS),
     "recommendation-reply": office(FOOD, "recommendation", roles=SOCIETIES),

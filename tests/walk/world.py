@@ -144,27 +144,27 @@ def _needs(province: Province) -> dict[str, Any]:
 
 
 def _talks(province: Province) -> dict[str, Any]:
-    posts, food = province.posts, province.societies.food
+    posts, hosts, food = province.posts, province.hosts, province.societies.food
     talked, agreed, signed = (
         open_need(
-            province.hosts.bakery,
+            host,
             title=title,
             discipline="5501010",
             contact_phone=phone,
             confidentiality=Confidentiality.PARTNERS,
         )
-        for title, phone in (
-            ("洽谈中的馅料难题", "13711110005"),
-            ("已结对的油脂难题", "13711110006"),
-            ("已签约的发酵难题", "13711110007"),
+        for host, title, phone in (
+            (hosts.bakery, "洽谈中的馅料难题", "13711110005"),
+            (hosts.steelworks, "已结对的油脂难题", "13711110006"),
+            (hosts.cooperative, "已签约的发酵难题", "13711110007"),
         )
     )
-    public = open_need(province.hosts.bakery, title="专家推荐的蛋糕难题", discipline="5501010")
-    pairing = pairings.accept(invited(agreed, food, posts.bakery), by=posts.food)
+    public = open_need(hosts.bakery, title="专家推荐的蛋糕难题", discipline="5501010")
+    pairing = pairings.accept(invited(agreed, food, posts.steelworks), by=posts.food)
     return {
         "invitation": invited(talked, food, posts.bakery),
         "pairing": agreements.upload_agreement(pairing, signed_copy("结对"), by=posts.food),
-        "signed_pairing": _signed(province, pairings.accept(invited(signed, food, posts.bakery), by=posts.food)),
+        "signed_pairing": _signed(province, pairings.accept(invited(signed, food, posts.cooperative), by=posts.food)),
         "recommendation": recommendations.recommend(
             public, province.experts.food[0], food, "正在做这个课题", by=posts.expert
         ),
@@ -175,7 +175,7 @@ def _talks(province: Province) -> dict[str, Any]:
 def _signed(province: Province, pairing: Pairing) -> Pairing:
     agreements.upload_agreement(pairing, signed_copy("签约"), by=province.posts.food)
     agreements.sign(pairing, by=province.posts.food)
-    return agreements.sign(pairing, by=province.posts.bakery)
+    return agreements.sign(pairing, by=province.posts.cooperative)
 
 
 def _stations(province: Province) -> dict[str, Any]:

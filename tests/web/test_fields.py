@@ -159,6 +159,11 @@ def test_money_is_understood_as_people_write_it(typed: str, kept: str) -> None:
     assert MoneyField().clean(typed) == Decimal(kept)
 
 
+@pytest.mark.parametrize(("kept", "shown"), [(Decimal("30.00"), "30"), (Decimal("12.50"), "12.5"), ("三十", "三十")])
+def test_money_is_shown_as_people_write_it(kept: Decimal | str, shown: str) -> None:
+    assert MoneyField().prepare_value(kept) == shown
+
+
 @pytest.mark.parametrize(
     "typed",
     ["2026-12-01", "2026.12.1", "2026/12/1", "2026年12月1日", "20261201", "２０２６．１２．１", "2026 年 12 月 1 日"],

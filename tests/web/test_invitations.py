@@ -60,6 +60,14 @@ def test_a_host_invites_a_society_and_names_one_of_its_experts(province: Provinc
     assert (made.society, made.expert, made.awaited) == (province.societies.food, expert, "society")
 
 
+def test_whoever_is_awaited_is_led_to_the_talk_from_the_need(province: Province, need: Need, food: Client) -> None:
+    made = talk(province, need)
+    page = shown(food, f"/needs/{need.pk}/")
+    assert f'<a class="button button-main" href="/invitations/{made.pk}/">去答复</a>' in page
+    assert "等你们答复" in shown(food, f"/invitations/{made.pk}/")
+    assert "等学会答复" not in shown(food, f"/invitations/{made.pk}/")
+
+
 def test_a_second_click_opens_no_second_talk(province: Province, need: Need, bakery: Client) -> None:
     address = f"/needs/{need.pk}/invitations/{province.societies.food.pk}/"
     bakery.post(address, offer())
@@ -189,7 +197,7 @@ def test_a_society_in_rectification_is_refused_with_the_clause_and_warned_before
     province: Province, need: Need, food: Client
 ) -> None:
     made = talk(province, need)
-    station(province.societies.food, province.hosts.clinic, State.RECTIFICATION)
+    station(province.societies.food, province.hosts.village, State.RECTIFICATION)
     why = "有站点在限期整改，暂时不能建新站（依据 §3.2）。可以先谈着，"
     assert f"{why}结对要等整改通过、有站点期满，或者增加了在册专家。" in shown(food, f"/invitations/{made.pk}/")
     bakery = signed_in(province.posts.bakery)

@@ -1,5 +1,6 @@
 """A pairing on pages: the draft, the signed copy, both confirmations, the station's application, stepping back."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.test import Client
 from docx import Document
 
 from kezhan import clock
+from kezhan.matching import agreements
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import NeedState
 from kezhan.stations.models import Station
@@ -122,8 +124,24 @@ def test_a_wrong_copy_is_refused_at_its_field(
 
 def test_nothing_is_confirmed_before_there_is_a_copy(pairing: Pairing, bakery: Client) -> None:
     answer = bakery.post(f"/pairings/{pairing.pk}/signature/")
-    assert answer.status_code == 409
-    assert "还没有上传签署的协议，请先上传" in answer.content.decode()
+    assert errors_of(answer) == ["还没有上传签署的协议，请先上传（依据 §3.2）"]
+
+
+def test_a_copy_put_in_its_place_meanwhile_is_not_signed_unseen(
+    province: Province, pairing: Pairing, bakery: Client
+) -> None:
+    agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+    page = shown(bakery, f"/pairings/{pairing.pk}/")
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    agreements.upload_agreement(pairing, signed_copy("另一份"), by=province.posts.food)
+    answer = bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen[1]})
+    assert errors_of(answer) == ["你打开这一页以后，协议换过一份，请打开现在这份看过再确认（依据 §3.2）"]
+    pairing.refresh_from_db()
+    assert pairing.host_signed_at is None
+    again = re.search(r'name="seen" value="(\d+)"', answer.content.decode())
+    bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": again[1]})
+    pairing.refresh_from_db()
+    assert pairing.host_signed_at is not None
 
 
 def test_either_side_steps_back_with_a_reason_before_both_have_signed(
@@ -169,9 +187,9 @@ def test_who_is_not_signed_in_is_asked_to(pairing: Pairing, client: Client) -> N
 
 def test_one_pairing_and_more_cost_the_same_queries(province: Province, pairing: Pairing, bakery: Client) -> None:
     one = queries_of(bakery, "/pairings/")
-    pairing.state = PairingState.WITHDRAWN
-    pairing.save()
-    another(province, "乙"), another(province, "丙")
+    for need in ("乙", "丙"):
+        Pairing.objects.update(state=PairingState.WITHDRAWN)
+        another(province, need)
     assert queries_of(bakery, "/pairings/") == one
 
 

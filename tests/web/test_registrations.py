@@ -224,6 +224,29 @@ def test_a_refusal_needs_its_reason_which_the_applicant_reads(province: Province
     assert Registration.objects.get().remark == "请补营业执照"
 
 
+@pytest.mark.parametrize(
+    ("kind", "particulars", "decider", "again"),
+    [
+        ("society", SOCIETY, "guangzhou", ("广州市茶叶学会", "80")),
+        ("host", HOST, "liwan", ("荔湾新茶有限公司", HOST["credit_code"], "20", "500")),
+        ("expert", EXPERT, "food", ("何秀芳", "华南农业大学", "广东省食品学会", "13800138001")),
+    ],
+)
+def test_who_was_refused_puts_right_what_they_had_filled_in(
+    province: Province, kind: str, particulars: dict[str, object], decider: str, again: tuple[str, ...]
+) -> None:
+    client, path = Client(), f"/register/{kind}/"
+    client.post(path, newcomer(**particulars))
+    assert all(f'value="{value}"' not in shown(client, path) for value in again)
+    deciding = signed_in(getattr(province.posts, decider))
+    deciding.post(f"/registrations/{Registration.objects.get().pk}/refusal/", {"remark": "请核对名称"})
+    assert f'<a href="{path}">重新提交</a>' in shown(client, "/my-registration/")
+    page = shown(client, path)
+    assert [value for value in again if f'value="{value}"' not in page] == []
+    assert client.post(path, particulars).status_code == 302
+    assert Registration.objects.count() == 2
+
+
 def test_a_society_decides_on_its_experts_and_the_city_on_its_societies(province: Province) -> None:
     expert = register_expert(
         province.societies.food,

@@ -88,11 +88,13 @@ def test_an_expert_recommends_a_need_and_the_society_takes_it_from_there(
     province: Province, need: Need, expert: Client, food: Client
 ) -> None:
     address = f"/needs/{need.pk}/recommendation/"
+    assert "推荐给所在学会" in shown(expert, f"/needs/{need.pk}/")
     answer = expert.post(address, {"society": province.societies.food.pk, "message": "正在做这个课题"}, follow=True)
     assert messages_of(answer) == ["已推荐给广东省食品学会，由学会决定要不要承接，结果会告诉你。"]
     again = expert.post(address, {"society": province.societies.food.pk, "message": "再说一遍"})
     assert errors_of(again) == ["你已经向广东省食品学会推荐过这条需求，等他们答复吧（依据 §3.1）"]
     assert Recommendation.objects.count() == 1
+    assert "推荐给所在学会" not in shown(expert, f"/needs/{need.pk}/")
     for page in (shown(food, "/suggestions/"), shown(food, f"/needs/{need.pk}/")):
         assert "正在做这个课题" in page
 

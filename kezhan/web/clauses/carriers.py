@@ -10,7 +10,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from kezhan import clock
 from kezhan.organisations.models.host import FORMS
+from kezhan.policy import editions
 from kezhan.policy.consistency import citations
 from kezhan.policy.places import Place
 from kezhan.policy.shape import Condition, Edition, HostForm, Side, StepKind
@@ -106,6 +108,11 @@ def _standing(entry: Any) -> tuple[str, Sight]:
     return f"站点“{State(entry.state).label}”时，验牌结果是“{HEADLINES[entry.standing]}”：{entry.sentence}。", CHECK
 
 
+def _example(form: str) -> str:
+    """The first number of this year in this form: readers know no braces."""
+    return form.format(division=editions.in_force().province, year=clock.today().year, sequence=1)
+
+
 def _levels(levels: tuple[Level, ...]) -> list[str]:
     return [f"{level.label}级" for level in levels]
 
@@ -125,7 +132,7 @@ LISTED: dict[str, Telling] = {
     "standards": _standard,
     "standings": _standing,
     "numbering": lambda one: (
-        f"备案号按“{one.filing}”编，牌匾按“{one.plaque}”编，不留空号，用过的不再用。",
+        f"备案号的编法如“{_example(one.filing)}”，牌匾如“{_example(one.plaque)}”，不留空号，用过的不再用。",
         CHECK,
     ),
     "validity": lambda one: (f"备案有效 {one.years} 年，写在证书上；期满没有续期，验牌结果就是“暂停使用”。", CHECK),

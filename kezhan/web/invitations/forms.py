@@ -12,6 +12,8 @@ from kezhan.organisations.models import Society
 from kezhan.policy import editions
 from kezhan.web.fields import MoneyField
 
+WORDS = "打算怎么合作、各做什么；谈成以后会写进协议草稿。"
+
 
 class OfferForm(forms.Form):
     """What would be done, for how long, for how much."""
@@ -33,12 +35,14 @@ class OfferForm(forms.Form):
         label="说几句",
         max_length=2000,
         widget=forms.Textarea,
-        help_text="打算怎么合作、各做什么。例：我们可派两名专家每季度驻厂一周，先做保鲜工艺诊断。",
+        help_text=WORDS + "例：我们可派两名专家每季度驻厂一周，先做保鲜工艺诊断。",
         error_messages={"required": "请写几句话，说明打算怎么合作。"},
     )
 
-    def __init__(self, *args: Any, need: Need, **options: Any) -> None:
+    def __init__(self, *args: Any, need: Need, of_host: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if of_host:
+            self.fields["message"].help_text = WORDS + "例：我们提供样品和车间，请先派专家来诊断一次，再定保鲜工艺。"
         field = self.fields["tasks"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(task.key, task.label) for task in editions.edition(need.edition).tasks]
@@ -60,7 +64,7 @@ class InvitationForm(OfferForm):
     )
 
     def __init__(self, *args: Any, need: Need, society: Society, **options: Any) -> None:
-        super().__init__(*args, need=need, **options)
+        super().__init__(*args, need=need, of_host=True, **options)
         field = self.fields["expert"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Expert.objects.of(society)

@@ -1,7 +1,10 @@
-"""What keeps a society from pairing at present, with the clause and what either side can do about it (§3.2)."""
+"""What keeps a society and a host from pairing at present, with the clause and what either side can do about it."""
 
+from kezhan.matching import rules
 from kezhan.matching.places import places_of_societies
+from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Society
+from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 
 FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点期满，或者增加了在册专家"
@@ -9,12 +12,17 @@ FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，
 
 
 def places_in_words(society: Society, edition: Edition) -> str:
-    """How many more stations the society may open, or why none."""
+    """How many stations the society may still open, and from which figures."""
     return places_of_societies([society.pk], edition)[society.pk].reason
 
 
-def hindrance(society: Society, edition: Edition, reader: Post) -> str:
+def hindrance(need: Need, society: Society, reader: Post) -> str:
     """Why an acceptance would be refused now, and what to do; empty where it would not."""
+    try:
+        rules.refuse_second_station(need, society)
+    except Refused as refused:
+        return f"{refused}。"
+    edition = rules.edition_of(need)
     places = places_of_societies([society.pk], edition)[society.pk]
     if places.left:
         return ""

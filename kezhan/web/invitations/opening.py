@@ -65,7 +65,7 @@ def _page(request: Request, post: Post, need: Need, society: Society, form: Offe
         "society": society,
         "form": form,
         "inviting": post.host_id is not None,
-        "hindrance": hindrance(society, edition, post),
+        "hindrance": hindrance(need, society, post),
         "reasons": line.reasons if line else [],
         "days": edition.terms.invitation.working_days,
         "clause": edition.rules.mutual_choice.clause,

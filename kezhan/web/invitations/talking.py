@@ -20,6 +20,7 @@ from kezhan.web.invitations.hindrance import hindrance, places_in_words
 from kezhan.web.invitations.listing import awaited, tone
 from kezhan.web.portal.public_needs import task_name
 from kezhan.web.request import Request
+from kezhan.web.seen import seen
 from kezhan.web.templatetags.kezhan import day, moment, money
 from kezhan.web.terms import term
 
@@ -38,7 +39,7 @@ def invitation(request: Request, post: Post, pk: int) -> HttpResponse:
 def acceptance(request: Request, post: Post, pk: int) -> HttpResponse:
     """Take the last offer: the two are paired."""
     talk, form = _invitation(post, pk), Form(request.POST)
-    pairing = attempted(form, lambda: pairings.accept(talk, by=post))
+    pairing = attempted(form, lambda: pairings.accept(talk, by=post, seen=seen(request)))
     if pairing:
         messages.success(request, "双方都同意了，结对成功。接下来签协议：下载草稿，签好后上传，双方确认。")
         return redirect("pairing", pairing.pk)
@@ -50,7 +51,7 @@ def acceptance(request: Request, post: Post, pk: int) -> HttpResponse:
 def counter(request: Request, post: Post, pk: int) -> HttpResponse:
     """Answer with another offer."""
     talk = _invitation(post, pk)
-    form = OfferForm(request.POST, need=talk.need)
+    form = OfferForm(request.POST, need=talk.need, of_host=post.host_id is not None)
     if form.is_valid():
         answered = attempted(form, lambda: invitations.counter(talk, form.offer(), by=post))
         if answered:
@@ -94,20 +95,22 @@ def _done(request: Request, pk: int, words: str) -> HttpResponse:
 def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -> HttpResponse:
     offers = list(talk.offers.all())
     edition = rules.edition_of(talk.need)
+    is_open = talk.state == InvitationState.OPEN
     context: dict[str, Any] = {
         "talk": talk,
         "tone": tone(talk),
         "awaited": awaited(talk),
-        "term": term(talk.lapses_on) if talk.state == InvitationState.OPEN else None,
+        "term": term(talk.lapses_on) if is_open else None,
         "task": task_name(talk.need),
+        "last_offer": offers[-1].pk,
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
         "may_answer": rules.may_answer(post, talk),
         "may_withdraw": rules.may_withdraw(post, talk),
         "places": places_in_words(talk.society, edition),
-        "hindrance": hindrance(talk.society, edition, post) if talk.state == InvitationState.OPEN else "",
+        "hindrance": hindrance(talk.need, talk.society, post) if is_open else "",
         "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
         "clause": edition.rules.mutual_choice.clause,
-        "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need),
+        "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need, of_host=post.host_id is not None),
         "declining": ReasonForm(),
         "withdrawing": ReasonForm(),
         **refused,
@@ -118,10 +121,11 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
 def _line(talk: Invitation, offer: Offer, own: Side | None) -> dict[str, Any]:
     """One offer of the conversation, in words."""
     edition = editions.edition(talk.need.edition)
+    who = talk.society if offer.side == Side.SOCIETY else talk.need.from_whom
     return {
         "mine": offer.side == (own or Side.HOST),
-        "who": talk.society if offer.side == Side.SOCIETY else talk.need.from_whom,
-        "by": offer.made_by,
+        "who": who,
+        "by": offer.made_by.removesuffix(f"（{who}）"),
         "when": moment(offer.made_at),
         "tasks": "、".join(edition.task(key).label for key in offer.tasks),
         "months": offer.months,

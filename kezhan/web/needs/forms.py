@@ -31,7 +31,7 @@ class NeedForm(forms.Form):
         max_length=8000,
         required=False,
         widget=forms.Textarea,
-        help_text="现在怎么样、难在哪里、想要什么结果，20 字以上。"
+        help_text="现在怎么样、难在哪里、想要什么结果，20 字以上，提交时必填。"
         "例：采后常温只能放 3 天，坏果超过两成，想找专家指导预冷和包装。",
     )
     task = forms.ChoiceField(label="需求类型", required=False, widget=forms.RadioSelect)
@@ -60,7 +60,7 @@ class NeedForm(forms.Form):
         super().__init__(*args, **options)
         tasks = [(task.key, f"{task.label}：{task.summary}") for task in editions.in_force().tasks]
         self.fields["task"] = forms.ChoiceField(
-            label="需求类型", required=False, widget=forms.RadioSelect, choices=tasks
+            label="需求类型", required=False, widget=forms.RadioSelect, choices=tasks, help_text="提交时必选。"
         )
         self.order_fields(["title", "text", "task"])
 

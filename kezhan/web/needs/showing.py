@@ -13,7 +13,7 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Pairing
 from kezhan.needs import allowed
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import speaks_for
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
@@ -53,6 +53,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
+        "awaiting": next((talk for talk in talks if rules.may_answer(post, talk)), None),
         "opening": RemarkForm(),
         "returning": ReturnForm(),
         "closing": ClosingForm(),
@@ -76,8 +77,17 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "recommend": allowed.may_recommend(post, need),
         "invite": need.state == NeedState.OPEN and post.host_id is not None and post.host_id == need.host_id,
         "propose": not talking and rules.may_propose(post, need),
-        "suggest": post.role == Role.EXPERT and need.state == NeedState.OPEN and need.host_id is not None,
+        "suggest": need.state == NeedState.OPEN and need.host_id is not None and _has_whom_to_tell(post, need),
     }
+
+
+def _has_whom_to_tell(post: Post, need: Need) -> bool:
+    """Whether an expert is in a society that they have not recommended the need to."""
+    if post.role != Role.EXPERT:
+        return False
+    own = Society.objects.filter(memberships__expert__account=post.account_id, memberships__ended_on=None)
+    told = Recommendation.objects.filter(need=need, expert__account=post.account_id).values("society")
+    return own.filter(is_active=True).exclude(pk__in=told).exists()
 
 
 def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str, Any]:

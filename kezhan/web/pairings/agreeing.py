@@ -21,6 +21,7 @@ from kezhan.web.invitations.forms import ReasonForm
 from kezhan.web.pairings.listing import tone, waits_for
 from kezhan.web.pairings.progress import facts, moments
 from kezhan.web.request import Request
+from kezhan.web.seen import seen
 from kezhan.web.stations.papers import sent
 
 SIDES = (Role.SOCIETY, Role.HOST)
@@ -81,7 +82,10 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post(*SIDES)
 def signature(request: Request, post: Post, pk: int) -> HttpResponse:
     """Confirm for one's side."""
-    signed = agreements.sign(_pairing(post, pk), by=post)
+    found, form = _pairing(post, pk), forms.Form(request.POST)
+    signed = attempted(form, lambda: agreements.sign(found, by=post, seen=seen(request)))
+    if signed is None:
+        return _page(request, post, _pairing(post, pk), signing=form)
     if signed.state == PairingState.SIGNED:
         return _done(request, pk, f"双方都确认了，协议生效。接下来由{signed.invitation.society}申请建站。")
     return _done(request, pk, "你们这一方确认了，等对方也确认。")

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.accounts.models import Account
 from kezhan.experts.enrolment import register_expert
+from kezhan.experts.particulars import expert_from
 from kezhan.organisations.models import Registration
 from kezhan.organisations.newcomers import sign_up
+from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy import editions
 from kezhan.web.attempt import attempted
-from kezhan.web.hosts.forms import HostForm
+from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm, RegisterExpertForm, sections
 from kezhan.web.request import Request
 from kezhan.web.societies.forms import SocietyForm
@@ -29,39 +31,54 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True)
 class Way:
-    """As what one may register: the address, the words, the form of somebody new and of somebody known, the deed."""
+    """As what one may register: the address, the words, the kind, the form of somebody new and of somebody known, the
+    deed, and what the form begins with for somebody who was refused.
+    """
 
     url: str
     label: str
     hint: str
+    kind: str
     new: type[Any]
     known: type[Any]
     register: Callable[[Any, Account], Registration]
+    begun_with: Callable[[Registration], dict[str, Any]]
+
+
+def _expert_again(refused: Registration) -> dict[str, Any]:
+    expert = vars(expert_from(refused.particulars))
+    return expert | {"fields_of_work": expert["fields"], "society": refused.society}
 
 
 SOCIETY = Way(
     "register-society",
     "学会",
     "登记过的学会，由同级科协审核",
+    Registration.Kind.SOCIETY,
     NewSocietyForm,
     SocietyForm,
     lambda form, account: register_society(form.particulars(), by=account),
+    lambda refused: vars(society_from(refused.particulars)),
 )
 HOST = Way(
     "register-host",
     "被服务单位",
     "企业、专业镇、村、合作社、社区、医院、基层科协，由当地科协审核",
+    Registration.Kind.HOST,
     NewHostForm,
     HostForm,
     lambda form, account: register_host(form.particulars(), by=account),
+    lambda refused: begun_with(host_from(refused.particulars)),
 )
 EXPERT = Way(
     "register-expert",
     "专家",
     "由所在学会审核",
+    Registration.Kind.EXPERT,
     NewExpertForm,
     RegisterExpertForm,
     lambda form, account: register_expert(form.cleaned_data["society"], form.particulars(), by=account),
+    _expert_again,
 )
 WAYS = (SOCIETY, HOST, EXPERT)
 
@@ -77,7 +94,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, way: Way) -> HttpResponse:
     """Fill in and hand in; somebody new opens their account with it and is signed in."""
     known = cast(Request, request).user if request.user.is_authenticated else None
-    form = (way.known if known else way.new)(request.POST or None)
+    form = (way.known if known else way.new)(request.POST or None, initial=_refused_before(way, known))
     if form.is_valid():
         registration = attempted(form, lambda: _handed_in(form, way, known))
         if registration is not None:
@@ -95,6 +112,12 @@ def my_registration(request: HttpRequest) -> HttpResponse:
     """How one's own registrations stand, the newest first."""
     own = cast(Request, request).user.registrations.select_related("association", "society")
     return render(request, "registrations/mine.html", {"registrations": own})
+
+
+def _refused_before(way: Way, known: Account | None) -> dict[str, Any]:
+    """What somebody filled in whose last registration of this kind was refused: they put it right, not anew."""
+    last = known.registrations.filter(kind=way.kind).order_by("-handed_in_at").first() if known else None
+    return way.begun_with(last) if last and last.state == Registration.State.REFUSED else {}
 
 
 def _handed_in(form: Any, way: Way, known: Account | None) -> Registration:

@@ -154,5 +154,7 @@ class AnswerForm(SeenForm):
     def __init__(self, *args: Any, entry: PlanSection | Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = "内容"
-        example = f"例：{entry.example}" if isinstance(entry, PlanSection) else ""
-        self.fields["text"].help_text = f"{entry.asks}。{example}"
+        least, example = "", ""
+        if isinstance(entry, PlanSection):
+            least, example = f"，不少于 {entry.least_characters} 字", f"例：{entry.example}"
+        self.fields["text"].help_text = f"{entry.asks}{least}。{example}"

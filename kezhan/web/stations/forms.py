@@ -40,10 +40,10 @@ class MoveForm(forms.Form):
             raise forms.ValidationError("请至少在一项上写明要补正什么，对方才知道改哪里。")
         return cleaned
 
-    def said(self) -> Said:
-        """What was said, for the deed."""
+    def said(self, seen: int | None) -> Said:
+        """What was said, for the deed, with the version that was seen."""
         remarks = {item: self.cleaned_data[f"remark-{item}"] for item in self.items}
-        return Said(self.cleaned_data["text"], {item: text for item, text in remarks.items() if text})
+        return Said(self.cleaned_data["text"], {item: text for item, text in remarks.items() if text}, seen)
 
 
 class AnswerObjectionForm(forms.Form):

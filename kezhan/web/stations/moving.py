@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.stations.effects import NotAsSeen
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import AlreadyTaken, move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
@@ -15,6 +16,7 @@ from kezhan.stations.moves import Move, Onward
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request
+from kezhan.web.seen import seen
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
@@ -34,10 +36,13 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
     form = MoveForm(posted(request), move=asked, station=station)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = take(name, station, by=post, said=form.said())
+            moved = take(name, station, by=post, said=form.said(seen(request)))
         except AlreadyTaken as taken:
             messages.warning(request, str(taken))
             return redirect("station", pk)
+        except NotAsSeen as changed:
+            messages.warning(request, str(changed))
+            return redirect("station-check", pk)
         except Refused as refused:
             show_refusal(form, refused)
         else:

@@ -10,7 +10,9 @@
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
   };
-  document.addEventListener("click", ({ target }) => closeMenus(target.closest("details.menu")));
+  for (const leaving of ["click", "focusin"]) {
+    document.addEventListener(leaving, ({ target }) => closeMenus(target.closest("details.menu")));
+  }
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.activeElement.closest("details.menu[open]");
     if (!menu) return;

@@ -1,0 +1,47 @@
+"""An application that changed after its page was opened is neither confirmed nor handed in unseen."""
+
+import re
+
+from django.test import Client
+
+from kezhan.stations import drafting
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+from tests.stations.people import People, draft, fill_in, ready
+from tests.web.office import shown, signed_in
+
+CHECK = "/stations/{}/application/check/"
+
+
+def test_what_changed_meanwhile_is_not_confirmed_unseen(people: People) -> None:
+    station = draft(people.society, people.host)
+    fill_in(station, people.society, people.host)
+    host, address = signed_in(people.host), f"/stations/{station.pk}/moves/confirm/"
+    seen = seen_on(shown(host, CHECK.format(station.pk)))
+    drafting.save_answer(station, item="goals", text="换了目标，写得一样清楚。" * 20, seen_version=1, by=people.society)
+    told = sent(host, address, seen)
+    assert "申请内容在你打开这一页以后改过，请看过现在的内容再办" in told
+    assert "换了目标" in told
+    assert Station.objects.get().host_confirmed_at is None
+    for _ in range(2):
+        assert "确认申请内容：办好了" in sent(host, address, seen_on(told))
+
+
+def seen_on(page: str) -> str:
+    return re.search(r'name="seen" value="(\d+)"', page)[1]
+
+
+def sent(client: Client, address: str, seen: str) -> str:
+    """The page that follows."""
+    return client.post(address, {"seen": seen}, follow=True).content.decode()
+
+
+def test_what_changed_meanwhile_is_not_handed_in_unseen(people: People) -> None:
+    station = ready(people.society, people.host)
+    society = signed_in(people.society)
+    seen = seen_on(shown(society, CHECK.format(station.pk)))
+    drafting.save_answer(station, item="office", text="换了地方，写得一样清楚。" * 20, seen_version=1, by=people.host)
+    take("confirm", station, by=people.host)
+    assert "请看过现在的内容再办" in sent(society, f"/stations/{station.pk}/moves/submit/", seen)
+    assert Station.objects.get().state == State.DRAFT
