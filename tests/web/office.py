@@ -28,6 +28,13 @@ def shown(client: Client, address: str, **query: str) -> str:
     return answer.content.decode()
 
 
+def seen_on(page: str) -> str:
+    """What the page says that it showed, for the deed that agrees to it."""
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found, "the page names nothing as seen"
+    return found[1]
+
+
 def messages_of(answer: Any) -> list[str]:
     """What the page told after a redirect (`follow=True`)."""
     return [str(message) for message in answer.context["messages"]]

@@ -1,7 +1,5 @@
 """An application that changed after its page was opened is neither confirmed nor handed in unseen."""
 
-import re
-
 from django.test import Client
 
 from kezhan.stations import drafting
@@ -9,7 +7,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.stations.people import People, draft, fill_in, ready
-from tests.web.office import shown, signed_in
+from tests.web.office import seen_on, shown, signed_in
 
 CHECK = "/stations/{}/application/check/"
 
@@ -26,10 +24,6 @@ def test_what_changed_meanwhile_is_not_confirmed_unseen(people: People) -> None:
     assert Station.objects.get().host_confirmed_at is None
     for _ in range(2):
         assert "确认申请内容：办好了" in sent(host, address, seen_on(told))
-
-
-def seen_on(page: str) -> str:
-    return re.search(r'name="seen" value="(\d+)"', page)[1]
 
 
 def sent(client: Client, address: str, seen: str) -> str:

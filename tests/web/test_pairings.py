@@ -1,6 +1,5 @@
 """A pairing on pages: the draft, the signed copy, both confirmations, the station's application, stepping back."""
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -16,7 +15,7 @@ from kezhan.needs.models import NeedState
 from kezhan.stations.models import Station
 from tests.matching.people import MONDAY, open_need, paired, signed, signed_copy
 from tests.province import Province
-from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+from tests.web.office import errors_of, messages_of, queries_of, seen_on, shown, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -131,15 +130,13 @@ def test_a_copy_put_in_its_place_meanwhile_is_not_signed_unseen(
     province: Province, pairing: Pairing, bakery: Client
 ) -> None:
     agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
-    page = shown(bakery, f"/pairings/{pairing.pk}/")
-    seen = re.search(r'name="seen" value="(\d+)"', page)
+    seen = seen_on(shown(bakery, f"/pairings/{pairing.pk}/"))
     agreements.upload_agreement(pairing, signed_copy("另一份"), by=province.posts.food)
-    answer = bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen[1]})
+    answer = bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen})
     assert errors_of(answer) == ["你打开这一页以后，协议换过一份，请打开现在这份看过再确认（依据 §3.2）"]
     pairing.refresh_from_db()
     assert pairing.host_signed_at is None
-    again = re.search(r'name="seen" value="(\d+)"', answer.content.decode())
-    bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": again[1]})
+    bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen_on(answer.content.decode())})
     pairing.refresh_from_db()
     assert pairing.host_signed_at is not None
 

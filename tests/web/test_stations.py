@@ -18,12 +18,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.account)
-    return client
+from tests.web.office import signed_in
 
 
 def text(client: Client, path: str, status: int = 200) -> str:

@@ -6,13 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kezhan.organisations.models import Post
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People, draft, fill_in, ready, returned
+from tests.web.office import signed_in
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -20,12 +20,6 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 @pytest.fixture
 def station(people: People) -> Station:
     return draft(people.society, people.host)
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.account)
-    return client
 
 
 def page(client: Client, path: str, status: int = 200) -> str:

@@ -15,12 +15,7 @@ from kezhan.stations.public_notices import object_to
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
-
-
-def signed_in(post: Post) -> Client:
-    client = Client()
-    client.force_login(post.account)
-    return client
+from tests.web.office import signed_in
 
 
 def page(client: Client, path: str, status: int = 200) -> str:
