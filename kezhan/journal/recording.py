@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -40,13 +43,12 @@ class Visitor:
 
 
 CLOCKWORK = Clockwork()
+_held: ContextVar[bool] = ContextVar("held", default=False)
 
 
 def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
     """Append `deed` done to `subject`. `facts` are plain values; a changed value is given as {"from": …, "to": …}."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("a record belongs inside the transaction of its deed")
-    count, digest = _locked_end()
+    count, digest = _last() if _held.get() else _locked_end()
     entry = Entry(
         sequence=count + 1,
         moment=clock.now(),
@@ -61,11 +63,37 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE journal_chainend SET count = %s, digest = %s WHERE id = 1", [entry.sequence, entry.digest]
-        )
+    if not _held.get():
+        _write_end(entry.sequence, entry.digest)
     return entry
+
+
+@contextmanager
+def end_held() -> Iterator[None]:
+    """Hold the end of the chain for one transaction of many thousand deeds, and write it once, when they are done.
+
+    Written at each of them, as `record` does, the row would leave so many versions behind before the transaction ends
+    that PostgreSQL takes longer to find the last one than for all else.
+    """
+    _locked_end()
+    before = _held.set(True)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+    _write_end(*_last())
+
+
+def _last() -> tuple[int, str]:
+    """Number and hash of the last entry there is; what a deed wrote that was taken back is gone from here too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequence, digest FROM journal_entry ORDER BY sequence DESC LIMIT 1")
+        return cursor.fetchone() or (0, "")
+
+
+def _write_end(count: int, digest: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_chainend SET count = %s, digest = %s WHERE id = 1", [count, digest])
 
 
 def _locked_end() -> tuple[int, str]:
@@ -73,6 +101,8 @@ def _locked_end() -> tuple[int, str]:
 
     In plain SQL, as every deed of everybody passes here and the database is locked meanwhile.
     """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a record belongs inside the transaction of its deed")
     look = "SELECT count, digest FROM journal_chainend WHERE id = 1"
     with connection.cursor() as cursor:
         cursor.execute(f"{look} FOR UPDATE" if connection.features.has_select_for_update else look)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from kezhan.experts.models import Expert, Membership
-from kezhan.journal.models import ChainEnd, Entry
+from kezhan.journal.models import Entry
 from kezhan.organisations.models import Result, Society
 from kezhan.reference.disciplines import discipline
 from kezhan.text.ranking import Index
@@ -100,8 +100,8 @@ def _built() -> Indexes:
 
 
 def _mark() -> Mark:
-    end = ChainEnd.objects.first()
-    return Mark(_rows(), end.count if end else 0, end.digest if end else "")
+    recorded, digest = Entry.objects.order_by("-sequence").values_list("sequence", "digest").first() or (0, "")
+    return Mark(_rows(), recorded, digest)
 
 
 def _rows() -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.recording import CLOCKWORK, Visitor, digest_of, record
+from kezhan.journal.recording import CLOCKWORK, Visitor, digest_of, end_held, record
 from kezhan.journal.verifying import BrokenLink, first_broken_link
 
 MOMENT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -141,6 +141,18 @@ def test_a_deed_that_is_undone_leaves_no_entry_and_no_gap() -> None:
     with transaction.atomic():
         assert record("change", account, account).sequence == 1
     assert first_broken_link() is None
+
+
+@pytest.mark.django_db
+def test_an_end_that_is_held_joins_on_and_forgets_a_deed_that_was_undone(chain: list[Entry]) -> None:
+    account = Account.objects.get()
+    with end_held():
+        record("change", account, account)
+        undone = transaction.savepoint()
+        record("change", account, account)
+        transaction.savepoint_rollback(undone)
+        record("change", account, account)
+    assert (ChainEnd.objects.get().count, first_broken_link()) == (7, None)
 
 
 @pytest.mark.django_db
