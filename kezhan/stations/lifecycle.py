@@ -213,6 +213,10 @@ class AlreadyTaken(Refused):
     """The move was taken before: a second click, or somebody else was quicker."""
 
 
+class NotAsSeen(Refused):
+    """The station changed after the page was opened on which the move was asked for."""
+
+
 def move_named(name: str) -> Move:
     """The move of that name; KeyError when there is none."""
     return _BY_NAME[name]
@@ -264,6 +268,15 @@ def _refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
         raise Refused("请写明理由", clause, "text")
     for rule in move.holds:
         rule(station)
+    _refuse_unseen(move, station, said)
+
+
+def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
+    """Nobody decides on what they have not had before them; a second click on confirming finds it confirmed."""
+    confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
+    if said.seen not in (None, station.version) and not confirmed:
+        reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"
+        raise NotAsSeen(reason, move.clause(station.edition))
 
 
 def _go(move: Move, station: Station) -> None:

@@ -1,11 +1,13 @@
-"""An application that changed after its page was opened is neither confirmed nor handed in unseen."""
+"""An application that changed after its page was opened is neither confirmed, handed in nor decided on unseen."""
 
 from django.test import Client
 
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
 from kezhan.stations.states import State
+from tests.stations import lives
 from tests.stations.people import People, draft, fill_in, ready
 from tests.web.office import seen_on, shown, signed_in
 
@@ -19,7 +21,7 @@ def test_what_changed_meanwhile_is_not_confirmed_unseen(people: People) -> None:
     seen = seen_on(shown(host, CHECK.format(station.pk)))
     drafting.save_answer(station, item="goals", text="换了目标，写得一样清楚。" * 20, seen_version=1, by=people.society)
     told = sent(host, address, seen)
-    assert "申请内容在你打开这一页以后改过，请看过现在的内容再办" in told
+    assert "在你打开这一页以后有变动，请看过现在的内容再确认申请内容" in told
     assert "换了目标" in told
     assert Station.objects.get().host_confirmed_at is None
     for _ in range(2):
@@ -37,5 +39,19 @@ def test_what_changed_meanwhile_is_not_handed_in_unseen(people: People) -> None:
     seen = seen_on(shown(society, CHECK.format(station.pk)))
     drafting.save_answer(station, item="office", text="换了地方，写得一样清楚。" * 20, seen_version=1, by=people.host)
     take("confirm", station, by=people.host)
-    assert "请看过现在的内容再办" in sent(society, f"/stations/{station.pk}/moves/submit/", seen)
+    assert "请看过现在的内容再提交申请" in sent(society, f"/stations/{station.pk}/moves/submit/", seen)
     assert Station.objects.get().state == State.DRAFT
+
+
+def test_what_was_returned_and_handed_in_again_meanwhile_is_not_approved_unseen(people: People) -> None:
+    station = lives.review(people)
+    office, address = signed_in(people.city), f"/stations/{station.pk}/moves/approve/"
+    seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
+    take("return", station, by=people.city, said=Said(remarks={"goals": "指标要有数字"}))
+    take("confirm", station, by=people.host)
+    take("submit", station, by=people.society)
+    told = office.post(address, {"seen": seen, "text": "材料齐全"}, follow=True).content.decode()
+    assert "在你打开这一页以后有变动，请看过现在的内容再审查同意" in told
+    assert "材料齐全" in told
+    assert Station.objects.get().state == State.REVIEW
+    assert "审查同意：办好了" in sent(office, address, seen_on(told))

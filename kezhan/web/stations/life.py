@@ -47,7 +47,7 @@ def skipped(station: Station) -> list[tuple[Step, str]]:
     return [(step, f"{_where(step, station)}没有{step.level.label}一级，按规定免去") for step in fallen_away(station)]
 
 
-def helpers(station: Station) -> list[tuple[str, list[Passage]]]:
+def took_part(station: Station) -> list[tuple[str, list[Passage]]]:
     """Each association that took part, with what it did, in the order in which it came in."""
     by_name: dict[str, list[Passage]] = {}
     for passage in station.passages.exclude(association=None).select_related("association"):

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.stations.effects import NotAsSeen
+from kezhan.stations import states
 from kezhan.stations.falling_due import chase
-from kezhan.stations.lifecycle import AlreadyTaken, move_named, obstacle, take
+from kezhan.stations.lifecycle import AlreadyTaken, NotAsSeen, move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.moves import Move, Onward
+from kezhan.stations.moves import Move, Onward, Words
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request
@@ -35,21 +35,31 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
         raise PermissionDenied(f"“{asked.label}”由{asked.who.label}办理，不归你现在的岗位。")
     form = MoveForm(posted(request), move=asked, station=station)
     if request.method == "POST" and form.is_valid():
-        try:
-            moved = take(name, station, by=post, said=form.said(seen(request)))
-        except AlreadyTaken as taken:
-            messages.warning(request, str(taken))
-            return redirect("station", pk)
-        except NotAsSeen as changed:
-            messages.warning(request, str(changed))
-            return redirect("station-check", pk)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, happened(asked, moved))
-            return redirect("station", pk)
+        answer = _taken(request, post, station, form)
+        if answer is not None:
+            return answer
     context = {"station": station, "move": asked, "form": form, "hindrance": obstacle(asked, station)}
     return render(request, "stations/move.html", context)
+
+
+def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
+    """Do it and lead on; None where it is refused, and then the form says why."""
+    try:
+        moved = take(form.move.name, station, by=post, said=form.said(seen(request)))
+    except AlreadyTaken as taken:
+        messages.warning(request, str(taken))
+        return redirect("station", station.pk)
+    except NotAsSeen as changed:
+        if station.state in states.FILLING_IN and form.move.words is Words.OPTIONAL:
+            messages.warning(request, str(changed))
+            return redirect("station-check", station.pk)
+        show_refusal(form, changed)
+    except Refused as refused:
+        show_refusal(form, refused)
+    else:
+        messages.success(request, happened(form.move, moved))
+        return redirect("station", station.pk)
+    return None
 
 
 @require_POST

@@ -23,7 +23,7 @@ from kezhan.stations.turns import open_remarks
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.life import helpers, life, skipped
+from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.sections import page_of_item
 from kezhan.web.stations.terms import may_shift, term_of, tone_of
 
@@ -54,7 +54,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "remarks": _remarks(shown),
         "life": life(shown),
         "skipped": skipped(shown),
-        "helpers": helpers(shown),
+        "took_part": took_part(shown),
         "facts": facts(shown),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
