@@ -29,7 +29,7 @@ def open_account(*, username: str, name: str, password: str, phone: str = "", by
 @transaction.atomic
 def change_password(account: Account, *, present: str, wanted: str) -> Account:
     """A person changes their own password, showing that they know the present one."""
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not account.check_password(present):
         raise Refused("现在的密码不对，请再输一次", field="present")
     _refuse_weak_password(wanted, account, "wanted")
@@ -42,7 +42,7 @@ def change_password(account: Account, *, present: str, wanted: str) -> Account:
 @transaction.atomic
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
     """A person changes their own name and telephone, the old ones kept on record; the same again writes nothing."""
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     wanted = {"name": name.strip(), "phone": phone.strip()}
     _refuse_wrong_person(wanted["name"], wanted["phone"])
     changes = {field: {"from": getattr(account, field), "to": to} for field, to in wanted.items()}

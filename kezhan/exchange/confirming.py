@@ -22,7 +22,7 @@ def confirm(run: ImportRun, *, by: Post) -> ImportRun:
 
 @transaction.atomic
 def _taken_up(run: ImportRun, by: Post) -> ImportRun:
-    held = ImportRun.objects.select_for_update(of=("self",)).select_related("association")
+    held = ImportRun.objects.select_for_update(of=("self",), no_key=True).select_related("association")
     run = held.get(pk=run.pk)
     if by.association_id != run.association_id:
         raise Refused(f"这份表由{run.association}导入")

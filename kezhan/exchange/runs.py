@@ -98,7 +98,7 @@ def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], Non
 @transaction.atomic
 def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
     """All of these rows or, where a rule refuses one, none; what was brought meanwhile is passed over."""
-    association = Association.objects.select_for_update().get(pk=refuse_stranger(by).pk)
+    association = Association.objects.select_for_update(no_key=True).get(pk=refuse_stranger(by).pk)
     known = Known(association)
     fresh = [one for one in ready if not known.where(one)]
     for one in fresh:

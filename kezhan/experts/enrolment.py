@@ -29,7 +29,7 @@ from kezhan.policy.refusal import Refused
 @transaction.atomic
 def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expert:
     """An expert in the society's list: a new one, or one whom another society brought before. Refused for a member."""
-    society = Society.objects.select_for_update().get(pk=society.pk)
+    society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_of_society(by, society)
     particulars = sound_expert(particulars)
     expert = _known(particulars)
@@ -63,7 +63,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
     society = registration.society
     if society is None:
         raise ValueError("only an expert's registration is approved here")
-    Society.objects.select_for_update().get(pk=society.pk)
+    Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     account = registration.account
     expert = _own_or_known(account, expert_from(registration.particulars))
     if expert.account_id is None:
@@ -82,7 +82,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
 @transaction.atomic
 def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -> Expert:
     """Set all particulars as given, with the old values on record; nothing is written when none differs."""
-    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_speaks_for(by, expert)
     changes = fill(expert, expert_values(sound_expert(particulars)))
     if changes:
@@ -95,7 +95,7 @@ def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -
 @transaction.atomic
 def join(expert: Expert, society: Society, *, by: Post) -> Membership:
     """One more society for an expert who is on the platform already."""
-    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_of_society(by, society)
     _refuse_member(expert, society)
     membership = _join(expert, society)
@@ -107,7 +107,7 @@ def join(expert: Expert, society: Society, *, by: Post) -> Membership:
 @transaction.atomic
 def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
     """The membership ends today, by the society or by the expert. What the expert did stays on record."""
-    expert = Expert.objects.select_for_update().get(pk=expert.pk)
+    expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     if not is_self(by, expert):
         refuse_unless_of_society(by, society)
     membership = expert.memberships.filter(society=society, ended_on=None).first()
@@ -123,14 +123,14 @@ def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
 
 def _own_or_known(account: Account, particulars: ExpertParticulars) -> Expert:
     """The expert this person is already, or one of their name and telephone whom nobody has claimed, or a new one."""
-    own = Expert.objects.select_for_update().filter(account=account).first()
+    own = Expert.objects.select_for_update(no_key=True).filter(account=account).first()
     known = _known(particulars) if particulars.phone else None
     unclaimed = known if known and known.account_id is None else None
     return own or unclaimed or _written(particulars)
 
 
 def _known(particulars: ExpertParticulars) -> Expert | None:
-    namesakes = Expert.objects.select_for_update().filter(name=particulars.name, is_active=True)
+    namesakes = Expert.objects.select_for_update(no_key=True).filter(name=particulars.name, is_active=True)
     if particulars.phone:
         return namesakes.filter(phone=particulars.phone).first()
     return namesakes.filter(affiliation=particulars.affiliation).first()

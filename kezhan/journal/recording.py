@@ -105,10 +105,10 @@ def _locked_end() -> tuple[int, str]:
         raise RuntimeError("a record belongs inside the transaction of its deed")
     look = "SELECT count, digest FROM journal_chainend WHERE id = 1"
     with connection.cursor() as cursor:
-        cursor.execute(f"{look} FOR UPDATE" if connection.features.has_select_for_update else look)
+        cursor.execute(f"{look} FOR NO KEY UPDATE" if connection.features.has_select_for_update else look)
         found = cursor.fetchone()
     if found is None:
-        end = ChainEnd.objects.select_for_update().get_or_create(pk=1)[0]
+        end = ChainEnd.objects.select_for_update(no_key=True).get_or_create(pk=1)[0]
         return end.count, end.digest
     return found[0], found[1]
 

@@ -129,7 +129,7 @@ def _close_moot(invitation: Invitation) -> bool:
 
 def locked(invitation: Invitation) -> Invitation:
     """The invitation as it is now, nobody else writing it until the transaction ends."""
-    return Invitation.objects.select_for_update(of=("self",)).with_people().get(pk=invitation.pk)
+    return Invitation.objects.select_for_update(of=("self",), no_key=True).with_people().get(pk=invitation.pk)
 
 
 def refuse_ended(invitation: Invitation) -> None:
@@ -182,7 +182,9 @@ def _day(invitation: Invitation) -> str:
 
 
 def _locked_need(need: Need) -> Need:
-    return Need.objects.select_for_update(of=("self",)).select_related("host", "collected_by").get(pk=need.pk)
+    return (
+        Need.objects.select_for_update(of=("self",), no_key=True).select_related("host", "collected_by").get(pk=need.pk)
+    )
 
 
 def _answerable(invitation: Invitation, by: Post) -> Invitation:

@@ -63,20 +63,22 @@ def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
 
 def locked(pairing: Pairing) -> Pairing:
     """The pairing as it is now, nobody else writing it until the transaction ends; its need is locked first."""
-    Need.objects.select_for_update().get(pk=pairing.invitation.need_id)
+    Need.objects.select_for_update(no_key=True).get(pk=pairing.invitation.need_id)
     whole = Pairing.objects.select_related(
         "invitation__need__host", "invitation__society__association", "agreement", "station"
     )
-    return whole.select_for_update(of=("self",)).get(pk=pairing.pk)
+    return whole.select_for_update(of=("self",), no_key=True).get(pk=pairing.pk)
 
 
 def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invitation]]:
     """The invitation and the other open ones of its need. Always in the order need, society, invitations, so that two
     acceptances wait for each other instead of standing in each other's way.
     """
-    Need.objects.select_for_update().get(pk=invitation.need_id)
-    Society.objects.select_for_update().get(pk=invitation.society_id)
-    talks = Invitation.objects.select_for_update(of=("self",)).with_people().filter(need=invitation.need_id)
+    Need.objects.select_for_update(no_key=True).get(pk=invitation.need_id)
+    Society.objects.select_for_update(no_key=True).get(pk=invitation.society_id)
+    talks = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True).with_people().filter(need=invitation.need_id)
+    )
     by_id = {talk.pk: talk for talk in talks.order_by("pk")}
     this = by_id.pop(invitation.pk)
     return this, [talk for talk in by_id.values() if talk.state == InvitationState.OPEN]

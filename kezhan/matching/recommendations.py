@@ -18,7 +18,9 @@ from kezhan.policy.refusal import Refused
 @transaction.atomic
 def recommend(need: Need, expert: Expert, society: Society, message: str, *, by: Post) -> Recommendation:
     """The expert's own wish, for a need that they may see, to a society they belong to; once each."""
-    need = Need.objects.select_for_update(of=("self",)).select_related("host", "collected_by").get(pk=need.pk)
+    need = (
+        Need.objects.select_for_update(of=("self",), no_key=True).select_related("host", "collected_by").get(pk=need.pk)
+    )
     clause = rules.edition_of(need).rules.matching.clause
     if by.role != Role.EXPERT or expert.account_id != by.account_id:
         raise Refused("请专家本人来推荐", clause)
@@ -40,7 +42,9 @@ def recommend(need: Need, expert: Expert, society: Society, message: str, *, by:
 @transaction.atomic
 def set_aside(recommendation: Recommendation, reply: str, *, by: Post) -> Recommendation:
     """The society does not take it up, and tells the expert why."""
-    known = Recommendation.objects.select_for_update(of=("self",)).select_related("need", "expert", "society")
+    known = Recommendation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "need", "expert", "society"
+    )
     recommendation = known.get(pk=recommendation.pk)
     clause = rules.edition_of(recommendation.need).rules.matching.clause
     if by.society_id is None or by.society_id != recommendation.society_id:

@@ -33,7 +33,7 @@ def collect_need(
     clause = editions.in_force().rules.associations_take_part.clause
     if by.association_id is None:
         raise Refused("代征集需求由科协办理，请换成科协的岗位", clause)
-    association = Association.objects.select_for_update().get(pk=by.association_id)
+    association = Association.objects.select_for_update(no_key=True).get(pk=by.association_id)
     if made := made_before(form_key, association):
         return made
     if not covers(association, sound_division(division).code):
@@ -59,7 +59,7 @@ def post_from_public(
     nearest = Association.objects.nearest(sound_division(division).code)
     if nearest is None:
         raise Refused("你所在的地方还没有科协入驻，请联系省级科协", field="division")
-    association = Association.objects.select_for_update().get(pk=nearest.pk)
+    association = Association.objects.select_for_update(no_key=True).get(pk=nearest.pk)
     if made := made_before(form_key, association):
         return made
     given = replace(particulars, contact_name=name, contact_phone=phone.strip())

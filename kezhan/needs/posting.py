@@ -36,7 +36,7 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
     """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need."""
     if by.host_id is None:
         raise Refused("需求由被服务单位自己提出，请换成单位的岗位", editions.in_force().rules.mutual_choice.clause)
-    host = Host.objects.select_for_update().get(pk=by.host_id)
+    host = Host.objects.select_for_update(no_key=True).get(pk=by.host_id)
     if made := made_before(form_key, host):
         return made
     need = Need(

@@ -9,7 +9,7 @@ from kezhan.policy.refusal import Refused
 
 def locked(need: Need) -> Need:
     """The need as it stands now, held until the deed is done."""
-    return Need.objects.select_for_update().get(pk=need.pk)
+    return Need.objects.select_for_update(no_key=True).get(pk=need.pk)
 
 
 def speaks_for(post: Post, need: Need) -> bool:

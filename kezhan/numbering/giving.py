@@ -17,7 +17,7 @@ def next_number(series: str) -> int:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"next_number({series!r}) 只能在事务里调用。")
     # get_or_create meets a row that another transaction has just made by reading again, under the lock this time.
-    row, _ = Series.objects.select_for_update().get_or_create(key=series)
+    row, _ = Series.objects.select_for_update(no_key=True).get_or_create(key=series)
     row.last += 1
     row.save(update_fields=["last"])
     return row.last

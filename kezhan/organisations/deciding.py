@@ -21,7 +21,7 @@ from kezhan.reference import workdays
 
 def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registration | None:
     """The same request of this person, if it waits already. Refused when they wait for another one."""
-    Account.objects.select_for_update().get(pk=account.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     waiting = Registration.objects.waiting().filter(account=account).first()
     if waiting and (waiting.kind, waiting.name) != (kind, name):
         whose = waiting.association or waiting.society
@@ -49,7 +49,7 @@ def hand_in(
 
 def waiting_for_decision(registration: Registration, by: Post) -> Registration:
     """The request, locked for the one who decides on it. Refused when it has been decided."""
-    registration = Registration.objects.select_for_update().get(pk=registration.pk)
+    registration = Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
     refuse_unless_deciding(by, registration)
     if registration.state != Registration.State.WAITING:
         raise Refused(f"这份注册{registration.get_state_display()}，由{registration.decided_by}审核，不用再办")

@@ -10,7 +10,7 @@ from kezhan.reference.divisions import division
 
 def queue_up() -> None:
     """Whoever enters, registers or changes an organisation waits here for the one before, until that one is through."""
-    Association.objects.select_for_update().filter(parent=None).order_by("pk").first()
+    Association.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").first()
 
 
 def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | None = None) -> None:

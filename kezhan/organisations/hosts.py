@@ -28,7 +28,7 @@ def enter_host(particulars: HostParticulars, *, by: Post) -> Host:
 def change_host(host: Host, particulars: HostParticulars, *, by: Post) -> Host:
     """Set all particulars as given, with the old values on record; nothing is written when none differs."""
     queue_up()
-    host = Host.objects.select_for_update().get(pk=host.pk)
+    host = Host.objects.select_for_update(no_key=True).get(pk=host.pk)
     refuse_unless_keeper(by, host)
     particulars = sound_host(particulars)
     sizing = sizing_of(particulars)

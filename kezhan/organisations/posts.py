@@ -65,7 +65,7 @@ def open_account_with_post(
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:
     """A post for somebody who has an account. Refused when they hold it already."""
     refuse_unless_appointing(by, role, organisation)
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
         raise Refused(f"{account.name}已经有这个岗位了，不用再加", field="account")
     post = appoint(account, role, organisation)
@@ -77,7 +77,7 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
 @transaction.atomic
 def end_post(post: Post, *, by: Post) -> Post:
     """From today on the person no longer acts there; what they did stays under their name."""
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     refuse_unless_appointing(by, Role(post.role), post.organisation)
     if post.ended_on is not None:
         raise Refused(f"{post}已于 {post.ended_on} 离任，不用再办")

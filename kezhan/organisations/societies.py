@@ -29,7 +29,7 @@ def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
 def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
     """Set all particulars as given, with the old values on record. Level and place change only by the one in charge."""
     queue_up()
-    society = Society.objects.select_for_update().get(pk=society.pk)
+    society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_keeper(by, society)
     particulars = sound_society(particulars)
     refuse_known_society(particulars, besides=society)
@@ -47,7 +47,7 @@ def change_society(society: Society, particulars: SocietyParticulars, *, by: Pos
 @transaction.atomic
 def add_result(society: Society, *, title: str, summary: str, by: Post) -> Result:
     """One more result on offer. Refused when the society has one of that title."""
-    society = Society.objects.select_for_update().get(pk=society.pk)
+    society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_keeper(by, society)
     _refuse_same_title(society, title.strip())
     result = Result(society=society)
@@ -60,7 +60,7 @@ def add_result(society: Society, *, title: str, summary: str, by: Post) -> Resul
 @transaction.atomic
 def change_result(result: Result, *, title: str, summary: str, by: Post) -> Result:
     """Say the result in other words, with the old ones on record."""
-    result = Result.objects.select_for_update().get(pk=result.pk)
+    result = Result.objects.select_for_update(no_key=True).get(pk=result.pk)
     refuse_unless_keeper(by, result.society)
     _refuse_same_title(result.society, title.strip(), besides=result)
     changes = fill(result, {"title": title.strip(), "summary": summary.strip()})
@@ -73,7 +73,7 @@ def change_result(result: Result, *, title: str, summary: str, by: Post) -> Resu
 @transaction.atomic
 def remove_result(result: Result, *, by: Post) -> None:
     """Take a result off the offer; the record keeps what it said. Refused when it has been taken off already."""
-    present = Result.objects.select_for_update().filter(pk=result.pk).first()
+    present = Result.objects.select_for_update(no_key=True).filter(pk=result.pk).first()
     if present is None:
         raise Refused(f"“{result.title}”已经撤下，不用再办")
     refuse_unless_keeper(by, present.society)

@@ -159,7 +159,7 @@ def entry_of(station: Station, item: str) -> PlanSection | Standard:
 
 def _open_for(station: Station, by: Post) -> Station:
     """The station, locked, if this person may fill it in now."""
-    station = Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
+    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     clause = station.edition.rules.plan.clause
     if by.society_id != station.society_id and by.host_id != station.host_id:
         raise Refused("申请由牵头学会和被服务单位填写", clause)

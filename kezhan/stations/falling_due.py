@@ -45,7 +45,7 @@ def remind() -> int:
 @transaction.atomic
 def chase(station: Station, *, by: Post) -> None:
     """Somebody concerned asks the desk to get on with it; once a day, the clockwork's own reminders not counted."""
-    station = Station.objects.select_for_update(of=("self",)).get(pk=station.pk)
+    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
         raise Refused("只有相关方可以催办", clause)

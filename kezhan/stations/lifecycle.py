@@ -241,7 +241,7 @@ def obstacle(move: Move, station: Station) -> Refused | None:
 def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
     """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or not held up."""
     move, said = move_named(name), said or Said()
-    stations = Station.objects.select_related("society__association").select_for_update(of=("self",))
+    stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
     _refuse(move, station, by, said)
     passage = passages.begin(move, station, by, said)

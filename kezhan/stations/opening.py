@@ -22,7 +22,7 @@ from kezhan.stations.models import Awaited, Station
 def open_station(*, society: Society, host: Host, need: Need | None, agreement: Upload | None, by: Post) -> Station:
     """A draft for both sides to fill in, under the edition in force today."""
     edition = editions.in_force()
-    Society.objects.select_for_update().get(pk=society.pk)
+    Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     _refuse_wrong_level(society, edition)
     refuse_second(society, host, edition)
     moment = clock.now()

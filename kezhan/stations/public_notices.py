@@ -52,7 +52,7 @@ def refuse_before_end(station: Station) -> None:
 @transaction.atomic
 def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
     """Somebody of the public objects while the notice runs; it holds the filing until answered."""
-    station = Station.objects.select_for_update(of=("self",)).get(pk=notice.station_id)
+    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.station_id)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
         return present
@@ -76,8 +76,10 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
 @transaction.atomic
 def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Post) -> Objection:
     """The association that gave the notice answers, once."""
-    station = Station.objects.select_for_update(of=("self",)).get(pk=objection.notice.station_id)
-    objection = Objection.objects.select_for_update(of=("self",)).select_related("notice").get(pk=objection.pk)
+    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=objection.notice.station_id)
+    objection = (
+        Objection.objects.select_for_update(of=("self",), no_key=True).select_related("notice").get(pk=objection.pk)
+    )
     clause = station.edition.terms.objection.clause
     if by.association_id != objection.notice.association_id:
         raise Refused(f"异议由{objection.notice.association}答复", clause)

@@ -45,6 +45,20 @@ def test_no_function_imports() -> None:
     assert inside == []
 
 
+def test_every_lock_leaves_the_key_free() -> None:
+    """Whoever refers to a locked row has PostgreSQL ask for its key when they commit. A lock that holds the key too
+    has the two wait for each other as soon as the one who locked waits for the end of the record.
+    """
+    locks = [
+        f"{name(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update"
+        if "no_key" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert locks == []
+
+
 @cache
 def functions(path: Path) -> list[FUNCTION]:
     return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, FUNCTION)]

@@ -25,7 +25,7 @@ class Note:
 
 def append(notes: Iterable[Note]) -> None:
     """Write the notes in the order of their moments."""
-    end = ChainEnd.objects.select_for_update().get(pk=1)
+    end = ChainEnd.objects.select_for_update(no_key=True).get(pk=1)
     entries = []
     for note in sorted(notes, key=lambda one: one.moment):
         entry = _entry(note, end)
