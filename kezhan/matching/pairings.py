@@ -29,6 +29,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     invitations.refuse_not_awaited(invitation, by)
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
+    rules.refuse_unfit_host(invitation.need)
     rules.refuse_second_station(invitation.need, invitation.society)
     rules.refuse_society_without_place(invitation.society, rules.edition_of(invitation.need))
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)

@@ -8,7 +8,7 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition, Side
 from kezhan.reference.divisions import Level
-from kezhan.stations import capacity
+from kezhan.stations import capacity, categories
 from kezhan.stations.opening import refuse_second
 
 
@@ -78,10 +78,15 @@ def refuse_second_station(need: Need, society: Society) -> None:
         return
     edition = edition_of(need)
     refuse_second(society, need.host, edition)
-    on_the_way = Pairing.objects.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
-    if on_the_way.filter(invitation__society=society, invitation__need__host=need.host).exists():
+    if Pairing.objects.live().filter(invitation__society=society, invitation__need__host=need.host).exists():
         clause = edition.rules.leading_society.clause
         raise Refused(f"{society}和{need.host}已经结对，正在签协议、申请建站；新的需求等站建好了交给它来办", clause)
+
+
+def refuse_unfit_host(need: Need) -> None:
+    """Where no category admits the host there is nothing to agree on: no station could follow (§4)."""
+    if need.host is not None:
+        categories.refuse_unfit_host(need.host, editions.in_force())
 
 
 def refuse_need_not_open(need: Need) -> None:

@@ -72,7 +72,7 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
         raise ChangedMeanwhile(need)
     changes = fill(need, sound(particulars).values, may_be_empty=MAY_WAIT)
     if changes:
-        need.version += 1
+        need.version, need.edition = need.version + 1, editions.in_force().key
         need.save()
         record("change_need", need, by, **changes)
     return need

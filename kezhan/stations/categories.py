@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kezhan.organisations.models import Host
 from kezhan.organisations.models.host import FORMS
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import Category, Condition, HostForm
+from kezhan.policy.shape import Category, Condition, Edition, HostForm
 from kezhan.reference.enterprise_size import Size
 
 _LABELS = dict(FORMS)
@@ -22,6 +22,26 @@ def refuse_wrong_host(category: Category, host: Host) -> None:
     for condition in category.conditions:
         if host.form == condition.about and (reason := _OBSTACLES[condition](host)):
             raise Refused(reason.format(category=category.label), category.clause, "category")
+
+
+def refuse_unfit_host(host: Host, edition: Edition) -> None:
+    """Refused when no category admits the host, for the reason of the one that is meant for its form."""
+    meant = open_to(edition.categories, host.form)
+    if not meant:
+        able = "、".join(dict.fromkeys(_LABELS[form] for category in edition.categories for form in category.hosts))
+        reason = f"{host.name}是{_LABELS[host.form]}，现行制度没有建在这里的站点类别；能建站的有{able}"
+        raise Refused(reason, edition.categories[0].clause)
+    refusals = [refusal for category in meant if (refusal := _refusal(category, host))]
+    if len(refusals) == len(meant):
+        raise Refused(refusals[0].reason, refusals[0].clause)
+
+
+def _refusal(category: Category, host: Host) -> Refused | None:
+    try:
+        refuse_wrong_host(category, host)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def open_to(categories: tuple[Category, ...], form: str) -> list[Category]:

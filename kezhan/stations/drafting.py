@@ -6,14 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import audience, states
+from kezhan.stations import audience, states, team
 from kezhan.stations.addresses import station_page
 from kezhan.stations.merging import merged, plain
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
@@ -87,7 +86,8 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
 
 @transaction.atomic
 def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
-    """The experts of the team by id with their duty; members of the leading or a co-operating society.
+    """The experts of the team by id with their duty; members of the leading or a co-operating society, none of them at
+    more stations than one person may serve.
 
     `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
     """
@@ -97,7 +97,8 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
         return
-    _refuse_strangers_in_team(station, wanted)
+    team.refuse_strangers(station, wanted)
+    team.refuse_busy(station, wanted.keys() - present)
     before = _team(station)
     station.team_members.all().delete()
     TeamMember.objects.bulk_create(
@@ -178,9 +179,9 @@ def _refuse_other_side(side: Side, label: str, station: Station, by: Post) -> No
 def _refuse_stranger(station: Station, name: str, value: Any) -> None:
     """A named person must hold a post in the organisation they are named for."""
     clause = station.edition.rules.named_persons.clause
-    if name == "society_person" and value is not None and value.society_id != station.society_id:
+    if name == "society_person" and value is not None and (value.ended_on or value.society_id != station.society_id):
         raise Refused("学会专人要从本学会的人员里选", clause, name)
-    if name == "host_person" and value is not None and value.host_id != station.host_id:
+    if name == "host_person" and value is not None and (value.ended_on or value.host_id != station.host_id):
         raise Refused("单位专人要从本单位的人员里选", clause, name)
     if name == "category" and value and value not in {one.key for one in station.edition.categories}:
         raise Refused("没有这个类别", station.edition.categories[0].clause, name)
@@ -189,15 +190,6 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
 def _refuse_edited_meanwhile(name: str, opened_with: Any, present: Any) -> None:
     if present != opened_with:
         raise EditedMeanwhile(particular(name), plain(present), "别人", name)
-
-
-def _refuse_strangers_in_team(station: Station, members: dict[int, str]) -> None:
-    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
-    known = Expert.objects.filter(
-        pk__in=members, memberships__society__in=societies, memberships__ended_on=None, is_active=True
-    )
-    if strangers := set(members) - set(known.values_list("pk", flat=True)):
-        raise Refused(f"有 {len(strangers)} 名专家不是牵头或协作学会的会员", station.edition.rules.team.clause, "team")
 
 
 def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:

@@ -2,6 +2,8 @@
 
 from kezhan import clock
 from kezhan.journal.recording import Actor
+from kezhan.needs import pairing
+from kezhan.needs.models import NeedState
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import filing, plaques, public_notices, submissions
@@ -44,6 +46,12 @@ def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:
 
 def end_notice(station: Station, by: Actor, said: Said) -> None:
     public_notices.close_notice(station)
+
+
+def reopen_need(station: Station, by: Actor, said: Said) -> None:
+    """Nothing came of the application: the need looks for a society again, and may be closed or agreed on anew."""
+    if station.need is not None and station.need.state == NeedState.PAIRED:
+        pairing.reopen(station.need, by=by)
 
 
 def file_station(station: Station, by: Actor, said: Said) -> None:

@@ -28,7 +28,7 @@ def close_ended_notices() -> int:
         try:
             take("close_notice", notice.station, by=CLOCKWORK)
         except Refused:
-            continue  # an objection came in between, or the office ended it itself
+            continue  # an objection came in between, the office ended it itself, or no association takes the next step
         count += 1
     return count
 

@@ -11,7 +11,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import effects, passages, states
 from kezhan.stations.completeness import refuse_incomplete
 from kezhan.stations.desk import lay_on_desk
-from kezhan.stations.models import Awaited, Station
+from kezhan.stations.models import Station
 from kezhan.stations.moves import (
     DESK,
     DESK_OR_CLOCK,
@@ -25,6 +25,7 @@ from kezhan.stations.moves import (
     Words,
 )
 from kezhan.stations.public_notices import open_notice, refuse_before_end
+from kezhan.stations.refusing import refuse
 from kezhan.stations.route import next_step
 from kezhan.stations.states import State
 
@@ -102,8 +103,8 @@ MOVES: tuple[Move, ...] = (
         who=DESK,
         clause=lambda edition: edition.rules.filing.clause,
         words=Words.REASON,
-        does=(effects.end_notice,),
-        consequence="这份申请到此结束，双方要重新申请才能建站。",
+        does=(effects.end_notice, effects.reopen_need),
+        consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
         name="close_notice",
@@ -162,8 +163,8 @@ MOVES: tuple[Move, ...] = (
         who=EITHER_SIDE,
         clause=lambda edition: edition.rules.mutual_choice.clause,
         words=Words.REASON,
-        does=(effects.end_notice,),
-        consequence="撤回后这份申请到此结束，双方要重新申请才能建站。",
+        does=(effects.end_notice, effects.reopen_need),
+        consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
         name="order_rectification",
@@ -209,14 +210,6 @@ MOVES: tuple[Move, ...] = (
 _BY_NAME = {move.name: move for move in MOVES}
 
 
-class AlreadyTaken(Refused):
-    """The move was taken before: a second click, or somebody else was quicker."""
-
-
-class NotAsSeen(Refused):
-    """The station changed after the page was opened on which the move was asked for."""
-
-
 def move_named(name: str) -> Move:
     """The move of that name; KeyError when there is none."""
     return _BY_NAME[name]
@@ -243,7 +236,7 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     move, said = move_named(name), said or Said()
     stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
-    _refuse(move, station, by, said)
+    refuse(move, station, by, said)
     passage = passages.begin(move, station, by, said)
     for effect in move.does:
         effect(station, by, said)
@@ -255,28 +248,6 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     passages.record_move(move, passage, station, by, said)
     passages.tell_of_move(move, station, by, said)
     return station
-
-
-def _refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
-    clause = move.clause(station.edition)
-    if station.state not in move.sources:
-        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
-    if not move.who.may(station, by):
-        where = f"，现在在{station.desk_name}那里" if station.awaited != Awaited.NOBODY else ""
-        raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
-    if move.words is Words.REASON and not said.text.strip():
-        raise Refused("请写明理由", clause, "text")
-    for rule in move.holds:
-        rule(station)
-    _refuse_unseen(move, station, said)
-
-
-def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
-    """Nobody decides on what they have not had before them; a second click on confirming finds it confirmed."""
-    confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
-    if said.seen not in (None, station.version) and not confirmed:
-        reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"
-        raise NotAsSeen(reason, move.clause(station.edition))
 
 
 def _go(move: Move, station: Station) -> None:

@@ -15,6 +15,7 @@ from kezhan.reference.divisions import Level
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.audience import sides
+from kezhan.stations.capacity import refuse_in_rectification
 from kezhan.stations.models import Awaited, Station
 
 
@@ -24,6 +25,7 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     edition = editions.in_force()
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     _refuse_wrong_level(society, edition)
+    refuse_in_rectification(society, edition)
     refuse_second(society, host, edition)
     moment = clock.now()
     station = Station.objects.create(
@@ -35,7 +37,7 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
         agreement=agreement,
         division=host.division,
         radiation_area=[host.division],
-        focus_tasks=[need.task] if need else [],
+        focus_tasks=[task.key for task in edition.tasks if need and task.key == need.task],
         awaited=Awaited.SOCIETY,
         awaited_since=moment,
         opened_at=moment,

@@ -104,8 +104,10 @@ def desk_of(notice: PublicNotice) -> list[int]:
 
 
 def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
-    """With an objection open or upheld it is the association's turn, else the public's until the notice ends."""
-    if station.state != State.NOTICE or station.step is None:
+    """With an objection open or upheld it is the association's turn, else the public's until the notice ends. What is
+    still said of an earlier notice moves nothing.
+    """
+    if station.state != State.NOTICE or station.step is None or notice.closed_at is not None:
         return
     standing = notice.objections.holding().order_by("due_on").first()
     station.awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC

@@ -21,13 +21,13 @@ def fallen_away(station: Station) -> list[Step]:
 
 
 def next_step(station: Station) -> Step | None:
-    """The step after the present one (the first, when none was reached); None after the last."""
-    steps = route(station)
-    if not station.step_key:
-        return steps[0]
-    keys = [step.key for step in steps]
-    position = keys.index(station.step_key) + 1
-    return steps[position] if position < len(steps) else None
+    """The step after the present one (the first, when none was reached); None after the last.
+
+    By the order of the edition: a society may have changed its level since, and then the rest is that of its new one.
+    """
+    order = [step.key for step in station.edition.steps]
+    reached = order.index(station.step_key) if station.step_key else -1
+    return next((step for step in route(station) if order.index(step.key) > reached), None)
 
 
 def in_charge(step: Step, station: Station) -> Association | None:

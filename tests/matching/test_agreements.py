@@ -9,8 +9,12 @@ from docx import Document
 from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings, rules
 from kezhan.matching.models import Invitation, Pairing
+from kezhan.needs.models import Need, NeedState
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
-from tests.matching.people import COUNTER, MONDAY, refused, signed, signed_copy, told
+from kezhan.stations.moves import Said
+from kezhan.stations.states import State
+from tests.matching.people import COUNTER, MONDAY, paired, refused, signed, signed_copy, station, told
 from tests.province import Province
 
 
@@ -135,3 +139,32 @@ def test_what_a_page_offers_is_what_the_deeds_allow(province: Province, pairing:
     agreements.sign(pairing, by=food)
     complete = agreements.sign(pairing, by=bakery)
     assert offered(complete) == [(False, False, True), (False, False, False), (False, False, False)]
+
+
+def test_while_a_station_is_in_rectification_the_signed_pairing_waits(province: Province, pairing: Pairing) -> None:
+    pairing = signed(province, pairing)
+    elsewhere = station(province.societies.food, province.hosts.clinic, State.RECTIFICATION)
+    with refused(f"广东省食品学会的“{elsewhere.name}”正在限期整改，整改通过前不再建新站"):
+        agreements.apply(pairing, by=province.posts.food)
+    Station.objects.filter(pk=elsewhere.pk).update(state=State.OPERATING)
+    assert agreements.apply(pairing, by=province.posts.food).state == State.DRAFT
+
+
+@pytest.mark.parametrize("who", ["food", "bakery"])
+def test_an_application_that_is_withdrawn_leaves_the_need_open_to_be_agreed_on_anew(
+    province: Province, pairing: Pairing, who: str
+) -> None:
+    application = agreements.apply(signed(province, pairing), by=province.posts.food)
+    take("withdraw", application, by=getattr(province.posts, who), said=Said("计划有变"))
+    need = Need.objects.get(pk=pairing.invitation.need_id)
+    assert need.state == NeedState.OPEN
+    assert list(Pairing.objects.standing()) == []
+    again = paired(need, province.societies.food, province.posts.bakery, province.posts.food)
+    assert list(Pairing.objects.standing()) == [again]
+    assert agreements.apply(signed(province, again), by=province.posts.food).state == State.DRAFT
+
+
+def test_a_task_that_todays_edition_does_not_know_is_left_to_be_chosen(province: Province, pairing: Pairing) -> None:
+    pairing = signed(province, pairing)
+    Need.objects.update(task="gone_since")
+    assert agreements.apply(pairing, by=province.posts.food).focus_tasks == []

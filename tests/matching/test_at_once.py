@@ -52,7 +52,7 @@ def test_the_last_free_place_is_taken_once(province: Province) -> None:
     food, posts = province.societies.food, province.posts
     station(food, province.hosts.clinic, State.OPERATING)
     first = invited(open_need(province.hosts.bakery), food, posts.bakery)
-    second = invited(open_need(province.hosts.village), food, posts.village)
+    second = invited(open_need(province.hosts.grassroots), food, posts.grassroots)
     outcome = at_once(
         lambda: pairings.accept(first, by=posts.food),
         lambda: pairings.accept(second, by=posts.food),

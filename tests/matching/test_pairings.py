@@ -105,10 +105,10 @@ def test_every_other_talk_about_the_need_ends_with_the_acceptance(province: Prov
 def test_stations_applications_and_pairings_fill_a_societys_places(province: Province, invitation: Invitation) -> None:
     food, hosts, posts = province.societies.food, province.hosts, province.posts
     application = station(food, hosts.clinic, State.DRAFT)
-    pairing = paired(open_need(hosts.village), food, posts.village, posts.food)
+    pairing = paired(open_need(hosts.grassroots), food, posts.grassroots, posts.food)
     with refused(FULL):
         pairings.accept(invitation, by=posts.food)
-    pairings.dissolve(pairing, "村里改了计划", by=posts.village)
+    pairings.dissolve(pairing, "镇里改了计划", by=posts.grassroots)
     running = station(food, hosts.growers, State.OPERATING)
     with refused(FULL):
         pairings.accept(invitation, by=posts.food)
@@ -183,3 +183,9 @@ def test_a_pairing_is_seen_by_those_it_concerns(province: Province, pairing: Pai
     ]
     assert seeing == ["administrator", "guangdong", "guangzhou", "liwan", "food", "bakery"]
     assert list(Pairing.objects.visible_to(None)) == []
+
+
+def test_nobody_pairs_where_no_station_could_follow(province: Province) -> None:
+    talk = invited(open_need(province.hosts.steelworks), province.societies.food, province.posts.steelworks)
+    with refused("大型企业不能建企业服务类站点，只面向中小企业", "§4.2"):
+        pairings.accept(talk, by=province.posts.food)

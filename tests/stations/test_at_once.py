@@ -12,10 +12,11 @@ from django.db import connection
 from kezhan import clock
 from kezhan.policy.refusal import Refused
 from kezhan.stations import drafting
-from kezhan.stations.lifecycle import AlreadyTaken, take
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.opening import open_station
 from kezhan.stations.public_notices import object_to
+from kezhan.stations.refusing import AlreadyTaken
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, some_people, upload
 

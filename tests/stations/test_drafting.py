@@ -2,14 +2,17 @@
 
 import pytest
 
+from kezhan import clock
+from kezhan.experts.models import Membership
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations import drafting
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import move_named, obstacle, take
-from kezhan.stations.models import Answer, Awaited, Evidence, Station
-from tests.stations.people import People, draft, fill_in, handed_in, ready, upload
+from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
+from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready, upload
 
 
 @pytest.fixture
@@ -133,7 +136,7 @@ def test_two_who_add_to_the_team_both_keep_theirs(station: Station, people: Peop
 
 def test_the_team_is_of_the_leading_and_the_co_operating_societies(station: Station, people: People) -> None:
     stranger = people.other_society.society.experts.first()
-    with pytest.raises(Refused, match="有 1 名专家不是牵头或协作学会的会员"):
+    with pytest.raises(Refused, match="广东省园艺学会专家0不是牵头或协作学会的会员"):
         drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
     drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
     drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
@@ -180,3 +183,32 @@ def test_the_turn_passes_to_the_host_and_back_and_each_is_told(station: Station,
     assert station.awaited == Awaited.SOCIETY
     last = Notice.objects.filter(account=people.society.account_id).first()
     assert last.text.endswith("荔湾水产公司黄总（荔湾水产公司）确认申请内容")
+
+
+def test_an_expert_at_the_limit_joins_no_further_team(station: Station, people: People) -> None:
+    busy = people.society.society.experts.first()
+    for number in range(station.edition.rules.quality_first.stations_per_expert):
+        elsewhere = draft(people.other_society, host(f"某企业{number}", "440103"))
+        TeamMember.objects.create(station=elsewhere, expert=busy)
+    with pytest.raises(Refused, match="广东省水产学会专家0已在 3 个站服务，不能再加"):
+        drafting.set_team(station, members={busy.pk: ""}, by=people.society)
+    Station.objects.exclude(pk=station.pk).update(state="withdrawn")
+    drafting.set_team(station, members={busy.pk: ""}, by=people.society)
+    assert station.team_members.count() == 1
+
+
+def test_who_left_since_is_missing_before_it_is_handed_in(station: Station, people: People) -> None:
+    fill_in(station, people.society, people.host)
+    members = Membership.objects.filter(expert__in=station.team_members.values("expert"))
+    members.filter(pk=members.first().pk).update(ended_on=clock.today())
+    Post.objects.filter(pk=people.host.pk).update(ended_on=clock.today())
+    lacks = [(one.label, one.reason) for one in missing(Station.objects.get(pk=station.pk))]
+    assert lacks == [("单位专人", "请指定一人"), ("驻站专家", "至少 3 名，现有 2 名（另有 1 名已不是会员）")]
+
+
+def test_a_named_person_still_holds_the_post(station: Station, people: People) -> None:
+    former = post(Role.HOST, "前任", host=people.host.host)
+    former.ended_on = clock.today()
+    former.save()
+    with pytest.raises(Refused, match="单位专人要从本单位的人员里选"):
+        drafting.change_particulars(station, host_person=former, by=people.host)

@@ -11,9 +11,10 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, Actor
 from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
-from kezhan.stations.lifecycle import MOVES, AlreadyTaken, moves_for, take
+from kezhan.stations.lifecycle import MOVES, moves_for, take
 from kezhan.stations.models import Passage, PublicNotice, Remark, Station, Submission
 from kezhan.stations.moves import Move, Said
+from kezhan.stations.refusing import AlreadyTaken
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature
 from tests.stations.people import LONG_AFTER, People

@@ -157,3 +157,16 @@ def test_both_sides_learn_the_answer_and_the_objectors_name_is_not_theirs(notice
         assert list(Objection.objects.visible_to(post)) == []
     for post in (people.province, people.administrator):
         assert list(Objection.objects.visible_to(post)) == [objection]
+
+
+def test_an_answer_to_an_earlier_notice_moves_nothing(station: Station, notice: PublicNotice, people: People) -> None:
+    late = raise_objection(notice)
+    answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
+    take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
+    take("confirm", station, by=people.host)
+    take("submit", station, by=people.society)
+    raise_objection(PublicNotice.objects.running().get())
+    before = Station.objects.values("awaited", "due_on", "awaited_since").get()
+    answer_objection(late, upheld=False, answer="已经改好", by=people.province)
+    assert Station.objects.values("awaited", "due_on", "awaited_since").get() == before
+    assert before["awaited"] == "association"

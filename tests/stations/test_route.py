@@ -115,3 +115,12 @@ def test_clockwork_takes_no_move_but_the_end_of_a_notice(people: People) -> None
     station = lives.filing(people)
     with clock.at(LONG_AFTER), pytest.raises(Refused, match="由在办科协办理"):
         take("file", station, by=CLOCKWORK)
+
+
+def test_a_society_that_changes_its_level_goes_the_rest_of_the_way_of_its_new_one(people: People) -> None:
+    station = take("approve", lives.review(people), by=people.city)
+    society = people.society.society
+    society.level, society.association = "city", people.city.association
+    society.save()
+    station = take("approve", Station.objects.get(pk=station.pk), by=people.province)
+    assert (station.step_key, station.desk) == ("city_notice", people.city.association)

@@ -9,7 +9,7 @@ from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations.capacity import capacity, refuse_in_rectification, refuse_over_capacity
-from kezhan.stations.categories import open_to, refuse_wrong_host
+from kezhan.stations.categories import open_to, refuse_unfit_host, refuse_wrong_host
 from kezhan.stations.lifecycle import take
 from kezhan.stations.standing import standing
 from kezhan.stations.states import State
@@ -70,6 +70,27 @@ def test_what_is_open_to_a_host_takes_it(form: str, particulars: dict[str, objec
     for category in found:
         refuse_wrong_host(category, Host(name="某某", form=form, **particulars))
     assert [category.key for category in found] == categories
+
+
+UNFIT = {
+    (
+        "village",
+        "",
+    ): "某某是村，现行制度没有建在这里的站点类别；能建站的有专业镇、基层科协、企业、农村专业技术协会、医院、社区",
+    ("enterprise", "large"): "大型企业不能建企业服务类站点，只面向中小企业",
+    ("enterprise", ""): "要按划型标准确认是中小微企业，请被服务单位先补全行业、从业人员、营业收入等数据",
+}
+
+
+@pytest.mark.parametrize(("form", "size"), UNFIT)
+def test_a_host_that_no_category_admits_is_told_why(form: str, size: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        refuse_unfit_host(Host(name="某某", form=form, size=size), editions.in_force())
+    assert refusal.value.reason == UNFIT[form, size]
+
+
+def test_one_category_is_enough() -> None:
+    refuse_unfit_host(Host(name="某某", form="enterprise", size="small"), editions.in_force())
 
 
 def test_a_county_society_does_not_lead(people: People) -> None:

@@ -34,12 +34,13 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.organisations.societies import add_result
+from kezhan.policy.shape import HostForm
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.public_notices import object_to
 from tests.exchange.tables import plain
 from tests.matching.people import MONDAY, invited, open_need, signed_copy
-from tests.province import BEGAN_ON, Province, build
+from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.walk.people import clients_of, posts_of
 
@@ -145,6 +146,7 @@ def _needs(province: Province) -> dict[str, Any]:
 
 def _talks(province: Province) -> dict[str, Any]:
     posts, hosts, food = province.posts, province.hosts, province.societies.food
+    _let_stand_here(hosts)
     talked, agreed, signed = (
         open_need(
             host,
@@ -170,6 +172,15 @@ def _talks(province: Province) -> dict[str, Any]:
         ),
         "named_need": public,
     }
+
+
+def _let_stand_here(hosts: Hosts) -> None:
+    """Two more of the county where a station may stand: the steelworks have shrunk, the co-operative is an association
+    now.
+    """
+    hosts.steelworks.size, hosts.cooperative.form = "medium", HostForm.TECHNICAL_ASSOCIATION
+    hosts.steelworks.save()
+    hosts.cooperative.save()
 
 
 def _signed(province: Province, pairing: Pairing) -> Pairing:

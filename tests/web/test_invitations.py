@@ -199,7 +199,7 @@ def test_a_society_in_rectification_is_refused_with_the_clause_and_warned_before
     made = talk(province, need)
     station(province.societies.food, province.hosts.village, State.RECTIFICATION)
     why = "有站点在限期整改，暂时不能建新站（依据 §3.2）。可以先谈着，"
-    assert f"{why}结对要等整改通过、有站点期满，或者增加了在册专家。" in shown(food, f"/invitations/{made.pk}/")
+    assert f"{why}结对要等整改通过、有站点关闭，或者增加了在册专家。" in shown(food, f"/invitations/{made.pk}/")
     bakery = signed_in(province.posts.bakery)
     assert f"{why}等学会腾出名额再结对；等不及的，可以另请一家学会。" in shown(bakery, f"/invitations/{made.pk}/")
     other = open_need(province.hosts.clinic)

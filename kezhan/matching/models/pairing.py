@@ -6,6 +6,7 @@ from kezhan.files.models import Upload
 from kezhan.matching.models.invitation import Invitation
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from kezhan.stations.states import State
 
 
 class PairingState(models.TextChoices):
@@ -21,6 +22,11 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
     def live(self) -> "PairingQuerySet":
         """Pairings that hold a place of the society's capacity and have no station yet."""
         return self.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
+
+    def standing(self) -> "PairingQuerySet":
+        """Pairings that hold: neither dissolved nor followed by an application that came to nothing."""
+        came_to_nothing = models.Q(station__state__in=[State.REJECTED, State.WITHDRAWN])
+        return self.exclude(state=PairingState.WITHDRAWN).exclude(came_to_nothing)
 
     def visible_to(self, post: Post | None) -> "PairingQuerySet":
         return self.filter(invitation__in=Invitation.objects.visible_to(post).values("pk"))

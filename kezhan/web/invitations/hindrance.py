@@ -7,7 +7,7 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 
-FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点期满，或者增加了在册专家"
+FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点关闭，或者增加了在册专家"
 FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，可以另请一家学会"
 
 
@@ -19,6 +19,7 @@ def places_in_words(society: Society, edition: Edition) -> str:
 def hindrance(need: Need, society: Society, reader: Post) -> str:
     """Why an acceptance would be refused now, and what to do; empty where it would not."""
     try:
+        rules.refuse_unfit_host(need)
         rules.refuse_second_station(need, society)
     except Refused as refused:
         return f"{refused}。"

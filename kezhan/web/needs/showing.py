@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.matching import rules
-from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState, Recommendation
+from kezhan.matching.models import Invitation, InvitationState, Pairing, Recommendation
 from kezhan.needs import allowed
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import speaks_for
@@ -106,7 +106,7 @@ def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str
 
 def _pairing(post: Post, need: Need) -> Pairing | None:
     """The one that holds, for those who may see it."""
-    seen = Pairing.objects.visible_to(post).filter(invitation__need=need).exclude(state=PairingState.WITHDRAWN)
+    seen = Pairing.objects.visible_to(post).standing().filter(invitation__need=need)
     return seen.select_related("invitation__society").first()
 
 

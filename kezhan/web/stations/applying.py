@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
@@ -14,6 +13,7 @@ from kezhan.stations import drafting, states
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Station
+from kezhan.stations.team import who_may_serve
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
@@ -151,10 +151,8 @@ def _partners(request: Request, station: Station, post: Post) -> Page:
 
 
 def _team(request: Request, station: Station, post: Post) -> Page:
-    societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
-    members = Expert.objects.filter(memberships__society__in=societies, memberships__ended_on=None, is_active=True)
     duties = dict(station.team_members.values_list("expert_id", "duty"))
-    form = TeamForm(posted(request), experts=members.distinct(), duties=duties, initial={"seen": duties})
+    form = TeamForm(posted(request), experts=who_may_serve(station), duties=duties, initial={"seen": duties})
 
     def save() -> Any:
         seen = {int(key): str(duty) for key, duty in _seen(form, duties).items() if str(key).isdecimal()}

@@ -10,9 +10,10 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.falling_due import chase
-from kezhan.stations.lifecycle import AlreadyTaken, NotAsSeen, move_named, obstacle, take
+from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Words
+from kezhan.stations.refusing import AlreadyTaken, NotAsSeen
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
 from kezhan.web.request import Request

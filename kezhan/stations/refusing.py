@@ -1,0 +1,37 @@
+"""Why a move is refused: not now, not this person's, not said why, not held up, or not as it was seen."""
+
+from kezhan.journal.recording import Actor
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.moves import Move, Onward, Said, Words
+
+
+class AlreadyTaken(Refused):
+    """The move was taken before: a second click, or somebody else was quicker."""
+
+
+class NotAsSeen(Refused):
+    """The station changed after the page was opened on which the move was asked for."""
+
+
+def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
+    """Refused when anything keeps `by` from taking the move now. The caller holds the station locked."""
+    clause = move.clause(station.edition)
+    if station.state not in move.sources:
+        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
+    if not move.who.may(station, by):
+        where = f"，现在在{station.desk_name}那里" if station.awaited != Awaited.NOBODY else ""
+        raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
+    if move.words is Words.REASON and not said.text.strip():
+        raise Refused("请写明理由", clause, "text")
+    for rule in move.holds:
+        rule(station)
+    _refuse_unseen(move, station, said)
+
+
+def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
+    """Nobody decides on what they have not had before them; a second click on confirming finds it confirmed."""
+    confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
+    if said.seen not in (None, station.version) and not confirmed:
+        reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"
+        raise NotAsSeen(reason, move.clause(station.edition))
