@@ -54,7 +54,7 @@ def _host(cast: Cast) -> None:
 def _expert(cast: Cast) -> None:
     """Of those who serve a station of the known society, the one who is suggested for most needs claims their entry."""
     society = _known_society(cast)
-    serving = Expert.objects.filter(stations__society=society, stations__state__in=[*states.APPLYING, *states.LIVE])
+    serving = Expert.objects.filter(stations__society=society, stations__state__in=states.HOLDING_A_PLACE)
     members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
     expert = members.annotate(asked=Count("suggestions", distinct=True)).order_by("-asked", "pk").first()
     if expert is not None:

@@ -16,6 +16,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
+from kezhan.stations.opening import refuse_society_that_cannot_lead
 
 
 @transaction.atomic
@@ -156,7 +157,7 @@ def end(invitation: Invitation, state: InvitationState, reason: str, deed: str, 
 def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer: Offer, by: Post) -> Invitation:
     edition = rules.edition_of(need)
     rules.refuse_need_not_open(need)
-    rules.refuse_society_that_cannot_lead(society, edition)
+    refuse_society_that_cannot_lead(society, edition)
     rules.refuse_second_station(need, society)
     offers.refuse_unsound(offer, edition)
     if Invitation.objects.open().filter(need=need, society=society).exists():

@@ -17,8 +17,6 @@ from kezhan.stations.capacity import Capacity
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.states import State
 
-COUNTED = [state.value for state in (*states.APPLYING, *states.LIVE)]
-
 
 @dataclass(frozen=True)
 class Places:
@@ -33,7 +31,7 @@ def places_of_societies(societies: Collection[int], edition: Edition) -> dict[in
     rule = edition.rules.quality_first
     stations = Station.objects.filter(society__in=societies)
     in_rectification = set(stations.filter(state=State.RECTIFICATION).order_by().values_list("society", flat=True))
-    used = _count(stations.filter(state__in=COUNTED), "society")
+    used = _count(stations.filter(state__in=states.HOLDING_A_PLACE), "society")
     promised = _count(Pairing.objects.live().filter(invitation__society__in=societies), "invitation__society")
     free = _free_members(societies, edition)
     return {
@@ -50,13 +48,13 @@ def places_of_societies(societies: Collection[int], edition: Edition) -> dict[in
 def places_of_experts(experts: Collection[int], edition: Edition) -> dict[int, Places]:
     """By id, for each of `experts`."""
     limit = edition.rules.quality_first.stations_per_expert
-    serves = _count(TeamMember.objects.filter(expert__in=experts, station__state__in=COUNTED), "expert")
+    serves = _count(TeamMember.objects.filter(expert__in=experts, station__state__in=states.HOLDING_A_PLACE), "expert")
     return {expert: _places_of_expert(serves.get(expert, 0), limit) for expert in experts}
 
 
 def _free_members(societies: Collection[int], edition: Edition) -> dict[int, int]:
     """By society: its active members who may serve one more station."""
-    serving = TeamMember.objects.filter(station__state__in=COUNTED).order_by().values("expert")
+    serving = TeamMember.objects.filter(station__state__in=states.HOLDING_A_PLACE).order_by().values("expert")
     limit = edition.rules.quality_first.stations_per_expert
     at_limit = serving.annotate(serves=Count("pk")).filter(serves__gte=limit).values("expert")
     members = Membership.objects.filter(society__in=societies, ended_on=None, expert__is_active=True)

@@ -7,7 +7,6 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition, Side
-from kezhan.reference.divisions import Level
 from kezhan.stations import capacity, categories
 from kezhan.stations.opening import refuse_second
 
@@ -100,16 +99,6 @@ def refuse_need_not_open(need: Need) -> None:
             f"“{need.title}”由{need.collected_by}代征集，还没有落实单位，落实以后才能双向选择",
             edition_of(need).rules.mutual_choice.clause,
         )
-
-
-def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
-    """§0.1: of the levels that the edition names."""
-    rule = edition.rules.leading_society
-    if society.level not in rule.levels:
-        levels = "、".join(level.label for level in rule.levels)
-        raise Refused(f"{society.name}是{Level(society.level).label}级学会，牵头建站须是{levels}级学会", rule.clause)
-    if not society.is_active:
-        raise Refused(f"{society.name}已停用，换一家学会吧", edition.rules.mutual_choice.clause)
 
 
 def refuse_stranger(expert: Expert, society: Society, clause: str) -> None:

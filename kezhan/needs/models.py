@@ -29,7 +29,7 @@ class Confidentiality(models.TextChoices):
 class NeedQuerySet(models.QuerySet["Need"]):
     def public(self) -> "NeedQuerySet":
         """What anyone may read."""
-        return self.filter(state__in=[NeedState.OPEN, NeedState.PAIRED], confidentiality=Confidentiality.PUBLIC)
+        return self.filter(_PUBLIC)
 
     def open(self) -> "NeedQuerySet":
         return self.filter(state=NeedState.OPEN)

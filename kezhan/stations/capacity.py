@@ -29,13 +29,13 @@ class Capacity:
 def capacity(society: Society, edition: Edition) -> Capacity:
     """One station for each so many members who are not at their own limit."""
     free = experts_not_at_limit(edition).filter(memberships__society=society, memberships__ended_on=None).count()
-    used = Station.objects.filter(society=society, state__in=[*states.APPLYING, *states.LIVE]).count()
+    used = Station.objects.filter(society=society, state__in=states.HOLDING_A_PLACE).count()
     return Capacity(free // edition.rules.quality_first.experts_per_station, used, free)
 
 
 def experts_not_at_limit(edition: Edition) -> QuerySet[Expert]:
     """Experts who may serve one more station."""
-    busy = Count("stations", filter=Q(stations__state__in=[*states.APPLYING, *states.LIVE]), distinct=True)
+    busy = Count("stations", filter=Q(stations__state__in=states.HOLDING_A_PLACE), distinct=True)
     limit = edition.rules.quality_first.stations_per_expert
     return Expert.objects.filter(is_active=True).annotate(serves=busy).filter(serves__lt=limit)
 

@@ -7,7 +7,7 @@ from itertools import chain
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.reference.divisions import within
+from kezhan.reference.divisions import is_within
 from kezhan.stations.categories import refuse_wrong_host
 from kezhan.stations.models import Station
 from kezhan.stations.team import who_may_serve
@@ -64,7 +64,7 @@ def _particulars(station: Station) -> Iterator[Missing]:
         yield Missing("station.focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
     if not station.aims:
         yield Missing("station.aims", "目标方向", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
-    if not any(_lies_in(station.division, area) for area in station.radiation_area):
+    if not any(is_within(station.division, area) for area in station.radiation_area):
         yield Missing(
             "station.radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause
         )
@@ -103,8 +103,3 @@ def _standards(station: Station, texts: dict[str, str]) -> Iterator[Missing]:
             yield Missing(standard.key, standard.label, standard.side, "还没有填", standard.clause)
         elif standard.evidence_needed and standard.key not in proven:
             yield Missing(standard.key, standard.label, standard.side, f"请附{standard.evidence}", standard.clause)
-
-
-def _lies_in(place: str, area: str) -> bool:
-    low, high = within(area)
-    return low <= place < high

@@ -24,7 +24,7 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     """A draft for both sides to fill in, under the edition in force today."""
     edition = editions.in_force()
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
-    _refuse_wrong_level(society, edition)
+    refuse_society_that_cannot_lead(society, edition)
     refuse_in_rectification(society, edition)
     refuse_second(society, host, edition)
     moment = clock.now()
@@ -47,16 +47,19 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     return station
 
 
-def _refuse_wrong_level(society: Society, edition: Edition) -> None:
+def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
+    """§0.1: of the levels that the edition names."""
     rule = edition.rules.leading_society
     if society.level not in rule.levels:
         levels = "、".join(level.label for level in rule.levels)
-        raise Refused(f"牵头学会须是{levels}级学会，{society.name}是{Level(society.level).label}级学会", rule.clause)
+        raise Refused(f"{society.name}是{Level(society.level).label}级学会，牵头建站须是{levels}级学会", rule.clause)
+    if not society.is_active:
+        raise Refused(f"{society.name}已停用，换一家学会吧", edition.rules.mutual_choice.clause)
 
 
 def refuse_second(society: Society, host: Host, edition: Edition) -> None:
     """A society has one station at a host at most; what else the host needs is done by that one (§0.1)."""
-    present = Station.objects.filter(society=society, host=host, state__in=[*states.APPLYING, *states.LIVE]).first()
+    present = Station.objects.filter(society=society, host=host, state__in=states.HOLDING_A_PLACE).first()
     if present is not None:
         raise Refused(
             f"双方已经有“{present.name}”，不能重复建站；新的需求交给这个站来办", edition.rules.leading_society.clause

@@ -35,7 +35,10 @@ APPLYING = (*FILLING_IN, *UNDER_REVIEW)
 PLAQUE_COMING = (State.FILED, State.PLAQUE_MADE, State.PLAQUE_HANDED_OVER)
 
 LIVE = (*PLAQUE_COMING, State.OPERATING, State.RECTIFICATION)
-"""Filed and not ended: what counts against capacity together with applications under way (§3.2)."""
+"""Filed and not ended."""
+
+HOLDING_A_PLACE = (*APPLYING, *LIVE)
+"""What counts against a society's capacity and an expert's limit, and keeps a second one away (§0.1, §3.2)."""
 
 ENDED = (State.REJECTED, State.WITHDRAWN, State.DELISTED, State.CLOSED)
 

@@ -24,6 +24,8 @@ from kezhan.stations.lifecycle import take
 def begun(case: Case) -> Iterator[int]:
     """The application is opened and half filled in."""
     yield from _opened(case)
+    if case.secretary is None:
+        return
     case.station = drafting.change_particulars(case.station, by=case.society_post, **_particulars(case))
     _set_team(case)
     yield from _fill(case, case.cast.edition.plan[:2])
@@ -32,6 +34,8 @@ def begun(case: Case) -> Iterator[int]:
 def handed_in(case: Case) -> Iterator[int]:
     """Filled in whole, confirmed by the host, submitted by the society."""
     yield from begun(case)
+    if case.secretary is None:
+        return
     yield case.pause(1, 5)
     drafting.change_particulars(case.station, by=case.host_post, host_person=case.host_post)
     yield from _fill(case, (*case.cast.edition.plan[2:], *case.cast.edition.standards))
@@ -79,7 +83,11 @@ def matter_of(case: Case) -> Matter:
 
 def _opened(case: Case) -> Iterator[int]:
     yield case.pause(1, 8)
-    case.station = agreements.apply(case.pairing, by=case.society_post)
+    try:
+        case.station = agreements.apply(case.pairing, by=case.society_post)
+    except Refused:
+        case.secretary = None  # a station of the society is in rectification; the signed agreement waits
+        return
     if case.rng.random() < 0.15 and (other := case.other_society()):
         drafting.set_co_operating(case.station, societies=[other], by=case.society_post)
     yield case.pause(0, 4)

@@ -67,7 +67,7 @@ def filed(case: Case) -> Iterator[int]:
 
 def returned(case: Case) -> Iterator[int]:
     """Sent back with remarks on single items."""
-    if not _under_review(case):
+    if not _may_come_back(case):
         return
     yield case.pause(1, 5)
     plan = case.cast.edition.plan
@@ -91,7 +91,7 @@ def rejected(case: Case) -> Iterator[int]:
 def withdrawn(case: Case) -> Iterator[int]:
     """Taken back by one of the two sides while it is being decided."""
     yield case.pause(1, 4)
-    if _under_review(case):
+    if _may_come_back(case):
         by = case.rng.choice([case.society_post, case.host_post])
         reason = case.rng.choice(["单位正在搬迁，等定下来再申请", "专家团队有调整，重新组队后再申请"])
         case.station = take("withdraw", case.station, by=by, said=Said(reason))
@@ -108,6 +108,11 @@ def objected(case: Case) -> Iterator[int]:
 
 def _under_review(case: Case) -> bool:
     return hasattr(case, "station") and case.station.state in states.UNDER_REVIEW
+
+
+def _may_come_back(case: Case) -> bool:
+    """Under review, and not yet at the filing: where an edition has nothing else, nothing comes back."""
+    return _under_review(case) and case.station.state != State.FILING
 
 
 def _onward(case: Case) -> Iterator[int]:

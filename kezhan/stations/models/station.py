@@ -136,7 +136,7 @@ class Station(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["society", "host"],
-                condition=models.Q(state__in=[state.value for state in (*states.APPLYING, *states.LIVE)]),
+                condition=models.Q(state__in=[state.value for state in states.HOLDING_A_PLACE]),
                 name="one_station_of_a_society_at_a_host",
             ),
         ]
