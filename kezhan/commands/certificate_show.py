@@ -47,7 +47,7 @@ def _print(station: Station, standing: str) -> None:
     for label, read in FACTS.values():
         print(f"{label}：{read(station) or '还没有'}")
     print(f"现状：{standing}")
-    print(f"编码：{station.certificate_code or '制牌以后才有'}")
+    print(f"编码：{station.certificate_code}")
 
 
 def _write(station: Station, options: Namespace) -> None:

@@ -52,6 +52,6 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
 
 
 def refuse_without_plaque(station: Station) -> None:
-    """Certificate and plaque carry a number that only making the plaque gives."""
+    """Certificate and plaque carry a number that only the filing gives."""
     if not station.certificate_code:
-        raise Refused("制牌编号以后才有证书和牌匾图样", station.edition.rules.plaque.clause)
+        raise Refused("备案以后才有证书和牌匾图样", station.edition.rules.plaque.clause)

@@ -56,6 +56,7 @@ def reopen_need(station: Station, by: Actor, said: Said) -> None:
 
 def file_station(station: Station, by: Actor, said: Said) -> None:
     filing.file_station(station)
+    plaques.number_plaque(station)
 
 
 def make_plaque(station: Station, by: Actor, said: Said) -> None:

@@ -1,4 +1,4 @@
-"""The plaque: made under the filing association's supervision, handed over, received by the host (§0.3)."""
+"""The plaque: numbered with the filing, made under the association's supervision, handed over, received (§0.3)."""
 
 from kezhan import clock
 from kezhan.seals.keys import issuer_key
@@ -7,14 +7,17 @@ from kezhan.stations.models import Station
 from kezhan.stations.numbers import numbered
 
 
-def make_plaque(station: Station) -> None:
-    """Number the plaque and seal what the certificate states. The caller saves."""
-    today = clock.today()
-    station.plaque_number = numbered(
-        station.edition.numbering.plaque, station.filed_by.division if station.filed_by else "", today.year
-    )
-    station.plaque_made_on = today
+def number_plaque(station: Station) -> None:
+    """Number the plaque of a station just filed and seal what its certificate states: who makes the plaque needs both.
+    The caller saves.
+    """
+    place = station.filed_by.division if station.filed_by else ""
+    station.plaque_number = numbered(station.edition.numbering.plaque, place, clock.today().year)
     station.certificate_code = seal(statement(station), issuer_key())
+
+
+def make_plaque(station: Station) -> None:
+    station.plaque_made_on = clock.today()
 
 
 def hand_over(station: Station) -> None:

@@ -62,16 +62,6 @@ def test_a_number_that_nobody_has_is_not_found(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err.startswith("登记里没有“440000-2026-0009”。")
 
 
-def test_before_the_plaque_is_numbered_no_paper_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    station = lives.filed(some_people())
-    paper = tmp_path / "certificate.pdf"
-    assert main(["certificate", "show", str(station.filing_number), "--pdf", str(paper)]) == Outcome.REFUSED
-    captured = capsys.readouterr()
-    assert "编码：制牌以后才有" in captured.out
-    assert captured.err == "制牌编号以后才有证书和牌匾图样（依据 §0.3）\n"
-    assert not paper.exists()
-
-
 @pytest.mark.parametrize("paper", ["--pdf", "--plaque"])
 def test_a_paper_that_cannot_be_written_is_named(
     station: Station, paper: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

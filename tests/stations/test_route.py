@@ -97,9 +97,8 @@ def test_numbers_have_no_gaps_even_when_one_filing_was_refused(people: People) -
     second = lives.filing(people)
     with clock.at(LONG_AFTER):
         second = take("file", second, by=people.province)
-        plaques = [take("make_plaque", each, by=people.province).plaque_number for each in (second, first)]
     assert (first.filing_number, second.filing_number) == ("440000-2027-0001", "440000-2027-0002")
-    assert plaques == ["粤科站 00001", "粤科站 00002"]
+    assert (first.plaque_number, second.plaque_number) == ("粤科站 00001", "粤科站 00002")
 
 
 def test_the_city_counts_its_own_filings(people: People) -> None:

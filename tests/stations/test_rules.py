@@ -152,5 +152,5 @@ def test_filed_on_a_leap_day_it_runs_to_the_28th(people: People) -> None:
 
 
 def test_the_certificate_seals_what_was_filed(people: People) -> None:
-    station = take("make_plaque", filed(people), by=people.province)
+    station = filed(people)
     assert (station.plaque_number, station.certificate_code != "") == ("粤科站 00001", True)

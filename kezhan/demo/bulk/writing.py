@@ -146,13 +146,9 @@ def _number(stations: list[Station]) -> None:
     """Numbers in the order of time, from the same series as every other filing and plaque."""
     for station in sorted((one for one in stations if one.filed_on), key=lambda one: str(one.filed_on)):
         if station.filed_by and station.filed_on:
-            form = station.edition.numbering.filing
-            station.filing_number = numbered(form, station.filed_by.division, station.filed_on.year)
-    made = sorted((one for one in stations if one.plaque_made_on), key=lambda one: str(one.plaque_made_on))
-    for station in made:
-        if station.filed_by and station.plaque_made_on:
-            form = station.edition.numbering.plaque
-            station.plaque_number = numbered(form, station.filed_by.division, station.plaque_made_on.year)
+            forms, place, year = station.edition.numbering, station.filed_by.division, station.filed_on.year
+            station.filing_number = numbered(forms.filing, place, year)
+            station.plaque_number = numbered(forms.plaque, place, year)
             station.certificate_code = seal(statement(station), issuer_key())
 
 

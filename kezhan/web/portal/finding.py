@@ -99,8 +99,8 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "facts": _facts(station),
         "moments": public_life(station),
-        "code": _qr(check_address(station, request.build_absolute_uri("/"))) if station.certificate_code else "",
-        "check_path": reverse("check-code", args=[station.certificate_code]) if station.certificate_code else "",
+        "code": _qr(check_address(station, request.build_absolute_uri("/"))),
+        "check_path": reverse("check-code", args=[station.certificate_code]),
     }
     return render(request, "portal/station.html", context)
 

@@ -139,9 +139,9 @@ def test_others_find_no_certificate(client: Client, people: People, station: Sta
     assert client.get(address).status_code == 404
 
 
-def test_before_the_plaque_is_numbered_there_is_no_certificate(client: Client, people: People) -> None:
-    station = lives.filed(people)
+def test_before_it_is_filed_there_is_no_certificate(client: Client, people: People) -> None:
+    station = lives.filing(people)
     client.force_login(people.society.account)
     answer = client.get(f"/stations/{station.pk}/plaque.pdf")
     assert answer.status_code == 409
-    assert "制牌编号以后才有证书和牌匾图样" in answer.content.decode()
+    assert "备案以后才有证书和牌匾图样" in answer.content.decode()

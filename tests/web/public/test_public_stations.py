@@ -154,11 +154,11 @@ def test_a_stations_page_names_no_telephone_and_no_person(client: Client, people
     assert "专家0" not in text
 
 
-def test_a_station_without_a_plaque_shows_no_code(client: Client, people: People) -> None:
+def test_a_station_whose_plaque_is_being_made_says_so(client: Client, people: People) -> None:
     station = lives.filed(people)
     text = page(client, f"/station/{station.filing_number}/")
     assert "已备案，牌匾正在制作，尚未授牌" in text
-    assert 'class="qr"' not in text
+    assert 'class="qr"' in text
 
 
 def test_a_delisted_station_shows_when_and_no_end_of_term(client: Client, people: People) -> None:
