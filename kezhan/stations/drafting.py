@@ -165,7 +165,8 @@ def _open_for(station: Station, by: Post) -> Station:
     if by.society_id != station.society_id and by.host_id != station.host_id:
         raise Refused("申请由牵头学会和被服务单位填写", clause)
     if station.state not in states.FILLING_IN:
-        raise Refused(f"现在是“{station.state_label}”，内容不能再改；要改请先撤回或等退回补正", clause)
+        may_return = "，退回补正时才能改" if station.state in states.UNDER_REVIEW else ""
+        raise Refused(f"现在是“{station.state_label}”，内容不能再改{may_return}", clause)
     return station
 
 

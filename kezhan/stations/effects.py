@@ -6,10 +6,11 @@ from kezhan.needs import pairing
 from kezhan.needs.models import NeedState
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Side
 from kezhan.stations import filing, plaques, public_notices, submissions
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
-from kezhan.stations.turns import pass_turn
+from kezhan.stations.turns import open_remarks_to, pass_turn
 
 
 def refuse_unconfirmed(station: Station) -> None:
@@ -25,12 +26,14 @@ def refuse_without_agreement(station: Station) -> None:
 
 
 def confirm_by_host(station: Station, by: Actor, said: Said) -> None:
+    _refuse_uncorrected(Side.HOST, station, said)
     station.host_confirmed_at = clock.now()
     pass_turn(station)
 
 
 def hand_in(station: Station, by: Actor, said: Said) -> None:
     """Keep what is handed in, and settle what had been asked."""
+    _refuse_uncorrected(Side.SOCIETY, station, said)
     if isinstance(by, Post):
         submissions.keep_submission(station, by)
     submissions.settle_remarks(station)
@@ -69,3 +72,12 @@ def hand_over(station: Station, by: Actor, said: Said) -> None:
 
 def receive(station: Station, by: Actor, said: Said) -> None:
     plaques.receive(station)
+
+
+def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:
+    """What was asked of a side it puts right, or says why it stays as it is."""
+    uncorrected = open_remarks_to(side, station)
+    if uncorrected and not said.text.strip():
+        labels = submissions.items(station)
+        named = "”“".join(labels[item] for item in uncorrected)
+        raise Refused(f"“{named}”还没有按意见改；不用改的，请写明理由", station.edition.terms.correction.clause, "text")

@@ -15,9 +15,7 @@ def turn(station: Station) -> Awaited:
     """The society's while its part lacks anything or the host has confirmed; else the host's."""
     if station.host_confirmed_at is not None:
         return Awaited.SOCIETY
-    asked = lacks_from(Side.SOCIETY, station) or any(
-        _side(station, item) is Side.SOCIETY for item in open_remarks(station)
-    )
+    asked = lacks_from(Side.SOCIETY, station) or open_remarks_to(Side.SOCIETY, station)
     return Awaited.SOCIETY if asked else Awaited.HOST
 
 
@@ -39,6 +37,11 @@ def open_remarks(station: Station) -> list[str]:
         return asked
     present = content(station)
     return [item for item in dict.fromkeys(asked) if present.get(item) == last.content.get(item)]
+
+
+def open_remarks_to(side: Side, station: Station) -> list[str]:
+    """Those on items that this side fills in."""
+    return [item for item in open_remarks(station) if _side(station, item) is side]
 
 
 def _side(station: Station, item: str) -> Side:

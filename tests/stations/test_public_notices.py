@@ -107,7 +107,7 @@ def test_a_station_returned_from_its_notice_is_published_anew(
     answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
     take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
     take("confirm", station, by=people.host)
-    assert take("submit", station, by=people.society).state == State.NOTICE
+    assert take("submit", station, by=people.society, said=Said("名称照旧")).state == State.NOTICE
     assert [(each.closed_at is None, each.objections.count()) for each in PublicNotice.objects.all()] == [
         (True, 0),
         (False, 1),
@@ -164,7 +164,7 @@ def test_an_answer_to_an_earlier_notice_moves_nothing(station: Station, notice: 
     answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
     take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
     take("confirm", station, by=people.host)
-    take("submit", station, by=people.society)
+    take("submit", station, by=people.society, said=Said("名称照旧"))
     raise_objection(PublicNotice.objects.running().get())
     before = Station.objects.values("awaited", "due_on", "awaited_since").get()
     answer_objection(late, upheld=False, answer="已经改好", by=people.province)

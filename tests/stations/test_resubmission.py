@@ -98,3 +98,16 @@ def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> 
     station.refresh_from_db()
     assert (station.awaited, station.due_on) == (Awaited.HOST, date(2026, 12, 14))
     assert take("confirm", station, by=people.host).awaited == Awaited.SOCIETY
+
+
+def test_each_side_puts_right_what_it_was_asked_or_says_why_not(people: People) -> None:
+    remarks = {"goals": "指标要有数字", "office": "请附平面图"}
+    station = take("return", lives.review(people), by=people.city, said=Said(remarks=remarks))
+    with pytest.raises(Refused, match="“办公条件”还没有按意见改；不用改的，请写明理由"):
+        take("confirm", station, by=people.host)
+    take("confirm", station, by=people.host, said=Said("平面图在附件里"))
+    with pytest.raises(Refused, match="“服务目标”还没有按意见改"):
+        take("submit", station, by=people.society)
+    drafting.save_answer(station, item="goals", text="失水率降到 6%。" * 9, seen_version=1, by=people.society)
+    take("confirm", station, by=people.host, said=Said("平面图在附件里"))
+    assert take("submit", station, by=people.society).step_key == "city_review"

@@ -49,7 +49,7 @@ def test_what_was_returned_and_handed_in_again_meanwhile_is_not_approved_unseen(
     seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
     take("return", station, by=people.city, said=Said(remarks={"goals": "指标要有数字"}))
     take("confirm", station, by=people.host)
-    take("submit", station, by=people.society)
+    take("submit", station, by=people.society, said=Said("指标已在附件"))
     told = office.post(address, {"seen": seen, "text": "材料齐全"}, follow=True).content.decode()
     assert "在你打开这一页以后有变动，请看过现在的内容再审查同意" in told
     assert "材料齐全" in told

@@ -254,3 +254,11 @@ def test_everybody_reads_who_may_do_what(db: None) -> None:
         "须逐项写补正意见",
     ):
         assert words in page
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN, State.DELISTED, State.CLOSED])
+def test_what_ended_says_why_at_the_top(state: State, people: People) -> None:
+    station = lives.LIVES[state](people)
+    head = text(signed_in(people.host), f"/stations/{station.pk}/").partition("</header>")[2].partition("</header>")[0]
+    ending = station.passages.get(to_state=state)
+    assert f"<strong>{ending.label}</strong>：{ending.text} " in head

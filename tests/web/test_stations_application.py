@@ -274,8 +274,15 @@ def test_the_remark_stands_by_the_item_until_put_right(people: People) -> None:
     assert "要补正" in page(client, application(station))
     assert "要补正：站点名称" in page(client, application(station, "particulars/"))
     take("confirm", station, by=people.host)
-    take("submit", station, by=people.society)
+    handing_in = page(client, application(station, "check/"))
+    assert "“站点名称”还没有按意见改。要改的先回去改；不用改的，在这里写明理由。" in handing_in
+    submit = f"/stations/{station.pk}/moves/submit/"
+    assert "“站点名称”还没有按意见改；不用改的，请写明理由（依据 §5.2）" in sent(client, submit)
+    assert "提交申请：办好了" in sent(client, submit, text="名称是工商登记的全称")
     assert "要补正" not in page(client, application(station))
+    decision = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    assert "没有改" in decision
+    assert "名称是工商登记的全称" in decision
 
 
 def test_a_change_of_the_society_undoes_the_hosts_confirmation(people: People) -> None:

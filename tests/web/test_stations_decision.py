@@ -190,7 +190,7 @@ def test_an_objection_is_the_next_deed_and_its_name_is_not_for_the_applicants(
     assert "答复李小明的异议" in page(signed_in(people.province), path)
     for post in (people.society, people.host, people.city):
         shown = page(signed_in(post), path)
-        assert "收到 1 条异议" in shown
+        assert "收到的异议：1 条待答复" in shown
         assert "李小明" not in shown
 
 

@@ -13,13 +13,16 @@ from kezhan.stations import drafting, states
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Station
+from kezhan.stations.submissions import items
 from kezhan.stations.team import who_may_serve
+from kezhan.stations.turns import open_remarks_to
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
 from kezhan.web.stations.checks import categories_for
 from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
 from kezhan.web.stations.filling import Page, answer, posted
+from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.sections import may_fill_in, page_of_item, side_of, tasks
 from kezhan.web.stations.showing import facts
@@ -60,9 +63,17 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
         ],
         "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
         "moves": [(move, obstacle(move, station)) for move in moves],
+        "explaining": _explaining(station, post),
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }
     return render(request, "stations/check.html", context)
+
+
+def _explaining(station: Station, post: Post) -> ExplainingForm | None:
+    """Where this side was asked to put something right and has not."""
+    side, labels = side_of(station, post), items(station)
+    uncorrected = [labels[item] for item in open_remarks_to(side, station)] if side else []
+    return ExplainingForm(uncorrected=uncorrected) if uncorrected else None
 
 
 @require_http_methods(["GET", "POST"])

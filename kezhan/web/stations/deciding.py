@@ -1,5 +1,6 @@
 """The decision: what is asked, what the rules say, what changed since last time, the papers, and then the deeds."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
     if station.state not in states.UNDER_REVIEW or post.association_id != station.desk_id or not moves:
         messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
         return redirect("station", pk)
+    changes = differences(station)
     direct = [move for move in moves if move.words is Words.OPTIONAL]
     context = {
         "station": station,
@@ -42,8 +44,8 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
         "direct": [(move, obstacle(move, station)) for move in direct],
         "others": [move for move in moves if move not in direct],
         "checks": checks(station),
-        "differences": [_shown(difference) for difference in differences(station)],
-        "remarks": _remarks(station),
+        "differences": [_shown(change) for change in changes],
+        "remarks": _remarks(station, {change.item for change in changes}),
         "opinions": station.passages.exclude(text="").select_related("association"),
         "facts": facts(station),
         "sections": sections_in_words(station),
@@ -56,7 +58,14 @@ def _shown(difference: Difference) -> dict[str, Any]:
     return {"label": difference.label, "segments": [(KINDS[kind], text) for kind, text in difference.runs]}
 
 
-def _remarks(station: Station) -> list[dict[str, Any]]:
-    """What was asked before, the latest first."""
-    labels = items(station)
-    return [{"label": labels.get(one.item, one.item), "remark": one} for one in station.remarks.order_by("-pk")]
+def _remarks(station: Station, changed: Collection[str]) -> list[dict[str, Any]]:
+    """What was asked before, the latest first; of the last time, whether the item is another now."""
+    labels, last = items(station), station.submissions.count() - 1
+    return [
+        {
+            "label": labels.get(one.item, one.item),
+            "remark": one,
+            "outcome": ("改了" if one.item in changed else "没有改") if one.round == last else "",
+        }
+        for one in station.remarks.order_by("-pk")
+    ]

@@ -1,5 +1,6 @@
 """What a person says with a move, and an association's answer to an objection."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -44,6 +45,17 @@ class MoveForm(forms.Form):
         """What was said, for the deed, with the version that was seen."""
         remarks = {item: self.cleaned_data[f"remark-{item}"] for item in self.items}
         return Said(self.cleaned_data["text"], {item: text for item, text in remarks.items() if text}, seen)
+
+
+class ExplainingForm(forms.Form):
+    """Why what was asked to be put right stays as it is."""
+
+    text = forms.CharField(label="不改的理由", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, uncorrected: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = "”“".join(uncorrected)
+        self.fields["text"].help_text = f"“{named}”还没有按意见改。要改的先回去改；不用改的，在这里写明理由。"
 
 
 class AnswerObjectionForm(forms.Form):

@@ -1,5 +1,6 @@
 """A station's page: who, what, where, its state in a word, on whose desk, what comes next, and its whole life."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +16,17 @@ from kezhan.reference.divisions import division
 from kezhan.stations import states
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import moves_for, obstacle
-from kezhan.stations.models import Awaited, Objection, Station
+from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.standing import PlaqueStanding, standing
+from kezhan.stations.states import State
 from kezhan.stations.submissions import items
-from kezhan.stations.turns import open_remarks
+from kezhan.stations.turns import open_remarks_to
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
-from kezhan.web.stations.sections import page_of_item
+from kezhan.web.stations.sections import page_of_item, side_of
 from kezhan.web.stations.terms import may_shift, term_of, tone_of
 
 
@@ -51,6 +53,8 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "term_may_shift": may_shift(term),
         "deeds": deeds,
         "hindrance": hindrance(shown, post),
+        "ending": shown.passages.filter(to_state=shown.state).last() if shown.state in states.ENDED else None,
+        "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
         "life": life(shown),
         "skipped": skipped(shown),
@@ -61,6 +65,11 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "may_chase": shown.awaited not in (Awaited.NOBODY, Awaited.PUBLIC) and not deeds,
     }
     return render(request, "stations/station.html", context)
+
+
+def _may_begin_anew(station: Station, post: Post) -> bool:
+    """Whether this person's side finds the need open again, since nothing came of the application."""
+    return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
 
 
 def deeds_for(station: Station, post: Post) -> list[Deed]:
@@ -98,8 +107,10 @@ def _filling_in(station: Station, moves: list[Move]) -> Deed:
     mine = moves[0].name == "submit"
     lacks, own = missing(station), Side.SOCIETY if mine else Side.HOST
     if station.awaited != own.value:
+        if open_remarks_to(own, station):
+            return Deed("先按意见改你们的部分", page)
         return Deed("先填你们的部分" if any(one.side is own for one in lacks) else "看申请内容", page)
-    if open_remarks(station):
+    if open_remarks_to(own, station):
         return Deed("按意见补正", page, main=True)
     if lacks:
         return Deed("继续填写申请", page, main=True)
@@ -157,10 +168,18 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
         {
             "notice": notice,
             "objections": [one for one in notice.objections.all() if one.pk in readable],
-            "count": len(notice.objections.all()),
+            "verdicts": _verdicts(notice),
         }
         for notice in given
     ]
+
+
+def _verdicts(notice: PublicNotice) -> str:
+    """How many objections came and what came of them, for those who may not read them."""
+    came = [
+        ("待答复" if one.answered_at is None else "成立" if one.upheld else "不成立") for one in notice.objections.all()
+    ]
+    return "、".join(f"{number} 条{word}" for word, number in Counter(came).items())
 
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:
