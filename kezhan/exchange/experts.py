@@ -9,6 +9,7 @@ from kezhan.experts.enrolment import enrol
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.models import Post, Society
+from kezhan.text.lines import one_line
 
 FIELDS = (
     SheetField("name", ("姓名", "专家姓名"), 12, "林伟民", "", True),
@@ -47,7 +48,7 @@ def _read(reading: RowReading, by: Post) -> Enrolment:
 
 
 def _society(reading: RowReading) -> Society | None:
-    name = reading.must("society", "没有填")
+    name = one_line(reading.must("society", "没有填"))
     found = Society.objects.filter(name=name, is_active=True).first() if name else None
     if name and found is None:
         reading.fault("society", f"平台上没有“{name}”，请先导入学会，或者核对全称")

@@ -10,6 +10,7 @@ from kezhan.organisations.models import Host, Post
 from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
+from kezhan.text.lines import one_line
 
 FORM_KEYS = {label: key for key, label in FORMS}
 GRADE_KEYS = {label: key for key, label in HOSPITAL_GRADES}
@@ -38,7 +39,7 @@ def _read(reading: RowReading, by: Post) -> HostParticulars:
     urban = reading.read("is_urban", partial(cells.chosen, choices=YES_OR_NO), None)
     reading.must("division", "没有填，不知道归哪里的科协")
     return HostParticulars(
-        name=reading.must("name", "没有填"),
+        name=one_line(reading.must("name", "没有填")),
         form=reading.read("form", partial(cells.chosen, choices=FORM_KEYS), ""),
         division=reading.read("division", partial(cells.place, under=editions.in_force().province), ""),
         credit_code=reading.text("credit_code") or None,

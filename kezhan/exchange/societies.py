@@ -10,6 +10,7 @@ from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
 from kezhan.policy import editions
+from kezhan.text.lines import one_line
 
 LEVEL_KEYS = {label: key for key, label in LEVELS}
 
@@ -29,7 +30,7 @@ FIELDS = (
 def _read(reading: RowReading, by: Post) -> SocietyParticulars:
     own = by.association.division if by.association else editions.in_force().province
     return SocietyParticulars(
-        name=reading.must("name", "没有填"),
+        name=one_line(reading.must("name", "没有填")),
         level=reading.read("level", partial(cells.chosen, choices=LEVEL_KEYS), ""),
         division=reading.read("division", partial(cells.place, under=editions.in_force().province), own),
         credit_code=reading.text("credit_code") or None,

@@ -13,6 +13,7 @@ from kezhan.reference import credit_code, disciplines, industries
 from kezhan.reference.divisions import Division, Level, children, division, within
 from kezhan.reference.enterprise_size import MissingFigures, OutsideStandard, Sizing, row_for, size_of
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.lines import one_line
 
 TELEPHONE = re.compile(r"[0-9+()（）转 -]{7,30}")
 
@@ -23,7 +24,7 @@ def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
     refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
     return replace(
         particulars,
-        name=particulars.name.strip(),
+        name=one_line(particulars.name),
         division=place.code,
         credit_code=_sound_code(particulars.credit_code),
         disciplines=sound_disciplines(particulars.disciplines),
@@ -53,7 +54,7 @@ def sound_host(particulars: HostParticulars) -> HostParticulars:
     _refuse_missing_of_form(form, particulars)
     return replace(
         particulars,
-        name=particulars.name.strip(),
+        name=one_line(particulars.name),
         division=_host_division(particulars.division).code,
         credit_code=code,
         without_code="" if code else particulars.without_code.strip(),

@@ -18,6 +18,7 @@ from kezhan.stations.merging import merged, plain
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.submissions import particular
 from kezhan.stations.turns import pass_turn
+from kezhan.text.lines import one_line
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
@@ -67,6 +68,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
     present = {name: getattr(station, name) for name in values}
     opened_with = present | dict(seen or {})
+    values |= {name: one_line(value) for name, value in values.items() if name == "name"}
     changes = {name: value for name, value in values.items() if value not in (opened_with[name], present[name])}
     for name, value in changes.items():
         _refuse_edited_meanwhile(name, opened_with[name], present[name])

@@ -1,1 +1,1 @@
-"""Chinese text cut into words, and texts ranked by the words they share: strings and lists in, lists out."""
+"""Chinese text cut into words, texts ranked by the words they share, names brought onto one line: no models."""

@@ -125,6 +125,16 @@ def test_a_fault_names_row_and_column(
     assert (fault.row, fault.column, fault.reason.startswith(reason), found.ready) == (2, column, True, [])
 
 
+@pytest.mark.parametrize(("sheet", "row"), [(HOSTS, HOST), (SOCIETIES, SOCIETY)])
+def test_a_line_break_in_a_name_is_none_of_the_name(
+    province: Province, sheet: RegistrySheet, row: dict[str, str]
+) -> None:
+    by, broken = province.posts.guangdong, row | {"名称": f"{row['名称'][:3]}\n{row['名称'][3:]}"}
+    bring(sheet, looked_at(sheet, by, broken).ready, by=by)
+    again = looked_at(sheet, by, broken)
+    assert ([one.row for one in again.repeats], again.faults) == ([2], [])
+
+
 def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> None:
     twin = HOST | {"名称": "荔湾点心二厂"}
     found = looked_at(HOSTS, province.posts.liwan, HOST, twin, HOST)

@@ -182,3 +182,10 @@ def test_each_role_sees_the_hosts_of_its_place(province: Province) -> None:
         "food": 0,
     }
     assert Host.objects.visible_to(None).count() == 0
+
+
+def test_a_name_with_a_line_break_from_a_sheet_is_kept_on_one_line(province: Province) -> None:
+    host = enter_host(replace(WORKSHOP, name="荔湾点心\n机械厂\t\u200b"), by=province.posts.liwan)
+    assert host.name == "荔湾点心 机械厂"
+    change_host(host, replace(WORKSHOP, name="荔湾\r\n机械厂"), by=province.posts.liwan)
+    assert Host.objects.get(pk=host.pk).name == "荔湾 机械厂"

@@ -145,3 +145,7 @@ def test_a_society_that_is_not_active_is_seen_by_associations_alone(province: Pr
     }
     assert seen == {"liwan": 3, "bakery": 2, "food": 2}
     assert Society.objects.visible_to(None).count() == 2
+
+
+def test_a_name_with_a_line_break_from_a_sheet_is_kept_on_one_line(province: Province) -> None:
+    assert enter_society(replace(TEA, name="佛山市\n茶叶学会\x07"), by=province.posts.foshan).name == "佛山市 茶叶学会"

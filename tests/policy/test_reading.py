@@ -86,6 +86,7 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, reaso
         ("{sequence", "花括号没有成对"),
         ("{sequence:{year}d}", "位数要写成 {sequence:04d} 这样"),
         ("{sequence:c}", "位数要写成 {sequence:04d} 这样"),
+        (r"粤科站\n{sequence}", "不能有换行、制表符这样看不见的字"),
         ("{sequence!r}", "位数要写成 {sequence:04d} 这样"),
         ("{division:08d}{sequence}", "位数要写成 {sequence:04d} 这样"),
         (f"{'很长' * 18}{{sequence}}", "编号太长，最多 40 个字"),

@@ -102,6 +102,14 @@ def test_the_second_typist_of_an_item_is_shown_both_texts(station: Station, peop
     assert text_of(station, "goals") == "合起来的"
 
 
+def test_a_name_with_a_line_break_is_kept_on_one_line_so_that_it_can_be_sealed(
+    station: Station, people: People
+) -> None:
+    drafting.change_particulars(station, name="水产\n养殖站\t", by=people.society)
+    station.refresh_from_db()
+    assert station.name == "水产 养殖站"
+
+
 def test_saving_the_same_text_again_changes_nothing(station: Station, people: People) -> None:
     drafting.save_answer(station, item="goals", text="一样的", seen_version=0, by=people.society)
     entries = Entry.objects.count()
