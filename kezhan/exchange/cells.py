@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
@@ -23,6 +24,20 @@ class Coded(Protocol):
     def code(self) -> str: ...
     @property
     def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class CodedList:
+    """A coded list as cells name its entries: by code, by the exact name or, where neither fits, by something near."""
+
+    kind: str
+    by_code: Callable[[str], Coded]
+    named: Callable[[str], Sequence[Coded]]
+    search: Callable[[str, int], Sequence[Coded]]
+
+
+DISCIPLINES = CodedList("学科", disciplines.discipline, disciplines.named, disciplines.search)
+INDUSTRIES = CodedList("行业", industries.industry, industries.named, industries.search)
 
 
 def amount(words: str) -> Decimal:
@@ -67,7 +82,7 @@ def place(words: str, under: str | None = None) -> str:
 
 def discipline(words: str) -> str:
     """The code of a discipline, from its code or name."""
-    return _coded("学科", words, disciplines.discipline, disciplines.search)
+    return _coded(words, DISCIPLINES)
 
 
 def several_disciplines(words: str) -> tuple[str, ...]:
@@ -77,7 +92,7 @@ def several_disciplines(words: str) -> tuple[str, ...]:
 
 def industry(words: str) -> str:
     """The code of an industry, from its code or name."""
-    return _coded("行业", words, industries.industry, industries.search)
+    return _coded(words, INDUSTRIES)
 
 
 def chosen(words: str, choices: Mapping[str, str]) -> str:
@@ -88,19 +103,17 @@ def chosen(words: str, choices: Mapping[str, str]) -> str:
     return choices[words]
 
 
-def _coded(
-    kind: str, words: str, by_code: Callable[[str], Coded], search: Callable[[str, int], Sequence[Coded]]
-) -> str:
+def _coded(words: str, listed: CodedList) -> str:
     first = words.split(maxsplit=1)[0]
     if re.fullmatch(r"[A-Za-z]?[\d.]+", first):
         try:
-            return by_code(first.upper()).code
+            return listed.by_code(first.upper()).code
         except UnknownCode as unknown:
             raise Unfit(str(unknown).removesuffix("。")) from None
-    found = search(words, 50)
-    named = [one for one in found if one.name == words]
+    named = listed.named(words)
     if len(named) == 1:
         return named[0].code
-    near = "、".join(str(one) for one in (named or found)[:SHOWN_CHOICES])
+    near = "、".join(str(one) for one in (named or listed.search(words, SHOWN_CHOICES))[:SHOWN_CHOICES])
     hint = f"，是不是这些里的：{near}" if near else "，可以留空"
+    kind = listed.kind
     raise Unfit(f"叫“{words}”的{kind}有 {len(named)} 个{hint}" if named else f"没有叫“{words}”的{kind}{hint}")

@@ -1,5 +1,6 @@
 """The sheet of experts, enrolled in the society that each row names (§3.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from kezhan.exchange import cells
@@ -71,4 +72,8 @@ def _enter(given: Enrolment, by: Post) -> Expert:
     return enrol(given.society, given.particulars, by=by)
 
 
-EXPERTS = RegistrySheet(FIELDS, _read, _known, _enter)
+def _own(given: Enrolment, expert: Expert) -> dict[str, Hashable]:
+    return {"name": (given.society, expert.name, given.particulars.phone or given.particulars.affiliation)}
+
+
+EXPERTS = RegistrySheet(FIELDS, _read, _known, _enter, _own)

@@ -1,5 +1,6 @@
 """The sheet of hosts, entered by the association in charge; an enterprise's size follows from its figures (§4.2)."""
 
+from collections.abc import Hashable
 from functools import partial
 
 from kezhan.exchange import cells
@@ -67,4 +68,8 @@ def _enter(given: HostParticulars, by: Post) -> Host:
     return enter_host(given, by=by)
 
 
-HOSTS = RegistrySheet(FIELDS, _read, _known, _enter)
+def _own(given: HostParticulars, host: Host) -> dict[str, Hashable]:
+    return {"name": (host.name, host.division), "credit_code": host.credit_code}
+
+
+HOSTS = RegistrySheet(FIELDS, _read, _known, _enter, _own)

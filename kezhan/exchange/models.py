@@ -45,3 +45,8 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def faulty_rows(self) -> int:
+        """How many rows stay out; one may have several faults."""
+        return len({row for row, _, _ in self.faults})

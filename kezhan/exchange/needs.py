@@ -3,7 +3,7 @@
 Nothing is written by looking. A row is known again by its number where it comes from, or by its title and text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.need_columns import FIELDS, LABELS
-from kezhan.exchange.previews import Preview, Repeat
-from kezhan.exchange.tables import RowReading, columns_of, unused
+from kezhan.exchange.previews import BATCH, Preview, Repeat
+from kezhan.exchange.tables import Fault, RowReading, columns_of, unused
 from kezhan.exchange.task_words import judged
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars, sound
@@ -22,8 +22,10 @@ from kezhan.paper.sheets import Table, read_table
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import within
+from kezhan.text.lines import one_line
 
 MOST_ROWS = 10_000
+BROUGHT_BEFORE = "以前已经收过"
 LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
 OPENNESS = {
     "公开": Confidentiality.PUBLIC,
@@ -46,12 +48,22 @@ class ReadyNeed:
 
 
 class Known:
-    """What is there already: numbers and contents brought before by the association, or standing further up."""
+    """What is there already: numbers and contents brought before by the association, or standing further up.
+
+    Only rows that it was told to look up: an association has collected many, each with pages of text.
+    """
 
     def __init__(self, association: Association) -> None:
-        collected = association.collected_needs.values_list("external_key", "title", "text")
-        self.keys = {key: "以前已经收过" for key, _, _ in collected if key}
-        self.contents = {(title, text): "以前已经收过" for _, title, text in collected}
+        self.collected = association.collected_needs.order_by()
+        self.keys: dict[str, str] = {}
+        self.contents: dict[tuple[str, str], str] = {}
+
+    def look_up(self, rows: Sequence[ReadyNeed]) -> None:
+        """Ask which of these rows, a batch of them, were brought before."""
+        brought = self.collected.filter(external_key__in={one.external_key for one in rows} - {""})
+        self.keys |= dict.fromkeys(brought.values_list("external_key", flat=True), BROUGHT_BEFORE)
+        alike = self.collected.filter(title__in={one.particulars.title for one in rows})
+        self.contents |= dict.fromkeys(alike.values_list("title", "text"), BROUGHT_BEFORE)
 
     def where(self, ready: ReadyNeed) -> str:
         """Where the row stands already; empty for a new one, which is known from now on."""
@@ -66,23 +78,39 @@ class Known:
         return ""
 
 
-def preview(content: bytes, filename: str, association: Association) -> Preview[ReadyNeed]:
-    """What bringing this file would do. Raises UnreadableTable where it is no table of needs."""
+def preview(
+    content: bytes,
+    filename: str,
+    association: Association,
+    enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False,
+) -> Preview[ReadyNeed]:
+    """What bringing this file would do, up to where there is `enough` of it, else of all rows.
+
+    Raises UnreadableTable where it is no table of needs.
+    """
     table = read_table(content, filename, MOST_ROWS)
     columns = columns_of(table, FIELDS)
     hosts = _hosts_named(table, columns, association)
     known = Known(association)
     shown: Preview[ReadyNeed] = Preview([], [], [], unused(table, columns))
-    for row in table.rows:
-        reading = RowReading(row, columns, LABELS)
-        ready = _ready(reading, hosts, association)
-        if reading.faults:
-            shown.faults.extend(reading.faults)
-        elif said := known.where(ready):
-            shown.repeats.append(Repeat(row.number, ready.particulars.title, said))
-        else:
-            shown.ready.append(ready)
+    for first in range(0, len(table.rows), BATCH):
+        readings = [RowReading(row, columns, LABELS) for row in table.rows[first : first + BATCH]]
+        looked_at = [(_ready(reading, hosts, association), reading.faults) for reading in readings]
+        known.look_up([ready for ready, _ in looked_at])
+        for ready, faults in looked_at:
+            _sort_in(ready, faults, known, shown)
+        if enough(shown):
+            break
     return shown
+
+
+def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Preview[ReadyNeed]) -> None:
+    if faults:
+        shown.faults.extend(faults)
+    elif said := known.where(ready):
+        shown.repeats.append(Repeat(ready.row, ready.particulars.title, said))
+    else:
+        shown.ready.append(ready)
 
 
 def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: Association) -> ReadyNeed:
@@ -145,7 +173,7 @@ def _hosts_named(table: Table, columns: Mapping[str, str], association: Associat
     """The association's hosts by the names and codes that the file uses for them."""
     if "host" not in columns:
         return {}
-    named = {row.values[columns["host"]] for row in table.rows} - {""}
+    named = {one_line(row.values[columns["host"]]) for row in table.rows} - {""}
     low, high = within(association.division)
     found = Host.objects.filter(Q(name__in=named) | Q(credit_code__in=named), division__gte=low, division__lt=high)
     hosts: dict[str, list[Host]] = {}
@@ -156,7 +184,7 @@ def _hosts_named(table: Table, columns: Mapping[str, str], association: Associat
 
 
 def _host(reading: RowReading, hosts: Mapping[str, list[Host]]) -> Host | None:
-    found = hosts.get(reading.text("host"), [])
+    found = hosts.get(one_line(reading.text("host")), [])
     if len(found) > 1:
         reading.fault("host", f"叫“{reading.text('host')}”的单位有 {len(found)} 家，请改填统一社会信用代码")
     return found[0] if len(found) == 1 else None

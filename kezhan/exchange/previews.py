@@ -1,18 +1,23 @@
 """What bringing a table would do, told before anything is done; and what it did."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kezhan.exchange.tables import Fault
 
 Ready = TypeVar("Ready")
+Row = TypeVar("Row")
 
 WHOLE = 500
 """Up to so many rows come in together or not at all."""
 
 BATCH = 100
 """Of more rows, so many in one transaction: a second or two for which other writers wait on SQLite."""
+
+BREATH = 0.12
+"""Seconds between two batches: SQLite lets who waits to write sleep for up to 0.1, who would else miss every gap."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,21 @@ class Brought:
     repeats: int
 
 
+def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows by so many as one transaction may take, with time for others in between."""
+    for first in range(0, len(rows), BATCH):
+        if first:
+            time.sleep(BREATH)
+        yield rows[first : first + BATCH]
+
+
 def in_batches(
     ready: Sequence[Ready], bring: Callable[[Sequence[Ready]], Brought], progress: Callable[[int], None]
 ) -> Brought:
     """Bring the rows all together or, when they are many, in batches; `progress` is told each time how many came in."""
-    size = WHOLE if len(ready) <= WHOLE else BATCH
     brought = repeats = 0
-    for first in range(0, len(ready), size):
-        done = bring(ready[first : first + size])
+    for batch in [ready] if len(ready) <= WHOLE else batches(ready):
+        done = bring(batch)
         brought, repeats = brought + done.brought, repeats + done.repeats
         progress(done.brought)
     return Brought(brought, repeats)

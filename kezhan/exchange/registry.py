@@ -1,21 +1,25 @@
 """Sheets of the registry (hosts, societies, experts): each row is tried by the very deed that will enter it.
 
-The trial is undone as a whole, so looking writes nothing and still knows every rule, also between rows of one file.
+The trial is undone, so looking writes nothing and still knows every rule. It goes by batches, for whoever tries holds
+up all who write; what rows of one file may not have in common is therefore remembered from batch to batch.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from kezhan.exchange.previews import Brought, Preview, Repeat, in_batches
+from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
 from kezhan.exchange.tables import Fault, RowReading, SheetField, columns_of, unused
 from kezhan.organisations.models import Post
 from kezhan.paper.sheets import read_table
 from kezhan.policy.refusal import Refused
 
 MOST_ROWS = 2_000
+
+Seen = dict[tuple[str, Hashable], int]
+"""The row that has a value of a field to itself."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,17 @@ class Entered:
 
 @dataclass(frozen=True)
 class RegistrySheet:
-    """A kind of sheet. `read` takes a row's particulars, `enter` is the deed, `known` says where it stands already."""
+    """A kind of sheet. `read` takes a row's particulars, `enter` is the deed, `known` says where it stands already.
+
+    `own` gives, by field, what no other row may have, from the particulars and what was entered: whoever has the same
+    `name` is the same once more, whoever has another field in common is at fault.
+    """
 
     fields: tuple[SheetField, ...]
     read: Callable[[RowReading, Post], Any]
     known: Callable[[Any], str]
-    enter: Callable[[Any, Post], object]
+    enter: Callable[[Any, Post], Any]
+    own: Callable[[Any, Any], Mapping[str, Hashable]]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -46,10 +55,12 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
     table = read_table(content, filename, MOST_ROWS)
     columns = columns_of(table, sheet.fields)
     shown: Preview[Entered] = Preview([], [], [], unused(table, columns))
-    with transaction.atomic():
-        for row in table.rows:
-            _look_at(sheet, RowReading(row, columns, sheet.labels), by, shown)
-        transaction.set_rollback(True)
+    seen: Seen = {}
+    for batch in batches(table.rows):
+        with transaction.atomic():
+            for row in batch:
+                _look_at(sheet, RowReading(row, columns, sheet.labels), by, shown, seen)
+            transaction.set_rollback(True)
     return shown
 
 
@@ -60,26 +71,37 @@ def bring(
     return in_batches(ready, lambda batch: _bring_batch(sheet, batch, by), progress)
 
 
-def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview[Entered]) -> None:
+def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview[Entered], seen: Seen) -> None:
     particulars = sheet.read(reading, by)
     name = reading.text("name")
-    if not reading.faults and (where := sheet.known(particulars)):
-        shown.repeats.append(Repeat(reading.number, name, where))
-        return
+    where = ""
     if not reading.faults:
-        _try(sheet, particulars, reading, by)
+        where = sheet.known(particulars) or _tried(sheet, particulars, reading, by, seen)
     if reading.faults:
         shown.faults.extend(reading.faults)
+    elif where:
+        shown.repeats.append(Repeat(reading.number, name, where))
     else:
         shown.ready.append(Entered(reading.number, name, particulars))
 
 
-def _try(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post) -> None:
+def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post, seen: Seen) -> str:
+    """Where the row stands further up already; empty for one that could be entered or, with a fault noted, not."""
     try:
         with transaction.atomic():
-            sheet.enter(particulars, by)
+            entered = sheet.enter(particulars, by)
     except Refused as refused:
         reading.faults.append(Fault(reading.number, sheet.labels.get(refused.field, ""), str(refused)))
+        return ""
+    own = [(field, value) for field, value in sheet.own(particulars, entered).items() if value]
+    for field, value in own:
+        if above := seen.get((field, value)):
+            if field == "name":
+                return f"与第 {above} 行相同，只收一条"
+            reading.fault(field, f"与第 {above} 行相同")
+            return ""
+    seen.update(dict.fromkeys(own, reading.number))
+    return ""
 
 
 @transaction.atomic

@@ -31,9 +31,11 @@ def import_page(run: ImportRun) -> str:
     return f"/needs/import/{run.pk}/"
 
 
-@transaction.atomic
 def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
-    """Keep the file and what looking at it gave; no need is written yet. Refused where it is no table of needs."""
+    """Keep the file and what looking at it gave; no need is written yet. Refused where it is no table of needs.
+
+    Looked at first and kept then, for ten thousand rows take seconds, for which no other writer should have to wait.
+    """
     association = refuse_stranger(by)
     if len(content) > SIZE_LIMIT:
         raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
@@ -41,6 +43,11 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
         found = preview(content, filename, association)
     except UnreadableTable as unreadable:
         raise Refused(str(unreadable), field="file") from None
+    return _kept(content, filename, found, association, by)
+
+
+@transaction.atomic
+def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association: Association, by: Post) -> ImportRun:
     moment = clock.now()
     run = ImportRun.objects.create(
         association=association,
@@ -69,6 +76,20 @@ def refuse_stranger(by: Post) -> Association:
 def preview_of(run: ImportRun) -> Preview[ReadyNeed]:
     """What confirming it would do now."""
     return preview(bytes(run.content or b""), run.filename, run.association)
+
+
+def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
+    """Of what confirming it would do now, at least so many sound rows and so many that are there already.
+
+    It looks no further than to where it has as many of them as were found at first: the page asks each time it opens.
+    """
+    ready, repeats = min(most, run.total), min(most, run.repeats)
+    return preview(
+        bytes(run.content or b""),
+        run.filename,
+        run.association,
+        lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats,
+    )
 
 
 def may_go_on(run: ImportRun) -> bool:
@@ -100,6 +121,7 @@ def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
     """All of these rows or, where a rule refuses one, none; what was brought meanwhile is passed over."""
     association = Association.objects.select_for_update(no_key=True).get(pk=refuse_stranger(by).pk)
     known = Known(association)
+    known.look_up(ready)
     fresh = [one for one in ready if not known.where(one)]
     for one in fresh:
         _bring_one(one, by)
@@ -132,7 +154,7 @@ def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
     run.content = None
     run.repeats += done.repeats
     run.save(update_fields=["content", "repeats"])
-    faulty = len({row for row, _, _ in run.faults})
+    faulty = run.faulty_rows
     said = f"收进 {run.brought} 条，已有 {run.repeats} 条没有重复收，{faulty} 行有错没有收"
     record("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)
     tell([by.account_id], f"“{run.filename}”导入完了：{said}", import_page(run))

@@ -1,5 +1,6 @@
 """The sheet of societies, entered by the association in charge (§3.1)."""
 
+from collections.abc import Hashable
 from functools import partial
 
 from kezhan.exchange import cells
@@ -50,4 +51,8 @@ def _enter(given: SocietyParticulars, by: Post) -> Society:
     return enter_society(given, by=by)
 
 
-SOCIETIES = RegistrySheet(FIELDS, _read, _known, _enter)
+def _own(given: SocietyParticulars, society: Society) -> dict[str, Hashable]:
+    return {"name": society.name, "credit_code": society.credit_code}
+
+
+SOCIETIES = RegistrySheet(FIELDS, _read, _known, _enter, _own)

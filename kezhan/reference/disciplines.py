@@ -47,6 +47,11 @@ def children(code: str | None = None) -> tuple[Discipline, ...]:
     return _tree().children(code)
 
 
+def named(name: str) -> tuple[Discipline, ...]:
+    """The disciplines of exactly this name, which are several where a name stands at more than one level."""
+    return _tree().named(name)
+
+
 def search(words: str, limit: int) -> list[Discipline]:
     """At most `limit` disciplines that have all of `words`, parted by blanks, on their path or as the start of their
     code; the closest first.

@@ -40,6 +40,11 @@ def children(code: str | None = None) -> tuple[Industry, ...]:
     return _tree().children(code)
 
 
+def named(name: str) -> tuple[Industry, ...]:
+    """The industries of exactly this name, which are several where a name stands at more than one level."""
+    return _tree().named(name)
+
+
 def search(words: str, limit: int) -> list[Industry]:
     """At most `limit` industries that have all of `words`, parted by blanks, on their path or as the start of their
     code; the closest first.

@@ -68,8 +68,21 @@ class Tree(Generic[E]):
         their code. Those that say more of it in their own name come first, then shorter names, then the list's order.
         """
         wanted = words.lower().split()
-        found = [entry for entry, path in self._searchable if wanted and _answers(entry, path, wanted)]
-        return sorted(found, key=lambda entry: _distance(entry, wanted))[:limit]
+        left = self._searchable if wanted else []
+        for word in wanted:
+            left = [one for one in left if word in one[1] or one[2].startswith(word)]
+        return sorted((entry for entry, _, _ in left), key=lambda entry: _distance(entry, wanted))[:limit]
+
+    def named(self, name: str) -> tuple[E, ...]:
+        """The entries in force of exactly this name."""
+        return self._by_name.get(name, ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[E, ...]]:
+        named: dict[str, list[E]] = {}
+        for entry in self.entries:
+            named.setdefault(entry.name, []).append(entry)
+        return {name: tuple(entries) for name, entries in named.items()}
 
     @cached_property
     def _children(self) -> dict[str | None, tuple[E, ...]]:
@@ -79,14 +92,16 @@ class Tree(Generic[E]):
         return {code: tuple(entries) for code, entries in below.items()}
 
     @cached_property
-    def _searchable(self) -> list[tuple[E, str]]:
-        """Each entry with its path in both ways of writing it: with signs between the names and in one."""
+    def _searchable(self) -> list[tuple[E, str, str]]:
+        """Each entry with its path in both ways of writing it, with signs between the names and in one; and its code.
+
+        All in small letters, for a search goes through thousands of them.
+        """
         lines = ((entry, self.lineage(entry.code)) for entry in self.entries)
-        return [(entry, f"{path(line)} {''.join(one.name for one in line)}".lower()) for entry, line in lines]
-
-
-def _answers(entry: Entry, path: str, wanted: list[str]) -> bool:
-    return all(word in path or entry.code.lower().startswith(word) for word in wanted)
+        return [
+            (entry, f"{path(line)} {''.join(one.name for one in line)}".lower(), entry.code.lower())
+            for entry, line in lines
+        ]
 
 
 def _distance(entry: Entry, wanted: list[str]) -> tuple[int, int]:

@@ -1,9 +1,11 @@
 """Tables of hosts, societies and experts: each row is tried by the deed that enters it, and looking writes nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kezhan.exchange import previews
 from kezhan.exchange.experts import EXPERTS
 from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.previews import Preview
@@ -12,6 +14,7 @@ from kezhan.exchange.societies import SOCIETIES
 from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
+from kezhan.organisations.hosts import enter_host
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_csv
@@ -141,6 +144,35 @@ def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> No
     assert [one.row for one in found.ready] == [2]
     assert [(fault.row, fault.column) for fault in found.faults] == [(3, "统一社会信用代码")]
     assert [(repeat.row, repeat.reason) for repeat in found.repeats] == [(4, "平台上已经有这家单位")]
+
+
+def test_rows_are_tried_by_batches_and_still_against_those_of_batches_before(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previews, "BATCH", 1)
+    entries: list[int] = []
+
+    def watched(given: Any, by: Post) -> Host:
+        entries.append(Host.objects.filter(name__startswith="荔湾点心").count())
+        return enter_host(given, by=by)
+
+    twin, other = HOST | {"名称": "荔湾点心二厂"}, HOST | {"名称": "荔湾点心三厂", "统一社会信用代码": code("91", 91)}
+    found = looked_at(replace(HOSTS, enter=watched), province.posts.liwan, HOST, twin, HOST, other)
+    assert entries == [0, 0, 0, 0]
+    assert [one.row for one in found.ready] == [2, 5]
+    assert [(fault.row, fault.column, fault.reason) for fault in found.faults] == [
+        (3, "统一社会信用代码", "与第 2 行相同")
+    ]
+    assert [(repeat.row, repeat.reason) for repeat in found.repeats] == [(4, "与第 2 行相同，只收一条")]
+
+
+@pytest.mark.parametrize(("sheet", "row"), [(SOCIETIES, SOCIETY), (EXPERTS, EXPERT)])
+def test_a_row_that_comes_again_in_a_later_batch_is_taken_once(
+    province: Province, monkeypatch: pytest.MonkeyPatch, sheet: RegistrySheet, row: dict[str, str]
+) -> None:
+    monkeypatch.setattr(previews, "BATCH", 1)
+    found = looked_at(sheet, province.posts.guangdong, row, row)
+    assert ([one.row for one in found.ready], [one.row for one in found.repeats], found.faults) == ([2], [3], [])
 
 
 def test_an_association_enters_only_what_is_in_its_charge(province: Province) -> None:

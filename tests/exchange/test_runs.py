@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from kezhan.exchange import confirming, previews, runs
+from kezhan.exchange import confirming, needs, previews, runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
@@ -12,6 +13,7 @@ from kezhan.exchange.needs import preview
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
+from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
@@ -40,6 +42,50 @@ def test_looking_writes_no_need_and_confirming_collects_them_for_the_association
     assert Notice.objects.get(link=runs.import_page(run)).account == province.posts.guangdong.account
     deeds = list(Entry.objects.order_by("sequence").values_list("deed", flat=True))
     assert deeds == ["look_at_import", "collect_need", "collect_need", "import_needs"]
+
+
+def test_a_file_is_looked_at_before_the_transaction_for_which_other_writers_wait(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, inside = len(connection.atomic_blocks), []
+
+    def watched(*given: Any) -> Any:
+        inside.append(len(connection.atomic_blocks))
+        return preview(*given)
+
+    monkeypatch.setattr(runs, "preview", watched)
+    assert received(province, plain("甲")).total == 1
+    assert inside == [outside]
+
+
+def test_the_page_looks_no_further_than_what_it_shows(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "BATCH", 2)
+    confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
+    run = received(province, plain("甲", "乙", "丙", "丁", "戊", "己", "庚"))
+    shown = runs.first_rows(run, 1)
+    assert ([one.row for one in shown.repeats], [one.row for one in shown.ready]) == ([2, 3], [4, 5])
+    assert [one.row for one in runs.first_rows(run, 100).ready] == [4, 5, 6, 7, 8]
+
+
+def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
+    province: Province, django_assert_num_queries: Any
+) -> None:
+    confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
+    known = needs.Known(province.associations.guangdong)
+    ready = preview(plain("丙", "甲"), "需求.csv", province.associations.liwan).ready
+    with django_assert_num_queries(2):
+        known.look_up(ready)
+    assert (known.keys, list(known.contents)) == (
+        {"a1": "以前已经收过", "a2": "以前已经收过"},
+        [("甲", f"甲：{LONG}")],
+    )
+
+
+def test_a_host_is_found_by_its_name_though_the_cell_breaks_it_over_two_lines(province: Province) -> None:
+    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="广州 荔香饼业")
+    broken = as_csv([("需求名称", "需求内容", "需求单位"), ("糕点保鲜", LONG, "广州\n荔香饼业")])
+    (ready,) = preview(broken, "需求.csv", province.associations.guangdong).ready
+    assert ready.host == province.hosts.bakery
 
 
 def test_a_row_that_names_its_host_is_attached_to_it(province: Province) -> None:
@@ -152,3 +198,11 @@ def test_what_is_no_table_is_refused_at_the_file(province: Province) -> None:
 def test_a_table_with_nothing_to_bring_is_not_confirmed(province: Province) -> None:
     with pytest.raises(Refused, match="没有可以收的行"):
         confirm(received(province, as_csv([("title", "text"), ("甲", "")])), by=province.posts.guangdong)
+
+
+def test_between_two_batches_whoever_waits_to_write_has_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(previews.time, "sleep", slept.append)
+    assert [len(batch) for batch in previews.batches(range(250))] == [100, 100, 50]
+    assert slept == [previews.BREATH] * 2
+    assert previews.BREATH > 0.1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kezhan.reference.industries import children, industry, search
+from kezhan.reference.industries import children, industry, named, search
 from kezhan.reference.trees import UnknownCode
 
 
@@ -37,3 +37,9 @@ def test_a_search_finds_the_beginning_of_a_code() -> None:
 
 def test_a_search_for_nothing_finds_nothing() -> None:
     assert search("  ", 3) == []
+
+
+def test_a_name_may_stand_at_more_than_one_level_and_is_found_only_whole() -> None:
+    assert [found.code for found in named("糕点、面包制造")] == ["C1411"]
+    assert [found.code for found in named("其他农业")] == ["A019", "A0190"]
+    assert named("糕点") == ()

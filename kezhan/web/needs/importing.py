@@ -46,7 +46,7 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN}
     context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
     if found.state == RunState.LOOKED_AT:
-        preview = runs.preview_of(found)
+        preview = runs.first_rows(found, SHOWN)
         tasks = {task.key: task.label for task in editions.in_force().tasks}
         context |= {
             "preview": preview,
