@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.journal import verifying
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.recording import CLOCKWORK, Visitor, digest_of, end_held, record
 from kezhan.journal.verifying import BrokenLink, first_broken_link
@@ -91,6 +92,27 @@ def test_an_entry_added_at_the_end_past_the_deeds_is_noticed(chain: list[Entry])
     assert first_broken_link() == BrokenLink(6, "内容与校验值不符")
 
 
+def test_a_whole_entry_added_past_the_end_is_noticed_though_its_hashes_join(chain: list[Entry]) -> None:
+    added = Entry(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest}))
+    added.digest = digest_of(added)
+    added.save()
+    assert first_broken_link() == BrokenLink(6, "末尾的总数或校验值与记录不符")
+
+
+def test_a_deed_recorded_during_the_walk_breaks_nothing(chain: list[Entry], monkeypatch: pytest.MonkeyPatch) -> None:
+    _do_once_more_after(monkeypatch, "digest_of")
+    assert first_broken_link() is None
+    assert ChainEnd.objects.get().count == 6
+
+
+def test_a_deed_recorded_just_before_the_walk_breaks_nothing(
+    chain: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _do_once_more_after(monkeypatch, "_end")
+    assert first_broken_link() is None
+    assert ChainEnd.objects.get().count == 6
+
+
 def test_two_entries_that_changed_places_do_not_join(chain: list[Entry]) -> None:
     for old, new in ((2, 99), (3, 2), (99, 3)):
         Entry.objects.filter(sequence=old).update(sequence=new)
@@ -164,3 +186,17 @@ def test_the_clockwork_and_a_visitor_are_named_without_an_account() -> None:
 
 def _content(entry: Entry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in Entry._meta.concrete_fields if field.name != "id"}
+
+
+def _do_once_more_after(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Somebody does something right after this step of the verification has been taken for the first time."""
+    kept = getattr(verifying, step)
+
+    def followed(*given: Any) -> Any:
+        monkeypatch.setattr(verifying, step, kept)
+        found = kept(*given)
+        account = Account.objects.get()
+        record("change", account, account)
+        return found
+
+    monkeypatch.setattr(verifying, step, followed)
