@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kezhan.commands.outcomes import Outcome
-from kezhan.seals.keys import NotAPublicKey, issuer_key, read_public_key
+from kezhan.seals.keys import MissingKey, NotAPublicKey, issuer_key, read_public_key
 from kezhan.seals.statement import BrokenSeal, open_sealed
 
 name = "certificate verify"
@@ -26,6 +26,9 @@ def run(options: Namespace) -> Outcome:
         statement = open_sealed(options.code, _public_key(options.key))
     except OSError:
         print(f"读不到公钥文件 {options.key}：请看文件在不在、能不能读。", file=sys.stderr)
+        return Outcome.NOT_FOUND
+    except MissingKey as missing:
+        print(f"{missing}\n也可以用 --key 给出公布的公钥；没有密钥核验不了，这不说明证书是真是假。", file=sys.stderr)
         return Outcome.NOT_FOUND
     except (NotAPublicKey, BrokenSeal) as fault:
         print(fault, file=sys.stderr)

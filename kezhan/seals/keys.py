@@ -1,4 +1,8 @@
-"""The issuer's Ed25519 key: made once, kept beside the database, its public half published for everyone."""
+"""The issuer's Ed25519 key: made once, kept beside the database, its public half published for everyone.
+
+Whoever seals makes it, whoever verifies does not: a key made anew, where the old one was lost, proves nothing and makes
+every genuine code look forged.
+"""
 
 import base64
 import binascii
@@ -22,15 +26,32 @@ class NotAPublicKey(ValueError):
     """A text that was given as a public key and is none; the message is meant for people."""
 
 
+class MissingKey(LookupError):
+    """There is no key of the issuer's here; the message is meant for people."""
+
+
 def issuer_key() -> Ed25519PrivateKey:
-    """The key in `settings.DATA / "seal-key.pem"`, made now if there is none yet."""
-    path = Path(settings.DATA) / "seal-key.pem"
-    if not path.exists():
-        _make(path)
-    key = load_pem_private_key(path.read_bytes(), password=None)
+    """The key in `settings.DATA / "seal-key.pem"`. Raises MissingKey."""
+    path = _path()
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingKey(f"签名用的密钥不在：{path}。它和数据库一起备份，请从备份里放回来。") from None
+    key = load_pem_private_key(content, password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path} 里不是 Ed25519 私钥。")
     return key
+
+
+def first_issuer_key() -> Ed25519PrivateKey:
+    """The same, made now if there is none yet: only for those who know that nothing has been sealed before."""
+    if not _path().exists():
+        _make(_path())
+    return issuer_key()
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / "seal-key.pem"
 
 
 def _make(path: Path) -> None:

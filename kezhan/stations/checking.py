@@ -4,6 +4,7 @@ A code proves by its signature what was said on the day it was sealed; the regis
 the two do not agree, the register holds, and the answer says so.
 """
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 from django.db.models import F, Q, Value
 from django.db.models.functions import Replace
 
-from kezhan.seals.keys import issuer_key
+from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.standing import standing
 
+log = logging.getLogger(__name__)
 SHORTEST_CODE = 90
 """Characters: a signature alone takes more, and no number is that long."""
 HEADLINES = {
@@ -82,6 +84,13 @@ def check_code(code: str) -> Answer:
     """By the code on certificate and plaque."""
     try:
         stated = open_sealed(code, issuer_key().public_key())
+    except MissingKey as missing:
+        log.error("证书编码验不了：%s", missing)
+        return Answer(
+            "caution",
+            "现在核对不了编码",
+            "平台核对签名用的密钥暂时不在，这不说明证书有假。请改用牌匾上的编号查验，或者打电话核实。",
+        )
     except BrokenSeal as broken:
         return Answer("danger", "编码是假的或残缺的", str(broken))
     station = _public().filter(filing_number=stated.number).first()

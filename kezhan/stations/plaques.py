@@ -1,10 +1,10 @@
 """The plaque: numbered with the filing, made under the association's supervision, handed over, received (§0.3)."""
 
 from kezhan import clock
-from kezhan.seals.keys import issuer_key
 from kezhan.seals.statement import Statement, seal
 from kezhan.stations.models import Station
 from kezhan.stations.numbers import numbered
+from kezhan.stations.sealing import sealing_key
 
 
 def number_plaque(station: Station) -> None:
@@ -13,7 +13,7 @@ def number_plaque(station: Station) -> None:
     """
     place = station.filed_by.division if station.filed_by else ""
     station.plaque_number = numbered(station.edition.numbering.plaque, place, clock.today().year)
-    station.certificate_code = seal(statement(station), issuer_key())
+    station.certificate_code = seal(statement(station), sealing_key())
 
 
 def make_plaque(station: Station) -> None:

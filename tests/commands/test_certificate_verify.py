@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
-from kezhan.seals.keys import issuer_key, public_key_text
+from kezhan.seals.keys import first_issuer_key, public_key_text
 from kezhan.seals.statement import Statement, seal
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +28,13 @@ def code() -> str:
         filed_on=date(2026, 3, 2),
         valid_until=date(2029, 3, 1),
     )
-    return seal(statement, issuer_key())
+    return seal(statement, first_issuer_key())
 
 
 @pytest.fixture
 def key(tmp_path: Path) -> Path:
     path = tmp_path / "public-key.txt"
-    path.write_text(public_key_text(issuer_key()) + "\n")
+    path.write_text(public_key_text(first_issuer_key()) + "\n")
     return path
 
 
@@ -71,3 +72,12 @@ def test_a_key_that_is_not_there_is_not_found(code: str, tmp_path: Path, capsys:
     missing = tmp_path / "missing.txt"
     assert main(["certificate", "verify", code, "--key", str(missing)]) == Outcome.NOT_FOUND
     assert capsys.readouterr().err.startswith(f"读不到公钥文件 {missing}：")
+
+
+def test_without_the_issuers_key_nothing_is_said_of_the_code_and_none_is_made(
+    code: str, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA = tmp_path
+    assert main(["certificate", "verify", code]) == Outcome.NOT_FOUND
+    assert capsys.readouterr().err.startswith(f"签名用的密钥不在：{tmp_path / 'seal-key.pem'}。")
+    assert list(tmp_path.iterdir()) == []

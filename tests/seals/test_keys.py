@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from kezhan.seals.keys import NotAPublicKey, issuer_key, public_key_text, read_public_key
+from kezhan.seals.keys import MissingKey, NotAPublicKey, first_issuer_key, issuer_key, public_key_text, read_public_key
 
 
 @pytest.fixture
@@ -17,19 +17,27 @@ def data(tmp_path: Path, settings: Settings) -> Path:
 
 def test_all_who_start_together_get_the_same_key(data: Path) -> None:
     with ThreadPoolExecutor(max_workers=8) as people:
-        keys = set(people.map(lambda _: public_key_text(issuer_key()), range(16)))
+        keys = set(people.map(lambda _: public_key_text(first_issuer_key()), range(16)))
     assert keys == {public_key_text(issuer_key())}
     assert [path.name for path in data.iterdir()] == ["seal-key.pem"]
 
 
+def test_a_key_is_made_only_for_the_first_seal(data: Path) -> None:
+    with pytest.raises(MissingKey, match="签名用的密钥不在"):
+        issuer_key()
+    assert not data.exists()
+    first = public_key_text(first_issuer_key())
+    assert (public_key_text(issuer_key()), public_key_text(first_issuer_key())) == (first, first)
+
+
 def test_only_the_owner_may_read_the_key(data: Path) -> None:
-    issuer_key()
+    first_issuer_key()
     assert (data / "seal-key.pem").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.usefixtures("data")
 def test_the_published_line_reads_back() -> None:
-    key = issuer_key()
+    key = first_issuer_key()
     text = public_key_text(key)
     assert len(text) == 60
     assert read_public_key(f" {text[:20]}\n{text[20:]}\n") == key.public_key()

@@ -21,7 +21,7 @@ from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing, 
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.seals.keys import issuer_key
+from kezhan.seals.keys import first_issuer_key
 from kezhan.seals.statement import seal
 from kezhan.stations.models import Answer, Evidence, Passage, PublicNotice, Remark, Station, Submission, TeamMember
 from kezhan.stations.numbers import numbered
@@ -149,7 +149,7 @@ def _number(stations: list[Station]) -> None:
             forms, place, year = station.edition.numbering, station.filed_by.division, station.filed_on.year
             station.filing_number = numbered(forms.filing, place, year)
             station.plaque_number = numbered(forms.plaque, place, year)
-            station.certificate_code = seal(statement(station), issuer_key())
+            station.certificate_code = seal(statement(station), first_issuer_key())
 
 
 def _invitation(one: Beginning) -> Invitation:

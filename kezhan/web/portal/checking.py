@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.reference.divisions import Level
-from kezhan.seals.keys import issuer_key, public_key_text
+from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page
 from kezhan.seals.statement import Statement
 from kezhan.stations import checking
 from kezhan.stations.checking import FACTS, Answer
 from kezhan.stations.models import Station
+from kezhan.stations.sealing import sealing_key
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 
@@ -44,14 +45,14 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def seal_key(request: HttpRequest) -> HttpResponse:
     """The public key on one line, as the offline tools read it."""
-    return HttpResponse(public_key_text(issuer_key()) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(public_key_text(sealing_key()) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """The page that checks without the network, the key inside; with `?save=1` as a file to keep."""
     headers = {"Content-Disposition": content_disposition_header(True, SAVED_AS)} if request.GET.get("save") else {}
-    page = offline_page(OFFLINE, editions.in_force().issuer, public_key_text(issuer_key()))
+    page = offline_page(OFFLINE, editions.in_force().issuer, public_key_text(sealing_key()))
     return HttpResponse(page, headers=headers)
 
 

@@ -1,14 +1,19 @@
 """Is this plaque genuine, and what is it worth today? And the papers that carry its code."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
+from pytest_django import Settings
 
 from kezhan import clock
+from kezhan.policy.refusal import Refused
 from kezhan.seals.keys import issuer_key, public_key_text, read_public_key
 from kezhan.seals.statement import open_sealed, seal
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.plaques import statement
 from tests.stations import lives
@@ -116,6 +121,26 @@ def test_the_public_key_is_the_one_that_proves_the_codes(client: Client, station
 
 
 @pytest.mark.django_db
+def test_without_the_key_a_code_is_called_neither_genuine_nor_false(
+    client: Client, station: Station, tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA = tmp_path
+    assert verdict(page(client, f"/C/{station.certificate_code}")) == ("caution", "现在核对不了编码")
+    assert verdict(page(client, "/check/", number=station.plaque_number)) == ("good", "牌匾有效")
+    assert [client.get(address).status_code for address in ("/seal-key.txt", "/check/offline/")] == [409, 409]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_key_no_other_one_seals_once_there_are_certificates(
+    client: Client, people: People, station: Station, tmp_path: Path, settings: Settings
+) -> None:
+    next_one = lives.filed(replace(people, host=people.other_host))
+    settings.DATA = tmp_path
+    with pytest.raises(Refused, match="以前的证书就都验不出来了"):
+        take("make_plaque", next_one, by=people.province)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_offline_page_holds_the_key_and_can_be_kept(client: Client) -> None:
     shown, kept = client.get("/check/offline/"), client.get("/check/offline/?save=1")
     assert public_key_text(issuer_key()) in shown.content.decode()
