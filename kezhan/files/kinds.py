@@ -6,7 +6,10 @@ from typing import IO
 
 import puremagic
 
+from kezhan.paper.workbook_measuring import DAMAGE
+
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+_TYPES = "[Content_Types].xml"
 _UNPACKED_LIMIT = 200 * 1024 * 1024
 """Bytes that an Office file may unpack to: one far beyond it is made to choke whoever opens it."""
 
@@ -48,17 +51,20 @@ def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
 
 
 def has_macros(content: IO[bytes]) -> bool:
-    """Whether an Office file carries code; it must be one that opens."""
+    """Whether an Office file carries code; it must be one that opened as what it is."""
     with zipfile.ZipFile(content) as archive:
-        names = {name.lower() for name in archive.namelist()}
-        types = archive.read("[Content_Types].xml").lower() if "[content_types].xml" in names else b""
-    return b"macroenabled" in types or any(name.endswith("vbaproject.bin") for name in names)
+        types = archive.read(_TYPES).lower()
+        return b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
 
 
 def _office_file_has(part: str, content: IO[bytes]) -> bool:
+    """Whether it opens, has the part, and what it says of its contents can be unpacked; the rest is not looked into."""
     try:
         with zipfile.ZipFile(content) as archive:
             whole = sum(entry.file_size for entry in archive.infolist())
-            return {part, "[Content_Types].xml"} <= set(archive.namelist()) and whole <= _UNPACKED_LIMIT
-    except zipfile.BadZipFile:
+            if not {part, _TYPES} <= set(archive.namelist()) or whole > _UNPACKED_LIMIT:
+                return False
+            archive.read(_TYPES)
+    except DAMAGE:
         return False
+    return True

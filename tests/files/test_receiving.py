@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,42 @@ def test_an_office_file_with_macros_is_refused(account: Account, content: bytes)
     with pytest.raises(Refused) as refused:
         receive(SimpleUploadedFile("方案.docx", content), by=account)
     assert refused.value.reason == "“方案.docx”里带宏，请另存为不带宏的 Word（docx）再上传"
+
+
+def damaged(how: Callable[[bytearray, int], None]) -> bytes:
+    """A Word file whose list of contents is packed and then spoilt; `how` gets the bytes and where it begins."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES * 50)
+        archive.writestr("word/document.xml", "<document/>")
+    spoilt = bytearray(content.getvalue())
+    how(spoilt, 30 + len("[Content_Types].xml"))
+    return bytes(spoilt)
+
+
+def _wrong_stream(content: bytearray, start: int) -> None:
+    content[start : start + 8] = b"\xff" * 8
+
+
+def _wrong_checksum(content: bytearray, start: int) -> None:
+    content[content.index(b"PK\x01\x02") + 16] ^= 1
+
+
+def _unknown_packing(content: bytearray, start: int) -> None:
+    for place in (8, content.index(b"PK\x01\x02") + 10):
+        content[place] = 99
+
+
+def _encrypted(content: bytearray, start: int) -> None:
+    for place in (6, content.index(b"PK\x01\x02") + 8):
+        content[place] |= 1
+
+
+@pytest.mark.parametrize("how", [_wrong_stream, _wrong_checksum, _unknown_packing, _encrypted])
+def test_a_damaged_office_file_is_refused_with_words(account: Account, how: Callable[[bytearray, int], None]) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile("方案.docx", damaged(how)), by=account)
+    assert refused.value.reason.startswith("“方案.docx”的内容不是 Word（docx），打不开或改过后缀")
 
 
 def test_an_office_file_that_would_unpack_beyond_measure_is_refused(
