@@ -1,7 +1,8 @@
 """The forms of numbers that an edition gives: what may stand in braces, so that no two numbers can be alike."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from kezhan.policy.shape import Numbering
@@ -11,6 +12,13 @@ LONGEST = 40
 
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
 _WIDTH = re.compile(r"(0?[1-9]?d)?")
+
+
+def signs_made_plain(numberings: Iterable[Numbering]) -> dict[str, str]:
+    """Signs in these forms that people type in another width, such as （ and ７, each with its plain one (NFKC)."""
+    signs = {sign for one in numberings for sign in one.filing + one.plaque}
+    plain = {sign: unicodedata.normalize("NFKC", sign) for sign in sorted(signs)}
+    return {sign: made for sign, made in plain.items() if made != sign}
 
 
 def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:
@@ -28,7 +36,7 @@ def _fault(form: str) -> str:
         ]
     except ValueError:
         return "花括号没有成对"
-    if not form.isprintable():
+    if any(unicodedata.category(sign) == "Cc" for sign in form):
         return "不能有换行、制表符这样看不见的字"
     if any(name not in _PARTS for name, _, _ in parts):
         return "花括号里只能用 {division}、{year}、{sequence}"

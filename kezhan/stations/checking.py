@@ -11,8 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Replace
 
+from kezhan.policy import editions
+from kezhan.policy.number_forms import signs_made_plain
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
@@ -70,7 +73,7 @@ def check(typed: str) -> Answer:
     text = unicodedata.normalize("NFKC", typed).strip()
     if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
         return check_code(text)
-    station = _numbered(text)
+    station = _numbered(typed.strip(), text)
     if station is None:
         return Answer(
             "danger",
@@ -130,15 +133,24 @@ def _differences(stated: Statement, station: Station) -> tuple[Difference, ...]:
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-def _numbered(text: str) -> Station | None:
-    """By filing number or plaque number; blanks in either do not matter."""
-    exact = _public().filter(Q(filing_number=text) | Q(plaque_number=text)).first()
-    bare = re.sub(r"\s", "", text)
+def _numbered(typed: str, plain: str) -> Station | None:
+    """By filing number or plaque number; neither blanks nor the width of signs matter, in the number or as typed."""
+    ways = (typed, plain)
+    exact = _public().filter(Q(filing_number__in=ways) | Q(plaque_number__in=ways)).first()
+    bare = re.sub(r"\s", "", plain)
     if exact or not bare:
         return exact
-    unspaced = {name: Replace(F(name), Value(" "), Value("")) for name in ("filing_number", "plaque_number")}
-    keyed = _public().alias(bare_filing=unspaced["filing_number"], bare_plaque=unspaced["plaque_number"])
+    keyed = _public().alias(bare_filing=_bare("filing_number"), bare_plaque=_bare("plaque_number"))
     return keyed.filter(Q(bare_filing=bare) | Q(bare_plaque=bare)).first()
+
+
+def _bare(name: str) -> Combinable:
+    """The number in this field as the database reads it without blanks and with plain signs."""
+    bare: Combinable = F(name)
+    signs = signs_made_plain(one.numbering for one in editions.editions().values())
+    for sign, plain in [*signs.items(), (" ", "")]:
+        bare = Replace(bare, Value(sign), Value(plain))
+    return bare
 
 
 def _public() -> StationQuerySet:

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from kezhan import clock
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.seals.keys import issuer_key, public_key_text, read_public_key
 from kezhan.seals.statement import open_sealed, seal
@@ -35,6 +36,20 @@ def test_a_plaque_is_checked_by_each_of_its_numbers(client: Client, station: Sta
 
 @pytest.mark.parametrize("typed", ["粤科站00001", " 粤科站　00001 ", "４４００００-2026-0001"])
 def test_blanks_and_wide_digits_do_not_matter(client: Client, station: Station, typed: str) -> None:
+    assert verdict(page(client, "/check/", number=typed)) == ("good", "牌匾有效")
+
+
+@pytest.mark.parametrize(
+    "typed", ["粤科站（2026）第7号－00001", "粤科站(2026)第7号-00001", "粤科站（ 2026 ）第７号-00001"]
+)
+def test_the_width_of_signs_in_the_number_itself_does_not_matter_either(
+    client: Client, station: Station, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = editions.in_force()
+    numbering = shipped.numbering.model_copy(update={"plaque": "粤科站（{year}）第７号－{sequence:05d}"})
+    changed = shipped.model_copy(update={"numbering": numbering})
+    monkeypatch.setattr(editions, "editions", lambda: {changed.key: changed})
+    Station.objects.update(plaque_number="粤科站（2026）第７号－00001")
     assert verdict(page(client, "/check/", number=typed)) == ("good", "牌匾有效")
 
 
