@@ -1,5 +1,7 @@
 """A station's facts as its certificate and its plaque carry them, and the address that their code leads to (§0.3).
 
+Printed is what was sealed: a host that has taken another name since would else hold a paper that its own code belies.
+
 The address is in capitals throughout, so that its QR code is a coarse one that old telephones read from afar; names of
 hosts take either case, and the path `/C/` is in capitals on the site too.
 """
@@ -7,8 +9,9 @@ hosts take either case, and the path `/C/` is in capitals on the site too.
 from kezhan.paper.certificate import CertificateFacts, PlaqueFacts
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
+from kezhan.seals.keys import MissingKey, issuer_key
+from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
-from kezhan.stations.plaques import statement
 
 
 def check_address(station: Station, origin: str) -> str:
@@ -19,7 +22,7 @@ def check_address(station: Station, origin: str) -> str:
 def certificate_facts(station: Station, origin: str) -> CertificateFacts:
     """What the certificate says. Refused before the plaque is numbered."""
     refuse_without_plaque(station)
-    sealed = statement(station)
+    sealed = what_was_sealed(station)
     category = station.category_entry
     return CertificateFacts(
         station=sealed.name,
@@ -40,7 +43,7 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
 def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
     """What the plaque says. Refused before it is numbered."""
     refuse_without_plaque(station)
-    sealed = statement(station)
+    sealed = what_was_sealed(station)
     return PlaqueFacts(
         station=sealed.name,
         society=sealed.society,
@@ -49,6 +52,16 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
         supervisor=str(station.filed_by),
         check_address=check_address(station, origin),
     )
+
+
+def what_was_sealed(station: Station) -> Statement:
+    """What the station's code states. Refused where the key that sealed it is not at hand to prove it."""
+    try:
+        return open_sealed(station.certificate_code, issuer_key().public_key())
+    except MissingKey as missing:
+        raise Refused(str(missing)) from None
+    except BrokenSeal:
+        raise Refused("现在的签名密钥不是签发这份证书的那一把，印出来也验不过；请从备份里放回原来的") from None
 
 
 def refuse_without_plaque(station: Station) -> None:

@@ -1,14 +1,14 @@
 """Is this plaque genuine, and what is it worth today? By its number, or by the code on the certificate (§0.3, §5.3).
 
 A code proves by its signature what was said on the day it was sealed; the register tells how things stand now. Where
-the two do not agree, the register holds, and the answer says so.
+the two do not agree, the register holds, and the answer says so: whoever holds the certificate has forged nothing.
 """
 
 import logging
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
@@ -45,7 +45,7 @@ FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """What the certificate says otherwise than the register."""
+    """What the register has changed since the certificate was sealed."""
 
     label: str
     certificate: str
@@ -112,14 +112,12 @@ def _compared(station: Station, stated: Statement) -> Answer:
     differences = _differences(stated, station)
     if not differences:
         return answer
-    return Answer(
-        "danger" if answer.tone == "danger" else "caution",
-        f"{answer.headline}，证书内容与登记不一致" if answer.tone == "danger" else "证书内容与登记不一致",
-        f"签名是真的，但登记后来有改动，以登记为准：{answer.sentence}。",
-        station,
-        stated,
-        differences,
-        answer.clause,
+    changed = "、".join(difference.label for difference in differences)
+    return replace(
+        answer,
+        headline=f"{answer.headline}，登记后来有更新",
+        sentence=f"证书是真的；签发以后登记更新了{changed}，以登记为准：{answer.sentence}",
+        differences=differences,
     )
 
 

@@ -10,10 +10,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from kezhan import clock
+from kezhan.organisations.models import Host, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.seals.keys import issuer_key, public_key_text, read_public_key
+from kezhan.seals.keys import first_issuer_key, issuer_key, public_key_text, read_public_key
 from kezhan.seals.statement import open_sealed, seal
+from kezhan.stations.certificates import certificate_facts, plaque_facts
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.plaques import statement
@@ -95,10 +97,13 @@ def test_a_genuine_code_that_the_register_does_not_know_is_amber(client: Client,
     assert "广东省水产学会" in text
 
 
-def test_a_statement_that_differs_from_the_register_says_where(client: Client, station: Station) -> None:
+def test_a_statement_older_than_the_register_is_genuine_and_says_what_was_changed_since(
+    client: Client, station: Station
+) -> None:
     Station.objects.update(name="改过名字的站")
     text = page(client, f"/C/{station.certificate_code}")
-    assert verdict(text) == ("caution", "证书内容与登记不一致")
+    assert verdict(text) == ("good", "牌匾有效，登记后来有更新")
+    assert "证书是真的；签发以后登记更新了站点名称，以登记为准：牌匾有效，站点正常运行。" in text
     assert "改过名字的站" in text
     assert station.name in text
 
@@ -106,7 +111,7 @@ def test_a_statement_that_differs_from_the_register_says_where(client: Client, s
 def test_a_revoked_plaque_stays_red_when_its_statement_differs(client: Client, people: People) -> None:
     station = lives.LIVES[lives.State.DELISTED](people)
     Station.objects.update(name="改过名字的站")
-    assert verdict(page(client, f"/C/{station.certificate_code}")) == ("danger", "牌匾已失效，证书内容与登记不一致")
+    assert verdict(page(client, f"/C/{station.certificate_code}")) == ("danger", "牌匾已失效，登记后来有更新")
 
 
 def test_a_code_sealed_by_somebody_else_is_red(client: Client, station: Station) -> None:
@@ -170,6 +175,32 @@ def test_those_concerned_download_certificate_and_plaque(client: Client, people:
         answer = client.get(f"/stations/{station.pk}/{paper}.pdf")
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
+
+
+def test_what_is_printed_again_is_what_was_sealed_whoever_has_changed_names_since(
+    people: People, station: Station
+) -> None:
+    sealed = statement(station)
+    Host.objects.filter(pk=station.host_id).update(name="改了名的公司")
+    Society.objects.filter(pk=station.society_id).update(name="改了名的学会")
+    Station.objects.update(name="改了名的站")
+    station = Station.objects.get(pk=station.pk)
+    for facts in (
+        certificate_facts(station, "https://kezhan.example"),
+        plaque_facts(station, "https://kezhan.example"),
+    ):
+        assert (facts.station, facts.society, facts.host) == (sealed.name, sealed.society, sealed.host)
+
+
+def test_without_the_key_that_sealed_it_no_certificate_is_printed(
+    client: Client, people: People, station: Station, tmp_path: Path, settings: Settings
+) -> None:
+    client.force_login(people.society.account)
+    settings.DATA = tmp_path
+    said = client.get(f"/stations/{station.pk}/certificate.pdf").content.decode()
+    assert "签名用的密钥不在" in said
+    first_issuer_key()
+    assert "不是签发这份证书的那一把" in client.get(f"/stations/{station.pk}/certificate.pdf").content.decode()
 
 
 def test_others_find_no_certificate(client: Client, people: People, station: Station) -> None:
