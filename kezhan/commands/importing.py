@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kezhan.accounts.models import Account
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
 from kezhan.exchange.previews import Brought, Preview
@@ -35,9 +36,7 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
     association = _association(options.by)
     if association is None:
         return _missing(_which_are_there(options.by))
-    post = Post.objects.held().with_organisation().filter(association=association).order_by("pk").first()
-    if post is None:
-        return _missing(f"{association}还没有人员，请先增加一位，记录里要写明经办人")
+    post = _command_line(association)
     try:
         found = look(options.file.read_bytes(), options.file.name, post)
     except UnreadableTable as unreadable:
@@ -47,6 +46,11 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
     if found.faults and not (found.ready or found.repeats):
         return Outcome.REFUSED
     return Outcome.DONE if options.dry_run else _bring(found, post, bring)
+
+
+def _command_line(association: Association) -> Post:
+    """A post that nobody holds and that is kept nowhere: it says for whom, and the record names no person for it."""
+    return Post(account=Account(name="命令行"), role=association.level, association=association)
 
 
 def _association(called: str) -> Association | None:
@@ -62,7 +66,6 @@ def _which_are_there(called: str) -> str:
 
 
 def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:
-    """In the name of whoever has longest held a post there, as the record says."""
     so_far = 0
 
     def progress(count: int) -> None:
@@ -71,7 +74,7 @@ def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:
         print(f"已收 {so_far}/{len(found.ready)} 条")
 
     done = bring(found.ready, post, progress)
-    print(f"以{post}的名义收进 {done.brought} 条。")
+    print(f"收进 {done.brought} 条，操作记录里的经办人是{post}。")
     return Outcome.DONE
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
+from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
-from kezhan.organisations.models import Association
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Association, Post
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
 
@@ -33,7 +35,7 @@ def test_sound_rows_come_in_and_the_others_are_told_by_row(
         "第 4 行 丙：来源编号 1 与第 2 行相同，只收一条。",
         "可收 1 条，已有 1 条，有错 1 行。",
         "已收 1/1 条",
-        "以guangdong经办（广东省科学技术协会）的名义收进 1 条。",
+        "收进 1 条，操作记录里的经办人是命令行（广东省科学技术协会）。",
     ]
 
 
@@ -66,10 +68,18 @@ def test_a_missing_file_or_association_is_not_found(province: Province, tmp_path
     assert main(["import", "needs", path, "--by", "广东省作家协会"]) == Outcome.NOT_FOUND
 
 
-def test_an_association_without_people_cannot_answer_for_it(
-    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_record_names_no_person_who_did_nothing(province: Province, tmp_path: Path) -> None:
+    named = as_csv([("title", "text", "单位"), ("甲", LONG, "广州荔香饼业有限公司")])
+    assert main(["import", "needs", file_of(tmp_path, named)]) == Outcome.DONE
+    assert [(entry.deed, entry.account_id, entry.actor) for entry in Entry.objects.order_by("sequence")] == [
+        ("collect_need", None, "命令行（广东省科学技术协会）"),
+        ("attach_host", None, "命令行（广东省科学技术协会）"),
+    ]
+    assert Notice.objects.get().text == "命令行（广东省科学技术协会）把需求“甲”归到你们单位，请看一看"
+    assert Post.objects.filter(account__name="命令行").count() == 0
+
+
+def test_an_association_without_people_yet_is_imported_for_all_the_same(province: Province, tmp_path: Path) -> None:
     province.posts.nanhai.delete()
-    assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--by", "440605"]) == Outcome.NOT_FOUND
-    assert capsys.readouterr().err == "佛山市南海区科学技术协会还没有人员，请先增加一位，记录里要写明经办人\n"
-    assert collected() == []
+    assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--by", "440605"]) == Outcome.DONE
+    assert collected() == [("甲", province.associations.nanhai)]

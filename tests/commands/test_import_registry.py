@@ -7,6 +7,7 @@ import pytest
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Society
 from tests.exchange.tables import as_csv
 from tests.exchange.test_registry import EXPERT, HOST, SOCIETY
@@ -28,6 +29,8 @@ def test_a_table_is_entered_once(province: Province, tmp_path: Path, noun: str, 
     for _ in range(2):
         assert main(["import", noun, path]) == Outcome.DONE
         assert model.objects.count() == before + 1
+    (entry,) = Entry.objects.all()
+    assert (entry.account_id, entry.actor) == (None, "命令行（广东省科学技术协会）")
 
 
 def test_the_help_names_the_columns(capsys: pytest.CaptureFixture[str]) -> None:
