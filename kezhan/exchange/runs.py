@@ -20,8 +20,10 @@ from kezhan.organisations.models import Association, Post
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.text.lines import shortened
 
 SIZE_LIMIT = 20 * 1024 * 1024
+LONGEST_SAID = ImportRun._meta.get_field("said").max_length or 0
 STALLED = timedelta(minutes=10)
 """Without progress for so long, an import may be taken up again."""
 
@@ -143,7 +145,7 @@ def _progress(run: ImportRun, count: int) -> None:
 
 
 def _note(run: ImportRun, state: RunState, said: str) -> ImportRun:
-    run.state, run.said, run.touched_at = state, said[:500], clock.now()
+    run.state, run.said, run.touched_at = state, shortened(said, LONGEST_SAID), clock.now()
     run.save(update_fields=["state", "said", "touched_at"])
     return run
 

@@ -5,13 +5,19 @@ from collections.abc import Iterable
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.notices.models import Notice
+from kezhan.text.lines import shortened
+
+LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
 def tell(audience: Iterable[int], text: str, link: str) -> None:
-    """Write `text` to every account (by id, each once); `link` is the path of the page to open."""
-    moment = clock.now()
+    """Write `text` to every account (by id, each once); `link` is the path of the page to open.
+
+    A longer one ends with an ellipsis: whole it stands on that page.
+    """
+    moment, fitting = clock.now(), shortened(text, LONGEST)
     Notice.objects.bulk_create(
-        Notice(account_id=account, text=text[:300], link=link, sent_at=moment) for account in dict.fromkeys(audience)
+        Notice(account_id=account, text=fitting, link=link, sent_at=moment) for account in dict.fromkeys(audience)
     )
 
 

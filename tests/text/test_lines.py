@@ -1,8 +1,8 @@
-"""Names come in with line breaks and unseen characters, and have to stand on one line."""
+"""Names come in with line breaks and unseen characters, messages too long for their place."""
 
 import pytest
 
-from kezhan.text.lines import one_line
+from kezhan.text.lines import one_line, shortened
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from kezhan.text.lines import one_line
 )
 def test_a_name_is_brought_onto_one_line(given: str, kept: str) -> None:
     assert one_line(given) == kept
+
+
+def test_what_is_left_out_of_a_text_is_seen_to_be() -> None:
+    assert (shortened("一二三", 3), shortened("一二三四", 3)) == ("一二三", "一二…")

@@ -21,6 +21,12 @@ def test_messages_are_ones_own_lead_on_and_are_read_by_saying_so(province: Provi
     assert Notice.objects.filter(read_at=None).count() == 1
 
 
+def test_a_message_too_long_ends_with_an_ellipsis(province: Province) -> None:
+    tell([province.posts.food.account_id], "长" * 301, "/desk/")
+    tell([province.posts.food.account_id], "长" * 300, "/desk/")
+    assert {notice.text for notice in Notice.objects.all()} == {"长" * 299 + "…", "长" * 300}
+
+
 def test_unread_ones_can_be_picked_out(province: Province) -> None:
     food = province.posts.food
     tell([food.account_id], "第一条", "/desk/")
