@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.management import call_command
 
 from kezhan.commands.preparing import gather_statistics
+from kezhan.exchange.dropping import drop_left_lying
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.stations.falling_due import close_ended_notices, remind
@@ -38,6 +39,7 @@ SCHEDULE = (
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
+    Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
     Scheduled("更新数据库的统计信息", gather_statistics, every=timedelta(days=1)),
 )

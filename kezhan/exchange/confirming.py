@@ -26,6 +26,8 @@ def _taken_up(run: ImportRun, by: Post) -> ImportRun:
     run = held.get(pk=run.pk)
     if by.association_id != run.association_id:
         raise Refused(f"这份表由{run.association}导入")
+    if run.was_dropped:
+        raise Refused(run.said)
     if not may_go_on(run):
         raise Refused(f"这份表现在是“{run.get_state_display()}”，不用再点一次")
     if not run.total:

@@ -1,4 +1,4 @@
-"""A file that was brought: kept until its rows are in, with how far it came and how it ended."""
+"""A file that was brought: kept until its rows are in or it was left lying, with how far it came and how it ended."""
 
 from django.db import models
 
@@ -45,6 +45,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def was_dropped(self) -> bool:
+        """Whether the file is gone though its rows are not all in."""
+        return self.state == RunState.STOPPED and self.content is None
 
     @property
     def faulty_rows(self) -> int:

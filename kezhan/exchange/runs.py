@@ -95,7 +95,9 @@ def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
 
 
 def may_go_on(run: ImportRun) -> bool:
-    """Not confirmed yet, or broken off, or without progress for long."""
+    """Not confirmed yet, or broken off, or without progress for long; and the file still there."""
+    if run.was_dropped:
+        return False
     stalled = clock.now() - run.touched_at > STALLED
     return run.state in (RunState.LOOKED_AT, RunState.STOPPED) or (run.state != RunState.DONE and stalled)
 

@@ -1,12 +1,15 @@
 """An import is carried out in batches, each all or none, and once more brings nothing twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from kezhan import clock
 from kezhan.exchange import confirming, needs, previews, runs
 from kezhan.exchange.confirming import confirm
+from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
@@ -206,3 +209,40 @@ def test_between_two_batches_whoever_waits_to_write_has_a_turn(monkeypatch: pyte
     assert [len(batch) for batch in previews.batches(range(250))] == [100, 100, 50]
     assert slept == [previews.BREATH] * 2
     assert previews.BREATH > 0.1
+
+
+def test_a_file_that_nobody_confirms_is_let_go_after_a_week(province: Province) -> None:
+    run = received(province, plain("甲"))
+    with clock.at(run.touched_at + KEPT):
+        drop_left_lying()
+        run.refresh_from_db()
+        assert (run.state, run.was_dropped) == (RunState.LOOKED_AT, False)
+    with clock.at(run.touched_at + KEPT + timedelta(seconds=1)):
+        drop_left_lying()
+        drop_left_lying()
+    run.refresh_from_db()
+    said = "放了 7 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
+    assert (run.content, run.said, run.was_dropped, runs.may_go_on(run)) == (None, said, True, False)
+    with pytest.raises(Refused, match="请重新上传"):
+        confirm(run, by=province.posts.guangdong)
+    deeds = Entry.objects.order_by("sequence").values_list("deed", "actor")
+    assert list(deeds)[1:] == [("drop_import", "到期自动办理")]
+
+
+def test_a_file_that_broke_off_is_let_go_too_and_says_how_far_it_came(province: Province) -> None:
+    run = received(province, plain("甲", "乙"))
+    ImportRun.objects.update(state=RunState.STOPPED, brought=1)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    run.refresh_from_db()
+    assert (run.content, run.said.startswith("收到第 1 条后放了 7 天没有人接着办")) == (None, True)
+
+
+@pytest.mark.parametrize("state", [RunState.WAITING, RunState.RUNNING])
+def test_a_file_under_way_is_kept(province: Province, state: RunState) -> None:
+    run = received(province, plain("甲"))
+    ImportRun.objects.update(state=state)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    run.refresh_from_db()
+    assert (run.state, run.content is None) == (state, False)

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kezhan import clock
 from kezhan.exchange import runs
+from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.needs.models import Need
 from kezhan.paper.sheets import read_table
@@ -57,6 +59,17 @@ def test_a_long_file_shows_how_far_it_has_come(guangdong: Client) -> None:
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert "已收 1 条，共 2 条" in page
     assert f'hx-get="/needs/import/{run.pk}/" hx-trigger="every 5s"' in page
+
+
+def test_a_file_let_go_says_so_and_can_only_be_sent_again(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    assert "这张表给你们留 7 天，没有确认就删掉。" in shown(guangdong, f"/needs/import/{run.pk}/")
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("文件已经删掉" in page, "还要导入的话，请重新上传" in page) == (True, True)
+    assert ("接着导入" in page, "收进这" in page) == (False, False)
+    assert guangdong.post(f"/needs/import/{run.pk}/bringing/").status_code == 409
 
 
 def test_an_import_that_stalled_can_be_taken_up_again(guangdong: Client) -> None:

@@ -71,6 +71,7 @@ DEEDS = {
     "reopen_closed_need": "重开已关闭的需求",
     "look_at_import": "预览导入",
     "import_needs": "导入需求",
+    "drop_import": "删掉没有确认的导入文件",
     "recommend_need": "推荐需求给学会",
     "recommend_need_to": "推荐需求",
     "set_recommendation_aside": "不承接推荐",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kezhan.exchange import runs
 from kezhan.exchange.confirming import confirm
+from kezhan.exchange.dropping import KEPT
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.need_columns import TEMPLATE_NAME, template
 from kezhan.organisations.models import Post
@@ -43,7 +44,7 @@ def upload(request: Request, post: Post) -> HttpResponse:
 def run(request: Request, post: Post, pk: int) -> HttpResponse:
     """What the file would bring, or how far it came."""
     found = _run(post, pk)
-    context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN}
+    context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN, "kept_days": KEPT.days}
     context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
     if found.state == RunState.LOOKED_AT:
         preview = runs.first_rows(found, SHOWN)

@@ -1,0 +1,33 @@
+"""A file that was looked at and then left lying: what people wrote in it, telephones among it, is not kept for ever."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.exchange.models import ImportRun, RunState
+from kezhan.journal.recording import CLOCKWORK, record
+
+KEPT = timedelta(days=7)
+"""For so long a file waits to be confirmed, or taken up again where it broke off."""
+
+
+def drop_left_lying() -> None:
+    """Let go of the files that nobody has touched for long; their hashes, and what was brought, stay."""
+    left = ImportRun.objects.filter(
+        state__in=[RunState.LOOKED_AT, RunState.STOPPED], content__isnull=False, touched_at__lt=clock.now() - KEPT
+    )
+    for run in left.order_by("pk").values_list("pk", flat=True):
+        _drop(run)
+
+
+@transaction.atomic
+def _drop(pk: int) -> None:
+    run = ImportRun.objects.select_for_update().get(pk=pk)
+    if run.content is None or clock.now() - run.touched_at <= KEPT:
+        return
+    so_far = f"收到第 {run.brought} 条后" if run.brought else ""
+    run.said = f"{so_far}放了 {KEPT.days} 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
+    run.content, run.state = None, RunState.STOPPED
+    run.save(update_fields=["content", "state", "said"])
+    record("drop_import", run, CLOCKWORK, digest=run.digest, brought=run.brought)
