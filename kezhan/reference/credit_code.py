@@ -6,25 +6,12 @@ every village collective, whose codes begin with N2.
 
 from stdnum.cn import uscc
 
-from kezhan.reference.labels import Labelled
-
 LENGTH = 18
 CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 class WrongCreditCode(ValueError):
     """What is wrong with a code, in Chinese that can be shown as it is."""
-
-
-class Nature(Labelled):
-    """What kind of body a code was given to, as its first two characters say."""
-
-    INSTITUTION = "12", "事业单位"
-    SOCIETY = "51", "社会团体"
-    COMMITTEE = "55", "村（居）民委员会"
-    ENTERPRISE = "91", "企业"
-    COOPERATIVE = "93", "农民专业合作社"
-    COLLECTIVE = "N2", "村级集体经济组织"
 
 
 def checked(code: str) -> str:
@@ -36,12 +23,6 @@ def checked(code: str) -> str:
     if compact[-1] != uscc.calc_check_digit(compact[:-1]):
         raise WrongCreditCode("统一社会信用代码的校验码对不上，多半是有一位抄错了，请对照证照再看一遍。")
     return compact
-
-
-def nature(code: str) -> Nature | None:
-    """The kind of body that the code's first two characters name; None for kinds that no rule here asks for."""
-    prefix = uscc.compact(code)[:2]
-    return next((nature for nature in Nature if nature.value == prefix), None)
 
 
 def make(prefix: str) -> str:

@@ -18,11 +18,6 @@ class Industry:
         return f"{self.code} {self.name}"
 
     @property
-    def section(self) -> str:
-        """The letter of the section (门类)."""
-        return self.code[0]
-
-    @property
     def path(self) -> str:
         """The names from the section down: 制造业 › 化学原料和化学制品制造业."""
         return path(_tree().lineage(self.code))

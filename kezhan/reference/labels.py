@@ -5,7 +5,7 @@ from typing import Self
 
 
 class Labelled(StrEnum):
-    """Members are written `NAME = "value", "标签"`; `Labelled.labelled(label)` finds one by its label."""
+    """Members are written `NAME = "value", "标签"`."""
 
     label: str
 
@@ -14,11 +14,3 @@ class Labelled(StrEnum):
         member._value_ = value
         member.label = label
         return member
-
-    @classmethod
-    def labelled(cls, label: str) -> Self:
-        """The member with this label. Raises ValueError when there is none."""
-        for member in cls:
-            if member.label == label:
-                return member
-        raise ValueError(f"没有“{label}”这一项，可选：{'、'.join(member.label for member in cls)}。")

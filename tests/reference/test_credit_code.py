@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kezhan.reference.credit_code import CHARACTERS, Nature, WrongCreditCode, checked, make, nature
+from kezhan.reference.credit_code import CHARACTERS, WrongCreditCode, checked, make
 
 GENUINE = "91110000600037341L"
 
@@ -45,19 +45,3 @@ def test_a_made_code_is_right_and_one_wrong_character_makes_it_wrong(prefix: str
 def test_a_code_is_made_from_17_characters_only() -> None:
     with pytest.raises(WrongCreditCode, match=r"^算校验码要前 17 位，你给了 2 位。$"):
         make("91")
-
-
-@pytest.mark.parametrize(
-    ("prefix", "expected"),
-    [
-        ("55", Nature.COMMITTEE),
-        ("N2", Nature.COLLECTIVE),
-        ("93", Nature.COOPERATIVE),
-        ("51", Nature.SOCIETY),
-        ("91", Nature.ENTERPRISE),
-        ("12", Nature.INSTITUTION),
-        ("N1", None),
-    ],
-)
-def test_the_first_two_characters_tell_the_nature(prefix: str, expected: Nature | None) -> None:
-    assert nature(make(f"{prefix}440103MA5ABCDEF")) is expected
