@@ -27,16 +27,22 @@ def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
 
 @transaction.atomic
 def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
-    """Set all particulars as given, with the old values on record. Level and place change only by the one in charge."""
+    """Set all particulars as given, with the old values on record.
+
+    Level and place change only by somebody in charge both of where it is and of where it comes to.
+    """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_keeper(by, society)
     particulars = sound_society(particulars)
     refuse_known_society(particulars, besides=society)
     association = association_of(particulars)
-    if association != society.association and not in_charge_of(by, society):
+    moved = association != society.association
+    if moved and not in_charge_of(by, society):
         raise Refused("学会的级别和主管科协要由主管科协来改", field="level")
     changes = fill(society, society_values(particulars) | {"association": association})
+    if moved:
+        refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
     if changes:
         society.save()
         record("change_society", society, by, **changes)

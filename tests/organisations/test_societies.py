@@ -93,6 +93,20 @@ def test_a_society_does_not_change_its_own_level_but_the_one_in_charge_may(provi
     assert raised.association == province.associations.guangdong
 
 
+@pytest.mark.parametrize(("level", "division"), [("province", "440000"), ("city", "440600"), ("county", "440605")])
+def test_a_city_does_not_give_its_society_to_an_association_that_it_is_not_over(
+    province: Province, level: str, division: str
+) -> None:
+    society = province.societies.horticulture
+    with pytest.raises(Refused) as refused:
+        change_society(
+            society, replace(particulars_of(society), level=level, division=division), by=province.posts.guangzhou
+        )
+    society.refresh_from_db()
+    assert refused.value.reason == "“广州市园艺学会”不归你现在的岗位主管，请由主管科协办理"
+    assert (society.level, society.association) == ("city", province.associations.guangzhou)
+
+
 def test_a_society_may_be_written_again_under_its_own_name_and_code(province: Province) -> None:
     society = province.societies.food
     assert change_society(society, particulars_of(society), by=province.posts.food) == society
