@@ -77,11 +77,12 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
 @transaction.atomic
 def end_post(post: Post, *, by: Post) -> Post:
     """From today on the person no longer acts there; what they did stays under their name."""
-    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     refuse_unless_appointing(by, Role(post.role), post.organisation)
+    if post.is_administrator:
+        refuse_last_administrator(post.account, "离任")
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     if post.ended_on is not None:
         raise Refused(f"{post}已于 {post.ended_on} 离任，不用再办")
-    _refuse_last_administrator(post)
     post.ended_on = clock.today()
     post.save(update_fields=["ended_on"])
     record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
@@ -92,6 +93,17 @@ def end_post(post: Post, *, by: Post) -> Post:
 def appoint(account: Account, role: Role, organisation: Organisation | None) -> Post:
     """The post itself, from today, as part of a deed that has checked who may and writes the record."""
     return Post.objects.create(account=account, role=role, began_on=clock.today(), **seat(organisation))
+
+
+def refuse_last_administrator(account: Account, deed: str) -> None:
+    """There must be another one besides this person; part of a deed that takes an administrator away.
+
+    All are locked, in one order and before they are counted, so that two who take each other away do not both succeed.
+    """
+    posts = Post.objects.filter(role=Role.ADMINISTRATOR)
+    list(posts.filter(ended_on=None).select_for_update(no_key=True).order_by("pk"))
+    if not posts.held().exclude(account=account).exists():
+        raise Refused(f"这是最后一位管理员，请先增加另一位再{deed}")
 
 
 def refuse_unless_appointing(by: Post, role: Role, organisation: Organisation | None) -> None:
@@ -110,9 +122,3 @@ def _fits(role: Role, organisation: Organisation | None) -> bool:
         return role in LEVEL_OF_ROLE and organisation.level == LEVEL_OF_ROLE[role]
     kinds = {Role.SOCIETY: Society, Role.HOST: Host}
     return type(organisation) is kinds.get(role, type(None)) and role not in LEVEL_OF_ROLE
-
-
-def _refuse_last_administrator(post: Post) -> None:
-    others = Post.objects.held().filter(role=Role.ADMINISTRATOR).exclude(pk=post.pk)
-    if post.is_administrator and not others.exists():
-        raise Refused("这是最后一位管理员，请先增加另一位再离任")
