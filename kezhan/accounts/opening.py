@@ -4,7 +4,7 @@ import re
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kezhan.accounts.models import Account
 from kezhan.journal.recording import Actor, record
@@ -21,7 +21,11 @@ def open_account(*, username: str, name: str, password: str, phone: str = "", by
     _refuse_wrong_username(username)
     _refuse_wrong_person(name, phone)
     _refuse_weak_password(password, Account(username=username, name=name), "password")
-    account = Account.objects.create_account(username=username, name=name, password=password, phone=phone)
+    try:
+        with transaction.atomic():
+            account = Account.objects.create_account(username=username, name=name, password=password, phone=phone)
+    except IntegrityError:  # opened since we looked, by a second click
+        raise _taken(username) from None
     record("open_account", account, by, username=username)
     return account
 
@@ -58,7 +62,11 @@ def _refuse_wrong_username(username: str) -> None:
     if not USERNAME.fullmatch(username):
         raise Refused("登录名要 3 到 40 位，只用小写字母、数字和 . _ -，以字母或数字开头", field="username")
     if Account.objects.filter(username=username).exists():
-        raise Refused(f"登录名“{username}”已经有人用了，请换一个", field="username")
+        raise _taken(username)
+
+
+def _taken(username: str) -> Refused:
+    return Refused(f"登录名“{username}”已经有人用了，请换一个", field="username")
 
 
 def _refuse_wrong_person(name: str, phone: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kezhan.accounts import opening
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import change_particulars, change_password, open_account
 from kezhan.journal.models import Entry
@@ -57,6 +58,22 @@ def test_a_sign_in_name_is_given_once(account: Account) -> None:
         open_account(**(SOUND | {"username": "CHEN.XH"}), by=VISITOR)
     assert refused.value.reason == "登录名“chen.xh”已经有人用了，请换一个"
     assert Account.objects.count() == 1
+
+
+def test_a_sign_in_name_given_to_somebody_else_meanwhile_is_refused_in_the_same_words(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = opening._refuse_wrong_username
+
+    def look_and_be_overtaken(username: str) -> None:
+        looked(username)
+        Account.objects.create_account(username=username, name="陈小红", password=SOUND["password"])
+
+    monkeypatch.setattr(opening, "_refuse_wrong_username", look_and_be_overtaken)
+    with pytest.raises(Refused) as refused:
+        open_account(**SOUND, by=VISITOR)
+    assert (refused.value.reason, refused.value.field) == ("登录名“chen.xh”已经有人用了，请换一个", "username")
+    assert Entry.objects.count() == 0
 
 
 def test_a_password_is_changed_by_who_knows_the_present_one(account: Account) -> None:
