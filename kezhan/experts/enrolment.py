@@ -19,7 +19,8 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.deciding import hand_in, mark_decided, waiting_for_decision, waiting_of
-from kezhan.organisations.filling import fill
+from kezhan.organisations.duplicates import queue_up
+from kezhan.organisations.filling import Changes, fill
 from kezhan.organisations.models import Post, Registration, Role, Society
 from kezhan.organisations.posts import appoint
 from kezhan.policy import editions
@@ -29,6 +30,7 @@ from kezhan.policy.refusal import Refused
 @transaction.atomic
 def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expert:
     """An expert in the society's list: a new one, or one whom another society brought before. Refused for a member."""
+    queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_of_society(by, society)
     particulars = sound_expert(particulars)
@@ -59,6 +61,7 @@ def register_expert(society: Society, particulars: ExpertParticulars, *, by: Acc
 @transaction.atomic
 def approve(registration: Registration, *, by: Post) -> Expert:
     """The applicant is an expert of the society from today, with a post as one."""
+    queue_up()
     registration = waiting_for_decision(registration, by)
     society = registration.society
     if society is None:
@@ -66,14 +69,12 @@ def approve(registration: Registration, *, by: Post) -> Expert:
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     account = registration.account
     expert = _own_or_known(account, expert_from(registration.particulars))
-    if expert.account_id is None:
-        expert.account = account
-        expert.save(update_fields=["account"])
+    claimed = _claimed(expert, account)
     if not expert.memberships.filter(society=society, ended_on=None).exists():
         _join(expert, society)
     if not account.posts.filter(role=Role.EXPERT, ended_on=None).exists():
         appoint(account, Role.EXPERT, None)
-    record("enter_by_registration", expert, by, society=society.name)
+    record("enter_by_registration", expert, by, society=society.name, **claimed)
     mark_decided(registration, Registration.State.APPROVED, "", by)
     tell([account.pk], f"{society}已通过你的专家注册，你可以开始办事了", DESK)
     return expert
@@ -119,6 +120,15 @@ def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
     told = [*_self(expert, by), *people_of(society, besides=by)]
     tell(told, f"{expert}已退出{society}的专家名单", expert_page(expert))
     return membership
+
+
+def _claimed(expert: Expert, account: Account) -> Changes:
+    """What changes when an expert whom a society listed before turns out to be this person, or nothing."""
+    if expert.account_id is not None:
+        return {}
+    expert.account = account
+    expert.save(update_fields=["account"])
+    return {"account": {"from": None, "to": account.username}}
 
 
 def _own_or_known(account: Account, particulars: ExpertParticulars) -> Expert:

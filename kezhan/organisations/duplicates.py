@@ -9,7 +9,9 @@ from kezhan.reference.divisions import division
 
 
 def queue_up() -> None:
-    """Whoever enters, registers or changes an organisation waits here for the one before, until that one is through."""
+    """Whoever enters, registers or changes an organisation, or enters an expert, waits here until the one before is
+    through.
+    """
     Association.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").first()
 
 

@@ -120,6 +120,10 @@ def test_whoever_registers_with_the_telephone_of_a_listed_expert_is_that_expert(
     expert = approve(register_expert(province.societies.food, HUANG, by=huang), by=province.posts.food)
     assert expert == listed
     assert expert.account == huang
+    assert Entry.objects.get(deed="enter_by_registration").facts == {
+        "society": "广东省食品学会",
+        "account": {"from": None, "to": "huang"},
+    }
 
 
 def test_an_expert_with_an_account_is_not_taken_over(province: Province, huang: Account) -> None:
