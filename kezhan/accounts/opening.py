@@ -43,6 +43,14 @@ def change_password(account: Account, *, present: str, wanted: str) -> Account:
     return account
 
 
+def set_password(account: Account, password: str, *, by: Actor) -> None:
+    """Somebody else sets a new first password; part of a deed that has checked who may and holds the account locked."""
+    _refuse_weak_password(password, account, "password")
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record("set_password", account, by)
+
+
 @transaction.atomic
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
     """A person changes their own name and telephone, the old ones kept on record; the same again writes nothing."""

@@ -16,5 +16,6 @@ def registration_page(registration: Registration) -> str:
     return f"/registrations/{registration.pk}/"
 
 
+ACCOUNT = "/account/"
 DESK = "/desk/"
 MY_REGISTRATION = "/my-registration/"

@@ -30,6 +30,7 @@ from kezhan.matching.models import Pairing
 from kezhan.needs.checking import close_need, return_need
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.posting import post_need
+from kezhan.organisations.access import stop_account
 from kezhan.organisations.models import Post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
@@ -104,12 +105,14 @@ def _organisations(province: Province) -> dict[str, Any]:
     bakery = province.hosts.bakery
     bakery.contact_phone = "13711110001"
     bakery.save()
+    stop_account(province.posts.mould_works.account, by=province.posts.administrator)
     return {
         "bakery": bakery,
         "food": province.societies.food,
         "mechanics": province.societies.mechanics,
         "expert": province.experts.food[0],
         "post": province.posts.bakery,
+        "stopped_post": province.posts.mould_works,
         "result": add_result(
             province.societies.food, title="月饼皮防裂", summary="开裂率降到一成", by=province.posts.food
         ),

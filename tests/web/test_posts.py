@@ -6,6 +6,7 @@ from django.test import Client
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post, Role
+from tests.province import PASSWORD as OLD_PASSWORD
 from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
@@ -100,6 +101,44 @@ def test_a_post_is_ended_once_and_the_person_is_out(province: Province) -> None:
     assert client.post(f"/posts/{colleague.pk}/end/").status_code == 409
     assert "已离任" in shown(client, "/posts/", state="ended")
     assert client.get(f"/posts/{colleague.pk}/end/").status_code == 405
+
+
+def test_the_administrator_renews_a_forgotten_password(province: Province) -> None:
+    client, address = signed_in(province.posts.administrator), f"/posts/{province.posts.bakery.pk}/"
+    theirs = signed_in(province.posts.bakery)
+    assert f"{address}password/" in shown(client, address)
+    (error,) = errors_of(client.post(f"{address}password/", {"password": "1234567890"}))
+    assert error.startswith("新的初始密码：")
+    answer = client.post(f"{address}password/", {"password": PASSWORD}, follow=True)
+    assert messages_of(answer) == ["bakery经办的密码已重设，请当面告诉本人，并提醒换密码。"]
+    assert theirs.get("/desk/").headers["Location"] == "/sign-in/?next=/desk/"
+    signing_in = Client().post("/sign-in/", {"username": "bakery", "password": PASSWORD})
+    assert signing_in.headers["Location"] == "/desk/"
+
+
+def test_the_administrator_stops_an_account_and_allows_it_again(province: Province) -> None:
+    client, address = signed_in(province.posts.administrator), f"/posts/{province.posts.bakery.pk}/"
+    theirs = signed_in(province.posts.bakery)
+    answer = client.post(f"{address}stop/", follow=True)
+    assert messages_of(answer) == ["bakery经办的账号已停用，不能再登录；岗位都留着，以后可以再启用。"]
+    assert theirs.get("/desk/").headers["Location"] == "/sign-in/?next=/desk/"
+    assert errors_of(Client().post("/sign-in/", {"username": "bakery", "password": OLD_PASSWORD})) != []
+    assert "启用账号" in shown(client, address)
+    assert "账号停用" in str(excel_of(client, "/posts/"))
+    client.post(f"{address}allow/")
+    signing_in = Client().post("/sign-in/", {"username": "bakery", "password": OLD_PASSWORD})
+    assert signing_in.headers["Location"] == "/desk/"
+
+
+def test_only_the_administrator_sees_how_and_not_for_themselves(province: Province) -> None:
+    posts = province.posts
+    assert "重设密码" not in shown(signed_in(posts.bakery), f"/posts/{posts.bakery.pk}/")
+    client, own = signed_in(posts.administrator), f"/posts/{posts.administrator.pk}/"
+    assert "重设密码" not in shown(client, own)
+    assert client.post(f"{own}stop/").status_code == 409
+    assert errors_of(client.post(f"{own}password/", {"password": PASSWORD})) == [
+        "这是你自己的账号，密码在“我的账号”里换，停用请另一位管理员办"
+    ]
 
 
 def test_strangers_end_nobody_and_the_last_administrator_stays(province: Province) -> None:

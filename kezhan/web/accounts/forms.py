@@ -34,7 +34,7 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         "invalid_login": "登录名或密码不对，请再看一遍。密码区分大小写。",
-        "inactive": "这个账号已经停用，请联系你单位的负责人。",
+        "inactive": "这个账号已经停用，请联系平台的管理员。",
     }
 
     def clean_username(self) -> str:

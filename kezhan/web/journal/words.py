@@ -37,6 +37,9 @@ KINDS = {
 DEEDS = {
     "open_account": "开通账号",
     "change_password": "换密码",
+    "set_password": "重设密码",
+    "stop_account": "停用账号",
+    "allow_account": "启用账号",
     "change_particulars": "修改姓名手机",
     "open_first_administrator": "设第一位管理员",
     "give_post": "增加岗位",

@@ -72,6 +72,12 @@ class NewcomerForm(WherePart):
     password = secret("初始密码", new=True)
 
 
+class RenewalForm(forms.Form):
+    """A new first password for somebody who forgot theirs."""
+
+    password = secret("新的初始密码", new=True)
+
+
 class ColleagueForm(WherePart):
     """Somebody who has an account already."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.web.posts import giving, views
+from kezhan.web.posts import accounts, giving, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("posts/colleague/", giving.colleague, name="post-colleague"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/end/", views.end, name="post-end"),
+    path("posts/<int:pk>/password/", accounts.password, name="post-password"),
+    path("posts/<int:pk>/stop/", accounts.stop, name="post-stop"),
+    path("posts/<int:pk>/allow/", accounts.allow, name="post-allow"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.posts import end_post
 from kezhan.web.acting import with_post
@@ -41,9 +42,9 @@ POSTS = ListOf(
         Column("任职", lambda one: one.began_on, kind="date", sort="began_on"),
         Column(
             "状态",
-            lambda one: "已离任" if one.ended_on else "在岗",
+            lambda one: "已离任" if one.ended_on else "在岗" if one.account.is_active else "账号停用",
             kind="short",
-            tone=lambda one: "plain" if one.ended_on else "good",
+            tone=lambda one: "plain" if one.ended_on else "good" if one.account.is_active else "caution",
         ),
     ),
     filters=(
@@ -67,7 +68,8 @@ def posts(request: Request, post: Post) -> HttpResponseBase:
 def post(request: Request, post: Post, pk: int) -> HttpResponse:
     """One person's post; a colleague's telephone is there to call them."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
-    return render(request, "posts/post.html", {"shown": found, "is_own": found.pk == post.pk})
+    context = {"shown": found, "is_own": found.pk == post.pk, "may_renew": may_renew(post, found.account)}
+    return render(request, "posts/post.html", context)
 
 
 @require_POST

@@ -1,0 +1,69 @@
+"""Let people back in or keep them out: the administrator sets a forgotten password anew and stops an account."""
+
+from django.db import transaction
+
+from kezhan.accounts.models import Account
+from kezhan.accounts.opening import set_password
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import ACCOUNT
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import refuse_last_administrator
+from kezhan.policy.refusal import Refused
+
+
+@transaction.atomic
+def renew_password(account: Account, *, password: str, by: Post) -> Account:
+    """A new first password for somebody who forgot theirs, to be told by word of mouth; it ends their sessions.
+
+    The same again writes nothing.
+    """
+    _refuse_unless_over(by, account)
+    account = _locked(account)
+    if not account.check_password(password):
+        set_password(account, password, by=by)
+        tell([account.pk], "管理员给你设了新的初始密码，请换成只有你自己知道的", ACCOUNT)
+    return account
+
+
+@transaction.atomic
+def stop_account(account: Account, *, by: Post) -> Account:
+    """The person can sign in no more and is out at once; posts and what they did stay theirs."""
+    _refuse_unless_over(by, account)
+    if account.posts.filter(role=Role.ADMINISTRATOR, ended_on=None).exists():
+        refuse_last_administrator(account, "停用")
+    return _switch(account, False, by)
+
+
+@transaction.atomic
+def allow_account(account: Account, *, by: Post) -> Account:
+    """The person may sign in again, in the posts they still hold."""
+    _refuse_unless_over(by, account)
+    return _switch(account, True, by)
+
+
+def may_renew(by: Post, account: Account) -> bool:
+    """Only an administrator, and not for themselves: who knows their own password changes it where that is asked."""
+    return by.is_administrator and by.account_id != account.pk
+
+
+def _refuse_unless_over(by: Post, account: Account) -> None:
+    if not by.is_administrator:
+        raise Refused("账号由管理员停用、启用和重设密码，你现在的岗位不能办")
+    if not may_renew(by, account):
+        raise Refused("这是你自己的账号，密码在“我的账号”里换，停用请另一位管理员办")
+
+
+def _switch(account: Account, is_active: bool, by: Post) -> Account:
+    account = _locked(account)
+    if account.is_active is is_active:
+        raise Refused(f"{account.name}的账号{'没有停用' if is_active else '已经停用'}，不用再办")
+    account.is_active = is_active
+    account.save(update_fields=["is_active"])
+    change = {"from": not is_active, "to": is_active}
+    record("allow_account" if is_active else "stop_account", account, by, is_active=change)
+    return account
+
+
+def _locked(account: Account) -> Account:
+    return Account.objects.select_for_update(no_key=True).get(pk=account.pk)

@@ -1,0 +1,51 @@
+"""The account behind a post, in the administrator's hands: a forgotten password set anew, the account stopped."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kezhan.organisations.access import allow_account, renew_password, stop_account
+from kezhan.organisations.models import Post, Role
+from kezhan.web.acting import with_post
+from kezhan.web.attempt import attempted
+from kezhan.web.posts.forms import RenewalForm
+from kezhan.web.request import Request
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(Role.ADMINISTRATOR)
+def password(request: Request, post: Post, pk: int) -> HttpResponse:
+    """A new first password, told to the person by word of mouth."""
+    found = _post(post, pk)
+    form = RenewalForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data["password"]
+        if attempted(form, lambda: renew_password(found.account, password=typed, by=post)) is not None:
+            messages.success(request, f"{found.account.name}的密码已重设，请当面告诉本人，并提醒换密码。")
+            return redirect("post", pk)
+    return render(request, "posts/password.html", {"form": form, "shown": found, "title": "重设密码"})
+
+
+@require_POST
+@with_post(Role.ADMINISTRATOR)
+def stop(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Out, and not in again."""
+    found = _post(post, pk)
+    stop_account(found.account, by=post)
+    messages.success(request, f"{found.account.name}的账号已停用，不能再登录；岗位都留着，以后可以再启用。")
+    return redirect("post", pk)
+
+
+@require_POST
+@with_post(Role.ADMINISTRATOR)
+def allow(request: Request, post: Post, pk: int) -> HttpResponse:
+    """In again."""
+    found = _post(post, pk)
+    allow_account(found.account, by=post)
+    messages.success(request, f"{found.account.name}的账号已启用，可以再登录了，密码还是原来的。")
+    return redirect("post", pk)
+
+
+def _post(post: Post, pk: int) -> Post:
+    return get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
