@@ -1,9 +1,13 @@
-"""Settings of the site. Everything that differs between machines comes from four environment variables:
+"""Settings of the site. Everything that differs between machines comes from six environment variables:
 
 KEZHAN_DATA    folder of database, keys and uploads (default: `var` in the checkout)
 DATABASE_URL   another database than the SQLite file in that folder
 KEZHAN_DEBUG   set for developers: debug pages
 KEZHAN_HOSTS   names under which the site may be called, by commas (default: any; put the proxy's check before it)
+KEZHAN_ADDRESS the site's public address, such as https://kezhan.example: what certificates and plaques lead to
+               (default: as the browser of whoever prints them calls it)
+KEZHAN_PROXY   set where one proxy that speaks TLS stands in front and nobody comes past it: the visitor's address and
+               the scheme are believed from its X-Forwarded-For and X-Forwarded-Proto, cookies go over https alone
 """
 
 import os
@@ -17,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("KEZHAN_DATA") or ROOT / "var")
 DEBUG = bool(os.environ.get("KEZHAN_DEBUG"))
 ALLOWED_HOSTS = [name for name in os.environ.get("KEZHAN_HOSTS", "*").split(",") if name]
+PUBLIC_ADDRESS = os.environ.get("KEZHAN_ADDRESS", "")
+BEHIND_PROXY = bool(os.environ.get("KEZHAN_PROXY"))
 
 
 def _kept_secret(name: str) -> str:
@@ -123,6 +129,7 @@ LOGOUT_REDIRECT_URL = "front"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "kezhan.web.outside.visitor_address" if BEHIND_PROXY else None
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 
 LANGUAGE_CODE = "zh-hans"
@@ -146,11 +153,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_FAILURE_VIEW = "kezhan.web.errors.stale_form"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 LOGGING = {
     "version": 1,

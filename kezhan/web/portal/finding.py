@@ -22,6 +22,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.standing import standing
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.outside import site_address
 from kezhan.web.portal.life import public_life
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 
@@ -99,7 +100,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "facts": _facts(station),
         "moments": public_life(station),
-        "code": _qr(check_address(station, request.build_absolute_uri("/"))),
+        "code": _qr(check_address(station, site_address(request))),
         "check_path": reverse("check-code", args=[station.certificate_code]),
     }
     return render(request, "portal/station.html", context)

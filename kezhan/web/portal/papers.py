@@ -10,6 +10,7 @@ from kezhan.paper.certificate import certificate_pdf, plaque_pdf
 from kezhan.stations.certificates import certificate_facts, plaque_facts
 from kezhan.stations.models import Station
 from kezhan.web.acting import with_post
+from kezhan.web.outside import site_address
 
 
 @require_safe
@@ -17,7 +18,7 @@ from kezhan.web.acting import with_post
 def certificate(request: HttpRequest, post: Post, pk: int) -> HttpResponse:
     """A4 landscape, to print and frame."""
     station = _station(post, pk)
-    facts = certificate_facts(station, request.build_absolute_uri("/"))
+    facts = certificate_facts(station, site_address(request))
     return _pdf(certificate_pdf(facts), f"备案证书 {station.name}.pdf")
 
 
@@ -26,7 +27,7 @@ def certificate(request: HttpRequest, post: Post, pk: int) -> HttpResponse:
 def plaque(request: HttpRequest, post: Post, pk: int) -> HttpResponse:
     """The artwork for whoever makes the plaque."""
     station = _station(post, pk)
-    facts = plaque_facts(station, request.build_absolute_uri("/"))
+    facts = plaque_facts(station, site_address(request))
     return _pdf(plaque_pdf(facts), f"牌匾图样 {station.name}.pdf")
 
 

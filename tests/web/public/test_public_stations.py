@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from kezhan.needs.models import Confidentiality
@@ -193,3 +194,14 @@ def test_a_filing_number_may_have_a_stroke_in_it(client: Client, station: Statio
     Station.objects.filter(pk=station.pk).update(filing_number="浙科协/2026/0001")
     station.refresh_from_db()
     assert station.name in page(client, public_page(station))
+
+
+def test_codes_lead_to_the_public_address_whatever_the_browser_calls_the_site(
+    client: Client, station: Station, settings: LazySettings
+) -> None:
+    def code(host: str) -> str:
+        return str(client.get(public_page(station), headers={"Host": host}).context["code"])
+
+    assert code("inside.example") != code("outside.example")
+    settings.PUBLIC_ADDRESS = "https://kezhan.example"
+    assert code("inside.example") == code("outside.example")

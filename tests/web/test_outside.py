@@ -1,0 +1,84 @@
+"""Behind a proxy: whose wrong passwords are counted, what the deployment's variables set."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client, RequestFactory
+
+from kezhan.web.outside import visitor_address
+from tests.province import PASSWORD, Province
+
+PROXY = "127.0.0.1"
+NAMES = (
+    "PUBLIC_ADDRESS",
+    "AXES_CLIENT_IP_CALLABLE",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_PROXY_SSL_HEADER",
+)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("198.51.100.1, 203.0.113.7", "203.0.113.7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("", PROXY),
+        ("unknown", PROXY),
+        ("203.0.113.7, ", PROXY),
+    ],
+)
+def test_the_visitor_is_who_the_proxy_added_last(forwarded: str, address: str) -> None:
+    assert visitor_address(RequestFactory().get("/", headers={"X-Forwarded-For": forwarded})) == address
+
+
+def test_wrong_passwords_behind_a_proxy_lock_out_the_address_they_came_from_alone(
+    province: Province, settings: LazySettings
+) -> None:
+    settings.AXES_CLIENT_IP_CALLABLE = "kezhan.web.outside.visitor_address"
+
+    def sign_in(password: str, address: str) -> int:
+        typed = {"username": "food", "password": password}
+        return Client().post("/sign-in/", typed, headers={"X-Forwarded-For": f"1.1.1.1, {address}"}).status_code
+
+    wrong = [sign_in("no", "203.0.113.7") for _ in range(settings.AXES_FAILURE_LIMIT)]
+    assert (wrong[-1], sign_in(PASSWORD, "203.0.113.7"), sign_in(PASSWORD, "203.0.113.8")) == (429, 429, 302)
+
+
+def test_without_a_proxy_nobody_chooses_the_address_they_are_counted_by(
+    province: Province, settings: LazySettings
+) -> None:
+    typed = {"username": "food", "password": "no"}
+    answers = [
+        Client().post("/sign-in/", typed, headers={"X-Forwarded-For": f"203.0.113.{turn}"}).status_code
+        for turn in range(settings.AXES_FAILURE_LIMIT)
+    ]
+    assert answers[-1] == 429
+
+
+def settings_under(**variables: str) -> list[object]:
+    """The values of NAMES in a process with these variables."""
+    names = ", ".join(f"settings.{name}" for name in NAMES)
+    look = f"import json; from kezhan.site import settings; print(json.dumps([{names}]))"
+    present = {name: value for name, value in os.environ.items() if name not in {"KEZHAN_PROXY", "KEZHAN_ADDRESS"}}
+    ran = subprocess.run([sys.executable, "-c", look], env=present | variables, capture_output=True, check=True)
+    return list(json.loads(ran.stdout))
+
+
+def test_a_site_on_loopback_works_over_plain_http_and_believes_no_header() -> None:
+    assert settings_under() == ["", None, False, False, None]
+
+
+def test_a_site_behind_a_proxy_believes_it_and_sends_cookies_over_https_alone() -> None:
+    assert settings_under(KEZHAN_PROXY="1", KEZHAN_ADDRESS="https://kezhan.example") == [
+        "https://kezhan.example",
+        "kezhan.web.outside.visitor_address",
+        True,
+        True,
+        ["HTTP_X_FORWARDED_PROTO", "https"],
+    ]
