@@ -134,10 +134,10 @@ class Cast:
         for _ in range(count):
             enrol(society, self.composer.expert(field), by=secretary)
         if society.level != Level.PROVINCE:
-            self._share(self.societies[field.key][0], society, secretary)
+            self._share(self.societies[field.key][0], society)
 
-    def _share(self, provincial: Society, society: Society, secretary: Post) -> None:
-        """A few experts of the provincial society are members of the city's too."""
+    def _share(self, provincial: Society, society: Society) -> None:
+        """A few experts of the provincial society are members of the city's too, with the consent of who is asked."""
         strangers = Expert.objects.of(provincial).exclude(memberships__society=society)
         for expert in strangers.order_by("-pk")[:IN_BOTH]:
-            join(expert, society, by=secretary)
+            join(expert, society, by=self.people.administrator)

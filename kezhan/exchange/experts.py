@@ -7,7 +7,7 @@ from kezhan.exchange import cells
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.experts.enrolment import enrol
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.models import Post, Society
 from kezhan.text.lines import one_line
@@ -62,8 +62,11 @@ def _known(given: Enrolment) -> str:
         return ""
     person = given.particulars
     same = {"phone": person.phone} if person.phone else {"affiliation": person.affiliation}
-    known = Expert.objects.of(given.society).filter(name=person.name, **same).exists()
-    return f"已经在{given.society}的专家名单里" if known else ""
+    namesakes = Expert.objects.filter(name=person.name, **same)
+    if namesakes.of(given.society).exists():
+        return f"已经在{given.society}的专家名单里"
+    asked = MembershipRequest.objects.waiting().filter(society=given.society, expert__in=namesakes).first()
+    return f"已经征求过了，正等{asked.asked}答复" if asked else ""
 
 
 def _enter(given: Enrolment, by: Post) -> Expert:

@@ -11,6 +11,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.addresses import expert_page
+from kezhan.experts.asking import ask, begin, must_be_asked
 from kezhan.experts.models import Expert, Membership
 from kezhan.experts.particulars import ExpertParticulars, expert_from, expert_values, sound_expert
 from kezhan.experts.rules import is_self, refuse_unless_of_society, refuse_unless_speaks_for
@@ -29,7 +30,9 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expert:
-    """An expert in the society's list: a new one, or one whom another society brought before. Refused for a member."""
+    """An expert in the society's list: a new one, or one whom another society brought before and who then is asked
+    first (`asking`). Refused for a member and for one who has been asked.
+    """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_of_society(by, society)
@@ -39,9 +42,11 @@ def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expe
         expert = _written(particulars)
     else:
         _refuse_member(expert, society)
-    _join(expert, society)
-    record("enrol_expert", expert, by, society=society.name)
-    tell(_self(expert, by), f"{society}已把你列入专家名单", expert_page(expert))
+    if must_be_asked(expert, society, by):
+        ask(expert, society, by)
+    else:
+        begin(expert, society, by)
+        record("enrol_expert", expert, by, society=society.name)
     return expert
 
 
@@ -71,7 +76,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
     expert = _own_or_known(account, expert_from(registration.particulars))
     claimed = _claimed(expert, account)
     if not expert.memberships.filter(society=society, ended_on=None).exists():
-        _join(expert, society)
+        begin(expert, society, by)
     if not account.posts.filter(role=Role.EXPERT, ended_on=None).exists():
         appoint(account, Role.EXPERT, None)
     record("enter_by_registration", expert, by, society=society.name, **claimed)
@@ -94,14 +99,16 @@ def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -
 
 
 @transaction.atomic
-def join(expert: Expert, society: Society, *, by: Post) -> Membership:
-    """One more society for an expert who is on the platform already."""
+def join(expert: Expert, society: Society, *, by: Post) -> Membership | None:
+    """One more society for an expert who is on the platform already; None while they have to be asked first."""
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_of_society(by, society)
     _refuse_member(expert, society)
-    membership = _join(expert, society)
+    if must_be_asked(expert, society, by):
+        ask(expert, society, by)
+        return None
+    membership = begin(expert, society, by)
     record("join_society", expert, by, society=society.name)
-    tell(_self(expert, by), f"{society}已把你列入专家名单", expert_page(expert))
     return membership
 
 
@@ -151,10 +158,6 @@ def _written(particulars: ExpertParticulars) -> Expert:
     fill(expert, expert_values(particulars))
     expert.save()
     return expert
-
-
-def _join(expert: Expert, society: Society) -> Membership:
-    return Membership.objects.create(expert=expert, society=society, began_on=clock.today())
 
 
 def _refuse_member(expert: Expert, society: Society) -> None:

@@ -78,3 +78,53 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expert} {self.society}"
+
+
+class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
+    def waiting(self) -> "MembershipRequestQuerySet":
+        return self.filter(state=MembershipRequest.State.WAITING)
+
+    def waiting_for(self, post: Post) -> "MembershipRequestQuerySet":
+        """On whose desk they lie: the expert's; of experts who do not sign in, the association's over the society."""
+        if post.role == Role.EXPERT:
+            return self.waiting().filter(expert__account=post.account_id)
+        if post.is_association:
+            return self.waiting().filter(expert__account=None, society__association=post.association_id)
+        return self.none()
+
+
+class MembershipRequest(models.Model):
+    """A society wants to list an expert who has to be asked first; kept after it is answered."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待答复"
+        AGREED = "agreed", "已同意"
+        DECLINED = "declined", "未同意"
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="membership_requests")
+    society = models.ForeignKey(Society, models.PROTECT, related_name="membership_requests")
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField("征求时间")
+    asked_by = models.CharField("征求人", max_length=200)
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    answered_by = models.CharField("答复人", max_length=200, blank=True)
+
+    objects = MembershipRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expert", "society"],
+                condition=models.Q(state="waiting"),
+                name="a_membership_is_asked_for_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert} {self.society}"
+
+    @property
+    def asked(self) -> str:
+        """Who answers, in words."""
+        return "本人" if self.expert.account_id else str(self.society.association)

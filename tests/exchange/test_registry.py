@@ -11,7 +11,7 @@ from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.registry import Entered, RegistrySheet, bring, preview
 from kezhan.exchange.societies import SOCIETIES
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.hosts import enter_host
@@ -96,6 +96,17 @@ def test_an_expert_joins_the_society_that_the_row_names(province: Province) -> N
     expert = Expert.objects.get(name="林伟民")
     assert list(expert.societies.all()) == [province.societies.food]
     assert (expert.division, expert.disciplines, expert.phone) == ("440106", ["5501010"], "13811112222")
+
+
+def test_an_expert_of_another_society_is_asked_once_however_often_the_table_comes(province: Province) -> None:
+    row = EXPERT | {"姓名": "机一", "手机": "13800000301"}
+    ready = looked_at(EXPERTS, province.posts.food, row).ready
+    assert bring(EXPERTS, ready, by=province.posts.food).brought == 1
+    assert [one.reason for one in looked_at(EXPERTS, province.posts.food, row).repeats] == [
+        "已经征求过了，正等广东省科学技术协会答复"
+    ]
+    assert bring(EXPERTS, ready, by=province.posts.food).brought == 0
+    assert MembershipRequest.objects.waiting().count() == 1
 
 
 @pytest.mark.parametrize(

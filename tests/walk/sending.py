@@ -189,6 +189,8 @@ SENT: dict[str, Sent] = {
     "expert-particulars": form("expert", **EXPERT),
     "expert-joining": button("horticulture"),
     "expert-leaving": button("food"),
+    "expert-agreement": button("expert"),
+    "expert-refusal": button("expert"),
     "post-newcomer": form("bakery", **NEWCOMER),
     "post-newcomer anywhere": form("administrator", **NEWCOMER, role="city", organisation="广州市科学技术协会"),
     "post-colleague": form("bakery", account="steelworks"),

@@ -151,6 +151,8 @@ TABLE: dict[str, Address] = {
     ),
     "expert-joining": deed(SOCIETIES, "expert"),
     "expert-leaving": deed(KEEPS_FOOD | {"expert"}, "expert", "food"),
+    "expert-agreement": deed(frozenset({"expert"}), "expert", "mechanics"),
+    "expert-refusal": deed(frozenset({"expert"}), "expert", "mechanics"),
     "posts": only(POST_KEEPERS),
     "post": office(ADMINISTRATOR | BAKERY, "post", roles=POST_KEEPERS),
     "post-newcomer": only(POST_KEEPERS),

@@ -19,7 +19,7 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.exchange import runs
-from kezhan.experts.enrolment import register_expert
+from kezhan.experts.enrolment import join, register_expert
 from kezhan.experts.models import Expert, Membership
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.files.receiving import receive
@@ -105,6 +105,7 @@ def _organisations(province: Province) -> dict[str, Any]:
     bakery = province.hosts.bakery
     bakery.contact_phone = "13711110001"
     bakery.save()
+    join(province.experts.food[0], province.societies.mechanics, by=province.posts.mechanics)
     stop_account(province.posts.mould_works.account, by=province.posts.administrator)
     return {
         "bakery": bakery,

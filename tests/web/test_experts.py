@@ -103,20 +103,49 @@ def test_the_expert_and_their_society_keep_the_particulars_and_nobody_else(provi
     assert expert.name == "食一"
 
 
-def test_an_expert_joins_another_society_and_leaves_it(province: Province) -> None:
+def test_an_expert_is_asked_joins_another_society_and_leaves_it(province: Province) -> None:
     expert = province.experts.food[0]
     address = f"/experts/{expert.pk}/"
-    gardeners, garden = signed_in(province.posts.horticulture), province.societies.horticulture
+    gardeners, garden, own = (
+        signed_in(province.posts.horticulture),
+        province.societies.horticulture,
+        signed_in(province.posts.expert),
+    )
     assert "列入本学会名单" in shown(gardeners, address)
-    gardeners.post(f"{address}memberships/")
+    answer = gardeners.post(f"{address}memberships/", follow=True)
+    assert messages_of(answer) == ["已经征求意见，同意以后食一才列入广州市园艺学会的专家名单。"]
     assert gardeners.post(f"{address}memberships/").status_code == 409
+    assert "等本人答复" in shown(gardeners, address)
     assert "列入本学会名单" not in shown(gardeners, address)
+    assert "食一" not in shown(gardeners, "/experts/", society=str(garden.pk))
+    assert "等本人答复" in shown(gardeners, "/desk/")
+    assert "答复学会的征求" in shown(own, "/desk/")
+    assert "同意列入" in shown(own, address)
+    answer = own.post(f"{address}memberships/{garden.pk}/agreement/", follow=True)
+    assert messages_of(answer) == ["食一已列入广州市园艺学会的专家名单，那边已经知道了。"]
+    assert own.post(f"{address}memberships/{garden.pk}/refusal/").status_code == 409
     assert "食一" in shown(gardeners, "/experts/", society=str(garden.pk))
     assert signed_in(province.posts.food).post(f"{address}memberships/{garden.pk}/end/").status_code == 409
-    answer = signed_in(province.posts.expert).post(f"{address}memberships/{garden.pk}/end/", follow=True)
+    answer = own.post(f"{address}memberships/{garden.pk}/end/", follow=True)
     assert messages_of(answer) == ["食一已退出广州市园艺学会的专家名单，以前做过的都留着。"]
     assert signed_in(province.posts.bakery).post(f"{address}memberships/").status_code == 403
     assert gardeners.get(f"{address}memberships/").status_code == 405
+
+
+def test_for_an_expert_who_does_not_sign_in_the_association_is_asked(province: Province) -> None:
+    expert, garden = province.experts.food[1], province.societies.horticulture
+    address = f"/experts/{expert.pk}/"
+    gardeners, city = signed_in(province.posts.horticulture), signed_in(province.posts.guangzhou)
+    form = HE | {"name": "食二", "phone": "13800000102", "society": garden.name}
+    answer = gardeners.post("/experts/enrolment/", form, follow=True)
+    assert messages_of(answer) == ["食二已经在平台上，要先征求同意，正等广州市科学技术协会答复。"]
+    assert "138****0102" in shown(gardeners, address)
+    assert "答复学会的征求" in shown(city, "/desk/")
+    assert shown(city, "/experts/", awaited="us").count('<td class="lead ') == 1
+    assert "征求" not in shown(signed_in(province.posts.food), address)
+    answer = city.post(f"{address}memberships/{garden.pk}/refusal/", follow=True)
+    assert messages_of(answer) == ["食二不列入广州市园艺学会的专家名单，那边已经知道了。"]
+    assert "答复学会的征求" not in shown(city, "/desk/")
 
 
 def test_many_experts_cost_as_many_queries_as_one(province: Province) -> None:

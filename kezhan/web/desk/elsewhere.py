@@ -3,6 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from kezhan.experts.addresses import expert_page
+from kezhan.experts.models import MembershipRequest
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.models import Invitation, Pairing, PairingState, Recommendation
 from kezhan.needs.addresses import need_page
@@ -71,7 +73,16 @@ def recommendations(post: Post) -> list[Group]:
     return grouped(found, lambda _: "推荐给学会的需求", _recommendation, lambda _: reverse("needs"))
 
 
-SOURCES = (stations, needs, invitations, pairings, recommendations)
+def membership_requests(post: Post) -> list[Group]:
+    """Experts whom this society wants to list and who have not answered."""
+    if not post.society_id:
+        return []
+    rows = MembershipRequest.objects.waiting().filter(society=post.society_id)
+    found = first_of_each(rows.select_related("expert", "society__association"), None, "asked_at")
+    return grouped(found, lambda _: "征求专家意见", _membership_request, lambda _: reverse("experts"))
+
+
+SOURCES = (stations, needs, invitations, pairings, recommendations, membership_requests)
 
 
 def waiting_elsewhere(post: Post) -> list[Group]:
@@ -142,4 +153,13 @@ def _recommendation(recommendation: Recommendation) -> DeskItem:
         detail=f"在{recommendation.society} · 待答复",
         link=need_page(recommendation.need),
         since=recommendation.made_at,
+    )
+
+
+def _membership_request(request: MembershipRequest) -> DeskItem:
+    return DeskItem(
+        title=request.expert.name,
+        detail=f"等{request.asked}答复",
+        link=expert_page(request.expert),
+        since=request.asked_at,
     )

@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from kezhan.experts.addresses import expert_page
+from kezhan.experts.models import MembershipRequest
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.models import Invitation, Offer, Pairing, PairingState, Recommendation
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.addresses import registration_page
-from kezhan.organisations.models import Post, Registration
+from kezhan.organisations.models import Post, Registration, Role
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection, Station
@@ -114,7 +116,25 @@ def recommendations(post: Post) -> list[Group]:
     return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, lambda _: reverse("needs"))
 
 
-SOURCES = (stations, objections, needs, invitations, pairings, registrations, recommendations)
+def membership_requests(post: Post) -> list[Group]:
+    """Societies that want to list this expert, or one who does not sign in and for whom this association answers."""
+    if not (post.role == Role.EXPERT or post.is_association):
+        return []
+    rows = MembershipRequest.objects.waiting_for(post).select_related("expert", "society")
+    found = first_of_each(rows, None, "asked_at")
+    return grouped(found, lambda _: "答复学会的征求", _membership_request, lambda one: _requests_of(post, one))
+
+
+SOURCES = (
+    stations,
+    objections,
+    needs,
+    invitations,
+    pairings,
+    registrations,
+    recommendations,
+    membership_requests,
+)
 
 
 def waiting_for(post: Post) -> list[Group]:
@@ -215,6 +235,21 @@ def _registration(registration: Registration) -> DeskItem:
         since=registration.handed_in_at,
         due=registration.due_on,
         deed="审核",
+    )
+
+
+def _requests_of(post: Post, request: MembershipRequest) -> str:
+    """An expert's stand on their own page."""
+    return f"{reverse('experts')}?awaited=us" if post.is_association else expert_page(request.expert)
+
+
+def _membership_request(request: MembershipRequest) -> DeskItem:
+    return DeskItem(
+        title=request.expert.name,
+        detail=f"{request.society}想列入专家名单",
+        link=expert_page(request.expert),
+        since=request.asked_at,
+        deed="答复",
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.experts.enrolment import change_expert, enrol
 from kezhan.experts.models import Expert
 from kezhan.experts.rules import refuse_unless_speaks_for
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Role, Society
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.experts.forms import EnrolmentForm, ExpertForm
@@ -28,9 +28,16 @@ def enrolment(request: Request, post: Post) -> HttpResponse:
         society = form.cleaned_data["society"]
         expert = attempted(form, lambda: enrol(society, form.particulars(), by=post))
         if expert is not None:
-            messages.success(request, f"{expert}已列入{society}的专家名单，接需求、进站点都可以请到。")
+            messages.success(request, _listed(expert, society))
             return redirect("expert", expert.pk)
     return render(request, "experts/form.html", {"form": form, "title": "登记专家"})
+
+
+def _listed(expert: Expert, society: Society) -> str:
+    waiting = expert.membership_requests.waiting().filter(society=society).first()
+    if waiting is not None:
+        return f"{expert}已经在平台上，要先征求同意，正等{waiting.asked}答复。"
+    return f"{expert}已列入{society}的专家名单，接需求、进站点都可以请到。"
 
 
 @require_http_methods(["GET", "POST"])

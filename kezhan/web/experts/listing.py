@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.experts.models import Expert, Membership
+from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
 from kezhan.web.acting import with_post
@@ -64,4 +64,12 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
         Prefetch("memberships", queryset=present, to_attr="present_memberships")
     )
     listed = EXPERTS if post.host_id else replace(EXPERTS, next_step=("登记专家", "expert-enrolment"))
+    if post.is_association:
+        listed = replace(listed, filters=(*EXPERTS.filters, _to_answer_for(post)))
     return show(request, listed, rows)
+
+
+def _to_answer_for(post: Post) -> Filter:
+    """Experts who do not sign in and whom a society of this association wants to list."""
+    asked = MembershipRequest.objects.waiting_for(post).values("expert")
+    return Filter("awaited", "征求", lambda _: [("us", "等我们答复")], lambda rows, _: rows.filter(pk__in=asked))

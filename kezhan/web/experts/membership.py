@@ -1,4 +1,4 @@
-"""An expert comes into one more society's list, or leaves one."""
+"""An expert comes into one more society's list, after being asked where that has to be, or leaves one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from kezhan.experts.asking import agree, decline
 from kezhan.experts.enrolment import join, leave
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Role, Society
@@ -20,8 +21,10 @@ def joining(request: Request, post: Post, pk: int) -> HttpResponse:
     expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
     if post.society is None:
         raise PermissionDenied
-    join(expert, post.society, by=post)
-    messages.success(request, f"{expert}已列入{post.society}的专家名单。")
+    if join(expert, post.society, by=post) is None:
+        messages.success(request, f"已经征求意见，同意以后{expert}才列入{post.society}的专家名单。")
+    else:
+        messages.success(request, f"{expert}已列入{post.society}的专家名单。")
     return redirect("expert", pk)
 
 
@@ -29,8 +32,32 @@ def joining(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def leaving(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
     """Out of a society's list."""
-    expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
-    found = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=society)
+    expert, found = _both(post, pk, society)
     leave(expert, found, by=post)
     messages.success(request, f"{expert}已退出{found}的专家名单，以前做过的都留着。")
     return redirect("expert", pk)
+
+
+@require_POST
+@with_post()
+def agreement(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
+    """Yes to the society that asks."""
+    expert, found = _both(post, pk, society)
+    agree(expert, found, by=post)
+    messages.success(request, f"{expert}已列入{found}的专家名单，那边已经知道了。")
+    return redirect("expert", pk)
+
+
+@require_POST
+@with_post()
+def refusal(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
+    """No to the society that asks."""
+    expert, found = _both(post, pk, society)
+    decline(expert, found, by=post)
+    messages.success(request, f"{expert}不列入{found}的专家名单，那边已经知道了。")
+    return redirect("expert", pk)
+
+
+def _both(post: Post, pk: int, society: int) -> tuple[Expert, Society]:
+    expert = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
+    return expert, get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=society)

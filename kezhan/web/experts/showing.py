@@ -1,10 +1,13 @@
 """The page of one expert."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kezhan.experts.models import Expert
+from kezhan.experts.asking import may_answer
+from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.experts.rules import is_self
 from kezhan.organisations.models import Post
@@ -20,6 +23,7 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
     """What they know, the societies they belong to, the stations they serve."""
     found = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
     memberships = list(found.memberships.filter(ended_on=None).select_related("society").order_by("pk"))
+    requests = _requests(post, found)
     of_mine = post.society_id in {one.society_id for one in memberships}
     stations = Station.objects.visible_to(post).filter(team=found).with_people()
     lines = facts(particulars_of(found), found.phone_for(post))
@@ -29,11 +33,28 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
         "keeps": post.is_administrator or is_self(post, found) or of_mine,
         "memberships": memberships,
         "may_end": [one.pk for one in memberships if is_self(post, found) or one.society_id == post.society_id],
-        "may_join": post.society_id is not None and not of_mine,
+        "requests": requests,
+        "may_join": post.society_id is not None and not of_mine and not any(one.is_mine for one in requests),
         "stations": stations[:20],
         "stations_total": stations.count(),
     }
     return render(request, "experts/expert.html", context)
+
+
+@dataclass(frozen=True)
+class RequestSeen:
+    """A society's request to list the expert: whether it is the reader's own, and whether they answer it."""
+
+    request: MembershipRequest
+    is_mine: bool
+    may_answer: bool
+
+
+def _requests(post: Post, found: Expert) -> list[RequestSeen]:
+    """For those who ask, who are asked, and the administrator."""
+    rows = found.membership_requests.waiting().select_related("society__association", "expert")
+    seen = [RequestSeen(one, one.society_id == post.society_id, may_answer(post, found, one.society)) for one in rows]
+    return [one for one in seen if one.is_mine or one.may_answer or post.is_administrator]
 
 
 def particulars_of(found: Expert) -> ExpertParticulars:

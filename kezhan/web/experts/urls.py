@@ -11,4 +11,6 @@ urlpatterns = [
     path("experts/<int:pk>/particulars/", keeping.particulars, name="expert-particulars"),
     path("experts/<int:pk>/memberships/", membership.joining, name="expert-joining"),
     path("experts/<int:pk>/memberships/<int:society>/end/", membership.leaving, name="expert-leaving"),
+    path("experts/<int:pk>/memberships/<int:society>/agreement/", membership.agreement, name="expert-agreement"),
+    path("experts/<int:pk>/memberships/<int:society>/refusal/", membership.refusal, name="expert-refusal"),
 ]

@@ -1,0 +1,85 @@
+"""Nobody is listed behind their back: who belongs to a society or signs in is asked before another lists them (§3.1).
+
+Until that is answered there is no membership, only the request: it counts for nothing and opens nothing.
+"""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.experts.addresses import expert_page
+from kezhan.experts.models import Expert, Membership, MembershipRequest
+from kezhan.experts.rules import is_self
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.rules import in_charge_of
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+
+State = MembershipRequest.State
+
+
+@transaction.atomic
+def agree(expert: Expert, society: Society, *, by: Post) -> Membership:
+    """The expert belongs to the society that asked, from today."""
+    expert = _asked(expert, society, by)
+    membership = begin(expert, society, by)
+    record("agree_to_society", expert, by, society=society.name)
+    tell(people_of(society, besides=by), f"{by}已同意，{expert}列入你们的专家名单", expert_page(expert))
+    return membership
+
+
+@transaction.atomic
+def decline(expert: Expert, society: Society, *, by: Post) -> None:
+    """The expert does not come into the society's list; it may ask again."""
+    expert = _asked(expert, society, by)
+    _settle(expert, society, State.DECLINED, by)
+    record("decline_society", expert, by, society=society.name)
+    tell(people_of(society, besides=by), f"{by}没有同意把{expert}列入你们的专家名单", expert_page(expert))
+
+
+def may_answer(post: Post, expert: Expert, society: Society) -> bool:
+    """The expert answers; for one who does not sign in, the association in charge of the society that asks."""
+    return is_self(post, expert) if expert.account_id else in_charge_of(post, society)
+
+
+def must_be_asked(expert: Expert, society: Society, by: Post) -> bool:
+    """Whether the membership waits for somebody else than the one who wants to begin it."""
+    claimed = expert.account_id is not None or expert.memberships.filter(ended_on=None).exists()
+    return claimed and not may_answer(by, expert, society)
+
+
+def ask(expert: Expert, society: Society, by: Post) -> None:
+    """Lay the request before the one who answers; part of a deed that holds the expert locked."""
+    waiting = expert.membership_requests.waiting().filter(society=society).first()
+    if waiting is not None:
+        raise Refused(f"已经征求过了，正等{waiting.asked}答复，不用再加", _clause(), "name")
+    request = MembershipRequest.objects.create(expert=expert, society=society, asked_at=clock.now(), asked_by=str(by))
+    record("ask_expert", expert, by, society=society.name, to=request.asked)
+    asked = [expert.account_id] if expert.account_id else people_of(society.association, besides=by)
+    tell(asked, f"{society}想把{expert}列入专家名单，同意以后才算数，请答复", expert_page(expert))
+
+
+def begin(expert: Expert, society: Society, by: Post) -> Membership:
+    """The membership itself, from today; part of a deed that holds the expert locked and writes the record."""
+    _settle(expert, society, State.AGREED, by)
+    return Membership.objects.create(expert=expert, society=society, began_on=clock.today())
+
+
+def _settle(expert: Expert, society: Society, state: MembershipRequest.State, by: Post) -> None:
+    waiting = expert.membership_requests.waiting().filter(society=society)
+    waiting.update(state=state, answered_at=clock.now(), answered_by=str(by))
+
+
+def _asked(expert: Expert, society: Society, by: Post) -> Expert:
+    expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
+    if not may_answer(by, expert, society):
+        raise Refused(f"是否列入{society}的名单由{expert}本人答复，没有账号的由{society.association}答复", _clause())
+    if not expert.membership_requests.waiting().filter(society=society).exists():
+        raise Refused(f"{society}现在没有等你答复的征求，不用再办", _clause())
+    return expert
+
+
+def _clause() -> str:
+    return editions.in_force().rules.matching.clause
