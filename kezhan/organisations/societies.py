@@ -1,5 +1,7 @@
 """Enter a society and keep its profile: specialities, disciplines, results on offer (§3.1)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from kezhan.journal.recording import record
@@ -26,10 +28,17 @@ def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
 
 
 @transaction.atomic
-def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
+def change_society(
+    society: Society,
+    particulars: SocietyParticulars,
+    *,
+    by: Post,
+    before_moving: Callable[[Society], None] = lambda society: None,
+) -> Society:
     """Set all particulars as given, with the old values on record.
 
-    Level and place change only by somebody in charge both of where it is and of where it comes to.
+    Level and place change only by somebody in charge both of where it is and of where it comes to; `before_moving` is
+    handed the society as it is to be, and refuses where what other packages know of it forbids that.
     """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
@@ -43,6 +52,7 @@ def change_society(society: Society, particulars: SocietyParticulars, *, by: Pos
     changes = fill(society, society_values(particulars) | {"association": association})
     if moved:
         refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
+        before_moving(society)
     if changes:
         society.save()
         record("change_society", society, by, **changes)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.rules import in_charge_of, refuse_unless_keeper
 from kezhan.organisations.societies import change_society, enter_society, particulars_of
+from kezhan.stations.moving import refuse_moving_under_way
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.request import Request
@@ -38,7 +39,11 @@ def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
     form = SocietyForm(request.POST or None, initial=vars(particulars_of(society)))
     if not in_charge_of(post, society):
         form.fix_place()
-    if form.is_valid() and attempted(form, lambda: change_society(society, form.particulars(), by=post)) is not None:
+    if form.is_valid() and attempted(form, lambda: _changed(society, form, post)) is not None:
         messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
         return redirect("society", pk)
     return render(request, "societies/form.html", {"form": form, "society": society, "title": "修改学会资料"})
+
+
+def _changed(society: Society, form: SocietyForm, post: Post) -> Society:
+    return change_society(society, form.particulars(), by=post, before_moving=refuse_moving_under_way)
