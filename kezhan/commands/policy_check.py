@@ -2,13 +2,14 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
 from pathlib import Path
-
-from django.conf import settings
 
 from kezhan import clock
 from kezhan.commands.outcomes import Outcome
+from kezhan.policy import editions, succession
 from kezhan.policy.reading import FaultyEdition, read, reminders
+from kezhan.policy.shape import Edition
 
 name = "policy check"
 purpose = "检查一份制度版本的文件，错在哪一行都说出来"
@@ -20,7 +21,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the platform can use the file, REFUSED with its faults by line, NOT_FOUND without a file.
+    """DONE when the platform can use the file, REFUSED with its faults by line or when it would never be in force,
+    NOT_FOUND without a file.
 
     A clause that nothing cites is told but is no fault: a preamble may stand for itself. Nor is a step that nobody
     could take in some place, for there may never be a station.
@@ -30,12 +32,33 @@ def run(options: Namespace) -> Outcome:
         return Outcome.NOT_FOUND
     try:
         edition = read(options.file)
+        at_hand = editions.of_one_province(editions.editions_with(options.file).values())
     except FaultyEdition as faulty:
         print(faulty)
         return Outcome.REFUSED
     for reminder in reminders(options.file, edition):
         print(f"提醒：{reminder}")
     print(f"{edition.name}（{edition.key}），{edition.in_force_from} 起生效：写得对。")
-    use = "它就用得上" if edition.in_force_from <= clock.today() else f"到 {edition.in_force_from} 就用得上"
-    print(f"放进 {Path(settings.DATA) / 'editions'} 并重新起动，{use}。")
+    return _in_its_place(options.file, edition, at_hand)
+
+
+def _in_its_place(file: Path, edition: Edition, at_hand: Collection[Edition]) -> Outcome:
+    """Say from when it will be in force beside the other editions `at_hand`, and when there will be none at all."""
+    today = clock.today()
+    first = succession.first_day(edition, at_hand, today)
+    if first is None:
+        print(f"但它用不上：{_why_never(edition, at_hand)}。")
+        return Outcome.REFUSED
+    use = "它就用得上" if first == today else f"到 {first} 就用得上"
+    name = "" if file.suffix == ".toml" else f"改名为 {file.stem}.toml，"
+    print(f"{name}放进 {editions.own_folder()} 并重新起动，{use}。")
+    if gap := succession.gap(at_hand, today):
+        print(f"提醒：从 {gap} 起没有生效的版本，平台起动不了，请补一份。")
     return Outcome.DONE
+
+
+def _why_never(edition: Edition, at_hand: Collection[Edition]) -> str:
+    if edition.in_force_until and edition.in_force_until < clock.today():
+        return f"in_force_until 是 {edition.in_force_until}，已经过去"
+    later = [one for one in at_hand if one != edition and one.in_force_from >= edition.in_force_from]
+    return f"代替它的是{'、'.join(f' {one.key}（{one.in_force_from} 起生效）' for one in later)}"

@@ -45,8 +45,46 @@ def test_the_provinces_own_edition_wins_a_tie(own_editions: Path) -> None:
 
 
 def test_no_edition_is_in_force_before_the_first(own_editions: Path) -> None:
-    with pytest.raises(NoEdition, match="没有生效的版本"):
+    with pytest.raises(NoEdition) as error:
         editions.in_force(date(2012, 12, 31))
+    assert str(error.value).splitlines() == [
+        "2012-12-31 没有生效的版本。现有：",
+        "guangdong-2013.toml（广东省）：2013-01-01 起生效",
+        f"请改好日期，或把这一天生效的版本放进 {own_editions}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "span"),
+    [
+        ("2999-01-01", "2999-01-01 起生效"),
+        ("2020-01-01\nin_force_until = 2024-12-31", "2020-01-01 起生效，2024-12-31 止"),
+    ],
+)
+def test_no_other_province_stands_in_for_ones_own(own_editions: Path, since: str, span: str) -> None:
+    source = ELSEWHERE.read_text(encoding="utf-8")
+    (own_editions / "ours.toml").write_text(source.replace("2020-01-01", since), encoding="utf-8")
+    with pytest.raises(NoEdition) as error:
+        editions.in_force(date(2026, 1, 1))
+    assert str(error.value).splitlines()[1:-1] == [f"ours.toml（重庆市）：{span}"]
+
+
+def test_ones_own_counts_however_old_it_is(own_editions: Path) -> None:
+    source = ELSEWHERE.read_text(encoding="utf-8")
+    (own_editions / "ours.toml").write_text(source.replace("2020-01-01", "2012-01-01"), encoding="utf-8")
+    assert editions.in_force(date(2026, 1, 1)).key == "chongqing-invented"
+    assert editions.edition("guangdong-2013").province == "440000"
+
+
+def test_two_provinces_in_one_folder_are_refused_by_name(own_editions: Path) -> None:
+    for file in (ELSEWHERE, ELSEWHERE.with_name("jiangsu-invented.toml")):
+        shutil.copy(file, own_editions)
+    with pytest.raises(FaultyEdition) as error:
+        editions.editions()
+    assert str(error.value) == (
+        "jiangsu-invented.toml province：这一份是江苏省的，chongqing-invented.toml 是重庆市的；"
+        "一个平台只管一个省，请只留一个省的文件"
+    )
 
 
 def test_an_edition_that_is_gone_is_asked_for_by_name() -> None:
@@ -65,7 +103,7 @@ def test_two_files_of_one_key_are_a_fault_but_one_may_replace_a_shipped_one(own_
     assert editions.edition("guangdong-2013").in_force_from == date(2014, 1, 1)
     shutil.copy(own_editions / "guangdong-2013.toml", own_editions / "second.toml")
     editions.editions.cache_clear()
-    with pytest.raises(FaultyEdition, match=r"second\.toml key：“guangdong-2013”在同一个文件夹的另一个文件里已经有了"):
+    with pytest.raises(FaultyEdition, match=r"second\.toml key：“guangdong-2013”在 guangdong-2013\.toml 里已经有了"):
         editions.editions()
 
 
@@ -76,9 +114,10 @@ def test_an_edition_can_be_held_beyond_its_time(own_editions: Path) -> None:
     assert editions.in_force(date(2026, 12, 31)).key == "guangdong-2013"
 
 
-def test_the_editions_of_a_province_are_those_of_the_one_in_force(own_editions: Path) -> None:
+def test_the_editions_of_a_province_are_those_of_ones_own_folder(own_editions: Path) -> None:
     put(own_editions, "guangdong-2999", "2999-01-01")
     assert [one.key for one in editions.of_the_province()] == ["guangdong-2013", "guangdong-2999"]
+    (own_editions / "guangdong-2999.toml").unlink()
     shutil.copy(ELSEWHERE, own_editions)
     editions.editions.cache_clear()
     assert [one.key for one in editions.of_the_province()] == ["chongqing-invented"]
