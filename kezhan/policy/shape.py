@@ -12,10 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraint
 
 from kezhan.reference.divisions import Level
 
+LONGEST_LABEL = 60
+"""Characters of a label; columns that keep one are as wide."""
+
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^§\d+(\.\d+)*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LABEL)]
 WorkingDays = Annotated[int, Field(gt=0, le=1000)]
 Years = Annotated[int, Field(gt=0, le=100)]
 AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]

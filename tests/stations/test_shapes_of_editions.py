@@ -5,11 +5,12 @@ import pytest
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import Category, Condition, Edition, HostForm, StepKind
+from kezhan.policy.shape import LONGEST_LABEL, Category, Condition, Edition, HostForm, StepKind
 from kezhan.reference.divisions import Level
 from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.lifecycle import take
 from kezhan.stations.route import in_charge, route
-from tests.stations.people import People, draft
+from tests.stations.people import People, draft, handed_in
 
 
 @pytest.fixture
@@ -37,6 +38,15 @@ def test_where_there_is_no_county_the_city_files_for_it(people: People, counties
     station = draft(people.society, people.dongguan_host)
     assert [step.kind for step in route(station)].count(StepKind.FILING) == 1
     assert in_charge(route(station)[-1], station) == people.dongguan.association
+
+
+def test_a_step_with_the_longest_name_leaves_its_passage(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = editions.in_force()
+    steps = tuple(step.model_copy(update={"label": "长" * LONGEST_LABEL}) for step in shipped.steps)
+    monkeypatch.setattr(editions, "editions", lambda: {shipped.key: shipped.model_copy(update={"steps": steps})})
+    passage = take("support", handed_in(people.society, people.host), by=people.county).passages.get(move="support")
+    passage.clean_fields()  # SQLite itself would take what is too long
+    assert passage.step_label == "长" * 60
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan import clock
 from kezhan.organisations.models import Association, Post
+from kezhan.policy.shape import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
 
@@ -16,7 +17,7 @@ class Passage(models.Model):
     label = models.CharField("事项名称", max_length=40)
     from_state = models.CharField("原状态", max_length=20)
     to_state = models.CharField("新状态", max_length=20)
-    step_label = models.CharField("步骤", max_length=40, blank=True)
+    step_label = models.CharField("步骤", max_length=LONGEST_LABEL, blank=True)
     association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
     actor = models.CharField("经办人", max_length=200)
     text = models.CharField("意见", max_length=1000, blank=True)
