@@ -1,12 +1,12 @@
 """What must hold between the entries of an edition, beyond the shape of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.places import Place
 from kezhan.policy.shape import Clause, Edition, Entry, Side, Step, StepKind
-from kezhan.reference.divisions import Level, descendants, provinces
+from kezhan.reference.divisions import Division, Level, descendants, division, provinces
 
 STATES_WITH_A_PLAQUE = (
     "filed",
@@ -56,16 +56,35 @@ def impassable(edition: Edition) -> Iterator[tuple[Place, str]]:
             yield ("steps", index, "level"), f"{where}没有{step.level.label}一级，又不许免去，申请到这一步会停住"
 
 
+def unannounced(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """The notices that fall away somewhere. No fault: an edition may ask for none at all, so also for none there."""
+    if not edition.falls_away_where_level_is_missing:
+        return
+    for index, step in enumerate(edition.steps):
+        if step.kind is StepKind.NOTICE and (where := _lacking(step, edition.province)):
+            yield ("steps", index, "level"), f"{where}没有{step.level.label}一级，公示免去，那里的申请不公示就备案"
+
+
 def _lacking(step: Step, province: str) -> str:
     """Where the step's level is missing, in words; empty when it is everywhere."""
-    if step.over is Side.SOCIETY:
-        return "、".join(f"{level.label}级学会" for level in step.societies if step.level.is_below(level))
-    lowest = (*descendants(province, Level.CITY), *descendants(province, Level.COUNTY))
-    names = [
-        place.name
-        for place in lowest
-        if (place.level is Level.COUNTY or not descendants(place.code, Level.COUNTY)) and place.at(step.level) is None
-    ]
+    if step.over is Side.HOST:
+        return _without(step.level, [one for one in _divisions(province) if not descendants(one.code, Level.COUNTY)])
+    seats = {level: [one for one in _divisions(province) if one.level is level] for level in step.societies}
+    return "、".join(
+        f"{level.label}级学会" if step.level.is_below(level) else f"{where}的{level.label}级学会"
+        for level, places in seats.items()
+        if (where := _without(step.level, places))
+    )
+
+
+def _divisions(province: str) -> tuple[Division, ...]:
+    """The province and what lies below it, down to the counties."""
+    return (division(province), *descendants(province, Level.CITY), *descendants(province, Level.COUNTY))
+
+
+def _without(level: Level, places: Sequence[Division]) -> str:
+    """Those of the places that have nothing at the level, in words."""
+    names = [place.name for place in places if place.at(level) is None]
     return f"{names[0]}等 {len(names)} 处" if len(names) > 1 else "".join(names)
 
 

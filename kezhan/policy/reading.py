@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kezhan.policy.consistency import impassable, inconsistencies, uncited
+from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
 
@@ -89,7 +89,7 @@ def read(path: Path) -> Edition:
 
 def reminders(path: Path, edition: Edition) -> list[Fault]:
     """What is no fault but worth a look in the edition read from `path`, by its lines: clauses that no entry cites,
-    steps that nobody could take somewhere.
+    steps that nobody could take somewhere, notices that fall away somewhere.
     """
     places = lines_of(_text(path))
     idle = set(uncited(edition))
@@ -98,8 +98,11 @@ def reminders(path: Path, edition: Edition) -> list[Fault]:
         for index, clause in enumerate(edition.clauses)
         if clause in idle
     ]
-    stuck = [Fault(line_of(place, places), _spoken(place), reason) for place, reason in impassable(edition)]
-    return [*stuck, *unused]
+    missing = [
+        Fault(line_of(place, places), _spoken(place), reason)
+        for place, reason in (*impassable(edition), *unannounced(edition))
+    ]
+    return [*missing, *unused]
 
 
 def _text(path: Path) -> str:

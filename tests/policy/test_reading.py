@@ -153,3 +153,37 @@ def test_a_step_that_nobody_could_take_somewhere_is_worth_a_look(tmp_path: Path)
         Fault(line, "steps 第 1 项 level", "东莞市等 2 处没有县一级，又不许免去，申请到这一步会停住")
     ]
     assert reminders(GUANGDONG, read(GUANGDONG)) == []
+
+
+NOTICE_OF_THE_PROVINCE = """kind = "notice"
+level = "province"
+"""
+
+
+@pytest.mark.parametrize(
+    ("province", "level", "over", "said"),
+    [
+        ("420000", "city", "host", "仙桃市等 4 处没有市一级，公示免去，那里的申请不公示就备案"),
+        ("410000", "city", "host", "济源市没有市一级，公示免去，那里的申请不公示就备案"),
+        ("420000", "county", "society", "省级学会没有县一级，公示免去，那里的申请不公示就备案"),
+        ("420000", "province", "host", None),
+    ],
+)
+def test_a_notice_that_falls_away_somewhere_is_worth_a_look(
+    tmp_path: Path, province: str, level: str, over: str, said: str | None
+) -> None:
+    source, line = changed(NOTICE_OF_THE_PROVINCE, f'kind = "notice"\nlevel = "{level}"\nover = "{over}"\n')
+    path = tmp_path / "edition.toml"
+    path.write_text(source.replace('"440000"', f'"{province}"'), encoding="utf-8")
+    assert reminders(path, read(path)) == ([Fault(line + 1, "steps 第 4 项 level", said)] if said else [])
+
+
+def test_a_notice_over_societies_falls_away_only_for_those_that_have_no_such_level_above_them(tmp_path: Path) -> None:
+    source, line = changed('over = "society"\nsocieties = ["city"]', 'over = "society"\nsocieties = ["city", "county"]')
+    source = source.replace('levels = ["province", "city"]', 'levels = ["province", "city", "county"]')
+    source = source.replace('societies = ["city"]', 'societies = ["city", "county"]').replace('"440000"', '"420000"')
+    path = tmp_path / "edition.toml"
+    path.write_text(source, encoding="utf-8")
+    assert reminders(path, read(path)) == [
+        Fault(line - 1, "steps 第 5 项 level", "仙桃市等 4 处的县级学会没有市一级，公示免去，那里的申请不公示就备案")
+    ]
