@@ -1,5 +1,6 @@
 """What must hold between the entries of an edition, beyond the shape of each."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ STATES_WITH_A_PLAQUE = (
 def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
     """Each thing that does not hold: its place in the file and the reason in Chinese."""
     yield from _repeated_keys(edition)
+    yield from _repeated_labels(edition)
+    yield from _repeated_choices(edition)
     yield from _unknown_clauses(edition)
     yield from _routes(edition)
     yield from _standings(edition)
@@ -120,6 +123,28 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Place, str]]:
     for index, one in enumerate(edition.standards):
         if one.key in shared:
             yield ("standards", index, "key"), f"“{one.key}”与实施方案的一项重名"
+
+
+def _repeated_labels(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """People choose by the label, tables bring in by it: two that read alike cannot be told apart."""
+    for name in ("aims", "tasks", "categories", "steps", "plan", "standards"):
+        labels = [one.label for one in getattr(edition, name)]
+        for index, label in enumerate(labels):
+            if label in labels[:index]:
+                yield (name, index, "label"), f"“{label}”前面已经有了，请写得有区别"
+
+
+def _repeated_choices(edition: Edition) -> Iterator[tuple[Place, str]]:
+    lists: list[tuple[Place, tuple[str, ...]]] = [
+        (("rules", "leading_society", "levels"), edition.rules.leading_society.levels),
+        *((("steps", index, "societies"), step.societies) for index, step in enumerate(edition.steps)),
+        *((("categories", index, "hosts"), one.hosts) for index, one in enumerate(edition.categories)),
+        *((("categories", index, "conditions"), one.conditions) for index, one in enumerate(edition.categories)),
+    ]
+    for place, chosen in lists:
+        for value, times in Counter(chosen).items():
+            if times > 1:
+                yield place, f"{value} 写了 {times} 次，写一次就行"
 
 
 def _unknown_clauses(edition: Edition) -> Iterator[tuple[Place, str]]:

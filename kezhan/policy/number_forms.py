@@ -11,7 +11,8 @@ LONGEST = 40
 """Characters that a number may have, with a sequence of six digits."""
 
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
-_WIDTH = re.compile(r"(0?[1-9]?d)?")
+_WIDTH = re.compile(r"(d|0[1-9]d)?")
+"""None, or filled up with zeros: blanks within a number would be lost where it is written down."""
 
 
 def signs_made_plain(numberings: Iterable[Numbering]) -> dict[str, str]:
@@ -44,7 +45,7 @@ def _fault(form: str) -> str:
         conversion or not _WIDTH.fullmatch(width or "") or (name == "division" and width)
         for name, width, conversion in parts
     ):
-        return "位数要写成 {sequence:04d} 这样"
+        return "位数要写成 {sequence:04d} 这样，前面补 0"
     if "sequence" not in {name for name, _, _ in parts}:
         return "要有 {sequence}，否则编号会重复"
     return f"编号太长，最多 {LONGEST} 个字" if len(form.format(**_PARTS)) > LONGEST else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kezhan.policy import shape
 from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
@@ -19,28 +20,28 @@ _WRONG = {
     "string_too_short": "不能为空",
     "string_too_long": "太长，最多 {max_length} 个字",
     "string_type": "应是文字（加引号）",
-    "int_type": "应是整数",
-    "int_parsing": "应是整数",
-    "int_from_float": "应是整数",
-    "bool_type": "应是 true 或 false",
-    "bool_parsing": "应是 true 或 false",
+    "int_type": "应是整数，不加引号",
+    "bool_type": "应是 true 或 false，不加引号",
     "greater_than": "应大于 {gt}",
     "less_than_equal": "最大是 {le}",
     "too_short": "至少要有一项",
     "enum": "只能是 {expected}",
     "literal_error": "只能是 {expected}",
-    "date_type": "应是日期，如 2026-01-01",
-    "date_parsing": "应是日期，如 2026-01-01",
-    "date_from_datetime_parsing": "应是日期，如 2026-01-01",
-    "date_from_datetime_inexact": "应是日期，如 2026-01-01，不写钟点",
+    "date_type": "应是日期，如 2026-01-01，不加引号，不写钟点",
     "model_type": "应是一组 名 = 值",
     "tuple_type": "应是列表",
 }
 """What the reader of values finds wrong, in Chinese."""
 
-_WANTED = {"clause": "条款号，如 §4.2", "number": "条款号，如 §4.2", "province": "六位行政区划代码，如 440000"}
-_ANY_KEY = "小写字母开头的英文名，可带数字和下划线，如 county_opinion"
-"""What each name with a set form should look like."""
+_WANTED = {
+    shape.CLAUSE_FORM: "条款号，如 §4.2",
+    shape.KEY_FORM: "小写字母开头的英文名，可带数字和下划线，如 county_opinion",
+    shape.EDITION_KEY_FORM: "小写字母、数字和连字符，不能有下划线，如 guangdong-2013",
+    shape.PROVINCE_FORM: "六位行政区划代码，如 440000",
+    shape.LINE_FORM: "一行字，不能换行，也不能有看不见的字符",
+    shape.WORDS_FORM: "文字，不能有看不见的控制字符",
+}
+"""What a text of each form should look like."""
 
 _CHOICE = re.compile(r"'(\w+)'")
 """One of the values that the reader of values expected."""
@@ -138,7 +139,8 @@ def _broken(error: str, source: str, number: int) -> str:
 
 def _fault(error: Any, places: dict[Place, int]) -> Fault:
     place: Place = tuple(error["loc"])
-    facts = {"wanted": _WANTED.get(str(place[-1]), _ANY_KEY)} | error.get("ctx", {})
+    facts = dict(error.get("ctx", {}))
+    facts["wanted"] = _WANTED.get(facts.get("pattern", ""), "")
     facts["expected"] = "、".join(_CHOICE.findall(facts.get("expected", "")))
     words = _WRONG.get(error["type"], "写法不对")
     return Fault(line_of(place, places), _spoken(place), words.format_map(facts))

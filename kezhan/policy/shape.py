@@ -8,19 +8,32 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Never
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StringConstraints
 
 from kezhan.reference.divisions import Level
 
 LONGEST_LABEL = 60
 """Characters of a label; columns that keep one are as wide."""
+LONGEST_ANSWER = 8000
+"""Characters that the text of one item of an application may have."""
 
-ClauseNumber = Annotated[str, StringConstraints(pattern=r"^§\d+(\.\d+)*$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LABEL)]
-WorkingDays = Annotated[int, Field(gt=0, le=1000)]
-Years = Annotated[int, Field(gt=0, le=100)]
+CLAUSE_FORM = r"^§\d+(\.\d+)*$"
+KEY_FORM = r"^[a-z][a-z0-9_]*$"
+EDITION_KEY_FORM = r"^[a-z0-9][a-z0-9-]*$"
+PROVINCE_FORM = r"^\d{6}$"
+LINE_FORM = r"^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$"
+"""One line without what nobody sees."""
+WORDS_FORM = r"^[\P{Cc}\n\t]+$"
+
+ClauseNumber = Annotated[str, StringConstraints(pattern=CLAUSE_FORM)]
+Key = Annotated[str, StringConstraints(pattern=KEY_FORM, max_length=40)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=WORDS_FORM)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE_FORM)]
+Label = Annotated[Line, StringConstraints(max_length=LONGEST_LABEL)]
+Count = Annotated[int, Strict(), Field(gt=0)]
+Day = Annotated[date, Strict()]
+WorkingDays = Annotated[Count, Field(le=1000)]
+Years = Annotated[Count, Field(le=100)]
 AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]
 """Where there are associations, and societies under them: none below the county."""
 Source = Literal["policy", "association"]
@@ -81,7 +94,7 @@ class Entry(BaseModel):
 
 class Clause(Entry):
     number: ClauseNumber
-    title: Words
+    title: Line
     text: Words
 
 
@@ -132,7 +145,7 @@ class PlanSection(Labelled):
     side: Side
     asks: Words
     example: Words
-    least_characters: PositiveInt
+    least_characters: Annotated[Count, Field(le=LONGEST_ANSWER)]
 
 
 class Standard(Labelled):
@@ -140,8 +153,8 @@ class Standard(Labelled):
 
     side: Side
     asks: Words
-    evidence: Words
-    evidence_needed: bool
+    evidence: Line
+    evidence_needed: StrictBool
 
 
 class Standing(Entry):
@@ -149,7 +162,7 @@ class Standing(Entry):
 
     state: Key
     standing: Literal["pending", "valid", "suspended", "revoked"]
-    sentence: Words
+    sentence: Line
     clause: ClauseNumber
 
 
@@ -173,16 +186,16 @@ class LeadingSociety(Cited):
 
 
 class MinimumTeam(Cited):
-    experts: PositiveInt
+    experts: Count
 
 
 class Capacity(Cited):
-    experts_per_station: PositiveInt
-    stations_per_expert: PositiveInt
+    experts_per_station: Count
+    stations_per_expert: Count
 
 
 class FocusTasks(Cited):
-    least: PositiveInt
+    least: Count
 
 
 class Rules(Entry):
@@ -210,8 +223,8 @@ class Rules(Entry):
 class Numbering(Entry):
     """Forms of the numbers: {division}, {year} and {sequence} are known; a number never comes back."""
 
-    filing: Words
-    plaque: Words
+    filing: Line
+    plaque: Line
     clause: ClauseNumber
     source: Source = "policy"
 
@@ -220,20 +233,20 @@ class Validity(Cited):
     """How long a station's filing holds."""
 
     years: Years
-    renewal_days_before: PositiveInt
+    renewal_days_before: Count
 
 
 class Edition(Entry):
     """One edition of the policy, whole."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
-    name: Words
-    short_name: Words
-    issuer: Words
-    province: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
-    in_force_from: date
-    in_force_until: date | None = None
-    falls_away_where_level_is_missing: bool
+    key: Annotated[str, StringConstraints(pattern=EDITION_KEY_FORM, max_length=40)]
+    name: Line
+    short_name: Line
+    issuer: Line
+    province: Annotated[str, StringConstraints(pattern=PROVINCE_FORM)]
+    in_force_from: Day
+    in_force_until: Day | None = None
+    falls_away_where_level_is_missing: StrictBool
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
     aims: Annotated[tuple[Aim, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]

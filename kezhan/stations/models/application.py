@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
+from kezhan.policy.shape import LONGEST_ANSWER
 from kezhan.stations.models.station import Station
 
 
@@ -27,7 +28,7 @@ class Answer(models.Model):
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="answers")
     item = models.CharField("项目", max_length=40)
-    text = models.TextField("内容", max_length=8000, blank=True)
+    text = models.TextField("内容", max_length=LONGEST_ANSWER, blank=True)
     version = models.PositiveIntegerField(default=1)
     edited_by = models.CharField("填写人", max_length=200)
     edited_at = models.DateTimeField("填写时间")

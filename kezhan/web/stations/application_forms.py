@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.examples import example
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import LONGEST_ANSWER, PlanSection, Side, Standard
 from kezhan.stations.models import Station
 from kezhan.web.fields import DivisionField
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
@@ -149,7 +149,7 @@ class TeamForm(SeenForm):
 class AnswerForm(SeenForm):
     """The text of one item."""
 
-    text = forms.CharField(max_length=8000, required=False, strip=False, widget=forms.Textarea({"rows": 10}))
+    text = forms.CharField(max_length=LONGEST_ANSWER, required=False, strip=False, widget=forms.Textarea({"rows": 10}))
 
     def __init__(self, *args: Any, entry: PlanSection | Standard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
