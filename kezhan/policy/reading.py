@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kezhan.policy import shape
+from kezhan.policy import broken_lines, shape
 from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
@@ -45,12 +45,6 @@ _WANTED = {
 
 _CHOICE = re.compile(r"'(\w+)'")
 """One of the values that the reader of values expected."""
-
-_BROKEN = (
-    (re.compile("[“”‘’＝［］｛｝]"), "这一行有中文的引号、等号或括号，请换成英文的"),
-    (re.compile(r"^\s*\[*\s*[^\W\d_a-zA-Z][^\"'=]*[\]=]"), "名只能用英文字母、数字、下划线"),
-)
-"""What a line that is no TOML looks like, once its quoted texts are taken out, and what is wrong with it then."""
 
 
 @dataclass(frozen=True)
@@ -119,31 +113,37 @@ def _values(path: Path, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = int(line[1]) if line else source.count("\n") + 1
-        raise FaultyEdition(path, [Fault(number, "写法", _broken(str(error), source, number))]) from None
+        line, reason = broken_lines.fault_of(str(error), source)
+        raise FaultyEdition(path, [Fault(line, "写法", reason)]) from None
     except ValueError:  # a whole number of thousands of digits: Python's own limit, told without a line
         raise FaultyEdition(path, [Fault(0, "写法", "有一个数太长")]) from None
 
 
-def _broken(error: str, source: str, number: int) -> str:
-    """Why the line cannot be read, as far as it can be told."""
-    if "Cannot overwrite" in error or "Cannot declare" in error:
-        return "这个名在同一组里前面已经写过"
-    if "date or datetime" in error:
-        return "日历上没有这一天"
-    lines = source.splitlines()
-    line = re.sub(r'"[^"]*"', "", lines[number - 1]) if number <= len(lines) else ""
-    return next((reason for looks, reason in _BROKEN if looks.search(line)), "不合 TOML 的写法，多半少了引号或等号")
-
-
 def _fault(error: Any, places: dict[Place, int]) -> Fault:
     place: Place = tuple(error["loc"])
+    return Fault(line_of(place, places), _spoken(place), _of_section(error) or _of_value(error))
+
+
+def _of_section(error: Any) -> str:
+    """What is wrong with a name of the file's outermost; empty when it is wrong as any value may be."""
+    name, kind, within = error["loc"][0], error["type"], len(error["loc"]) - 1
+    if within:
+        return ""
+    if kind == "tuple_type" and isinstance(error["input"], dict):
+        return broken_lines.doubled(name)
+    if kind == "model_type" and isinstance(error["input"], list):
+        return f"[[{name}]] 要写一层方括号 [{name}]，只有一组"
+    if kind == "missing":
+        form = f"[[{name}]]，一项一个" if name in shape.LISTS else f"[{name}]" if name in shape.GROUPS else ""
+        return f"整个文件里没有 {form}" if form else "缺这一项，要写在文件开头、第一个方括号之前"
+    return ""
+
+
+def _of_value(error: Any) -> str:
     facts = dict(error.get("ctx", {}))
     facts["wanted"] = _WANTED.get(facts.get("pattern", ""), "")
     facts["expected"] = "、".join(_CHOICE.findall(facts.get("expected", "")))
-    words = _WRONG.get(error["type"], "写法不对")
-    return Fault(line_of(place, places), _spoken(place), words.format_map(facts))
+    return _WRONG.get(error["type"], "写法不对").format_map(facts)
 
 
 def _spoken(place: Place) -> str:

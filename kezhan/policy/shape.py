@@ -6,7 +6,7 @@ association's where the policy is silent.
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Never
+from typing import Annotated, Literal, Never, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StringConstraints
 
@@ -275,6 +275,14 @@ class Edition(Entry):
 
     def standing(self, state: str) -> Standing:
         return next((one for one in self.standings if one.state == state), None) or _missing(state)
+
+
+LISTS = frozenset(name for name, field in Edition.model_fields.items() if get_origin(field.annotation) is tuple)
+"""The names of which an edition has several entries, each under its own [[name]]."""
+GROUPS = frozenset(
+    name for name, field in Edition.model_fields.items() if field.annotation in (Terms, Rules, Numbering, Validity)
+)
+"""The names under which an edition has one group each, under [name]."""
 
 
 def _missing(key: str) -> Never:

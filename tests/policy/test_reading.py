@@ -65,6 +65,14 @@ def test_the_shipped_edition_is_whole() -> None:
         ('label = "企业服务类"', 'label = "企业服务类"\nlabel = "又一个"', "这个名在同一组里前面已经写过"),
         ('label = "企业服务类"', '名称 = "企业服务类"', "名只能用英文字母、数字、下划线"),
         ("[validity]", "[有效期]", "名只能用英文字母、数字、下划线"),
+        ("in_force_from = 2013-01-01", "in_force_from = 2013-1-1", "日期要写成 2025-07-01 这样，月和日都是两位"),
+        ("in_force_from = 2013-01-01", "in_force_from = 2013年1月1日", "日期要写成 2025-07-01 这样，月和日都是两位"),
+        ('societies = ["province", "city"]', 'societies = ["province"，"city"]', "请换成英文的逗号 ,"),
+        ('"specialised_town", ', '\n    "specialised_town"，', "请换成英文的逗号 ,"),
+        ("invitation   = { working_days = 15, ", "invitation = { working_days = 15，", "请换成英文的逗号 ,"),
+        ('hosts = ["enterprise"]\n', 'hosts = ["enterprise"\n', "这一行或前一行少了逗号或收尾的括号"),
+        ('label = "企业服务类"', 'label = "企业，服务类', "这一行的引号没有成对"),
+        ("[validity]", "[[validity]]", "[[validity]] 要写一层方括号 [validity]，只有一组"),
         ("working_days = 5\nasks", 'working_days = "8"\nasks', "应是整数，不加引号"),
         ("evidence_needed = true", 'evidence_needed = "true"', "应是 true 或 false，不加引号"),
         ("in_force_from = 2013-01-01", 'in_force_from = "2013-01-01"', "不加引号"),
@@ -139,6 +147,42 @@ def test_a_missing_entry_is_told_at_its_header(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_written_as_one_group_is_told_at_its_brackets(tmp_path: Path) -> None:
+    source, line = changed("[[steps]]", "[steps]")
+    only = source[: source.index("[[steps]]")] + source[source.index("# ── 实施方案") :]
+    for wrong, place in ((source, "写法"), (source.replace("[[steps]]", "[steps]"), "写法"), (only, "steps")):
+        assert faults_of(tmp_path, wrong) == [Fault(line, place, "[steps] 要写两层方括号 [[steps]]，一项一个")]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "place", "reason"),
+    [
+        ("[numbering]", "# ── 有效期", "numbering", "整个文件里没有 [numbering]"),
+        ("[[aims]]", "# ── 八项任务", "aims", "整个文件里没有 [[aims]]，一项一个"),
+        ("issuer", "province", "issuer", "缺这一项，要写在文件开头、第一个方括号之前"),
+    ],
+)
+def test_what_is_nowhere_in_the_file_has_no_line(
+    tmp_path: Path, begins: str, ends: str, place: str, reason: str
+) -> None:
+    source = GUANGDONG.read_text(encoding="utf-8")
+    source = source[: source.index(f"\n{begins}") + 1] + source[source.index(f"\n{ends}") + 1 :]
+    faults = faults_of(tmp_path, source)
+    assert faults == [Fault(0, place, reason)]
+    assert str(faults[0]) == f"{place}：{reason}"
+
+
+def test_a_standing_that_is_not_told_is_missed_where_the_standings_begin(tmp_path: Path) -> None:
+    source, _ = changed('state = "closed"\n', 'state = "delisted"\n')
+    first = source[: source.index("[[standings]]")].count("\n") + 1
+    assert faults_of(tmp_path, source)[0] == Fault(first, "standings", "缺状态 closed 的说明")
+
+
+def test_a_line_is_counted_as_editors_count_it(tmp_path: Path) -> None:
+    source, line = changed("years = 3", "years = 0")
+    assert [fault.line for fault in faults_of(tmp_path, source.replace("政策没有写明", "政策\u2028没有写明"))] == [line]
+
+
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
     source, line = changed('key = "guangdong-2013"', "key = guangdong-2013")
     assert [(fault.line, fault.place) for fault in faults_of(tmp_path, source)] == [(line, "写法")]
@@ -146,8 +190,9 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
 
 def test_a_route_must_end_in_one_filing(tmp_path: Path) -> None:
     source, _ = changed('kind = "filing"', 'kind = "review"')
-    assert [fault.reason for fault in faults_of(tmp_path, source)] == [
-        "省级（province）学会的步骤须以一次备案（filing）结束"
+    first = source[: source.index("[[steps]]")].count("\n") + 1
+    assert faults_of(tmp_path, source) == [
+        Fault(first, "steps", "省级（province）学会的步骤须以一次备案（filing）结束")
     ]
 
 
