@@ -37,8 +37,6 @@ def _fault(form: str) -> str:
         ]
     except ValueError:
         return "花括号没有成对"
-    if any(unicodedata.category(sign) == "Cc" for sign in form):
-        return "不能有换行、制表符这样看不见的字"
     if any(name not in _PARTS for name, _, _ in parts):
         return "花括号里只能用 {division}、{year}、{sequence}"
     if any(
