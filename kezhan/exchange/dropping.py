@@ -23,7 +23,7 @@ def drop_left_lying() -> None:
 
 @transaction.atomic
 def _drop(pk: int) -> None:
-    run = ImportRun.objects.select_for_update().get(pk=pk)
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=pk)
     if run.content is None or clock.now() - run.touched_at <= KEPT:
         return
     so_far = f"收到第 {run.brought} 条后" if run.brought else ""

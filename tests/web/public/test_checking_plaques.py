@@ -154,10 +154,10 @@ def test_without_the_key_a_code_is_called_neither_genuine_nor_false(
 def test_without_the_key_no_other_one_seals_once_there_are_certificates(
     client: Client, people: People, station: Station, tmp_path: Path, settings: Settings
 ) -> None:
-    next_one = lives.filed(replace(people, host=people.other_host))
+    next_one = lives.filing(replace(people, host=people.other_host))
     settings.DATA = tmp_path
     with pytest.raises(Refused, match="以前的证书就都验不出来了"):
-        take("make_plaque", next_one, by=people.province)
+        take("file", next_one, by=people.province)
     assert list(tmp_path.iterdir()) == []
 
 
