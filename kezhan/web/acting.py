@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.errors import stale_form, typed_in
+from kezhan.web.errors import stale_form
 from kezhan.web.request import Request
+from kezhan.web.typed import typed_in
 
 SESSION_KEY = "post"
 Given = ParamSpec("Given")
@@ -52,7 +54,7 @@ def with_post(
         def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
             acting = cast(Request, request)
             if not _signed_in(request):
-                return stale_form(request) if typed_in(request) else redirect_to_login(request.get_full_path())
+                return _to_sign_in(acting)
             if acting.post is None:
                 return redirect("my-registration")
             if roles and acting.post.role not in roles:
@@ -62,6 +64,16 @@ def with_post(
         return guarded
 
     return guard
+
+
+def _to_sign_in(request: Request) -> HttpResponse:
+    """To the sign-in and back; but nobody is led away from what they typed."""
+    kept_as_typed = bool(request.htmx) and request.method == "POST"
+    if kept_as_typed or typed_in(request):
+        return stale_form(request)
+    if request.htmx:
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(request.get_full_path())
 
 
 def _signed_in(request: HttpRequest) -> bool:

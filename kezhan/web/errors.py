@@ -1,18 +1,15 @@
-"""Pages for what went wrong outside any form."""
+"""Pages for what went wrong outside any form, with what was typed there to be copied.
 
-import re
+What is sent quietly, while somebody types, is answered in plain words, which kezhan.js puts beside the form.
+"""
+
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft")
-"""What a form carries without anybody typing it."""
-CHOSEN = re.compile(r"[a-z_]+")
-"""Keys of choices, which say nothing to people."""
-SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
-"""Fields that hold a password."""
+from kezhan.web.typed import came_from, chose_in, typed_in
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -21,18 +18,22 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     Going back may not bring it: the browser fetches the page anew once the sign-in has changed. It is not offered for
     sending again, for a form that came from elsewhere must not be sent with a click here.
     """
-    return render(request, "errors/stale_form.html", {"typed": typed_in(request)}, status=HTTPStatus.FORBIDDEN)
+    if quietly_sent(request):
+        return in_words(
+            "登录已经过期。先别关这一页，在新窗口里登录，重新打开这一节，再把内容复制过去。", HTTPStatus.FORBIDDEN
+        )
+    context = {"typed": typed_in(request), "chose": chose_in(request), "form_page": came_from(request)}
+    return render(request, "errors/stale_form.html", context, status=HTTPStatus.FORBIDDEN)
 
 
-def typed_in(request: HttpRequest) -> list[str]:
-    """What a person typed into the form that was sent, in its order, without passwords."""
-    return [
-        value
-        for name, values in request.POST.lists()
-        if name not in MACHINES + SECRETS
-        for value in values
-        if value.strip() and not CHOSEN.fullmatch(value)
-    ]
+def quietly_sent(request: HttpRequest) -> bool:
+    """Whether htmx sent it, and not the browser."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def in_words(words: str, status: HTTPStatus) -> HttpResponse:
+    """The answer to what was sent quietly and was not done."""
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
 
 
 class ShowNothingToOpen:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kezhan.policy.refusal import Refused
+from kezhan.web.typed import came_from
 
 
 class ShowRefusals:
@@ -22,12 +22,7 @@ class ShowRefusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        came_from = request.headers.get("Referer", "")
-        if request.method == "POST" and _own(request, came_from):
+        if request.method == "POST" and (page := came_from(request)):
             messages.error(request, str(exception))
-            return redirect(came_from)
+            return redirect(page)
         return render(request, "errors/refused.html", {"refused": exception}, status=409)
-
-
-def _own(request: HttpRequest, address: str) -> bool:
-    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

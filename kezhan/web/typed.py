@@ -1,0 +1,72 @@
+"""What a person typed, to be shown again where it could not be kept."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kezhan.policy.editions import editions
+from kezhan.stations.submissions import PARTICULARS
+
+MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "carried")
+"""What a form carries without anybody typing it."""
+CHOSEN = re.compile(r"[a-z_]+")
+"""Keys of choices, which say nothing to people."""
+CHOICES = ("society_person", "host_person", "members", "society", "host", "expert", "hospital_grade", "chosen")
+"""Fields in which a figure is the key of a choice, and not typed."""
+SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
+"""Fields that hold a password."""
+REMARK = "remark-"
+"""Before the key of the item that a remark is about."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One text, under the name of its field or, where that is not known, its number."""
+
+    label: str
+    text: str
+
+
+def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> list[Typed]:
+    """What was typed into the form that was sent, in its order, without passwords; `labels` by the fields' names."""
+    known = labels or {}
+    texts = [(name, value) for name, value in _sent(request) if not _chosen(name, value)]
+    return [
+        Typed(known.get(name) or _item(name) or f"第 {number} 处", text)
+        for number, (name, text) in enumerate(texts, start=1)
+    ]
+
+
+def chose_in(request: HttpRequest) -> bool:
+    """Whether something was ticked or chosen, which cannot be shown in words."""
+    return any(_chosen(name, value) for name, value in _sent(request))
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours from which it was sent; empty when that is not known."""
+    address = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else ""
+
+
+def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if name not in MACHINES + SECRETS:
+            yield from ((name, str(value)) for value in values if str(value).strip())
+
+
+def _chosen(name: str, value: str) -> bool:
+    return CHOSEN.fullmatch(value) is not None or (name in CHOICES and value.isdecimal())
+
+
+def _item(name: str) -> str:
+    """The item of an application, in whatever edition it stands."""
+    if not name.startswith(REMARK):
+        return ""
+    entries = chain.from_iterable((*one.plan, *one.standards) for one in editions().values())
+    labels = PARTICULARS | {entry.key: entry.label for entry in entries}
+    return labels.get(name.removeprefix(REMARK), "")
