@@ -3,7 +3,7 @@
 What is sent quietly, while somebody types, is answered in plain words, which kezhan.js puts beside the form.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,32 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
     context = {"typed": typed_in(request), "chose": chose_in(request), "form_page": came_from(request)}
     return render(request, "errors/stale_form.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not this person's, with what they typed; for Django's handler403."""
+    if quietly_sent(request):
+        return in_words(f"{exception}先别关这一页，把内容复制下来。", HTTPStatus.FORBIDDEN)
+    context = {"exception": str(exception), "typed": typed_in(request)}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not there, or not for this post, as when another window switched it; for Django's handler404."""
+    if quietly_sent(request):
+        words = "这件事不归你现在的岗位看，可能是在别的窗口换了岗位。先别关这一页，换回原来的岗位，再按“保存”。"
+        return in_words(words, HTTPStatus.NOT_FOUND)
+    return render(request, "404.html", {"typed": typed_in(request)}, status=HTTPStatus.NOT_FOUND)
+
+
+def not_kept(
+    request: HttpRequest, heading: str, reason: str, labels: Mapping[str, str], status: HTTPStatus
+) -> HttpResponse:
+    """What was sent came too late or to the wrong one: why, and what was typed, by the labels of its fields."""
+    if quietly_sent(request):
+        return in_words(f"{reason}先别关这一页，把内容复制下来。", status)
+    context = {"heading": heading, "reason": reason, "typed": typed_in(request, labels)}
+    return render(request, "errors/not_kept.html", context, status=status)
 
 
 def quietly_sent(request: HttpRequest) -> bool:

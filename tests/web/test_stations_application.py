@@ -9,6 +9,7 @@ from django.test import Client
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
+from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People, draft, fill_in, ready, returned
@@ -211,6 +212,38 @@ def test_nothing_is_written_once_handed_in(people: People) -> None:
     station = lives.opinion(people)
     path = application(station, "items/goals/")
     assert signed_in(people.society).post(path, {"text": "改", "seen": "1"}).status_code == 403
+
+
+def too_late(client: Client, path: str, quietly: bool = False) -> tuple[int, str]:
+    headers = {"HX-Request": "true"} if quietly else {}
+    answer = client.post(path, {"text": "降失水率", "seen": "1"}, headers=headers)
+    return answer.status_code, answer.content.decode()
+
+
+def test_what_is_saved_after_handing_in_says_why_and_shows_the_text(people: People) -> None:
+    station = lives.opinion(people)
+    client, path = signed_in(people.society), application(station, "items/goals/")
+    status, shown = too_late(client, path)
+    reason = "申请已经提交，现在是“县级科协意见”，内容不能再改；退回补正时才能改。"
+    assert (status, reason in shown, "“服务目标”没有存上" in shown) == (403, True, True)
+    assert ["内容</h3>" in shown, '<p class="as-typed">降失水率</p>' in shown] == [True, True]
+    assert too_late(client, path, quietly=True) == (403, f"{reason}先别关这一页，把内容复制下来。")
+    take("withdraw", station, by=people.host, said=Said("不建了"))
+    assert "这份申请已经撤回，内容不能再改。" in too_late(client, path)[1]
+
+
+def test_what_is_saved_in_another_post_shows_the_text(station: Station, people: People) -> None:
+    client, path = signed_in(people.county), application(station, "items/goals/")
+    status, shown = too_late(client, path)
+    assert (status, '<p class="as-typed">降失水率</p>' in shown) == (404, True)
+    status, words = too_late(client, path, quietly=True)
+    assert (status, words.startswith("这件事不归你现在的岗位看，可能是在别的窗口换了岗位。")) == (404, True)
+
+
+def test_a_post_that_only_reads_the_application_is_told_which_one_it_is(people: People) -> None:
+    path = application(returned(lives.review(people)), "items/goals/")
+    status, shown = too_late(signed_in(people.city), path)
+    assert (status, f"由牵头学会和被服务单位填写，你现在的岗位是{people.city}。" in shown) == (403, True)
 
 
 def upload(client: Client, station: Station, *files: SimpleUploadedFile, item: str = "office") -> str:

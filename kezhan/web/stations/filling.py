@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,9 +19,10 @@ from kezhan.stations.drafting import EditedMeanwhile
 from kezhan.stations.models import Station
 from kezhan.stations.submissions import content, items
 from kezhan.web.attempt import show_refusal
+from kezhan.web.errors import not_kept
 from kezhan.web.request import Request
 from kezhan.web.stations.contents import SIDES
-from kezhan.web.stations.sections import after, may_fill_in
+from kezhan.web.stations.sections import after, closed_because, may_fill_in
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
     if request.method != "POST":
         return render(request, "stations/section.html", _context(station, page, writable))
     if not writable:
-        raise PermissionDenied(f"“{page.label}”现在不由你填写。")
+        return _closed(request, station, post, page)
     seen, meanwhile = _saved(page) if page.form.is_valid() else (None, None)
     if request.htmx:
         return _quietly(request, page, seen, meanwhile)
@@ -62,6 +63,13 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
         context["meanwhile"] = _both(station, page, meanwhile)
         _let_decide(page.form, meanwhile)
     return render(request, "stations/section.html", context)
+
+
+def _closed(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
+    """It was handed in or withdrawn meanwhile, or is the other side's: why, and what was typed."""
+    reason = closed_because(station, post, page.label, page.side)
+    labels = {name: str(field.label) for name, field in page.form.fields.items()}
+    return not_kept(request, f"“{page.label}”没有存上", reason, labels, HTTPStatus.FORBIDDEN)
 
 
 def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:

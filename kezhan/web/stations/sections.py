@@ -81,6 +81,18 @@ def may_fill_in(station: Station, post: Post, side: Side | None) -> bool:
     return own is not None and station.state in states.FILLING_IN and side in (own, None)
 
 
+def closed_because(station: Station, post: Post, section: str, side: Side | None) -> str:
+    """Why this person may not fill in a section, in a sentence or two."""
+    own = side_of(station, post)
+    if own is None:
+        return f"“{station.name}”的申请由牵头学会和被服务单位填写，你现在的岗位是{post}。"
+    if station.state == states.State.WITHDRAWN:
+        return "这份申请已经撤回，内容不能再改。"
+    if station.state not in states.FILLING_IN:
+        return f"申请已经提交，现在是“{station.state_label}”，内容不能再改；退回补正时才能改。"
+    return f"“{section}”由{station.society if side is Side.SOCIETY else station.host}填写。"
+
+
 def _fixed(station: Station) -> list[Section]:
     def page(key: str) -> str:
         return reverse("station-section", args=[station.pk, key])
