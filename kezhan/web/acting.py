@@ -56,7 +56,7 @@ def with_post(
             if not _signed_in(request):
                 return _to_sign_in(acting)
             if acting.post is None:
-                return redirect("my-registration")
+                return _without_post(acting)
             if roles and acting.post.role not in roles:
                 raise PermissionDenied(f"这一页只给{'、'.join(role.label for role in roles)}使用。")
             return view(acting, acting.post, *args, **kwargs)
@@ -74,6 +74,13 @@ def _to_sign_in(request: Request) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
     return redirect_to_login(request.get_full_path())
+
+
+def _without_post(request: Request) -> HttpResponse:
+    """Not approved yet; or the post ended while a form was open."""
+    if request.method == "POST":
+        raise PermissionDenied("你现在没有在任的岗位，什么都没有改动。")
+    return redirect("my-registration")
 
 
 def _signed_in(request: HttpRequest) -> bool:

@@ -155,8 +155,9 @@ def test_the_team_is_ticked_with_duties(station: Station, people: People) -> Non
 def test_an_item_is_saved_as_typed_and_says_so(station: Station, people: People) -> None:
     client, path = signed_in(people.society), application(station, "items/goals/")
     text = "  第一步：\r\n  降失水率  "
-    shown = client.post(path, {"text": text, "seen": "0"}, headers={"HX-Request": "true"}).content.decode()
-    assert "已保存" in shown
+    answer = client.post(path, {"text": text, "seen": "0"}, headers={"HX-Request": "true"})
+    shown = answer.content.decode()
+    assert ("已保存" in shown, answer.headers["HX-Trigger"]) == (True, '{"kept": {}}')
     assert 'name="seen" id="id_seen" value="1" hx-swap-oob="true"' in shown
     assert station.answers.get().text == text.replace("\r\n", "\n")
 
@@ -164,13 +165,19 @@ def test_an_item_is_saved_as_typed_and_says_so(station: Station, people: People)
 def test_two_typists_see_both_texts_and_the_second_decides(station: Station, people: People) -> None:
     client, path = signed_in(people.society), application(station, "items/goals/")
     drafting.save_answer(station, item="goals", text="先存的这一份", seen_version=0, by=people.society)
-    quiet = client.post(path, {"text": "后填的", "seen": "0"}, headers={"HX-Request": "true"}).content.decode()
+    answer = client.post(path, {"text": "后填的", "seen": "0"}, headers={"HX-Request": "true"})
+    quiet = answer.content.decode()
     assert "刚才被广东省水产学会老陈（广东省水产学会）改过" in quiet
-    assert "hx-swap-oob" not in quiet
+    assert ("hx-swap-oob" in quiet, "HX-Trigger" in answer.headers) == (False, False)
     shown = sent(client, path, text="后填的那一份", seen="0")
     assert "先存的这一份" in shown
     assert "后填的那一份</textarea>" in shown
     assert 'name="seen" value="1"' in shown
+    assert ["hx-post" in shown, "还没有保存，改好以后请按“保存”。" in shown, "data-unsaved" in shown] == [
+        False,
+        True,
+        True,
+    ]
     sent(client, path, text="后填的那一份", seen="1")
     assert station.answers.get().text == "后填的那一份"
 
@@ -244,6 +251,15 @@ def test_a_post_that_only_reads_the_application_is_told_which_one_it_is(people: 
     path = application(returned(lives.review(people)), "items/goals/")
     status, shown = too_late(signed_in(people.city), path)
     assert (status, f"由牵头学会和被服务单位填写，你现在的岗位是{people.city}。" in shown) == (403, True)
+
+
+def test_a_post_that_has_ended_saves_nothing_and_shows_the_text(station: Station, people: People) -> None:
+    client, path = signed_in(people.society), application(station, "items/goals/")
+    people.society.ended_on = people.society.began_on
+    people.society.save()
+    status, shown = too_late(client, path)
+    assert (status, "你现在没有在任的岗位" in shown, ">降失水率</p>" in shown) == (403, True, True)
+    assert too_late(client, path, quietly=True)[1].startswith("你现在没有在任的岗位")
 
 
 def upload(client: Client, station: Station, *files: SimpleUploadedFile, item: str = "office") -> str:

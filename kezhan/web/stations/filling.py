@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django_htmx.http import trigger_client_event
 
 from kezhan import clock
 from kezhan.organisations.models import Post
@@ -83,14 +84,15 @@ def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
 
 
 def _quietly(request: Request, page: Page, seen: Any, meanwhile: EditedMeanwhile | None) -> HttpResponse:
-    """The line that says so, and what the next saving counts as seen."""
+    """The line that says so, and what the next saving counts as seen; the script is told when all was kept."""
     context = {
         "form": page.form,
         "meanwhile": meanwhile,
         "moment": clock.now(),
         "seen": json.dumps(seen, ensure_ascii=False),
     }
-    return render(request, "stations/saved.html", context)
+    line = render(request, "stations/saved.html", context)
+    return line if page.form.errors else trigger_client_event(line, "kept")
 
 
 def _to_list(station: Station) -> HttpResponse:

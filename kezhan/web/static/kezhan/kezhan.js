@@ -1,4 +1,4 @@
-// The little that a page is better with, and works without: ticking all rows, closing menus, leaving a form half typed.
+// The little that a page is better with, and works without: ticking all rows, closing menus, keeping what is typed.
 (() => {
   "use strict";
 
@@ -18,6 +18,53 @@
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();
+  });
+
+  // What was typed and is not kept asks before it is left. A form with hx-post is saved quietly while it is filled in:
+  // the server says "kept" when it was; otherwise the line of #not-saved says why, until a saving succeeds.
+  const AGAIN_AFTER = 10_000; // milliseconds
+  const unsaved = new Set(document.querySelectorAll("form[data-unsaved]"));
+  const underway = new Set();
+  const holdsText = (form) =>
+    form?.getAttribute("method") === "post" && !form.querySelector('[autocomplete="current-password"]');
+
+  document.addEventListener("input", ({ target }) => {
+    if (holdsText(target.form) && !target.matches('[type="file"], [name="chosen"], [data-tick-all]')) unsaved.add(target.form);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.size + underway.size) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!underway.has(form)) {
+      unsaved.delete(form);
+      return;
+    }
+    // Sent after the answer that is under way: it brings what the next saving counts as seen.
+    event.preventDefault();
+    const send = ({ detail }) => detail.xhr.status && setTimeout(() => form.requestSubmit(event.submitter));
+    form.addEventListener("htmx:afterRequest", send, { once: true });
+  });
+
+  const sayNotSaved = (form, { status, responseText }) => {
+    const { content, dataset } = document.querySelector("#not-saved");
+    const line = content.firstElementChild.cloneNode(true);
+    const passing = status === 0 || status >= 500;
+    const told = status === 0 ? dataset.unreachable : dataset.failed;
+    line.querySelector("[data-reason]").textContent = passing ? told : responseText;
+    document.querySelector("#saved").replaceWith(line);
+    if (passing) setTimeout(() => unsaved.has(form) && form.dispatchEvent(new Event("input")), AGAIN_AFTER);
+  };
+  document.addEventListener("htmx:beforeRequest", ({ target }) => {
+    if (!target.matches("form[hx-post]")) return;
+    unsaved.delete(target);
+    underway.add(target);
+  });
+  document.addEventListener("kept", ({ target }) => underway.delete(target));
+  document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+    if (!underway.delete(target)) return;
+    unsaved.add(target);
+    if (!detail.successful) sayNotSaved(target, detail.xhr);
   });
 
   // On a narrow screen the navigation runs over the edge: show where we are in it.
