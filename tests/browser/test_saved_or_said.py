@@ -5,6 +5,8 @@ from playwright.sync_api import Dialog, Locator, Page, Response, expect
 from kezhan.stations.lifecycle import take
 from kezhan.stations.moves import Said
 from tests.browser.days import Days
+from tests.browser.office import is_told, press
+from tests.browser.papers import photo
 from tests.browser.people import OpenPage
 from tests.province import Province
 from tests.stations.people import draft
@@ -55,6 +57,17 @@ def test_a_saving_that_fails_is_said_until_one_succeeds(at_desk: OpenPage, provi
     food.context.clear_cookies()
     box(food).fill("一年内坏品率降到 2%。")
     expect(line(food)).to_contain_text("没有存上：登录已经过期。先别关这一页")
+
+
+def test_what_was_typed_a_moment_ago_goes_along_with_a_paper(at_desk: OpenPage, province: Province, days: Days) -> None:
+    station = draft(province.posts.food, province.posts.bakery)
+    bakery = at_desk("bakery")
+    bakery.goto(f"/stations/{station.pk}/application/items/office/")
+    bakery.get_by_label("选文件").set_input_files(photo("场所照片.png"))
+    box(bakery).fill("办公楼二楼，40 平方米")
+    press(bakery, "上传")
+    is_told(bakery, "“场所照片.png”已上传。")
+    expect(box(bakery)).to_have_value("办公楼二楼，40 平方米")
 
 
 def test_what_is_saved_is_left_without_a_question(at_desk: OpenPage, province: Province, days: Days) -> None:

@@ -281,6 +281,33 @@ def test_papers_are_put_to_an_item_opened_and_taken_away(station: Station, peopl
     page(client, f"/stations/{station.pk}/evidence/{evidence.pk}/", 404)
 
 
+def test_the_text_goes_along_with_a_paper(station: Station, people: People) -> None:
+    client, path = signed_in(people.host), application(station, "items/office/evidence/")
+    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="二楼\r\n40 平方米", seen="0")
+    assert "“照片.pdf”已上传。" in shown
+    assert station.answers.get().text == "二楼\n40 平方米"
+    removing = f"/stations/{station.pk}/evidence/{station.evidence.get().pk}/remove/"
+    shown = page(client, application(station, "items/office/"))
+    assert [f'form="section" formaction="{each}"' in shown for each in (path, removing)] == [True, True]
+    sent(client, removing, text="三楼", seen="1")
+    assert (station.answers.get().text, station.evidence.get().removed_at is None) == ("三楼", False)
+
+
+def test_a_paper_waits_while_two_texts_stand_against_each_other(station: Station, people: People) -> None:
+    client, path = signed_in(people.host), application(station, "items/office/evidence/")
+    drafting.save_answer(station, item="office", text="先存的", seen_version=0, by=people.host)
+    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="后填的", seen="0")
+    assert ["附件还没有上传" in shown, ">先存的</p>" in shown, "后填的</textarea>" in shown] == [True, True, True]
+    assert f'<form class="form" id="section" method="post" action="{application(station, "items/office/")}"' in shown
+    assert station.evidence.count() == 0
+
+
+def test_a_paper_without_a_text_writes_none(station: Station, people: People) -> None:
+    path = application(station, "items/office/evidence/")
+    sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), text="", seen="0")
+    assert (station.evidence.count(), station.answers.count()) == (1, 0)
+
+
 def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(station: Station, people: People) -> None:
     client = signed_in(people.host)
     assert "这种文件不收" in upload(client, station, SimpleUploadedFile("照片.exe", b"MZ"))

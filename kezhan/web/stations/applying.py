@@ -21,7 +21,7 @@ from kezhan.web.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
 from kezhan.web.stations.checks import categories_for
 from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
-from kezhan.web.stations.filling import Page, answer, posted
+from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.sections import may_fill_in, page_of_item, side_of, tasks
@@ -92,6 +92,19 @@ def particulars(request: Request, post: Post, pk: int, section: str) -> HttpResp
 def item(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
     """One part of the plan, or one standard, with its papers."""
     station = station_for(post, pk)
+    return answer(request, station, post, _of_item(request, station, post, item))
+
+
+def typed_beside(request: Request, station: Station, post: Post, item: str, waits: str) -> HttpResponse | None:
+    """Keep the text sent along with a paper of this item; the page that says why and what `waits`, if it cannot be."""
+    page = _of_item(request, station, post, item)
+    typed = request.POST.get("text")
+    if typed is None or typed.replace("\r\n", "\n") == page.form.initial["text"]:
+        return None
+    return hindered(request, station, post, page, waits)
+
+
+def _of_item(request: Request, station: Station, post: Post, item: str) -> Page:
     entry = _entry(station, item)
     kept = station.answers.filter(item=item).first()
     version = kept.version if kept else 0
@@ -106,7 +119,7 @@ def item(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
 
     files = [file_of(one) for one in station.evidence.filter(item=item, removed_at=None).select_related("upload")]
     more = {"entry": entry, "files": files, "kept": kept, "evidence": getattr(entry, "evidence", "")}
-    return answer(request, station, post, Page(entry.label, entry.side, (item,), form, save, more))
+    return Page(entry.label, entry.side, (item,), form, save, more)
 
 
 def _entry(station: Station, item: str) -> PlanSection | Standard:

@@ -23,7 +23,7 @@ from kezhan.web.attempt import show_refusal
 from kezhan.web.errors import not_kept
 from kezhan.web.request import Request
 from kezhan.web.stations.contents import SIDES
-from kezhan.web.stations.sections import after, closed_because, may_fill_in
+from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,23 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
     if not page.form.errors:
         messages.success(request, f"“{page.label}”已保存。")
         return redirect(after(station, request.path)) if "next" in request.POST else _to_list(station)
-    context = _context(station, page, writable)
+    return _not_saved(request, station, page, meanwhile)
+
+
+def hindered(request: Request, station: Station, post: Post, page: Page, waits: str) -> HttpResponse | None:
+    """Save what was sent beside something else; None when it is kept, and else the page that says what waits."""
+    if not may_fill_in(station, post, page.side):
+        return _closed(request, station, post, page)
+    meanwhile = _saved(page)[1] if page.form.is_valid() else None
+    if not page.form.errors:
+        return None
+    messages.warning(request, waits)
+    return _not_saved(request, station, page, meanwhile)
+
+
+def _not_saved(request: Request, station: Station, page: Page, meanwhile: EditedMeanwhile | None) -> HttpResponse:
+    """The section with what is wrong, and both texts where somebody else wrote meanwhile."""
+    context = _context(station, page, writable=True)
     if meanwhile is not None:
         context["meanwhile"] = _both(station, page, meanwhile)
         _let_decide(page.form, meanwhile)
@@ -121,6 +137,7 @@ def _context(station: Station, page: Page, writable: bool) -> dict[str, Any]:
     return {
         "station": station,
         "page": page,
+        "url": page_of_item(station, page.items[0]),
         "form": page.form,
         "writable": writable,
         "whose": SIDES[page.side] if page.side else "双方各填一人",

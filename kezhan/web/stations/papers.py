@@ -15,6 +15,7 @@ from kezhan.stations import drafting
 from kezhan.stations.models import Evidence
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
+from kezhan.web.stations.applying import typed_beside
 from kezhan.web.stations.found import station_for
 
 
@@ -38,8 +39,11 @@ def agreement(request: Request, post: Post, pk: int) -> HttpResponseBase:
 @require_POST
 @with_post()
 def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
-    """Put the chosen files to an item; one that is refused is named, the others stay."""
+    """Put the chosen files to an item, and keep its text; a file that is refused is named, the others stay."""
     station = station_for(post, pk)
+    waits = "附件还没有上传，请先看下面写的内容，保存以后再选文件上传。"
+    if hindered := typed_beside(request, station, post, item, waits):
+        return hindered
     chosen = request.FILES.getlist("file")
     if not chosen:
         messages.error(request, "还没有选文件，请先选一个再上传。")
@@ -57,8 +61,11 @@ def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
 @require_POST
 @with_post()
 def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse:
-    """Take a file away from its item; the record keeps that it was there."""
+    """Take a file away from its item, and keep its text; the record keeps that it was there."""
     found: Evidence = get_object_or_404(station_for(post, pk).evidence.select_related("station", "upload"), pk=evidence)
+    waits = f"“{found.upload.name}”还没有移除，请先看下面写的内容，保存以后再移除。"
+    if hindered := typed_beside(request, found.station, post, found.item, waits):
+        return hindered
     drafting.remove_evidence(found, by=post)
     messages.success(request, f"“{found.upload.name}”已移除。")
     return redirect("station-item", pk, found.item)
