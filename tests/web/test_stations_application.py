@@ -85,6 +85,15 @@ def test_particulars_are_saved_and_lead_on(station: Station, people: People) -> 
     assert "<h1>双方专人</h1>" in shown
 
 
+def test_the_next_section_is_the_next_of_ones_own_side(station: Station, people: People) -> None:
+    host = signed_in(people.host)
+    own = ["economy_and_needs", "local_support", "office", "funds"]
+    for section, following in zip(own, [*own[1:], ""], strict=True):
+        answer = host.post(application(station, f"items/{section}/"), {"text": "写了", "seen": "0", "next": "1"})
+        onward = application(station, f"items/{following}/" if following else "check/")
+        assert answer.headers["Location"] == onward
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

@@ -58,7 +58,7 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
         return _quietly(request, page, seen, meanwhile)
     if not page.form.errors:
         messages.success(request, f"“{page.label}”已保存。")
-        return redirect(after(station, request.path)) if "next" in request.POST else _to_list(station)
+        return redirect(after(station, post, request.path)) if "next" in request.POST else _to_list(station)
     return _not_saved(request, station, page, meanwhile)
 
 

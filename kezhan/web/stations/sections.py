@@ -55,11 +55,12 @@ def tasks(station: Station, post: Post) -> list[tuple[str, list[Task]]]:
     ]
 
 
-def after(station: Station, url: str) -> str:
-    """The page of the section after the one at `url`; the look over all of them after the last."""
-    pages = [section.url for _, group in sections(station) for section in group]
-    position = pages.index(url) + 1
-    return pages[position] if position < len(pages) else reverse("station-check", args=[station.pk])
+def after(station: Station, post: Post, url: str) -> str:
+    """The next section after the one at `url` that this person fills in; the look over all of them after the last."""
+    listed = [section for _, group in sections(station) for section in group]
+    position = [section.url for section in listed].index(url) + 1
+    onward = (section.url for section in listed[position:] if may_fill_in(station, post, section.side))
+    return next(onward, reverse("station-check", args=[station.pk]))
 
 
 def page_of_item(station: Station, item: str) -> str:
