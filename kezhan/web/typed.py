@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from kezhan.policy.editions import editions
 from kezhan.stations.submissions import PARTICULARS
 
-MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "carried", "file")
+MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
 """What a form carries without anybody typing it."""
 CHOSEN = re.compile(r"[a-z_]+")
 """Keys of choices, which say nothing to people."""

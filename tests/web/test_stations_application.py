@@ -12,7 +12,7 @@ from kezhan.stations.models import Answer, Station, Submission
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import People, draft, fill_in, ready, returned
+from tests.stations.people import TYPED, People, draft, fill_in, ready, returned
 from tests.web.office import signed_in
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -376,3 +376,26 @@ def test_a_change_of_the_society_undoes_the_hosts_confirmation(people: People) -
     shown = sent(signed_in(people.society), f"/stations/{station.pk}/moves/submit/")
     assert "请先由荔湾水产公司确认申请内容" in shown
     assert Station.objects.get().state == State.DRAFT
+
+
+def test_whoever_changes_what_the_host_confirmed_is_told_before_and_after(people: People) -> None:
+    station = ready(people.society, people.host)
+    society, goals = signed_in(people.society), application(station, "items/goals/")
+    assert "荔湾水产公司已经确认过现在的内容。现在改了，要请对方重新确认。" in page(society, goals)
+    assert "你们已经确认过现在的内容。现在改了，要重新确认。" in page(
+        signed_in(people.host), application(station, "items/office/")
+    )
+    lost = "荔湾水产公司原来的确认已经失效，改完请对方重新确认。"
+    unchanged = sent(society, goals, text=TYPED, seen="1", confirmed="1")
+    assert ("“服务目标”已保存。" in unchanged, lost in unchanged) == (True, False)
+    fields = {"text": "改了一点", "seen": "1", "confirmed": "1"}
+    assert lost in society.post(goals, fields, headers={"HX-Request": "true"}).content.decode()
+    assert f"“服务目标”已保存。{lost}" in sent(society, goals, **fields | {"seen": "2"})
+    assert "重新确认" not in page(society, goals)
+
+
+def test_a_paper_that_undoes_the_confirmation_says_so(people: People) -> None:
+    station = ready(people.society, people.host)
+    path = application(station, "items/office/evidence/")
+    shown = sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), confirmed="1")
+    assert "你们原来的确认已经失效，改完请重新确认。" in shown

@@ -22,6 +22,7 @@ from kezhan.stations.submissions import content, items
 from kezhan.web.attempt import show_refusal
 from kezhan.web.errors import not_kept
 from kezhan.web.request import Request
+from kezhan.web.stations.confirmation import at_stake, lapsed
 from kezhan.web.stations.contents import SIDES
 from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
 
@@ -50,16 +51,16 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
     """Show the section; save it if it was sent, quietly for htmx and with a redirect otherwise."""
     writable = may_fill_in(station, post, page.side)
     if request.method != "POST":
-        return render(request, "stations/section.html", _context(station, page, writable))
+        return render(request, "stations/section.html", _context(station, post, page, writable))
     if not writable:
         return _closed(request, station, post, page)
     seen, meanwhile = _saved(page) if page.form.is_valid() else (None, None)
     if request.htmx:
-        return _quietly(request, page, seen, meanwhile)
+        return _quietly(request, station, post, page, seen, meanwhile)
     if not page.form.errors:
-        messages.success(request, f"“{page.label}”已保存。")
+        messages.success(request, f"“{page.label}”已保存。{lapsed(request, station, post)}")
         return redirect(after(station, post, request.path)) if "next" in request.POST else _to_list(station)
-    return _not_saved(request, station, page, meanwhile)
+    return _not_saved(request, station, post, page, meanwhile)
 
 
 def hindered(request: Request, station: Station, post: Post, page: Page, waits: str) -> HttpResponse | None:
@@ -70,12 +71,14 @@ def hindered(request: Request, station: Station, post: Post, page: Page, waits: 
     if not page.form.errors:
         return None
     messages.warning(request, waits)
-    return _not_saved(request, station, page, meanwhile)
+    return _not_saved(request, station, post, page, meanwhile)
 
 
-def _not_saved(request: Request, station: Station, page: Page, meanwhile: EditedMeanwhile | None) -> HttpResponse:
+def _not_saved(
+    request: Request, station: Station, post: Post, page: Page, meanwhile: EditedMeanwhile | None
+) -> HttpResponse:
     """The section with what is wrong, and both texts where somebody else wrote meanwhile."""
-    context = _context(station, page, writable=True)
+    context = _context(station, post, page, writable=True)
     if meanwhile is not None:
         context["meanwhile"] = _both(station, page, meanwhile)
         _let_decide(page.form, meanwhile)
@@ -99,12 +102,15 @@ def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
         return None, refused if isinstance(refused, EditedMeanwhile) else None
 
 
-def _quietly(request: Request, page: Page, seen: Any, meanwhile: EditedMeanwhile | None) -> HttpResponse:
+def _quietly(
+    request: Request, station: Station, post: Post, page: Page, seen: Any, meanwhile: EditedMeanwhile | None
+) -> HttpResponse:
     """The line that says so, and what the next saving counts as seen; the script is told when all was kept."""
     context = {
         "form": page.form,
         "meanwhile": meanwhile,
         "moment": clock.now(),
+        "lapsed": lapsed(request, station, post),
         "seen": json.dumps(seen, ensure_ascii=False),
     }
     line = render(request, "stations/saved.html", context)
@@ -131,7 +137,7 @@ def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
     form.data["seen"] = json.dumps(present, ensure_ascii=False)
 
 
-def _context(station: Station, page: Page, writable: bool) -> dict[str, Any]:
+def _context(station: Station, post: Post, page: Page, writable: bool) -> dict[str, Any]:
     labels = items(station)
     remarks = station.remarks.filter(settled=False, item__in=page.items)
     return {
@@ -140,6 +146,7 @@ def _context(station: Station, page: Page, writable: bool) -> dict[str, Any]:
         "url": page_of_item(station, page.items[0]),
         "form": page.form,
         "writable": writable,
+        "at_stake": at_stake(station, post) if writable else "",
         "whose": SIDES[page.side] if page.side else "双方各填一人",
         "remarks": [{"label": labels.get(one.item, one.item), "remark": one} for one in remarks],
     } | page.more

@@ -16,6 +16,7 @@ from kezhan.stations.models import Evidence
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.applying import typed_beside
+from kezhan.web.stations.confirmation import lapsed
 from kezhan.web.stations.found import station_for
 
 
@@ -55,6 +56,8 @@ def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
             messages.success(request, f"“{upload.name}”已上传。")
         except Refused as refused:
             messages.error(request, str(refused))
+    if undone := lapsed(request, station, post):
+        messages.warning(request, undone)
     return redirect("station-item", pk, item)
 
 
@@ -67,7 +70,7 @@ def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse
     if hindered := typed_beside(request, found.station, post, found.item, waits):
         return hindered
     drafting.remove_evidence(found, by=post)
-    messages.success(request, f"“{found.upload.name}”已移除。")
+    messages.success(request, f"“{found.upload.name}”已移除。{lapsed(request, found.station, post)}")
     return redirect("station-item", pk, found.item)
 
 
