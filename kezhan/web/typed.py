@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -44,6 +45,11 @@ def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> l
 def chose_in(request: HttpRequest) -> bool:
     """Whether something was ticked or chosen, which cannot be shown in words."""
     return any(_chosen(name, value) for name, value in _sent(request))
+
+
+def labels_of(form: BaseForm) -> dict[str, str]:
+    """What the fields of a form are called, for `typed_in`."""
+    return {name: str(field.label or "") for name, field in form.fields.items()}
 
 
 def came_from(request: HttpRequest) -> str:

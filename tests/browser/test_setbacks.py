@@ -109,7 +109,7 @@ def test_a_returned_application_is_corrected_and_an_objection_holds_the_filing(
 
 def the_county_asks_for_corrections(liwan: Page) -> None:
     take_up(liwan, "提意见")
-    follow(liwan, "退回补正…")
+    press(liwan, "退回补正…")
     for item, remark in (("服务目标", "请写明指标和时间"), ("办公条件", "请写明面积")):
         line = liwan.locator("details.remark").filter(has=liwan.get_by_text(item, exact=True))
         line.locator("summary").click()
@@ -165,7 +165,7 @@ def test_one_application_is_rejected_and_another_withdrawn_by_its_host(
     handed_in(province.posts.horticulture, province.posts.urban_community)
     guangdong, community = at_desk("guangdong"), at_desk("urban_community")
     take_up(guangdong, "审查")
-    follow(guangdong, "不予通过…")
+    press(guangdong, "不予通过…")
     give_reason(guangdong, "方案没有写清技术路线。", "确定不予通过")
     stands_at(guangdong, "未通过")
     community.goto("/stations/")

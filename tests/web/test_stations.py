@@ -235,8 +235,14 @@ def test_the_overdue_list_chases(people: People) -> None:
 
 def test_one_is_chased_from_its_page(people: People) -> None:
     station = lives.opinion(people)
-    page = signed_in(people.host).post(f"/stations/{station.pk}/chase/", follow=True).content.decode()
+    client, chasing = signed_in(people.province), f"/stations/{station.pk}/chase/"
+    assert chasing in text(client, f"/stations/{station.pk}/")
+    page = client.post(chasing, follow=True).content.decode()
     assert "已催办，荔湾区科协会收到消息" in page
+    assert chasing not in page
+    again = client.post(chasing, follow=True)
+    told = [(message.level_tag, str(message)) for message in again.context["messages"]]
+    assert told == [("info", "今天已经催过了，荔湾区科协收到了消息。明天可以再催。")]
 
 
 def test_the_result_of_no_batch_is_the_list(people: People) -> None:

@@ -349,7 +349,7 @@ def test_the_host_confirms_and_the_society_hands_in_and_twice_is_once(station: S
     assert "提交申请</button>" in page(society, application(station, "check/"))
     shown = sent(society, f"/stations/{station.pk}/moves/submit/")
     assert "现在是“县级科协意见”。接下来在荔湾区科协那里，还剩 5 个工作日。" in shown
-    assert "不能再提交申请" in sent(society, f"/stations/{station.pk}/moves/submit/")
+    assert "提交申请：已经办好了" in sent(society, f"/stations/{station.pk}/moves/submit/")
     assert Submission.objects.count() == 1
 
 

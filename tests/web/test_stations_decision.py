@@ -1,5 +1,7 @@
 """Decisions: what is shown before them, the words that go with them, graver ones asked again, objections answered."""
 
+import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,7 +17,7 @@ from kezhan.stations.public_notices import object_to
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
-from tests.web.office import signed_in
+from tests.web.office import seen_on, signed_in
 
 
 def page(client: Client, path: str, status: int = 200) -> str:
@@ -81,12 +83,50 @@ def test_an_opinion_goes_with_the_move_and_the_next_desk_reads_it(people: People
     assert "现场看过，条件具备" in page(signed_in(people.city), f"/stations/{station.pk}/decision/")
 
 
-def test_a_second_click_says_where_it_is_and_changes_nothing(people: People) -> None:
+@pytest.mark.parametrize("text", ["", "现场看过"])
+def test_a_second_click_says_calmly_that_it_is_done_and_changes_nothing(text: str, people: People) -> None:
     station = lives.opinion(people)
     client = signed_in(people.county)
-    sent(client, move(station, "support"))
-    assert "现在是“市级科协审查”，不能再同意上报" in sent(client, move(station, "support"))
+    sent(client, move(station, "support"), text=text)
+    answer = client.post(move(station, "support"), {"text": text}, follow=True)
+    assert told(answer) == [("info", "同意上报：已经办好了，现在是“市级科协审查”，不用再办。")]
     assert Passage.objects.filter(move="support").count() == 1
+
+
+def test_a_decision_that_comes_too_late_is_refused_and_its_text_shown(people: People) -> None:
+    station = lives.opinion(people)
+    take("support", station, by=people.county)
+    client = signed_in(people.county)
+    answer = client.post(move(station, "express_doubt"), {"text": "场地还没有落实"})
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "现在是“市级科协审查”，不能再附保留意见上报。" in shown
+    assert re.findall(r'<h3>(.*?)</h3>\s*<p class="as-typed">(.*?)</p>', shown) == [("理由", "场地还没有落实")]
+    late = client.post(move(station, "express_doubt"), {"text": ""}, follow=True)
+    assert told(late) == [("warning", f"“{station.name}”现在是“市级科协审查”，不能再附保留意见上报。")]
+
+
+def test_an_opinion_is_carried_to_the_deed_that_is_chosen_instead(people: People) -> None:
+    station = lives.review(people)
+    client = signed_in(people.city)
+    decision = page(client, f"/stations/{station.pk}/decision/")
+    carrying = f'form="deed" formaction="{move(station, "return")}" name="carried" value="1"'
+    assert carrying in decision
+    shown = sent(client, move(station, "return"), carried="1", text="总的可以\n两处要改", seen="2")
+    assert "总的可以\n两处要改</textarea>" in shown
+    assert ("errors-summary" in shown, seen_on(shown)) == (False, "2")
+    assert state_of(station) == State.REVIEW
+
+
+def test_an_opinion_that_a_hindrance_meets_is_still_there(people: People) -> None:
+    station = lives.notice(people)
+    shown = sent(signed_in(people.province), move(station, "close_notice"), text="没有异议")
+    assert ("还没有期满" in shown, '<p class="as-typed">没有异议</p>' in shown) == (True, True)
+
+
+def told(answer: Any) -> list[tuple[str, str]]:
+    """The messages on the page, each with its level."""
+    return [(message.level_tag, str(message)) for message in answer.context["messages"]]
 
 
 @pytest.mark.parametrize("name", ["reject", "withdraw", "order_rectification", "delist", "close"])
@@ -201,7 +241,12 @@ def test_the_association_answers_it(objection: Objection, people: People) -> Non
     assert "请选一项。" in shown
     assert "请写明答复。" in shown
     assert "已答复：异议成立。接下来请退回补正，或者不予通过。" in sent(client, path, upheld="yes", answer="属实")
-    assert "已经答复过了" in sent(client, path, upheld="no", answer="不属实")
+    again = client.post(path, {"upheld": "yes", "answer": "属实"}, follow=True)
+    assert again.redirect_chain == [(f"/stations/{objection.notice.station_id}/", 302)]
+    assert told(again) == [("info", "已经答复好了，不用再答复。")]
+    other = client.post(path, {"upheld": "no", "answer": "不属实"})
+    assert (other.status_code, f"{people.province}已经答复过了" in other.content.decode()) == (409, True)
+    assert ">不属实</p>" in other.content.decode()
     objection.refresh_from_db()
     assert (objection.upheld, objection.answer) == (True, "属实")
 

@@ -36,13 +36,14 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
         messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
         return redirect("station", pk)
     changes = differences(station)
-    direct = [move for move in moves if move.words is Words.OPTIONAL]
+    direct = [(move, obstacle(move, station)) for move in moves if move.words is Words.OPTIONAL]
+    clear = [move for move, hindrance in direct if hindrance is None]
     context = {
         "station": station,
         "term": term_of(station),
-        "form": MoveForm(move=direct[0], station=station) if direct else None,
-        "direct": [(move, obstacle(move, station)) for move in direct],
-        "others": [move for move in moves if move not in direct],
+        "form": MoveForm(move=clear[0], station=station) if clear else None,
+        "direct": direct,
+        "others": [move for move in moves if move.words is not Words.OPTIONAL],
         "checks": checks(station),
         "differences": [_shown(change) for change in changes],
         "remarks": _remarks(station, {change.item for change in changes}),

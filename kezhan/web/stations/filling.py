@@ -25,6 +25,7 @@ from kezhan.web.request import Request
 from kezhan.web.stations.confirmation import at_stake, lapsed
 from kezhan.web.stations.contents import SIDES
 from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
+from kezhan.web.typed import labels_of
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,7 @@ def _not_saved(
 def _closed(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
     """It was handed in or withdrawn meanwhile, or is the other side's: why, and what was typed."""
     reason = closed_because(station, post, page.label, page.side)
-    labels = {name: str(field.label) for name, field in page.form.fields.items()}
-    return not_kept(request, f"“{page.label}”没有存上", reason, labels, HTTPStatus.FORBIDDEN)
+    return not_kept(request, f"“{page.label}”没有存上", reason, labels_of(page.form), HTTPStatus.FORBIDDEN)
 
 
 def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:

@@ -1,5 +1,7 @@
 """Take one move: the words that go with it, its consequence once more where it is grave, and then the deed."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -16,40 +18,63 @@ from kezhan.stations.moves import Move, Onward, Words
 from kezhan.stations.refusing import AlreadyTaken, NotAsSeen
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
+from kezhan.web.errors import not_kept
 from kezhan.web.request import Request
 from kezhan.web.seen import seen
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.terms import term_of
+from kezhan.web.stations.terms import chased_today, term_of
+from kezhan.web.typed import labels_of, typed_in
 
 
 @require_http_methods(["GET", "POST"])
 @with_post()
 def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
-    """The page that asks, and the deed; a second click finds the station moved on and says where it is."""
+    """The page that asks, and the deed; an opinion typed beside another deed is carried into its text."""
     station, asked = station_for(post, pk), _move(name)
     if station.state not in asked.sources:
-        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。")
-        return redirect("station", pk)
+        return _too_late(request, post, station, asked)
     if not asked.who.may(station, post):
         raise PermissionDenied(f"“{asked.label}”由{asked.who.label}办理，不归你现在的岗位。")
-    form = MoveForm(posted(request), move=asked, station=station)
-    if request.method == "POST" and form.is_valid():
+    carried = "carried" in request.POST
+    initial = {"text": request.POST.get("text", "")}
+    form = MoveForm(None if carried else posted(request), initial=initial, move=asked, station=station)
+    if form.is_valid():
         answer = _taken(request, post, station, form)
         if answer is not None:
             return answer
-    context = {"station": station, "move": asked, "form": form, "hindrance": obstacle(asked, station)}
+    context = {
+        "station": station,
+        "seen": (carried and seen(request)) or station.version,
+        "move": asked,
+        "form": form,
+        "hindrance": obstacle(asked, station),
+        "typed": typed_in(request, labels_of(form)),
+    }
     return render(request, "stations/move.html", context)
+
+
+def _too_late(request: Request, post: Post, station: Station, asked: Move) -> HttpResponse:
+    """Done already, by a second click or by somebody else: where it stands, and what was typed if it went nowhere."""
+    last, text = station.passages.last(), request.POST.get("text", "").strip()
+    if last and (last.move, last.actor) == (asked.name, str(post)) and text in ("", last.text):
+        messages.info(request, f"{asked.label}：已经办好了，现在是“{station.state_label}”，不用再办。")
+        return redirect("station", station.pk)
+    reason = f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。"
+    if typed_in(request):
+        labels = labels_of(MoveForm(move=asked, station=station))
+        return not_kept(request, f"{asked.label}：没有办成", reason, labels, HTTPStatus.CONFLICT)
+    messages.warning(request, reason)
+    return redirect("station", station.pk)
 
 
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
     """Do it and lead on; None where it is refused, and then the form says why."""
     try:
         moved = take(form.move.name, station, by=post, said=form.said(seen(request)))
-    except AlreadyTaken as taken:
-        messages.warning(request, str(taken))
-        return redirect("station", station.pk)
+    except AlreadyTaken:
+        return _too_late(request, post, station_for(post, station.pk), form.move)
     except NotAsSeen as changed:
         if station.state in states.FILLING_IN and form.move.words is Words.OPTIONAL:
             messages.warning(request, str(changed))
@@ -66,9 +91,15 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
 @require_POST
 @with_post()
 def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Ask the desk to get on with it."""
+    """Ask the desk to get on with it; it needs no second asking on one day."""
     station = station_for(post, pk)
-    chase(station, by=post)
+    try:
+        chase(station, by=post)
+    except Refused:
+        if not chased_today(station_for(post, pk)):
+            raise
+        messages.info(request, f"今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
+        return redirect("station", pk)
     messages.success(request, f"已催办，{station.desk_name}会收到消息。今天不用再催，明天可以再催。")
     return redirect("station", pk)
 

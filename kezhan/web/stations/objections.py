@@ -1,5 +1,7 @@
 """An association answers an objection to its public notice."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +12,12 @@ from kezhan.stations.models import Objection
 from kezhan.stations.public_notices import answer_objection
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.errors import not_kept
 from kezhan.web.request import Request
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import AnswerObjectionForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.typed import labels_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +29,7 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
         Objection.objects.visible_to(post).select_related("notice__association"), pk=objection, notice__station=station
     )
     form = AnswerObjectionForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         upheld = form.cleaned_data["upheld"] == "yes"
         answered = attempted(
             form, lambda: answer_objection(raised, upheld=upheld, answer=form.cleaned_data["answer"], by=post)
@@ -33,9 +37,22 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
         if answered is not None:
             messages.success(request, _happened(upheld))
             return redirect("station", pk)
+        raised.refresh_from_db()
+        if raised.answered_at is not None:
+            return _answered_before(request, post, raised, form)
     mine = raised.answered_at is None and raised.notice.association_id == post.association_id
     context = {"station": station, "objection": raised, "form": form if mine or form.errors else None}
     return render(request, "stations/objection.html", context)
+
+
+def _answered_before(request: Request, post: Post, raised: Objection, form: AnswerObjectionForm) -> HttpResponse:
+    """A second click is done already; another answer goes nowhere, and is shown."""
+    said = (str(post), form.cleaned_data["upheld"] == "yes", form.cleaned_data["answer"])
+    if said == (raised.answered_by, raised.upheld, raised.answer):
+        messages.info(request, "已经答复好了，不用再答复。")
+        return redirect("station", raised.notice.station_id)
+    reason = f"{raised.answered_by}已经答复过了，一条异议只答复一次。"
+    return not_kept(request, "答复：没有交上", reason, labels_of(form), HTTPStatus.CONFLICT)
 
 
 def _happened(upheld: bool) -> str:

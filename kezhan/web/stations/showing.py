@@ -27,7 +27,7 @@ from kezhan.web.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.sections import page_of_item, side_of
-from kezhan.web.stations.terms import may_shift, term_of, tone_of
+from kezhan.web.stations.terms import chased_today, may_shift, term_of, tone_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "facts": facts(shown),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
-        "may_chase": shown.awaited not in (Awaited.NOBODY, Awaited.PUBLIC) and not deeds,
+        "may_chase": _may_chase(shown) and not deeds,
     }
     return render(request, "stations/station.html", context)
 
@@ -70,6 +70,10 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
 def _may_begin_anew(station: Station, post: Post) -> bool:
     """Whether this person's side finds the need open again, since nothing came of the application."""
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
+
+
+def _may_chase(station: Station) -> bool:
+    return station.awaited not in (Awaited.NOBODY, Awaited.PUBLIC) and not chased_today(station)
 
 
 def deeds_for(station: Station, post: Post) -> list[Deed]:

@@ -1,5 +1,6 @@
 """A station's term in words, for lists and pages."""
 
+from kezhan import clock
 from kezhan.reference import workdays
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.states import ENDED, State
@@ -30,6 +31,11 @@ def term_of(station: Station) -> Term | None:
         return running
     words = "公示期满" if running.tone == "danger" else f"公示{running.words}"
     return Term(words, "plain", running.due)
+
+
+def chased_today(station: Station) -> bool:
+    """Whether the desk was asked today to get on with it."""
+    return station.chased_on == clock.today()
 
 
 def may_shift(running: Term | None) -> bool:
