@@ -173,8 +173,6 @@ def _figures(edition: Edition) -> Iterator[tuple[Place, str]]:
     least, tasks = edition.rules.focus_tasks.least, len(edition.tasks)
     if least > tasks:
         yield ("rules", "focus_tasks"), f"本文件只有 {tasks} 项任务，不能要求至少选 {least} 项"
-    if edition.validity.renewal_days_before > edition.validity.years * 365:
-        yield ("validity", "renewal_days_before"), "比有效期还长"
     for index, category in enumerate(edition.categories):
         if idle := [one for one in category.conditions if one.about not in category.hosts]:
             asked = "、".join(f"{one} 只管 {one.about}" for one in idle)

@@ -233,7 +233,6 @@ class Validity(Cited):
     """How long a station's filing holds."""
 
     years: Years
-    renewal_days_before: Count
 
 
 class Edition(Entry):

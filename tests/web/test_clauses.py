@@ -60,7 +60,7 @@ def test_every_kind_of_entry_that_an_edition_may_hold_is_told() -> None:
 
 def test_sentences_take_their_figures_from_the_edition() -> None:
     sentences = [carrier.sentence for carrier in told(changed(editions.in_force()))]
-    assert "备案有效 7 年，写在证书上；期满没有续期，验牌结果就是“暂停使用”。" in sentences
+    assert "备案有效 7 年，写在证书上；期满以后，验牌结果就是“暂停使用”。" in sentences
     assert "工作团队至少 11 名专家，在申请里点名并写明分工。" in sentences
     assert any(sentence.startswith("提需求、定站点重点任务时可选“新协同创新”") for sentence in sentences)
 

@@ -135,7 +135,7 @@ LISTED: dict[str, Telling] = {
         f"备案号的编法如“{_example(one.filing)}”，牌匾如“{_example(one.plaque)}”，不留空号，用过的不再用。",
         CHECK,
     ),
-    "validity": lambda one: (f"备案有效 {one.years} 年，写在证书上；期满没有续期，验牌结果就是“暂停使用”。", CHECK),
+    "validity": lambda one: (f"备案有效 {one.years} 年，写在证书上；期满以后，验牌结果就是“暂停使用”。", CHECK),
 }
 
 TERMS: dict[str, Telling] = {
