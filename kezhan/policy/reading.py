@@ -75,7 +75,7 @@ def read(path: Path) -> Edition:
     try:
         edition = Edition.model_validate(values)
     except ValidationError as error:
-        raise FaultyEdition(path, [_fault(one, places) for one in error.errors()]) from None
+        raise FaultyEdition(path, [_fault(one, places) for one in _apart(error.errors())]) from None
     wrong = [Fault(line_of(place, places), _spoken(place), reason) for place, reason in inconsistencies(edition)]
     if wrong:
         raise FaultyEdition(path, wrong)
@@ -117,6 +117,12 @@ def _values(path: Path, source: str) -> dict[str, Any]:
         raise FaultyEdition(path, [Fault(line, "写法", reason)]) from None
     except ValueError:  # a whole number of thousands of digits: Python's own limit, told without a line
         raise FaultyEdition(path, [Fault(0, "写法", "有一个数太长")]) from None
+
+
+def _apart(errors: list[Any]) -> list[Any]:
+    """The errors without those that only follow from another: a list counts as short when its entries are wrong."""
+    around = {one["loc"][:depth] for one in errors for depth in range(len(one["loc"]))}
+    return [one for one in errors if one["type"] != "too_short" or one["loc"] not in around]
 
 
 def _fault(error: Any, places: dict[Place, int]) -> Fault:

@@ -180,6 +180,13 @@ def test_what_is_nowhere_in_the_file_has_no_line(
     assert str(faults[0]) == f"{place}：{reason}"
 
 
+def test_a_list_of_one_wrong_entry_is_not_called_empty_too(tmp_path: Path) -> None:
+    source, line = changed('hosts = ["hospital"]', 'hosts = ["school"]')
+    assert [(fault.line, fault.place) for fault in faults_of(tmp_path, source)] == [
+        (line, "categories 第 4 项 hosts 第 1 项")
+    ]
+
+
 def test_a_standing_that_is_not_told_is_missed_where_the_standings_begin(tmp_path: Path) -> None:
     source, _ = changed('state = "closed"\n', 'state = "delisted"\n')
     first = source[: source.index("[[standings]]")].count("\n") + 1
