@@ -40,6 +40,13 @@ def may_attach(post: Post, need: Need) -> bool:
     return need.host_id is None and need.state in (NeedState.CHECKING, NeedState.OPEN) and speaks_for(post, need)
 
 
+def may_detach(post: Post, need: Need) -> bool:
+    """The association that collected it, or one above it, while it is being checked under a host that was found."""
+    if need.host_id is None or need.collected_by is None:
+        return False
+    return need.state == NeedState.CHECKING and covers(post.association, need.collected_by.division)
+
+
 def may_recommend(post: Post, need: Need) -> bool:
     """An association over its place, to societies that may read it or that it speaks for."""
     readable = need.confidentiality == Confidentiality.PUBLIC or speaks_for(post, need)

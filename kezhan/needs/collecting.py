@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor, record
 from kezhan.needs.addresses import need_page
+from kezhan.needs.allowed import may_detach
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import NeedParticulars, refuse_incomplete, sound
 from kezhan.needs.posting import lay_on_desk, made_before
@@ -93,6 +95,38 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     )
     tell(people_of(host), f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
     return need
+
+
+@transaction.atomic
+def detach_host(need: Need, *, by: Post) -> Need:
+    """It was the wrong host: while the need is still being checked, who found the host takes it back, to its place."""
+    need = locked(need)
+    refuse_unless_in(need, NeedState.CHECKING)
+    host, attached = need.host, attachment_of(need)
+    if host is None or attached is None:
+        raise Refused("这条需求没有由科协归到单位，不用收回")
+    clause = editions.in_force().rules.associations_take_part.clause
+    if not may_detach(by, need):
+        raise Refused(f"这条需求由{need.collected_by}归到单位，你现在的岗位不能收回", clause)
+    before = need.division
+    need.host, need.division, need.version = None, attached.facts["division"]["from"], need.version + 1
+    need.save()
+    record(
+        "detach_host", need, by, host={"from": host.name, "to": None}, division={"from": before, "to": need.division}
+    )
+    tell(
+        people_of(host),
+        f"需求“{need.title}”不是你们单位的，{by.organisation_name}已经收回，你们不用再办",
+        need_page(need),
+    )
+    return need
+
+
+def attachment_of(need: Need) -> Entry | None:
+    """The record of how a collected need came to its host; None where it posted the need itself or there is none."""
+    if need.host_id is None or need.collected_by_id is None:
+        return None
+    return Entry.objects.filter(subject_kind="need", subject_id=need.pk, deed="attach_host").last()
 
 
 def _collected(particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None) -> Need:

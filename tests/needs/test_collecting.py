@@ -8,7 +8,7 @@ import pytest
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.needs.checking import close_need, open_need, return_need
-from kezhan.needs.collecting import attach_host, collect_need, post_from_public
+from kezhan.needs.collecting import attach_host, collect_need, detach_host, post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.pairing import mark_paired
 from kezhan.needs.particulars import NeedParticulars, particulars_of
@@ -164,6 +164,27 @@ def test_the_host_that_was_found_owns_the_need_at_its_own_place(province: Provin
         attach_host(need, province.hosts.growers, by=province.posts.nanhai)
     assert refused.value.reason == "这条需求已经归“里水陶瓷专业镇”，不用再办"
     assert mark_paired(need, by=province.posts.food).state == "paired"
+
+
+def test_a_wrong_host_is_taken_back_while_the_need_is_being_checked(province: Province, glaze: NeedParticulars) -> None:
+    posts = province.posts
+    need = post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605", form_key=uuid4())
+    attach_host(need, province.hosts.ceramics_town, by=posts.nanhai)
+    for stranger in (posts.liwan, posts.ceramics_town, posts.food, posts.administrator):
+        with pytest.raises(Refused):
+            detach_host(need, by=stranger)
+    detached = detach_host(need, by=posts.nanhai)
+    assert (detached.host, detached.division, detached.state) == (None, "440605", "checking")
+    told = Notice.objects.filter(account_id=posts.ceramics_town.account_id).order_by("pk").last()
+    assert told is not None
+    assert told.text == "需求“釉面砖起泡”不是你们单位的，佛山市南海区科学技术协会已经收回，你们不用再办"
+    with pytest.raises(Refused) as refused:
+        detach_host(need, by=posts.nanhai)
+    assert refused.value.reason == "这条需求没有由科协归到单位，不用收回"
+    assert attach_host(need, province.hosts.ceramics_town, by=posts.foshan).host == province.hosts.ceramics_town
+    open_need(need, by=posts.nanhai)
+    with pytest.raises(Refused):
+        detach_host(need, by=posts.nanhai)
 
 
 def test_a_need_without_its_kind_gets_it_before_its_host(province: Province, glaze: NeedParticulars) -> None:

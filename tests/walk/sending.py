@@ -225,6 +225,7 @@ SENT: dict[str, Sent] = {
     "need-closing": form("bakery", reason="自己解决了"),
     "need-reopening": button("bakery"),
     "need-host": filled("liwan", _host_of_need),
+    "need-host-removal": button("liwan"),
     "need-recommended": button("guangdong"),
     "invitation-acceptance": button("food"),
     "invitation-counter-offer": form("food", **OFFER),

@@ -206,6 +206,7 @@ TABLE: dict[str, Address] = {
     "need-closing": deed(BAKERY | {"liwan"}, "private_need"),
     "need-reopening": deed(BAKERY | {"liwan"}, "closed_need"),
     "need-host": office(LIWAN, "collected_need", roles=ASSOCIATIONS),
+    "need-host-removal": deed(LIWAN, "attached_need"),
     "need-recommended": deed(LIWAN, "open_need", "mechanics"),
     "invitations": office(OFFICE),
     "invitation": office(SEES_TALK, "invitation"),

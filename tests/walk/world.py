@@ -28,7 +28,9 @@ from kezhan.journal.recording import CLOCKWORK
 from kezhan.matching import agreements, indexes, pairings, recommendations
 from kezhan.matching.models import Pairing
 from kezhan.needs.checking import close_need, return_need
+from kezhan.needs.collecting import attach_host, post_from_public
 from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.particulars import NeedParticulars
 from kezhan.needs.posting import post_need
 from kezhan.organisations.access import stop_account
 from kezhan.organisations.models import Post
@@ -144,6 +146,17 @@ def _needs(province: Province) -> dict[str, Any]:
         ),
         "collected_need": open_need(
             None, title="代征集的花卉难题", collected_by=province.associations.liwan, division="440103", **secret
+        ),
+        "attached_need": attach_host(
+            post_from_public(
+                NeedParticulars("bottleneck", "归给饼店的米粉难题", TEXT),
+                visitor_name="来客欧阳",
+                phone="13711110005",
+                division="440103",
+                form_key=uuid4(),
+            ),
+            bakery,
+            by=posts.liwan,
         ),
     }
 

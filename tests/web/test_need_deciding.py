@@ -17,6 +17,8 @@ from tests.web.office import errors_of, messages_of, queries_of, shown, signed_i
 
 __all__ = ["bakery", "liwan", "monday"]
 
+TOLD = NeedParticulars(task="bottleneck", title="荔枝坏果多", text="采后常温只能放三天，运到北方坏果很多，想找专家。")
+
 
 def test_the_county_opens_a_need_with_suggestions_at_once(province: Province, liwan: Client) -> None:
     need = checking(province)
@@ -102,6 +104,35 @@ def test_a_host_outside_or_none_is_refused(province: Province, liwan: Client) ->
     assert need.host is None
 
 
+def test_the_search_stays_when_no_host_was_chosen(province: Province, liwan: Client) -> None:
+    address = f"/needs/{collected(province).pk}/host/"
+    for words, listed in (("荔香", 1), ("", 0)):
+        page = liwan.post(address, {"q": words})
+        assert errors_of(page) == ["归到哪家单位：请先选一家单位。"]
+        assert f'type="search" name="q" value="{words}"' in page.content.decode()
+        assert page.content.decode().count('type="radio"') == listed
+
+
+def test_a_need_that_came_to_the_wrong_host_is_taken_back_and_its_life_tells_both(
+    province: Province, liwan: Client
+) -> None:
+    need = post_from_public(TOLD, form_key=uuid4(), visitor_name="黄大明", phone="13800138000", division="440103")
+    liwan.post(f"/needs/{need.pk}/host/", {"host": province.hosts.bakery.pk})
+    page = shown(liwan, f"/needs/{need.pk}/")
+    begun = page.index("代征集"), page.index("归到单位")
+    assert begun[0] < page.index("广州市荔湾区科学技术协会", begun[0]) < begun[1] < page.index("广州荔香饼业", begun[1])
+    bakery = signed_in(province.posts.bakery)
+    assert "确定从这家单位收回" not in shown(bakery, f"/needs/{need.pk}/")
+    assert bakery.post(f"/needs/{need.pk}/host/removal/").status_code == 403
+    assert "确定从这家单位收回" in page
+    answer = liwan.post(f"/needs/{need.pk}/host/removal/", follow=True)
+    assert messages_of(answer) == [
+        "已从“广州荔香饼业有限公司”收回，又由科协代征集，单位会收到消息。接下来归到对的单位。"
+    ]
+    need.refresh_from_db()
+    assert need.host is None
+
+
 def test_an_association_asks_a_society_to_look_once(province: Province, liwan: Client) -> None:
     need = open_need(province.hosts.bakery)
     address = f"/needs/{need.pk}/recommended/{province.societies.food.pk}/"
@@ -143,11 +174,8 @@ def test_the_host_is_led_to_invite_and_a_talk_under_way_is_shown(province: Provi
 
 
 def test_a_need_from_the_public_is_handed_to_a_host_or_opened_without_one(province: Province, liwan: Client) -> None:
-    told = NeedParticulars(
-        task="bottleneck", title="荔枝坏果多", text="采后常温只能放三天，运到北方坏果很多，想找专家。"
-    )
     visitor = {"visitor_name": "黄大明", "phone": "13800138000", "division": "440103"}
-    need = post_from_public(told, form_key=uuid4(), **visitor)
+    need = post_from_public(TOLD, form_key=uuid4(), **visitor)
     page = shown(liwan, f"/needs/{need.pk}/")
     assert f'href="/needs/{need.pk}/host/">找到单位</a>' in page
     assert "13800138000" in page

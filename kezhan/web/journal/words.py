@@ -68,6 +68,7 @@ DEEDS = {
     "post_from_public": "公众提出需求",
     "collect_need": "代征集需求",
     "attach_host": "需求归到单位",
+    "detach_host": "从单位收回需求",
     "open_need": "核实发布需求",
     "return_need": "退回需求",
     "close_need": "关闭需求",

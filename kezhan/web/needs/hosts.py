@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from kezhan.needs.collecting import attach_host
+from kezhan.needs.collecting import attach_host, detach_host
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models.host import HostQuerySet
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
@@ -36,20 +37,36 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
     """Search by name or code, choose one, hand over."""
     need = need_for(post, pk)
     seen = Host.objects.visible_to(post)
-    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    asked = request.POST if request.method == "POST" else request.GET
+    words = asked.get("q", "").replace("\0", "").strip()[:80]
     found = seen.filter(name__icontains=words) | seen.filter(credit_code=words.upper()) if words else seen.none()
     form = HostForm(request.POST if request.method == "POST" else None)
-    field = form.fields["host"]
-    if isinstance(field, forms.ModelChoiceField):
-        keys = list(found.values_list("pk", flat=True)[:SHOWN])
-        field.queryset = seen if request.method == "POST" else seen.filter(pk__in=keys)
+    _offer(form, seen)
     if form.is_valid():
         attached = attempted(form, lambda: attach_host(need, form.cleaned_data["host"], by=post))
         if attached:
             messages.success(request, _what_comes_next(attached))
             return redirect("need", pk)
+    _offer(form, seen.filter(pk__in=list(found.values_list("pk", flat=True)[:SHOWN])))
     context = {"need": need, "form": form, "words": words, "found": bool(words) and found.exists()}
     return render(request, "needs/host.html", context)
+
+
+@require_POST
+@with_post(*ASSOCIATION_ROLES)
+def removal(request: Request, post: Post, pk: int) -> HttpResponse:
+    """It was the wrong host."""
+    need = need_for(post, pk)
+    detach_host(need, by=post)
+    messages.success(request, f"已从“{need.host}”收回，又由科协代征集，单位会收到消息。接下来归到对的单位。")
+    return redirect("need", pk)
+
+
+def _offer(form: HostForm, hosts: HostQuerySet) -> None:
+    """Taken may be any host that this person sees; shown are only those that were found."""
+    field = form.fields["host"]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = hosts
 
 
 def _what_comes_next(need: Need) -> str:

@@ -37,9 +37,9 @@ class Moment:
     note: str = ""
 
 
-def life(need: Need, paired_at: datetime | None) -> list[Moment]:
-    """Oldest first; `paired_at` is when the pairing that holds was made."""
-    return [*_past(need, paired_at), *_present(need), *_expected(need)]
+def life(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> list[Moment]:
+    """Oldest first; `attached_at` is when a host was found for it, `paired_at` when the pairing that holds was made."""
+    return [*_past(need, attached_at, paired_at), *_present(need), *_expected(need)]
 
 
 def term_of(need: Need) -> Term | None:
@@ -47,15 +47,25 @@ def term_of(need: Need) -> Term | None:
     return term(need.due_on)
 
 
-def _past(need: Need, paired_at: datetime | None) -> Iterator[Moment]:
-    if need.state != NeedState.DRAFT:
-        yield Moment("提出需求" if need.host_id else "代征集", "past", moment(need.posted_at), need.from_whom)
+def _past(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> Iterator[Moment]:
+    begun = [(need.posted_at, _beginning(need))] if need.state != NeedState.DRAFT else []
     if need.opened_at and need.checker_id:
-        yield Moment("核实属实", "past", moment(need.opened_at), str(need.checker), _opening_remark(need))
+        checked = Moment("核实属实", "past", moment(need.opened_at), str(need.checker), _opening_remark(need))
+        begun.append((need.opened_at, checked))
+    if attached_at:
+        begun.append((attached_at, Moment("归到单位", "past", moment(attached_at), str(need.host))))
+    yield from (one for _, one in sorted(begun, key=lambda dated: dated[0]))
     if need.state == NeedState.PAIRED:
         yield Moment("双方结对", "past", moment(paired_at))
     if need.state == NeedState.CLOSED:
         yield Moment("关闭", "past", note=need.remark)
+
+
+def _beginning(need: Need) -> Moment:
+    """Who brought it, which stays so when a host was found for it."""
+    if need.collected_by is None:
+        return Moment("提出需求", "past", moment(need.posted_at), need.from_whom)
+    return Moment("代征集", "past", moment(need.posted_at), str(need.collected_by))
 
 
 def _opening_remark(need: Need) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kezhan.matching import rules
 from kezhan.matching.models import Invitation, InvitationState, Pairing, Recommendation
 from kezhan.needs import allowed
+from kezhan.needs.collecting import attachment_of
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Role, Society
@@ -39,7 +40,7 @@ def need(request: Request, post: Post, pk: int) -> HttpResponse:
 def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
     """The page; `refused` are forms (opening, returning, closing) that come back with what is wrong."""
     talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
-    pairing = _pairing(post, need)
+    pairing, attachment = _pairing(post, need), attachment_of(need)
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
@@ -49,7 +50,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),
         "files": _files(need),
-        "moments": life(need, pairing.agreed_at if pairing else None),
+        "moments": life(need, attachment and attachment.moment, pairing and pairing.agreed_at),
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
@@ -74,6 +75,7 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "close": allowed.may_close(post, need),
         "reopen": allowed.may_reopen(post, need),
         "attach": allowed.may_attach(post, need),
+        "detach": allowed.may_detach(post, need),
         "recommend": allowed.may_recommend(post, need),
         "invite": need.state == NeedState.OPEN and post.host_id is not None and post.host_id == need.host_id,
         "propose": not talking and rules.may_propose(post, need),

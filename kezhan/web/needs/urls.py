@@ -20,5 +20,6 @@ urlpatterns = [
     path("needs/<int:pk>/closing/", checking.closing, name="need-closing"),
     path("needs/<int:pk>/reopening/", checking.reopening, name="need-reopening"),
     path("needs/<int:pk>/host/", hosts.host, name="need-host"),
+    path("needs/<int:pk>/host/removal/", hosts.removal, name="need-host-removal"),
     path("needs/<int:pk>/recommended/<int:society>/", checking.recommending, name="need-recommended"),
 ]
