@@ -75,6 +75,20 @@ def test_an_attachment_is_kept_checked_and_only_for_those_who_see_the_need(provi
     assert signed_in(province.posts.nanhai).get(address).status_code == 404
 
 
+def test_a_file_that_the_form_cannot_keep_is_asked_for_again(province: Province, bakery: Client) -> None:
+    again = "刚才选的文件“协议.pdf”要重新选一次。"
+    wrong = bakery.post("/needs/new/", typed(form_key=str(uuid4()), title="", attachment=signed_copy()))
+    assert again in wrong.content.decode()
+    need = open_need(province.hosts.bakery, state=NeedState.DRAFT)
+    address = f"/needs/{need.pk}/change/"
+    bakery.post(address, typed(title="别人改的", version=1))
+    assert again in bakery.post(address, typed(version=1, attachment=signed_copy())).content.decode()
+    assert "要重新选一次" not in bakery.get(address).content.decode()
+    refused = SimpleUploadedFile("工艺.pdf", b"MZ\x00\x00")
+    answer = bakery.post("/needs/new/", typed(form_key=str(uuid4()), attachment=refused))
+    assert "要重新选一次" not in answer.content.decode()
+
+
 def test_a_need_without_attachment_has_none_to_open(province: Province, bakery: Client) -> None:
     assert bakery.get(f"/needs/{open_need(province.hosts.bakery).pk}/attachment/").status_code == 404
 

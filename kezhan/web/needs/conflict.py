@@ -28,7 +28,8 @@ def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Differe
 
 def renewed(form: ChangedNeedForm, version: int) -> ChangedNeedForm:
     """The form as it was typed, for the version that stands now: sent once more, it is taken."""
-    return ChangedNeedForm({name: form.data.get(name, "") for name in form.fields} | {"version": str(version)})
+    typed = {name: form.data.get(name, "") for name in form.fields} | {"version": str(version)}
+    return ChangedNeedForm(typed, form.files)
 
 
 def _shown(form: ChangedNeedForm, name: str, value: Any) -> str:
