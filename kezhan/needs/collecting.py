@@ -30,15 +30,17 @@ def collect_need(
 ) -> Need:
     """An association vouches for a need of its place: open at once, and on its desk until it finds the host.
 
-    `external_key` is the need's number where it comes from: it is brought once. The same form gives the same need.
+    `external_key` is the need's number where it comes from: it is brought once. The same form gives the same need,
+    TakenBefore when it says something else by now.
     """
     clause = editions.in_force().rules.associations_take_part.clause
     if by.association_id is None:
         raise Refused("代征集需求由科协办理，请换成科协的岗位", clause)
     association = Association.objects.select_for_update(no_key=True).get(pk=by.association_id)
-    if made := made_before(form_key, association):
+    place = sound_division(division).code
+    if made := made_before(form_key, association, particulars, place):
         return made
-    if not covers(association, sound_division(division).code):
+    if not covers(association, place):
         raise Refused(f"所在地不在{association}辖区内", clause, "division")
     _refuse_brought_before(association, external_key)
     need = _collected(particulars, division, association, form_key)
@@ -52,19 +54,23 @@ def collect_need(
 def post_from_public(
     particulars: NeedParticulars, *, visitor_name: str, phone: str, division: str, form_key: UUID
 ) -> Need:
-    """Somebody who is not signed in tells of a need: the association nearest to it checks it and looks for the host."""
+    """Somebody who is not signed in tells of a need: the association nearest to it checks it and looks for the host.
+
+    The same form gives the same need, TakenBefore when it says something else by now.
+    """
     name = visitor_name.strip()
     if not 2 <= len(name) <= 40:
         raise Refused("请留你的姓名，2 到 40 个字，核实时好联系", field="contact_name")
     if not phone.strip():
         raise Refused("请留联系电话，核实时好联系", field="contact_phone")
-    nearest = Association.objects.nearest(sound_division(division).code)
+    place = sound_division(division).code
+    nearest = Association.objects.nearest(place)
     if nearest is None:
         raise Refused("你所在的地方还没有科协入驻，请联系省级科协", field="division")
     association = Association.objects.select_for_update(no_key=True).get(pk=nearest.pk)
-    if made := made_before(form_key, association):
-        return made
     given = replace(particulars, contact_name=name, contact_phone=phone.strip())
+    if made := made_before(form_key, association, given, place):
+        return made
     need = _collected(given, division, association, form_key)
     refuse_incomplete(need)
     lay_on_desk(need)

@@ -1,5 +1,6 @@
 """A host writes down what it needs and posts it to the association nearest to it (§3.2, §3.4)."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -31,13 +32,24 @@ class ChangedMeanwhile(Refused):
         self.version: int = need.version
 
 
+class TakenBefore(Refused):
+    """This form was handed in before and says something else now: `need` is what it made then, and stays as it is."""
+
+    def __init__(self, need: Need) -> None:
+        super().__init__("这张表之前已经交上去了，这次改的没有收")
+        self.need = need
+
+
 @transaction.atomic
 def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
-    """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need."""
+    """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need.
+
+    TakenBefore when the same form says something else by now.
+    """
     if by.host_id is None:
         raise Refused("需求由被服务单位自己提出，请换成单位的岗位", editions.in_force().rules.mutual_choice.clause)
     host = Host.objects.select_for_update(no_key=True).get(pk=by.host_id)
-    if made := made_before(form_key, host):
+    if made := made_before(form_key, host, particulars):
         return made
     need = Need(
         host=host,
@@ -54,7 +66,7 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
 
 @transaction.atomic
 def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
-    """Write and post in one go. The same form gives the same need."""
+    """Write and post in one go. The same form gives the same need; TakenBefore when it says something else by now."""
     need = draft_need(particulars, form_key=form_key, by=by)
     return post_need(need, by=by) if need.state == NeedState.DRAFT else need
 
@@ -104,9 +116,23 @@ def lay_on_desk(need: Need) -> None:
     need.due_on = workdays.after(clock.today(), editions.in_force().terms.need_check.working_days)
 
 
-def made_before(form_key: UUID | None, whose: Host | Association) -> Need | None:
-    """The need that this very form made before; the caller holds `whose` locked. Refused when it was another's form."""
-    made = Need.objects.filter(form_key=form_key).first() if form_key else None
+def made_before(
+    form_key: UUID | None, whose: Host | Association, particulars: NeedParticulars, place: str = ""
+) -> Need | None:
+    """The need that this very form made before; the caller holds `whose` locked. Refused when it was another's form.
+
+    TakenBefore when the need says something else than these particulars, or is collected in another place.
+    """
+    made = Need.objects.select_related("attachment").filter(form_key=form_key).first() if form_key else None
     if made and whose not in (made.host, made.collected_by):
         raise Refused("这张表已经交过了，请重新打开页面再填")
+    moved = made is not None and made.host_id is None and made.division != place
+    if made and (moved or _said(sound(particulars)) != _said(particulars_of(made))):
+        raise TakenBefore(made)
     return made
+
+
+def _said(particulars: NeedParticulars) -> tuple[NeedParticulars, str]:
+    """For comparing: a file sent twice is kept twice, and is the same by its digest."""
+    file = particulars.attachment
+    return replace(particulars, attachment=None), file.digest if file else ""

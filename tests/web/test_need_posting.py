@@ -6,11 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kezhan.files.models import Upload
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
 from tests.matching.people import open_need, signed_copy
 from tests.province import Province
-from tests.web.needs_at_hand import bakery, checking, liwan, monday, typed
+from tests.web.needs_at_hand import bakery, checking, liwan, monday, state, typed
 from tests.web.office import errors_of, messages_of, signed_in
 
 __all__ = ["bakery", "liwan", "monday"]
@@ -28,6 +29,41 @@ def test_two_clicks_make_one_need(province: Province, bakery: Client) -> None:
     for data in [typed(form_key="6f9619ff-8b86-d011-b42d-00c04fc964ff")] * 2:
         assert bakery.post("/needs/new/", data).status_code == 302
     assert Need.objects.count() == 1
+
+
+def test_what_was_changed_after_handing_in_is_not_said_to_be_taken(province: Province, bakery: Client) -> None:
+    data = typed(form_key="6f9619ff-8b86-d011-b42d-00c04fc964ff")
+    bakery.post("/needs/new/", data | {"draft": "1"}, follow=True)
+    need = Need.objects.get()
+    again = bakery.post("/needs/new/", data | {"title": "改过的"}, follow=True)
+    assert again.redirect_chain == [(f"/needs/{need.pk}/", 302)]
+    assert messages_of(again) == ["这张表之前已经交上去了，这次改的没有收。要改，在这里点“修改”。"]
+    assert (state(need), need.title) == (NeedState.DRAFT, "糕点保鲜期短")
+    bakery.post("/needs/new/", data, follow=True)
+    assert state(need) == NeedState.CHECKING
+    again = bakery.post("/needs/new/", data | {"attachment": signed_copy()}, follow=True)
+    assert messages_of(again) == [
+        "这张表之前已经交上去了，这次改的没有收。要改，请广州市荔湾区科学技术协会先退回给你们。"
+    ]
+    assert (Need.objects.count(), Upload.objects.count(), need.attachment) == (1, 0, None)
+
+
+def test_a_file_sent_twice_is_the_same_file(province: Province, bakery: Client) -> None:
+    for _ in range(2):
+        data = typed(form_key="6f9619ff-8b86-d011-b42d-00c04fc964ff", attachment=signed_copy())
+        answer = bakery.post("/needs/new/", data, follow=True)
+        assert messages_of(answer) == ["交上去了，接下来由广州市荔湾区科学技术协会核实，核实后开始对接学会。"]
+    assert Need.objects.count() == 1
+
+
+def test_a_collected_need_sent_again_with_another_place_is_not_said_to_be_taken(
+    province: Province, liwan: Client
+) -> None:
+    data = typed(form_key="6f9619ff-8b86-d011-b42d-00c04fc964ff")
+    liwan.post("/needs/new/", data | {"division": "440103"}, follow=True)
+    again = liwan.post("/needs/new/", data | {"division": "440103014"}, follow=True)
+    assert messages_of(again) == ["这张表之前已经交上去了，这次改的没有收。要改，在这里点“修改”。"]
+    assert Need.objects.get().division == "440103"
 
 
 def test_a_draft_is_kept_with_no_more_than_a_title(province: Province, bakery: Client) -> None:

@@ -17,11 +17,11 @@ from kezhan.needs import posting
 from kezhan.needs.allowed import may_change
 from kezhan.needs.collecting import collect_need
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.posting import ChangedMeanwhile
+from kezhan.needs.posting import ChangedMeanwhile, TakenBefore
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted, show_refusal
+from kezhan.web.attempt import show_refusal
 from kezhan.web.needs.conflict import differences, renewed
 from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm, NewNeedForm, initial_of
 from kezhan.web.needs.found import need_for
@@ -37,8 +37,14 @@ def new(request: Request, post: Post) -> HttpResponse:
     """A host writes its own need, an association one that it collects."""
     form = _new_form(request, post)
     if form.is_valid():
-        need = attempted(form, lambda: _made(request, form, post))
-        if need:
+        try:
+            need = _made(request, form, post)
+        except TakenBefore as before:
+            messages.warning(request, _not_taken(post, before))
+            return redirect("need", before.need.pk)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
             messages.success(request, _what_comes_next(need))
             return redirect("need", need.pk)
     context = {"form": form, "collected": post.is_association, "title": _title(post)}
@@ -144,6 +150,15 @@ def _what_comes_next(need: Need) -> str:
     if need.state == NeedState.CHECKING:
         return f"交上去了，接下来由{need.checker}核实，核实后开始对接学会。"
     return "收进来了，已经开放对接。找到单位后请归到单位名下。"
+
+
+def _not_taken(post: Post, before: TakenBefore) -> str:
+    need = before.need
+    if may_change(post, need):
+        return f"{before}。要改，在这里点“修改”。"
+    if need.state == NeedState.CHECKING:
+        return f"{before}。要改，请{need.checker}先退回给你们。"
+    return f"{before}。这条需求现在是“{need.get_state_display()}”，不能再改。"
 
 
 def _title(post: Post) -> str:

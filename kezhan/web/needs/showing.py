@@ -50,7 +50,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),
         "files": _files(need),
-        "moments": life(need, attachment and attachment.moment, pairing and pairing.agreed_at),
+        "moments": life(need, attachment.moment if attachment else None, pairing.agreed_at if pairing else None),
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
