@@ -29,7 +29,9 @@ def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
 
 
 def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
-    """DONE even when some rows stay out, for the sound ones are in; REFUSED when none could come in; NOT_FOUND."""
+    """DONE even when some rows stay out, for the sound ones are in; REFUSED when none could come in, or when one is
+    faulty and they were only looked at; NOT_FOUND.
+    """
     if not options.file.is_file():
         return _missing(f"没有这个文件：{options.file}")
     prepare_database()
@@ -43,7 +45,7 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
         print(unreadable, file=sys.stderr)
         return Outcome.REFUSED
     _show(found)
-    if found.faults and not (found.ready or found.repeats):
+    if found.faults and (options.dry_run or not (found.ready or found.repeats)):
         return Outcome.REFUSED
     return Outcome.DONE if options.dry_run else _bring(found, post, bring)
 

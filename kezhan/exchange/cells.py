@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Protocol
 
-from kezhan.reference import disciplines, divisions, industries
+from kezhan.reference import amounts, disciplines, divisions, industries
+from kezhan.reference.amounts import NoAmount
 from kezhan.reference.trees import UnknownCode
 
 SHOWN_CHOICES = 3
@@ -41,14 +42,11 @@ INDUSTRIES = CodedList("行业", industries.industry, industries.named, industri
 
 
 def amount(words: str) -> Decimal:
-    """An amount in 万元; 1,250.5 and 12万元 are understood too."""
+    """An amount in 万元, by the same rule as in forms."""
     try:
-        found = Decimal(re.sub(r"[,，\s]|万元?$", "", words))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise Unfit(f"“{words}”不是数字，请以万元填，如 12.5")
-    return found
+        return amounts.amount(words)
+    except NoAmount as none:
+        raise Unfit(str(none)) from None
 
 
 def day(words: str) -> date:
@@ -70,9 +68,9 @@ def count(words: str) -> int:
 
 
 def place(words: str, under: str | None = None) -> str:
-    """The code of a division, at or below `under` if that is given, from its code or name."""
+    """The code of a division, at or below `under` if that is given, by the same rule as in forms."""
     try:
-        found = divisions.division(words) if words.isdecimal() else divisions.find(words, under)
+        found = divisions.meant(words, under)
     except UnknownCode as unknown:
         raise Unfit(str(unknown).removesuffix("。")) from None
     if under is not None and not divisions.is_within(found.code, under):

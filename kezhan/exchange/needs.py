@@ -15,7 +15,7 @@ from kezhan.exchange.previews import BATCH, Preview, Repeat
 from kezhan.exchange.tables import Fault, RowReading, columns_of, unused
 from kezhan.exchange.task_words import judged
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.needs.particulars import NeedParticulars, sound
+from kezhan.needs.particulars import NeedParticulars, refuse_past, sound
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host
 from kezhan.paper.sheets import Table, read_table
@@ -165,6 +165,7 @@ def _note_refusal(reading: RowReading, particulars: NeedParticulars) -> None:
         reading.fault("key", f"最多 {limit} 个字")
     try:
         fill(Need(), sound(particulars).values, may_be_empty=["task"])
+        refuse_past(particulars.wanted_by)
     except Refused as refused:
         reading.fault(refused.field, str(refused))
 

@@ -11,7 +11,7 @@ from kezhan.journal.recording import Visitor, record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_detach
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.particulars import NeedParticulars, refuse_incomplete, sound
+from kezhan.needs.particulars import NeedParticulars, refuse_incomplete, refuse_past, sound
 from kezhan.needs.posting import lay_on_desk, made_before
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
@@ -43,6 +43,7 @@ def collect_need(
     if not covers(association, place):
         raise Refused(f"所在地不在{association}辖区内", clause, "division")
     _refuse_brought_before(association, external_key)
+    refuse_past(particulars.wanted_by)
     need = _collected(particulars, division, association, form_key)
     need.external_key, need.state, need.opened_at = external_key, NeedState.OPEN, clock.now()
     need.save()

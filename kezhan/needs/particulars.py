@@ -73,10 +73,15 @@ def refuse_incomplete(need: Need) -> None:
         raise Refused("请选需求类型，才能对上学会的专长", clause, "task")
     if len(need.text) < LEAST_TEXT:
         raise Refused(f"需求内容请写到 {LEAST_TEXT} 个字以上，说清现状、难点和想要的结果", clause, "text")
-    if need.wanted_by and need.wanted_by < clock.today():
-        raise Refused("希望完成时间已经过了，请改成以后的日子", field="wanted_by")
+    refuse_past(need.wanted_by)
     if not (need.contact_phone or (need.host and need.host.contact_phone)):
         raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
+
+
+def refuse_past(wanted_by: date | None) -> None:
+    """What is wanted by a day that has passed can be helped by nobody."""
+    if wanted_by and wanted_by < clock.today():
+        raise Refused("希望完成时间已经过了，请改成以后的日子", field="wanted_by")
 
 
 def _discipline_code(code: str) -> str:

@@ -5,12 +5,18 @@ a few others hang right under the province. Ask `at(level)` and take None for an
 readable after it was withdrawn (domain.md, "Codes").
 """
 
+import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from kezhan.reference.labels import Labelled
 from kezhan.reference.trees import Tree, UnknownCode, rows
+
+SHOWN_CHOICES = 5
+MANY = 50
+ENDINGS = ("省", "市", "区", "县", "镇", "乡", "街道")
+"""What people leave off the name of a place when they speak of it."""
 
 
 class Level(Labelled):
@@ -118,6 +124,37 @@ def find(name: str, under: str | None = None) -> Division:
         choices = "、".join(division(code).full_name for code in found[:5])
         raise UnknownCode(f"叫“{name}”的有 {len(found)} 处，请写全称，如{choices}。")
     return division(found[0])
+
+
+def meant(typed: str, under: str | None = None, deepest: Level = Level.TOWN) -> Division:
+    """The division that somebody means who typed a code, a name, or a name without its ending as one says it (顺德).
+
+    Raises UnknownCode; what is only part of a name is answered with the names it may be part of.
+    """
+    code = unicodedata.normalize("NFKC", typed)
+    found = division(code) if code.isdecimal() else _called(typed, under, deepest)
+    if isinstance(found, str):
+        raise UnknownCode(found)
+    if found.withdrawn:
+        now = f"，现在是{division(found.successor).full_name}" if found.successor else ""
+        raise UnknownCode(f"{found.full_name}已在 {found.withdrawn} 年撤销{now}。")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
+    """The division, or why it is not clear which. Kept, for a table says the same place in thousands of rows."""
+    try:
+        return find(typed, under)
+    except UnknownCode as unknown:
+        near = search(typed, MANY, under, deepest)
+        if not near or any(one.name == typed for one in near):
+            return str(unknown)
+        spoken = [one for one in near if one.name.removeprefix(typed) in ENDINGS]
+        if len(spoken) == 1:
+            return spoken[0]
+        choices = "、".join(one.full_name for one in (spoken or near)[:SHOWN_CHOICES])
+        return f"没有叫“{typed}”的地方，是不是这些里的：{choices}？"
 
 
 def _stem(division: Division) -> str:

@@ -15,14 +15,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.reference import credit_code, disciplines, divisions, industries
+from kezhan.reference.amounts import NoAmount, amount
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 
 SHOWN_CHOICES = 5
 MANY = 50
-ENDINGS = ("省", "市", "区", "县", "镇", "乡", "街道")
-"""What people leave off the name of a place when they speak of it."""
 
 
 class _Coded(forms.Field):
@@ -60,32 +59,14 @@ class DivisionField(_Coded):
         self.under, self.deepest = under, deepest
 
     def code_of(self, typed: str) -> str:
-        found = divisions.division(typed) if typed.isdecimal() else self._named(typed)
+        found = divisions.meant(typed, self.under, self.deepest)
         self._refuse_outside(found)
         return found.code
 
     def name_of(self, code: str) -> str:
         return divisions.division(code).full_name
 
-    def _named(self, typed: str) -> Division:
-        """The one called so. What is only part of a name is answered with the names it may be part of."""
-        try:
-            return divisions.find(typed, self.under)
-        except UnknownCode:
-            near = divisions.search(typed, MANY, self.under, self.deepest)
-            if not near or any(one.name == typed for one in near):
-                raise
-            meant = [one for one in near if one.name.removeprefix(typed) in ENDINGS]
-            if len(meant) == 1:
-                return meant[0]
-            choices = "、".join(one.full_name for one in (meant or near)[:SHOWN_CHOICES])
-            raise UnknownCode(f"没有叫“{typed}”的地方，是不是这些里的：{choices}？") from None
-
     def _refuse_outside(self, found: Division) -> None:
-        if found.withdrawn:
-            successor = divisions.division(found.successor).full_name if found.successor else ""
-            now = f"，现在是{successor}" if successor else ""
-            raise ValidationError(f"{found.full_name}已在 {found.withdrawn} 年撤销{now}。", code="withdrawn")
         if self.under and not divisions.is_within(found.code, self.under):
             above = divisions.division(self.under).full_name
             raise ValidationError(f"{found.full_name}不在{above}，这里只填{above}的地方。", code="outside")
@@ -186,10 +167,13 @@ class MoneyField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = re.sub(r"[,\s]|万元?$", "", unicodedata.normalize("NFKC", value).strip().replace("。", "."))
+            value = value.strip() and self._read(value)
+        return super().to_python(value)
+
+    def _read(self, typed: str) -> Decimal:
         try:
-            return super().to_python(value)
-        except ValidationError:
+            return amount(typed)
+        except NoAmount:
             raise ValidationError("请填数字，单位是万元，如 12.5。", code="invalid") from None
 
 

@@ -44,6 +44,12 @@ def test_a_dry_run_writes_nothing(province: Province, tmp_path: Path) -> None:
     assert collected() == []
 
 
+def test_a_dry_run_that_finds_a_faulty_row_says_so_to_a_script(province: Province, tmp_path: Path) -> None:
+    table = as_csv([("title", "text"), ("甲", LONG), ("乙", "")])
+    assert main(["import", "needs", file_of(tmp_path, table), "--dry-run"]) == Outcome.REFUSED
+    assert collected() == []
+
+
 @pytest.mark.parametrize("called", ["440605", "佛山市南海区科学技术协会"])
 def test_the_association_is_named_by_code_or_name(province: Province, tmp_path: Path, called: str) -> None:
     assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--by", called]) == Outcome.DONE

@@ -74,6 +74,12 @@ def test_every_column_of_the_template_is_understood(province: Province) -> None:
     assert (ready.division, ready.host, ready.notes) == ("440103", province.hosts.bakery, ())
 
 
+def test_amounts_and_places_are_understood_as_in_forms(province: Province) -> None:
+    found = looked_at(province, one_row(**{"预算（万元）": "１２．５", "所在地": "顺德"}))
+    (ready,) = found.ready
+    assert (ready.particulars.budget, ready.division) == (Decimal("12.5"), "440606")
+
+
 @pytest.mark.parametrize(
     ("column", "words", "reason"),
     [
@@ -91,8 +97,11 @@ def test_every_column_of_the_template_is_understood(province: Province) -> None:
         ("学科", "炼丹", "没有叫“炼丹”的学科，可以留空"),
         ("行业", "Z9999", "没有行业代码“Z9999”，请从列表里选"),
         ("希望完成时间", "明年", "“明年”不是日期，请写成 2027-06-30"),
+        ("希望完成时间", "2020-01-01", "希望完成时间已经过了，请改成以后的日子"),
         ("希望完成时间", "2027-02-30", "“2027-02-30”不是日期，请写成 2027-06-30"),
         ("预算（万元）", "面议", "“面议”不是数字，请以万元填，如 12.5"),
+        ("预算（万元）", "1e5", "“1e5”不是数字，请以万元填，如 12.5"),
+        ("所在地", "440107", "广东省广州市芳村区已在 2005 年撤销，现在是广东省广州市荔湾区"),
         ("预算（万元）", "-3", "预算不能小于 0"),
         (
             "公开范围",

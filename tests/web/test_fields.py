@@ -189,6 +189,7 @@ def test_what_is_pasted_is_not_cut_off_by_the_browser() -> None:
 
 def test_what_is_no_money_is_refused() -> None:
     assert said(MoneyField(), "很多") == ["请填数字，单位是万元，如 12.5。"]
+    assert said(MoneyField(), "1e5") == ["请填数字，单位是万元，如 12.5。"]
     assert said(MoneyField(), "-1") == ["不能小于 0。"]
 
 
