@@ -4,17 +4,17 @@ from kezhan.exchange.tables import SheetField
 from kezhan.paper.sheets import write_template
 
 FIELDS = (
-    SheetField("key", ("来源编号", "id", "编号"), 18, "GX-2026-001", "原来那张表里的编号；同一个编号只收一次。"),
-    SheetField("title", ("需求名称", "title", "名称", "标题"), 36, "荔枝采后保鲜期短", "一句话说清要解决什么。", True),
+    SheetField("key", ("来源编号", "id", "编号"), 18, "2026-001", "原来那张表里的编号；同一个编号，你们只收一次。"),
+    SheetField("title", ("需求名称", "title", "名称", "标题"), 36, "糕点保质期太短", "一句话说清要解决什么。", True),
     SheetField(
         "text",
         ("需求内容", "text", "内容", "需求描述"),
         60,
-        "采后常温只能放 3 天，运到北方坏果超过两成，想找专家指导预冷和包装。",
+        "常温只能放 3 天，夏天退货超过两成，想找专家指导配方和包装。",
         "现状、难点、想要的结果。",
         True,
     ),
-    SheetField("task", ("需求类型", "类型", "task"), 14, "技术攻关", "任务里的一项；不填就按名称判断，预览时给你看。"),
+    SheetField("task", ("需求类型", "类型", "task"), 14, "{task}", "任务里的一项；不填就按名称判断，预览时给你看。"),
     SheetField(
         "host",
         ("需求单位", "单位", "单位名称", "企业名称"),

@@ -134,7 +134,7 @@ def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: As
 
 def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
     return NeedParticulars(
-        task=_task(reading, title),
+        task=_task(reading, title, text),
         title=title,
         text=text,
         discipline=reading.read("discipline", cells.discipline, ""),
@@ -149,11 +149,11 @@ def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
     )
 
 
-def _task(reading: RowReading, title: str) -> str:
+def _task(reading: RowReading, title: str, text: str) -> str:
     if reading.text("task"):
         labels = {task.label: task.key for task in editions.in_force().tasks}
         return reading.read("task", partial(cells.chosen, choices=labels), "")
-    guess = judged(title, editions.in_force())
+    guess = judged(title, text, editions.in_force())
     reading.notes.append(guess.why)
     return guess.task
 

@@ -15,7 +15,7 @@ Meaning = TypeVar("Meaning")
 @dataclass(frozen=True)
 class SheetField:
     """One thing that a sheet tells: `names` are ways in which the header may call it, the template's own first; the
-    `example` may name the {province}, its {city} ({town} in a firm's name) and {county}.
+    `example` may name the {province}, its {city} ({town} in a firm's name) and {county}, or the edition's first {task}.
     """
 
     key: str

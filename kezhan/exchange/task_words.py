@@ -1,8 +1,10 @@
-"""Which of the eight tasks (§2) a need asks for, judged from its title where nobody has said; a guess, shown as one."""
+"""Which of the edition's tasks a need asks for, judged by its words where nobody has said; a guess, shown as one."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from kezhan.policy.shape import Edition
+from kezhan.policy.shape import Edition, Task
+from kezhan.text.segmentation import words
 
 WORDS: dict[str, tuple[str, ...]] = {
     "appraisal": ("成果鉴定", "鉴定", "申报专利", "专利申请", "成果评价"),
@@ -13,7 +15,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "technology_promotion": ("推广", "示范应用", "成果转化", "引进"),
     "product_development": ("新产品", "新品种", "新工艺", "研制", "开发", "技术改造", "升级", "产业化", "研发"),
 }
-"""By task, in the order in which they are looked for: what says most comes first."""
+"""By task (§2 of 2013), in the order in which they are looked for: what says most comes first."""
 
 USUAL = "bottleneck"
 """A need that names none of these is most often a problem to be solved (§2.2)."""
@@ -27,12 +29,29 @@ class Judged:
     why: str
 
 
-def judged(title: str, edition: Edition) -> Judged:
-    """From the title alone: it says what is wanted, while a text mentions much in passing."""
+def judged(title: str, text: str, edition: Edition) -> Judged:
+    """From the title first: it says what is wanted, while a text mentions much in passing."""
     labels = {task.key: task.label for task in edition.tasks}
-    for key, word in ((key, word) for key, words in WORDS.items() for word in words):
-        if word in title and key in labels:
-            return Judged(key, f"类型按“{word}”判断为{labels[key]}")
+    told = [(key, label) for key, label in labels.items() if label in title]
+    told += [(key, word) for key, known in WORDS.items() for word in known if word in title and key in labels]
+    told += [(key, label) for key, label in labels.items() if label in text]
+    if told:
+        key, word = told[0]
+        return Judged(key, f"类型按“{word}”判断为{labels[key]}")
     if USUAL in labels:
         return Judged(USUAL, f"没写类型，暂按{labels[USUAL]}")
-    return Judged("", "没写类型，收进来以后请补上")
+    return _nearest(title, edition) or Judged("", "没写类型，收进来以后请补上")
+
+
+def _nearest(title: str, edition: Edition) -> Judged | None:
+    """The task of which the title says most, in an edition whose tasks are its own."""
+    said = {task: [word for word in _words_of(task) if word in title] for task in edition.tasks}
+    task = max(edition.tasks, key=lambda one: len(said[one]))
+    return Judged(task.key, f"类型按“{said[task][0]}”判断为{task.label}") if said[task] else None
+
+
+@cache
+def _words_of(task: Task) -> tuple[str, ...]:
+    """What the edition itself says of the task: the words of its summary, and any two characters of its label."""
+    pairs = (task.label[at : at + 2] for at in range(len(task.label) - 1))
+    return tuple(dict.fromkeys(word for word in [*words(task.summary), *pairs] if len(word) > 1))

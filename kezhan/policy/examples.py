@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class _Example:
-    """Words with {province}, {city}, {town} (the city as in a firm's name) and {county} in them, filled in late."""
+    """Words with {province}, {city}, {town} (the city as in a firm's name), {county} and {task}, filled in late."""
 
     def __init__(self, words: str) -> None:
         self._words = words
 
     def __str__(self) -> str:
-        return self._words.format(**_places(editions.in_force().province))
+        edition = editions.in_force()
+        return self._words.format(task=edition.tasks[0].label, **_places(edition.province))
 
 
 @cache
@@ -35,7 +36,7 @@ def _places(code: str) -> dict[str, str]:
 
 
 def example(words: str) -> "_StrPromise":
-    """The words with the province's name, its first city's (its own where it has none) and its first county's in them,
-    read when they are shown, for the edition in force may change while the platform runs.
+    """The words with the province's name, its first city's (its own where it has none), its first county's and the
+    edition's first task in them, read when they are shown, for the edition in force may change while the platform runs.
     """
     return lazystr(_Example(words))

@@ -55,6 +55,14 @@ def test_the_templates_of_sheets_name_no_place_elsewhere(fields: Sequence[SheetF
     assert re.search("江苏|南京", examples)
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "task"), [("jiangsu", "联合攻关"), ("hainan", "南繁育种")], indirect=["elsewhere"]
+)
+@pytest.mark.usefixtures("elsewhere")
+def test_the_template_of_needs_names_a_task_of_the_edition(task: str) -> None:
+    assert [field.in_template.example for field in need_columns.FIELDS if field.key == "task"] == [task]
+
+
 @pytest.mark.django_db
 def test_the_front_page_says_who_sets_up_stations_and_where(client: Client) -> None:
     text = client.get("/").content.decode()
