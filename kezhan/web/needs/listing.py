@@ -12,7 +12,7 @@ from kezhan import clock
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
-from kezhan.policy import editions
+from kezhan.web import edition_choices
 from kezhan.web.acting import with_post
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
@@ -52,10 +52,6 @@ def _found(rows: Rows, words: str) -> Rows:
     return rows
 
 
-def _tasks(request: HttpRequest) -> list[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
-
-
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
     """A host finds its own again among all that are public."""
     post = cast(Request, request).post
@@ -84,7 +80,12 @@ NEEDS = ListOf(
     empty="还没有你能看到的需求。单位提出、科协核实以后，公开的需求都会列在这里。",
     filters=(
         Filter("state", "状态", lambda request: NeedState.choices, lambda rows, state: rows.filter(state=state)),
-        Filter("task", "类型", _tasks, lambda rows, task: rows.filter(task=task)),
+        Filter(
+            "task",
+            "类型",
+            edition_choices.tasks,
+            lambda rows, value: rows.filter(task__in=edition_choices.keys(value)),
+        ),
         *PLACE_FILTERS,
         Filter("host", "单位", _hosts, _of_hosts),
         Filter(

@@ -1,11 +1,11 @@
 """Find a station, and its page as one would send it to a friend."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import segno
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from kezhan.policy import editions
 from kezhan.stations import states
 from kezhan.stations.certificates import check_address
 from kezhan.stations.checking import HEADLINES
 from kezhan.stations.models import Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.standing import standing
+from kezhan.web import edition_choices
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.outside import site_address
 from kezhan.web.portal.life import public_life
@@ -32,19 +32,10 @@ def public_page(station: Station) -> str:
     return reverse("public-station", args=[station.filing_number])
 
 
-def _categories(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.categories}.items())
-
-
-def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
-
-
-def _with_task(rows: Rows, task: str) -> Rows:
+def _with_task(rows: Rows, value: str) -> Rows:
     """Read as text, which both databases can search, quotes included so that no key is found inside another."""
-    narrowed: Rows = rows.alias(tasks_as_text=Cast("focus_tasks", TextField())).filter(
-        tasks_as_text__contains=f'"{task}"'
-    )
+    about = reduce(or_, (Q(tasks_as_text__contains=f'"{key}"') for key in edition_choices.keys(value)))
+    narrowed: Rows = rows.alias(tasks_as_text=Cast("focus_tasks", TextField())).filter(about)
     return narrowed
 
 
@@ -65,9 +56,14 @@ STATIONS = ListOf(
     empty="还没有备案的站点。第一个站点备案以后，就能在这里找到。",
     next_step=("提一条需求", "post-need"),
     filters=(
-        Filter("category", "类别", _categories, lambda rows, key: rows.filter(category=key)),
+        Filter(
+            "category",
+            "类别",
+            edition_choices.categories,
+            lambda rows, value: rows.filter(category__in=edition_choices.keys(value)),
+        ),
         *PLACE_FILTERS,
-        Filter("task", "重点任务", _tasks, _with_task),
+        Filter("task", "重点任务", edition_choices.tasks, _with_task),
         Filter(
             "standing",
             "状态",

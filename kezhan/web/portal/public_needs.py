@@ -1,7 +1,5 @@
 """Needs that anyone may read: what is asked for where, for societies to look through."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,15 +12,12 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
+from kezhan.web import edition_choices
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
 
 STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承接"}
-
-
-def _tasks(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    return list({one.key: one.label for edition in editions.of_the_province() for one in edition.tasks}.items())
 
 
 def _found(rows: Rows, words: str) -> Rows:
@@ -57,7 +52,12 @@ NEEDS = ListOf(
     next_step=("提一条需求", "post-need"),
     filters=(
         Filter("state", "状态", lambda request: list(STATES.items()), lambda rows, state: rows.filter(state=state)),
-        Filter("task", "类型", _tasks, lambda rows, task: rows.filter(task=task)),
+        Filter(
+            "task",
+            "类型",
+            edition_choices.tasks,
+            lambda rows, value: rows.filter(task__in=edition_choices.keys(value)),
+        ),
         *PLACE_FILTERS,
     ),
     search=_found,

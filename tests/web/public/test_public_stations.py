@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,39 @@ def test_only_the_provinces_own_categories_are_offered(
     text = page(client, "/find/")
     editions.editions.cache_clear()
     assert ("乡村站" in text, "综合服务类" in text) == (True, False)
+
+
+@pytest.fixture
+def newer_edition(tmp_path: Path, settings: Any) -> Iterator[None]:
+    """A coming edition of the province whose keys are others, its labels mostly the same."""
+    text = (editions.SHIPPED / "guangdong-2013.toml").read_text(encoding="utf-8")
+    for old, new in [
+        ('key = "guangdong-2013"', 'key = "guangdong-2030"'),
+        ("2013-01-01", "2030-01-01"),
+        ('key = "enterprise"', 'key = "firms"'),
+        ('key = "innovation_strategy"', 'key = "together"'),
+    ]:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "guangdong-2030.toml").write_text(text, encoding="utf-8")
+    settings.DATA = tmp_path
+    editions.editions.cache_clear()
+    yield
+    editions.editions.cache_clear()
+
+
+@pytest.mark.usefixtures("newer_edition")
+def test_what_is_called_the_same_in_two_editions_is_offered_once(
+    client: Client, people: People, station: Station
+) -> None:
+    text = page(client, "/find/")
+    assert (text.count(">企业服务类</option>"), text.count(">协同创新</option>")) == (1, 1)
+    assert names(page(client, "/find/", category="enterprise,firms", task="innovation_strategy,together"))
+    Station.objects.update(category="firms", focus_tasks=["together"], edition_key="guangdong-2030")
+    assert names(page(client, "/find/", category="enterprise,firms", task="innovation_strategy,together"))
+    need(people)
+    assert page(client, "/open-needs/").count(">协同创新</option>") == 1
 
 
 def test_a_filing_number_may_have_a_stroke_in_it(client: Client, station: Station) -> None:

@@ -1,0 +1,30 @@
+"""Tasks and categories to filter by, of every edition of the province: things keep the edition they began under."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.http import HttpRequest
+
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition, Labelled
+
+
+def choices(entries: Callable[[Edition], Iterable[Labelled]]) -> Callable[[HttpRequest], Sequence[tuple[str, str]]]:
+    """(value, label), each label once: a value joins the keys that mean the same in different editions by commas."""
+
+    def offered(request: HttpRequest) -> Sequence[tuple[str, str]]:
+        labels = {entry.key: entry.label for edition in editions.of_the_province() for entry in entries(edition)}
+        keys: dict[str, list[str]] = {}
+        for key, label in labels.items():
+            keys.setdefault(label, []).append(key)
+        return [(",".join(alike), label) for label, alike in keys.items()]
+
+    return offered
+
+
+def keys(value: str) -> list[str]:
+    """The keys that a value of `choices` stands for."""
+    return value.split(",")
+
+
+tasks = choices(lambda edition: edition.tasks)
+categories = choices(lambda edition: edition.categories)
