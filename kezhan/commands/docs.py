@@ -67,7 +67,7 @@ def lifecycle(edition: Edition) -> Iterator[str]:
 def _row(move: Move, edition: Edition) -> str:
     sources = "、".join(state.label for state in move.sources)
     target = move.target.label if isinstance(move.target, State) else move.target.value
-    return f"| {move.name} | {move.label} | {sources} | {target} | {move.who.label} | {move.clause(edition)} |"
+    return f"| {move.name} | {move.label} | {sources} | {target} | {move.who.label} | {move.clauses_in(edition)} |"
 
 
 def _arrows(move: Move) -> Iterator[str]:

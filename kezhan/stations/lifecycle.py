@@ -56,7 +56,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.OPINION,),
         target=Onward.NEXT,
         who=DESK,
-        clause=lambda edition: edition.rules.associations_take_part.clause,
         in_batches=True,
     ),
     Move(
@@ -65,7 +64,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.OPINION,),
         target=Onward.NEXT,
         who=DESK,
-        clause=lambda edition: edition.rules.associations_take_part.clause,
         words=Words.REASON,
     ),
     Move(
@@ -74,7 +72,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.REVIEW,),
         target=Onward.NEXT,
         who=DESK,
-        clause=lambda edition: edition.rules.joint_management.clause,
     ),
     Move(
         name="countersign",
@@ -82,7 +79,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.COUNTERSIGNATURE,),
         target=Onward.NEXT,
         who=DESK,
-        clause=lambda edition: edition.rules.filing.clause,
         in_batches=True,
     ),
     Move(
@@ -101,7 +97,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE),
         target=State.REJECTED,
         who=DESK,
-        clause=lambda edition: edition.rules.filing.clause,
         words=Words.REASON,
         does=(effects.end_notice, effects.reopen_need),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
@@ -112,7 +107,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.NOTICE,),
         target=Onward.NEXT,
         who=DESK_OR_CLOCK,
-        clause=lambda edition: edition.rules.filing.clause,
         holds=(refuse_before_end,),
         does=(effects.end_notice,),
     ),
@@ -122,7 +116,6 @@ MOVES: tuple[Move, ...] = (
         sources=(State.FILING,),
         target=State.FILED,
         who=DESK,
-        clause=lambda edition: edition.rules.filing.clause,
         does=(effects.file_station,),
         in_batches=True,
     ),

@@ -63,13 +63,26 @@ class Move:
     sources: tuple[State, ...]
     target: State | Onward
     who: Who
-    clause: Callable[[Edition], str]
+    clause: Callable[[Edition], str] | None = None
+    """By which it is taken; None: by the clause of the step at which it lies."""
     words: Words = Words.OPTIONAL
     holds: tuple[Rule, ...] = ()
     does: tuple[Effect, ...] = ()
     consequence: str = ""
     """For grave moves: what happens, in one sentence, asked once more before it is done."""
     in_batches: bool = False
+
+    def clause_at(self, station: Station) -> str:
+        """The clause by which it is taken, or refused, where the station stands."""
+        if self.clause is not None:
+            return self.clause(station.edition)
+        return station.step.clause if station.step else station.edition.rules.filing.clause
+
+    def clauses_in(self, edition: Edition) -> str:
+        """All the clauses by which it may be taken; empty where the edition has no step for it."""
+        if self.clause is not None:
+            return self.clause(edition)
+        return "、".join(dict.fromkeys(step.clause for step in edition.steps if step.kind.value in self.sources))
 
 
 def _society(station: Station, by: Actor) -> bool:

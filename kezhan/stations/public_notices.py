@@ -37,7 +37,7 @@ def close_notice(station: Station) -> None:
 def refuse_before_end(station: Station) -> None:
     """The notice must have run its term, and every objection must have its answer."""
     notice = station.public_notices.running().first()
-    clause = station.edition.rules.filing.clause
+    clause = _clause(station)
     if notice is None:
         raise Refused("没有正在进行的公示", clause)
     waiting = notice.objections.unanswered().count()
@@ -120,8 +120,14 @@ def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
 
 
 def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
-    clause = station.edition.rules.filing.clause
+    clause = _clause(station)
     if station.state != State.NOTICE or notice.closed_at is not None:
         raise Refused("这次公示已经结束，不再接收异议", clause)
     if clock.today() > notice.closes_on:
         raise Refused(f"公示已于 {notice.closes_on:%Y年%-m月%-d日} 期满，不再接收异议", clause)
+
+
+def _clause(station: Station) -> str:
+    """That of the notice's step; a station that is past it is judged by that of its filing."""
+    at_notice = station.step if station.state == State.NOTICE else None
+    return at_notice.clause if at_notice else station.edition.rules.filing.clause

@@ -16,7 +16,7 @@ class NotAsSeen(Refused):
 
 def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the station locked."""
-    clause = move.clause(station.edition)
+    clause = move.clause_at(station)
     if station.state not in move.sources:
         raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
     if not move.who.may(station, by):
@@ -34,4 +34,4 @@ def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
     confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
     if said.seen not in (None, station.version) and not confirmed:
         reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"
-        raise NotAsSeen(reason, move.clause(station.edition))
+        raise NotAsSeen(reason, move.clause_at(station))

@@ -135,4 +135,11 @@ def test_a_move_taken_twice_says_where_the_station_is_now(people: People) -> Non
 def test_each_refusal_cites_a_clause_of_the_edition(people: People) -> None:
     station = LIVES[State.OPERATING](people)
     known = {clause.number for clause in station.edition.clauses}
-    assert {move.clause(station.edition) for move in MOVES} <= known
+    assert {clause for move in MOVES for clause in move.clauses_in(station.edition).split("、")} <= known
+
+
+def test_a_decision_is_refused_by_the_clause_of_its_step(people: People) -> None:
+    approve = next(move for move in MOVES if move.name == "approve")
+    station = LIVES[State.REVIEW](people)
+    assert approve.clause_at(station) == "§5.2"
+    assert approve.clause_at(take("approve", station, by=people.city)) == "§0.3"

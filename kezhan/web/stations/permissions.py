@@ -29,7 +29,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     edition = editions.in_force()
     context = {
         "edition": edition,
-        "lines": [_line(move, edition) for move in MOVES],
+        "lines": [line for move in MOVES if (line := _line(move, edition)).clause],
         "routes": [(level, _steps(edition, level)) for level in edition.rules.leading_society.levels],
     }
     return render(request, "stations/permissions.html", context)
@@ -38,7 +38,7 @@ def moves(request: HttpRequest) -> HttpResponse:
 def _line(move: Move, edition: Edition) -> Line:
     sources = "、".join(source.label for source in move.sources)
     target = move.target.label if isinstance(move.target, State) else move.target.value
-    return Line(move, sources, target, move.clause(edition))
+    return Line(move, sources, target, move.clauses_in(edition))
 
 
 def _steps(edition: Edition, level: str) -> list[Step]:
