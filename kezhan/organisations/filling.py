@@ -26,6 +26,12 @@ def fill(thing: models.Model, particulars: Mapping[str, Any], *, may_be_empty: C
     return changes
 
 
+def refuse_overlong(model: type[models.Model], **values: str) -> None:
+    """Refused by the first value that is longer than its field of the model may be."""
+    for name, value in values.items():
+        _refuse_overlong(model._meta.get_field(name), value)
+
+
 def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
     fields = {field.name: field for field in thing._meta.concrete_fields}
     for name in names:
@@ -37,7 +43,7 @@ def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
         raise Refused(f"{fields[name].verbose_name}：{messages[0]}", field=name) from None
 
 
-def _refuse_overlong(field: "models.Field[Any, Any]", value: object) -> None:
+def _refuse_overlong(field: Any, value: object) -> None:
     """A model checks the length of its short texts alone; long ones it leaves to forms."""
     limit = getattr(field, "max_length", None)
     if isinstance(value, str) and limit and len(value) > limit:

@@ -9,6 +9,7 @@ from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
+from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
@@ -39,6 +40,7 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
     station = _open_for(station, by)
     entry = entry_of(station, item)
     _refuse_other_side(entry.side, entry.label, station, by)
+    refuse_overlong(Answer, text=text)
     answer = Answer.objects.filter(station=station, item=item).first()
     before = answer.text if answer else ""
     text = text.replace("\r\n", "\n")
@@ -68,7 +70,9 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
     present = {name: getattr(station, name) for name in values}
     opened_with = present | dict(seen or {})
-    values |= {name: one_line(value) for name, value in values.items() if name == "name"}
+    if "name" in values:
+        values["name"] = one_line(values["name"])
+        refuse_overlong(Station, name=values["name"])
     changes = {name: value for name, value in values.items() if value not in (opened_with[name], present[name])}
     for name, value in changes.items():
         _refuse_edited_meanwhile(name, opened_with[name], present[name])
@@ -99,12 +103,14 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
         return
+    for duty in wanted.values():
+        refuse_overlong(TeamMember, duty=duty)
     team.refuse_strangers(station, wanted)
     team.refuse_busy(station, wanted.keys() - present)
     before = _team(station)
     station.team_members.all().delete()
     TeamMember.objects.bulk_create(
-        TeamMember(station=station, expert_id=expert, duty=duty[:60]) for expert, duty in wanted.items()
+        TeamMember(station=station, expert_id=expert, duty=duty) for expert, duty in wanted.items()
     )
     _changed(station, by, "station.team", before, _team(station))
 

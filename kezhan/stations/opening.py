@@ -17,6 +17,10 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.audience import sides
 from kezhan.stations.capacity import refuse_in_rectification
 from kezhan.stations.models import Awaited, Station
+from kezhan.text.lines import shortened
+
+MOST = 47
+"""Characters of each of the two names in the first name of a station, which has 100 in all."""
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     moment = clock.now()
     station = Station.objects.create(
         edition_key=edition.key,
-        name=f"{society.name}驻{host.name}科技服务站"[:100],
+        name=f"{shortened(society.name, MOST)}驻{shortened(host.name, MOST)}科技服务站",
         society=society,
         host=host,
         need=need,

@@ -3,6 +3,7 @@
 from kezhan import clock
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
+from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
@@ -12,7 +13,10 @@ from kezhan.stations.route import fallen_away
 
 
 def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
-    """The passage with what holds before the move; the caller sets where it led and saves."""
+    """The passage with what holds before the move; the caller sets where it led and saves. Refused when too much is
+    said.
+    """
+    refuse_overlong(Passage, text=said.text.strip())
     return Passage(
         station=station,
         move=move.name,
@@ -21,7 +25,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
         association_id=station.desk_id or _acting_association(by),
         actor=str(by),
-        text=said.text.strip()[:1000],
+        text=said.text.strip(),
         arrived_at=station.awaited_since,
         due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs and presses nobody
         taken_at=clock.now(),

@@ -7,6 +7,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.journal.recording import Visitor, record
 from kezhan.notices.telling import tell
+from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
@@ -57,6 +58,7 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     if present is not None:
         return present
     _refuse_after_end(station, notice)
+    refuse_overlong(Objection, name=name, contact=contact, text=text)
     term = station.edition.terms.objection.working_days
     objection = Objection.objects.create(
         notice=notice,
@@ -87,6 +89,7 @@ def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Pos
         raise Refused(f"{objection.answered_by}已经答复过了", clause)
     if not answer.strip():
         raise Refused("请写明答复", clause, "answer")
+    refuse_overlong(Objection, answer=answer)
     objection.upheld, objection.answer = upheld, answer.strip()
     objection.answered_by, objection.answered_at = str(by), clock.now()
     objection.save()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kezhan import clock
+from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
@@ -61,7 +62,7 @@ def content(station: Station) -> dict[str, str]:
     edition = station.edition
     proofs: dict[str, list[str]] = {}
     for one in station.evidence.filter(removed_at=None).select_related("upload"):
-        proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.digest[:8]}）")
+        proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.size:,} 字节）")
     texts = {one.item: one.text for one in station.answers.all()}
     return {
         "station.name": station.name,
@@ -89,12 +90,14 @@ def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> 
         raise Refused("请至少在一项上写明要补正什么", station.edition.terms.correction.clause, "remarks")
     if unknown := set(asked) - set(known):
         raise Refused(f"申请里没有这一项：{'、'.join(sorted(unknown))}", field="remarks")
+    for text in asked.values():
+        refuse_overlong(Remark, text=text)
     Remark.objects.bulk_create(
         Remark(
             station=station,
             round=station.submissions.count(),
             item=item,
-            text=text[:500],
+            text=text,
             asked_by=str(by),
             asked_at=clock.now(),
         )

@@ -1,5 +1,7 @@
 """Society and host fill in together; what each typed is kept, and nobody overwrites the other (§5.1, §5.2)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kezhan import clock
@@ -12,6 +14,7 @@ from kezhan.stations import drafting
 from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
+from kezhan.stations.moves import Said
 from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready, upload
 
 
@@ -220,3 +223,28 @@ def test_a_named_person_still_holds_the_post(station: Station, people: People) -
     former.save()
     with pytest.raises(Refused, match="单位专人要从本单位的人员里选"):
         drafting.change_particulars(station, host_person=former, by=people.host)
+
+
+def test_too_much_is_refused_and_nothing_of_it_cut_away(station: Station, people: People) -> None:
+    first = people.society.society.experts.first()
+    deeds: dict[str, Callable[[], object]] = {
+        "站点名称最多 100 个字，现在有 101 个": lambda: drafting.change_particulars(
+            station, name="站" * 101, by=people.society
+        ),
+        "分工最多 60 个字，现在有 61 个": lambda: drafting.set_team(
+            station, members={first.pk: "养" * 61}, by=people.society
+        ),
+        "内容最多 8000 个字，现在有 8001 个": lambda: drafting.save_answer(
+            station, item="goals", text="字" * 8001, seen_version=0, by=people.society
+        ),
+        "意见最多 1000 个字，现在有 1001 个": lambda: take("withdraw", station, by=people.host, said=Said("因" * 1001)),
+    }
+    for reason, deed in deeds.items():
+        with pytest.raises(Refused, match=reason):
+            deed()
+    assert Station.objects.get(pk=station.pk).version == station.version
+
+
+def test_a_station_of_two_long_names_is_called_a_station_to_the_end(people: People) -> None:
+    people.society.society.name, people.host.host.name = "学" * 80, "企" * 80
+    assert draft(people.society, people.host).name == f"{'学' * 46}…驻{'企' * 46}…科技服务站"
