@@ -4,6 +4,7 @@ How they look stands in layouts/*.typ; here are the facts they take. Equal facts
 """
 
 import io
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -52,6 +53,7 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
             "radiation_area": "、".join(facts.radiation_area),
             "filed_on": _in_words(facts.filed_on),
             "valid_until": _in_words(facts.valid_until),
+            "station_parts": _parts(facts.station, facts.host),
             "code": _code(facts.check_address),
         },
     )
@@ -59,7 +61,14 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
 
 def plaque_pdf(facts: PlaqueFacts) -> bytes:
     """One page, 600 × 400 mm."""
-    return rendered("plaque.typ", asdict(facts) | {"code": _code(facts.check_address)})
+    parts = _parts(facts.station, facts.host)
+    return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": _code(facts.check_address)})
+
+
+def _parts(station: str, host: str) -> list[str]:
+    """The pieces between which a station's name may be broken: ……学会驻, the host's name, 科技服务站."""
+    pieces = re.split(f"({re.escape(host)})|(?<=会驻)|(?=科技服务站$)", station)
+    return [piece for piece in pieces if piece]
 
 
 def _in_words(day: date) -> str:

@@ -1,6 +1,7 @@
 """Certificate and plaque are one page of the right size, with their fonts inside, and the same for equal facts."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -52,6 +53,11 @@ LONGEST_PLAQUE = replace(PLAQUE, station=LONG, society=LONG, host=LONG, supervis
 def words(pdf: bytes) -> str:
     """All text in the PDF, without the breaks of lines."""
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def lines(pdf: bytes) -> list[str]:
+    """The lines as they stand on the page."""
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text().splitlines()
 
 
 def millimetres(pdf: bytes) -> list[tuple[int, int]]:
@@ -127,3 +133,23 @@ def test_equal_facts_give_equal_bytes() -> None:
 def test_text_is_never_read_as_layout() -> None:
     said = words(certificate_pdf(replace(CERTIFICATE, station='#read("frame.typ") *强* $x$')))
     assert '#read("frame.typ")*强*$x$' in said
+
+
+@pytest.mark.parametrize("draw", [certificate_pdf, plaque_pdf])
+def test_a_long_name_is_broken_beside_the_hosts_name_and_not_within(draw: Callable[[object], bytes]) -> None:
+    facts = CERTIFICATE if draw is certificate_pdf else PLAQUE
+    name = "广东省化工学会驻揭阳市广昇塑胶有限公司科技服务站"
+    said = lines(draw(replace(facts, station=name, host="揭阳市广昇塑胶有限公司")))
+    assert {"广东省化工学会驻", "揭阳市广昇塑胶有限公司科技服务站"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("number", "lines_of_it"),
+    [
+        ("粤科协学会科技服务站17号", ["粤科协学会科技服务站17号"]),
+        ("粤科协学会科技服务站备案字第17号", ["粤科协学会科技服", "务站备案字第17号"]),
+    ],
+)
+def test_a_number_stands_on_one_line_or_on_two_of_about_one_length(number: str, lines_of_it: list[str]) -> None:
+    said = lines(certificate_pdf(replace(CERTIFICATE, filing_number=number)))
+    assert [line for line in said if line.startswith("备案编号")] == [" ".join(["备案编号", *lines_of_it])]
