@@ -26,7 +26,7 @@ REMARK = "remark-"
 
 @dataclass(frozen=True)
 class Typed:
-    """One text, under the name of its field or, where that is not known, its number."""
+    """One text, under the name of its field or, where that is not known, its number; under nothing if it is alone."""
 
     label: str
     text: str
@@ -37,7 +37,7 @@ def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> l
     known = labels or {}
     texts = [(name, value) for name, value in _sent(request) if not _chosen(name, value)]
     return [
-        Typed(known.get(name) or _item(name) or f"第 {number} 处", text)
+        Typed(known.get(name) or _item(name) or (f"第 {number} 处" if len(texts) > 1 else ""), text)
         for number, (name, text) in enumerate(texts, start=1)
     ]
 

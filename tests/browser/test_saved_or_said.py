@@ -47,6 +47,8 @@ def test_a_saving_that_fails_is_said_until_one_succeeds(at_desk: OpenPage, provi
     expect(line(food)).to_contain_text("没有存上：网络不通")
     expect(line(food)).to_have_role("alert")
     assert leaving_asks(food)
+    food.get_by_role("button", name="保存，回到清单").click()
+    expect(box(food)).to_have_value("一年内坏品率降到 5%。")
     food.context.set_offline(False)
     with food.expect_response(sent):
         box(food).fill("一年内坏品率降到 5%，培训骨干 20 人。")

@@ -36,6 +36,11 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches("[hx-post]") && !navigator.onLine) {
+      event.preventDefault(); // the browser would put its own page in the place of the text
+      sayNotSaved(form, { status: 0 });
+      return;
+    }
     if (!underway.has(form)) {
       unsaved.delete(form);
       return;
