@@ -9,34 +9,16 @@ from django.test import Client
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
-from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import TYPED, People, draft, fill_in, ready, returned
+from tests.stations.people import People, draft, fill_in, ready, returned
+from tests.web.applications import PDF, application, page, sent
 from tests.web.office import signed_in
-
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture
 def station(people: People) -> Station:
     return draft(people.society, people.host)
-
-
-def page(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(path)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def application(station: Station, section: str = "") -> str:
-    return f"/stations/{station.pk}/application/{section}"
-
-
-def sent(client: Client, path: str, follow: bool = True, **fields: object) -> str:
-    response = client.post(path, fields, follow=follow)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -230,47 +212,6 @@ def test_nothing_is_written_once_handed_in(people: People) -> None:
     assert signed_in(people.society).post(path, {"text": "改", "seen": "1"}).status_code == 403
 
 
-def too_late(client: Client, path: str, quietly: bool = False) -> tuple[int, str]:
-    headers = {"HX-Request": "true"} if quietly else {}
-    answer = client.post(path, {"text": "降失水率", "seen": "1"}, headers=headers)
-    return answer.status_code, answer.content.decode()
-
-
-def test_what_is_saved_after_handing_in_says_why_and_shows_the_text(people: People) -> None:
-    station = lives.opinion(people)
-    client, path = signed_in(people.society), application(station, "items/goals/")
-    status, shown = too_late(client, path)
-    reason = "申请已经提交，现在是“县级科协意见”，内容不能再改；退回补正时才能改。"
-    assert (status, reason in shown, "“服务目标”没有存上" in shown) == (403, True, True)
-    assert ["内容</h3>" in shown, '<p class="as-typed">降失水率</p>' in shown] == [True, True]
-    assert too_late(client, path, quietly=True) == (403, f"{reason}先别关这一页，把内容复制下来。")
-    take("withdraw", station, by=people.host, said=Said("不建了"))
-    assert "这份申请已经撤回，内容不能再改。" in too_late(client, path)[1]
-
-
-def test_what_is_saved_in_another_post_shows_the_text(station: Station, people: People) -> None:
-    client, path = signed_in(people.county), application(station, "items/goals/")
-    status, shown = too_late(client, path)
-    assert (status, '<p class="as-typed">降失水率</p>' in shown) == (404, True)
-    status, words = too_late(client, path, quietly=True)
-    assert (status, words.startswith("这件事不归你现在的岗位看，可能是在别的窗口换了岗位。")) == (404, True)
-
-
-def test_a_post_that_only_reads_the_application_is_told_which_one_it_is(people: People) -> None:
-    path = application(returned(lives.review(people)), "items/goals/")
-    status, shown = too_late(signed_in(people.city), path)
-    assert (status, f"由牵头学会和被服务单位填写，你现在的岗位是{people.city}。" in shown) == (403, True)
-
-
-def test_a_post_that_has_ended_saves_nothing_and_shows_the_text(station: Station, people: People) -> None:
-    client, path = signed_in(people.society), application(station, "items/goals/")
-    people.society.ended_on = people.society.began_on
-    people.society.save()
-    status, shown = too_late(client, path)
-    assert (status, "你现在没有在任的岗位" in shown, ">降失水率</p>" in shown) == (403, True, True)
-    assert too_late(client, path, quietly=True)[1].startswith("你现在没有在任的岗位")
-
-
 def upload(client: Client, station: Station, *files: SimpleUploadedFile, item: str = "office") -> str:
     return sent(client, application(station, f"items/{item}/evidence/"), file=list(files))
 
@@ -288,33 +229,6 @@ def test_papers_are_put_to_an_item_opened_and_taken_away(station: Station, peopl
         page(signed_in(post), f"/stations/{station.pk}/evidence/{evidence.pk}/", 404)
     assert "“照片1.pdf”已移除。" in sent(client, f"/stations/{station.pk}/evidence/{evidence.pk}/remove/")
     page(client, f"/stations/{station.pk}/evidence/{evidence.pk}/", 404)
-
-
-def test_the_text_goes_along_with_a_paper(station: Station, people: People) -> None:
-    client, path = signed_in(people.host), application(station, "items/office/evidence/")
-    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="二楼\r\n40 平方米", seen="0")
-    assert "“照片.pdf”已上传。" in shown
-    assert station.answers.get().text == "二楼\n40 平方米"
-    removing = f"/stations/{station.pk}/evidence/{station.evidence.get().pk}/remove/"
-    shown = page(client, application(station, "items/office/"))
-    assert [f'form="section" formaction="{each}"' in shown for each in (path, removing)] == [True, True]
-    sent(client, removing, text="三楼", seen="1")
-    assert (station.answers.get().text, station.evidence.get().removed_at is None) == ("三楼", False)
-
-
-def test_a_paper_waits_while_two_texts_stand_against_each_other(station: Station, people: People) -> None:
-    client, path = signed_in(people.host), application(station, "items/office/evidence/")
-    drafting.save_answer(station, item="office", text="先存的", seen_version=0, by=people.host)
-    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="后填的", seen="0")
-    assert ["附件还没有上传" in shown, ">先存的</p>" in shown, "后填的</textarea>" in shown] == [True, True, True]
-    assert f'<form class="form" id="section" method="post" action="{application(station, "items/office/")}"' in shown
-    assert station.evidence.count() == 0
-
-
-def test_a_paper_without_a_text_writes_none(station: Station, people: People) -> None:
-    path = application(station, "items/office/evidence/")
-    sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), text="", seen="0")
-    assert (station.evidence.count(), station.answers.count()) == (1, 0)
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(station: Station, people: People) -> None:
@@ -376,26 +290,3 @@ def test_a_change_of_the_society_undoes_the_hosts_confirmation(people: People) -
     shown = sent(signed_in(people.society), f"/stations/{station.pk}/moves/submit/")
     assert "请先由荔湾水产公司确认申请内容" in shown
     assert Station.objects.get().state == State.DRAFT
-
-
-def test_whoever_changes_what_the_host_confirmed_is_told_before_and_after(people: People) -> None:
-    station = ready(people.society, people.host)
-    society, goals = signed_in(people.society), application(station, "items/goals/")
-    assert "荔湾水产公司已经确认过现在的内容。现在改了，要请对方重新确认。" in page(society, goals)
-    assert "你们已经确认过现在的内容。现在改了，要重新确认。" in page(
-        signed_in(people.host), application(station, "items/office/")
-    )
-    lost = "荔湾水产公司原来的确认已经失效，改完请对方重新确认。"
-    unchanged = sent(society, goals, text=TYPED, seen="1", confirmed="1")
-    assert ("“服务目标”已保存。" in unchanged, lost in unchanged) == (True, False)
-    fields = {"text": "改了一点", "seen": "1", "confirmed": "1"}
-    assert lost in society.post(goals, fields, headers={"HX-Request": "true"}).content.decode()
-    assert f"“服务目标”已保存。{lost}" in sent(society, goals, **fields | {"seen": "2"})
-    assert "重新确认" not in page(society, goals)
-
-
-def test_a_paper_that_undoes_the_confirmation_says_so(people: People) -> None:
-    station = ready(people.society, people.host)
-    path = application(station, "items/office/evidence/")
-    shown = sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), confirmed="1")
-    assert "你们原来的确认已经失效，改完请重新确认。" in shown
