@@ -48,7 +48,8 @@ def not_kept(
     """What was sent came too late or to the wrong one: why, and what was typed, by the labels of its fields."""
     if quietly_sent(request):
         return in_words(f"{reason}先别关这一页，把内容复制下来。", status)
-    context = {"heading": heading, "reason": reason, "typed": typed_in(request, labels)}
+    typed, form_page = typed_in(request, labels), came_from(request)
+    context = {"heading": heading, "reason": reason, "typed": typed, "form_page": form_page}
     return render(request, "errors/not_kept.html", context, status=status)
 
 

@@ -9,7 +9,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from tests.stations import lives
-from tests.stations.people import TYPED, People, draft, ready, returned
+from tests.stations.people import TYPED, People, draft, fill_in, ready, returned
 from tests.web.applications import PDF, application, page, sent
 from tests.web.office import signed_in
 
@@ -108,3 +108,17 @@ def test_a_paper_that_undoes_the_confirmation_says_so(people: People) -> None:
     path = application(station, "items/office/evidence/")
     shown = sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), confirmed="1")
     assert "你们原来的确认已经失效，改完请重新确认。" in shown
+
+
+def test_what_is_said_beside_confirming_what_has_changed_is_shown_before_looking_again(people: People) -> None:
+    station = draft(people.society, people.host)
+    fill_in(station, people.society, people.host)
+    client, confirming = signed_in(people.host), f"/stations/{station.pk}/moves/confirm/"
+    looked_at = application(station, "check/")
+    fields, headers = {"text": "面积写对了，不用改", "seen": "0"}, {"Referer": f"http://testserver{looked_at}"}
+    answer = client.post(confirming, fields, headers=headers)
+    shown = answer.content.decode()
+    assert (answer.status_code, ">面积写对了，不用改</p>" in shown) == (409, True)
+    assert "有变动，请看过现在的内容再确认申请内容" in shown
+    assert f'<a href="http://testserver{looked_at}">回到刚才那一页，看现在的内容</a>' in shown
+    assert client.post(confirming, fields | {"text": ""}).headers["Location"] == looked_at

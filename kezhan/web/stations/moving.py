@@ -69,6 +69,15 @@ def _too_late(request: Request, post: Post, station: Station, asked: Move) -> Ht
     return redirect("station", station.pk)
 
 
+def _look_again(request: Request, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:
+    """Back to all of the application; what was typed beside the deed is shown first."""
+    if typed_in(request):
+        heading, labels = f"{form.move.label}：没有办成", labels_of(form)
+        return not_kept(request, heading, f"{changed}。", labels, HTTPStatus.CONFLICT)
+    messages.warning(request, str(changed))
+    return redirect("station-check", station.pk)
+
+
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
     """Do it and lead on; None where it is refused, and then the form says why."""
     try:
@@ -77,8 +86,7 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
         return _too_late(request, post, station_for(post, station.pk), form.move)
     except NotAsSeen as changed:
         if station.state in states.FILLING_IN and form.move.words is Words.OPTIONAL:
-            messages.warning(request, str(changed))
-            return redirect("station-check", station.pk)
+            return _look_again(request, station, form, changed)
         show_refusal(form, changed)
     except Refused as refused:
         show_refusal(form, refused)
