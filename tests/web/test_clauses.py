@@ -15,6 +15,7 @@ from kezhan.policy.shape import Edition, Rules, Terms
 from kezhan.web.clauses.carriers import LISTED, RULES, TERMS, Carrier, carriers
 from tests.stations.people import MONDAY, some_people
 
+BY_STEPS = ("filing", "associations_take_part", "joint_management")
 INVENTED = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
 
@@ -63,6 +64,29 @@ def test_sentences_take_their_figures_from_the_edition() -> None:
     assert "备案有效 7 年，写在证书上；期满以后，验牌结果就是“暂停使用”。" in sentences
     assert "工作团队至少 11 名专家，在申请里点名并写明分工。" in sentences
     assert any(sentence.startswith("提需求、定站点重点任务时可选“新协同创新”") for sentence in sentences)
+
+
+def test_sentences_about_the_steps_are_true_of_the_steps_that_there_are() -> None:
+    edition = editions.in_force()
+    kinds = {"province_review", "province_filing"}
+    short = edition.model_copy(update={"steps": tuple(step for step in edition.steps if step.key in kinds)})
+
+    def of_the_steps(one: Edition) -> list[str]:
+        named = [RULES[name](getattr(one.rules, name), one)[0] for name in BY_STEPS]
+        return [*named, TERMS["objection"](one.terms.objection, one)[0]]
+
+    assert of_the_steps(edition) == [
+        "公示期满、异议都答复以后才备案；备案编号以后站点才成立。",
+        "需求由当地科协核实，申请要听县级科协的意见，都有记录。",
+        "学会和科协共同管理：申请由市级、省级科协审查，建成后由科协监督。",
+        "公示期间的异议，10 个工作日内答复，答复之前不备案。",
+    ]
+    assert of_the_steps(short) == [
+        "前面的步骤都通过以后才备案；备案编号以后站点才成立。",
+        "需求由当地科协核实，申请由省级科协办理，都有记录。",
+        "学会和科协共同管理：申请由省级科协审查，建成后由科协监督。",
+        "异议的答复期限是 10 个工作日；这一版的步骤里没有公示，现在用不上。",
+    ]
 
 
 def test_what_moved_to_another_clause_is_told_there() -> None:

@@ -1,6 +1,8 @@
 """Public notices, running and ended; one of them, and what somebody of the public has against it (§0.3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
+from kezhan.policy import editions
+from kezhan.policy.shape import StepKind
 from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.public_notices import object_to
+from kezhan.stations.route import route
 from kezhan.stations.states import State
 from kezhan.web.attempt import attempted
+from kezhan.web.clauses.route_words import has_notice
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.forms import ObjectionForm
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
@@ -22,6 +28,7 @@ from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day
 
 OBJECTIONS_A_DAY = 5
+NONE_TO_COME = "没有公示：按现在的制度，建站申请不经过公示。"
 STATES = {"running": "正在公示", "ended": "已经结束"}
 
 
@@ -70,7 +77,7 @@ NOTICES = ListOf(
         Column("状态", term, kind="short", tone=lambda row: "accent" if is_running(row) else "plain"),
     ),
     order=("-opens_on",),
-    empty="现在没有公示。科协审核通过的建站申请会在这里公示，有异议可以直接在这里提。",
+    empty="现在没有公示。建站申请办到公示这一步，就会列在这里，有异议可以直接在这里提。",
     filters=(Filter("state", "状态", _states, _in_state), *(map(_at_station, PLACE_FILTERS))),
     search=lambda rows, words: rows.filter(station__name__icontains=words),
     search_hint="站点名称",
@@ -80,7 +87,8 @@ NOTICES = ListOf(
 @require_safe
 def announcements(request: HttpRequest) -> HttpResponseBase:
     """All notices there ever were, the latest first."""
-    return show(request, NOTICES, _notices(), "lists/public.html")
+    list_of = NOTICES if has_notice(editions.in_force()) else replace(NOTICES, empty=NONE_TO_COME)
+    return show(request, list_of, _notices(), "lists/public.html")
 
 
 @require_safe
@@ -128,9 +136,23 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "facts": [{"label": label, "value": value} for label, value in _facts(notice).items() if value],
         "form": form,
         "days": edition.terms.objection.working_days,
-        "clause": edition.rules.filing.clause,
+        **_step(notice),
     }
     return render(request, "portal/announcement.html", context)
+
+
+def _step(notice: PublicNotice) -> dict[str, Any]:
+    """Whether it had been examined before and what comes after, with the clause of the very step."""
+    steps = route(notice.station)
+    of_level = (at for at, step in enumerate(steps) if step.kind is StepKind.NOTICE)
+    place = next((at for at in of_level if steps[at].level == notice.association.level), None)
+    if place is None:
+        return {"clause": notice.station.edition.rules.filing.clause}
+    return {
+        "clause": steps[place].clause,
+        "examined": any(step.kind is StepKind.REVIEW for step in steps[:place]),
+        "further": any(step.kind is not StepKind.FILING for step in steps[place + 1 :]),
+    }
 
 
 def _facts(notice: PublicNotice) -> dict[str, str]:

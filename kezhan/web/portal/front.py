@@ -13,6 +13,7 @@ from kezhan.organisations.models.host import TYPES
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import PublicNotice, Station
+from kezhan.web.clauses.route_words import has_notice
 
 FIGURES_HOLD = 60  # seconds: three counts over all rows are not worth more than one look a minute
 LATEST = 5
@@ -26,6 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": _figures(),
         "notices": notices[:LATEST],
+        "announces": has_notice(edition),
         "levels": "、".join(level.label for level in edition.rules.leading_society.levels),
         "hosts": "、".join(_kinds_of_hosts(edition)),
     }

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from kezhan import clock
+from kezhan.policy import editions
 from kezhan.stations.models import Objection
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, host, returned
@@ -26,6 +27,34 @@ def test_a_running_notice_says_how_long_it_runs(client: Client, people: People) 
     assert "提交异议" in text
     with clock.at(LONG_AFTER):
         assert "提交异议" not in page(client, f"/announcements/{notice.pk}/")
+
+
+def test_a_notice_says_what_was_before_it_and_cites_its_own_step(
+    client: Client, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = lives.notice(people).public_notices.get()
+    text = page(client, f"/announcements/{notice.pk}/")
+    assert "建立学会科技服务站，已经审核，现予公示。" in text
+    assert "期满没有异议的，由科协备案。" in text
+    edition = editions.in_force()
+    first, last = edition.step("province_notice"), edition.step("province_review")
+    turned = (first.model_copy(update={"clause": "§5.2"}), last, edition.step("province_filing"))
+    monkeypatch.setitem(editions.editions(), edition.key, edition.model_copy(update={"steps": turned}))
+    text = page(client, f"/announcements/{notice.pk}/")
+    assert "建立学会科技服务站，现予公示。" in text
+    assert "期满没有异议的，接着办完后面的步骤，再由科协备案。" in text
+    assert ">依据 §5.2</a>" in text
+
+
+@pytest.mark.django_db
+def test_an_edition_without_notices_promises_none(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    promise = "建站申请办到公示这一步，就会列在这里"
+    assert (promise in page(client, "/"), promise in page(client, "/announcements/")) == (True, True)
+    edition = editions.in_force()
+    short = edition.model_copy(update={"steps": (edition.step("province_review"), edition.step("province_filing"))})
+    monkeypatch.setitem(editions.editions(), edition.key, short)
+    assert (promise in page(client, "/"), "最近的公示" in page(client, "/")) == (False, False)
+    assert "没有公示：按现在的制度，建站申请不经过公示。" in page(client, "/announcements/")
 
 
 @pytest.mark.parametrize(("when", "running", "ended"), [(MONDAY, 1, 0), (LONG_AFTER, 0, 1)])
