@@ -9,12 +9,19 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Society
 from kezhan.organisations.models.association import LEVELS
+from kezhan.policy import editions
 from kezhan.stations import states
 from kezhan.web.lists import Column, Filter, ListOf, show
 
 
 def _its_stations(society: Society) -> str:
     return f"{reverse('find')}?{urlencode({'q': society.name, 'standing': 'live'})}"
+
+
+def _levels(request: HttpRequest) -> list[tuple[str, str]]:
+    """The levels whose societies may lead by some edition of the province."""
+    leading = {level for edition in editions.of_the_province() for level in edition.rules.leading_society.levels}
+    return [(value, label) for value, label in LEVELS if value in leading]
 
 
 SOCIETIES = ListOf(
@@ -29,7 +36,7 @@ SOCIETIES = ListOf(
     ),
     order=("-live_stations",),
     empty="还没有学会建成站点。",
-    filters=(Filter("level", "级别", lambda request: LEVELS[:2], lambda rows, level: rows.filter(level=level)),),
+    filters=(Filter("level", "级别", _levels, lambda rows, level: rows.filter(level=level)),),
     search=lambda rows, words: rows.filter(name__icontains=words),
     search_hint="学会名称",
 )

@@ -10,6 +10,7 @@ from kezhan.organisations.soundness import sizing_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import HostForm
+from kezhan.reference.divisions import Level
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,12 @@ def _of_society(particulars: SocietyParticulars) -> list[Check]:
         _code(particulars.credit_code, "没有填，请核对登记证书"),
         _alone(same_code, "信用代码没有别的学会登记"),
         _alone(same_name, "没有同名的学会"),
-        Check(may_lead, "级别可以牵头建站", "" if may_lead else "县级学会只能协作，不能牵头", rule.clause),
+        Check(
+            may_lead,
+            "级别可以牵头建站",
+            "" if may_lead else f"{Level(particulars.level).label}级学会只能协作，不能牵头",
+            rule.clause,
+        ),
     ]
 
 

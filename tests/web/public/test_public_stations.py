@@ -14,6 +14,8 @@ from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Host
 from kezhan.paper.sheets import read_table
 from kezhan.policy import editions
+from kezhan.policy.shape import Edition
+from kezhan.reference.divisions import Level
 from kezhan.stations.models import Station
 from kezhan.web.portal.finding import public_page
 from tests.stations import lives
@@ -177,6 +179,26 @@ def test_the_list_of_societies_costs_the_same_at_one_row_and_at_three(client: Cl
     lives.operating(people)
     assert queries_of(client, "/taking-part/") == before
     assert page(client, "/taking-part/").count('data-label="学会"') == 2
+
+
+def test_societies_are_narrowed_to_the_levels_that_may_lead(
+    client: Client, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives.operating(people)
+
+    def offered() -> list[str]:
+        return re.findall(r'<option value="(province|city|county)"', page(client, "/taking-part/"))
+
+    assert offered() == ["province", "city"]
+    monkeypatch.setitem(editions.editions(), "guangdong-2013", led_by(Level.COUNTY))
+    assert offered() == ["county"]
+
+
+def led_by(*levels: Level) -> Edition:
+    """The edition, with societies of other levels in the lead."""
+    edition = editions.in_force()
+    leading = edition.rules.leading_society.model_copy(update={"levels": levels})
+    return edition.model_copy(update={"rules": edition.rules.model_copy(update={"leading_society": leading})})
 
 
 def test_only_the_provinces_own_categories_are_offered(
