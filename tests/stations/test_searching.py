@@ -2,8 +2,9 @@
 
 import pytest
 
+from kezhan.policy import editions
 from kezhan.stations.models import Station
-from kezhan.stations.searching import mentioning
+from kezhan.stations.searching import mentioning, numbers_meant
 from tests.stations.lives import filed
 from tests.stations.people import People
 
@@ -18,6 +19,33 @@ def test_a_station_is_found_by_name_society_host_number_and_place(station: Stati
     for word in (station.name[:4], station.society.name[-4:], station.host.name[:3], number, number[:6]):
         assert list(mentioning(Station.objects.all(), word)) == [station], word
     assert list(mentioning(Station.objects.all(), "荔湾区")) == [station]
+
+
+@pytest.mark.parametrize(
+    "typed", ["粤科站 00158", "粤科站00158", "粤科站　００１５８", "00158", "００１５８", "440103-2026-0007", "0007"]
+)
+def test_a_station_is_found_by_its_number_however_it_is_typed(station: Station, typed: str) -> None:
+    station.filing_number, station.plaque_number = "440103-2026-0007", "粤科站 00158"
+    station.save()
+    assert list(mentioning(Station.objects.all(), typed)) == [station]
+    assert list(mentioning(Station.objects.all(), typed.replace("7", "6").replace("8", "9").replace("８", "９"))) == []
+
+
+@pytest.mark.usefixtures("station")
+def test_a_number_of_another_form_is_read_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = editions.in_force()
+    forms = {"filing": "琼学站〔{year}〕{sequence}号", "plaque": "K{year}/{sequence:04d}"}
+    numbering = edition.numbering.model_copy(update=forms)
+    monkeypatch.setitem(editions.editions(), edition.key, edition.model_copy(update={"numbering": numbering}))
+    for typed in ("琼学站〔2026〕12号", "琼学站(2026) 12 号", "琼学站[２０２６]12号"):
+        assert numbers_meant(typed) == ["琼学站〔2026〕12号"]
+    assert numbers_meant("k2026/12") == ["K2026/0012"]
+    assert numbers_meant("琼学站12号") == []
+
+
+@pytest.mark.usefixtures("station")
+def test_no_words_leave_every_row() -> None:
+    assert mentioning(Station.objects.all(), "  ").count() == 1
 
 
 def test_every_word_must_be_somewhere(station: Station) -> None:
