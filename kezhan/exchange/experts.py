@@ -15,7 +15,7 @@ from kezhan.text.lines import one_line
 FIELDS = (
     SheetField("name", ("姓名", "专家姓名"), 12, "林伟民", "", True),
     SheetField("society", ("学会", "所在学会"), 28, "{province}食品学会", "学会全称，要先在平台上。", True),
-    SheetField("affiliation", ("工作单位", "单位"), 28, "华南农业大学", "", True),
+    SheetField("affiliation", ("工作单位", "单位"), 28, "农业大学", "", True),
     SheetField("division", ("所在地", "地区"), 20, "{county}", "外省的也可以。", True),
     SheetField("fields", ("研究方向", "专长"), 40, "糕点烘焙与食品保鲜", "推荐需求靠它，尽量写全。", True),
     SheetField("title", ("职称",), 12, "教授", "可不填。"),

@@ -23,7 +23,7 @@ FIELDS = (
     SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位；还没有的，在下一列写明原因。"),
     SheetField("without_code", ("没有信用代码的原因",), 22, "内设机构，没有单独登记", "有代码就不填。"),
     SheetField("division", ("所在地", "地区"), 24, "{county}", "县（市、区）或镇（街）的名称或代码。", True),
-    SheetField("address", ("详细地址", "地址"), 30, "白鹤洞街 1 号", "可不填。"),
+    SheetField("address", ("详细地址", "地址"), 30, "人民路 1 号", "可不填。"),
     SheetField("industry", ("行业", "所属行业"), 18, "C1411", "企业必填，国标行业的名称或代码。"),
     SheetField("staff", ("从业人员（人）", "从业人员", "人数"), 12, "120", "企业划型要用。"),
     SheetField("revenue", ("营业收入（万元）", "营业收入"), 14, "6000", "企业划型要用。"),
@@ -32,7 +32,7 @@ FIELDS = (
     SheetField("is_urban", ("在城市社区", "城市社区"), 10, "是", "社区必填：是或否。"),
     SheetField("profile", ("单位简介", "简介"), 40, "", "可不填。"),
     SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
-    SheetField("contact_phone", ("联系电话", "电话"), 16, "020-81550002", "可不填。"),
+    SheetField("contact_phone", ("联系电话", "电话"), 16, "13800000002", "可不填。"),
 )
 
 

@@ -24,7 +24,7 @@ FIELDS = (
     SheetField("disciplines", ("学科", "学科领域"), 24, "550.1010、550.7010", "国标学科的名称或代码，用顿号隔开。"),
     SheetField("members", ("会员人数", "会员"), 10, "300", "可不填。"),
     SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
-    SheetField("contact_phone", ("联系电话", "电话"), 16, "020-83550001", "可不填。"),
+    SheetField("contact_phone", ("联系电话", "电话"), 16, "13800000001", "可不填。"),
 )
 
 

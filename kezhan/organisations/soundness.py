@@ -117,7 +117,7 @@ def sound_disciplines(codes: tuple[str, ...]) -> tuple[str, ...]:
 def refuse_wrong_telephone(number: str, field: str) -> None:
     """A telephone may be left out; what is given must look like one."""
     if number and not TELEPHONE.fullmatch(number):
-        raise Refused("电话写法不对，例如 13800138000 或 020-83550000", field=field)
+        raise Refused("电话写法不对，手机如 13800138000，座机写“区号-号码”", field=field)
 
 
 def _host_division(code: str) -> Division:

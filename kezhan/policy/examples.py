@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import lazystr
 
 from kezhan.policy import editions
+from kezhan.reference import credit_code
 from kezhan.reference.divisions import Level, descendants, division
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class _Example:
-    """Words with {province}, {city}, {town} (the city as in a firm's name), {county} and {task}, filled in late."""
+    """Words with {province}, {city}, {town} (the city as in a firm's name), {county}, {society_code}, {host_code} and
+    {task}, filled in late.
+    """
 
     def __init__(self, words: str) -> None:
         self._words = words
@@ -28,15 +31,25 @@ class _Example:
 
 @cache
 def _places(code: str) -> dict[str, str]:
-    """The names of the province, its first city and its first county; every hint of a form asks for them."""
+    """The names of the province, its first city and its first county, and credit codes (GB 32100) given there; every
+    hint of a form asks for them.
+    """
     province, county = division(code), descendants(code, Level.COUNTY)[0]
     city = county.at(Level.CITY) or province
     town = city.name.removesuffix("市")
-    return {"province": province.name, "city": city.name, "town": town, "county": f"{city.name}{county.name}"}
+    return {
+        "province": province.name,
+        "city": city.name,
+        "town": town,
+        "county": f"{city.name}{county.name}",
+        "society_code": credit_code.make(f"51{code}MJL900001"),
+        "host_code": credit_code.make(f"93{county.code}MA4UKL8X2"),
+    }
 
 
 def example(words: str) -> "_StrPromise":
-    """The words with the province's name, its first city's (its own where it has none), its first county's and the
-    edition's first task in them, read when they are shown, for the edition in force may change while the platform runs.
+    """The words with the province's name, its first city's (its own where it has none), its first county's, credit codes
+    given there and the edition's first task in them, read when they are shown, for the edition in force may change while
+    the platform runs.
     """
     return lazystr(_Example(words))

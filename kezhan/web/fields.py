@@ -150,7 +150,7 @@ class PhoneField(forms.CharField):
             return plain
         if line := re.fullmatch(r"(010|02\d|0[3-9]\d{2})-?([2-9]\d{6,7})(?:-(\d{1,5}))?", digits):
             return "-".join(part for part in line.groups() if part)
-        raise ValidationError("请填 11 位手机号，或带区号的座机，如 020-83345678。", code="invalid")
+        raise ValidationError("请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。", code="invalid")
 
 
 class MoneyField(forms.DecimalField):

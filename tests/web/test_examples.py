@@ -13,6 +13,7 @@ from kezhan.exchange import experts, hosts, need_columns, societies
 from kezhan.exchange.tables import SheetField
 from kezhan.policy import editions
 from kezhan.policy.examples import example
+from kezhan.reference.credit_code import checked
 
 FOLDER = Path(__file__).parents[1] / "editions"
 WORDS = example("{province}学会、{city}、{county}")
@@ -51,7 +52,7 @@ def test_examples_are_the_provinces_own(shown: str) -> None:
 @pytest.mark.parametrize("fields", [experts.FIELDS, hosts.FIELDS, need_columns.FIELDS, societies.FIELDS])
 def test_the_templates_of_sheets_name_no_place_elsewhere(fields: Sequence[SheetField]) -> None:
     examples = "".join(field.in_template.example for field in fields)
-    assert not re.search("广东|广州|佛山|[{}]", examples)
+    assert not re.search("广东|广州|佛山|华南|荔枝|白鹤洞|020-|[{}]", examples)
     assert re.search("江苏|南京", examples)
 
 
@@ -61,6 +62,22 @@ def test_the_templates_of_sheets_name_no_place_elsewhere(fields: Sequence[SheetF
 @pytest.mark.usefixtures("elsewhere")
 def test_the_template_of_needs_names_a_task_of_the_edition(task: str) -> None:
     assert [field.in_template.example for field in need_columns.FIELDS if field.key == "task"] == [task]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["jiangsu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize("address", ["/register/expert/", "/register/host/", "/register/society/", "/post-need/"])
+def test_forms_show_no_example_from_elsewhere(client: Client, address: str) -> None:
+    text = client.get(address).content.decode()
+    assert not re.search("广东|广州|华南|荔枝|白鹤洞|广式|[59][13]44[0-9]{4}|020-", text)
+
+
+@pytest.mark.parametrize("elsewhere", ["jiangsu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+def test_credit_codes_are_the_provinces_and_sound() -> None:
+    shown = [str(example("{society_code}")), str(example("{host_code}"))]
+    assert [(code[:4], checked(code)) for code in shown] == [("5132", shown[0]), ("9332", shown[1])]
 
 
 @pytest.mark.django_db

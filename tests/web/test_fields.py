@@ -149,7 +149,7 @@ def test_a_telephone_is_kept_in_one_way_of_writing(typed: str, kept: str) -> Non
 
 @pytest.mark.parametrize("typed", ["12345", "12800138000", "83345678", "电话"])
 def test_what_is_no_telephone_is_refused(typed: str) -> None:
-    assert said(PhoneField(), typed) == ["请填 11 位手机号，或带区号的座机，如 020-83345678。"]
+    assert said(PhoneField(), typed) == ["请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_draft_is_kept_with_no_more_than_a_title(province: Province, bakery: C
         ("budget", "-1", "预算（万元）：不能小于 0。"),
         ("confidentiality", "", "公开范围：请选公开范围。"),
         ("contact_name", "长" * 41, "联系人：最多 40 个字，现在有 41 个。"),
-        ("contact_phone", "12345", "联系电话：请填 11 位手机号，或带区号的座机，如 020-83345678。"),
+        ("contact_phone", "12345", "联系电话：请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(

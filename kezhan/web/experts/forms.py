@@ -15,7 +15,7 @@ class ExpertForm(forms.Form):
 
     name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：何秀芳")
     title = forms.CharField(label="职称", required=False, max_length=40, help_text="例：教授、高级工程师")
-    affiliation = forms.CharField(label="工作单位", max_length=80, help_text="例：华南农业大学食品学院")
+    affiliation = forms.CharField(label="工作单位", max_length=80, help_text="例：农业大学食品学院")
     division = DivisionField(help_text=example("平时工作的地方，外省的也可以。例：{county}"))
     fields_of_work = forms.CharField(
         label="研究方向",

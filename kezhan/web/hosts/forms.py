@@ -22,9 +22,9 @@ class HostForm(forms.Form):
     )
     form = forms.ChoiceField(label="单位类型", choices=FORMS, widget=forms.RadioSelect)
     division = DivisionField(help_text=example("选到县（区）或镇（街）。例：{county}"))
-    address = forms.CharField(label="详细地址", required=False, max_length=120, help_text="例：白鹤洞街鹤园路 8 号")
+    address = forms.CharField(label="详细地址", required=False, max_length=120, help_text="例：人民路 8 号")
     credit_code = CreditCodeField(
-        required=False, help_text="营业执照右上角的 18 位代码，没有就空着。例：93440904MA4UKL8X2P"
+        required=False, help_text=example("营业执照右上角的 18 位代码，没有就空着。例：{host_code}")
     )
     without_code = forms.CharField(
         label="没有信用代码的原因", required=False, max_length=100, help_text="例：村级科协，没有单独登记"
@@ -44,7 +44,7 @@ class HostForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea,
-        help_text="做什么、规模多大、遇到什么难处。例：专做广式月饼，年产 800 吨，想延长保鲜期",
+        help_text="做什么、规模多大、遇到什么难处。例：专做糕点，年产 800 吨，想延长保鲜期",
     )
     contact_name = forms.CharField(label="联系人", required=False, max_length=40)
     contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：13800138000")

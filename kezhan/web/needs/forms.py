@@ -23,7 +23,7 @@ class NeedForm(forms.Form):
     title = forms.CharField(
         label="需求名称",
         max_length=100,
-        help_text="一句话说清要解决什么。例：荔枝采后保鲜期短，运到北方坏果多",
+        help_text="一句话说清要解决什么。例：糕点常温下三天就发霉，夏天退货多",
         error_messages={"required": "请写需求名称。"},
     )
     text = forms.CharField(
@@ -32,7 +32,7 @@ class NeedForm(forms.Form):
         required=False,
         widget=forms.Textarea,
         help_text="现在怎么样、难在哪里、想要什么结果，20 字以上，提交时必填。"
-        "例：采后常温只能放 3 天，坏果超过两成，想找专家指导预冷和包装。",
+        "例：常温只能放 3 天，夏天退货超过两成，想找专家指导配方和包装。",
     )
     task = forms.ChoiceField(label="需求类型", required=False, widget=forms.RadioSelect)
     discipline = DisciplineField(label="学科", required=False, help_text="知道就填，推荐学会更准。例：食品科学技术")

@@ -45,7 +45,7 @@ class NeedForm(VisitorForm):
     """A need from somebody who is not signed in."""
 
     title = forms.CharField(
-        label="想解决什么问题", max_length=100, help_text="一句话说清。例：荔枝保鲜期短，运到北方坏果多"
+        label="想解决什么问题", max_length=100, help_text="一句话说清。例：糕点常温下三天就发霉，夏天退货多"
     )
     text = forms.CharField(
         label="具体情况",
@@ -53,7 +53,7 @@ class NeedForm(VisitorForm):
         min_length=LEAST_TEXT,
         widget=forms.Textarea,
         help_text="现在怎么样、难在哪里、想要什么结果；单位名称也写上。"
-        "例：我社有荔枝 800 亩，采后常温只能放 3 天，想找专家指导预冷和包装。",
+        "例：我们厂年产糕点 800 吨，常温只能放 3 天，想找专家指导配方和包装。",
     )
     budget = MoneyField(label="预算（万元）", required=False, help_text="没有就不填。")
     visitor_name = forms.CharField(

@@ -18,7 +18,7 @@ class SocietyForm(forms.Form):
     name = forms.CharField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
     level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
     division = DivisionField(help_text=example("主管科协所在的省、市或县。例：{city}"))
-    credit_code = CreditCodeField(required=False, help_text="登记证书上的 18 位代码。例：51440000MJL9000011")
+    credit_code = CreditCodeField(required=False, help_text=example("登记证书上的 18 位代码。例：{society_code}"))
     disciplines = DisciplinesField(required=False, help_text="学会的主要学科，用来对接需求。例：食品科学技术")
     specialities = forms.CharField(
         label="专业特长",
@@ -29,7 +29,7 @@ class SocietyForm(forms.Form):
     )
     members = forms.IntegerField(label="会员人数", required=False, min_value=0, max_value=10_000_000)
     contact_name = forms.CharField(label="联系人", required=False, max_length=40)
-    contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：020-83550000")
+    contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：13800138000")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
