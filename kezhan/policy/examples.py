@@ -48,8 +48,8 @@ def _places(code: str) -> dict[str, str]:
 
 
 def example(words: str) -> "_StrPromise":
-    """The words with the province's name, its first city's (its own where it has none), its first county's, credit codes
-    given there and the edition's first task in them, read when they are shown, for the edition in force may change while
-    the platform runs.
+    """The words with the province's name, its first city's (its own where it has none), its first county's, credit
+    codes given there and the edition's first task in them, read when they are shown, for the edition in force may
+    change while the platform runs.
     """
     return lazystr(_Example(words))

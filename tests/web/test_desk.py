@@ -153,9 +153,9 @@ def test_twenty_of_a_group_are_shown_and_the_rest_is_a_link_away(province: Provi
     for number in range(SHOWN + 3):
         need(f"需求{number:02}", province.posts.bakery)
     (group,) = waiting_for(province.posts.liwan)
-    assert (len(group.items), group.total, group.all_link) == (SHOWN, SHOWN + 3, "/needs/?state=checking")
+    assert (len(group.items), group.total, group.all_link) == (SHOWN, SHOWN + 3, "/needs/?state=checking&mine=yes")
     page = shown(signed_in(province.posts.liwan), "/desk/")
-    assert f'<a href="/needs/?state=checking">全部 {SHOWN + 3} 件</a>' in page
+    assert f'<a href="/needs/?state=checking&amp;mine=yes">全部 {SHOWN + 3} 件</a>' in page
 
 
 def test_nothing_to_do_says_so(province: Province) -> None:
@@ -212,3 +212,18 @@ def test_without_a_post_one_sees_ones_registration_instead(province: Province) -
     client.force_login(post.account)
     assert client.get("/desk/").headers["Location"] == "/my-registration/"
     assert "没有提交过注册" in shown(client, "/my-registration/")
+
+
+def test_the_list_behind_a_group_has_the_rows_that_were_counted(province: Province) -> None:
+    posts = province.posts
+    need("月饼皮防裂", posts.bakery)
+    assert [group.all_link for group in waiting_for(posts.liwan)] == ["/needs/?state=checking&mine=yes"]
+    shown_to = {name: shown(signed_in(getattr(posts, name)), "/needs/", mine="yes") for name in ("liwan", "guangdong")}
+    assert {name: "月饼皮防裂" in page for name, page in shown_to.items()} == {"liwan": True, "guangdong": False}
+    station = handed_in(posts.food, posts.bakery)
+    links = {name: [group.all_link for group in waiting_for(getattr(posts, name))] for name in ("liwan", "guangdong")}
+    assert ("/stations/?state=opinion&mine=yes" in links["liwan"], links["guangdong"]) == (True, [])
+    for name, lies_here in (("liwan", True), ("guangdong", False)):
+        client = signed_in(getattr(posts, name))
+        assert station.name in shown(client, "/stations/", state="opinion")
+        assert (station.name in shown(client, "/stations/", state="opinion", mine="yes")) is lies_here

@@ -16,8 +16,6 @@ from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Post, Registration, Society
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from kezhan.organisations.registering import register_host, register_society
-from kezhan.policy import editions
-from kezhan.reference.divisions import Level
 from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
@@ -211,21 +209,6 @@ def test_the_one_in_charge_sees_the_checks_and_lets_them_in(province: Province) 
     assert Host.objects.filter(name="荔湾新茶有限公司").count() == 1
     assert "已通过" in shown(signed_in(province.posts.mechanics), "/my-registration/")
     assert "核对" not in shown(client, f"/registrations/{registration.pk}/")
-
-
-def test_a_society_that_may_not_lead_is_called_by_its_own_level(
-    province: Province, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    edition = editions.in_force()
-    leading = edition.rules.leading_society.model_copy(update={"levels": (Level.PROVINCE,)})
-    rules = edition.rules.model_copy(update={"leading_society": leading})
-    monkeypatch.setitem(editions.editions(), edition.key, edition.model_copy(update={"rules": rules}))
-    tea = SocietyParticulars(
-        name="广州市茶叶学会", level="city", division="440100", disciplines=("5501010",), members=80
-    )
-    waiting = register_society(tea, by=province.posts.mechanics.account)
-    page = shown(signed_in(province.posts.guangzhou), f"/registrations/{waiting.pk}/")
-    assert "市级学会只能协作，不能牵头" in page
 
 
 def test_a_refusal_needs_its_reason_which_the_applicant_reads(province: Province) -> None:

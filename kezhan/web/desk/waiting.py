@@ -17,8 +17,10 @@ from kezhan.organisations.models import Post, Registration, Role
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection, Station
+from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.states import State
 from kezhan.web.desk.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.desk.mine import WAITING
 
 STATION_DEEDS = {
     State.DRAFT: ("填写建站申请", "继续填写"),
@@ -49,15 +51,19 @@ PAIRING_DEEDS = {
 
 def stations(post: Post) -> list[Group]:
     """Stations on the post's desk; for a host also applications of which it has a part to fill in and to confirm."""
-    rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)  # those wait through their objections
-    deeds = STATION_DEEDS
-    if post.host_id:
-        unconfirmed = Station.objects.filter(state__in=states.FILLING_IN, host_confirmed_at=None, host=post.host_id)
-        rows, deeds = rows | unconfirmed, STATION_DEEDS | HOST_DEEDS
-    found = first_of_each(rows.with_people(), "state", "due_on", "awaited_since")
+    deeds = STATION_DEEDS | HOST_DEEDS if post.host_id else STATION_DEEDS
+    found = first_of_each(stations_waiting(post).with_people(), "state", "due_on", "awaited_since")
     return grouped(
         found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), _all_in_state("stations")
     )
+
+
+def stations_waiting(post: Post) -> StationQuerySet:
+    """Those whose notice runs wait through their objections."""
+    rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)
+    if not post.host_id:
+        return rows
+    return rows | Station.objects.filter(state__in=states.FILLING_IN, host_confirmed_at=None, host=post.host_id)
 
 
 def objections(post: Post) -> list[Group]:
@@ -113,7 +119,7 @@ def recommendations(post: Post) -> list[Group]:
     """Needs that experts of this society ask it to take up."""
     rows = Recommendation.objects.waiting_for(post).select_related("expert", "need__host")
     found = first_of_each(rows, None, "made_at")
-    return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, lambda _: reverse("needs"))
+    return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, lambda _: f"{reverse('needs')}?{WAITING}")
 
 
 def membership_requests(post: Post) -> list[Group]:
@@ -143,8 +149,8 @@ def waiting_for(post: Post) -> list[Group]:
 
 
 def _all_in_state(url_name: str) -> Callable[[Any], str]:
-    """The list where all things in the state of this one stand."""
-    return lambda one: f"{reverse(url_name)}?state={one.state}"
+    """The list of all that waits in the state of this one."""
+    return lambda one: f"{reverse(url_name)}?state={one.state}&{WAITING}"
 
 
 def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:

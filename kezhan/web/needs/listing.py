@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.matching.models import Recommendation
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.web import edition_choices
 from kezhan.web.acting import with_post
+from kezhan.web.desk.mine import mine
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.public_needs import task_name
@@ -113,5 +115,8 @@ NEXT_STEPS = {
 def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first, and what this post may begin here."""
     rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
-    list_of = replace(NEEDS, next_step=NEXT_STEPS.get(Role(post.role)))
+    asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
+    waiting = Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))
+    filters = (*NEEDS.filters, mine(waiting))
+    list_of = replace(NEEDS, filters=filters, next_step=NEXT_STEPS.get(Role(post.role)))
     return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})

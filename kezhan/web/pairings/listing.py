@@ -1,5 +1,7 @@
 """The pairings that a post may see."""
 
+from dataclasses import replace
+
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -8,6 +10,7 @@ from kezhan import clock
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post
 from kezhan.web.acting import with_post
+from kezhan.web.desk.mine import mine
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
 
@@ -77,4 +80,4 @@ PAIRINGS = ListOf(
 def pairings(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first."""
     rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society")
-    return show(request, PAIRINGS, rows)
+    return show(request, replace(PAIRINGS, filters=(*PAIRINGS.filters, mine(Pairing.objects.waiting_for(post)))), rows)

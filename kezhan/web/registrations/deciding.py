@@ -1,5 +1,7 @@
 """For those in charge: the registrations handed in to them, each with its checks, approved or refused."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +16,7 @@ from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.desk.mine import mine
 from kezhan.web.experts.facts import facts as facts_of_expert
 from kezhan.web.facts import Fact
 from kezhan.web.hosts.facts import facts as facts_of_host
@@ -64,7 +67,9 @@ REGISTRATIONS = ListOf(
 @with_post(*DECIDERS)
 def registrations(request: Request, post: Post) -> HttpResponseBase:
     """Registrations that this post decides or has decided."""
-    return show(request, REGISTRATIONS, Registration.objects.visible_to(post).select_related("account"))
+    waiting = Registration.objects.none() if post.is_administrator else Registration.objects.visible_to(post).waiting()
+    list_of = replace(REGISTRATIONS, filters=(*REGISTRATIONS.filters, mine(waiting)))
+    return show(request, list_of, Registration.objects.visible_to(post).select_related("account"))
 
 
 @require_safe

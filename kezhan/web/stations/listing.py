@@ -18,6 +18,8 @@ from kezhan.stations.models import Awaited, Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
 from kezhan.web.acting import with_post
+from kezhan.web.desk.mine import mine
+from kezhan.web.desk.waiting import stations_waiting
 from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
 from kezhan.web.stations.terms import term_of, tone_of
@@ -147,7 +149,10 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
     """All that this person may see."""
     visible = Station.objects.visible_to(post).with_people()
     late = Station.objects.visible_to(post).overdue().count()
-    return show(request, replace(STATIONS, batch=_batch(post)), visible, "stations/list.html", {"late": late})
+    filters = (*STATIONS.filters, mine(stations_waiting(post)))
+    return show(
+        request, replace(STATIONS, batch=_batch(post), filters=filters), visible, "stations/list.html", {"late": late}
+    )
 
 
 @require_safe
