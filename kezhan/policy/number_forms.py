@@ -1,8 +1,7 @@
 """The forms of numbers that an edition gives: what may stand in braces, so that no two numbers can be alike."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from string import Formatter
 
 from kezhan.policy.shape import Numbering
@@ -13,13 +12,6 @@ LONGEST = 40
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
 _WIDTH = re.compile(r"(d|0[1-9]d)?")
 """None, or filled up with zeros: blanks within a number would be lost where it is written down."""
-
-
-def signs_made_plain(numberings: Iterable[Numbering]) -> dict[str, str]:
-    """Signs in these forms that people type in another width, such as （ and ７, each with its plain one (NFKC)."""
-    signs = {sign for one in numberings for sign in one.filing + one.plaque}
-    plain = {sign: unicodedata.normalize("NFKC", sign) for sign in sorted(signs)}
-    return {sign: made for sign, made in plain.items() if made != sign}
 
 
 def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:

@@ -5,21 +5,17 @@ the two do not agree, the register holds, and the answer says so: whoever holds 
 """
 
 import logging
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Replace
+from django.db.models import Q
 
-from kezhan.policy import editions
-from kezhan.policy.number_forms import signs_made_plain
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.searching import numbers_meant
 from kezhan.stations.standing import standing
 
 log = logging.getLogger(__name__)
@@ -73,7 +69,9 @@ def check(typed: str) -> Answer:
     text = unicodedata.normalize("NFKC", typed).strip()
     if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
         return check_code(text)
-    station = _numbered(typed.strip(), text)
+    station = _numbered(typed.strip())
+    if station is None and text.isdecimal():
+        return Answer("caution", "编号没有输全", "请把编号连同前面的字一起输入，和牌匾上写的一样。")
     if station is None:
         return Answer(
             "danger",
@@ -131,24 +129,10 @@ def _differences(stated: Statement, station: Station) -> tuple[Difference, ...]:
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-def _numbered(typed: str, plain: str) -> Station | None:
-    """By filing number or plaque number; neither blanks nor the width of signs matter, in the number or as typed."""
-    ways = (typed, plain)
-    exact = _public().filter(Q(filing_number__in=ways) | Q(plaque_number__in=ways)).first()
-    bare = re.sub(r"\s", "", plain)
-    if exact or not bare:
-        return exact
-    keyed = _public().alias(bare_filing=_bare("filing_number"), bare_plaque=_bare("plaque_number"))
-    return keyed.filter(Q(bare_filing=bare) | Q(bare_plaque=bare)).first()
-
-
-def _bare(name: str) -> Combinable:
-    """The number in this field as the database reads it without blanks and with plain signs."""
-    bare: Combinable = F(name)
-    signs = signs_made_plain(one.numbering for one in editions.editions().values())
-    for sign, plain in [*signs.items(), (" ", "")]:
-        bare = Replace(bare, Value(sign), Value(plain))
-    return bare
+def _numbered(typed: str) -> Station | None:
+    """By filing number or plaque number, however its blanks, brackets and the width of its signs were typed."""
+    ways = [typed, *numbers_meant(typed)]
+    return _public().filter(Q(filing_number__in=ways) | Q(plaque_number__in=ways)).first()
 
 
 def _public() -> StationQuerySet:

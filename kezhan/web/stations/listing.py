@@ -17,6 +17,7 @@ from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
+from kezhan.web import edition_choices
 from kezhan.web.acting import with_post
 from kezhan.web.desk.mine import mine
 from kezhan.web.desk.waiting import stations_waiting
@@ -30,12 +31,6 @@ FILING_AND_PLAQUE = {State.FILED, State.PLAQUE_MADE}
 
 def _states(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in State.choices]
-
-
-def _categories(request: HttpRequest) -> list[tuple[str, str]]:
-    """Those of every edition of the province, for stations keep the edition they were opened under."""
-    entries = [category for edition in editions.of_the_province() for category in edition.categories]
-    return list({category.key: category.label for category in entries}.items())
 
 
 def _places(request: HttpRequest) -> list[tuple[str, str]]:
@@ -121,7 +116,12 @@ STATIONS = ListOf(
     empty="这里会列出和你有关的站点：双方签好协议、发起建站申请以后就有了。",
     filters=(
         Filter("state", "状态", _states, lambda rows, value: rows.filter(state=value)),
-        Filter("category", "类别", _categories, lambda rows, value: rows.filter(category=value)),
+        Filter(
+            "category",
+            "类别",
+            edition_choices.categories,
+            lambda rows, value: rows.filter(category__in=edition_choices.keys(value)),
+        ),
         Filter("place", "所在地", _places, _in_place),
         Filter("desk", "在谁那里", _desks, _on_desk),
         Filter("term", "期限", _terms, _by_term),

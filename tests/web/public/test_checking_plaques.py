@@ -216,3 +216,9 @@ def test_before_it_is_filed_there_is_no_certificate(client: Client, people: Peop
     answer = client.get(f"/stations/{station.pk}/plaque.pdf")
     assert answer.status_code == 409
     assert "备案以后才有证书和牌匾图样" in answer.content.decode()
+
+
+def test_digits_alone_are_asked_to_be_completed_and_accuse_nobody(client: Client, station: Station) -> None:
+    text = page(client, "/check/?number=00001")
+    assert verdict(text) == ("caution", "编号没有输全")
+    assert "不是科协授的" not in text
