@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.files.models import Upload
+from kezhan.journal.models import Entry
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.filling import refuse_overlong
@@ -75,7 +76,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         refuse_overlong(Station, name=values["name"])
     changes = {name: value for name, value in values.items() if value not in (opened_with[name], present[name])}
     for name, value in changes.items():
-        _refuse_edited_meanwhile(name, opened_with[name], present[name])
+        _refuse_edited_meanwhile(station, name, opened_with[name], present[name])
         _refuse_stranger(station, name, value)
         setattr(station, name, value)
         record(
@@ -196,9 +197,11 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
         raise Refused("没有这个类别", station.edition.categories[0].clause, name)
 
 
-def _refuse_edited_meanwhile(name: str, opened_with: Any, present: Any) -> None:
+def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, present: Any) -> None:
     if present != opened_with:
-        raise EditedMeanwhile(particular(name), plain(present), "别人", name)
+        changes = Entry.objects.filter(deed="change_application", subject_kind="station", subject_id=station.pk)
+        last = changes.filter(facts__item=f"station.{name}").last()
+        raise EditedMeanwhile(particular(name), plain(present), last.actor if last else "别人", name)
 
 
 def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:

@@ -178,7 +178,7 @@ def test_two_who_change_one_particular_see_both(station: Station, people: People
     seen = json.dumps({"name": station.name})
     drafting.change_particulars(station, name="先存的名称", by=people.society)
     shown = sent(client, path, name="后填的名称", radiation_area="440103", seen=seen)
-    assert "“站点名称”刚才被别人改过" in shown
+    assert f"“站点名称”刚才被{people.society}改过" in shown
     assert '<p class="typed">先存的名称</p>' in shown
     assert Station.objects.get().name == "先存的名称"
     sent(client, path, name="后填的名称", radiation_area="440103", seen=json.dumps({"name": "先存的名称"}))
