@@ -23,7 +23,7 @@ def fallen_away(station: Station) -> list[Step]:
 def next_step(station: Station) -> Step | None:
     """The step after the present one (the first, when none was reached); None after the last.
 
-    By the order of the edition: a society may have changed its level since, and then the rest is that of its new one.
+    By the order of the edition, so that nothing stands still though the present step belong to the route no more.
     """
     order = [step.key for step in station.edition.steps]
     reached = order.index(station.step_key) if station.step_key else -1
