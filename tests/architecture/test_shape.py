@@ -16,7 +16,7 @@ FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 def test_every_package_says_what_it_is_for() -> None:
     packages = [path for path in MODULES if path.name == "__init__.py" and path.is_relative_to(ROOT / "kezhan")]
-    assert [name(path) for path in packages if not ast.get_docstring(ast.parse(path.read_text()))] == []
+    assert [name(path) for path in packages if not ast.get_docstring(parsed(path))] == []
 
 
 def test_no_file_is_longer_than_300_lines() -> None:
@@ -52,7 +52,7 @@ def test_every_lock_leaves_the_key_free() -> None:
     locks = [
         f"{name(path)}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update"
         if "no_key" not in {keyword.arg for keyword in node.keywords}
     ]
@@ -60,8 +60,12 @@ def test_every_lock_leaves_the_key_free() -> None:
 
 
 @cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def functions(path: Path) -> list[FUNCTION]:
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, FUNCTION)]
+    return [node for node in ast.walk(parsed(path)) if isinstance(node, FUNCTION)]
 
 
 def name(path: Path) -> str:

@@ -41,8 +41,8 @@ def few_chapters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
     tables.fields_of_work.cache_clear()
     monkeypatch.setattr(cast, "PROVINCIAL_EXPERTS", 4)
     monkeypatch.setattr(cast, "CITY_EXPERTS", 2)
-    monkeypatch.setattr(province, "STATIONS", (Chapter(2, TO_STATION, (20, 30)),))
-    monkeypatch.setattr(province, "NEEDS", (Chapter(2, (needing.opened, choosing.invited), (8, 20)),))
+    monkeypatch.setattr(province, "STATIONS", (Chapter(1, TO_STATION, (20, 30)),))
+    monkeypatch.setattr(province, "NEEDS", (Chapter(1, (needing.opened, choosing.invited), (8, 20)),))
     monkeypatch.setattr(province, "known_stories", lambda _: ())
     yield
     tables.fields_of_work.cache_clear()
