@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import is_within
 from kezhan.stations.categories import refuse_wrong_host
 from kezhan.stations.models import Station
+from kezhan.stations.named_persons import still_there
 from kezhan.stations.team import who_may_serve
 
 
@@ -72,9 +72,9 @@ def _particulars(station: Station) -> Iterator[Missing]:
 
 def _people(station: Station) -> Iterator[Missing]:
     rules = station.edition.rules
-    if not _still_there(station.society_person):
+    if not still_there(station.society_person):
         yield Missing("station.society_person", "学会专人", Side.SOCIETY, "请指定一人", rules.named_persons.clause)
-    if not _still_there(station.host_person):
+    if not still_there(station.host_person):
         yield Missing("station.host_person", "单位专人", Side.HOST, "请指定一人", rules.named_persons.clause)
     size = who_may_serve(station).filter(stations=station).count()
     if size < rules.team.experts:
@@ -82,10 +82,6 @@ def _people(station: Station) -> Iterator[Missing]:
         reason = f"至少 {rules.team.experts} 名，现有 {size} 名"
         reason += f"（另有 {named - size} 名已不是会员）" if named > size else ""
         yield Missing("station.team", "驻站专家", Side.SOCIETY, reason, rules.team.clause)
-
-
-def _still_there(person: Post | None) -> bool:
-    return person is not None and person.ended_on is None
 
 
 def _plan(station: Station, texts: dict[str, str]) -> Iterator[Missing]:

@@ -14,7 +14,7 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import audience, states, team
+from kezhan.stations import audience, named_persons, states, team
 from kezhan.stations.addresses import station_page
 from kezhan.stations.merging import merged, plain
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
@@ -187,12 +187,9 @@ def _refuse_other_side(side: Side, label: str, station: Station, by: Post) -> No
 
 
 def _refuse_stranger(station: Station, name: str, value: Any) -> None:
-    """A named person must hold a post in the organisation they are named for."""
-    clause = station.edition.rules.named_persons.clause
-    if name == "society_person" and value is not None and (value.ended_on or value.society_id != station.society_id):
-        raise Refused("学会专人要从本学会的人员里选", clause, name)
-    if name == "host_person" and value is not None and (value.ended_on or value.host_id != station.host_id):
-        raise Refused("单位专人要从本单位的人员里选", clause, name)
+    """A named person must be of the side they are named for, a category one of the edition's."""
+    if name in named_persons.LABELS and value is not None:
+        named_persons.refuse_stranger(station, name, value)
     if name == "category" and value and value not in {one.key for one in station.edition.categories}:
         raise Refused("没有这个类别", station.edition.categories[0].clause, name)
 

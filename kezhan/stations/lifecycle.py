@@ -24,6 +24,7 @@ from kezhan.stations.moves import (
     Said,
     Words,
 )
+from kezhan.stations.named_persons import take_charge
 from kezhan.stations.public_notices import open_notice, refuse_before_end
 from kezhan.stations.refusing import refuse
 from kezhan.stations.route import next_step
@@ -56,6 +57,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.OPINION,),
         target=Onward.NEXT,
         who=DESK,
+        does=(take_charge,),
         in_batches=True,
     ),
     Move(
@@ -65,6 +67,7 @@ MOVES: tuple[Move, ...] = (
         target=Onward.NEXT,
         who=DESK,
         words=Words.REASON,
+        does=(take_charge,),
     ),
     Move(
         name="approve",
@@ -72,6 +75,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.REVIEW,),
         target=Onward.NEXT,
         who=DESK,
+        does=(take_charge,),
     ),
     Move(
         name="countersign",

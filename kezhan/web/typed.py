@@ -16,7 +16,17 @@ MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen
 """What a form carries without anybody typing it."""
 CHOSEN = re.compile(r"[a-z_]+")
 """Keys of choices, which say nothing to people."""
-CHOICES = ("society_person", "host_person", "members", "society", "host", "expert", "hospital_grade", "chosen")
+CHOICES = (
+    "society_person",
+    "host_person",
+    "person",
+    "members",
+    "society",
+    "host",
+    "expert",
+    "hospital_grade",
+    "chosen",
+)
 """Fields in which a figure is the key of a choice, and not typed."""
 SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
 """Fields that hold a password."""

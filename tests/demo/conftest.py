@@ -41,7 +41,7 @@ def small_province(
         tables.fields_of_work.cache_clear()
         patch.setattr(cast, "CITY_EXPERTS", 6)
         patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
-        tell_small(11, bulk=40)
+        tell_small(12, bulk=40)
         yield
         transaction.set_rollback(True)
     tables.fields_of_work.cache_clear()

@@ -205,6 +205,7 @@ SENT: dict[str, Sent] = {
     "batch-make_plaque": filled("guangdong", _chosen),
     "batch-hand_over": filled("guangdong", _chosen),
     "chase-station": button("food"),
+    "station-person": filled("food", lambda world: {"person": world.province.posts.food.pk}),
     "station-move": form("guangdong", text="情况已经查实"),
     "station-section": filled("food", _particulars),
     "station-section people": filled("food", _person),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +18,7 @@ from kezhan.demo.papers import sheet
 from kezhan.files.receiving import receive
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.needs.models import Need, NeedState
-from kezhan.organisations.models import Host
+from kezhan.organisations.models import Association, Host
 from kezhan.reference import workdays
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
@@ -34,6 +35,7 @@ class Office(Officer):
 
     def __init__(self, cast: Cast, rng: Random) -> None:
         self._cast, self._rng = cast, rng
+        self._beside = cache(Association.objects.nearest)
 
     def actor(self, life: Life, move: str) -> str:
         if move in ("confirm", "receive"):
@@ -47,6 +49,12 @@ class Office(Officer):
 
     def words(self, move: str) -> str:
         return self._rng.choice(_WORDS.get(move, ("",)))
+
+    def take_charge(self, life: Life) -> None:
+        """Somebody at the association beside the station answers for it there."""
+        station = life.station
+        if station.association_person is None and station.desk == self._beside(station.division):
+            station.association_person = self._cast.at(station.desk)
 
 
 def grow(cast: Cast, scale: int, rng: Random, progress: Callable[[str], None]) -> None:

@@ -16,6 +16,7 @@ from kezhan.stations.filing import years_later
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Awaited, Passage, PublicNotice, Station
 from kezhan.stations.moves import SUPERVISOR, Onward
+from kezhan.stations.named_persons import take_charge
 from kezhan.stations.route import next_step
 from kezhan.stations.states import State
 
@@ -127,6 +128,8 @@ class Living:
         )
         with clock.at(moment):
             _affect(life, name, moment)
+            if take_charge in move.does:
+                self._officer.take_charge(life)
             _go(life, name)
         if name == "return":
             station.host_confirmed_at = None  # not before: the remark is the society's to answer, not the host's
@@ -146,6 +149,8 @@ class Officer(Protocol):
     def actor(self, life: Life, move: str) -> str: ...
 
     def words(self, move: str) -> str: ...
+
+    def take_charge(self, life: Life) -> None: ...
 
 
 def office_hour(day: date, rng: Random) -> datetime:

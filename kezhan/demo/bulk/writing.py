@@ -221,7 +221,12 @@ def _notes(one: Beginning) -> Iterator[Note]:
     yield posted
     opened = Note(station.opened_at, secretary.account_id, str(secretary), "open_station", station, {})
     yield replace(opened, facts={"society": station.society.name, "host": one.host.name, "need": need.title})
+    named = station.association_person
     for passage in one.life.passages:
+        if named is not None and passage.association == named.association:
+            naming = {"association_person": {"from": "", "to": str(named)}}
+            yield Note(passage.taken_at, None, passage.actor, "name_person", station, naming)
+            named = None
         facts: dict[str, Any] = {
             "state": {"from": str(passage.from_state), "to": str(passage.to_state)},
             "text": passage.text,

@@ -96,6 +96,7 @@ class Station(models.Model):
     aims = models.JSONField("服务目标", default=list)
     society_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="学会专人")
     host_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="单位专人")
+    association_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="科协专人")
     team = models.ManyToManyField(Expert, through="TeamMember", related_name="stations", verbose_name="驻站专家")
 
     state = models.CharField("状态", max_length=20, choices=State.choices, default=State.DRAFT)

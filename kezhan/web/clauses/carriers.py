@@ -180,7 +180,10 @@ RULES: dict[str, Telling] = {
     "host_confirms": lambda one, edition: ("申请内容由被服务单位确认以后才能提交，改了要重新确认。", APPLICATION),
     "associations_take_part": lambda one, edition: (route_words.part_of_associations(edition), POST_NEED),
     "joint_management": lambda one, edition: (route_words.joint_management(edition), DESK),
-    "named_persons": lambda one, edition: ("学会和被服务单位各指定一名专人，写进申请，没有就交不上去。", APPLICATION),
+    "named_persons": lambda one, edition: (
+        "学会和被服务单位各指定一名专人，写进申请，没有就交不上去；当地科协最先办理的人就是科协专人，三方都能换人。",
+        APPLICATION,
+    ),
     "plan": lambda one, edition: ("每份申请都带实施方案，缺一部分都交不上去。", APPLICATION),
     "team": lambda one, edition: (f"工作团队至少 {one.experts} 名专家，在申请里点名并写明分工。", APPLICATION),
     "inspection": lambda one, edition: ("科协检查发现问题，可以限期整改；整改期间牌匾暂停使用。", CHECK),

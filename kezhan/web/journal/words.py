@@ -100,6 +100,7 @@ DEEDS = {
     "object": "公众提出异议",
     "answer_objection": "答复异议",
     "chase": "催办",
+    "name_person": "指定专人",
     "remind": "提醒",
     "receive": "收下文件",
 }

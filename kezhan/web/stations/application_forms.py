@@ -11,8 +11,10 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy.examples import example
 from kezhan.policy.shape import LONGEST_ANSWER, PlanSection, Side, Standard
 from kezhan.stations.models import Station
+from kezhan.stations.named_persons import LABELS
 from kezhan.web.fields import DivisionField
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
+from kezhan.web.stations.forms import person_field
 
 AREAS_AT_MOST = 30
 PARTNERS_AT_MOST = 20
@@ -91,14 +93,7 @@ class PeopleForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.name = f"{side.value}_person"
         own = {"society": station.society_id} if side is Side.SOCIETY else {"host": station.host_id}
-        held: QuerySet[Post] = Post.objects.held().filter(**own).with_organisation()
-        self.fields[self.name] = forms.ModelChoiceField(
-            held,
-            label="学会专人" if side is Side.SOCIETY else "单位专人",
-            help_text="负责这个站日常工作的人。名单里没有的，先到“人员”里添加。",
-            empty_label="请选择",
-            error_messages={"required": "请指定一人。", "invalid_choice": "请从名单里选。"},
-        )
+        self.fields[self.name] = person_field(LABELS[self.name], Post.objects.held().filter(**own))
 
 
 class PartnersForm(SeenForm):

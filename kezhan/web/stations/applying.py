@@ -56,7 +56,7 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
     moves = [move for move in moves_for(station, post) if move.name in ("confirm", "submit")]
     context = {
         "station": station,
-        "facts": facts(station),
+        "facts": facts(station, post),
         "sections": [
             (each, page_of_item(station, each.entry.key) if may_fill_in(station, post, each.entry.side) else "")
             for each in sections_in_words(station)

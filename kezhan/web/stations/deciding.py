@@ -48,7 +48,7 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
         "differences": [_shown(change) for change in changes],
         "remarks": _remarks(station, {change.item for change in changes}),
         "opinions": station.passages.exclude(text="").select_related("association"),
-        "facts": facts(station),
+        "facts": facts(station, post),
         "sections": sections_in_words(station),
         "objections": Objection.objects.visible_to(post).filter(notice__station=station),
     }

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.post import PostQuerySet
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Move, Said, Words
 from kezhan.stations.submissions import items
@@ -56,6 +59,32 @@ class ExplainingForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = "”“".join(uncorrected)
         self.fields["text"].help_text = f"“{named}”还没有按意见改。要改的先回去改；不用改的，在这里写明理由。"
+
+
+def person_field(label: str, people: PostQuerySet) -> forms.ModelChoiceField[Post]:
+    """A choice among the people of one side."""
+    return forms.ModelChoiceField(
+        people.with_organisation(),
+        label=label,
+        help_text="负责这个站日常工作的人。名单里没有的，先到“人员”里添加。",
+        empty_label="请选择",
+        error_messages={"required": "请指定一人。", "invalid_choice": "请从名单里选。"},
+    )
+
+
+class PersonForm(forms.Form):
+    """Who of one's own organisation answers for the station. `seen` is the key of who did when the form was opened."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, label: str, by: Post, present: Post | None) -> None:
+        key = present.pk if present else None
+        super().__init__(data, initial={"seen": key, "person": key})
+        self.fields["person"] = person_field(label, Post.objects.held().visible_to(by))
+
+    def look_again(self, present: Post | None) -> None:
+        """Somebody else was named meanwhile, and the page says so: sending once more puts one's own in place."""
+        self.data = {**self.data, "person": self["person"].value(), "seen": present.pk if present else None}
 
 
 class AnswerObjectionForm(forms.Form):

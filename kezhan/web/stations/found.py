@@ -13,5 +13,12 @@ def station_for(post: Post, pk: int) -> Station:
 
 
 def _whole(stations: QuerySet[Station]) -> QuerySet[Station]:
-    people = ("society_person__account", "society_person__society", "host_person__account", "host_person__host")
+    people = (
+        "society_person__account",
+        "society_person__society",
+        "host_person__account",
+        "host_person__host",
+        "association_person__account",
+        "association_person__association",
+    )
     return stations.select_related("society__association", "host", "desk", "filed_by", "agreement", "need", *people)

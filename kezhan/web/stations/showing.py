@@ -1,6 +1,7 @@
 """A station's page: who, what, where, its state in a word, on whose desk, what comes next, and its whole life."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from kezhan.stations.completeness import missing
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
+from kezhan.stations.named_persons import LABELS, part_to_name, still_there
 from kezhan.stations.standing import PlaqueStanding, standing
 from kezhan.stations.states import State
 from kezhan.stations.submissions import items
@@ -59,7 +61,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "life": life(shown),
         "skipped": skipped(shown),
         "took_part": took_part(shown),
-        "facts": facts(shown),
+        "facts": facts(shown, post),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
         "may_chase": _may_chase(shown) and not deeds,
@@ -146,8 +148,8 @@ def _answers(station: Station, post: Post) -> list[Deed]:
     ]
 
 
-def facts(station: Station) -> list[dict[str, Any]]:
-    """Who, what, where."""
+def facts(station: Station, post: Post) -> list[dict[str, Any]]:
+    """Who, what, where; with a link where this person may change it."""
     edition, category = station.edition, station.category_entry
     return [
         {"label": "牵头学会", "value": station.society.name},
@@ -158,10 +160,23 @@ def facts(station: Station) -> list[dict[str, Any]]:
         {"label": "重点任务", "value": "、".join(edition.task(key).label for key in station.focus_tasks)},
         {"label": "目标方向", "value": "、".join(aim.label for aim in edition.aims if aim.key in station.aims)},
         {"label": "辐射区域", "value": "、".join(division(code).full_name for code in station.radiation_area)},
-        {"label": "学会专人", "value": str(station.society_person or "")},
-        {"label": "单位专人", "value": str(station.host_person or "")},
+        *_named_persons(station, post),
         {"label": "适用制度", "value": edition.short_name},
     ]
+
+
+def _named_persons(station: Station, post: Post) -> Iterator[dict[str, Any]]:
+    """Who answers for it on each side; one who has left is named as such."""
+    mine = part_to_name(station, post)
+    for part, label in LABELS.items():
+        person = getattr(station, part)
+        row = {
+            "label": label,
+            "value": f"{person or ''}{'' if person is None or still_there(person) else '（已离任）'}",
+        }
+        if part == mine:
+            row |= {"url": reverse("station-person", args=[station.pk]), "change": "换人" if person else "指定"}
+        yield row
 
 
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:

@@ -1,0 +1,90 @@
+"""Who answers for a station: a person of the society, of the host, and of the association beside it (§5.2).
+
+Society and host name theirs in the application, and may name somebody else once it is filed. The association's is
+whoever first sends the application on there, until it names somebody else.
+"""
+
+from django.db import transaction
+
+from kezhan.journal.recording import Actor, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Association, Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import audience, states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
+
+LABELS = {"society_person": "学会专人", "host_person": "单位专人", "association_person": "科协专人"}
+OWN = {"society_person": "本学会", "host_person": "本单位", "association_person": "本科协"}
+ASSOCIATIONS = "association_person"
+
+
+def association_beside(station: Station) -> Association | None:
+    """The association that manages the station together with its society: the county's, else the city's."""
+    return Association.objects.nearest(station.division)
+
+
+def still_there(person: Post | None) -> bool:
+    return person is not None and person.ended_on is None
+
+
+def part_of(station: Station, by: Actor) -> str:
+    """The field of the person whom this one's organisation names; empty for everybody else."""
+    if not isinstance(by, Post):
+        return ""
+    if by.society_id == station.society_id:
+        return "society_person"
+    if by.host_id == station.host_id:
+        return "host_person"
+    beside = association_beside(station) if by.association_id else None
+    return ASSOCIATIONS if beside is not None and by.association_id == beside.pk else ""
+
+
+def part_to_name(station: Station, by: Actor) -> str:
+    """The same, where they may name somebody now: society and host not before the filing, for until then the person
+    is part of what the associations decide on.
+    """
+    part = part_of(station, by)
+    under_way = station.submitted_at is not None and station.state in states.APPLYING
+    return part if station.state in states.LIVE or (part == ASSOCIATIONS and under_way) else ""
+
+
+def refuse_stranger(station: Station, part: str, person: Post) -> None:
+    """A named person must hold a post in the organisation they are named for."""
+    if person.ended_on is not None or part_of(station, person) != part:
+        clause = station.edition.rules.named_persons.clause
+        raise Refused(f"{LABELS[part]}要从{OWN[part]}的人员里选", clause, part)
+
+
+@transaction.atomic
+def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -> Station:
+    """Name who answers for the station on one's own side. `seen`: the key of who was named when one looked, if any."""
+    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    part = part_to_name(station, by)
+    if not part:
+        clause = station.edition.rules.named_persons.clause
+        raise Refused("专人由牵头学会、被服务单位和当地科协各自指定；学会和单位的，备案以后才能换", clause)
+    present = getattr(station, part)
+    if person == present:
+        return station
+    if (present.pk if present else None) != seen:
+        raise Refused(f"刚才已经改成了{present}，请看一下再定", station.edition.rules.named_persons.clause, "person")
+    refuse_stranger(station, part, person)
+    _name(station, part, person, by)
+    station.save(update_fields=[part])
+    others = {*audience.sides(station), person.account_id} - {by.account_id}
+    tell(sorted(others), f"“{station.name}”的{LABELS[part]}是{person}", station_page(station))
+    return station
+
+
+def take_charge(station: Station, by: Actor, said: Said) -> None:
+    """An effect of the review: who first sends the application on beside the station answers for it there."""
+    if isinstance(by, Post) and not still_there(station.association_person) and part_of(station, by) == ASSOCIATIONS:
+        _name(station, ASSOCIATIONS, by, by)
+
+
+def _name(station: Station, part: str, person: Post, by: Actor) -> None:
+    before = getattr(station, part)
+    setattr(station, part, person)
+    record("name_person", station, by, **{part: {"from": str(before or ""), "to": str(person)}})

@@ -1,0 +1,82 @@
+"""The page on which each side says who answers for the station."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
+from kezhan.stations.named_persons import name_person
+from tests.stations import lives
+from tests.stations.people import MONDAY, People, post
+from tests.web.office import errors_of, messages_of, shown, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+def path(station: Station) -> str:
+    return f"/stations/{station.pk}/person/"
+
+
+def colleague(people: People, name: str) -> Post:
+    return post(people.county.role, name, association=people.county.association)
+
+
+def row(page: str, label: str) -> str:
+    """What stands beside the label on the station's page, without its tags."""
+    found = re.search(rf"<dt>{label}</dt>(.*?)</div>", page, re.DOTALL)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+
+
+def test_the_stations_page_names_all_three_and_leads_each_side_to_its_own(people: People) -> None:
+    station = lives.review(people)
+    pages = {side: shown(signed_in(getattr(people, side)), f"/stations/{station.pk}/") for side in ("county", "city")}
+    assert row(pages["city"], "科协专人") == str(people.county)
+    assert row(pages["county"], "科协专人") == f"{people.county} 换人 ：科协专人"
+    assert row(pages["county"], "学会专人") == str(people.society)
+
+
+def test_somebody_else_is_named_and_a_second_click_names_nobody_anew(people: People) -> None:
+    station, chosen = lives.review(people), colleague(people, "小周")
+    county = signed_in(people.county)
+    assert "小周" in shown(county, path(station))
+    sent = {"person": chosen.pk, "seen": people.county.pk}
+    for _ in range(2):
+        answer = county.post(path(station), sent, follow=True)
+        assert messages_of(answer) == [f"科协专人现在是{chosen}，本人和双方都会看到消息。"]
+    assert Station.objects.get().association_person == chosen
+
+
+def test_a_person_of_somebody_elses_is_not_on_the_list(people: People) -> None:
+    station = lives.review(people)
+    answer = signed_in(people.county).post(path(station), {"person": people.city.pk, "seen": people.county.pk})
+    assert errors_of(answer) == ["科协专人：请从名单里选。"]
+    assert Station.objects.get().association_person == people.county
+
+
+def test_whoever_was_named_meanwhile_is_shown_and_the_second_sending_decides(people: People) -> None:
+    station, first, second = lives.review(people), colleague(people, "小周"), colleague(people, "小吴")
+    county = signed_in(people.county)
+    name_person(station, first, seen=people.county.pk, by=people.county)
+    answer = county.post(path(station), {"person": second.pk, "seen": people.county.pk})
+    assert "刚才已经改成了小周" in errors_of(answer)[0]
+    text = answer.content.decode()
+    assert f'value="{second.pk}" selected' in text
+    assert f'name="seen" value="{first.pk}"' in text
+    county.post(path(station), {"person": second.pk, "seen": first.pk})
+    assert Station.objects.get().association_person == second
+
+
+def test_others_who_see_the_station_are_told_whose_it_is(people: People) -> None:
+    station = lives.review(people)
+    answer = signed_in(people.city).get(path(station))
+    assert answer.status_code == 403
+    assert "由牵头学会、被服务单位和当地科协各定一人" in answer.content.decode()
+    assert signed_in(people.other_county).get(path(station)).status_code == 404
