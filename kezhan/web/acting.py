@@ -28,7 +28,7 @@ class ActingPost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         acting = cast(Request, request)
-        acting.posts = _posts_of(acting) if SESSION_KEY in request.session or _signed_in(request) else []
+        acting.posts = _posts_of(acting) if _signed_in(request) else []
         chosen = request.session.get(SESSION_KEY)
         acting.post = next((post for post in acting.posts if post.pk == chosen), next(iter(acting.posts), None))
         return self.get_response(request)

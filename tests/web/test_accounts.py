@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from kezhan.journal.models import Entry
+from kezhan.organisations.access import renew_password, stop_account
 from kezhan.organisations.models import Post, Role
 from tests.province import BEGAN_ON, PASSWORD, Province
 from tests.web.office import errors_of, messages_of, shown, signed_in
@@ -122,3 +123,20 @@ def test_who_holds_two_posts_switches_between_them_and_into_no_other(province: P
         assert messages_of(answer) == ["没有换成：这个岗位已经不在你名下。"]
         assert answer.context["frame"].post == second
     assert client.get("/account/post/").status_code == 405
+
+
+def test_who_switched_posts_and_is_stopped_sees_the_public_pages_and_the_sign_in(province: Province) -> None:
+    account = province.posts.food.account
+    client = signed_in(province.posts.food)
+    client.post("/account/post/", {"post": province.posts.food.pk})
+    stop_account(account, by=province.posts.administrator)
+    shown(client, "/")
+    answer = client.get("/desk/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in/?next=/desk/")
+
+
+def test_who_switched_posts_and_has_a_new_password_is_asked_for_it(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    client.post("/account/post/", {"post": province.posts.food.pk})
+    renew_password(province.posts.food.account, password=NEW, by=province.posts.administrator)
+    assert client.get("/desk/").status_code == 302
