@@ -79,7 +79,7 @@ STATIONS = ListOf(
 @require_safe
 def find(request: HttpRequest) -> HttpResponseBase:
     """All stations that were ever filed."""
-    return show(request, STATIONS, Station.objects.public().with_people(), "lists/public.html")
+    return show(request, STATIONS, Station.objects.public().for_lists(), "lists/public.html")
 
 
 @require_safe

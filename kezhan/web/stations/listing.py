@@ -147,7 +147,7 @@ OVERDUE = ListOf(
 @with_post()
 def stations(request: Request, post: Post) -> HttpResponseBase:
     """All that this person may see."""
-    visible = Station.objects.visible_to(post).with_people()
+    visible = Station.objects.visible_to(post).for_lists()
     late = Station.objects.visible_to(post).overdue().count()
     filters = (*STATIONS.filters, mine(stations_waiting(post)))
     return show(
@@ -159,7 +159,7 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
 @with_post()
 def overdue(request: Request, post: Post) -> HttpResponseBase:
     """What is past its term, longest first, for chasing."""
-    return show(request, OVERDUE, Station.objects.visible_to(post).overdue().with_people())
+    return show(request, OVERDUE, Station.objects.visible_to(post).overdue().for_lists())
 
 
 def _batch(post: Post) -> tuple[BatchDeed, ...]:
