@@ -131,3 +131,14 @@ def test_pages_for_errors_need_nothing_but_themselves(name: str) -> None:
     page = render_to_string(name)
     assert page.lstrip().startswith("<!DOCTYPE html>")
     assert re.search(r"<h1>[^<]+</h1>", page)
+
+
+def test_a_message_takes_neither_title_nor_link_from_the_page_around_it() -> None:
+    class Message:
+        level_tag = "success"
+
+        def __str__(self) -> str:
+            return "已保存。"
+
+    page = render_to_string("parts/messages.html", {"messages": [Message()], "title": "修改资料", "url": "/here/"})
+    assert (strip_tags(page).split(), "<a " in page) == (["已保存。"], False)
