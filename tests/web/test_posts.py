@@ -151,3 +151,30 @@ def test_strangers_end_nobody_and_the_last_administrator_stays(province: Provinc
 def test_all_cost_as_many_queries_as_one(province: Province) -> None:
     client = signed_in(province.posts.administrator)
     assert queries_of(client, "/posts/?role=expert") == queries_of(client, "/posts/")
+
+
+def test_an_association_gives_and_ends_the_posts_of_a_society_in_its_charge(province: Province) -> None:
+    client, address = signed_in(province.posts.guangzhou), f"/societies/{province.societies.horticulture.pk}/"
+    assert f'href="{address}newcomer/"' in shown(client, address)
+    answer = client.post(f"{address}newcomer/", NEWCOMER, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    person = Post.objects.get(account__username="linweimin")
+    assert (person.role, person.society) == (Role.SOCIETY, province.societies.horticulture)
+    assert f'href="/posts/{person.pk}/"' in shown(client, address)
+    assert client.post(f"/posts/{person.pk}/end/").headers["Location"] == address
+    assert f'href="/posts/{person.pk}/"' not in shown(client, address)
+
+
+def test_a_county_lets_somebody_with_an_account_act_for_a_host_that_it_entered(province: Province) -> None:
+    client, address = signed_in(province.posts.liwan), f"/hosts/{province.hosts.bakery.pk}/"
+    assert f'href="{address}newcomer/"' in shown(client, address)
+    assert f'href="{address}colleague/"' in shown(client, f"{address}newcomer/")
+    client.post(f"{address}colleague/", {"account": "steelworks"})
+    assert province.posts.steelworks.account.posts.filter(host=province.hosts.bakery, role=Role.HOST).count() == 1
+
+
+def test_more_people_on_the_page_of_a_society_cost_no_more_queries(province: Province) -> None:
+    client, address = signed_in(province.posts.guangdong), f"/societies/{province.societies.food.pk}/"
+    once = queries_of(client, address)
+    client.post(f"{address}newcomer/", NEWCOMER)
+    assert queries_of(client, address) == once

@@ -1,5 +1,8 @@
 """Posts: one person acting for one organisation. An account may hold several and switches between them."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -7,6 +10,7 @@ from django.db.models.functions import Coalesce
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
 from kezhan.organisations.models.society import Society
+from kezhan.reference.divisions import within
 
 
 class Role(models.TextChoices):
@@ -33,7 +37,16 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("account", "association", "society__association", "host")
 
     def visible_to(self, post: "Post | None") -> "PostQuerySet":
-        """The administrator sees all posts; everyone else the posts of their own organisation."""
+        """The administrator sees all posts; an association those in its charge too; everyone else their colleagues'."""
+        if post is None or post.association is None:
+            return self.beside(post)
+        low, high = within(post.association.division)
+        places = ("association__division", "society__association__division", "host__division")
+        inside = (models.Q((f"{place}__gte", low), (f"{place}__lt", high)) for place in places)
+        return self.filter(reduce(or_, inside))
+
+    def beside(self, post: "Post | None") -> "PostQuerySet":
+        """The posts of one's own organisation, for the administrator of all."""
         if post is None:
             return self.none()
         if post.is_administrator:

@@ -22,7 +22,7 @@ def entry(request: Request, post: Post) -> HttpResponse:
     if form.is_valid():
         host = attempted(form, lambda: enter_host(form.particulars(), by=post))
         if host is not None:
-            messages.success(request, f"“{host}”已登记。接下来可以把代征集的需求归到它名下。")
+            messages.success(request, f"“{host}”已登记。接下来可以给它加人员，再把代征集的需求归到它名下。")
             return redirect("host", host.pk)
     return render(request, "hosts/form.html", {"form": form, "title": "登记单位"})
 

@@ -26,11 +26,13 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
     needs = Need.objects.visible_to(post).filter(host=found)
     stations = Station.objects.visible_to(post).filter(host=found).with_people()
     lines = [line for line in facts(particulars_of(found), contact_for(post, found)) if line.label != "名称"]
+    keeps = belongs_to(post, found) or in_charge_of(post, found)
     context = {
         "host": found,
         "facts": lines,
         "size": size_explained(found),
-        "keeps": belongs_to(post, found) or in_charge_of(post, found),
+        "keeps": keeps,
+        "people": found.posts.held().select_related("account") if keeps else (),
         "needs": needs[:SHOWN],
         "needs_total": needs.count(),
         "stations": stations[:SHOWN],

@@ -22,8 +22,13 @@ KINDS: dict[Role, type[Association | Society | Host]] = {
 }
 
 
+def role_at(organisation: Society | Host) -> Role:
+    """What its people are."""
+    return Role.SOCIETY if isinstance(organisation, Society) else Role.HOST
+
+
 class WherePart(forms.Form):
-    """Role and organisation: one's own, unless the administrator says which."""
+    """Role and organisation: those of the page one came from (`at`), else one's own, or as the administrator says."""
 
     role = forms.ChoiceField(label="身份", choices=Role.choices)
     organisation = forms.CharField(
@@ -33,14 +38,16 @@ class WherePart(forms.Form):
         help_text=example("管理员和专家不用填；同名的单位改填信用代码。例：{city}科学技术协会"),
     )
 
-    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Post, at: Society | Host | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by = by
-        if not by.is_administrator:
+        self.by, self.at = by, at
+        if at or not by.is_administrator:
             del self.fields["role"], self.fields["organisation"]
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
+        if self.at:
+            return typed | {"role": role_at(self.at), "organisation": self.at}
         if not self.by.is_administrator:
             return typed | {"role": Role(self.by.role), "organisation": self.by.organisation}
         if "role" in typed and "organisation" in typed:

@@ -4,36 +4,43 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kezhan.organisations.models import Post
-from kezhan.organisations.posts import give_post, open_account_with_post
+from kezhan.organisations.models import Host, Post, Society
+from kezhan.organisations.posts import give_post, open_account_with_post, refuse_unless_appointing
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
-from kezhan.web.posts.forms import ColleagueForm, NewcomerForm
-from kezhan.web.posts.views import KEEPERS
+from kezhan.web.posts.forms import ColleagueForm, NewcomerForm, role_at
+from kezhan.web.posts.views import KEEPERS, people_page
 from kezhan.web.request import Request
+
+Kind = type[Society] | type[Host] | None
 
 
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
-def newcomer(request: Request, post: Post) -> HttpResponse:
+def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> HttpResponse:
     """An account and its first post."""
-    form = NewcomerForm(request.POST or None, by=post)
+    at = _organisation(post, kind, pk)
+    form = NewcomerForm(request.POST or None, by=post, at=at)
     if form.is_valid():
         given = attempted(form, lambda: open_account_with_post(**form.cleaned_data, by=post))
         if given is not None:
             messages.success(request, f"{given}的账号已开通，请把登录名和初始密码当面告诉本人，并提醒换密码。")
-            return redirect("posts")
-    return _page(request, form, "增加人员：新人")
+            return redirect(people_page(post, at))
+    name = "post-colleague" if at is None else "society-colleague" if isinstance(at, Society) else "host-colleague"
+    colleague_url = reverse(name, args=[at.pk] if at else [])
+    return _page(request, post, form, at, {"title": "增加人员：新人", "colleague_url": colleague_url})
 
 
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
-def colleague(request: Request, post: Post) -> HttpResponse:
+def colleague(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> HttpResponse:
     """A post for somebody who acts for another organisation already."""
-    form = ColleagueForm(request.POST or None, by=post)
+    at = _organisation(post, kind, pk)
+    form = ColleagueForm(request.POST or None, by=post, at=at)
     if form.is_valid():
         typed = form.cleaned_data
         given = attempted(
@@ -42,9 +49,23 @@ def colleague(request: Request, post: Post) -> HttpResponse:
         )
         if given is not None:
             messages.success(request, f"{given}已加上，对方下次打开页面就能换到这个岗位。")
-            return redirect("posts")
-    return _page(request, form, "增加人员：已有账号")
+            return redirect(people_page(post, at))
+    return _page(request, post, form, at, {"title": "增加人员：已有账号"})
 
 
-def _page(request: Request, form: Any, title: str) -> HttpResponse:
-    return render(request, "posts/form.html", {"form": form, "title": title})
+def _organisation(post: Post, kind: Kind, pk: int) -> Society | Host | None:
+    """The one from whose page one came, if this post arranges its people; none from the list of one's own."""
+    if kind is None:
+        return None
+    found: Society | Host
+    if kind is Society:
+        found = get_object_or_404(Society.objects.visible_to(post), pk=pk)
+    else:
+        found = get_object_or_404(Host.objects.visible_to(post), pk=pk)
+    refuse_unless_appointing(post, role_at(found), found)
+    return found
+
+
+def _page(request: Request, post: Post, form: Any, at: Society | Host | None, words: dict[str, str]) -> HttpResponse:
+    to = at or post.organisation or ""
+    return render(request, "posts/form.html", {"form": form, "to": to, "back": people_page(post, at), **words})

@@ -1,4 +1,6 @@
-"""The people of one's organisation, of all organisations for the administrator; a post is ended here."""
+"""The people of one's organisation, of all organisations for the administrator; a post is ended here, also one of an
+organisation in one's charge, to which its own page leads.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,8 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.organisations.access import may_renew
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.addresses import host_page, society_page
+from kezhan.organisations.contacts import masked
+from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.posts import end_post
+from kezhan.organisations.rules import belongs_to
 from kezhan.web.acting import with_post
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
@@ -60,15 +65,22 @@ POSTS = ListOf(
 @with_post(*KEEPERS)
 def posts(request: Request, post: Post) -> HttpResponseBase:
     """Who acts for one's organisation, and who did."""
-    return show(request, POSTS, Post.objects.visible_to(post).with_organisation(), "posts/list.html")
+    return show(request, POSTS, Post.objects.beside(post).with_organisation(), "posts/list.html")
 
 
 @require_safe
 @with_post(*KEEPERS)
 def post(request: Request, post: Post, pk: int) -> HttpResponse:
-    """One person's post; a colleague's telephone is there to call them."""
+    """One person's post; a colleague's telephone is there to call them, others' is not shown whole."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
-    context = {"shown": found, "is_own": found.pk == post.pk, "may_renew": may_renew(post, found.account)}
+    near = post.is_administrator or found.organisation == post.organisation
+    context = {
+        "shown": found,
+        "phone": found.account.phone if near else masked(found.account.phone),
+        "is_own": found.pk == post.pk,
+        "may_renew": may_renew(post, found.account),
+        "back": people_page(post, found.society or found.host),
+    }
     return render(request, "posts/post.html", context)
 
 
@@ -79,4 +91,11 @@ def end(request: Request, post: Post, pk: int) -> HttpResponse:
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     end_post(found, by=post)
     messages.success(request, f"{found}已离任，从现在起不能再以这个岗位办事；以前办的事仍在本人名下。")
-    return redirect("posts" if found.pk != post.pk else "desk")
+    return redirect("desk" if found.pk == post.pk else people_page(post, found.society or found.host))
+
+
+def people_page(post: Post, organisation: Society | Host | None) -> str:
+    """Where its people stand: one's own, and all for the administrator, in the list; another's on its own page."""
+    if organisation is None or post.is_administrator or belongs_to(post, organisation):
+        return reverse("posts")
+    return society_page(organisation) if isinstance(organisation, Society) else host_page(organisation)

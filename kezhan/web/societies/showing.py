@@ -31,10 +31,12 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
     stations = Station.objects.visible_to(post).filter(society=found).with_people()
     own = particulars_of(found)
     lines = [line for line in facts(own, contact_for(post, found)) if line.label not in ("名称", "专业特长")]
+    keeps = belongs_to(post, found) or in_charge_of(post, found)
     context = {
         "society": found,
         "facts": lines,
-        "keeps": belongs_to(post, found) or in_charge_of(post, found),
+        "keeps": keeps,
+        "people": found.posts.held().select_related("account") if keeps else (),
         "results": found.results.all(),
         "experts": experts[:SHOWN],
         "experts_total": experts.count(),
