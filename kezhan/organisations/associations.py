@@ -1,9 +1,11 @@
-"""Plant the tree of associations on the divisions of a province (§3.4)."""
+"""Plant the tree of associations on the divisions of a province (§3.4); keep the telephone that the public calls."""
 
 from django.db import transaction
 
 from kezhan.journal.recording import Actor, record
-from kezhan.organisations.models import Association
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Association, Post
+from kezhan.organisations.rules import refuse_unless_keeper
 from kezhan.reference.divisions import Division, Level, descendants, division
 
 SUFFIX = "科学技术协会"
@@ -20,6 +22,17 @@ def plant(province: str, *, by: Actor) -> list[Association]:
         root = Association.objects.get(division=province)
         record("plant_associations", root, by, planted=[association.name for association in planted])
     return planted
+
+
+@transaction.atomic
+def set_phone(association: Association, phone: str, *, by: Post) -> Association:
+    """The number that the public and the others are told to call; the same again writes nothing."""
+    association = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
+    refuse_unless_keeper(by, association)
+    if changes := fill(association, {"phone": phone}):
+        association.save()
+        record("change_association_phone", association, by, **changes)
+    return association
 
 
 def _missing(province: str, level: Level) -> list[Association]:

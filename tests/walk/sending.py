@@ -176,6 +176,7 @@ SENT: dict[str, Sent] = {
     "account-password": form("bakery", present=PASSWORD, wanted=NEW_PASSWORD, again=NEW_PASSWORD),
     "switch-post": filled("bakery", _own_post),
     "messages-read": button("bakery"),
+    "association-phone": form("liwan", phone="020-81550100"),
     "registration-approval": button("liwan"),
     "registration-refusal": form("liwan", remark="请补营业执照"),
     "society-entry": form("guangzhou", **SOCIETY),

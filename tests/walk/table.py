@@ -128,6 +128,7 @@ TABLE: dict[str, Address] = {
     "messages-read": deed(KNOWN),
     "desk": office(OFFICE),
     "associations": office(OFFICE),
+    "association-phone": office(ADMINISTRATOR | LIWAN, "liwan", roles=ADMINISTRATOR | ASSOCIATIONS, closed=409),
     "registrations": only(REGISTERS),
     "registration": office(ADMINISTRATOR | {"liwan"}, "registration", roles=REGISTERS),
     "registration-approval": deed(ADMINISTRATOR | {"liwan"}, "registration"),

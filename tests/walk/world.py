@@ -111,6 +111,7 @@ def _organisations(province: Province) -> dict[str, Any]:
     stop_account(province.posts.mould_works.account, by=province.posts.administrator)
     return {
         "bakery": bakery,
+        "liwan": province.associations.liwan,
         "food": province.societies.food,
         "mechanics": province.societies.mechanics,
         "expert": province.experts.food[0],

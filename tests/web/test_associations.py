@@ -2,8 +2,10 @@
 
 from django.test import Client
 
+from kezhan.journal.models import Entry
+from kezhan.web.journal.words import deed_in_words
 from tests.province import Province
-from tests.web.office import excel_of, queries_of, shown, signed_in
+from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
 
 def test_each_association_stands_under_its_city_with_its_counts(province: Province) -> None:
@@ -29,3 +31,26 @@ def test_everybody_with_a_post_sees_them_and_narrows_them(province: Province) ->
 def test_all_cost_as_many_queries_as_one(province: Province) -> None:
     client = signed_in(province.posts.food)
     assert queries_of(client, "/associations/?level=province") == queries_of(client, "/associations/")
+
+
+def test_an_association_sets_the_telephone_that_the_public_is_told(province: Province) -> None:
+    liwan, client = province.associations.liwan, signed_in(province.posts.liwan)
+    address = f"/associations/{liwan.pk}/phone/"
+    assert f'href="{address}"' in shown(client, "/associations/")
+    assert errors_of(client.post(address, {"phone": "8155"})) == [
+        "联系电话：请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。"
+    ]
+    answer = client.post(address, {"phone": "020 81550100"}, follow=True)
+    assert messages_of(answer) == ["广州市荔湾区科学技术协会的电话已改为 020-81550100。"]
+    client.post(address, {"phone": "020-81550100"})
+    (entry,) = Entry.objects.all()
+    assert (deed_in_words(entry), entry.facts) == ("修改科协电话", {"phone": {"from": "", "to": "020-81550100"}})
+
+
+def test_only_its_own_people_and_those_above_it_set_the_telephone(province: Province) -> None:
+    address = f"/associations/{province.associations.liwan.pk}/phone/"
+    names = ("administrator", "guangdong", "guangzhou", "liwan", "nanhai", "food")
+    answers = {name: signed_in(getattr(province.posts, name)).get(address).status_code for name in names}
+    kept = dict.fromkeys(("administrator", "guangdong", "guangzhou", "liwan"), 200)
+    assert answers == kept | {"nanhai": 409, "food": 403}
+    assert address not in shown(signed_in(province.posts.nanhai), "/associations/")

@@ -1,14 +1,17 @@
 """The associations in the order of the divisions, each city with its counties, with what stands in each."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, OuterRef, Value, When
 from django.db.models.functions import Cast, Substr
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.models.association import LEVELS
+from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.reference.divisions import Level
 from kezhan.stations.models import Station
 from kezhan.web.acting import with_post
@@ -35,7 +38,6 @@ ASSOCIATIONS = ListOf(
         Column("辖区单位", lambda one: one.hosts_count, kind="number", sort="hosts_count"),
         Column("辖区运行站点", lambda one: one.stations_count, kind="number", sort="stations_count"),
         Column("在岗人员", lambda one: one.people_count, kind="number", sort="people_count"),
-        Column("电话", lambda one: one.phone, kind="short"),
     ),
     filters=(
         Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
@@ -60,7 +62,17 @@ def associations(request: Request, post: Post) -> HttpResponseBase:
             people_count=count_of(Post.objects.held().filter(association=OuterRef("pk")), "association"),
         )
     )
-    return show(request, ASSOCIATIONS, rows)
+    return show(request, replace(ASSOCIATIONS, columns=(*ASSOCIATIONS.columns, _phone(post))), rows)
+
+
+def _phone(post: Post) -> Column:
+    """Its telephone, which leads those who keep it to where it is set."""
+
+    def kept_by_us(one: Association) -> str:
+        keeps = belongs_to(post, one) or in_charge_of(post, one)
+        return reverse("association-phone", args=[one.pk]) if keeps else ""
+
+    return Column("电话", lambda one: one.phone or "还没有填", kind="short", link=kept_by_us)
 
 
 def _with_bounds() -> Any:

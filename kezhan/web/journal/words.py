@@ -12,7 +12,7 @@ from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, Pairing, Recommendation
 from kezhan.needs.models import Need
-from kezhan.organisations.models import Host, Post, Registration, Result, Society
+from kezhan.organisations.models import Association, Host, Post, Registration, Result, Society
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Station
 from kezhan.web.journal.values import items, words_of
@@ -45,6 +45,7 @@ DEEDS = {
     "give_post": "增加岗位",
     "end_post": "离任",
     "plant_associations": "建各级科协",
+    "change_association_phone": "修改科协电话",
     "enter_society": "登记学会",
     "change_society": "修改学会资料",
     "add_result": "增加成果",
@@ -106,6 +107,7 @@ DEEDS = {
 }
 MODELS: dict[str, type[Model]] = {
     "account": Account,
+    "association": Association,
     "post": Post,
     "society": Society,
     "result": Result,
