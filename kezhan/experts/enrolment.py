@@ -73,7 +73,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
         raise ValueError("only an expert's registration is approved here")
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     account = registration.account
-    expert = _own_or_known(account, expert_from(registration.particulars))
+    expert = _taken_for_or_new(account, expert_from(registration.particulars))
     claimed = _claimed(expert, account)
     if not expert.memberships.filter(society=society, ended_on=None).exists():
         begin(expert, society, by)
@@ -138,12 +138,20 @@ def _claimed(expert: Expert, account: Account) -> Changes:
     return {"account": {"from": None, "to": account.username}}
 
 
-def _own_or_known(account: Account, particulars: ExpertParticulars) -> Expert:
-    """The expert this person is already, or one of their name and telephone whom nobody has claimed, or a new one."""
-    own = Expert.objects.select_for_update(no_key=True).filter(account=account).first()
-    known = _known(particulars) if particulars.phone else None
-    unclaimed = known if known and known.account_id is None else None
-    return own or unclaimed or _written(particulars)
+def taken_for(account: Account, particulars: ExpertParticulars) -> Expert | None:
+    """Who the applicant turns out to be once approved: the expert that they are already, or one of their name and
+    telephone whom nobody has claimed; None for somebody new.
+    """
+    own = Expert.objects.filter(account=account).first()
+    if own or not particulars.phone:
+        return own
+    unclaimed = Expert.objects.filter(account=None, is_active=True)
+    return unclaimed.filter(name=particulars.name, phone=particulars.phone).first()
+
+
+def _taken_for_or_new(account: Account, particulars: ExpertParticulars) -> Expert:
+    same = taken_for(account, particulars)
+    return Expert.objects.select_for_update(no_key=True).get(pk=same.pk) if same else _written(particulars)
 
 
 def _known(particulars: ExpertParticulars) -> Expert | None:

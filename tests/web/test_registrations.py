@@ -220,7 +220,9 @@ def test_a_refusal_needs_its_reason_which_the_applicant_reads(province: Province
     assert messages_of(answer)[0].startswith("“荔湾新茶有限公司”没有通过")
     mine = shown(signed_in(province.posts.mechanics), "/my-registration/")
     assert ("请补营业执照" in mine, "重新提交" in mine) == (True, True)
-    assert client.post(page, {"remark": "再来一次"}).status_code == 200
+    late = client.post(page, {"remark": "再来一次"})
+    said = "这份注册未通过，由liwan经办（广州市荔湾区科学技术协会）审核。"
+    assert (late.status_code, said in late.content.decode(), "再来一次" in late.content.decode()) == (409, True, True)
     assert Registration.objects.get().remark == "请补营业执照"
 
 
@@ -257,12 +259,25 @@ def test_a_society_decides_on_its_experts_and_the_city_on_its_societies(province
         SocietyParticulars(name="广州市茶叶学会", level="city", division="440100"), by=province.posts.clinic.account
     )
     page = shown(signed_in(province.posts.food), f"/registrations/{expert.pk}/")
-    assert "可能就是食二（广东省食品学会会员单位），通过后并作一人" in page
+    assert "已有食二（广东省食品学会会员单位），通过后并作一人" in page
     assert "级别可以牵头建站" in shown(signed_in(province.posts.guangzhou), f"/registrations/{society.pk}/")
     signed_in(province.posts.food).post(f"/registrations/{expert.pk}/approval/")
     signed_in(province.posts.guangzhou).post(f"/registrations/{society.pk}/approval/")
     assert Expert.objects.filter(name="食二").count() == 1
     assert Society.objects.get(name="广州市茶叶学会").association == province.associations.guangzhou
+
+
+@pytest.mark.parametrize(("name", "phone"), [("食二", ""), ("食一", "13800000101")])
+def test_no_merge_is_promised_of_a_namesake_without_telephone_or_with_an_account(
+    province: Province, name: str, phone: str
+) -> None:
+    typed = ExpertParticulars(name=name, affiliation="大学", division="440106", fields="糕点", phone=phone)
+    registration = register_expert(province.societies.mechanics, typed, by=province.posts.clinic.account)
+    client = signed_in(province.posts.mechanics)
+    page = shown(client, f"/registrations/{registration.pk}/")
+    assert f"已有{name}（广东省食品学会会员单位），通过后仍是两个人" in page
+    client.post(f"/registrations/{registration.pk}/approval/")
+    assert Expert.objects.filter(name=name).count() == 2
 
 
 def test_strangers_neither_see_nor_decide_a_registration(province: Province) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kezhan.experts.enrolment import taken_for
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, expert_from
 from kezhan.organisations.models import Host, Registration, Society
@@ -62,12 +63,16 @@ def _of_host(particulars: HostParticulars) -> list[Check]:
 
 
 def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[Check]:
-    namesake = Expert.objects.filter(name=particulars.name, is_active=True).exclude(account=registration.account)
-    same = namesake.filter(phone=particulars.phone).first() if particulars.phone else namesake.first()
-    known = f"{same}（{same.affiliation}）" if same else ""
+    same = taken_for(registration.account, particulars)
+    known = same or Expert.objects.filter(name=particulars.name, is_active=True).first()
+    outcome = "通过后并作一人" if same else "通过后仍是两个人"
     return [
         Check(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
-        Check(None if same else True, "名单里没有同一个人", f"可能就是{known}，通过后并作一人" if same else ""),
+        Check(
+            None if known else True,
+            "名单里没有同一个人",
+            f"已有{known}（{known.affiliation}），{outcome}" if known else "",
+        ),
         Check(None, "确实是本学会的专家", "请对照会员名册"),
     ]
 

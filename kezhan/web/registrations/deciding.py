@@ -1,6 +1,7 @@
 """For those in charge: the registrations handed in to them, each with its checks, approved or refused."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from kezhan.organisations.particulars import host_from, society_from
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.desk.mine import mine
+from kezhan.web.errors import not_kept
 from kezhan.web.experts.facts import facts as facts_of_expert
 from kezhan.web.facts import Fact
 from kezhan.web.hosts.facts import facts as facts_of_host
@@ -26,6 +28,7 @@ from kezhan.web.registrations.forms import DecisionForm
 from kezhan.web.request import Request
 from kezhan.web.societies.facts import facts as facts_of_society
 from kezhan.web.terms import term
+from kezhan.web.typed import labels_of
 
 DECIDERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)
 TONES = {"waiting": "caution", "approved": "good", "refused": "danger"}
@@ -97,6 +100,9 @@ def approval(request: Request, post: Post, pk: int) -> HttpResponse:
 def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
     """Say why not."""
     found, form = _found(post, pk), DecisionForm(request.POST)
+    if found.state != Registration.State.WAITING:
+        reason = f"这份注册{found.get_state_display()}，由{found.decided_by}审核。"
+        return not_kept(request, "不通过：没有办成", reason, labels_of(form), HTTPStatus.CONFLICT)
     if form.is_valid():
         remark = form.cleaned_data["remark"]
         if attempted(form, lambda: deciding.refuse(found, remark=remark, by=post)) is not None:
