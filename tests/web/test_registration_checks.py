@@ -2,6 +2,9 @@
 
 import pytest
 
+from kezhan.experts.enrolment import register_expert
+from kezhan.experts.models import Expert
+from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.registering import register_society
 from kezhan.policy import editions
@@ -23,3 +26,16 @@ def test_a_society_that_may_not_lead_is_called_by_its_own_level(
     waiting = register_society(tea, by=province.posts.mechanics.account)
     page = shown(signed_in(province.posts.guangzhou), f"/registrations/{waiting.pk}/")
     assert "市级学会只能协作，不能牵头" in page
+
+
+@pytest.mark.parametrize(("name", "phone"), [("食二", ""), ("食一", "13800000101")])
+def test_no_merge_is_promised_of_a_namesake_without_telephone_or_with_an_account(
+    province: Province, name: str, phone: str
+) -> None:
+    typed = ExpertParticulars(name=name, affiliation="大学", division="440106", fields="糕点", phone=phone)
+    registration = register_expert(province.societies.mechanics, typed, by=province.posts.clinic.account)
+    client = signed_in(province.posts.mechanics)
+    page = shown(client, f"/registrations/{registration.pk}/")
+    assert f"已有{name}（广东省食品学会会员单位），通过后仍是两个人" in page
+    client.post(f"/registrations/{registration.pk}/approval/")
+    assert Expert.objects.filter(name=name).count() == 2

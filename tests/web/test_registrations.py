@@ -267,19 +267,6 @@ def test_a_society_decides_on_its_experts_and_the_city_on_its_societies(province
     assert Society.objects.get(name="广州市茶叶学会").association == province.associations.guangzhou
 
 
-@pytest.mark.parametrize(("name", "phone"), [("食二", ""), ("食一", "13800000101")])
-def test_no_merge_is_promised_of_a_namesake_without_telephone_or_with_an_account(
-    province: Province, name: str, phone: str
-) -> None:
-    typed = ExpertParticulars(name=name, affiliation="大学", division="440106", fields="糕点", phone=phone)
-    registration = register_expert(province.societies.mechanics, typed, by=province.posts.clinic.account)
-    client = signed_in(province.posts.mechanics)
-    page = shown(client, f"/registrations/{registration.pk}/")
-    assert f"已有{name}（广东省食品学会会员单位），通过后仍是两个人" in page
-    client.post(f"/registrations/{registration.pk}/approval/")
-    assert Expert.objects.filter(name=name).count() == 2
-
-
 def test_strangers_neither_see_nor_decide_a_registration(province: Province) -> None:
     registration = host_waits(province)
     for post in (province.posts.nanhai, province.posts.guangdong, province.posts.food):
