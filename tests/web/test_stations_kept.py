@@ -81,6 +81,22 @@ def test_a_paper_waits_while_two_texts_stand_against_each_other(station: Station
     assert station.evidence.count() == 0
 
 
+def test_a_paper_that_was_chosen_goes_along_when_the_text_is_saved(station: Station, people: People) -> None:
+    client, path = signed_in(people.host), application(station, "items/office/")
+    assert page(client, path).count('formenctype="multipart/form-data"') == 3
+    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="二楼", seen="0", next="1")
+    assert ["“办公条件”已保存。" in shown, "“照片.pdf”已上传。" in shown] == [True, True]
+    assert (station.answers.get().text, station.evidence.get().upload.name) == ("二楼", "照片.pdf")
+
+
+def test_a_paper_that_is_not_taken_in_keeps_the_reader_on_its_section(station: Station, people: People) -> None:
+    client, path = signed_in(people.host), application(station, "items/office/")
+    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", b"<html>"), text="二楼", seen="0", next="1")
+    assert ["<h1>办公条件</h1>" in shown, "的内容不是 PDF" in shown] == [True, True]
+    shown = sent(client, path, file=SimpleUploadedFile("照片.pdf", PDF), text="后填的", seen="0", next="1")
+    assert ["附件还没有上传" in shown, station.answers.get().text, station.evidence.count()] == [True, "二楼", 0]
+
+
 def test_a_paper_without_a_text_writes_none(station: Station, people: People) -> None:
     path = application(station, "items/office/evidence/")
     sent(signed_in(people.host), path, file=SimpleUploadedFile("照片.pdf", PDF), text="", seen="0")

@@ -7,16 +7,18 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django_htmx.http import trigger_client_event
 
 from kezhan import clock
+from kezhan.files.receiving import receive
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.drafting import EditedMeanwhile
+from kezhan.stations.drafting import EditedMeanwhile, add_evidence
 from kezhan.stations.models import Station
 from kezhan.stations.submissions import content, items
 from kezhan.web.attempt import show_refusal
@@ -26,6 +28,8 @@ from kezhan.web.stations.confirmation import at_stake, lapsed
 from kezhan.web.stations.contents import SIDES
 from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
 from kezhan.web.typed import labels_of
+
+FILES_WAIT = "附件还没有上传，请先看下面写的内容，保存以后再选文件上传。"
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,30 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
     seen, meanwhile = _saved(page) if page.form.is_valid() else (None, None)
     if request.htmx:
         return _quietly(request, station, post, page, seen, meanwhile)
-    if not page.form.errors:
-        messages.success(request, f"“{page.label}”已保存。{lapsed(request, station, post)}")
-        return redirect(after(station, post, request.path)) if "next" in request.POST else _to_list(station)
-    return _not_saved(request, station, post, page, meanwhile)
+    if page.form.errors:
+        if request.FILES:
+            messages.warning(request, FILES_WAIT)
+        return _not_saved(request, station, post, page, meanwhile)
+    all_in = take_in(request, station, post, page.items[0])
+    messages.success(request, f"“{page.label}”已保存。{lapsed(request, station, post)}")
+    if not all_in:
+        return redirect(request.path)
+    return redirect(after(station, post, request.path)) if "next" in request.POST else _to_list(station)
+
+
+def take_in(request: Request, station: Station, post: Post, item: str) -> bool:
+    """Put the files that were sent to their item; one that is refused is named, the others stay. Whether all are in."""
+    all_in = True
+    for uploaded in request.FILES.getlist("file"):
+        try:
+            with transaction.atomic():
+                upload = receive(uploaded, by=request.user)
+                add_evidence(station, item=item, upload=upload, by=post)
+            messages.success(request, f"“{upload.name}”已上传。")
+        except Refused as refused:
+            messages.error(request, str(refused))
+            all_in = False
+    return all_in
 
 
 def hindered(request: Request, station: Station, post: Post, page: Page, waits: str) -> HttpResponse | None:

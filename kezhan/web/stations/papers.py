@@ -1,22 +1,20 @@
 """Papers of an application: open them, put one to an item, take one away."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.files.models import Upload
-from kezhan.files.receiving import receive
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.stations import drafting
 from kezhan.stations.models import Evidence
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.stations.applying import typed_beside
 from kezhan.web.stations.confirmation import lapsed
+from kezhan.web.stations.filling import FILES_WAIT, take_in
 from kezhan.web.stations.found import station_for
 
 
@@ -42,20 +40,11 @@ def agreement(request: Request, post: Post, pk: int) -> HttpResponseBase:
 def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
     """Put the chosen files to an item, and keep its text; a file that is refused is named, the others stay."""
     station = station_for(post, pk)
-    waits = "附件还没有上传，请先看下面写的内容，保存以后再选文件上传。"
-    if hindered := typed_beside(request, station, post, item, waits):
+    if hindered := typed_beside(request, station, post, item, FILES_WAIT):
         return hindered
-    chosen = request.FILES.getlist("file")
-    if not chosen:
+    if not request.FILES:
         messages.error(request, "还没有选文件，请先选一个再上传。")
-    for uploaded in chosen:
-        try:
-            with transaction.atomic():
-                upload = receive(uploaded, by=request.user)
-                drafting.add_evidence(station, item=item, upload=upload, by=post)
-            messages.success(request, f"“{upload.name}”已上传。")
-        except Refused as refused:
-            messages.error(request, str(refused))
+    take_in(request, station, post, item)
     if undone := lapsed(request, station, post):
         messages.warning(request, undone)
     return redirect("station-item", pk, item)
