@@ -151,7 +151,8 @@ def _people(request: Request, station: Station, post: Post) -> Page:
 
     def save() -> Any:
         chosen: Post = form.cleaned_data[name]
-        seen = Post.objects.filter(pk=_seen(form, initial["seen"]).get(name) or 0).first()
+        opened_with = _seen(form, initial["seen"]).get(name)
+        seen = Post.objects.filter(pk=opened_with).first() if isinstance(opened_with, int) else None
         drafting.change_particulars(station, seen={name: seen}, by=post, **{name: chosen})
         return {name: chosen.pk}
 
