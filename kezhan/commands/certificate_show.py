@@ -24,7 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("number", metavar="编号", help="备案号或牌匾编号")
     parser.add_argument("--pdf", type=Path, metavar="文件", help="把证书存成这个 PDF 文件")
     parser.add_argument("--plaque", type=Path, metavar="文件", help="把牌匾图样存成这个 PDF 文件")
-    parser.add_argument("--site", default=_own_address(), metavar="网址", help="二维码指向的网站地址，默认 %(default)s")
+    site = settings.PUBLIC_ADDRESS or ON_THIS_MACHINE
+    parser.add_argument("--site", default=site, metavar="网址", help="二维码指向的网站地址，默认 %(default)s")
 
 
 def run(options: Namespace) -> Outcome:
@@ -60,9 +61,3 @@ def _write(station: Station, options: Namespace) -> None:
         print(f"牌匾图样已存为 {options.plaque}")
     if (options.pdf or options.plaque) and options.site == ON_THIS_MACHINE:
         print("二维码只在这台机器上打得开；要正式印制，请用 --site 给出网站的地址。")
-
-
-def _own_address() -> str:
-    """The first name that the site answers to, if it has one of its own."""
-    named = (host for host in settings.ALLOWED_HOSTS if host != "*" and not host.startswith("."))
-    return next((f"https://{host}" for host in named), ON_THIS_MACHINE)

@@ -46,15 +46,18 @@ def test_facts_standing_and_code_are_shown(station: Station, of: str, capsys: py
 def test_both_papers_are_written(
     station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
     papers = [tmp_path / "certificate.pdf", tmp_path / "plaque.pdf"]
     words = ["certificate", "show", str(station.filing_number), "--pdf", str(papers[0]), "--plaque", str(papers[1])]
     assert main(words) == Outcome.DONE
     assert [paper.read_bytes()[:5] for paper in papers] == [b"%PDF-", b"%PDF-"]
     assert "要正式印制，请用 --site 给出网站的地址" in capsys.readouterr().out
-    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["kezhan.example"])
+    monkeypatch.setattr(settings, "PUBLIC_ADDRESS", "https://kezhan.example")
+    led_to: list[str] = []
+    monkeypatch.setattr("kezhan.commands.certificate_show.certificate_facts", lambda _, site: led_to.append(site))
+    monkeypatch.setattr("kezhan.commands.certificate_show.certificate_pdf", lambda facts: b"%PDF-")
     assert main(words) == Outcome.DONE
     assert "--site" not in capsys.readouterr().out
+    assert led_to == ["https://kezhan.example"]
 
 
 def test_a_number_that_nobody_has_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
