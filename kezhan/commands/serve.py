@@ -15,35 +15,40 @@ from kezhan.commands.supervising import Supervisor
 from kezhan.demo.province import build, is_empty
 from kezhan.policy.editions import NoEdition, in_force
 from kezhan.policy.reading import FaultyEdition
+from kezhan.reference import workdays
 
 name = "serve"
 purpose = "准备好一切并起动平台（bin/run 就是它）"
 
 HOST = "127.0.0.1"  # a proxy in front of it talks to the world
+DEFAULT_PORT = 8000
+LAST_PORT = 65535
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Where to serve, and whether with the demo province."""
-    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help="端口，默认 %(default)s")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="第一次起动时不建演示省")
 
 
 def _port(text: str) -> int:
-    if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise ArgumentTypeError(f"端口是 1 到 65535 的数，不是 {text}")
+    if not (text.isdecimal() and 0 < int(text) <= LAST_PORT):
+        raise ArgumentTypeError(f"端口是 1 到 {LAST_PORT} 的数，不是 {text}")
     return int(text)
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when stopped on request, CANNOT_START when the port is taken or a process does not come up."""
-    if not _is_free(options.port):
-        print(f"端口 {options.port} 已被占用，换一个：bin/run --port {options.port + 1}", file=sys.stderr)
+    """DONE when stopped on request, CANNOT_START when the port cannot be had or a process does not come up."""
+    if why := _cannot_listen(options.port):
+        print(why, file=sys.stderr)
         return Outcome.CANNOT_START
     try:
         print(f"制度版本：{in_force().name}")
     except (FaultyEdition, NoEdition) as fault:
         print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
         return Outcome.CANNOT_START
+    if wrong := workdays.fault():
+        print(f"提醒：{wrong}改好以前，工作日只照平台自带的日历算。", file=sys.stderr)
     prepare_database()
     if options.demo and is_empty():
         print("第一次起动，先建一个演示省，要一到两分钟；不要演示就用 --no-demo")
@@ -54,14 +59,18 @@ def run(options: Namespace) -> Outcome:
     return Outcome.DONE if ended_well else Outcome.CANNOT_START
 
 
-def _is_free(port: int) -> bool:
+def _cannot_listen(port: int) -> str:
+    """Why the pages cannot be served on this port, and what to do; empty when they can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
         try:
             probe.bind((HOST, port))
+        except PermissionError:
+            return f"没有权限用端口 {port}，换一个 1024 以上的：bin/run --port {DEFAULT_PORT}"
         except OSError:
-            return False
-    return True
+            another = port + 1 if port < LAST_PORT else DEFAULT_PORT
+            return f"端口 {port} 已被占用，换一个：bin/run --port {another}"
+    return ""
 
 
 def _processes(port: int) -> dict[str, list[str]]:

@@ -3,9 +3,11 @@
 The calendar is `chinese_calendar`'s. An office may add days that it does not know yet, or its own, in `holidays.csv` in
 the data folder, with the columns 日期,类别 (休 or 班); the file is read again whenever it changes. In a year of which
 neither says anything a day rests on weekends alone, and `rests_on_weekends_alone` tells, so that a page can say so.
+While the file cannot be read, what was last read of it counts, else the calendar alone, and `fault` tells.
 """
 
 import csv
+import logging
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -19,11 +21,22 @@ from django.conf import settings
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
+log = logging.getLogger(__name__)
 Stamp = tuple[Path, int, int] | None
 
 
+_last_read: dict[Path, Mapping[date, bool]] = {}
+"""What each table said when it could last be read, since this process began."""
+
+
 class WrongHolidayTable(ValueError):
-    """A line of holidays.csv that cannot be read, named in Chinese."""
+    """Why holidays.csv cannot be read, with the line, in Chinese."""
+
+
+def fault() -> str:
+    """Why the office's table, as it stands now, cannot be read; empty when it can, or there is none."""
+    stamp = _stamp()
+    return _read(stamp)[1] if stamp else ""
 
 
 def is_working_day(day: date) -> bool:
@@ -87,13 +100,28 @@ def _stamp() -> Stamp:
     return path, found.st_mtime_ns, found.st_size
 
 
-@lru_cache(maxsize=4)
 def _office_days(stamp: Stamp) -> Mapping[date, bool]:
-    return dict(_read_office_days(stamp[0])) if stamp else {}
+    return _read(stamp)[0] if stamp else {}
+
+
+@lru_cache(maxsize=4)
+def _read(stamp: tuple[Path, int, int]) -> tuple[Mapping[date, bool], str]:
+    """The days that count now, and why they are not those of the table as it stands; empty when they are."""
+    path = stamp[0]
+    try:
+        _last_read[path] = dict(_read_office_days(path))
+    except WrongHolidayTable as wrong:
+        log.error("%s改好以前，工作日照上一次读到的算。", wrong)
+        return _last_read.get(path, {}), str(wrong)
+    return _last_read[path], ""
 
 
 def _read_office_days(path: Path) -> Iterator[tuple[date, bool]]:
-    lines = csv.reader(_decoded(path.read_bytes()).splitlines())
+    try:
+        text = _decoded(path.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        raise WrongHolidayTable(f"{path.name} 读不了：请看它是不是 CSV 文件、能不能读。") from None
+    lines = csv.reader(text.splitlines())
     if next(lines, None) != HEADING:
         raise WrongHolidayTable(f"{path.name} 第 1 行应为“日期,类别”。")
     for line in lines:

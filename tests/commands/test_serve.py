@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -40,17 +41,45 @@ def test_a_port_that_is_taken_is_told_in_one_line(taken: int, environment: dict[
     assert ended.stdout == ""
 
 
-def test_it_serves_from_an_empty_folder_until_it_is_stopped(environment: dict[str, str]) -> None:
-    port = free_port()
-    with subprocess.Popen([*SERVE, str(port)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+@pytest.mark.parametrize(
+    ("port", "fault", "told"),
+    [
+        ("65535", OSError(98, "taken"), "端口 65535 已被占用，换一个：bin/run --port 8000\n"),
+        ("80", PermissionError(13, "denied"), "没有权限用端口 80，换一个 1024 以上的：bin/run --port 8000\n"),
+    ],
+)
+def test_a_port_that_cannot_be_had_is_told_with_one_that_can(
+    port: str, fault: OSError, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(probe: socket.socket, address: tuple[str, int]) -> None:
+        raise fault
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    assert main(["serve", "--no-demo", "--port", port]) == Outcome.CANNOT_START
+    assert capsys.readouterr().err == told
+
+
+def test_it_serves_with_a_word_about_wrong_holidays_until_it_is_stopped(environment: dict[str, str]) -> None:
+    port, table = free_port(), Path(environment["KEZHAN_DATA"]) / "holidays.csv"
+    table.parent.mkdir()
+    table.write_text("2028-10-02,休\n")
+    command, pipe = [*SERVE, str(port)], subprocess.PIPE
+    with (
+        (table.parent / "told").open("w+") as told,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=told, text=True) as server,
+    ):
         try:
             said = said_until("科站通已起动", server)
             health = get(port, "/health/")
         finally:
             server.send_signal(signal.SIGTERM)
         assert server.wait(20) == Outcome.DONE
+        told.seek(0)
+        lines = told.read().splitlines()
+    wrong = "holidays.csv 第 1 行应为“日期,类别”。"
+    assert f"提醒：{wrong}改好以前，工作日只照平台自带的日历算。" in lines
     assert said[1:] == ["正在建立或更新数据库……", f"科站通已起动：http://127.0.0.1:{port}/  停下请按 Ctrl-C"]
-    assert health["status"] == "ok"
+    assert health["status"] == wrong
     with pytest.raises(ConnectionRefusedError):
         get(port, "/health/")
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from kezhan.reference.workdays import (
-    WrongHolidayTable,
     after,
+    fault,
     is_working_day,
     rests_on_weekends_alone,
     working_days_left,
@@ -102,13 +102,27 @@ def test_a_table_saved_by_excel_is_read(table: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["2028-13-02,休", "2028-10-02,假", "十月二日,休", "2028-10-02", "2028-10-02,休,国庆"])
-def test_a_line_that_cannot_be_read_is_named(table: Path, line: str) -> None:
-    table.write_text(f"日期,类别\n2028-10-01,休\n{line}\n")
-    with pytest.raises(WrongHolidayTable, match=r"^holidays.csv 第 3 行读不懂：要写成"):
-        is_working_day(date(2028, 10, 2))
+def test_a_line_that_cannot_be_read_is_named_and_what_was_last_read_counts(
+    table: Path, line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    table.write_text("日期,类别\n2028-10-02,休\n")
+    assert (is_working_day(date(2028, 10, 2)), fault()) == (False, "")
+    table.write_text(f"日期,类别\n2028-10-03,休\n{line}\n")
+    assert [is_working_day(date(2028, 10, day)) for day in (2, 3)] == [False, True]
+    named = "holidays.csv 第 3 行读不懂：要写成“2027-01-01,休”或“2027-02-06,班”。"
+    assert fault() == named
+    assert [entry.getMessage() for entry in caplog.records] == [f"{named}改好以前，工作日照上一次读到的算。"]
+    table.write_text("日期,类别\n2028-10-03,休\n")
+    assert (is_working_day(date(2028, 10, 3)), fault()) == (False, "")
 
 
-def test_a_table_without_its_heading_is_refused(table: Path) -> None:
-    table.write_text("2028-10-01,休\n")
-    with pytest.raises(WrongHolidayTable, match=r"^holidays.csv 第 1 行应为“日期,类别”。$"):
-        is_working_day(date(2028, 10, 2))
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("2028-10-02,休\n".encode(), "holidays.csv 第 1 行应为“日期,类别”。"),
+        (b"\x80\xff\xff", "holidays.csv 读不了：请看它是不是 CSV 文件、能不能读。"),
+    ],
+)
+def test_while_no_table_could_be_read_the_calendar_counts(table: Path, content: bytes, named: str) -> None:
+    table.write_bytes(content)
+    assert (is_working_day(date(2028, 10, 2)), fault()) == (True, named)
