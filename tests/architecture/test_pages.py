@@ -1,18 +1,29 @@
-"""Pages ask nothing of other hosts: an office without the open internet sees them whole."""
+"""Pages ask nothing of other hosts, so that an office without the open internet sees them whole; links lead on."""
 
 import re
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 ROOT = Path(__file__).parents[2]
 NAMESPACES = "http://www.w3.org/"  # names that look like addresses; no browser asks for them
 ADDRESS = re.compile(r"""https?://[^\s"'<>)]+|(?:=|url\()\s*["']?//[^\s"'<>)]+""")
+LINK = re.compile(r"""{% *url +['"]([^'"]+)['"](?!\|)""")  # a name that is put together cannot be read off
 
 
 def test_no_page_style_or_script_names_another_host() -> None:
     files = [path for path in (ROOT / "kezhan").rglob("*") if path.suffix in {".html", ".css", ".js", ".svg"}]
     assert {path.relative_to(ROOT).as_posix(): found for path in files if (found := foreign(path.read_text()))} == {}
+
+
+def test_every_link_names_an_address() -> None:
+    named = {
+        (path.name, name) for path in (ROOT / "kezhan").rglob("*.html") for name in LINK.findall(path.read_text())
+    }
+    known = set(get_resolver().reverse_dict)
+    assert len(named) > 100
+    assert {(page, name) for page, name in named if name not in known} == set()
 
 
 @pytest.mark.parametrize(
