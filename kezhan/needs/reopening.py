@@ -6,6 +6,7 @@ from kezhan import clock
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
+from kezhan.needs.posting import lay_on_desk
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -14,15 +15,24 @@ from kezhan.organisations.models import Post
 
 @transaction.atomic
 def reopen_closed(need: Need, *, by: Post) -> Need:
-    """A host's need is a draft again, to be checked anew; one that an association collected is open at once."""
+    """A host's need is a draft again, to be checked anew; a collected one is open at once, if it ever was.
+
+    One from the public that nobody has checked yet waits for that again, within a new term.
+    """
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.CLOSED)
-    need.state = NeedState.DRAFT if need.host_id else NeedState.OPEN
-    if need.state == NeedState.OPEN:
-        need.opened_at = clock.now()
+    if need.host_id:
+        need.state, need.opened_at = NeedState.DRAFT, None
+    elif need.opened_at:
+        need.state, need.opened_at = NeedState.OPEN, clock.now()
+    else:
+        lay_on_desk(need)
     need.remark, need.version = "", need.version + 1
     need.save()
     record("reopen_closed_need", need, by, state={"from": NeedState.CLOSED, "to": need.state})
-    tell(people_of(need.host, need.collected_by, besides=by), f"{by}重新打开了需求“{need.title}”", need_page(need))
+    text, checker = f"{by}重新打开了需求“{need.title}”", None
+    if need.state == NeedState.CHECKING:
+        text, checker = f"{text}，请核实", need.checker
+    tell(people_of(need.host, need.collected_by, checker, besides=by), text, need_page(need))
     return need

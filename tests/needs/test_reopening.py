@@ -1,16 +1,25 @@
 """A need that was closed is wanted after all."""
 
+from uuid import uuid4
+
 import pytest
 
 from kezhan.journal.models import Entry
 from kezhan.needs.allowed import may_reopen
 from kezhan.needs.checking import close_need
+from kezhan.needs.checking import open_need as check_need
+from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need, NeedState
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.needs.posting import post_need
 from kezhan.needs.reopening import reopen_closed
 from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
-from tests.matching.people import open_need
+from kezhan.web.needs.life import life
+from tests.matching.people import open_need, told
 from tests.province import Province
+
+TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
 
 
 def closed(host: Host | None, **changes: object) -> Need:
@@ -32,6 +41,26 @@ def test_a_collected_need_is_open_at_once(province: Province) -> None:
     need = closed(None, collected_by=province.associations.liwan, division="440103")
     need = reopen_closed(need, by=province.posts.liwan)
     assert (need.state, need.opened_at is not None) == (NeedState.OPEN, True)
+
+
+def test_a_need_from_the_public_that_nobody_checked_waits_to_be_checked(province: Province) -> None:
+    told_of = NeedParticulars(task="bottleneck", title="荔枝坏果多", text=TEXT)
+    need = post_from_public(told_of, visitor_name="张三", phone="13800138000", division="440103", form_key=uuid4())
+    close_need(need, reason="联系不上", by=province.posts.liwan)
+    need = reopen_closed(need, by=province.posts.guangzhou)
+    assert (need.state, need.opened_at, need.checker) == (NeedState.CHECKING, None, province.associations.liwan)
+    assert need.due_on is not None
+    assert told(province.posts.liwan)[-1] == f"{province.posts.guangzhou}重新打开了需求“荔枝坏果多”，请核实"
+    check_need(need, by=province.posts.liwan)
+    close_need(need, reason="不急了", by=province.posts.liwan)
+    assert reopen_closed(need, by=province.posts.liwan).state == NeedState.OPEN
+
+
+def test_what_was_found_before_is_not_told_of_a_need_that_is_posted_anew(province: Province) -> None:
+    need = open_need(province.hosts.bakery, text=TEXT, checker=province.associations.liwan)
+    close_need(need, reason="设备换了", by=province.posts.bakery)
+    need = post_need(reopen_closed(need, by=province.posts.bakery), by=province.posts.bakery)
+    assert [moment.title for moment in life(need, None, None)][:2] == ["提出需求", "现在：科协核实"]
 
 
 @pytest.mark.parametrize("name", ["steelworks", "liwan", "food", "expert"])

@@ -62,8 +62,7 @@ def closing(request: Request, post: Post, pk: int) -> HttpResponse:
 def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
     """It is wanted after all."""
     need = reopen_closed(need_for(post, pk), by=post)
-    again = need.state == NeedState.DRAFT
-    return _done(request, pk, "已重新打开，请看一遍再提交核实。" if again else "已重新打开，继续对接。")
+    return _done(request, pk, f"已重新打开，{_REOPENED[NeedState(need.state)].format(need.checker)}")
 
 
 @require_POST
@@ -73,6 +72,13 @@ def recommending(request: Request, post: Post, pk: int, society: int) -> HttpRes
     found = get_object_or_404(Society.objects.visible_to(post), pk=society)
     recommend_to(need_for(post, pk), found, by=post)
     return _done(request, pk, f"已请{found}看这条需求，愿不愿意承接由他们和单位自己定。")
+
+
+_REOPENED = {
+    NeedState.DRAFT: "请看一遍再提交核实。",
+    NeedState.CHECKING: "接下来由{}核实。",
+    NeedState.OPEN: "继续对接。",
+}
 
 
 def _done(request: Request, pk: int, words: str) -> HttpResponse:
