@@ -11,7 +11,7 @@ from kezhan.journal.recording import Visitor, record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_detach
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.particulars import NeedParticulars, refuse_incomplete, refuse_past, sound
+from kezhan.needs.particulars import COLLECTED_MAY_WAIT, NeedParticulars, refuse_incomplete, refuse_past, sound
 from kezhan.needs.posting import lay_on_desk, made_before
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
@@ -83,7 +83,7 @@ def post_from_public(
 
 @transaction.atomic
 def attach_host(need: Need, host: Host, *, by: Post) -> Need:
-    """The host has been found: from now on the need is its own, at its place."""
+    """The host has been found: from now on the need is its own, at its place, and checked there."""
     need = locked(need)
     refuse_unless_in(need, NeedState.CHECKING, NeedState.OPEN)
     if need.host is not None:
@@ -96,17 +96,22 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
         raise Refused("请先补上需求类型，再归到单位", editions.in_force().rules.matching.clause, "task")
     before = need.division
     need.host, need.division, need.version = host, host.division, need.version + 1
+    handed = _handed_over(need)
     need.save()
-    record(
-        "attach_host", need, by, host={"from": None, "to": host.name}, division={"from": before, "to": need.division}
-    )
+    division = {"from": before, "to": need.division}
+    record("attach_host", need, by, host={"from": None, "to": host.name}, division=division, **handed)
     tell(people_of(host), f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
+    if handed:
+        tell(people_of(need.checker), f"{by}把需求“{need.title}”归到“{host}”，请核实", need_page(need))
     return need
 
 
 @transaction.atomic
 def detach_host(need: Need, *, by: Post) -> Need:
-    """It was the wrong host: while the need is still being checked, who found the host takes it back, to its place."""
+    """It was the wrong host: while the need is still being checked, who found the host takes it back, to its place.
+
+    Whoever was to check it there before checks it again, within a new term.
+    """
     need = locked(need)
     refuse_unless_in(need, NeedState.CHECKING)
     host, attached = need.host, attachment_of(need)
@@ -117,15 +122,18 @@ def detach_host(need: Need, *, by: Post) -> Need:
         raise Refused(f"这条需求由{need.collected_by}归到单位，你现在的岗位不能收回", clause)
     before = need.division
     need.host, need.division, need.version = None, attached.facts["division"]["from"], need.version + 1
+    handed = _handed_over(need)
     need.save()
-    record(
-        "detach_host", need, by, host={"from": host.name, "to": None}, division={"from": before, "to": need.division}
-    )
+    division = {"from": before, "to": need.division}
+    record("detach_host", need, by, host={"from": host.name, "to": None}, division=division, **handed)
     tell(
         people_of(host),
         f"需求“{need.title}”不是你们单位的，{by.organisation_name}已经收回，你们不用再办",
         need_page(need),
     )
+    if handed:
+        told = people_of(need.checker, besides=by)
+        tell(told, f"需求“{need.title}”已从“{host}”收回，请核实并找到单位", need_page(need))
     return need
 
 
@@ -144,8 +152,20 @@ def _collected(particulars: NeedParticulars, division: str, association: Associa
         posted_at=clock.now(),
         form_key=form_key,
     )
-    fill(need, sound(particulars).values, may_be_empty=["task"])
+    fill(need, sound(particulars).values, may_be_empty=COLLECTED_MAY_WAIT)
     return need
+
+
+def _handed_over(need: Need) -> dict[str, dict[str, str]]:
+    """A need still to be checked goes to whoever is nearest to its place now, for the record; nothing if it is there.
+
+    The one whose place it has left no longer sees it.
+    """
+    before = need.checker
+    if need.state != NeedState.CHECKING or Association.objects.nearest(need.division) == before:
+        return {}
+    lay_on_desk(need)
+    return {"checker": {"from": str(before), "to": str(need.checker)}}
 
 
 def _refuse_brought_before(association: Association, external_key: str) -> None:

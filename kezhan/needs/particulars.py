@@ -19,7 +19,10 @@ LEAST_TEXT = 20
 """Characters that a posted need must have for an expert to make anything of it."""
 
 MAY_WAIT = ("task", "text")
-"""What a draft, or a need collected from elsewhere, may leave for later."""
+"""What a draft may leave for later."""
+
+COLLECTED_MAY_WAIT = ("task",)
+"""What a need collected from elsewhere may leave for later."""
 
 
 @dataclass(frozen=True)

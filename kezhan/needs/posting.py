@@ -9,7 +9,15 @@ from kezhan import clock
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.particulars import MAY_WAIT, NeedParticulars, particulars_of, refuse_incomplete, sound
+from kezhan.needs.particulars import (
+    COLLECTED_MAY_WAIT,
+    MAY_WAIT,
+    NeedParticulars,
+    particulars_of,
+    refuse_incomplete,
+    refuse_past,
+    sound,
+)
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -75,14 +83,19 @@ def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> 
 def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: Post) -> Need:
     """Set all particulars as given, with the old values on record.
 
-    `version` is the one the form was opened with: ChangedMeanwhile when it is no longer the present one.
+    `version` is the one the form was opened with: ChangedMeanwhile when it is no longer the present one. A need that is
+    at work already must stay as whole as it had to be at first.
     """
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, *(POSTED_MAY_CHANGE if need.host_id else COLLECTED_MAY_CHANGE))
     if need.version != version:
         raise ChangedMeanwhile(need)
-    changes = fill(need, sound(particulars).values, may_be_empty=MAY_WAIT)
+    changes = fill(need, sound(particulars).values, may_be_empty=MAY_WAIT if need.host_id else COLLECTED_MAY_WAIT)
+    if need.host_id is None:
+        refuse_past(need.wanted_by)
+        if need.checker_id:  # it came from the public
+            refuse_incomplete(need)
     if changes:
         need.version, need.edition = need.version + 1, editions.in_force().key
         need.save()
@@ -99,6 +112,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     refuse_incomplete(need)
     before = need.state
     if before == NeedState.DRAFT:
+        sound(particulars_of(need))  # the draft may be of an edition whose tasks are others
         need.posted_at, need.edition = clock.now(), editions.in_force().key
     lay_on_desk(need)
     need.save()

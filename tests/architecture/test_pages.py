@@ -18,9 +18,7 @@ def test_no_page_style_or_script_names_another_host() -> None:
 
 
 def test_every_link_names_an_address() -> None:
-    named = {
-        (path.name, name) for path in (ROOT / "kezhan").rglob("*.html") for name in LINK.findall(path.read_text())
-    }
+    named = {(path.name, name) for path in (ROOT / "kezhan").rglob("*.html") for name in LINK.findall(path.read_text())}
     known = set(get_resolver().reverse_dict)
     assert len(named) > 100
     assert {(page, name) for page, name in named if name not in known} == set()

@@ -1,10 +1,12 @@
 """Needs without a host: collected by an association, or brought by somebody of the public; the host is found later."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
+from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.needs.checking import close_need, open_need, return_need
@@ -16,6 +18,7 @@ from kezhan.needs.posting import change_need
 from kezhan.notices.models import Notice
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from tests.matching.people import MONDAY, told
 from tests.province import Province
 
 TAKE_PART = editions.in_force().rules.associations_take_part.clause
@@ -185,6 +188,64 @@ def test_a_wrong_host_is_taken_back_while_the_need_is_being_checked(province: Pr
     open_need(need, by=posts.nanhai)
     with pytest.raises(Refused):
         detach_host(need, by=posts.nanhai)
+
+
+def test_a_need_handed_to_a_host_of_another_county_is_checked_there_and_back_again_when_it_is_taken_back(
+    province: Province, glaze: NeedParticulars
+) -> None:
+    posts, there, here = province.posts, province.associations.liwan, province.associations.nanhai
+    with clock.at(MONDAY):
+        need = post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605", form_key=uuid4())
+    with clock.at(MONDAY + timedelta(days=7)):
+        attached = attach_host(need, province.hosts.bakery, by=posts.guangdong)
+    assert (attached.state, attached.checker, attached.division) == ("checking", there, "440103014")
+    assert (attached.due_on - need.due_on, attached.waiting_since - need.waiting_since) == (timedelta(7), timedelta(7))
+    assert Entry.objects.latest("sequence").facts["checker"] == {"from": here.name, "to": there.name}
+    assert told(posts.liwan) == [f"{posts.guangdong}把需求“釉面砖起泡”归到“广州荔香饼业有限公司”，请核实"]
+    detached = detach_host(need, by=posts.guangdong)
+    assert (detached.checker, detached.division, detached.waiting_since > attached.waiting_since) == (
+        here,
+        "440605",
+        True,
+    )
+    assert told(posts.nanhai)[-1] == "需求“釉面砖起泡”已从“广州荔香饼业有限公司”收回，请核实并找到单位"
+    attach_host(need, province.hosts.bakery, by=posts.guangdong)
+    assert open_need(need, by=posts.liwan).state == "open"
+
+
+def test_the_term_goes_on_where_the_same_association_checks(province: Province, glaze: NeedParticulars) -> None:
+    need = post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605", form_key=uuid4())
+    attached = attach_host(need, province.hosts.ceramics_town, by=province.posts.nanhai)
+    assert (attached.checker, attached.waiting_since) == (need.checker, need.waiting_since)
+    assert "checker" not in Entry.objects.latest("sequence").facts
+
+
+@pytest.mark.parametrize(
+    ("field", "worse"), [("task", ""), ("text", "太短"), ("wanted_by", date(2026, 3, 1)), ("contact_phone", "")]
+)
+def test_a_visitors_need_stays_as_whole_as_it_had_to_be(
+    province: Province, glaze: NeedParticulars, field: str, worse: object
+) -> None:
+    need = post_from_public(glaze, visitor_name="张三", phone="13800138000", division="440605", form_key=uuid4())
+    for _ in range(2):
+        with clock.at(MONDAY), pytest.raises(Refused) as refused:
+            change_need(
+                need, replace(particulars_of(need), **{field: worse}), version=need.version, by=province.posts.nanhai
+            )
+        assert refused.value.field == field
+        need = open_need(need, by=province.posts.nanhai) if need.state == "checking" else need
+
+
+@pytest.mark.parametrize(("field", "worse"), [("text", ""), ("wanted_by", date(2026, 3, 1))])
+def test_a_collected_need_keeps_its_words_and_looks_ahead(
+    province: Province, glaze: NeedParticulars, field: str, worse: object
+) -> None:
+    by = province.posts.nanhai
+    need = collect_need(replace(glaze, task=""), division="440605", by=by)
+    with clock.at(MONDAY), pytest.raises(Refused) as refused:
+        change_need(need, replace(particulars_of(need), **{field: worse}), version=1, by=by)
+    assert refused.value.field == field
+    assert change_need(need, replace(particulars_of(need), title="釉面起泡"), version=1, by=by).version == 2
 
 
 def test_a_need_without_its_kind_gets_it_before_its_host(province: Province, glaze: NeedParticulars) -> None:

@@ -195,3 +195,10 @@ def test_a_need_on_somebodys_desk_is_not_changed_under_their_hands(province: Pro
         change_need(draft, replace(MOONCAKES, title="别的"), version=1, by=province.posts.bakery)
     draft.refresh_from_db()
     assert draft.title == MOONCAKES.title
+
+
+def test_a_draft_whose_task_the_edition_in_force_does_not_have_needs_another(province: Province, draft: Need) -> None:
+    Need.objects.update(task="of_another_edition")
+    with pytest.raises(Refused) as refused:
+        post_need(draft, by=province.posts.bakery)
+    assert refused.value.field == "task"
