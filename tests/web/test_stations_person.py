@@ -56,8 +56,9 @@ def test_somebody_else_is_named_and_a_second_click_names_nobody_anew(people: Peo
 
 def test_a_person_of_somebody_elses_is_not_on_the_list(people: People) -> None:
     station = lives.review(people)
-    answer = signed_in(people.county).post(path(station), {"person": people.city.pk, "seen": people.county.pk})
-    assert errors_of(answer) == ["科协专人：请从名单里选。"]
+    for stranger in (people.city, people.host):
+        answer = signed_in(people.county).post(path(station), {"person": stranger.pk, "seen": people.county.pk})
+        assert errors_of(answer) == ["科协专人：请从名单里选。"]
     assert Station.objects.get().association_person == people.county
 
 

@@ -80,7 +80,7 @@ class PersonForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, label: str, by: Post, present: Post | None) -> None:
         key = present.pk if present else None
         super().__init__(data, initial={"seen": key, "person": key})
-        self.fields["person"] = person_field(label, Post.objects.held().visible_to(by))
+        self.fields["person"] = person_field(label, Post.objects.held().beside(by))
 
     def look_again(self, present: Post | None) -> None:
         """Somebody else was named meanwhile, and the page says so: sending once more puts one's own in place."""
