@@ -44,16 +44,21 @@ def may_dissolve(post: Post, pairing: Pairing) -> bool:
     return pairing.state == PairingState.AGREED and side_of(post, pairing.invitation) is not None
 
 
+def may_upload(post: Post, pairing: Pairing) -> bool:
+    """Either side may hand in the signed copy, or a later one, as long as it may still step back."""
+    return may_dissolve(post, pairing)
+
+
+def has_signed(post: Post, pairing: Pairing) -> bool:
+    """Whether this side has confirmed the signed agreement at hand."""
+    signed = {Side.SOCIETY: pairing.society_signed_at, Side.HOST: pairing.host_signed_at}
+    side = side_of(post, pairing.invitation)
+    return side is not None and signed[side] is not None
+
+
 def may_sign(post: Post, pairing: Pairing) -> bool:
     """A side that has not yet confirmed the signed agreement at hand."""
-    side = side_of(post, pairing.invitation)
-    signed = {Side.SOCIETY: pairing.society_signed_at, Side.HOST: pairing.host_signed_at}
-    return (
-        pairing.state == PairingState.AGREED
-        and pairing.agreement_id is not None
-        and side is not None
-        and signed[side] is None
-    )
+    return may_dissolve(post, pairing) and pairing.agreement_id is not None and not has_signed(post, pairing)
 
 
 def may_apply(post: Post, pairing: Pairing) -> bool:

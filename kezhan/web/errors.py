@@ -6,10 +6,12 @@ What is sent quietly, while somebody types, is answered in plain words, which ke
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
+from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from kezhan.web.typed import came_from, chose_in, typed_in
+from kezhan.web.typed import came_from, chose_in, labels_of, typed_in
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -43,14 +45,29 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_kept(
-    request: HttpRequest, heading: str, reason: str, labels: Mapping[str, str], status: HTTPStatus
+    request: HttpRequest, heading: str, reason: str, labels: Mapping[str, str], status: HTTPStatus, page: str = ""
 ) -> HttpResponse:
-    """What was sent came too late or to the wrong one: why, and what was typed, by the labels of its fields."""
+    """What was sent came too late or to the wrong one: why, and what was typed, by the labels of its fields.
+
+    `page` is where to look at what stands now; where it is not said, the page that it was sent from.
+    """
     if quietly_sent(request):
         return in_words(f"{reason}先别关这一页，把内容复制下来。", status)
-    typed, form_page = typed_in(request, labels), came_from(request)
-    context = {"heading": heading, "reason": reason, "typed": typed, "form_page": form_page}
+    context = {"heading": heading, "reason": reason, "typed": typed_in(request, labels)}
+    context |= {"page": page, "form_page": came_from(request)}
     return render(request, "errors/not_kept.html", context, status=status)
+
+
+def too_late(request: HttpRequest, heading: str, reason: str, form: BaseForm, page: str) -> HttpResponse:
+    """A form that is no longer this person's: what was typed, to be copied, or else the thing's page as it stands.
+
+    The reason is what a rule said against it, where one did.
+    """
+    refused = "".join(str(error) for error in form.non_field_errors()) or reason
+    if typed_in(request):
+        return not_kept(request, heading, f"{refused}。", labels_of(form), HTTPStatus.CONFLICT, page)
+    messages.warning(request, f"{refused}。")
+    return redirect(page)
 
 
 def quietly_sent(request: HttpRequest) -> bool:

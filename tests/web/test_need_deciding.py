@@ -42,7 +42,7 @@ def test_the_county_returns_a_need_with_what_is_to_be_put_right(province: Provin
 @pytest.mark.parametrize("deed", ["opening", "return", "closing"])
 @pytest.mark.parametrize(
     ("name", "statuses"),
-    [("guangzhou", {200}), ("nanhai", {404}), ("steelworks", {403, 404}), ("food", {403, 404}), ("expert", {403, 404})],
+    [("guangzhou", {409}), ("nanhai", {404}), ("steelworks", {403, 404}), ("food", {403, 404}), ("expert", {403, 404})],
 )
 def test_nobody_else_decides_on_it(province: Province, deed: str, name: str, statuses: set[int]) -> None:
     need = checking(province)
@@ -50,6 +50,39 @@ def test_nobody_else_decides_on_it(province: Province, deed: str, name: str, sta
     answer = client.post(f"/needs/{need.pk}/{deed}/", {"remark": "不该办", "reason": "不该办"})
     assert answer.status_code in statuses
     assert state(need) == NeedState.CHECKING
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed", "done"),
+    [
+        ("opening", {}, "核实：已经办好了，“糕点保鲜期短”现在是“征集对接中”，不用再办。"),
+        ("return", {"remark": "写明合格率"}, "退回修改：已经办好了，“糕点保鲜期短”现在是“退回修改”，不用再办。"),
+        ("closing", {"reason": "不属实"}, "关闭需求：已经办好了，“糕点保鲜期短”现在是“已关闭”，不用再办。"),
+    ],
+)
+def test_what_was_decided_before_is_calmly_said_to_be_done(
+    province: Province, liwan: Client, deed: str, typed: dict[str, str], done: str
+) -> None:
+    need = checking(province)
+    liwan.post(f"/needs/{need.pk}/{deed}/", typed, follow=True)
+    assert messages_of(liwan.post(f"/needs/{need.pk}/{deed}/", typed, follow=True)) == [done]
+
+
+def test_what_was_typed_is_there_to_be_copied_when_a_colleague_was_quicker(province: Province, liwan: Client) -> None:
+    need = checking(province)
+    liwan.post(f"/needs/{need.pk}/opening/", {"remark": "电话核实过"})
+    answer = liwan.post(f"/needs/{need.pk}/return/", {"remark": "写明合格率"})
+    page = answer.content.decode()
+    assert (answer.status_code, "写明合格率" in page, f'href="/needs/{need.pk}/"' in page) == (409, True, True)
+    assert "这条需求现在是“征集对接中”" in page
+
+
+def test_who_checks_a_host_s_need_is_told_that_the_host_opens_it_again(province: Province, liwan: Client) -> None:
+    need = checking(province)
+    assert "要重新打开，由单位自己办" in shown(liwan, f"/needs/{need.pk}/")
+    assert "以后可以重新打开" in shown(signed_in(province.posts.bakery), f"/needs/{need.pk}/")
+    answer = liwan.post(f"/needs/{need.pk}/closing/", {"reason": "不属实"}, follow=True)
+    assert messages_of(answer) == ["需求已关闭，相关的人都会收到消息。"]
 
 
 @pytest.mark.parametrize(

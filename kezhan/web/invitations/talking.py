@@ -1,5 +1,7 @@
 """One talk: read it as a conversation, and answer (§3.2)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,12 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.matching import invitations, pairings, rules
+from kezhan.matching.addresses import invitation_page
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.policy.shape import Side
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.errors import too_late
 from kezhan.web.invitations.forms import OfferForm, ReasonForm, same_offer
 from kezhan.web.invitations.hindrance import hindrance, places_in_words
 from kezhan.web.invitations.listing import awaited, tone
@@ -43,7 +47,7 @@ def acceptance(request: Request, post: Post, pk: int) -> HttpResponse:
     if pairing:
         messages.success(request, "双方都同意了，结对成功。接下来签协议：下载草稿，签好后上传，双方确认。")
         return redirect("pairing", pairing.pk)
-    return _page(request, post, talk, accepting=form)
+    return _not_done(request, post, pk, accepting=form)
 
 
 @require_POST
@@ -56,7 +60,7 @@ def counter(request: Request, post: Post, pk: int) -> HttpResponse:
         answered = attempted(form, lambda: invitations.counter(talk, form.offer(), by=post))
         if answered:
             return _done(request, pk, f"新的条件发过去了，请对方在{day(answered.lapses_on)}前答复。")
-    return _page(request, post, talk, countering=form)
+    return _not_done(request, post, pk, countering=form)
 
 
 @require_POST
@@ -68,7 +72,7 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
         ended = attempted(form, lambda: invitations.decline(talk, form.cleaned_data["reason"], by=post))
         if ended:
             return _done(request, pk, "已谢绝，对方会看到理由。需求还开放着，可以另选。")
-    return _page(request, post, talk, declining=form)
+    return _not_done(request, post, pk, declining=form)
 
 
 @require_POST
@@ -80,7 +84,46 @@ def withdrawal(request: Request, post: Post, pk: int) -> HttpResponse:
         ended = attempted(form, lambda: invitations.withdraw(talk, form.cleaned_data["reason"], by=post))
         if ended:
             return _done(request, pk, "已撤回，对方会看到理由。想再谈，可以重新发起。")
-    return _page(request, post, talk, withdrawing=form)
+    return _not_done(request, post, pk, withdrawing=form)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the answers to an offer: what it is called, who may give it now, and how the talk stands after it."""
+
+    label: str
+    may: Callable[[Post, Invitation], bool]
+    done: InvitationState
+
+
+ANSWERS = {
+    "accepting": Answer("同意", rules.may_answer, InvitationState.ACCEPTED),
+    "countering": Answer("提新的条件", rules.may_answer, InvitationState.OPEN),
+    "declining": Answer("谢绝", rules.may_answer, InvitationState.DECLINED),
+    "withdrawing": Answer("撤回", rules.may_withdraw, InvitationState.WITHDRAWN),
+}
+
+
+def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpResponse:
+    """The page with what is wrong; where the talk has moved on, that it is done already or what was typed."""
+    talk = _invitation(post, pk)
+    ((name, form),) = refused.items()
+    answer = ANSWERS[name]
+    if answer.may(post, talk):
+        return _page(request, post, talk, **refused)
+    if talk.state == answer.done and _said(talk, post) == form.data.get("message", form.data.get("reason", "")).strip():
+        messages.info(request, f"{answer.label}：已经办好了，不用再办。")
+        return redirect("invitation", pk)
+    stands = f"这次邀请现在是“{talk.get_state_display()}”"
+    return too_late(request, f"{answer.label}：没有办成", stands, form, invitation_page(talk))
+
+
+def _said(talk: Invitation, post: Post) -> str:
+    """What the last deed of the talk says, so far as it is this side's own."""
+    last = talk.offers.latest("pk")
+    if talk.state == InvitationState.OPEN:
+        return last.message if last.side == rules.side_of(post, talk) else ""
+    return talk.reason
 
 
 def _invitation(post: Post, pk: int) -> Invitation:

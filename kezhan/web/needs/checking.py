@@ -1,19 +1,25 @@
 """Decide on a need: open it, return it, close it, open it again, recommend it to a society (§3.4)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from kezhan.matching.jobs import rank_need
-from kezhan.needs import checking
-from kezhan.needs.models import NeedState
+from kezhan.needs import allowed, checking
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
 from kezhan.needs.reopening import reopen_closed
 from kezhan.needs.sharing import recommend_to
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.errors import too_late
 from kezhan.web.needs.forms import ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.showing import page
@@ -30,7 +36,7 @@ def opening(request: Request, post: Post, pk: int) -> HttpResponse:
         if opened:
             rank_need.enqueue(opened.pk)
             return _done(request, pk, "已核实，开始对接。合适的学会和专家很快会列在下面。")
-    return page(request, post, need, opening=form)
+    return _not_done(request, post, pk, opening=form)
 
 
 @require_POST
@@ -42,7 +48,7 @@ def returning(request: Request, post: Post, pk: int) -> HttpResponse:
         returned = attempted(form, lambda: checking.return_need(need, remark=form.cleaned_data["remark"], by=post))
         if returned:
             return _done(request, pk, "已退回，单位改好后会再提交给你们。")
-    return page(request, post, need, returning=form)
+    return _not_done(request, post, pk, returning=form)
 
 
 @require_POST
@@ -53,8 +59,9 @@ def closing(request: Request, post: Post, pk: int) -> HttpResponse:
     if form.is_valid():
         closed = attempted(form, lambda: checking.close_need(need, reason=form.cleaned_data["reason"], by=post))
         if closed:
-            return _done(request, pk, "需求已关闭，相关的人都会收到消息。以后还需要，可以重新打开。")
-    return page(request, post, need, closing=form)
+            again = "以后还需要，可以重新打开。" if allowed.may_reopen(post, closed) else ""
+            return _done(request, pk, f"需求已关闭，相关的人都会收到消息。{again}")
+    return _not_done(request, post, pk, closing=form)
 
 
 @require_POST
@@ -79,6 +86,36 @@ _REOPENED = {
     NeedState.CHECKING: "接下来由{}核实。",
     NeedState.OPEN: "继续对接。",
 }
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One of the forms on the need's page: what it does, who may, and how the need stands when it is done."""
+
+    label: str
+    may: Callable[[Post, Need], bool]
+    done: NeedState
+
+
+DEEDS = {
+    "opening": Deed("核实", allowed.may_check, NeedState.OPEN),
+    "returning": Deed("退回修改", allowed.may_check, NeedState.RETURNED),
+    "closing": Deed("关闭需求", allowed.may_close, NeedState.CLOSED),
+}
+
+
+def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpResponse:
+    """The page with what is wrong; where the need has moved on, that it is done already or what was typed."""
+    need = need_for(post, pk)
+    ((name, form),) = refused.items()
+    deed, said = DEEDS[name], next(iter(form.data.get(field, "").strip() for field in form.fields))
+    if deed.may(post, need):
+        return page(request, post, need, **refused)
+    stands = f"“{need.title}”现在是“{need.get_state_display()}”"
+    if need.state == deed.done and said in ("", need.remark):
+        messages.info(request, f"{deed.label}：已经办好了，{stands}，不用再办。")
+        return redirect("need", pk)
+    return too_late(request, f"{deed.label}：没有办成", stands, form, need_page(need))
 
 
 def _done(request: Request, pk: int, words: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Write a need down, keep it as a draft, change it, hand it in; an association collects one (§3.2, §3.4)."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import receive
 from kezhan.matching.jobs import rank_need
 from kezhan.needs import posting
+from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_change
 from kezhan.needs.collecting import collect_need
 from kezhan.needs.models import Need, NeedState
@@ -22,11 +24,13 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import show_refusal
+from kezhan.web.errors import not_kept, too_late
 from kezhan.web.needs.conflict import differences, renewed
 from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm, NewNeedForm, initial_of
 from kezhan.web.needs.found import need_for
 from kezhan.web.request import Request
 from kezhan.web.stations.papers import sent
+from kezhan.web.typed import labels_of
 
 WRITERS = (Role.HOST, Role.PROVINCE, Role.CITY, Role.COUNTY)
 
@@ -40,8 +44,8 @@ def new(request: Request, post: Post) -> HttpResponse:
         try:
             need = _made(request, form, post)
         except TakenBefore as before:
-            messages.warning(request, _not_taken(post, before))
-            return redirect("need", before.need.pk)
+            page, reason = need_page(before.need), _not_taken(post, before)
+            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -56,10 +60,10 @@ def new(request: Request, post: Post) -> HttpResponse:
 def change(request: Request, post: Post, pk: int) -> HttpResponse:
     """Change what is filled in; where somebody else did so meanwhile, both are shown."""
     need = need_for(post, pk)
-    if not may_change(post, need):
-        messages.error(request, f"这条需求现在是“{need.get_state_display()}”，由{need.from_whom}办理，你这里不能改。")
-        return redirect("need", pk)
     form = ChangedNeedForm(*_sent(request), initial=initial_of(need))
+    if not may_change(post, need):
+        reason = f"这条需求现在是“{need.get_state_display()}”，由{need.from_whom}办理，你这里不能改"
+        return too_late(request, "修改需求：没有存上", reason, form, need_page(need))
     context: dict[str, Any] = {"form": form, "need": need, "collected": need.host_id is None, "title": "修改需求"}
     if form.is_valid():
         try:
@@ -82,7 +86,11 @@ _TO_POST = (NeedState.DRAFT, NeedState.RETURNED)
 @with_post(Role.HOST)
 def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
     """Hand in a draft or a need that was returned."""
-    need = posting.post_need(need_for(post, pk), by=post)
+    need = need_for(post, pk)
+    if need.host_id == post.host_id and need.state == NeedState.CHECKING:
+        messages.info(request, f"已经交上去了，正由{need.checker}核实，不用再交。")
+        return redirect("need", pk)
+    need = posting.post_need(need, by=post)
     messages.success(request, _what_comes_next(need))
     return redirect("need", need.pk)
 
@@ -149,13 +157,15 @@ def _what_comes_next(need: Need) -> str:
         return "草稿存好了，只有你们单位看得到。写完后点“提交核实”。"
     if need.state == NeedState.CHECKING:
         return f"交上去了，接下来由{need.checker}核实，核实后开始对接学会。"
+    if need.host_id:
+        return f"之前已经交上去了，现在是“{need.get_state_display()}”。"
     return "收进来了，已经开放对接。找到单位后请归到单位名下。"
 
 
 def _not_taken(post: Post, before: TakenBefore) -> str:
     need = before.need
     if may_change(post, need):
-        return f"{before}。要改，在这里点“修改”。"
+        return f"{before}。要改，在那里点“修改”。"
     if need.state == NeedState.CHECKING:
         return f"{before}。要改，请{need.checker}先退回给你们。"
     return f"{before}。这条需求现在是“{need.get_state_display()}”，不能再改。"

@@ -73,6 +73,7 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "post": allowed.may_post(post, need),
         "check": allowed.may_check(post, need),
         "close": allowed.may_close(post, need),
+        "own": speaks_for(post, need),
         "reopen": allowed.may_reopen(post, need),
         "attach": allowed.may_attach(post, need),
         "detach": allowed.may_detach(post, need),

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from kezhan.files.kinds import KINDS
 from kezhan.matching import agreements, rules
 from kezhan.matching import pairings as deeds
+from kezhan.matching.addresses import pairing_page
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.addresses import station_page
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.errors import too_late
 from kezhan.web.invitations.forms import ReasonForm
 from kezhan.web.pairings.listing import tone, waits_for
 from kezhan.web.pairings.progress import facts, moments
@@ -75,6 +77,9 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
         done = attempted(form, lambda: agreements.upload_agreement(found, form.cleaned_data["file"], by=post))
         if done:
             return _done(request, pk, "传上去了。请打开看一遍，没有问题就点“确认签署”；对方也会收到消息。")
+    found = _pairing(post, pk)
+    if not rules.may_upload(post, found):
+        return too_late(request, "上传协议：没有办成", _stands(found), form, pairing_page(found))
     return _page(request, post, found, uploading=form)
 
 
@@ -85,7 +90,10 @@ def signature(request: Request, post: Post, pk: int) -> HttpResponse:
     found, form = _pairing(post, pk), forms.Form(request.POST)
     signed = attempted(form, lambda: agreements.sign(found, by=post, seen=seen(request)))
     if signed is None:
-        return _page(request, post, _pairing(post, pk), signing=form)
+        found = _pairing(post, pk)
+        if seen(request) in (None, found.agreement_id) and rules.has_signed(post, found):
+            return _done_before(request, pk, "你们这一方已经确认过这份协议，不用再确认。")
+        return _page(request, post, found, signing=form)
     if signed.state == PairingState.SIGNED:
         return _done(request, pk, f"双方都确认了，协议生效。接下来由{signed.invitation.society}申请建站。")
     return _done(request, pk, "你们这一方确认了，等对方也确认。")
@@ -95,7 +103,11 @@ def signature(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post(Role.SOCIETY)
 def application(request: Request, post: Post, pk: int) -> HttpResponse:
     """Open the application of the station, and go there."""
-    station = agreements.apply(_pairing(post, pk), by=post)
+    found = _pairing(post, pk)
+    if found.station is not None:
+        messages.info(request, "申请已经建好了，不用再建，双方接着填就行。")
+        return redirect(station_page(found.station))
+    station = agreements.apply(found, by=post)
     messages.success(request, "申请建好了，双方各填各的部分，填完由学会提交。")
     return redirect(station_page(station))
 
@@ -109,7 +121,12 @@ def dissolution(request: Request, post: Post, pk: int) -> HttpResponse:
         done = attempted(form, lambda: deeds.dissolve(found, form.cleaned_data["reason"], by=post))
         if done:
             return _done(request, pk, "结对已解除，需求重新开放，双方都可以另选。")
-    return _page(request, post, found, dissolving=form)
+    found = _pairing(post, pk)
+    if rules.may_dissolve(post, found):
+        return _page(request, post, found, dissolving=form)
+    if found.state == PairingState.WITHDRAWN and form.data.get("reason", "").strip() == found.reason:
+        return _done_before(request, pk, "结对已经解除了，不用再办。")
+    return too_late(request, "解除结对：没有办成", _stands(found), form, pairing_page(found))
 
 
 def _pairing(post: Post, pk: int) -> Pairing:
@@ -124,8 +141,16 @@ def _done(request: Request, pk: int, words: str) -> HttpResponse:
     return redirect("pairing", pk)
 
 
+def _done_before(request: Request, pk: int, words: str) -> HttpResponse:
+    messages.info(request, words)
+    return redirect("pairing", pk)
+
+
+def _stands(found: Pairing) -> str:
+    return f"这次结对现在是“{found.get_state_display()}”"
+
+
 def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.Form) -> HttpResponse:
-    side = rules.side_of(post, found.invitation)
     context: dict[str, Any] = {
         "pairing": found,
         "talk": found.invitation,
@@ -133,7 +158,7 @@ def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.For
         "waits_for": waits_for(found),
         "facts": facts(found),
         "moments": moments(found),
-        "may_upload": side is not None and found.state == PairingState.AGREED,
+        "may_upload": rules.may_upload(post, found),
         "may_sign": rules.may_sign(post, found),
         "may_apply": rules.may_apply(post, found),
         "may_dissolve": rules.may_dissolve(post, found),
