@@ -27,7 +27,6 @@ def draft_agreement(pairing: Pairing) -> bytes:
     need, offer = invitation.need, invitation.offers.latest("pk")
     if need.host is None:
         raise Refused("这条需求还没有落实单位，写不出协议", _clause(pairing))
-    edition = rules.edition_of(need)
     return agreement_docx(
         AgreementFacts(
             society=invitation.society.name,
@@ -36,7 +35,7 @@ def draft_agreement(pairing: Pairing) -> bytes:
             host_person=_person_of(need.host),
             need_title=need.title,
             need_text=need.text,
-            tasks=tuple(edition.task(key).label for key in offer.tasks),
+            tasks=rules.tasks_in_words(offer.tasks, need),
             months=offer.months,
             budget=offer.budget,
             agreed=offer.message,

@@ -1,5 +1,7 @@
 """Who may do what in the two-way choice, and what must hold for it (§3.2)."""
 
+from collections.abc import Iterable
+
 from kezhan.experts.models import Expert
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
@@ -14,6 +16,16 @@ from kezhan.stations.opening import refuse_second
 def edition_of(need: Need) -> Edition:
     """The edition by which the choice is judged: the one the need was posted under."""
     return editions.edition(need.edition)
+
+
+def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
+    """What an offer's tasks are called: by the need's edition, else by whichever has the key.
+
+    An offer may be older than the edition: a need that is posted anew changes to the one in force.
+    """
+    own = {task.key: task.label for task in edition_of(need).tasks}
+    others = {task.key: task.label for edition in editions.editions().values() for task in edition.tasks}
+    return tuple((others | own)[key] for key in keys)
 
 
 def other(side: str) -> Side:

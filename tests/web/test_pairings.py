@@ -11,7 +11,8 @@ from docx import Document
 from kezhan import clock
 from kezhan.matching import agreements
 from kezhan.matching.models import Pairing, PairingState
-from kezhan.needs.models import NeedState
+from kezhan.needs.models import Need, NeedState
+from kezhan.policy import editions
 from kezhan.stations.models import Station
 from tests.matching.people import MONDAY, open_need, paired, signed, signed_copy
 from tests.province import Province
@@ -202,3 +203,18 @@ def test_one_pairing_and_more_cost_the_same_queries(province: Province, pairing:
 def test_the_list_narrows_to_what_is_asked(pairing: Pairing, bakery: Client, query: dict[str, str], found: int) -> None:
     assert bakery.get("/pairings/", query).context["list"]["total"] == found
     assert bakery.get("/pairings/").context["list"]["rows"][0][1][4].text == "广东省食品学会、广州荔香饼业有限公司"
+
+
+def test_what_was_agreed_is_told_in_its_words_after_an_edition_with_other_tasks(
+    pairing: Pairing, bakery: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = editions.edition("guangdong-2013")
+    tasks = tuple(task.model_copy(update={"key": f"new_{task.key}", "label": "新任务"}) for task in now.tasks)
+    later = now.model_copy(update={"key": "later", "tasks": tasks})
+    monkeypatch.setattr(editions, "editions", lambda: {now.key: now, later.key: later})
+    Need.objects.update(edition=later.key, task="new_bottleneck")
+    words = "技术攻关、"
+    for page in (f"/pairings/{pairing.pk}/", f"/invitations/{pairing.invitation_id}/"):
+        assert words in shown(bakery, page)
+    draft = Document(BytesIO(bakery.get(f"/pairings/{pairing.pk}/draft/").content))
+    assert words in "\n".join(paragraph.text for paragraph in draft.paragraphs)

@@ -14,7 +14,6 @@ from kezhan.matching import invitations, pairings, rules
 from kezhan.matching.addresses import invitation_page
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.organisations.models import Post, Role
-from kezhan.policy import editions
 from kezhan.policy.shape import Side
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
@@ -163,14 +162,13 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
 
 def _line(talk: Invitation, offer: Offer, own: Side | None) -> dict[str, Any]:
     """One offer of the conversation, in words."""
-    edition = editions.edition(talk.need.edition)
     who = talk.society if offer.side == Side.SOCIETY else talk.need.from_whom
     return {
         "mine": offer.side == (own or Side.HOST),
         "who": who,
         "by": offer.made_by.removesuffix(f"（{who}）"),
         "when": moment(offer.made_at),
-        "tasks": "、".join(edition.task(key).label for key in offer.tasks),
+        "tasks": "、".join(rules.tasks_in_words(offer.tasks, talk.need)),
         "months": offer.months,
         "budget": money(offer.budget) or "不涉及经费",
         "message": offer.message,

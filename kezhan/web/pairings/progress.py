@@ -11,10 +11,9 @@ from kezhan.web.templatetags.kezhan import moment, money
 def facts(pairing: Pairing) -> list[dict[str, Any]]:
     """What the last offer says, which both have accepted; the contacts of both."""
     talk = pairing.invitation
-    offer, edition = talk.offers.latest("pk"), rules.edition_of(talk.need)
-    host = talk.need.host
+    offer, host = talk.offers.latest("pk"), talk.need.host
     values = {
-        "服务内容": "、".join(edition.task(key).label for key in offer.tasks),
+        "服务内容": "、".join(rules.tasks_in_words(offer.tasks, talk.need)),
         "合作期限": f"{offer.months} 个月",
         "经费": money(offer.budget) or "不涉及经费",
         "商定的事": offer.message,
