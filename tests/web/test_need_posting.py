@@ -137,11 +137,31 @@ def test_a_file_that_the_form_cannot_keep_is_asked_for_again(province: Province,
     need = open_need(province.hosts.bakery, state=NeedState.DRAFT)
     address = f"/needs/{need.pk}/change/"
     bakery.post(address, typed(title="别人改的", version=1))
-    assert again in bakery.post(address, typed(version=1, attachment=signed_copy())).content.decode()
+    meanwhile = bakery.post(address, typed(version=1, attachment=signed_copy())).content.decode()
+    assert again in meanwhile
+    assert "下面还是你写的内容（文件要重新选），" in meanwhile
     assert "要重新选一次" not in bakery.get(address).content.decode()
     refused = SimpleUploadedFile("工艺.pdf", b"MZ\x00\x00")
     answer = bakery.post("/needs/new/", typed(form_key=str(uuid4()), attachment=refused))
     assert "要重新选一次" not in answer.content.decode()
+
+
+def test_an_attachment_stays_until_it_is_taken_off_or_another_is_put_in_its_place(
+    province: Province, bakery: Client
+) -> None:
+    data = typed(form_key=str(uuid4()), attachment=signed_copy(), draft="1")
+    bakery.post("/needs/new/", data)
+    need = Need.objects.get()
+    address = f"/needs/{need.pk}/change/"
+    assert "去掉现在的附件“协议.pdf”" in bakery.get(address).content.decode()
+    names = []
+    for version, changes in enumerate(({}, {"without_attachment": "on"}, {"attachment": signed_copy()}), start=1):
+        bakery.post(address, typed(title=f"改过 {version} 次", version=version, **changes))
+        need.refresh_from_db()
+        names.append(need.attachment and need.attachment.name)
+        if version == 2:
+            assert "去掉现在的附件" not in bakery.get(address).content.decode()
+    assert names == ["协议.pdf", None, "协议.pdf"]
 
 
 def test_a_need_without_attachment_has_none_to_open(province: Province, bakery: Client) -> None:

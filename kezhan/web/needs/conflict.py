@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kezhan.needs.particulars import NeedParticulars
+from kezhan.needs.posting import ChangedMeanwhile
 from kezhan.web.needs.forms import ChangedNeedForm
 
 
@@ -26,10 +27,10 @@ def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Differe
     ]
 
 
-def renewed(form: ChangedNeedForm, version: int) -> ChangedNeedForm:
+def renewed(form: ChangedNeedForm, meanwhile: ChangedMeanwhile) -> ChangedNeedForm:
     """The form as it was typed, for the version that stands now: sent once more, it is taken."""
-    typed = {name: form.data.get(name, "") for name in form.fields} | {"version": str(version)}
-    return ChangedNeedForm(typed, form.files)
+    typed = {name: form.data.get(name, "") for name in form.fields} | {"version": str(meanwhile.version)}
+    return ChangedNeedForm(typed, form.files, attachment=meanwhile.present.attachment)
 
 
 def _shown(form: ChangedNeedForm, name: str, value: Any) -> str:

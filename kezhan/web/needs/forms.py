@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from kezhan.files.models import Upload
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.models import Association
@@ -12,7 +13,7 @@ from kezhan.web.fields import DayField, DisciplineField, DivisionField, Industry
 
 MEANINGS = {
     Confidentiality.PUBLIC: "公开：谁都能看到内容，电话不公开",
-    Confidentiality.PARTNERS: "仅受邀学会可见：你们邀请了的学会才看得到",
+    Confidentiality.PARTNERS: "仅受邀学会可见：单位邀请的学会才看得到",
     Confidentiality.PRIVATE: "仅科协可见：由科协牵线，邀请之前学会看不到",
 }
 
@@ -93,9 +94,18 @@ class CollectedNeedForm(NewNeedForm):
 
 
 class ChangedNeedForm(NeedForm):
-    """A need that stands, in the version that the form was opened with."""
+    """A need that stands, in the version that the form was opened with; its attachment stays unless it is taken off."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    without_attachment = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, attachment: Upload | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if attachment is None:
+            del self.fields["without_attachment"]
+        else:
+            self.fields["without_attachment"].label = f"去掉现在的附件“{attachment.name}”"
+            self.fields["attachment"].help_text = "选了新的就换掉现在的，不选就保留。"
 
 
 class RemarkForm(forms.Form):

@@ -60,7 +60,7 @@ def new(request: Request, post: Post) -> HttpResponse:
 def change(request: Request, post: Post, pk: int) -> HttpResponse:
     """Change what is filled in; where somebody else did so meanwhile, both are shown."""
     need = need_for(post, pk)
-    form = ChangedNeedForm(*_sent(request), initial=initial_of(need))
+    form = ChangedNeedForm(*_sent(request), initial=initial_of(need), attachment=need.attachment)
     if not may_change(post, need):
         reason = f"这条需求现在是“{need.get_state_display()}”，由{need.from_whom}办理，你这里不能改"
         return too_late(request, "修改需求：没有存上", reason, form, need_page(need))
@@ -70,7 +70,7 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
             _changed(request, form, need, post)
         except ChangedMeanwhile as meanwhile:
             context |= {"conflict": str(meanwhile), "differences": differences(form, meanwhile.present)}
-            context["form"] = renewed(form, meanwhile.version)
+            context["form"] = renewed(form, meanwhile)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -133,10 +133,9 @@ def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
 
 @transaction.atomic
 def _changed(request: Request, form: ChangedNeedForm, need: Need, post: Post) -> Need:
-    kept = _received(request, form) or need.attachment
-    changed = posting.change_need(
-        need, form.particulars(attachment=kept), version=form.cleaned_data["version"], by=post
-    )
+    kept = None if form.cleaned_data.get("without_attachment") else need.attachment
+    particulars = form.particulars(attachment=_received(request, form) or kept)
+    changed = posting.change_need(need, particulars, version=form.cleaned_data["version"], by=post)
     if changed.state == NeedState.OPEN:
         transaction.on_commit(lambda: rank_need.enqueue(need.pk))
     return changed
