@@ -1,6 +1,7 @@
 """What the words in a cell mean: an amount, a day, a place, an entry of a coded list. Unfit says what is wrong."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,8 @@ def amount(words: str) -> Decimal:
 
 def day(words: str) -> date:
     """A day as Excel or a person writes it; a month alone is its first day."""
-    numbers = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日]?(?:\s+[\d:]+)?", words)
+    plain = _half_width(words)
+    numbers = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日]?(?:\s+[\d:]+)?", plain)
     try:
         year, month, first = numbers.groups(default="1") if numbers else ("", "", "")
         return date(int(year), int(month), int(first))
@@ -61,7 +63,7 @@ def day(words: str) -> date:
 
 def count(words: str) -> int:
     """A number of people: 1,200 and 1200人 are understood too."""
-    plain = re.sub(r"[,，\s]|人$", "", words)
+    plain = re.sub(r"[,\s]|人$", "", _half_width(words))
     if not re.fullmatch(r"[0-9]{1,9}", plain):
         raise Unfit(f"“{words}”不是人数，请填整数，如 120")
     return int(plain)
@@ -102,8 +104,8 @@ def chosen(words: str, choices: Mapping[str, str]) -> str:
 
 
 def _coded(words: str, listed: CodedList) -> str:
-    first = words.split(maxsplit=1)[0]
-    if re.fullmatch(r"[A-Za-z]?[\d.]+", first):
+    first = _half_width(words).split(maxsplit=1)[0]
+    if re.fullmatch(r"[A-Za-z]|[A-Za-z]?[\d.]+", first):
         try:
             return listed.by_code(first.upper()).code
         except UnknownCode as unknown:
@@ -115,3 +117,8 @@ def _coded(words: str, listed: CodedList) -> str:
     hint = f"，是不是这些里的：{near}" if near else "，可以留空"
     kind = listed.kind
     raise Unfit(f"叫“{words}”的{kind}有 {len(named)} 个{hint}" if named else f"没有叫“{words}”的{kind}{hint}")
+
+
+def _half_width(words: str) -> str:
+    """The words with the figures, letters and signs of a Chinese keyboard as plain ones."""
+    return unicodedata.normalize("NFKC", words)

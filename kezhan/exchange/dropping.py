@@ -9,14 +9,12 @@ from kezhan.exchange.models import ImportRun, RunState
 from kezhan.journal.recording import CLOCKWORK, record
 
 KEPT = timedelta(days=7)
-"""For so long a file waits to be confirmed, or taken up again where it broke off."""
+"""For so long a file waits to be confirmed, or taken up again where it broke off or its worker died."""
 
 
 def drop_left_lying() -> None:
     """Let go of the files that nobody has touched for long; their hashes, and what was brought, stay."""
-    left = ImportRun.objects.filter(
-        state__in=[RunState.LOOKED_AT, RunState.STOPPED], content__isnull=False, touched_at__lt=clock.now() - KEPT
-    )
+    left = ImportRun.objects.filter(content__isnull=False, touched_at__lt=clock.now() - KEPT)
     for run in left.order_by("pk").values_list("pk", flat=True):
         _drop(run)
 

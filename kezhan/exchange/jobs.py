@@ -8,8 +8,8 @@ from kezhan.exchange.runs import carry_out
 
 @task()
 def carry_out_import(run: int) -> str:
-    """Bring the rows of the run with this id, unless somebody else did; how it ended in words."""
+    """Bring the rows of the run with this id, unless somebody else did or it was dropped; how it ended in words."""
     found = ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=run)
-    if found.state == RunState.DONE:
+    if found.state == RunState.DONE or found.was_dropped:
         return found.said
     return carry_out(found, by=found.post).said

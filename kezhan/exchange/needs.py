@@ -21,6 +21,7 @@ from kezhan.organisations.models import Association, Host
 from kezhan.paper.sheets import Table, read_table
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.reference.credit_code import compact
 from kezhan.reference.divisions import within
 from kezhan.text.lines import one_line
 
@@ -37,11 +38,15 @@ OPENNESS = {
 
 @dataclass(frozen=True)
 class ReadyNeed:
-    """A row that can be brought; `host` is the one on the platform that it names, `notes` what was made of the row."""
+    """A row that can be brought; `host` is the one on the platform that it names, `notes` what was made of the row.
+
+    `headed` is its text with the host's name at the head, as it was brought while the host was not on the platform.
+    """
 
     row: int
     external_key: str
     particulars: NeedParticulars
+    headed: str
     division: str
     host: Host | None
     notes: tuple[str, ...]
@@ -67,12 +72,12 @@ class Known:
 
     def where(self, ready: ReadyNeed) -> str:
         """Where the row stands already; empty for a new one, which is known from now on."""
-        content = (ready.particulars.title, ready.particulars.text)
+        title, text = ready.particulars.title, ready.particulars.text
         if said := self.keys.get(ready.external_key):
             return f"来源编号 {ready.external_key} {said}"
-        if said := self.contents.get(content):
+        if said := self.contents.get((title, text)) or self.contents.get((title, ready.headed)):
             return f"名称和内容{said}"
-        self.contents[content] = f"与第 {ready.row} 行完全一样，只收一条"
+        self.contents[title, text] = f"与第 {ready.row} 行完全一样，只收一条"
         if ready.external_key:
             self.keys[ready.external_key] = f"与第 {ready.row} 行相同，只收一条"
         return ""
@@ -117,19 +122,20 @@ def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: As
     """The row as it would be brought; only meant where no fault was noted."""
     title = reading.must("title", "没有填，不知道这是什么需求")
     text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
-    host = _host(reading, hosts)
-    if host is None and (named := reading.text("host")):
-        text = f"需求单位：{named}\n\n{text}"
+    host, named = _host(reading, hosts), reading.text("host")
+    headed = f"需求单位：{named}\n\n{text}" if named else text
+    if host is None and named:
+        text = headed
         reading.notes.append(f"平台上还没有“{named}”，先代征集，单位名称写在内容开头")
     if len(title) > LONGEST_TITLE:
-        text = f"需求名称：{title}\n\n{text}"
+        text, headed = (f"需求名称：{title}\n\n{one}" for one in (text, headed))
         title = f"{title[: LONGEST_TITLE - 1]}…"
         reading.notes.append(f"名称超过 {LONGEST_TITLE} 个字，列表里显示前面的，全称写在内容开头")
     particulars = _particulars(reading, title, text)
     if not reading.faults:
-        _note_refusal(reading, particulars)
+        _note_refusal(reading, particulars, host)
     division = reading.read("division", partial(cells.place, under=association.division), association.division)
-    return ReadyNeed(reading.number, reading.text("key"), particulars, division, host, tuple(reading.notes))
+    return ReadyNeed(reading.number, reading.text("key"), particulars, headed, division, host, tuple(reading.notes))
 
 
 def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
@@ -158,8 +164,11 @@ def _task(reading: RowReading, title: str, text: str) -> str:
     return guess.task
 
 
-def _note_refusal(reading: RowReading, particulars: NeedParticulars) -> None:
-    """What the deed itself would refuse is said here already, at its column."""
+def _note_refusal(reading: RowReading, particulars: NeedParticulars, host: Host | None) -> None:
+    """What the deeds themselves would refuse is said here already, at its column."""
+    if host is not None and not particulars.task:
+        tasks = "、".join(task.label for task in editions.in_force().tasks)
+        reading.fault("task", f"看不出是哪一类，归到单位要先写明，请填其中一个：{tasks}")
     limit = Need._meta.get_field("external_key").max_length or 0
     if len(reading.text("key")) > limit:
         reading.fault("key", f"最多 {limit} 个字")
@@ -171,21 +180,23 @@ def _note_refusal(reading: RowReading, particulars: NeedParticulars) -> None:
 
 
 def _hosts_named(table: Table, columns: Mapping[str, str], association: Association) -> dict[str, list[Host]]:
-    """The association's hosts by the names and codes that the file uses for them."""
+    """The association's hosts that the file names, by their names and codes."""
     if "host" not in columns:
         return {}
-    named = {one_line(row.values[columns["host"]]) for row in table.rows} - {""}
+    named = {row.values[columns["host"]] for row in table.rows} - {""}
+    names, codes = {one_line(words) for words in named}, {compact(words) for words in named}
     low, high = within(association.division)
-    found = Host.objects.filter(Q(name__in=named) | Q(credit_code__in=named), division__gte=low, division__lt=high)
+    found = Host.objects.filter(Q(name__in=names) | Q(credit_code__in=codes), division__gte=low, division__lt=high)
     hosts: dict[str, list[Host]] = {}
     for host in found:
-        for called in {host.name, host.credit_code or ""} & named:
+        for called in {host.name, host.credit_code or ""} - {""}:
             hosts.setdefault(called, []).append(host)
     return hosts
 
 
 def _host(reading: RowReading, hosts: Mapping[str, list[Host]]) -> Host | None:
-    found = hosts.get(one_line(reading.text("host")), [])
+    words = reading.text("host")
+    found = hosts.get(one_line(words)) or hosts.get(compact(words), [])
     if len(found) > 1:
-        reading.fault("host", f"叫“{reading.text('host')}”的单位有 {len(found)} 家，请改填统一社会信用代码")
+        reading.fault("host", f"叫“{words}”的单位有 {len(found)} 家，请改填统一社会信用代码")
     return found[0] if len(found) == 1 else None

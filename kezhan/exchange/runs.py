@@ -6,6 +6,7 @@ Doing it again brings what is still missing and nothing twice: a row is known by
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -57,14 +58,21 @@ def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association:
         filename=filename[-200:],
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
-        total=len(found.ready),
-        repeats=len(found.repeats),
-        faults=[[fault.row, fault.column, fault.reason] for fault in found.faults],
         looked_at_at=moment,
         touched_at=moment,
+        **_counted(found),
     )
     record("look_at_import", run, by, digest=run.digest, ready=run.total, faulty=found.faulty_rows)
     return run
+
+
+def _counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
+    """What the run keeps of a look at its file of which so many rows are in: those now count as there already."""
+    return {
+        "total": brought + len(found.ready),
+        "repeats": max(0, len(found.repeats) - brought),
+        "faults": [[fault.row, fault.column, fault.reason] for fault in found.faults],
+    }
 
 
 def refuse_stranger(by: Post) -> Association:
@@ -73,11 +81,6 @@ def refuse_stranger(by: Post) -> Association:
         clause = editions.in_force().rules.associations_take_part.clause
         raise Refused("成批的需求由科协代征集，请换成科协的岗位", clause)
     return by.association
-
-
-def preview_of(run: ImportRun) -> Preview[ReadyNeed]:
-    """What confirming it would do now."""
-    return preview(bytes(run.content or b""), run.filename, run.association)
 
 
 def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
@@ -106,13 +109,23 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
     """Bring the rows batch by batch and say how it ended; a refusal stops it with what was brought before kept."""
     _note(run, RunState.RUNNING, "")
     try:
-        done = bring(preview_of(run).ready, by=by, progress=lambda count: _progress(run, count))
+        done = bring(_looked_at_again(run), by=by, progress=lambda count: _progress(run, count))
     except Refused as refused:
         return _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入")
     except Exception:
         _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后出了意外，已收的都在。可以接着导入，不会重复")
         raise
     return _finish(run, done, by)
+
+
+def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
+    """The rows to bring now; what has become a fault or a repeat since the first look is told with the others."""
+    found = preview(bytes(run.content or b""), run.filename, run.association)
+    counted = _counted(found, run.brought)
+    for name, value in counted.items():
+        setattr(run, name, value)
+    run.save(update_fields=counted)
+    return found.ready
 
 
 def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], None] = lambda count: None) -> Brought:

@@ -4,6 +4,8 @@ Only the check character is taken from python-stdnum: its `validate` wants eight
 every village collective, whose codes begin with N2.
 """
 
+import unicodedata
+
 from stdnum.cn import uscc
 
 LENGTH = 18
@@ -14,15 +16,20 @@ class WrongCreditCode(ValueError):
     """What is wrong with a code, in Chinese that can be shown as it is."""
 
 
+def compact(code: str) -> str:
+    """The code without blanks and hyphens, in capitals of half width: one way of writing it, sound or not."""
+    return uscc.compact(unicodedata.normalize("NFKC", code))
+
+
 def checked(code: str) -> str:
-    """The code without blanks and hyphens, in capitals. Raises WrongCreditCode: length, character or check."""
-    compact = uscc.compact(code)
-    if len(compact) != LENGTH:
-        raise WrongCreditCode(f"统一社会信用代码应为 {LENGTH} 位，你填了 {len(compact)} 位。")
-    _refuse_strange_characters(compact)
-    if compact[-1] != uscc.calc_check_digit(compact[:-1]):
+    """The code as `compact` writes it. Raises WrongCreditCode: length, character or check."""
+    plain = compact(code)
+    if len(plain) != LENGTH:
+        raise WrongCreditCode(f"统一社会信用代码应为 {LENGTH} 位，你填了 {len(plain)} 位。")
+    _refuse_strange_characters(plain)
+    if plain[-1] != uscc.calc_check_digit(plain[:-1]):
         raise WrongCreditCode("统一社会信用代码的校验码对不上，多半是有一位抄错了，请对照证照再看一遍。")
-    return compact
+    return plain
 
 
 def make(prefix: str) -> str:

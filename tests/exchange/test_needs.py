@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kezhan.exchange import needs
 from kezhan.exchange.need_columns import FIELDS, template
 from kezhan.exchange.needs import MOST_ROWS, Preview, preview
 from kezhan.exchange.task_words import Judged, judged
 from kezhan.needs.models import Need
+from kezhan.needs.particulars import NeedParticulars
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.reading import read
 from tests.exchange.tables import LONG, Rows, as_csv, as_xlsx, plain
@@ -33,6 +35,11 @@ WHOLE = {
     "联系人": "陈国栋",
     "联系电话": "13800000000",
 }
+
+
+def wide(words: str) -> str:
+    """The words as a Chinese keyboard types them, full width."""
+    return "".join(chr(ord(one) + 0xFEE0) for one in words)
 
 
 def looked_at(province: Province, content: bytes, filename: str = "需求.csv") -> Preview:
@@ -181,6 +188,38 @@ def test_a_host_that_is_not_on_the_platform_is_kept_in_the_text(province: Provin
     (ready,) = looked_at(province, one_row(需求单位="无名小厂")).ready
     assert (ready.host, ready.particulars.text) == (None, f"需求单位：无名小厂\n\n{LONG}")
     assert ready.notes == ("平台上还没有“无名小厂”，先代征集，单位名称写在内容开头",)
+
+
+@pytest.mark.parametrize("written", [str.lower, lambda code: f"{code[:8]}-{code[8:]} ", wide])
+def test_a_host_is_found_by_its_code_however_it_is_written(province: Province, written: Callable[[str], str]) -> None:
+    (ready,) = looked_at(province, one_row(需求单位=written(province.hosts.bakery.credit_code))).ready
+    assert ready.host == province.hosts.bakery
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "read"),
+    [
+        ("学科", wide("550.1010"), lambda given: given.discipline == "5501010"),
+        ("行业", wide("c1411"), lambda given: given.industry == "C1411"),
+        ("行业", "C", lambda given: given.industry == "C"),
+        ("希望完成时间", wide("2027/6/30"), lambda given: given.wanted_by == date(2027, 6, 30)),
+    ],
+)
+def test_full_width_figures_and_the_letter_of_a_section_are_understood(
+    province: Province, column: str, words: str, read: Callable[[NeedParticulars], bool]
+) -> None:
+    (ready,) = looked_at(province, one_row(**{column: words})).ready
+    assert read(ready.particulars)
+
+
+def test_a_row_that_names_its_host_must_show_what_kind_it_is(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(needs, "judged", lambda *given: Judged("", "没写类型，收进来以后请补上"))
+    (fault,) = looked_at(province, one_row(需求类型="")).faults
+    assert (fault.row, fault.column) == (2, "需求类型")
+    assert fault.reason.startswith("看不出是哪一类，归到单位要先写明，请填其中一个：协同创新、技术攻关、")
+    assert looked_at(province, one_row(需求类型="", 需求单位="")).faults == []
 
 
 def test_a_host_outside_the_association_s_place_is_none_of_its_own(province: Province) -> None:

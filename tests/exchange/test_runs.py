@@ -239,10 +239,44 @@ def test_a_file_that_broke_off_is_let_go_too_and_says_how_far_it_came(province: 
 
 
 @pytest.mark.parametrize("state", [RunState.WAITING, RunState.RUNNING])
-def test_a_file_under_way_is_kept(province: Province, state: RunState) -> None:
+def test_a_file_whose_worker_died_is_let_go_and_not_taken_up_by_a_late_one(province: Province, state: RunState) -> None:
     run = received(province, plain("甲"))
     ImportRun.objects.update(state=state)
-    with clock.at(run.touched_at + 2 * KEPT):
+    with clock.at(run.touched_at + KEPT):
         drop_left_lying()
     run.refresh_from_db()
     assert (run.state, run.content is None) == (state, False)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    run.refresh_from_db()
+    assert (run.state, run.content, carry_out_import.call(run.pk)) == (RunState.STOPPED, None, run.said)
+    assert titles() == []
+
+
+def test_what_went_wrong_with_rows_since_the_look_is_told_at_the_end(province: Province) -> None:
+    soon = str(clock.today() + timedelta(days=1))
+    rows = [("需求名称", "需求内容", "希望完成时间"), ("甲", LONG, soon), ("乙", LONG, ""), ("丙", LONG, "")]
+    run = received(province, as_csv(rows))
+    confirm(received(province, plain("乙")), by=province.posts.guangdong)
+    Need.objects.update(text=LONG)
+    with clock.at(run.touched_at + timedelta(days=2)):
+        run = confirm(run, by=province.posts.guangdong)
+    assert run.said == "收进 1 条，已有 1 条没有重复收，1 行有错没有收"
+    assert [(row, column) for row, column, _ in run.faults] == [(2, "希望完成时间")]
+
+
+def test_rows_that_an_import_brought_before_it_broke_off_are_no_repeats(province: Province) -> None:
+    confirm(received(province, plain("甲")), by=province.posts.guangdong)
+    run = received(province, plain("甲", "乙", "丙"))
+    runs.bring_batch(preview(plain("甲", "乙"), "", run.association).ready, by=province.posts.guangdong)
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.STOPPED, brought=1)
+    run = confirm(run, by=province.posts.guangdong)
+    assert run.said == "收进 2 条，已有 1 条没有重复收，0 行有错没有收"
+
+
+def test_a_row_brought_before_its_host_was_on_the_platform_is_known_again(province: Province) -> None:
+    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="荔香饼屋")
+    confirm(received(province, BAKERY), by=province.posts.guangdong)
+    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="广州荔香饼业有限公司")
+    again = received(province, BAKERY)
+    assert (again.total, again.repeats) == (0, 1)
