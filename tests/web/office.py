@@ -71,6 +71,6 @@ def queries_of(client: Client, address: str) -> int:
 
 def excel_of(client: Client, address: str) -> list[list[Any]]:
     """The rows of a list's Excel, its heading first."""
-    answer = client.get(address, {"format": "xlsx"})
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}format=xlsx")
     book = CalamineWorkbook.from_object(BytesIO(answer.getvalue()))
     return [row for row in book.get_sheet_by_index(0).to_python() if any(row)]

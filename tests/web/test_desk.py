@@ -30,7 +30,7 @@ from kezhan.web.desk.groups import SHOWN, Group
 from kezhan.web.desk.waiting import waiting_for
 from tests.province import Province
 from tests.stations.people import MONDAY, handed_in, ready
-from tests.web.office import queries_of, shown, signed_in
+from tests.web.office import excel_of, queries_of, shown, signed_in
 
 TEXT = "月饼皮放置三天以后容易开裂，影响外观和口感，希望改进配方和工艺。"
 
@@ -79,7 +79,7 @@ def test_a_need_goes_from_desk_to_desk_until_its_agreement(province: Province) -
     talk = invitations.propose_to_host(opened, food, offer(), by=posts.food)
     assert said(waiting_for(posts.bakery))["答复合作邀请"] == [("低糖糕点", "答复")]
     assert where(waiting_elsewhere(posts.food)) == {"合作邀请": [("低糖糕点", "在广州荔香饼业有限公司 · 待答复")]}
-    assert waiting_for(posts.food) == []
+    assert (waiting_for(posts.food), waiting_elsewhere(posts.expert)) == ([], [])
 
     pairings.accept(talk, by=posts.bakery)
     for post in (posts.food, posts.bakery):
@@ -155,7 +155,7 @@ def test_twenty_of_a_group_are_shown_and_the_rest_is_a_link_away(province: Provi
     (group,) = waiting_for(province.posts.liwan)
     assert (len(group.items), group.total, group.all_link) == (SHOWN, SHOWN + 3, "/needs/?state=checking&mine=yes")
     page = shown(signed_in(province.posts.liwan), "/desk/")
-    assert f'<a href="/needs/?state=checking&amp;mine=yes">全部 {SHOWN + 3} 件</a>' in page
+    assert '<a href="/needs/?state=checking&amp;mine=yes">看全部</a>' in page
 
 
 def test_nothing_to_do_says_so(province: Province) -> None:
@@ -227,3 +227,39 @@ def test_the_list_behind_a_group_has_the_rows_that_were_counted(province: Provin
         client = signed_in(getattr(posts, name))
         assert station.name in shown(client, "/stations/", state="opinion")
         assert (station.name in shown(client, "/stations/", state="opinion", mine="yes")) is lies_here
+
+
+def test_the_list_behind_what_others_do_has_the_rows_that_were_counted(province: Province) -> None:
+    posts = province.posts
+    opened = need("低糖糕点", posts.bakery)
+    checking.open_need(opened, by=posts.liwan)
+    checking.open_need(need("月饼皮防裂", posts.bakery), by=posts.liwan)
+    recommendations.recommend(opened, province.experts.food[0], province.societies.food, "我做过", by=posts.expert)
+    draft_by(posts.food, posts.bakery)
+    for post, expected in ((posts.expert, "/needs/?mine=others"), (posts.bakery, "/stations/?mine=others")):
+        groups = {group.all_link: group.total for group in waiting_elsewhere(post)}
+        assert groups.get(expected, 0) == len(excel_of(signed_in(post), expected)) - 1
+
+
+def test_the_stations_behind_an_objection_are_those_of_the_notice_alone(province: Province) -> None:
+    posts = province.posts
+    station = take("support", handed_in(posts.food, posts.bakery), by=posts.liwan)
+    station = take("approve", take("approve", station, by=posts.guangzhou), by=posts.guangdong)
+    client, behind = signed_in(posts.guangdong), "/stations/?state=notice&mine=yes"
+    assert len(excel_of(client, behind)) == 1
+    object_to(PublicNotice.objects.get(), name="王", contact="13800138000", text="没有办公场所", form_key=uuid4())
+    assert [group.all_link for group in waiting_for(posts.guangdong)] == [behind]
+    assert [row[0] for row in excel_of(client, behind)[1:]] == [station.name]
+
+
+def test_a_list_narrows_to_the_one_whose_page_led_there(province: Province) -> None:
+    posts, client = province.posts, signed_in(province.posts.liwan)
+    need("月饼皮防裂", posts.bakery)
+    need("钢渣利用", posts.steelworks)
+    draft_by(posts.food, posts.bakery)
+    ready(posts.food, posts.clinic)
+    bakery, food = province.hosts.bakery.pk, province.societies.food.pk
+    assert [row[0] for row in excel_of(client, f"/needs/?host={bakery}")[1:]] == ["月饼皮防裂"]
+    seen = {by: excel_of(signed_in(posts.food), f"/stations/?{by}") for by in (f"society={food}", "society=")}
+    assert [len(rows) for rows in seen.values()] == [3, 3]
+    assert len(excel_of(signed_in(posts.administrator), f"/stations/?host={bakery}")) == 2

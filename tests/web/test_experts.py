@@ -141,7 +141,7 @@ def test_for_an_expert_who_does_not_sign_in_the_association_is_asked(province: P
     assert messages_of(answer) == ["食二已经在平台上，要先征求同意，正等广州市科学技术协会答复。"]
     assert "138****0102" in shown(gardeners, address)
     assert "答复学会的征求" in shown(city, "/desk/")
-    assert shown(city, "/experts/", awaited="us").count('<td class="lead ') == 1
+    assert shown(city, "/experts/", mine="yes").count('<td class="lead ') == 1
     assert "征求" not in shown(signed_in(province.posts.food), address)
     answer = city.post(f"{address}memberships/{garden.pk}/refusal/", follow=True)
     assert messages_of(answer) == ["食二不列入广州市园艺学会的专家名单，那边已经知道了。"]

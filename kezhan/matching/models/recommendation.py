@@ -20,13 +20,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(society=post.society_id) if post.society_id else self.none()
 
     def waiting_for(self, post: Post) -> "RecommendationQuerySet":
-        """Those on the society's desk: the need is open, nothing was said yet, and no talk with the host was opened."""
-        if not post.society_id:
-            return self.none()
-        talked = Invitation.objects.filter(society=post.society_id, need=models.OuterRef("need"))
-        return self.filter(
-            ~models.Exists(talked), society=post.society_id, set_aside_at=None, need__in=Need.objects.open()
-        )
+        """Those on the society's desk."""
+        return self.unanswered().filter(society=post.society_id) if post.society_id else self.none()
+
+    def unanswered(self) -> "RecommendationQuerySet":
+        """The need is open, the society said nothing yet and opened no talk with the host."""
+        talked = Invitation.objects.filter(society=models.OuterRef("society"), need=models.OuterRef("need"))
+        return self.filter(~models.Exists(talked), set_aside_at=None, need__in=Need.objects.open())
 
 
 class Recommendation(models.Model):

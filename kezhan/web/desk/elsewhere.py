@@ -13,16 +13,18 @@ from kezhan.organisations.models import Post, Role
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Passage, Station
+from kezhan.stations.models.station import StationQuerySet
 from kezhan.web.desk.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.desk.mine import ELSEWHERE
 
 ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 
 
 def stations(post: Post) -> list[Group]:
     """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
-    rows = _stations_of(post).exclude(awaited=Awaited.NOBODY).select_related("society", "host", "desk")
+    rows = stations_elsewhere(post).select_related("society", "host", "desk")
     found = first_of_each(rows, None, "awaited_since")
-    return grouped(found, lambda _: "站点", _station, lambda _: reverse("stations"))
+    return grouped(found, lambda _: "站点", _station, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
 
 
 def needs(post: Post) -> list[Group]:
@@ -49,37 +51,32 @@ def invitations(post: Post) -> list[Group]:
         found,
         lambda _: "合作邀请",
         lambda one: _invitation(one, post),
-        lambda _: f"{reverse('invitations')}?state=open",
+        lambda one: f"{reverse('invitations')}?state=open&awaited={one.awaited}",
     )
 
 
 def pairings(post: Post) -> list[Group]:
     """Agreements that the other side has not signed yet, or after which the society has not applied yet."""
-    if not (post.society_id or post.host_id):
-        return []
-    mine = Pairing.objects.waiting_for(post).values("pk")
-    rows = Pairing.objects.visible_to(post).live().exclude(pk__in=mine)
-    rows = rows.select_related("invitation__need__host", "invitation__society")
+    rows = pairings_elsewhere(post).select_related("invitation__need__host", "invitation__society")
     found = first_of_each(rows, None, "agreed_at")
-    return grouped(found, lambda _: "合作协议", lambda one: _pairing(one, post), lambda _: reverse("pairings"))
+    all_link = f"{reverse('pairings')}?{ELSEWHERE}"
+    return grouped(found, lambda _: "合作协议", lambda one: _pairing(one, post), lambda _: all_link)
 
 
 def recommendations(post: Post) -> list[Group]:
     """Needs that an expert asked a society to take up, without an answer yet."""
-    if post.role != Role.EXPERT:
-        return []
-    rows = Recommendation.objects.visible_to(post).filter(set_aside_at=None, need__state=NeedState.OPEN)
-    found = first_of_each(rows.select_related("need", "society"), None, "made_at")
-    return grouped(found, lambda _: "推荐给学会的需求", _recommendation, lambda _: reverse("needs"))
+    rows = recommendations_elsewhere(post).select_related("need", "society")
+    found = first_of_each(rows, None, "made_at")
+    all_link = f"{reverse('needs')}?{ELSEWHERE}"
+    return grouped(found, lambda _: "推荐给学会的需求", _recommendation, lambda _: all_link)
 
 
 def membership_requests(post: Post) -> list[Group]:
     """Experts whom this society wants to list and who have not answered."""
-    if not post.society_id:
-        return []
-    rows = MembershipRequest.objects.waiting().filter(society=post.society_id)
-    found = first_of_each(rows.select_related("expert", "society__association"), None, "asked_at")
-    return grouped(found, lambda _: "征求专家意见", _membership_request, lambda _: reverse("experts"))
+    rows = requests_elsewhere(post).select_related("expert", "society__association")
+    found = first_of_each(rows, None, "asked_at")
+    all_link = f"{reverse('experts')}?{ELSEWHERE}"
+    return grouped(found, lambda _: "征求专家意见", _membership_request, lambda _: all_link)
 
 
 SOURCES = (stations, needs, invitations, pairings, recommendations, membership_requests)
@@ -90,7 +87,34 @@ def waiting_elsewhere(post: Post) -> list[Group]:
     return [group for source in SOURCES for group in source(post)]
 
 
-def _stations_of(post: Post) -> Rows:
+def stations_elsewhere(post: Post) -> StationQuerySet:
+    """Those that somebody else is asked about."""
+    return _stations_of(post).exclude(awaited=Awaited.NOBODY)
+
+
+def pairings_elsewhere(post: Post) -> Rows:
+    """Those of a society or host on which the other side is to act."""
+    if not (post.society_id or post.host_id):
+        return Pairing.objects.none()
+    mine = Pairing.objects.waiting_for(post).values("pk")
+    return Pairing.objects.visible_to(post).live().exclude(pk__in=mine)
+
+
+def recommendations_elsewhere(post: Post) -> Rows:
+    """An expert's own that lie on a society's desk."""
+    if post.role != Role.EXPERT:
+        return Recommendation.objects.none()
+    return Recommendation.objects.visible_to(post).unanswered()
+
+
+def requests_elsewhere(post: Post) -> Rows:
+    """A society's own that nobody has answered."""
+    if not post.society_id:
+        return MembershipRequest.objects.none()
+    return MembershipRequest.objects.waiting().filter(society=post.society_id)
+
+
+def _stations_of(post: Post) -> StationQuerySet:
     if post.is_association:
         passed = Exists(Passage.objects.filter(association=post.association_id, station=OuterRef("pk")))
         mine = Q(desk=post.association_id, awaited=Awaited.ASSOCIATION)

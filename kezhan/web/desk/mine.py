@@ -1,12 +1,16 @@
-"""In a list, what waits for the post that looks at it: the very rows that its workbench counts."""
+"""In a list, what waits for the post that looks at it, or for others on its behalf: the very rows of its workbench."""
 
 from kezhan.web.lists import Filter, Rows
 
 WAITING = "mine=yes"
+ELSEWHERE = "mine=others"
 """What an address says to narrow its list so."""
 
 
-def mine(waiting: Rows) -> Filter:
+def mine(waiting: Rows, elsewhere: Rows | None = None) -> Filter:
     """To be put to the list's filters for one post."""
-    keys = waiting.order_by().values("pk")
-    return Filter("mine", "待办", lambda request: [("yes", "等我办的")], lambda rows, _: rows.filter(pk__in=keys))
+    rows = {"yes": waiting} if elsewhere is None else {"yes": waiting, "others": elsewhere}
+    words = {"yes": "等我办的", "others": "等别人办的"}
+    keys = {value: found.order_by().values("pk") for value, found in rows.items()}
+    choices = [(value, words[value]) for value in rows]
+    return Filter("mine", "待办", lambda _: choices, lambda listed, value: listed.filter(pk__in=keys[value]))

@@ -19,7 +19,7 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.states import State
-from kezhan.web.desk.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.desk.groups import DeskItem, Group, Rows, first_of_each, grouped
 from kezhan.web.desk.mine import WAITING
 
 STATION_DEEDS = {
@@ -59,7 +59,7 @@ def stations(post: Post) -> list[Group]:
 
 
 def stations_waiting(post: Post) -> StationQuerySet:
-    """Those whose notice runs wait through their objections."""
+    """Those whose notice runs wait through their objections (`objections_waiting`)."""
     rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)
     if not post.host_id:
         return rows
@@ -68,14 +68,17 @@ def stations_waiting(post: Post) -> StationQuerySet:
 
 def objections(post: Post) -> list[Group]:
     """Objections to notices of this association: to be answered, or upheld so that a decision is due."""
+    rows = objections_waiting(post).select_related("notice__station")
+    found = first_of_each(rows, "upheld", "due_on", "raised_at")
+    all_link = f"{reverse('stations')}?state=notice&{WAITING}"
+    return grouped(found, lambda one: _objection_deed(one)[0], _objection, lambda _: all_link)
+
+
+def objections_waiting(post: Post) -> Rows:
+    """Those that hold a notice of this association."""
     if post.association_id is None:
-        return []
-    rows = Objection.objects.visible_to(post).holding()
-    rows = rows.filter(notice__association=post.association_id, notice__closed_at=None)
-    found = first_of_each(rows.select_related("notice__station"), "upheld", "due_on", "raised_at")
-    return grouped(
-        found, lambda one: _objection_deed(one)[0], _objection, lambda _: f"{reverse('stations')}?state=notice"
-    )
+        return Objection.objects.none()
+    return Objection.objects.holding().filter(notice__association=post.association_id, notice__closed_at=None)
 
 
 def needs(post: Post) -> list[Group]:
@@ -246,7 +249,7 @@ def _registration(registration: Registration) -> DeskItem:
 
 def _requests_of(post: Post, request: MembershipRequest) -> str:
     """An expert's stand on their own page."""
-    return f"{reverse('experts')}?awaited=us" if post.is_association else expert_page(request.expert)
+    return f"{reverse('experts')}?{WAITING}" if post.is_association else expert_page(request.expert)
 
 
 def _membership_request(request: MembershipRequest) -> DeskItem:

@@ -12,6 +12,8 @@ from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
 from kezhan.web.acting import with_post
+from kezhan.web.desk.elsewhere import requests_elsewhere
+from kezhan.web.desk.mine import mine
 from kezhan.web.facts import names_of_disciplines
 from kezhan.web.hosts.listing import cities, in_place
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
@@ -64,12 +66,12 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
         Prefetch("memberships", queryset=present, to_attr="present_memberships")
     )
     listed = EXPERTS if post.host_id else replace(EXPERTS, next_step=("登记专家", "expert-enrolment"))
-    if post.is_association:
-        listed = replace(listed, filters=(*EXPERTS.filters, _to_answer_for(post)))
+    if post.is_association or post.society_id:
+        listed = replace(listed, filters=(*EXPERTS.filters, _asked_about(post)))
     return show(request, listed, rows)
 
 
-def _to_answer_for(post: Post) -> Filter:
-    """Experts who do not sign in and whom a society of this association wants to list."""
-    asked = MembershipRequest.objects.waiting_for(post).values("expert")
-    return Filter("awaited", "征求", lambda _: [("us", "等我们答复")], lambda rows, _: rows.filter(pk__in=asked))
+def _asked_about(post: Post) -> Filter:
+    """Those whom a society wants to list: an association answers for who does not sign in, a society waits."""
+    waiting = Expert.objects.filter(pk__in=MembershipRequest.objects.waiting_for(post).values("expert"))
+    return mine(waiting, Expert.objects.filter(pk__in=requests_elsewhere(post).values("expert")))

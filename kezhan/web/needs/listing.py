@@ -15,6 +15,8 @@ from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.web import edition_choices
 from kezhan.web.acting import with_post
+from kezhan.web.asked import named_in
+from kezhan.web.desk.elsewhere import recommendations_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
@@ -55,10 +57,11 @@ def _found(rows: Rows, words: str) -> Rows:
 
 
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
-    """A host finds its own again among all that are public."""
+    """A host finds its own again among all that are public; an association those of the host that the address names."""
     post = cast(Request, request).post
-    own = [(str(post.host_id), "我们单位的")] if post and post.host_id else []
-    return [*own, *HOSTS.items()]
+    if post and post.host_id:
+        return [(str(post.host_id), "我们单位的"), *HOSTS.items()]
+    return [*named_in(request, "host", Host.objects.visible_to(post)), *HOSTS.items()]
 
 
 def _of_hosts(rows: Rows, which: str) -> Rows:
@@ -117,6 +120,7 @@ def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
     rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
     asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
     waiting = Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))
-    filters = (*NEEDS.filters, mine(waiting))
+    recommended = Need.objects.filter(pk__in=recommendations_elsewhere(post).values("need"))
+    filters = (*NEEDS.filters, mine(waiting, recommended if post.role == Role.EXPERT else None))
     list_of = replace(NEEDS, filters=filters, next_step=NEXT_STEPS.get(Role(post.role)))
     return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})

@@ -10,6 +10,7 @@ from kezhan import clock
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post
 from kezhan.web.acting import with_post
+from kezhan.web.desk.elsewhere import pairings_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
@@ -80,4 +81,5 @@ PAIRINGS = ListOf(
 def pairings(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first."""
     rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society")
-    return show(request, replace(PAIRINGS, filters=(*PAIRINGS.filters, mine(Pairing.objects.waiting_for(post)))), rows)
+    by_desk = mine(Pairing.objects.waiting_for(post), pairings_elsewhere(post))
+    return show(request, replace(PAIRINGS, filters=(*PAIRINGS.filters, by_desk)), rows)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
-from kezhan.organisations.models import Post
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy import editions
 from kezhan.reference import workdays
 from kezhan.reference.divisions import Level, children, within
@@ -19,8 +20,10 @@ from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
 from kezhan.web import edition_choices
 from kezhan.web.acting import with_post
+from kezhan.web.asked import only_of
+from kezhan.web.desk.elsewhere import stations_elsewhere
 from kezhan.web.desk.mine import mine
-from kezhan.web.desk.waiting import stations_waiting
+from kezhan.web.desk.waiting import objections_waiting, stations_waiting
 from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
 from kezhan.web.stations.terms import term_of, tone_of
@@ -149,10 +152,19 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
     """All that this person may see."""
     visible = Station.objects.visible_to(post).for_lists()
     late = Station.objects.visible_to(post).overdue().count()
-    filters = (*STATIONS.filters, mine(stations_waiting(post)))
-    return show(
-        request, replace(STATIONS, batch=_batch(post), filters=filters), visible, "stations/list.html", {"late": late}
+    objected = Station.objects.filter(pk__in=objections_waiting(post).values("notice__station"))
+    listed = replace(
+        STATIONS,
+        batch=_batch(post),
+        filters=(
+            *STATIONS.filters,
+            mine(stations_waiting(post) | objected, stations_elsewhere(post)),
+            *only_of(request, "society", "牵头学会", Society.objects.visible_to(post)),
+            *only_of(request, "host", "单位", Host.objects.visible_to(post)),
+            *only_of(request, "team", "驻站专家", Expert.objects.visible_to(post)),
+        ),
     )
+    return show(request, listed, visible, "stations/list.html", {"late": late})
 
 
 @require_safe
