@@ -21,6 +21,8 @@ from django.conf import settings
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
+SOON = 2
+"""Working days left at which a term is shown as pressing, listed as due soon and reminded of."""
 log = logging.getLogger(__name__)
 Stamp = tuple[Path, int, int] | None
 
@@ -71,6 +73,14 @@ def working_days_left(today: date, due: date) -> int:
         + bisect_right(_working_days(due.year, stamp), due)
         - bisect_right(_working_days(today.year, stamp), today)
     )
+
+
+def in_words(due: date, today: date) -> str:
+    """How a term stands on a day: 还剩 2 个工作日, 今天到期, 已超期 3 个工作日, 已超期 while rest days follow it."""
+    left = working_days_left(today, due)
+    if due < today:
+        return f"已超期 {-left} 个工作日" if left else "已超期"
+    return "今天到期" if due == today else f"还剩 {left} 个工作日"
 
 
 def rests_on_weekends_alone(day: date) -> bool:

@@ -16,8 +16,6 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 
-REMIND_WORKING_DAYS_BEFORE = 2
-
 
 def close_ended_notices() -> int:
     """End every notice that has run its term without an open objection; how many. Safe to repeat."""
@@ -61,19 +59,14 @@ def chase(station: Station, *, by: Post) -> None:
 def _remind(station: Station) -> bool:
     if station.due_on is None:
         return False
-    left = workdays.working_days_left(clock.today(), station.due_on)
-    if left > REMIND_WORKING_DAYS_BEFORE:
+    today = clock.today()
+    if workdays.working_days_left(today, station.due_on) > workdays.SOON:
         return False
     with transaction.atomic():
-        as_seen = Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=clock.today())
-        if not as_seen.exclude(reminded_on=clock.today()).update(reminded_on=clock.today()):
+        as_seen = Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=today)
+        if not as_seen.exclude(reminded_on=today).update(reminded_on=today):
             return False
         record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
-        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{_in_words(left)}", station_page(station))
+        term = workdays.in_words(station.due_on, today)
+        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{term}", station_page(station))
     return True
-
-
-def _in_words(left: int) -> str:
-    if left < 0:
-        return f"已超期 {-left} 个工作日"
-    return f"还剩 {left} 个工作日" if left else "今天到期"

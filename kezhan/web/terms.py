@@ -6,9 +6,6 @@ from datetime import date
 from kezhan import clock
 from kezhan.reference import workdays
 
-PRESSING = 2
-"""Working days left at which a term is shown as pressing."""
-
 
 @dataclass(frozen=True)
 class Term:
@@ -24,9 +21,6 @@ def term(due: date | None) -> Term | None:
     if due is None:
         return None
     today = clock.today()
-    left = workdays.working_days_left(today, due)
-    if due < today:
-        return Term(f"已超期 {-left} 个工作日" if left else "已超期", "danger", due)
-    if due == today:
-        return Term("今天到期", "caution", due)
-    return Term(f"还剩 {left} 个工作日", "caution" if left <= PRESSING else "plain", due)
+    soon = workdays.working_days_left(today, due) <= workdays.SOON
+    tone = "danger" if due < today else "caution" if soon else "plain"
+    return Term(workdays.in_words(due, today), tone, due)

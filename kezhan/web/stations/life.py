@@ -66,7 +66,7 @@ def _note(passage: Passage) -> str:
     taken_on = clock.local(passage.taken_at).date()
     missed = ""
     if passage.due_on is not None and taken_on > passage.due_on:
-        missed = f"超期 {workdays.working_days_left(passage.due_on, taken_on)} 个工作日办结"
+        missed = f"{workdays.in_words(passage.due_on, taken_on).removeprefix('已')}办结"
     return "；".join(part for part in (passage.text, missed) if part)
 
 

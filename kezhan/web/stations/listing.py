@@ -28,7 +28,6 @@ from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
 from kezhan.web.stations.terms import term_of, tone_of
 
-SOON_WORKING_DAYS = 2
 FILING_AND_PLAQUE = {State.FILED, State.PLAQUE_MADE}
 
 
@@ -65,7 +64,7 @@ def _on_desk(rows: Rows, desk: str) -> Rows:
 
 
 def _terms(request: HttpRequest) -> list[tuple[str, str]]:
-    return [("overdue", "已超期"), ("soon", f"{SOON_WORKING_DAYS} 个工作日内到期")]
+    return [("overdue", "已超期"), ("soon", f"{workdays.SOON} 个工作日内到期")]
 
 
 def _by_term(rows: Rows, which: str) -> Rows:
@@ -73,7 +72,7 @@ def _by_term(rows: Rows, which: str) -> Rows:
         return rows.filter(pk__in=Station.objects.overdue().values("pk"))
     today = clock.today()
     asked = rows.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
-    return asked.filter(due_on__gte=today, due_on__lte=workdays.after(today, SOON_WORKING_DAYS))
+    return asked.filter(due_on__gte=today, due_on__lte=workdays.after(today, workdays.SOON))
 
 
 def _place(station: Station) -> str:
