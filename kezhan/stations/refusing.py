@@ -20,7 +20,8 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     if station.state not in move.sources:
         raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
     if not move.who.may(station, by):
-        where = f"，现在在{station.desk_name}那里" if station.awaited != Awaited.NOBODY else ""
+        on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
+        where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
         raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
     if move.words is Words.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")

@@ -7,7 +7,7 @@ filing alone never falls away, for without it there is no station: where its lev
 from kezhan.organisations.models import Association
 from kezhan.policy.shape import Side, Step, StepKind
 from kezhan.reference.divisions import Level, division
-from kezhan.stations.models import Station
+from kezhan.stations.models import PublicNotice, Station
 
 
 def route(station: Station) -> list[Step]:
@@ -28,6 +28,14 @@ def next_step(station: Station) -> Step | None:
     order = [step.key for step in station.edition.steps]
     reached = order.index(station.step_key) if station.step_key else -1
     return next((step for step in route(station) if order.index(step.key) > reached), None)
+
+
+def filed_next(notice: PublicNotice) -> bool:
+    """Whether nothing but the filing comes after the notice, or its step is no longer on the station's way."""
+    steps = route(notice.station)
+    own = (step for step in steps if step.kind is StepKind.NOTICE and step.level == notice.association.level)
+    at = next(own, None)
+    return at is None or all(step.kind is StepKind.FILING for step in steps[steps.index(at) + 1 :])
 
 
 def in_charge(step: Step, station: Station) -> Association | None:

@@ -9,11 +9,13 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.policy.shape import StepKind
 from kezhan.stations import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.public_notices import object_to
+from kezhan.stations.route import route
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
@@ -240,7 +242,9 @@ def test_the_association_answers_it(objection: Objection, people: People) -> Non
     shown = sent(client, path, answer=" ")
     assert "请选一项。" in shown
     assert "请写明答复。" in shown
-    assert "已答复：异议成立。接下来请退回补正，或者不予通过。" in sent(client, path, upheld="yes", answer="属实")
+    assert ("已答复：异议成立。请打 13800000000，把答复告诉李小明。接下来请退回补正，或者不予通过。") in sent(
+        client, path, upheld="yes", answer="属实"
+    )
     again = client.post(path, {"upheld": "yes", "answer": "属实"}, follow=True)
     assert again.redirect_chain == [(f"/stations/{objection.notice.station_id}/", 302)]
     assert told(again) == [("info", "已经答复好了，不用再答复。")]
@@ -253,8 +257,24 @@ def test_the_association_answers_it(objection: Objection, people: People) -> Non
 
 def test_an_unfounded_objection_lets_the_notice_run(objection: Objection, people: People) -> None:
     path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
-    assert "已答复：异议不成立" in sent(signed_in(people.province), path, upheld="no", answer="没有")
+    assert "不成立：公示照常，期满备案" in page(signed_in(people.province), path)
+    shown = sent(signed_in(people.province), path, upheld="no", answer="没有")
+    call = "已答复：异议不成立。请打 13800000000，把答复告诉李小明。"
+    assert f"{call}没有别的异议的话，公示期满就能备案。" in shown
     assert "异议不成立" in page(signed_in(people.administrator), path)
+
+
+def test_where_steps_follow_the_notice_no_filing_is_promised(
+    objection: Objection, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = route(objection.notice.station)
+    between = steps[-1].model_copy(update={"kind": StepKind.COUNTERSIGNATURE})
+    further = [*steps[:-1], between, steps[-1]]
+    monkeypatch.setattr("kezhan.stations.route.route", lambda station: further)
+    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
+    client = signed_in(people.province)
+    assert "不成立：公示照常，期满转到下一步" in page(client, path)
+    assert "公示期满就转到下一步。" in sent(client, path, upheld="no", answer="没有")
 
 
 def test_a_notice_that_an_objection_holds_is_not_called_running_after_its_last_day(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -17,15 +18,17 @@ from kezhan.policy.shape import StepKind
 from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.public_notices import object_to
-from kezhan.stations.route import route
+from kezhan.stations.route import filed_next, route
 from kezhan.stations.states import State
 from kezhan.web.attempt import attempted
 from kezhan.web.clauses.route_words import has_notice
+from kezhan.web.errors import not_kept
 from kezhan.web.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.forms import ObjectionForm
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day
+from kezhan.web.typed import labels_of
 
 OBJECTIONS_A_DAY = 5
 NONE_TO_COME = "没有公示：按现在的制度，建站申请不经过公示。"
@@ -105,8 +108,10 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         objection = attempted(form, lambda: _objected(request, notice, form))
         if objection:
-            note(request, "objections", {"notice": notice.pk, "due": day(objection.due_on)})
             return redirect("objection-received", pk=notice.pk)
+    if not is_running(notice):
+        reason = "；".join(map(str, form.non_field_errors())) or "这次公示已经结束，不再接收异议"
+        return not_kept(request, "异议没有交上", f"{reason}。", labels_of(form), HTTPStatus.CONFLICT)
     return _page(request, notice, form)
 
 
@@ -121,9 +126,15 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Objection:
-    refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
+    """The objection; the one that a first click sent is neither counted nor refused once more."""
     said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
-    return object_to(notice, **said)
+    is_new = not Objection.objects.filter(form_key=said["form_key"]).exists()
+    if is_new:
+        refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
+    objection = object_to(notice, **said)
+    if is_new:
+        note(request, "objections", {"notice": notice.pk, "due": day(objection.due_on)})
+    return objection
 
 
 def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> HttpResponse:
@@ -151,7 +162,7 @@ def _step(notice: PublicNotice) -> dict[str, Any]:
     return {
         "clause": steps[place].clause,
         "examined": any(step.kind is StepKind.REVIEW for step in steps[:place]),
-        "further": any(step.kind is not StepKind.FILING for step in steps[place + 1 :]),
+        "further": not filed_next(notice),
     }
 
 

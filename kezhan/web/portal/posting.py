@@ -25,7 +25,6 @@ def post_need(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         need = attempted(form, lambda: _posted(request, form))
         if need:
-            note(request, "needs", _confirmation(need))
             return redirect("post-need-received")
     days = editions.in_force().terms.need_check.working_days
     return render(request, "portal/post_need.html", {"form": form, "days": days})
@@ -39,16 +38,22 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, form: NeedForm) -> Need:
-    refuse_too_many(request, "needs", NEEDS_A_DAY)
+    """The need; the one that a first click sent is neither counted nor refused once more."""
     typed = form.cleaned_data
+    is_new = not Need.objects.filter(form_key=typed["form_key"]).exists()
+    if is_new:
+        refuse_too_many(request, "needs", NEEDS_A_DAY)
     particulars = NeedParticulars(task=typed["task"], title=typed["title"], text=typed["text"], budget=typed["budget"])
-    return post_from_public(
+    need = post_from_public(
         particulars,
         visitor_name=typed["visitor_name"],
         phone=typed["phone"],
         division=typed["division"],
         form_key=typed["form_key"],
     )
+    if is_new:
+        note(request, "needs", _confirmation(need))
+    return need
 
 
 def _confirmation(need: Need) -> dict[str, str]:

@@ -8,8 +8,9 @@ from django.http import QueryDict
 
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
-from kezhan.stations.models import Station
+from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.moves import Move, Said, Words
+from kezhan.stations.route import filed_next
 from kezhan.stations.submissions import items
 
 LABELS = {Words.OPTIONAL: "意见", Words.REASON: "理由", Words.REMARKS: "总的意见"}
@@ -92,7 +93,6 @@ class AnswerObjectionForm(forms.Form):
 
     upheld = forms.ChoiceField(
         label="异议是否成立",
-        choices=[("no", "不成立：公示照常，期满备案"), ("yes", "成立：之后由你退回补正或不予通过")],
         widget=forms.RadioSelect,
         error_messages={"required": "请选一项。"},
     )
@@ -103,3 +103,13 @@ class AnswerObjectionForm(forms.Form):
         help_text="写明查了什么、结论是什么。例：经实地核实，该单位确为中小企业，材料属实。",
         error_messages={"required": "请写明答复。"},
     )
+
+    def __init__(self, data: QueryDict | None, *, notice: PublicNotice) -> None:
+        super().__init__(data)
+        then = "备案" if filed_next(notice) else "转到下一步"
+        upheld = self.fields["upheld"]
+        if isinstance(upheld, forms.ChoiceField):
+            upheld.choices = [
+                ("no", f"不成立：公示照常，期满{then}"),
+                ("yes", "成立：之后由你退回补正或不予通过"),
+            ]

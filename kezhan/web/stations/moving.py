@@ -115,8 +115,9 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
 def happened(move: Move, station: Station) -> str:
     """What was done and what comes next, in two sentences."""
     term = term_of(station)
-    until = f"，{term.words}" if term else ""
-    next_desk = f"接下来在{station.desk_name}那里{until}。" if station.awaited != Awaited.NOBODY else ""
+    until = f"，{term.words.removeprefix('公示')}" if term else ""
+    where = "公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
+    next_desk = f"接下来{where}{until}。" if station.awaited != Awaited.NOBODY else ""
     stands = "" if move.target is Onward.SAME else f"，现在是“{station.state_label}”"
     return f"{move.label}：办好了{stands}。{next_desk}"
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import Objection
 from kezhan.stations.public_notices import answer_objection
+from kezhan.stations.route import filed_next
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.errors import not_kept
@@ -25,17 +26,16 @@ from kezhan.web.typed import labels_of
 def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResponse:
     """The objection, and the form for whoever gave the notice."""
     station = station_for(post, pk)
-    raised = get_object_or_404(
-        Objection.objects.visible_to(post).select_related("notice__association"), pk=objection, notice__station=station
-    )
-    form = AnswerObjectionForm(posted(request))
+    visible = Objection.objects.visible_to(post).select_related("notice__association", "notice__station")
+    raised = get_object_or_404(visible, pk=objection, notice__station=station)
+    form = AnswerObjectionForm(posted(request), notice=raised.notice)
     if form.is_valid():
         upheld = form.cleaned_data["upheld"] == "yes"
         answered = attempted(
             form, lambda: answer_objection(raised, upheld=upheld, answer=form.cleaned_data["answer"], by=post)
         )
         if answered is not None:
-            messages.success(request, _happened(upheld))
+            messages.success(request, _happened(raised, upheld))
             return redirect("station", pk)
         raised.refresh_from_db()
         if raised.answered_at is not None:
@@ -55,7 +55,10 @@ def _answered_before(request: Request, post: Post, raised: Objection, form: Answ
     return not_kept(request, "答复：没有交上", reason, labels_of(form), HTTPStatus.CONFLICT)
 
 
-def _happened(upheld: bool) -> str:
+def _happened(raised: Objection, upheld: bool) -> str:
+    """What comes next, the call to whoever objected first: nobody else tells them."""
+    call = f"请打 {raised.contact}，把答复告诉{raised.name}。"
     if upheld:
-        return "已答复：异议成立。接下来请退回补正，或者不予通过。"
-    return "已答复：异议不成立。没有别的异议的话，公示期满就能备案。"
+        return f"已答复：异议成立。{call}接下来请退回补正，或者不予通过。"
+    then = "就能备案" if filed_next(raised.notice) else "就转到下一步"
+    return f"已答复：异议不成立。{call}没有别的异议的话，公示期满{then}。"

@@ -127,14 +127,20 @@ def test_after_its_term_a_notice_takes_no_objection(client: Client, people: Peop
     notice = lives.notice(people).public_notices.get()
     with clock.at(LONG_AFTER):
         answer = client.post(f"/announcements/{notice.pk}/objections/", objection())
-    assert "公示已于 2026年11月30日 期满，不再接收异议" in answer.content.decode()
+        wrong = client.post(f"/announcements/{notice.pk}/objections/", objection(name=""))
+    shown = answer.content.decode()
+    assert "公示已于 2026年11月30日 期满，不再接收异议" in shown
+    assert (answer.status_code, f'<p class="as-typed">{TEXT}</p>' in shown) == (409, True)
+    assert (wrong.status_code, f'<p class="as-typed">{TEXT}</p>' in wrong.content.decode()) == (409, True)
     assert not Objection.objects.exists()
 
 
 def test_one_browser_sends_five_objections_a_day(client: Client, people: People) -> None:
     notice = lives.notice(people).public_notices.get()
-    answers = [client.post(f"/announcements/{notice.pk}/objections/", objection()) for _ in range(6)]
-    assert [answer.status_code for answer in answers] == [302] * 5 + [200]
+    each = [objection() for _ in range(5)]
+    sent = [each[0], *each, each[4], objection()]
+    answers = [client.post(f"/announcements/{notice.pk}/objections/", one) for one in sent]
+    assert [answer.status_code for answer in answers] == [302] * 7 + [200]
     assert "今天已经从这台设备提交了 5 次" in answers[-1].content.decode()
     assert TEXT in answers[-1].content.decode()
     assert Objection.objects.count() == 5
