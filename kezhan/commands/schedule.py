@@ -10,6 +10,8 @@ from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
+from kezhan.needs.falling_due import remind_checkers
+from kezhan.organisations.falling_due import remind_deciders
 from kezhan.stations.falling_due import close_ended_notices, remind
 
 
@@ -34,7 +36,9 @@ def clear_finished_jobs() -> None:
 
 SCHEDULE = (
     Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
-    Scheduled("提醒快到期和已超期的", remind, every=timedelta(hours=1)),
+    Scheduled("提醒快到期和已超期的站点", remind, every=timedelta(hours=1)),
+    Scheduled("提醒待核实的需求", remind_checkers, every=timedelta(hours=1)),
+    Scheduled("提醒待审核的注册", remind_deciders, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),

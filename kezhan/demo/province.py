@@ -18,7 +18,9 @@ from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, storie
 from kezhan.demo.timeline import Story, Timeline
 from kezhan.journal.recording import end_held
 from kezhan.matching.invitations import lapse_overdue
+from kezhan.needs.falling_due import remind_checkers
 from kezhan.notices.models import Notice
+from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -93,6 +95,8 @@ def _clockwork() -> Story:
         close_ended_notices()
         lapse_overdue()
         remind()
+        remind_checkers()
+        remind_deciders()
         yield 1
 
 

@@ -92,6 +92,7 @@ class Need(models.Model):
     )
     remark = models.CharField("核实意见", max_length=500, blank=True)
     due_on = models.DateField("应办结", null=True, blank=True)
+    reminded_on = models.DateField("上次自动提醒", null=True, blank=True)
     waiting_since = models.DateTimeField("到达时间", null=True, blank=True)
     posted_at = models.DateTimeField("提出时间")
     opened_at = models.DateTimeField("发布时间", null=True, blank=True)

@@ -45,6 +45,7 @@ class Registration(models.Model):
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
     handed_in_at = models.DateTimeField("提交时间")
     due_on = models.DateField("应办结")
+    reminded_on = models.DateField("上次自动提醒", null=True, blank=True)
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
     decided_by = models.CharField("审核人", max_length=200, blank=True)
     remark = models.CharField("审核意见", max_length=300, blank=True)

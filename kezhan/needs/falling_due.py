@@ -1,0 +1,30 @@
+"""Reminders before the check of a need falls due, and on every day after."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.reference import workdays
+
+
+def remind_checkers() -> int:
+    """Remind whoever checks, once a day, of what is due soon or overdue; of how many needs."""
+    today = clock.today()
+    waiting = Need.objects.filter(state=NeedState.CHECKING, due_on__lte=workdays.after(today, workdays.SOON))
+    return sum(_remind(need) for need in waiting.exclude(reminded_on=today).select_related("checker"))
+
+
+@transaction.atomic
+def _remind(need: Need) -> bool:
+    today = clock.today()
+    as_seen = Need.objects.filter(pk=need.pk, state=NeedState.CHECKING, due_on=need.due_on)
+    if need.due_on is None or not as_seen.exclude(reminded_on=today).update(reminded_on=today):
+        return False
+    record("remind", need, CLOCKWORK, due_on=str(need.due_on))
+    term = workdays.in_words(need.due_on, today)
+    tell(people_of(need.checker), f"需求“{need.title}”等你们核实，{term}", need_page(need))
+    return True

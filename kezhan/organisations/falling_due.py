@@ -1,0 +1,32 @@
+"""Reminders before the decision on a registration falls due, and on every day after."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import registration_page
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Registration
+from kezhan.reference import workdays
+
+
+def remind_deciders() -> int:
+    """Remind whoever decides, once a day, of what is due soon or overdue; of how many registrations."""
+    today = clock.today()
+    waiting = Registration.objects.waiting().filter(due_on__lte=workdays.after(today, workdays.SOON))
+    waiting = waiting.exclude(reminded_on=today).select_related("association", "society")
+    return sum(_remind(registration) for registration in waiting)
+
+
+@transaction.atomic
+def _remind(registration: Registration) -> bool:
+    today = clock.today()
+    as_seen = Registration.objects.waiting().filter(pk=registration.pk).exclude(reminded_on=today)
+    if not as_seen.update(reminded_on=today):
+        return False
+    record("remind", registration, CLOCKWORK, due_on=str(registration.due_on))
+    term = workdays.in_words(registration.due_on, today)
+    told = people_of(registration.association, registration.society)
+    tell(told, f"“{registration.name}”的注册等你们审核，{term}", registration_page(registration))
+    return True
