@@ -1,5 +1,7 @@
 """An expert asks a society of theirs to take a need up; the society proposes to the host, or says why not (§3.1)."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from kezhan import clock
@@ -8,7 +10,7 @@ from kezhan.journal.recording import record
 from kezhan.matching import rules
 from kezhan.matching.models import Recommendation
 from kezhan.needs.addresses import need_page
-from kezhan.needs.models import Need
+from kezhan.needs.models import Need, NeedState
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Role, Society
@@ -37,6 +39,15 @@ def recommend(need: Need, expert: Expert, society: Society, message: str, *, by:
     record("recommend_need", recommendation, by, society=society.name, message=message)
     tell(people_of(society), f"{expert}建议{society}承接“{need.title}”：{message}", need_page(need))
     return recommendation
+
+
+def societies_to_tell(expert: Expert, needs: Iterable[Need]) -> dict[int, list[Society]]:
+    """By need, the expert's societies to which they may recommend it still: none while it is no host's or not open."""
+    at_work = [need.pk for need in needs if need.state == NeedState.OPEN and need.host_id is not None]
+    present = {"memberships__expert": expert, "memberships__ended_on": None, "memberships__expert__is_active": True}
+    own = list(Society.objects.filter(is_active=True, **present))
+    told = set(Recommendation.objects.filter(expert=expert, need__in=at_work).values_list("need", "society"))
+    return {need: [society for society in own if (need, society.pk) not in told] for need in at_work}
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from kezhan import clock
+from kezhan.experts.models import Membership
 from kezhan.matching import indexes
 from kezhan.matching.models import Recommendation
 from kezhan.matching.recommendations import recommend
@@ -62,6 +63,28 @@ def test_an_expert_sees_what_fits_them(need: Need, expert: Client) -> None:
     assert f'href="/needs/{need.pk}/recommendation/"' in shown(expert, "/suggestions/")
 
 
+def test_an_expert_is_not_led_to_recommend_what_they_have_recommended_or_what_has_no_host(
+    province: Province, need: Need, expert: Client
+) -> None:
+    recommended(province, need)
+    without = suggested(province, "糕点发霉")
+    Need.objects.filter(pk=without.pk).update(host=None, collected_by=province.associations.liwan)
+    page = shown(expert, "/suggestions/")
+    assert ("已推荐给所在学会" in page, "科协正在找单位" in page, "/recommendation/" in page) == (True, True, False)
+    assert "推荐给所在学会" not in shown(expert, f"/needs/{without.pk}/")
+    (told,) = messages_of(expert.get(f"/needs/{without.pk}/recommendation/", follow=True))
+    assert told.startswith("“糕点发霉”由广州市荔湾区科学技术协会代征集，还没有落实单位，")
+
+
+def test_a_society_that_was_told_is_left_out_of_the_form(province: Province, need: Need, expert: Client) -> None:
+    Membership.objects.create(
+        expert=province.experts.food[0], society=province.societies.mechanics, began_on=MONDAY.date()
+    )
+    recommended(province, need)
+    page = shown(expert, f"/needs/{need.pk}/recommendation/")
+    assert ("东莞市机械工程学会" in page, "广东省食品学会" in page) == (True, False)
+
+
 def test_a_talk_under_way_is_led_to(province: Province, need: Need, food: Client) -> None:
     talk = invited(need, province.societies.food, province.posts.bakery)
     assert f'href="/invitations/{talk.pk}/">正在谈，去看看' in shown(food, "/suggestions/")
@@ -91,8 +114,11 @@ def test_an_expert_recommends_a_need_and_the_society_takes_it_from_there(
     assert "推荐给所在学会" in shown(expert, f"/needs/{need.pk}/")
     answer = expert.post(address, {"society": province.societies.food.pk, "message": "正在做这个课题"}, follow=True)
     assert messages_of(answer) == ["已推荐给广东省食品学会，由学会决定要不要承接，结果会告诉你。"]
-    again = expert.post(address, {"society": province.societies.food.pk, "message": "再说一遍"})
-    assert errors_of(again) == ["你已经向广东省食品学会推荐过这条需求，等他们答复吧（依据 §3.1）"]
+    again = expert.post(address, {"society": province.societies.food.pk, "message": "正在做这个课题"}, follow=True)
+    assert messages_of(again) == ["已经推荐过了，不用再推荐，等学会答复吧。"]
+    other = expert.post(address, {"society": province.societies.food.pk, "message": "再说一遍"})
+    assert (other.status_code, "再说一遍" in other.content.decode()) == (409, True)
+    assert messages_of(expert.get(address, follow=True)) == ["你所在的学会都推荐过了，等他们答复吧。"]
     assert Recommendation.objects.count() == 1
     assert "推荐给所在学会" not in shown(expert, f"/needs/{need.pk}/")
     for page in (shown(food, "/suggestions/"), shown(food, f"/needs/{need.pk}/")):
@@ -104,7 +130,7 @@ def test_an_expert_recommends_a_need_and_the_society_takes_it_from_there(
     [
         ("food", "", "推荐的理由：请写明推荐的理由。"),
         ("food", "长" * 501, "推荐的理由：最多 500 个字，现在有 501 个。"),
-        ("mechanics", "想做", "推荐给：请选你所在的学会。"),
+        ("mechanics", "想做", "推荐给：请选你所在、还没有推荐过的学会。"),
         ("", "想做", "推荐给：请选一家学会。"),
     ],
 )

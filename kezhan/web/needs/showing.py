@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.experts.models import Expert
 from kezhan.matching import rules
 from kezhan.matching.models import Invitation, InvitationState, Pairing, Recommendation
+from kezhan.matching.recommendations import societies_to_tell
 from kezhan.needs import allowed
 from kezhan.needs.collecting import attachment_of
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import speaks_for
-from kezhan.organisations.models import Post, Role, Society
+from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
@@ -80,17 +82,14 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "recommend": allowed.may_recommend(post, need),
         "invite": need.state == NeedState.OPEN and post.host_id is not None and post.host_id == need.host_id,
         "propose": not talking and rules.may_propose(post, need),
-        "suggest": need.state == NeedState.OPEN and need.host_id is not None and _has_whom_to_tell(post, need),
+        "suggest": _has_whom_to_tell(post, need),
     }
 
 
 def _has_whom_to_tell(post: Post, need: Need) -> bool:
     """Whether an expert is in a society that they have not recommended the need to."""
-    if post.role != Role.EXPERT:
-        return False
-    own = Society.objects.filter(memberships__expert__account=post.account_id, memberships__ended_on=None)
-    told = Recommendation.objects.filter(need=need, expert__account=post.account_id).values("society")
-    return own.filter(is_active=True).exclude(pk__in=told).exists()
+    expert = Expert.objects.filter(account=post.account_id).first() if post.role == Role.EXPERT else None
+    return expert is not None and bool(societies_to_tell(expert, [need]).get(need.pk))
 
 
 def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from kezhan.experts.models import Expert
 from kezhan.matching.models import Invitation, Recommendation
 from kezhan.matching.places import Places, places_of_societies
 from kezhan.matching.ranking import Scored
+from kezhan.matching.recommendations import societies_to_tell
 from kezhan.matching.suggestions import needs_for_expert, needs_for_society
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
@@ -22,11 +23,14 @@ from kezhan.web.request import Request
 
 @dataclass(frozen=True)
 class FittingNeed:
-    """A need with its reasons, and the talk that is under way about it."""
+    """A need with its reasons, the talk that is under way about it, and what an expert may do or did about it."""
 
     need: Need
     reasons: list[str]
     talk: Invitation | None
+    to_tell: bool
+    """Whether there is a society to which the expert may recommend it."""
+    told: bool
 
     @property
     def about(self) -> str:
@@ -40,21 +44,29 @@ def suggestions(request: Request, post: Post) -> HttpResponse:
     """The best first; for a society also what its experts ask it to take up."""
     if post.role == Role.EXPERT:
         expert = get_object_or_404(Expert, account=post.account_id)
-        return _page(request, post, needs_for_expert(expert, post), None)
+        return _page(request, post, needs_for_expert(expert, post), None, expert)
     society = get_object_or_404(Society, pk=post.society_id)
     places = places_of_societies([society.pk], editions.in_force())[society.pk]
     return _page(request, post, needs_for_society(society, post), places)
 
 
-def _page(request: Request, post: Post, scored: list[Scored], places: Places | None) -> HttpResponse:
+def _page(
+    request: Request, post: Post, scored: list[Scored], places: Places | None, expert: Expert | None = None
+) -> HttpResponse:
     needs = Need.objects.select_related("host", "collected_by").in_bulk([one.id for one in scored])
     talks = Invitation.objects.visible_to(post).open().filter(need__in=needs)
     by_need = {talk.need_id: talk for talk in talks}
+    to_tell = societies_to_tell(expert, needs.values()) if expert else {}
+    told = set(Recommendation.objects.filter(expert=expert, need__in=needs).values_list("need", flat=True))
     asked = Recommendation.objects.waiting_for(post).select_related("expert", "need", "society")
     context = {
-        "fitting": [FittingNeed(needs[one.id], one.reasons, by_need.get(one.id)) for one in scored if one.id in needs],
+        "fitting": [
+            FittingNeed(needs[one.id], one.reasons, by_need.get(one.id), bool(to_tell.get(one.id)), one.id in told)
+            for one in scored
+            if one.id in needs
+        ],
         "places": places,
         "asked": list(asked),
-        "is_expert": post.role == Role.EXPERT,
+        "is_expert": expert is not None,
     }
     return render(request, "suggestions/suggestions.html", context)

@@ -9,11 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.experts.models import Expert
-from kezhan.matching import recommendations
+from kezhan.matching import recommendations, rules
 from kezhan.matching.models import Recommendation
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.policy.refusal import Refused
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
+from kezhan.web.errors import too_late
 from kezhan.web.needs.found import need_for
 from kezhan.web.request import Request
 
@@ -26,7 +30,7 @@ class RecommendationForm(forms.Form):
         label="推荐给",
         empty_label=None,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选一家学会。", "invalid_choice": "请选你所在的学会。"},
+        error_messages={"required": "请选一家学会。", "invalid_choice": "请选你所在、还没有推荐过的学会。"},
     )
     message = forms.CharField(
         label="推荐的理由",
@@ -36,13 +40,12 @@ class RecommendationForm(forms.Form):
         error_messages={"required": "请写明推荐的理由。"},
     )
 
-    def __init__(self, *args: Any, expert: Expert, **options: Any) -> None:
+    def __init__(self, *args: Any, to_tell: list[Society], **options: Any) -> None:
         super().__init__(*args, **options)
-        own = Society.objects.filter(memberships__expert=expert, memberships__ended_on=None, is_active=True)
         field = self.fields["society"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = own
-        field.initial = own.first()
+            field.queryset = Society.objects.filter(pk__in=[society.pk for society in to_tell])
+        field.initial = next(iter(to_tell), None)
 
 
 class ReplyForm(forms.Form):
@@ -63,13 +66,29 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     """Write to the society."""
     need = need_for(post, pk)
     expert = get_object_or_404(Expert, account=post.account_id)
-    form = RecommendationForm(request.POST if request.method == "POST" else None, expert=expert)
+    to_tell = recommendations.societies_to_tell(expert, [need]).get(need.pk, [])
+    form = RecommendationForm(request.POST if request.method == "POST" else None, to_tell=to_tell)
+    own = Recommendation.objects.filter(need=need, expert=expert)
+    if own.filter(message=request.POST.get("message", "").strip()).exists():
+        messages.info(request, "已经推荐过了，不用再推荐，等学会答复吧。")
+        return redirect("need", pk)
+    if not to_tell:
+        return too_late(request, "推荐给所在学会：没有办成", _why_not(need, own.exists()), form, need_page(need))
     if form.is_valid():
         society, message = form.cleaned_data["society"], form.cleaned_data["message"]
         if attempted(form, lambda: recommendations.recommend(need, expert, society, message, by=post)):
             messages.success(request, f"已推荐给{society}，由学会决定要不要承接，结果会告诉你。")
             return redirect("need", pk)
     return render(request, "suggestions/recommend.html", {"need": need, "form": form})
+
+
+def _why_not(need: Need, told: bool) -> str:
+    """Why there is no society to which the expert may recommend the need."""
+    try:
+        rules.refuse_need_not_open(need)
+    except Refused as refused:
+        return str(refused)
+    return "你所在的学会都推荐过了，等他们答复吧" if told else "你现在不在学会的专家名单里，先请学会列入再推荐"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
