@@ -24,3 +24,10 @@ def tell(audience: Iterable[int], text: str, link: str) -> None:
 def mark_read(account: Account) -> int:
     """Mark all that was told to this person as read; how many were not."""
     return Notice.objects.filter(account=account, read_at=None).update(read_at=clock.now())
+
+
+def opened(account: Account, key: int) -> str:
+    """Mark one message to this person as read; the page that it leads to, "" where there is none to them."""
+    own = Notice.objects.filter(account=account, pk=key)
+    own.filter(read_at=None).update(read_at=clock.now())
+    return own.values_list("link", flat=True).first() or ""

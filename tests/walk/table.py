@@ -125,6 +125,7 @@ TABLE: dict[str, Address] = {
     "switch-post": deed(KNOWN),
     "my-registration": office(KNOWN),
     "messages": office(KNOWN),
+    "message": office(KNOWN, "message", leads_on="the page where it is dealt with"),
     "messages-read": deed(KNOWN),
     "desk": office(OFFICE),
     "associations": office(OFFICE),

@@ -32,6 +32,7 @@ from kezhan.needs.collecting import attach_host, post_from_public
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.needs.posting import post_need
+from kezhan.notices.models import Notice
 from kezhan.organisations.access import stop_account
 from kezhan.organisations.models import Post
 from kezhan.organisations.particulars import HostParticulars
@@ -90,6 +91,7 @@ def _built() -> World:
     _more_experts(province)
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
     things |= _papers(province)
+    things["message"] = Notice.objects.latest("pk")
     things["entry"] = Entry.objects.latest("sequence")
     return World(province, posts, clients_of(posts), things)
 

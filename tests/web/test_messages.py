@@ -12,13 +12,24 @@ def test_messages_are_ones_own_lead_on_and_are_read_by_saying_so(province: Provi
     tell([bakery.account_id], "别人的消息", "/needs/1/")
     client = signed_in(food)
     page = shown(client, "/messages/")
-    assert ('href="/registrations/7/"' in page, "别人的消息" in page) == (True, False)
+    own = Notice.objects.get(account=food.account_id)
+    assert (f'href="/messages/{own.pk}/"' in page, "别人的消息" in page) == (True, False)
     assert "全部标为已读（1 条）" in page
     assert client.get("/messages/read/").status_code == 405
     assert messages_of(client.post("/messages/read/", follow=True)) == ["1 条消息已标为已读。"]
     assert messages_of(client.post("/messages/read/", follow=True)) == ["没有未读的消息。"]
     assert "全部标为已读" not in shown(client, "/messages/")
     assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_a_message_opened_is_read_and_leads_on_but_only_ones_own(province: Province) -> None:
+    food, bakery = province.posts.food, province.posts.bakery
+    tell([food.account_id, bakery.account_id], "请审核新的注册", "/desk/")
+    own, others = (Notice.objects.get(account=post.account_id) for post in (food, bakery))
+    client = signed_in(food)
+    led = [client.get(f"/messages/{one.pk}/").headers["Location"] for one in (own, others)]
+    assert led == ["/desk/", "/messages/"]
+    assert list(Notice.objects.filter(read_at=None)) == [others]
 
 
 def test_a_message_too_long_ends_with_an_ellipsis(province: Province) -> None:

@@ -34,7 +34,7 @@ def _of_last_days(rows: Rows, days: str) -> Rows:
 def _search(rows: Rows, words: str) -> Rows:
     """By a day (2026-11-23), else by who did it or to what."""
     if (written := WRITTEN_DAY.fullmatch(words.strip())) and (day := _day(written)):
-        return rows.filter(moment__gte=_midnight(day), moment__lt=_midnight(day + timedelta(days=1)))
+        return rows.filter(moment__gte=_midnight(day), moment__lte=datetime.combine(day, time.max, clock.SHANGHAI))
     return rows.filter(actor__icontains=words) | rows.filter(subject_name__icontains=words)
 
 

@@ -7,10 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.notices.models import Notice
-from kezhan.notices.telling import mark_read
+from kezhan.notices.telling import mark_read, opened
 from kezhan.web.lists import Column, Filter, ListOf, show
 from kezhan.web.request import Request
 
@@ -21,7 +22,7 @@ MESSAGES = ListOf(
     order=("-sent_at",),
     empty="还没有消息。有事等你办、或者你的事有了进展，都会在这里告诉你。",
     columns=(
-        Column("内容", lambda notice: notice.text, link=lambda notice: notice.link),
+        Column("内容", lambda notice: notice.text, link=lambda notice: reverse("message", args=[notice.pk])),
         Column(
             "状态",
             lambda notice: "已读" if notice.read_at else "未读",
@@ -49,6 +50,13 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     """All that this person was told."""
     account = cast(Request, request).user
     return show(request, MESSAGES, Notice.objects.filter(account=account), "messages/list.html")
+
+
+@require_safe
+@login_required
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the page where it is dealt with; it has been read. One that is not theirs leads to their own."""
+    return redirect(opened(cast(Request, request).user, pk) or "messages")
 
 
 @require_POST
