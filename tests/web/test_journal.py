@@ -49,7 +49,8 @@ def test_it_is_narrowed_by_deed_kind_day_and_words(province: Province) -> None:
     assert count() == 2
     assert (count(deed="add_result"), count(kind="society"), count(days="1")) == (1, 1, 2)
     assert (count(q="food经办"), count(q="防裂"), count(q=today), count(q="2001-01-01")) == (2, 1, 2, 0)
-    assert count(q="2026-99-99") == 0
+    assert [count(q=day) for day in ("2026-99-99", "9999-12-31")] == [0, 0]
+    assert "签收牌匾、收下文件" in shown(client, "/journal/")
     assert [row[3] for row in excel_of(client, "/journal/")[1:]] == ["增加成果", "修改学会资料"]
 
 
@@ -121,6 +122,8 @@ def test_keys_are_read_out_in_words_and_what_was_left_empty_is_left_out() -> Non
         ("环节", None, "省科协备案"),
         ("逐项意见", None, "学会的人才资源：写明人数\n驻站专家：再加一位"),
     ]
+    run = Entry(subject_kind="importrun", facts={"ready": 3, "faulty": 1, "brought": 2, "repeats": 1})
+    assert [said.label for said in facts_in_words(run)] == ["可以收进", "有错的行", "收进", "已有、没有重复收"]
     signed = Entry(subject_kind="pairing", facts={"side": "society", "state": {"from": "agreed", "to": "signed"}})
     assert [(said.old, said.new) for said in facts_in_words(signed)] == [(None, "学会"), ("待签协议", "协议已签")]
     filled_in = Entry(subject_kind="station", facts={"item": "office", "value": {"from": "", "to": "enterprise"}})

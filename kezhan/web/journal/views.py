@@ -24,7 +24,9 @@ WRITTEN_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
-    return sorted((MOVES_BY_NAME | DEEDS).items(), key=lambda one: one[1])
+    """A name that is both a move of a station and another deed is offered once, under both words."""
+    both = {name: f"{MOVES_BY_NAME[name]}、{DEEDS[name]}" for name in MOVES_BY_NAME.keys() & DEEDS.keys()}
+    return sorted((MOVES_BY_NAME | DEEDS | both).items(), key=lambda one: one[1])
 
 
 def _of_last_days(rows: Rows, days: str) -> Rows:

@@ -164,6 +164,10 @@ FACTS = {
     "step": "环节",
     "fallen_away": "依规定不用走的环节",
     "remarks": "逐项意见",
+    "ready": "可以收进",
+    "faulty": "有错的行",
+    "brought": "收进",
+    "repeats": "已有、没有重复收",
 }
 
 
