@@ -80,6 +80,8 @@ def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -
         ("city", "广东省科学技术协会", "身份：“市级科协”的岗位不能设在广东省科学技术协会名下"),
         ("", "", "身份：请选一项。"),
         ("king", "", "身份：没有“king”"),
+        ("city", " ", "单位全名：请写市级科协的全名。"),
+        ("expert", "", "身份：对方还不是平台上的专家：请对方自己注册为专家，学会通过以后就有这个岗位。"),
     ],
 )
 def test_the_administrator_says_which_role_where(province: Province, role: str, organisation: str, error: str) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.accounts.models import Account
+from kezhan.experts.models import Expert
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
@@ -53,6 +54,8 @@ class WherePart(forms.Form):
         if "role" in typed and "organisation" in typed:
             role, name = Role(typed["role"]), typed["organisation"].strip()
             typed |= {"role": role, "organisation": self._organisation(role, name)}
+            if role == Role.EXPERT and not Expert.objects.filter(account__isnull=False, account=typed.get("account")):
+                self.add_error("role", "对方还不是平台上的专家：请对方自己注册为专家，学会通过以后就有这个岗位。")
         return typed
 
     def _organisation(self, role: Role, name: str) -> Organisation | None:
@@ -61,11 +64,12 @@ class WherePart(forms.Form):
         found: list[Organisation] = list(KINDS[role]._default_manager.filter(name=name)[:2])
         if not found and role in (Role.SOCIETY, Role.HOST):
             found = list(KINDS[role]._default_manager.filter(credit_code=name.upper())[:2])
-        if len(found) != 1:
+        if not name:
+            self.add_error("organisation", f"请写{role.label}的全名。")
+        elif len(found) != 1:
             reason = "有几家同名的，请改填信用代码" if found else f"没有叫“{name}”的{role.label}，请写全名"
             self.add_error("organisation", f"{reason}。")
-            return None
-        return found[0]
+        return found[0] if len(found) == 1 else None
 
 
 class NewcomerForm(WherePart):
