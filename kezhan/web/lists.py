@@ -69,12 +69,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One thing to filter by: `choices` are (value, label) pairs, `narrow` keeps the rows of one value."""
+    """One thing to filter by: `choices` are (value, label) pairs, `narrow` keeps the rows of one value.
+
+    The choices of one that `follows` change with another filter: what is left from before is dropped without a word.
+    """
 
     name: str
     label: str
     choices: Callable[[HttpRequest], Sequence[tuple[str, str]]]
     narrow: Callable[[Rows, str], Rows]
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def show(
     """The list as the address asks for it: a page, the part that htmx swaps, or (`?format=xlsx`) all of it as Excel."""
     choices = {each.name: dict(each.choices(request)) for each in list_of.filters}
     sorts = {column.fields[0]: column.fields for column in list_of.columns if column.sort}
-    asked = read(request.GET, {each.name: each.label for each in list_of.filters}, choices, sorts)
+    labels = {each.name: each.label for each in list_of.filters}
+    asked = read(request.GET, labels, choices, sorts, {each.name for each in list_of.filters if each.follows})
     narrowed = _narrowed(list_of, rows, asked)
     ordered = narrowed.order_by(*_order(list_of, sorts, asked.sort))
     if request.GET.get("format") == "xlsx":

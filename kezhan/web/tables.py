@@ -94,13 +94,20 @@ class Pages:
 
 
 def read(
-    query: QueryDict, labels: Mapping[str, str], choices: Mapping[str, Collection[str]], sorts: Collection[str]
+    query: QueryDict,
+    labels: Mapping[str, str],
+    choices: Mapping[str, Collection[str]],
+    sorts: Collection[str],
+    following: Collection[str] = (),
 ) -> Asked:
-    """What `query` asks of a list with these filters (name → label, name → values) and sort keys."""
+    """What `query` asks of a list with these filters (name → label, name → values) and sort keys.
+
+    Filters in `following` have other values once another filter changes: a stale one is dropped without a complaint.
+    """
     complaints: list[str] = []
     return Asked(
         search=_search(query, complaints),
-        chosen=_chosen(query, labels, choices, complaints),
+        chosen=_chosen(query, labels, choices, following, complaints),
         sort=_sort(query, sorts, complaints),
         page=_page(query, complaints),
         complaints=tuple(complaints),
@@ -115,7 +122,11 @@ def _search(query: QueryDict, complaints: list[str]) -> str:
 
 
 def _chosen(
-    query: QueryDict, labels: Mapping[str, str], choices: Mapping[str, Collection[str]], complaints: list[str]
+    query: QueryDict,
+    labels: Mapping[str, str],
+    choices: Mapping[str, Collection[str]],
+    following: Collection[str],
+    complaints: list[str],
 ) -> dict[str, str]:
     chosen = {}
     for name in query:
@@ -124,10 +135,10 @@ def _chosen(
             continue
         if name not in labels:
             complaints.append(f"这个列表不能按“{name[:20]}”筛选，没有理会这个条件。")
-        elif value not in choices[name]:
-            complaints.append(f"{labels[name]}里没有“{value[:20]}”这一项，没有理会这个条件。")
-        else:
+        elif value in choices[name]:
             chosen[name] = value
+        elif name not in following:
+            complaints.append(f"{labels[name]}里没有“{value[:20]}”这一项，没有理会这个条件。")
     return chosen
 
 

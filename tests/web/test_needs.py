@@ -81,3 +81,9 @@ def test_the_telephone_is_for_the_two_sides_and_the_associations(province: Provi
         if "13811112222" in shown(signed_in(getattr(province.posts, name)), f"/needs/{need.pk}/")
     ]
     assert seen == ["bakery", "liwan"]
+
+
+def test_a_county_left_from_another_city_is_dropped_without_a_word(province: Province) -> None:
+    client = signed_in(province.posts.administrator)
+    stale = shown(client, "/needs/", city="440600", county="440103")
+    assert ("440103" in stale, 'class="banner' in stale) == (False, False)

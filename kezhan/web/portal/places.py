@@ -37,5 +37,5 @@ def in_place(rows: Rows, code: str) -> Rows:
 
 PLACE_FILTERS = (
     Filter("city", "地市", cities, in_place),
-    Filter("county", "县（市、区）", counties, in_place),
+    Filter("county", "县（市、区）", counties, in_place, follows=True),
 )
