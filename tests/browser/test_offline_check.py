@@ -53,6 +53,13 @@ def test_a_code_is_checked_from_disk_and_a_changed_one_is_found_out(inspector: P
     expect(inspector.locator("#answer .answer.good")).to_have_count(0)
 
 
+def test_without_a_key_nothing_is_said_against_the_certificate(inspector: Page, code: str) -> None:
+    inspector.locator("#key").evaluate("field => { field.value = '' }")
+    inspector.locator("#code").fill(code)
+    inspector.get_by_role("button", name="核验").click()
+    expect(inspector.locator("#answer .answer.caution h2")).to_have_text("! 现在核对不了，不说明证书有假")
+
+
 def answer_to(inspector: Page, code: str) -> None:
     inspector.locator("#code").fill(code)
     inspector.get_by_role("button", name="核验").click()

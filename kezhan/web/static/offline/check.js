@@ -12,6 +12,7 @@
   const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n; // of Ed25519's base point
 
   class Broken extends Error {}
+  class Unable extends Error {} // nothing is wrong with the code, but it cannot be checked here and now
 
   const element = (id) => document.getElementById(id);
   const issuer = JSON.parse(element("issuer").textContent);
@@ -51,7 +52,7 @@
 
   function publicKey(text) {
     const line = text.replace(/\s+/g, "");
-    if (!line) throw new Broken("还没有公钥：请把签发单位公布的那一行贴到“签发单位的公钥”里。");
+    if (!line) throw new Unable("还没有公钥：请把签发单位公布的那一行贴到“签发单位的公钥”里。");
     let bytes = [];
     try {
       bytes = Uint8Array.from(atob(line), (character) => character.charCodeAt(0));
@@ -59,7 +60,7 @@
       // not base64 at all: told below, with whatever else is no key
     }
     if (bytes.length !== KEY_PREFIX.length + 32 || KEY_PREFIX.some((byte, place) => bytes[place] !== byte)) {
-      throw new Broken("这不是一枚公钥：请把公布的那一行完整地贴进来。");
+      throw new Unable("这不是一枚公钥：请把公布的那一行完整地贴进来。");
     }
     return bytes.slice(KEY_PREFIX.length);
   }
@@ -82,7 +83,7 @@
   async function unpacked(signed) {
     const body = signed.slice(2);
     if (signed[1] !== DEFLATED) return body;
-    if (typeof DecompressionStream === "undefined") throw new Broken("这个浏览器太旧，解不开这枚编码：请换一个新的浏览器再试。");
+    if (typeof DecompressionStream === "undefined") throw new Unable("这个浏览器太旧，解不开这枚编码：请换一个新的浏览器再试。");
     const stream = new Blob([body]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
@@ -132,12 +133,17 @@
   }
 
   async function check() {
+    element("answer").replaceChildren();
     try {
       showStatement(await opened(element("code").value, element("key").value));
     } catch (error) {
-      if (!(error instanceof Broken)) throw error;
       element("issuing").open ||= !issuer.key;
-      show("danger", make("h2", "✗ 没有通过核验"), make("p", error.message));
+      if (error instanceof Broken) {
+        show("danger", make("h2", "✗ 没有通过核验"), make("p", error.message));
+      } else {
+        const reason = error instanceof Unable ? error.message : "这个浏览器打不开它：请换一个新的浏览器再试。";
+        show("caution", make("h2", "! 现在核对不了，不说明证书有假"), make("p", reason));
+      }
     }
   }
 
