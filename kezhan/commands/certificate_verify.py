@@ -30,7 +30,10 @@ def run(options: Namespace) -> Outcome:
     except MissingKey as missing:
         print(f"{missing}\n也可以用 --key 给出公布的公钥；没有密钥核验不了，这不说明证书是真是假。", file=sys.stderr)
         return Outcome.NOT_FOUND
-    except (NotAPublicKey, BrokenSeal) as fault:
+    except NotAPublicKey as fault:
+        print(f"{options.key}：{fault}", file=sys.stderr)
+        return Outcome.REFUSED
+    except BrokenSeal as fault:
         print(fault, file=sys.stderr)
         return Outcome.REFUSED
     print("签名有效，证书上写的是：")

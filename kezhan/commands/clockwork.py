@@ -4,7 +4,7 @@ import logging
 import signal
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections
@@ -33,14 +33,18 @@ def run(options: Namespace) -> Outcome:
         signal.signal(number, lambda received, _: asked_to_stop.append(received))
     done: dict[str, datetime] = {}
     while not asked_to_stop:
-        turn(SCHEDULE, done)
+        turn(SCHEDULE, done, asked_to_stop)
         _wait(asked_to_stop)
     return Outcome.DONE
 
 
-def turn(schedule: Iterable[Scheduled], done: dict[str, datetime]) -> None:
-    """Do what is due: everything at first, later what was last done `every` ago. One that fails is tried next turn."""
+def turn(schedule: Iterable[Scheduled], done: dict[str, datetime], asked_to_stop: Sequence[int] = ()) -> None:
+    """Do what is due until asked to stop: everything at first, later what was last done `every` ago. One that fails is
+    tried next turn.
+    """
     for entry in schedule:
+        if asked_to_stop:
+            return
         moment = clock.now()
         if entry.name in done and moment - done[entry.name] < entry.every:
             continue

@@ -27,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Outcome:
     """DONE with everything made, REFUSED (and nothing made) when there is an administrator or the password is weak."""
     prepare_database()
+    province = in_force().province
     password = _asked_for() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     if password is None:
         print("两次输入的密码不一样，什么都没有建，请再来一次。", file=sys.stderr)
@@ -36,7 +37,6 @@ def run(options: Namespace) -> Outcome:
     except ValidationError as error:
         print("\n".join(error.messages), file=sys.stderr)
         return Outcome.REFUSED
-    province = in_force().province
     with transaction.atomic():
         administrator = open_first_administrator(name=options.name, username=options.username, password=password)
         planted = plant(province, by=administrator)

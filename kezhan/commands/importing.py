@@ -34,13 +34,17 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
     """
     if not options.file.is_file():
         return _missing(f"没有这个文件：{options.file}")
+    try:
+        content = options.file.read_bytes()
+    except OSError:
+        return _missing(f"读不了这个文件：{options.file}，请看它的权限")
     prepare_database()
     association = _association(options.by)
     if association is None:
         return _missing(_which_are_there(options.by))
     post = _command_line(association)
     try:
-        found = look(options.file.read_bytes(), options.file.name, post)
+        found = look(content, options.file.name, post)
     except UnreadableTable as unreadable:
         print(unreadable, file=sys.stderr)
         return Outcome.REFUSED

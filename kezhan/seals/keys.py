@@ -27,7 +27,7 @@ class NotAPublicKey(ValueError):
 
 
 class MissingKey(LookupError):
-    """There is no key of the issuer's here; the message is meant for people."""
+    """There is no key of the issuer's here, or none that can be read; the message is meant for people."""
 
 
 def issuer_key() -> Ed25519PrivateKey:
@@ -37,9 +37,14 @@ def issuer_key() -> Ed25519PrivateKey:
         content = path.read_bytes()
     except FileNotFoundError:
         raise MissingKey(f"签名用的密钥不在：{path}。它和数据库一起备份，请从备份里放回来。") from None
-    key = load_pem_private_key(content, password=None)
+    except OSError:
+        raise MissingKey(f"签名用的密钥读不了：{path}。请看它的权限。") from None
+    try:
+        key = load_pem_private_key(content, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{path} 里不是 Ed25519 私钥。")
+        raise MissingKey(f"签名用的密钥坏了：{path} 里不是 Ed25519 私钥，请从备份里放回来。")
     return key
 
 

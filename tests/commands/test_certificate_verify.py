@@ -65,13 +65,34 @@ def test_a_changed_code_is_refused(code: str, key: Path, capsys: pytest.CaptureF
 def test_a_file_that_holds_no_key_is_refused(code: str, key: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key.write_bytes("不是公钥".encode("gb18030"))
     assert main(["certificate", "verify", code, "--key", str(key)]) == Outcome.REFUSED
-    assert capsys.readouterr().err.startswith("这不是一枚公钥")
+    assert capsys.readouterr().err.startswith(f"{key}：这不是一枚公钥")
 
 
 def test_a_key_that_is_not_there_is_not_found(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = tmp_path / "missing.txt"
     assert main(["certificate", "verify", code, "--key", str(missing)]) == Outcome.NOT_FOUND
     assert capsys.readouterr().err.startswith(f"读不到公钥文件 {missing}：")
+
+
+@pytest.mark.parametrize("content", [b"", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_a_damaged_key_of_the_issuers_is_named(
+    code: str, content: bytes, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "seal-key.pem").write_bytes(content)
+    assert main(["certificate", "verify", code]) == Outcome.NOT_FOUND
+    named = f"签名用的密钥坏了：{tmp_path / 'seal-key.pem'} 里不是 Ed25519 私钥，请从备份里放回来。"
+    assert capsys.readouterr().err.splitlines()[0] == named
+
+
+def test_a_key_of_the_issuers_that_cannot_be_read_is_named(
+    code: str, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "seal-key.pem").mkdir()
+    assert main(["certificate", "verify", code]) == Outcome.NOT_FOUND
+    named = f"签名用的密钥读不了：{tmp_path / 'seal-key.pem'}。请看它的权限。"
+    assert capsys.readouterr().err.splitlines()[0] == named
 
 
 def test_without_the_issuers_key_nothing_is_said_of_the_code_and_none_is_made(

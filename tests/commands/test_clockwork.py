@@ -44,6 +44,18 @@ def test_a_deed_that_fails_is_told_tried_again_and_holds_up_nobody(caplog: pytes
     assert [entry.getMessage() for entry in caplog.records] == ["到期自动办理没有办成：失手"] * 2
 
 
+def test_when_asked_to_stop_the_deed_under_way_is_the_last() -> None:
+    asked, calls = [], []
+
+    def stop() -> None:
+        asked.append(15)
+        calls.append("催办")
+
+    schedule = [Scheduled("催办", stop, every=HOUR), Scheduled("到期", lambda: calls.append("到期"), every=HOUR)]
+    turn(schedule, {}, asked)
+    assert calls == ["催办"]
+
+
 def test_every_scheduled_deed_can_be_done_on_an_empty_platform_twice(settings: LazySettings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as in production: jobs are kept
     for entry in (*SCHEDULE, *SCHEDULE):

@@ -1,9 +1,11 @@
 """A new installation gets its associations and its first administrator, once."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 
+from kezhan import clock
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 from kezhan.organisations.models import Association, Post, Role
@@ -32,6 +34,17 @@ def test_a_weak_password_founds_nothing(monkeypatch: pytest.MonkeyPatch, capsys:
     assert main(WORDS) == Outcome.REFUSED
     assert "密码太短，至少要 10 位。" in capsys.readouterr().err
     assert Association.objects.count() == Post.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_no_password_is_asked_for_before_an_edition_is_in_force(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("kezhan.commands.found.getpass", lambda _: pytest.fail("asked"))
+    with clock.at(datetime(2000, 1, 3, 4, tzinfo=UTC)):
+        assert main(WORDS) == Outcome.CANNOT_START
+    assert "2000-01-03 没有生效的版本" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

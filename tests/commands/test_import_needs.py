@@ -24,6 +24,18 @@ def collected() -> list[tuple[str, Association | None]]:
     return [(need.title, need.collected_by) for need in Need.objects.order_by("pk")]
 
 
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "denied", str(path))
+
+    table = file_of(tmp_path, plain("甲"))
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["import", "needs", table]) == Outcome.NOT_FOUND
+    assert capsys.readouterr().err == f"读不了这个文件：{table}，请看它的权限\n"
+
+
 def test_sound_rows_come_in_and_the_others_are_told_by_row(
     province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
