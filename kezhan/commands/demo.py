@@ -14,7 +14,9 @@ SEED = 2013
 def arguments(parser: ArgumentParser) -> None:
     """How large, and which of the many provinces it could be."""
     parser.add_argument("--scale", type=int, choices=SCALES, default=1, help="规模：1 倍是 300 个站点")
-    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"种子：同一个数得到同一个省，默认 {SEED}")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, metavar="N", help=f"种子：同一时刻同一个数得到同一个省，默认 {SEED}"
+    )
 
 
 def run(options: Namespace) -> Outcome:

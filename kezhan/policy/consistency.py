@@ -34,6 +34,8 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
         yield ("numbering", name), reason
     if edition.province not in {one.code for one in provinces()}:
         yield ("province",), "不是省级行政区划代码"
+    elif not descendants(edition.province, Level.COUNTY):
+        yield ("province",), f"区划表里没有{division(edition.province).name}的县（市、区），平台用不起来"
     if edition.in_force_until and edition.in_force_until < edition.in_force_from:
         yield ("in_force_until",), "停用日期早于启用日期"
 
@@ -155,7 +157,7 @@ def _unknown_clauses(edition: Edition) -> Iterator[tuple[Place, str]]:
 
 
 def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
-    """For each level of leading society the steps must end in one filing, with a notice somewhere before it."""
+    """For each level of leading society the steps must end in one filing, with at most one notice before it."""
     for level in edition.rules.leading_society.levels:
         kinds = [step.kind for step in edition.steps if level in step.societies]
         if kinds.count(StepKind.FILING) != 1 or kinds[-1] is not StepKind.FILING:

@@ -105,6 +105,8 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise FaultyEdition(path, [Fault(0, "文件", "找不到这个文件")]) from None
+    except OSError:
+        raise FaultyEdition(path, [Fault(0, "文件", "读不了，请看它是不是文件、能不能读")]) from None
     except UnicodeDecodeError:
         raise FaultyEdition(path, [Fault(0, "文件", "不是 UTF-8 文本，请另存为 UTF-8")]) from None
 

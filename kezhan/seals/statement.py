@@ -30,6 +30,8 @@ PLAIN, DEFLATED = 0, 1
 SIGNATURE_BYTES = 64
 SEPARATOR = "\x1f"
 LONGEST_BODY = 4096
+LONGEST_CODE = -(-8 * (2 + LONGEST_BODY + SIGNATURE_BYTES) // 5)
+"""Characters of base32 for the longest body, unpacked."""
 
 
 class BrokenSeal(ValueError):

@@ -58,6 +58,7 @@ def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> N
         ('label = "市级公示"', 'label = "市级公示"\ncolour = "red"', "不认得这一项"),
         ('state = "closed"', 'state = "asleep"', "没有 asleep 这个状态"),
         ('level = "county"', 'level = "town"', "只能是 province、city、county"),
+        ('province = "440000"', 'province = "710000"', "区划表里没有台湾省的县（市、区），平台用不起来"),
         ('levels = ["province", "city"]', 'levels = ["province", "town"]', "只能是 province、city、county"),
         ("working_days = 5\nasks", "working_days = 99999999999\nasks", "最大是 1000"),
         ("years = 3", "years = 9000", "最大是 100"),
@@ -212,6 +213,8 @@ def test_a_route_must_end_in_one_filing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FaultyEdition, match="读不了，请看它是不是文件、能不能读"):
+        read(tmp_path)
     with pytest.raises(FaultyEdition, match="找不到这个文件"):
         read(tmp_path / "nothing.toml")
     (tmp_path / "edition.toml").write_bytes("版本".encode("gb18030"))

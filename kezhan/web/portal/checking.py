@@ -14,7 +14,7 @@ from kezhan.policy import editions
 from kezhan.reference.divisions import Level
 from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page
-from kezhan.seals.statement import Statement
+from kezhan.seals.statement import LONGEST_CODE, Statement
 from kezhan.stations import checking
 from kezhan.stations.checking import FACTS, Answer
 from kezhan.stations.models import Station
@@ -23,7 +23,8 @@ from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 
 OFFLINE = Path(__file__).parents[1] / "static" / "offline"
-LONGEST = 1000
+LONGEST = LONGEST_CODE + 500
+"""A code, and before it the address that it stands in."""
 SAVED_AS = "离线核验备案证书.html"
 
 

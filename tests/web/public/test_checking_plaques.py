@@ -203,6 +203,16 @@ def test_without_the_key_that_sealed_it_no_certificate_is_printed(
     assert "不是签发这份证书的那一把" in client.get(f"/stations/{station.pk}/certificate.pdf").content.decode()
 
 
+def test_the_longest_genuine_code_is_read_whole(client: Client, station: Station) -> None:
+    names = ("".join(chr(0x4E00 + 97 * (place * 100 + at) % 20000) for at in range(100)) for place in range(3))
+    name, society, held_by = names
+    long = replace(statement(station), name=name, society=society, host=held_by)
+    code = seal(long, issuer_key())
+    assert len(code) > 1000
+    for path in (f"/C/{code}", f"/check/?number=https://kezhan.example/C/{code}"):
+        assert name in page(client, path)
+
+
 def test_others_find_no_certificate(client: Client, people: People, station: Station) -> None:
     address = f"/stations/{station.pk}/certificate.pdf"
     assert client.get(address).headers["Location"].startswith("/sign-in/")
