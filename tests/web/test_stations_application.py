@@ -199,13 +199,6 @@ def test_a_tampered_form_overwrites_nothing(seen: str, station: Station, people:
     assert station.answers.get().text == "先存的"
 
 
-@pytest.mark.parametrize("seen", ["abc", [1], {"a": 1}, 10**30])
-def test_a_tampered_form_replaces_no_person(seen: object, station: Station, people: People) -> None:
-    drafting.change_particulars(station, society_person=people.society, by=people.society)
-    fields = {"society_person": people.society.pk, "seen": json.dumps({"society_person": seen})}
-    assert "“双方专人”已保存。" in sent(signed_in(people.society), application(station, "people/"), **fields)
-
-
 def test_the_other_sides_items_are_read_only(station: Station, people: People) -> None:
     client, path = signed_in(people.host), application(station, "items/goals/")
     assert "<textarea" not in page(client, path)

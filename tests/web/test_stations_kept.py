@@ -1,5 +1,7 @@
 """What is typed into an application is kept or shown again: too late, in another post, beside a paper, confirmed."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -138,3 +140,16 @@ def test_what_is_said_beside_confirming_what_has_changed_is_shown_before_looking
     assert "有变动，请看过现在的内容再确认申请内容" in shown
     assert f'<a href="http://testserver{looked_at}">回到刚才那一页，看现在的内容</a>' in shown
     assert client.post(confirming, fields | {"text": ""}).headers["Location"] == looked_at
+
+
+@pytest.mark.parametrize("seen", ["abc", [1], {"a": 1}, 10**30])
+def test_a_tampered_form_replaces_no_person(seen: object, station: Station, people: People) -> None:
+    drafting.change_particulars(station, society_person=people.society, by=people.society)
+    fields = {"society_person": people.society.pk, "seen": json.dumps({"society_person": seen})}
+    assert "“双方专人”已保存。" in sent(signed_in(people.society), application(station, "people/"), **fields)
+
+
+def test_a_society_without_experts_is_led_to_where_it_lists_them(station: Station, people: People) -> None:
+    people.society.society.experts.all().delete()
+    shown = page(signed_in(people.society), application(station, "team/"))
+    assert '请先<a href="/experts/enrolment/">列入专家</a>，再回来选。' in shown

@@ -125,4 +125,4 @@ def _task(section: Section, lacks: list[Missing], remarked: set[str], station: S
     mine = side_of(station, post)
     if mine and all(reason.side is not mine for reason in reasons):
         return Task(section.label, section.url, hint, "等对方填", "plain")
-    return Task(section.label, section.url, hint, reasons[0].reason, "caution")
+    return Task(section.label, section.url, f"{hint} · {reasons[0].reason}", "还没填好", "caution")
