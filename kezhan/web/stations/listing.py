@@ -28,7 +28,7 @@ from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.request import Request
 from kezhan.web.stations.terms import term_of, tone_of
 
-FILING_AND_PLAQUE = {State.FILED, State.PLAQUE_MADE}
+AWAITING_A_PLAQUE = {State.FILED, State.PLAQUE_MADE}
 
 
 def _states(request: HttpRequest) -> list[tuple[str, str]]:
@@ -178,7 +178,7 @@ def _batch(post: Post) -> tuple[BatchDeed, ...]:
     if post.association is None:
         return ()
     kinds = {step.kind.value for step in editions.in_force().steps if step.level == post.association.level}
-    states = kinds | (FILING_AND_PLAQUE if State.FILING in kinds else set())
+    states = kinds | (AWAITING_A_PLAQUE if State.FILING in kinds else set())
     return tuple(
         BatchDeed(move.label, f"batch-{move.name}") for move in MOVES if move.in_batches and states & set(move.sources)
     )
