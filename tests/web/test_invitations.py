@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from kezhan import clock
-from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.stations.states import State
@@ -228,40 +227,6 @@ def test_no_is_said_with_a_reason_that_the_other_side_reads(
     assert state(made) == left
     for side in ("food", "bakery"):
         assert "专家都排满了" in shown(signed_in(getattr(province.posts, side)), f"/invitations/{made.pk}/")
-
-
-@pytest.mark.parametrize(
-    ("deed", "who", "typed"),
-    [
-        ("counter-offer", "food", offer(message="两年更稳妥")),
-        ("refusal", "food", {"reason": "专家都排满了"}),
-        ("withdrawal", "bakery", {"reason": "另有安排"}),
-    ],
-)
-def test_what_was_done_before_is_calmly_said_to_be_done(
-    province: Province, need: Need, deed: str, who: str, typed: dict[str, Any]
-) -> None:
-    made, client = talk(province, need), signed_in(getattr(province.posts, who))
-    client.post(f"/invitations/{made.pk}/{deed}/", typed, follow=True)
-    again = client.post(f"/invitations/{made.pk}/{deed}/", typed, follow=True)
-    assert [one.split("：")[1] for one in messages_of(again)] == ["已经办好了，不用再办。"]
-    assert Entry.objects.filter(subject_kind="invitation").count() == 2
-
-
-@pytest.mark.parametrize(("deed", "field"), [("acceptance", ""), ("counter-offer", "message"), ("refusal", "reason")])
-def test_what_was_typed_is_there_to_be_copied_when_the_other_side_was_quicker(
-    province: Province, need: Need, food: Client, bakery: Client, deed: str, field: str
-) -> None:
-    made = talk(province, need)
-    bakery.post(f"/invitations/{made.pk}/withdrawal/", {"reason": "另有安排"})
-    answer = food.post(f"/invitations/{made.pk}/{deed}/", offer(**{field: "写了很久"}) if field else {}, follow=True)
-    if field:
-        page = answer.content.decode()
-        assert (answer.status_code, "写了很久" in page, f'href="/invitations/{made.pk}/"' in page) == (409, True, True)
-        assert "这次邀请已是“已撤回”，不能再改（依据 §3.2）" in page
-    else:
-        assert messages_of(answer) == ["这次邀请已是“已撤回”，不能再改（依据 §3.2）。"]
-    assert state(made) == InvitationState.WITHDRAWN
 
 
 @pytest.mark.parametrize("deed", ["acceptance", "counter-offer", "refusal", "withdrawal"])

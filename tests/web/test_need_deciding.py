@@ -8,8 +8,9 @@ from django.test import Client
 from kezhan import clock
 from kezhan.matching.models import Suggestion
 from kezhan.needs.collecting import post_from_public
-from kezhan.needs.models import NeedState
+from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import NeedParticulars
+from kezhan.web.needs import hosts
 from tests.matching.people import invited, open_need
 from tests.province import Province
 from tests.web.needs_at_hand import bakery, checking, collected, liwan, monday, state
@@ -204,6 +205,29 @@ def test_the_host_is_led_to_invite_and_a_talk_under_way_is_shown(province: Provi
     talk = invited(need, province.societies.food, province.posts.bakery)
     page = shown(bakery, f"/needs/{need.pk}/")
     assert f'href="/invitations/{talk.pk}/">正在谈，去看看' in page
+
+
+def test_a_host_that_nothing_was_found_for_chooses_a_society_itself(province: Province, bakery: Client) -> None:
+    need, food = open_need(province.hosts.bakery), province.societies.food
+    assert "正在找，几分钟后再来看。" in shown(bakery, f"/needs/{need.pk}/")
+    Need.objects.update(suggested_at=clock.now())
+    page = shown(bakery, f"/needs/{need.pk}/")
+    assert ("正在找" in page, "没有找到专长对得上的学会。也可以到<a" in page) == (False, True)
+    invite = f'href="/needs/{need.pk}/invitations/{food.pk}/"'
+    assert invite in shown(bakery, f"/societies/{food.pk}/")
+    for other in (province.posts.steelworks, province.posts.liwan, province.posts.food):
+        assert "/invitations/" not in shown(signed_in(other), f"/societies/{food.pk}/").split('id="content"')[1]
+    invited(need, food, province.posts.bakery)
+    assert invite not in shown(bakery, f"/societies/{food.pk}/")
+
+
+def test_a_search_that_finds_more_than_it_lists_says_so(
+    province: Province, liwan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "SHOWN", 1)
+    page = shown(liwan, f"/needs/{collected(province).pk}/host/", q="有限公司")
+    assert "找到 2 家，只列出 1 家；" in page
+    assert page.count('type="radio"') == 1
 
 
 def test_a_need_from_the_public_is_handed_to_a_host_or_opened_without_one(province: Province, liwan: Client) -> None:

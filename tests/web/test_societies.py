@@ -6,6 +6,8 @@ from django.test import Client
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Result, Society
 from kezhan.organisations.societies import add_result
+from kezhan.stations.states import State
+from tests.matching.people import station
 from tests.province import Province
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
@@ -55,6 +57,20 @@ def test_the_telephone_is_whole_only_for_its_own_and_the_associations(province: 
     own = [post for post in vars(province.posts).values() if post.is_association or post.is_administrator]
     assert {post.pk for post in whole} == {post.pk for post in [*own, province.posts.food]}
     assert "020****0001" in shown(signed_in(province.posts.bakery), address)
+
+
+def test_an_expert_reads_how_many_experts_another_society_has_but_not_who(province: Province) -> None:
+    page = shown(signed_in(province.posts.expert), f"/societies/{province.societies.mechanics.pk}/")
+    count = len(province.experts.mechanics)
+    assert (f"专家 {count} 位" in page, "专家的名单不向你现在的岗位公开。" in page) == (True, True)
+    assert "没有专家就不能建站" not in page
+
+
+def test_a_host_reads_the_filed_stations_of_a_society(province: Province) -> None:
+    station(province.societies.food, province.hosts.village, State.FILED)
+    station(province.societies.food, province.hosts.clinic, State.DRAFT)
+    page = shown(signed_in(province.posts.bakery), f"/societies/{province.societies.food.pk}/")
+    assert ("牵头的站点 1 个" in page, "到公开的站点里看" in page) == (True, True)
 
 
 def test_its_own_people_change_it_but_neither_level_nor_place(province: Province) -> None:

@@ -48,7 +48,8 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
             messages.success(request, _what_comes_next(attached))
             return redirect("need", pk)
     _offer(form, seen.filter(pk__in=list(found.values_list("pk", flat=True)[:SHOWN])))
-    context = {"need": need, "form": form, "words": words, "found": bool(words) and found.exists()}
+    total = found.count()
+    context = {"need": need, "form": form, "words": words, "found": total, "shown": SHOWN}
     return render(request, "needs/host.html", context)
 
 

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Expert
+from kezhan.matching.models import Invitation
 from kezhan.matching.rules import promised_by
+from kezhan.needs.models import Need
 from kezhan.organisations.contacts import contact_for
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.rules import belongs_to, in_charge_of
@@ -14,6 +16,7 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations.capacity import capacity, refuse_in_rectification
 from kezhan.stations.models import Station
+from kezhan.stations.opening import refuse_society_that_cannot_lead
 from kezhan.web.acting import with_post
 from kezhan.web.request import Request
 from kezhan.web.societies.facts import facts
@@ -27,7 +30,8 @@ SHOWN = 20
 def society(request: Request, post: Post, pk: int) -> HttpResponse:
     """What it is good at, what it offers, who is in it, how much it can carry, its stations."""
     found = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
-    experts = Expert.objects.visible_to(post).of(found)
+    members = Expert.objects.of(found)
+    experts = members & Expert.objects.visible_to(post)
     stations = Station.objects.visible_to(post).filter(society=found).with_people()
     own = particulars_of(found)
     lines = [line for line in facts(own, contact_for(post, found)) if line.label not in ("名称", "专业特长")]
@@ -39,12 +43,25 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
         "people": found.posts.held().select_related("account") if keeps else (),
         "results": found.results.all(),
         "experts": experts[:SHOWN],
-        "experts_total": experts.count(),
+        "experts_total": members.count(),
+        "inviting": _inviting(post, found),
         "stations": stations[:SHOWN],
         "stations_total": stations.count(),
+        "led_total": (Station.objects.visible_to(post) | Station.objects.public()).filter(society=found).count(),
         "capacity": in_words(found),
     }
     return render(request, "societies/society.html", context)
+
+
+def _inviting(post: Post, found: Society) -> list[Need]:
+    """Open needs of the reader's host about which it is not talking with the society yet, if the society may lead."""
+    try:
+        refuse_society_that_cannot_lead(found, editions.in_force())
+    except Refused:
+        return []
+    talking = Invitation.objects.open().filter(society=found).values("need")
+    own = Need.objects.open().filter(host=post.host_id) if post.host_id else Need.objects.none()
+    return list(own.exclude(pk__in=talking))
 
 
 def in_words(found: Society) -> tuple[str, str]:
