@@ -69,7 +69,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     to_tell = recommendations.societies_to_tell(expert, [need]).get(need.pk, [])
     form = RecommendationForm(request.POST if request.method == "POST" else None, to_tell=to_tell)
     own = Recommendation.objects.filter(need=need, expert=expert)
-    if own.filter(message=request.POST.get("message", "").strip()).exists():
+    if request.POST.get("message", "").strip() in own.values_list("message", flat=True):
         messages.info(request, "已经推荐过了，不用再推荐，等学会答复吧。")
         return redirect("need", pk)
     if not to_tell:
