@@ -2,14 +2,19 @@
 
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
-from kezhan.organisations.rules import belongs_to, in_charge_of
+from kezhan.organisations.rules import in_charge_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 
 
-def refuse_unless_of_society(post: Post, society: Society) -> None:
+def keeps_list(post: Post, society: Society) -> bool:
     """A society keeps the list of its own experts; the association in charge may help (§3.1)."""
-    if not (belongs_to(post, society) or in_charge_of(post, society)):
+    return post.society_id == society.pk or in_charge_of(post, society)
+
+
+def refuse_unless_of_society(post: Post, society: Society) -> None:
+    """Only who keeps the society's list changes it."""
+    if not keeps_list(post, society):
         raise Refused(f"{society}的专家由该学会自己管理", editions.in_force().rules.matching.clause)
 
 

@@ -134,3 +134,7 @@ def test_with_several_editions_each_leads_to_the_others(client: Client, monkeypa
     assert f'href="/clauses/?edition={shipped.key}"' in other
     assert "工作团队至少 11 名专家" in other
     assert "这一版没有专门的规定。" in other
+
+
+def test_who_may_do_which_step_is_one_link_away_from_the_clauses(client: Client, db: None) -> None:
+    assert '<a href="/rules/moves/">权限与流程</a>' in client.get("/clauses/").content.decode()

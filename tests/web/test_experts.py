@@ -151,3 +151,11 @@ def test_for_an_expert_who_does_not_sign_in_the_association_is_asked(province: P
 def test_many_experts_cost_as_many_queries_as_one(province: Province) -> None:
     client = signed_in(province.posts.food)
     assert queries_of(client, "/experts/?q=食一") == queries_of(client, "/experts/?q=食") > 0
+
+
+def test_the_association_in_charge_is_shown_how_to_end_a_membership(province: Province) -> None:
+    gardener = province.experts.horticulture[0]
+    names = ("guangzhou", "foshan", "horticulture", "food")
+    pages = {name: shown(signed_in(getattr(province.posts, name)), f"/experts/{gardener.pk}/") for name in names}
+    shown_to = [name for name, page in pages.items() if "退出名单" in page]
+    assert shown_to == ["guangzhou", "horticulture"]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.asking import may_answer
 from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.particulars import ExpertParticulars
-from kezhan.experts.rules import is_self
+from kezhan.experts.rules import is_self, keeps_list
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.web.acting import with_post
@@ -22,7 +22,7 @@ from kezhan.web.request import Request
 def expert(request: Request, post: Post, pk: int) -> HttpResponse:
     """What they know, the societies they belong to, the stations they serve."""
     found = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
-    memberships = list(found.memberships.filter(ended_on=None).select_related("society").order_by("pk"))
+    memberships = list(found.memberships.filter(ended_on=None).select_related("society__association").order_by("pk"))
     requests = _requests(post, found)
     of_mine = post.society_id in {one.society_id for one in memberships}
     stations = Station.objects.visible_to(post).filter(team=found).with_people()
@@ -32,7 +32,7 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
         "facts": [line for line in lines if line.label != "姓名"],
         "keeps": post.is_administrator or is_self(post, found) or of_mine,
         "memberships": memberships,
-        "may_end": [one.pk for one in memberships if is_self(post, found) or one.society_id == post.society_id],
+        "may_end": [one.pk for one in memberships if is_self(post, found) or keeps_list(post, one.society)],
         "requests": requests,
         "may_join": post.society_id is not None and not of_mine and not any(one.is_mine for one in requests),
         "stations": stations[:20],
