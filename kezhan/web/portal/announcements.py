@@ -63,7 +63,7 @@ def _at_station(narrow: Filter) -> Filter:
     def narrowed(rows: Rows, code: str) -> Rows:
         return rows.filter(station__in=narrow.narrow(Station.objects.order_by(), code).values("pk"))
 
-    return Filter(narrow.name, narrow.label, narrow.choices, narrowed)
+    return replace(narrow, narrow=narrowed)
 
 
 NOTICES = ListOf(
