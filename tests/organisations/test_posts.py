@@ -125,13 +125,14 @@ def test_the_last_administrator_stays(province: Province) -> None:
     assert end_post(province.posts.administrator, by=province.posts.administrator).ended_on is not None
 
 
-def test_each_role_sees_the_posts_of_its_own_organisation(province: Province) -> None:
+def test_an_association_sees_the_posts_of_its_place_everybody_else_their_colleagues(province: Province) -> None:
     seen = {
         name: Post.objects.visible_to(post).count()
         for name, post in vars(province.posts).items()
-        if name in {"administrator", "guangdong", "food", "bakery", "expert"}
+        if name in {"administrator", "guangdong", "nanhai", "food", "bakery", "expert"}
     }
-    assert seen == {"administrator": 23, "guangdong": 1, "food": 1, "bakery": 1, "expert": 1}
+    assert seen == {"administrator": 23, "guangdong": 21, "nanhai": 4, "food": 1, "bakery": 1, "expert": 1}
+    assert Post.objects.beside(province.posts.guangdong).get() == province.posts.guangdong
     assert Post.objects.visible_to(None).count() == 0
 
 

@@ -35,7 +35,7 @@ SIZES = [(size.value, size.label) for size in Size]
 
 class HostQuerySet(models.QuerySet["Host"]):
     def visible_to(self, viewer: Viewer | None) -> "HostQuerySet":
-        """Associations see the hosts of their division; a host itself. Societies see hosts through their stations."""
+        """Associations see the hosts of their division, a host itself; others read of it where they work with it."""
         if viewer is None:
             return self.none()
         if viewer.is_administrator:

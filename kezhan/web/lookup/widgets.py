@@ -39,6 +39,7 @@ class LookupInputs(forms.Widget):
         context = super().get_context(name, value, attrs)
         values = list(value or [])
         shown = [*values, *[""] * max(0, min(self.spare, self.at_most - len(values)))]
+        context["widget"]["at_most"] = self.at_most
         shared = context["widget"]["attrs"]
         context["widget"]["lines"] = [
             self.line.get_context(name, one, {**shared, **self._told_apart(shared, number)})["widget"]

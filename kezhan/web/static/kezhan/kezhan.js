@@ -1,10 +1,27 @@
-// The little that a page is better with, and works without: ticking all rows, closing menus, keeping what is typed.
+// The little that a page is better with, and works without: ticking all rows, one more line, closing menus, keeping what is typed.
 (() => {
   "use strict";
 
   document.addEventListener("change", ({ target }) => {
     if (!target.matches("[data-tick-all]")) return;
     for (const box of target.form.querySelectorAll('input[name="chosen"]')) box.checked = target.checked;
+  });
+
+  // Whoever writes into the last of several lines gets one more, as many as there may be.
+  document.addEventListener("input", ({ target }) => {
+    const lines = target.closest(".lines");
+    const last = lines && [...lines.querySelectorAll("input")].at(-1);
+    const count = lines?.querySelectorAll("input").length;
+    if (!lines || target !== last || !last.value || count >= Number(lines.dataset.atMost)) return;
+    const [line, options] = [last, last.nextElementSibling].map((one) => one.cloneNode());
+    line.value = "";
+    line.required = false;
+    line.id = `${lines.id}_${count}`;
+    line.setAttribute("aria-label", `第 ${count + 1} 项`);
+    options.id = `${line.id}_options`;
+    line.setAttribute("list", options.id);
+    lines.append(line, options);
+    htmx.process(line);
   });
 
   const closeMenus = (except) => {
