@@ -1,0 +1,37 @@
+"""The little that a page is better with: one more line for who fills the last, all rows ticked on a phone."""
+
+from playwright.sync_api import expect
+
+from tests.browser.days import Days
+from tests.browser.office import sign_in
+from tests.browser.people import OpenPage
+from tests.province import Province
+from tests.stations.people import handed_in
+
+
+def test_whoever_fills_the_last_line_gets_one_more_as_many_as_there_may_be(at_desk: OpenPage, days: Days) -> None:
+    guangdong = at_desk("guangdong")
+    guangdong.goto("/societies/entry/")
+    lines = guangdong.get_by_role("group", name="学科").get_by_role("combobox")
+    expect(lines).to_have_count(2)
+    for number in range(12):
+        lines.last.fill(f"学科{number}")
+    expect(lines).to_have_count(10)
+    lines.last.fill("")
+    lines.last.press_sequentially("食品")
+    expect(lines.last.locator("xpath=following-sibling::datalist[1]/option").first).to_be_attached()
+
+
+def test_all_rows_are_ticked_on_a_phone_where_the_table_has_no_head(
+    phone: OpenPage, province: Province, days: Days
+) -> None:
+    posts = province.posts
+    for host in (posts.bakery, posts.urban_community):
+        handed_in(posts.food, host)
+    liwan = phone("liwan")
+    sign_in(liwan, "liwan")
+    liwan.goto("/stations/?state=opinion")
+    rows = liwan.locator('input[name="chosen"]')
+    rows.first.check()
+    liwan.get_by_role("checkbox", name="全选本页").check()
+    expect(liwan.locator('input[name="chosen"]:checked')).to_have_count(2)
