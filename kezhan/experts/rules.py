@@ -18,10 +18,16 @@ def refuse_unless_of_society(post: Post, society: Society) -> None:
         raise Refused(f"{society}的专家由该学会自己管理", editions.in_force().rules.matching.clause)
 
 
-def refuse_unless_speaks_for(post: Post, expert: Expert) -> None:
+def speaks_for(post: Post, expert: Expert) -> bool:
     """An expert's particulars are kept by themselves and by the societies they belong to (§3.1)."""
-    member = expert.memberships.filter(society=post.society_id, ended_on=None)
-    if not (post.is_administrator or is_self(post, expert) or (post.society_id and member.exists())):
+    if post.is_administrator or is_self(post, expert):
+        return True
+    return post.society_id is not None and expert.memberships.filter(society=post.society_id, ended_on=None).exists()
+
+
+def refuse_unless_speaks_for(post: Post, expert: Expert) -> None:
+    """Only who keeps them changes them."""
+    if not speaks_for(post, expert):
         raise Refused(f"{expert}的资料由本人和所在学会维护", editions.in_force().rules.matching.clause)
 
 

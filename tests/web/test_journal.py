@@ -12,6 +12,7 @@ from kezhan.journal.recording import Visitor, record
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
 from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words, facts_in_words
+from tests.matching.people import open_need
 from tests.province import Province
 from tests.web.office import excel_of, queries_of, shown, signed_in
 
@@ -81,6 +82,20 @@ def test_a_things_history_is_for_those_who_see_the_thing(province: Province) -> 
     assert signed_in(province.posts.food).get(host).status_code == 404
     for wrong in ("/journal/account/1/", "/journal/castle/1/", "/journal/society/999/"):
         assert signed_in(province.posts.administrator).get(wrong).status_code == 404
+
+
+def test_who_asked_for_an_expert_is_for_those_who_keep_the_expert(province: Province) -> None:
+    address = f"/journal/expert/{province.experts.food[0].pk}/"
+    readers = ("expert", "food", "administrator", "horticulture", "bakery", "liwan")
+    opened = {name: signed_in(getattr(province.posts, name)).get(address).status_code for name in readers}
+    assert opened == dict.fromkeys(readers[:3], 200) | dict.fromkeys(readers[3:], 404)
+
+
+def test_the_people_of_a_public_need_s_host_are_for_the_host_and_the_associations(province: Province) -> None:
+    address = f"/journal/need/{open_need(province.hosts.bakery).pk}/"
+    readers = ("bakery", "liwan", "administrator", "steelworks", "food", "expert")
+    opened = {name: signed_in(getattr(province.posts, name)).get(address).status_code for name in readers}
+    assert opened == dict.fromkeys(readers[:3], 200) | dict.fromkeys(readers[3:], 404)
 
 
 def test_who_of_the_public_spoke_up_is_told_to_the_associations_alone(province: Province) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Expert
+from kezhan.experts.rules import speaks_for
 from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
@@ -35,6 +36,8 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
     if model is None:
         raise Http404
     thing = get_object_or_404(model.objects.visible_to(post), pk=pk)
+    if _is_others(thing, post):
+        raise Http404
     entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
     knows_public = _knows_the_public(thing, post)
     runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, knows_public)))
@@ -42,6 +45,15 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
     return render(
         request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
     )
+
+
+def _is_others(thing: Any, post: Post) -> bool:
+    """Others may see an expert or a public need, but not who asked for the expert, nor the host's people."""
+    if isinstance(thing, Expert):
+        return not speaks_for(post, thing)
+    if isinstance(thing, Need) and not (post.is_association or post.is_administrator):
+        return post.host_id is None or post.host_id != thing.host_id
+    return False
 
 
 def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
