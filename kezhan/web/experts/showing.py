@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.asking import may_answer
 from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.particulars import ExpertParticulars
-from kezhan.experts.rules import is_self, keeps_list
+from kezhan.experts.rules import is_self, keeps_list, speaks_for
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.web.acting import with_post
@@ -30,7 +30,7 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "expert": found,
         "facts": [line for line in lines if line.label != "姓名"],
-        "keeps": post.is_administrator or is_self(post, found) or of_mine,
+        "keeps": speaks_for(post, found),
         "memberships": memberships,
         "may_end": [one.pk for one in memberships if is_self(post, found) or keeps_list(post, one.society)],
         "requests": requests,
