@@ -6,12 +6,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from kezhan.demo import cast, tables
 from kezhan.demo.bulk.growing import write
 from kezhan.demo.province import lived_through
+from kezhan.policy import editions
+
+EDITIONS = Path(__file__).parents[1] / "editions"
 
 
 def tell_small(seed: int, bulk: int = 0) -> None:
@@ -29,6 +33,20 @@ def few_tables(folder: Path) -> Path:
         shutil.copy(tables.DATA / "fields" / f"{name}.toml", folder / "fields")
     shutil.copy(tables.DATA / "names.toml", folder)
     return folder
+
+
+def move_to(edition: str, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Put the invented edition of that name in force, with the few tables; the caller clears the caches at the end."""
+    (folder / "editions").mkdir()
+    shutil.copy(EDITIONS / f"{edition}-invented.toml", folder / "editions")
+    patch.setattr(settings, "DATA", folder)
+    patch.setattr(tables, "DATA", few_tables(folder))
+    clear_caches()
+
+
+def clear_caches() -> None:
+    tables.fields_of_work.cache_clear()
+    editions.editions.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -1,31 +1,26 @@
 """The demo province of editions from elsewhere: other provinces, categories, steps, levels, bounds; no code changed."""
 
-import shutil
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from random import Random
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from kezhan.demo import cast, province, tables
+from kezhan.demo import cast, province
 from kezhan.demo.bulk.growing import write
 from kezhan.demo.places import said_in, town_of_firm
 from kezhan.demo.province import accounts, lived_through
 from kezhan.demo.stories.programme import known_stories
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Society
-from kezhan.policy import editions
 from kezhan.reference.divisions import division
 from kezhan.stations.completeness import missing
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
-from tests.demo.conftest import few_tables
+from tests.demo.conftest import clear_caches, move_to
 
-FOLDER = Path(__file__).parents[1] / "editions"
 COMMON = {"省级科协", "省级学会", "被服务单位", "专家", "身兼数职的人", "管理员", "县级科协"}
 MUNICIPAL = COMMON | {"市级学会"}
 WITH_CITIES = MUNICIPAL | {"市级科协"}
@@ -42,26 +37,19 @@ def elsewhere(
     """A fifth of the chapters and a third of what lies on known desks under the invented edition, a few lives in bulk
     beside; undone after its tests.
     """
-    data = tmp_path_factory.mktemp("data")
-    (data / "editions").mkdir()
-    shutil.copy(FOLDER / f"{request.param}-invented.toml", data / "editions")
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setattr(tables, "DATA", few_tables(tmp_path_factory.mktemp("tables")))
-        patch.setattr(settings, "DATA", data)
+        move_to(request.param, tmp_path_factory.mktemp("data"), patch)
         patch.setattr(cast, "CITY_EXPERTS", 6)
         patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
         patch.setattr(province, "STATIONS", province.STATIONS[::5])
         patch.setattr(province, "NEEDS", province.NEEDS[::5])
         patch.setattr(province, "known_stories", lambda cast: islice(known_stories(cast), 0, None, 3))
-        tables.fields_of_work.cache_clear()
-        editions.editions.cache_clear()
         rng = Random(7)
         people = lived_through(rng, lambda _: None, share=0.001)
         write(people, rng, stations=12, experts=60, open_needs=4, progress=lambda _: None)
         yield request.param
         transaction.set_rollback(True)
-    tables.fields_of_work.cache_clear()
-    editions.editions.cache_clear()
+    clear_caches()
 
 
 @pytest.mark.django_db

@@ -9,14 +9,14 @@ import pytest
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.demo import cast, province, tables
+from kezhan.demo import cast, province
 from kezhan.demo.stories import choosing, needing
 from kezhan.demo.stories.programme import TO_STATION, Chapter
 from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
 from kezhan.stations.models import Station
-from tests.demo.conftest import few_tables
+from tests.demo.conftest import clear_caches, move_to
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -37,15 +37,15 @@ def told(seed: int) -> tuple[list[object], ...]:
 
 @pytest.fixture
 def few_chapters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setattr(tables, "DATA", few_tables(tmp_path))
-    tables.fields_of_work.cache_clear()
+    """A few stories in a municipality, which has few associations."""
+    move_to("tianjin", tmp_path, monkeypatch)
     monkeypatch.setattr(cast, "PROVINCIAL_EXPERTS", 4)
     monkeypatch.setattr(cast, "CITY_EXPERTS", 2)
     monkeypatch.setattr(province, "STATIONS", (Chapter(1, TO_STATION, (20, 30)),))
     monkeypatch.setattr(province, "NEEDS", (Chapter(1, (needing.opened, choosing.invited), (8, 20)),))
     monkeypatch.setattr(province, "known_stories", lambda _: ())
     yield
-    tables.fields_of_work.cache_clear()
+    clear_caches()
 
 
 @pytest.mark.django_db

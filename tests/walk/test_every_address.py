@@ -16,7 +16,7 @@ from tests.walk.tables import content, undone, without_nul
 from tests.walk.world import World, world
 
 __all__ = ["world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 HISTORIES = [
     ("station", "noticed_station"),

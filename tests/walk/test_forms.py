@@ -18,7 +18,7 @@ from tests.walk.world import World, world
 from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 
 __all__ = ["world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LINES = {name for name in SENT if name.startswith("batch-")} | {"chase-stations", "switch-post", "station-add-evidence"}
 """Ticked rows, a chosen post, papers: not typed, and answered by a message on the page that follows."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]

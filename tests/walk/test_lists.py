@@ -27,7 +27,7 @@ from tests.walk.rows import ROWS
 from tests.walk.tables import without_nul
 from tests.web.office import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def _uses_lists(view: Callable[..., Any]) -> bool:
