@@ -12,6 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.reference.divisions import Level
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
@@ -219,6 +221,19 @@ def test_only_associations_are_offered_batches(people: People) -> None:
         for name in ("county", "city", "province", "society", "host")
     }
     assert offered == {"county": 1, "city": 3, "province": 4, "society": 0, "host": 0}
+
+
+def test_a_batch_is_offered_for_stations_of_an_edition_that_is_no_longer_in_force(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives.opinion(people)
+    first = editions.in_force()
+    moved = [
+        step.model_copy(update={"level": Level.CITY}) if step.level == Level.COUNTY else step for step in first.steps
+    ]
+    later = first.model_copy(update={"key": "later", "steps": moved, "in_force_from": MONDAY.date()})
+    monkeypatch.setattr(editions, "editions", lambda: {first.key: first, later.key: later})
+    assert text(signed_in(people.county), "/stations/").count("formaction=") == 1
 
 
 def test_the_overdue_list_chases(people: People) -> None:

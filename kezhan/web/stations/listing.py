@@ -174,10 +174,11 @@ def overdue(request: Request, post: Post) -> HttpResponseBase:
 
 
 def _batch(post: Post) -> tuple[BatchDeed, ...]:
-    """The moves safe in batches that fall to an association of this level."""
+    """The moves safe in batches that fall to an association of this level by any edition there is."""
     if post.association is None:
         return ()
-    kinds = {step.kind.value for step in editions.in_force().steps if step.level == post.association.level}
+    steps = [step for edition in editions.of_the_province() for step in edition.steps]
+    kinds = {step.kind.value for step in steps if step.level == post.association.level}
     states = kinds | (AWAITING_A_PLAQUE if State.FILING in kinds else set())
     return tuple(
         BatchDeed(move.label, f"batch-{move.name}") for move in MOVES if move.in_batches and states & set(move.sources)
