@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kezhan.web.errors.ShowNothingToOpen",
+    "kezhan.web.errors.ShowNoEdition",
     "kezhan.web.acting.ActingPost",
     "kezhan.web.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",

@@ -3,6 +3,7 @@
 What is sent quietly, while somebody types, is answered in plain words, which kezhan.js puts beside the form.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
@@ -11,7 +12,10 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kezhan.policy.editions import NoEdition
 from kezhan.web.typed import came_from, chose_in, labels_of, typed_in
+
+logger = logging.getLogger(__name__)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -78,6 +82,26 @@ def quietly_sent(request: HttpRequest) -> bool:
 def in_words(words: str, status: HTTPStatus) -> HttpResponse:
     """The answer to what was sent quietly and was not done."""
     return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+
+
+class ShowNoEdition:
+    """Middleware: the last edition of the policy ended and none followed, or one's file is gone; a page says which."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NoEdition):
+            return None
+        logger.error(exception)
+        if quietly_sent(request):
+            words = "现在没有生效的制度版本，没有存上。先别关这一页，把内容复制下来，请管理员放好版本。"
+            return in_words(words, HTTPStatus.SERVICE_UNAVAILABLE)
+        context = {"typed": typed_in(request)}
+        return render(request, "errors/no_edition.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class ShowNothingToOpen:

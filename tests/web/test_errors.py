@@ -1,9 +1,14 @@
 """Where there is nothing to show, a page says what happened and where to go on."""
 
+import json
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kezhan import clock
+from kezhan.policy import editions
 from tests.province import Province
 from tests.web.office import signed_in
 
@@ -30,3 +35,33 @@ def test_visitors_are_not_told_of_posts_where_there_is_nothing(province: Provinc
 def test_a_page_that_is_not_there_is_no_matter_for_the_servers_log(caplog: pytest.LogCaptureFixture) -> None:
     assert Client().get("/nowhere-at-all/").status_code == 404
     assert caplog.records == []
+
+
+@pytest.fixture
+def _no_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The only edition ended yesterday."""
+    ended = editions.in_force().model_copy(update={"in_force_until": clock.today() - timedelta(days=1)})
+    monkeypatch.setattr(editions, "editions", lambda: {ended.key: ended})
+
+
+@pytest.mark.usefixtures("_no_edition")
+def test_without_an_edition_in_force_a_page_says_so_and_what_to_do(province: Province) -> None:
+    answer = signed_in(province.posts.bakery).get("/needs/new/")
+    assert answer.status_code == 503
+    assert "请告诉管理员：把今天生效的版本放进 editions 文件夹" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_no_edition")
+def test_what_was_typed_while_no_edition_is_in_force_can_be_copied(province: Province) -> None:
+    client, typed = signed_in(province.posts.bakery), {"title": "糕点怎样放得更久"}
+    assert "糕点怎样放得更久" in client.post("/needs/new/", typed).content.decode()
+    quiet = client.post("/needs/new/", typed, headers={"HX-Request": "true"})
+    assert (quiet.status_code, quiet.content.decode()[:13]) == (503, "现在没有生效的制度版本，没")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_no_edition")
+def test_whoever_watches_over_the_platform_hears_that_no_edition_is_in_force() -> None:
+    answer = Client().get("/health/")
+    assert answer.status_code == 503
+    assert "没有生效的版本" in json.loads(answer.content)["status"]
