@@ -1,5 +1,6 @@
 """The account of one person."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -9,8 +10,10 @@ from django.db import models
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; `username` is what the person signs in with."""
 
-    def create_account(self, username: str, name: str, password: str, phone: str = "") -> "Account":
-        account = self.model(username=username, name=name, phone=phone)
+    def create_account(
+        self, username: str, name: str, password: str, phone: str = "", password_given_on: date | None = None
+    ) -> "Account":
+        account = self.model(username=username, name=name, phone=phone, password_given_on=password_given_on)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -24,6 +27,8 @@ class Account(AbstractBaseUser):
     phone = models.CharField("手机", max_length=20, blank=True)
     email = models.EmailField("邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
+    password_given_on = models.DateField("密码由别人设于", null=True, blank=True)
+    """The day on which somebody else set the present password; None once the person has one of their own."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -1,11 +1,13 @@
 """Open accounts, change their passwords and particulars. A password never gets into the record."""
 
 import re
+from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.refusal import Refused
@@ -16,14 +18,19 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 
 @transaction.atomic
 def open_account(*, username: str, name: str, password: str, phone: str = "", by: Actor) -> Account:
-    """An account without any post. Refused: a sign-in name taken or misshapen, a weak password, a wrong number."""
+    """An account without any post. Refused: a sign-in name taken or misshapen, a weak password, a wrong number.
+
+    Who opens it with an account of their own opens it for somebody else, who is then given the password.
+    """
     username, name, phone = username.strip().lower(), name.strip(), phone.strip()
     _refuse_wrong_username(username)
     _refuse_wrong_person(name, phone)
     _refuse_weak_password(password, Account(username=username, name=name), "password")
     try:
         with transaction.atomic():
-            account = Account.objects.create_account(username=username, name=name, password=password, phone=phone)
+            account = Account.objects.create_account(
+                username, name, password, phone, password_given_on=clock.today() if by.account_id else None
+            )
     except IntegrityError:  # opened since we looked, by a second click
         raise _taken(username) from None
     record("open_account", account, by, username=username)
@@ -36,18 +43,18 @@ def change_password(account: Account, *, present: str, wanted: str) -> Account:
     account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not account.check_password(present):
         raise Refused("现在的密码不对，请再输一次", field="present")
+    if wanted == present:
+        raise Refused("新密码和现在的一样，请另想一个", field="wanted")
     _refuse_weak_password(wanted, account, "wanted")
-    account.set_password(wanted)
-    account.save(update_fields=["password"])
+    _set(account, wanted, given_on=None)
     record("change_password", account, account)
     return account
 
 
 def set_password(account: Account, password: str, *, by: Actor) -> None:
-    """Somebody else sets a new first password; part of a deed that has checked who may and holds the account locked."""
+    """Somebody else gives a new first password; part of a deed that has checked who may and locked the account."""
     _refuse_weak_password(password, account, "password")
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    _set(account, password, given_on=clock.today())
     record("set_password", account, by)
 
 
@@ -64,6 +71,12 @@ def change_particulars(account: Account, *, name: str, phone: str) -> Account:
         account.save(update_fields=["name", "phone"])
         record("change_particulars", account, account, **changes)
     return account
+
+
+def _set(account: Account, password: str, *, given_on: date | None) -> None:
+    account.set_password(password)
+    account.password_given_on = given_on
+    account.save(update_fields=["password", "password_given_on"])
 
 
 def _refuse_wrong_username(username: str) -> None:

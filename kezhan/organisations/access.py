@@ -20,9 +20,9 @@ def renew_password(account: Account, *, password: str, by: Post) -> Account:
     """
     _refuse_unless_over(by, account)
     account = _locked(account)
-    if not account.check_password(password):
+    if not (account.password_given_on and account.check_password(password)):
         set_password(account, password, by=by)
-        tell([account.pk], "管理员给你设了新的初始密码，请换成只有你自己知道的", ACCOUNT)
+        tell([account.pk], "管理员给你重设过密码。不是你请他设的，就问一问管理员", ACCOUNT)
     return account
 
 

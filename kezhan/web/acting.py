@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from kezhan.organisations.models import Post, Role
 from kezhan.web.errors import stale_form
 from kezhan.web.request import Request
-from kezhan.web.typed import typed_in
+from kezhan.web.typed import came_from, typed_in
 
 SESSION_KEY = "post"
 Given = ParamSpec("Given")
@@ -42,24 +42,39 @@ def switch(request: Request, post_id: int) -> Post | None:
     return post
 
 
+def with_account(
+    view: Callable[Concatenate[Request, Given], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Only for people signed in, with a password of their own: one that somebody else gave them is changed first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+        acting = cast(Request, request)
+        if not _signed_in(request):
+            return _to_sign_in(acting)
+        if acting.user.password_given_on:
+            return _led_to("account-password", acting)
+        return view(acting, *args, **kwargs)
+
+    return guarded
+
+
 def with_post(
     *roles: Role,
 ) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Only for people signed in with a post, of one of `roles` if any are named; the view is handed the post."""
+    """As `with_account`, and with a post, of one of `roles` if any are named; the view is handed the post."""
 
     def guard(
         view: Callable[Concatenate[Request, Post, Given], HttpResponseBase],
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
-            acting = cast(Request, request)
-            if not _signed_in(request):
-                return _to_sign_in(acting)
-            if acting.post is None:
-                return _without_post(acting)
-            if roles and acting.post.role not in roles:
+        @with_account
+        def guarded(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+            if request.post is None:
+                return _without_post(request)
+            if roles and request.post.role not in roles:
                 raise PermissionDenied(f"这一页只给{'、'.join(role.label for role in roles)}使用。")
-            return view(acting, acting.post, *args, **kwargs)
+            return view(request, request.post, *args, **kwargs)
 
         return guarded
 
@@ -67,13 +82,19 @@ def with_post(
 
 
 def _to_sign_in(request: Request) -> HttpResponse:
-    """To the sign-in and back; but nobody is led away from what they typed."""
+    """But nobody is led away from what they typed."""
     kept_as_typed = bool(request.htmx) and request.method == "POST"
     if kept_as_typed or typed_in(request):
         return stale_form(request)
+    return _led_to("sign-in", request)
+
+
+def _led_to(page: str, request: Request) -> HttpResponse:
+    """To that page and, once they are done there, back; from a button to the page on which it stands."""
     if request.htmx:
-        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
-    return redirect_to_login(request.get_full_path())
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/", page).url)
+    stands_on = came_from(request) if request.method == "POST" else ""
+    return redirect_to_login(stands_on or request.get_full_path(), page)
 
 
 def _without_post(request: Request) -> HttpResponse:

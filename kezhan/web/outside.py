@@ -4,11 +4,18 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def site_address(request: HttpRequest) -> str:
     """Where the public finds the site: as the deployment says, else as this visitor's browser calls it."""
     return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")
+
+
+def ours(request: HttpRequest, address: str) -> str:
+    """The address, if it leads nowhere but here; else nothing."""
+    allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if allowed else ""
 
 
 def visitor_address(request: HttpRequest) -> str:

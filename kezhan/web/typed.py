@@ -7,10 +7,10 @@ from itertools import chain
 
 from django.forms import BaseForm
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kezhan.policy.editions import editions
 from kezhan.stations.submissions import PARTICULARS
+from kezhan.web.outside import ours
 
 MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
 """What a form carries without anybody typing it."""
@@ -26,6 +26,7 @@ CHOICES = (
     "expert",
     "hospital_grade",
     "chosen",
+    "post",
 )
 """Fields in which a figure is the key of a choice, and not typed."""
 SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
@@ -64,9 +65,7 @@ def labels_of(form: BaseForm) -> dict[str, str]:
 
 def came_from(request: HttpRequest) -> str:
     """The page of ours from which it was sent; empty when that is not known."""
-    address = request.headers.get("Referer", "")
-    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if own else ""
+    return ours(request, request.headers.get("Referer", ""))
 
 
 def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from kezhan import clock
 from kezhan.accounts import opening
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import change_particulars, change_password, open_account
+from kezhan.accounts.opening import change_particulars, change_password, open_account, set_password
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor
 from kezhan.journal.verifying import first_broken_link
@@ -91,6 +92,24 @@ def test_a_new_password_must_be_sound_too(account: Account) -> None:
     assert refused.value.field == "wanted"
     account.refresh_from_db()
     assert account.check_password(SOUND["password"])
+
+
+def test_a_new_password_is_another_one(account: Account) -> None:
+    with pytest.raises(Refused) as refused:
+        change_password(account, present=SOUND["password"], wanted=SOUND["password"])
+    assert (refused.value.reason, refused.value.field) == ("新密码和现在的一样，请另想一个", "wanted")
+
+
+def test_a_password_is_a_given_one_from_the_day_somebody_else_sets_it_until_its_person_changes_it(
+    account: Account,
+) -> None:
+    other = open_account(**(SOUND | {"username": "lin.wm"}), by=account)
+    assert (account.password_given_on, other.password_given_on) == (None, clock.today())
+    changed = change_password(other, present=SOUND["password"], wanted="新的-密码-二〇二六")
+    assert changed.password_given_on is None
+    set_password(changed, SOUND["password"], by=account)
+    other.refresh_from_db()
+    assert other.password_given_on == clock.today()
 
 
 def test_a_person_changes_their_own_name_and_number_with_the_old_ones_on_record(account: Account) -> None:

@@ -111,6 +111,7 @@ def test_there_is_somebody_of_every_role_to_sign_in_as() -> None:
         "guanli",
     ]
     assert Account.objects.get(username="shengxie").check_password(PASSWORD)
+    assert Account.objects.exclude(password_given_on=None).count() == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.notices.models import Notice
@@ -10,7 +11,7 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.posts import open_account_with_post
 from kezhan.policy.refusal import Refused
-from tests.province import Province
+from tests.province import PASSWORD, Province
 
 NEW = "荔枝-香云纱-2026"
 
@@ -35,6 +36,11 @@ def test_a_forgotten_password_is_set_anew_and_told_to_nobody_but_by_mouth(provin
     assert (entry.deed, entry.subject_id, entry.facts) == ("set_password", person.pk, {})
     assert NEW not in Notice.objects.get(account=person).text
     assert first_broken_link() is None
+
+
+def test_a_password_that_the_administrator_happens_to_set_again_is_a_given_one(province: Province) -> None:
+    person = renew_password(province.posts.bakery.account, password=PASSWORD, by=province.posts.administrator)
+    assert person.password_given_on == clock.today()
 
 
 def test_a_new_first_password_must_be_sound(province: Province) -> None:

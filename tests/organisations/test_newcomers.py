@@ -25,6 +25,7 @@ def test_account_and_registration_come_to_be_together_once_a_form(province: Prov
     key = uuid4()
     registration = sign_up(LIN, register, form_key=key)
     assert (registration.account.username, registration.name) == ("linweimin", "荔湾新村")
+    assert registration.account.password_given_on is None
     assert [entry.deed for entry in Entry.objects.all()] == ["open_account", "hand_in_registration"]
     assert sign_up(LIN, register, form_key=key) == registration
     assert Registration.objects.count() == 1

@@ -7,6 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from kezhan import clock
+from kezhan.accounts.models import Account
 from tests.walk.addresses import NAMES, path_of, takes_posts
 from tests.walk.people import EVERYBODY
 from tests.walk.secrets import hidden_from
@@ -66,6 +68,22 @@ def test_it_opens_for_whom_it_is_and_shows_nobody_what_is_hidden_from_them(world
         leaked[person] = leaks(read(answer), person, world, name)
     assert found == {person: TABLE[name].status_for(person) for person in people}
     assert {person: words for person, words in leaked.items() if words} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whoever_was_given_a_password_changes_it_before_anything_but_what_is_open_to_all(
+    world: World, name: str
+) -> None:
+    path, address, client = path_of(name, world), TABLE[name], world.client("bakery")
+    with undone():
+        Account.objects.filter(username="bakery").update(password_given_on=clock.today())
+        ways = [client.get] * (address.opens is not None) + [client.post] * takes_posts(path)
+        answers = [way(path) for way in ways]
+        led = [answer.headers.get("Location", "").startswith(reverse("account-password")) for answer in answers]
+        for answer in answers:
+            read(answer)
+    open_to_all = "visitor" in (address.opens or address.senders) or name == "account-password"
+    assert led == [not open_to_all for _ in answers]
 
 
 @pytest.mark.parametrize(("name", "thing"), MORE_THINGS)

@@ -6,6 +6,8 @@ from django.test import Client
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import end_post
+from kezhan.web.posts.forms import HAND_ON
 from tests.province import PASSWORD as OLD_PASSWORD
 from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
@@ -26,7 +28,7 @@ def test_each_sees_the_people_of_their_own_organisation_and_the_administrator_al
 def test_a_newcomer_gets_an_account_and_signs_in(province: Province) -> None:
     client = signed_in(province.posts.food)
     answer = client.post("/posts/newcomer/", NEWCOMER, follow=True)
-    assert messages_of(answer)[0].startswith("林伟民（广东省食品学会）的账号已开通")
+    assert messages_of(answer) == [f"林伟民（广东省食品学会）的账号已开通。{HAND_ON}"]
     again = client.post("/posts/newcomer/", NEWCOMER)
     assert errors_of(again) == ["登录名：登录名“linweimin”已经有人用了，请换一个"]
     answer = Client().post("/sign-in/", {"username": "linweimin", "password": PASSWORD})
@@ -93,12 +95,13 @@ def test_the_administrator_says_which_role_where(province: Province, role: str, 
 
 def test_a_post_is_ended_once_and_the_person_is_out(province: Province) -> None:
     client = signed_in(province.posts.food)
-    client.post("/posts/newcomer/", NEWCOMER)
-    colleague = Post.objects.get(account__username="linweimin")
+    client.post("/posts/colleague/", {"account": "cooperative"})
+    colleague = Post.objects.get(account__username="cooperative", society=province.societies.food)
+    end_post(province.posts.cooperative, by=province.posts.administrator)
     theirs = signed_in(colleague)
     assert "离任" in shown(client, f"/posts/{colleague.pk}/")
     answer = client.post(f"/posts/{colleague.pk}/end/", follow=True)
-    assert messages_of(answer)[0].startswith("林伟民（广东省食品学会）已离任")
+    assert messages_of(answer)[0].startswith("cooperative经办（广东省食品学会）已离任")
     assert theirs.get("/desk/").headers["Location"] == "/my-registration/"
     assert client.post(f"/posts/{colleague.pk}/end/").status_code == 409
     assert "已离任" in shown(client, "/posts/", state="ended")
@@ -112,7 +115,7 @@ def test_the_administrator_renews_a_forgotten_password(province: Province) -> No
     (error,) = errors_of(client.post(f"{address}password/", {"password": "1234567890"}))
     assert error.startswith("新的初始密码：")
     answer = client.post(f"{address}password/", {"password": PASSWORD}, follow=True)
-    assert messages_of(answer) == ["bakery经办的密码已重设，请当面告诉本人，并提醒换密码。"]
+    assert messages_of(answer) == [f"bakery经办的密码已重设。{HAND_ON}"]
     assert theirs.get("/desk/").headers["Location"] == "/sign-in/?next=/desk/"
     signing_in = Client().post("/sign-in/", {"username": "bakery", "password": PASSWORD})
     assert signing_in.headers["Location"] == "/desk/"

@@ -6,15 +6,17 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import change_particulars, change_password
 from kezhan.web.accounts.forms import ParticularsForm, PasswordForm, SignInForm
-from kezhan.web.acting import switch
+from kezhan.web.acting import switch, with_account
 from kezhan.web.attempt import attempted
+from kezhan.web.outside import ours
 from kezhan.web.request import Request
 
 
@@ -27,17 +29,17 @@ class SignIn(LoginView):
 
 
 @require_safe
-@login_required
-def account(request: HttpRequest) -> HttpResponse:
+@with_account
+def account(request: Request) -> HttpResponse:
     """One's name, telephone and posts."""
     return render(request, "accounts/account.html")
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def particulars(request: HttpRequest) -> HttpResponse:
+@with_account
+def particulars(request: Request) -> HttpResponse:
     """Change one's own name and telephone."""
-    own = cast(Request, request).user
+    own = request.user
     form = ParticularsForm(request.POST or None, initial={"name": own.name, "phone": own.phone})
     if form.is_valid() and attempted(form, lambda: change_particulars(own, **form.cleaned_data)) is not None:
         messages.success(request, "姓名和手机已经改好，以后的办事记录按新的写。")
@@ -48,23 +50,23 @@ def particulars(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def password(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; this session goes on, all others end."""
+    """Change one's own password; this session goes on, all others end. Who was led here is led back."""
     own, form = cast(Request, request).user, PasswordForm(request.POST or None)
     if form.is_valid():
         changed = attempted(form, lambda: _change_password(own, form))
         if changed is not None:
             update_session_auth_hash(request, changed)
             messages.success(request, "密码已经换好，别处登录的都已退出。下次请用新密码登录。")
-            return redirect("account")
+            return HttpResponseRedirect(ours(request, request.GET.get("next", "")) or reverse("account"))
     return render(request, "accounts/password.html", {"form": form})
 
 
 @require_POST
-@login_required
-def switch_post(request: HttpRequest) -> HttpResponse:
+@with_account
+def switch_post(request: Request) -> HttpResponse:
     """Act in another of one's posts."""
     chosen = request.POST.get("post", "")
-    post = switch(cast(Request, request), int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+    post = switch(request, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     if post is None:
         messages.error(request, "没有换成：这个岗位已经不在你名下。")
     else:

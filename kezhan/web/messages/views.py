@@ -1,10 +1,7 @@
 """Messages: the newest first, unread ones marked, each leading to the page where it is dealt with."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import mark_read, opened
+from kezhan.web.acting import with_account
 from kezhan.web.lists import Column, Filter, ListOf, show
 from kezhan.web.request import Request
 
@@ -45,24 +43,23 @@ MESSAGES = ListOf(
 
 
 @require_safe
-@login_required
-def inbox(request: HttpRequest) -> HttpResponseBase:
+@with_account
+def inbox(request: Request) -> HttpResponseBase:
     """All that this person was told."""
-    account = cast(Request, request).user
-    return show(request, MESSAGES, Notice.objects.filter(account=account), "messages/list.html")
+    return show(request, MESSAGES, Notice.objects.filter(account=request.user), "messages/list.html")
 
 
 @require_safe
-@login_required
-def message(request: HttpRequest, pk: int) -> HttpResponse:
+@with_account
+def message(request: Request, pk: int) -> HttpResponse:
     """On to the page where it is dealt with; it has been read. One that is not theirs leads to their own."""
-    return redirect(opened(cast(Request, request).user, pk) or "messages")
+    return redirect(opened(request.user, pk) or "messages")
 
 
 @require_POST
-@login_required
-def all_read(request: HttpRequest) -> HttpResponse:
+@with_account
+def all_read(request: Request) -> HttpResponse:
     """Everything has been read."""
-    count = mark_read(cast(Request, request).user)
+    count = mark_read(request.user)
     messages.success(request, f"{count} 条消息已标为已读。" if count else "没有未读的消息。")
     return redirect("messages")

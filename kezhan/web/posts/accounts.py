@@ -9,7 +9,7 @@ from kezhan.organisations.access import allow_account, renew_password, stop_acco
 from kezhan.organisations.models import Post, Role
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
-from kezhan.web.posts.forms import RenewalForm
+from kezhan.web.posts.forms import HAND_ON, RenewalForm
 from kezhan.web.request import Request
 
 
@@ -22,7 +22,7 @@ def password(request: Request, post: Post, pk: int) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data["password"]
         if attempted(form, lambda: renew_password(found.account, password=typed, by=post)) is not None:
-            messages.success(request, f"{found.account.name}的密码已重设，请当面告诉本人，并提醒换密码。")
+            messages.success(request, f"{found.account.name}的密码已重设。{HAND_ON}")
             return redirect("post", pk)
     return render(request, "posts/password.html", {"form": form, "shown": found, "title": "重设密码"})
 

@@ -13,6 +13,8 @@ from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret
 from kezhan.web.fields import PhoneField
 
+HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
+"""What is said to whoever has given somebody a password."""
 WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)
 KINDS: dict[Role, type[Association | Society | Host]] = {
     Role.PROVINCE: Association,

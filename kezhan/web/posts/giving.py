@@ -12,7 +12,7 @@ from kezhan.organisations.models import Host, Post, Society
 from kezhan.organisations.posts import give_post, open_account_with_post, refuse_unless_appointing
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
-from kezhan.web.posts.forms import ColleagueForm, NewcomerForm, role_at
+from kezhan.web.posts.forms import HAND_ON, ColleagueForm, NewcomerForm, role_at
 from kezhan.web.posts.views import KEEPERS, people_page
 from kezhan.web.request import Request
 
@@ -28,7 +28,7 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
     if form.is_valid():
         given = attempted(form, lambda: open_account_with_post(**form.cleaned_data, by=post))
         if given is not None:
-            messages.success(request, f"{given}的账号已开通，请把登录名和初始密码当面告诉本人，并提醒换密码。")
+            messages.success(request, f"{given}的账号已开通。{HAND_ON}")
             return redirect(people_page(post, at))
     name = "post-colleague" if at is None else "society-colleague" if isinstance(at, Society) else "host-colleague"
     colleague_url = reverse(name, args=[at.pk] if at else [])

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +18,7 @@ from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy import editions
+from kezhan.web.acting import with_account
 from kezhan.web.attempt import attempted
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm, RegisterExpertForm, sections
@@ -107,10 +107,10 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 @require_safe
-@login_required
-def my_registration(request: HttpRequest) -> HttpResponse:
+@with_account
+def my_registration(request: Request) -> HttpResponse:
     """How one's own registrations stand, the newest first."""
-    own = cast(Request, request).user.registrations.select_related("association", "society")
+    own = request.user.registrations.select_related("association", "society")
     return render(request, "registrations/mine.html", {"registrations": own})
 
 
