@@ -179,6 +179,7 @@ SENT: dict[str, Sent] = {
     "association-phone": form("liwan", phone="020-81550100"),
     "registration-approval": button("liwan"),
     "registration-refusal": form("liwan", remark="请补营业执照"),
+    "registration-password": form("administrator", password=NEW_PASSWORD),
     "society-entry": form("guangzhou", **SOCIETY),
     "society-particulars": form("guangdong", **SOCIETY | {"level": "province", "division": "440000"}),
     "society-result-addition": form("food", title="桃酥配方", summary="更脆"),

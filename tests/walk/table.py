@@ -134,6 +134,7 @@ TABLE: dict[str, Address] = {
     "registration": office(ADMINISTRATOR | {"liwan"}, "registration", roles=REGISTERS),
     "registration-approval": deed(ADMINISTRATOR | {"liwan"}, "registration"),
     "registration-refusal": deed(ADMINISTRATOR | {"liwan"}, "registration"),
+    "registration-password": office(ADMINISTRATOR, "registration", roles=ADMINISTRATOR),
     "societies": office(OFFICE),
     "society": office(OFFICE, "food"),
     "society-entry": only(ADMINISTRATOR | ASSOCIATIONS),

@@ -5,8 +5,10 @@ from django.test import Client
 
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.posts import end_post
+from kezhan.organisations.registering import approve, register_host
 from kezhan.web.posts.forms import HAND_ON
 from tests.province import PASSWORD as OLD_PASSWORD
 from tests.province import Province, code
@@ -14,6 +16,7 @@ from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown
 
 PASSWORD = "a-quite-new-one-2026"
 NEWCOMER = {"name": "林伟民", "phone": "13800138000", "username": "linweimin", "password": PASSWORD}
+VILLAGE = HostParticulars(name="荔湾新村", form="village", division="440103014", without_code="村民小组")
 
 
 def test_each_sees_the_people_of_their_own_organisation_and_the_administrator_all(province: Province) -> None:
@@ -119,6 +122,38 @@ def test_the_administrator_renews_a_forgotten_password(province: Province) -> No
     assert theirs.get("/desk/").headers["Location"] == "/sign-in/?next=/desk/"
     signing_in = Client().post("/sign-in/", {"username": "bakery", "password": PASSWORD})
     assert signing_in.headers["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize("state", ["waiting", "refused"])
+def test_who_has_no_post_yet_is_helped_at_their_registration_and_by_nobody_else(province: Province, state: str) -> None:
+    applicant = Account.objects.create_account("linweimin", "林伟民", OLD_PASSWORD)
+    registration = register_host(VILLAGE, by=applicant)
+    Registration.objects.update(state=state)
+    client, address = signed_in(province.posts.administrator), f"/registrations/{registration.pk}/"
+    assert f"{address}password/" in shown(client, address)
+    shown(client, f"{address}password/")
+    answer = client.post(f"{address}password/", {"password": PASSWORD}, follow=True)
+    assert (answer.redirect_chain, messages_of(answer)) == ([(address, 302)], [f"林伟民的密码已重设。{HAND_ON}"])
+    assert Client().post("/sign-in/", {"username": "linweimin", "password": PASSWORD}).status_code == 302
+    county = signed_in(province.posts.liwan)
+    assert f"{address}password/" not in shown(county, address)
+    assert county.post(f"{address}password/", {"password": OLD_PASSWORD}).status_code == 403
+
+
+def test_an_approved_registration_leaves_the_account_to_the_post(province: Province) -> None:
+    registration = register_host(VILLAGE, by=province.posts.bakery.account)
+    approve(registration, by=province.posts.liwan)
+    client = signed_in(province.posts.administrator)
+    assert "重设密码" not in shown(client, f"/registrations/{registration.pk}/")
+
+
+def test_whose_post_has_ended_is_helped_at_that_post(province: Province) -> None:
+    end_post(province.posts.bakery, by=province.posts.administrator)
+    client, address = signed_in(province.posts.administrator), f"/posts/{province.posts.bakery.pk}/"
+    assert f'href="{address}"' in shown(client, "/posts/", state="ended")
+    assert f"{address}password/" in shown(client, address)
+    client.post(f"{address}password/", {"password": PASSWORD})
+    assert Client().post("/sign-in/", {"username": "bakery", "password": PASSWORD}).status_code == 302
 
 
 def test_the_administrator_stops_an_account_and_allows_it_again(province: Province) -> None:

@@ -1,4 +1,7 @@
-"""The account behind a post, in the administrator's hands: a forgotten password set anew, the account stopped."""
+"""The account behind a post, in the administrator's hands: a forgotten password set anew, the account stopped.
+
+Who never had a post has handed in a registration, and the account is reached from there.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.access import allow_account, renew_password, stop_account
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Registration, Role
 from kezhan.web.acting import with_post
 from kezhan.web.attempt import attempted
 from kezhan.web.posts.forms import HAND_ON, RenewalForm
@@ -17,14 +20,15 @@ from kezhan.web.request import Request
 @with_post(Role.ADMINISTRATOR)
 def password(request: Request, post: Post, pk: int) -> HttpResponse:
     """A new first password, told to the person by word of mouth."""
-    found = _post(post, pk)
-    form = RenewalForm(request.POST or None)
-    if form.is_valid():
-        typed = form.cleaned_data["password"]
-        if attempted(form, lambda: renew_password(found.account, password=typed, by=post)) is not None:
-            messages.success(request, f"{found.account.name}的密码已重设。{HAND_ON}")
-            return redirect("post", pk)
-    return render(request, "posts/password.html", {"form": form, "shown": found, "title": "重设密码"})
+    return _renewal(request, post, _post(post, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(Role.ADMINISTRATOR)
+def applicants_password(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The same for somebody who has no post yet."""
+    registrations = Registration.objects.visible_to(post).select_related("account")
+    return _renewal(request, post, get_object_or_404(registrations, pk=pk))
 
 
 @require_POST
@@ -45,6 +49,18 @@ def allow(request: Request, post: Post, pk: int) -> HttpResponse:
     allow_account(found.account, by=post)
     messages.success(request, f"{found.account.name}的账号已启用，可以再登录了，密码还是原来的。")
     return redirect("post", pk)
+
+
+def _renewal(request: Request, by: Post, found: Post | Registration) -> HttpResponse:
+    """The form; once it is done, back to the page from which one came."""
+    form, page = RenewalForm(request.POST or None), "post" if isinstance(found, Post) else "registration"
+    if form.is_valid():
+        typed = form.cleaned_data["password"]
+        if attempted(form, lambda: renew_password(found.account, password=typed, by=by)) is not None:
+            messages.success(request, f"{found.account.name}的密码已重设。{HAND_ON}")
+            return redirect(page, found.pk)
+    context = {"form": form, "shown": found, "page": page, "title": "重设密码"}
+    return render(request, "posts/password.html", context)
 
 
 def _post(post: Post, pk: int) -> Post:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/end/", views.end, name="post-end"),
     path("posts/<int:pk>/password/", accounts.password, name="post-password"),
+    path("registrations/<int:pk>/password/", accounts.applicants_password, name="registration-password"),
     path("posts/<int:pk>/stop/", accounts.stop, name="post-stop"),
     path("posts/<int:pk>/allow/", accounts.allow, name="post-allow"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kezhan.experts import enrolment
 from kezhan.experts.particulars import expert_from
 from kezhan.organisations import deciding, registering
+from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.web.acting import with_post
@@ -79,7 +80,7 @@ def registrations(request: Request, post: Post) -> HttpResponseBase:
 @with_post(*DECIDERS)
 def registration(request: Request, post: Post, pk: int) -> HttpResponse:
     """One registration with its checks."""
-    return _page(request, _found(post, pk), DecisionForm())
+    return _page(request, post, _found(post, pk), DecisionForm())
 
 
 @require_POST
@@ -108,7 +109,7 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
         if attempted(form, lambda: deciding.refuse(found, remark=remark, by=post)) is not None:
             messages.success(request, f"“{found.name}”没有通过，原因已经发给{found.account.name}，改好可以再提交。")
             return redirect("registrations")
-    return _page(request, found, form)
+    return _page(request, post, found, form)
 
 
 def _found(post: Post, pk: int) -> Registration:
@@ -116,7 +117,7 @@ def _found(post: Post, pk: int) -> Registration:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: Request, found: Registration, form: DecisionForm) -> HttpResponse:
+def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -> HttpResponse:
     waiting = found.state == Registration.State.WAITING
     context = {
         "registration": found,
@@ -126,6 +127,7 @@ def _page(request: Request, found: Registration, form: DecisionForm) -> HttpResp
         "checks": checks(found) if waiting else [],
         "term": term(found.due_on) if waiting else None,
         "form": form,
+        "may_renew": found.state != Registration.State.APPROVED and may_renew(by, found.account),
     }
     return render(request, "registrations/registration.html", context)
 
