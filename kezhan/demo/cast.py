@@ -6,13 +6,13 @@ from math import ceil
 from random import Random
 
 from kezhan.demo import hosts, needs, particulars
-from kezhan.demo.naming import Names
+from kezhan.demo.naming import Names, office_phone
 from kezhan.demo.people import People
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD, WELL_STAFFED, Showcase
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.experts.enrolment import enrol, join
 from kezhan.experts.models import Expert
-from kezhan.organisations.associations import plant
+from kezhan.organisations.associations import plant, set_phone
 from kezhan.organisations.hosts import enter_host
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.particulars import SocietyParticulars
@@ -95,6 +95,7 @@ class Cast:
         for number in range(count if role != Role.CITY else self.rng.randint(1, count)):
             post = self.people.post(role, association, username="" if number else known)
             self.associations[association.pk].append(post)
+        set_phone(association, office_phone(association.division), by=self.associations[association.pk][0])
 
     def _societies_of(self, field: FieldOfWork) -> list[Society]:
         levels = self.edition.rules.leading_society.levels

@@ -44,3 +44,9 @@ class Names:
     def credit_code(self, kind: str, division: str) -> str:
         """A code of this kind (its first two characters) from this division."""
         return credit_code.make(f"{kind}{division[:6]}MA{next(self._codes):07d}")
+
+
+def office_phone(division: str) -> str:
+    """The telephone of a division's own office, one for each: no subscriber's local number begins with a 9."""
+    area_codes = names()["area_codes"]
+    return f"{area_codes.get(division[:4]) or area_codes[division[:2]]}-9900{division[2:6]}"

@@ -15,7 +15,7 @@ from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
 from kezhan.notices.models import Notice
 from kezhan.numbering.models import Series
-from kezhan.organisations.models import Host, Post, Registration
+from kezhan.organisations.models import Association, Host, Post, Registration
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.categories import refuse_wrong_host
@@ -132,6 +132,10 @@ def test_the_administrator_finds_a_registration_of_each_kind_to_decide() -> None
     post = Post.objects.held().get(account__username="guanli")
     waiting = Registration.objects.visible_to(post).waiting().values_list("kind", flat=True)
     assert sorted(waiting) == ["expert", "host", "society"]
+
+
+def test_every_association_can_be_called() -> None:
+    assert not Association.objects.filter(phone="").exists()
 
 
 def test_stations_stand_in_every_state() -> None:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from kezhan.demo.hosts import Composer
-from kezhan.demo.naming import Names
+from kezhan.demo.naming import Names, office_phone
 from kezhan.demo.needs import Writer
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.demo.wording import with_figures
@@ -15,8 +15,9 @@ from kezhan.policy import editions
 from kezhan.policy.shape import HostForm
 from kezhan.reference.credit_code import checked
 from kezhan.reference.disciplines import discipline
-from kezhan.reference.divisions import find
+from kezhan.reference.divisions import Level, descendants, division, find, provinces
 from kezhan.reference.industries import industry
+from kezhan.web.fields import PhoneField
 
 FIELDS = pytest.mark.parametrize("field", fields_of_work(), ids=lambda field: field.key)
 GUANGDONG = "440000"
@@ -79,6 +80,25 @@ def test_needs_are_of_two_to_nine_sentences_with_figures_and_no_two_are_alike() 
     assert len(set(texts)) == 700
     assert [text for text in texts if not 1 <= text.count("。") <= 9 or "[" in text or "{" in text] == []
     assert [text for text in texts if not any(character.isdigit() for character in text)] == []
+
+
+def test_an_office_has_the_area_code_of_its_city_and_elsewhere_the_capital_s() -> None:
+    numbers = {division(code).name: office_phone(code) for code in ("440000", "440606", "441900", "469005", "110101")}
+    assert numbers == {
+        "广东省": "020-99000000",
+        "顺德区": "0757-99000606",
+        "东莞市": "0769-99001900",
+        "文昌市": "0898-99009005",
+        "东城区": "010-99000101",
+    }
+
+
+def test_every_office_has_a_number_of_its_own_that_a_form_takes() -> None:
+    levels, mainland = (Level.CITY, Level.COUNTY), [place.code for place in provinces() if place.code < "700000"]
+    below = [place.code for province in mainland for level in levels for place in descendants(province, level)]
+    numbers = [office_phone(place) for place in (*mainland, *below)]
+    assert [PhoneField().clean(number) for number in numbers] == numbers
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_the_same_seed_writes_the_same_needs() -> None:
