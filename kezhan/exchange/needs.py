@@ -1,6 +1,7 @@
 """The sheet of needs: what its columns are, what each row gives, and how the sound rows are collected (代征集, §3.4).
 
-Nothing is written by looking. A row is known again by its number where it comes from, or by its title and text.
+Nothing is written by looking. A row is known again by its number where it comes from, or by its title and text:
+of different hosts these are two needs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -61,26 +62,34 @@ class Known:
     def __init__(self, association: Association) -> None:
         self.collected = association.collected_needs.order_by()
         self.keys: dict[str, str] = {}
-        self.contents: dict[tuple[str, str], str] = {}
+        self.contents: dict[tuple[str, str], dict[int | None, str]] = {}
+        """Where each title and text stands, by the key of the host whose need it is; None: of nobody yet."""
 
     def look_up(self, rows: Sequence[ReadyNeed]) -> None:
         """Ask which of these rows, a batch of them, were brought before."""
         brought = self.collected.filter(external_key__in={one.external_key for one in rows} - {""})
         self.keys |= dict.fromkeys(brought.values_list("external_key", flat=True), BROUGHT_BEFORE)
         alike = self.collected.filter(title__in={one.particulars.title for one in rows})
-        self.contents |= dict.fromkeys(alike.values_list("title", "text"), BROUGHT_BEFORE)
+        for title, text, host in alike.values_list("title", "text", "host"):
+            self.contents.setdefault((title, text), {})[host] = BROUGHT_BEFORE
 
     def where(self, ready: ReadyNeed) -> str:
         """Where the row stands already; empty for a new one, which is known from now on."""
         title, text = ready.particulars.title, ready.particulars.text
         if said := self.keys.get(ready.external_key):
             return f"来源编号 {ready.external_key} {said}"
-        if said := self.contents.get((title, text)) or self.contents.get((title, ready.headed)):
+        host = ready.host.pk if ready.host else None
+        if said := self._said(title, text, host) or self._said(title, ready.headed, None):
             return f"名称和内容{said}"
-        self.contents[title, text] = f"与第 {ready.row} 行完全一样，只收一条"
+        self.contents.setdefault((title, text), {})[host] = f"与第 {ready.row} 行完全一样，只收一条"
         if ready.external_key:
             self.keys[ready.external_key] = f"与第 {ready.row} 行相同，只收一条"
         return ""
+
+    def _said(self, title: str, text: str, host: int | None) -> str:
+        """Where this stands of this host or of nobody yet; without a host, of whomever."""
+        alike = self.contents.get((title, text), {})
+        return (alike.get(host) or alike.get(None, "")) if host else next(iter(alike.values()), "")
 
 
 def preview(

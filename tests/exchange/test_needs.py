@@ -237,6 +237,24 @@ def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Provin
     ]
 
 
+@pytest.mark.parametrize(
+    ("hosts", "ready"),
+    [
+        (("荔香", "珠江"), [2, 3]),
+        (("荔香", "珠江", "荔香", "珠江"), [2, 3]),
+        (("荔香", ""), [2]),
+        (("", "荔香"), [2]),
+        (("荔香", "无名小厂"), [2, 3]),
+    ],
+)
+def test_rows_alike_of_two_hosts_are_two_needs_and_without_a_host_one(
+    province: Province, hosts: tuple[str, ...], ready: list[int]
+) -> None:
+    names = {"荔香": province.hosts.bakery.name, "珠江": province.hosts.steelworks.name}
+    rows = [("需求名称", "需求内容", "需求单位"), *(("甲", LONG, names.get(host, host)) for host in hosts)]
+    assert [one.row for one in looked_at(province, as_csv(rows)).ready] == ready
+
+
 def test_columns_that_mean_nothing_here_are_named(province: Province) -> None:
     found = looked_at(province, as_csv([(*HEADER, "负责处室"), ("1", "甲", LONG, "科技处")]))
     assert found.unused == ["负责处室"]

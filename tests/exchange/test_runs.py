@@ -14,6 +14,7 @@ from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.journal.models import Entry
+from kezhan.needs.collecting import attach_host
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Host
@@ -103,6 +104,15 @@ def test_the_same_file_again_brings_nothing_twice(province: Province) -> None:
     assert (again.total, again.repeats) == (1, 2)
     confirm(again, by=province.posts.guangdong)
     assert titles() == ["甲", "乙", "丙"]
+
+
+def test_needs_alike_of_two_hosts_come_in_as_two_and_are_both_known_again(province: Province) -> None:
+    header, hosts = ("需求名称", "需求内容", "需求单位"), (province.hosts.bakery, province.hosts.steelworks)
+    rows = [header, *(("节能改造", LONG, host.name) for host in hosts)]
+    confirm(received(province, as_csv(rows)), by=province.posts.guangdong)
+    assert [need.host for need in Need.objects.order_by("pk")] == list(hosts)
+    again = received(province, as_csv([*rows, ("节能改造", LONG, province.hosts.clinic.name), ("节能改造", LONG, "")]))
+    assert (again.total, again.repeats) == (1, 3)
 
 
 def test_a_second_click_is_refused(province: Province) -> None:
@@ -278,5 +288,7 @@ def test_a_row_brought_before_its_host_was_on_the_platform_is_known_again(provin
     Host.objects.filter(pk=province.hosts.bakery.pk).update(name="荔香饼屋")
     confirm(received(province, BAKERY), by=province.posts.guangdong)
     Host.objects.filter(pk=province.hosts.bakery.pk).update(name="广州荔香饼业有限公司")
+    first = received(province, BAKERY)
+    attach_host(Need.objects.get(), province.hosts.bakery, by=province.posts.guangdong)
     again = received(province, BAKERY)
-    assert (again.total, again.repeats) == (0, 1)
+    assert [(run.total, run.repeats) for run in (first, again)] == [(0, 1), (0, 1)]
