@@ -19,7 +19,7 @@ from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host
+from tests.stations.people import LONG_AFTER, MONDAY, People, draft, fill_in, handed_in, host
 from tests.web.office import signed_in
 
 
@@ -196,6 +196,19 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> N
     assert f"{second.name}</a>：“{second.name}”现在是“市级科协审查”，不能再同意上报" in page
     assert 'href="/stations/?state=opinion"' in page
     assert Passage.objects.filter(move="support").count() == 2
+
+
+def test_a_batch_of_filings_lists_the_numbers_to_write_down(people: People) -> None:
+    first = lives.filing(people)
+    second = lives.filing(People(**{**vars(people), "host": people.other_host}))
+    with clock.at(LONG_AFTER):
+        client = signed_in(people.province)
+        sent = {"chosen": [first.pk, second.pk]}
+        page = client.post("/stations/batch/file/", sent, follow=True).content.decode()
+        for station in Station.objects.order_by("pk"):
+            assert f"{station.name}</a>：备案号 {station.filing_number}，牌匾 {station.plaque_number}</li>" in page
+        later = client.post("/stations/batch/make_plaque/", sent, follow=True).content.decode()
+    assert ("成批办理“牌匾已制成”：办好 2 个" in later, "备案号" in later) == (True, False)
 
 
 def test_a_batch_leads_to_no_other_site(people: People) -> None:

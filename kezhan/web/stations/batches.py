@@ -1,6 +1,6 @@
 """One deed on many stations: each in a transaction of its own, and in the end what went and what did not, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -47,6 +47,7 @@ def _done(
 ) -> HttpResponseRedirect:
     chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
     visible = Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
+    unnumbered = list(visible.filter(filing_number=None).values_list("pk", flat=True))
     gone, refused = 0, []
     for station in visible.order_by("pk"):
         try:
@@ -54,8 +55,15 @@ def _done(
             gone += 1
         except Refused as refusal:
             refused.append({"pk": station.pk, "name": station.name, "why": str(refusal)})
-    request.session[KEPT] = {"label": label, "gone": gone, "then": then, "refused": refused, "back": _back(request)}
+    kept = {"label": label, "gone": gone, "then": then, "numbered": _numbered(unnumbered), "refused": refused}
+    request.session[KEPT] = kept | {"back": _back(request)}
     return redirect("batch-result")
+
+
+def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:
+    """Of stations that had no number before, those that have one now, for the officer to write down."""
+    filed = Station.objects.filter(pk__in=unnumbered).exclude(filing_number=None).order_by("pk")
+    return [dict(one) for one in filed.values("pk", "name", "filing_number", "plaque_number")]
 
 
 def _back(request: Request) -> str:
