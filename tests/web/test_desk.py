@@ -13,6 +13,7 @@ from kezhan import clock
 from kezhan.experts.enrolment import register_expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.matching import invitations, pairings, recommendations
+from kezhan.matching.models import Recommendation
 from kezhan.matching.offers import Offer
 from kezhan.needs import checking
 from kezhan.needs.models import Need
@@ -239,6 +240,29 @@ def test_the_list_behind_what_others_do_has_the_rows_that_were_counted(province:
     for post, expected in ((posts.expert, "/needs/?mine=others"), (posts.bakery, "/stations/?mine=others")):
         groups = {group.all_link: group.total for group in waiting_elsewhere(post)}
         assert groups.get(expected, 0) == len(excel_of(signed_in(post), expected)) - 1
+
+
+def test_a_need_that_several_recommend_is_one_thing_as_in_the_list_behind_it(province: Province) -> None:
+    posts, food, horticulture = province.posts, province.societies.food, province.societies.horticulture
+    first, second = province.experts.food[:2]
+    bread, cake = need("低糖糕点", posts.bakery), need("月饼皮防裂", posts.bakery)
+    for wanted in (bread, cake):
+        checking.open_need(wanted, by=posts.liwan)
+    for wanted, who, society in ((bread, first, food), (bread, second, food), (bread, first, horticulture)):
+        Recommendation.objects.create(expert=who, need=wanted, society=society, message="我做过", made_at=clock.now())
+    recommendations.recommend(cake, first, food, "我也做过", by=posts.expert)
+    ((mine,), (others,)) = waiting_for(posts.food), waiting_elsewhere(posts.expert)
+    assert where([mine]) == {
+        "答复专家推荐的需求": [("低糖糕点", "食一等 2 位专家：我做过"), ("月饼皮防裂", "食一：我也做过")]
+    }
+    assert where([others]) == {
+        "推荐给学会的需求": [
+            ("低糖糕点", "在广东省食品学会等 2 家学会 · 待答复"),
+            ("月饼皮防裂", "在广东省食品学会 · 待答复"),
+        ]
+    }
+    for post, group in ((posts.food, mine), (posts.expert, others)):
+        assert group.total == len(excel_of(signed_in(post), group.all_link)) - 1 == 2
 
 
 def test_the_stations_behind_an_objection_are_those_of_the_notice_alone(province: Province) -> None:

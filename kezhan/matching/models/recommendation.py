@@ -28,6 +28,12 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         talked = Invitation.objects.filter(society=models.OuterRef("society"), need=models.OuterRef("need"))
         return self.filter(~models.Exists(talked), set_aside_at=None, need__in=Need.objects.open())
 
+    def one_a_need(self) -> "RecommendationQuerySet":
+        """Of several of the same need the first alone, with how many they are as `together`: it is one thing to do."""
+        of_need = self.order_by().values("need").annotate(first=models.Min("pk"), number=models.Count("pk"))
+        together = of_need.filter(need=models.OuterRef("need")).values("number")
+        return self.filter(pk__in=of_need.values("first")).annotate(together=models.Subquery(together))
+
 
 class Recommendation(models.Model):
     """What the expert wrote to the society; set aside with a reply, or taken up by proposing to the host."""

@@ -1,5 +1,7 @@
 """What a post waits for: its things on other people's desks, on whose and since when, the longest wait first."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
@@ -101,10 +103,10 @@ def pairings_elsewhere(post: Post) -> Rows:
 
 
 def recommendations_elsewhere(post: Post) -> Rows:
-    """An expert's own that lie on a society's desk."""
+    """An expert's own that lie on a society's desk, one a need."""
     if post.role != Role.EXPERT:
         return Recommendation.objects.none()
-    return Recommendation.objects.visible_to(post).unanswered()
+    return Recommendation.objects.visible_to(post).unanswered().one_a_need()
 
 
 def requests_elsewhere(post: Post) -> Rows:
@@ -171,10 +173,11 @@ def _pairing(pairing: Pairing, post: Post) -> DeskItem:
     )
 
 
-def _recommendation(recommendation: Recommendation) -> DeskItem:
+def _recommendation(recommendation: Any) -> DeskItem:
+    together = f"等 {recommendation.together} 家学会" if recommendation.together > 1 else ""
     return DeskItem(
         title=recommendation.need.title,
-        detail=f"在{recommendation.society} · 待答复",
+        detail=f"在{recommendation.society}{together} · 待答复",
         link=need_page(recommendation.need),
         since=recommendation.made_at,
     )

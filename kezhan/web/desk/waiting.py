@@ -120,7 +120,7 @@ def registrations(post: Post) -> list[Group]:
 
 def recommendations(post: Post) -> list[Group]:
     """Needs that experts of this society ask it to take up."""
-    rows = Recommendation.objects.waiting_for(post).select_related("expert", "need__host")
+    rows = Recommendation.objects.waiting_for(post).one_a_need().select_related("expert", "need__host")
     found = first_of_each(rows, None, "made_at")
     return grouped(found, lambda _: "答复专家推荐的需求", _recommendation, lambda _: f"{reverse('needs')}?{WAITING}")
 
@@ -262,10 +262,11 @@ def _membership_request(request: MembershipRequest) -> DeskItem:
     )
 
 
-def _recommendation(recommendation: Recommendation) -> DeskItem:
+def _recommendation(recommendation: Any) -> DeskItem:
+    together = f"等 {recommendation.together} 位专家" if recommendation.together > 1 else ""
     return DeskItem(
         title=recommendation.need.title,
-        detail=f"{recommendation.expert}：{recommendation.message[:40]}",
+        detail=f"{recommendation.expert}{together}：{recommendation.message[:40]}",
         link=need_page(recommendation.need),
         since=recommendation.made_at,
         due=None,
