@@ -9,9 +9,9 @@ from django.conf import settings
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
 from kezhan.paper.certificate import certificate_pdf, plaque_pdf
-from kezhan.stations.certificates import certificate_facts, plaque_facts
-from kezhan.stations.checking import FACTS, check
 from kezhan.stations.models import Station
+from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
+from kezhan.stations.plaque.checking import FACTS, check
 
 name = "certificate show"
 purpose = "看一份备案证书：登记的内容、牌匾现状、编码；也可存成 PDF"

@@ -19,7 +19,7 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import add_result, enter_society
 from kezhan.policy.shape import Edition, HostForm
 from kezhan.reference.divisions import Level
-from kezhan.stations.categories import open_to
+from kezhan.stations.application.categories import open_to
 
 STAFF = {Level.PROVINCE: (Role.PROVINCE, 3), Level.CITY: (Role.CITY, 2), Level.COUNTY: (Role.COUNTY, 1)}
 """The role at each level's association and how many people hold it."""

@@ -17,8 +17,8 @@ from kezhan.organisations.posts import seat
 from kezhan.paper.agreement import AgreementFacts, agreement_docx
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
+from kezhan.stations.application.opening import open_station
 from kezhan.stations.models import Station
-from kezhan.stations.opening import open_station
 
 
 def draft_agreement(pairing: Pairing) -> bytes:

@@ -16,7 +16,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.opening import refuse_society_that_cannot_lead
+from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
 
 @transaction.atomic

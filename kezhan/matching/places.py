@@ -13,7 +13,7 @@ from kezhan.experts.models import Membership
 from kezhan.matching.models import Pairing
 from kezhan.policy.shape import Edition
 from kezhan.stations import states
-from kezhan.stations.capacity import Capacity
+from kezhan.stations.application.capacity import Capacity
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.states import State
 

@@ -9,8 +9,8 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition, Side
-from kezhan.stations import capacity, categories
-from kezhan.stations.opening import refuse_second
+from kezhan.stations.application import capacity, categories
+from kezhan.stations.application.opening import refuse_second
 
 
 def edition_of(need: Need) -> Edition:

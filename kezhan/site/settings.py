@@ -78,10 +78,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "kezhan.web.errors.ShowNothingToOpen",
-    "kezhan.web.errors.ShowNoEdition",
-    "kezhan.web.acting.ActingPost",
-    "kezhan.web.refusals.ShowRefusals",
+    "kezhan.web.parts.errors.ShowNothingToOpen",
+    "kezhan.web.parts.errors.ShowNoEdition",
+    "kezhan.web.parts.acting.ActingPost",
+    "kezhan.web.parts.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kezhan.web.frame.frame",
+                "kezhan.web.parts.frame.frame",
             ],
         },
     }
@@ -130,7 +130,7 @@ LOGOUT_REDIRECT_URL = "front"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "kezhan.web.outside.visitor_address" if BEHIND_PROXY else None
+AXES_CLIENT_IP_CALLABLE = "kezhan.web.parts.outside.visitor_address" if BEHIND_PROXY else None
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 
 LANGUAGE_CODE = "zh-hans"
@@ -156,7 +156,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 SESSION_COOKIE_AGE = 12 * 3600
-CSRF_FAILURE_VIEW = "kezhan.web.errors.stale_form"
+CSRF_FAILURE_VIEW = "kezhan.web.parts.errors.stale_form"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

@@ -4,8 +4,8 @@ from django.urls import include, path
 
 from kezhan.web.health import health
 
-handler403 = "kezhan.web.errors.forbidden"
-handler404 = "kezhan.web.errors.not_found"
+handler403 = "kezhan.web.parts.errors.forbidden"
+handler404 = "kezhan.web.parts.errors.not_found"
 urlpatterns = [
     path("health/", health, name="health"),
     path("", include("kezhan.web.lookup.urls")),

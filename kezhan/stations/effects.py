@@ -7,10 +7,12 @@ from kezhan.needs.models import NeedState
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations import filing, plaques, public_notices, submissions
+from kezhan.stations.application import submissions
+from kezhan.stations.application.turns import open_remarks_to, pass_turn
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
-from kezhan.stations.turns import open_remarks_to, pass_turn
+from kezhan.stations.plaque import filing, making
+from kezhan.stations.review import public_notices
 
 
 def refuse_unconfirmed(station: Station) -> None:
@@ -59,19 +61,19 @@ def reopen_need(station: Station, by: Actor, said: Said) -> None:
 
 def file_station(station: Station, by: Actor, said: Said) -> None:
     filing.file_station(station)
-    plaques.number_plaque(station)
+    making.number_plaque(station)
 
 
 def make_plaque(station: Station, by: Actor, said: Said) -> None:
-    plaques.make_plaque(station)
+    making.make_plaque(station)
 
 
 def hand_over(station: Station, by: Actor, said: Said) -> None:
-    plaques.hand_over(station)
+    making.hand_over(station)
 
 
 def receive(station: Station, by: Actor, said: Said) -> None:
-    plaques.receive(station)
+    making.receive(station)
 
 
 def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:

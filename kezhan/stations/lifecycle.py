@@ -8,9 +8,8 @@ from django.db import transaction
 
 from kezhan.journal.recording import Actor
 from kezhan.policy.refusal import Refused
-from kezhan.stations import effects, passages, states
-from kezhan.stations.completeness import refuse_incomplete
-from kezhan.stations.desk import lay_on_desk
+from kezhan.stations import effects, states
+from kezhan.stations.application.completeness import refuse_incomplete
 from kezhan.stations.models import Station
 from kezhan.stations.moves import (
     DESK,
@@ -25,9 +24,11 @@ from kezhan.stations.moves import (
     Words,
 )
 from kezhan.stations.named_persons import take_charge
-from kezhan.stations.public_notices import open_notice, refuse_before_end
-from kezhan.stations.refusing import refuse
-from kezhan.stations.route import next_step
+from kezhan.stations.review import passages
+from kezhan.stations.review.desk import lay_on_desk
+from kezhan.stations.review.public_notices import open_notice, refuse_before_end
+from kezhan.stations.review.refusing import refuse
+from kezhan.stations.review.route import next_step
 from kezhan.stations.states import State
 
 MOVES: tuple[Move, ...] = (

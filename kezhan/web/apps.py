@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from kezhan.web import wording
+from kezhan.web.parts import wording
 
 
 class WebConfig(AppConfig):

@@ -16,7 +16,7 @@ from kezhan.demo.stories.programme import known_stories
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Society
 from kezhan.reference.divisions import division
-from kezhan.stations.completeness import missing
+from kezhan.stations.application.completeness import missing
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.demo.conftest import clear_caches, move_to

@@ -18,12 +18,12 @@ from kezhan.numbering.models import Series
 from kezhan.organisations.models import Association, Host, Post, Registration
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
-from kezhan.stations.categories import refuse_wrong_host
-from kezhan.stations.completeness import missing
-from kezhan.stations.desk import lay_on_desk
+from kezhan.stations.application.categories import refuse_wrong_host
+from kezhan.stations.application.completeness import missing
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Onward
+from kezhan.stations.review.desk import lay_on_desk
 from kezhan.stations.states import State
 from kezhan.web.desk.waiting import waiting_for
 

@@ -17,7 +17,7 @@ from kezhan.reference.credit_code import checked
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.divisions import Level, descendants, division, find, provinces
 from kezhan.reference.industries import industry
-from kezhan.web.fields import PhoneField
+from kezhan.web.parts.fields import PhoneField
 
 FIELDS = pytest.mark.parametrize("field", fields_of_work(), ids=lambda field: field.key)
 GUANGDONG = "440000"

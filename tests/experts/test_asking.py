@@ -13,7 +13,7 @@ from kezhan.journal.verifying import first_broken_link
 from kezhan.notices.models import Notice
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.capacity import capacity
+from kezhan.stations.application.capacity import capacity
 from tests.province import Province
 
 State = MembershipRequest.State

@@ -16,11 +16,11 @@ from kezhan.files.models import Upload
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import Level, division
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
+from kezhan.stations.application.opening import open_station
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Evidence, Station
 from kezhan.stations.moves import Said
-from kezhan.stations.opening import open_station
 from tests.held import as_it_was, held
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)

@@ -12,12 +12,12 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.categories import refuse_wrong_host
-from kezhan.stations.completeness import missing
+from kezhan.stations.application.categories import refuse_wrong_host
+from kezhan.stations.application.completeness import missing
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
-from kezhan.stations.route import fallen_away
-from kezhan.stations.standing import standing
+from kezhan.stations.plaque.standing import standing
+from kezhan.stations.review.route import fallen_away
 from tests.stations.people import LONG_AFTER, association, at_desk, draft, handed_in, host, society
 
 FILE = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"

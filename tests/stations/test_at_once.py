@@ -11,12 +11,12 @@ from django.db import connection
 
 from kezhan import clock
 from kezhan.policy.refusal import Refused
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
+from kezhan.stations.application.opening import open_station
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, Passage, Station
-from kezhan.stations.opening import open_station
-from kezhan.stations.public_notices import object_to
-from kezhan.stations.refusing import AlreadyTaken
+from kezhan.stations.review.public_notices import object_to
+from kezhan.stations.review.refusing import AlreadyTaken
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, some_people, upload
 

@@ -10,8 +10,8 @@ from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
-from kezhan.stations import drafting
-from kezhan.stations.completeness import missing
+from kezhan.stations.application import drafting
+from kezhan.stations.application.completeness import missing
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said

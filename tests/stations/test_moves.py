@@ -14,7 +14,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.lifecycle import MOVES, moves_for, take
 from kezhan.stations.models import Passage, PublicNotice, Remark, Station, Submission
 from kezhan.stations.moves import Move, Said
-from kezhan.stations.refusing import AlreadyTaken
+from kezhan.stations.review.refusing import AlreadyTaken
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature
 from tests.stations.people import LONG_AFTER, People

@@ -12,7 +12,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.stations.moving import refuse_moving_under_way
-from kezhan.stations.route import next_step
+from kezhan.stations.review.route import next_step
 from tests.stations.people import People, draft, handed_in, ready, returned
 
 

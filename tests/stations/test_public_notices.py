@@ -12,7 +12,7 @@ from kezhan.stations.falling_due import close_ended_notices
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Said
-from kezhan.stations.public_notices import answer_objection, object_to
+from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People

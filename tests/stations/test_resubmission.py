@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from kezhan.policy.refusal import Refused
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
+from kezhan.stations.application.submissions import differences
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Remark, Station, Submission
 from kezhan.stations.moves import Said
-from kezhan.stations.submissions import differences
 from tests.stations import lives
 from tests.stations.people import People
 

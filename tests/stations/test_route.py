@@ -11,7 +11,7 @@ from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.route import fallen_away, route
+from kezhan.stations.review.route import fallen_away, route
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, ready
 

@@ -8,10 +8,10 @@ from kezhan import clock
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.capacity import capacity, refuse_in_rectification, refuse_over_capacity
-from kezhan.stations.categories import open_to, refuse_unfit_host, refuse_wrong_host
+from kezhan.stations.application.capacity import capacity, refuse_in_rectification, refuse_over_capacity
+from kezhan.stations.application.categories import open_to, refuse_unfit_host, refuse_wrong_host
 from kezhan.stations.lifecycle import take
-from kezhan.stations.standing import standing
+from kezhan.stations.plaque.standing import standing
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES, filed, filing, operating, rectification
 from tests.stations.people import LONG_AFTER, People, draft, society

@@ -7,9 +7,9 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import LONGEST_LABEL, Category, Condition, Edition, HostForm, StepKind
 from kezhan.reference.divisions import Level
-from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.lifecycle import take
-from kezhan.stations.route import in_charge, route
+from kezhan.stations.review.route import in_charge, route
 from tests.stations.people import People, draft, handed_in
 
 

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from kezhan import clock, web
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Role
-from kezhan.web import lists
+from kezhan.web.parts import lists
 from tests.matching.people import MONDAY
 from tests.province import BEGAN_ON, Province
 from tests.walk.addresses import patterns

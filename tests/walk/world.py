@@ -41,7 +41,7 @@ from kezhan.organisations.societies import add_result
 from kezhan.policy.shape import HostForm
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
-from kezhan.stations.public_notices import object_to
+from kezhan.stations.review.public_notices import object_to
 from tests.exchange.tables import plain
 from tests.matching.people import MONDAY, invited, open_need, signed_copy
 from tests.province import BEGAN_ON, Hosts, Province, build

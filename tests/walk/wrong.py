@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
-from kezhan.web.fields import (
+from kezhan.web.lookup.widgets import LookupInputs
+from kezhan.web.parts.fields import (
     CreditCodeField,
     DisciplineField,
     DisciplinesField,
@@ -14,7 +15,6 @@ from kezhan.web.fields import (
     IndustryField,
     PhoneField,
 )
-from kezhan.web.lookup.widgets import LookupInputs
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.stations.application_forms import DivisionsField, SocietiesField
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from kezhan.journal.models import Entry
-from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, show
+from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, show
 
 DEEDS = {"filed": "备案", "returned": "退回补正"}
 

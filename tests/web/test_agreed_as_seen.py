@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kezhan.web.cells import Cell, Cells
+from kezhan.web.parts.cells import Cell, Cells
 
 
 def cell(text: str = "荔湾水产", *, label: str = "名称", kind: str = "text", url: str = "", tone: str = "") -> Cell:

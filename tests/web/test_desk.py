@@ -25,7 +25,7 @@ from kezhan.organisations.registering import register_host
 from kezhan.policy import editions
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import PublicNotice, Station
-from kezhan.stations.public_notices import answer_objection, object_to
+from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.web.desk.elsewhere import waiting_elsewhere
 from kezhan.web.desk.groups import SHOWN, Group
 from kezhan.web.desk.waiting import waiting_for

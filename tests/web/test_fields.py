@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from kezhan.reference.divisions import Level
-from kezhan.web.fields import (
+from kezhan.web.parts.fields import (
     CreditCodeField,
     DayField,
     DisciplineField,

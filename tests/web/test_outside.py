@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client, RequestFactory
 
-from kezhan.web.outside import visitor_address
+from kezhan.web.parts.outside import visitor_address
 from tests.province import PASSWORD, Province
 
 PROXY = "127.0.0.1"
@@ -40,7 +40,7 @@ def test_the_visitor_is_who_the_proxy_added_last(forwarded: str, address: str) -
 def test_wrong_passwords_behind_a_proxy_lock_out_the_address_they_came_from_alone(
     province: Province, settings: LazySettings
 ) -> None:
-    settings.AXES_CLIENT_IP_CALLABLE = "kezhan.web.outside.visitor_address"
+    settings.AXES_CLIENT_IP_CALLABLE = "kezhan.web.parts.outside.visitor_address"
 
     def sign_in(password: str, address: str) -> int:
         typed = {"username": "food", "password": password}
@@ -77,7 +77,7 @@ def test_a_site_on_loopback_works_over_plain_http_and_believes_no_header() -> No
 def test_a_site_behind_a_proxy_believes_it_and_sends_cookies_over_https_alone() -> None:
     assert settings_under(KEZHAN_PROXY="1", KEZHAN_ADDRESS="https://kezhan.example") == [
         "https://kezhan.example",
-        "kezhan.web.outside.visitor_address",
+        "kezhan.web.parts.outside.visitor_address",
         True,
         True,
         ["HTTP_X_FORWARDED_PROTO", "https"],

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kezhan.web.accounts.forms import PasswordForm
+from kezhan.web.parts.typed import SECRETS
 from kezhan.web.posts.forms import NewcomerForm
 from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm
-from kezhan.web.typed import SECRETS
 
 
 @pytest.mark.django_db

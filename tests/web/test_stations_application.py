@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
 from kezhan.stations.states import State

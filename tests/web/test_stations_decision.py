@@ -10,12 +10,12 @@ from django.test import Client
 from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import StepKind
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Said
-from kezhan.stations.public_notices import object_to
-from kezhan.stations.route import route
+from kezhan.stations.review.public_notices import object_to
+from kezhan.stations.review.route import route
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
@@ -270,7 +270,7 @@ def test_where_steps_follow_the_notice_no_filing_is_promised(
     steps = route(objection.notice.station)
     between = steps[-1].model_copy(update={"kind": StepKind.COUNTERSIGNATURE})
     further = [*steps[:-1], between, steps[-1]]
-    monkeypatch.setattr("kezhan.stations.route.route", lambda station: further)
+    monkeypatch.setattr("kezhan.stations.review.route.route", lambda station: further)
     path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
     client = signed_in(people.province)
     assert "不成立：公示照常，期满转到下一步" in page(client, path)

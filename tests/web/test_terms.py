@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.web.terms import Term, term
+from kezhan.web.parts.terms import Term, term
 from tests.stations.people import MONDAY
 
 TODAY = MONDAY.date()

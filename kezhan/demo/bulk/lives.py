@@ -11,13 +11,13 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.reference import workdays
 from kezhan.stations import states
-from kezhan.stations.desk import lay_on_desk
-from kezhan.stations.filing import years_later
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Awaited, Passage, PublicNotice, Station
 from kezhan.stations.moves import SUPERVISOR, Onward
 from kezhan.stations.named_persons import take_charge
-from kezhan.stations.route import next_step
+from kezhan.stations.plaque.filing import years_later
+from kezhan.stations.review.desk import lay_on_desk
+from kezhan.stations.review.route import next_step
 from kezhan.stations.states import State
 
 ONWARD = {

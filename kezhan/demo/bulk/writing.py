@@ -23,10 +23,10 @@ from kezhan.organisations.models import Host, Post
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.seals.keys import first_issuer_key
 from kezhan.seals.statement import seal
+from kezhan.stations.application.submissions import items
 from kezhan.stations.models import Answer, Evidence, Passage, PublicNotice, Remark, Station, Submission, TeamMember
-from kezhan.stations.numbers import numbered
-from kezhan.stations.plaques import statement
-from kezhan.stations.submissions import items
+from kezhan.stations.plaque.making import statement
+from kezhan.stations.plaque.numbers import numbered
 
 BATCH = 1000
 DUTIES = ("首席专家", "现场技术", "培训推广", "检测分析", "资料档案")

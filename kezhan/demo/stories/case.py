@@ -11,7 +11,7 @@ from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.reference.divisions import Level, is_within
-from kezhan.stations import capacity
+from kezhan.stations.application import capacity
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 

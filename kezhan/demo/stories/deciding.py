@@ -7,12 +7,13 @@ from kezhan import clock
 from kezhan.demo.stories.applying import confirmed_and_submitted, person_at
 from kezhan.demo.stories.case import Case
 from kezhan.reference import workdays
-from kezhan.stations import drafting, states
+from kezhan.stations import states
+from kezhan.stations.application import drafting
 from kezhan.stations.falling_due import close_ended_notices
 from kezhan.stations.lifecycle import take
 from kezhan.stations.moves import Said
-from kezhan.stations.public_notices import answer_objection, object_to
-from kezhan.stations.route import route
+from kezhan.stations.review.public_notices import answer_objection, object_to
+from kezhan.stations.review.route import route
 from kezhan.stations.states import State
 
 ONWARD = {

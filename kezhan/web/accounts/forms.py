@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from kezhan.accounts.models import Account
-from kezhan.web.fields import PhoneField
+from kezhan.web.parts.fields import PhoneField
 
 LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import change_particulars, change_password
 from kezhan.web.accounts.forms import ParticularsForm, PasswordForm, SignInForm
-from kezhan.web.acting import switch, with_account
-from kezhan.web.attempt import attempted
-from kezhan.web.outside import ours
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import switch, with_account
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.outside import ours
+from kezhan.web.parts.request import Request
 
 
 class SignIn(LoginView):

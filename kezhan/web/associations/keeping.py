@@ -10,10 +10,10 @@ from kezhan.organisations.associations import set_phone
 from kezhan.organisations.models import Association, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.organisations.rules import refuse_unless_keeper
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.fields import PhoneField
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.fields import PhoneField
+from kezhan.web.parts.request import Request
 
 
 class PhoneForm(forms.Form):

@@ -14,11 +14,11 @@ from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.reference.divisions import Level
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
-from kezhan.web.counting import count_of
 from kezhan.web.hosts.listing import cities, in_place
-from kezhan.web.lists import Column, Filter, ListOf, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.counting import count_of
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.request import Request
 
 INDENT = {Level.PROVINCE: "", Level.CITY: "", Level.COUNTY: "　"}
 STEM = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}

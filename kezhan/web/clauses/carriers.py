@@ -16,7 +16,7 @@ from kezhan.policy.consistency import citations
 from kezhan.policy.places import Place
 from kezhan.policy.shape import Condition, Edition, HostForm, Side, StepKind
 from kezhan.reference.divisions import Level
-from kezhan.stations.checking import HEADLINES
+from kezhan.stations.plaque.checking import HEADLINES
 from kezhan.stations.states import State
 from kezhan.web.clauses import route_words
 

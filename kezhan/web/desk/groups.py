@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from kezhan.web.parts.terms import Term, term
 from kezhan.web.templatetags.kezhan import ago
-from kezhan.web.terms import Term, term
 
 SHOWN = 20
 """Things of one group on the page."""

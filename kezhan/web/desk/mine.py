@@ -1,6 +1,6 @@
 """In a list, what waits for the post that looks at it, or for others on its behalf: the very rows of its workbench."""
 
-from kezhan.web.lists import Filter, Rows
+from kezhan.web.parts.lists import Filter, Rows
 
 WAITING = "mine=yes"
 ELSEWHERE = "mine=others"

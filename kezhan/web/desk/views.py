@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.acting import with_post
 from kezhan.web.desk.elsewhere import waiting_elsewhere
 from kezhan.web.desk.waiting import waiting_for
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 
 MEANWHILE: dict[str, tuple[str, str]] = {
     Role.SOCIETY: ("看看适合你们学会的需求", "suggestions"),

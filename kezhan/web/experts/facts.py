@@ -3,7 +3,7 @@
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.reference.divisions import division
-from kezhan.web.facts import Fact, label_of, names_of_disciplines
+from kezhan.web.parts.facts import Fact, label_of, names_of_disciplines
 
 
 def facts(particulars: ExpertParticulars, phone: str) -> list[Fact]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from kezhan.accounts.opening import MOBILE
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.policy.examples import example
-from kezhan.web.fields import DisciplinesField, DivisionField, PhoneField
+from kezhan.web.parts.fields import DisciplinesField, DivisionField, PhoneField
 from kezhan.web.societies.fields import SocietyField
 
 

@@ -9,11 +9,11 @@ from kezhan.experts.enrolment import change_expert, enrol
 from kezhan.experts.models import Expert
 from kezhan.experts.rules import refuse_unless_speaks_for
 from kezhan.organisations.models import Post, Role, Society
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
 from kezhan.web.experts.forms import EnrolmentForm, ExpertForm
 from kezhan.web.experts.showing import particulars_of
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 
 ENROLLERS = (Role.SOCIETY, Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 """A society lists its own experts; the association in charge may help (§3.1)."""

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
-from kezhan.web.acting import with_post
 from kezhan.web.desk.elsewhere import requests_elsewhere
 from kezhan.web.desk.mine import mine
-from kezhan.web.facts import names_of_disciplines
 from kezhan.web.hosts.listing import cities, in_place
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.facts import names_of_disciplines
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 from kezhan.web.societies.listing import first_level_disciplines, of_discipline
 
 READERS = tuple(role for role in Role if role != Role.EXPERT)

@@ -10,8 +10,8 @@ from kezhan.experts.asking import agree, decline
 from kezhan.experts.enrolment import join, leave
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Role, Society
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 
 
 @require_POST

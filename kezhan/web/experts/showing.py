@@ -12,9 +12,9 @@ from kezhan.experts.particulars import ExpertParticulars
 from kezhan.experts.rules import is_self, keeps_list, speaks_for
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
 from kezhan.web.experts.facts import facts
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 
 
 @require_safe

@@ -6,7 +6,7 @@ from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import division
 from kezhan.reference.industries import industry
-from kezhan.web.facts import Fact, amount, count, label_of
+from kezhan.web.parts.facts import Fact, amount, count, label_of
 
 URBAN = {True: "是", False: "不是", None: ""}
 

@@ -8,7 +8,7 @@ from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
 from kezhan.policy.examples import example
-from kezhan.web.fields import CreditCodeField, DivisionField, IndustryField, MoneyField, PhoneField
+from kezhan.web.parts.fields import CreditCodeField, DivisionField, IndustryField, MoneyField, PhoneField
 
 YES_NO = [("", "不适用"), ("yes", "是"), ("no", "不是")]
 FIGURE = {"required": False, "max_digits": 14}

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.hosts import change_host, enter_host, particulars_of
 from kezhan.organisations.models import Host, Post
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.hosts.listing import READERS
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,10 +13,10 @@ from kezhan.policy import editions
 from kezhan.reference.divisions import children, within
 from kezhan.reference.industries import industry
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
-from kezhan.web.counting import count_of
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.counting import count_of
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 
 READERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 

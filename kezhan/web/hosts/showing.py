@@ -10,9 +10,9 @@ from kezhan.organisations.hosts import particulars_of, size_explained
 from kezhan.organisations.models import Host, Post
 from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
 from kezhan.web.hosts.facts import facts
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 
 SHOWN = 20
 """Needs and stations on the page; the lists show all."""

@@ -10,7 +10,7 @@ from kezhan.matching.offers import LONGEST, Offer
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Society
 from kezhan.policy import editions
-from kezhan.web.fields import MoneyField
+from kezhan.web.parts.fields import MoneyField
 
 WORDS = "打算怎么合作、各做什么；谈成以后会写进协议草稿。"
 

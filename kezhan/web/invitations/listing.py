@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.matching.models import SIDES, Invitation, InvitationState
 from kezhan.organisations.models import Post
-from kezhan.web.acting import with_post
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
-from kezhan.web.terms import term
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.terms import term
 
 TONES = {
     InvitationState.OPEN: "accent",

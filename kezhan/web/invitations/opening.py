@@ -11,12 +11,12 @@ from kezhan.matching.models import Invitation, Suggestion
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy import editions
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
 from kezhan.web.invitations.forms import InvitationForm, OfferForm, first_offer
 from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.needs.found import need_for
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day
 
 

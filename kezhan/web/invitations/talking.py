@@ -15,17 +15,17 @@ from kezhan.matching.addresses import invitation_page
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.shape import Side
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.errors import too_late
 from kezhan.web.invitations.forms import OfferForm, ReasonForm, same_offer
 from kezhan.web.invitations.hindrance import hindrance, places_in_words
 from kezhan.web.invitations.listing import awaited, tone
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
+from kezhan.web.parts.terms import term
 from kezhan.web.portal.public_needs import task_name
-from kezhan.web.request import Request
-from kezhan.web.seen import seen
 from kezhan.web.templatetags.kezhan import day, moment, money
-from kezhan.web.terms import term
 
 SIDES = (Role.SOCIETY, Role.HOST)
 

@@ -15,9 +15,9 @@ from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Registration, Society
 from kezhan.stations.models import Objection, Station
-from kezhan.web.acting import with_post
 from kezhan.web.journal.words import deed_in_words
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import moment
 
 NEWEST = 500

@@ -9,7 +9,7 @@ from django.db.models import Model
 from kezhan.matching.models.invitation import SIDES
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
-from kezhan.stations.submissions import PARTICULARS
+from kezhan.stations.application.submissions import PARTICULARS
 
 
 def words_of(model: type[Model] | None, name: str) -> Mapping[str, str]:

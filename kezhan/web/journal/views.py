@@ -13,10 +13,10 @@ from kezhan import clock
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Post, Role
-from kezhan.web.acting import with_post
 from kezhan.web.journal.words import DEEDS, KINDS, MOVES_BY_NAME, deed_in_words, facts_in_words, kind_in_words
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]

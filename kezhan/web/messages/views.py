@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import mark_read, opened
-from kezhan.web.acting import with_account
-from kezhan.web.lists import Column, Filter, ListOf, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_account
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.request import Request
 
 MESSAGES = ListOf(
     noun="消息",

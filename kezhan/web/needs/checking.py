@@ -17,13 +17,13 @@ from kezhan.needs.reopening import reopen_closed
 from kezhan.needs.sharing import recommend_to
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.errors import too_late
 from kezhan.web.needs.forms import ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.showing import page
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.request import Request
 
 
 @require_POST

@@ -9,7 +9,7 @@ from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
-from kezhan.web.fields import DayField, DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
+from kezhan.web.parts.fields import DayField, DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
 
 MEANINGS = {
     Confidentiality.PUBLIC: "公开：谁都能看到内容，电话不公开",

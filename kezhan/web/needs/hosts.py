@@ -11,10 +11,10 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.models import Host, Post
 from kezhan.organisations.models.host import HostQuerySet
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
 from kezhan.web.needs.found import need_for
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 
 SHOWN = 20
 

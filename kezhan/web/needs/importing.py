@@ -14,11 +14,11 @@ from kezhan.exchange.need_columns import TEMPLATE_NAME, template
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.policy import editions
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.lists import EXCEL
 from kezhan.web.needs.forms import ImportForm
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.lists import EXCEL
+from kezhan.web.parts.request import Request
 
 SHOWN = 100
 """Rows of each kind on the page."""

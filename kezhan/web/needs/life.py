@@ -7,8 +7,8 @@ from datetime import datetime
 from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.web.needs.listing import desk_of
+from kezhan.web.parts.terms import Term, term
 from kezhan.web.templatetags.kezhan import day, moment
-from kezhan.web.terms import Term, term
 
 TO_COME = {
     NeedState.DRAFT: ("科协核实", "对接学会", "双方结对"),

@@ -13,15 +13,15 @@ from kezhan.matching.models import Recommendation
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
-from kezhan.web import edition_choices
-from kezhan.web.acting import with_post
-from kezhan.web.asked import named_in
 from kezhan.web.desk.elsewhere import recommendations_elsewhere
 from kezhan.web.desk.mine import mine
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts import edition_choices
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import named_in
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.public_needs import task_name
-from kezhan.web.request import Request
 
 TONES = {
     NeedState.DRAFT: "plain",

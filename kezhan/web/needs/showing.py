@@ -20,15 +20,15 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
-from kezhan.web.acting import with_post
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.life import life, term_of
 from kezhan.web.needs.listing import desk_of, tone
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.portal.places import place_name
 from kezhan.web.portal.public_needs import task_name
-from kezhan.web.request import Request
 from kezhan.web.templatetags.kezhan import day, money
 
 

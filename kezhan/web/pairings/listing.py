@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post
-from kezhan.web.acting import with_post
 from kezhan.web.desk.elsewhere import pairings_elsewhere
 from kezhan.web.desk.mine import mine
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 
 TONES = {
     PairingState.AGREED: "caution",

@@ -17,18 +17,18 @@ from kezhan.policy import editions
 from kezhan.policy.shape import StepKind
 from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
-from kezhan.stations.public_notices import object_to
-from kezhan.stations.route import filed_next, route
+from kezhan.stations.review.public_notices import object_to
+from kezhan.stations.review.route import filed_next, route
 from kezhan.stations.states import State
-from kezhan.web.attempt import attempted
 from kezhan.web.clauses.route_words import has_notice
-from kezhan.web.errors import not_kept
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.typed import labels_of
 from kezhan.web.portal.forms import ObjectionForm
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day
-from kezhan.web.typed import labels_of
 
 OBJECTIONS_A_DAY = 5
 NONE_TO_COME = "没有公示：按现在的制度，建站申请不经过公示。"

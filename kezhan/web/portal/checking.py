@@ -15,10 +15,10 @@ from kezhan.reference.divisions import Level
 from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page
 from kezhan.seals.statement import LONGEST_CODE, Statement
-from kezhan.stations import checking
-from kezhan.stations.checking import FACTS, Answer
 from kezhan.stations.models import Station
-from kezhan.stations.sealing import sealing_key
+from kezhan.stations.plaque import checking
+from kezhan.stations.plaque.checking import FACTS, Answer
+from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 

@@ -15,14 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from kezhan.stations import states
-from kezhan.stations.certificates import check_address
-from kezhan.stations.checking import HEADLINES
 from kezhan.stations.models import Station
+from kezhan.stations.plaque.certificates import check_address
+from kezhan.stations.plaque.checking import HEADLINES
+from kezhan.stations.plaque.standing import standing
 from kezhan.stations.searching import mentioning
-from kezhan.stations.standing import standing
-from kezhan.web import edition_choices
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.outside import site_address
+from kezhan.web.parts import edition_choices
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.outside import site_address
 from kezhan.web.portal.life import public_life
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 

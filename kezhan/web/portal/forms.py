@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
 from kezhan.policy.examples import example
-from kezhan.web.fields import DivisionField, MoneyField, PhoneField
+from kezhan.web.parts.fields import DivisionField, MoneyField, PhoneField
 
 
 class VisitorForm(forms.Form):

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.paper.certificate import certificate_pdf, plaque_pdf
-from kezhan.stations.certificates import certificate_facts, plaque_facts
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
-from kezhan.web.outside import site_address
+from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.outside import site_address
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from kezhan.policy import editions
 from kezhan.reference.divisions import Level, children, division, within
 from kezhan.reference.trees import UnknownCode
-from kezhan.web.lists import Filter, Rows
+from kezhan.web.parts.lists import Filter, Rows
 
 
 def place_name(code: str) -> str:

@@ -10,7 +10,7 @@ from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.policy import editions
-from kezhan.web.attempt import attempted
+from kezhan.web.parts.attempt import attempted
 from kezhan.web.portal.forms import NeedForm
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day

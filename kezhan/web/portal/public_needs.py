@@ -12,8 +12,8 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
-from kezhan.web import edition_choices
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts import edition_choices
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
 

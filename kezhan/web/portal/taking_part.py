@@ -11,7 +11,7 @@ from kezhan.organisations.models import Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.policy import editions
 from kezhan.stations import states
-from kezhan.web.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
 
 
 def _its_stations(society: Society) -> str:

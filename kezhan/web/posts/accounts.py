@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.access import allow_account, renew_password, stop_account
 from kezhan.organisations.models import Post, Registration, Role
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.posts.forms import HAND_ON, RenewalForm
-from kezhan.web.request import Request
 
 
 @require_http_methods(["GET", "POST"])

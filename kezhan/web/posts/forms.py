@@ -11,7 +11,7 @@ from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret
-from kezhan.web.fields import PhoneField
+from kezhan.web.parts.fields import PhoneField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
 """What is said to whoever has given somebody a password."""

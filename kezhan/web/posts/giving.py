@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.organisations.posts import give_post, open_account_with_post, refuse_unless_appointing
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.posts.forms import HAND_ON, ColleagueForm, NewcomerForm, role_at
 from kezhan.web.posts.views import KEEPERS, people_page
-from kezhan.web.request import Request
 
 Kind = type[Society] | type[Host] | None
 

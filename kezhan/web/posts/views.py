@@ -15,9 +15,9 @@ from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.posts import end_post
 from kezhan.organisations.rules import belongs_to
-from kezhan.web.acting import with_post
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 
 KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
 

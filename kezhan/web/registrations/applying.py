@@ -18,11 +18,11 @@ from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy import editions
-from kezhan.web.acting import with_account
-from kezhan.web.attempt import attempted
 from kezhan.web.hosts.forms import HostForm, begun_with
+from kezhan.web.parts.acting import with_account
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm, RegisterExpertForm, sections
-from kezhan.web.request import Request
 from kezhan.web.societies.forms import SocietyForm
 from kezhan.web.templatetags.kezhan import day
 

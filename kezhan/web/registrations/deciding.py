@@ -16,20 +16,20 @@ from kezhan.organisations import deciding, registering
 from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
 from kezhan.web.desk.mine import mine
-from kezhan.web.errors import not_kept
 from kezhan.web.experts.facts import facts as facts_of_expert
-from kezhan.web.facts import Fact
 from kezhan.web.hosts.facts import facts as facts_of_host
-from kezhan.web.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.facts import Fact
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.terms import term
+from kezhan.web.parts.typed import labels_of
 from kezhan.web.registrations.checks import checks
 from kezhan.web.registrations.forms import DecisionForm
-from kezhan.web.request import Request
 from kezhan.web.societies.facts import facts as facts_of_society
-from kezhan.web.terms import term
-from kezhan.web.typed import labels_of
 
 DECIDERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)
 TONES = {"waiting": "caution", "approved": "good", "refused": "danger"}

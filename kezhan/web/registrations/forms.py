@@ -10,8 +10,8 @@ from kezhan.organisations.newcomers import Newcomer
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import refuse_different, secret
 from kezhan.web.experts.forms import ExpertForm
-from kezhan.web.fields import PhoneField
 from kezhan.web.hosts.forms import HostForm
+from kezhan.web.parts.fields import PhoneField
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.societies.forms import SocietyForm
 

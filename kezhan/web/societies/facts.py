@@ -3,7 +3,7 @@
 from kezhan.organisations.models import Society
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.reference.divisions import Level, division
-from kezhan.web.facts import Fact, count, label_of, names_of_disciplines
+from kezhan.web.parts.facts import Fact, count, label_of, names_of_disciplines
 
 
 def facts(particulars: SocietyParticulars, phone: str) -> list[Fact]:

@@ -9,7 +9,7 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.policy import editions
 from kezhan.policy.examples import example
 from kezhan.reference.divisions import Level
-from kezhan.web.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
+from kezhan.web.parts.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
 
 
 class SocietyForm(forms.Form):

@@ -9,9 +9,9 @@ from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.rules import in_charge_of, refuse_unless_keeper
 from kezhan.organisations.societies import change_society, enter_society, particulars_of
 from kezhan.stations.moving import refuse_moving_under_way
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.societies.forms import SocietyForm
 
 KEEPERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)

@@ -14,11 +14,11 @@ from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.reference import disciplines
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
-from kezhan.web.counting import count_of
-from kezhan.web.facts import names_of_disciplines
-from kezhan.web.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.counting import count_of
+from kezhan.web.parts.facts import names_of_disciplines
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 
 
 def _associations(request: HttpRequest) -> list[tuple[str, str]]:

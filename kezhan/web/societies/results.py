@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kezhan.organisations import societies
 from kezhan.organisations.models import Post, Result, Society
 from kezhan.organisations.rules import refuse_unless_keeper
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.societies.forms import ResultForm
 
 

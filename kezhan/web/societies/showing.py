@@ -14,11 +14,11 @@ from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.organisations.societies import particulars_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.capacity import capacity, refuse_in_rectification
+from kezhan.stations.application.capacity import capacity, refuse_in_rectification
+from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 from kezhan.stations.models import Station
-from kezhan.stations.opening import refuse_society_that_cannot_lead
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.societies.facts import facts
 
 SHOWN = 20

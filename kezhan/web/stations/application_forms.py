@@ -12,8 +12,8 @@ from kezhan.policy.examples import example
 from kezhan.policy.shape import LONGEST_ANSWER, PlanSection, Side, Standard
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
-from kezhan.web.fields import DivisionField
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
+from kezhan.web.parts.fields import DivisionField
 from kezhan.web.stations.forms import person_field
 
 AREAS_AT_MOST = 30

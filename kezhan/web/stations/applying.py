@@ -9,15 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import drafting, states
-from kezhan.stations.completeness import missing
+from kezhan.stations import states
+from kezhan.stations.application import drafting
+from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.submissions import items
+from kezhan.stations.application.team import who_may_serve
+from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Station
-from kezhan.stations.submissions import items
-from kezhan.stations.team import who_may_serve
-from kezhan.stations.turns import open_remarks_to
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
 from kezhan.web.stations.checks import categories_for
 from kezhan.web.stations.contents import SIDES, file_of, sections_in_words

@@ -12,8 +12,8 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Station
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 
 KEPT = "batch_of_stations"
 

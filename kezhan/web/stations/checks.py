@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category
-from kezhan.stations.categories import refuse_wrong_host
-from kezhan.stations.completeness import missing
+from kezhan.stations.application.categories import refuse_wrong_host
+from kezhan.stations.application.completeness import missing
 from kezhan.stations.effects import refuse_without_agreement
 from kezhan.stations.models import Station
 

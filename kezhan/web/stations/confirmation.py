@@ -3,7 +3,7 @@
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
 from kezhan.stations.models import Station
-from kezhan.web.request import Request
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.sections import side_of
 
 

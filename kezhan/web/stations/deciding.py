@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.stations import states
+from kezhan.stations.application.submissions import Difference, differences, items
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Words
-from kezhan.stations.submissions import Difference, differences, items
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.checks import checks
 from kezhan.web.stations.contents import sections_in_words
 from kezhan.web.stations.forms import MoveForm

@@ -18,16 +18,16 @@ from kezhan.files.receiving import receive
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.drafting import EditedMeanwhile, add_evidence
+from kezhan.stations.application.drafting import EditedMeanwhile, add_evidence
+from kezhan.stations.application.submissions import content, items
 from kezhan.stations.models import Station
-from kezhan.stations.submissions import content, items
-from kezhan.web.attempt import show_refusal
-from kezhan.web.errors import not_kept
-from kezhan.web.request import Request
+from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import labels_of
 from kezhan.web.stations.confirmation import at_stake, lapsed
 from kezhan.web.stations.contents import SIDES
 from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
-from kezhan.web.typed import labels_of
 
 FILES_WAIT = "附件还没有上传，请先看下面写的内容，保存以后再选文件上传。"
 

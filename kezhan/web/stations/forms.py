@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
+from kezhan.stations.application.submissions import items
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.moves import Move, Said, Words
-from kezhan.stations.route import filed_next
-from kezhan.stations.submissions import items
+from kezhan.stations.review.route import filed_next
 
 LABELS = {Words.OPTIONAL: "意见", Words.REASON: "理由", Words.REMARKS: "总的意见"}
 

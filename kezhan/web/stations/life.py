@@ -11,7 +11,7 @@ from kezhan.stations import states
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
-from kezhan.stations.route import fallen_away, in_charge, route
+from kezhan.stations.review.route import fallen_away, in_charge, route
 from kezhan.stations.states import State
 from kezhan.web.stations.terms import term_of
 from kezhan.web.templatetags.kezhan import day, moment

@@ -18,14 +18,14 @@ from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
-from kezhan.web import edition_choices
-from kezhan.web.acting import with_post
-from kezhan.web.asked import only_of
 from kezhan.web.desk.elsewhere import stations_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.desk.waiting import objections_waiting, stations_waiting
-from kezhan.web.lists import BatchDeed, Column, Filter, ListOf, Rows, show
-from kezhan.web.request import Request
+from kezhan.web.parts import edition_choices
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import only_of
+from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.terms import term_of, tone_of
 
 AWAITING_A_PLAQUE = {State.FILED, State.PLAQUE_MADE}

@@ -15,17 +15,17 @@ from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Words
-from kezhan.stations.refusing import AlreadyTaken, NotAsSeen
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import show_refusal
-from kezhan.web.errors import not_kept
-from kezhan.web.request import Request
-from kezhan.web.seen import seen
+from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
+from kezhan.web.parts.typed import labels_of, typed_in
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.terms import chased_today, term_of
-from kezhan.web.typed import labels_of, typed_in
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS, name_person, part_to_name
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import PersonForm
 from kezhan.web.stations.found import station_for

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import Objection
-from kezhan.stations.public_notices import answer_objection
-from kezhan.stations.route import filed_next
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.errors import not_kept
-from kezhan.web.request import Request
+from kezhan.stations.review.public_notices import answer_objection
+from kezhan.stations.review.route import filed_next
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import labels_of
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import AnswerObjectionForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.typed import labels_of
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.files.models import Upload
 from kezhan.organisations.models import Post
-from kezhan.stations import drafting
+from kezhan.stations.application import drafting
 from kezhan.stations.models import Evidence
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.applying import typed_beside
 from kezhan.web.stations.confirmation import lapsed
 from kezhan.web.stations.filling import FILES_WAIT, take_in

@@ -7,9 +7,9 @@ from django.urls import reverse
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
 from kezhan.stations import states
-from kezhan.stations.completeness import Missing, missing
+from kezhan.stations.application.completeness import Missing, missing
+from kezhan.stations.application.turns import open_remarks
 from kezhan.stations.models import Station
-from kezhan.stations.turns import open_remarks
 from kezhan.web.stations.contents import SIDES
 
 

@@ -15,17 +15,17 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
 from kezhan.stations import states
-from kezhan.stations.completeness import missing
+from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.submissions import items
+from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, part_to_name, still_there
-from kezhan.stations.standing import PlaqueStanding, standing
+from kezhan.stations.plaque.standing import PlaqueStanding, standing
 from kezhan.stations.states import State
-from kezhan.stations.submissions import items
-from kezhan.stations.turns import open_remarks_to
-from kezhan.web.acting import with_post
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.sections import page_of_item, side_of

@@ -4,7 +4,7 @@ from kezhan import clock
 from kezhan.reference import workdays
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.states import ENDED, State
-from kezhan.web.terms import Term, term
+from kezhan.web.parts.terms import Term, term
 
 TONES: dict[str, str] = {
     State.DRAFT: "plain",

@@ -15,10 +15,10 @@ from kezhan.matching.suggestions import needs_for_expert, needs_for_society
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy import editions
-from kezhan.web.acting import with_post
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
 from kezhan.web.portal.places import place_name
 from kezhan.web.portal.public_needs import task_name
-from kezhan.web.request import Request
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
-from kezhan.web.acting import with_post
-from kezhan.web.attempt import attempted
-from kezhan.web.errors import too_late
 from kezhan.web.needs.found import need_for
-from kezhan.web.request import Request
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.request import Request
 
 
 class RecommendationForm(forms.Form):

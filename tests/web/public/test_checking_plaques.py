@@ -15,10 +15,10 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.seals.keys import first_issuer_key, issuer_key, public_key_text, read_public_key
 from kezhan.seals.statement import open_sealed, seal
-from kezhan.stations.certificates import certificate_facts, plaque_facts
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
-from kezhan.stations.plaques import statement
+from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
+from kezhan.stations.plaque.making import statement
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
 from tests.web.public.reading import page

@@ -8,10 +8,10 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Step
 from kezhan.reference import workdays
 from kezhan.stations import states
+from kezhan.stations.application.turns import turn
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.route import in_charge
+from kezhan.stations.review.route import in_charge
 from kezhan.stations.states import State
-from kezhan.stations.turns import turn
 
 
 @dataclass(frozen=True)

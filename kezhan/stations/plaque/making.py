@@ -3,8 +3,8 @@
 from kezhan import clock
 from kezhan.seals.statement import Statement, seal
 from kezhan.stations.models import Station
-from kezhan.stations.numbers import numbered
-from kezhan.stations.sealing import sealing_key
+from kezhan.stations.plaque.numbers import numbered
+from kezhan.stations.plaque.sealing import sealing_key
 
 
 def number_plaque(station: Station) -> None:

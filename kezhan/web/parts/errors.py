@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kezhan.policy.editions import NoEdition
-from kezhan.web.typed import came_from, chose_in, labels_of, typed_in
+from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
 
 logger = logging.getLogger(__name__)
 

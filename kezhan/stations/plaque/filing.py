@@ -4,7 +4,7 @@ from datetime import date
 
 from kezhan import clock
 from kezhan.stations.models import Station
-from kezhan.stations.numbers import numbered
+from kezhan.stations.plaque.numbers import numbered
 
 
 def file_station(station: Station) -> None:

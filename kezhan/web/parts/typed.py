@@ -9,8 +9,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from kezhan.policy.editions import editions
-from kezhan.stations.submissions import PARTICULARS
-from kezhan.web.outside import ours
+from kezhan.stations.application.submissions import PARTICULARS
+from kezhan.web.parts.outside import ours
 
 MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
 """What a form carries without anybody typing it."""

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest
 
-from kezhan.web.lists import Filter, Rows
+from kezhan.web.parts.lists import Filter, Rows
 
 
 def named_in(request: HttpRequest, name: str, there: Rows) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kezhan.policy.refusal import Refused
-from kezhan.web.typed import came_from
+from kezhan.web.parts.typed import came_from
 
 
 class ShowRefusals:

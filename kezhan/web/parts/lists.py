@@ -26,8 +26,8 @@ from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
-from kezhan.web.cells import Cell, Cells
-from kezhan.web.tables import Asked, Pages, read
+from kezhan.web.parts.cells import Cell, Cells
+from kezhan.web.parts.tables import Asked, Pages, read
 
 ROWS_A_PAGE = 50
 ROWS_A_FETCH = 2000

@@ -4,9 +4,9 @@ then the society hands it in. What was asked to be put right counts as missing u
 
 from kezhan import clock
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations.completeness import lacks_from
+from kezhan.stations.application.completeness import lacks_from
+from kezhan.stations.application.submissions import content
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.submissions import content
 
 HOSTS_PARTICULAR = "station.host_person"
 

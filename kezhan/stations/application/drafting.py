@@ -14,12 +14,13 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import audience, named_persons, states, team
+from kezhan.stations import audience, named_persons, states
 from kezhan.stations.addresses import station_page
-from kezhan.stations.merging import merged, plain
+from kezhan.stations.application import team
+from kezhan.stations.application.merging import merged, plain
+from kezhan.stations.application.submissions import particular
+from kezhan.stations.application.turns import pass_turn
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
-from kezhan.stations.submissions import particular
-from kezhan.stations.turns import pass_turn
 from kezhan.text.lines import one_line
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")

@@ -15,8 +15,8 @@ from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.plaque.standing import standing
 from kezhan.stations.searching import numbers_meant
-from kezhan.stations.standing import standing
 
 log = logging.getLogger(__name__)
 SHORTEST_CODE = 90

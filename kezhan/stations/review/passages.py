@@ -9,7 +9,7 @@ from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Passage, Station
 from kezhan.stations.moves import Move, Onward, Said
-from kezhan.stations.route import fallen_away
+from kezhan.stations.review.route import fallen_away
 
 
 def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.errors import stale_form
-from kezhan.web.request import Request
-from kezhan.web.typed import came_from, typed_in
+from kezhan.web.parts.errors import stale_form
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import came_from, typed_in
 
 SESSION_KEY = "post"
 Given = ParamSpec("Given")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
-from kezhan.web.request import Request
+from kezhan.web.parts.request import Request
 
 PLATFORM = "科站通"
 

@@ -7,10 +7,10 @@ from itertools import chain
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import is_within
-from kezhan.stations.categories import refuse_wrong_host
+from kezhan.stations.application.categories import refuse_wrong_host
+from kezhan.stations.application.team import who_may_serve
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import still_there
-from kezhan.stations.team import who_may_serve
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Filing, numbers, plaque and certificate, and how the public checks them (§0.3)."""
