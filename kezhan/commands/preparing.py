@@ -7,16 +7,21 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kezhan.search.databases import bring_up_to_date
+
 
 class CannotPrepare(Exception):
     """The database cannot be opened or written; the message says which, and what to look at."""
 
 
 def prepare_database() -> None:
-    """Run the migrations that the database has not seen yet. CannotPrepare when there is no working in it."""
+    """Run the migrations that the database has not seen yet, and build indexes of words that a model names since.
+
+    CannotPrepare when there is no working in it."""
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     try:
         _migrate()
+        bring_up_to_date()
     except DatabaseError as fault:
         raise CannotPrepare(f"数据库用不了：{_where()}。{_what_to_look_at()}\n原话：{fault}") from fault
 

@@ -38,6 +38,8 @@ class Expert(models.Model):
     is_active = models.BooleanField("在册", default=True)
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
 
+    searched_in = ("name", "fields")
+
     objects = ExpertQuerySet.as_manager()
 
     class Meta:

@@ -18,6 +18,8 @@ class Entry(models.Model):
     previous = models.CharField("上一条校验值", max_length=64)
     digest = models.CharField("校验值", max_length=64)
 
+    searched_in = ("actor", "subject_name")
+
     class Meta:
         ordering = ["sequence"]
         indexes = [models.Index(fields=["subject_kind", "subject_id", "sequence"])]

@@ -101,6 +101,8 @@ class Need(models.Model):
     form_key = models.UUIDField(unique=True, null=True)
     opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)
 
+    searched_in = ("title", "text")
+
     objects = NeedQuerySet.as_manager()
 
     class Meta:

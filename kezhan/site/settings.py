@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kezhan.journal",
     "kezhan.accounts",
     "kezhan.numbering",
+    "kezhan.search",
     "kezhan.files",
     "kezhan.notices",
     "kezhan.organisations",

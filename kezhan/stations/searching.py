@@ -2,25 +2,26 @@
 
 import re
 import unicodedata
-from functools import cache, reduce
-from operator import and_
+from collections.abc import Sequence
+from functools import cache
 from string import Formatter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from kezhan.organisations.models import Host, Society
 from kezhan.policy import editions
 from kezhan.reference import divisions
+from kezhan.search.finding import any_of, each_word, holding
 from kezhan.stations.models import Station
 
+NUMBERS = ("filing_number", "plaque_number")
 _PARTS = {"division": r"\d{6}", "year": r"\d{4}", "sequence": r"\d{1,9}"}
 
 
-def mentioning(rows: QuerySet[Station], words: str) -> QuerySet[Station]:
-    """The rows that have every word somewhere, or whose number it is, however its blanks and brackets were typed."""
-    numbers = numbers_meant(words)
-    ours = Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
-    return rows.filter(reduce(and_, map(_about, words.split()), Q()) | ours) if words.split() else rows
+def mentioning(words: Sequence[str]) -> Q:
+    """Stations that have every word somewhere, or whose number it is, however its blanks and brackets were typed."""
+    numbers = numbers_meant("".join(words))
+    return each_word(_about)(words) | Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
 
 
 def numbers_meant(typed: str) -> list[str]:
@@ -53,14 +54,23 @@ def _figures(found: re.Match[str]) -> dict[str, str | int]:
 
 
 def _about(word: str) -> Q:
-    """Societies and hosts are looked through first and met by key: quicker than joining every station to both."""
-    about = Q(society__in=Society.objects.filter(name__icontains=word).order_by().values("pk"))
-    about |= Q(host__in=Host.objects.filter(name__icontains=word).order_by().values("pk"))
-    about |= Q(name__icontains=word) | Q(filing_number__startswith=word) | Q(plaque_number__endswith=word)
-    if (serial := unicodedata.normalize("NFKC", word)).isdecimal():
-        about |= Q(filing_number__endswith=serial) | Q(plaque_number__endswith=serial)
-    for place in divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY):
-        if place.name.startswith(word):
-            low, high = divisions.within(place.code)
-            about |= Q(division__gte=low, division__lt=high)
-    return about
+    stations = Station.objects
+    return any_of(
+        stations.filter(holding(Station, word)),
+        stations.filter(society__in=Society.objects.filter(holding(Society, word, "name"))),
+        stations.filter(host__in=Host.objects.filter(holding(Host, word))),
+        *(stations.filter(division__gte=low, division__lt=high) for low, high in _places_called(word)),
+        *(stations.filter(holding(Station, plain, *NUMBERS)) for plain in _typed_wide(word)),
+    )
+
+
+def _places_called(word: str) -> list[tuple[str, str]]:
+    """The ranges of codes of the counties and cities whose names begin so."""
+    found = divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY)
+    return [divisions.within(place.code) for place in found if place.name.startswith(word)]
+
+
+def _typed_wide(word: str) -> list[str]:
+    """What was typed in full width, as numbers have it; nothing of what was typed plainly."""
+    plain = unicodedata.normalize("NFKC", word)
+    return [plain] if plain != word else []

@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from kezhan import clock, web
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Role
+from kezhan.search.finding import MOST_WORDS
 from kezhan.web.parts import lists
 from tests.matching.people import MONDAY
 from tests.province import BEGAN_ON, Province
@@ -135,6 +136,20 @@ def test_nonsense_in_the_address_is_left_aside_with_a_sentence(furnished: Client
         assert _sheet(furnished, reverse(name), query)
     with without_nul():
         _page(furnished, reverse(name), q="前\0后")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_search_grows_by_each_of_its_words_alike_and_no_more_past_its_bound(furnished: Client, name: str) -> None:
+    def cost(words: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            _page(furnished, reverse(name), q=" ".join(f"第{number}" for number in range(words)))
+        return sum(len(query["sql"]) for query in queries)
+
+    if not _page(furnished, reverse(name))["searchable"]:
+        return
+    one, two, most, more = map(cost, (1, 2, MOST_WORDS, 10 * MOST_WORDS))
+    assert most - two <= (two - one) * (MOST_WORDS - 2) * 1.1
+    assert more <= most
 
 
 @pytest.mark.parametrize("name", sorted(LISTS.keys() - NEVER_EMPTY))

@@ -1,9 +1,11 @@
 """The addresses that the frame of a page leads to, and one list, for tests of what stands in between."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from kezhan.journal.models import Entry
+from kezhan.search.finding import each_word
 from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, show
 
 DEEDS = {"filed": "备案", "returned": "退回补正"}
@@ -29,7 +31,7 @@ ENTRIES = ListOf(
         Column("备注", lambda entry: None),
     ),
     filters=(Filter("deed", "事项", lambda request: list(DEEDS.items()), lambda rows, value: rows.filter(deed=value)),),
-    search=lambda rows, words: rows.filter(subject_name__contains=words),
+    search=each_word(lambda word: Q(subject_name__contains=word)),
     batch=(BatchDeed("催办", "front"),),
 )
 

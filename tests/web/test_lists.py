@@ -122,6 +122,13 @@ def test_what_cannot_be_understood_is_left_aside_with_a_sentence(office: Client,
     assert names_in(page) == ["甲站"]
 
 
+def test_of_too_many_words_only_the_first_are_looked_for_with_a_sentence(office: Client) -> None:
+    record("甲乙丙丁戊己站", "甲乙丙站")
+    page = shown(office, "?q=甲+乙+丙+丁+戊+己+庚+辛")
+    assert names_in(page) == ["甲乙丙丁戊己站"]
+    assert banners_in(page) == ["一次最多找 6 个词，只用了前 6 个。"]
+
+
 def test_a_search_too_long_is_cut_with_a_sentence_and_a_null_character_is_a_space(office: Client) -> None:
     assert banners_in(shown(office, "?q=" + "长" * 101)) == ["搜索词太长，只用了前 100 个字。"]
     record("甲 站")

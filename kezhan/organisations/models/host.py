@@ -66,6 +66,8 @@ class Host(models.Model):
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
 
+    searched_in = ("name",)
+
     objects = HostQuerySet.as_manager()
 
     class Meta:

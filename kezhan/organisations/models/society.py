@@ -27,6 +27,8 @@ class Society(models.Model):
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
     is_active = models.BooleanField("正常", default=True)
 
+    searched_in = ("name", "specialities")
+
     objects = SocietyQuerySet.as_manager()
 
     class Meta:

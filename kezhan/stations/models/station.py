@@ -132,6 +132,8 @@ class Station(models.Model):
     received_on = models.DateField("签收日期", null=True)
     certificate_code = models.TextField("证书验证码", blank=True)
 
+    searched_in = ("name", "filing_number", "plaque_number")
+
     objects = StationQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Substr
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -13,6 +13,7 @@ from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.reference.divisions import Level
+from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.hosts.listing import cities, in_place
 from kezhan.web.parts.acting import with_post
@@ -43,7 +44,7 @@ ASSOCIATIONS = ListOf(
         Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
         Filter("city", "地市", cities, in_place),
     ),
-    search=lambda rows, words: rows.filter(name__icontains=words),
+    search=each_word(lambda word: Q(name__icontains=word)),
     search_hint="搜索名称",
 )
 

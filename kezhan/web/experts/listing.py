@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
+from kezhan.search.finding import each_word, holding
 from kezhan.web.desk.elsewhere import requests_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.hosts.listing import cities, in_place
@@ -52,7 +53,7 @@ EXPERTS = ListOf(
         Filter("discipline", "学科", first_level_disciplines, of_discipline),
         Filter("city", "地市", cities, in_place),
     ),
-    search=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(fields__icontains=words),
+    search=each_word(lambda word: holding(Expert, word)),
     search_hint="搜索姓名或研究方向",
 )
 

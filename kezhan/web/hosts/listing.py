@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.host import FORMS, SIZES
+from kezhan.organisations.searching import hosts_called
 from kezhan.policy import editions
 from kezhan.reference.divisions import children, within
 from kezhan.reference.industries import industry
+from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
@@ -53,7 +55,7 @@ HOSTS = ListOf(
         Filter("city", "地市", cities, in_place),
         Filter("size", "规模", lambda request: SIZES, lambda rows, value: rows.filter(size=value)),
     ),
-    search=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(credit_code=words.upper()),
+    search=each_word(hosts_called),
     search_hint="搜索名称或信用代码",
 )
 

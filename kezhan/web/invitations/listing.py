@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.matching.models import SIDES, Invitation, InvitationState
+from kezhan.matching.searching import invitations_about
 from kezhan.organisations.models import Post
+from kezhan.search.finding import each_word
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.terms import term
 
@@ -34,16 +36,6 @@ def awaited(invitation: Invitation) -> str:
 def _left(invitation: Invitation) -> str:
     left = term(invitation.lapses_on) if invitation.state == InvitationState.OPEN else None
     return left.words if left else ""
-
-
-def _found(rows: Rows, words: str) -> Rows:
-    for word in words.split():
-        rows = (
-            rows.filter(need__title__icontains=word)
-            | rows.filter(society__name__icontains=word)
-            | rows.filter(need__host__name__icontains=word)
-        )
-    return rows
 
 
 INVITATIONS = ListOf(
@@ -78,7 +70,7 @@ INVITATIONS = ListOf(
             lambda rows, side: rows.filter(awaited=side, state=InvitationState.OPEN),
         ),
     ),
-    search=_found,
+    search=each_word(invitations_about),
     search_hint="需求、学会或单位",
 )
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from kezhan import clock
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Post, Role
+from kezhan.search.finding import each_word, holding
 from kezhan.web.journal.words import DEEDS, KINDS, MOVES_BY_NAME, deed_in_words, facts_in_words, kind_in_words
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
@@ -33,11 +35,11 @@ def _of_last_days(rows: Rows, days: str) -> Rows:
     return rows.filter(moment__gte=_midnight(clock.today() - timedelta(days=int(days) - 1)))
 
 
-def _search(rows: Rows, words: str) -> Rows:
-    """By a day (2026-11-23), else by who did it or to what."""
-    if (written := WRITTEN_DAY.fullmatch(words.strip())) and (day := _day(written)):
-        return rows.filter(moment__gte=_midnight(day), moment__lte=datetime.combine(day, time.max, clock.SHANGHAI))
-    return rows.filter(actor__icontains=words) | rows.filter(subject_name__icontains=words)
+def _about(word: str) -> Q:
+    """Of a day (2026-11-23), else by who did it or to what."""
+    if (written := WRITTEN_DAY.fullmatch(word)) and (day := _day(written)):
+        return Q(moment__gte=_midnight(day), moment__lte=datetime.combine(day, time.max, clock.SHANGHAI))
+    return holding(Entry, word)
 
 
 def _day(written: re.Match[str]) -> date | None:
@@ -76,7 +78,7 @@ ENTRIES = ListOf(
         Filter("kind", "类别", lambda r: list(KINDS.items()), lambda rows, value: rows.filter(subject_kind=value)),
         Filter("days", "时间", lambda request: DAYS, _of_last_days),
     ),
-    search=_search,
+    search=each_word(_about),
     search_hint="搜索经办人、对象，或某一天（2026-11-23）",
 )
 

@@ -1,6 +1,7 @@
 """Messages: the newest first, unread ones marked, each leading to the page where it is dealt with."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import mark_read, opened
+from kezhan.search.finding import each_word
 from kezhan.web.parts.acting import with_account
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
@@ -37,7 +39,7 @@ MESSAGES = ListOf(
             lambda rows, value: rows.filter(read_at__isnull=value == "no"),
         ),
     ),
-    search=lambda rows, words: rows.filter(text__icontains=words),
+    search=each_word(lambda word: Q(text__icontains=word)),
     search_hint="搜索消息内容",
 )
 

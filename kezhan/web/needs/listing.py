@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.matching.models import Recommendation
 from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.searching import needs_about
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
+from kezhan.search.finding import each_word
 from kezhan.web.desk.elsewhere import recommendations_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.parts import edition_choices
@@ -46,14 +48,6 @@ def desk_of(need: Need) -> str:
     if need.state in (NeedState.DRAFT, NeedState.RETURNED):
         return str(need.host or "")
     return str(need.collected_by) if need.state == NeedState.OPEN and need.host_id is None else ""
-
-
-def _found(rows: Rows, words: str) -> Rows:
-    """Needs that have every word in title, text or the host's name; hosts are looked through first and met by key."""
-    for word in words.split():
-        hosts = Host.objects.filter(name__icontains=word).order_by().values("pk")
-        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(host__in=hosts))
-    return rows
 
 
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
@@ -100,7 +94,7 @@ NEEDS = ListOf(
             lambda rows, openness: rows.filter(confidentiality=openness),
         ),
     ),
-    search=_found,
+    search=each_word(needs_about),
     search_hint="名称、内容或单位",
 )
 

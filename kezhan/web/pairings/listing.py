@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.matching.models import Pairing, PairingState
+from kezhan.matching.searching import pairings_about
 from kezhan.organisations.models import Post
+from kezhan.search.finding import each_word
 from kezhan.web.desk.elsewhere import pairings_elsewhere
 from kezhan.web.desk.mine import mine
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
 
 TONES = {
@@ -43,16 +45,6 @@ def waits_for(pairing: Pairing) -> str:
     return "、".join(unsigned)
 
 
-def _found(rows: Rows, words: str) -> Rows:
-    for word in words.split():
-        rows = (
-            rows.filter(invitation__need__title__icontains=word)
-            | rows.filter(invitation__society__name__icontains=word)
-            | rows.filter(invitation__need__host__name__icontains=word)
-        )
-    return rows
-
-
 PAIRINGS = ListOf(
     noun="结对",
     title="结对与协议",
@@ -71,7 +63,7 @@ PAIRINGS = ListOf(
     filters=(
         Filter("state", "状态", lambda request: PairingState.choices, lambda rows, state: rows.filter(state=state)),
     ),
-    search=_found,
+    search=each_word(pairings_about),
     search_hint="需求、学会或单位",
 )
 

@@ -26,6 +26,7 @@ from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
+from kezhan.search.finding import LONGEST_SEARCH, Search
 from kezhan.web.parts.cells import Cell, Cells
 from kezhan.web.parts.tables import Asked, Pages, read
 
@@ -103,7 +104,7 @@ class ListOf:
     empty: str
     measure: str = "个"
     filters: tuple[Filter, ...] = ()
-    search: Callable[[Rows, str], Rows] | None = None
+    search: Search | None = None
     search_hint: str = "搜索"
     next_step: tuple[str, str] | None = None
     batch: tuple[BatchDeed, ...] = ()
@@ -135,7 +136,7 @@ def show(
 
 def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
     if list_of.search and asked.search:
-        rows = list_of.search(rows, asked.search)
+        rows = rows.filter(list_of.search(asked.words))
     for each in list_of.filters:
         if each.name in asked.chosen:
             rows = each.narrow(rows, asked.chosen[each.name])
@@ -167,6 +168,7 @@ def _page(
         "total": total,
         "searchable": list_of.search is not None,
         "search_hint": list_of.search_hint,
+        "longest_search": LONGEST_SEARCH,
         "asked": asked,
         "address": pages.address,
         "complaints": (*asked.complaints, *pages.complaints),

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from kezhan.search.finding import LONGEST_SEARCH, MOST_WORDS
+
 RESERVED = frozenset({"q", "sort", "page", "format"})
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Asked:
     sort: str
     page: int
     complaints: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words to look for, each of which must be found."""
+        return self.search.split()
 
     @property
     def narrowed(self) -> bool:
@@ -115,10 +121,14 @@ def read(
 
 
 def _search(query: QueryDict, complaints: list[str]) -> str:
-    words = " ".join(query.get("q", "").replace("\0", " ").split())
-    if len(words) > LONGEST_SEARCH:
+    """What is looked for, within the one bound of every search."""
+    words = query.get("q", "").replace("\0", " ").split()
+    if len(words) > MOST_WORDS:
+        complaints.append(f"一次最多找 {MOST_WORDS} 个词，只用了前 {MOST_WORDS} 个。")
+    typed = " ".join(words[:MOST_WORDS])
+    if len(typed) > LONGEST_SEARCH:
         complaints.append(f"搜索词太长，只用了前 {LONGEST_SEARCH} 个字。")
-    return words[:LONGEST_SEARCH]
+    return typed[:LONGEST_SEARCH].strip()
 
 
 def _chosen(

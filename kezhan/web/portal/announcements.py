@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kezhan import clock
 from kezhan.policy import editions
 from kezhan.policy.shape import StepKind
+from kezhan.search.finding import each_word, holding
 from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review.public_notices import object_to
@@ -82,7 +84,7 @@ NOTICES = ListOf(
     order=("-opens_on",),
     empty="现在没有公示。建站申请办到公示这一步，就会列在这里，有异议可以直接在这里提。",
     filters=(Filter("state", "状态", _states, _in_state), *(map(_at_station, PLACE_FILTERS))),
-    search=lambda rows, words: rows.filter(station__name__icontains=words),
+    search=each_word(lambda word: Q(station__in=Station.objects.filter(holding(Station, word, "name")))),
     search_hint="站点名称",
 )
 

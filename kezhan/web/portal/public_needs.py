@@ -12,18 +12,13 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
+from kezhan.search.finding import each_word, holding
 from kezhan.web.parts import edition_choices
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
 
 STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承接"}
-
-
-def _found(rows: Rows, words: str) -> Rows:
-    for word in words.split():
-        rows = rows.filter(title__icontains=word) | rows.filter(text__icontains=word)
-    return rows
 
 
 def task_name(need: Need) -> str:
@@ -60,7 +55,7 @@ NEEDS = ListOf(
         ),
         *PLACE_FILTERS,
     ),
-    search=_found,
+    search=each_word(lambda word: holding(Need, word)),
     search_hint="需求名称或内容",
 )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from kezhan.organisations.models import Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.policy import editions
+from kezhan.search.finding import each_word
 from kezhan.stations import states
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 
@@ -37,7 +38,7 @@ SOCIETIES = ListOf(
     order=("-live_stations",),
     empty="还没有学会建成站点。",
     filters=(Filter("level", "级别", _levels, lambda rows, level: rows.filter(level=level)),),
-    search=lambda rows, words: rows.filter(name__icontains=words),
+    search=each_word(lambda word: Q(name__icontains=word)),
     search_hint="学会名称",
 )
 

@@ -3,6 +3,7 @@ organisation in one's charge, to which its own page leads.
 """
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.posts import end_post
 from kezhan.organisations.rules import belongs_to
+from kezhan.search.finding import each_word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
@@ -56,7 +58,7 @@ POSTS = ListOf(
         Filter("state", "状态", lambda request: [("held", "在岗"), ("ended", "已离任")], _state),
         Filter("role", "身份", lambda request: Role.choices, lambda rows, value: rows.filter(role=value)),
     ),
-    search=lambda rows, words: rows.filter(account__name__icontains=words),
+    search=each_word(lambda word: Q(account__name__icontains=word)),
     search_hint="搜索姓名",
 )
 

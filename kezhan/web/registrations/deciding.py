@@ -4,6 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from kezhan.organisations import deciding, registering
 from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
+from kezhan.search.finding import each_word
 from kezhan.web.desk.mine import mine
 from kezhan.web.experts.facts import facts as facts_of_expert
 from kezhan.web.hosts.facts import facts as facts_of_host
@@ -62,7 +64,7 @@ REGISTRATIONS = ListOf(
             lambda rows, value: rows.filter(kind=value),
         ),
     ),
-    search=lambda rows, words: rows.filter(name__icontains=words),
+    search=each_word(lambda word: Q(name__icontains=word)),
     search_hint="搜索名称",
 )
 

@@ -13,6 +13,7 @@ from kezhan.experts.models import Membership
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.reference import disciplines
+from kezhan.search.finding import each_word, holding
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
@@ -56,7 +57,7 @@ SOCIETIES = ListOf(
         Filter("association", "主管科协", _associations, lambda rows, value: rows.filter(association=value)),
         Filter("discipline", "学科", first_level_disciplines, of_discipline),
     ),
-    search=lambda rows, words: rows.filter(name__icontains=words) | rows.filter(specialities__icontains=words),
+    search=each_word(lambda word: holding(Society, word)),
     search_hint="搜索名称或专长",
 )
 

@@ -1,0 +1,21 @@
+"""Needs found by words: in their title, their text or the host's name."""
+
+from django.db.models import Q, QuerySet
+
+from kezhan.needs.models import Need
+from kezhan.organisations.models import Host
+from kezhan.search.finding import any_of, holding
+
+
+def needs_about(word: str) -> Q:
+    """Needs with the word in title or text, and all of hosts that have it in their name."""
+    return any_of(Need.objects.filter(holding(Need, word)), _of_hosts_called(word))
+
+
+def needs_called(word: str) -> Q:
+    """Needs with the word in their title, and all of hosts that have it in their name."""
+    return any_of(Need.objects.filter(holding(Need, word, "title")), _of_hosts_called(word))
+
+
+def _of_hosts_called(word: str) -> QuerySet[Need]:
+    return Need.objects.filter(host__in=Host.objects.filter(holding(Host, word)))

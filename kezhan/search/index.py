@@ -1,0 +1,52 @@
+"""What an index of pairs is about: one model's texts. How it is kept is each database's affair."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+
+VERSION = 1
+"""Raised when the same columns shall be indexed in another way."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index over some columns of one table. Its name tells these columns and the version."""
+
+    table: str
+    key: str
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        said = "|".join((str(VERSION), *self.columns))
+        return f"{self.prefix}{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of all indexes of this table begin with, today's and former ones."""
+        return f"{self.table}_pairs_"
+
+    def text(self, row: str = "") -> str:
+        """SQL for all texts of a row, a blank between them; `row` is `new.`, `old.` or nothing."""
+        return " || ' ' || ".join(f"coalesce({row}{column}, '')" for column in self.columns)
+
+
+def index_of(model: type[Model]) -> Index:
+    """The index of a model that names its texts in `searched_in`."""
+    fields = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = tuple(fields[name] for name in _searched_in(model))
+    return Index(model._meta.db_table, str(model._meta.pk.column), _searched_in(model), columns)
+
+
+def all_indexes() -> Iterator[Index]:
+    """One for each model that is searched."""
+    return (index_of(model) for model in apps.get_models() if _searched_in(model))
+
+
+def _searched_in(model: type[Model]) -> tuple[str, ...]:
+    fields: tuple[str, ...] = getattr(model, "searched_in", ())
+    return fields

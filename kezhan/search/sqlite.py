@@ -1,0 +1,93 @@
+"""The index on SQLite: an FTS5 table without content of its own, kept by three triggers."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from kezhan.search.index import Index
+
+LONGEST_TEXT = 20000
+PLACES = "search_place"
+"""A table of the numbers from 1 up: triggers know no loops, so a text is cut by being joined to its places."""
+
+
+def is_there(index: Index) -> bool:
+    """Whether table and triggers all stand; a table that was altered was made anew, without its triggers."""
+    wanted = [index.name, *(f"{index.name}_{deed}" for deed in _triggers(index))]
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks})", wanted)
+        return bool(cursor.fetchone()[0] == len(wanted))
+
+
+def build(index: Index) -> None:
+    """Drop what stands of it or of former ones, make it, and read all rows in."""
+    _make_places()
+    _run(_dropping(index))
+    _run(
+        [
+            f"CREATE VIRTUAL TABLE {index.name} USING fts5"
+            "(pairs, content='', detail=none, tokenize='unicode61 remove_diacritics 0')",
+            *_triggers(index).values(),
+            f"INSERT INTO {index.name} (rowid, pairs) SELECT {index.key}, {_cut(index.text())} FROM {index.table}",
+        ]
+    )
+
+
+def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:
+    """SQL for the keys of the rows with all these pairs (or a single letter), and its parameters."""
+    wanted = f'"{pairs[0]}" *' if len(pairs[0]) == 1 else " ".join(f'"{pair}"' for pair in pairs)
+    return f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH %s", [wanted]
+
+
+def _triggers(index: Index) -> dict[str, str]:
+    """The three triggers by the deed that they follow."""
+    enter = f"INSERT INTO {index.name} (rowid, pairs) SELECT new.{index.key}, {_cut(index.text('new.'))};"
+    leave = (
+        f"INSERT INTO {index.name} ({index.name}, rowid, pairs) "
+        f"SELECT 'delete', old.{index.key}, {_cut(index.text('old.'))};"
+    )
+    changed = f"WHEN {index.text('old.')} IS NOT {index.text('new.')}"
+    columns = ", ".join(index.columns)
+    return {
+        deed: f"CREATE TRIGGER {index.name}_{deed} AFTER {when} ON {index.table} {does}"
+        for deed, when, does in (
+            ("insert", "INSERT", f"BEGIN {enter} END"),
+            ("update", f"UPDATE OF {columns}", f"{changed} BEGIN {leave} {enter} END"),
+            ("delete", "DELETE", f"BEGIN {leave} END"),
+        )
+    }
+
+
+def _cut(text: str) -> str:
+    """SQL for all pairs of a text with a blank after each, the last letter by itself."""
+    return (
+        f"(SELECT group_concat(substr(said, place, 2), ' ') FROM (SELECT {text} AS said), {PLACES} "
+        "WHERE place <= length(said))"
+    )
+
+
+def _make_places() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {PLACES} (place INTEGER PRIMARY KEY)")
+        cursor.execute(
+            "WITH RECURSIVE counted (place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM counted WHERE place < %s) "
+            f"INSERT OR IGNORE INTO {PLACES} SELECT place FROM counted",
+            [LONGEST_TEXT],
+        )
+
+
+def _dropping(index: Index) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT type, name FROM sqlite_master WHERE name LIKE %s ESCAPE '\\' AND (type = 'trigger' OR "
+            "(type = 'table' AND sql LIKE 'CREATE VIRTUAL%%'))",
+            [index.prefix.replace("_", "\\_") + "%"],
+        )
+        return [f"DROP {kind} {name}" for kind, name in sorted(cursor.fetchall(), reverse=True)]
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
