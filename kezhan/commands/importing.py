@@ -86,11 +86,13 @@ def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:
 
 def _show(found: Preview[Any]) -> None:
     for fault in found.faults:
-        print(f"第 {fault.row} 行{fault.column and f' {fault.column}'}：{fault.reason}。")
+        print(f"{fault.place}{fault.column and f' {fault.column}'}：{fault.reason}。")
     for repeat in found.repeats:
-        print(f"第 {repeat.row} 行 {repeat.title}：{repeat.reason}。")
+        print(f"{repeat.place} {repeat.title}：{repeat.reason}。")
     if found.unused:
         print(f"没有用到的列：{'、'.join(found.unused)}")
+    if found.not_read:
+        print(f"隐藏的工作表没有读：{'、'.join(found.not_read)}")
     print(f"可收 {len(found.ready)} 条，已有 {len(found.repeats)} 条，有错 {found.faulty_rows} 行。")
 
 

@@ -22,7 +22,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 class ImportRun(models.Model):
-    """One file of needs. `brought` of `total` sound rows are in; `faults` are [row, column, reason]."""
+    """One file of needs. `brought` of `total` sound rows are in; `faults` are [where in words, column, reason]."""
 
     association = models.ForeignKey(Association, models.PROTECT, related_name="imports")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="经办人")
@@ -54,4 +54,4 @@ class ImportRun(models.Model):
     @property
     def faulty_rows(self) -> int:
         """How many rows stay out; one may have several faults."""
-        return len({row for row, _, _ in self.faults})
+        return len({where for where, _, _ in self.faults})

@@ -12,14 +12,16 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.need_columns import FIELDS, LABELS
+from kezhan.exchange.openness import Openness, openness_in
+from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
-from kezhan.exchange.tables import Fault, RowReading, columns_of, unused
+from kezhan.exchange.tables import Fault, RowReading, SheetRead, sheet_in
 from kezhan.exchange.task_words import judged
-from kezhan.needs.models import Confidentiality, Need
+from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars, refuse_past, sound
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host
-from kezhan.paper.sheets import Table, read_table
+from kezhan.paper.tables import Place
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference.credit_code import compact
@@ -29,12 +31,6 @@ from kezhan.text.lines import one_line
 MOST_ROWS = 10_000
 BROUGHT_BEFORE = "以前已经收过"
 LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
-OPENNESS = {
-    "公开": Confidentiality.PUBLIC,
-    Confidentiality.PARTNERS.label: Confidentiality.PARTNERS,
-    "不公开": Confidentiality.PRIVATE,
-    Confidentiality.PRIVATE.label: Confidentiality.PRIVATE,
-}
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ class ReadyNeed:
     `headed` is its text with the host's name at the head, as it was brought while the host was not on the platform.
     """
 
-    row: int
+    place: Place
     external_key: str
     particulars: NeedParticulars
     headed: str
@@ -81,9 +77,9 @@ class Known:
         host = ready.host.pk if ready.host else None
         if said := self._said(title, text, host) or self._said(title, ready.headed, None):
             return f"名称和内容{said}"
-        self.contents.setdefault((title, text), {})[host] = f"与第 {ready.row} 行完全一样，只收一条"
+        self.contents.setdefault((title, text), {})[host] = f"与{ready.place}完全一样，只收一条"
         if ready.external_key:
-            self.keys[ready.external_key] = f"与第 {ready.row} 行相同，只收一条"
+            self.keys[ready.external_key] = f"与{ready.place}相同，只收一条"
         return ""
 
     def _said(self, title: str, text: str, host: int | None) -> str:
@@ -102,14 +98,15 @@ def preview(
 
     Raises UnreadableTable where it is no table of needs.
     """
-    table = read_table(content, filename, MOST_ROWS)
-    columns = columns_of(table, FIELDS)
-    hosts = _hosts_named(table, columns, association)
+    sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
+    openness = openness_in(sheet, filename)
+    hosts = _hosts_named(sheet, association)
     known = Known(association)
-    shown: Preview[ReadyNeed] = Preview([], [], [], unused(table, columns))
-    for first in range(0, len(table.rows), BATCH):
-        readings = [RowReading(row, columns, LABELS) for row in table.rows[first : first + BATCH]]
-        looked_at = [(_ready(reading, hosts, association), reading.faults) for reading in readings]
+    shown: Preview[ReadyNeed] = Preview([], [], [], sheet.unused, sheet.table.not_read)
+    readings = sheet.readings(LABELS)
+    for first in range(0, len(readings), BATCH):
+        batch = readings[first : first + BATCH]
+        looked_at = [(_ready(reading, hosts, openness, association), reading.faults) for reading in batch]
         known.look_up([ready for ready, _ in looked_at])
         for ready, faults in looked_at:
             _sort_in(ready, faults, known, shown)
@@ -122,12 +119,14 @@ def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Pre
     if faults:
         shown.faults.extend(faults)
     elif said := known.where(ready):
-        shown.repeats.append(Repeat(ready.row, ready.particulars.title, said))
+        shown.repeats.append(Repeat(ready.place, ready.particulars.title, said))
     else:
         shown.ready.append(ready)
 
 
-def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: Association) -> ReadyNeed:
+def _ready(
+    reading: RowReading, hosts: Mapping[str, list[Host]], openness: Openness, association: Association
+) -> ReadyNeed:
     """The row as it would be brought; only meant where no fault was noted."""
     title = reading.must("title", "没有填，不知道这是什么需求")
     text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
@@ -140,14 +139,14 @@ def _ready(reading: RowReading, hosts: Mapping[str, list[Host]], association: As
         text, headed = (f"需求名称：{title}\n\n{one}" for one in (text, headed))
         title = f"{title[: LONGEST_TITLE - 1]}…"
         reading.notes.append(f"名称超过 {LONGEST_TITLE} 个字，列表里显示前面的，全称写在内容开头")
-    particulars = _particulars(reading, title, text)
+    particulars = _particulars(reading, title, text, openness)
     if not reading.faults:
         _note_refusal(reading, particulars, host)
     division = reading.read("division", partial(cells.place, under=association.division), association.division)
-    return ReadyNeed(reading.number, reading.text("key"), particulars, headed, division, host, tuple(reading.notes))
+    return ReadyNeed(reading.place, reading.own("key"), particulars, headed, division, host, tuple(reading.notes))
 
 
-def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
+def _particulars(reading: RowReading, title: str, text: str, openness: Openness) -> NeedParticulars:
     return NeedParticulars(
         task=_task(reading, title, text),
         title=title,
@@ -156,9 +155,7 @@ def _particulars(reading: RowReading, title: str, text: str) -> NeedParticulars:
         industry=reading.read("industry", cells.industry, ""),
         wanted_by=reading.read("wanted_by", cells.day, None),
         budget=reading.read("budget", cells.amount, None),
-        confidentiality=reading.read(
-            "confidentiality", partial(cells.chosen, choices=OPENNESS), Confidentiality.PUBLIC.value
-        ),
+        confidentiality=openness.of(reading),
         contact_name=reading.text("contact_name"),
         contact_phone=reading.text("contact_phone"),
     )
@@ -188,11 +185,11 @@ def _note_refusal(reading: RowReading, particulars: NeedParticulars, host: Host 
         reading.fault(refused.field, str(refused))
 
 
-def _hosts_named(table: Table, columns: Mapping[str, str], association: Association) -> dict[str, list[Host]]:
+def _hosts_named(sheet: SheetRead, association: Association) -> dict[str, list[Host]]:
     """The association's hosts that the file names, by their names and codes."""
-    if "host" not in columns:
+    if "host" not in sheet.columns:
         return {}
-    named = {row.values[columns["host"]] for row in table.rows} - {""}
+    named = {row.values[sheet.columns["host"]] for row in sheet.table.rows} - {""}
     names, codes = {one_line(words) for words in named}, {compact(words) for words in named}
     low, high = within(association.division)
     found = Host.objects.filter(Q(name__in=names) | Q(credit_code__in=codes), division__gte=low, division__lt=high)

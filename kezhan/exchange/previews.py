@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kezhan.exchange.tables import Fault
+from kezhan.paper.tables import Place
 
 Ready = TypeVar("Ready")
 Row = TypeVar("Row")
@@ -24,23 +25,24 @@ BREATH = 0.12
 class Repeat:
     """A row that is there already, and where."""
 
-    row: int
+    place: Place
     title: str
     reason: str
 
 
 @dataclass(frozen=True)
 class Preview(Generic[Ready]):
-    """What would be brought, what cannot be and why, what is there already, and headers that mean nothing here."""
+    """What would be brought, what cannot be and why, what is there already; headers and hidden sheets not read."""
 
     ready: list[Ready]
     faults: list[Fault]
     repeats: list[Repeat]
     unused: list[str]
+    not_read: tuple[str, ...] = ()
 
     @property
     def faulty_rows(self) -> int:
-        return len({fault.row for fault in self.faults})
+        return len({fault.place for fault in self.faults})
 
 
 @dataclass(frozen=True)

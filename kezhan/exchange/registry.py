@@ -11,22 +11,22 @@ from typing import Any
 from django.db import transaction
 
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
-from kezhan.exchange.tables import Fault, RowReading, SheetField, columns_of, unused
+from kezhan.exchange.tables import Fault, RowReading, SheetField, sheet_in
 from kezhan.organisations.models import Post
-from kezhan.paper.sheets import read_table
+from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused
 
 MOST_ROWS = 2_000
 
-Seen = dict[tuple[str, Hashable], int]
-"""The row that has a value of a field to itself."""
+Seen = dict[tuple[str, Hashable], Place]
+"""Where the row stands that has a value of a field to itself."""
 
 
 @dataclass(frozen=True)
 class Entered:
     """A row that can be entered: its particulars as the deed takes them."""
 
-    row: int
+    place: Place
     name: str
     particulars: Any
 
@@ -52,14 +52,13 @@ class RegistrySheet:
 
 def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Preview[Entered]:
     """What entering the rows would do. Raises UnreadableTable where it is no such table."""
-    table = read_table(content, filename, MOST_ROWS)
-    columns = columns_of(table, sheet.fields)
-    shown: Preview[Entered] = Preview([], [], [], unused(table, columns))
+    read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
+    shown: Preview[Entered] = Preview([], [], [], read.unused, read.table.not_read)
     seen: Seen = {}
-    for batch in batches(table.rows):
+    for batch in batches(read.readings(sheet.labels)):
         with transaction.atomic():
-            for row in batch:
-                _look_at(sheet, RowReading(row, columns, sheet.labels), by, shown, seen)
+            for reading in batch:
+                _look_at(sheet, reading, by, shown, seen)
             transaction.set_rollback(True)
     return shown
 
@@ -80,9 +79,9 @@ def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview
     if reading.faults:
         shown.faults.extend(reading.faults)
     elif where:
-        shown.repeats.append(Repeat(reading.number, name, where))
+        shown.repeats.append(Repeat(reading.place, name, where))
     else:
-        shown.ready.append(Entered(reading.number, name, particulars))
+        shown.ready.append(Entered(reading.place, name, particulars))
 
 
 def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post, seen: Seen) -> str:
@@ -91,16 +90,16 @@ def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post
         with transaction.atomic():
             entered = sheet.enter(particulars, by)
     except Refused as refused:
-        reading.faults.append(Fault(reading.number, sheet.labels.get(refused.field, ""), str(refused)))
+        reading.faults.append(Fault(reading.place, sheet.labels.get(refused.field, ""), str(refused)))
         return ""
     own = [(field, value) for field, value in sheet.own(particulars, entered).items() if value]
     for field, value in own:
         if above := seen.get((field, value)):
             if field == "name":
-                return f"与第 {above} 行相同，只收一条"
-            reading.fault(field, f"与第 {above} 行相同")
+                return f"与{above}相同，只收一条"
+            reading.fault(field, f"与{above}相同")
             return ""
-    seen.update(dict.fromkeys(own, reading.number))
+    seen.update(dict.fromkeys(own, reading.place))
     return ""
 
 
@@ -111,5 +110,5 @@ def _bring_batch(sheet: RegistrySheet, batch: Sequence[Entered], by: Post) -> Br
         try:
             sheet.enter(one.particulars, by)
         except Refused as refused:
-            raise Refused(f"第 {one.row} 行：{refused.reason}", refused.clause) from None
+            raise Refused(f"{one.place}：{refused.reason}", refused.clause) from None
     return Brought(len(fresh), len(batch) - len(fresh))

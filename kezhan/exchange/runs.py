@@ -71,7 +71,7 @@ def _counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
     return {
         "total": brought + len(found.ready),
         "repeats": max(0, len(found.repeats) - brought),
-        "faults": [[fault.row, fault.column, fault.reason] for fault in found.faults],
+        "faults": [[str(fault.place), fault.column, fault.reason] for fault in found.faults],
     }
 
 
@@ -151,7 +151,7 @@ def _bring_one(ready: ReadyNeed, by: Post) -> None:
         if ready.host is not None:
             attach_host(need, ready.host, by=by)
     except Refused as refused:
-        raise Refused(f"第 {ready.row} 行：{refused.reason}", refused.clause) from None
+        raise Refused(f"{ready.place}：{refused.reason}", refused.clause) from None
 
 
 def _progress(run: ImportRun, count: int) -> None:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kezhan.exchange.cells import Unfit
-from kezhan.paper.sheets import Row, Table, TemplateColumn
+from kezhan.exchange.openness_heads import plain, speaks_of_openness
+from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import Place, Row, Table, read_table
 from kezhan.policy.examples import example
+from kezhan.text import secrecy
+from kezhan.text.lines import shortened
 
 Meaning = TypeVar("Meaning")
 
@@ -37,19 +41,75 @@ class SheetField:
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row cannot be brought: its number as Excel shows it, the column's label, the reason."""
+    """Why a row cannot be brought: where it stands, the column's label, the reason."""
 
-    row: int
+    place: Place
     column: str
     reason: str
 
 
-def columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
-    """The file's own header for each field that it has. UnreadableTable when a required one is missing."""
+@dataclass(frozen=True)
+class SheetRead:
+    """A table with the file's own header for each field that it has, and the headers that mean nothing here."""
+
+    table: Table
+    columns: dict[str, str]
+    unused: list[str]
+
+    def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
+        """The rows, each to be read."""
+        return [RowReading(row, self.columns, labels) for row in self.table.rows]
+
+
+def sheet_in(
+    content: bytes,
+    filename: str,
+    limit: int,
+    fields: Sequence[SheetField],
+    is_read: Callable[[str], object] = lambda column: False,
+) -> SheetRead:
+    """The table in this file. `is_read` tells of a header that is no field whether it is read in some other way.
+
+    UnreadableTable where a required column is missing, one speaks of 公开 or 保密 and is not understood, or a cell
+    bears the mark of a state secret.
+    """
+    table = read_table(content, filename, limit)
+    _refuse_state_secrets(table)
+    columns = _columns_of(table, fields)
+    unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
+    for column in unused:
+        if speaks_of_openness(column):
+            raise UnreadableTable(
+                f"“{column}”这一列说的是公开或者保密，没有读懂，整张表都没有收：{_what_to_do(fields)}"
+            )
+    return SheetRead(table, columns, unused)
+
+
+def _refuse_state_secrets(table: Table) -> None:
+    for row in table.rows:
+        for column, words in row.values.items():
+            if secrecy.marks_state_secret(words):
+                raise secret_at(row, column)
+
+
+def secret_at(row: Row, column: str) -> UnreadableTable:
+    """A state secret stands there, so nothing of the file is taken in."""
+    return UnreadableTable(
+        f"{row.place}“{column}”写着“{shortened(row.values[column], 20)}”：{secrecy.REASON}，整张表都没有收。"
+    )
+
+
+def _what_to_do(fields: Sequence[SheetField]) -> str:
+    if any(field.key == "confidentiality" for field in fields):
+        return "请改成“公开范围”一列，逐行写明；用不着就删掉这一列。"
+    return "不能放到平台上的行请删掉，再删掉这一列。"
+
+
+def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     found = {}
     for field in fields:
-        known = {name.lower() for name in field.names}
-        header = next((column for column in table.columns if _plain(column) in known), None)
+        known = {plain(name) for name in field.names}
+        header = next((column for column in table.columns if plain(column) in known), None)
         if header is not None:
             found[field.key] = header
         elif field.required:
@@ -57,29 +117,28 @@ def columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     return found
 
 
-def unused(table: Table, columns: Mapping[str, str]) -> list[str]:
-    """Headers that mean nothing here; what stands under them is not brought."""
-    return [column for column in table.columns if column not in columns.values()]
-
-
-def _plain(header: str) -> str:
-    """Without the marks that people put at a header: stars and blanks."""
-    return "".join(header.replace("*", "").split()).lower()
-
-
 class RowReading:
     """One row being read: `faults` keep it out, `notes` tell what was done with it."""
 
     def __init__(self, row: Row, columns: Mapping[str, str], labels: Mapping[str, str]) -> None:
-        self.number = row.number
+        self.place = row.place
         self.faults: list[Fault] = []
         self.notes: list[str] = []
-        self._values = {key: row.values[header] for key, header in columns.items()}
+        self._row = row
+        self._columns = columns
         self._labels = labels
 
     def text(self, key: str) -> str:
         """What stands there; empty where nothing does or the file has no such column."""
-        return self._values.get(key, "")
+        return self.under(self._columns.get(key, ""))
+
+    def under(self, column: str) -> str:
+        """What stands in the column of this header."""
+        return self._row.values.get(column, "")
+
+    def own(self, key: str) -> str:
+        """What stands in this row alone: empty where the cell began further up and goes for several rows."""
+        return "" if self._columns.get(key) in self._row.shared else self.text(key)
 
     def must(self, key: str, why: str) -> str:
         """The same, a fault where it is empty."""
@@ -99,4 +158,4 @@ class RowReading:
             return otherwise
 
     def fault(self, key: str, reason: str) -> None:
-        self.faults.append(Fault(self.number, self._labels.get(key, ""), reason))
+        self.faults.append(Fault(self.place, self._labels.get(key, ""), reason))

@@ -1,4 +1,4 @@
-"""Tables out to Excel and in from Excel or CSV. Messages to people are Chinese; row numbers are those Excel shows."""
+"""Tables out to Excel."""
 
 import io
 import re
@@ -13,13 +13,13 @@ from django.utils import timezone
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kezhan.paper.table_reading import Cells, UnreadableTable, cells_of
-
 Kind = Literal["text", "number", "date", "datetime"]
 Value = str | int | float | Decimal | date | datetime | None
 DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
 AS_TEXT = "@"
 LONGEST_TEXT = 32_767  # characters in a cell, Excel's own limit
+EXPLANATION = {"列": 20, "怎么填": 60, "例子": 40}
+"""The columns of a template's second sheet with their widths: by these heads it is known again when it comes back."""
 MOST_ROWS = 1_048_576  # Excel's own limit, the header among them
 # Texts stay texts: one that begins with = or @ must never become a formula, nor an address a link.
 PLAIN_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -46,22 +46,6 @@ class TemplateColumn:
     width: int
     example: str
     help: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row that was read; `values` by the column's label, all as text, empty where nothing stood."""
-
-    number: int
-    values: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """What was read from a file."""
-
-    columns: list[str]
-    rows: list[Row]
 
 
 def write_sheet(target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> int:
@@ -95,44 +79,6 @@ def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
             sheet.data_validation(1, place, MOST_ROWS - 1, place, prompt)
         _write_explanation(book, columns)
     return target.getvalue()
-
-
-def read_table(content: bytes, filename: str, limit: int) -> Table:
-    """The first sheet of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows.
-
-    Row 1 is the header, empty rows are passed over. Raises UnreadableTable with what is wrong and how to put it right.
-    """
-    if not content:
-        raise UnreadableTable(f"“{filename}”是空的。")
-    numbered = ((number, cells) for number, cells in enumerate(cells_of(content, filename, limit), start=1))
-    _, header = next(numbered, (1, []))
-    columns = _columns(header)
-    rows = [Row(number, _values(number, cells, columns)) for number, cells in numbered if any(cells)]
-    if len(rows) > limit:
-        raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
-    if not rows:
-        raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
-    return Table(columns, rows)
-
-
-def _columns(header: Cells) -> list[str]:
-    """The labels up to the last one. None may be missing or stand there twice."""
-    while header and not header[-1]:
-        header = header[:-1]
-    if not header:
-        raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
-    for place, label in enumerate(header):
-        if not label:
-            raise UnreadableTable(f"第 1 行第 {place + 1} 列没有标题：请补上，或者删掉这一列。")
-        if label in header[:place]:
-            raise UnreadableTable(f"有两列都叫“{label}”：请删掉或者改名一列。")
-    return header
-
-
-def _values(number: int, cells: Cells, columns: list[str]) -> dict[str, str]:
-    if any(cells[len(columns) :]):
-        raise UnreadableTable(f"第 {number} 行比标题多出几格：多出来的内容没有标题，请看看是不是错了位。")
-    return dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False))
 
 
 def _sheet_name(title: str) -> str:
@@ -180,7 +126,7 @@ def _shortened(text: str) -> str:
 def _write_explanation(book: xlsxwriter.Workbook, columns: Sequence[TemplateColumn]) -> None:
     sheet = book.add_worksheet("填写说明")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _write_header(book, sheet, [SheetColumn("列", 20), SheetColumn("怎么填", 60), SheetColumn("例子", 40)])
+    _write_header(book, sheet, [SheetColumn(label, width) for label, width in EXPLANATION.items()])
     for row, column in enumerate(columns, start=1):
         for place, text in enumerate([column.label, column.help, column.example]):
             sheet.write_string(row, place, text, wrapped)

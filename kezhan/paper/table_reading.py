@@ -3,14 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from kezhan.paper.workbook_measuring import BrokenWorkbook, HarmfulWorkbook, measured
+from kezhan.paper.workbook_hidden import Hidden, hidden_in
+from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
 
 Cells = list[str]
+Range = tuple[tuple[int, int], tuple[int, int]]
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4: where an encrypted workbook lies
@@ -21,13 +24,31 @@ class UnreadableTable(ValueError):
     """A file that cannot be read as a table; the message says what is wrong and how to put it right."""
 
 
-def cells_of(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
-    """The rows, header first and empty ones included, up to about `limit` + 2 that are not empty."""
+@dataclass(frozen=True)
+class SheetCells:
+    """One sheet: its rows from the first on, empty ones too, and what is merged, as (row, column) counted from 0."""
+
+    name: str
+    rows: Iterable[Cells]
+    merged: list[Range] = field(default_factory=list)
+    hidden: Hidden = field(default_factory=Hidden)
+
+
+@dataclass(frozen=True)
+class FileCells:
+    """The sheets that whoever opens the file sees, and the names of those that they do not see."""
+
+    sheets: list[SheetCells]
+    hidden: list[str]
+
+
+def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
+    """What stands in the file; of a CSV up to about `limit` + 2 rows that are not empty. Raises UnreadableTable."""
     if content.startswith(ZIP_START):
         return _excel_cells(content, filename)
     if content.startswith(OLE_START):
         raise UnreadableTable(_why_not_ole(content, filename))
-    return _csv_cells(content, filename, limit)
+    return FileCells([SheetCells("", _csv_cells(content, filename, limit))], [])
 
 
 def _why_not_ole(content: bytes, filename: str) -> str:
@@ -36,20 +57,31 @@ def _why_not_ole(content: bytes, filename: str) -> str:
     return f"“{filename}”是旧版 Excel 或 Word 文件，请另存为 .xlsx 后再传。"
 
 
-def _excel_cells(content: bytes, filename: str) -> Iterator[Cells]:
+def _excel_cells(content: bytes, filename: str) -> FileCells:
     try:
-        with CalamineWorkbook.from_filelike(measured(content)) as book:
-            rows = book.get_sheet_by_name(_first_visible(book)).to_python(skip_empty_area=False)
+        parts = measured(content)
+        with CalamineWorkbook.from_filelike(repacked(parts)) as book:
+            seen, unseen = _sheets_of(book)
+            sheets = [_sheet_cells(book.get_sheet_by_name(name), hidden_in(parts, name)) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
-    except (BrokenWorkbook, CalamineError, StopIteration) as error:
+    except (BrokenWorkbook, CalamineError, *DAMAGE) as error:
         raise UnreadableTable(_not_a_table(filename)) from error
-    return ([_in_words(value) for value in row] for row in rows)
+    if not sheets:
+        raise UnreadableTable(_not_a_table(filename))
+    return FileCells(sheets, unseen)
 
 
-def _first_visible(book: CalamineWorkbook) -> str:
-    kind, state = SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible
-    return next(sheet.name for sheet in book.sheets_metadata if sheet.typ == kind and sheet.visible == state)
+def _sheets_of(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
+    """The names of the sheets that are seen, then of those that are not; charts are neither."""
+    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    seen = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
+    return seen, [one.name for one in sheets if one.name not in seen]
+
+
+def _sheet_cells(sheet: CalamineSheet, hidden: Hidden) -> SheetCells:
+    rows = [[_in_words(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    return SheetCells(sheet.name, rows, sheet.merged_cell_ranges or [], hidden)
 
 
 def _in_words(value: object) -> str:

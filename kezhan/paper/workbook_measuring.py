@@ -35,11 +35,8 @@ class BrokenWorkbook(Exception):
     """An archive that is no workbook or is damaged."""
 
 
-def measured(content: bytes) -> io.BytesIO:
-    """The workbook's XML packed anew, so that its reader meets only what was measured.
-
-    Raises HarmfulWorkbook or BrokenWorkbook.
-    """
+def measured(content: bytes) -> dict[str, bytes]:
+    """The workbook's XML parts by name, each small enough to be read. Raises HarmfulWorkbook or BrokenWorkbook."""
     try:
         parts = _unpacked(content)
         shared = _shared_lengths(parts)
@@ -48,7 +45,7 @@ def measured(content: bytes) -> io.BytesIO:
                 _Sheet(shared).read(part)
     except DAMAGE as error:
         raise BrokenWorkbook from error
-    return _repacked(parts)
+    return parts
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:
@@ -77,7 +74,8 @@ def _shared_lengths(parts: dict[str, bytes]) -> list[int]:
     return longest
 
 
-def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
+def repacked(parts: dict[str, bytes]) -> io.BytesIO:
+    """A workbook of these parts alone, so that its reader meets only what was measured."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
@@ -86,7 +84,7 @@ def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
     return packed
 
 
-class _Measure:
+class Walk:
     """Walks through the elements of one part; a document type, where entities could multiply, is refused."""
 
     def read(self, part: bytes) -> None:
@@ -111,7 +109,7 @@ class _Measure:
         """Text between elements."""
 
 
-class _SharedTexts(_Measure):
+class _SharedTexts(Walk):
     """How long each of the texts is that cells may point to."""
 
     def __init__(self) -> None:
@@ -126,7 +124,7 @@ class _SharedTexts(_Measure):
             self.lengths[-1] += len(characters)
 
 
-class _Sheet(_Measure):
+class _Sheet(Walk):
     """How far the cells of a sheet reach, and how much text they hold together."""
 
     def __init__(self, shared: list[int]) -> None:

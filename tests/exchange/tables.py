@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 Rows = Sequence[Sequence[str]]
 
@@ -31,3 +32,21 @@ def plain(*titles: str) -> bytes:
     """A sound table with a need a title, numbered a1, a2, …"""
     numbered = [(f"a{number}", title, f"{title}：{LONG}") for number, title in enumerate(titles, start=1)]
     return as_csv([("id", "title", "text"), *numbered])
+
+
+def as_sheets(
+    sheets: Mapping[str, Rows], merged: Mapping[str, Sequence[str]] | None = None, hidden: Sequence[str] = ()
+) -> bytes:
+    """A workbook of these sheets; `merged` are ranges by sheet (A2:A4), their words those of the first cell."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            for where in (merged or {}).get(name, ()):
+                row, column = xl_cell_to_rowcol(where.split(":")[0])
+                sheet.merge_range(where, rows[row][column])
+            if name in hidden:
+                sheet.hide()
+    return target.getvalue()

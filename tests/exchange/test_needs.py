@@ -65,7 +65,7 @@ def test_the_same_table_reads_the_same_however_it_was_saved(
 ) -> None:
     found = looked_at(province, written([("id", "title", "text"), ("a1", "荔枝保鲜技术攻关", LONG)]))
     (ready,) = found.ready
-    assert (ready.row, ready.external_key, ready.particulars.title, ready.particulars.text) == (
+    assert (ready.place.number, ready.external_key, ready.particulars.title, ready.particulars.text) == (
         2,
         "a1",
         "荔枝保鲜技术攻关",
@@ -126,13 +126,13 @@ def test_a_fault_names_row_column_and_how_to_put_it_right(
     province: Province, column: str, words: str, reason: str
 ) -> None:
     found = looked_at(province, one_row(**{column: words}))
-    assert [(fault.row, fault.column, fault.reason) for fault in found.faults] == [(2, column, reason)]
+    assert [(fault.place.number, fault.column, fault.reason) for fault in found.faults] == [(2, column, reason)]
     assert (found.ready, found.faulty_rows) == ([], 1)
 
 
 def test_a_wrong_telephone_is_refused_at_its_column(province: Province) -> None:
     found = looked_at(province, one_row(联系电话="找村长"))
-    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "联系电话")]
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, "联系电话")]
 
 
 def test_all_faults_of_a_row_are_told_at_once(province: Province) -> None:
@@ -217,7 +217,7 @@ def test_a_row_that_names_its_host_must_show_what_kind_it_is(
 ) -> None:
     monkeypatch.setattr(needs, "judged", lambda *given: Judged("", "没写类型，收进来以后请补上"))
     (fault,) = looked_at(province, one_row(需求类型="")).faults
-    assert (fault.row, fault.column) == (2, "需求类型")
+    assert (fault.place.number, fault.column) == (2, "需求类型")
     assert fault.reason.startswith("看不出是哪一类，归到单位要先写明，请填其中一个：协同创新、技术攻关、")
     assert looked_at(province, one_row(需求类型="", 需求单位="")).faults == []
 
@@ -230,8 +230,8 @@ def test_a_host_outside_the_association_s_place_is_none_of_its_own(province: Pro
 def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Province) -> None:
     rows = [HEADER, ("1", "甲", LONG), ("1", "乙", LONG), ("2", "甲", LONG), ("", "丙", LONG), ("", "丁", LONG)]
     found = looked_at(province, as_csv(rows))
-    assert [ready.row for ready in found.ready] == [2, 5, 6]
-    assert [(repeat.row, repeat.title, repeat.reason) for repeat in found.repeats] == [
+    assert [ready.place.number for ready in found.ready] == [2, 5, 6]
+    assert [(repeat.place.number, repeat.title, repeat.reason) for repeat in found.repeats] == [
         (3, "乙", "来源编号 1 与第 2 行相同，只收一条"),
         (4, "甲", "名称和内容与第 2 行完全一样，只收一条"),
     ]
@@ -252,7 +252,7 @@ def test_rows_alike_of_two_hosts_are_two_needs_and_without_a_host_one(
 ) -> None:
     names = {"荔香": province.hosts.bakery.name, "珠江": province.hosts.steelworks.name}
     rows = [("需求名称", "需求内容", "需求单位"), *(("甲", LONG, names.get(host, host)) for host in hosts)]
-    assert [one.row for one in looked_at(province, as_csv(rows)).ready] == ready
+    assert [one.place.number for one in looked_at(province, as_csv(rows)).ready] == ready
 
 
 def test_columns_that_mean_nothing_here_are_named(province: Province) -> None:

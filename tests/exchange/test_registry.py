@@ -16,6 +16,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.hosts import enter_host
 from kezhan.organisations.models import Host, Post, Society
+from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_csv
 from tests.province import Province, code
@@ -136,7 +137,7 @@ def test_a_fault_names_row_and_column(
 ) -> None:
     found = looked_at(sheet, province.posts.guangdong, row | changed)
     (fault,) = found.faults
-    assert (fault.row, fault.column, fault.reason.startswith(reason), found.ready) == (2, column, True, [])
+    assert (fault.place.number, fault.column, fault.reason.startswith(reason), found.ready) == (2, column, True, [])
 
 
 @pytest.mark.parametrize(("sheet", "row"), [(HOSTS, HOST), (SOCIETIES, SOCIETY)])
@@ -146,15 +147,15 @@ def test_a_line_break_in_a_name_is_none_of_the_name(
     by, broken = province.posts.guangdong, row | {"名称": f"{row['名称'][:3]}\n{row['名称'][3:]}"}
     bring(sheet, looked_at(sheet, by, broken).ready, by=by)
     again = looked_at(sheet, by, broken)
-    assert ([one.row for one in again.repeats], again.faults) == ([2], [])
+    assert ([one.place.number for one in again.repeats], again.faults) == ([2], [])
 
 
 def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> None:
     twin = HOST | {"名称": "荔湾点心二厂"}
     found = looked_at(HOSTS, province.posts.liwan, HOST, twin, HOST)
-    assert [one.row for one in found.ready] == [2]
-    assert [(fault.row, fault.column) for fault in found.faults] == [(3, "统一社会信用代码")]
-    assert [(repeat.row, repeat.reason) for repeat in found.repeats] == [(4, "平台上已经有这家单位")]
+    assert [one.place.number for one in found.ready] == [2]
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [(3, "统一社会信用代码")]
+    assert [(repeat.place.number, repeat.reason) for repeat in found.repeats] == [(4, "平台上已经有这家单位")]
 
 
 def test_rows_are_tried_by_batches_and_still_against_those_of_batches_before(
@@ -170,11 +171,11 @@ def test_rows_are_tried_by_batches_and_still_against_those_of_batches_before(
     twin, other = HOST | {"名称": "荔湾点心二厂"}, HOST | {"名称": "荔湾点心三厂", "统一社会信用代码": code("91", 91)}
     found = looked_at(replace(HOSTS, enter=watched), province.posts.liwan, HOST, twin, HOST, other)
     assert entries == [0, 0, 0, 0]
-    assert [one.row for one in found.ready] == [2, 5]
-    assert [(fault.row, fault.column, fault.reason) for fault in found.faults] == [
+    assert [one.place.number for one in found.ready] == [2, 5]
+    assert [(fault.place.number, fault.column, fault.reason) for fault in found.faults] == [
         (3, "统一社会信用代码", "与第 2 行相同")
     ]
-    assert [(repeat.row, repeat.reason) for repeat in found.repeats] == [(4, "与第 2 行相同，只收一条")]
+    assert [(repeat.place.number, repeat.reason) for repeat in found.repeats] == [(4, "与第 2 行相同，只收一条")]
 
 
 @pytest.mark.parametrize(("sheet", "row"), [(SOCIETIES, SOCIETY), (EXPERTS, EXPERT)])
@@ -183,7 +184,11 @@ def test_a_row_that_comes_again_in_a_later_batch_is_taken_once(
 ) -> None:
     monkeypatch.setattr(previews, "BATCH", 1)
     found = looked_at(sheet, province.posts.guangdong, row, row)
-    assert ([one.row for one in found.ready], [one.row for one in found.repeats], found.faults) == ([2], [3], [])
+    assert ([one.place.number for one in found.ready], [one.place.number for one in found.repeats], found.faults) == (
+        [2],
+        [3],
+        [],
+    )
 
 
 def test_an_association_enters_only_what_is_in_its_charge(province: Province) -> None:
@@ -197,7 +202,7 @@ def test_one_refusal_undoes_its_whole_batch_and_tells_the_row(province: Province
     before = written()
     rest: Any = [
         *ready,
-        Entered(3, "别处的", ready[0].particulars.__class__("别处的", "village", "440605", None, "没有")),
+        Entered(Place(3), "别处的", ready[0].particulars.__class__("别处的", "village", "440605", None, "没有")),
     ]
     with pytest.raises(Refused, match="第 3 行：“别处的”不归你现在的岗位主管"):
         bring(HOSTS, rest, by=province.posts.liwan)

@@ -67,8 +67,8 @@ def test_the_page_looks_no_further_than_what_it_shows(province: Province, monkey
     confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
     run = received(province, plain("甲", "乙", "丙", "丁", "戊", "己", "庚"))
     shown = runs.first_rows(run, 1)
-    assert ([one.row for one in shown.repeats], [one.row for one in shown.ready]) == ([2, 3], [4, 5])
-    assert [one.row for one in runs.first_rows(run, 100).ready] == [4, 5, 6, 7, 8]
+    assert ([one.place.number for one in shown.repeats], [one.place.number for one in shown.ready]) == ([2, 3], [4, 5])
+    assert [one.place.number for one in runs.first_rows(run, 100).ready] == [4, 5, 6, 7, 8]
 
 
 def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
@@ -272,7 +272,7 @@ def test_what_went_wrong_with_rows_since_the_look_is_told_at_the_end(province: P
     with clock.at(run.touched_at + timedelta(days=2)):
         run = confirm(run, by=province.posts.guangdong)
     assert run.said == "收进 1 条，已有 1 条没有重复收，1 行有错没有收"
-    assert [(row, column) for row, column, _ in run.faults] == [(2, "希望完成时间")]
+    assert [(where, column) for where, column, _ in run.faults] == [("第 2 行", "希望完成时间")]
 
 
 def test_rows_that_an_import_brought_before_it_broke_off_are_no_repeats(province: Province) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from kezhan.paper import sheets
-from kezhan.paper.sheets import SheetColumn, TemplateColumn, TooManyRows, read_table, write_sheet, write_template
+from kezhan.paper.sheets import SheetColumn, TemplateColumn, TooManyRows, write_sheet, write_template
+from kezhan.paper.tables import read_table
 
 COLUMNS = [
     SheetColumn("名称", 30),

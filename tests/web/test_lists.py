@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
-from kezhan.paper.sheets import read_table
+from kezhan.paper.tables import read_table
 from kezhan.web.parts.lists import ROWS_A_PAGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.pages_around_lists")]

@@ -9,8 +9,8 @@ from kezhan.exchange import runs
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.needs.models import Need
-from kezhan.paper.sheets import read_table
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import read_table
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in

@@ -11,6 +11,7 @@ from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.need_columns import TEMPLATE_NAME, template
+from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.policy import editions
@@ -51,7 +52,10 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
         tasks = {task.key: task.label for task in editions.in_force().tasks}
         context |= {
             "preview": preview,
-            "ready": [(one, tasks.get(one.particulars.task, "")) for one in preview.ready[:SHOWN]],
+            "ready": [
+                (one, tasks.get(one.particulars.task, ""), Confidentiality(one.particulars.confidentiality).label)
+                for one in preview.ready[:SHOWN]
+            ],
         }
     return render(request, "needs/import_run.html", context)
 

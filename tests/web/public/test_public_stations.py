@@ -12,7 +12,7 @@ from django.test import Client
 
 from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Host
-from kezhan.paper.sheets import read_table
+from kezhan.paper.tables import read_table
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Level

@@ -1,0 +1,81 @@
+"""How tables head and answer the question who may read: 是否公开, 公开范围, 保密, 密级 and the like."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kezhan.needs.models import Confidentiality
+
+PUBLIC, PARTNERS, PRIVATE = Confidentiality.PUBLIC, Confidentiality.PARTNERS, Confidentiality.PRIVATE
+TRADITIONAL = str.maketrans("開範圍級內機絕祕對佈", "开范围级内机绝秘对布")
+
+SAID = {
+    PUBLIC.label: PUBLIC,
+    PARTNERS.label: PARTNERS,
+    "不公开": PRIVATE,
+    PRIVATE.label: PRIVATE,
+}
+"""Ways of saying it that are shown to people; MEANT are more of them, understood but not offered."""
+
+MEANT = SAID | {
+    **dict.fromkeys(("可公开", "可以公开", "完全公开", "对外公开", "社会公开", "向社会公开"), PUBLIC),
+    **dict.fromkeys(("不保密", "不涉密", "非密", "非涉密", "无密级"), PUBLIC),
+    **dict.fromkeys(("仅受邀学会", "受邀学会可见", "受邀学会"), PARTNERS),
+    **dict.fromkeys(("不可公开", "不对外公开", "不宜公开", "不予公开", "不能公开", "暂不公开"), PRIVATE),
+    **dict.fromkeys(("保密", "需保密", "内部", "内部公开", "内部掌握", "仅科协", "科协可见"), PRIVATE),
+    **dict.fromkeys(("商业秘密", "商密", "企业秘密"), PRIVATE),
+}
+YES, NO = ("是", "y", "yes", "true", "1", "√", "✓", "☑"), ("否", "无", "不", "n", "no", "false", "0", "×", "✗", "x")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A way of heading a column of openness: what a plain yes and a plain no under it mean, None where they do not."""
+
+    pattern: str
+    yes: Confidentiality | None = None
+    no: Confidentiality | None = None
+
+    @property
+    def meanings(self) -> Mapping[str, Confidentiality]:
+        answers = {**dict.fromkeys(YES, self.yes), **dict.fromkeys(NO, self.no)}
+        return MEANT | {words: meant for words, meant in answers.items() if meant is not None}
+
+
+_WHETHER = "(是否|可否|能否|是否可|是否可以|是否同意|同意|可以)?"
+CLASSIFIED = Head("(是否)?涉密(与否|情况|项目|需求)?", None, PUBLIC)
+"""A yes below it speaks of a state secret."""
+
+HEADS = (
+    Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE),
+    Head("(是否|是否需|是否需要|需要|需|要求)?保密(与否|情况)?|(是否)?不公开|是否内部(掌握|使用)?", PRIVATE, PUBLIC),
+    Head("(公开|可见|知悉|开放)(范围|程度|属性|类型|类别|方式|级别|等级|要求)"),
+    Head("(保密|涉密|秘密)(范围|程度|级别|等级|要求)|密级", None, PUBLIC),
+    CLASSIFIED,
+)
+
+SPEAKING = re.compile(
+    "公开|密|内部|敏感|隐私|知悉|披露|对外|外传|可见|不宜|受控"
+    "|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
+    "|(是否|可否|能否|允许|同意|可以|限制)(.*)(发布|公布|公示|上网|展示|共享|开放|传播)"
+    "|(发布|公布|公示|展示|共享|开放|传播)(范围|权限|属性|级别|等级|限制|方式|类型|类别|要求|与否)"
+)
+HARMLESS = re.compile("精密|密度|密封|紧密|密切|密集|稠密|致密|严密|密炼|密植|密码锁")
+
+
+def head_of(column: str) -> Head | None:
+    """How this header heads a column of openness; None where it is not understood as one."""
+    called = plain(re.sub(r"[(（\[【].*?[)）\]】]", "", column))
+    return next((head for head in HEADS if re.fullmatch(head.pattern, called)), None)
+
+
+def speaks_of_openness(column: str) -> bool:
+    """Whether a header says anything of who may read, understood or not."""
+    return bool(SPEAKING.search(HARMLESS.sub("", plain(column))))
+
+
+def plain(words: str) -> str:
+    """The words without blanks, unseen characters, punctuation, capitals, full width and traditional forms."""
+    narrow = unicodedata.normalize("NFKC", words).translate(TRADITIONAL).lower()
+    return re.sub(r"[^\w√✓☑×✗]|_", "", narrow)

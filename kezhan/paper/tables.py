@@ -1,0 +1,116 @@
+"""A table in a file that somebody sent: one head, rows below it, on one sheet or on several of the same head.
+
+Nothing is left out unsaid: what cannot be read as such a table is refused by its name, with what to do about it.
+"""
+
+from dataclasses import dataclass
+
+from kezhan.paper.merged_cells import FilledRow, filled_down
+from kezhan.paper.sheets import EXPLANATION
+from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: its number as Excel shows it, and its sheet where the file has several."""
+
+    number: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sheet and f'“{self.sheet}”'}第 {self.number} 行"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; `values` by the column's label, all as text. `shared` are labels whose cell began in a row above."""
+
+    place: Place
+    values: dict[str, str]
+    shared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Table:
+    """What was read from a file, the names of its sheets, and of those that were not read as they are hidden."""
+
+    columns: list[str]
+    rows: list[Row]
+    sheets: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
+def read_table(content: bytes, filename: str, limit: int) -> Table:
+    """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows.
+
+    Row 1 is the header, empty rows are passed over, a cell merged over several rows counts for each of them. Raises
+    UnreadableTable with what is wrong and how to put it right.
+    """
+    if not content:
+        raise UnreadableTable(f"“{filename}”是空的。")
+    found = cells_of(content, filename, limit)
+    read = [_SheetRead(sheet) for sheet in found.sheets]
+    told = [sheet for sheet in read if sheet.rows and sheet.head != list(EXPLANATION)] or read[:1]
+    columns = _columns(told[0].head)
+    for sheet in told:
+        _refuse_another_head(sheet, told[0])
+    rows = [row for sheet in told for row in sheet.read_rows(sheet.name if len(told) > 1 else "")]
+    if len(rows) > limit:
+        raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
+    if not rows:
+        raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
+    return Table(columns, rows, tuple(sheet.name for sheet in told if sheet.name), tuple(found.hidden))
+
+
+class _SheetRead:
+    """A sheet with its header up to the last label, and all its rows that are not empty."""
+
+    def __init__(self, sheet: SheetCells) -> None:
+        self.name = sheet.name
+        self.rows: list[FilledRow] = [row for row in filled_down(sheet) if any(row.cells)]
+        self.head: Cells = self.rows[0].cells if self.rows and self.rows[0].number == 1 else []
+        while self.head and not self.head[-1]:
+            self.head = self.head[:-1]
+        self._refuse_hidden(sheet)
+
+    def read_rows(self, sheet: str) -> list[Row]:
+        return [_row(row, self.head, sheet) for row in self.rows[1:]]
+
+    def _refuse_hidden(self, sheet: SheetCells) -> None:
+        """Whoever sent it does not see these rows, so they can neither be meant nor be left out."""
+        rows = [str(row.number) for row in self.rows if row.number in sheet.hidden.rows]
+        columns = [label for place, label in enumerate(self.head, start=1) if sheet.hidden.has_column(place)]
+        where = [f"第 {'、'.join(rows[:5])}{' 等' if rows[5:] else ''} 行"] if rows else []
+        where += [f"“{'”、“'.join(columns)}”列"] if columns else []
+        if where:
+            raise UnreadableTable(
+                f"工作表“{sheet.name}”的{'和'.join(where)}是隐藏的或者筛选掉了：要收的请取消隐藏，不收的请删掉，再传。"
+            )
+
+
+def _row(row: FilledRow, columns: Cells, sheet: str) -> Row:
+    place = Place(row.number, sheet)
+    if any(row.cells[len(columns) :]):
+        raise UnreadableTable(f"{place}比标题多出几格：多出来的内容没有标题，请看看是不是错了位。")
+    values = dict(zip(columns, row.cells + [""] * (len(columns) - len(row.cells)), strict=False))
+    return Row(place, values, frozenset(columns[column] for column in row.shared))
+
+
+def _columns(header: Cells) -> list[str]:
+    """The labels. None may be missing or stand there twice."""
+    if not header:
+        raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
+    for place, label in enumerate(header):
+        if not label:
+            raise UnreadableTable(f"第 1 行第 {place + 1} 列没有标题：请补上，或者删掉这一列。")
+        if label in header[:place]:
+            raise UnreadableTable(f"有两列都叫“{label}”：请删掉或者改名一列。")
+    return header
+
+
+def _refuse_another_head(sheet: _SheetRead, first: _SheetRead) -> None:
+    """The same columns in another order are the same head."""
+    if sorted(sheet.head) != sorted(first.head):
+        raise UnreadableTable(
+            f"工作表“{sheet.name}”的标题和“{first.name}”不一样，没法一起收：请改成一样的标题，不要收的那张请删掉。"
+        )

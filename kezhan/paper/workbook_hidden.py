@@ -1,0 +1,77 @@
+"""What a workbook keeps from the eyes of whoever opens it: rows and columns that are hidden or filtered away."""
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+
+from kezhan.paper.workbook_measuring import Walk
+
+WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+HIDING = re.compile(rb"hidden\s*=|zeroHeight\s*=|(ht|width)\s*=\s*[\"']0")
+YES = ("1", "true")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Rows by number as Excel shows them; columns as (first, last), counted from 1."""
+
+    rows: frozenset[int] = frozenset()
+    columns: tuple[tuple[int, int], ...] = ()
+
+    def has_column(self, number: int) -> bool:
+        return any(first <= number <= last for first, last in self.columns)
+
+
+def hidden_in(parts: dict[str, bytes], sheet: str) -> Hidden:
+    """What is hidden in the sheet of this name. LookupError where the workbook does not say which part it is."""
+    part = parts[_part_of(parts, sheet)]
+    if not HIDING.search(part):
+        return Hidden()
+    walk = _HidingWalk()
+    walk.read(part)
+    return Hidden(frozenset(walk.rows), tuple(walk.columns))
+
+
+def _part_of(parts: dict[str, bytes], sheet: str) -> str:
+    names, targets = _Attributes("sheet"), _Attributes("Relationship")
+    names.read(parts[WORKBOOK])
+    targets.read(parts[RELATIONS])
+    (relation,) = (one["id"] for one in names.found if one["name"] == sheet)
+    (target,) = (one["Target"] for one in targets.found if one["Id"] == relation)
+    return posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")
+
+
+@dataclass
+class _Attributes(Walk):
+    """The attributes of every element of one name, by their own names without a prefix."""
+
+    element: str
+    found: list[dict[str, str]] = field(default_factory=list)
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self.element:
+            self.found.append({key.rpartition(":")[2]: value for key, value in attributes.items()})
+
+
+class _HidingWalk(Walk):
+    """Rows and columns that are hidden, or of no height or width."""
+
+    def __init__(self) -> None:
+        self.rows: set[int] = set()
+        self.columns: list[tuple[int, int]] = []
+        self.row = 0
+        self.usually_hidden = False
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheetFormatPr":
+            self.usually_hidden = attributes.get("zeroHeight") in YES
+        elif name == "col" and _is_hidden(attributes, "width"):
+            self.columns.append((int(attributes["min"]), int(attributes["max"])))
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            if _is_hidden(attributes, "ht") or (self.usually_hidden and attributes.get("hidden") is None):
+                self.rows.add(self.row)
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    return attributes.get("hidden") in YES or float(attributes.get(size, "1")) == 0

@@ -1,0 +1,14 @@
+"""Words that mark a state secret (国家秘密, 保守国家秘密法): what bears them belongs on no platform on the internet."""
+
+import re
+
+_GRADE = r"(?:绝密|机密|秘密)级?"
+_MARK = re.compile(rf"{_GRADE}\s*[★☆*＊]|[★☆]\s*{_GRADE}")
+_WHOLE = re.compile(rf"(?:国家)?{_GRADE}\s*(?:[★☆*＊]?\s*(?:\d+\s*[年月]|长期)?)?")
+
+REASON = "国家秘密不能放到这个平台上，请按保密规定办理"
+
+
+def marks_state_secret(text: str) -> bool:
+    """Whether the text is a grade of secrecy by itself, or bears a grade with its star anywhere, as 机密★10年."""
+    return bool(_WHOLE.fullmatch(text.strip()) or _MARK.search(text))
