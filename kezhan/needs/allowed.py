@@ -47,6 +47,12 @@ def may_detach(post: Post, need: Need) -> bool:
     return need.state == NeedState.CHECKING and covers(post.association, need.collected_by.division)
 
 
+def may_read_history(post: Post, need: Need) -> bool:
+    """What was done with it, and by whom: its host, the associations, the administrator."""
+    own = post.host_id is not None and post.host_id == need.host_id
+    return own or post.is_association or post.is_administrator
+
+
 def may_recommend(post: Post, need: Need) -> bool:
     """An association over its place, to societies that may read it or that it speaks for."""
     readable = need.confidentiality == Confidentiality.PUBLIC or speaks_for(post, need)

@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan.files.models import Upload
 from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.policy import editions
 from kezhan.reference.divisions import Division, division, within
 
 
@@ -129,6 +130,11 @@ class Need(models.Model):
     @property
     def place(self) -> Division:
         return division(self.division)
+
+    @property
+    def task_label(self) -> str:
+        """The kind of need in the words of its edition; empty while nobody has said."""
+        return editions.edition(self.edition).task(self.task).label if self.task else ""
 
     @property
     def from_whom(self) -> str:

@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kezhan.web.parts.frame.frame",
             ],
+            "libraries": {"needs": "kezhan.web.needs.tones", "stations": "kezhan.web.stations.tones"},
         },
     }
 ]

@@ -10,6 +10,7 @@ from kezhan.accounts.models import Account
 from kezhan.demo.people import PASSWORD
 from kezhan.demo.province import UNREAD_DAYS, accounts, build, is_empty
 from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
@@ -25,13 +26,25 @@ from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Onward
 from kezhan.stations.review.desk import lay_on_desk
 from kezhan.stations.states import State
-from kezhan.web.desk.waiting import waiting_for
+from kezhan.web.desk.nouns import waiting_for
+from kezhan.web.journal.words import deed_in_words, facts_in_words, kind_in_words
 
 pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
 
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:
     assert first_broken_link() is None
+
+
+def test_every_entry_of_the_record_is_told_in_words() -> None:
+    told = [Entry(**kept) for kept in Entry.objects.values("subject_kind", "deed").order_by().distinct()]
+    assert [(one.subject_kind, one.deed) for one in told if deed_in_words(one) == one.deed] == []
+    assert [one.subject_kind for one in told if kind_in_words(one.subject_kind) == one.subject_kind] == []
+
+
+def test_every_fact_of_the_record_is_told_in_words() -> None:
+    told = {(entry.subject_kind, fact.label) for entry in Entry.objects.all() for fact in facts_in_words(entry)}
+    assert {(kind, label) for kind, label in told if label.isascii()} == set()
 
 
 def test_people_have_read_all_but_the_last_days_messages() -> None:

@@ -26,9 +26,8 @@ from kezhan.policy import editions
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.review.public_notices import answer_objection, object_to
-from kezhan.web.desk.elsewhere import waiting_elsewhere
-from kezhan.web.desk.groups import SHOWN, Group
-from kezhan.web.desk.waiting import waiting_for
+from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
+from kezhan.web.parts.groups import SHOWN, Group
 from tests.province import Province
 from tests.stations.people import MONDAY, handed_in, ready
 from tests.web.office import excel_of, queries_of, shown, signed_in

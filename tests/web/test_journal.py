@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 from django.test import Client
@@ -11,7 +12,8 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor, record
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
-from kezhan.web.journal.words import DEEDS, KINDS, deed_in_words, facts_in_words
+from kezhan.web.journal.nouns import DEEDS, KINDS, NOUNS
+from kezhan.web.journal.words import deed_in_words, facts_in_words
 from tests.matching.people import open_need
 from tests.province import Province
 from tests.web.office import excel_of, queries_of, shown, signed_in
@@ -109,11 +111,11 @@ def test_the_same_deed_several_times_running_is_told_once(province: Province) ->
     for _ in range(3):
         written_by_visitor(province)
     page = shown(signed_in(province.posts.food), f"/journal/society/{province.societies.food.pk}/")
-    assert page.count("公众提出异议（3 次）") == 1
+    assert page.count("修改学会资料（3 次）") == 1
 
 
 def written_by_visitor(province: Province) -> Entry:
-    return record("object", province.societies.food, Visitor("王先生"))
+    return record("change_society", province.societies.food, Visitor("王先生"))
 
 
 def test_many_entries_cost_as_many_queries_as_one(province: Province) -> None:
@@ -138,7 +140,7 @@ def test_keys_are_read_out_in_words_and_what_was_left_empty_is_left_out() -> Non
         ("逐项意见", None, "学会的人才资源：写明人数\n驻站专家：再加一位"),
     ]
     run = Entry(subject_kind="importrun", facts={"ready": 3, "faulty": 1, "brought": 2, "repeats": 1})
-    assert [said.label for said in facts_in_words(run)] == ["可以收进", "有错的行", "收进", "已有、没有重复收"]
+    assert [said.label for said in facts_in_words(run)] == ["可以收进", "有错的行", "已收", "已有"]
     signed = Entry(subject_kind="pairing", facts={"side": "society", "state": {"from": "agreed", "to": "signed"}})
     assert [(said.old, said.new) for said in facts_in_words(signed)] == [(None, "学会"), ("待签协议", "协议已签")]
     filled_in = Entry(subject_kind="station", facts={"item": "office", "value": {"from": "", "to": "enterprise"}})
@@ -146,9 +148,14 @@ def test_keys_are_read_out_in_words_and_what_was_left_empty_is_left_out() -> Non
 
 
 def test_every_deed_that_is_recorded_has_its_words() -> None:
-    assert recorded_deeds() - DEEDS.keys() - {move.name for move in MOVES} == set()
+    assert recorded_deeds() - {deed for _, deed in DEEDS} == set()
     assert all(deed_in_words(Entry(deed=move.name, subject_kind="station")) == move.label for move in MOVES)
-    assert set(KINDS.values()) >= {"站点", "需求"}
+
+
+def test_what_a_fact_is_called_is_said_by_one_noun_alone() -> None:
+    said = Counter(name for noun in NOUNS for name in noun.facts)
+    assert {name for name, times in said.items() if times > 1} == set()
+    assert len(KINDS) == sum(len(noun.kinds) for noun in NOUNS)
 
 
 def recorded_deeds() -> set[str]:

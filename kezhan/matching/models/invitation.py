@@ -90,6 +90,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.society} · {self.need}"
 
+    def other_side(self, post: Post) -> str:
+        """With whom this post talks, by name; for who stands beside the two, the society."""
+        return self.need.from_whom if post.society_id else self.society.name
+
 
 class Offer(models.Model):
     """What one side proposes; the next one is a counter-offer."""

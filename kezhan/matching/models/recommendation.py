@@ -28,6 +28,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         talked = Invitation.objects.filter(society=models.OuterRef("society"), need=models.OuterRef("need"))
         return self.filter(~models.Exists(talked), set_aside_at=None, need__in=Need.objects.open())
 
+    def unanswered_of(self, post: Post) -> "RecommendationQuerySet":
+        """An expert's own that lie on a society's desk."""
+        return self.visible_to(post).unanswered() if post.role == Role.EXPERT else self.none()
+
     def one_a_need(self) -> "RecommendationQuerySet":
         """Of several of the same need the first alone, with how many they are as `together`: it is one thing to do."""
         of_need = self.order_by().values("need").annotate(first=models.Min("pk"), number=models.Count("pk"))

@@ -15,10 +15,10 @@ from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.reference.divisions import Level
 from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
-from kezhan.web.hosts.listing import cities, in_place
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.places import CITY_FILTER
 from kezhan.web.parts.request import Request
 
 INDENT = {Level.PROVINCE: "", Level.CITY: "", Level.COUNTY: "　"}
@@ -42,7 +42,7 @@ ASSOCIATIONS = ListOf(
     ),
     filters=(
         Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
-        Filter("city", "地市", cities, in_place),
+        CITY_FILTER,
     ),
     search=each_word(lambda word: Q(name__icontains=word)),
     search_hint="搜索名称",

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.desk.elsewhere import waiting_elsewhere
-from kezhan.web.desk.waiting import waiting_for
+from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 

@@ -12,14 +12,14 @@ from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
 from kezhan.search.finding import each_word, holding
-from kezhan.web.desk.elsewhere import requests_elsewhere
-from kezhan.web.desk.mine import mine
-from kezhan.web.hosts.listing import cities, in_place
+from kezhan.web.experts.waiting import requests_elsewhere
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.disciplines import DISCIPLINE_FILTER
 from kezhan.web.parts.facts import names_of_disciplines
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.places import CITY_FILTER
 from kezhan.web.parts.request import Request
-from kezhan.web.societies.listing import first_level_disciplines, of_discipline
 
 READERS = tuple(role for role in Role if role != Role.EXPERT)
 
@@ -50,8 +50,8 @@ EXPERTS = ListOf(
     ),
     filters=(
         Filter("society", "学会", _societies, _of_society),
-        Filter("discipline", "学科", first_level_disciplines, of_discipline),
-        Filter("city", "地市", cities, in_place),
+        DISCIPLINE_FILTER,
+        CITY_FILTER,
     ),
     search=each_word(lambda word: holding(Expert, word)),
     search_hint="搜索姓名或研究方向",

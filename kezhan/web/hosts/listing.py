@@ -1,7 +1,6 @@
 """The list of hosts, for the associations over them."""
 
 from django.db.models import OuterRef
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,28 +9,16 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.host import FORMS, SIZES
 from kezhan.organisations.searching import hosts_called
-from kezhan.policy import editions
-from kezhan.reference.divisions import children, within
 from kezhan.reference.industries import industry
 from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.places import CITY_FILTER
 from kezhan.web.parts.request import Request
 
 READERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
-
-
-def cities(request: HttpRequest) -> list[tuple[str, str]]:
-    """The choices of a filter by city."""
-    return [(city.code, city.name) for city in children(editions.in_force().province)]
-
-
-def in_place(rows: Rows, code: str) -> Rows:
-    """Rows whose division is this one or lies in it."""
-    low, high = within(code)
-    return rows.filter(division__gte=low, division__lt=high)
 
 
 HOSTS = ListOf(
@@ -52,7 +39,7 @@ HOSTS = ListOf(
     ),
     filters=(
         Filter("form", "类型", lambda request: FORMS, lambda rows, value: rows.filter(form=value)),
-        Filter("city", "地市", cities, in_place),
+        CITY_FILTER,
         Filter("size", "规模", lambda request: SIZES, lambda rows, value: rows.filter(size=value)),
     ),
     search=each_word(hosts_called),

@@ -24,7 +24,6 @@ from kezhan.web.parts.errors import too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.terms import term
-from kezhan.web.portal.public_needs import task_name
 from kezhan.web.templatetags.kezhan import day, moment, money
 
 SIDES = (Role.SOCIETY, Role.HOST)
@@ -143,7 +142,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "tone": tone(talk),
         "awaited": awaited(talk),
         "term": term(talk.lapses_on) if is_open else None,
-        "task": task_name(talk.need),
+        "task": talk.need.task_label,
         "last_offer": offers[-1].pk,
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
         "may_answer": rules.may_answer(post, talk),

@@ -8,13 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.experts.models import Expert
-from kezhan.experts.rules import speaks_for
 from kezhan.journal.models import Entry
-from kezhan.matching.models import Invitation, Pairing
-from kezhan.needs.models import Need
-from kezhan.organisations.models import Host, Post, Registration, Society
-from kezhan.stations.models import Objection, Station
+from kezhan.organisations.models import Post
+from kezhan.web.journal.nouns import KINDS
 from kezhan.web.journal.words import deed_in_words
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -23,7 +19,6 @@ from kezhan.web.templatetags.kezhan import moment
 NEWEST = 500
 """Entries on the page."""
 
-KINDS: tuple[Any, ...] = (Station, Need, Host, Society, Expert, Invitation, Pairing, Registration)
 VISITOR = "（公众）"
 """How the record ends the name of somebody who was not signed in (kezhan/journal/recording.py: Visitor)."""
 
@@ -32,28 +27,20 @@ VISITOR = "（公众）"
 @with_post()
 def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
     """The newest deeds first."""
-    model = next((one for one in KINDS if one._meta.model_name == kind), None)
-    if model is None:
+    kept = KINDS[kind].history if kind in KINDS else None
+    if kept is None:
         raise Http404
-    thing = get_object_or_404(model.objects.visible_to(post), pk=pk)
-    if _is_others(thing, post):
+    rows: Any = KINDS[kind].model._default_manager.all()
+    thing = get_object_or_404(rows.visible_to(post), pk=pk)
+    if not kept.may_read(post, thing):
         raise Http404
     entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
-    knows_public = _knows_the_public(thing, post)
+    knows_public = kept.knows_public(post, thing)
     runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, knows_public)))
     moments = [_moment(deed, who, list(same)) for (deed, who), same in runs]
     return render(
         request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
     )
-
-
-def _is_others(thing: Any, post: Post) -> bool:
-    """Others may see an expert or a public need, but not who asked for the expert, nor the host's people."""
-    if isinstance(thing, Expert):
-        return not speaks_for(post, thing)
-    if isinstance(thing, Need) and not (post.is_association or post.is_administrator):
-        return post.host_id is None or post.host_id != thing.host_id
-    return False
 
 
 def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
@@ -64,10 +51,3 @@ def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
 
 def _who(entry: Entry, knows_public: bool) -> str:
     return "公众" if entry.actor.endswith(VISITOR) and not knows_public else entry.actor
-
-
-def _knows_the_public(thing: Any, post: Post) -> bool:
-    """Who of the public spoke up is for the associations alone: of an objection, for those who may read it."""
-    if isinstance(thing, Station):
-        return Objection.objects.visible_to(post).filter(notice__station=thing).exists()
-    return post.is_association or post.is_administrator

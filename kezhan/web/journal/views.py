@@ -15,7 +15,8 @@ from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Post, Role
 from kezhan.search.finding import each_word, holding
-from kezhan.web.journal.words import DEEDS, KINDS, MOVES_BY_NAME, deed_in_words, facts_in_words, kind_in_words
+from kezhan.web.journal.nouns import KINDS
+from kezhan.web.journal.words import deed_in_words, deeds, facts_in_words, kind_in_words
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
@@ -26,9 +27,11 @@ WRITTEN_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
-    """A name that is both a move of a station and another deed is offered once, under both words."""
-    both = {name: f"{MOVES_BY_NAME[name]}、{DEEDS[name]}" for name in MOVES_BY_NAME.keys() & DEEDS.keys()}
-    return sorted((MOVES_BY_NAME | DEEDS | both).items(), key=lambda one: one[1])
+    return sorted(deeds(), key=lambda one: one[1])
+
+
+def _kinds(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(kind.name, kind.label) for kind in KINDS.values()]
 
 
 def _of_last_days(rows: Rows, days: str) -> Rows:
@@ -75,7 +78,7 @@ ENTRIES = ListOf(
     ),
     filters=(
         Filter("deed", "事项", _deeds, lambda rows, value: rows.filter(deed=value)),
-        Filter("kind", "类别", lambda r: list(KINDS.items()), lambda rows, value: rows.filter(subject_kind=value)),
+        Filter("kind", "类别", _kinds, lambda rows, value: rows.filter(subject_kind=value)),
         Filter("days", "时间", lambda request: DAYS, _of_last_days),
     ),
     search=each_word(_about),

@@ -15,30 +15,16 @@ from kezhan.needs.searching import needs_about
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.search.finding import each_word
-from kezhan.web.desk.elsewhere import recommendations_elsewhere
-from kezhan.web.desk.mine import mine
+from kezhan.web.needs.tones import tone
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import named_in
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.request import Request
-from kezhan.web.portal.places import PLACE_FILTERS, place_name
-from kezhan.web.portal.public_needs import task_name
 
-TONES = {
-    NeedState.DRAFT: "plain",
-    NeedState.CHECKING: "caution",
-    NeedState.RETURNED: "caution",
-    NeedState.OPEN: "accent",
-    NeedState.PAIRED: "good",
-    NeedState.CLOSED: "plain",
-}
 HOSTS = {"without": "还没有单位（代征集）", "with": "已有单位"}
-
-
-def tone(need: Need) -> str:
-    """How the state is shown."""
-    return TONES[NeedState(need.state)]
 
 
 def desk_of(need: Need) -> str:
@@ -70,7 +56,7 @@ NEEDS = ListOf(
         Column("需求", lambda row: row.title, sort="title", link=lambda row: reverse("need", args=[row.pk])),
         Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
         Column("需求单位", lambda row: row.from_whom),
-        Column("类型", task_name, sort="task", kind="short"),
+        Column("类型", lambda row: row.task_label, sort="task", kind="short"),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
         Column("在谁那里", desk_of),
         Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
@@ -114,7 +100,7 @@ def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
     rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
     asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
     waiting = Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))
-    recommended = Need.objects.filter(pk__in=recommendations_elsewhere(post).values("need"))
+    recommended = Need.objects.filter(pk__in=Recommendation.objects.unanswered_of(post).values("need"))
     filters = (*NEEDS.filters, mine(waiting, recommended if post.role == Role.EXPERT else None))
     list_of = replace(NEEDS, filters=filters, next_step=NEXT_STEPS.get(Role(post.role)))
     return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})

@@ -22,6 +22,7 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.needs.posting import ChangedMeanwhile, TakenBefore
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
+from kezhan.web.files.sending import sent
 from kezhan.web.needs.conflict import differences, renewed
 from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm, NewNeedForm, initial_of
 from kezhan.web.needs.found import need_for
@@ -30,7 +31,6 @@ from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.errors import not_kept, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import labels_of
-from kezhan.web.stations.papers import sent
 
 WRITERS = (Role.HOST, Role.PROVINCE, Role.CITY, Role.COUNTY)
 

@@ -23,12 +23,12 @@ from kezhan.reference.industries import industry
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.life import life, term_of
-from kezhan.web.needs.listing import desk_of, tone
+from kezhan.web.needs.listing import desk_of
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
+from kezhan.web.needs.tones import tone
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.places import place_name
 from kezhan.web.parts.request import Request
-from kezhan.web.portal.places import place_name
-from kezhan.web.portal.public_needs import task_name
 from kezhan.web.templatetags.kezhan import day, money
 
 
@@ -48,7 +48,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "tone": tone(need),
         "desk": desk_of(need),
         "term": term_of(need),
-        "task": task_name(need),
+        "task": need.task_label,
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),
         "files": _files(need),

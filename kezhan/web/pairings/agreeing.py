@@ -16,6 +16,7 @@ from kezhan.matching.addresses import pairing_page
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.addresses import station_page
+from kezhan.web.files.sending import sent
 from kezhan.web.invitations.forms import ReasonForm
 from kezhan.web.pairings.listing import tone, waits_for
 from kezhan.web.pairings.progress import facts, moments
@@ -24,7 +25,6 @@ from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.errors import too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.stations.papers import sent
 
 SIDES = (Role.SOCIETY, Role.HOST)
 WORD = next(kind.media_type for kind in KINDS if "docx" in kind.extensions)

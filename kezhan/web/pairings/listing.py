@@ -11,10 +11,10 @@ from kezhan.matching.models import Pairing, PairingState
 from kezhan.matching.searching import pairings_about
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word
-from kezhan.web.desk.elsewhere import pairings_elsewhere
-from kezhan.web.desk.mine import mine
+from kezhan.web.pairings.waiting import pairings_elsewhere
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
 TONES = {

@@ -22,14 +22,14 @@ from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.route import filed_next, route
 from kezhan.stations.states import State
-from kezhan.web.clauses.route_words import has_notice
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.portal.forms import ObjectionForm
-from kezhan.web.portal.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
+from kezhan.web.stations.route_words import has_notice
 from kezhan.web.templatetags.kezhan import day
 
 OBJECTIONS_A_DAY = 5

@@ -23,8 +23,8 @@ from kezhan.stations.searching import mentioning
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.outside import site_address
+from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.portal.life import public_life
-from kezhan.web.portal.places import PLACE_FILTERS, place_name
 
 
 def public_page(station: Station) -> str:

@@ -13,7 +13,7 @@ from kezhan.organisations.models.host import TYPES
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import PublicNotice, Station
-from kezhan.web.clauses.route_words import has_notice
+from kezhan.web.stations.route_words import has_notice
 
 FIGURES_HOLD = 60  # seconds: three counts over all rows are not worth more than one look a minute
 LATEST = 5

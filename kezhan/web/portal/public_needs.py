@@ -9,21 +9,15 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
-from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.search.finding import each_word, holding
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
-from kezhan.web.portal.places import PLACE_FILTERS, place_name
+from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
 
 STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承接"}
-
-
-def task_name(need: Need) -> str:
-    """The kind of need in the words of its edition; empty while nobody has said."""
-    return editions.edition(need.edition).task(need.task).label if need.task else ""
 
 
 NEEDS = ListOf(
@@ -32,7 +26,7 @@ NEEDS = ListOf(
     measure="条",
     columns=(
         Column("需求", lambda row: row.title, sort="title", link=lambda row: reverse("open-need", args=[row.pk])),
-        Column("类型", task_name, sort="task", kind="short"),
+        Column("类型", lambda row: row.task_label, sort="task", kind="short"),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
         Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
         Column(
@@ -72,7 +66,7 @@ def open_need(request: HttpRequest, pk: int) -> HttpResponse:
     need = get_object_or_404(Need.objects.public().select_related("host", "collected_by"), pk=pk)
     facts = {
         "提出单位": need.from_whom,
-        "类型": task_name(need),
+        "类型": need.task_label,
         "所在地": place_name(need.division),
         "行业": str(industry(need.industry)) if need.industry else "",
         "学科": str(discipline(need.discipline)) if need.discipline else "",

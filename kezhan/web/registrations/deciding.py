@@ -18,7 +18,6 @@ from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.search.finding import each_word
-from kezhan.web.desk.mine import mine
 from kezhan.web.experts.facts import facts as facts_of_expert
 from kezhan.web.hosts.facts import facts as facts_of_host
 from kezhan.web.parts.acting import with_post
@@ -26,11 +25,13 @@ from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.terms import term
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.registrations.checks import checks
 from kezhan.web.registrations.forms import DecisionForm
+from kezhan.web.registrations.waiting import registrations_waiting
 from kezhan.web.societies.facts import facts as facts_of_society
 
 DECIDERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)
@@ -73,8 +74,7 @@ REGISTRATIONS = ListOf(
 @with_post(*DECIDERS)
 def registrations(request: Request, post: Post) -> HttpResponseBase:
     """Registrations that this post decides or has decided."""
-    waiting = Registration.objects.none() if post.is_administrator else Registration.objects.visible_to(post).waiting()
-    list_of = replace(REGISTRATIONS, filters=(*REGISTRATIONS.filters, mine(waiting)))
+    list_of = replace(REGISTRATIONS, filters=(*REGISTRATIONS.filters, mine(registrations_waiting(post))))
     return show(request, list_of, Registration.objects.visible_to(post).select_related("account"))
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -12,30 +11,19 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.models import Membership
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.association import LEVELS
-from kezhan.reference import disciplines
 from kezhan.search.finding import each_word, holding
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
+from kezhan.web.parts.disciplines import DISCIPLINE_FILTER
 from kezhan.web.parts.facts import names_of_disciplines
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
 
 
 def _associations(request: HttpRequest) -> list[tuple[str, str]]:
     found = Association.objects.filter(societies__isnull=False).distinct()
     return [(str(key), name) for key, name in found.values_list("pk", "name")]
-
-
-def first_level_disciplines(request: HttpRequest) -> list[tuple[str, str]]:
-    """The choices of a filter by discipline."""
-    return [(one.code, one.name) for one in disciplines.children()]
-
-
-def of_discipline(rows: Rows, code: str) -> Rows:
-    """Rows whose list of disciplines has one of this first-level discipline."""
-    found: Rows = rows.annotate(written=Cast("disciplines", TextField())).filter(written__contains=f'"{code}')
-    return found
 
 
 SOCIETIES = ListOf(
@@ -55,7 +43,7 @@ SOCIETIES = ListOf(
     filters=(
         Filter("level", "级别", lambda request: LEVELS, lambda rows, value: rows.filter(level=value)),
         Filter("association", "主管科协", _associations, lambda rows, value: rows.filter(association=value)),
-        Filter("discipline", "学科", first_level_disciplines, of_discipline),
+        DISCIPLINE_FILTER,
     ),
     search=each_word(lambda word: holding(Society, word)),
     search_hint="搜索名称或专长",

@@ -13,20 +13,21 @@ from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy import editions
 from kezhan.reference import workdays
-from kezhan.reference.divisions import Level, children, within
+from kezhan.reference.divisions import Level, children
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.searching import mentioning
 from kezhan.stations.states import State
-from kezhan.web.desk.elsewhere import stations_elsewhere
-from kezhan.web.desk.mine import mine
-from kezhan.web.desk.waiting import objections_waiting, stations_waiting
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import only_of
 from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.places import in_place
 from kezhan.web.parts.request import Request
-from kezhan.web.stations.terms import term_of, tone_of
+from kezhan.web.stations.terms import term_of
+from kezhan.web.stations.tones import tone
+from kezhan.web.stations.waiting import objections_waiting, stations_elsewhere, stations_waiting
 
 AWAITING_A_PLAQUE = {State.FILED, State.PLAQUE_MADE}
 
@@ -41,11 +42,6 @@ def _places(request: HttpRequest) -> list[tuple[str, str]]:
     association = post.association if post else None
     above = association.division if association else editions.in_force().province
     return [(place.code, place.name) for place in children(above)]
-
-
-def _in_place(rows: Rows, code: str) -> Rows:
-    low, high = within(code)
-    return rows.filter(division__gte=low, division__lt=high)
 
 
 def _desks(request: HttpRequest) -> list[tuple[str, str]]:
@@ -96,7 +92,7 @@ def _pressing(station: Station) -> str:
 
 
 NAME = Column("名称", lambda station: station.name, sort="name", link=_page)
-STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone_of)
+STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone)
 DESK = Column("在谁那里", lambda station: station.desk_name)
 DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date", tone=_pressing)
 PLACE = Column("所在地", _place, sort="division", kind="short")
@@ -124,7 +120,7 @@ STATIONS = ListOf(
             edition_choices.categories,
             lambda rows, value: rows.filter(category__in=edition_choices.keys(value)),
         ),
-        Filter("place", "所在地", _places, _in_place),
+        Filter("place", "所在地", _places, in_place),
         Filter("desk", "在谁那里", _desks, _on_desk),
         Filter("term", "期限", _terms, _by_term),
     ),
@@ -138,7 +134,7 @@ OVERDUE = ListOf(
     columns=(NAME, STATE, DESK, Column("超期", _term, kind="short"), DUE, PLACE),
     order=("due_on",),
     empty="没有超期的站点，都在期限之内。",
-    filters=(Filter("desk", "在谁那里", _desks, _on_desk), Filter("place", "所在地", _places, _in_place)),
+    filters=(Filter("desk", "在谁那里", _desks, _on_desk), Filter("place", "所在地", _places, in_place)),
     search=mentioning,
     search_hint="搜名称、学会、单位、地方或编号",
     batch=(BatchDeed("催办", "chase-stations"),),

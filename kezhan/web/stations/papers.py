@@ -1,7 +1,7 @@
 """Papers of an application: open them, put one to an item, take one away."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -10,6 +10,7 @@ from kezhan.files.models import Upload
 from kezhan.organisations.models import Post
 from kezhan.stations.application import drafting
 from kezhan.stations.models import Evidence
+from kezhan.web.files.sending import sent
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.applying import typed_beside
@@ -61,13 +62,3 @@ def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse
     drafting.remove_evidence(found, by=post)
     messages.success(request, f"“{found.upload.name}”已移除。{lapsed(request, found.station, post)}")
     return redirect("station-item", pk, found.item)
-
-
-def sent(upload: Upload) -> FileResponse:
-    """Always as a download, never as a page of ours."""
-    response = FileResponse(
-        upload.file.open("rb"), as_attachment=True, filename=upload.name, content_type=upload.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -29,7 +29,8 @@ from kezhan.web.parts.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.sections import page_of_item, side_of
-from kezhan.web.stations.terms import chased_today, may_shift, term_of, tone_of
+from kezhan.web.stations.terms import chased_today, may_shift, term_of
+from kezhan.web.stations.tones import tone
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
     deeds, term = deeds_for(shown, post), term_of(shown)
     context = {
         "station": shown,
-        "tone": tone_of(shown),
+        "tone": tone(shown),
         "term": term,
         "term_may_shift": may_shift(term),
         "deeds": deeds,

@@ -3,23 +3,7 @@
 from kezhan import clock
 from kezhan.reference import workdays
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.states import ENDED, State
 from kezhan.web.parts.terms import Term, term
-
-TONES: dict[str, str] = {
-    State.DRAFT: "plain",
-    State.RETURNED: "caution",
-    State.OPERATING: "good",
-    State.RECTIFICATION: "caution",
-    **dict.fromkeys(ENDED, "danger"),
-    State.WITHDRAWN: "plain",
-    State.CLOSED: "plain",
-}
-
-
-def tone_of(station: Station) -> str:
-    """How the state is marked; whatever is under way is the accent's."""
-    return TONES.get(station.state, "accent")
 
 
 def term_of(station: Station) -> Term | None:

@@ -16,9 +16,8 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy import editions
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.places import place_name
 from kezhan.web.parts.request import Request
-from kezhan.web.portal.places import place_name
-from kezhan.web.portal.public_needs import task_name
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class FittingNeed:
 
     @property
     def about(self) -> str:
-        said = (task_name(self.need), place_name(self.need.division), self.need.from_whom)
+        said = (self.need.task_label, place_name(self.need.division), self.need.from_whom)
         return " · ".join(part for part in said if part)
 
 

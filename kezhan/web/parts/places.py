@@ -1,4 +1,4 @@
-"""Places as the public pages write and offer them: from the city down, within the province of the edition in force."""
+"""Places as pages write and offer them: from the city down, within the province of the edition in force."""
 
 from collections.abc import Sequence
 
@@ -16,12 +16,12 @@ def place_name(code: str) -> str:
     return division(code).full_name.removeprefix(home) or home
 
 
-def cities(request: HttpRequest) -> Sequence[tuple[str, str]]:
+def _cities(request: HttpRequest) -> Sequence[tuple[str, str]]:
     """The cities of the province."""
     return [(one.code, one.name) for one in children(editions.in_force().province)]
 
 
-def counties(request: HttpRequest) -> Sequence[tuple[str, str]]:
+def _counties(request: HttpRequest) -> Sequence[tuple[str, str]]:
     """The counties of the city that was chosen, of towns where it has no counties; none before one was."""
     try:
         return [(one.code, one.name) for one in children(request.GET.get("city", "")) if one.level != Level.CITY]
@@ -35,7 +35,5 @@ def in_place(rows: Rows, code: str) -> Rows:
     return rows.filter(division__gte=low, division__lt=high)
 
 
-PLACE_FILTERS = (
-    Filter("city", "地市", cities, in_place),
-    Filter("county", "县（市、区）", counties, in_place, follows=True),
-)
+CITY_FILTER = Filter("city", "地市", _cities, in_place)
+PLACE_FILTERS = (CITY_FILTER, Filter("county", "县（市、区）", _counties, in_place, follows=True))

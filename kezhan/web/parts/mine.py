@@ -1,5 +1,10 @@
 """In a list, what waits for the post that looks at it, or for others on its behalf: the very rows of its workbench."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
 from kezhan.web.parts.lists import Filter, Rows
 
 WAITING = "mine=yes"
@@ -14,3 +19,8 @@ def mine(waiting: Rows, elsewhere: Rows | None = None) -> Filter:
     keys = {value: found.order_by().values("pk") for value, found in rows.items()}
     choices = [(value, words[value]) for value in rows]
     return Filter("mine", "待办", lambda _: choices, lambda listed, value: listed.filter(pk__in=keys[value]))
+
+
+def all_in_state(url_name: str) -> Callable[[Any], str]:
+    """For the groups of the workbench: the list of all that waits in the state of this one."""
+    return lambda one: f"{reverse(url_name)}?state={one.state}&{WAITING}"

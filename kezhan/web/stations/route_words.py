@@ -1,7 +1,7 @@
 """What the steps of an edition come to, in words: who is asked, who examines, and what stands before the filing."""
 
 from kezhan.policy.shape import Edition, StepKind
-from kezhan.reference.divisions import Level
+from kezhan.web.parts.carrying import levels_of_steps
 
 
 def has_notice(edition: Edition) -> bool:
@@ -15,18 +15,10 @@ def before_filing(edition: Edition) -> str:
     return f"{last}才备案；备案编号以后站点才成立。"
 
 
-def part_of_associations(edition: Edition) -> str:
-    """Whom a need and an application come before (§3.4 of 2013)."""
-    asked = _levels(edition, StepKind.OPINION)
-    if asked:
-        return f"需求由当地科协核实，申请要听{asked}科协的意见，都有记录。"
-    return f"需求由当地科协核实，申请由{_levels(edition, *StepKind)}科协办理，都有记录。"
-
-
 def joint_management(edition: Edition) -> str:
     """Who examines an application."""
-    examined = _levels(edition, StepKind.REVIEW)
-    before = f"申请由{examined}科协审查" if examined else f"申请由{_levels(edition, StepKind.FILING)}科协备案"
+    examined = levels_of_steps(edition, StepKind.REVIEW)
+    before = f"申请由{examined}科协审查" if examined else f"申请由{levels_of_steps(edition, StepKind.FILING)}科协备案"
     return f"学会和科协共同管理：{before}，建成后由科协监督。"
 
 
@@ -35,9 +27,3 @@ def term_of_objection(edition: Edition, working_days: int) -> str:
     if not has_notice(edition):
         return f"异议的答复期限是 {working_days} 个工作日；这一版的步骤里没有公示，现在用不上。"
     return f"公示期间的异议，{working_days} 个工作日内答复，答复之前不备案。"
-
-
-def _levels(edition: Edition, *kinds: StepKind) -> str:
-    """The levels that take steps of these kinds, from the lowest up."""
-    found = {step.level for step in edition.steps if step.kind in kinds}
-    return "、".join(f"{level.label}级" for level in reversed(Level) if level in found)

@@ -1,0 +1,39 @@
+"""What lies on desks, noun by noun: `HERE` is on the post's own, `THERE` on those of others that it waits for."""
+
+from kezhan.organisations.models import Post
+from kezhan.web.experts import waiting as experts
+from kezhan.web.invitations import waiting as invitations
+from kezhan.web.needs import waiting as needs
+from kezhan.web.pairings import waiting as pairings
+from kezhan.web.parts.groups import Group
+from kezhan.web.registrations import waiting as registrations
+from kezhan.web.stations import waiting as stations
+from kezhan.web.suggestions import waiting as suggestions
+
+HERE = (
+    *stations.HERE,
+    *needs.HERE,
+    *invitations.HERE,
+    *pairings.HERE,
+    *registrations.HERE,
+    *suggestions.HERE,
+    *experts.HERE,
+)
+THERE = (
+    *stations.THERE,
+    *needs.THERE,
+    *invitations.THERE,
+    *pairings.THERE,
+    *suggestions.THERE,
+    *experts.THERE,
+)
+
+
+def waiting_for(post: Post) -> list[Group]:
+    """All that waits for the post, the most pressing group first."""
+    return sorted((group for source in HERE for group in source(post)), key=lambda group: group.urgency)
+
+
+def waiting_elsewhere(post: Post) -> list[Group]:
+    """All that the post waits for."""
+    return [group for source in THERE for group in source(post)]

@@ -1,0 +1,49 @@
+"""What is told in the record, noun by noun."""
+
+from collections.abc import Mapping
+
+from kezhan.web.accounts.words import WORDS as ACCOUNTS
+from kezhan.web.associations.words import WORDS as ASSOCIATIONS
+from kezhan.web.experts.words import WORDS as EXPERTS
+from kezhan.web.files.words import WORDS as FILES
+from kezhan.web.hosts.words import WORDS as HOSTS
+from kezhan.web.invitations.words import WORDS as INVITATIONS
+from kezhan.web.needs.words import WORDS as NEEDS
+from kezhan.web.pairings.words import WORDS as PAIRINGS
+from kezhan.web.parts.recorded import Kind, Values, Words
+from kezhan.web.posts.words import WORDS as POSTS
+from kezhan.web.registrations.words import WORDS as REGISTRATIONS
+from kezhan.web.societies.words import WORDS as SOCIETIES
+from kezhan.web.stations.words import WORDS as STATIONS
+from kezhan.web.suggestions.words import WORDS as SUGGESTIONS
+
+NOUNS: tuple[Words, ...] = (
+    ACCOUNTS,
+    POSTS,
+    ASSOCIATIONS,
+    SOCIETIES,
+    HOSTS,
+    REGISTRATIONS,
+    EXPERTS,
+    NEEDS,
+    INVITATIONS,
+    PAIRINGS,
+    SUGGESTIONS,
+    STATIONS,
+    FILES,
+)
+KINDS: dict[str, Kind] = {kind.name: kind for noun in NOUNS for kind in noun.kinds}
+DEEDS: dict[tuple[str, str], str] = {
+    (kind.name, deed): word for noun in NOUNS for kind in noun.kinds for deed, word in noun.deeds.items()
+}
+"""By the kind of thing and the deed: a file and a plaque are both received."""
+OWN_FACTS: dict[str, Mapping[str, str]] = {kind.name: noun.facts for noun in NOUNS for kind in noun.kinds}
+FACTS: dict[str, str] = {name: word for noun in NOUNS for name, word in noun.facts.items()} | {
+    "state": "状态",
+    "reason": "理由",
+    "remark": "意见",
+    "text": "内容",
+    "name": "名称",
+    "due_on": "应办结",
+}
+VALUES: dict[str, Values] = {name: values for noun in NOUNS for name, values in noun.values.items()}

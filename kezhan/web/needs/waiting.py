@@ -1,0 +1,55 @@
+"""Needs on a post's desk, and those of its own that an association checks."""
+
+from django.urls import reverse
+
+from kezhan.needs.addresses import need_page
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Post
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.mine import all_in_state
+
+DEEDS = {
+    NeedState.CHECKING: ("核实需求", "核实"),
+    NeedState.OPEN: ("为代征集的需求找到单位", "找单位"),
+    NeedState.RETURNED: ("修改退回的需求", "修改"),
+}
+
+
+def needs(post: Post) -> list[Group]:
+    """Needs to check, to find a host for, or to put right."""
+    found = first_of_each(Need.objects.waiting_for(post).select_related("host"), "state", "due_on", "posted_at")
+    return grouped(found, lambda one: DEEDS[one.state][0], _need, all_in_state("needs"))
+
+
+def needs_of_others(post: Post) -> list[Group]:
+    """Needs of a host that an association checks."""
+    if not post.host_id:
+        return []
+    rows = Need.objects.filter(host=post.host_id, state=NeedState.CHECKING).select_related("checker")
+    all_link = f"{reverse('needs')}?state=checking"
+    return grouped(first_of_each(rows, None, "waiting_since"), lambda _: "需求", _checked, lambda _: all_link)
+
+
+HERE = (needs,)
+THERE = (needs_of_others,)
+
+
+def _need(need: Need) -> DeskItem:
+    return DeskItem(
+        title=need.title,
+        detail=need.host.name if need.host else need.place.full_name,
+        link=need_page(need),
+        since=need.waiting_since or need.opened_at or need.posted_at,
+        due=need.due_on,
+        deed=DEEDS[NeedState(need.state)][1],
+    )
+
+
+def _checked(need: Need) -> DeskItem:
+    return DeskItem(
+        title=need.title,
+        detail=f"在{need.checker} · {need.get_state_display()}",
+        link=need_page(need),
+        since=need.waiting_since or need.posted_at,
+        due=need.due_on,
+    )

@@ -1,0 +1,34 @@
+"""Registrations to decide on."""
+
+from kezhan.organisations.addresses import registration_page
+from kezhan.organisations.models import Post, Registration
+from kezhan.organisations.models.registration import RegistrationQuerySet
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.mine import all_in_state
+
+
+def registrations(post: Post) -> list[Group]:
+    """Registrations handed in to this organisation."""
+    found = first_of_each(registrations_waiting(post).select_related("account"), None, "due_on", "handed_in_at")
+    return grouped(found, lambda _: "审核注册", _registration, all_in_state("registrations"))
+
+
+HERE = (registrations,)
+
+
+def registrations_waiting(post: Post) -> RegistrationQuerySet:
+    """Those that this post is asked to decide: who may decide any need not decide all."""
+    if post.is_administrator:
+        return Registration.objects.none()
+    return Registration.objects.visible_to(post).waiting()
+
+
+def _registration(registration: Registration) -> DeskItem:
+    return DeskItem(
+        title=registration.name,
+        detail=f"{registration.get_kind_display()} · {registration.account.name}提交",
+        link=registration_page(registration),
+        since=registration.handed_in_at,
+        due=registration.due_on,
+        deed="审核",
+    )

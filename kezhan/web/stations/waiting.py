@@ -1,0 +1,141 @@
+"""Stations and objections on a post's desk, and the stations that it waits for on other people's desks."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from kezhan.organisations.models import Post
+from kezhan.stations import states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.models import Awaited, Objection, Passage, Station
+from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.states import State
+from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
+
+DEEDS = {
+    State.DRAFT: ("填写建站申请", "继续填写"),
+    State.RETURNED: ("补正建站申请", "补正"),
+    State.OPINION: ("对建站申请提意见", "提意见"),
+    State.REVIEW: ("审查建站申请", "审查"),
+    State.COUNTERSIGNATURE: ("会签", "会签"),
+    State.FILING: ("备案", "备案"),
+    State.FILED: ("制牌", "登记制牌"),
+    State.PLAQUE_MADE: ("授牌", "登记授牌"),
+    State.PLAQUE_HANDED_OVER: ("签收牌匾", "签收"),
+    State.RECTIFICATION: ("按要求整改", "看整改要求"),
+}
+HOST_DEEDS = {
+    State.DRAFT: ("填写并确认建站申请", "填写"),
+    State.RETURNED: ("补正并确认建站申请", "补正"),
+}
+ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
+
+
+def stations(post: Post) -> list[Group]:
+    """Stations on the post's desk; for a host also applications of which it has a part to fill in and to confirm."""
+    deeds = DEEDS | HOST_DEEDS if post.host_id else DEEDS
+    found = first_of_each(stations_waiting(post).with_people(), "state", "due_on", "awaited_since")
+    return grouped(
+        found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), all_in_state("stations")
+    )
+
+
+def objections(post: Post) -> list[Group]:
+    """Objections to notices of this association: to be answered, or upheld so that a decision is due."""
+    rows = objections_waiting(post).select_related("notice__station")
+    found = first_of_each(rows, "upheld", "due_on", "raised_at")
+    all_link = f"{reverse('stations')}?state=notice&{WAITING}"
+    return grouped(found, lambda one: _objection_deed(one)[0], _objection, lambda _: all_link)
+
+
+def stations_of_others(post: Post) -> list[Group]:
+    """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
+    rows = stations_elsewhere(post).select_related("society", "host", "desk")
+    found = first_of_each(rows, None, "awaited_since")
+    return grouped(found, lambda _: "站点", _passed_on, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
+
+
+HERE = (stations, objections)
+THERE = (stations_of_others,)
+
+
+def stations_waiting(post: Post) -> StationQuerySet:
+    """Those whose notice runs wait through their objections (`objections_waiting`)."""
+    rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)
+    if not post.host_id:
+        return rows
+    return rows | Station.objects.filter(state__in=states.FILLING_IN, host_confirmed_at=None, host=post.host_id)
+
+
+def objections_waiting(post: Post) -> Rows:
+    """Those that hold a notice of this association."""
+    if post.association_id is None:
+        return Objection.objects.none()
+    return Objection.objects.holding().filter(notice__association=post.association_id, notice__closed_at=None)
+
+
+def stations_elsewhere(post: Post) -> StationQuerySet:
+    """Those that somebody else is asked about."""
+    return _stations_of(post).exclude(awaited=Awaited.NOBODY)
+
+
+def _stations_of(post: Post) -> StationQuerySet:
+    if post.is_association:
+        passed = Exists(Passage.objects.filter(association=post.association_id, station=OuterRef("pk")))
+        mine = Q(desk=post.association_id, awaited=Awaited.ASSOCIATION)
+        return Station.objects.visible_to(post).filter(passed, state__in=ON_THE_WAY).exclude(mine)
+    if post.society_id:
+        return Station.objects.filter(society=post.society_id).exclude(awaited=Awaited.SOCIETY)
+    if post.host_id:
+        to_confirm = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
+        return Station.objects.filter(host=post.host_id).exclude(to_confirm | Q(awaited=Awaited.HOST))
+    return Station.objects.none()
+
+
+def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
+    return DeskItem(
+        title=station.name,
+        detail=f"{station.state_label} · {station.place.full_name}",
+        link=station_page(station),
+        since=station.awaited_since,
+        due=station.due_on,
+        deed=deeds[State(station.state)][1],
+        deed_link=_where_done(station),
+    )
+
+
+def _where_done(station: Station) -> str:
+    """The form in which the next deed is done; the station's own page where a button there does it."""
+    if station.state in states.FILLING_IN:
+        return reverse("station-application", args=[station.pk])
+    if station.state in states.UNDER_REVIEW:
+        return reverse("station-decision", args=[station.pk])
+    return station_page(station)
+
+
+def _objection_deed(objection: Objection) -> tuple[str, str]:
+    return ("处理成立的异议", "作决定") if objection.upheld else ("答复公示异议", "答复")
+
+
+def _objection(objection: Objection) -> DeskItem:
+    station = objection.notice.station
+    decided = reverse("station-decision", args=[station.pk])
+    return DeskItem(
+        title=station.name,
+        detail=f"{objection.name}：{objection.text[:40]}",
+        link=station_page(station),
+        since=objection.answered_at or objection.raised_at,
+        due=None if objection.upheld else objection.due_on,
+        deed=_objection_deed(objection)[1],
+        deed_link=decided if objection.upheld else reverse("station-objection", args=[station.pk, objection.pk]),
+    )
+
+
+def _passed_on(station: Station) -> DeskItem:
+    return DeskItem(
+        title=station.name,
+        detail=f"在{station.desk_name} · {station.state_label}",
+        link=station_page(station),
+        since=station.awaited_since,
+        due=None if station.awaited == Awaited.PUBLIC else station.due_on,
+    )

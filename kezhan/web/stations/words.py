@@ -1,0 +1,49 @@
+"""How stations are told in the record: their moves are called what the table of moves calls them."""
+
+from kezhan.organisations.models import Post
+from kezhan.stations.application.submissions import PARTICULARS
+from kezhan.stations.lifecycle import MOVES
+from kezhan.stations.models import Objection, Station
+from kezhan.web.parts.recorded import History, Kind, Words, of_editions
+
+
+def _knows_objectors(post: Post, station: Station) -> bool:
+    return Objection.objects.visible_to(post).filter(notice__station=station).exists()
+
+
+def _items() -> dict[str, str]:
+    """The items of an application, on which remarks are made."""
+    return PARTICULARS | of_editions(lambda edition: (*edition.plan, *edition.standards))
+
+
+WORDS = Words(
+    kinds=(Kind("站点", Station, History(knows_public=_knows_objectors)),),
+    deeds={move.name: move.label for move in MOVES}
+    | {
+        "open_station": "建立申请",
+        "change_application": "填写申请",
+        "object": "公众提出异议",
+        "answer_objection": "答复异议",
+        "chase": "催办",
+        "name_person": "指定专人",
+        "remind": "提醒",
+    },
+    facts={
+        "station": "站点",
+        "answer": "答复",
+        "upheld": "异议成立",
+        "objection": "异议编号",
+        "desk": "在谁那里",
+        "item": "项目",
+        "value": "内容",
+        "step": "环节",
+        "fallen_away": "依规定不用走的环节",
+        "remarks": "逐项意见",
+    },
+    values={
+        "item": _items,
+        "remarks": _items,
+        "value": lambda: of_editions(lambda edition: (*edition.categories, *edition.tasks, *edition.aims)),
+        "step": lambda: of_editions(lambda edition: edition.steps),
+    },
+)
