@@ -27,6 +27,7 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["taken_at", "pk"]
+        indexes = [models.Index(fields=["station", "association"], name="who_passed_a_station_on")]
 
     def __str__(self) -> str:
         return f"{self.label} {self.actor}"

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from kezhan.web.parts.terms import Term, term
 from kezhan.web.templatetags.kezhan import ago
 
-SHOWN = 20
+SHOWN = 10
 """Things of one group on the page."""
 
 Rows = QuerySet[Any]
@@ -60,22 +60,32 @@ class Group:
 def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:
     """The first SHOWN rows for each value of the field `kind`; each row tells its group's `total`.
 
-    `order` are names of fields; what has no term comes after what has one. Without a kind all are one group. The keys
-    are numbered first and only the rows shown are fetched: numbering thousands of rows with all they bring is slow.
+    `order` are names of fields; what has no term comes after what has one. Without a kind all are one group. Rows are
+    numbered only where a group is cut, and then by key alone: numbering thousands with all they bring is slow.
     """
-    partition = F(kind) if kind else None
+    totals = _totals(rows, kind)
+    if not totals:
+        return []
     first = [*(F(field).asc(nulls_last=True) for field in order), F("pk").asc()]
-    numbered = rows.order_by().annotate(
-        position=Window(RowNumber(), partition_by=partition, order_by=first),
-        total=Window(Count("pk"), partition_by=partition),
-    )
-    chosen = numbered.filter(position__lte=SHOWN).order_by("position")
-    totals = dict(chosen.values_list("pk", "total"))
-    by_key = {row.pk: row for row in rows.filter(pk__in=totals)} if totals else {}
-    found = [by_key[key] for key in totals if key in by_key]
+    shown = rows.order_by(*first)
+    if max(totals.values()) > SHOWN:
+        place = Window(RowNumber(), partition_by=F(kind) if kind else None, order_by=first)
+        numbered = rows.order_by().annotate(position=place).filter(position__lte=SHOWN)
+        shown = shown.filter(pk__in=numbered.values("pk"))
+    found = list(shown)
     for row in found:
-        row.total = totals[row.pk]
+        row.total = totals[getattr(row, kind) if kind else None]
     return found
+
+
+def _totals(rows: Rows, kind: str | None) -> dict[Any, int]:
+    """How many rows each group has; no group where nothing can wait, which asks the database for nothing."""
+    if rows.query.is_empty():
+        return {}
+    if kind is None:
+        total = rows.count()
+        return {None: total} if total else {}
+    return dict(rows.order_by().values_list(kind).annotate(Count("pk")))
 
 
 def grouped(

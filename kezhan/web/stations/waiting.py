@@ -34,7 +34,7 @@ ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 def stations(post: Post) -> list[Group]:
     """Stations on the post's desk; for a host also applications of which it has a part to fill in and to confirm."""
     deeds = DEEDS | HOST_DEEDS if post.host_id else DEEDS
-    found = first_of_each(stations_waiting(post).with_people(), "state", "due_on", "awaited_since")
+    found = first_of_each(stations_waiting(post).for_lists(), "state", "due_on", "awaited_since")
     return grouped(
         found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), all_in_state("stations")
     )
@@ -50,7 +50,7 @@ def objections(post: Post) -> list[Group]:
 
 def stations_of_others(post: Post) -> list[Group]:
     """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
-    rows = stations_elsewhere(post).select_related("society", "host", "desk")
+    rows = stations_elsewhere(post).for_lists()
     found = first_of_each(rows, None, "awaited_since")
     return grouped(found, lambda _: "站点", _passed_on, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
 
