@@ -95,6 +95,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "kezhan" / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["kezhan.web.templatetags.form_keys"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

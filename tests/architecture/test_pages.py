@@ -45,3 +45,20 @@ def test_what_is_our_own_is_let_be(text: str) -> None:
 
 def foreign(text: str) -> list[str]:
     return [address for address in ADDRESS.findall(text) if not address.startswith(NAMESPACES)]
+
+
+def test_every_form_that_is_sent_carries_its_keys() -> None:
+    sent = re.compile(r'<form\b[^>]*method="post"[^>]*>(.*?)</form>', re.DOTALL | re.IGNORECASE)
+    forms = [form for path in (ROOT / "kezhan").rglob("*.html") for form in sent.findall(path.read_text())]
+    assert len(forms) > 40
+    assert [form for form in forms if "{% csrf_token %}" not in form] == []
+
+
+def test_only_a_guard_hands_a_page_the_post_that_acts() -> None:
+    """Whoever asks the request itself would act in a post that no form named."""
+    asking = {
+        path.relative_to(ROOT / "kezhan/web").as_posix()
+        for path in (ROOT / "kezhan/web").rglob("*.py")
+        if re.search(r"request\.post\b", re.sub(r'""".*?"""', "", path.read_text(), flags=re.DOTALL))
+    }
+    assert asking == {"parts/acting.py", "parts/opened_in.py"}

@@ -5,12 +5,10 @@ bakery (needs), the clinic (a draft), the steelworks (a pairing) and the communi
 Guangzhou. Only the station that operates lies in 南海区 of Foshan.
 """
 
-from django.test import Client
-
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Post, Role
 from tests.province import BEGAN_ON, Province
-from tests.web.office import signed_in
+from tests.web.office import Browser, signed_in
 
 ASSOCIATIONS_ABOVE = ("guangdong", "guangzhou", "liwan")
 STRANGE_ASSOCIATIONS = ("foshan", "nanhai")
@@ -36,12 +34,12 @@ def posts_of(province: Province) -> dict[str, Post | None]:
     return {"visitor": None, "newcomer": None, **known, "other_expert": _other_expert(province)}
 
 
-def clients_of(posts: dict[str, Post | None]) -> dict[str, Client]:
+def clients_of(posts: dict[str, Post | None]) -> dict[str, Browser]:
     """A client each, signed in but for the visitor."""
-    newcomer = Client()
+    newcomer = Browser()
     newcomer.force_login(Account.objects.create(username="newcomer", name="初来者", phone="13911112222"))
     acting = {name: signed_in(post) for name, post in posts.items() if post}
-    return {"visitor": Client(), "newcomer": newcomer, **acting}
+    return {"visitor": Browser(), "newcomer": newcomer, **acting}
 
 
 def _other_expert(province: Province) -> Post:

@@ -175,6 +175,7 @@ SENT: dict[str, Sent] = {
     "account-particulars": form("bakery", name="新名字", phone="13800138005"),
     "account-password": form("bakery", present=PASSWORD, wanted=NEW_PASSWORD, again=NEW_PASSWORD),
     "switch-post": filled("bakery", _own_post),
+    "send-again": button("bakery"),
     "messages-read": button("bakery"),
     "association-phone": form("liwan", phone="020-81550100"),
     "registration-approval": button("liwan"),

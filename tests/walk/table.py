@@ -123,6 +123,7 @@ TABLE: dict[str, Address] = {
     "account-particulars": office(KNOWN),
     "account-password": office(KNOWN),
     "switch-post": deed(KNOWN),
+    "send-again": deed(KNOWN, "post"),
     "my-registration": office(KNOWN),
     "messages": office(KNOWN),
     "message": office(KNOWN, "message", leads_on="the page where it is dealt with"),

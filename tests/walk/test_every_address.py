@@ -9,10 +9,11 @@ from django.urls import NoReverseMatch, reverse
 
 from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.web.templatetags.form_keys import OPENED_IN
 from tests.walk.addresses import NAMES, path_of, takes_posts
 from tests.walk.people import EVERYBODY
 from tests.walk.secrets import hidden_from
-from tests.walk.sending import SENT, body_for
+from tests.walk.sending import SENT, body_for, where
 from tests.walk.table import TABLE
 from tests.walk.tables import content, undone, without_nul
 from tests.walk.world import World, world
@@ -27,6 +28,8 @@ HISTORIES = [
     ("pairing", "pairing"),
 ]
 MORE_THINGS = [("need", "draft_need"), ("need", "named_need"), ("station", "draft_station"), ("host", "bakery")]
+ONE_S_OWN = {"sign-out", "account-particulars", "account-password", "switch-post", "send-again", "messages-read"}
+"""What a person does for themselves, in whatever post they act."""
 ONLY_TOLD = ("visitor", "newcomer", "administrator", "bakery")
 """Those who open what can only be sent to: all are told the same, before it is asked who they are."""
 CROSSED = [
@@ -112,6 +115,15 @@ def test_a_stranger_sends_a_right_form_and_nothing_is_written(world: World, name
             assert leaks(read(answer), person, world) == []
         assert content() == before
     assert {one: status for one, status in answers.items() if status not in (200, 302, 403, 404, 405, 409)} == {}
+
+
+@pytest.mark.parametrize("name", [name for name, sent in SENT.items() if sent.by not in ("visitor", "newcomer")])
+def test_what_was_opened_in_another_post_is_done_only_where_no_post_acts(world: World, name: str) -> None:
+    path, client, body = where(name, world), world.client(SENT[name].by), body_for(name, world)
+    others = next(post for person, post in world.posts.items() if post and person != SENT[name].by)
+    with undone():
+        answers = [client.post(path, body | {OPENED_IN: wrong}).status_code for wrong in (others.pk, "")]
+    assert (set(answers) == {409}) is (name.partition(" ")[0] not in ONE_S_OWN)
 
 
 @pytest.mark.parametrize(("name", "whole", "part"), CROSSED)

@@ -15,7 +15,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from kezhan import clock
 from kezhan.exchange import runs
@@ -47,6 +46,7 @@ from tests.matching.people import MONDAY, invited, open_need, signed_copy
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.walk.people import clients_of, posts_of
+from tests.web.office import Browser
 
 TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
 OBJECTOR, OBJECTORS_PHONE = "异议人欧阳", "13699990001"
@@ -58,12 +58,13 @@ class World:
 
     province: Province
     posts: dict[str, Post | None]
-    clients: dict[str, Client]
+    clients: dict[str, Browser]
     things: dict[str, Any]
 
-    def client(self, person: str) -> Client:
+    def client(self, person: str) -> Browser:
         """A client of their own for what signs in or out, which undoing in the database would not undo."""
-        own = Client()
+        own = Browser()
+        own.opened_in = self.clients[person].opened_in
         own.cookies = deepcopy(self.clients[person].cookies)
         return own
 

@@ -15,9 +15,22 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from kezhan.organisations.models import Post
+from kezhan.web.parts import acting
+from kezhan.web.templatetags.form_keys import OPENED_IN
 
 
-def signed_in(post: Post) -> Client:
+class Browser(Client):
+    """Sends what the forms of a page carry unseen: the post in which they were opened, unless the test names one."""
+
+    opened_in: int | None = None
+
+    def post(self, path: Any, data: Any = None, *args: Any, **more: Any) -> Any:
+        if self.opened_in is not None and isinstance(data, dict | None):
+            data = {OPENED_IN: self.opened_in} | (data or {})
+        return super().post(path, data, *args, **more)
+
+
+def signed_in(post: Post) -> Browser:
     """A client in which this person acts in this post: with a session as the sign-in leaves it, at less cost."""
     session = SessionStore()
     session.update(
@@ -25,10 +38,12 @@ def signed_in(post: Post) -> Client:
             SESSION_KEY: str(post.account.pk),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
             HASH_SESSION_KEY: post.account.get_session_auth_hash(),
+            acting.SESSION_KEY: post.pk,
         }
     )
     session.save(must_create=True)
-    client = Client()
+    client = Browser()
+    client.opened_in = post.pk
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 

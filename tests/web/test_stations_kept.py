@@ -39,12 +39,12 @@ def test_what_is_saved_after_handing_in_says_why_and_shows_the_text(people: Peop
     assert "这份申请已经撤回，内容不能再改。" in too_late(client, path)[1]
 
 
-def test_what_is_saved_in_another_post_shows_the_text(station: Station, people: People) -> None:
+def test_what_is_saved_by_a_post_that_may_not_see_it_shows_the_text(station: Station, people: People) -> None:
     client, path = signed_in(people.county), application(station, "items/goals/")
     status, shown = too_late(client, path)
     assert (status, '<p class="as-typed">降失水率</p>' in shown) == (404, True)
     status, words = too_late(client, path, quietly=True)
-    assert (status, words.startswith("这件事不归你现在的岗位看，可能是在别的窗口换了岗位。")) == (404, True)
+    assert (status, words.startswith("这件事已经不归你现在的岗位看了，没有存上。")) == (404, True)
 
 
 def test_a_post_that_only_reads_the_application_is_told_which_one_it_is(people: People) -> None:
@@ -58,8 +58,8 @@ def test_a_post_that_has_ended_saves_nothing_and_shows_the_text(station: Station
     people.society.ended_on = people.society.began_on
     people.society.save()
     status, shown = too_late(client, path)
-    assert (status, "你现在没有在任的岗位" in shown, ">降失水率</p>" in shown) == (403, True, True)
-    assert too_late(client, path, quietly=True)[1].startswith("你现在没有在任的岗位")
+    assert (status, "你现在没有在任的岗位" in shown, ">降失水率</p>" in shown) == (409, True, True)
+    assert "；你现在没有在任的岗位，所以没有办。先别关这一页" in too_late(client, path, quietly=True)[1]
 
 
 def test_the_text_goes_along_with_a_paper(station: Station, people: People) -> None:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("account/particulars/", views.particulars, name="account-particulars"),
     path("account/password/", views.password, name="account-password"),
     path("account/post/", views.switch_post, name="switch-post"),
+    path("account/post/<int:pk>/again/", views.send_again, name="send-again"),
 ]

@@ -74,6 +74,18 @@ def switch_post(request: Request) -> HttpResponse:
     return redirect("desk")
 
 
+@require_POST
+@with_account
+def send_again(request: Request, pk: int) -> HttpResponse:
+    """Act again in the post in which a form was opened, and have the browser send the form there once more.
+
+    Nothing is lost when that post has ended meanwhile: the page to which it is sent says so.
+    """
+    switch(request, pk)
+    to = ours(request, request.GET.get("to", ""))
+    return redirect(to, preserve_request=True) if to else redirect("desk")
+
+
 def _change_password(own: Account, form: PasswordForm) -> Account:
     typed = form.cleaned_data
     return change_password(own, present=typed["present"], wanted=typed["wanted"])

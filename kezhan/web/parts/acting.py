@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kezhan.organisations.models import Post, Role
 from kezhan.web.parts.errors import stale_form
+from kezhan.web.parts.opened_in import refused_in_another_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import came_from, typed_in
 
@@ -62,7 +63,10 @@ def with_account(
 def with_post(
     *roles: Role,
 ) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """As `with_account`, and with a post, of one of `roles` if any are named; the view is handed the post."""
+    """As `with_account`, and with a post, of one of `roles` if any are named; the view is handed the post.
+
+    What is sent from a form that was opened in another post does not reach the view.
+    """
 
     def guard(
         view: Callable[Concatenate[Request, Post, Given], HttpResponseBase],
@@ -70,8 +74,10 @@ def with_post(
         @wraps(view)
         @with_account
         def guarded(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+            if request.method == "POST" and (refusal := refused_in_another_post(request)):
+                return refusal
             if request.post is None:
-                return _without_post(request)
+                return redirect("my-registration")
             if roles and request.post.role not in roles:
                 raise PermissionDenied(f"这一页只给{'、'.join(role.label for role in roles)}使用。")
             return view(request, request.post, *args, **kwargs)
@@ -95,13 +101,6 @@ def _led_to(page: str, request: Request) -> HttpResponse:
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/", page).url)
     stands_on = came_from(request) if request.method == "POST" else ""
     return redirect_to_login(stands_on or request.get_full_path(), page)
-
-
-def _without_post(request: Request) -> HttpResponse:
-    """Not approved yet; or the post ended while a form was open."""
-    if request.method == "POST":
-        raise PermissionDenied("你现在没有在任的岗位，什么都没有改动。")
-    return redirect("my-registration")
 
 
 def _signed_in(request: HttpRequest) -> bool:

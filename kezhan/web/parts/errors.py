@@ -41,9 +41,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not there, or not for this post, as when another window switched it; for Django's handler404."""
+    """Not there, or no longer for this post; for Django's handler404."""
     if quietly_sent(request):
-        words = "这件事不归你现在的岗位看，可能是在别的窗口换了岗位。先别关这一页，换回原来的岗位，再按“保存”。"
+        words = "这件事已经不归你现在的岗位看了，没有存上。先别关这一页，把内容复制下来。"
         return in_words(words, HTTPStatus.NOT_FOUND)
     return render(request, "404.html", {"typed": typed_in(request)}, status=HTTPStatus.NOT_FOUND)
 

@@ -12,7 +12,9 @@ from kezhan.policy.editions import editions
 from kezhan.stations.application.submissions import PARTICULARS
 from kezhan.web.parts.outside import ours
 
-MACHINES = ("csrfmiddlewaretoken", "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
+KEYS = ("csrfmiddlewaretoken", "opened_in")
+"""What every form carries."""
+MACHINES = (*KEYS, "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
 """What a form carries without anybody typing it."""
 CHOSEN = re.compile(r"[a-z_]+")
 """Keys of choices, which say nothing to people."""
@@ -56,6 +58,12 @@ def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> l
 def chose_in(request: HttpRequest) -> bool:
     """Whether something was ticked or chosen, which cannot be shown in words."""
     return any(_chosen(name, value) for name, value in _sent(request))
+
+
+def sent_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """All that the form said, for a form that says it once more; passwords and files are not among it."""
+    named = ((name, values) for name, values in request.POST.lists() if name not in KEYS + SECRETS)
+    return [(name, str(value)) for name, values in named for value in values]
 
 
 def labels_of(form: BaseForm) -> dict[str, str]:
