@@ -1,5 +1,6 @@
 """Brings the data folder up to date before a command works in it: quick when there is nothing to do."""
 
+import stat
 from pathlib import Path
 
 from django.conf import settings
@@ -18,12 +19,23 @@ def prepare_database() -> None:
     """Run the migrations that the database has not seen yet, and build indexes of words that a model names since.
 
     CannotPrepare when there is no working in it."""
-    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    _keep_to_ourselves(Path(settings.DATA))
     try:
         _migrate()
         bring_up_to_date()
     except DatabaseError as fault:
         raise CannotPrepare(f"数据库用不了：{_where()}。{_what_to_look_at()}\n原话：{fault}") from fault
+
+
+def _keep_to_ourselves(folder: Path) -> None:
+    """The data folder is its owner's alone. One that was open to others until now is closed down to its last file."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if stat.S_IMODE(folder.stat().st_mode) == 0o700:
+        return
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    folder.chmod(0o700)
 
 
 def _where() -> str:

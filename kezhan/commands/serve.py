@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
 
 from django.conf import settings
 
@@ -23,6 +24,10 @@ purpose = "准备好一切并起动平台（bin/run 就是它）"
 HOST = "127.0.0.1"  # a proxy in front of it talks to the world
 DEFAULT_PORT = 8000
 LAST_PORT = 65535
+NOBODY_CALLS = (
+    "没有认出站点的名字，现在只有这台机器自己能打开。"
+    "请把 KEZHAN_ADDRESS 写成 https://名字；还有别的名字就写进 KEZHAN_HOSTS。"
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,8 +52,8 @@ def run(options: Namespace) -> Outcome:
     except (FaultyEdition, NoEdition) as fault:
         print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
         return Outcome.CANNOT_START
-    if wrong := workdays.fault():
-        print(f"提醒：{wrong}改好以前，工作日只照平台自带的日历算。", file=sys.stderr)
+    for wrong in _amiss():
+        print(f"提醒：{wrong}", file=sys.stderr)
     prepare_database()
     if options.demo and is_empty():
         print("第一次起动，先建一个演示省，要一到两分钟；不要演示就用 --no-demo")
@@ -57,6 +62,14 @@ def run(options: Namespace) -> Outcome:
     supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})
     ended_well = supervisor.run(lambda: _answers(options.port), lambda: _welcome(options.port))
     return Outcome.DONE if ended_well else Outcome.CANNOT_START
+
+
+def _amiss() -> Iterator[str]:
+    """What does not hinder the start, but should be put right."""
+    if wrong := workdays.fault():
+        yield f"{wrong}改好以前，工作日只照平台自带的日历算。"
+    if settings.BEHIND_PROXY and settings.ALLOWED_HOSTS == settings.LOOPBACK:
+        yield NOBODY_CALLS
 
 
 def _cannot_listen(port: int) -> str:

@@ -2,17 +2,41 @@
 
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
+
+SCRIPT = re.compile(r'<script src="(\w+\.js)"></script>')
+STYLE = re.compile(r'<link rel="stylesheet" href="(\w+\.css)">')
 
 
 def offline_page(folder: Path, issuer: str, public_key: str) -> str:
-    """HTML of `folder/check.html` with its scripts written into it and the issuer's name and public key embedded."""
-    page = (folder / "check.html").read_text(encoding="utf-8")
-    page = re.sub(r'<script src="(\w+\.js)"></script>', lambda found: _inline(folder / found[1]), page)
+    """HTML of `folder/check.html`, its style and scripts written into it, with the issuer's name and public key."""
+    page = _page(folder)
+    page = SCRIPT.sub(lambda found: f"<script>{_text(folder, found[1])}</script>", page)
+    page = STYLE.sub(lambda found: f"<style>{_text(folder, found[1])}</style>", page)
     # A closing tag inside JSON would end the element early, hence no plain `<`.
     facts = json.dumps({"name": issuer, "key": public_key}, ensure_ascii=False).replace("<", r"\u003c")
     return page.replace('{"name": "", "key": ""}', facts)
 
 
-def _inline(script: Path) -> str:
-    return f"<script>\n{script.read_text(encoding='utf-8')}</script>"
+def written_into(folder: Path) -> dict[str, list[str]]:
+    """By directive of a content security policy, the hashes of what `offline_page` writes into the page and may run."""
+    page = _page(folder)
+    return {
+        "script-src": [_hash(_text(folder, name)) for name in SCRIPT.findall(page)],
+        "style-src": [_hash(_text(folder, name)) for name in STYLE.findall(page)],
+    }
+
+
+def _page(folder: Path) -> str:
+    return (folder / "check.html").read_text(encoding="utf-8")
+
+
+def _text(folder: Path, name: str) -> str:
+    """The file as it stands between its tags, on lines of its own."""
+    return f"\n{(folder / name).read_text(encoding='utf-8')}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -3,9 +3,9 @@
 KEZHAN_DATA    folder of database, keys and uploads (default: `var` in the checkout)
 DATABASE_URL   another database than the SQLite file in that folder
 KEZHAN_DEBUG   set for developers: debug pages
-KEZHAN_HOSTS   names under which the site may be called, by commas (default: any; put the proxy's check before it)
-KEZHAN_ADDRESS the site's public address, such as https://kezhan.example: what certificates and plaques lead to
-               (default: as the browser of whoever prints them calls it)
+KEZHAN_HOSTS   further names under which the site may be called, by commas; this machine may always call it
+KEZHAN_ADDRESS the site's public address, such as https://kezhan.example: under this name it may be called, and here
+               certificates and plaques lead (default: as the browser of whoever prints them calls it)
 KEZHAN_PROXY   set where one proxy that speaks TLS stands in front and nobody comes past it: the visitor's address and
                the scheme are believed from its X-Forwarded-For and X-Forwarded-Proto, cookies go over https alone
 """
@@ -14,14 +14,27 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
+
+from kezhan.site.headers import CONTENT_SECURITY_POLICY, ONLY_BY_HTTPS, PERMISSIONS_POLICY
+
+__all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
+
+# Whoever loads the settings writes into the data folder: database, keys and uploads are nobody else's to read.
+os.umask(0o077)
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("KEZHAN_DATA") or ROOT / "var")
 DEBUG = bool(os.environ.get("KEZHAN_DEBUG"))
-ALLOWED_HOSTS = [name for name in os.environ.get("KEZHAN_HOSTS", "*").split(",") if name]
 PUBLIC_ADDRESS = os.environ.get("KEZHAN_ADDRESS", "")
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [
+    name
+    for name in (*os.environ.get("KEZHAN_HOSTS", "").split(","), urlsplit(PUBLIC_ADDRESS).hostname, *LOOPBACK)
+    if name
+]
 BEHIND_PROXY = bool(os.environ.get("KEZHAN_PROXY"))
 
 
@@ -29,7 +42,7 @@ def _kept_secret(name: str) -> str:
     """A secret made once and kept beside the database, readable by its owner alone."""
     path = DATA / name
     if not path.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
+        DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
@@ -69,13 +82,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kezhan.web.parts.private.KeepPrivate",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kezhan.web.parts.sign_in_ends.EndSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -153,14 +170,26 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-SESSION_COOKIE_HTTPONLY = True
+# A name with __Host- is refused by the browser unless it came over https, for this host alone and every path of it.
+COOKIE_NAMES = "__Host-kezhan-" if BEHIND_PROXY else "kezhan-"
+SESSION_COOKIE_NAME = f"{COOKIE_NAMES}session"
+CSRF_COOKIE_NAME = f"{COOKIE_NAMES}form"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 3600  # seconds without a request
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LONGEST_SESSION_AGE = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # in no cookie of their own
 CSRF_FAILURE_VIEW = "kezhan.web.parts.errors.stale_form"
 X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = int(ONLY_BY_HTTPS.total_seconds()) if BEHIND_PROXY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_PROXY
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from kezhan.web.health import health
 
+handler400 = "kezhan.web.parts.errors.bad_request"
 handler403 = "kezhan.web.parts.errors.forbidden"
 handler404 = "kezhan.web.parts.errors.not_found"
 urlpatterns = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 OpenPage = Callable[[str], Page]
 LOOPBACK = {"127.0.0.1", "localhost"}
@@ -15,19 +15,11 @@ WITHOUT_HOST = {"about", "blob", "data"}
 def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage]:
     """A function from a person's name to their page, which opens addresses of ours by their path.
 
-    AssertionError at the end if a page asked another host than this machine, or a script on it failed.
+    AssertionError at the end if a page asked another host than this machine, a script on it failed, or the browser
+    refused something that our own policy forbids it.
     """
     pages: dict[str, Page] = {}
     faults: list[str] = []
-
-    def note_request(request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in WITHOUT_HOST and parts.hostname not in LOOPBACK:
-            faults.append(f"asked another host: {request.url}")
-
-    def note_error(error: Error) -> None:
-        faults.append(f"a script failed: {error}")
-
     with ExitStack() as contexts:
 
         def page_of(name: str) -> Page:
@@ -35,11 +27,27 @@ def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage
                 context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
                 contexts.callback(context.close)
                 context.set_default_timeout(10_000)
-                context.on("request", note_request)
+                watch(context, faults)
                 pages[name] = context.new_page()
-                pages[name].on("pageerror", note_error)
             return pages[name]
 
         yield page_of
     if faults:
         raise AssertionError("\n".join(faults))
+
+
+def watch(context: BrowserContext, faults: list[str]) -> None:
+    """Note what goes wrong on the pages of this context."""
+
+    def note_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in WITHOUT_HOST and parts.hostname not in LOOPBACK:
+            faults.append(f"asked another host: {request.url}")
+
+    def note_word(word: ConsoleMessage) -> None:
+        if "Content Security Policy" in word.text:
+            faults.append(f"against the page's own policy: {word.text}")
+
+    context.on("request", note_request)
+    context.on("weberror", lambda error: faults.append(f"a script failed: {error.error}"))
+    context.on("console", note_word)

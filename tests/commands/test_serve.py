@@ -59,6 +59,16 @@ def test_a_port_that_cannot_be_had_is_told_with_one_that_can(
     assert capsys.readouterr().err == told
 
 
+@pytest.mark.parametrize(("variables", "told"), [({}, True), ({"KEZHAN_ADDRESS": "https://kezhan.example"}, False)])
+def test_a_site_behind_a_proxy_that_has_no_name_says_that_nobody_can_call_it(
+    environment: dict[str, str], variables: dict[str, str], told: bool
+) -> None:
+    look = "from kezhan.commands import serve; print(*serve._amiss())"
+    surroundings = environment | {"KEZHAN_PROXY": "1"} | variables
+    ran = subprocess.run([sys.executable, "-c", look], check=True, cwd=ROOT, env=surroundings, capture_output=True)
+    assert ("现在只有这台机器自己能打开" in ran.stdout.decode()) is told
+
+
 def test_it_serves_with_a_word_about_wrong_holidays_until_it_is_stopped(environment: dict[str, str]) -> None:
     port, table = free_port(), Path(environment["KEZHAN_DATA"]) / "holidays.csv"
     table.parent.mkdir()

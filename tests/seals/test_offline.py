@@ -29,4 +29,5 @@ def test_nothing_is_left_to_load() -> None:
     assert re.findall(r'\b(?:src|href)="[^"]*"', page) == []
     assert page.count((FOLDER / "check.js").read_text()) == 1
     assert page.count((FOLDER / "tweetnacl.js").read_text()) == 1
+    assert page.count((FOLDER / "check.css").read_text()) == 1
     assert page.count("<script") == page.count("</script>") == 3

@@ -12,11 +12,13 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from kezhan.organisations.models import Post
 from kezhan.web.parts import acting
 from kezhan.web.templatetags.form_keys import OPENED_IN
+from kezhan.web.parts.sign_in_ends import BEGAN, RENEWED
 
 
 class Browser(Client):
@@ -39,6 +41,7 @@ def signed_in(post: Post) -> Browser:
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
             HASH_SESSION_KEY: post.account.get_session_auth_hash(),
             acting.SESSION_KEY: post.pk,
+            **dict.fromkeys((BEGAN, RENEWED), timezone.now().timestamp()),
         }
     )
     session.save(must_create=True)

@@ -19,7 +19,14 @@ NAMES = (
     "SESSION_COOKIE_SECURE",
     "CSRF_COOKIE_SECURE",
     "SECURE_PROXY_SSL_HEADER",
+    "SESSION_COOKIE_NAME",
+    "CSRF_COOKIE_NAME",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    "ALLOWED_HOSTS",
 )
+VARIABLES = {"KEZHAN_PROXY", "KEZHAN_ADDRESS", "KEZHAN_HOSTS"}
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +72,13 @@ def settings_under(**variables: str) -> list[object]:
     """The values of NAMES in a process with these variables."""
     names = ", ".join(f"settings.{name}" for name in NAMES)
     look = f"import json; from kezhan.site import settings; print(json.dumps([{names}]))"
-    present = {name: value for name, value in os.environ.items() if name not in {"KEZHAN_PROXY", "KEZHAN_ADDRESS"}}
+    present = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     ran = subprocess.run([sys.executable, "-c", look], env=present | variables, capture_output=True, check=True)
     return list(json.loads(ran.stdout))
 
 
 def test_a_site_on_loopback_works_over_plain_http_and_believes_no_header() -> None:
-    assert settings_under() == ["", None, False, False, None]
+    assert settings_under() == ["", None, False, False, None, "kezhan-session", "kezhan-form", 0, False, LOOPBACK]
 
 
 def test_a_site_behind_a_proxy_believes_it_and_sends_cookies_over_https_alone() -> None:
@@ -81,4 +88,44 @@ def test_a_site_behind_a_proxy_believes_it_and_sends_cookies_over_https_alone() 
         True,
         True,
         ["HTTP_X_FORWARDED_PROTO", "https"],
+        "__Host-kezhan-session",
+        "__Host-kezhan-form",
+        365 * 24 * 3600,
+        True,
+        ["kezhan.example", *LOOPBACK],
     ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "names"),
+    [
+        ({"KEZHAN_ADDRESS": "https://Kezhan.example:8443/"}, ["kezhan.example"]),
+        ({"KEZHAN_HOSTS": "a.example,,.b.example"}, ["a.example", ".b.example"]),
+        ({"KEZHAN_ADDRESS": "kezhan.example"}, []),
+    ],
+)
+def test_a_site_is_called_by_its_address_by_further_names_and_by_this_machine(
+    variables: dict[str, str], names: list[str]
+) -> None:
+    assert settings_under(**variables)[-1] == [*names, *LOOPBACK]
+
+
+@pytest.mark.django_db
+def test_whoever_calls_it_by_another_name_is_told_so_and_sees_nothing() -> None:
+    answer = Client().get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "<h1>这个请求没法处理</h1>" in answer.content.decode()
+    assert Client().get("/", headers={"host": "127.0.0.1:8000"}).status_code == 200
+
+
+def test_cookies_behind_a_proxy_are_bound_to_this_host_and_out_of_reach_for_scripts(
+    province: Province, settings: LazySettings
+) -> None:
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-kezhan-session", "__Host-kezhan-form"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    answer = Client().post("/sign-in/", {"username": "food", "password": PASSWORD}, secure=True)
+    assert sorted(answer.cookies) == ["__Host-kezhan-form", "__Host-kezhan-session"]
+    for cookie in answer.cookies.values():
+        assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
+        assert cookie["samesite"] == "Lax"
+    assert answer.cookies["__Host-kezhan-session"]["max-age"] == ""  # forgotten when the browser is closed

@@ -1,17 +1,10 @@
 """A form sent when the sign-in has run out: nothing is done, and nothing that was typed is lost."""
 
 import re
-from itertools import chain
 
 import pytest
-from django import forms
 from django.test import Client
 from django.urls import reverse
-
-from kezhan.web.accounts.forms import PasswordForm
-from kezhan.web.parts.typed import SECRETS
-from kezhan.web.posts.forms import NewcomerForm
-from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm
 
 
 @pytest.mark.django_db
@@ -86,10 +79,3 @@ def test_what_is_saved_as_typed_is_told_so_in_words_and_not_led_away() -> None:
 def test_a_button_pressed_when_the_sign_in_ran_out_leads_to_the_sign_in() -> None:
     answer = Client().post(reverse("need-posting", args=[1]))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in/?next=/needs/1/posting/")
-
-
-def test_no_form_has_a_password_that_would_be_shown_again() -> None:
-    kinds = (PasswordForm, NewcomerForm, NewHostForm, NewSocietyForm, NewExpertForm)
-    fields = chain.from_iterable(kind.base_fields.items() for kind in kinds)
-    hidden = {name for name, field in fields if isinstance(field.widget, forms.PasswordInput)}
-    assert hidden - set(SECRETS) == set()

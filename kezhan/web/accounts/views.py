@@ -1,5 +1,6 @@
 """Sign in, and keep one's own account."""
 
+from datetime import UTC, datetime
 from typing import cast
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from kezhan.web.parts.acting import switch, with_account
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.outside import ours
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.sign_in_ends import IDLE_MINUTES, LONGEST_HOURS, began
 
 
 class SignIn(LoginView):
@@ -31,8 +33,13 @@ class SignIn(LoginView):
 @require_safe
 @with_account
 def account(request: Request) -> HttpResponse:
-    """One's name, telephone and posts."""
-    return render(request, "accounts/account.html")
+    """One's name, telephone and posts, and until when one is signed in."""
+    context = {
+        "began": datetime.fromtimestamp(began(request), UTC),
+        "idle_minutes": IDLE_MINUTES,
+        "longest_hours": LONGEST_HOURS,
+    }
+    return render(request, "accounts/account.html", context)
 
 
 @require_http_methods(["GET", "POST"])

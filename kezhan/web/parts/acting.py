@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -88,10 +89,12 @@ def with_post(
 
 
 def _to_sign_in(request: Request) -> HttpResponse:
-    """But nobody is led away from what they typed."""
+    """But nobody is led away from what they typed. Whose sign-in has just ended by itself is told why."""
     kept_as_typed = bool(request.htmx) and request.method == "POST"
     if kept_as_typed or typed_in(request):
-        return stale_form(request)
+        return stale_form(request, ended=request.sign_in_ended)
+    if request.sign_in_ended:
+        messages.info(request, f"{request.sign_in_ended}。登录以后，接着办你的事。")
     return _led_to("sign-in", request)
 
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from kezhan.policy.editions import NoEdition
 from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
@@ -18,17 +19,18 @@ from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
 logger = logging.getLogger(__name__)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "", *, ended: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere: nothing is done, and what was typed is there to be copied.
 
     Going back may not bring it: the browser fetches the page anew once the sign-in has changed. It is not offered for
-    sending again, for a form that came from elsewhere must not be sent with a click here.
+    sending again, for a form that came from elsewhere must not be sent with a click here. `reason` is Django's own and
+    for programmers; `ended` says why the sign-in has ended, where that is known.
     """
     if quietly_sent(request):
         return in_words(
             "登录已经过期。先别关这一页，在新窗口里登录，重新打开这一节，再把内容复制过去。", HTTPStatus.FORBIDDEN
         )
-    context = {"typed": typed_in(request), "chose": chose_in(request), "form_page": came_from(request)}
+    context = {"typed": typed_in(request), "chose": chose_in(request), "form_page": came_from(request), "ended": ended}
     return render(request, "errors/stale_form.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -46,6 +48,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         words = "这件事已经不归你现在的岗位看了，没有存上。先别关这一页，把内容复制下来。"
         return in_words(words, HTTPStatus.NOT_FOUND)
     return render(request, "404.html", {"typed": typed_in(request)}, status=HTTPStatus.NOT_FOUND)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Called by a name that is not the site's, or not a request at all; for Django's handler400.
+
+    Nothing of the request is asked, for nothing of it can be believed.
+    """
+    return HttpResponse(render_to_string("errors/bad_request.html"), status=HTTPStatus.BAD_REQUEST)
 
 
 def not_kept(

@@ -11,11 +11,8 @@ from django.http import HttpRequest
 from kezhan.policy.editions import editions
 from kezhan.stations.application.submissions import PARTICULARS
 from kezhan.web.parts.outside import ours
+from kezhan.web.parts.secrets import KEYS, holds_secret, withheld
 
-KEYS = ("csrfmiddlewaretoken", "opened_in")
-"""What every form carries."""
-MACHINES = (*KEYS, "form_key", "version", "next", "draft", "seen", "confirmed", "carried", "file")
-"""What a form carries without anybody typing it."""
 CHOSEN = re.compile(r"[a-z_]+")
 """Keys of choices, which say nothing to people."""
 CHOICES = (
@@ -31,8 +28,6 @@ CHOICES = (
     "post",
 )
 """Fields in which a figure is the key of a choice, and not typed."""
-SECRETS = ("password", "present", "wanted", "again", "account_password", "account_again")
-"""Fields that hold a password."""
 REMARK = "remark-"
 """Before the key of the item that a remark is about."""
 
@@ -46,7 +41,7 @@ class Typed:
 
 
 def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> list[Typed]:
-    """What was typed into the form that was sent, in its order, without passwords; `labels` by the fields' names."""
+    """What was typed into the form that was sent, in its order, without secrets; `labels` by the fields' names."""
     known = labels or {}
     texts = [(name, value) for name, value in _sent(request) if not _chosen(name, value)]
     return [
@@ -62,7 +57,8 @@ def chose_in(request: HttpRequest) -> bool:
 
 def sent_again(request: HttpRequest) -> list[tuple[str, str]]:
     """All that the form said, for a form that says it once more; passwords and files are not among it."""
-    named = ((name, values) for name, values in request.POST.lists() if name not in KEYS + SECRETS)
+    secret = holds_secret()
+    named = ((name, values) for name, values in request.POST.lists() if name not in KEYS and not secret(name))
     return [(name, str(value)) for name, values in named for value in values]
 
 
@@ -77,8 +73,9 @@ def came_from(request: HttpRequest) -> str:
 
 
 def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    hidden = withheld()
     for name, values in request.POST.lists():
-        if name not in MACHINES + SECRETS:
+        if not hidden(name):
             yield from ((name, str(value)) for value in values if str(value).strip())
 
 

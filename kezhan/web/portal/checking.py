@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -13,7 +14,7 @@ from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.reference.divisions import Level
 from kezhan.seals.keys import public_key_text
-from kezhan.seals.offline import offline_page
+from kezhan.seals.offline import offline_page, written_into
 from kezhan.seals.statement import LONGEST_CODE, Statement
 from kezhan.stations.models import Station
 from kezhan.stations.plaque import checking
@@ -50,6 +51,7 @@ def seal_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@csp_update(written_into(OFFLINE))
 def offline(request: HttpRequest) -> HttpResponse:
     """The page that checks without the network, the key inside; with `?save=1` as a file to keep."""
     headers = {"Content-Disposition": content_disposition_header(True, SAVED_AS)} if request.GET.get("save") else {}

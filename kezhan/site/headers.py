@@ -1,0 +1,55 @@
+"""What browsers are told with every answer: what a page may load, what it may use, that it is called by https alone.
+
+Level 2 of ASVS 5 (chapters V3 and V14) asks for these; docs/decisions/0029 says what each costs.
+"""
+
+from datetime import timedelta
+
+from csp.constants import NONE, SELF
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+"""Nothing written into a page runs: scripts and styles are files of ours."""
+
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+}
+"""No page of ours asks a device for any of it, so no script that got in may either."""
+
+ONLY_BY_HTTPS = timedelta(days=365)
+"""For how long a browser that came by https refuses anything else."""

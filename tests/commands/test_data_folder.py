@@ -1,0 +1,56 @@
+"""The data folder is its owner's alone, whatever the machine would let others read."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from kezhan.commands.outcomes import Outcome
+
+ROOT = Path(__file__).parents[2]
+OPEN = 0o022
+"""The usual mask of a machine: others may read."""
+
+
+def verified(folder: Path) -> None:
+    """Have a command make its database there, under the machine's usual mask."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = kept | {"KEZHAN_DATA": str(folder), "PYTHONWARNINGS": "ignore"}
+    words = [sys.executable, "-m", "kezhan.commands", "journal", "verify"]
+    ended = subprocess.run(words, check=False, cwd=ROOT, env=environment, umask=OPEN, capture_output=True)
+    assert ended.returncode == Outcome.DONE
+
+
+def open_to_others(folder: Path) -> list[str]:
+    return [str(path) for path in (folder, *folder.rglob("*")) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
+def test_a_new_data_folder_lets_nobody_else_in(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    verified(folder)
+    assert {"kezhan.sqlite3", "secret-key"} <= {path.name for path in folder.iterdir()}
+    assert open_to_others(folder) == []
+
+
+def test_one_of_an_earlier_release_is_closed_down_to_its_last_file(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    drawing = folder / "uploads" / "2026" / "drawing.pdf"
+    drawing.parent.mkdir(parents=True)
+    drawing.touch()
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    verified(folder)
+    assert open_to_others(folder) == []
+
+
+@pytest.mark.usefixtures("tmp_path")
+def test_an_upload_is_written_for_its_owner_alone() -> None:
+    name = default_storage.save("somewhere/new/drawing.pdf", ContentFile(b"%PDF"))
+    path = Path(default_storage.path(name))
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (path, path.parent, path.parent.parent)]
+    assert modes == [0o600, 0o700, 0o700]
