@@ -21,6 +21,7 @@ NOON = datetime(2026, 5, 6, 4, 0, tzinfo=UTC)
 @pytest.fixture
 def office(client: Client) -> Client:
     client.force_login(Account.objects.create_account("chen", "陈国栋", "一个够长的口令"))
+    client.get("/account/")  # the first page after a sign-in notes when it began
     return client
 
 

@@ -216,5 +216,5 @@ def test_a_county_lets_somebody_with_an_account_act_for_a_host_that_it_entered(p
 def test_more_people_on_the_page_of_a_society_cost_no_more_queries(province: Province) -> None:
     client, address = signed_in(province.posts.guangdong), f"/societies/{province.societies.food.pk}/"
     once = queries_of(client, address)
-    client.post(f"{address}newcomer/", NEWCOMER)
+    client.post(f"{address}newcomer/", NEWCOMER, follow=True)
     assert queries_of(client, address) == once

@@ -258,6 +258,7 @@ def test_codes_lead_to_the_public_address_whatever_the_browser_calls_the_site(
     def code(host: str) -> str:
         return str(client.get(public_page(station), headers={"Host": host}).context["code"])
 
+    settings.ALLOWED_HOSTS = [".example"]
     assert code("inside.example") != code("outside.example")
     settings.PUBLIC_ADDRESS = "https://kezhan.example"
     assert code("inside.example") == code("outside.example")
