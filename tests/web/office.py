@@ -17,8 +17,8 @@ from python_calamine import CalamineWorkbook
 
 from kezhan.organisations.models import Post
 from kezhan.web.parts import acting
-from kezhan.web.templatetags.form_keys import OPENED_IN
 from kezhan.web.parts.sign_in_ends import BEGAN, RENEWED
+from kezhan.web.templatetags.form_keys import OPENED_IN
 
 
 class Browser(Client):
