@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import gather_statistics, prepare_database
+from kezhan.commands.preparing import gather_statistics, prepare
 from kezhan.demo.province import SCALES, accounts, build
 
 name = "demo"
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Outcome:
     """DONE when the province stands; Refused when the database holds one already."""
-    prepare_database()
+    prepare()
     build(options.scale, options.seed, print)
     gather_statistics()
     show_accounts()

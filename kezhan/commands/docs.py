@@ -9,6 +9,7 @@ from django.conf import settings
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.policy import editions
+from kezhan.policy.reading import read
 from kezhan.policy.shape import Edition
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.moves import Move, Onward
@@ -25,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Outcome:
     """DONE when the file is as the code has it; REFUSED when --check finds another."""
     path = Path(settings.ROOT) / "docs" / "lifecycle.md"
-    text = "\n".join(lifecycle(editions.edition("guangdong-2013"))) + "\n"
+    text = "\n".join(lifecycle(read(editions.SHIPPED / "guangdong-2013.toml"))) + "\n"
     if options.check:
         if path.exists() and path.read_text(encoding="utf-8") == text:
             return Outcome.DONE

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import prepare_database
+from kezhan.commands.preparing import prepare
 from kezhan.organisations.associations import plant
 from kezhan.organisations.posts import open_first_administrator
 from kezhan.policy.editions import in_force
@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Outcome:
     """DONE with everything made, REFUSED (and nothing made) when there is an administrator or the password is weak."""
-    prepare_database()
+    prepare()
     province = in_force().province
     password = _asked_for() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     if password is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kezhan.accounts.models import Account
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import prepare_database
+from kezhan.commands.preparing import prepare
 from kezhan.exchange.previews import Brought, Preview
 from kezhan.exchange.tables import SheetField
 from kezhan.organisations.models import Association, Post
@@ -38,7 +38,7 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
         content = options.file.read_bytes()
     except OSError:
         return _missing(f"读不了这个文件：{options.file}，请看它的权限")
-    prepare_database()
+    prepare()
     association = _association(options.by)
     if association is None:
         return _missing(_which_are_there(options.by))

@@ -3,11 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
+
+from django.db import DatabaseError
 
 from kezhan import clock
 from kezhan.commands.outcomes import Outcome
-from kezhan.policy import editions, succession
+from kezhan.policy import amiss, editions, succession
+from kezhan.policy.files import found, own_files
 from kezhan.policy.reading import FaultyEdition, read, reminders
 from kezhan.policy.shape import Edition
 
@@ -32,7 +36,8 @@ def run(options: Namespace) -> Outcome:
         return Outcome.NOT_FOUND
     try:
         edition = read(options.file)
-        at_hand = editions.of_one_province(editions.editions_with(options.file).values())
+        _refuse_changed(options.file, edition)
+        at_hand = editions.of_one_province(_beside(options.file).values())
     except FaultyEdition as faulty:
         print(faulty)
         return Outcome.REFUSED
@@ -40,6 +45,21 @@ def run(options: Namespace) -> Outcome:
         print(f"提醒：{reminder}")
     print(f"{edition.name}（{edition.key}），{edition.in_force_from} 起生效：写得对。")
     return _in_its_place(options.file, edition, at_hand)
+
+
+def _refuse_changed(file: Path, edition: Edition) -> None:
+    """FaultyEdition when its key is in use with another text; before there is a database none is."""
+    with suppress(DatabaseError):
+        amiss.refuse_changed(file, edition)
+
+
+def _beside(file: Path) -> dict[str, Edition]:
+    """The editions there would be if this file stood among the province's own, in place of one of its name."""
+    others = [one for one in own_files() if one.name != file.name]
+    there = found(sorted([*others, file], key=lambda one: one.name))
+    for fault in there.faulty:
+        raise fault
+    return there.editions
 
 
 def _in_its_place(file: Path, edition: Edition, at_hand: Collection[Edition]) -> Outcome:

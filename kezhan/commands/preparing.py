@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kezhan.policy.amiss import refuse_amiss
+from kezhan.policy.editions import settle
 from kezhan.search.databases import bring_up_to_date
 
 
@@ -25,6 +27,13 @@ def prepare_database() -> None:
         bring_up_to_date()
     except DatabaseError as fault:
         raise CannotPrepare(f"数据库用不了：{_where()}。{_what_to_look_at()}\n原话：{fault}") from fault
+
+
+def prepare() -> None:
+    """The same for a command that people start: FaultyEdition when a file of an edition is not what it has to be."""
+    prepare_database()
+    refuse_amiss()
+    settle()
 
 
 def _keep_to_ourselves(folder: Path) -> None:

@@ -12,6 +12,7 @@ from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
+from kezhan.policy.editions import settle
 from kezhan.stations.falling_due import close_ended_notices, remind
 
 
@@ -35,6 +36,7 @@ def clear_finished_jobs() -> None:
 
 
 SCHEDULE = (
+    Scheduled("认准用着的制度版本", settle, every=timedelta(minutes=1)),
     Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
     Scheduled("提醒快到期和已超期的站点", remind, every=timedelta(hours=1)),
     Scheduled("提醒待核实的需求", remind_checkers, every=timedelta(hours=1)),

@@ -11,9 +11,10 @@ from django.conf import settings
 
 from kezhan.commands import demo
 from kezhan.commands.outcomes import Outcome
-from kezhan.commands.preparing import prepare_database, prepare_static_files
+from kezhan.commands.preparing import prepare, prepare_static_files
 from kezhan.commands.supervising import Supervisor
 from kezhan.demo.province import build, is_empty
+from kezhan.policy.amiss import told
 from kezhan.policy.editions import NoEdition, in_force
 from kezhan.policy.reading import FaultyEdition
 from kezhan.reference import workdays
@@ -48,13 +49,13 @@ def run(options: Namespace) -> Outcome:
         print(why, file=sys.stderr)
         return Outcome.CANNOT_START
     try:
+        prepare()
         print(f"制度版本：{in_force().name}")
     except (FaultyEdition, NoEdition) as fault:
         print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
         return Outcome.CANNOT_START
-    for wrong in _amiss():
+    for wrong in (*_amiss(), *told()):
         print(f"提醒：{wrong}", file=sys.stderr)
-    prepare_database()
     if options.demo and is_empty():
         print("第一次起动，先建一个演示省，要一到两分钟；不要演示就用 --no-demo")
         build(1, demo.SEED, print)

@@ -25,7 +25,7 @@ def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
     """
     own = {task.key: task.label for task in edition_of(need).tasks}
     others = {task.key: task.label for edition in editions.editions().values() for task in edition.tasks}
-    return tuple((others | own)[key] for key in keys)
+    return tuple((others | own).get(key, key) for key in keys)
 
 
 def other(side: str) -> Side:

@@ -1,10 +1,11 @@
 """The editions at hand and which one is in force.
 
-Shipped editions stand in this package's folder; a province adds its own in `<data folder>/editions/`. Whose files lie
-there decides which province the platform is: only editions of that province count, the shipped one included. Of those
-in force on a day, the one that came into force last is the edition for what is opened then; one's own wins a tie.
+Whose files lie in the province's own folder decides which province the platform is: only editions of that province
+count, the shipped one included. Of those in force on a day, the one that came into force last is the edition for what
+is opened then; one's own wins a tie. An edition that something was opened under is kept, and what was kept counts.
 """
 
+from collections import UserDict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,15 +13,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
 from kezhan import clock
-from kezhan.policy import succession
-from kezhan.policy.reading import Fault, FaultyEdition, read
+from kezhan.policy import files, keeping, succession
+from kezhan.policy.files import SHIPPED, own_folder
+from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
-from kezhan.reference.divisions import division
 
-SHIPPED = Path(__file__).parent / "editions"
+__all__ = ["SHIPPED", "own_folder"]
 
 _throughout: ContextVar[Edition | None] = ContextVar("edition held throughout", default=None)
 
@@ -29,56 +28,57 @@ class NoEdition(LookupError):
     """There is no edition of that key, or none in force."""
 
 
+class AtHand(UserDict[str, Edition]):
+    """Every edition by its key: as its file had it when the files were read, unless a kept one stands in for it."""
+
+    def __init__(self, found: files.Found) -> None:
+        self._found, self._digests = found, dict[str, str]()
+        super().__init__(self._beside({}))
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the files that were left out."""
+        return [str(fault) for fault in self._found.faulty]
+
+    def let_stand_in(self, digests: dict[str, str]) -> None:
+        """Put kept editions, by key and digest, in the place of files that are gone, faulty or say something else."""
+        before, self._digests = self._standing_in, digests
+        if self._standing_in != before:
+            self.data = self._beside(keeping.kept(self._standing_in[1]))
+
+    @property
+    def _standing_in(self) -> tuple[bool, dict[str, str]]:
+        """Whether the shipped ones count, which never stand in for a province's own that is faulty from the start; and
+        the kept ones that the files do not hold.
+        """
+        own, of_files = self._found.own, {key: one.digest for key, one in self._found.editions.items()}
+        differing = {key: digest for key, digest in self._digests.items() if of_files.get(key) != digest}
+        return not own.faulty or bool(own.editions or self._digests), differing
+
+    def _beside(self, kept: dict[str, Edition]) -> dict[str, Edition]:
+        own = {key: kept.get(key, one) for key, one in self._found.own.editions.items()}
+        shipped = self._found.shipped.editions if self._standing_in[0] else {}
+        return shipped | kept | own
+
+
 @cache
-def editions() -> dict[str, Edition]:
-    """Every edition by its key, the shipped ones first; FaultyEdition when a file is wrong, two share a key or two of
-    one's own are of different provinces.
-
-    A file of the province's own may take the place of a shipped one.
-    """
-    return _beside_shipped(_own_files())
+def editions() -> AtHand:
+    """Every edition at hand by its key, the shipped ones first, those of the province's own last."""
+    return AtHand(files.found(files.own_files()))
 
 
-def editions_with(path: Path) -> dict[str, Edition]:
-    """What `editions` would be if this file stood among the province's own, in place of one of its name."""
-    others = [file for file in _own_files() if file.name != path.name]
-    return _beside_shipped(sorted([*others, path], key=lambda file: file.name))
+_read = editions  # not whatever a test has put in its place
 
 
-def own_folder() -> Path:
-    """Where the province's own editions stand."""
-    return Path(settings.DATA) / "editions"
+def settle() -> None:
+    """Let what was kept count from here on, whatever has become of the files. Asked before each page and each turn."""
+    _read().let_stand_in(keeping.digests())
 
 
-def _own_files() -> list[Path]:
-    return sorted(own_folder().glob("*.toml"))
-
-
-def _shipped_files() -> list[Path]:
-    return sorted(SHIPPED.glob("*.toml"))
-
-
-def _beside_shipped(files: Collection[Path]) -> dict[str, Edition]:
-    own = _by_key(files)
-    return {key: one for key, one in _by_key(_shipped_files()).items() if key not in own} | own
-
-
-def _by_key(files: Collection[Path]) -> dict[str, Edition]:
-    found: dict[str, tuple[Path, Edition]] = {}
-    for path in files:
-        one = read(path)
-        if one.key in found:
-            raise FaultyEdition(path, [Fault(0, "key", f"“{one.key}”在 {found[one.key][0].name} 里已经有了")])
-        for other_path, other in found.values():
-            if other.province != one.province:
-                reason = f"这一份是{_province(one)}的，{other_path.name} 是{_province(other)}的；一个平台只管一个省"
-                raise FaultyEdition(path, [Fault(0, "province", f"{reason}，请只留一个省的文件")])
-        found[one.key] = path, one
-    return {key: one for key, (_, one) in found.items()}
-
-
-def _province(one: Edition) -> str:
-    return division(one.province).name
+def read_anew() -> None:
+    """Look at the files once more: an entry was asked for that is in none of those at hand."""
+    _read.cache_clear()
+    settle()
 
 
 def edition(key: str) -> Edition:
@@ -89,6 +89,17 @@ def edition(key: str) -> Edition:
         raise NoEdition(f"没有版本 {key}，请把它的文件放回 editions 文件夹") from None
 
 
+def for_opening() -> Edition:
+    """The edition in force, kept for life in the transaction of the deed that opens something under it."""
+    one = in_force()
+    try:
+        keeping.keep(one)
+    except Refused:
+        settle()
+        raise
+    return one
+
+
 def in_force(day: date | None = None) -> Edition:
     """The edition for what is opened on `day`, today when not given; NoEdition tells what there is, and from when."""
     if held := _throughout.get():
@@ -97,9 +108,14 @@ def in_force(day: date | None = None) -> Edition:
     at_hand = of_the_province()
     if found := succession.on(day, at_hand):
         return found
-    files = {read(path).key: path.name for path in (*_shipped_files(), *_own_files())}
-    told = "\n".join(f"{files[one.key]}（{_province(one)}）：{_span(one)}" for one in at_hand)
+    paths = files.found(files.own_files()).paths
+    spans = (f"{_named(one, paths)}（{files.province_of(one)}）：{_span(one)}" for one in at_hand)
+    told = "\n".join([*spans, *_read().faults])
     raise NoEdition(f"{day} 没有生效的版本。现有：\n{told}\n请改好日期，或把这一天生效的版本放进 {own_folder()}")
+
+
+def _named(one: Edition, paths: dict[str, Path]) -> str:
+    return paths[one.key].name if one.key in paths else f"{one.key}，文件不在"
 
 
 def _span(one: Edition) -> str:
@@ -114,8 +130,7 @@ def of_the_province() -> list[Edition]:
 
 def of_one_province(all_at_hand: Collection[Edition]) -> list[Edition]:
     """Those of the province of the last one: one's own stand last, and all of them are of one province."""
-    *_, last = all_at_hand
-    return [one for one in all_at_hand if one.province == last.province]
+    return [one for one in all_at_hand if one.province == [*all_at_hand][-1].province]
 
 
 @contextmanager

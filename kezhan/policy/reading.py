@@ -79,7 +79,12 @@ def read(path: Path) -> Edition:
     wrong = [Fault(line_of(place, places), _spoken(place), reason) for place, reason in inconsistencies(edition)]
     if wrong:
         raise FaultyEdition(path, wrong)
-    return edition
+    return edition.read_from(source)
+
+
+def parsed(source: str) -> Edition:
+    """The edition of a text that was read as one before."""
+    return Edition.model_validate(tomllib.loads(source)).read_from(source)
 
 
 def reminders(path: Path, edition: Edition) -> list[Fault]:

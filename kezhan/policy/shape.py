@@ -4,16 +4,18 @@ Terms are in working days unless a name says otherwise. `source` tells whose fig
 association's where the policy is silent.
 """
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Never, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Strict, StrictBool, StringConstraints
 
 from kezhan.reference.divisions import Level
 
 LONGEST_LABEL = 60
 """Characters of a label; columns that keep one are as wide."""
+LONGEST_EDITION_KEY = 40
 LONGEST_ANSWER = 8000
 """Characters that the text of one item of an application may have."""
 
@@ -37,6 +39,10 @@ Years = Annotated[Count, Field(le=100)]
 AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]
 """Where there are associations, and societies under them: none below the county."""
 Source = Literal["policy", "association"]
+
+
+class NoEntry(KeyError):
+    """The edition has no entry of that key."""
 
 
 class Side(StrEnum):
@@ -238,7 +244,7 @@ class Validity(Cited):
 class Edition(Entry):
     """One edition of the policy, whole."""
 
-    key: Annotated[str, StringConstraints(pattern=EDITION_KEY_FORM, max_length=40)]
+    key: Annotated[str, StringConstraints(pattern=EDITION_KEY_FORM, max_length=LONGEST_EDITION_KEY)]
     name: Line
     short_name: Line
     issuer: Line
@@ -258,9 +264,25 @@ class Edition(Entry):
     rules: Rules
     numbering: Numbering
     validity: Validity
+    _source: str = PrivateAttr("")
+
+    @property
+    def source(self) -> str:
+        """The text that it was read from."""
+        return self._source
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of that text, in hex."""
+        return digest_of(self._source)
+
+    def read_from(self, source: str) -> "Edition":
+        """The same edition, knowing the text that it was read from."""
+        self._source = source
+        return self
 
     def clause(self, number: str) -> Clause:
-        """The clause of that number; KeyError when the edition has none."""
+        """The clause of that number; NoEntry when the edition has none."""
         return next((one for one in self.clauses if one.number == number), None) or _missing(number)
 
     def task(self, key: str) -> Task:
@@ -284,5 +306,10 @@ GROUPS = frozenset(
 """The names under which an edition has one group each, under [name]."""
 
 
+def digest_of(text: str) -> str:
+    """The SHA-256 of an edition's text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _missing(key: str) -> Never:
-    raise KeyError(key)
+    raise NoEntry(key)

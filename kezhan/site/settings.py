@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kezhan.accounts",
     "kezhan.numbering",
     "kezhan.search",
+    "kezhan.policy",
     "kezhan.files",
     "kezhan.notices",
     "kezhan.organisations",

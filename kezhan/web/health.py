@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
-from kezhan.policy import editions
+from kezhan.policy import amiss, editions
 from kezhan.reference import workdays
 
 
@@ -15,7 +15,8 @@ def health(request: HttpRequest) -> JsonResponse:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    told = {"status": workdays.fault() or "ok", "database": connection.vendor}
+    faults = [fault for fault in (workdays.fault(), *amiss.told()) if fault]
+    told = {"status": "\n".join(faults) or "ok", "database": connection.vendor}
     try:
         return JsonResponse(told | {"edition": editions.in_force().key})
     except editions.NoEdition as missing:

@@ -14,6 +14,8 @@ from kezhan.policy.editions import SHIPPED
 
 ELSEWHERE = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_edition_that_is_shipped_is_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["policy", "check", str(SHIPPED / "guangdong-2013.toml")]) == Outcome.DONE
@@ -110,7 +112,6 @@ def test_a_file_that_the_platform_would_not_look_at_is_to_be_named_otherwise(
     assert capsys.readouterr().out.endswith(f"改名为 ours.toml，放进 {folder} 并重新起动，它就用得上。\n")
 
 
-@pytest.mark.django_db
 def test_nothing_is_founded_for_another_province_while_ones_own_edition_is_yet_to_come(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,7 +125,6 @@ def test_nothing_is_founded_for_another_province_while_ones_own_edition_is_yet_t
     editions.editions.cache_clear()
 
 
-@pytest.mark.django_db
 def test_a_faulty_edition_in_its_place_stops_every_command_in_chinese(
     tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,7 +26,7 @@ MOST = 47
 @transaction.atomic
 def open_station(*, society: Society, host: Host, need: Need | None, agreement: Upload | None, by: Post) -> Station:
     """A draft for both sides to fill in, under the edition in force today."""
-    edition = editions.in_force()
+    edition = editions.for_opening()
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_society_that_cannot_lead(society, edition)
     refuse_in_rectification(society, edition)

@@ -5,15 +5,19 @@ What is sent quietly, while somebody types, is answered in plain words, which ke
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from kezhan.policy import editions
 from kezhan.policy.editions import NoEdition
+from kezhan.policy.shape import NoEntry
 from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
 
 logger = logging.getLogger(__name__)
@@ -95,18 +99,23 @@ def in_words(words: str, status: HTTPStatus) -> HttpResponse:
 
 
 class ShowNoEdition:
-    """Middleware: the last edition of the policy ended and none followed, or one's file is gone; a page says which."""
+    """Middleware: what was kept of the editions counts, whatever has become of their files; where one is missing or
+    lacks what is asked of it, a page says so.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with suppress(DatabaseError):  # the page will stumble over it too, and say so
+            editions.settle()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, NoEdition):
+        if not isinstance(exception, (NoEdition, NoEntry)):
             return None
-        logger.error(exception)
+        logger.error("%r", exception)
+        editions.read_anew()
         if quietly_sent(request):
             words = "现在没有生效的制度版本，没有存上。先别关这一页，把内容复制下来，请管理员放好版本。"
             return in_words(words, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,0 +1,20 @@
+"""The editions that something was opened under, word for word as they stood then."""
+
+from django.db import models
+
+from kezhan.policy.shape import LONGEST_EDITION_KEY
+
+
+class KeptEdition(models.Model):
+    """The text of one edition and its SHA-256 in hex. Written with the first thing opened under it, never changed."""
+
+    key = models.CharField("版本", max_length=LONGEST_EDITION_KEY, unique=True)
+    digest = models.CharField("摘要", max_length=64)
+    text = models.TextField("全文")
+    kept_at = models.DateTimeField("启用时间")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,44 @@
+"""An edition is kept with the first thing opened under it, in the same transaction, and never written again."""
+
+import pytest
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.policy import editions
+from kezhan.policy.models import KeptEdition
+from kezhan.policy.refusal import Refused
+from kezhan.stations.application.opening import open_station
+from tests.policy.altered import SOURCE
+from tests.stations.people import MONDAY, People, draft
+
+
+def test_the_first_station_keeps_the_text_of_its_edition(people: People) -> None:
+    with clock.at(MONDAY):
+        draft(people.society, people.host)
+    draft(people.other_society, people.other_host)
+    kept = KeptEdition.objects.get()
+    assert (kept.key, kept.text, kept.kept_at) == ("guangdong-2013", SOURCE, MONDAY)
+    assert kept.digest == editions.in_force().digest
+
+
+def test_what_is_refused_keeps_nothing(people: People) -> None:
+    people.society.society.is_active = False
+    with pytest.raises(Refused), transaction.atomic():
+        open_station(
+            society=people.society.society, host=people.host.host, need=None, agreement=None, by=people.society
+        )
+    assert KeptEdition.objects.count() == 0
+
+
+def test_whoever_read_another_text_of_the_key_opens_nothing_and_is_right_the_next_time(people: People) -> None:
+    KeptEdition.objects.create(
+        key="guangdong-2013",
+        digest=editions.in_force().read_from(SOURCE + "# 原来\n").digest,
+        text=SOURCE + "# 原来\n",
+        kept_at=MONDAY,
+    )
+    editions.editions.cache_clear()
+    with pytest.raises(Refused, match="现在按启用时的办，请再交一次"):
+        draft(people.society, people.host)
+    assert draft(people.society, people.host).edition.source.endswith("# 原来\n")
+    editions.editions.cache_clear()
