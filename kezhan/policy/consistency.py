@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kezhan.policy.entries import Entry
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.places import Place
-from kezhan.policy.shape import Clause, Edition, Entry, Side, Step, StepKind
+from kezhan.policy.shape import Clause, Edition, Side, Step, StepKind
 from kezhan.reference.divisions import Division, Level, descendants, division, provinces
 
 STATES_WITH_A_PLAQUE = (

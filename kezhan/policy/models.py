@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kezhan.policy.shape import LONGEST_EDITION_KEY
+from kezhan.policy.written import LONGEST_EDITION_KEY
 
 
 class KeptEdition(models.Model):

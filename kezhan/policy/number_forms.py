@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-from kezhan.policy.shape import Numbering
+from kezhan.policy.rules import Numbering
 
 LONGEST = 40
 """Characters that a number may have, with a sequence of six digits."""

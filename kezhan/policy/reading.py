@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kezhan.policy import broken_lines, shape
+from kezhan.policy import broken_lines, shape, written
 from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.places import Place, line_of, lines_of
 from kezhan.policy.shape import Edition
@@ -34,12 +34,12 @@ _WRONG = {
 """What the reader of values finds wrong, in Chinese."""
 
 _WANTED = {
-    shape.CLAUSE_FORM: "条款号，如 §4.2",
-    shape.KEY_FORM: "小写字母开头的英文名，可带数字和下划线，如 county_opinion",
-    shape.EDITION_KEY_FORM: "小写字母、数字和连字符，不能有下划线，如 guangdong-2013",
-    shape.PROVINCE_FORM: "六位行政区划代码，如 440000",
-    shape.LINE_FORM: "一行字，不能换行，也不能有看不见的字符",
-    shape.WORDS_FORM: "文字，不能有看不见的控制字符",
+    written.CLAUSE_FORM: "条款号，如 §4.2",
+    written.KEY_FORM: "小写字母开头的英文名，可带数字和下划线，如 county_opinion",
+    written.EDITION_KEY_FORM: "小写字母、数字和连字符，不能有下划线，如 guangdong-2013",
+    written.PROVINCE_FORM: "六位行政区划代码，如 440000",
+    written.LINE_FORM: "一行字，不能换行，也不能有看不见的字符",
+    written.WORDS_FORM: "文字，不能有看不见的控制字符",
 }
 """What a text of each form should look like."""
 

@@ -5,40 +5,26 @@ association's where the policy is silent.
 """
 
 import hashlib
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Never, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Strict, StrictBool, StringConstraints
+from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 
-from kezhan.reference.divisions import Level
-
-LONGEST_LABEL = 60
-"""Characters of a label; columns that keep one are as wide."""
-LONGEST_EDITION_KEY = 40
-LONGEST_ANSWER = 8000
-"""Characters that the text of one item of an application may have."""
-
-CLAUSE_FORM = r"^§\d+(\.\d+)*$"
-KEY_FORM = r"^[a-z][a-z0-9_]*$"
-EDITION_KEY_FORM = r"^[a-z0-9][a-z0-9-]*$"
-PROVINCE_FORM = r"^\d{6}$"
-LINE_FORM = r"^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$"
-"""One line without what nobody sees."""
-WORDS_FORM = r"^[\P{Cc}\n\t]+$"
-
-ClauseNumber = Annotated[str, StringConstraints(pattern=CLAUSE_FORM)]
-Key = Annotated[str, StringConstraints(pattern=KEY_FORM, max_length=40)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=WORDS_FORM)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE_FORM)]
-Label = Annotated[Line, StringConstraints(max_length=LONGEST_LABEL)]
-Count = Annotated[int, Strict(), Field(gt=0)]
-Day = Annotated[date, Strict()]
-WorkingDays = Annotated[Count, Field(le=1000)]
-Years = Annotated[Count, Field(le=100)]
-AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]
-"""Where there are associations, and societies under them: none below the county."""
-Source = Literal["policy", "association"]
+from kezhan.policy.entries import AssociationLevel, Entry, Labelled
+from kezhan.policy.rules import Numbering, Rules, Terms, Validity
+from kezhan.policy.written import (
+    EDITION_KEY_FORM,
+    LONGEST_ANSWER,
+    LONGEST_EDITION_KEY,
+    PROVINCE_FORM,
+    ClauseNumber,
+    Count,
+    Day,
+    Key,
+    Line,
+    Words,
+    WorkingDays,
+)
 
 
 class NoEntry(KeyError):
@@ -92,28 +78,10 @@ class Condition(StrEnum):
         }[self]
 
 
-class Entry(BaseModel):
-    """An entry of the edition: frozen, no unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Clause(Entry):
     number: ClauseNumber
     title: Line
     text: Words
-
-
-class Cited(Entry):
-    """An entry that rests on a clause."""
-
-    clause: ClauseNumber
-    source: Source = "policy"
-
-
-class Labelled(Cited):
-    key: Key
-    label: Label
 
 
 class Aim(Labelled):
@@ -170,75 +138,6 @@ class Standing(Entry):
     standing: Literal["pending", "valid", "suspended", "revoked"]
     sentence: Line
     clause: ClauseNumber
-
-
-class Term(Cited):
-    working_days: WorkingDays
-
-
-class Terms(Entry):
-    """Terms that are not a step's own."""
-
-    correction: Term
-    objection: Term
-    invitation: Term
-    need_check: Term
-    registration: Term
-    plaque: Term
-
-
-class LeadingSociety(Cited):
-    levels: Annotated[tuple[AssociationLevel, ...], Field(min_length=1)]
-
-
-class MinimumTeam(Cited):
-    experts: Count
-
-
-class Capacity(Cited):
-    experts_per_station: Count
-    stations_per_expert: Count
-
-
-class FocusTasks(Cited):
-    least: Count
-
-
-class Rules(Entry):
-    """Rules that the code knows by name; the edition gives figures and clause."""
-
-    leading_society: LeadingSociety
-    radiation_area: Cited
-    filing: Cited
-    plaque: Cited
-    mutual_choice: Cited
-    matching: Cited
-    quality_first: Capacity
-    no_new_station_in_rectification: Cited
-    focus_tasks: FocusTasks
-    host_confirms: Cited
-    associations_take_part: Cited
-    joint_management: Cited
-    named_persons: Cited
-    plan: Cited
-    team: MinimumTeam
-    inspection: Cited
-    delisting: Cited
-
-
-class Numbering(Entry):
-    """Forms of the numbers: {division}, {year} and {sequence} are known; a number never comes back."""
-
-    filing: Line
-    plaque: Line
-    clause: ClauseNumber
-    source: Source = "policy"
-
-
-class Validity(Cited):
-    """How long a station's filing holds."""
-
-    years: Years
 
 
 class Edition(Entry):

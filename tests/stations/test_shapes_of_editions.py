@@ -5,7 +5,8 @@ import pytest
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import LONGEST_LABEL, Category, Condition, Edition, HostForm, StepKind
+from kezhan.policy.shape import Category, Condition, Edition, HostForm, StepKind
+from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import Level
 from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.lifecycle import take

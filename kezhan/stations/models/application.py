@@ -4,7 +4,7 @@ from django.db import models
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.policy.shape import LONGEST_ANSWER
+from kezhan.policy.written import LONGEST_ANSWER
 from kezhan.stations.models.station import Station
 
 

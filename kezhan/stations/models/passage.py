@@ -4,7 +4,7 @@ from django.db import models
 
 from kezhan import clock
 from kezhan.organisations.models import Association, Post
-from kezhan.policy.shape import LONGEST_LABEL
+from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from django.http import HttpRequest
 
 from kezhan.policy import editions
-from kezhan.policy.shape import Edition, Labelled
+from kezhan.policy.entries import Labelled
+from kezhan.policy.shape import Edition
 
 
 def choices(entries: Callable[[Edition], Iterable[Labelled]]) -> Callable[[HttpRequest], Sequence[tuple[str, str]]]:

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.examples import example
-from kezhan.policy.shape import LONGEST_ANSWER, PlanSection, Side, Standard
+from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.written import LONGEST_ANSWER
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs

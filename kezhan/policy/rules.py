@@ -1,0 +1,77 @@
+"""The groups of an edition: terms and rules that the code knows by name, forms of numbers, validity."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kezhan.policy.entries import AssociationLevel, Cited, Entry, Source
+from kezhan.policy.written import ClauseNumber, Count, Line, WorkingDays, Years
+
+
+class Term(Cited):
+    working_days: WorkingDays
+
+
+class Terms(Entry):
+    """Terms that are not a step's own."""
+
+    correction: Term
+    objection: Term
+    invitation: Term
+    need_check: Term
+    registration: Term
+    plaque: Term
+
+
+class LeadingSociety(Cited):
+    levels: Annotated[tuple[AssociationLevel, ...], Field(min_length=1)]
+
+
+class MinimumTeam(Cited):
+    experts: Count
+
+
+class Capacity(Cited):
+    experts_per_station: Count
+    stations_per_expert: Count
+
+
+class FocusTasks(Cited):
+    least: Count
+
+
+class Rules(Entry):
+    """Rules that the code knows by name; the edition gives figures and clause."""
+
+    leading_society: LeadingSociety
+    radiation_area: Cited
+    filing: Cited
+    plaque: Cited
+    mutual_choice: Cited
+    matching: Cited
+    quality_first: Capacity
+    no_new_station_in_rectification: Cited
+    focus_tasks: FocusTasks
+    host_confirms: Cited
+    associations_take_part: Cited
+    joint_management: Cited
+    named_persons: Cited
+    plan: Cited
+    team: MinimumTeam
+    inspection: Cited
+    delisting: Cited
+
+
+class Numbering(Entry):
+    """Forms of the numbers: {division}, {year} and {sequence} are known; a number never comes back."""
+
+    filing: Line
+    plaque: Line
+    clause: ClauseNumber
+    source: Source = "policy"
+
+
+class Validity(Cited):
+    """How long a station's filing holds."""
+
+    years: Years
