@@ -15,8 +15,8 @@ from django.contrib.auth.hashers import make_password
 from pytest_django import DjangoDbBlocker
 
 from kezhan.accounts.models import Account
-from kezhan.experts.models import Expert, Membership
-from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.experts.models import Expert, ExpertDiscipline, Membership
+from kezhan.organisations.models import Association, Host, Post, Role, Society, SocietyDiscipline
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.shape import HostForm
@@ -178,17 +178,18 @@ def _societies(associations: Associations) -> Societies:
 
 
 def _society(name: str, association: Association, number: int, disciplines: list[str]) -> Society:
-    return Society.objects.create(
+    society = Society.objects.create(
         name=name,
         level=association.level,
         association=association,
         credit_code=code("51", number),
         specialities=f"{name}的专业特长",
-        disciplines=disciplines,
         members=300,
         contact_name="联络员",
         contact_phone="020-83550001",
     )
+    SocietyDiscipline.objects.bulk_create(SocietyDiscipline(society=society, code=code) for code in disciplines)
+    return society
 
 
 def _hosts() -> Hosts:
@@ -243,11 +244,12 @@ def _six(society: Society, family_name: str, fields: str, first: int) -> tuple[E
             affiliation=f"{society}会员单位",
             division="440106",
             fields=fields,
-            disciplines=society.disciplines[:1],
             phone=f"13800000{first + place}",
         )
         for place, given in enumerate("一二三四五六", start=1)
     )
+    main = society.disciplines[0]
+    ExpertDiscipline.objects.bulk_create(ExpertDiscipline(expert=expert, code=main) for expert in experts)
     Membership.objects.bulk_create(Membership(expert=expert, society=society, began_on=BEGAN_ON) for expert in experts)
     return tuple(experts)
 

@@ -12,7 +12,7 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.addresses import expert_page
 from kezhan.experts.asking import ask, begin, must_be_asked
-from kezhan.experts.models import Expert, Membership
+from kezhan.experts.models import Expert, ExpertDiscipline, Membership
 from kezhan.experts.particulars import ExpertParticulars, expert_from, expert_values, sound_expert
 from kezhan.experts.rules import is_self, refuse_unless_of_society, refuse_unless_speaks_for
 from kezhan.journal.recording import record
@@ -21,7 +21,7 @@ from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.deciding import hand_in, mark_decided, waiting_for_decision, waiting_of
 from kezhan.organisations.duplicates import queue_up
-from kezhan.organisations.filling import Changes, fill
+from kezhan.organisations.filling import Changes, fill, fill_list
 from kezhan.organisations.models import Post, Registration, Role, Society
 from kezhan.organisations.posts import appoint
 from kezhan.policy import editions
@@ -90,7 +90,9 @@ def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -
     """Set all particulars as given, with the old values on record; nothing is written when none differs."""
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_speaks_for(by, expert)
-    changes = fill(expert, expert_values(sound_expert(particulars)))
+    particulars = sound_expert(particulars)
+    changes = fill(expert, expert_values(particulars))
+    changes |= _keep_disciplines(expert, particulars)
     if changes:
         expert.save()
         record("change_expert", expert, by, **changes)
@@ -165,7 +167,12 @@ def _written(particulars: ExpertParticulars) -> Expert:
     expert = Expert()
     fill(expert, expert_values(particulars))
     expert.save()
+    _keep_disciplines(expert, particulars)
     return expert
+
+
+def _keep_disciplines(expert: Expert, particulars: ExpertParticulars) -> Changes:
+    return fill_list("disciplines", ExpertDiscipline, {"expert": expert}, "code", particulars.disciplines)
 
 
 def _refuse_member(expert: Expert, society: Society) -> None:

@@ -5,7 +5,6 @@ from django.db import models
 
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
-from kezhan.reference.disciplines import discipline
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -33,7 +32,6 @@ class Expert(models.Model):
     affiliation = models.CharField("工作单位", max_length=80)
     division = models.CharField("所在地", max_length=9, db_index=True)
     fields = models.TextField("研究方向", max_length=1000)
-    disciplines = models.JSONField("学科", default=list, blank=True)
     phone = models.CharField("手机", max_length=20, blank=True)
     is_active = models.BooleanField("在册", default=True)
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
@@ -49,8 +47,9 @@ class Expert(models.Model):
         return self.name
 
     @property
-    def discipline_names(self) -> list[str]:
-        return [discipline(code).name for code in self.disciplines]
+    def disciplines(self) -> list[str]:
+        """Codes of GB/T 13745, the main one first."""
+        return [one.code for one in self.chosen_disciplines.all()]
 
     def contact_open_to(self, post: Post) -> bool:
         """The telephone is for the expert, the societies they belong to, and the associations (个人信息保护法)."""
@@ -61,6 +60,21 @@ class Expert(models.Model):
     def phone_for(self, post: Post) -> str:
         """The telephone as this post may see it: whole, or with its middle masked (138****8000)."""
         return self.phone if self.contact_open_to(post) else masked(self.phone)
+
+
+class ExpertDiscipline(models.Model):
+    """A discipline (GB/T 13745) that the expert knows (§3.1)."""
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="chosen_disciplines", db_index=False)
+    code = models.CharField("学科", max_length=7)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["code", "expert"], name="experts_by_discipline")]
+        constraints = [models.UniqueConstraint(fields=["expert", "code"], name="an_expert_has_a_discipline_once")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Membership(models.Model):

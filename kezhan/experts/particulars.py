@@ -60,5 +60,7 @@ def particulars_of(expert: Expert) -> ExpertParticulars:
 
 
 def expert_values(particulars: ExpertParticulars) -> dict[str, Any]:
-    """The values of the expert's fields."""
-    return asdict(particulars) | {"disciplines": list(particulars.disciplines)}
+    """The values of the expert's fields; the disciplines are rows of their own."""
+    values = asdict(particulars)
+    del values["disciplines"]
+    return values

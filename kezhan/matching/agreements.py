@@ -122,7 +122,7 @@ def _refuse_strangers(pairing: Pairing, by: Post) -> None:
 
 
 def _clause(pairing: Pairing) -> str:
-    return rules.edition_of(pairing.invitation.need).rules.mutual_choice.clause
+    return pairing.invitation.need.edition.rules.mutual_choice.clause
 
 
 def _person_of(organisation: Society | Host) -> str:

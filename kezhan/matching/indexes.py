@@ -7,14 +7,15 @@ they were or the newest is another one.
 
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from kezhan.experts.models import Expert, Membership
+from kezhan.experts.models import Expert, ExpertDiscipline, Membership
 from kezhan.journal.models import Entry
-from kezhan.organisations.models import Result, Society
+from kezhan.organisations.models import Result, Society, SocietyDiscipline
 from kezhan.reference.disciplines import discipline
 from kezhan.text.ranking import Index
 from kezhan.text.segmentation import words
@@ -60,8 +61,9 @@ def current() -> Indexes:
 
 def texts_of_societies(ids: Iterable[int]) -> dict[int, str]:
     """What a society says of itself: specialities, results, disciplines. The index adds its experts' words."""
-    own = Society.objects.filter(pk__in=ids).values_list("pk", "specialities", "disciplines")
-    texts = {key: [specialities, *_names(codes)] for key, specialities, codes in own}
+    own = Society.objects.filter(pk__in=ids).values_list("pk", "specialities")
+    codes = _codes(SocietyDiscipline.objects.filter(society__in=ids).values_list("society", "code"))
+    texts = {key: [specialities, *_names(codes[key])] for key, specialities in own}
     for key, title, summary in Result.objects.filter(society__in=ids).values_list("society", "title", "summary"):
         texts[key] += [title, summary]
     return {key: "\n".join(parts) for key, parts in texts.items()}
@@ -78,11 +80,20 @@ def _names(codes: Iterable[str]) -> Iterator[str]:
         yield from dict.fromkeys((found.name, found.first_level.name))
 
 
+def _codes(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The codes of each who has any."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, code in rows:
+        found[key].append(code)
+    return found
+
+
 def _built() -> Indexes:
     mark = _mark()
+    codes = _codes(ExpertDiscipline.objects.filter(expert__is_active=True).values_list("expert", "code"))
     spoken = {
-        key: [sys.intern(word) for word in words(text_of_expert(fields, codes))]
-        for key, fields, codes in Expert.objects.filter(is_active=True).values_list("pk", "fields", "disciplines")
+        key: [sys.intern(word) for word in words(text_of_expert(fields, codes[key]))]
+        for key, fields in Expert.objects.filter(is_active=True).values_list("pk", "fields")
     }
     societies = list(Society.objects.filter(is_active=True).values_list("pk", flat=True))
     documents = {key: words(text) for key, text in texts_of_societies(societies).items()}

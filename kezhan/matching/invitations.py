@@ -23,7 +23,7 @@ from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 def invite_society(need: Need, society: Society, expert: Expert | None, offer: Offer, *, by: Post) -> Invitation:
     """The need's host invites a society, naming one of its experts if it likes; the need is opened to that society."""
     need = _locked_need(need)
-    clause = rules.edition_of(need).rules.mutual_choice.clause
+    clause = need.edition.rules.mutual_choice.clause
     if by.host_id is None or by.host_id != need.host_id:
         raise Refused("只有提出需求的单位可以邀请学会", clause)
     if expert is not None:
@@ -39,7 +39,7 @@ def invite_society(need: Need, society: Society, expert: Expert | None, offer: O
 def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> Invitation:
     """A society offers itself to the host of a need that it may see."""
     need = _locked_need(need)
-    clause = rules.edition_of(need).rules.mutual_choice.clause
+    clause = need.edition.rules.mutual_choice.clause
     if by.society_id is None or by.society_id != society.pk:
         raise Refused(f"只有{society.name}的人可以代表该会提出合作", clause)
     if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
@@ -54,7 +54,7 @@ def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> 
 def counter(invitation: Invitation, offer: Offer, *, by: Post) -> Invitation:
     """Answer with an offer of one's own; the other side is awaited from then on, with a new term."""
     invitation = _answerable(invitation, by)
-    edition = rules.edition_of(invitation.need)
+    edition = invitation.need.edition
     offers.refuse_unsound(offer, edition)
     rules.refuse_need_not_open(invitation.need)
     side, before = Side(invitation.awaited), invitation.lapses_on
@@ -84,7 +84,7 @@ def withdraw(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
     invitation = locked(invitation)
     refuse_ended(invitation)
     if not rules.may_withdraw(by, invitation):
-        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        clause = invitation.need.edition.rules.mutual_choice.clause
         raise Refused("只有最后一次提出条件的一方可以撤回；轮到你们答复时，可以谢绝", clause)
     reason = _reason(invitation, reason, "撤回的理由")
     text = f"{by.organisation_name}撤回了“{invitation.need.title}”的合作提议：{reason}"
@@ -135,13 +135,13 @@ def locked(invitation: Invitation) -> Invitation:
 
 def refuse_ended(invitation: Invitation) -> None:
     if invitation.state != InvitationState.OPEN:
-        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        clause = invitation.need.edition.rules.mutual_choice.clause
         raise Refused(f"这次邀请已是“{invitation.get_state_display()}”，不能再改", clause)
 
 
 def refuse_not_awaited(invitation: Invitation, by: Post) -> None:
     if not rules.may_answer(by, invitation):
-        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        clause = invitation.need.edition.rules.mutual_choice.clause
         raise Refused(f"现在等{invitation.get_awaited_display()}答复，由对方决定", clause)
 
 
@@ -155,7 +155,7 @@ def end(invitation: Invitation, state: InvitationState, reason: str, deed: str, 
 
 
 def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer: Offer, by: Post) -> Invitation:
-    edition = rules.edition_of(need)
+    edition = need.edition
     rules.refuse_need_not_open(need)
     refuse_society_that_cannot_lead(society, edition)
     rules.refuse_second_station(need, society)
@@ -196,5 +196,5 @@ def _answerable(invitation: Invitation, by: Post) -> Invitation:
 
 
 def _reason(invitation: Invitation, reason: str, what: str) -> str:
-    clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+    clause = invitation.need.edition.rules.mutual_choice.clause
     return rules.refuse_silence(reason, what, clause, "reason")

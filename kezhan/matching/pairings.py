@@ -31,7 +31,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     rules.refuse_need_not_open(invitation.need)
     rules.refuse_unfit_host(invitation.need)
     rules.refuse_second_station(invitation.need, invitation.society)
-    rules.refuse_society_without_place(invitation.society, rules.edition_of(invitation.need))
+    rules.refuse_society_without_place(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
     pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())
     record("pair", pairing, by, need=invitation.need.title, society=invitation.society.name)
@@ -46,7 +46,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
 def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
     """Either side steps back before both have signed, and says why; the need is open again."""
     pairing = locked(pairing)
-    need, clause = pairing.invitation.need, rules.edition_of(pairing.invitation.need).rules.mutual_choice.clause
+    need, clause = pairing.invitation.need, pairing.invitation.need.edition.rules.mutual_choice.clause
     if rules.side_of(by, pairing.invitation) is None:
         raise Refused("只有结对的双方可以解除结对", clause)
     if not rules.may_dissolve(by, pairing):
@@ -87,7 +87,7 @@ def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invita
 
 def _refuse_unseen(invitation: Invitation, seen: int | None) -> None:
     if seen not in (None, invitation.offers.latest("pk").pk):
-        clause = rules.edition_of(invitation.need).rules.mutual_choice.clause
+        clause = invitation.need.edition.rules.mutual_choice.clause
         raise Refused("你打开这一页以后，又有了新的条件，请看过再决定", clause)
 
 

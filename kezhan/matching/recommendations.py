@@ -23,7 +23,7 @@ def recommend(need: Need, expert: Expert, society: Society, message: str, *, by:
     need = (
         Need.objects.select_for_update(of=("self",), no_key=True).select_related("host", "collected_by").get(pk=need.pk)
     )
-    clause = rules.edition_of(need).rules.matching.clause
+    clause = need.edition.rules.matching.clause
     if by.role != Role.EXPERT or expert.account_id != by.account_id:
         raise Refused("请专家本人来推荐", clause)
     if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
@@ -57,7 +57,7 @@ def set_aside(recommendation: Recommendation, reply: str, *, by: Post) -> Recomm
         "need", "expert", "society"
     )
     recommendation = known.get(pk=recommendation.pk)
-    clause = rules.edition_of(recommendation.need).rules.matching.clause
+    clause = recommendation.need.edition.rules.matching.clause
     if by.society_id is None or by.society_id != recommendation.society_id:
         raise Refused(f"这条推荐由{recommendation.society}答复", clause)
     if recommendation.set_aside_at is not None:

@@ -13,17 +13,12 @@ from kezhan.stations.application import capacity, categories
 from kezhan.stations.application.opening import refuse_second
 
 
-def edition_of(need: Need) -> Edition:
-    """The edition by which the choice is judged: the one the need was posted under."""
-    return editions.edition(need.edition)
-
-
 def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
     """What an offer's tasks are called: by the need's edition, else by whichever has the key.
 
     An offer may be older than the edition: a need that is posted anew changes to the one in force.
     """
-    own = {task.key: task.label for task in edition_of(need).tasks}
+    own = {task.key: task.label for task in need.edition.tasks}
     others = {task.key: task.label for edition in editions.editions().values() for task in edition.tasks}
     return tuple((others | own).get(key, key) for key in keys)
 
@@ -92,7 +87,7 @@ def refuse_second_station(need: Need, society: Society) -> None:
     """A host and a society that have a station, or are on the way to one, cannot agree on another (§0.1)."""
     if need.host is None:
         return
-    edition = edition_of(need)
+    edition = need.edition
     refuse_second(society, need.host, edition)
     if Pairing.objects.live().filter(invitation__society=society, invitation__need__host=need.host).exists():
         clause = edition.rules.leading_society.clause
@@ -109,12 +104,12 @@ def refuse_need_not_open(need: Need) -> None:
     if need.state != NeedState.OPEN:
         raise Refused(
             f"“{need.title}”现在是“{need.get_state_display()}”，只有征集对接中的需求可以谈合作",
-            edition_of(need).rules.mutual_choice.clause,
+            need.edition.rules.mutual_choice.clause,
         )
     if need.host_id is None:
         raise Refused(
             f"“{need.title}”由{need.collected_by}代征集，还没有落实单位，落实以后才能双向选择",
-            edition_of(need).rules.mutual_choice.clause,
+            need.edition.rules.mutual_choice.clause,
         )
 
 

@@ -18,7 +18,6 @@ from kezhan.matching.models import Suggestion
 from kezhan.matching.nearness import Nearness, by_discipline, by_place, first_level_codes
 from kezhan.matching.places import Places, places_of_experts, places_of_societies
 from kezhan.matching.ranking import Scored
-from kezhan.matching.rules import edition_of
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Society
 from kezhan.text.ranking import Index
@@ -57,11 +56,12 @@ class WordRanking:
         self._experts_of_last_query: dict[tuple[str, ...], dict[int, float]] = {}
 
     def societies_for(self, need: Need, limit: int) -> list[Scored]:
-        edition, query = edition_of(need), _query(need)
+        edition, query = need.edition, _query(need)
         closeness = _closest(self._indexes.of_societies, self._indexes.societies, query)
         societies = Society.objects.filter(
             pk__in=closeness, is_active=True, level__in=edition.rules.leading_society.levels
-        ).select_related("association")
+        )
+        societies = societies.select_related("association").prefetch_related("chosen_disciplines")
         by_id = {society.pk: society for society in societies}
         best = _best(
             _candidate(need, society.pk, closeness, society.disciplines, society.association.division)
@@ -74,9 +74,10 @@ class WordRanking:
         return [one.scored(said(one.id), experts.get(one.id, ""), places.reason) for one, places in chosen]
 
     def experts_for(self, need: Need, limit: int) -> list[Scored]:
-        edition, query = edition_of(need), _query(need)
+        edition, query = need.edition, _query(need)
         closeness = self._closest_experts(query)
-        by_id = {one.pk: one for one in Expert.objects.filter(pk__in=closeness, is_active=True)}
+        experts = Expert.objects.filter(pk__in=closeness, is_active=True).prefetch_related("chosen_disciplines")
+        by_id = {one.pk: one for one in experts}
         best = _best(
             _candidate(need, expert.pk, closeness, expert.disciplines, expert.division) for expert in by_id.values()
         )

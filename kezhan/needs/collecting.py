@@ -147,7 +147,7 @@ def attachment_of(need: Need) -> Entry | None:
 def _collected(particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None) -> Need:
     need = Need(
         collected_by=association,
-        edition=editions.for_opening().key,
+        edition_key=editions.for_opening().key,
         division=division,
         posted_at=clock.now(),
         form_key=form_key,

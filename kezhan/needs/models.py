@@ -5,6 +5,7 @@ from django.db import models
 from kezhan.files.models import Upload
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.policy import editions
+from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Division, division, within
 
 
@@ -72,7 +73,7 @@ class Need(models.Model):
         Association, models.PROTECT, null=True, blank=True, related_name="collected_needs", verbose_name="代征集"
     )
     external_key = models.CharField("来源编号", max_length=80, blank=True)
-    edition = models.CharField("制度版本", max_length=40)
+    edition_key = models.CharField("制度版本", max_length=40)
     task = models.CharField("需求类型", max_length=40)
     title = models.CharField("需求名称", max_length=100)
     text = models.TextField("需求内容", max_length=8000)
@@ -128,13 +129,18 @@ class Need(models.Model):
         return self.title
 
     @property
+    def edition(self) -> Edition:
+        """The edition under which it was last posted or changed, by which the choice of a society is judged."""
+        return editions.edition(self.edition_key)
+
+    @property
     def place(self) -> Division:
         return division(self.division)
 
     @property
     def task_label(self) -> str:
         """The kind of need in the words of its edition; empty while nobody has said."""
-        return editions.edition(self.edition).task(self.task).label if self.task else ""
+        return self.edition.task(self.task).label if self.task else ""
 
     @property
     def from_whom(self) -> str:

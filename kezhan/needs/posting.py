@@ -61,7 +61,7 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
         return made
     need = Need(
         host=host,
-        edition=editions.for_opening().key,
+        edition_key=editions.for_opening().key,
         division=host.division,
         posted_at=clock.now(),
         form_key=form_key,
@@ -97,7 +97,7 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
         if need.checker_id:  # it came from the public
             refuse_incomplete(need)
     if changes:
-        need.version, need.edition = need.version + 1, editions.for_opening().key
+        need.version, need.edition_key = need.version + 1, editions.for_opening().key
         need.save()
         record("change_need", need, by, **changes)
     return need
@@ -113,7 +113,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     before = need.state
     if before == NeedState.DRAFT:
         sound(particulars_of(need))  # the draft may be of an edition whose tasks are others
-        need.posted_at, need.edition = clock.now(), editions.for_opening().key
+        need.posted_at, need.edition_key = clock.now(), editions.for_opening().key
     lay_on_desk(need)
     need.save()
     record("post_need", need, by, state={"from": before, "to": need.state}, checker=str(need.checker))

@@ -1,6 +1,6 @@
 """Fill in a thing's particulars: each value checked by its field, each change kept as old and new for the record."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +24,22 @@ def fill(thing: models.Model, particulars: Mapping[str, Any], *, may_be_empty: C
             setattr(thing, name, value)
     _refuse_misshapen(thing, [name for name, value in particulars.items() if value or name not in may_be_empty])
     return changes
+
+
+def fill_list(
+    name: str, model: type[models.Model], owner: Mapping[str, models.Model], column: str, values: Iterable[str]
+) -> Changes:
+    """Make the rows of a thing's list be these values, in this order, each once; like `fill` says what differs.
+
+    The rows are written at once, so the thing itself is saved before.
+    """
+    present = model._default_manager.filter(**owner)
+    old, new = list(present.values_list(column, flat=True)), list(dict.fromkeys(values))
+    if old == new:
+        return {}
+    present.delete()
+    model._default_manager.bulk_create([model(**owner, **{column: value}) for value in new])
+    return {name: {"from": old, "to": new}}
 
 
 def refuse_overlong(model: type[models.Model], **values: str) -> None:

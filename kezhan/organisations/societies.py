@@ -9,8 +9,8 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import society_page
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.duplicates import queue_up, refuse_known_society
-from kezhan.organisations.filling import fill
-from kezhan.organisations.models import Post, Result, Society
+from kezhan.organisations.filling import Changes, fill, fill_list
+from kezhan.organisations.models import Post, Result, Society, SocietyDiscipline
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.rules import in_charge_of, refuse_unless_in_charge, refuse_unless_keeper
 from kezhan.organisations.soundness import association_of, society_values, sound_society
@@ -53,6 +53,7 @@ def change_society(
     if moved:
         refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
         before_moving(society)
+    changes |= _keep_disciplines(society, particulars)
     if changes:
         society.save()
         record("change_society", society, by, **changes)
@@ -104,7 +105,12 @@ def written(particulars: SocietyParticulars) -> Society:
     society = Society(association=association_of(particulars))
     fill(society, society_values(particulars))
     society.save()
+    _keep_disciplines(society, particulars)
     return society
+
+
+def _keep_disciplines(society: Society, particulars: SocietyParticulars) -> Changes:
+    return fill_list("disciplines", SocietyDiscipline, {"society": society}, "code", particulars.disciplines)
 
 
 def particulars_of(society: Society) -> SocietyParticulars:

@@ -84,9 +84,9 @@ def host_values(particulars: HostParticulars, sizing: Sizing | None) -> dict[str
 
 
 def society_values(particulars: SocietyParticulars) -> dict[str, Any]:
-    """The values of the society's fields; its division is its association's."""
-    values = asdict(particulars) | {"disciplines": list(particulars.disciplines)}
-    del values["division"]
+    """The values of the society's fields. Its division is its association's, its disciplines are rows of their own."""
+    values = asdict(particulars)
+    del values["division"], values["disciplines"]
     return values
 
 

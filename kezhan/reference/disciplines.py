@@ -42,6 +42,14 @@ def discipline(code: str) -> Discipline:
     return _tree()[code.replace(".", "")]
 
 
+def within(code: str) -> tuple[str, str]:
+    """(low, high) such that the discipline and all below it, and nothing else, have low <= code < high as strings.
+    Raises UnknownCode.
+    """
+    low = discipline(code).code
+    return low, str(int(low) + 1)
+
+
 def children(code: str | None = None) -> tuple[Discipline, ...]:
     """The disciplines right below, without those that were moved; the first level for None. Raises UnknownCode."""
     return _tree().children(code)

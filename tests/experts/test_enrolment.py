@@ -40,7 +40,7 @@ def huang(province: Province) -> Account:
 def test_a_society_enrols_an_expert_or_the_one_in_charge_does(province: Province, by: str) -> None:
     expert = enrol(province.societies.food, HUANG, by=getattr(province.posts, by))
     assert list(expert.societies.all()) == [province.societies.food]
-    assert expert.discipline_names == ["食品化学"]
+    assert expert.disciplines == ["5501010"]
     assert Entry.objects.get().facts == {"society": "广东省食品学会"}
 
 

@@ -31,7 +31,7 @@ COUNTER = Offer(tasks=("bottleneck",), months=24, budget=None, message="两年�
 def open_need(host: Host | None, **changes: Any) -> Need:
     facts = {
         "host": host,
-        "edition": "guangdong-2013",
+        "edition_key": "guangdong-2013",
         "task": "bottleneck",
         "title": "糕点保鲜期短",
         "text": "烘焙糕点三天就发霉，想延长食品保鲜期。",

@@ -190,7 +190,7 @@ def test_nobody_is_pointed_to_a_need_they_may_not_see(province: Province) -> Non
 
 
 def test_a_society_without_discipline_or_list_gets_none(province: Province, need: Need) -> None:
-    province.societies.mechanics.disciplines = []
+    province.societies.mechanics.chosen_disciplines.all().delete()
     assert suggestions.needs_for_society(province.societies.mechanics, province.posts.mechanics) == []
 
 

@@ -40,7 +40,7 @@ def draft(province: Province) -> Need:
 
 
 def test_a_draft_stands_at_its_hosts_place_and_nobody_else_sees_it(province: Province, draft: Need) -> None:
-    kept = (draft.state, draft.host, draft.division, draft.edition, draft.checker)
+    kept = (draft.state, draft.host, draft.division, draft.edition_key, draft.checker)
     assert kept == ("draft", province.hosts.bakery, "440103014", EDITION.key, None)
     seers = {name for name, post in vars(province.posts).items() if draft in Need.objects.visible_to(post)}
     assert seers == {"administrator", "bakery"}

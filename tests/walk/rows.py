@@ -15,7 +15,8 @@ from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
-from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
+from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society, SocietyDiscipline
+from kezhan.stations.application.choosing import choose
 from kezhan.stations.models import Awaited, PublicNotice, Station
 from kezhan.stations.states import State
 from tests.matching.people import open_need
@@ -24,7 +25,9 @@ from tests.province import BEGAN_ON
 
 def _society(number: int) -> Society:
     above = Association.objects.get(level="province")
-    return Society.objects.create(name=f"第{number}学会", level="province", association=above, disciplines=["5501010"])
+    made = Society.objects.create(name=f"第{number}学会", level="province", association=above)
+    SocietyDiscipline.objects.create(society=made, code="5501010")
+    return made
 
 
 def _host(number: int) -> Host:
@@ -78,15 +81,13 @@ def _pairing(number: int) -> Pairing:
 
 def _station(number: int, state: State = State.OPERATING) -> Station:
     host = _host(number)
-    return Station.objects.create(
+    made = Station.objects.create(
         edition_key="guangdong-2013",
         name=f"第{number}站",
         category="enterprise",
         society=_society(number),
         host=host,
         division=host.division,
-        radiation_area=[host.division],
-        focus_tasks=["bottleneck"],
         state=state,
         awaited_since=clock.now(),
         opened_at=clock.now(),
@@ -94,6 +95,9 @@ def _station(number: int, state: State = State.OPERATING) -> Station:
         filing_number=f"粤科站-{number:04}",
         filed_on=clock.today(),
     )
+    choose(made, "radiation_area", [host.division])
+    choose(made, "focus_tasks", ["bottleneck"])
+    return made
 
 
 def _overdue(number: int) -> Station:

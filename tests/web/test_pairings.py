@@ -212,7 +212,7 @@ def test_what_was_agreed_is_told_in_its_words_after_an_edition_with_other_tasks(
     tasks = tuple(task.model_copy(update={"key": f"new_{task.key}", "label": "新任务"}) for task in now.tasks)
     later = now.model_copy(update={"key": "later", "tasks": tasks})
     monkeypatch.setattr(editions, "editions", lambda: {now.key: now, later.key: later})
-    Need.objects.update(edition=later.key, task="new_bottleneck")
+    Need.objects.update(edition_key=later.key, task="new_bottleneck")
     words = "技术攻关、"
     for page in (f"/pairings/{pairing.pk}/", f"/invitations/{pairing.invitation_id}/"):
         assert words in shown(bakery, page)

@@ -45,6 +45,7 @@ class Beginning:
     account: Account
     need: Need
     life: Life
+    choices: dict[str, list[str]]
     team: list[Expert] = field(default_factory=list)
 
 
@@ -77,10 +78,10 @@ class Composing:
             wish = self._cast.writer.need(work, particulars_of(host))
         opened = office_hour(workdays.after(day, 1), self._rng)
         values = wish.values | {"confidentiality": "public"}
-        edition = self._cast.edition.key
+        edition_key = self._cast.edition.key
         return Need(
             host=host,
-            edition=edition,
+            edition_key=edition_key,
             division=host.division,
             state=state,
             posted_at=posted,
@@ -100,12 +101,21 @@ class Composing:
         station.society_person, station.host_person = self._cast.secretaries[society.pk], host_post
         ending = self._rng.choices(list(ENDINGS), list(ENDINGS.values()))[0]
         life = Life(station, self._cast.secretaries[society.pk], host_post, ending)
-        return Beginning(work, host, account, need, life, self._talent.team(society))
+        return Beginning(work, host, account, need, life, self._choices(need), self._talent.team(society))
+
+    def _choices(self, need: Need) -> dict[str, list[str]]:
+        """What the station works on and where, list by list."""
+        edition = self._cast.edition
+        aims = [aim.key for aim in edition.aims]
+        return {
+            "focus_tasks": enough_tasks([need.task], edition),
+            "aims": self._rng.sample(aims, min(2, len(aims))),
+            "radiation_area": [need.division],
+        }
 
     def _station(self, work: FieldOfWork, society: Society, host: Host, need: Need, moment: datetime) -> Station:
         edition = self._cast.edition
         category = category_for(host, edition, work.is_farming)
-        aims = [aim.key for aim in edition.aims]
         return Station(
             edition_key=edition.key,
             name=station_name(society, host),
@@ -114,9 +124,6 @@ class Composing:
             host=host,
             need=need,
             division=host.division,
-            radiation_area=[host.division],
-            focus_tasks=enough_tasks([need.task], edition),
-            aims=self._rng.sample(aims, min(2, len(aims))),
             awaited=Awaited.HOST,
             awaited_since=moment,
             opened_at=moment,

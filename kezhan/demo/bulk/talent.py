@@ -10,7 +10,7 @@ from kezhan import clock
 from kezhan.demo.bulk.rectifications import Rectifications
 from kezhan.demo.cast import Cast
 from kezhan.demo.tables import FieldOfWork
-from kezhan.experts.models import Expert, Membership
+from kezhan.experts.models import Expert, ExpertDiscipline, Membership
 from kezhan.experts.particulars import ExpertParticulars, expert_values
 from kezhan.organisations.models import Role, Society
 from kezhan.organisations.particulars import SocietyParticulars
@@ -76,8 +76,11 @@ class Talent:
         cast.societies[field.key].append(society)
 
     def _enrolled(self, field: FieldOfWork, society: Society, size: int) -> list[Expert]:
-        composed = (self._cast.composer.expert(field) for _ in range(size))
+        composed = [self._cast.composer.expert(field) for _ in range(size)]
         experts = Expert.objects.bulk_create([_expert(one) for one in composed], batch_size=BATCH)
+        codes = [(one, code) for one, given in zip(experts, composed, strict=True) for code in given.disciplines]
+        rows = [ExpertDiscipline(expert=expert, code=code) for expert, code in codes]
+        ExpertDiscipline.objects.bulk_create(rows, batch_size=BATCH)
         today = clock.today()
         Membership.objects.bulk_create(
             [Membership(expert=expert, society=society, began_on=today) for expert in experts], batch_size=BATCH

@@ -23,6 +23,7 @@ from kezhan.organisations.models import Host, Post
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.seals.keys import first_issuer_key
 from kezhan.seals.statement import seal
+from kezhan.stations.application.choosing import ROWS
 from kezhan.stations.application.submissions import items
 from kezhan.stations.models import Answer, Evidence, Passage, PublicNotice, Remark, Station, Submission, TeamMember
 from kezhan.stations.plaque.making import statement
@@ -51,6 +52,9 @@ class Writing:
             one.life.station.agreement = agreement
         _number([one.life.station for one in beginnings])
         _create(Station, [one.life.station for one in beginnings])
+        for name, (model, column) in ROWS.items():
+            chosen = ((one.life.station, value) for one in beginnings for value in one.choices[name])
+            _create(model, [model(station=station, **{column: value}) for station, value in chosen])
         self._write_talks(beginnings)
         self._write_applications(beginnings)
         _create(Passage, [passage for one in beginnings for passage in one.life.passages])

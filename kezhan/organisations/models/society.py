@@ -4,7 +4,6 @@ from django.db import models
 
 from kezhan.organisations.models.association import LEVELS, Association
 from kezhan.organisations.models.viewer import Viewer
-from kezhan.reference.disciplines import discipline
 
 
 class SocietyQuerySet(models.QuerySet["Society"]):
@@ -21,7 +20,6 @@ class Society(models.Model):
     association = models.ForeignKey(Association, models.PROTECT, related_name="societies", verbose_name="主管科协")
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, null=True, blank=True)
     specialities = models.TextField("专业特长", max_length=2000, blank=True)
-    disciplines = models.JSONField("学科", default=list, blank=True)
     members = models.PositiveIntegerField("会员人数", null=True, blank=True)
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
@@ -38,8 +36,24 @@ class Society(models.Model):
         return self.name
 
     @property
-    def discipline_names(self) -> list[str]:
-        return [discipline(code).name for code in self.disciplines]
+    def disciplines(self) -> list[str]:
+        """Codes of GB/T 13745, the main one first."""
+        return [one.code for one in self.chosen_disciplines.all()]
+
+
+class SocietyDiscipline(models.Model):
+    """A discipline (GB/T 13745) in which the society is at home (§3.1)."""
+
+    society = models.ForeignKey(Society, models.CASCADE, related_name="chosen_disciplines", db_index=False)
+    code = models.CharField("学科", max_length=7)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["code", "society"], name="societies_by_discipline")]
+        constraints = [models.UniqueConstraint(fields=["society", "code"], name="a_society_has_a_discipline_once")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Result(models.Model):

@@ -16,7 +16,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations import audience, named_persons, states
 from kezhan.stations.addresses import station_page
-from kezhan.stations.application import team
+from kezhan.stations.application import choosing, team
 from kezhan.stations.application.merging import merged, plain
 from kezhan.stations.application.submissions import particular
 from kezhan.stations.application.turns import pass_turn
@@ -79,7 +79,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
     for name, value in changes.items():
         _refuse_edited_meanwhile(station, name, opened_with[name], present[name])
         _refuse_stranger(station, name, value)
-        setattr(station, name, value)
+        _set(station, name, value)
         record(
             "change_application",
             station,
@@ -88,7 +88,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
             value={"from": plain(present[name]), "to": plain(value)},
         )
     if changes:
-        _touch(station, *changes)
+        _touch(station, *(changes.keys() - choosing.ROWS))
     return station
 
 
@@ -193,6 +193,14 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
         named_persons.refuse_stranger(station, name, value)
     if name == "category" and value and value not in {one.key for one in station.edition.categories}:
         raise Refused("没有这个类别", station.edition.categories[0].clause, name)
+
+
+def _set(station: Station, name: str, value: Any) -> None:
+    """A list is written at once; a field waits for the station to be saved."""
+    if name in choosing.ROWS:
+        choosing.choose(station, name, value)
+    else:
+        setattr(station, name, value)
 
 
 def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, present: Any) -> None:

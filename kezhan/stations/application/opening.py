@@ -15,6 +15,7 @@ from kezhan.reference.divisions import Level
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.application.capacity import refuse_in_rectification
+from kezhan.stations.application.choosing import choose
 from kezhan.stations.audience import sides
 from kezhan.stations.models import Awaited, Station
 from kezhan.text.lines import shortened
@@ -40,12 +41,12 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
         need=need,
         agreement=agreement,
         division=host.division,
-        radiation_area=[host.division],
-        focus_tasks=[task.key for task in edition.tasks if need and task.key == need.task],
         awaited=Awaited.SOCIETY,
         awaited_since=moment,
         opened_at=moment,
     )
+    choose(station, "radiation_area", [host.division])
+    choose(station, "focus_tasks", [task.key for task in edition.tasks if need and task.key == need.task])
     record("open_station", station, by, society=society.name, host=host.name, need=need and need.title)
     tell(sides(station), f"“{station.name}”的申请已经建好，请双方各填各的部分", station_page(station))
     return station

@@ -1,6 +1,7 @@
 """The models of this package, one matter a file."""
 
 from kezhan.stations.models.application import Answer, Evidence, Remark, Submission, TeamMember
+from kezhan.stations.models.choices import FocusTask, RadiatedDivision, StationAim
 from kezhan.stations.models.passage import Objection, Passage, PublicNotice
 from kezhan.stations.models.station import Awaited, Station
 
@@ -8,11 +9,14 @@ __all__ = [
     "Answer",
     "Awaited",
     "Evidence",
+    "FocusTask",
     "Objection",
     "Passage",
     "PublicNotice",
+    "RadiatedDivision",
     "Remark",
     "Station",
+    "StationAim",
     "Submission",
     "TeamMember",
 ]

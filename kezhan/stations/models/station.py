@@ -101,9 +101,6 @@ class Station(models.Model):
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="stations", verbose_name="来自需求")
     agreement = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="合作协议")
     division = models.CharField("所在地", max_length=9, db_index=True)
-    radiation_area = models.JSONField("辐射区域", default=list)
-    focus_tasks = models.JSONField("重点任务", default=list)
-    aims = models.JSONField("服务目标", default=list)
     society_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="学会专人")
     host_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="单位专人")
     association_person = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="科协专人")
@@ -174,6 +171,21 @@ class Station(models.Model):
     @property
     def place(self) -> Division:
         return division(self.division)
+
+    @property
+    def focus_tasks(self) -> list[str]:
+        """Keys of the edition's tasks, in the order in which they were chosen."""
+        return [one.task for one in self.chosen_tasks.all()]
+
+    @property
+    def aims(self) -> list[str]:
+        """Keys of the edition's aims, in the order in which they were chosen."""
+        return [one.aim for one in self.chosen_aims.all()]
+
+    @property
+    def radiation_area(self) -> list[str]:
+        """Codes of the divisions, in the order in which they were named."""
+        return [one.division for one in self.chosen_divisions.all()]
 
     @property
     def state_label(self) -> str:

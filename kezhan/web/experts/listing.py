@@ -64,7 +64,8 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
     """All experts on the platform."""
     present = Membership.objects.filter(ended_on=None).select_related("society").order_by("pk")
     rows = Expert.objects.visible_to(post).prefetch_related(
-        Prefetch("memberships", queryset=present, to_attr="present_memberships")
+        "chosen_disciplines",
+        Prefetch("memberships", queryset=present, to_attr="present_memberships"),
     )
     listed = EXPERTS if post.host_id else replace(EXPERTS, next_step=("登记专家", "expert-enrolment"))
     if post.is_association or post.society_id:

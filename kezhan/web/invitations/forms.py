@@ -9,7 +9,6 @@ from kezhan.matching.models import Offer as WrittenOffer
 from kezhan.matching.offers import LONGEST, Offer
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Society
-from kezhan.policy import editions
 from kezhan.web.parts.fields import MoneyField
 
 WORDS = "打算怎么合作、各做什么；谈成以后会写进协议草稿。"
@@ -45,7 +44,7 @@ class OfferForm(forms.Form):
             self.fields["message"].help_text = WORDS + "例：我们提供样品和车间，请先派专家来诊断一次，再定保鲜工艺。"
         field = self.fields["tasks"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(task.key, task.label) for task in editions.edition(need.edition).tasks]
+            field.choices = [(task.key, task.label) for task in need.edition.tasks]
 
     def offer(self) -> Offer:
         given = self.cleaned_data

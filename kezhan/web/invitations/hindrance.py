@@ -23,7 +23,7 @@ def hindrance(need: Need, society: Society, reader: Post) -> str:
         rules.refuse_second_station(need, society)
     except Refused as refused:
         return f"{refused}。"
-    edition = rules.edition_of(need)
+    edition = need.edition
     places = places_of_societies([society.pk], edition)[society.pk]
     if places.left:
         return ""

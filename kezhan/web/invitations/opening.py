@@ -10,7 +10,6 @@ from kezhan.matching import invitations
 from kezhan.matching.models import Invitation, Suggestion
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
-from kezhan.policy import editions
 from kezhan.web.invitations.forms import InvitationForm, OfferForm, first_offer
 from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.needs.found import need_for
@@ -58,7 +57,7 @@ def _opened(request: Request, invitation: Invitation, other: str) -> HttpRespons
 
 
 def _page(request: Request, post: Post, need: Need, society: Society, form: OfferForm) -> HttpResponse:
-    edition = editions.edition(need.edition)
+    edition = need.edition
     line = Suggestion.objects.visible_to(post).filter(need=need, society=society).first()
     context = {
         "need": need,

@@ -135,7 +135,7 @@ def _done(request: Request, pk: int, words: str) -> HttpResponse:
 
 def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -> HttpResponse:
     offers = list(talk.offers.all())
-    edition = rules.edition_of(talk.need)
+    edition = talk.need.edition
     is_open = talk.state == InvitationState.OPEN
     context: dict[str, Any] = {
         "talk": talk,

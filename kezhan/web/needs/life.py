@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kezhan.needs.models import Need, NeedState
-from kezhan.policy import editions
 from kezhan.web.needs.listing import desk_of
 from kezhan.web.parts.terms import Term, term
 from kezhan.web.templatetags.kezhan import day, moment
@@ -84,6 +83,6 @@ def _present(need: Need) -> Iterator[Moment]:
 
 
 def _expected(need: Need) -> Iterator[Moment]:
-    days = editions.edition(need.edition).terms.need_check.working_days
+    days = need.edition.terms.need_check.working_days
     for title in TO_COME[NeedState(need.state)]:
         yield Moment(title, "expected", f"{days} 个工作日内" if title == "科协核实" else "")

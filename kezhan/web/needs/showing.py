@@ -17,7 +17,6 @@ from kezhan.needs.collecting import attachment_of
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Role
-from kezhan.policy import editions
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
@@ -60,7 +59,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "opening": RemarkForm(),
         "returning": ReturnForm(),
         "closing": ClosingForm(),
-        "clause": editions.edition(need.edition).rules.mutual_choice.clause,
+        "clause": need.edition.rules.mutual_choice.clause,
         **_who_could_help(post, need, talks),
         **refused,
     }

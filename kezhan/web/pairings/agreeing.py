@@ -163,7 +163,7 @@ def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.For
         "may_apply": rules.may_apply(post, found),
         "may_dissolve": rules.may_dissolve(post, found),
         "station_page": station_page(found.station) if found.station else "",
-        "clause": rules.edition_of(found.invitation.need).rules.mutual_choice.clause,
+        "clause": found.invitation.need.edition.rules.mutual_choice.clause,
         "uploading": AgreementForm(),
         "dissolving": ReasonForm(),
         **refused,

@@ -9,6 +9,9 @@ from django.db.models import Model
 from kezhan.reference import disciplines
 from kezhan.web.templatetags.kezhan import money
 
+LISTS = {"disciplines": "学科"}
+"""What is kept in rows of its own, by what those who fill it in call it."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -19,8 +22,9 @@ class Fact:
 
 
 def label_of(model: type[Model], field: str) -> str:
-    """What the field is called; the measure in brackets is left to the value, which brings its own."""
-    return str(getattr(model._meta.get_field(field), "verbose_name", field)).partition("（")[0]
+    """What the field or list is called; the measure in brackets is left to the value, which brings its own."""
+    name = LISTS.get(field) or getattr(model._meta.get_field(field), "verbose_name", field)
+    return str(name).partition("（")[0]
 
 
 def amount(value: Decimal | None) -> str:

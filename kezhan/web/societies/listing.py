@@ -58,6 +58,7 @@ def societies(request: Request, post: Post) -> HttpResponseBase:
     rows = (
         Society.objects.visible_to(post)
         .select_related("association")
+        .prefetch_related("chosen_disciplines")
         .annotate(
             experts_count=count_of(members, "society"),
             stations_count=count_of(Station.objects.live().filter(society=OuterRef("pk")), "society"),

@@ -13,5 +13,5 @@ WORDS = Words(
         "change_result": "修改成果",
         "remove_result": "撤下成果",
     },
-    facts={"society": "学会"},
+    facts={"society": "学会", "disciplines": "学科"},
 )

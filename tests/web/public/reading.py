@@ -25,7 +25,7 @@ def queries_of(client: Client, address: str) -> int:
 def need(people: People, **changes: Any) -> Need:
     given = {
         "host": people.host.host,
-        "edition": "guangdong-2013",
+        "edition_key": "guangdong-2013",
         "task": "bottleneck",
         "title": "对虾失水",
         "text": "冷冻后失水率偏高",

@@ -16,7 +16,7 @@ from kezhan.paper.tables import read_table
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Level
-from kezhan.stations.models import Station
+from kezhan.stations.models import FocusTask, Station
 from kezhan.web.portal.finding import public_page
 from tests.stations import lives
 from tests.stations.people import People, host
@@ -240,7 +240,8 @@ def test_what_is_called_the_same_in_two_editions_is_offered_once(
     text = page(client, "/find/")
     assert (text.count(">企业服务类</option>"), text.count(">协同创新</option>")) == (1, 1)
     assert names(page(client, "/find/", category="enterprise,firms", task="innovation_strategy,together"))
-    Station.objects.update(category="firms", focus_tasks=["together"], edition_key="guangdong-2030")
+    Station.objects.update(category="firms", edition_key="guangdong-2030")
+    FocusTask.objects.update(task="together")
     assert names(page(client, "/find/", category="enterprise,firms", task="innovation_strategy,together"))
     need(people)
     assert page(client, "/open-needs/").count(">协同创新</option>") == 1

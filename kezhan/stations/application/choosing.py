@@ -1,0 +1,21 @@
+"""Keep what a station works on and where: its focus tasks, its aims, its radiation area (§0.2, §1, §2.9)."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from kezhan.organisations.filling import fill_list
+from kezhan.stations.models import FocusTask, RadiatedDivision, Station, StationAim
+
+ROWS: dict[str, tuple[type[models.Model], str]] = {
+    "focus_tasks": (FocusTask, "task"),
+    "aims": (StationAim, "aim"),
+    "radiation_area": (RadiatedDivision, "division"),
+}
+"""What is kept as a list: the model of its rows, and the column that holds the value."""
+
+
+def choose(station: Station, name: str, values: Iterable[str]) -> None:
+    """Make the list of that name be these values, in this order. The caller records it."""
+    model, column = ROWS[name]
+    fill_list(name, model, {"station": station}, column, values)
