@@ -27,10 +27,10 @@ TEA = SocietyParticulars(
 @pytest.mark.parametrize("by", ["foshan", "guangdong", "administrator"])
 def test_a_city_society_is_entered_by_its_city_or_the_province(province: Province, by: str) -> None:
     society = enter_society(TEA, by=getattr(province.posts, by))
-    assert (society.association, society.level, society.discipline_names) == (
+    assert (society.association, society.level, society.disciplines) == (
         province.associations.foshan,
         "city",
-        ["茶学"],
+        ["2104050"],
     )
     assert Entry.objects.get().deed == "enter_society"
 
