@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tests.stations.people import MONDAY
 
 BEFORE = [
-    ("stations", "0005_association_person"),
+    ("stations", "0006_who_passed_on"),
     ("organisations", "0003_reminded_on"),
     ("experts", "0002_ask_before_listing"),
 ]

@@ -37,7 +37,7 @@ def carry_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stations', '0005_association_person'),
+        ('stations', '0006_who_passed_on'),
     ]
 
     operations = [
