@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tests.stations.people import MONDAY
 
 BEFORE = [
-    ("stations", "0006_who_passed_on"),
+    ("stations", "0007_keep_editions_in_use"),
     ("organisations", "0003_reminded_on"),
     ("experts", "0002_ask_before_listing"),
 ]

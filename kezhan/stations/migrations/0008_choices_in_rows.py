@@ -37,7 +37,7 @@ def carry_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stations', '0006_who_passed_on'),
+        ('stations', '0007_keep_editions_in_use'),
     ]
 
     operations = [
