@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal.recording import Actor, record
+from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
@@ -91,6 +92,7 @@ def _taken(username: str) -> Refused:
 
 
 def _refuse_wrong_person(name: str, phone: str) -> None:
+    refuse_illegible(name, "姓名", "name")
     if not 2 <= len(name) <= 40:
         raise Refused("请填真实姓名，2 到 40 个字", field="name")
     if phone and not MOBILE.fullmatch(phone):

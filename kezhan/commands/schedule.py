@@ -12,6 +12,7 @@ from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
+from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
 from kezhan.stations.falling_due import close_ended_notices, remind
 
@@ -46,6 +47,7 @@ SCHEDULE = (
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
+    Scheduled("清理没有用的上传文件", sweep_uploads, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
     Scheduled("更新数据库的统计信息", gather_statistics, every=timedelta(days=1)),
 )

@@ -4,6 +4,7 @@ Doing it again brings what is still missing and nothing twice: a row is known by
 """
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from kezhan import clock
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import Known, ReadyNeed, preview
 from kezhan.exchange.previews import Brought, Preview, in_batches
+from kezhan.files.inspecting import refuse_harmful_table
+from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.notices.telling import tell
@@ -42,6 +45,8 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
     association = refuse_stranger(by)
     if len(content) > SIZE_LIMIT:
         raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
+    filename = clean_name(filename)
+    refuse_harmful_table(filename, io.BytesIO(content))
     try:
         found = preview(content, filename, association)
     except UnreadableTable as unreadable:
@@ -55,7 +60,7 @@ def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association:
     run = ImportRun.objects.create(
         association=association,
         post=by,
-        filename=filename[-200:],
+        filename=filename,
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
         looked_at_at=moment,

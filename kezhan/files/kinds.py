@@ -10,8 +10,6 @@ from kezhan.paper.workbook_measuring import DAMAGE
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _TYPES = "[Content_Types].xml"
-_UNPACKED_LIMIT = 200 * 1024 * 1024
-"""Bytes that an Office file may unpack to: one far beyond it is made to choke whoever opens it."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +48,11 @@ def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
     return kind.media_type in likeliest and (not kind.part or _office_file_has(kind.part, content))
 
 
-def has_macros(content: IO[bytes]) -> bool:
-    """Whether an Office file carries code; it must be one that opened as what it is."""
-    with zipfile.ZipFile(content) as archive:
-        types = archive.read(_TYPES).lower()
-        return b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-
-
 def _office_file_has(part: str, content: IO[bytes]) -> bool:
-    """Whether it opens, has the part, and what it says of its contents can be unpacked; the rest is not looked into."""
+    """Whether it opens, has the part, and its list of contents can be unpacked; the rest is looked into later."""
     try:
         with zipfile.ZipFile(content) as archive:
-            whole = sum(entry.file_size for entry in archive.infolist())
-            if not {part, _TYPES} <= set(archive.namelist()) or whole > _UNPACKED_LIMIT:
+            if not {part, _TYPES} <= set(archive.namelist()):
                 return False
             archive.read(_TYPES)
     except DAMAGE:

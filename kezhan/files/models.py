@@ -1,4 +1,4 @@
-"""A file as it was handed in."""
+"""A file as it was handed in, and what was found when files and rows were held against each other."""
 
 from django.conf import settings
 from django.db import models
@@ -17,3 +17,15 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Sweep(models.Model):
+    """What was found: files that no row names (they go), and rows whose file is gone, the first of them by name."""
+
+    swept_at = models.DateTimeField("清理时间")
+    strays = models.PositiveIntegerField("没有用的文件")
+    lost = models.PositiveIntegerField("丢失的文件")
+    lost_names = models.JSONField("丢失的文件名", default=list)
+
+    def __str__(self) -> str:
+        return "上传的文件"

@@ -1,57 +1,99 @@
-"""Take in a file: its size, its kind by name and by content, its hash; stored under a name that nobody can guess."""
+"""Take in a file: look at its size, kind and content first; keep it last, under a name that nobody can guess.
+
+A deed that takes a file is handed what was looked at, refuses what it has to, and keeps it just before it writes who
+names it. What was kept in a transaction that is taken back goes with it.
+"""
 
 import hashlib
-import re
-from pathlib import PurePath
+import os
+import weakref
+from pathlib import Path, PurePath
 from typing import IO, cast
 from uuid import uuid4
 
 from django.core.files import File
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.files.kinds import ALLOWED, Kind, content_is, has_macros, kind_of
+from kezhan.files.inspecting import refuse_harmful
+from kezhan.files.kinds import ALLOWED, Kind, kind_of
 from kezhan.files.models import Upload
 from kezhan.journal.recording import Visitor, record
 from kezhan.policy.refusal import Refused
+from kezhan.text.unseen import seen
 
 SIZE_LIMIT = 20 * 1024 * 1024
-_HEAD = 64 * 1024
+OLD_OFFICE = ("doc", "xls", "ppt", "wps", "et", "dps", "rtf", "docm", "xlsm", "dotx", "xltx")
 
 
-@transaction.atomic
-def receive(uploaded: "UploadedFile[bytes]", *, by: Account | None) -> Upload:
-    """Keep the file that was handed in, by somebody signed in or (None) by a visitor. Refused: kind, size, content."""
-    name = _clean_name(uploaded.name or "")
+def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
+    """The file as it would be kept; nothing is written yet. Refused: kind, size, content, a virus."""
+    name = clean_name(uploaded.name or "")
     kind = _allowed_kind(name)
     size = _allowed_size(name, uploaded)
-    _refuse_wrong_content(name, kind, uploaded)
-    upload = Upload(
+    content = cast(IO[bytes], uploaded.file)  # an uploaded file always has its content
+    refuse_harmful(name, kind, content)
+    return Upload(
+        file=File(content, name=f"{uuid4().hex}.{kind.extensions[0]}"),
         name=name,
         media_type=kind.media_type,
         size=size,
         digest=_digest(uploaded),
-        uploaded_by=by,
-        uploaded_at=clock.now(),
     )
-    upload.file.save(f"{uuid4().hex}.{kind.extensions[0]}", File(uploaded.file), save=True)
+
+
+@transaction.atomic
+def keep(upload: Upload, *, by: Account | None) -> Upload:
+    """Store what somebody signed in, or (None) a visitor, handed in; once, and after all that may refuse the deed."""
+    if upload.pk is not None:
+        return upload
+    place = upload.file.field.generate_filename(upload, upload.file.name)
+    leaving = _Unsettled(upload.file.storage, place)
+    upload.uploaded_by, upload.uploaded_at = by, clock.now()
+    upload.save()
+    _write_through(Path(upload.file.path))
+    transaction.on_commit(leaving.settle)
     record("receive", upload, by or Visitor("来访者"), digest=upload.digest, size=upload.size)
     return upload
 
 
-def _clean_name(name: str) -> str:
-    """The bare name without folders or invisible characters, at most 200 characters with its ending kept."""
-    bare = re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", PurePath(name.replace("\\", "/")).name)
-    path = PurePath(bare)
+class _Unsettled:
+    """A file of a transaction under way. Django lets go of what waits for a commit that never comes, and with it of
+    this: then the file goes too.
+    """
+
+    def __init__(self, storage: Storage, place: str) -> None:
+        self._leaving = weakref.finalize(self, storage.delete, place)
+
+    def settle(self) -> None:
+        self._leaving.detach()
+
+
+def _write_through(path: Path) -> None:
+    """Onto the disk itself, as the database does with the row that names it."""
+    for place in (path, path.parent):
+        opened = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def clean_name(name: str) -> str:
+    """The bare name without folders or unseen characters, at most 200 characters with its ending kept."""
+    path = PurePath("".join(seen(PurePath(name.replace("\\", "/")).name).splitlines()))
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 
 
 def _allowed_kind(name: str) -> Kind:
     kind = kind_of(name)
     if kind is None:
-        raise Refused(f"“{name}”这种文件不收，请换成 {ALLOWED}", field="file")
+        ending = name.rpartition(".")[2].lower()
+        hint = "，请在 Word、Excel 或 WPS 里另存为 docx 或 xlsx" if ending in OLD_OFFICE else f"，请换成 {ALLOWED}"
+        raise Refused(f"“{name}”这种文件不收{hint}", field="file")
     return kind
 
 
@@ -64,15 +106,6 @@ def _allowed_size(name: str, uploaded: "UploadedFile[bytes]") -> int:
             field="file",
         )
     return uploaded.size
-
-
-def _refuse_wrong_content(name: str, kind: Kind, uploaded: "UploadedFile[bytes]") -> None:
-    uploaded.seek(0)
-    content = cast(IO[bytes], uploaded.file)  # an uploaded file always has its content
-    if not content_is(kind, uploaded.read(_HEAD), content):
-        raise Refused(f"“{name}”的内容不是 {kind.label}，打不开或改过后缀；只收 {ALLOWED}", field="file")
-    if kind.part and has_macros(content):
-        raise Refused(f"“{name}”里带宏，请另存为不带宏的 {kind.label}再上传", field="file")
 
 
 def _digest(uploaded: "UploadedFile[bytes]") -> str:

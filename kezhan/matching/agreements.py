@@ -1,10 +1,10 @@
 """The agreement of a pairing: drafted from the last offer, uploaded signed, confirmed by both sides (§3.2)."""
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.files.receiving import receive
+from kezhan.files.models import Upload
+from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.matching import rules
 from kezhan.matching.addresses import pairing_page
@@ -44,14 +44,14 @@ def draft_agreement(pairing: Pairing) -> bytes:
 
 
 @transaction.atomic
-def upload_agreement(pairing: Pairing, uploaded: "UploadedFile[bytes]", *, by: Post) -> Pairing:
+def upload_agreement(pairing: Pairing, signed: Upload, *, by: Post) -> Pairing:
     """Hand in the signed copy; a later one replaces it, and both sides confirm anew."""
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
     if pairing.state != PairingState.AGREED:
         raise Refused(f"这次结对已是“{pairing.get_state_display()}”，协议不能再换", _clause(pairing))
     before = pairing.agreement
-    pairing.agreement = receive(uploaded, by=by.account)
+    pairing.agreement = keep(signed, by=by.account)
     pairing.society_signed_at = pairing.host_signed_at = None
     pairing.save(update_fields=["agreement", "society_signed_at", "host_signed_at"])
     change = {"from": before and before.digest, "to": pairing.agreement.digest}

@@ -12,7 +12,7 @@ from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_detach
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import COLLECTED_MAY_WAIT, NeedParticulars, refuse_incomplete, refuse_past, sound
-from kezhan.needs.posting import lay_on_desk, made_before
+from kezhan.needs.posting import keep_attachment, lay_on_desk, made_before
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -46,6 +46,7 @@ def collect_need(
     refuse_past(particulars.wanted_by)
     need = _collected(particulars, division, association, form_key)
     need.external_key, need.state, need.opened_at = external_key, NeedState.OPEN, clock.now()
+    keep_attachment(need, by)
     need.save()
     record("collect_need", need, by, external_key=external_key)
     return need

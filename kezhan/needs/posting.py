@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
@@ -67,6 +68,7 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
         form_key=form_key,
     )
     fill(need, sound(particulars).values, may_be_empty=MAY_WAIT)
+    keep_attachment(need, by)
     need.save()
     record("draft_need", need, by)
     return need
@@ -98,6 +100,7 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
             refuse_incomplete(need)
     if changes:
         need.version, need.edition_key = need.version + 1, editions.for_opening().key
+        keep_attachment(need, by)
         need.save()
         record("change_need", need, by, **changes)
     return need
@@ -120,6 +123,12 @@ def post_need(need: Need, *, by: Post) -> Need:
     tell(people_of(need.checker), f"{need.from_whom}提出需求“{need.title}”，请核实", need_page(need))
     tell(people_of(need.host, besides=by), f"{by}已提出需求“{need.title}”，正由{need.checker}核实", need_page(need))
     return need
+
+
+def keep_attachment(need: Need, by: Post) -> None:
+    """The file put to the need, which is not yet saved, is stored once nothing can be refused any more."""
+    if need.attachment is not None:
+        need.attachment = keep(need.attachment, by=by.account)
 
 
 def lay_on_desk(need: Need) -> None:
@@ -147,6 +156,6 @@ def made_before(
 
 
 def _said(particulars: NeedParticulars) -> tuple[NeedParticulars, str]:
-    """For comparing: a file sent twice is kept twice, and is the same by its digest."""
+    """For comparing: a file sent twice is the same by its digest."""
     file = particulars.attachment
     return replace(particulars, attachment=None), file.digest if file else ""

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
 
 Changes = dict[str, dict[str, Any]]
@@ -43,15 +44,15 @@ def fill_list(
 
 
 def refuse_overlong(model: type[models.Model], **values: str) -> None:
-    """Refused by the first value that is longer than its field of the model may be."""
+    """Refused by the first value that is longer than its field of the model may be, or cannot be read."""
     for name, value in values.items():
-        _refuse_overlong(model._meta.get_field(name), value)
+        _refuse_unfit(model._meta.get_field(name), value)
 
 
 def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
     fields = {field.name: field for field in thing._meta.concrete_fields}
     for name in names:
-        _refuse_overlong(fields[name], getattr(thing, name))
+        _refuse_unfit(fields[name], getattr(thing, name))
     try:
         thing.clean_fields(exclude=fields.keys() - set(names))
     except ValidationError as error:
@@ -59,8 +60,11 @@ def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
         raise Refused(f"{fields[name].verbose_name}：{messages[0]}", field=name) from None
 
 
-def _refuse_overlong(field: Any, value: object) -> None:
+def _refuse_unfit(field: Any, value: object) -> None:
     """A model checks the length of its short texts alone; long ones it leaves to forms."""
+    if not isinstance(value, str):
+        return
+    refuse_illegible(value, field.verbose_name, field.name)
     limit = getattr(field, "max_length", None)
-    if isinstance(value, str) and limit and len(value) > limit:
+    if limit and len(value) > limit:
         raise Refused(f"{field.verbose_name}最多 {limit} 个字，现在有 {len(value)} 个", field=field.name)

@@ -4,7 +4,6 @@
 """
 
 import io
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +11,10 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 
 from kezhan.paper.official_layout import add_heading, add_indented, add_point, add_title, official_document
+from kezhan.text.unseen import seen
 
 TITLE = "学会科技服务站合作协议"
 BLANK_DATE = "　　　　年　　月　　日"
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def agreement_docx(facts: AgreementFacts) -> bytes:
 
 def _add_parties(document: WordDocument, facts: AgreementFacts) -> None:
     for side, name in [("甲方（学会）", facts.society), ("乙方（被服务单位）", facts.host)]:
-        document.add_paragraph(f"{side}：{_clean(name)}")
+        document.add_paragraph(f"{side}：{seen(name)}")
     add_indented(
         document, "为做好学会科技服务站的服务工作，甲乙双方本着自愿、平等、互利的原则，经协商一致，订立本协议。"
     )
@@ -64,7 +63,7 @@ def _add_need(document: WordDocument, facts: AgreementFacts) -> None:
     add_point(document, "（二）需求内容。", first)
     for line in others:
         add_indented(document, line)
-    add_point(document, "（三）服务任务。", f"甲方通过服务站为乙方开展{'、'.join(map(_clean, facts.tasks))}。")
+    add_point(document, "（三）服务任务。", f"甲方通过服务站为乙方开展{'、'.join(facts.tasks)}。")
 
 
 def _add_terms(document: WordDocument, facts: AgreementFacts) -> None:
@@ -83,7 +82,7 @@ def _budget(budget: Decimal | None) -> str:
 
 def _add_duties(document: WordDocument, facts: AgreementFacts) -> None:
     add_heading(document, "三、双方责任")
-    society, host = _clean(facts.society_person), _clean(facts.host_person)
+    society, host = facts.society_person, facts.host_person
     add_point(document, "（一）甲方责任。", "组织专家按计划开展服务，如实记录服务情况，保守乙方的技术和商业秘密。")
     add_point(document, "（二）乙方责任。", "提供必要的办公条件和工作配合，如实提供情况，对服务和成效及时确认。")
     add_point(
@@ -109,7 +108,7 @@ def _add_signatures(document: WordDocument, facts: AgreementFacts) -> None:
     sides = [("甲方", facts.society), ("乙方", facts.host)]
     rows = [
         [f"{side}（盖章）：" for side, _ in sides],
-        [_clean(name) for _, name in sides],
+        [seen(name) for _, name in sides],
         ["代表（签字）：" for _ in sides],
         ["", ""],
         ["签订地点：" for _ in sides],
@@ -125,13 +124,8 @@ def _add_signatures(document: WordDocument, facts: AgreementFacts) -> None:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in (_clean(line).strip() for line in text.splitlines()) if line]
-
-
-def _clean(text: str) -> str:
-    """The text without characters that no Word file can hold."""
-    return CONTROL_CHARACTERS.sub("", text)
+    return [line for line in (line.strip() for line in seen(text).splitlines()) if line]
 
 
 def _ended(text: str) -> str:
-    return _clean(text).rstrip("。") + "。"
+    return text.rstrip("。") + "。"

@@ -16,6 +16,8 @@ from docx.shared import Mm, Pt, Twips
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from kezhan.text.unseen import seen
+
 TITLE_FONT = "方正小标宋简体"
 BODY_FONT = "仿宋_GB2312"
 HEADING_FONT = "黑体"
@@ -33,7 +35,7 @@ CHARACTER_SPACING = Twips(-5)
 def official_document(title: str) -> WordDocument:
     """An empty document with page, grid, body style and page numbers set, and `title` in its properties."""
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = seen(title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
     _set_body_style(document)
@@ -47,7 +49,7 @@ def add_title(document: WordDocument, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = Pt(35)  # 二号 needs more than a line of the body
-    set_font(paragraph.add_run(text), TITLE_FONT).font.size = TITLE_SIZE
+    set_font(paragraph.add_run(seen(text)), TITLE_FONT).font.size = TITLE_SIZE
     document.add_paragraph()
 
 
@@ -55,19 +57,19 @@ def add_heading(document: WordDocument, text: str) -> None:
     """A heading of the first level, `一、…`; stays with what follows it."""
     paragraph = add_indented(document, "")
     paragraph.paragraph_format.keep_with_next = True
-    set_font(paragraph.add_run(text), HEADING_FONT)
+    set_font(paragraph.add_run(seen(text)), HEADING_FONT)
 
 
 def add_point(document: WordDocument, lead: str, text: str) -> None:
     """A paragraph that opens with its heading of the second level, `（一）…。`, in 楷体."""
     paragraph = add_indented(document, "")
     set_font(paragraph.add_run(lead), SUBHEADING_FONT)
-    paragraph.add_run(text)
+    paragraph.add_run(seen(text))
 
 
 def add_indented(document: WordDocument, text: str) -> Paragraph:
     """A paragraph of the body, its first line two characters in."""
-    paragraph = document.add_paragraph(text)
+    paragraph = document.add_paragraph(seen(text))
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), "632")  # for readers that do not know characters: two of 15.79 pt

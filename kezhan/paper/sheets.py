@@ -13,6 +13,9 @@ from django.utils import timezone
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kezhan.text.lines import shortened
+from kezhan.text.unseen import seen
+
 Kind = Literal["text", "number", "date", "datetime"]
 Value = str | int | float | Decimal | date | datetime | None
 DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
@@ -109,7 +112,7 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, style: For
         case None | "":
             return
         case str():
-            sheet.write_string(row, place, _shortened(value))
+            sheet.write_string(row, place, _fitting(value))
         case datetime():
             local = timezone.make_naive(value) if timezone.is_aware(value) else value
             sheet.write_datetime(row, place, local, style)
@@ -119,8 +122,8 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, style: For
             sheet.write_number(row, place, value)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+def _fitting(text: str) -> str:
+    return shortened(seen(text), LONGEST_TEXT)
 
 
 def _write_explanation(book: xlsxwriter.Workbook, columns: Sequence[TemplateColumn]) -> None:

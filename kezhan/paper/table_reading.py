@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,13 +10,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kezhan.paper.workbook_hidden import Hidden, hidden_in
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
+from kezhan.text.unseen import seen
 
 Cells = list[str]
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4: where an encrypted workbook lies
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class UnreadableTable(ValueError):
@@ -100,7 +99,7 @@ def _in_words(value: object) -> str:
 
 
 def _tidy(text: str) -> str:
-    return CONTROL_CHARACTERS.sub("", text).strip()
+    return seen(text).strip()
 
 
 def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:

@@ -1,4 +1,4 @@
-"""Settings of the site. Everything that differs between machines comes from six environment variables:
+"""Settings of the site. Everything that differs between machines comes from seven environment variables:
 
 KEZHAN_DATA    folder of database, keys and uploads (default: `var` in the checkout)
 DATABASE_URL   another database than the SQLite file in that folder
@@ -8,6 +8,8 @@ KEZHAN_ADDRESS the site's public address, such as https://kezhan.example: under 
                certificates and plaques lead (default: as the browser of whoever prints them calls it)
 KEZHAN_PROXY   set where one proxy that speaks TLS stands in front and nobody comes past it: the visitor's address and
                the scheme are believed from its X-Forwarded-For and X-Forwarded-Proto, cookies go over https alone
+KEZHAN_SCANNER the socket of the office's own virus scanner, /path/to/clamd.sock or 127.0.0.1:3310; every upload is
+               then checked, and none taken while it does not answer (default: no scanner)
 """
 
 import os
@@ -36,6 +38,7 @@ ALLOWED_HOSTS = [
     if name
 ]
 BEHIND_PROXY = bool(os.environ.get("KEZHAN_PROXY"))
+SCANNER = os.environ.get("KEZHAN_SCANNER", "")
 
 
 def _kept_secret(name: str) -> str:
@@ -100,6 +103,7 @@ MIDDLEWARE = [
     "kezhan.web.parts.errors.ShowNothingToOpen",
     "kezhan.web.parts.errors.ShowNoEdition",
     "kezhan.web.parts.acting.ActingPost",
+    "kezhan.web.parts.legible.LegibleTexts",
     "kezhan.web.parts.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]

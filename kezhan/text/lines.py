@@ -1,15 +1,11 @@
 """Text that has to fit: names onto one line of a plaque, a code or a sentence, a message into its length."""
 
-import unicodedata
-
-UNSEEN = ("Cc", "Cf")
-"""Control and format characters by their Unicode category: bells, zero-width blanks, marks that turn the direction."""
+from kezhan.text.unseen import seen
 
 
 def one_line(text: str) -> str:
     """The text without unseen characters, line breaks and runs of blanks each as one blank, none at the ends."""
-    seen = (one for one in text if one.isspace() or unicodedata.category(one) not in UNSEEN)
-    return " ".join("".join(seen).split())
+    return " ".join(seen(text).split())
 
 
 def shortened(text: str, most: int) -> str:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kezhan.accounts.models import Account
 from kezhan.files import receiving
 from kezhan.files.models import Upload
-from kezhan.files.receiving import receive
+from kezhan.files.receiving import keep, look_at
 from kezhan.journal.models import Entry
 from kezhan.policy.refusal import Refused
 
@@ -40,6 +40,10 @@ DOCX, XLSX = office("word/document.xml"), office("xl/workbook.xml")
 @pytest.fixture
 def account(db: None) -> Account:
     return Account.objects.create_account(username="chen", name="陈小红", password="kezhan-tests-2026")
+
+
+def receive(uploaded: SimpleUploadedFile, *, by: Account | None) -> Upload:
+    return keep(look_at(uploaded), by=by)
 
 
 @pytest.mark.parametrize(
@@ -75,10 +79,8 @@ def test_the_same_file_twice_lies_under_two_names_that_do_not_tell_its_own(accou
     ("name", "content"),
     [
         ("说明.txt", b"text"),
-        ("表.xls", b"\xd0\xcf\x11\xe0" + bytes(40)),
         ("页.html", b"<html>"),
         ("图.svg", b"<svg/>"),
-        ("宏.docm", DOCX),
         ("没有后缀", PDF),
         ("方案.pdf.exe", PROGRAM),
     ],
@@ -88,6 +90,13 @@ def test_another_kind_is_refused_naming_what_is_allowed(account: Account, name: 
         receive(SimpleUploadedFile(name, content), by=account)
     assert refused.value.reason.endswith("这种文件不收，请换成 PDF、Word（docx）、Excel（xlsx）、JPG、PNG")
     assert Upload.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["表.xls", "说明.doc", "方案.wps", "宏.docm", "宏.XLSM"])
+def test_an_old_office_file_is_refused_with_how_to_save_it_anew(account: Account, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile(name, DOCX), by=account)
+    assert refused.value.reason == f"“{name}”这种文件不收，请在 Word、Excel 或 WPS 里另存为 docx 或 xlsx"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +173,7 @@ def test_a_damaged_office_file_is_refused_with_words(account: Account, how: Call
 def test_an_office_file_that_would_unpack_beyond_measure_is_refused(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kezhan.files.kinds._UNPACKED_LIMIT", 10)
+    monkeypatch.setattr("kezhan.files.office.MOST_UNPACKED", 10)
     with pytest.raises(Refused):
         receive(SimpleUploadedFile("方案.docx", DOCX), by=account)
 

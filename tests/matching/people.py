@@ -10,6 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.files.receiving import look_at
 from kezhan.matching import agreements, invitations, pairings
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.matching.offers import Offer
@@ -52,7 +54,7 @@ def paired(need: Need, society: Society, by_host: Post, by_society: Post) -> Pai
 
 
 def signed(province: Province, pairing: Pairing) -> Pairing:
-    agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+    agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
     agreements.sign(pairing, by=province.posts.food)
     return agreements.sign(pairing, by=province.posts.bakery)
 
@@ -64,6 +66,11 @@ def told(post: Post) -> list[str]:
 
 def signed_copy(words: str = "合作协议") -> SimpleUploadedFile:
     return SimpleUploadedFile("协议.pdf", b"%PDF-1.7\n" + words.encode() + b"\n%%EOF\n", "application/pdf")
+
+
+def looked_at(words: str = "合作协议") -> Upload:
+    """The same, looked at and not kept yet."""
+    return look_at(signed_copy(words))
 
 
 def station(society: Society, host: Host, state: State) -> Station:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
+from kezhan.files.receiving import look_at
 from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings, rules
 from kezhan.matching.models import Invitation, Pairing
@@ -14,7 +15,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
-from tests.matching.people import COUNTER, MONDAY, paired, refused, signed, signed_copy, station, told
+from tests.matching.people import COUNTER, MONDAY, looked_at, paired, refused, signed, station, told
 from tests.province import Province
 
 
@@ -46,7 +47,7 @@ def test_either_side_uploads_and_both_confirm(province: Province, pairing: Pairi
     food, bakery = province.posts.food, province.posts.bakery
     with refused("还没有上传签署的协议，请先上传", field="agreement"):
         agreements.sign(pairing, by=food)
-    uploaded = agreements.upload_agreement(pairing, signed_copy(), by=getattr(province.posts, who))
+    uploaded = agreements.upload_agreement(pairing, looked_at(), by=getattr(province.posts, who))
     assert (uploaded.agreement.name, uploaded.agreement.uploaded_by) == (
         "协议.pdf",
         getattr(province.posts, who).account,
@@ -64,22 +65,22 @@ def test_either_side_uploads_and_both_confirm(province: Province, pairing: Pairi
 
 
 def test_a_new_copy_clears_what_was_confirmed(province: Province, pairing: Pairing) -> None:
-    first = agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+    first = agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
     agreements.sign(pairing, by=province.posts.bakery)
-    second = agreements.upload_agreement(pairing, signed_copy("改过的协议"), by=province.posts.food)
+    second = agreements.upload_agreement(pairing, looked_at("改过的协议"), by=province.posts.food)
     assert (second.society_signed_at, second.host_signed_at) == (None, None)
     change = Entry.objects.filter(deed="upload_agreement").last().facts["agreement"]
     assert change == {"from": first.agreement.digest, "to": second.agreement.digest}
     agreements.sign(pairing, by=province.posts.food)
     assert agreements.sign(pairing, by=province.posts.bakery).state == "signed"
     with refused("这次结对已是“协议已签”，协议不能再换"):
-        agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+        agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
 
 
 def test_what_is_not_a_document_is_not_taken_as_the_agreement(province: Province, pairing: Pairing) -> None:
     disguised = SimpleUploadedFile("协议.pdf", b"MZ\x90\x00" + b"\x00" * 60)
     with pytest.raises(Exception, match="的内容不是 PDF"):
-        agreements.upload_agreement(pairing, disguised, by=province.posts.food)
+        agreements.upload_agreement(pairing, look_at(disguised), by=province.posts.food)
     pairing.refresh_from_db()
     assert pairing.agreement is None
 
@@ -87,7 +88,7 @@ def test_what_is_not_a_document_is_not_taken_as_the_agreement(province: Province
 @pytest.mark.parametrize("who", ["mechanics", "clinic", "liwan", "administrator"])
 def test_a_stranger_uploads_nothing(province: Province, pairing: Pairing, who: str) -> None:
     with refused("协议只由结对的双方办理"):
-        agreements.upload_agreement(pairing, signed_copy(), by=getattr(province.posts, who))
+        agreements.upload_agreement(pairing, looked_at(), by=getattr(province.posts, who))
 
 
 def test_the_society_applies_once_both_have_signed(province: Province, pairing: Pairing) -> None:
@@ -114,7 +115,7 @@ def test_a_pairing_waits_for_each_side_in_turn(province: Province, pairing: Pair
         return Pairing.objects.waiting_for(food).count(), Pairing.objects.waiting_for(bakery).count()
 
     assert waiting() == (1, 1)
-    agreements.upload_agreement(pairing, signed_copy(), by=food)
+    agreements.upload_agreement(pairing, looked_at(), by=food)
     agreements.sign(pairing, by=food)
     assert waiting() == (0, 1)
     agreements.sign(pairing, by=bakery)
@@ -134,7 +135,7 @@ def test_what_a_page_offers_is_what_the_deeds_allow(province: Province, pairing:
         ]
 
     assert offered(pairing) == [(True, False, False), (True, False, False), (False, False, False)]
-    uploaded = agreements.upload_agreement(pairing, signed_copy(), by=food)
+    uploaded = agreements.upload_agreement(pairing, looked_at(), by=food)
     assert offered(uploaded) == [(True, True, False), (True, True, False), (False, False, False)]
     agreements.sign(pairing, by=food)
     complete = agreements.sign(pairing, by=bakery)

@@ -6,6 +6,8 @@ import pytest
 
 from kezhan import clock
 from kezhan.experts.models import Membership
+from kezhan.files.models import Upload
+from kezhan.files.receiving import look_at
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
@@ -15,7 +17,8 @@ from kezhan.stations.application.completeness import missing
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said
-from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready, upload
+from tests.matching.people import signed_copy
+from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_each_side_fills_in_its_own(station: Station, people: People) -> None:
     with pytest.raises(Refused, match="“服务目标”由广东省水产学会填写"):
         drafting.save_answer(station, item="goals", text="目标", seen_version=0, by=people.host)
     with pytest.raises(Refused, match="“办公条件”由荔湾水产公司填写"):
-        drafting.add_evidence(station, item="office", upload=upload(), by=people.society)
+        drafting.add_evidence(station, item="office", upload=look_at(signed_copy()), by=people.society)
     with pytest.raises(Refused, match="这几项由对方填写：站点名称"):
         drafting.change_particulars(station, name="新名", by=people.host)
     with pytest.raises(Refused, match="这几项由对方填写：单位专人"):
@@ -81,6 +84,7 @@ def test_each_side_fills_in_its_own(station: Station, people: People) -> None:
     with pytest.raises(Refused, match="“驻站专家”由广东省水产学会填写"):
         drafting.set_team(station, members={}, by=people.host)
     assert (Answer.objects.count(), Evidence.objects.count()) == (0, 0)
+    assert Upload.objects.filter(name="协议.pdf").count() == 0
 
 
 def test_strangers_fill_in_nothing(station: Station, people: People) -> None:

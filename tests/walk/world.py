@@ -21,7 +21,7 @@ from kezhan.exchange import runs
 from kezhan.experts.enrolment import join, register_expert
 from kezhan.experts.models import Expert, Membership
 from kezhan.experts.particulars import ExpertParticulars
-from kezhan.files.receiving import receive
+from kezhan.files.receiving import keep, look_at
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.matching import agreements, indexes, pairings, recommendations
@@ -42,7 +42,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.review.public_notices import object_to
 from tests.exchange.tables import plain
-from tests.matching.people import MONDAY, invited, open_need, signed_copy
+from tests.matching.people import MONDAY, invited, looked_at, open_need, signed_copy
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.walk.people import clients_of, posts_of
@@ -131,7 +131,7 @@ def _organisations(province: Province) -> dict[str, Any]:
 
 def _needs(province: Province) -> dict[str, Any]:
     posts, bakery = province.posts, province.hosts.bakery
-    file = receive(signed_copy("图纸"), by=posts.bakery.account)
+    file = keep(look_at(signed_copy("图纸")), by=posts.bakery.account)
     secret = {"confidentiality": Confidentiality.PRIVATE}
 
     def need(title: str, state: NeedState = NeedState.DRAFT, **more: Any) -> Need:
@@ -186,7 +186,7 @@ def _talks(province: Province) -> dict[str, Any]:
     pairing = pairings.accept(invited(agreed, food, posts.steelworks), by=posts.food)
     return {
         "invitation": invited(talked, food, posts.bakery),
-        "pairing": agreements.upload_agreement(pairing, signed_copy("结对"), by=posts.food),
+        "pairing": agreements.upload_agreement(pairing, looked_at("结对"), by=posts.food),
         "signed_pairing": _signed(province, pairings.accept(invited(signed, food, posts.cooperative), by=posts.food)),
         "recommendation": recommendations.recommend(
             public, province.experts.food[0], food, "正在做这个课题", by=posts.expert
@@ -205,7 +205,7 @@ def _let_stand_here(hosts: Hosts) -> None:
 
 
 def _signed(province: Province, pairing: Pairing) -> Pairing:
-    agreements.upload_agreement(pairing, signed_copy("签约"), by=province.posts.food)
+    agreements.upload_agreement(pairing, looked_at("签约"), by=province.posts.food)
     agreements.sign(pairing, by=province.posts.food)
     return agreements.sign(pairing, by=province.posts.cooperative)
 

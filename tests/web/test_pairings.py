@@ -14,7 +14,7 @@ from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.stations.models import Station
-from tests.matching.people import MONDAY, open_need, paired, signed, signed_copy
+from tests.matching.people import MONDAY, looked_at, open_need, paired, signed, signed_copy
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, seen_on, shown, signed_in
 
@@ -134,9 +134,9 @@ def test_nothing_is_confirmed_before_there_is_a_copy(pairing: Pairing, bakery: C
 def test_a_copy_put_in_its_place_meanwhile_is_not_signed_unseen(
     province: Province, pairing: Pairing, bakery: Client
 ) -> None:
-    agreements.upload_agreement(pairing, signed_copy(), by=province.posts.food)
+    agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
     seen = seen_on(shown(bakery, f"/pairings/{pairing.pk}/"))
-    agreements.upload_agreement(pairing, signed_copy("另一份"), by=province.posts.food)
+    agreements.upload_agreement(pairing, looked_at("另一份"), by=province.posts.food)
     answer = bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen})
     assert errors_of(answer) == ["你打开这一页以后，协议换过一份，请打开现在这份看过再确认（依据 §3.2）"]
     pairing.refresh_from_db()

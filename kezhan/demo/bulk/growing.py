@@ -15,7 +15,7 @@ from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.bulk.writing import Writing
 from kezhan.demo.cast import CUSTOMARY, Cast
 from kezhan.demo.papers import sheet
-from kezhan.files.receiving import receive
+from kezhan.files.receiving import keep, look_at
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.models import Association, Host
@@ -74,7 +74,7 @@ def write(
     progress(f"已有专家约 {experts} 名，正在成批建站……")
     composing = Composing(cast, talent, rng)
     living = Living(clock.now(), rng, Office(cast, rng))
-    writing = Writing(cast, receive(_sheet(), by=cast.people.administrator.account), rng)
+    writing = Writing(cast, keep(look_at(_sheet()), by=cast.people.administrator.account), rng)
     days = sorted(_opening_day(rng) for _ in range(stations))
     for start in range(0, len(days), BATCH):
         beginnings = []

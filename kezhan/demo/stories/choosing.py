@@ -6,6 +6,7 @@ from decimal import Decimal
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
 from kezhan.experts.models import Expert
+from kezhan.files.receiving import look_at
 from kezhan.matching import agreements, invitations, pairings
 from kezhan.matching.models import Invitation
 from kezhan.matching.offers import Offer
@@ -173,4 +174,4 @@ def _upload(case: Case) -> None:
         f"服务内容：{labels}。双方指定专人，按季度检查，经费另附预算。"
     )
     copy = sheet("学会科技服务站合作协议", text, f"{case.society}　{case.host}", f"{case.host}合作协议（已签）"[:80])
-    case.pairing = agreements.upload_agreement(case.pairing, copy, by=case.society_post)
+    case.pairing = agreements.upload_agreement(case.pairing, look_at(copy), by=case.society_post)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.files.models import Upload
+from kezhan.files.receiving import keep
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
@@ -143,7 +144,7 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
     if station.evidence.filter(item=item, removed_at=None, upload__digest=upload.digest).exists():
         raise Refused(f"“{upload.name}”已经在“{entry.label}”里了，不用再传")
     evidence = Evidence.objects.create(
-        station=station, item=item, upload=upload, added_by=str(by), added_at=clock.now()
+        station=station, item=item, upload=keep(upload, by=by.account), added_by=str(by), added_at=clock.now()
     )
     _changed(station, by, item, "", f"附件：{upload.name}")
     return evidence

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kezhan.files.models import Upload
-from kezhan.files.receiving import receive
+from kezhan.files.receiving import look_at
 from kezhan.matching.jobs import rank_need
 from kezhan.needs import posting
 from kezhan.needs.addresses import need_page
@@ -120,7 +120,7 @@ def _new_form(request: Request, post: Post) -> NewNeedForm:
 
 @transaction.atomic
 def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
-    particulars = form.particulars(attachment=_received(request, form))
+    particulars = form.particulars(attachment=_looked_at(form))
     form_key = form.cleaned_data["form_key"]
     if post.is_association:
         need = collect_need(particulars, division=form.cleaned_data["division"], form_key=form_key, by=post)
@@ -134,19 +134,19 @@ def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
 @transaction.atomic
 def _changed(request: Request, form: ChangedNeedForm, need: Need, post: Post) -> Need:
     kept = None if form.cleaned_data.get("without_attachment") else need.attachment
-    particulars = form.particulars(attachment=_received(request, form) or kept)
+    particulars = form.particulars(attachment=_looked_at(form) or kept)
     changed = posting.change_need(need, particulars, version=form.cleaned_data["version"], by=post)
     if changed.state == NeedState.OPEN:
         transaction.on_commit(lambda: rank_need.enqueue(need.pk))
     return changed
 
 
-def _received(request: Request, form: NeedForm) -> Upload | None:
+def _looked_at(form: NeedForm) -> Upload | None:
     uploaded: UploadedFile[bytes] | None = form.cleaned_data["attachment"]
     if not uploaded:
         return None
     try:
-        return receive(uploaded, by=request.user)
+        return look_at(uploaded)
     except Refused as refused:
         raise Refused(refused.reason, refused.clause, "attachment") from None
 

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.files.kinds import KINDS
+from kezhan.files.receiving import look_at
 from kezhan.matching import agreements, rules
 from kezhan.matching import pairings as deeds
 from kezhan.matching.addresses import pairing_page
@@ -74,7 +75,8 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
     """Hand in the signed copy; both confirm it anew."""
     found, form = _pairing(post, pk), AgreementForm(request.POST, request.FILES)
     if form.is_valid():
-        done = attempted(form, lambda: agreements.upload_agreement(found, form.cleaned_data["file"], by=post))
+        uploaded = form.cleaned_data["file"]
+        done = attempted(form, lambda: agreements.upload_agreement(found, look_at(uploaded), by=post))
         if done:
             return _done(request, pk, "传上去了。请打开看一遍，没有问题就点“确认签署”；对方也会收到消息。")
     found = _pairing(post, pk)

@@ -7,14 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django_htmx.http import trigger_client_event
 
 from kezhan import clock
-from kezhan.files.receiving import receive
+from kezhan.files.receiving import look_at
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
@@ -78,10 +77,8 @@ def take_in(request: Request, station: Station, post: Post, item: str) -> bool:
     all_in = True
     for uploaded in request.FILES.getlist("file"):
         try:
-            with transaction.atomic():
-                upload = receive(uploaded, by=request.user)
-                add_evidence(station, item=item, upload=upload, by=post)
-            messages.success(request, f"“{upload.name}”已上传。")
+            added = add_evidence(station, item=item, upload=look_at(uploaded), by=post)
+            messages.success(request, f"“{added.upload.name}”已上传。")
         except Refused as refused:
             messages.error(request, str(refused))
             all_in = False

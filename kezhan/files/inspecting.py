@@ -1,0 +1,51 @@
+"""Is a file harmless? Asked of its content at every door, before anything is kept."""
+
+from collections.abc import Callable
+from typing import IO
+
+from kezhan.files import office, smuggling
+from kezhan.files.kinds import ALLOWED, Kind, content_is
+from kezhan.files.office import Harmful
+from kezhan.files.scanning import refuse_infected
+from kezhan.policy.refusal import Refused
+
+_HEAD = 64 * 1024
+_TABLE = "Excel（xlsx）"
+
+
+def refuse_harmful(name: str, kind: Kind, content: IO[bytes]) -> None:
+    """Refused where the content is not of this kind, carries what runs or fetches by itself, or is infected."""
+    _refuse_other_kind(name, kind, content)
+    _told(name, kind.label, _looked_through_as(kind), content)
+    refuse_infected(name, content)
+
+
+def refuse_harmful_table(name: str, content: IO[bytes]) -> None:
+    """The same of a table that is read and not handed on: a workbook is looked through, anything is scanned."""
+    content.seek(0)
+    if content.read(len(office.ZIP_START)) == office.ZIP_START:
+        _told(name, _TABLE, office.refuse_harm, content)
+    refuse_infected(name, content)
+
+
+def _refuse_other_kind(name: str, kind: Kind, content: IO[bytes]) -> None:
+    content.seek(0)
+    head = content.read(_HEAD)
+    if head.startswith(office.OLE_START):
+        reason = f"“{name}”其实是旧版 Office 文件，或者设了打开密码，请去掉密码，另存为 docx 或 xlsx 再上传"
+        raise Refused(reason, field="file")
+    if not content_is(kind, head, content):
+        raise Refused(f"“{name}”的内容不是 {kind.label}，打不开或改过后缀；只收 {ALLOWED}", field="file")
+
+
+def _looked_through_as(kind: Kind) -> Callable[[IO[bytes]], None]:
+    if kind.part:
+        return office.refuse_harm
+    return smuggling.refuse_active_pdf if kind.media_type == "application/pdf" else smuggling.refuse_hidden
+
+
+def _told(name: str, label: str, refuse: Callable[[IO[bytes]], None], content: IO[bytes]) -> None:
+    try:
+        refuse(content)
+    except Harmful as harmful:
+        raise Refused(f"“{name}”{harmful}".replace("{kind}", label), field="file") from None

@@ -1,0 +1,152 @@
+"""What an Office file may carry besides words and figures: code, other files, and links that fetch by themselves."""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import IO
+
+from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, Walk
+
+TYPES = "[Content_Types].xml"
+MOST_UNPACKED = 200 * 1024 * 1024
+"""Bytes that an Office file may unpack to: one far beyond it is made to choke whoever opens it."""
+MOST_PARTS = 5_000
+ZIP_START, OLE_START, PROGRAM_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"
+
+MACROS = "里带宏，请另存为不带宏的 {kind}再上传"
+EMBEDDED = "里嵌了别的文件或控件，请删掉它们，或者另存为 PDF 再上传；要交的文件请单独上传"
+LINKED = "连着外面的文件或网址，打开时会自己去取，请断开链接，或者另存为 PDF 再上传"
+TOO_LARGE = "解压后太大，请删掉用不着的图片，或者分成几份再上传"
+DAMAGED = "打不开或者夹带了别的内容，请用 Word、Excel 或 WPS 打开，另存为新的 {kind}再上传"
+
+CODE = re.compile(rb"macroenabled|vbaproject|vba-?data|macrosheet", re.IGNORECASE)
+CONTROL = re.compile(rb"activex", re.IGNORECASE)
+INSTRUCTION = re.compile(rb"instr|fldSimple|ddeLink|[:<]f[\s>]|^(.?\0|\xff\xfe|\xfe\xff)", re.DOTALL)
+"""Without any of these bytes, unless it is in a wide encoding, a part tells nothing to be done."""
+FETCHING_FIELD = re.compile(r"^\s*(DDE(AUTO)?|INCLUDETEXT|IMPORT|LINK|DATABASE)\b", re.IGNORECASE | re.MULTILINE)
+FETCHING_FORMULA = re.compile(r"^[=+@\s-]*\w+\s*\||\b(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?)\s*\(", re.IGNORECASE)
+CODE_RELATIONS = {"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"}
+EMBEDDING_RELATIONS = {
+    *("control", "activexcontrolbinary", "oleobject", "package", "afchunk", "webextension", "webextensiontaskpanes")
+}
+FETCHING_RELATIONS = {"externallink", "connections", "querytable", "attachedtemplate", "subdocument", "frame"}
+CLICKED = re.compile(r"(https?|mailto|tel):|#|[^:\\]*$", re.IGNORECASE)
+"""Where a link may lead that only a click follows."""
+OWN_TEMPLATE = re.compile(r"normal(\.dot[mx]?)?", re.IGNORECASE)
+"""Word names its own empty template; that fetches nothing."""
+
+
+class Harmful(Exception):
+    """It carries what it must not; the message follows the file's name, says what to do, and names {kind}."""
+
+
+@dataclass
+class _Relations(Walk):
+    """The relations of one part to others, as (last word of their type, mode, target)."""
+
+    found: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship":
+            kind = attributes.get("Type", "").rpartition("/")[2].lower()
+            self.found.append((kind, attributes.get("TargetMode", "").lower(), attributes.get("Target", "")))
+
+
+@dataclass
+class _Instructions(Walk):
+    """What fields of Word and formulas of Excel are told to do, one text each; a field may be cut into many pieces."""
+
+    fields: str = ""
+    formulas: list[str] = field(default_factory=list)
+    inside: str = ""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        self.inside = name
+        if name == "f":
+            self.formulas.append("")
+        elif name == "fldSimple":
+            self.fields += "\n" + next((told for key, told in attributes.items() if key.endswith("instr")), "")
+        elif name == "fldChar":
+            self.fields += "\n"
+        elif name == "ddeLink":
+            raise Harmful(LINKED)
+
+    def end(self, name: str) -> None:
+        self.inside = ""
+
+    def text(self, characters: str) -> None:
+        if self.inside in ("instrText", "delInstrText"):
+            self.fields += characters
+        elif self.inside == "f":
+            self.formulas[-1] += characters
+
+
+def refuse_harm(content: IO[bytes]) -> None:
+    """Harmful unless every part is what a text or a table needs. The file must be one that opened as what it is."""
+    try:
+        with zipfile.ZipFile(content) as archive:
+            _refuse_strange_archive(archive, content)
+            left = MOST_UNPACKED
+            for entry in archive.infolist():
+                with archive.open(entry) as packed:
+                    part = packed.read(left + 1)
+                left -= len(part)
+                if left < 0:
+                    raise Harmful(TOO_LARGE)
+                _refuse_part(entry.filename, part)
+    except (BrokenWorkbook, *DAMAGE) as damage:
+        raise Harmful(DAMAGED) from damage
+
+
+def _refuse_strange_archive(archive: zipfile.ZipFile, content: IO[bytes]) -> None:
+    """Another file may hide before the archive, behind it, or under a name that stands there twice."""
+    entries = archive.infolist()
+    names = {posixpath.normpath(entry.filename.replace("\\", "/")).lower() for entry in entries}
+    length = content.seek(0, 2)
+    content.seek(max(0, length - 22))
+    ends_there = content.read(4) == b"PK\x05\x06"
+    first = min(entry.header_offset for entry in entries)
+    if not ends_there or first or len(names) < len(entries) or len(entries) > MOST_PARTS:
+        raise Harmful(DAMAGED)
+
+
+def _refuse_part(name: str, part: bytes) -> None:
+    low = name.lower()
+    if CODE.search(low.encode()) or (low == TYPES.lower() and CODE.search(part)):
+        raise Harmful(MACROS)
+    if CONTROL.search(low.encode()) or (low == TYPES.lower() and CONTROL.search(part)):
+        raise Harmful(EMBEDDED)
+    if part.startswith((OLE_START, PROGRAM_START)) or (part.startswith(ZIP_START) and not _is_of_a_chart(low)):
+        raise Harmful(EMBEDDED)
+    if low.endswith(".rels"):
+        _refuse_relations(low, part)
+    elif low.endswith(".xml") and INSTRUCTION.search(part):
+        _refuse_instructions(part)
+
+
+def _is_of_a_chart(name: str) -> bool:
+    """A chart brings its figures along as a small workbook; what else is embedded there is told by the relations."""
+    return re.fullmatch(r"(word|xl)/embeddings/[^/]*\.xlsx", name) is not None
+
+
+def _refuse_relations(name: str, part: bytes) -> None:
+    walk = _Relations()
+    walk.read(part)
+    for kind, mode, target in walk.found:
+        if kind in CODE_RELATIONS:
+            raise Harmful(MACROS)
+        if kind in EMBEDDING_RELATIONS and not (kind == "package" and "/charts/_rels/" in name and mode != "external"):
+            raise Harmful(EMBEDDED)
+        is_own = kind == "attachedtemplate" and OWN_TEMPLATE.fullmatch(target)
+        if (kind in FETCHING_RELATIONS or (mode == "external" and kind != "hyperlink")) and not is_own:
+            raise Harmful(LINKED)
+        if mode == "external" and not is_own and not CLICKED.match(target):
+            raise Harmful(LINKED)
+
+
+def _refuse_instructions(part: bytes) -> None:
+    walk = _Instructions()
+    walk.read(part)
+    if FETCHING_FIELD.search(walk.fields) or any(FETCHING_FORMULA.search(one) for one in walk.formulas):
+        raise Harmful(LINKED)

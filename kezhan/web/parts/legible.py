@@ -1,0 +1,41 @@
+"""The one door for what people type: unseen characters are left out, and what nobody can read is told, not kept."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from kezhan.text.unseen import seen, unreadable
+from kezhan.web.parts.errors import not_kept
+
+
+class LegibleTexts:
+    """Middleware: forms and pages get the texts as people see them. Passwords too, for nobody types what is unseen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        setattr(request, "GET", _legible(request.GET))  # noqa: B010 the stubs call it fixed, Django lets it be set
+        if request.method != "POST":
+            return self.get_response(request)
+        setattr(request, "POST", _legible(request.POST))  # noqa: B010 as above
+        text = next((text for _, texts in request.POST.lists() for text in texts if unreadable(text)), "")
+        return _not_readable(request, text) if text else self.get_response(request)
+
+
+def _legible(given: QueryDict) -> QueryDict:
+    """The same, or with its texts as people see them."""
+    if all(seen(text) == text for name, texts in given.lists() for text in (name, *texts)):
+        return given
+    return QueryDict(urlencode([(seen(name), seen(text)) for name, texts in given.lists() for text in texts]))
+
+
+def _not_readable(request: HttpRequest, text: str) -> HttpResponse:
+    """It is quoted with what stands around it, for the form that it was typed into is not known here."""
+    lost = unreadable(text)
+    place = text.index(lost)
+    around = text[max(0, place - 10) : place + 10].replace(lost, "□")
+    reason = f"“{around}”里的 □ 是一个别人认不出来的字（U+{ord(lost):04X}），请换成标准字，没有就用拼音或说明代替"
+    return not_kept(request, "没有存上", f"{reason}。", {}, HTTPStatus.BAD_REQUEST)
