@@ -1,6 +1,5 @@
-"""What the moves of the table write beside the state, and the conditions that are theirs alone."""
+"""What the moves of the table write beside the station, and the conditions that are theirs alone."""
 
-from kezhan import clock
 from kezhan.journal.recording import Actor
 from kezhan.needs import pairing
 from kezhan.needs.models import NeedState
@@ -8,10 +7,9 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application import submissions
-from kezhan.stations.application.turns import open_remarks_to, pass_turn
+from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
-from kezhan.stations.plaque import filing, making
 from kezhan.stations.review import public_notices
 
 
@@ -27,10 +25,8 @@ def refuse_without_agreement(station: Station) -> None:
         raise Refused("还没有双方签署的合作协议", station.edition.rules.mutual_choice.clause)
 
 
-def confirm_by_host(station: Station, by: Actor, said: Said) -> None:
+def refuse_uncorrected_by_host(station: Station, by: Actor, said: Said) -> None:
     _refuse_uncorrected(Side.HOST, station, said)
-    station.host_confirmed_at = clock.now()
-    pass_turn(station)
 
 
 def hand_in(station: Station, by: Actor, said: Said) -> None:
@@ -39,14 +35,12 @@ def hand_in(station: Station, by: Actor, said: Said) -> None:
     if isinstance(by, Post):
         submissions.keep_submission(station, by)
     submissions.settle_remarks(station)
-    station.submitted_at = station.submitted_at or clock.now()
 
 
 def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:
-    """Remarks by item; what the host confirmed will change."""
+    """Remarks by item."""
     if isinstance(by, Post):
         submissions.ask_for_corrections(station, said.remarks, by)
-    station.host_confirmed_at = None
 
 
 def end_notice(station: Station, by: Actor, said: Said) -> None:
@@ -57,23 +51,6 @@ def reopen_need(station: Station, by: Actor, said: Said) -> None:
     """Nothing came of the application: the need looks for a society again, and may be closed or agreed on anew."""
     if station.need is not None and station.need.state == NeedState.PAIRED:
         pairing.reopen(station.need, by=by)
-
-
-def file_station(station: Station, by: Actor, said: Said) -> None:
-    filing.file_station(station)
-    making.number_plaque(station)
-
-
-def make_plaque(station: Station, by: Actor, said: Said) -> None:
-    making.make_plaque(station)
-
-
-def hand_over(station: Station, by: Actor, said: Said) -> None:
-    making.hand_over(station)
-
-
-def receive(station: Station, by: Actor, said: Said) -> None:
-    making.receive(station)
 
 
 def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:

@@ -6,10 +6,15 @@ the review there are and how long each may take is the edition's (`route.py`); w
 
 from django.db import transaction
 
-from kezhan.journal.recording import Actor
+from kezhan.journal.recording import Actor, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
-from kezhan.stations import effects, states
+from kezhan.stations import audience, changes, effects, states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.advance import Advanced, advance
 from kezhan.stations.application.completeness import refuse_incomplete
+from kezhan.stations.application.turns import turn
 from kezhan.stations.models import Station
 from kezhan.stations.moves import (
     DESK,
@@ -18,17 +23,18 @@ from kezhan.stations.moves import (
     HOST,
     SOCIETY,
     SUPERVISOR,
+    Known,
     Move,
     Onward,
     Said,
     Words,
 )
 from kezhan.stations.named_persons import take_charge
+from kezhan.stations.plaque.numbers import numbered
+from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
-from kezhan.stations.review.desk import lay_on_desk
-from kezhan.stations.review.public_notices import open_notice, refuse_before_end
+from kezhan.stations.review.public_notices import refuse_before_end
 from kezhan.stations.review.refusing import refuse
-from kezhan.stations.review.route import next_step
 from kezhan.stations.states import State
 
 MOVES: tuple[Move, ...] = (
@@ -40,7 +46,8 @@ MOVES: tuple[Move, ...] = (
         who=HOST,
         clause=lambda edition: edition.rules.host_confirms.clause,
         holds=(refuse_incomplete,),
-        does=(effects.confirm_by_host,),
+        does=(effects.refuse_uncorrected_by_host,),
+        sets=(changes.confirm,),
     ),
     Move(
         name="submit",
@@ -51,6 +58,7 @@ MOVES: tuple[Move, ...] = (
         clause=lambda edition: edition.rules.plan.clause,
         holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement),
         does=(effects.hand_in,),
+        sets=(changes.hand_in,),
     ),
     Move(
         name="support",
@@ -58,7 +66,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.OPINION,),
         target=Onward.NEXT,
         who=DESK,
-        does=(take_charge,),
+        sets=(take_charge,),
         in_batches=True,
     ),
     Move(
@@ -68,7 +76,7 @@ MOVES: tuple[Move, ...] = (
         target=Onward.NEXT,
         who=DESK,
         words=Words.REASON,
-        does=(take_charge,),
+        sets=(take_charge,),
     ),
     Move(
         name="approve",
@@ -76,7 +84,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.REVIEW,),
         target=Onward.NEXT,
         who=DESK,
-        does=(take_charge,),
+        sets=(take_charge,),
     ),
     Move(
         name="countersign",
@@ -95,6 +103,7 @@ MOVES: tuple[Move, ...] = (
         clause=lambda edition: edition.terms.correction.clause,
         words=Words.REMARKS,
         does=(effects.end_notice, effects.ask_for_corrections),
+        sets=(changes.unconfirm,),
     ),
     Move(
         name="reject",
@@ -121,7 +130,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.FILING,),
         target=State.FILED,
         who=DESK,
-        does=(effects.file_station,),
+        sets=(changes.file_station,),
         in_batches=True,
     ),
     Move(
@@ -131,7 +140,7 @@ MOVES: tuple[Move, ...] = (
         target=State.PLAQUE_MADE,
         who=DESK,
         clause=lambda edition: edition.rules.plaque.clause,
-        does=(effects.make_plaque,),
+        sets=(changes.make_plaque,),
         in_batches=True,
     ),
     Move(
@@ -141,7 +150,7 @@ MOVES: tuple[Move, ...] = (
         target=State.PLAQUE_HANDED_OVER,
         who=DESK,
         clause=lambda edition: edition.rules.plaque.clause,
-        does=(effects.hand_over,),
+        sets=(changes.hand_over,),
         in_batches=True,
     ),
     Move(
@@ -151,7 +160,7 @@ MOVES: tuple[Move, ...] = (
         target=State.OPERATING,
         who=HOST,
         clause=lambda edition: edition.rules.host_confirms.clause,
-        does=(effects.receive,),
+        sets=(changes.receive,),
     ),
     Move(
         name="withdraw",
@@ -235,35 +244,26 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
     refuse(move, station, by, said)
-    passage = passages.begin(move, station, by, said)
     for effect in move.does:
         effect(station, by, said)
-    _go(move, station)
-    passage.to_state = station.state
-    passage.save()
-    station.version += 1
-    station.save()
-    passages.record_move(move, passage, station, by, said)
-    passages.tell_of_move(move, station, by, said)
-    return station
+    advanced = advance(move, station, by, said, Known(Association.objects, turn, numbered, sealing_key))
+    _write(advanced)
+    for deed, facts in advanced.entries:
+        record(deed, advanced.station, by, **facts)
+    _tell(advanced, by)
+    return advanced.station
 
 
-def _go(move: Move, station: Station) -> None:
-    """Set state and step, lay it on the desk it comes to, and open the notice if it comes to one."""
-    if move.target is Onward.SAME:
-        return
-    if isinstance(move.target, State):
-        station.state = move.target
-    else:
-        _go_onward(move.target, station)
-    lay_on_desk(station)
-    if station.state == State.NOTICE:
-        open_notice(station)
+def _write(advanced: Advanced) -> None:
+    advanced.station.save()
+    advanced.passage.save()
+    if advanced.notice is not None:
+        advanced.notice.save()
 
 
-def _go_onward(target: Onward, station: Station) -> None:
-    """To the next step; or, handed in again, to the step that returned it."""
-    step = station.step if target is Onward.BACK and station.step_key else next_step(station)
-    if step is None:
-        raise Refused("后面没有步骤了", station.edition.rules.filing.clause)
-    station.step_key, station.state = step.key, State(step.kind)
+def _tell(advanced: Advanced, by: Actor) -> None:
+    """The next desk is asked; both sides, and the associations that took part, learn what happened."""
+    page = station_page(advanced.station)
+    asked = audience.desk(advanced.station) if advanced.asks else []
+    tell(asked, advanced.asks, page)
+    tell(passages.others(audience.concerned(advanced.station), asked, by), advanced.happened, page)

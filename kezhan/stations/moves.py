@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models.association import Offices
 from kezhan.policy.shape import Edition
-from kezhan.stations.models import Station
+from kezhan.stations.models import Awaited, Station
 from kezhan.stations.states import State
 
 
@@ -47,11 +50,26 @@ class Who:
     may: Callable[[Station, Actor], bool]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known beside a station that moves: the associations there are, whose turn it is with an application that
+    came back, how the next number of a form is given for a division and a year, and the key that seals.
+    """
+
+    offices: Offices
+    turn: Callable[[Station], Awaited]
+    number: Callable[[str, str, int], str]
+    key: Callable[[], Ed25519PrivateKey]
+
+
 Rule = Callable[[Station], None]
 """Raises Refused when it does not hold."""
 
 Effect = Callable[[Station, Actor, Said], None]
-"""Writes what the move writes beside the state; the station is saved after all of them."""
+"""Writes the rows that the move writes beside the station, before it goes on."""
+
+Change = Callable[[Station, Actor, Said, Known], None]
+"""Sets what the move sets on the station itself, beside its state. It asks nothing of the database."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,7 @@ class Move:
     words: Words = Words.OPTIONAL
     holds: tuple[Rule, ...] = ()
     does: tuple[Effect, ...] = ()
+    sets: tuple[Change, ...] = ()
     consequence: str = ""
     """For grave moves: what happens, in one sentence, asked once more before it is done."""
     in_batches: bool = False

@@ -4,6 +4,9 @@ Society and host name theirs in the application, and may name somebody else once
 whoever first sends the application on there, until it names somebody else.
 """
 
+from copy import copy
+from typing import Any
+
 from django.db import transaction
 
 from kezhan.journal.recording import Actor, record
@@ -13,7 +16,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Station
-from kezhan.stations.moves import Said
+from kezhan.stations.moves import Known, Said
 
 LABELS = {"society_person": "学会专人", "host_person": "单位专人", "association_person": "科协专人"}
 OWN = {"society_person": "本学会", "host_person": "本单位", "association_person": "本科协"}
@@ -71,20 +74,29 @@ def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -
     if (present.pk if present else None) != seen:
         raise Refused(f"刚才已经改成了{present}，请看一下再定", station.edition.rules.named_persons.clause, "person")
     refuse_stranger(station, part, person)
-    _name(station, part, person, by)
+    before = copy(station)
+    setattr(station, part, person)
     station.save(update_fields=[part])
+    for deed, facts in naming(before, station):
+        record(deed, station, by, **facts)
     others = {*audience.sides(station), person.account_id} - {by.account_id}
     tell(sorted(others), f"“{station.name}”的{LABELS[part]}是{person}", station_page(station))
     return station
 
 
-def take_charge(station: Station, by: Actor, said: Said) -> None:
-    """An effect of the review: who first sends the application on beside the station answers for it there."""
-    if isinstance(by, Post) and not still_there(station.association_person) and part_of(station, by) == ASSOCIATIONS:
-        _name(station, ASSOCIATIONS, by, by)
+def take_charge(station: Station, by: Actor, said: Said, known: Known) -> None:
+    """Whoever first sends the application on beside the station answers for it there."""
+    beside = known.offices.nearest(station.division)
+    if not isinstance(by, Post) or beside is None or still_there(station.association_person):
+        return
+    if by.association_id == beside.pk:
+        station.association_person = by
 
 
-def _name(station: Station, part: str, person: Post, by: Actor) -> None:
-    before = getattr(station, part)
-    setattr(station, part, person)
-    record("name_person", station, by, **{part: {"from": str(before or ""), "to": str(person)}})
+def naming(before: Station, after: Station) -> list[tuple[str, dict[str, Any]]]:
+    """What the record keeps of the persons who are others now than before: deed and facts."""
+    return [
+        ("name_person", {part: {"from": str(getattr(before, part) or ""), "to": str(getattr(after, part))}})
+        for part in LABELS
+        if getattr(before, f"{part}_id") != getattr(after, f"{part}_id")
+    ]

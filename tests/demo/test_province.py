@@ -21,6 +21,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.turns import turn
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Onward
@@ -95,7 +96,7 @@ def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there()
         if station.state == State.NOTICE:
             continue  # an objection may have laid it on the association's desk
         with clock.at(station.awaited_since):
-            lay_on_desk(station)
+            lay_on_desk(station, Association.objects, turn)
         assert (station.awaited, station.desk, station.due_on) == there
 
 

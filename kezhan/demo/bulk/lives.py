@@ -8,9 +8,10 @@ from random import Random
 from typing import Protocol
 
 from kezhan import clock
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Association, Post
 from kezhan.reference import workdays
 from kezhan.stations import states
+from kezhan.stations.application.turns import turn
 from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Awaited, Passage, PublicNotice, Station
 from kezhan.stations.moves import SUPERVISOR, Onward
@@ -128,7 +129,7 @@ class Living:
         )
         with clock.at(moment):
             _affect(life, name, moment)
-            if take_charge in move.does:
+            if take_charge in move.sets:
                 self._officer.take_charge(life)
             _go(life, name)
         if name == "return":
@@ -192,7 +193,7 @@ def _go(life: Life, name: str) -> None:
         if step is None:
             raise ValueError(f"no step after {station.step_key}")
         station.step_key, station.state = step.key, State(step.kind)
-    lay_on_desk(station)
+    lay_on_desk(station, Association.objects, turn)
     if station.state == State.NOTICE and station.desk is not None and station.due_on is not None:
         life.notices.append(
             PublicNotice(station=station, association=station.desk, opens_on=clock.today(), closes_on=station.due_on)

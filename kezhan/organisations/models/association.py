@@ -1,10 +1,22 @@
 """Associations of science and technology (科协), one a division, as a tree."""
 
+from typing import Protocol
+
 from django.db import models
 
 from kezhan.reference.divisions import Division, Level, division
 
 LEVELS = [(Level.PROVINCE.value, "省级"), (Level.CITY.value, "市级"), (Level.COUNTY.value, "县级")]
+
+
+class Offices(Protocol):
+    """Where the association over a place is looked up: among the rows, or among those that are in memory."""
+
+    def over(self, code: str, level: Level) -> "Association | None":
+        """The association at `level` in charge of the division `code`; None where that level does not exist."""
+
+    def nearest(self, code: str) -> "Association | None":
+        """The lowest association in charge of the division."""
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):

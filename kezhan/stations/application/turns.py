@@ -21,7 +21,11 @@ def turn(station: Station) -> Awaited:
 
 def pass_turn(station: Station) -> bool:
     """Let whoever's turn it is be asked from now on; whether that changed. The caller saves."""
-    now_asked = turn(station)
+    return pass_turn_to(turn(station), station)
+
+
+def pass_turn_to(now_asked: Awaited, station: Station) -> bool:
+    """The same, where it is known whose turn it is."""
     if now_asked == station.awaited:
         return False
     station.awaited, station.awaited_since, station.chased_on = now_asked, clock.now(), None

@@ -1,31 +1,21 @@
-"""The plaque: numbered with the filing, made under the association's supervision, handed over, received (§0.3)."""
+"""The plaque is numbered with the filing, and with it what the certificate says is sealed (§0.3)."""
+
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kezhan import clock
 from kezhan.seals.statement import Statement, seal
 from kezhan.stations.models import Station
-from kezhan.stations.plaque.numbers import numbered
-from kezhan.stations.plaque.sealing import sealing_key
 
 
-def number_plaque(station: Station) -> None:
+def number_plaque(station: Station, number: Callable[[str, str, int], str], key: Ed25519PrivateKey) -> None:
     """Number the plaque of a station just filed and seal what its certificate states: who makes the plaque needs both.
     The caller saves.
     """
     place = station.filed_by.division if station.filed_by else ""
-    station.plaque_number = numbered(station.edition.numbering.plaque, place, clock.today().year)
-    station.certificate_code = seal(statement(station), sealing_key())
-
-
-def make_plaque(station: Station) -> None:
-    station.plaque_made_on = clock.today()
-
-
-def hand_over(station: Station) -> None:
-    station.handed_over_on = clock.today()
-
-
-def receive(station: Station) -> None:
-    station.received_on = clock.today()
+    station.plaque_number = number(station.edition.numbering.plaque, place, clock.today().year)
+    station.certificate_code = seal(statement(station), key)
 
 
 def statement(station: Station) -> Statement:

@@ -1,14 +1,15 @@
 """On whose desk a station lies in each state, and by when it is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kezhan import clock
 from kezhan.organisations.models import Association
+from kezhan.organisations.models.association import Offices
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Step
 from kezhan.reference import workdays
 from kezhan.stations import states
-from kezhan.stations.application.turns import turn
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.review.route import in_charge
 from kezhan.stations.states import State
@@ -23,9 +24,9 @@ class Desk:
     working_days: int | None = None
 
 
-def lay_on_desk(station: Station) -> None:
+def lay_on_desk(station: Station, offices: Offices, turn: Callable[[Station], Awaited]) -> None:
     """Set who is asked, since now and until when, by the state the station is in. The caller saves."""
-    desk = _desk(station)
+    desk = _desk(station, offices, turn)
     station.awaited = desk.awaited
     station.desk = desk.association
     station.awaited_since = clock.now()
@@ -33,10 +34,10 @@ def lay_on_desk(station: Station) -> None:
     station.chased_on = station.reminded_on = None
 
 
-def _desk(station: Station) -> Desk:
+def _desk(station: Station, offices: Offices, turn: Callable[[Station], Awaited]) -> Desk:
     terms = station.edition.terms
     if station.state in states.UNDER_REVIEW and station.step is not None:
-        return _desk_of_step(station, station.step)
+        return _desk_of_step(station, station.step, offices)
     if station.state == State.RETURNED:
         return Desk(turn(station), None, terms.correction.working_days)
     return {
@@ -47,8 +48,8 @@ def _desk(station: Station) -> Desk:
     }.get(State(station.state), Desk(Awaited.NOBODY))
 
 
-def _desk_of_step(station: Station, step: Step) -> Desk:
-    association = in_charge(step, station)
+def _desk_of_step(station: Station, step: Step, offices: Offices) -> Desk:
+    association = in_charge(step, station, offices)
     if association is None:
         raise Refused(f"“{step.label}”没有对应的科协，请管理员先补上", step.clause)
     awaited = Awaited.PUBLIC if station.state == State.NOTICE else Awaited.ASSOCIATION

@@ -1,14 +1,15 @@
 """What a move leaves behind: its passage, its entry in the record, and what people are told of it (§3.4)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from kezhan import clock
-from kezhan.journal.recording import Actor, record
-from kezhan.notices.telling import tell
+from kezhan.journal.recording import Actor
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
-from kezhan.stations import audience, states
-from kezhan.stations.addresses import station_page
+from kezhan.stations import states
 from kezhan.stations.models import Awaited, Passage, Station
-from kezhan.stations.moves import Move, Onward, Said
+from kezhan.stations.moves import Move, Said
 from kezhan.stations.review.route import fallen_away
 
 
@@ -32,31 +33,33 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
     )
 
 
-def record_move(move: Move, passage: Passage, station: Station, by: Actor, said: Said) -> None:
-    """The move on record, with the steps that fall away in this place by rule."""
-    record(
-        move.name,
-        station,
-        by,
-        state={"from": passage.from_state, "to": passage.to_state},
-        step=station.step_key,
-        fallen_away=[step.label for step in fallen_away(station)],
-        text=said.text,
-        remarks=said.remarks,
-        filing_number=station.filing_number,
-        plaque_number=station.plaque_number,
-    )
+def facts_of(passage: Passage, station: Station, said: Said) -> dict[str, Any]:
+    """The move as the record keeps it, with the steps that fall away in this place by rule."""
+    return {
+        "state": {"from": passage.from_state, "to": passage.to_state},
+        "step": station.step_key,
+        "fallen_away": [step.label for step in fallen_away(station)],
+        "text": said.text,
+        "remarks": said.remarks,
+        "filing_number": station.filing_number,
+        "plaque_number": station.plaque_number,
+    }
 
 
-def tell_of_move(move: Move, station: Station, by: Actor, said: Said) -> None:
-    """The next desk is asked; both sides, and the associations that took part, learn what happened."""
-    page, words = station_page(station), said.text.strip()
-    happened = f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
-    asked = audience.desk(station) if move.target is not Onward.SAME else []
-    if asked:
-        tell(asked, f"请办理“{station.name}”：{station.state_label}", page)
-    others = set(audience.concerned(station)) - {by.account_id} - set(asked)
-    tell(sorted(others), happened, page)
+def asks(station: Station) -> str:
+    """What the desk is told to which the station has come."""
+    return f"请办理“{station.name}”：{station.state_label}"
+
+
+def happened(move: Move, station: Station, by: Actor, said: Said) -> str:
+    """What everybody else learns."""
+    words = said.text.strip()
+    return f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
+
+
+def others(concerned: Iterable[int], asked: Iterable[int], by: Actor) -> list[int]:
+    """Both sides, and the associations that took part, without whoever is asked and whoever did it."""
+    return sorted(set(concerned) - {by.account_id} - set(asked))
 
 
 def _acting_association(by: Actor) -> int | None:

@@ -17,13 +17,13 @@ from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.states import State
 
 
-def open_notice(station: Station) -> None:
-    """Publish the station for the term of its step. The caller has laid it on the desk."""
+def notice_of(station: Station) -> PublicNotice:
+    """The notice that opens today and runs for the term of its step, not yet written. The station lies on its desk."""
     step = station.step
     if step is None or station.desk is None:
         raise ValueError("a notice belongs to a step and an association")
     today = clock.today()
-    PublicNotice.objects.create(
+    return PublicNotice(
         station=station,
         association=station.desk,
         opens_on=today,

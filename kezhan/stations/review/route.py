@@ -5,6 +5,7 @@ filing alone never falls away, for without it there is no station: where its lev
 """
 
 from kezhan.organisations.models import Association
+from kezhan.organisations.models.association import Offices
 from kezhan.policy.shape import Side, Step, StepKind
 from kezhan.reference.divisions import Level, division
 from kezhan.stations.models import PublicNotice, Station
@@ -38,10 +39,10 @@ def filed_next(notice: PublicNotice) -> bool:
     return at is None or all(step.kind is StepKind.FILING for step in steps[steps.index(at) + 1 :])
 
 
-def in_charge(step: Step, station: Station) -> Association | None:
+def in_charge(step: Step, station: Station, offices: Offices = Association.objects) -> Association | None:
     """The association that takes this step; None where the level does not exist."""
     level = _level_of_filing(step, station) if step.kind is StepKind.FILING else step.level
-    return Association.objects.over(_over(step, station), level)
+    return offices.over(_over(step, station), level)
 
 
 def _of_society(station: Station) -> list[Step]:
