@@ -1,7 +1,5 @@
 """Enter a society and keep its profile: specialities, disciplines, results on offer (§3.1)."""
 
-from collections.abc import Callable
-
 from django.db import transaction
 
 from kezhan.journal.recording import record
@@ -12,7 +10,7 @@ from kezhan.organisations.duplicates import queue_up, refuse_known_society
 from kezhan.organisations.filling import Changes, fill, fill_list
 from kezhan.organisations.models import Post, Result, Society, SocietyDiscipline
 from kezhan.organisations.particulars import SocietyParticulars
-from kezhan.organisations.rules import in_charge_of, refuse_unless_in_charge, refuse_unless_keeper
+from kezhan.organisations.rules import refuse_unless_in_charge, refuse_unless_keeper
 from kezhan.organisations.soundness import association_of, society_values, sound_society
 from kezhan.policy.refusal import Refused
 
@@ -28,31 +26,18 @@ def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
 
 
 @transaction.atomic
-def change_society(
-    society: Society,
-    particulars: SocietyParticulars,
-    *,
-    by: Post,
-    before_moving: Callable[[Society], None] = lambda society: None,
-) -> Society:
-    """Set all particulars as given, with the old values on record.
-
-    Level and place change only by somebody in charge both of where it is and of where it comes to; `before_moving` is
-    handed the society as it is to be, and refuses where what other packages know of it forbids that.
+def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
+    """Set all particulars as given, with the old values on record. Level and association are changed by a deed of
+    their own, `stations.transfers`, which knows the society's applications.
     """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_keeper(by, society)
     particulars = sound_society(particulars)
     refuse_known_society(particulars, besides=society)
-    association = association_of(particulars)
-    moved = association != society.association
-    if moved and not in_charge_of(by, society):
-        raise Refused("学会的级别和主管科协要由主管科协来改", field="level")
-    changes = fill(society, society_values(particulars) | {"association": association})
-    if moved:
-        refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
-        before_moving(society)
+    if association_of(particulars) != society.association:
+        raise Refused("级别和主管科协不在这里改，由主管科协另外调整", field="level")
+    changes = fill(society, society_values(particulars))
     changes |= _keep_disciplines(society, particulars)
     if changes:
         society.save()

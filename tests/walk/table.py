@@ -140,6 +140,7 @@ TABLE: dict[str, Address] = {
     "society": office(OFFICE, "food"),
     "society-entry": only(ADMINISTRATOR | ASSOCIATIONS),
     "society-particulars": office(KEEPS_FOOD, "food", roles=ADMINISTRATOR | ASSOCIATIONS | SOCIETIES, closed=409),
+    "society-transfer": office(ADMINISTRATOR | PROVINCE, "food", roles=ADMINISTRATOR | ASSOCIATIONS, closed=409),
     "society-result-addition": office(KEEPS_FOOD, "food", closed=409),
     "society-result": office(KEEPS_FOOD, "food", "result", closed=409),
     "society-result-removal": deed(KEEPS_FOOD, "food", "result"),

@@ -76,7 +76,7 @@ def test_a_host_reads_the_filed_stations_of_a_society(province: Province) -> Non
 def test_its_own_people_change_it_but_neither_level_nor_place(province: Province) -> None:
     address = f"/societies/{province.societies.food.pk}/particulars/"
     client = signed_in(province.posts.food)
-    assert "要改请联系主管科协" in shown(client, address)
+    assert "由主管科协调整。" in shown(client, address)
     answer = client.post(address, FOOD | {"level": "city", "division": "广州市"}, follow=True)
     assert messages_of(answer) == ["资料已保存，改之前的内容留在操作记录里。"]
     society = Society.objects.get(pk=province.societies.food.pk)

@@ -33,16 +33,13 @@ class SocietyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.fields["division"]
-        self.fields["division"] = DivisionField(
-            under=editions.in_force().province, deepest=Level.COUNTY, help_text=place.help_text
-        )
+        self.fields["division"] = _place(str(self.fields["division"].help_text))
 
     def fix_place(self) -> None:
-        """Level and place are changed only by the association in charge."""
+        """Level and place are changed on a page of their own."""
         for name in ("level", "division"):
             self.fields[name].disabled = True
-            self.fields[name].help_text = "要改请联系主管科协。"
+            self.fields[name].help_text = "由主管科协调整。"
 
     def particulars(self) -> SocietyParticulars:
         typed = {name: self.cleaned_data[name] for name in SocietyParticulars.__dataclass_fields__}
@@ -59,3 +56,18 @@ class ResultForm(forms.Form):
         widget=forms.Textarea,
         help_text="解决什么问题、在哪里用过、效果怎样。例：已在 12 家饼厂使用，开裂率由 8% 降到 1%",
     )
+
+
+class TransferForm(forms.Form):
+    """To which level and association a society comes."""
+
+    level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["division"] = _place(str(example("主管科协所在的省、市或县。例：{city}")))
+
+
+def _place(help_text: str) -> DivisionField:
+    """Where an association in charge of societies may be."""
+    return DivisionField(under=editions.in_force().province, deepest=Level.COUNTY, help_text=help_text)

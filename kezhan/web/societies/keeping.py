@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Post, Role, Society
-from kezhan.organisations.rules import in_charge_of, refuse_unless_keeper
+from kezhan.organisations.rules import refuse_unless_in_charge, refuse_unless_keeper
 from kezhan.organisations.societies import change_society, enter_society, particulars_of
-from kezhan.stations.moving import refuse_moving_under_way
+from kezhan.stations.transfers import transfer_society
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
-from kezhan.web.societies.forms import SocietyForm
+from kezhan.web.societies.forms import SocietyForm, TransferForm
 
 KEEPERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 
@@ -37,13 +37,25 @@ def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
     society = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
     refuse_unless_keeper(post, society)
     form = SocietyForm(request.POST or None, initial=vars(particulars_of(society)))
-    if not in_charge_of(post, society):
-        form.fix_place()
-    if form.is_valid() and attempted(form, lambda: _changed(society, form, post)) is not None:
+    form.fix_place()
+    if form.is_valid() and attempted(form, lambda: change_society(society, form.particulars(), by=post)) is not None:
         messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
         return redirect("society", pk)
     return render(request, "societies/form.html", {"form": form, "society": society, "title": "修改学会资料"})
 
 
-def _changed(society: Society, form: SocietyForm, post: Post) -> Society:
-    return change_society(society, form.particulars(), by=post, before_moving=refuse_moving_under_way)
+@require_http_methods(["GET", "POST"])
+@with_post(*KEEPERS)
+def transfer(request: Request, post: Post, pk: int) -> HttpResponse:
+    """To another level or association."""
+    society = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
+    refuse_unless_in_charge(post, society)
+    present = {"level": society.level, "division": society.association.division}
+    form = TransferForm(request.POST or None, initial=present)
+    if form.is_valid():
+        transferred = attempted(form, lambda: transfer_society(society, **form.cleaned_data, by=post))
+        if transferred is not None:
+            messages.success(request, f"“{transferred}”现在由{transferred.association}主管，各方都会收到消息。")
+            return redirect("society", pk)
+    title = "调整级别和主管科协"
+    return render(request, "societies/form.html", {"form": form, "society": society, "title": title})

@@ -40,6 +40,7 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
         "society": found,
         "facts": lines,
         "keeps": keeps,
+        "may_transfer": in_charge_of(post, found),
         "people": found.posts.held().select_related("account") if keeps else (),
         "results": found.results.all(),
         "experts": experts[:SHOWN],

@@ -10,6 +10,7 @@ urlpatterns = [
     path("societies/entry/", keeping.entry, name="society-entry"),
     path("societies/<int:pk>/", showing.society, name="society"),
     path("societies/<int:pk>/particulars/", keeping.particulars, name="society-particulars"),
+    path("societies/<int:pk>/transfer/", keeping.transfer, name="society-transfer"),
     path("societies/<int:pk>/results/", results.addition, name="society-result-addition"),
     path("societies/<int:pk>/results/<int:result>/", results.change, name="society-result"),
     path("societies/<int:pk>/results/<int:result>/removal/", results.removal, name="society-result-removal"),

@@ -9,6 +9,7 @@ WORDS = Words(
         "enter_society": "登记学会",
         "enter_by_registration": "注册通过登记",
         "change_society": "修改学会资料",
+        "transfer_society": "调整学会级别和主管科协",
         "add_result": "增加成果",
         "change_result": "修改成果",
         "remove_result": "撤下成果",

@@ -1,0 +1,52 @@
+"""A society comes to another level or association: only while none of its applications is on its way (§0.1, §5.1)."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import society_page
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.duplicates import queue_up
+from kezhan.organisations.filling import fill
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.rules import refuse_unless_in_charge
+from kezhan.organisations.societies import particulars_of
+from kezhan.organisations.soundness import association_of
+from kezhan.policy.refusal import Refused
+from kezhan.stations import states
+from kezhan.stations.models import Station
+
+
+@transaction.atomic
+def transfer_society(society: Society, *, level: str, division: str, by: Post) -> Society:
+    """Set level and association, by somebody in charge both of where it is and of where it comes to."""
+    queue_up()
+    society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
+    refuse_unless_in_charge(by, society)
+    before = society.association
+    association = association_of(replace(particulars_of(society), level=level, division=division))
+    if association == before:
+        return society
+    changes = fill(society, {"level": level, "association": association})
+    refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
+    _refuse_under_way(society)
+    society.save()
+    record("transfer_society", society, by, **changes)
+    text = f"“{society}”现在是{society.get_level_display()}学会，由{association}主管（{by}办理）"
+    tell(people_of(society, before, association, besides=by), text, society_page(society))
+    return society
+
+
+def _refuse_under_way(society: Society) -> None:
+    """Refused when an application could not go on: its steps and desks follow from the society's level and place.
+
+    `society` as it is to be. A draft that nobody has decided on takes the new way, if the new level may lead a station.
+    """
+    for station in Station.objects.filter(society=society, state__in=states.APPLYING).order_by("pk"):
+        rule = station.edition.rules.leading_society
+        if station.step_key or society.level not in rule.levels:
+            raise Refused(
+                f"“{station.name}”的申请还没有办完，办完或撤回以后再改学会的级别和主管科协", rule.clause, "level"
+            )
