@@ -12,9 +12,9 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
+from kezhan.reference.telephones import NoTelephone, mobile
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
-MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
 @transaction.atomic
@@ -74,6 +74,14 @@ def change_particulars(account: Account, *, name: str, phone: str) -> Account:
     return account
 
 
+def sound_mobile(number: str, field: str) -> str:
+    """The mobile as it is kept; it may be left out. Refused where it is none."""
+    try:
+        return mobile(number) if number.strip() else ""
+    except NoTelephone as none:
+        raise Refused(str(none), field=field) from None
+
+
 def _set(account: Account, password: str, *, given_on: date | None) -> None:
     account.set_password(password)
     account.password_given_on = given_on
@@ -95,8 +103,7 @@ def _refuse_wrong_person(name: str, phone: str) -> None:
     refuse_illegible(name, "姓名", "name")
     if not 2 <= len(name) <= 40:
         raise Refused("请填真实姓名，2 到 40 个字", field="name")
-    if phone and not MOBILE.fullmatch(phone):
-        raise Refused("手机号应是 1 开头的 11 位数字，请对照再看一遍", field="phone")
+    sound_mobile(phone, "phone")
 
 
 def _refuse_weak_password(password: str, account: Account, field: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kezhan.accounts.opening import MOBILE
+from kezhan.accounts.opening import sound_mobile
 from kezhan.experts.models import Expert
 from kezhan.organisations.soundness import sound_disciplines
 from kezhan.policy.refusal import Refused
@@ -36,9 +36,6 @@ def expert_from(kept: dict[str, Any]) -> ExpertParticulars:
 
 def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
     """The expert's particulars tidied; Refused by the first that is wrong."""
-    phone = particulars.phone.strip()
-    if phone and not MOBILE.fullmatch(phone):
-        raise Refused("手机号应是 1 开头的 11 位数字，请对照再看一遍", field="phone")
     try:
         place = division(particulars.division)
     except UnknownCode as error:
@@ -49,7 +46,7 @@ def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
         affiliation=particulars.affiliation.strip(),
         division=place.code,
         disciplines=sound_disciplines(particulars.disciplines),
-        phone=phone,
+        phone=sound_mobile(particulars.phone, "phone"),
     )
 
 

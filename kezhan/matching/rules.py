@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kezhan.experts.models import Expert
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
+from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -71,6 +72,22 @@ def may_sign(post: Post, pairing: Pairing) -> bool:
 def may_apply(post: Post, pairing: Pairing) -> bool:
     """The society leads: it opens the application once the agreement is signed."""
     return pairing.state == PairingState.SIGNED and side_of(post, pairing.invitation) == Side.SOCIETY
+
+
+def may_invite(post: Post, need: Need) -> bool:
+    """The host of an open need."""
+    return post.host_id is not None and post.host_id == need.host_id and need.state == NeedState.OPEN
+
+
+def looks_for_help(post: Post, need: Need) -> bool:
+    """Those who find societies for an open need: its host, and the associations that bring the two together (§3.4)."""
+    return may_invite(post, need) or (post.is_association and need.state == NeedState.OPEN)
+
+
+def may_read_contact(post: Post, need: Need, pairing: Pairing | None) -> bool:
+    """Whom to call is for its own people and the associations, and for the society once the two are paired."""
+    paired = pairing is not None and side_of(post, pairing.invitation) is not None
+    return speaks_for(post, need) or post.is_association or paired
 
 
 def may_propose(post: Post, need: Need) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.organisations.soundness import refuse_wrong_telephone
+from kezhan.organisations.soundness import sound_telephone
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference.disciplines import discipline
@@ -59,13 +59,13 @@ def sound(particulars: NeedParticulars) -> NeedParticulars:
         raise Refused("请从列出的任务里选需求类型", editions.in_force().rules.focus_tasks.clause, "task")
     if particulars.budget is not None and particulars.budget < 0:
         raise Refused("预算不能小于 0", field="budget")
-    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
     return replace(
         particulars,
         title=particulars.title.strip(),
         text=particulars.text.strip(),
         discipline=_discipline_code(particulars.discipline),
         industry=_industry_code(particulars.industry),
+        contact_phone=sound_telephone(particulars.contact_phone, "contact_phone"),
     )
 
 

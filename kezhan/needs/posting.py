@@ -100,6 +100,7 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
             refuse_incomplete(need)
     if changes:
         need.version, need.edition_key = need.version + 1, editions.for_opening().key
+        need.suggested_at = None  # who fits is worked out anew
         keep_attachment(need, by)
         need.save()
         record("change_need", need, by, **changes)

@@ -6,6 +6,7 @@ from kezhan.journal.recording import Actor, record
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.rules import refuse_unless_keeper
+from kezhan.organisations.soundness import sound_telephone
 from kezhan.reference.divisions import Division, Level, descendants, division
 
 SUFFIX = "科学技术协会"
@@ -29,7 +30,7 @@ def set_phone(association: Association, phone: str, *, by: Post) -> Association:
     """The number that the public and the others are told to call; the same again writes nothing."""
     association = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
     refuse_unless_keeper(by, association)
-    if changes := fill(association, {"phone": phone}):
+    if changes := fill(association, {"phone": sound_telephone(phone, "phone")}):
         association.save()
         record("change_association_phone", association, by, **changes)
     return association

@@ -1,6 +1,5 @@
 """What must hold of the particulars of a society or a host before they are written; each refusal names its field."""
 
-import re
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,22 +11,21 @@ from kezhan.policy.shape import HostForm
 from kezhan.reference import credit_code, disciplines, industries
 from kezhan.reference.divisions import Division, Level, children, division, within
 from kezhan.reference.enterprise_size import MissingFigures, OutsideStandard, Sizing, row_for, size_of
+from kezhan.reference.telephones import NoTelephone, telephone
 from kezhan.reference.trees import UnknownCode
 from kezhan.text.lines import one_line
-
-TELEPHONE = re.compile(r"[0-9+()（）转 -]{7,30}")
 
 
 def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
     """The society's particulars tidied; Refused by the first that is wrong."""
     place = sound_division(particulars.division)
-    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
     return replace(
         particulars,
         name=one_line(particulars.name),
         division=place.code,
         credit_code=_sound_code(particulars.credit_code),
         disciplines=sound_disciplines(particulars.disciplines),
+        contact_phone=sound_telephone(particulars.contact_phone, "contact_phone"),
     )
 
 
@@ -50,7 +48,6 @@ def sound_host(particulars: HostParticulars) -> HostParticulars:
     code = _sound_code(particulars.credit_code)
     if code is None and not particulars.without_code.strip():
         raise Refused("请填统一社会信用代码；还没有的，请写明原因", field="without_code")
-    refuse_wrong_telephone(particulars.contact_phone, "contact_phone")
     _refuse_missing_of_form(form, particulars)
     return replace(
         particulars,
@@ -61,6 +58,7 @@ def sound_host(particulars: HostParticulars) -> HostParticulars:
         industry=_sound_industry(particulars.industry),
         hospital_grade=particulars.hospital_grade if form is HostForm.HOSPITAL else "",
         is_urban=particulars.is_urban if form is HostForm.COMMUNITY else None,
+        contact_phone=sound_telephone(particulars.contact_phone, "contact_phone"),
     )
 
 
@@ -114,10 +112,12 @@ def sound_disciplines(codes: tuple[str, ...]) -> tuple[str, ...]:
         raise Refused(str(error), field="disciplines") from None
 
 
-def refuse_wrong_telephone(number: str, field: str) -> None:
-    """A telephone may be left out; what is given must look like one."""
-    if number and not TELEPHONE.fullmatch(number):
-        raise Refused("电话写法不对，手机如 13800138000，座机写“区号-号码”", field=field)
+def sound_telephone(number: str, field: str) -> str:
+    """The telephone as it is kept; it may be left out. Refused where it is none."""
+    try:
+        return telephone(number) if number.strip() else ""
+    except NoTelephone as none:
+        raise Refused(str(none), field=field) from None
 
 
 def _host_division(code: str) -> Division:

@@ -20,7 +20,7 @@ from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 def close_ended_notices() -> int:
     """End every notice that has run its term without an open objection; how many. Safe to repeat."""
     held_up = Objection.objects.holding().filter(notice=OuterRef("pk"))
-    ended = PublicNotice.objects.running().filter(~Exists(held_up), closes_on__lt=clock.today())
+    ended = PublicNotice.objects.not_ended().filter(~Exists(held_up), closes_on__lt=clock.today())
     count = 0
     for notice in ended.select_related("station"):
         try:
@@ -40,6 +40,19 @@ def remind() -> int:
     return sum(_remind(station) for station in soon.select_related("society", "host", "desk"))
 
 
+class ChasedToday(Refused):
+    """Somebody asked the desk today already: a second click, or another one who waits."""
+
+
+def is_pressed(station: Station) -> bool:
+    """Whether somebody is asked who can be chased: the public is not."""
+    return station.awaited not in (Awaited.NOBODY, Awaited.PUBLIC)
+
+
+def was_chased_today(station: Station) -> bool:
+    return station.chased_on == clock.today()
+
+
 @transaction.atomic
 def chase(station: Station, *, by: Post) -> None:
     """Somebody concerned asks the desk to get on with it; once a day, the clockwork's own reminders not counted."""
@@ -47,10 +60,10 @@ def chase(station: Station, *, by: Post) -> None:
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
         raise Refused("只有相关方可以催办", clause)
-    if station.awaited in (Awaited.NOBODY, Awaited.PUBLIC):
+    if not is_pressed(station):
         raise Refused("现在没有等待办理的单位", clause)
-    if station.chased_on == clock.today():
-        raise Refused("今天已经催过了，明天可以再催", clause)
+    if was_chased_today(station):
+        raise ChasedToday("今天已经催过了，明天可以再催", clause)
     Station.objects.filter(pk=station.pk).update(chased_on=clock.today())
     record("chase", station, by, desk=station.desk_name)
     tell(audience.desk(station), f"{by}催办“{station.name}”：{station.state_label}", station_page(station))

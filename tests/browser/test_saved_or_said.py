@@ -55,7 +55,7 @@ def test_a_saving_that_fails_is_said_until_one_succeeds(at_desk: OpenPage, provi
     expect(line(food)).to_contain_text("已保存")
     take("withdraw", station, by=province.posts.bakery, said=Said("不建了"))
     box(food).fill("一年内坏品率降到 3%。")
-    expect(line(food)).to_contain_text("没有存上：这份申请已经撤回，内容不能再改。先别关这一页")
+    expect(line(food)).to_contain_text("没有存上：申请现在是“已撤回”，内容不能再改。先别关这一页")
     food.context.clear_cookies()
     box(food).fill("一年内坏品率降到 2%。")
     expect(line(food)).to_contain_text("没有存上：登录已经过期。先别关这一页")

@@ -1,5 +1,6 @@
 """Suggestions in the expected order, each with reasons that a person can check (§3.1)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.matching import suggestions
-from kezhan.matching.jobs import rank_need
 from kezhan.matching.models import Suggestion
 from kezhan.matching.words import WordRanking
 from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.particulars import particulars_of
+from kezhan.needs.posting import change_need
 from kezhan.organisations.models import Result, Society
 from kezhan.stations.models import TeamMember
 from kezhan.stations.states import State
@@ -119,7 +121,7 @@ def test_ranking_again_changes_nothing(province: Province, need: Need) -> None:
 
 
 def test_suggestions_are_renewed_after_a_day_and_when_a_need_opens_again(province: Province, need: Need) -> None:
-    assert rank_need.call(need.pk) == 7
+    assert suggestions.refresh_due() == 1
     with clock.at(MONDAY + suggestions.LASTS):
         assert suggestions.refresh_due() == 0
     with clock.at(MONDAY + suggestions.LASTS + timedelta(seconds=1)):
@@ -129,7 +131,18 @@ def test_suggestions_are_renewed_after_a_day_and_when_a_need_opens_again(provinc
         assert suggestions.refresh_due() == 1
         assert suggestions.refresh_due() == 0
     Need.objects.update(state=NeedState.CLOSED)
-    assert rank_need.call(need.pk) == 0
+    with clock.at(MONDAY + timedelta(days=9)):
+        assert suggestions.refresh_due() == 0
+
+
+def test_a_need_whose_words_were_changed_is_ranked_at_the_next_turn(province: Province) -> None:
+    collected = open_need(None, collected_by=province.associations.liwan, division="440103")
+    suggestions.refresh_due()
+    assert societies(collected) != []
+    changed = replace(particulars_of(collected), title="模具磨损快", text="精密模具加工中磨损太快，想换热处理的办法。")
+    change_need(collected, changed, version=collected.version, by=province.posts.liwan)
+    assert suggestions.refresh_due() == 1
+    assert societies(collected)[0][0] == "东莞市机械工程学会"
 
 
 def lines() -> QuerySet[Suggestion, tuple[int, int | None, float, list[str]]]:

@@ -98,7 +98,7 @@ def test_an_upheld_objection_leaves_return_or_rejection(station: Station, notice
             take("close_notice", station, by=people.province)
         station = take("reject", station, by=people.province, said=Said("异议属实"))
     assert station.state == State.REJECTED
-    assert PublicNotice.objects.running().count() == 0
+    assert PublicNotice.objects.not_ended().count() == 0
 
 
 def test_a_station_returned_from_its_notice_is_published_anew(
@@ -165,7 +165,7 @@ def test_an_answer_to_an_earlier_notice_moves_nothing(station: Station, notice: 
     take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
     take("confirm", station, by=people.host)
     take("submit", station, by=people.society, said=Said("名称照旧"))
-    raise_objection(PublicNotice.objects.running().get())
+    raise_objection(PublicNotice.objects.not_ended().get())
     before = Station.objects.values("awaited", "due_on", "awaited_since").get()
     answer_objection(late, upheld=False, answer="已经改好", by=people.province)
     assert Station.objects.values("awaited", "due_on", "awaited_since").get() == before

@@ -183,7 +183,7 @@ SENT: dict[str, Sent] = {
     "registration-password": form("administrator", password=NEW_PASSWORD),
     "society-entry": form("guangzhou", **SOCIETY),
     "society-particulars": form("guangdong", **SOCIETY | {"level": "province", "division": "440000"}),
-    "society-transfer": form("guangdong", level="city", division="440100"),
+    "society-transfer": form("guangdong", level="province", division="440000"),
     "society-result-addition": form("food", title="桃酥配方", summary="更脆"),
     "society-result": form("food", title="桃酥配方", summary="更脆"),
     "society-result-removal": button("food"),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.matching.models import Suggestion
+from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import NeedParticulars
@@ -21,13 +22,15 @@ __all__ = ["bakery", "liwan", "monday"]
 TOLD = NeedParticulars(task="bottleneck", title="荔枝坏果多", text="采后常温只能放三天，运到北方坏果很多，想找专家。")
 
 
-def test_the_county_opens_a_need_with_suggestions_at_once(province: Province, liwan: Client) -> None:
+def test_the_county_opens_a_need_and_suggestions_follow_within_a_turn(province: Province, liwan: Client) -> None:
     need = checking(province)
     answer = liwan.post(f"/needs/{need.pk}/opening/", {"remark": "电话核实过"}, follow=True)
-    assert messages_of(answer) == ["已核实，开始对接。合适的学会和专家很快会列在下面。"]
+    assert messages_of(answer) == ["已核实，开始对接。合适的学会和专家几分钟内会列在下面。"]
     assert (state(need), need.remark) == (NeedState.OPEN, "电话核实过")
+    assert "正在找，几分钟后再来看。" in answer.content.decode()
+    refresh_due()
     assert Suggestion.objects.filter(need=need, society=province.societies.food).exists()
-    assert "请他们来看" in answer.content.decode()
+    assert "请他们来看" in shown(liwan, f"/needs/{need.pk}/")
 
 
 def test_the_county_returns_a_need_with_what_is_to_be_put_right(province: Province, liwan: Client) -> None:

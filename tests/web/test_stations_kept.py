@@ -31,12 +31,12 @@ def test_what_is_saved_after_handing_in_says_why_and_shows_the_text(people: Peop
     station = lives.opinion(people)
     client, path = signed_in(people.society), application(station, "items/goals/")
     status, shown = too_late(client, path)
-    reason = "申请已经提交，现在是“县级科协意见”，内容不能再改；退回补正时才能改。"
+    reason = "申请现在是“县级科协意见”，内容不能再改，退回补正时才能改。"
     assert (status, reason in shown, "“服务目标”没有存上" in shown) == (403, True, True)
     assert ["内容</h3>" in shown, '<p class="as-typed">降失水率</p>' in shown] == [True, True]
     assert too_late(client, path, quietly=True) == (403, f"{reason}先别关这一页，把内容复制下来。")
     take("withdraw", station, by=people.host, said=Said("不建了"))
-    assert "这份申请已经撤回，内容不能再改。" in too_late(client, path)[1]
+    assert "申请现在是“已撤回”，内容不能再改。" in too_late(client, path)[1]
 
 
 def test_what_is_saved_by_a_post_that_may_not_see_it_shows_the_text(station: Station, people: People) -> None:

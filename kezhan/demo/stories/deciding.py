@@ -133,9 +133,9 @@ def _notice(case: Case) -> Iterator[int]:
         yield 1
         answer = _object(case)
         yield case.pause(1, 3)
-        objection = case.station.public_notices.running().get().objections.latest("pk")
+        objection = case.station.public_notices.not_ended().get().objections.latest("pk")
         answer_objection(objection, upheld=False, answer=answer, by=case.cast.at(case.station.desk))
-    ends = case.station.public_notices.running().get().closes_on
+    ends = case.station.public_notices.not_ended().get().closes_on
     yield max(1, workdays.working_days_left(clock.today(), ends) + 1)
     close_ended_notices()
     case.station.refresh_from_db()
@@ -145,7 +145,7 @@ def _object(case: Case) -> str:
     """Somebody objects; the answer that fits."""
     text, fitting = case.rng.choice(OBJECTIONS)
     object_to(
-        case.station.public_notices.running().get(),
+        case.station.public_notices.not_ended().get(),
         name=case.cast.names.person(),
         contact=case.cast.names.phone(),
         text=text,

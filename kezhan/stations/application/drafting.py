@@ -15,9 +15,10 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
-from kezhan.stations import audience, named_persons, states
+from kezhan.stations import audience, named_persons
 from kezhan.stations.addresses import station_page
 from kezhan.stations.application import choosing, team
+from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
 from kezhan.stations.application.merging import merged, plain
 from kezhan.stations.application.submissions import particular
 from kezhan.stations.application.turns import pass_turn
@@ -42,7 +43,7 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
     """Keep the text of one item as typed. `seen_version` is the version the form was opened with, 0 for none yet."""
     station = _open_for(station, by)
     entry = entry_of(station, item)
-    _refuse_other_side(entry.side, entry.label, station, by)
+    refuse_other_side(station, by, entry.side, entry.label)
     refuse_overlong(Answer, text=text)
     answer = Answer.objects.filter(station=station, item=item).first()
     before = answer.text if answer else ""
@@ -67,7 +68,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
     field that somebody else changed meanwhile is refused rather than overwritten.
     """
     station = _open_for(station, by)
-    allowed = SOCIETY_FIELDS if by.society_id == station.society_id else HOST_FIELDS
+    allowed = SOCIETY_FIELDS if side_of(station, by) is Side.SOCIETY else HOST_FIELDS
     if foreign := set(values) - set(allowed):
         named = "、".join(particular(name) for name in sorted(foreign))
         raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
@@ -101,7 +102,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
     """
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, particular("team"), station, by)
+    refuse_other_side(station, by, Side.SOCIETY, particular("team"))
     present = dict(station.team_members.values_list("expert_id", "duty"))
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
@@ -122,7 +123,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
     """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team."""
     station = _open_for(station, by)
-    _refuse_other_side(Side.SOCIETY, particular("co_operating"), station, by)
+    refuse_other_side(station, by, Side.SOCIETY, particular("co_operating"))
     if station.society in societies:
         raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
     present = dict.fromkeys(station.co_operating.values_list("pk", flat=True))
@@ -140,7 +141,7 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
     """Put a file to one item. Refused when the very same is there already, as after a second click."""
     station = _open_for(station, by)
     entry = entry_of(station, item)
-    _refuse_other_side(entry.side, entry.label, station, by)
+    refuse_other_side(station, by, entry.side, entry.label)
     if station.evidence.filter(item=item, removed_at=None, upload__digest=upload.digest).exists():
         raise Refused(f"“{upload.name}”已经在“{entry.label}”里了，不用再传")
     evidence = Evidence.objects.create(
@@ -155,7 +156,7 @@ def remove_evidence(evidence: Evidence, *, by: Post) -> None:
     """Take a file away from an item; it stays on record."""
     station = _open_for(evidence.station, by)
     entry = entry_of(station, evidence.item)
-    _refuse_other_side(entry.side, entry.label, station, by)
+    refuse_other_side(station, by, entry.side, entry.label)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
         _changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
 
@@ -172,20 +173,8 @@ def entry_of(station: Station, item: str) -> PlanSection | Standard:
 def _open_for(station: Station, by: Post) -> Station:
     """The station, locked, if this person may fill it in now."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
-    clause = station.edition.rules.plan.clause
-    if by.society_id != station.society_id and by.host_id != station.host_id:
-        raise Refused("申请由牵头学会和被服务单位填写", clause)
-    if station.state not in states.FILLING_IN:
-        may_return = "，退回补正时才能改" if station.state in states.UNDER_REVIEW else ""
-        raise Refused(f"现在是“{station.state_label}”，内容不能再改{may_return}", clause)
+    refuse_closed(station, by)
     return station
-
-
-def _refuse_other_side(side: Side, label: str, station: Station, by: Post) -> None:
-    mine = Side.SOCIETY if by.society_id == station.society_id else Side.HOST
-    if side is not mine:
-        whose = station.society.name if side is Side.SOCIETY else station.host.name
-        raise Refused(f"“{label}”由{whose}填写", station.edition.rules.plan.clause)
 
 
 def _refuse_stranger(station: Station, name: str, value: Any) -> None:

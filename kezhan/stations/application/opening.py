@@ -29,6 +29,8 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     """A draft for both sides to fill in, under the edition in force today."""
     edition = editions.for_opening()
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
+    if by.society_id != society.pk:
+        raise Refused(f"建站申请由牵头学会发起，请{society}的人来办", edition.rules.leading_society.clause)
     refuse_society_that_cannot_lead(society, edition)
     refuse_in_rectification(society, edition)
     refuse_second(society, host, edition)

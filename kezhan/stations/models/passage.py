@@ -38,8 +38,13 @@ class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
         """All of them: what was once announced stays announced, however it ended."""
         return self.all()
 
-    def running(self) -> "PublicNoticeQuerySet":
+    def not_ended(self) -> "PublicNoticeQuerySet":
+        """Those that nobody has ended: their days may be over, as where an objection holds them."""
         return self.filter(closed_at=None)
+
+    def running(self) -> "PublicNoticeQuerySet":
+        """Those against which the public may object."""
+        return self.not_ended().filter(closes_on__gte=clock.today())
 
 
 class PublicNotice(models.Model):
@@ -60,9 +65,14 @@ class PublicNotice(models.Model):
         return f"{self.station} {self.opens_on}—{self.closes_on}"
 
     @property
+    def is_running(self) -> bool:
+        """Whether the public may object; the last day is a whole one."""
+        return self.closed_at is None and clock.today() <= self.closes_on
+
+    @property
     def is_held(self) -> bool:
         """Its days are over and it has not ended: an objection holds it, or the clockwork has not come by."""
-        return self.closed_at is None and self.closes_on < clock.today()
+        return self.closed_at is None and not self.is_running
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):

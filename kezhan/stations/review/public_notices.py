@@ -32,12 +32,12 @@ def notice_of(station: Station) -> PublicNotice:
 
 
 def close_notice(station: Station) -> None:
-    station.public_notices.running().update(closed_at=clock.now())
+    station.public_notices.not_ended().update(closed_at=clock.now())
 
 
 def refuse_before_end(station: Station) -> None:
     """The notice must have run its term, and every objection must have its answer."""
-    notice = station.public_notices.running().first()
+    notice = station.public_notices.not_ended().first()
     clause = _clause(station)
     if notice is None:
         raise Refused("没有正在进行的公示", clause)
@@ -46,7 +46,7 @@ def refuse_before_end(station: Station) -> None:
         raise Refused(f"还有 {waiting} 条异议没有答复，答复后才能结束公示", clause)
     if notice.objections.filter(upheld=True).exists():
         raise Refused("有异议成立，请退回补正或不予通过", clause)
-    if clock.today() <= notice.closes_on:
+    if notice.is_running:
         raise Refused(f"公示到 {notice.closes_on:%Y年%-m月%-d日} 为止，还没有期满", clause)
 
 
@@ -126,7 +126,7 @@ def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
     clause = _clause(station)
     if station.state != State.NOTICE or notice.closed_at is not None:
         raise Refused("这次公示已经结束，不再接收异议", clause)
-    if clock.today() > notice.closes_on:
+    if not notice.is_running:
         raise Refused(f"公示已于 {notice.closes_on:%Y年%-m月%-d日} 期满，不再接收异议", clause)
 
 

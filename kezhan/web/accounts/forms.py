@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from kezhan.accounts.models import Account
-from kezhan.web.parts.fields import PhoneField
+from kezhan.web.parts.fields import MobileField
 
 LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
@@ -65,7 +65,7 @@ class ParticularsForm(forms.Form):
     name = forms.CharField(
         label="姓名", min_length=2, max_length=40, help_text="办事记录上写的就是这个名字。例：林伟民"
     )
-    phone = PhoneField(label="手机", required=False, help_text="只给与你办事有关的人看。例：13800138000")
+    phone = MobileField(required=False, help_text="只给与你办事有关的人看。例：13800138000")
 
 
 def refuse_different(form: forms.Form, password: str, again: str) -> None:

@@ -1,12 +1,10 @@
 """The forms about an expert."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from kezhan.accounts.opening import MOBILE
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.policy.examples import example
-from kezhan.web.parts.fields import DisciplinesField, DivisionField, PhoneField
+from kezhan.web.parts.fields import DisciplinesField, DivisionField, MobileField
 from kezhan.web.societies.fields import SocietyField
 
 
@@ -24,13 +22,7 @@ class ExpertForm(forms.Form):
         help_text="用自己的话写，能解决什么问题，需求就是按这里对接的。例：糕点保鲜、油脂氧化控制、货架期预测",
     )
     disciplines = DisciplinesField(required=False, help_text="例：食品科学技术")
-    phone = PhoneField(label="手机", required=False, help_text="只给本学会和科协看。例：13800138000")
-
-    def clean_phone(self) -> str:
-        phone = str(self.cleaned_data["phone"])
-        if phone and not MOBILE.fullmatch(phone):
-            raise ValidationError("手机号应是 1 开头的 11 位数字，请对照再看一遍。", code="invalid")
-        return phone
+    phone = MobileField(required=False, help_text="只给本学会和科协看。例：13800138000")
 
     def particulars(self) -> ExpertParticulars:
         typed = self.cleaned_data

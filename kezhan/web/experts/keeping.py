@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.experts.enrolment import change_expert, enrol
 from kezhan.experts.models import Expert
+from kezhan.experts.particulars import particulars_of
 from kezhan.experts.rules import refuse_unless_speaks_for
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.web.experts.forms import EnrolmentForm, ExpertForm
-from kezhan.web.experts.showing import particulars_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan.experts.asking import may_answer
 from kezhan.experts.models import Expert, MembershipRequest
-from kezhan.experts.particulars import ExpertParticulars
+from kezhan.experts.particulars import particulars_of
 from kezhan.experts.rules import is_self, keeps_list, speaks_for
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
@@ -55,9 +55,3 @@ def _requests(post: Post, found: Expert) -> list[RequestSeen]:
     rows = found.membership_requests.waiting().select_related("society__association", "expert")
     seen = [RequestSeen(one, one.society_id == post.society_id, may_answer(post, found, one.society)) for one in rows]
     return [one for one in seen if one.is_mine or one.may_answer or post.is_administrator]
-
-
-def particulars_of(found: Expert) -> ExpertParticulars:
-    """The expert's present particulars, as a form begins with them."""
-    kept = {name: getattr(found, name) for name in ExpertParticulars.__dataclass_fields__}
-    return ExpertParticulars(**kept | {"disciplines": tuple(found.disciplines)})

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from kezhan.matching.jobs import rank_need
 from kezhan.needs import allowed, checking
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
@@ -34,8 +33,7 @@ def opening(request: Request, post: Post, pk: int) -> HttpResponse:
     if form.is_valid():
         opened = attempted(form, lambda: checking.open_need(need, remark=form.cleaned_data["remark"], by=post))
         if opened:
-            rank_need.enqueue(opened.pk)
-            return _done(request, pk, "已核实，开始对接。合适的学会和专家很快会列在下面。")
+            return _done(request, pk, "已核实，开始对接。合适的学会和专家几分钟内会列在下面。")
     return _not_done(request, post, pk, opening=form)
 
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
-from kezhan.matching.jobs import rank_need
 from kezhan.needs import posting
 from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_change
@@ -123,9 +122,7 @@ def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
     particulars = form.particulars(attachment=_looked_at(form))
     form_key = form.cleaned_data["form_key"]
     if post.is_association:
-        need = collect_need(particulars, division=form.cleaned_data["division"], form_key=form_key, by=post)
-        transaction.on_commit(lambda: rank_need.enqueue(need.pk))
-        return need
+        return collect_need(particulars, division=form.cleaned_data["division"], form_key=form_key, by=post)
     if "draft" in request.POST:
         return posting.draft_need(particulars, form_key=form_key, by=post)
     return posting.post_directly(particulars, form_key=form_key, by=post)
@@ -135,10 +132,7 @@ def _made(request: Request, form: NewNeedForm, post: Post) -> Need:
 def _changed(request: Request, form: ChangedNeedForm, need: Need, post: Post) -> Need:
     kept = None if form.cleaned_data.get("without_attachment") else need.attachment
     particulars = form.particulars(attachment=_looked_at(form) or kept)
-    changed = posting.change_need(need, particulars, version=form.cleaned_data["version"], by=post)
-    if changed.state == NeedState.OPEN:
-        transaction.on_commit(lambda: rank_need.enqueue(need.pk))
-    return changed
+    return posting.change_need(need, particulars, version=form.cleaned_data["version"], by=post)
 
 
 def _looked_at(form: NeedForm) -> Upload | None:

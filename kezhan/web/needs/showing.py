@@ -14,7 +14,7 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Recomme
 from kezhan.matching.recommendations import societies_to_tell
 from kezhan.needs import allowed
 from kezhan.needs.collecting import attachment_of
-from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.disciplines import discipline
@@ -79,7 +79,7 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "attach": allowed.may_attach(post, need),
         "detach": allowed.may_detach(post, need),
         "recommend": allowed.may_recommend(post, need),
-        "invite": need.state == NeedState.OPEN and post.host_id is not None and post.host_id == need.host_id,
+        "invite": rules.may_invite(post, need),
         "propose": not talking and rules.may_propose(post, need),
         "suggest": _has_whom_to_tell(post, need),
     }
@@ -93,8 +93,7 @@ def _has_whom_to_tell(post: Post, need: Need) -> bool:
 
 def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str, Any]:
     """Suggestions for whoever looks for help; for those who could help, why they are asked."""
-    looks_for_help = (post.host_id is not None and post.host_id == need.host_id) or post.is_association
-    if looks_for_help and need.state == NeedState.OPEN:
+    if rules.looks_for_help(post, need):
         open_talks = {talk.society_id: talk for talk in talks if talk.state == InvitationState.OPEN}
         return {
             "looking": True,
@@ -123,7 +122,7 @@ def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[dict[str, An
         "联系人": need.contact_name,
         "联系电话": need.contact_phone or (need.host.contact_phone if need.host else ""),
     }
-    if not (speaks_for(post, need) or post.is_association or (pairing and rules.side_of(post, pairing.invitation))):
+    if not rules.may_read_contact(post, need, pairing):
         facts |= {"联系人": "", "联系电话": "结对以后可以看到"}
     return [{"label": label, "value": value} for label, value in facts.items() if value]
 

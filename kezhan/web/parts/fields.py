@@ -14,7 +14,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kezhan.reference import credit_code, disciplines, divisions, industries
+from kezhan.reference import credit_code, disciplines, divisions, industries, telephones
 from kezhan.reference.amounts import NoAmount, amount
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
@@ -135,22 +135,25 @@ class CreditCodeField(forms.CharField):
 
 
 class PhoneField(forms.CharField):
-    """A mobile (11 digits) or a landline with its area code, written 020-83345678 or 020-83345678-801."""
+    """A telephone of any kind."""
+
+    usual_label, read = "联系电话", staticmethod(telephones.telephone)
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**_settings(options, label="联系电话", widget=forms.TextInput({"type": "tel"})))
+        super().__init__(**_settings(options, label=self.usual_label, widget=forms.TextInput({"type": "tel"})))
 
     def to_python(self, value: Any) -> str:
-        typed = unicodedata.normalize("NFKC", super().to_python(value) or "")
-        typed = re.sub(r"[—–‐]", "-", re.sub(r"[\s()]", "", typed))
-        if not typed:
-            return ""
-        digits = re.sub(r"^(\+86|0086)-?", "", typed)
-        if re.fullmatch(r"1[3-9]\d{9}", plain := digits.replace("-", "")):
-            return plain
-        if line := re.fullmatch(r"(010|02\d|0[3-9]\d{2})-?([2-9]\d{6,7})(?:-(\d{1,5}))?", digits):
-            return "-".join(part for part in line.groups() if part)
-        raise ValidationError("请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。", code="invalid")
+        typed = super().to_python(value) or ""
+        try:
+            return self.read(typed) if typed else ""
+        except telephones.NoTelephone as none:
+            raise ValidationError(f"{none}。", code="invalid") from None
+
+
+class MobileField(PhoneField):
+    """The mobile of a person."""
+
+    usual_label, read = "手机", staticmethod(telephones.mobile)
 
 
 class MoneyField(forms.DecimalField):

@@ -37,22 +37,17 @@ NONE_TO_COME = "没有公示：按现在的制度，建站申请不经过公示�
 STATES = {"running": "正在公示", "ended": "已经结束"}
 
 
-def is_running(notice: PublicNotice) -> bool:
-    """Whether objections are still received."""
-    return notice.closed_at is None and notice.opens_on <= clock.today() <= notice.closes_on
-
-
 def term(notice: PublicNotice) -> str:
     """How long it still runs, in words; the last day is a whole one."""
-    if not is_running(notice):
+    if not notice.is_running:
         return "已结束"
     left = (notice.closes_on - clock.today()).days
     return f"还剩 {left} 天" if left else "今天截止"
 
 
 def _in_state(rows: Rows, state: str) -> Rows:
-    running = {"closed_at": None, "closes_on__gte": clock.today()}
-    return rows.filter(**running) if state == "running" else rows.exclude(**running)
+    running = PublicNotice.objects.running().order_by().values("pk")
+    return rows.filter(pk__in=running) if state == "running" else rows.exclude(pk__in=running)
 
 
 def _states(request: HttpRequest) -> Sequence[tuple[str, str]]:
@@ -79,7 +74,7 @@ NOTICES = ListOf(
         Column("公示单位", lambda row: row.association.name, kind="short"),
         Column("开始", lambda row: row.opens_on, sort="opens_on", kind="date"),
         Column("截止", lambda row: row.closes_on, sort="closes_on", kind="date"),
-        Column("状态", term, kind="short", tone=lambda row: "accent" if is_running(row) else "plain"),
+        Column("状态", term, kind="short", tone=lambda row: "accent" if row.is_running else "plain"),
     ),
     order=("-opens_on",),
     empty="现在没有公示。建站申请办到公示这一步，就会列在这里，有异议可以直接在这里提。",
@@ -111,7 +106,7 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
         objection = attempted(form, lambda: _objected(request, notice, form))
         if objection:
             return redirect("objection-received", pk=notice.pk)
-    if not is_running(notice):
+    if not notice.is_running:
         reason = "；".join(map(str, form.non_field_errors())) or "这次公示已经结束，不再接收异议"
         return not_kept(request, "异议没有交上", f"{reason}。", labels_of(form), HTTPStatus.CONFLICT)
     return _page(request, notice, form)
@@ -144,7 +139,7 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
     context = {
         "notice": notice,
         "station": notice.station,
-        "running": is_running(notice),
+        "running": notice.is_running,
         "term": term(notice),
         "facts": [{"label": label, "value": value} for label, value in _facts(notice).items() if value],
         "form": form,

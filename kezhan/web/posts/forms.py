@@ -11,7 +11,7 @@ from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret
-from kezhan.web.parts.fields import PhoneField
+from kezhan.web.parts.fields import MobileField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
 """What is said to whoever has given somebody a password."""
@@ -78,7 +78,7 @@ class NewcomerForm(WherePart):
     """A new person with an account of their own."""
 
     name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：林伟民")
-    phone = PhoneField(label="手机", required=False, help_text="例：13800138000")
+    phone = MobileField(required=False, help_text="例：13800138000")
     username = forms.CharField(
         label="登录名", max_length=40, help_text="3 到 40 位小写字母、数字和 . _ -，由对方登录用。例：linweimin"
     )

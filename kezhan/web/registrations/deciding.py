@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from kezhan.experts import enrolment
+from kezhan.experts.approving import approve
 from kezhan.experts.particulars import expert_from
-from kezhan.organisations import deciding, registering
+from kezhan.organisations import deciding
 from kezhan.organisations.access import may_renew
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
@@ -90,10 +90,7 @@ def registration(request: Request, post: Post, pk: int) -> HttpResponse:
 def approval(request: Request, post: Post, pk: int) -> HttpResponse:
     """Let them in."""
     found = _found(post, pk)
-    if found.kind == Registration.Kind.EXPERT:
-        enrolment.approve(found, by=post)
-    else:
-        registering.approve(found, by=post)
+    approve(found, by=post)
     messages.success(request, f"“{found.name}”通过了，已经发消息告诉{found.account.name}，对方现在就能办事。")
     return redirect("registrations")
 

@@ -11,7 +11,7 @@ from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import refuse_different, secret
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.hosts.forms import HostForm
-from kezhan.web.parts.fields import PhoneField
+from kezhan.web.parts.fields import MobileField
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.societies.forms import SocietyForm
 
@@ -36,7 +36,7 @@ class PersonPart(forms.Form):
     account_name = forms.CharField(
         label="你的姓名", min_length=2, max_length=40, widget=forms.TextInput({"autocomplete": "name"})
     )
-    account_phone = PhoneField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
+    account_phone = MobileField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
 
 
 class SignInPart(forms.Form):

@@ -12,6 +12,7 @@ from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations import states
 from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.filling_in import may_fill_in, side_of
 from kezhan.stations.application.submissions import items
 from kezhan.stations.application.team import who_may_serve
 from kezhan.stations.application.turns import open_remarks_to
@@ -25,7 +26,7 @@ from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
 from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.sections import may_fill_in, page_of_item, side_of, tasks
+from kezhan.web.stations.sections import page_of_item, tasks
 from kezhan.web.stations.showing import facts
 
 PARTICULARS = ("name", "category", "focus_tasks", "aims", "radiation_area")

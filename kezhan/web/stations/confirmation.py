@@ -2,9 +2,9 @@
 
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
+from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.models import Station
 from kezhan.web.parts.request import Request
-from kezhan.web.stations.sections import side_of
 
 
 def at_stake(station: Station, post: Post) -> str:

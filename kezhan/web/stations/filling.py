@@ -18,6 +18,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application.drafting import EditedMeanwhile, add_evidence
+from kezhan.stations.application.filling_in import why_closed
 from kezhan.stations.application.submissions import content, items
 from kezhan.stations.models import Station
 from kezhan.web.parts.attempt import show_refusal
@@ -26,7 +27,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.stations.confirmation import at_stake, lapsed
 from kezhan.web.stations.contents import SIDES
-from kezhan.web.stations.sections import after, closed_because, may_fill_in, page_of_item
+from kezhan.web.stations.sections import after, page_of_item
 
 FILES_WAIT = "附件还没有上传，请先看下面写的内容，保存以后再选文件上传。"
 
@@ -53,11 +54,11 @@ def posted(request: Request) -> QueryDict | None:
 
 def answer(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
     """Show the section; save it if it was sent, quietly for htmx and with a redirect otherwise."""
-    writable = may_fill_in(station, post, page.side)
+    closed = why_closed(station, post, page.side, page.label)
     if request.method != "POST":
-        return render(request, "stations/section.html", _context(station, post, page, writable))
-    if not writable:
-        return _closed(request, station, post, page)
+        return render(request, "stations/section.html", _context(station, post, page, writable=closed is None))
+    if closed is not None:
+        return _closed(request, page, closed)
     seen, meanwhile = _saved(page) if page.form.is_valid() else (None, None)
     if request.htmx:
         return _quietly(request, station, post, page, seen, meanwhile)
@@ -87,8 +88,9 @@ def take_in(request: Request, station: Station, post: Post, item: str) -> bool:
 
 def hindered(request: Request, station: Station, post: Post, page: Page, waits: str) -> HttpResponse | None:
     """Save what was sent beside something else; None when it is kept, and else the page that says what waits."""
-    if not may_fill_in(station, post, page.side):
-        return _closed(request, station, post, page)
+    closed = why_closed(station, post, page.side, page.label)
+    if closed is not None:
+        return _closed(request, page, closed)
     meanwhile = _saved(page)[1] if page.form.is_valid() else None
     if not page.form.errors:
         return None
@@ -107,10 +109,10 @@ def _not_saved(
     return render(request, "stations/section.html", context)
 
 
-def _closed(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
+def _closed(request: Request, page: Page, why: Refused) -> HttpResponse:
     """It was handed in or withdrawn meanwhile, or is the other side's: why, and what was typed."""
-    reason = closed_because(station, post, page.label, page.side)
-    return not_kept(request, f"“{page.label}”没有存上", reason, labels_of(page.form), HTTPStatus.FORBIDDEN)
+    heading, labels = f"“{page.label}”没有存上", labels_of(page.form)
+    return not_kept(request, heading, f"{why.reason}。", labels, HTTPStatus.FORBIDDEN)
 
 
 def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:

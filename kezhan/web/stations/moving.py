@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
-from kezhan.stations.falling_due import chase
+from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Words
@@ -25,7 +25,7 @@ from kezhan.web.parts.typed import labels_of, typed_in
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.terms import chased_today, term_of
+from kezhan.web.stations.terms import term_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,9 +103,7 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
     station = station_for(post, pk)
     try:
         chase(station, by=post)
-    except Refused:
-        if not chased_today(station_for(post, pk)):
-            raise
+    except ChasedToday:
         messages.info(request, f"今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
         return redirect("station", pk)
     messages.success(request, f"已催办，{station.desk_name}会收到消息。今天不用再催，明天可以再催。")

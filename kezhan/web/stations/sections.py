@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
-from kezhan.stations import states
 from kezhan.stations.application.completeness import Missing, missing
+from kezhan.stations.application.filling_in import may_fill_in, side_of
 from kezhan.stations.application.turns import open_remarks
 from kezhan.stations.models import Station
 from kezhan.web.stations.contents import SIDES
@@ -67,31 +67,6 @@ def page_of_item(station: Station, item: str) -> str:
     """The page on which an item is filled in."""
     found = (section.url for _, group in sections(station) for section in group if item in section.items)
     return next(found, reverse("station-application", args=[station.pk]))
-
-
-def side_of(station: Station, post: Post) -> Side | None:
-    """Which side this person fills in for; None for everybody else."""
-    if post.society_id == station.society_id:
-        return Side.SOCIETY
-    return Side.HOST if post.host_id == station.host_id else None
-
-
-def may_fill_in(station: Station, post: Post, side: Side | None) -> bool:
-    """Whether this person may fill in a section of `side` now."""
-    own = side_of(station, post)
-    return own is not None and station.state in states.FILLING_IN and side in (own, None)
-
-
-def closed_because(station: Station, post: Post, section: str, side: Side | None) -> str:
-    """Why this person may not fill in a section, in a sentence or two."""
-    own = side_of(station, post)
-    if own is None:
-        return f"“{station.name}”的申请由牵头学会和被服务单位填写，你现在的岗位是{post}。"
-    if station.state == states.State.WITHDRAWN:
-        return "这份申请已经撤回，内容不能再改。"
-    if station.state not in states.FILLING_IN:
-        return f"申请已经提交，现在是“{station.state_label}”，内容不能再改；退回补正时才能改。"
-    return f"“{section}”由{station.society if side is Side.SOCIETY else station.host}填写。"
 
 
 def _fixed(station: Station) -> list[Section]:

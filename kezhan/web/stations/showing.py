@@ -16,10 +16,12 @@ from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
 from kezhan.stations import states
 from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.submissions import items
 from kezhan.stations.application.turns import open_remarks_to
+from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.lifecycle import moves_for, obstacle
-from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
+from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, part_to_name, still_there
 from kezhan.stations.plaque.standing import PlaqueStanding, standing
@@ -28,8 +30,8 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
-from kezhan.web.stations.sections import page_of_item, side_of
-from kezhan.web.stations.terms import chased_today, may_shift, term_of
+from kezhan.web.stations.sections import page_of_item
+from kezhan.web.stations.terms import may_shift, term_of
 from kezhan.web.stations.tones import tone
 
 
@@ -65,7 +67,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "facts": facts(shown, post),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
-        "may_chase": _may_chase(shown) and not deeds,
+        "may_chase": is_pressed(shown) and not was_chased_today(shown) and not deeds,
     }
     return render(request, "stations/station.html", context)
 
@@ -73,10 +75,6 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
 def _may_begin_anew(station: Station, post: Post) -> bool:
     """Whether this person's side finds the need open again, since nothing came of the application."""
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
-
-
-def _may_chase(station: Station) -> bool:
-    return station.awaited not in (Awaited.NOBODY, Awaited.PUBLIC) and not chased_today(station)
 
 
 def deeds_for(station: Station, post: Post) -> list[Deed]:

@@ -1,6 +1,5 @@
 """A station's term in words, for lists and pages."""
 
-from kezhan import clock
 from kezhan.reference import workdays
 from kezhan.stations.models import Awaited, Station
 from kezhan.web.parts.terms import Term, term
@@ -15,11 +14,6 @@ def term_of(station: Station) -> Term | None:
         return running
     words = "公示期满" if running.tone == "danger" else f"公示{running.words}"
     return Term(words, "plain", running.due)
-
-
-def chased_today(station: Station) -> bool:
-    """Whether the desk was asked today to get on with it."""
-    return station.chased_on == clock.today()
 
 
 def may_shift(running: Term | None) -> bool:
