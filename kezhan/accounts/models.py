@@ -40,5 +40,10 @@ class Account(AbstractBaseUser):
 
     @property
     def account_id(self) -> int:
-        """The account as an actor on the record, before it holds a post."""
+        """The account as an actor on the record."""
         return int(self.pk)
+
+    @property
+    def post_id(self) -> None:
+        """Who does something with their own account does it in no post."""
+        return None

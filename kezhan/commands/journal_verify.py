@@ -1,26 +1,42 @@
-"""`journal verify`: walks the whole record and names the first link that does not hold."""
+"""`journal verify`: walks the whole record, prints its head, and names the first link that does not hold."""
 
-from argparse import ArgumentParser, Namespace
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
-from kezhan.journal.models import Entry
-from kezhan.journal.verifying import first_broken_link
+from kezhan.journal.heads import Head, NotAHead, read_head
+from kezhan.journal.verifying import BEGINNING, walk
 
 name = "journal verify"
 purpose = "核对办事记录：有没有被改过、删过、插过"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """None: the whole record is walked."""
+    """A head that was kept, if there is one; the whole record is walked in any case."""
+    kept = "以前记下的记录头，记录里必须还有它"
+    parser.add_argument("--since", type=_head, default=BEGINNING, metavar="记录头", help=kept)
+
+
+def _head(text: str) -> Head:
+    try:
+        return read_head(text)
+    except NotAHead as fault:
+        raise ArgumentTypeError(str(fault)) from None
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the chain holds, REFUSED at the first broken link."""
+    """DONE and the head when the chain holds, REFUSED at the first broken link."""
     prepare_database()
-    broken = first_broken_link()
-    if broken:
-        print(f"记录在第 {broken.sequence} 条断开：{broken.reason}")
+    found = walk(since=options.since, progress=_tell)
+    if found.broken:
+        print(f"记录在第 {found.broken.sequence} 条断开：{found.broken.reason}")
         return Outcome.REFUSED
-    print(f"记录完整，共 {Entry.objects.count()} 条。")
+    print(f"记录完整，共 {found.head.count} 条。")
+    print(f"记录头：{found.head}")
+    print("把这一行抄在别处，下次核对时用 --since 给出：从这里往前少一个字都看得出来。")
     return Outcome.DONE
+
+
+def _tell(count: int) -> None:
+    print(f"已核对 {count} 条……", file=sys.stderr)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
+from kezhan.journal.sealing import seal_waiting
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.falling_due import remind_checkers
@@ -44,6 +45,7 @@ SCHEDULE = (
     Scheduled("提醒待审核的注册", remind_deciders, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
+    Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),

@@ -16,7 +16,7 @@ from kezhan.demo.people import PASSWORD
 from kezhan.demo.showcase import ACCOUNTS
 from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, stories
 from kezhan.demo.timeline import Story, Timeline
-from kezhan.journal.recording import end_held
+from kezhan.journal.sealing import sealed_together
 from kezhan.matching.invitations import lapse_overdue
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.notices.models import Notice
@@ -64,7 +64,7 @@ def build(scale: int, seed: int, progress: Progress) -> None:
 
 def lived_through(rng: Random, progress: Progress, share: float = 1.0) -> Cast:
     """The stories of the first scale, or a share of them, by the real deeds, all under the edition of today."""
-    with editions.held_throughout(editions.in_force()), end_held():
+    with editions.held_throughout(editions.in_force()), sealed_together():
         return _lived_through(rng, progress, share)
 
 

@@ -3,36 +3,55 @@
 from django.db import models
 
 
-class Entry(models.Model):
-    """One deed as it was recorded. Never changed, never removed."""
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def sealed(self) -> "EntryQuerySet":
+        """Entries that have their place in the chain."""
+        return self.exclude(sequence=None)
 
-    sequence = models.PositiveBigIntegerField("序号", unique=True)
+    def waiting(self) -> "EntryQuerySet":
+        """Entries of deeds that ended at the same moment as others and are about to get their place."""
+        return self.filter(sequence=None)
+
+
+class Entry(models.Model):
+    """One deed as it was recorded. Once it has its place in the chain it is never changed, never removed."""
+
+    sequence = models.PositiveBigIntegerField("序号", unique=True, null=True)
     moment = models.DateTimeField("时间", db_index=True)
     account_id = models.BigIntegerField("账号", null=True)
+    post_id = models.BigIntegerField("岗位", null=True)
     actor = models.CharField("经办人", max_length=200)
     deed = models.CharField("事项", max_length=60, db_index=True)
     subject_kind = models.CharField("对象类别", max_length=40)
     subject_id = models.BigIntegerField("对象编号")
     subject_name = models.CharField("对象", max_length=200)
     facts = models.JSONField("内容", default=dict)
-    previous = models.CharField("上一条校验值", max_length=64)
-    digest = models.CharField("校验值", max_length=64)
+    row = models.JSONField("办完时的样子", null=True)
+    mark = models.CharField("写入标记", max_length=80, unique=True)
+    previous = models.CharField("上一条校验值", max_length=64, default="")
+    digest = models.CharField("校验值", max_length=64, default="")
+
+    objects = EntryQuerySet.as_manager()
 
     searched_in = ("actor", "subject_name")
 
     class Meta:
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["subject_kind", "subject_id", "sequence"])]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "sequence"]),
+            models.Index(fields=["id"], condition=models.Q(sequence=None), name="entries_to_be_sealed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.actor} {self.deed} {self.subject_name}"
 
 
 class ChainEnd(models.Model):
-    """How many entries there are and the hash of the last one: what shows that entries were cut off the end."""
+    """How many entries there are and the hash of the last one, under a seal that only the platform can make."""
 
     count = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
+    seal = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return f"{self.count} {self.digest}"

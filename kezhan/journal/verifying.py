@@ -1,13 +1,20 @@
-"""Walk the chain and name the first link that does not hold.
+"""Walk the chain, from its beginning or from a head that is known to be good, and name the first link that breaks.
 
-Deeds go on meanwhile. Each writes its entry and moves the end at once, so the walk must meet the end as it stood before
-it, and may go past it only as far as the end has moved by then.
+Deeds go on meanwhile. Each moves the end together with its entry, so the walk must meet the end as it stood before the
+walk, and may go past it only as far as the end has moved by then.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kezhan.journal.heads import Head
+from kezhan.journal.marks import digest_of, end_seal, mark_holds
 from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.recording import digest_of
+from kezhan.journal.sealing import END_FOUND_CHANGED
+
+STEP = 20_000
+"""Entries between two reports of progress."""
+BEGINNING = Head()
 
 
 @dataclass(frozen=True)
@@ -18,30 +25,81 @@ class BrokenLink:
     reason: str
 
 
+@dataclass(frozen=True)
+class Walk:
+    """How far the chain holds, and where it breaks, if it does."""
+
+    head: Head
+    broken: BrokenLink | None = None
+
+
 def first_broken_link() -> BrokenLink | None:
     """The first entry that was changed, removed, put in or moved; None when the whole chain holds."""
+    return walk().broken
+
+
+def walk(
+    start: Head = BEGINNING, since: Head = BEGINNING, progress: Callable[[int], None] = lambda count: None
+) -> Walk:
+    """Walk from `start` to the end. The chain must contain `since`, a head that somebody kept."""
+    if missing := _missing(start) or _missing(since):
+        return Walk(start, missing)
     end = _end()
-    count, digest, met = 0, "", ""
-    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
-        if entry.sequence != count + 1:
-            return BrokenLink(count + 1, f"缺第 {count + 1} 条，下一条是第 {entry.sequence} 条")
-        if entry.previous != digest:
-            return BrokenLink(entry.sequence, "与上一条的校验值接不上")
-        if entry.digest != digest_of(entry):
-            return BrokenLink(entry.sequence, "内容与校验值不符")
-        count, digest = entry.sequence, entry.digest
-        met = digest if count == end.count else met
-    if end.count > count:
-        return BrokenLink(count + 1, f"末尾少了 {end.count - count} 条")
-    if met != end.digest or (count > end.count and not _has_moved_to(count, digest)):
-        return BrokenLink(count, "末尾的总数或校验值与记录不符")
+    head, met = start, start == Head(end.count, end.digest)
+    for entry in Entry.objects.filter(sequence__gt=start.count).order_by("sequence").iterator(chunk_size=2000):
+        if reason := _fault(entry, head):
+            return Walk(head, BrokenLink(min(head.count + 1, entry.sequence or 0), reason))
+        head = Head(head.count + 1, entry.digest)
+        met = met or head == Head(end.count, end.digest)
+        if head.count % STEP == 0:
+            progress(head.count)
+    return Walk(head, _fault_at_end(head, end, met) or _foreign(Entry.objects.waiting(), head))
+
+
+def _missing(kept: Head) -> BrokenLink | None:
+    """A kept head must still be in the chain."""
+    if kept == BEGINNING or Entry.objects.filter(sequence=kept.count, digest=kept.digest).exists():
+        return None
+    if Entry.objects.filter(sequence=kept.count).exists():
+        return BrokenLink(kept.count, f"第 {kept.count} 条不是原先记下的那一条：这里或前面被改过")
+    return BrokenLink(kept.count, f"记录里没有第 {kept.count} 条了：末尾被删过")
+
+
+def _fault(entry: Entry, before: Head) -> str:
+    """What is wrong with the entry that should follow this head; empty when nothing is."""
+    if entry.sequence != before.count + 1:
+        return f"缺第 {before.count + 1} 条，下一条是第 {entry.sequence} 条"
+    if entry.previous != before.digest:
+        return "与上一条的校验值接不上"
+    if entry.digest != digest_of(entry):
+        return "内容与校验值不符"
+    if not mark_holds(entry):
+        return "不是平台自己写下的"
+    if entry.deed == END_FOUND_CHANGED:
+        return "平台接着写的时候发现末尾被人改过，见这一条的内容"
+    return ""
+
+
+def _fault_at_end(head: Head, end: ChainEnd, met: bool) -> BrokenLink | None:
+    if end.count > head.count:
+        return BrokenLink(head.count + 1, f"末尾少了 {end.count - head.count} 条")
+    if not met or not _has_moved_to(head):
+        return BrokenLink(head.count, "末尾的总数或校验值与记录不符")
+    if end.pk and end.seal != end_seal(end.count, end.digest):
+        return BrokenLink(head.count, "末尾的总数和校验值不是平台自己写下的：末尾可能被删过")
     return None
 
 
-def _has_moved_to(count: int, digest: str) -> bool:
+def _has_moved_to(head: Head) -> bool:
     """Whether the end is at this entry by now, or already past it."""
     end = _end()
-    return end.count > count or (end.count, end.digest) == (count, digest)
+    return end.count > head.count or (end.count, end.digest) == (head.count, head.digest)
+
+
+def _foreign(waiting: Iterable[Entry], head: Head) -> BrokenLink | None:
+    """An entry that is about to get its place must be the platform's too."""
+    foreign = any(not mark_holds(entry) for entry in waiting)
+    return BrokenLink(head.count + 1, "有一条等着编号的记录不是平台自己写下的") if foreign else None
 
 
 def _end() -> ChainEnd:

@@ -111,8 +111,8 @@ def _built() -> Indexes:
 
 
 def _mark() -> Mark:
-    recorded, digest = Entry.objects.order_by("-sequence").values_list("sequence", "digest").first() or (0, "")
-    return Mark(_rows(), recorded, digest)
+    last = Entry.objects.sealed().order_by("sequence").last()
+    return Mark(_rows(), (last and last.sequence) or 0, last.digest if last else "")
 
 
 def _rows() -> tuple[Row, ...]:

@@ -28,6 +28,7 @@ class Installation:
     """Who opens the first administrator's account, when nobody is there yet."""
 
     account_id = None
+    post_id = None
 
     def __str__(self) -> str:
         return "首次安装"

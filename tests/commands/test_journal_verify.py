@@ -6,6 +6,7 @@ from django.db import transaction
 from kezhan.accounts.models import Account
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
+from kezhan.journal.heads import present_head
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
 
@@ -22,7 +23,25 @@ def two_entries() -> None:
 
 def test_a_whole_record_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "verify"]) == Outcome.DONE
-    assert capsys.readouterr().out == "记录完整，共 2 条。\n"
+    head = f"2-{Entry.objects.get(sequence=2).digest}"
+    assert capsys.readouterr().out.splitlines()[:2] == ["记录完整，共 2 条。", f"记录头：{head}"]
+
+
+def test_a_head_that_was_kept_is_still_there(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = present_head()
+    assert main(["journal", "verify", "--since", str(kept)]) == Outcome.DONE
+
+
+def test_a_head_that_the_record_no_longer_contains_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["journal", "verify", "--since", f"3-{'a' * 64}"]) == Outcome.REFUSED
+    assert capsys.readouterr().out == "记录在第 3 条断开：记录里没有第 3 条了：末尾被删过\n"
+
+
+def test_a_text_that_is_no_head_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["journal", "verify", "--since", "昨天"])
+    assert ended.value.code == Outcome.WRONG_USAGE
+    assert "--since：这不是一个记录头" in capsys.readouterr().err
 
 
 def test_the_first_broken_link_is_named(capsys: pytest.CaptureFixture[str]) -> None:

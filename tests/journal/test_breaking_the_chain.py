@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal import verifying
+from kezhan.journal.marks import digest_of, fresh_mark
 from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.recording import CLOCKWORK, Visitor, digest_of, end_held, record
+from kezhan.journal.recording import CLOCKWORK, Visitor, record
+from kezhan.journal.sealing import sealed_together
 from kezhan.journal.verifying import BrokenLink, first_broken_link
 
 MOMENT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -63,6 +65,7 @@ def test_a_changed_sequence_is_a_gap(chain: list[Entry]) -> None:
 
 def test_an_entry_rewritten_with_its_own_new_hash_breaks_the_next(chain: list[Entry]) -> None:
     chain[2].actor = "李主任"
+    chain[2].mark = fresh_mark(chain[2])
     chain[2].digest = digest_of(chain[2])
     chain[2].save()
     assert first_broken_link() == BrokenLink(4, "与上一条的校验值接不上")
@@ -83,19 +86,23 @@ def test_a_removed_entry_is_missed_though_the_rest_were_renumbered(chain: list[E
 def test_an_entry_put_in_between_does_not_join(chain: list[Entry]) -> None:
     for sequence in (5, 4, 3):
         Entry.objects.filter(sequence=sequence).update(sequence=sequence + 1)
-    Entry.objects.create(**(_content(chain[1]) | {"sequence": 3}))
+    Entry.objects.create(**(_content(chain[1]) | {"sequence": 3, "mark": "x"}))
     assert first_broken_link() == BrokenLink(3, "与上一条的校验值接不上")
 
 
 def test_an_entry_added_at_the_end_past_the_deeds_is_noticed(chain: list[Entry]) -> None:
-    Entry.objects.create(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest}))
+    Entry.objects.create(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest, "mark": "x"}))
     assert first_broken_link() == BrokenLink(6, "内容与校验值不符")
 
 
 def test_a_whole_entry_added_past_the_end_is_noticed_though_its_hashes_join(chain: list[Entry]) -> None:
-    added = Entry(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest}))
-    added.digest = digest_of(added)
-    added.save()
+    _added_by_hand(chain)
+    assert first_broken_link() == BrokenLink(6, "不是平台自己写下的")
+
+
+def test_an_entry_of_the_platforms_own_that_the_end_does_not_know_is_noticed(chain: list[Entry]) -> None:
+    added = _added_by_hand(chain)
+    Entry.objects.filter(pk=added.pk).update(mark=fresh_mark(added))
     assert first_broken_link() == BrokenLink(6, "末尾的总数或校验值与记录不符")
 
 
@@ -168,7 +175,7 @@ def test_a_deed_that_is_undone_leaves_no_entry_and_no_gap() -> None:
 @pytest.mark.django_db
 def test_an_end_that_is_held_joins_on_and_forgets_a_deed_that_was_undone(chain: list[Entry]) -> None:
     account = Account.objects.get()
-    with end_held():
+    with sealed_together():
         record("change", account, account)
         undone = transaction.savepoint()
         record("change", account, account)
@@ -186,6 +193,14 @@ def test_the_clockwork_and_a_visitor_are_named_without_an_account() -> None:
 
 def _content(entry: Entry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in Entry._meta.concrete_fields if field.name != "id"}
+
+
+def _added_by_hand(chain: list[Entry]) -> Entry:
+    """A sixth entry whose hashes join on."""
+    added = Entry(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest, "mark": "x"}))
+    added.digest = digest_of(added)
+    added.save()
+    return added
 
 
 def _do_once_more_after(monkeypatch: pytest.MonkeyPatch, step: str) -> None:

@@ -131,6 +131,7 @@ def _association(number: int) -> Association:
 def _entry(number: int) -> Entry:
     return Entry.objects.create(
         sequence=1000 + number,
+        mark=uuid4().hex,
         moment=clock.now(),
         actor=f"第{number}人",
         deed="file",

@@ -30,6 +30,7 @@ def record(*names: str) -> None:
     Entry.objects.bulk_create(
         Entry(
             sequence=place,
+            mark=str(place),
             moment=NOON + timedelta(days=place),
             actor="省科协",
             deed="returned" if place % 2 else "filed",

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import models
 
-from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.recording import digest_of
+from kezhan.journal.marks import fresh_mark
+from kezhan.journal.models import Entry
+from kezhan.journal.sealing import sealed_together
 
 
 @dataclass(frozen=True)
@@ -25,20 +26,13 @@ class Note:
 
 def append(notes: Iterable[Note]) -> None:
     """Write the notes in the order of their moments."""
-    end = ChainEnd.objects.select_for_update(no_key=True).get(pk=1)
-    entries = []
-    for note in sorted(notes, key=lambda one: one.moment):
-        entry = _entry(note, end)
-        entry.digest = digest_of(entry)
-        end.count, end.digest = entry.sequence, entry.digest
-        entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=2000)
-    end.save()
+    entries = [_entry(note) for note in sorted(notes, key=lambda one: one.moment)]
+    with sealed_together():
+        Entry.objects.bulk_create(entries, batch_size=2000)
 
 
-def _entry(note: Note, end: ChainEnd) -> Entry:
-    return Entry(
-        sequence=end.count + 1,
+def _entry(note: Note) -> Entry:
+    entry = Entry(
         moment=note.moment,
         account_id=note.account,
         actor=note.actor[:200],
@@ -47,5 +41,6 @@ def _entry(note: Note, end: ChainEnd) -> Entry:
         subject_id=note.subject.pk,
         subject_name=str(note.subject)[:200],
         facts=note.facts,
-        previous=end.digest,
     )
+    entry.mark = fresh_mark(entry)
+    return entry

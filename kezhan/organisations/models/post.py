@@ -99,6 +99,11 @@ class Post(models.Model):
         return f"{self.account.name}（{self.organisation_name}）"
 
     @property
+    def post_id(self) -> int:
+        """The post as an actor on the record."""
+        return int(self.pk)
+
+    @property
     def organisation(self) -> Association | Society | Host | None:
         return self.association or self.society or self.host
 

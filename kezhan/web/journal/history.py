@@ -34,7 +34,7 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
     thing = get_object_or_404(rows.visible_to(post), pk=pk)
     if not kept.may_read(post, thing):
         raise Http404
-    entries = Entry.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
+    entries = Entry.objects.sealed().filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
     knows_public = kept.knows_public(post, thing)
     runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, knows_public)))
     moments = [_moment(deed, who, list(same)) for (deed, who), same in runs]

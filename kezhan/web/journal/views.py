@@ -90,7 +90,7 @@ ENTRIES = ListOf(
 @with_post(*READERS)
 def journal(request: Request, post: Post) -> HttpResponseBase:
     """Who did what when, the newest first."""
-    return show(request, ENTRIES, Entry.objects.all(), "journal/list.html")
+    return show(request, ENTRIES, Entry.objects.sealed(), "journal/list.html")
 
 
 @require_safe

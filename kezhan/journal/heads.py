@@ -1,0 +1,42 @@
+"""The head of the record: how many entries there are and the hash of the last, which stands for all that came before.
+
+Whoever keeps a head can ask later whether the record still contains what it stood for.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kezhan.journal.models import ChainEnd
+
+WRITTEN = re.compile(r"(\d{1,18})-([0-9a-f]{64})")
+
+
+class NotAHead(ValueError):
+    """A text that was given as a head and is none; the message is meant for people."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """Written as 12-0f3a…, so that it can be copied in one piece. The head of an empty record has no digest."""
+
+    count: int = 0
+    digest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.count}-{self.digest}" if self.count else "0"
+
+
+def read_head(text: str) -> Head:
+    """The head as somebody kept it; white space does not matter. Raises NotAHead."""
+    bare = "".join(text.split()).lower()
+    if bare == "0":
+        return Head()
+    if (found := WRITTEN.fullmatch(bare)) is None:
+        raise NotAHead("这不是一个记录头：要像 12-0f3a… 这样，条数、短横、64 位校验值，完整地抄过来。")
+    return Head(int(found[1]), found[2])
+
+
+def present_head() -> Head:
+    """The head as the platform last wrote it down."""
+    end = ChainEnd.objects.filter(pk=1).first() or ChainEnd()
+    return Head(end.count, end.digest)
