@@ -1,7 +1,8 @@
 """Time the main pages of the platform on the present database; prints one JSON line a page.
 
-Called by `bench/pages` for each scale and database. Times are of whole requests over a kept connection, one after the
-other; queries are counted in this process, by the test client, on the same database.
+Called by `bench/pages` for each scale and database. Times are of whole requests over kept connections. Each request for
+a page is followed by one for its yardstick, so that both have the same pace of the machine; queries are counted in
+this process, by the test client, on the same database.
 """
 
 import json
@@ -9,7 +10,6 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import django
@@ -21,27 +21,21 @@ from django.db import connection  # noqa: E402 — the models need the settings 
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 
-from bench.server import Visitor, running_platform  # noqa: E402
+from bench.many_posts import with_posts  # noqa: E402
+from bench.pages_to_measure import Page, pages  # noqa: E402
+from bench.server import Visitor, running  # noqa: E402
 from kezhan.accounts.models import Account  # noqa: E402
 from kezhan.demo import province  # noqa: E402
 from kezhan.stations.models import Station  # noqa: E402
 
 WARMING, TIMES = 5, 60
 PROVINCE = "shengxie"
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its name in the table, its path, and whether one has to be signed in."""
-
-    name: str
-    path: str
-    signed_in: bool = True
+POSTS = 80
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One line of the table. Times in milliseconds."""
+    """One line of the table. Times in milliseconds; `ratio` is to the yardstick, of the medians."""
 
     scale: str
     database: str
@@ -49,49 +43,86 @@ class Measured:
     stations: int
     p50: float
     p95: float
+    ratio: float
+    yardstick: str
+    mark: float | None
     queries: int
     kilobytes: float
-
-
-def pages() -> Iterator[Page]:
-    """The ten main pages."""
-    station = Station.objects.public().order_by("pk")[Station.objects.public().count() // 2]
-    deep = max(Station.objects.exclude(submitted_at=None).count() // 50 - 1, 1)
-    yield Page("front page", "/", signed_in=False)
-    yield Page("find a station, search", "/find/?q=养殖", signed_in=False)
-    yield Page("a station, public", f"/station/{station.filing_number}/", signed_in=False)
-    yield Page("workbench of the province", "/desk/")
-    yield Page("stations, first page", "/stations/")
-    yield Page("stations, by state", "/stations/?state=operating")
-    yield Page("stations, search", "/stations/?q=养殖")
-    yield Page("stations, a deep page", f"/stations/?page={deep}")
-    yield Page("one station", f"/stations/{station.pk}/")
-    yield Page("needs, first page", "/needs/")
 
 
 def main(scale: str) -> None:
     password = next(password for _, name, password in province.accounts() if name == PROVINCE)
     setup_test_environment()
     _settle()
-    inside = Client()
-    inside.force_login(Account.objects.get(username=PROVINCE))
-    with running_platform() as port:
-        visitor, stranger = Visitor(port), Visitor(port)
-        visitor.sign_in(PROVINCE, password)
+    with running("kezhan.site.settings") as ours, running("bench.yardstick.settings") as admins:
+        office = Visitor(ours)
+        office.sign_in(PROVINCE, password)
+        admin = Visitor(admins, office.cookies)
         for page in pages():
-            times, size = _time(visitor if page.signed_in else stranger, page.path)
-            measured = Measured(
-                scale=scale,
-                database=connection.vendor,
-                page=page.name,
-                stations=Station.objects.count(),
-                p50=round(statistics.median(times), 1),
-                p95=round(statistics.quantiles(times, n=20)[-1], 1),
-                queries=_queries(inside if page.signed_in else Client(), page.path),
-                kilobytes=round(size / 1024, 1),
-            )
-            print(json.dumps(asdict(measured), ensure_ascii=False), flush=True)
-        _export(visitor, scale)
+            visitor = office if page.signed_in else Visitor(ours)
+            _tell(_measured(scale, page, visitor, admin if page.beside_the_admin else office))
+        _tell(_of_many_posts(scale, ours, password))
+        _tell(_export(scale, office))
+
+
+def _measured(scale: str, page: Page, visitor: Visitor, beside: Visitor) -> Measured:
+    times, of_yardstick, size = _time(visitor, page.path, beside, page.yardstick)
+    return _line(
+        scale,
+        page.name,
+        times,
+        ratio=round(statistics.median(times) / statistics.median(of_yardstick), 2),
+        yardstick="the admin's" if page.beside_the_admin else "the frame",
+        mark=page.mark,
+        queries=_queries(page),
+        kilobytes=round(size / 1024, 1),
+    )
+
+
+def _of_many_posts(scale: str, port: int, password: str) -> Measured:
+    """The workbench of somebody with 80 posts beside that of somebody with one."""
+    one, many = (with_posts(number, password) for number in (1, POSTS))
+    visitors = []
+    for username in (many, one):
+        visitors.append(Visitor(port))
+        visitors[-1].sign_in(username, password)
+    times, of_one, size = _time(visitors[0], "/desk/", visitors[1], "/desk/")
+    return _line(
+        scale,
+        f"workbench of a person with {POSTS} posts",
+        times,
+        ratio=round(statistics.median(times) / statistics.median(of_one), 2),
+        yardstick="with one post",
+        mark=1.1,
+        kilobytes=round(size / 1024, 1),
+    )
+
+
+def _export(scale: str, visitor: Visitor) -> Measured:
+    """Every station to Excel, once."""
+    visitor.connection.close()
+    began = time.perf_counter()
+    _, content = visitor.get("/stations/?format=xlsx")
+    milliseconds = (time.perf_counter() - began) * 1000
+    return _line(scale, "all stations to Excel", [milliseconds], kilobytes=round(len(content) / 1024))
+
+
+def _line(scale: str, page: str, times: list[float], **said: object) -> Measured:
+    nothing: dict[str, object] = {"ratio": 0, "yardstick": "", "mark": None, "queries": 0}
+    p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else 0
+    return Measured(
+        scale=scale,
+        database=connection.vendor,
+        page=page,
+        stations=Station.objects.count(),
+        p50=round(statistics.median(times), 1),
+        p95=round(p95, 1),
+        **(nothing | said),  # type: ignore[arg-type] — each by its name
+    )
+
+
+def _tell(measured: Measured) -> None:
+    print(json.dumps(asdict(measured), ensure_ascii=False), flush=True)
 
 
 def _settle() -> None:
@@ -101,44 +132,36 @@ def _settle() -> None:
             cursor.execute("VACUUM")
 
 
-def _time(visitor: Visitor, path: str) -> tuple[list[float], int]:
-    visitor.connection.close()  # the server has let go of it while other pages were measured; it opens again by itself
-    times: list[float] = []
+def _time(visitor: Visitor, path: str, beside: Visitor, yardstick: str) -> tuple[list[float], list[float], int]:
+    """Milliseconds of the page and of its yardstick, turn by turn, and the page's size in bytes."""
+    for each in (visitor, beside):
+        each.connection.close()  # the server has let go of it while other pages were measured; it opens again by itself
+    times: tuple[list[float], list[float]] = ([], [])
     size = 0
     for turn in range(WARMING + TIMES):
-        began = time.perf_counter()
-        status, content = visitor.get(path)
-        if turn >= WARMING:
-            times.append((time.perf_counter() - began) * 1000)
-        if status != 200:
-            raise RuntimeError(f"{path} answered {status}")
-        size = len(content)
-    return times, size
+        for place, (who, where) in enumerate(((visitor, path), (beside, yardstick))):
+            took, length = _timed(who, where)
+            size = size if place else length
+            if turn >= WARMING:
+                times[place].append(took)
+    return *times, size
 
 
-def _queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return len(captured)
-
-
-def _export(visitor: Visitor, scale: str) -> None:
-    """Every station to Excel, once."""
-    visitor.connection.close()
+def _timed(visitor: Visitor, path: str) -> tuple[float, int]:
     began = time.perf_counter()
-    _, content = visitor.get("/stations/?format=xlsx")
-    seconds = time.perf_counter() - began
-    line = Measured(
-        scale,
-        connection.vendor,
-        "all stations to Excel",
-        Station.objects.count(),
-        round(seconds * 1000),
-        0,
-        0,
-        round(len(content) / 1024),
-    )
-    print(json.dumps(asdict(line), ensure_ascii=False), flush=True)
+    status, content = visitor.get(path)
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    return (time.perf_counter() - began) * 1000, len(content)
+
+
+def _queries(page: Page) -> int:
+    client = Client()
+    if page.signed_in:
+        client.force_login(Account.objects.get(username=PROVINCE))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(page.path)
+    return len(captured)
 
 
 if __name__ == "__main__":

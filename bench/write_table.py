@@ -1,4 +1,4 @@
-"""Turn the lines of `measure_pages` (on standard input) into the table of docs/performance.md."""
+"""Turn the lines of the measurements (on standard input) into the tables of docs/performance.md."""
 
 import json
 import os
@@ -6,22 +6,53 @@ import platform
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- pages: begin -->", "<!-- pages: end -->"
 
 
-def table(lines: list[dict[str, object]]) -> list[str]:
-    """The table in Markdown, in the order measured."""
-    head = [
+def table(lines: list[dict[str, Any]]) -> list[str]:
+    """Both tables in Markdown, in the order measured."""
+    pages = [line for line in lines if "p50" in line]
+    rates = [line for line in lines if "a_second" in line]
+    return [
         f"Measured on {date.today():%Y-%m-%d}: {os.cpu_count()} cores, {platform.machine()}, "  # noqa: DTZ011 — a label
-        f"Python {platform.python_version()}, 2 workers of gunicorn, whole requests over loopback, 60 a page.",
+        f"Python {platform.python_version()}, 2 workers of gunicorn, whole requests over loopback, 60 a page, "
+        "each followed by one for its yardstick.",
         "",
-        "| scale | database | page | stations | p50 ms | p95 ms | queries | KB |",
-        "|---|---|---|---|---|---|---|---|",
+        "| scale | database | page | stations | p50 ms | p95 ms | × | yardstick | mark | queries | KB |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+        *map(_page, pages),
+        "",
+        "| scale | database | page | stations | requests a second, 8 visitors |",
+        "|---|---|---|---|---|",
+        *(_row(line, "scale", "database", "page", "stations", "a_second") for line in rates),
     ]
-    columns = ("scale", "database", "page", "stations", "p50", "p95", "queries", "kilobytes")
-    return head + ["| " + " | ".join(str(line[column]) for column in columns) + " |" for line in lines]
+
+
+def _page(line: dict[str, Any]) -> str:
+    """With the mark as ≤ 0.5, and whether it holds."""
+    holds = "holds" if line["mark"] and line["ratio"] <= line["mark"] else "does not hold"
+    said = {"mark": f"≤ {line['mark']}: {holds}" if line["mark"] else "", "ratio": line["ratio"] or ""}
+    columns = (
+        "scale",
+        "database",
+        "page",
+        "stations",
+        "p50",
+        "p95",
+        "ratio",
+        "yardstick",
+        "mark",
+        "queries",
+        "kilobytes",
+    )
+    return _row(line | said, *columns)
+
+
+def _row(line: dict[str, Any], *columns: str) -> str:
+    return "| " + " | ".join(str(line[column]) for column in columns) + " |"
 
 
 def main() -> None:

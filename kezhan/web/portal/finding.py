@@ -22,6 +22,7 @@ from kezhan.web.parts import edition_choices
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.outside import site_address
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
+from kezhan.web.parts.unchanged import unchanged
 from kezhan.web.portal.life import public_life
 
 
@@ -78,6 +79,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@unchanged
 def public_station(request: HttpRequest, number: str) -> HttpResponse:
     """One station, by its filing number."""
     rows = Station.objects.public().with_people().select_related("filed_by").prefetch_related("co_operating")

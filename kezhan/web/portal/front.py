@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,13 +12,14 @@ from kezhan.organisations.models.host import TYPES
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import PublicNotice, Station
+from kezhan.web.parts.unchanged import unchanged
 from kezhan.web.stations.route_words import has_notice
 
-FIGURES_HOLD = 60  # seconds: three counts over all rows are not worth more than one look a minute
 LATEST = 5
 
 
 @require_safe
+@unchanged
 def front(request: HttpRequest) -> HttpResponse:
     """Where everybody begins."""
     notices = PublicNotice.objects.public().select_related("station__society", "station__host", "association")
@@ -41,15 +41,10 @@ def _kinds_of_hosts(edition: Edition) -> list[str]:
 
 
 def _figures() -> list[dict[str, Any]]:
-    stations, societies, needs = cache.get_or_set("front-figures", _counted, FIGURES_HOLD) or (0, 0, 0)
+    live, open_needs = Station.objects.live(), Need.objects.public().open()
+    societies = live.order_by().values("society").distinct()
     return [
-        {"value": stations, "label": "个站点在册", "url": f"{reverse('find')}?standing=live"},
-        {"value": societies, "label": "家学会参与建站", "url": reverse("taking-part")},
-        {"value": needs, "label": "条需求正在找学会", "url": f"{reverse('open-needs')}?state=open"},
+        {"value": live.count(), "label": "个站点在册", "url": f"{reverse('find')}?standing=live"},
+        {"value": societies.count(), "label": "家学会参与建站", "url": reverse("taking-part")},
+        {"value": open_needs.count(), "label": "条需求正在找学会", "url": f"{reverse('open-needs')}?state=open"},
     ]
-
-
-def _counted() -> tuple[int, int, int]:
-    live = Station.objects.live()
-    societies = live.order_by().values("society").distinct().count()
-    return live.count(), societies, Need.objects.public().open().count()

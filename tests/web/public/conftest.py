@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 
 from kezhan import clock
 from kezhan.stations.models import Station
@@ -13,7 +12,6 @@ from tests.stations.people import MONDAY, People
 
 @pytest.fixture(autouse=True)
 def _monday() -> Iterator[None]:
-    cache.clear()
     with clock.at(MONDAY):
         yield
 

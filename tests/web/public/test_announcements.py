@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from kezhan import clock
@@ -53,6 +54,7 @@ def test_an_edition_without_notices_promises_none(client: Client, monkeypatch: p
     edition = editions.in_force()
     short = edition.model_copy(update={"steps": (edition.step("province_review"), edition.step("province_filing"))})
     monkeypatch.setitem(editions.editions(), edition.key, short)
+    cache.clear()  # an edition in use never changes, so that no page is made anew for it
     assert (promise in page(client, "/"), "最近的公示" in page(client, "/")) == (False, False)
     assert "没有公示：按现在的制度，建站申请不经过公示。" in page(client, "/announcements/")
 
@@ -81,7 +83,7 @@ def test_the_list_of_notices_costs_the_same_at_one_row_and_at_three(client: Clie
     for name in ("荔湾药业公司", "荔湾机械公司"):
         people.host = host(name, "440103")
         lives.notice(people)
-    assert (queries_of(client, "/announcements/"), queries_of(client, "/") + 3) == before
+    assert (queries_of(client, "/announcements/"), queries_of(client, "/")) == before
 
 
 def test_an_objection_is_kept_once_and_confirmed(client: Client, people: People) -> None:

@@ -1,0 +1,75 @@
+"""Pages for everybody, answered from what has not changed: with 304 to whoever has the page, from memory to others."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache as once
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+import kezhan
+from kezhan import clock
+from kezhan.journal.reading import last_sequence
+from kezhan.policy import editions
+from kezhan.web.parts.outside import site_address
+
+Given = ParamSpec("Given")
+KEPT = 600  # seconds in memory
+
+
+def unchanged(view: Callable[Concatenate[HttpRequest, Given], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that says the same to every stranger until something is recorded, the day ends or the platform is renewed.
+
+    Who has a session, or was just told something, gets a page of their own.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        if {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys():
+            return view(request, *args, **kwargs)
+        mark = _mark(request)
+        answer = get_conditional_response(request, etag=mark) or _kept(mark, lambda: view(request, *args, **kwargs))
+        if answer.status_code in (200, 304):
+            answer["ETag"] = mark
+        return answer
+
+    return answered
+
+
+def _mark(request: HttpRequest) -> str:
+    """The page's ETag: by what it is made of, so that nothing of it has to be made to know whether it is the same."""
+    made_of = (
+        site_address(request),
+        request.get_full_path(),
+        last_sequence(),
+        clock.today(),
+        editions.in_force().key,
+        _release(),
+    )
+    return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
+
+
+@once
+def _release() -> str:
+    """By which the pages of another release differ, though nothing was recorded: all our files by size and time."""
+    ours = sorted(Path(kezhan.__file__).parent.rglob("*"))
+    files = [path for path in ours if path.suffix in {".py", ".html", ".css", ".js"}]
+    return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])
+
+
+def _kept(mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    content = cache.get(mark)
+    if content is None:
+        made = make()
+        if made.status_code != 200 or made.cookies:
+            return made
+        content = made.content
+        cache.set(mark, content, KEPT)
+    answer = HttpResponse(content, headers={"Vary": "Cookie"})
+    patch_cache_control(answer, no_cache=True, public=True)
+    return answer
