@@ -1,32 +1,40 @@
 """Open accounts, change their passwords and particulars. A password never gets into the record."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.accounts.passwords import refuse_guessable
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
 from kezhan.reference.telephones import NoTelephone, mobile
+from kezhan.security.holding import refuse_too_often
+from kezhan.security.limits import PRESENT_PASSWORD
+from kezhan.security.log import Source, note
+from kezhan.security.models import Kind
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
 
 
 @transaction.atomic
-def open_account(*, username: str, name: str, password: str, phone: str = "", by: Actor) -> Account:
-    """An account without any post. Refused: a sign-in name taken or misshapen, a weak password, a wrong number.
+def open_account(
+    *, username: str, name: str, password: str, phone: str = "", around: Iterable[str] = (), by: Actor
+) -> Account:
+    """An account without any post. Refused: a sign-in name taken or misshapen, an easy password, a wrong number.
 
-    Who opens it with an account of their own opens it for somebody else, who is then given the password.
+    Who opens it with an account of their own opens it for somebody else, who is then given the password. `around` are
+    the names of the person's organisations.
     """
     username, name, phone = username.strip().lower(), name.strip(), phone.strip()
     _refuse_wrong_username(username)
     _refuse_wrong_person(name, phone)
-    _refuse_weak_password(password, Account(username=username, name=name), "password")
+    refuse_guessable(password, Account(username=username, name=name, phone=phone), around)
     try:
         with transaction.atomic():
             account = Account.objects.create_account(
@@ -38,24 +46,28 @@ def open_account(*, username: str, name: str, password: str, phone: str = "", by
     return account
 
 
-@transaction.atomic
-def change_password(account: Account, *, present: str, wanted: str) -> Account:
-    """A person changes their own password, showing that they know the present one."""
-    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+def change_password(
+    account: Account, *, present: str, wanted: str, around: Iterable[str] = (), source: Source
+) -> Account:
+    """A person changes their own password, showing that they know the present one; wrong ones are held off.
+
+    What was wrong is on the security log before the deed begins, so that no refusal takes it back.
+    """
+    attempt = note(Kind.WRONG_PASSWORD, replace(source, account_id=account.pk))
+    refuse_too_often(PRESENT_PASSWORD, attempt, "present")
     if not account.check_password(present):
         raise Refused("现在的密码不对，请再输一次", field="present")
-    if wanted == present:
-        raise Refused("新密码和现在的一样，请另想一个", field="wanted")
-    _refuse_weak_password(wanted, account, "wanted")
-    _set(account, wanted, given_on=None)
-    record("change_password", account, account)
-    return account
+    attempt.delete()
+    return _change_password(account, present, wanted, around)
 
 
-def set_password(account: Account, password: str, *, by: Actor) -> None:
-    """Somebody else gives a new first password; part of a deed that has checked who may and locked the account."""
-    _refuse_weak_password(password, account, "password")
+def set_password(account: Account, password: str, *, around: Iterable[str] = (), by: Actor) -> None:
+    """Somebody else gives a new first password, and wrong ones from before count no more; part of a deed that has
+    checked who may and locked the account.
+    """
+    refuse_guessable(password, account, around)
     _set(account, password, given_on=clock.today())
+    note(Kind.UNLOCKED, Source(address="", post=str(by)), account.username)
     record("set_password", account, by)
 
 
@@ -82,6 +94,19 @@ def sound_mobile(number: str, field: str) -> str:
         raise Refused(str(none), field=field) from None
 
 
+@transaction.atomic
+def _change_password(account: Account, present: str, wanted: str, around: Iterable[str]) -> Account:
+    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if not account.check_password(present):
+        raise Refused("密码刚刚在别处换过，请用新的密码再试", field="present")
+    if wanted == present:
+        raise Refused("新密码和现在的一样，请另想一个", field="wanted")
+    refuse_guessable(wanted, account, around, "wanted")
+    _set(account, wanted, given_on=None)
+    record("change_password", account, account)
+    return account
+
+
 def _set(account: Account, password: str, *, given_on: date | None) -> None:
     account.set_password(password)
     account.password_given_on = given_on
@@ -104,10 +129,3 @@ def _refuse_wrong_person(name: str, phone: str) -> None:
     if not 2 <= len(name) <= 40:
         raise Refused("请填真实姓名，2 到 40 个字", field="name")
     sound_mobile(phone, "phone")
-
-
-def _refuse_weak_password(password: str, account: Account, field: str) -> None:
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise Refused("".join(error.messages), field=field) from None

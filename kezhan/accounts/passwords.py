@@ -1,15 +1,78 @@
-"""What a password must be, beyond what Django checks: told in Chinese, which Django's own words for length are not."""
+"""What a password must be: hard to guess, for somebody who knows the person and the site too."""
 
-from django.contrib.auth.password_validation import MinimumLengthValidator
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from zxcvbn_rs_py import zxcvbn
+
+from kezhan.accounts.models import Account
+from kezhan.policy.refusal import Refused
+from kezhan.text.segmentation import words
+
+RULE = "把三四个不相干的词连起来最好，可以用拼音；不要用名字、登录名、单位、电话、生日和常见的密码。"
+"""Said beside the field."""
+ENOUGH = 100_000_000
+"""Guesses; nobody makes so many where wrong ones are held off."""
+OF_THE_SITE = (
+    "科站通",
+    "kezhantong",
+    "kezhan",
+    "科协",
+    "kexie",
+    "学会",
+    "xuehui",
+    "科技服务站",
+    "fuwuzhan",
+    "科技",
+    "keji",
+    "专家",
+    "zhuanjia",
+)
+"""What everybody who signs in here has before their eyes."""
+LEAST_WORD = 2
+WHAT_TO_DO = "换成三四个不相干的词连在一起（可以用拼音），自己记得住、别人想不到的就行"
+WHY = {
+    'Repeats like "aaa" are easy to guess.': "重复的字太多",
+    'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': "重复的字太多",
+    "Straight rows of keys are easy to guess.": "是键盘上连着的键",
+    "Short keyboard patterns are easy to guess.": "是键盘上连着的键",
+    "Sequences like abc are easy to guess.": "是顺着排的字母或数字",
+    "Recent years are easy to guess.": "靠的是年份",
+    "Dates are often easy to guess.": "靠的是日期",
+    "This is a top-10 common password.": "很多人都在用",
+    "This is a top-100 common password.": "很多人都在用",
+    "This is a very common password.": "很多人都在用",
+    "This is similar to a commonly used password.": "和很多人用的差不多",
+}
+"""What the judge says, in Chinese."""
 
 
-class LongEnough(MinimumLengthValidator):
-    """At least `min_length` characters. Django 5.2 changed this message and has no Chinese for the new one."""
+def refuse_guessable(password: str, account: Account, around: Iterable[str] = (), field: str = "password") -> None:
+    """Refused with what makes it easy and what to do. `around` are names of the person's organisations.
 
-    def get_error_message(self) -> str:
-        """Shown at the field and on the command line."""
-        return f"密码太短，至少要 {self.min_length} 位。"
+    What is left without all these words must be hard to guess as well, for whoever attacks begins with them.
+    """
+    known = _known(account, around)
+    judged = zxcvbn(password, known)
+    if judged.guesses < ENOUGH:
+        why = WHY.get(str(judged.feedback.warning), "") if judged.feedback else ""
+        raise Refused(f"这个密码太好猜{why and '，'}{why}。{WHAT_TO_DO}", field=field)
+    if zxcvbn(_without(password, known)).guesses < ENOUGH:
+        raise Refused(f"去掉里面的名字、登录名、电话、单位和平台的字样，剩下的太好猜。{WHAT_TO_DO}", field=field)
 
-    def get_help_text(self) -> str:
-        """Shown beside the field, the other rules with it: they are short enough to be said in one sentence."""
-        return f"至少 {self.min_length} 位，不要全是数字，也不要用常见的密码。"
+
+def _known(account: Account, around: Iterable[str]) -> list[str]:
+    """In small letters, whole and in their words, the longest first."""
+    own = [account.username, account.name, account.phone, account.email, *around]
+    parts = (part for text in own for part in (text, *re.split(r"[\W_]+", text), *words(text)))
+    known = {part.lower() for part in (*OF_THE_SITE, *parts) if len(part) >= LEAST_WORD}
+    return sorted(known, key=len, reverse=True)
+
+
+def _without(password: str, known: list[str]) -> str:
+    """What is left without those words and the marks beside them."""
+    left = unicodedata.normalize("NFKC", password).lower()
+    for word in known:
+        left = re.sub(rf"[\W_]*{re.escape(word)}[\W_]*", "", left)
+    return left

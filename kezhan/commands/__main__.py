@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from kezhan.commands import (
+    account_reset,
     certificate_show,
     certificate_verify,
     clockwork,
@@ -29,6 +30,7 @@ from kezhan.policy.refusal import Refused
 COMMANDS: tuple[Command, ...] = (
     serve,
     found,
+    account_reset,
     demo,
     policy_check,
     certificate_show,

@@ -8,7 +8,13 @@ from typing import Any, NoReturn, Protocol
 from kezhan.commands.outcomes import MEANINGS, Outcome
 
 TITLES = {"positional arguments": "要给出", "options": "可选"}
-GROUPS = {"certificate": "备案证书", "import": "成批导入", "journal": "办事记录", "policy": "制度版本"}
+GROUPS = {
+    "account": "账号",
+    "certificate": "备案证书",
+    "import": "成批导入",
+    "journal": "办事记录",
+    "policy": "制度版本",
+}
 IN_CHINESE = (  # what argparse says, whole; what stands in its brackets are the words typed or the names to choose from
     (r"the following arguments are required: (.*)", r"还要给出 \1"),
     (r"unrecognized arguments: (.*)", r"没有 \1 这样的写法"),

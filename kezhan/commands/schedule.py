@@ -15,6 +15,7 @@ from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
+from kezhan.security.log import forget_old
 from kezhan.stations.falling_due import close_ended_notices, remind
 
 
@@ -47,6 +48,7 @@ SCHEDULE = (
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
+    Scheduled("删掉留满六个月的安全日志", forget_old, every=timedelta(days=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
     Scheduled("清理没有用的上传文件", sweep_uploads, every=timedelta(days=1)),

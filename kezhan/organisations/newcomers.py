@@ -22,6 +22,8 @@ class Newcomer:
     username: str
     password: str
     phone: str = ""
+    organisation: str = ""
+    """What it is called, where one is registered too."""
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def _opened(newcomer: Newcomer) -> Account:
             name=newcomer.name,
             password=newcomer.password,
             phone=newcomer.phone,
+            around=[newcomer.organisation],
             by=Visitor(newcomer.name),
         )
     except Refused as refused:

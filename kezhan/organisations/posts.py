@@ -58,7 +58,8 @@ def open_account_with_post(
 ) -> Post:
     """An account for a new person, with its first post."""
     refuse_unless_appointing(by, role, organisation)
-    account = open_account(username=username, name=name, password=password, phone=phone, by=by)
+    around = [str(organisation)] if organisation else []
+    account = open_account(username=username, name=name, password=password, phone=phone, around=around, by=by)
     return give_post(account, role=role, organisation=organisation, by=by)
 
 

@@ -66,10 +66,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
-    "axes",
     "django_tasks",
     "django_tasks_db",
     "kezhan.journal",
+    "kezhan.security",
     "kezhan.accounts",
     "kezhan.numbering",
     "kezhan.search",
@@ -105,7 +105,6 @@ MIDDLEWARE = [
     "kezhan.web.parts.acting.ActingPost",
     "kezhan.web.parts.legible.LegibleTexts",
     "kezhan.web.parts.refusals.ShowRefusals",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "kezhan.site.urls"
@@ -143,21 +142,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "kezhan.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "front"
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "kezhan.web.parts.outside.visitor_address" if BEHIND_PROXY else None
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -192,7 +181,7 @@ SESSION_COOKIE_AGE = 3600  # seconds without a request
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LONGEST_SESSION_AGE = 12 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # in no cookie of their own
-CSRF_FAILURE_VIEW = "kezhan.web.parts.errors.stale_form"
+CSRF_FAILURE_VIEW = "kezhan.web.parts.errors.foreign_form"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = int(ONLY_BY_HTTPS.total_seconds()) if BEHIND_PROXY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_PROXY

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("kezhan.web.experts.urls")),
     path("", include("kezhan.web.posts.urls")),
     path("", include("kezhan.web.journal.urls")),
+    path("", include("kezhan.web.security.urls")),
     path("", include("kezhan.web.messages.urls")),
     path("", include("kezhan.web.stations.urls")),
     path("", include("kezhan.web.needs.urls")),

@@ -10,7 +10,9 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor
 from kezhan.journal.verifying import first_broken_link
 from kezhan.policy.refusal import Refused
+from kezhan.security.log import Source
 
+HERE = Source("203.0.113.7")
 SOUND = {"username": "chen.xh", "name": "陈小红", "password": "荔枝-香云纱-2026", "phone": "13800138000"}
 VISITOR = Visitor("陈小红")
 
@@ -79,16 +81,16 @@ def test_a_sign_in_name_given_to_somebody_else_meanwhile_is_refused_in_the_same_
 
 def test_a_password_is_changed_by_who_knows_the_present_one(account: Account) -> None:
     with pytest.raises(Refused) as refused:
-        change_password(account, present="不是这个", wanted="新的-密码-2026")
+        change_password(account, present="不是这个", wanted="新的-密码-2026", source=HERE)
     assert refused.value.field == "present"
-    changed = change_password(account, present=SOUND["password"], wanted="新的-密码-二〇二六")
+    changed = change_password(account, present=SOUND["password"], wanted="新的-密码-二〇二六", source=HERE)
     assert changed.check_password("新的-密码-二〇二六")
     assert [entry.facts for entry in Entry.objects.filter(deed="change_password")] == [{}]
 
 
 def test_a_new_password_must_be_sound_too(account: Account) -> None:
     with pytest.raises(Refused) as refused:
-        change_password(account, present=SOUND["password"], wanted="12345678")
+        change_password(account, present=SOUND["password"], wanted="12345678", source=HERE)
     assert refused.value.field == "wanted"
     account.refresh_from_db()
     assert account.check_password(SOUND["password"])
@@ -96,7 +98,7 @@ def test_a_new_password_must_be_sound_too(account: Account) -> None:
 
 def test_a_new_password_is_another_one(account: Account) -> None:
     with pytest.raises(Refused) as refused:
-        change_password(account, present=SOUND["password"], wanted=SOUND["password"])
+        change_password(account, present=SOUND["password"], wanted=SOUND["password"], source=HERE)
     assert (refused.value.reason, refused.value.field) == ("新密码和现在的一样，请另想一个", "wanted")
 
 
@@ -105,7 +107,7 @@ def test_a_password_is_a_given_one_from_the_day_somebody_else_sets_it_until_its_
 ) -> None:
     other = open_account(**(SOUND | {"username": "lin.wm"}), by=account)
     assert (account.password_given_on, other.password_given_on) == (None, clock.today())
-    changed = change_password(other, present=SOUND["password"], wanted="新的-密码-二〇二六")
+    changed = change_password(other, present=SOUND["password"], wanted="新的-密码-二〇二六", source=HERE)
     assert changed.password_given_on is None
     set_password(changed, SOUND["password"], by=account)
     other.refresh_from_db()

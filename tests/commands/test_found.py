@@ -19,11 +19,11 @@ def answer(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
 
 @pytest.mark.django_db
 def test_the_province_is_founded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "long-enough-2026")
+    answer(monkeypatch, "lizhi-gangbi-shanlu")
     assert main(WORDS) == Outcome.DONE
     assert Association.objects.filter(level="province").count() == 1
     assert [str(post) for post in Post.objects.filter(role=Role.ADMINISTRATOR)] == ["何敏（管理员）"]
-    answer(monkeypatch, "long-enough-2026")
+    answer(monkeypatch, "lizhi-gangbi-shanlu")
     assert main([*WORDS[:2], "second", *WORDS[3:]]) == Outcome.REFUSED
     assert Post.objects.filter(role=Role.ADMINISTRATOR).count() == 1
 
@@ -32,7 +32,7 @@ def test_the_province_is_founded_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_weak_password_founds_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, "12345")
     assert main(WORDS) == Outcome.REFUSED
-    assert "密码太短，至少要 10 位。" in capsys.readouterr().err
+    assert "这个密码太好猜" in capsys.readouterr().err
     assert Association.objects.count() == Post.objects.count() == 0
 
 
@@ -41,7 +41,7 @@ def test_no_password_is_asked_for_before_an_edition_is_in_force(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("kezhan.commands.found.getpass", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("kezhan.commands.asking.getpass", lambda _: pytest.fail("asked"))
     with clock.at(datetime(2000, 1, 3, 4, tzinfo=UTC)):
         assert main(WORDS) == Outcome.CANNOT_START
     assert "2000-01-03 没有生效的版本" in capsys.readouterr().err
@@ -51,9 +51,9 @@ def test_no_password_is_asked_for_before_an_edition_is_in_force(
 def test_a_password_typed_differently_the_second_time_founds_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = iter(["long-enough-2026", "long-enough-2027"])
+    typed = iter(["lizhi-gangbi-shanlu", "lizhi-gangbi-shanxi"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("kezhan.commands.found.getpass", lambda _: next(typed))
+    monkeypatch.setattr("kezhan.commands.asking.getpass", lambda _: next(typed))
     assert main(WORDS) == Outcome.REFUSED
-    assert capsys.readouterr().err == "两次输入的密码不一样，什么都没有建，请再来一次。\n"
+    assert capsys.readouterr().err == "两次输入的密码不一样，什么都没有改，请再来一次。\n"
     assert Association.objects.count() == Post.objects.count() == 0

@@ -16,6 +16,8 @@ from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society, SocietyDiscipline
+from kezhan.security.log import Source, note
+from kezhan.security.models import Event, Kind
 from kezhan.stations.application.choosing import choose
 from kezhan.stations.models import Awaited, PublicNotice, Station
 from kezhan.stations.states import State
@@ -143,6 +145,10 @@ def _entry(number: int) -> Entry:
     )
 
 
+def _event(number: int) -> Event:
+    return note(Kind.FAILED, Source(f"203.0.113.{number % 250}"), f"name{number}")
+
+
 ROWS: dict[str, Callable[[int], Any]] = {
     "find": _station,
     "taking-part": _station,
@@ -155,6 +161,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "experts": _expert,
     "posts": _post,
     "journal": _entry,
+    "security-log": _event,
     "messages": _message,
     "stations": _station,
     "overdue-stations": _overdue,

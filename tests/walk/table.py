@@ -170,6 +170,7 @@ TABLE: dict[str, Address] = {
     "post-password": office(ADMINISTRATOR, "post", roles=ADMINISTRATOR),
     "post-stop": deed(ADMINISTRATOR, "post"),
     "post-allow": deed(ADMINISTRATOR, "stopped_post"),
+    "security-log": only(ADMINISTRATOR),
     "journal": only(RECORD),
     "journal-verification": only(RECORD),
     "journal-entry": office(RECORD, "entry.sequence", roles=RECORD),

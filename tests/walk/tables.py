@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-ASIDE = {"sessions", "axes", "contenttypes"}
+ASIDE = {"sessions", "security", "contenttypes"}
 
 Content = dict[str, list[tuple[Any, ...]]]
 

@@ -3,46 +3,35 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import password_validators_help_texts
 
 from kezhan.accounts.models import Account
+from kezhan.accounts.passwords import RULE
 from kezhan.web.parts.fields import MobileField
 
 LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
 
-def password_rules() -> str:
-    """What a password must be, as the first validator says it for all of them."""
-    return str(password_validators_help_texts()[0])
-
-
 def secret(label: str, *, new: bool = False) -> forms.CharField:
-    """A password; for a new one the rules stand beside it."""
+    """A password; for a new one the rule stands beside it."""
     kind = "new-password" if new else "current-password"
     return forms.CharField(
         label=label,
         strip=False,
         max_length=128,
         widget=forms.PasswordInput({"autocomplete": kind}),
-        help_text=password_rules() if new else "",
+        help_text=RULE if new else "",
     )
 
 
-class SignInForm(AuthenticationForm):
-    """Sign-in name and password; the name may be typed in capitals."""
+class SignInForm(forms.Form):
+    """Sign-in name and password."""
 
-    error_messages = {
-        "invalid_login": "登录名或密码不对，请再看一遍。密码区分大小写。",
-        "inactive": "这个账号已经停用，请联系平台的管理员。",
-    }
-
-    def clean_username(self) -> str:
-        """Django bounds what can be typed, not what can be sent; a longer name would not fit the record of attempts."""
-        username = str(self.cleaned_data["username"]).strip().lower()
-        if len(username) > LONGEST_USERNAME:
-            raise forms.ValidationError(f"登录名最多 {LONGEST_USERNAME} 个字，请再看一遍。")
-        return username
+    username = forms.CharField(
+        label="登录名",
+        max_length=LONGEST_USERNAME,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+    )
+    password = secret("密码")
 
 
 class PasswordForm(forms.Form):

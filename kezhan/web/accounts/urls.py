@@ -1,13 +1,12 @@
 """The addresses of one's own account."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from kezhan.web.accounts import views
 
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
     path("account/", views.account, name="account"),
     path("account/particulars/", views.particulars, name="account-particulars"),
     path("account/password/", views.password, name="account-password"),

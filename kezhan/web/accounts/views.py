@@ -1,33 +1,59 @@
 """Sign in, and keep one's own account."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import change_particulars, change_password
+from kezhan.organisations import signing_in
+from kezhan.organisations.access import names_around
+from kezhan.policy.refusal import Refused
+from kezhan.security.holding import TooOften
 from kezhan.web.accounts.forms import ParticularsForm, PasswordForm, SignInForm
 from kezhan.web.parts.acting import switch, with_account
-from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.outside import ours
+from kezhan.web.parts.attempt import attempted, show_refusal
+from kezhan.web.parts.outside import ours, source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.sign_in_ends import IDLE_MINUTES, LONGEST_HOURS, began
 
 
-class SignIn(LoginView):
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in, then back to where one was going."""
+    going_to = ours(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(going_to or reverse("desk"))
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        try:
+            account = signing_in.sign_in(**form.cleaned_data, source=source_of(request))
+        except TooOften as held:
+            return render(request, "accounts/held.html", {"held": held}, status=HTTPStatus.TOO_MANY_REQUESTS)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            login(request, account)
+            return HttpResponseRedirect(going_to or reverse("desk"))
+    return render(request, "accounts/sign_in.html", {"form": form, "next": going_to})
 
-    authentication_form = SignInForm
-    template_name = "accounts/sign_in.html"
-    redirect_authenticated_user = True
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """A deed, not a link."""
+    signing_in.sign_out(source_of(request))
+    logout(request)
+    return redirect("front")
 
 
 @require_safe
@@ -60,7 +86,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; this session goes on, all others end. Who was led here is led back."""
     own, form = cast(Request, request).user, PasswordForm(request.POST or None)
     if form.is_valid():
-        changed = attempted(form, lambda: _change_password(own, form))
+        changed = attempted(form, lambda: _change_password(request, own, form))
         if changed is not None:
             update_session_auth_hash(request, changed)
             messages.success(request, "密码已经换好，别处登录的都已退出。下次请用新密码登录。")
@@ -93,6 +119,12 @@ def send_again(request: Request, pk: int) -> HttpResponse:
     return redirect(to, preserve_request=True) if to else redirect("desk")
 
 
-def _change_password(own: Account, form: PasswordForm) -> Account:
+def _change_password(request: HttpRequest, own: Account, form: PasswordForm) -> Account:
     typed = form.cleaned_data
-    return change_password(own, present=typed["present"], wanted=typed["wanted"])
+    return change_password(
+        own,
+        present=typed["present"],
+        wanted=typed["wanted"],
+        around=names_around(own),
+        source=source_of(request),
+    )

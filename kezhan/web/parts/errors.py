@@ -18,17 +18,26 @@ from django.template.loader import render_to_string
 from kezhan.policy import editions
 from kezhan.policy.editions import NoEdition
 from kezhan.policy.shape import NoEntry
+from kezhan.security.log import note
+from kezhan.security.models import Kind
+from kezhan.web.parts.outside import source_of
 from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
 
 logger = logging.getLogger(__name__)
 
 
-def stale_form(request: HttpRequest, reason: str = "", *, ended: str = "") -> HttpResponse:
+def foreign_form(request: HttpRequest, reason: str) -> HttpResponse:
+    """A form without the proof that we made it for this sign-in; for Django, whose reason is for programmers."""
+    on_log(Kind.FOREIGN_FORM, request)
+    return stale_form(request)
+
+
+def stale_form(request: HttpRequest, *, ended: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere: nothing is done, and what was typed is there to be copied.
 
     Going back may not bring it: the browser fetches the page anew once the sign-in has changed. It is not offered for
-    sending again, for a form that came from elsewhere must not be sent with a click here. `reason` is Django's own and
-    for programmers; `ended` says why the sign-in has ended, where that is known.
+    sending again, for a form that came from elsewhere must not be sent with a click here. `ended` says why the sign-in
+    has ended, where that is known.
     """
     if quietly_sent(request):
         return in_words(
@@ -40,6 +49,7 @@ def stale_form(request: HttpRequest, reason: str = "", *, ended: str = "") -> Ht
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Not this person's, with what they typed; for Django's handler403."""
+    on_log(Kind.REFUSED, request)
     if quietly_sent(request):
         return in_words(f"{exception}先别关这一页，把内容复制下来。", HTTPStatus.FORBIDDEN)
     context = {"exception": str(exception), "typed": typed_in(request)}
@@ -86,6 +96,12 @@ def too_late(request: HttpRequest, heading: str, reason: str, form: BaseForm, pa
         return not_kept(request, heading, f"{refused}。", labels_of(form), HTTPStatus.CONFLICT, page)
     messages.warning(request, f"{refused}。")
     return redirect(page)
+
+
+def on_log(kind: Kind, request: HttpRequest) -> None:
+    """Note what was turned away on the security log; the page that says so is worth more than the note."""
+    with suppress(DatabaseError):
+        note(kind, source_of(request))
 
 
 def quietly_sent(request: HttpRequest) -> bool:

@@ -35,6 +35,7 @@ _OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("注册审核", "registrations", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)),
     ("人员", "posts", tuple(set(Role) - {Role.EXPERT})),
     ("操作记录", "journal", (Role.PROVINCE, Role.ADMINISTRATOR)),
+    ("安全日志", "security-log", (Role.ADMINISTRATOR,)),
 )
 _UNDER: dict[str, tuple[str, ...]] = {"needs": ("suggestions",), "invitations": ("pairings",)}
 """Lists without an entry of their own, by the entry that they belong to."""

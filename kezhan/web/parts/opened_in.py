@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from kezhan.organisations.models import Post
-from kezhan.web.parts.errors import in_words, quietly_sent
+from kezhan.security.models import Kind
+from kezhan.web.parts.errors import in_words, on_log, quietly_sent
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import came_from, chose_in, sent_again, typed_in
 from kezhan.web.templatetags.form_keys import OPENED_IN
@@ -22,6 +23,7 @@ def refused_in_another_post(request: Request) -> HttpResponse | None:
     named = request.POST.get(OPENED_IN, "")
     if request.post is not None and named == str(request.post.pk):
         return None
+    on_log(Kind.FOREIGN_FORM, request)
     opened = _own(request, named)
     words = _words(opened, request)
     if quietly_sent(request):

@@ -1,10 +1,14 @@
 """How the world outside sees us and we see it, with a proxy in between: the site's address and the visitor's."""
 
+from dataclasses import replace
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from kezhan.accounts.models import Account
+from kezhan.security.log import Source
 
 
 def site_address(request: HttpRequest) -> str:
@@ -19,12 +23,21 @@ def ours(request: HttpRequest, address: str) -> str:
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """The visitor's IP address as the one trusted proxy saw it: what it added last, for all before is hearsay.
+    """The visitor's IP address: behind the one trusted proxy what that added last, for all before is hearsay.
 
-    Only for a site that is told that there is such a proxy (KEZHAN_PROXY); to any other the visitor could lie.
+    Without a proxy (KEZHAN_PROXY) nobody is believed: it is whoever the connection comes from.
     """
-    seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
     try:
         return str(ip_address(seen))
     except ValueError:
-        return str(request.META["REMOTE_ADDR"])
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def source_of(request: HttpRequest) -> Source:
+    """From where it came and who sent it, for the security log."""
+    account, here = getattr(request, "user", None), Source(visitor_address(request), request.path)
+    if not isinstance(account, Account):
+        return here
+    post = str(getattr(request, "post", None) or "")
+    return replace(here, account_id=account.pk, name=account.username, person=account.name, post=post)

@@ -65,6 +65,7 @@ class SignInPart(forms.Form):
             username=typed["account_username"],
             password=typed["account_password"],
             phone=typed["account_phone"],
+            organisation=typed["name"],
         )
 
 

@@ -1,0 +1,33 @@
+"""Hold off what is tried too often."""
+
+from django.db.models import QuerySet
+
+from kezhan.policy.refusal import Refused
+from kezhan.security.limits import Limit
+from kezhan.security.log import settle
+from kezhan.security.models import Event, Kind
+
+
+class TooOften(Refused):
+    """A limit is reached: nothing was looked at, and nothing is said of whether it was right."""
+
+    def __init__(self, limit: Limit, field: str = "") -> None:
+        minutes = int(limit.within.total_seconds() // 60)
+        super().__init__(f"{limit.why}，先停 {minutes} 分钟，到时候再试", field=field)
+
+
+def refuse_too_often(limits: tuple[Limit, ...], attempt: Event, field: str = "") -> None:
+    """The attempt was written down before it is looked at, so that many at once do not all count as the first."""
+    for limit in limits:
+        if _alike(limit, attempt).count() > limit.most:
+            settle(attempt, Kind.HELD)
+            raise TooOften(limit, field)
+
+
+def _alike(limit: Limit, attempt: Event) -> QuerySet[Event]:
+    """The attempts that count together with this one, itself among them."""
+    alike = {field: getattr(attempt, field) for field in limit.alike}
+    rows = Event.objects.filter(moment__gt=attempt.moment - limit.within, pk__lte=attempt.pk)
+    let_in = rows.filter(kind=Kind.SIGNED_IN, **alike) | rows.filter(kind=Kind.UNLOCKED, name=attempt.name)
+    last = let_in.order_by("-pk").first() if "name" in alike else None
+    return rows.filter(kind=limit.kind, **alike, pk__gt=last.pk if last else 0)

@@ -1,0 +1,59 @@
+"""One event at the door."""
+
+from typing import Protocol
+
+from django.db import models
+
+
+class Reader(Protocol):
+    """A post, as far as it matters who reads the log."""
+
+    @property
+    def is_administrator(self) -> bool: ...
+
+
+class Kind(models.TextChoices):
+    """What happened."""
+
+    SIGNED_IN = "signed_in", "登录"
+    FAILED = "failed", "登录没有成功"
+    SIGNED_OUT = "signed_out", "退出"
+    WRONG_PASSWORD = "wrong_password", "换密码时现在的密码不对"
+    HELD = "held", "试得太多，先拦下"
+    UNLOCKED = "unlocked", "重设密码，不再拦"
+    REFUSED = "refused", "没有权限，没有打开"
+    FOREIGN_FORM = "foreign_form", "表单过期或来历不明"
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, and who may read them."""
+
+    def visible_to(self, post: Reader) -> "EventQuerySet":
+        """The administrator's alone: it tells from where people work."""
+        return self if post.is_administrator else self.none()
+
+
+class Event(models.Model):
+    """Written down once; only an attempt that is under way still changes its kind."""
+
+    moment = models.DateTimeField("时间", db_index=True)
+    kind = models.CharField("事件", max_length=20, choices=Kind.choices)
+    address = models.CharField("来自", max_length=45)
+    network = models.CharField("网络", max_length=45)
+    """What counts as one place: the address itself, of IPv6 the first 64 bits, which one house has for itself."""
+    name = models.CharField("登录名", max_length=40)
+    account_id = models.BigIntegerField("账号", null=True)
+    person = models.CharField("姓名", max_length=40)
+    post = models.CharField("岗位", max_length=200)
+    path = models.CharField("网址", max_length=200)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["network", "kind", "moment"]),
+            models.Index(fields=["name", "kind", "moment"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name} {self.address}"

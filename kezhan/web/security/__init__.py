@@ -1,0 +1,1 @@
+"""The security log, for the administrator: who came in, who was turned away."""
