@@ -33,6 +33,7 @@ class CommandLine:
     """Whoever runs the server: no account of ours, and not to be told from others who may do so."""
 
     account_id = None
+    post_id = None
 
     def __str__(self) -> str:
         return "服务器上的命令行"
