@@ -72,8 +72,8 @@ def test_a_person_changes_their_name_and_telephone_with_the_old_ones_on_record(p
     [
         ({"name": "林", "phone": ""}, ["姓名：至少写 2 个字，现在只有 1 个。"]),
         ({"name": "", "phone": ""}, ["姓名：请填写这一项。"]),
-        ({"name": "林伟民", "phone": "12"}, ["手机：请填 11 位手机号，或带区号的座机，区号和号码之间用“-”隔开。"]),
-        ({"name": "林伟民", "phone": "020-83345678"}, ["手机：手机号应是 1 开头的 11 位数字，请对照再看一遍"]),
+        ({"name": "林伟民", "phone": "12"}, ["手机：手机号应是 1 开头的 11 位数字，请对照再看一遍。"]),
+        ({"name": "林伟民", "phone": "020-83345678"}, ["手机：手机号应是 1 开头的 11 位数字，请对照再看一遍。"]),
     ],
 )
 def test_wrong_particulars_are_told_by_the_field(province: Province, typed: dict[str, str], errors: list[str]) -> None:
