@@ -13,6 +13,7 @@ from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.doer import doer
 from kezhan.organisations.rules import in_charge_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -55,7 +56,9 @@ def ask(expert: Expert, society: Society, by: Post) -> None:
     waiting = expert.membership_requests.waiting().filter(society=society).first()
     if waiting is not None:
         raise Refused(f"已经征求过了，正等{waiting.asked}答复，不用再加", _clause(), "name")
-    request = MembershipRequest.objects.create(expert=expert, society=society, asked_at=clock.now(), asked_by=str(by))
+    request = MembershipRequest.objects.create(
+        expert=expert, society=society, asked_at=clock.now(), **doer("asked_by", by)
+    )
     record("ask_expert", expert, by, society=society.name, to=request.asked)
     asked = [expert.account_id] if expert.account_id else people_of(society.association, besides=by)
     tell(asked, f"{society}想把{expert}列入专家名单，同意以后才算数，请答复", expert_page(expert))
@@ -69,7 +72,7 @@ def begin(expert: Expert, society: Society, by: Post) -> Membership:
 
 def _settle(expert: Expert, society: Society, state: MembershipRequest.State, by: Post) -> None:
     waiting = expert.membership_requests.waiting().filter(society=society)
-    waiting.update(state=state, answered_at=clock.now(), answered_by=str(by))
+    waiting.update(state=state, answered_at=clock.now(), **doer("answered_by", by))
 
 
 def _asked(expert: Expert, society: Society, by: Post) -> Expert:

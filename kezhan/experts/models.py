@@ -5,6 +5,7 @@ from django.db import models
 
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -121,9 +122,13 @@ class MembershipRequest(models.Model):
     society = models.ForeignKey(Society, models.PROTECT, related_name="membership_requests")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField("征求时间")
-    asked_by = models.CharField("征求人", max_length=200)
+    asked_by = doer_name("征求人")
+    asked_by_post = doer_post()
+    asked_by_account = doer_account()
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-    answered_by = models.CharField("答复人", max_length=200, blank=True)
+    answered_by = doer_name("答复人", blank=True)
+    answered_by_post = doer_post()
+    answered_by_account = doer_account()
 
     objects = MembershipRequestQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from kezhan import clock
 from kezhan.matching.models import Invitation
 from kezhan.matching.models import Offer as WrittenOffer
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition, Side
 from kezhan.reference import workdays
@@ -63,8 +64,8 @@ def write(invitation: Invitation, side: Side, offer: Offer, by: Post) -> Written
         months=offer.months,
         budget=offer.budget,
         message=offer.message.strip(),
-        made_by=str(by)[:200],
         made_at=clock.now(),
+        **doer("made_by", by),
     )
 
 

@@ -12,6 +12,7 @@ from kezhan.organisations.addresses import MY_REGISTRATION, registration_page
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post, Registration, Society
+from kezhan.organisations.models.doer import write_doer
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import refuse_unless_deciding
 from kezhan.policy import editions
@@ -59,7 +60,8 @@ def waiting_for_decision(registration: Registration, by: Post) -> Registration:
 def mark_decided(registration: Registration, state: Registration.State, remark: str, by: Post) -> None:
     """Write down the decision; part of a deed that holds the request locked."""
     changes = fill(registration, {"state": state.value, "remark": remark}, may_be_empty=["remark"])
-    registration.decided_at, registration.decided_by = clock.now(), str(by)
+    registration.decided_at = clock.now()
+    write_doer(registration, "decided_by", by)
     registration.save()
     record("decide_registration", registration, by, **changes)
 

@@ -5,6 +5,7 @@ from django.db import models
 from kezhan.experts.models import Expert
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import within
 
@@ -104,7 +105,9 @@ class Offer(models.Model):
     months = models.PositiveSmallIntegerField("合作期限（月）")
     budget = models.DecimalField("经费（万元）", max_digits=10, decimal_places=2, null=True, blank=True)
     message = models.TextField("说明", max_length=2000)
-    made_by = models.CharField("经办人", max_length=200)
+    made_by = doer_name("经办人")
+    made_by_post = doer_post()
+    made_by_account = doer_account()
     made_at = models.DateTimeField("提出时间")
 
     class Meta:

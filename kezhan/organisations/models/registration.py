@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from kezhan.organisations.models.association import Association
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.society import Society
 from kezhan.organisations.models.viewer import Viewer
 
@@ -47,7 +48,9 @@ class Registration(models.Model):
     due_on = models.DateField("应办结")
     reminded_on = models.DateField("上次自动提醒", null=True, blank=True)
     decided_at = models.DateTimeField("审核时间", null=True, blank=True)
-    decided_by = models.CharField("审核人", max_length=200, blank=True)
+    decided_by = doer_name("审核人", blank=True)
+    decided_by_post = doer_post()
+    decided_by_account = doer_account()
     remark = models.CharField("审核意见", max_length=300, blank=True)
     form_key = models.UUIDField(unique=True, null=True)
 

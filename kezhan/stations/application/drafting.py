@@ -13,6 +13,7 @@ from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.stations import audience, named_persons
@@ -54,7 +55,8 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
         raise EditedMeanwhile(entry.label, before, answer.edited_by, item, answer.version)
     answer = answer or Answer(station=station, item=item, version=0)
     answer.text, answer.version = text, answer.version + 1
-    answer.edited_by, answer.edited_at = str(by), clock.now()
+    answer.edited_at = clock.now()
+    write_doer(answer, "edited_by", by)
     answer.save()
     _changed(station, by, item, before, text)
     return answer
@@ -145,7 +147,11 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
     if station.evidence.filter(item=item, removed_at=None, upload__digest=upload.digest).exists():
         raise Refused(f"“{upload.name}”已经在“{entry.label}”里了，不用再传")
     evidence = Evidence.objects.create(
-        station=station, item=item, upload=keep(upload, by=by.account), added_by=str(by), added_at=clock.now()
+        station=station,
+        item=item,
+        upload=keep(upload, by=by.account),
+        added_at=clock.now(),
+        **doer("added_by", by),
     )
     _changed(station, by, item, "", f"附件：{upload.name}")
     return evidence

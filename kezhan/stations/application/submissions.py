@@ -8,6 +8,7 @@ from typing import Any
 from kezhan import clock
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
 from kezhan.stations.models import Remark, Station, Submission
@@ -52,8 +53,8 @@ def keep_submission(station: Station, by: Post) -> Submission:
         station=station,
         round=station.submissions.count() + 1,
         content=content(station),
-        handed_in_by=str(by),
         handed_in_at=clock.now(),
+        **doer("handed_in_by", by),
     )
 
 
@@ -98,8 +99,8 @@ def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> 
             round=station.submissions.count(),
             item=item,
             text=text,
-            asked_by=str(by),
             asked_at=clock.now(),
+            **doer("asked_by", by),
         )
         for item, text in asked.items()
     )

@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy.written import LONGEST_ANSWER
 from kezhan.stations.models.station import Station
 
@@ -30,7 +31,9 @@ class Answer(models.Model):
     item = models.CharField("项目", max_length=40)
     text = models.TextField("内容", max_length=LONGEST_ANSWER, blank=True)
     version = models.PositiveIntegerField(default=1)
-    edited_by = models.CharField("填写人", max_length=200)
+    edited_by = doer_name("填写人")
+    edited_by_post = doer_post()
+    edited_by_account = doer_account()
     edited_at = models.DateTimeField("填写时间")
 
     class Meta:
@@ -47,7 +50,9 @@ class Evidence(models.Model):
     station = models.ForeignKey(Station, models.CASCADE, related_name="evidence")
     item = models.CharField("项目", max_length=40)
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+")
-    added_by = models.CharField("上传人", max_length=200)
+    added_by = doer_name("上传人")
+    added_by_post = doer_post()
+    added_by_account = doer_account()
     added_at = models.DateTimeField("上传时间")
     removed_at = models.DateTimeField("移除时间", null=True)
 
@@ -64,7 +69,9 @@ class Submission(models.Model):
     station = models.ForeignKey(Station, models.CASCADE, related_name="submissions")
     round = models.PositiveSmallIntegerField("第几次")
     content = models.JSONField("内容")
-    handed_in_by = models.CharField("提交人", max_length=200)
+    handed_in_by = doer_name("提交人")
+    handed_in_by_post = doer_post()
+    handed_in_by_account = doer_account()
     handed_in_at = models.DateTimeField("提交时间")
 
     class Meta:
@@ -82,7 +89,9 @@ class Remark(models.Model):
     round = models.PositiveSmallIntegerField("针对第几次提交")
     item = models.CharField("项目", max_length=40)
     text = models.CharField("补正意见", max_length=500)
-    asked_by = models.CharField("提出人", max_length=200)
+    asked_by = doer_name("提出人")
+    asked_by_post = doer_post()
+    asked_by_account = doer_account()
     asked_at = models.DateTimeField("提出时间")
     settled = models.BooleanField("已补正", default=False)
 

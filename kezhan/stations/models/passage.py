@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan import clock
 from kezhan.organisations.models import Association, Post
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
@@ -19,7 +20,9 @@ class Passage(models.Model):
     to_state = models.CharField("新状态", max_length=20)
     step_label = models.CharField("步骤", max_length=LONGEST_LABEL, blank=True)
     association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
-    actor = models.CharField("经办人", max_length=200)
+    actor = doer_name("经办人")
+    actor_post = doer_post()
+    actor_account = doer_account()
     text = models.CharField("意见", max_length=1000, blank=True)
     arrived_at = models.DateTimeField("到达时间")
     due_on = models.DateField("应办结", null=True)
@@ -106,7 +109,9 @@ class Objection(models.Model):
     due_on = models.DateField("应答复")
     upheld = models.BooleanField("异议成立", null=True)
     answer = models.TextField("答复", max_length=2000, blank=True)
-    answered_by = models.CharField("答复人", max_length=200, blank=True)
+    answered_by = doer_name("答复人", blank=True)
+    answered_by_post = doer_post()
+    answered_by_account = doer_account()
     answered_at = models.DateTimeField("答复时间", null=True)
     form_key = models.UUIDField(unique=True)
 

@@ -7,6 +7,7 @@ from kezhan import clock
 from kezhan.journal.recording import Actor
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import doer
 from kezhan.stations import states
 from kezhan.stations.models import Awaited, Passage, Station
 from kezhan.stations.moves import Move, Said
@@ -25,11 +26,11 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         from_state=station.state,
         step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
         association_id=station.desk_id or _acting_association(by),
-        actor=str(by),
         text=said.text.strip(),
         arrived_at=station.awaited_since,
         due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs and presses nobody
         taken_at=clock.now(),
+        **doer("actor", by),
     )
 
 

@@ -9,6 +9,7 @@ from kezhan.journal.recording import Visitor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations.addresses import station_page
@@ -91,7 +92,8 @@ def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Pos
         raise Refused("请写明答复", clause, "answer")
     refuse_overlong(Objection, answer=answer)
     objection.upheld, objection.answer = upheld, answer.strip()
-    objection.answered_by, objection.answered_at = str(by), clock.now()
+    objection.answered_at = clock.now()
+    write_doer(objection, "answered_by", by)
     objection.save()
     _lay_on_desk(station, objection.notice)
     record("answer_objection", station, by, objection=objection.pk, upheld=upheld, answer=objection.answer)
