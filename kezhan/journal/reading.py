@@ -3,6 +3,7 @@
 from kezhan.journal.models import Entry
 
 
-def last_sequence() -> int:
-    """The number of the last entry, 0 when there is none: as long as it stays, no deed was done."""
-    return Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+def how_far() -> tuple[int, int]:
+    """The last number in the chain and how many entries wait for theirs: as long as both stay, no deed was done."""
+    sealed = Entry.objects.sealed().order_by("-sequence").values_list("sequence", flat=True)
+    return sealed.first() or 0, Entry.objects.waiting().count()

@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 import kezhan
 from kezhan import clock
-from kezhan.journal.reading import last_sequence
+from kezhan.journal.reading import how_far
 from kezhan.policy import editions
 from kezhan.web.parts.outside import site_address
 
@@ -46,7 +46,7 @@ def _mark(request: HttpRequest) -> str:
     made_of = (
         site_address(request),
         request.get_full_path(),
-        last_sequence(),
+        how_far(),
         clock.today(),
         editions.in_force().key,
         _release(),
