@@ -29,6 +29,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     password_given_on = models.DateField("密码由别人设于", null=True, blank=True)
     """The day on which somebody else set the present password; None once the person has one of their own."""
+    form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
+    """The form by which somebody else opened it, so that the form sent twice opens one account."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

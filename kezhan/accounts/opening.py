@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import count
+from secrets import randbelow
 
 from django.db import IntegrityError, transaction
 
@@ -20,6 +22,20 @@ from kezhan.security.log import Source, note
 from kezhan.security.models import Kind
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
+WISH = re.compile(r"[a-z0-9][a-z0-9_.-]{2,34}")
+"""What a person may choose of their sign-in name: it leaves room for our figures."""
+
+
+def sign_in_name(wish: str) -> str:
+    """A free sign-in name: what the person chose, and four figures of ours behind it.
+
+    Nobody chooses the whole, for a refusal of one that is taken would tell whose names there are.
+    """
+    wish = wish.strip().lower()
+    if not WISH.fullmatch(wish):
+        raise Refused("登录名要 3 到 35 位，只用小写字母、数字和 . _ -，以字母或数字开头", field="username")
+    names = (f"{wish}-{randbelow(10_000):04}" for _ in count())
+    return next(name for name in names if not Account.objects.filter(username=name).exists())
 
 
 @transaction.atomic

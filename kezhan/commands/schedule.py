@@ -13,6 +13,7 @@ from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
+from kezhan.organisations.offering import lapse_offers, remind_offered
 from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
 from kezhan.security.log import forget_old
@@ -44,6 +45,8 @@ SCHEDULE = (
     Scheduled("提醒快到期和已超期的站点", remind, every=timedelta(hours=1)),
     Scheduled("提醒待核实的需求", remind_checkers, every=timedelta(hours=1)),
     Scheduled("提醒待审核的注册", remind_deciders, every=timedelta(hours=1)),
+    Scheduled("提醒待答复的岗位邀请", remind_offered, every=timedelta(hours=1)),
+    Scheduled("过期的岗位邀请失效", lapse_offers, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),

@@ -14,6 +14,7 @@ from kezhan.experts.particulars import ExpertParticulars, particulars_of
 from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Role, Society
+from kezhan.organisations.offering import accept, offer_post
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy.shape import HostForm
 from kezhan.stations import states
@@ -66,7 +67,8 @@ def _with_several_posts(cast: Cast) -> None:
     field = next(one for one in fields_of_work() if one.key == CITY_FIELD)
     society = cast.societies[CITY_FIELD][-1]
     account = _let_in(cast, "jianzhi", society, cast.composer.expert(field))
-    cast.people.post(Role.SOCIETY, society, account)
+    offer = offer_post(account.username, role=Role.SOCIETY, organisation=society, by=cast.secretaries[society.pk])
+    accept(offer, by=account)
 
 
 def _let_in(cast: Cast, username: str, society: Society, expert: ExpertParticulars) -> Account:

@@ -38,11 +38,9 @@ class People:
             password=password_hash(),
         )
 
-    def post(
-        self, role: Role, organisation: Association | Society | Host | None, account: Account | None = None, **who: Any
-    ) -> Post:
-        """A post for the account, or for a new person."""
-        return give_post(account or self.account(**who), role=role, organisation=organisation, by=self.administrator)
+    def post(self, role: Role, organisation: Association | Society | Host | None, **who: Any) -> Post:
+        """A new person with their first post."""
+        return give_post(self.account(**who), role=role, organisation=organisation, by=self.administrator)
 
     def _first_administrator(self) -> Post:
         post = appoint(self.account("guanli"), Role.ADMINISTRATOR, None)

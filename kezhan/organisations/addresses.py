@@ -18,4 +18,7 @@ def registration_page(registration: Registration) -> str:
 
 ACCOUNT = "/account/"
 DESK = "/desk/"
+MY_OFFERS = "/my-offers/"
 MY_REGISTRATION = "/my-registration/"
+OFFERS = "/posts/offers/"
+POSTS = "/posts/"

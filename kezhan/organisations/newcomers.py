@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import open_account
+from kezhan.accounts.opening import open_account, sign_in_name
 from kezhan.journal.recording import Visitor
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.models import Registration
@@ -16,7 +16,7 @@ from kezhan.policy.refusal import Refused
 
 @dataclass(frozen=True)
 class Newcomer:
-    """The person and how they will sign in."""
+    """The person and how they will sign in; the platform puts figures behind `username`."""
 
     name: str
     username: str
@@ -44,7 +44,7 @@ def sign_up(newcomer: Newcomer, register: Callable[[Account], Registration], *, 
 def _opened(newcomer: Newcomer) -> Account:
     try:
         return open_account(
-            username=newcomer.username,
+            username=sign_in_name(newcomer.username),
             name=newcomer.name,
             password=newcomer.password,
             phone=newcomer.phone,

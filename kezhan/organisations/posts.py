@@ -1,14 +1,15 @@
-"""Give posts to people and end them: the administrator everywhere, an organisation for itself, an association for those
+"""Fill posts and end them: the administrator everywhere, an organisation for itself, an association for those
 in its charge (§5.2: 指定专人).
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import open_account
+from kezhan.accounts.opening import open_account, sign_in_name
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import DESK
@@ -54,25 +55,32 @@ def open_account_with_post(
     phone: str,
     role: Role,
     organisation: Organisation | None,
+    form_key: UUID,
     by: Post,
 ) -> Post:
-    """An account for a new person, with its first post."""
-    refuse_unless_appointing(by, role, organisation)
+    """An account for a new person, with its first post; the same form gives the same post.
+
+    The sign-in name begins with `username` and ends with figures of ours.
+    """
+    Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
+    if made := Post.objects.filter(account__form_key=form_key).first():
+        return made
+    refuse_unless_filling(by, role, organisation)
     around = [str(organisation)] if organisation else []
-    account = open_account(username=username, name=name, password=password, phone=phone, around=around, by=by)
+    wished = sign_in_name(username)
+    account = open_account(username=wished, name=name, password=password, phone=phone, around=around, by=by)
+    account.form_key = form_key
+    account.save(update_fields=["form_key"])
     return give_post(account, role=role, organisation=organisation, by=by)
 
 
-@transaction.atomic
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:
-    """A post for somebody who has an account. Refused when they hold it already."""
-    refuse_unless_appointing(by, role, organisation)
-    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    if account.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
-        raise Refused(f"{account.name}已经有这个岗位了，不用再加", field="account")
+    """The first post of somebody whose account comes with it; part of a deed that has checked who may.
+
+    Whoever has an account already is offered a post (`offering`) and asked.
+    """
     post = appoint(account, role, organisation)
     record("give_post", post, by, role=role.label)
-    tell([account.pk], f"{by}给你增加了岗位：{post.organisation_name}", DESK)
     return post
 
 
@@ -108,8 +116,15 @@ def refuse_last_administrator(account: Account, deed: str) -> None:
         raise Refused(f"这是最后一位管理员，请先增加另一位再{deed}")
 
 
+def refuse_unless_filling(by: Post, role: Role, organisation: Organisation | None) -> None:
+    """Who may put somebody into this post. An expert's comes with the registration that a society approved (§3.1)."""
+    if role == Role.EXPERT:
+        raise Refused("专家的岗位不由别人加：请本人注册为专家，学会通过以后就有", field="role")
+    refuse_unless_appointing(by, role, organisation)
+
+
 def refuse_unless_appointing(by: Post, role: Role, organisation: Organisation | None) -> None:
-    """Who may give or end this post, and whether such a post can be."""
+    """Who may fill or end this post, and whether such a post can be."""
     if not _fits(role, organisation):
         raise Refused(f"“{role.label}”的岗位不能设在{organisation or '没有单位的人'}名下", field="role")
     if by.is_administrator:

@@ -179,6 +179,7 @@ def test_two_people_at_once_lose_nothing(province: Province, draft: Need) -> Non
         phone="",
         role=Role.HOST,
         organisation=province.hosts.bakery,
+        form_key=uuid4(),
         by=province.posts.bakery,
     )
     change_need(draft, replace(MOONCAKES, title="月饼回油"), version=1, by=province.posts.bakery)

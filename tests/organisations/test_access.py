@@ -1,5 +1,7 @@
 """The administrator sets forgotten passwords anew and stops accounts; nobody else does."""
 
+from uuid import uuid4
+
 import pytest
 
 from kezhan import clock
@@ -24,6 +26,7 @@ def second_administrator(province: Province) -> Post:
         phone="",
         role=Role.ADMINISTRATOR,
         organisation=None,
+        form_key=uuid4(),
         by=province.posts.administrator,
     )
 

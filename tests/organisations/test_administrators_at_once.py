@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -45,5 +46,6 @@ def _another(first: Post, turn: int) -> Post:
         phone="",
         role=Role.ADMINISTRATOR,
         organisation=None,
+        form_key=uuid4(),
         by=first,
     )

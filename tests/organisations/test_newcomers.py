@@ -24,7 +24,7 @@ def register(account: Account) -> Registration:
 def test_account_and_registration_come_to_be_together_once_a_form(province: Province) -> None:
     key = uuid4()
     registration = sign_up(LIN, register, form_key=key)
-    assert (registration.account.username, registration.name) == ("linweimin", "荔湾新村")
+    assert (registration.account.username[:10], registration.name) == ("linweimin-", "荔湾新村")
     assert registration.account.password_given_on is None
     assert [entry.deed for entry in Entry.objects.all()] == ["open_account", "hand_in_registration"]
     assert sign_up(LIN, register, form_key=key) == registration
@@ -38,14 +38,14 @@ def test_a_refused_registration_leaves_no_account(province: Province) -> None:
     with pytest.raises(Refused) as refusal:
         sign_up(LIN, refused, form_key=uuid4())
     assert refusal.value.field == "name"
-    assert (Account.objects.filter(username="linweimin").exists(), Entry.objects.count()) == (False, 0)
+    assert (Account.objects.filter(name="林伟民").exists(), Entry.objects.count()) == (False, 0)
 
 
 @pytest.mark.parametrize(
     ("newcomer", "field"),
     [
         (Newcomer("林", "linweimin", "a-quite-new-one-2026"), "account_name"),
-        (Newcomer("林伟民", "food", "a-quite-new-one-2026"), "account_username"),
+        (Newcomer("林伟民", "林", "a-quite-new-one-2026"), "account_username"),
         (Newcomer("林伟民", "linweimin", "123"), "account_password"),
         (Newcomer("林伟民", "linweimin", "a-quite-new-one-2026", "12"), "account_phone"),
     ],

@@ -15,7 +15,17 @@ from kezhan.journal.models import Entry
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
-from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society, SocietyDiscipline
+from kezhan.organisations.models import (
+    Association,
+    Host,
+    Post,
+    PostOffer,
+    Registration,
+    Role,
+    Society,
+    SocietyDiscipline,
+)
+from kezhan.organisations.models.doer import doer
 from kezhan.security.log import Source, note
 from kezhan.security.models import Event, Kind
 from kezhan.stations.application.choosing import choose
@@ -47,6 +57,17 @@ def _post(number: int) -> Post:
     account = Account.objects.create(username=f"walker{number}", name=f"第{number}人")
     return Post.objects.create(
         account=account, role=Role.PROVINCE, association=Association.objects.get(level="province"), began_on=BEGAN_ON
+    )
+
+
+def _post_offer(number: int) -> PostOffer:
+    return PostOffer.objects.create(
+        username=f"第{number}人",
+        role=Role.PROVINCE,
+        association=Association.objects.get(level="province"),
+        **doer("offered_by", Post.objects.earliest("pk")),
+        offered_at=clock.now(),
+        lapses_on=clock.today(),
     )
 
 
@@ -160,6 +181,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "hosts": _host,
     "experts": _expert,
     "posts": _post,
+    "post-offers": _post_offer,
     "journal": _entry,
     "security-log": _event,
     "messages": _message,

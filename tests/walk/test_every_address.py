@@ -28,7 +28,16 @@ HISTORIES = [
     ("pairing", "pairing"),
 ]
 MORE_THINGS = [("need", "draft_need"), ("need", "named_need"), ("station", "draft_station"), ("host", "bakery")]
-ONE_S_OWN = {"sign-out", "account-particulars", "account-password", "switch-post", "send-again", "messages-read"}
+ONE_S_OWN = {
+    "sign-out",
+    "account-particulars",
+    "account-password",
+    "switch-post",
+    "send-again",
+    "messages-read",
+    "post-offer-acceptance",
+    "post-offer-refusal",
+}
 """What a person does for themselves, in whatever post they act."""
 ONLY_TOLD = ("visitor", "newcomer", "administrator", "bakery")
 """Those who open what can only be sent to: all are told the same, before it is asked who they are."""

@@ -33,7 +33,8 @@ from kezhan.needs.particulars import NeedParticulars
 from kezhan.needs.posting import post_need
 from kezhan.notices.models import Notice
 from kezhan.organisations.access import stop_account
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.offering import offer_post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.organisations.societies import add_result
@@ -120,6 +121,9 @@ def _organisations(province: Province) -> dict[str, Any]:
         "expert": province.experts.food[0],
         "post": province.posts.bakery,
         "stopped_post": province.posts.mould_works,
+        "post_offer": offer_post(
+            "clinic", role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.bakery
+        ),
         "result": add_result(
             province.societies.food, title="月饼皮防裂", summary="开裂率降到一成", by=province.posts.food
         ),

@@ -23,6 +23,16 @@ def secret(label: str, *, new: bool = False) -> forms.CharField:
     )
 
 
+def sign_in_name_field() -> forms.CharField:
+    """What somebody chooses of the name with which a new account signs in."""
+    return forms.CharField(
+        label="登录名",
+        max_length=35,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
+        help_text="3 到 35 位小写字母、数字和 . _ -。平台会在后面加 4 位数字。例：linweimin",
+    )
+
+
 class SignInForm(forms.Form):
     """Sign-in name and password."""
 

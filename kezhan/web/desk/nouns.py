@@ -6,6 +6,7 @@ from kezhan.web.invitations import waiting as invitations
 from kezhan.web.needs import waiting as needs
 from kezhan.web.pairings import waiting as pairings
 from kezhan.web.parts.groups import Group
+from kezhan.web.posts import waiting as posts
 from kezhan.web.registrations import waiting as registrations
 from kezhan.web.stations import waiting as stations
 from kezhan.web.suggestions import waiting as suggestions
@@ -16,6 +17,7 @@ HERE = (
     *invitations.HERE,
     *pairings.HERE,
     *registrations.HERE,
+    *posts.HERE,
     *suggestions.HERE,
     *experts.HERE,
 )
@@ -24,6 +26,7 @@ THERE = (
     *needs.THERE,
     *invitations.THERE,
     *pairings.THERE,
+    *posts.THERE,
     *suggestions.THERE,
     *experts.THERE,
 )

@@ -1,16 +1,14 @@
 """The forms by which somebody is given a post."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from kezhan.accounts.models import Account
-from kezhan.experts.models import Expert
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
-from kezhan.web.accounts.forms import secret
+from kezhan.web.accounts.forms import secret, sign_in_name_field
 from kezhan.web.parts.fields import MobileField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
@@ -56,8 +54,6 @@ class WherePart(forms.Form):
         if "role" in typed and "organisation" in typed:
             role, name = Role(typed["role"]), typed["organisation"].strip()
             typed |= {"role": role, "organisation": self._organisation(role, name)}
-            if role == Role.EXPERT and not Expert.objects.filter(account__isnull=False, account=typed.get("account")):
-                self.add_error("role", "对方还不是平台上的专家：请对方自己注册为专家，学会通过以后就有这个岗位。")
         return typed
 
     def _organisation(self, role: Role, name: str) -> Organisation | None:
@@ -79,9 +75,8 @@ class NewcomerForm(WherePart):
 
     name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：林伟民")
     phone = MobileField(required=False, help_text="例：13800138000")
-    username = forms.CharField(
-        label="登录名", max_length=40, help_text="3 到 40 位小写字母、数字和 . _ -，由对方登录用。例：linweimin"
-    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    username = sign_in_name_field()
     password = secret("初始密码", new=True)
 
 
@@ -92,13 +87,8 @@ class RenewalForm(forms.Form):
 
 
 class ColleagueForm(WherePart):
-    """Somebody who has an account already."""
+    """Somebody who has an account already, by the name with which they sign in."""
 
-    account = forms.CharField(label="对方的登录名", max_length=40, help_text="请对方在“我的账号”里看。例：linweimin")
-
-    def clean_account(self) -> Account:
-        username = self.cleaned_data["account"].strip().lower()
-        account = Account.objects.filter(username=username, is_active=True).first()
-        if account is None:
-            raise ValidationError(f"没有登录名是“{username}”的账号，请对照再看一遍，或改用“新人”。", code="unknown")
-        return account
+    account = forms.CharField(
+        label="对方的登录名", max_length=40, help_text="请对方在“我的账号”里看，一个字也不能错。例：linweimin-4827"
+    )

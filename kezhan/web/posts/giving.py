@@ -1,4 +1,4 @@
-"""Give somebody a post: a new person with an account, or somebody who has one."""
+"""Fill a post: with a new person and their account, or by an offer to somebody who has one."""
 
 from typing import Any
 
@@ -8,13 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kezhan.organisations.models import Host, Post, Society
-from kezhan.organisations.posts import give_post, open_account_with_post, refuse_unless_appointing
+from kezhan.organisations.models import Host, Post, PostOffer, Society
+from kezhan.organisations.offering import offer_post
+from kezhan.organisations.posts import open_account_with_post, refuse_unless_appointing
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
 from kezhan.web.posts.forms import HAND_ON, ColleagueForm, NewcomerForm, role_at
 from kezhan.web.posts.views import KEEPERS, people_page
+from kezhan.web.templatetags.kezhan import day
 
 Kind = type[Society] | type[Host] | None
 
@@ -28,7 +30,7 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
     if form.is_valid():
         given = attempted(form, lambda: open_account_with_post(**form.cleaned_data, by=post))
         if given is not None:
-            messages.success(request, f"{given}的账号已开通。{HAND_ON}")
+            messages.success(request, f"{given}的账号已开通，登录名是“{given.account.username}”。{HAND_ON}")
             return redirect(people_page(post, at))
     name = "post-colleague" if at is None else "society-colleague" if isinstance(at, Society) else "host-colleague"
     colleague_url = reverse(name, args=[at.pk] if at else [])
@@ -38,19 +40,26 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
 def colleague(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> HttpResponse:
-    """A post for somebody who acts for another organisation already."""
+    """A post offered to somebody who has an account; the answer is the same for a name that nobody has."""
     at = _organisation(post, kind, pk)
     form = ColleagueForm(request.POST or None, by=post, at=at)
     if form.is_valid():
         typed = form.cleaned_data
-        given = attempted(
+        offer = attempted(
             form,
-            lambda: give_post(typed["account"], role=typed["role"], organisation=typed["organisation"], by=post),
+            lambda: offer_post(typed["account"], role=typed["role"], organisation=typed["organisation"], by=post),
         )
-        if given is not None:
-            messages.success(request, f"{given}已加上，对方下次打开页面就能换到这个岗位。")
-            return redirect(people_page(post, at))
-    return _page(request, post, form, at, {"title": "增加人员：已有账号"})
+        if offer is not None:
+            messages.success(request, _asked(offer))
+            return redirect("post-offers")
+    return _page(request, post, form, at, {"title": "增加人员：已有账号", "button": "发出邀请"})
+
+
+def _asked(offer: PostOffer) -> str:
+    return (
+        f"已请登录名“{offer.username}”的人担任{offer.organisation_name}的岗位，{day(offer.lapses_on)}前有效。"
+        "对方接受以后才有这个岗位，你才看得到是谁。"
+    )
 
 
 def _organisation(post: Post, kind: Kind, pk: int) -> Society | Host | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kezhan.organisations.models import Host, Society
-from kezhan.web.posts import accounts, giving, views
+from kezhan.web.posts import accounts, answering, giving, offers, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("societies/<int:pk>/colleague/", giving.colleague, {"kind": Society}, name="society-colleague"),
     path("hosts/<int:pk>/newcomer/", giving.newcomer, {"kind": Host}, name="host-newcomer"),
     path("hosts/<int:pk>/colleague/", giving.colleague, {"kind": Host}, name="host-colleague"),
+    path("posts/offers/", offers.offers, name="post-offers"),
+    path("posts/offers/<int:pk>/", offers.offer, name="post-offer"),
+    path("posts/offers/<int:pk>/withdrawal/", offers.withdrawal, name="post-offer-withdrawal"),
+    path("my-offers/", answering.my_offers, name="my-offers"),
+    path("my-offers/<int:pk>/acceptance/", answering.acceptance, name="post-offer-acceptance"),
+    path("my-offers/<int:pk>/refusal/", answering.refusal, name="post-offer-refusal"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/end/", views.end, name="post-end"),
     path("posts/<int:pk>/password/", accounts.password, name="post-password"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan.accounts.models import Account
 from kezhan.experts.enrolment import register_expert
 from kezhan.experts.particulars import expert_from
-from kezhan.organisations.models import Registration
+from kezhan.organisations.models import PostOffer, Registration
 from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import register_host, register_society
@@ -99,7 +99,7 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
         registration = attempted(form, lambda: _handed_in(form, way, known))
         if registration is not None:
             if known is None:
-                _sign_in(request, registration, form.cleaned_data["account_password"])
+                _sign_in(request, registration.account, form.cleaned_data["account_password"])
             messages.success(request, _what_comes_next(registration))
             return redirect("my-registration")
     context = {"form": form, "way": way, "sections": sections(form).items()}
@@ -111,7 +111,8 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
 def my_registration(request: Request) -> HttpResponse:
     """How one's own registrations stand, the newest first."""
     own = request.user.registrations.select_related("association", "society")
-    return render(request, "registrations/mine.html", {"registrations": own})
+    offers = PostOffer.objects.asked_of(request.user).count()
+    return render(request, "registrations/mine.html", {"registrations": own, "offers": offers})
 
 
 def _refused_before(way: Way, known: Account | None) -> dict[str, Any]:
@@ -127,10 +128,11 @@ def _handed_in(form: Any, way: Way, known: Account | None) -> Registration:
     return sign_up(form.newcomer(), lambda account: way.register(form, account), form_key=key)
 
 
-def _sign_in(request: HttpRequest, registration: Registration, password: str) -> None:
+def _sign_in(request: HttpRequest, account: Account, password: str) -> None:
     """The one who has just chosen the password; of a form sent again, only who knows it."""
-    if registration.account.check_password(password):
-        login(request, registration.account, BACKEND)
+    if account.check_password(password):
+        login(request, account, BACKEND)
+        messages.success(request, f"账号开好了，登录名是“{account.username}”，请记下来，下次用它登录。")
 
 
 def _what_comes_next(registration: Registration) -> str:

@@ -8,7 +8,7 @@ from django.forms import BoundField
 
 from kezhan.organisations.newcomers import Newcomer
 from kezhan.policy.examples import example
-from kezhan.web.accounts.forms import refuse_different, secret
+from kezhan.web.accounts.forms import refuse_different, secret, sign_in_name_field
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.hosts.forms import HostForm
 from kezhan.web.parts.fields import MobileField
@@ -43,12 +43,7 @@ class SignInPart(forms.Form):
     """How somebody new will sign in."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    account_username = forms.CharField(
-        label="登录名",
-        max_length=40,
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
-        help_text="3 到 40 位小写字母、数字和 . _ -。例：linweimin",
-    )
+    account_username = sign_in_name_field()
     account_password = secret("密码", new=True)
     account_again = forms.CharField(
         label="再输一次密码", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})

@@ -1,0 +1,174 @@
+"""A post is offered to somebody who has an account, and is theirs once they accept: nobody is made anybody's staff.
+
+A sign-in name that nobody has is answered, written down and listed like one that somebody has; such an offer is just
+never accepted. Who offers learns a name from the one who accepts, and from nobody else (个人信息保护法).
+"""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import MY_OFFERS, OFFERS, POSTS
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.jobs import tell_offered
+from kezhan.organisations.models import Post, PostOffer, Role
+from kezhan.organisations.models.doer import doer
+from kezhan.organisations.posts import appoint, refuse_unless_filling, seat
+from kezhan.organisations.rules import Organisation
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+
+State = PostOffer.State
+TERM = 10
+"""Working days for the answer. The office's own rule: no clause speaks of it."""
+AT_MOST_WAITING = 20
+"""Offers of one person without an answer, so that nobody offers posts to all names they can think of."""
+AT_MOST_A_DAY = 50
+
+
+@transaction.atomic
+def offer_post(username: str, *, role: Role, organisation: Organisation | None, by: Post) -> PostOffer:
+    """Ask whoever signs in with `username` to take the post. Refused: held already, offered already, too many."""
+    refuse_unless_filling(by, role, organisation)
+    username = username.strip().lower()
+    Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
+    _refuse_too_many(by)
+    _refuse_once_more(username, role, organisation)
+    offer = PostOffer.objects.create(
+        username=username,
+        account=Account.objects.filter(username=username, is_active=True).first(),
+        role=role,
+        **seat(organisation),
+        **doer("offered_by", by),
+        offered_at=clock.now(),
+        lapses_on=workdays.after(clock.today(), TERM),
+    )
+    record("offer_post", offer, by, username=username, role=role.label, lapses_on=offer.lapses_on)
+    tell_offered.enqueue(offer.pk)
+    return offer
+
+
+@transaction.atomic
+def accept(offer: PostOffer, *, by: Account) -> Post:
+    """The person takes the post, from today; from now on its organisation knows who they are."""
+    offer = _answerable(offer, by)
+    Account.objects.select_for_update(no_key=True).get(pk=by.pk)
+    role, organisation = Role(offer.role), offer.organisation
+    if by.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
+        raise Refused(f"你已经有{offer.organisation_name}的岗位了，不用再接受")
+    told = dict.fromkeys([*_offering(offer), *people_of(organisation)])
+    _end(offer, State.ACCEPTED)
+    post = appoint(by, role, organisation)
+    record("accept_post", post, by, role=role.label, offered_by=offer.offered_by)
+    text = f"{by.name}接受了岗位邀请，从今天起以{offer.organisation_name}的岗位办事"
+    tell([account for account in told if account != by.pk], text, POSTS)
+    return post
+
+
+@transaction.atomic
+def decline(offer: PostOffer, *, by: Account) -> PostOffer:
+    """The person does not take the post; who offered it learns no more than that."""
+    offer = _answerable(offer, by)
+    _end(offer, State.DECLINED)
+    record("decline_post", offer, by)
+    text = f"登录名“{offer.username}”没有接受{offer.organisation_name}的岗位邀请"
+    tell(_offering(offer), text, OFFERS)
+    return offer
+
+
+@transaction.atomic
+def take_back(offer: PostOffer, *, by: Post) -> PostOffer:
+    """Whoever may fill the post takes the offer back."""
+    offer = _locked(offer)
+    refuse_unless_filling(by, Role(offer.role), offer.organisation)
+    if offer.state != State.WAITING:
+        raise Refused(f"这份邀请{offer.get_state_display()}，不用再收回")
+    _end(offer, State.TAKEN_BACK)
+    record("take_back_offer", offer, by)
+    _tell_offered(offer, f"{offer.organisation_name}收回了给你的岗位邀请")
+    return offer
+
+
+def lapse_offers() -> int:
+    """End the offers whose term has passed without an answer; how many. Once more changes nothing."""
+    overdue = PostOffer.objects.waiting().filter(lapses_on__lt=clock.today()).order_by("pk")
+    return sum(_lapse(offer) for offer in overdue)
+
+
+def remind_offered() -> int:
+    """Remind, once a day, of offers that lapse soon; how many."""
+    today = clock.today()
+    soon = PostOffer.objects.waiting().filter(lapses_on__range=(today, workdays.after(today, workdays.SOON)))
+    return sum(_remind(offer) for offer in soon.exclude(reminded_on=today).order_by("pk"))
+
+
+@transaction.atomic
+def _lapse(offer: PostOffer) -> bool:
+    offer = _locked(offer)
+    if offer.state != State.WAITING or offer.lapses_on >= clock.today():
+        return False
+    _end(offer, State.LAPSED)
+    record("lapse_offer", offer, CLOCKWORK)
+    text = f"给登录名“{offer.username}”的岗位邀请过期了：没有人答复。请核对登录名，需要的话再发一次"
+    tell(_offering(offer), text, OFFERS)
+    return True
+
+
+@transaction.atomic
+def _remind(offer: PostOffer) -> bool:
+    """Also recorded of an offer to nobody: the record tells no more than the list."""
+    offer, today = _locked(offer), clock.today()
+    if offer.state != State.WAITING or offer.reminded_on == today:
+        return False
+    offer.reminded_on = today
+    offer.save(update_fields=["reminded_on"])
+    record("remind", offer, CLOCKWORK, due_on=str(offer.lapses_on))
+    _tell_offered(offer, f"{offer.organisation_name}的岗位邀请等你答复，{workdays.in_words(offer.lapses_on, today)}")
+    return True
+
+
+def _refuse_too_many(by: Post) -> None:
+    made = PostOffer.objects.filter(offered_by_account=by.account_id)
+    if made.waiting().count() >= AT_MOST_WAITING:
+        raise Refused(f"你发出的岗位邀请有 {AT_MOST_WAITING} 份还没人答复，等有了答复或收回几份再发")
+    if made.filter(offered_at__date=clock.today()).count() >= AT_MOST_A_DAY:
+        raise Refused(f"今天已经发了 {AT_MOST_A_DAY} 份岗位邀请，明天再发")
+
+
+def _refuse_once_more(username: str, role: Role, organisation: Organisation | None) -> None:
+    """Who holds the post stands in the organisation's own list, so that is no secret."""
+    there = {"role": role, **seat(organisation)}
+    if Post.objects.held().filter(account__username=username, **there).exists():
+        raise Refused(f"登录名“{username}”已经有这个岗位了，不用再邀请", field="account")
+    if PostOffer.objects.waiting().filter(username=username, **there).exists():
+        raise Refused(f"已经给登录名“{username}”发过这份邀请，等对方答复就行", field="account")
+
+
+def _answerable(offer: PostOffer, by: Account) -> PostOffer:
+    offer = _locked(offer)
+    if offer.account_id != by.pk:
+        raise Refused("这份邀请不是给你的")
+    if offer.state != State.WAITING:
+        raise Refused(f"这份邀请{offer.get_state_display()}，不用再答复")
+    if offer.lapses_on < clock.today():
+        raise Refused(f"这份邀请 {offer.lapses_on} 到期了，还想来就请对方再发一份")
+    return offer
+
+
+def _locked(offer: PostOffer) -> PostOffer:
+    return PostOffer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+
+
+def _end(offer: PostOffer, state: PostOffer.State) -> None:
+    offer.state, offer.answered_at = state, clock.now()
+    offer.save(update_fields=["state", "answered_at"])
+
+
+def _offering(offer: PostOffer) -> list[int]:
+    return [offer.offered_by_account_id] if offer.offered_by_account_id else []
+
+
+def _tell_offered(offer: PostOffer, text: str) -> None:
+    tell([offer.account_id] if offer.account_id else [], text, MY_OFFERS)
