@@ -6,8 +6,10 @@ import socket
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from kezhan.commands import demo
 from kezhan.commands.outcomes import Outcome
@@ -15,7 +17,7 @@ from kezhan.commands.preparing import prepare, prepare_static_files
 from kezhan.commands.supervising import Supervisor
 from kezhan.demo.province import build, is_empty
 from kezhan.policy.amiss import told
-from kezhan.policy.editions import NoEdition, in_force
+from kezhan.policy.editions import NoEdition, in_force, settle
 from kezhan.policy.reading import FaultyEdition
 from kezhan.reference import workdays
 
@@ -49,8 +51,10 @@ def run(options: Namespace) -> Outcome:
         print(why, file=sys.stderr)
         return Outcome.CANNOT_START
     try:
-        prepare()
+        with suppress(DatabaseError):  # the first start has no database yet
+            settle()
         print(f"制度版本：{in_force().name}")
+        prepare()
     except (FaultyEdition, NoEdition) as fault:
         print(f"制度版本用不了，改好再起动：\n{fault}", file=sys.stderr)
         return Outcome.CANNOT_START

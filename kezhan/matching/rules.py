@@ -20,7 +20,7 @@ def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
     An offer may be older than the edition: a need that is posted anew changes to the one in force.
     """
     own = {task.key: task.label for task in need.edition.tasks}
-    others = {task.key: task.label for edition in editions.editions().values() for task in edition.tasks}
+    others = {task.key: task.label for edition in editions.at_hand().values() for task in edition.tasks}
     return tuple((others | own).get(key, key) for key in keys)
 
 

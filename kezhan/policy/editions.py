@@ -6,7 +6,7 @@ is opened then; one's own wins a tie. An edition that something was opened under
 """
 
 from collections import UserDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -21,6 +21,7 @@ from kezhan.policy.shape import Edition
 
 __all__ = ["SHIPPED", "own_folder"]
 
+_due: ContextVar[bool] = ContextVar("what was kept is still to be asked for", default=False)
 _throughout: ContextVar[Edition | None] = ContextVar("edition held throughout", default=None)
 
 
@@ -71,8 +72,21 @@ _read = editions  # not whatever a test has put in its place
 
 
 def settle() -> None:
-    """Let what was kept count from here on, whatever has become of the files. Asked before each page and each turn."""
+    """Let what was kept count from here on, whatever has become of the files. Asked before each turn and each job."""
     _read().let_stand_in(keeping.digests())
+
+
+def settle_when_asked() -> None:
+    """The same for a page, once it asks for an edition: many do not."""
+    _due.set(True)
+
+
+def at_hand() -> Mapping[str, Edition]:
+    """Every edition at hand, what was kept standing in where it has to."""
+    if _due.get():
+        _due.set(False)
+        settle()
+    return editions()
 
 
 def read_anew() -> None:
@@ -84,7 +98,7 @@ def read_anew() -> None:
 def edition(key: str) -> Edition:
     """The edition of that key."""
     try:
-        return editions()[key]
+        return at_hand()[key]
     except KeyError:
         raise NoEdition(f"没有版本 {key}，请把它的文件放回 editions 文件夹") from None
 
@@ -105,11 +119,11 @@ def in_force(day: date | None = None) -> Edition:
     if held := _throughout.get():
         return held
     day = day or clock.today()
-    at_hand = of_the_province()
-    if found := succession.on(day, at_hand):
+    ours = of_the_province()
+    if found := succession.on(day, ours):
         return found
     paths = files.found(files.own_files()).paths
-    spans = (f"{_named(one, paths)}（{files.province_of(one)}）：{_span(one)}" for one in at_hand)
+    spans = (f"{_named(one, paths)}（{files.province_of(one)}）：{_span(one)}" for one in ours)
     told = "\n".join([*spans, *_read().faults])
     raise NoEdition(f"{day} 没有生效的版本。现有：\n{told}\n请改好日期，或把这一天生效的版本放进 {own_folder()}")
 
@@ -125,7 +139,7 @@ def _span(one: Edition) -> str:
 
 def of_the_province() -> list[Edition]:
     """The editions, past and coming ones too, of the province that the platform is."""
-    return of_one_province(editions().values())
+    return of_one_province(at_hand().values())
 
 
 def of_one_province(all_at_hand: Collection[Edition]) -> list[Edition]:

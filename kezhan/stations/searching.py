@@ -27,7 +27,7 @@ def mentioning(words: Sequence[str]) -> Q:
 def numbers_meant(typed: str) -> list[str]:
     """The numbers, as they are registered, that this may be by the form of any edition; found so by their index."""
     bare = _bare(typed)
-    forms = {form for one in editions.editions().values() for form in (one.numbering.filing, one.numbering.plaque)}
+    forms = {form for one in editions.at_hand().values() for form in (one.numbering.filing, one.numbering.plaque)}
     read = [(form, _pattern(form).fullmatch(bare)) for form in sorted(forms)]
     return [form.format(**_figures(found)) for form, found in read if found]
 

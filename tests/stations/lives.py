@@ -2,45 +2,41 @@
 
 from collections.abc import Callable
 
-from kezhan import clock
-from kezhan.journal.recording import CLOCKWORK
+from kezhan.policy.shape import StepKind
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
-from tests.stations.people import LONG_AFTER, People, at_desk, handed_in, ready, returned
+from tests.stations.people import People, at_desk, handed_in, ready, returned
+from tests.stations.walking import first, last
 
 WHY = Said("情况已经查实")
 
 
 def opinion(people: People) -> Station:
-    return handed_in(people.society, people.host)
+    return first(handed_in(people.society, people.host), StepKind.OPINION)
 
 
 def review(people: People) -> Station:
-    return take("support", opinion(people), by=people.county)
+    return first(handed_in(people.society, people.host), StepKind.REVIEW)
 
 
-def second_review(people: People) -> Station:
-    return take("approve", review(people), by=people.city)
+def last_review(people: People) -> Station:
+    """At the review after which only the notice and the filing follow."""
+    return last(handed_in(people.society, people.host), StepKind.REVIEW)
 
 
 def notice(people: People) -> Station:
-    return take("approve", second_review(people), by=people.province)
+    return first(handed_in(people.society, people.host), StepKind.NOTICE)
 
 
 def countersignature(people: People) -> Station:
-    station = handed_in(people.city_society, people.host)
-    station = take("support", station, by=people.county)
-    station = take("approve", station, by=people.city)
-    with clock.at(LONG_AFTER):
-        return take("close_notice", station, by=CLOCKWORK)
+    """Of a society of a city, for the province countersigns no other."""
+    return first(handed_in(people.city_society, people.host), StepKind.COUNTERSIGNATURE)
 
 
 def filing(people: People) -> Station:
-    station = notice(people)
-    with clock.at(LONG_AFTER):
-        return take("close_notice", station, by=CLOCKWORK)
+    return first(handed_in(people.society, people.host), StepKind.FILING)
 
 
 def returned_and_confirmed(people: People) -> Station:
@@ -78,7 +74,7 @@ LIVES: dict[State, Callable[[People], Station]] = {
     State.COUNTERSIGNATURE: countersignature,
     State.FILING: filing,
     State.RETURNED: returned_and_confirmed,
-    State.REJECTED: lambda people: take("reject", review(people), by=people.city, said=WHY),
+    State.REJECTED: _on(review, "reject"),
     State.WITHDRAWN: lambda people: take("withdraw", opinion(people), by=people.host, said=WHY),
     State.FILED: filed,
     State.PLAQUE_MADE: plaque_made,

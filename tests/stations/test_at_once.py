@@ -67,7 +67,7 @@ def test_a_double_click_on_a_move_takes_it_once(people: People) -> None:
 
 
 def test_withdrawing_and_approving_at_once_do_one_of_both(people: People) -> None:
-    station = lives.second_review(people)
+    station = lives.last_review(people)
     outcomes = at_once(
         lambda: take("withdraw", station, by=people.host, said=lives.WHY),
         lambda: take("reject", station, by=people.province, said=lives.WHY),

@@ -18,7 +18,7 @@ from tests.stations.people import People
 def station(people: People) -> Station:
     """Returned by the province for its name and its goals."""
     remarks = {"station.name": "请写全称", "goals": "指标要有数字"}
-    return take("return", lives.second_review(people), by=people.province, said=Said(remarks=remarks))
+    return take("return", lives.last_review(people), by=people.province, said=Said(remarks=remarks))
 
 
 def put_right(station: Station, people: People) -> Station:

@@ -5,11 +5,9 @@ What is sent quietly, while somebody types, is answered in plain words, which ke
 
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -123,8 +121,7 @@ class ShowNoEdition:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with suppress(DatabaseError):  # the page will stumble over it too, and say so
-            editions.settle()
+        editions.settle_when_asked()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -60,4 +60,4 @@ class Words:
 
 def of_editions(entries: Callable[[Edition], tuple[Any, ...]]) -> dict[str, str]:
     """Key → label of entries of all editions there are."""
-    return {one.key: one.label for edition in editions.editions().values() for one in entries(edition)}
+    return {one.key: one.label for edition in editions.at_hand().values() for one in entries(edition)}
