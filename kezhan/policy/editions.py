@@ -76,9 +76,14 @@ def settle() -> None:
     _read().let_stand_in(keeping.digests())
 
 
-def settle_when_asked() -> None:
-    """The same for a page, once it asks for an edition: many do not."""
-    _due.set(True)
+@contextmanager
+def settled_when_asked() -> Iterator[None]:
+    """The same throughout a page, from when it first asks for an edition: many do not."""
+    token = _due.set(True)
+    try:
+        yield
+    finally:
+        _due.reset(token)
 
 
 def at_hand() -> Mapping[str, Edition]:

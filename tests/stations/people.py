@@ -174,6 +174,11 @@ def at_desk(station: Station) -> Post:
     return Post.objects.filter(association=station.desk).first()
 
 
+def by_desk(move: str, station: Station, said: Said | None = None) -> Station:
+    """A move of whoever sits at the desk on which the station lies."""
+    return take(move, station, by=at_desk(station), said=said)
+
+
 def returned(station: Station) -> Station:
     """Returned by the desk it lies on, for its name."""
-    return take("return", station, by=at_desk(station), said=Said(remarks={"station.name": "请改名"}))
+    return by_desk("return", station, Said(remarks={"station.name": "请改名"}))

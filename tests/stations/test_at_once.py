@@ -18,7 +18,7 @@ from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.refusing import AlreadyTaken
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, some_people, upload
+from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, handed_in, some_people, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,7 +70,7 @@ def test_withdrawing_and_approving_at_once_do_one_of_both(people: People) -> Non
     station = lives.last_review(people)
     outcomes = at_once(
         lambda: take("withdraw", station, by=people.host, said=lives.WHY),
-        lambda: take("reject", station, by=people.province, said=lives.WHY),
+        lambda: by_desk("reject", station, lives.WHY),
     )
     assert [type(one) for one in outcomes].count(AlreadyTaken) == 1
     assert Passage.objects.filter(move__in=["withdraw", "reject"]).count() == 1

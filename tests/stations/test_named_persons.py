@@ -14,7 +14,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.named_persons import name_person, part_to_name
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import People, draft, handed_in, post
+from tests.stations.people import People, by_desk, draft, handed_in, post
 
 
 def colleague(of: Post) -> Post:
@@ -56,7 +56,7 @@ def test_handed_in_again_it_stays_with_who_was_named(people: People) -> None:
     station = lives.review(people)
     chosen = colleague(people.county)
     name_person(station, chosen, seen=people.county.pk, by=people.county)
-    take("return", station, by=people.city, said=Said(remarks={"station.name": "请改名"}))
+    by_desk("return", station, Said(remarks={"station.name": "请改名"}))
     assert named(station) == chosen
 
 

@@ -11,14 +11,14 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Remark, Station, Submission
 from kezhan.stations.moves import Said
 from tests.stations import lives
-from tests.stations.people import People
+from tests.stations.people import People, by_desk
 
 
 @pytest.fixture
 def station(people: People) -> Station:
     """Returned by the province for its name and its goals."""
     remarks = {"station.name": "请写全称", "goals": "指标要有数字"}
-    return take("return", lives.last_review(people), by=people.province, said=Said(remarks=remarks))
+    return by_desk("return", lives.last_review(people), Said(remarks=remarks))
 
 
 def put_right(station: Station, people: People) -> Station:
@@ -66,14 +66,14 @@ def test_every_submission_is_kept(station: Station, people: People) -> None:
 def test_a_return_without_a_remark_is_refused(people: People) -> None:
     station = lives.review(people)
     with pytest.raises(Refused, match="请至少在一项上写明要补正什么"):
-        take("return", station, by=people.city, said=Said(remarks={"station.name": " "}))
+        by_desk("return", station, Said(remarks={"station.name": " "}))
     assert (Remark.objects.count(), Station.objects.get().state) == (0, "review")
 
 
 def test_a_remark_on_an_item_that_is_not_there_is_refused(people: People) -> None:
     station = lives.review(people)
     with pytest.raises(Refused, match="申请里没有这一项：nonsense"):
-        take("return", station, by=people.city, said=Said(remarks={"nonsense": "改"}))
+        by_desk("return", station, Said(remarks={"nonsense": "改"}))
 
 
 def test_what_is_withdrawn_leaves_room_for_a_new_application(people: People) -> None:
@@ -89,10 +89,10 @@ def test_an_item_of_the_edition_never_hides_one_that_every_application_has(peopl
 
 def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> None:
     reviewed = lives.review(people)
-    station = take("return", reviewed, by=people.city, said=Said(remarks={"office": "请写面积"}))
+    station = by_desk("return", reviewed, Said(remarks={"office": "请写面积"}))
     assert station.awaited == Awaited.HOST
     take("withdraw", station, by=people.society, said=lives.WHY)
-    station = take("return", lives.review(people), by=people.city, said=Said(remarks={"goals": "要有数字"}))
+    station = by_desk("return", lives.review(people), Said(remarks={"goals": "要有数字"}))
     assert station.awaited == Awaited.SOCIETY
     drafting.save_answer(station, item="goals", text="失水率降到 6%。" * 9, seen_version=1, by=people.society)
     station.refresh_from_db()
@@ -102,7 +102,7 @@ def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> 
 
 def test_each_side_puts_right_what_it_was_asked_or_says_why_not(people: People) -> None:
     remarks = {"goals": "指标要有数字", "office": "请附平面图"}
-    station = take("return", lives.review(people), by=people.city, said=Said(remarks=remarks))
+    station = by_desk("return", lives.review(people), Said(remarks=remarks))
     with pytest.raises(Refused, match="“办公条件”还没有按意见改；不用改的，请写明理由"):
         take("confirm", station, by=people.host)
     take("confirm", station, by=people.host, said=Said("平面图在附件里"))

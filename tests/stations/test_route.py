@@ -9,11 +9,13 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import StepKind
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.review.route import fallen_away, route
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, draft, handed_in, ready
+from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, handed_in, ready
+from tests.stations.walking import onward
 
 
 def keys(station: Station) -> list[str]:
@@ -53,17 +55,14 @@ def test_in_guangzhou_nothing_falls_away(people: People) -> None:
 
 
 def test_each_step_lies_on_the_desk_of_its_level(people: People) -> None:
-    desks = []
+    names = {"county": "荔湾区科协", "city": "广州市科协", "province": "广东省科协"}
     station = handed_in(people.society, people.host)
-    for move, by in (("support", people.county), ("approve", people.city), ("approve", people.province)):
-        desks.append((station.step_key, station.desk_name))
-        station = take(move, station, by=by)
-    assert desks == [
-        ("county_opinion", "荔湾区科协"),
-        ("city_review", "广州市科协"),
-        ("province_review", "广东省科协"),
-    ]
-    assert (station.awaited, station.desk_name) == (Awaited.PUBLIC, "公众（公示）")
+    for step in route(station)[:-1]:
+        assert station.step == step
+        public = step.kind is StepKind.NOTICE
+        assert station.awaited == (Awaited.PUBLIC if public else Awaited.ASSOCIATION)
+        assert station.desk_name == ("公众（公示）" if public else names[step.level])
+        station = onward(station)
 
 
 def test_a_term_counts_working_days_from_the_day_after(people: People) -> None:
@@ -104,7 +103,7 @@ def test_numbers_have_no_gaps_even_when_one_filing_was_refused(people: People) -
 def test_the_city_counts_its_own_filings(people: People) -> None:
     station = lives.countersignature(people)
     with clock.at(LONG_AFTER):
-        station = take("countersign", station, by=people.province)
+        station = by_desk("countersign", station)
         station = take("file", station, by=people.city)
     assert (station.filing_number, station.filed_by) == ("440100-2027-0001", people.city.association)
     assert (station.filed_on, station.valid_until) == (date(2027, 3, 1), date(2030, 3, 1))
@@ -117,7 +116,7 @@ def test_clockwork_takes_no_move_but_the_end_of_a_notice(people: People) -> None
 
 
 def test_a_society_that_changes_its_level_goes_the_rest_of_the_way_of_its_new_one(people: People) -> None:
-    station = take("approve", lives.review(people), by=people.city)
+    station = by_desk("approve", lives.review(people))
     society = people.society.society
     society.level, society.association = "city", people.city.association
     society.save()

@@ -38,7 +38,7 @@ from kezhan.organisations.offering import offer_post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.organisations.societies import add_result
-from kezhan.policy.shape import HostForm
+from kezhan.policy.shape import HostForm, StepKind
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.review.public_notices import object_to
@@ -46,6 +46,7 @@ from tests.exchange.tables import plain
 from tests.matching.people import MONDAY, invited, looked_at, open_need, signed_copy
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
+from tests.stations.walking import first, last
 from tests.walk.people import clients_of, posts_of
 from tests.web.office import Browser
 
@@ -219,11 +220,11 @@ def _stations(province: Province) -> dict[str, Any]:
     drafted = draft(posts.food, posts.clinic)
     fill_in(drafted, posts.food, posts.clinic)
     with clock.at(MONDAY - timedelta(days=60)):
-        operating = _supported_to_notice(province, posts.grassroots, posts.nanhai, posts.foshan)
-    operating = take("close_notice", operating, by=CLOCKWORK)
+        operating = _at_its_notice(province, posts.grassroots)
+    operating = last(take("close_notice", operating, by=CLOCKWORK), StepKind.FILING)
     for move in ("file", "make_plaque", "hand_over"):
         operating = take(move, operating, by=posts.guangdong)
-    noticed = _supported_to_notice(province, posts.urban_community, posts.liwan, posts.guangzhou)
+    noticed = _at_its_notice(province, posts.urban_community)
     words = "该社区的办公场所现由他人使用，请核实。"
     said = {"name": OBJECTOR, "contact": OBJECTORS_PHONE, "text": words, "form_key": uuid4()}
     return {
@@ -237,15 +238,12 @@ def _stations(province: Province) -> dict[str, Any]:
     }
 
 
-def _supported_to_notice(province: Province, host: Post, county: Post, city: Post) -> Station:
+def _at_its_notice(province: Province, host: Post) -> Station:
     posts = province.posts
     station = draft(posts.food, host)
     fill_in(station, posts.food, host)
     take("confirm", station, by=host)
-    take("submit", station, by=posts.food)
-    take("support", station, by=county)
-    take("approve", station, by=city)
-    return take("approve", station, by=posts.guangdong)
+    return first(take("submit", station, by=posts.food), StepKind.NOTICE)
 
 
 def _papers(province: Province) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import People, draft, fill_in, ready
+from tests.stations.people import People, at_desk, by_desk, draft, fill_in, ready
 from tests.web.office import seen_on, shown, signed_in
 
 CHECK = "/stations/{}/application/check/"
@@ -45,9 +45,9 @@ def test_what_changed_meanwhile_is_not_handed_in_unseen(people: People) -> None:
 
 def test_what_was_returned_and_handed_in_again_meanwhile_is_not_approved_unseen(people: People) -> None:
     station = lives.review(people)
-    office, address = signed_in(people.city), f"/stations/{station.pk}/moves/approve/"
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/approve/"
     seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
-    take("return", station, by=people.city, said=Said(remarks={"goals": "指标要有数字"}))
+    by_desk("return", station, Said(remarks={"goals": "指标要有数字"}))
     take("confirm", station, by=people.host)
     take("submit", station, by=people.society, said=Said("指标已在附件"))
     told = office.post(address, {"seen": seen, "text": "材料齐全"}, follow=True).content.decode()

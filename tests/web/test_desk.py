@@ -23,6 +23,7 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.policy import editions
+from kezhan.policy.shape import StepKind
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.review.public_notices import answer_objection, object_to
@@ -30,6 +31,7 @@ from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
 from kezhan.web.parts.groups import SHOWN, Group
 from tests.province import Province
 from tests.stations.people import MONDAY, handed_in, ready
+from tests.stations.walking import first
 from tests.web.office import excel_of, queries_of, shown, signed_in
 
 TEXT = "月饼皮放置三天以后容易开裂，影响外观和口感，希望改进配方和工艺。"
@@ -110,8 +112,7 @@ def test_an_application_waits_for_both_sides_and_then_climbs(province: Province)
 
 def test_an_objection_waits_for_the_association_that_gave_the_notice_alone(province: Province) -> None:
     posts = province.posts
-    station = take("support", handed_in(posts.food, posts.bakery), by=posts.liwan)
-    station = take("approve", take("approve", station, by=posts.guangzhou), by=posts.guangdong)
+    station = first(handed_in(posts.food, posts.bakery), StepKind.NOTICE)
     assert waiting_for(posts.guangdong) == []
     notice = PublicNotice.objects.get()
     objection = object_to(notice, name="王先生", contact="13800138000", text="没有办公场所", form_key=uuid4())
@@ -266,8 +267,7 @@ def test_a_need_that_several_recommend_is_one_thing_as_in_the_list_behind_it(pro
 
 def test_the_stations_behind_an_objection_are_those_of_the_notice_alone(province: Province) -> None:
     posts = province.posts
-    station = take("support", handed_in(posts.food, posts.bakery), by=posts.liwan)
-    station = take("approve", take("approve", station, by=posts.guangzhou), by=posts.guangdong)
+    station = first(handed_in(posts.food, posts.bakery), StepKind.NOTICE)
     client, behind = signed_in(posts.guangdong), "/stations/?state=notice&mine=yes"
     assert len(excel_of(client, behind)) == 1
     object_to(PublicNotice.objects.get(), name="王", contact="13800138000", text="没有办公场所", form_key=uuid4())

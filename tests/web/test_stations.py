@@ -19,7 +19,7 @@ from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, draft, fill_in, handed_in, host
+from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, fill_in, handed_in, host
 from tests.web.office import signed_in
 
 
@@ -85,7 +85,7 @@ def test_while_filling_in_the_next_deed_is_with_whoever_has_the_turn(people: Peo
 
 
 def test_what_is_to_be_put_right_stands_on_the_page_and_leads_there(people: People) -> None:
-    station = take("return", lives.review(people), by=people.city, said=Said(remarks={"goals": "指标要有数字"}))
+    station = by_desk("return", lives.review(people), Said(remarks={"goals": "指标要有数字"}))
     page = text(signed_in(people.society), f"/stations/{station.pk}/")
     assert "按意见补正" in page
     assert f'<a href="/stations/{station.pk}/application/items/goals/">服务目标</a>：指标要有数字' in page

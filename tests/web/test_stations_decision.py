@@ -18,7 +18,7 @@ from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.route import route
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, People
+from tests.stations.people import LONG_AFTER, People, at_desk, by_desk
 from tests.web.office import seen_on, signed_in
 
 
@@ -44,7 +44,7 @@ def move(station: Station, name: str) -> str:
 
 def test_the_decision_shows_what_is_asked_and_what_the_rules_say(people: People) -> None:
     station = lives.review(people)
-    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    shown = page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
     assert "对照类别要求和建站标准审查。" in shown
     assert (shown.count('class="held"'), shown.count('class="broken"')) == (18, 0)
     assert "类别：企业服务类，在有科技需求的中小企业设立" in shown
@@ -55,7 +55,7 @@ def test_a_rule_that_no_longer_holds_is_shown_broken(people: People) -> None:
     station = lives.review(people)
     station.host.size = "large"
     station.host.save()
-    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    shown = page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
     assert shown.count('class="broken"') == 1
     assert "大型企业不能建企业服务类站点" in shown
 
@@ -110,7 +110,7 @@ def test_a_decision_that_comes_too_late_is_refused_and_its_text_shown(people: Pe
 
 def test_an_opinion_is_carried_to_the_deed_that_is_chosen_instead(people: People) -> None:
     station = lives.review(people)
-    client = signed_in(people.city)
+    client = signed_in(at_desk(station))
     decision = page(client, f"/stations/{station.pk}/decision/")
     carrying = f'form="deed" formaction="{move(station, "return")}" name="carried" value="1"'
     assert carrying in decision
@@ -134,14 +134,14 @@ def told(answer: Any) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["reject", "withdraw", "order_rectification", "delist", "close"])
 def test_a_grave_move_asks_again_with_its_consequence_and_wants_a_reason(name: str, people: People) -> None:
     build, by = {
-        "reject": (lives.review, people.city),
+        "reject": (lives.review, None),
         "withdraw": (lives.review, people.host),
         "order_rectification": (lives.operating, people.province),
         "delist": (lives.rectification, people.province),
         "close": (lives.operating, people.province),
     }[name]
     station = build(people)
-    before, client = station.state, signed_in(by)
+    before, client = station.state, signed_in(by or at_desk(station))
     shown = page(client, move(station, name))
     assert 'class="consequence"' in shown
     assert "button-grave-sure" in shown
@@ -153,14 +153,14 @@ def test_a_grave_move_asks_again_with_its_consequence_and_wants_a_reason(name: s
 
 def test_too_long_a_reason_is_refused_beside_the_field(people: People) -> None:
     station = lives.review(people)
-    shown = sent(signed_in(people.city), move(station, "reject"), text="长" * 1001)
+    shown = sent(signed_in(at_desk(station)), move(station, "reject"), text="长" * 1001)
     assert "field-wrong" in shown
     assert state_of(station) == State.REVIEW
 
 
 def test_returning_asks_for_remarks_item_by_item(people: People) -> None:
     station = lives.review(people)
-    client = signed_in(people.city)
+    client = signed_in(at_desk(station))
     shown = page(client, move(station, "return"))
     assert shown.count('<details class="remark">') == 19
     assert "请至少在一项上写明要补正什么" in sent(client, move(station, "return"), text="不行")
@@ -172,18 +172,18 @@ def test_returning_asks_for_remarks_item_by_item(people: People) -> None:
 
 def test_a_remark_that_is_too_long_is_opened_again(people: People) -> None:
     station = lives.review(people)
-    shown = sent(signed_in(people.city), move(station, "return"), **{"remark-goals": "长" * 501})
+    shown = sent(signed_in(at_desk(station)), move(station, "return"), **{"remark-goals": "长" * 501})
     assert shown.count('<details class="remark" open>') == 1
     assert state_of(station) == State.REVIEW
 
 
 def test_the_difference_since_the_last_time_is_shown_with_the_old_remarks(people: People) -> None:
     station = lives.review(people)
-    take("return", station, by=people.city, said=Said(remarks={"station.name": "请写全称"}))
+    by_desk("return", station, Said(remarks={"station.name": "请写全称"}))
     drafting.change_particulars(station, name="广东省水产学会驻荔湾站", by=people.society)
     take("confirm", station, by=people.host)
     take("submit", station, by=people.society)
-    shown = page(signed_in(people.city), f"/stations/{station.pk}/decision/")
+    shown = page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
     assert "和上次提交比，改了 1 项" in shown
     assert "<del>" in shown
     assert "请写全称" in shown

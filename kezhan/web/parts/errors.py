@@ -121,8 +121,8 @@ class ShowNoEdition:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        editions.settle_when_asked()
-        return self.get_response(request)
+        with editions.settled_when_asked():
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, (NoEdition, NoEntry)):

@@ -161,6 +161,7 @@ def test_without_the_key_no_other_one_seals_once_there_are_certificates(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.django_db
 def test_the_offline_page_holds_the_key_and_can_be_kept(client: Client) -> None:
     shown, kept = client.get("/check/offline/"), client.get("/check/offline/?save=1")
     assert public_key_text(issuer_key()) in shown.content.decode()
