@@ -5,9 +5,11 @@ What is sent quietly, while somebody types, is answered in plain words, which ke
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
