@@ -9,6 +9,7 @@ from kezhan.journal.recording import record
 from kezhan.matching import invitations, rules
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.audience import of_associations, of_both_sides
+from kezhan.matching.capacity import refuse_without_capacity
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
 from kezhan.needs import pairing as needs
 from kezhan.needs.models import Need
@@ -31,7 +32,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     rules.refuse_need_not_open(invitation.need)
     rules.refuse_unfit_host(invitation.need)
     rules.refuse_second_station(invitation.need, invitation.society)
-    rules.refuse_society_without_place(invitation.society, invitation.need.edition)
+    refuse_without_capacity(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
     pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())
     record("pair", pairing, by, need=invitation.need.title, society=invitation.society.name)

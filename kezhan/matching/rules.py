@@ -9,8 +9,8 @@ from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import Edition, Side
-from kezhan.stations.application import capacity, categories
+from kezhan.policy.shape import Side
+from kezhan.stations.application import categories
 from kezhan.stations.application.opening import refuse_second
 
 
@@ -135,17 +135,6 @@ def refuse_stranger(expert: Expert, society: Society, clause: str) -> None:
         raise Refused(
             f"{expert.name}不是{society.name}的在册专家，请改选该会专家，或改请专家所在的学会", clause, "expert"
         )
-
-
-def refuse_society_without_place(society: Society, edition: Edition) -> None:
-    """Quality before quantity: neither in rectification nor full, pairings without a station counted in."""
-    capacity.refuse_in_rectification(society, edition)
-    capacity.refuse_over_capacity(society, edition, promised_by(society))
-
-
-def promised_by(society: Society) -> int:
-    """Pairings of the society that hold a place and have no station yet."""
-    return Pairing.objects.live().filter(invitation__society=society).count()
 
 
 def refuse_silence(text: str, what: str, clause: str, field: str) -> str:

@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 
 from kezhan.experts.models import Expert, Membership
 from kezhan.matching import indexes
+from kezhan.matching.capacity import Capacity, capacities_of_experts, capacities_of_societies
 from kezhan.matching.models import Suggestion
 from kezhan.matching.nearness import Nearness, by_discipline, by_place, first_level_codes
-from kezhan.matching.places import Places, places_of_experts, places_of_societies
 from kezhan.matching.ranking import Scored
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Society
@@ -26,7 +26,7 @@ from kezhan.text.segmentation import words
 CANDIDATES = 100
 """Closest texts that are looked at for discipline and place too."""
 CONSIDERED = 40
-"""Of these, the best whose places are counted: twice what is shown, as some may be full."""
+"""Of these, the best whose capacity is counted: twice what is shown, as some may be full."""
 WORDS_SHOWN = 5
 EXPERTS_SHOWN = 3
 
@@ -69,9 +69,9 @@ class WordRanking:
         )
         said = partial(self._words_of_society, _own_words(need))
         fitting = [one for one in best if said(one.id) or one.discipline.reason]
-        chosen = _free_first(fitting, places_of_societies([one.id for one in fitting], edition), limit)
+        chosen = _free_first(fitting, capacities_of_societies([one.id for one in fitting], edition), limit)
         experts = self._experts_within([candidate.id for candidate, _ in chosen], query)
-        return [one.scored(said(one.id), experts.get(one.id, ""), places.reason) for one, places in chosen]
+        return [one.scored(said(one.id), experts.get(one.id, ""), has.reason) for one, has in chosen]
 
     def experts_for(self, need: Need, limit: int) -> list[Scored]:
         edition, query = need.edition, _query(need)
@@ -83,8 +83,8 @@ class WordRanking:
         )
         said = partial(self._words_of_expert, _own_words(need))
         fitting = [one for one in best if said(by_id[one.id]) or one.discipline.reason]
-        chosen = _free_first(fitting, places_of_experts([one.id for one in fitting], edition), limit)
-        return [one.scored(said(by_id[one.id]), places.reason) for one, places in chosen]
+        chosen = _free_first(fitting, capacities_of_experts([one.id for one in fitting], edition), limit)
+        return [one.scored(said(by_id[one.id]), has.reason) for one, has in chosen]
 
     def needs_for_society(self, society: Society, needs: QuerySet[Need], limit: int) -> list[Scored]:
         stored = Suggestion.objects.filter(society=society)
@@ -151,10 +151,10 @@ def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda one: (-one.score, one.id))[:CONSIDERED]
 
 
-def _free_first(best: list[Candidate], places: dict[int, Places], limit: int) -> list[tuple[Candidate, Places]]:
+def _free_first(best: list[Candidate], has: dict[int, Capacity], limit: int) -> list[tuple[Candidate, Capacity]]:
     """At most `limit`, in their order, but those without a place left at the end."""
-    ordered = sorted(best, key=lambda one: places[one.id].left == 0)[:limit]
-    return [(candidate, places[candidate.id]) for candidate in ordered]
+    ordered = sorted(best, key=lambda one: has[one.id].left == 0)[:limit]
+    return [(candidate, has[candidate.id]) for candidate in ordered]
 
 
 def _shared(index: Index, wanted: Sequence[str], spoken: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kezhan.policy import files, keeping
-from kezhan.policy.places import line_of, lines_of
+from kezhan.policy.positions import line_of, lines_of
 from kezhan.policy.reading import Fault, FaultyEdition
 from kezhan.policy.shape import Edition
 

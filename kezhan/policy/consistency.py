@@ -6,7 +6,7 @@ from typing import Any
 
 from kezhan.policy.entries import Entry
 from kezhan.policy.number_forms import faults_of_numbers
-from kezhan.policy.places import Place
+from kezhan.policy.positions import Position
 from kezhan.policy.shape import Clause, Edition, Side, Step, StepKind
 from kezhan.reference.divisions import Division, Level, descendants, division, provinces
 
@@ -22,7 +22,7 @@ STATES_WITH_A_PLAQUE = (
 """The states of a station that the public may ask about; each needs its sentence."""
 
 
-def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
+def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     """Each thing that does not hold: its place in the file and the reason in Chinese."""
     yield from _repeated_keys(edition)
     yield from _repeated_labels(edition)
@@ -41,7 +41,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Place, str]]:
         yield ("in_force_until",), "停用日期早于启用日期"
 
 
-def citations(edition: Edition) -> Iterator[tuple[Place, Entry, str]]:
+def citations(edition: Edition) -> Iterator[tuple[Position, Entry, str]]:
     """Every entry that cites a clause: place, entry, clause number, in the order of the file's shape."""
     for name in type(edition).model_fields:
         yield from _citations_in((name,), getattr(edition, name))
@@ -53,7 +53,7 @@ def uncited(edition: Edition) -> tuple[Clause, ...]:
     return tuple(clause for clause in edition.clauses if clause.number not in cited)
 
 
-def impassable(edition: Edition) -> Iterator[tuple[Place, str]]:
+def impassable(edition: Edition) -> Iterator[tuple[Position, str]]:
     """The steps that nobody could take somewhere in the province, for their level is missing and none falls away."""
     if edition.falls_away_where_level_is_missing:
         return
@@ -62,7 +62,7 @@ def impassable(edition: Edition) -> Iterator[tuple[Place, str]]:
             yield ("steps", index, "level"), f"{where}没有{step.level.label}一级，又不许免去，申请到这一步会停住"
 
 
-def unannounced(edition: Edition) -> Iterator[tuple[Place, str]]:
+def unannounced(edition: Edition) -> Iterator[tuple[Position, str]]:
     """The notices that fall away somewhere. No fault: an edition may ask for none at all, so also for none there."""
     if not edition.falls_away_where_level_is_missing:
         return
@@ -94,7 +94,7 @@ def _without(level: Level, places: Sequence[Division]) -> str:
     return f"{names[0]}等 {len(names)} 处" if len(names) > 1 else "".join(names)
 
 
-def _citations_in(place: Place, value: Any) -> Iterator[tuple[Place, Entry, str]]:
+def _citations_in(place: Position, value: Any) -> Iterator[tuple[Position, Entry, str]]:
     if isinstance(value, tuple):
         for index, one in enumerate(value):
             yield from _citations_in((*place, index), one)
@@ -105,7 +105,7 @@ def _citations_in(place: Place, value: Any) -> Iterator[tuple[Place, Entry, str]
             yield from _citations_in((*place, name), getattr(value, name))
 
 
-def _repeated_keys(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
     for name, by in (
         ("clauses", "number"),
         ("aims", "key"),
@@ -128,7 +128,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Place, str]]:
             yield ("standards", index, "key"), f"“{one.key}”与实施方案的一项重名"
 
 
-def _repeated_labels(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _repeated_labels(edition: Edition) -> Iterator[tuple[Position, str]]:
     """People choose by the label, tables bring in by it: two that read alike cannot be told apart."""
     for name in ("aims", "tasks", "categories", "steps", "plan", "standards"):
         labels = [one.label for one in getattr(edition, name)]
@@ -137,8 +137,8 @@ def _repeated_labels(edition: Edition) -> Iterator[tuple[Place, str]]:
                 yield (name, index, "label"), f"“{label}”前面已经有了，请写得有区别"
 
 
-def _repeated_choices(edition: Edition) -> Iterator[tuple[Place, str]]:
-    lists: list[tuple[Place, tuple[str, ...]]] = [
+def _repeated_choices(edition: Edition) -> Iterator[tuple[Position, str]]:
+    lists: list[tuple[Position, tuple[str, ...]]] = [
         (("rules", "leading_society", "levels"), edition.rules.leading_society.levels),
         *((("steps", index, "societies"), step.societies) for index, step in enumerate(edition.steps)),
         *((("categories", index, "hosts"), one.hosts) for index, one in enumerate(edition.categories)),
@@ -150,14 +150,14 @@ def _repeated_choices(edition: Edition) -> Iterator[tuple[Place, str]]:
                 yield place, f"{value} 写了 {times} 次，写一次就行"
 
 
-def _unknown_clauses(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _unknown_clauses(edition: Edition) -> Iterator[tuple[Position, str]]:
     known = {clause.number for clause in edition.clauses}
     for place, _entry, clause in citations(edition):
         if clause not in known:
             yield (*place, "clause"), f"条款 {clause} 不在本文件的条款原文里"
 
 
-def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _routes(edition: Edition) -> Iterator[tuple[Position, str]]:
     """For each level of leading society the steps must end in one filing, with at most one notice before it."""
     for level in edition.rules.leading_society.levels:
         kinds = [step.kind for step in edition.steps if level in step.societies]
@@ -171,7 +171,7 @@ def _routes(edition: Edition) -> Iterator[tuple[Place, str]]:
             yield ("steps", index, "societies"), f"{named}学会不在 leading_society 的 levels 里，不能牵头建站"
 
 
-def _figures(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
     """Figures that nobody could meet, conditions that nobody is asked."""
     least, tasks = edition.rules.focus_tasks.least, len(edition.tasks)
     if least > tasks:
@@ -182,7 +182,7 @@ def _figures(edition: Edition) -> Iterator[tuple[Place, str]]:
             yield ("categories", index, "conditions"), f"{asked}，这一类的 hosts 里没有"
 
 
-def _standings(edition: Edition) -> Iterator[tuple[Place, str]]:
+def _standings(edition: Edition) -> Iterator[tuple[Position, str]]:
     told = {one.state for one in edition.standings}
     for state in STATES_WITH_A_PLAQUE:
         if state not in told:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kezhan.policy import broken_lines, shape, written
 from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
-from kezhan.policy.places import Place, line_of, lines_of
+from kezhan.policy.positions import Position, line_of, lines_of
 from kezhan.policy.shape import Edition
 
 _WRONG = {
@@ -132,8 +132,8 @@ def _apart(errors: list[Any]) -> list[Any]:
     return [one for one in errors if one["type"] != "too_short" or one["loc"] not in around]
 
 
-def _fault(error: Any, places: dict[Place, int]) -> Fault:
-    place: Place = tuple(error["loc"])
+def _fault(error: Any, places: dict[Position, int]) -> Fault:
+    place: Position = tuple(error["loc"])
     return Fault(line_of(place, places), _spoken(place), _of_section(error) or _of_value(error))
 
 
@@ -159,6 +159,6 @@ def _of_value(error: Any) -> str:
     return _WRONG.get(error["type"], "写法不对").format_map(facts)
 
 
-def _spoken(place: Place) -> str:
+def _spoken(place: Position) -> str:
     """steps[2].kind as people count: steps 第 3 项 kind."""
     return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)

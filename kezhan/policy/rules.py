@@ -31,7 +31,7 @@ class MinimumTeam(Cited):
     experts: Count
 
 
-class Capacity(Cited):
+class QualityFirst(Cited):
     experts_per_station: Count
     stations_per_expert: Count
 
@@ -49,7 +49,7 @@ class Rules(Entry):
     plaque: Cited
     mutual_choice: Cited
     matching: Cited
-    quality_first: Capacity
+    quality_first: QualityFirst
     no_new_station_in_rectification: Cited
     focus_tasks: FocusTasks
     host_confirms: Cited

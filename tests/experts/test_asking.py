@@ -10,10 +10,10 @@ from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.particulars import particulars_of
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
+from kezhan.matching.capacity import capacity_of
 from kezhan.notices.models import Notice
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.application.capacity import capacity
 from tests.province import Province
 
 State = MembershipRequest.State
@@ -27,10 +27,10 @@ def told(province: Province, name: str) -> list[str]:
 @pytest.mark.parametrize("place", [0, 1])
 def test_until_it_is_answered_the_society_has_gained_nothing(province: Province, place: int) -> None:
     expert, mechanics, by = province.experts.food[place], province.societies.mechanics, province.posts.mechanics
-    before = capacity(mechanics, editions.in_force())
+    before = capacity_of(mechanics, editions.in_force())
     assert join(expert, mechanics, by=by) is None
     assert enrol_again_is_refused(province, expert)
-    assert capacity(mechanics, editions.in_force()) == before
+    assert capacity_of(mechanics, editions.in_force()) == before
     assert expert.phone_for(by) == f"138****010{place + 1}"
     assert expert not in Expert.objects.of(mechanics)
     with pytest.raises(Refused):

@@ -57,7 +57,7 @@ def test_the_last_free_place_is_taken_once(province: Province) -> None:
         lambda: pairings.accept(first, by=posts.food),
         lambda: pairings.accept(second, by=posts.food),
     )
-    full = "广东省食品学会已有和在建站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
+    full = "广东省食品学会已有、在建和已约定的站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
     assert outcome == sorted([DONE, full])
     assert Pairing.objects.count() == 1
     assert sorted(Invitation.objects.values_list("state", flat=True)) == ["accepted", "open"]

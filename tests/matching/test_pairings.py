@@ -11,7 +11,7 @@ from kezhan.stations.states import State
 from tests.matching.people import COUNTER, MONDAY, OFFER, invited, open_need, paired, refused, signed, station, told
 from tests.province import Province
 
-FULL = "广东省食品学会已有和在建站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
+FULL = "广东省食品学会已有、在建和已约定的站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
 
 
 def test_the_awaited_side_accepts_and_both_are_paired(province: Province, invitation: Invitation) -> None:
@@ -124,7 +124,7 @@ def test_experts_at_their_own_limit_carry_no_new_station(province: Province, inv
         TeamMember.objects.bulk_create(
             TeamMember(station=elsewhere, expert=expert) for expert in province.experts.food[:4]
         )
-    with refused("广东省食品学会已有和在建站点 0 个；每 3 名可服务专家建 1 个站，现有 2 名，最多 0 个"):
+    with refused("广东省食品学会已有、在建和已约定的站点 0 个；每 3 名可服务专家建 1 个站，现有 2 名，最多 0 个"):
         pairings.accept(invitation, by=province.posts.food)
     TeamMember.objects.filter(expert=province.experts.food[0]).delete()
     assert pairings.accept(invitation, by=province.posts.food).state == "agreed"

@@ -8,8 +8,8 @@ from kezhan import clock
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.application.capacity import capacity, refuse_in_rectification, refuse_over_capacity
 from kezhan.stations.application.categories import open_to, refuse_unfit_host, refuse_wrong_host
+from kezhan.stations.application.limits import refuse_in_rectification
 from kezhan.stations.lifecycle import take
 from kezhan.stations.plaque.standing import standing
 from kezhan.stations.states import State
@@ -96,22 +96,6 @@ def test_one_category_is_enough() -> None:
 def test_a_county_society_does_not_lead(people: People) -> None:
     with pytest.raises(Refused, match="荔湾园艺学会是县级学会，牵头建站须是省、市级学会"):
         draft(society("荔湾园艺学会", people.county), people.host)
-
-
-def test_one_station_for_every_three_members_who_are_free(people: People) -> None:
-    before = capacity(people.society.society, editions.in_force())
-    station = draft(people.society, people.host)
-    after = capacity(people.society.society, station.edition)
-    assert [(one.limit, one.used, one.left, one.free_experts) for one in (before, after)] == [
-        (3, 0, 3, 9),
-        (3, 1, 2, 9),
-    ]
-
-
-def test_a_full_society_is_told_the_figures(people: People) -> None:
-    refuse_over_capacity(people.society.society, editions.in_force(), promised=2)
-    with pytest.raises(Refused, match="已有和在建站点 3 个；每 3 名可服务专家建 1 个站，现有 9 名，最多 3 个"):
-        refuse_over_capacity(people.society.society, editions.in_force(), promised=3)
 
 
 def test_a_society_in_rectification_opens_no_new_one_until_it_is_over(people: People) -> None:

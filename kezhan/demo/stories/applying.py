@@ -16,8 +16,8 @@ from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category, Condition, Edition, PlanSection, Side, Standard
 from kezhan.stations.application import drafting
-from kezhan.stations.application.capacity import experts_not_at_limit
 from kezhan.stations.application.categories import open_to
+from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.lifecycle import take
 
 

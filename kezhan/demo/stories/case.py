@@ -6,14 +6,12 @@ from random import Random
 
 from kezhan.demo.cast import Cast
 from kezhan.demo.tables import FieldOfWork
-from kezhan.matching import rules
+from kezhan.matching.capacity import capacity_of
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.reference.divisions import Level, is_within
-from kezhan.stations.application import capacity
 from kezhan.stations.models import Station
-from kezhan.stations.states import State
 
 
 @dataclass
@@ -83,9 +81,7 @@ class Case:
         return sorted(known, key=lambda one: one.level != self.level) if self.level else known
 
     def _has_room(self, society: Society) -> bool:
-        edition = self.cast.edition
-        in_rectification = society.stations.filter(state=State.RECTIFICATION).exists()
-        return not in_rectification and capacity.capacity(society, edition).left > rules.promised_by(society)
+        return capacity_of(society, self.cast.edition).left > 0
 
 
 Act = Callable[[Case], Iterator[int]]

@@ -14,8 +14,8 @@ from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Level
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
-from kezhan.stations.application.capacity import refuse_in_rectification
 from kezhan.stations.application.choosing import choose
+from kezhan.stations.application.limits import refuse_in_rectification
 from kezhan.stations.audience import sides
 from kezhan.stations.models import Awaited, Station
 from kezhan.text.lines import shortened

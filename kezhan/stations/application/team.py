@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from kezhan.experts.models import Expert
 from kezhan.policy.refusal import Refused
-from kezhan.stations.application.capacity import experts_not_at_limit
+from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.models import Station
 
 

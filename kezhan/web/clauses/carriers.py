@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kezhan.policy.consistency import citations
-from kezhan.policy.places import Place
+from kezhan.policy.positions import Position
 from kezhan.policy.shape import Edition
 from kezhan.web.invitations.carriers import CARRIERS as INVITATIONS
 from kezhan.web.needs.carriers import CARRIERS as NEEDS
@@ -36,7 +36,7 @@ def carriers(edition: Edition) -> dict[str, list[Carrier]]:
     return carried
 
 
-def _kind(place: Place) -> str:
+def _kind(place: Position) -> str:
     """`rules` and `terms` are told one by one, all else list by list."""
     group = str(place[0])
     return f"{group}.{place[1]}" if group in ("rules", "terms") else group

@@ -1,19 +1,13 @@
 """What keeps a society and a host from pairing at present, with the clause and what either side can do about it."""
 
 from kezhan.matching import rules
-from kezhan.matching.places import places_of_societies
+from kezhan.matching.capacity import capacity_of
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import Edition
 
 FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点关闭，或者增加了在册专家"
 FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，可以另请一家学会"
-
-
-def places_in_words(society: Society, edition: Edition) -> str:
-    """How many stations the society may still open, and from which figures."""
-    return places_of_societies([society.pk], edition)[society.pk].reason
 
 
 def hindrance(need: Need, society: Society, reader: Post) -> str:
@@ -24,8 +18,8 @@ def hindrance(need: Need, society: Society, reader: Post) -> str:
     except Refused as refused:
         return f"{refused}。"
     edition = need.edition
-    places = places_of_societies([society.pk], edition)[society.pk]
-    if places.left:
+    has = capacity_of(society, edition)
+    if has.left:
         return ""
     advice = FOR_SOCIETY if reader.society_id == society.pk else FOR_OTHERS
-    return f"{places.reason}（依据 {edition.rules.quality_first.clause}）。{advice}。"
+    return f"{has.reason}（依据 {edition.rules.quality_first.clause}）。{advice}。"

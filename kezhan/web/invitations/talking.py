@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.matching import invitations, pairings, rules
 from kezhan.matching.addresses import invitation_page
+from kezhan.matching.capacity import capacity_of
 from kezhan.matching.models import Invitation, InvitationState, Offer, Pairing
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.shape import Side
 from kezhan.web.invitations.forms import OfferForm, ReasonForm, same_offer
-from kezhan.web.invitations.hindrance import hindrance, places_in_words
+from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.invitations.listing import awaited, tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
@@ -147,7 +148,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
         "may_answer": rules.may_answer(post, talk),
         "may_withdraw": rules.may_withdraw(post, talk),
-        "places": places_in_words(talk.society, edition),
+        "capacity": capacity_of(talk.society, edition).reason,
         "hindrance": hindrance(talk.need, talk.society, post) if is_open else "",
         "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
         "clause": edition.rules.mutual_choice.clause,

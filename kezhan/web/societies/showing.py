@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Expert
+from kezhan.matching.capacity import capacity_of
 from kezhan.matching.models import Invitation
-from kezhan.matching.rules import promised_by
 from kezhan.needs.models import Need
 from kezhan.organisations.contacts import contact_for
 from kezhan.organisations.models import Post, Society
@@ -14,7 +14,7 @@ from kezhan.organisations.rules import belongs_to, in_charge_of
 from kezhan.organisations.societies import particulars_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations.application.capacity import capacity, refuse_in_rectification
+from kezhan.stations.application.limits import refuse_in_rectification
 from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
@@ -68,15 +68,13 @@ def _inviting(post: Post, found: Society) -> list[Need]:
 def in_words(found: Society) -> tuple[str, str]:
     """How much more the society can carry, as a tone and a sentence."""
     edition = editions.in_force()
-    has, promised = capacity(found, edition), promised_by(found)
-    used, rule = has.used + promised, edition.rules.quality_first
-    left = max(has.limit - used, 0)
+    has, rule = capacity_of(found, edition), edition.rules.quality_first
     carried = (
         f"现有 {has.free_experts} 名专家还能服务，每 {rule.experts_per_station} 名可建 1 个站，最多 {has.limit} 个；"
-        f"已有、在建和已约定的 {used} 个，"
+        f"已有、在建和已约定的 {has.taken} 个，"
     )
     try:
         refuse_in_rectification(found, edition)
     except Refused as refused:
         return "danger", str(refused)
-    return ("good", f"{carried}还能建 {left} 个。") if left else ("caution", f"{carried}现在不能再建。")
+    return ("good", f"{carried}还能建 {has.left} 个。") if has.left else ("caution", f"{carried}现在不能再建。")

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Expert
+from kezhan.matching.capacity import Capacity, capacity_of
 from kezhan.matching.models import Invitation, Recommendation
-from kezhan.matching.places import Places, places_of_societies
 from kezhan.matching.ranking import Scored
 from kezhan.matching.recommendations import societies_to_tell
 from kezhan.matching.suggestions import needs_for_expert, needs_for_society
@@ -45,12 +45,11 @@ def suggestions(request: Request, post: Post) -> HttpResponse:
         expert = get_object_or_404(Expert, account=post.account_id)
         return _page(request, post, needs_for_expert(expert, post), None, expert)
     society = get_object_or_404(Society, pk=post.society_id)
-    places = places_of_societies([society.pk], editions.in_force())[society.pk]
-    return _page(request, post, needs_for_society(society, post), places)
+    return _page(request, post, needs_for_society(society, post), capacity_of(society, editions.in_force()))
 
 
 def _page(
-    request: Request, post: Post, scored: list[Scored], places: Places | None, expert: Expert | None = None
+    request: Request, post: Post, scored: list[Scored], capacity: Capacity | None, expert: Expert | None = None
 ) -> HttpResponse:
     needs = Need.objects.select_related("host", "collected_by").in_bulk([one.id for one in scored])
     talks = Invitation.objects.visible_to(post).open().filter(need__in=needs)
@@ -64,7 +63,7 @@ def _page(
             for one in scored
             if one.id in needs
         ],
-        "places": places,
+        "capacity": capacity,
         "asked": list(asked),
         "is_expert": expert is not None,
     }

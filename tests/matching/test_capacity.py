@@ -1,7 +1,8 @@
-"""What a suggestion says of places left is what the acceptance will enforce (§3.2)."""
+"""What a suggestion says of the stations left is what the acceptance will enforce (§3.2)."""
 
-from kezhan.matching import rules
-from kezhan.matching.places import places_of_societies
+import pytest
+
+from kezhan.matching.capacity import capacities_of_societies, capacity_of, refuse_without_capacity
 from kezhan.organisations.models import Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -11,7 +12,7 @@ from tests.matching.people import open_need, paired, station
 from tests.province import Province
 
 
-def test_the_list_and_the_rule_agree_on_who_has_a_place(province: Province) -> None:
+def test_the_list_and_the_rule_agree_on_who_can_carry_one_more(province: Province) -> None:
     food, horticulture, mechanics = (
         getattr(province.societies, name) for name in ("food", "horticulture", "mechanics")
     )
@@ -36,18 +37,30 @@ def test_the_list_and_the_rule_agree_on_who_has_a_place(province: Province) -> N
     assert left(food, horticulture, mechanics) == [0, 0, 0]
 
 
+def test_a_full_society_is_told_the_figures(province: Province) -> None:
+    food, hosts, edition = province.societies.food, province.hosts, editions.edition("guangdong-2013")
+    assert (capacity_of(food, edition).limit, capacity_of(food, edition).taken) == (2, 0)
+    station(food, hosts.clinic, State.DRAFT)
+    refuse_without_capacity(food, edition)
+    paired(open_need(hosts.bakery), food, province.posts.bakery, province.posts.food)
+    with pytest.raises(
+        Refused, match="已有、在建和已约定的站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
+    ):
+        refuse_without_capacity(food, edition)
+
+
 def left(*societies: Society) -> list[int]:
-    """The places in the list, each of them checked against the rule."""
+    """How many stations the list leaves each, checked against the rule."""
     edition = editions.edition("guangdong-2013")
-    places = places_of_societies([society.pk for society in societies], edition)
+    has = capacities_of_societies([society.pk for society in societies], edition)
     for society in societies:
-        assert (places[society.pk].left > 0) == takes_one_on(society)
-    return [places[society.pk].left for society in societies]
+        assert (has[society.pk].left > 0) == takes_one_on(society)
+    return [has[society.pk].left for society in societies]
 
 
 def takes_one_on(society: Society) -> bool:
     try:
-        rules.refuse_society_without_place(society, editions.edition("guangdong-2013"))
+        refuse_without_capacity(society, editions.edition("guangdong-2013"))
     except Refused:
         return False
     return True
