@@ -7,19 +7,8 @@ from typing import Any
 from kezhan.policy.entries import Entry
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.positions import Position
-from kezhan.policy.shape import Clause, Edition, Side, Step, StepKind
+from kezhan.policy.shape import Clause, Edition, PlaqueState, Side, Step, StepKind
 from kezhan.reference.divisions import Division, Level, descendants, division, provinces
-
-STATES_WITH_A_PLAQUE = (
-    "filed",
-    "plaque_made",
-    "plaque_handed_over",
-    "operating",
-    "rectification",
-    "delisted",
-    "closed",
-)
-"""The states of a station that the public may ask about; each needs its sentence."""
 
 
 def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
@@ -184,9 +173,9 @@ def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 def _standings(edition: Edition) -> Iterator[tuple[Position, str]]:
     told = {one.state for one in edition.standings}
-    for state in STATES_WITH_A_PLAQUE:
+    for state in PlaqueState:
         if state not in told:
             yield ("standings",), f"缺状态 {state} 的说明"
     for index, one in enumerate(edition.standings):
-        if one.state not in STATES_WITH_A_PLAQUE:
-            yield ("standings", index, "state"), f"没有 {one.state} 这个状态，只能是 {'、'.join(STATES_WITH_A_PLAQUE)}"
+        if one.state not in list(PlaqueState):
+            yield ("standings", index, "state"), f"没有 {one.state} 这个状态，只能是 {'、'.join(PlaqueState)}"

@@ -48,6 +48,18 @@ class StepKind(StrEnum):
     FILING = "filing"
 
 
+class PlaqueState(StrEnum):
+    """The states of a station of which the public may ask: it has been filed. Each has its sentence in the edition."""
+
+    FILED = "filed"
+    PLAQUE_MADE = "plaque_made"
+    PLAQUE_HANDED_OVER = "plaque_handed_over"
+    OPERATING = "operating"
+    RECTIFICATION = "rectification"
+    DELISTED = "delisted"
+    CLOSED = "closed"
+
+
 class HostForm(StrEnum):
     """What a host is, finer than the six types where a rule on the host needs it."""
 

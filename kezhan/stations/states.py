@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kezhan.policy.shape import PlaqueState
+
 
 class State(models.TextChoices):
     """Where a station is in its life."""
@@ -42,5 +44,5 @@ HOLDING_A_PLACE = (*APPLYING, *LIVE)
 
 ENDED = (State.REJECTED, State.WITHDRAWN, State.DELISTED, State.CLOSED)
 
-PUBLIC = (*LIVE, State.DELISTED, State.CLOSED)
+PUBLIC = tuple(State(one.value) for one in PlaqueState)
 """What the public may look up: everything that was ever filed (§0.3)."""

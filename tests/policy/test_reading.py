@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kezhan.policy.consistency import STATES_WITH_A_PLAQUE
 from kezhan.policy.editions import SHIPPED
 from kezhan.policy.reading import Fault, FaultyEdition, read, reminders
-from kezhan.policy.shape import GROUPS, LISTS, Condition, Edition, HostForm, Side, StepKind
+from kezhan.policy.shape import GROUPS, LISTS, Condition, Edition, HostForm, PlaqueState, Side, StepKind
 
 GUANGDONG = SHIPPED / "guangdong-2013.toml"
 
@@ -36,7 +35,7 @@ def test_the_shipped_edition_is_whole() -> None:
 
 def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> None:
     comments = "".join(line for line in GUANGDONG.read_text(encoding="utf-8").splitlines(True) if line[0] == "#")
-    choices = (*HostForm, *Condition, *StepKind, *Side, *STATES_WITH_A_PLAQUE)
+    choices = (*HostForm, *Condition, *StepKind, *Side, *PlaqueState)
     optional = [name for name, field in Edition.model_fields.items() if not field.is_required()]
     assert [word for word in (*choices, *LISTS, *GROUPS, *optional) if word not in comments] == []
 

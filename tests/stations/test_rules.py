@@ -8,6 +8,7 @@ from kezhan import clock
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.stations import states
 from kezhan.stations.application.categories import open_to, refuse_unfit_host, refuse_wrong_host
 from kezhan.stations.application.limits import refuse_in_rectification
 from kezhan.stations.lifecycle import take
@@ -96,6 +97,10 @@ def test_one_category_is_enough() -> None:
 def test_a_county_society_does_not_lead(people: People) -> None:
     with pytest.raises(Refused, match="荔湾园艺学会是县级学会，牵头建站须是省、市级学会"):
         draft(society("荔湾园艺学会", people.county), people.host)
+
+
+def test_the_public_asks_of_what_was_filed_however_it_ended() -> None:
+    assert (*states.LIVE, State.DELISTED, State.CLOSED) == states.PUBLIC
 
 
 def test_a_society_in_rectification_opens_no_new_one_until_it_is_over(people: People) -> None:
