@@ -189,7 +189,7 @@ def test_both_agree_and_are_paired_once(province: Province, need: Need, food: Cl
     answer = food.post(address, follow=True)
     assert answer.redirect_chain == [(f"/pairings/{Pairing.objects.get().pk}/", 302)]
     again = food.post(address, follow=True)
-    assert messages_of(again) == ["同意：已经办好了，不用再办。"]
+    assert messages_of(again) == ["同意：已经办好了，这次邀请现在是“双方同意”，不用再办。"]
     assert (state(made), Pairing.objects.count()) == (InvitationState.ACCEPTED, 1)
 
 

@@ -200,7 +200,7 @@ def test_a_draft_is_changed_and_handed_in(province: Province, bakery: Client) ->
 def test_a_second_click_on_handing_in_is_calmly_said_to_be_done(province: Province, bakery: Client) -> None:
     need = checking(province)
     answer = bakery.post(f"/needs/{need.pk}/posting/", follow=True)
-    assert messages_of(answer) == ["已经交上去了，正由广州市荔湾区科学技术协会核实，不用再交。"]
+    assert messages_of(answer) == ["提交核实：已经办好了，正由广州市荔湾区科学技术协会核实，不用再办。"]
     assert Entry.objects.filter(deed="post_need").count() == 1
 
 

@@ -87,7 +87,7 @@ def test_from_the_signed_copy_to_the_station_s_application(pairing: Pairing, foo
     answer = food.post(f"{page}signature/", follow=True)
     assert messages_of(answer) == ["你们这一方确认了，等对方也确认。"]
     again = food.post(f"{page}signature/", follow=True)
-    assert messages_of(again) == ["你们这一方已经确认过这份协议，不用再确认。"]
+    assert messages_of(again) == ["确认签署：已经办好了，这次结对现在是“待签协议”，不用再办。"]
     answer = bakery.post(f"{page}signature/", follow=True)
     assert messages_of(answer) == ["双方都确认了，协议生效。接下来由广东省食品学会申请建站。"]
     assert "申请建站</button>" in shown(food, page)
@@ -102,7 +102,7 @@ def test_a_second_click_opens_no_second_application(province: Province, pairing:
     assert food.post(f"/pairings/{pairing.pk}/application/").status_code == 302
     again = food.post(f"/pairings/{pairing.pk}/application/", follow=True)
     assert again.redirect_chain == [(f"/stations/{Station.objects.get().pk}/", 302)]
-    assert messages_of(again)[-1] == "申请已经建好了，不用再建，双方接着填就行。"
+    assert messages_of(again)[-1] == "申请建站：已经办好了，双方接着填就行，不用再办。"
     assert Station.objects.count() == 1
 
 
@@ -158,7 +158,7 @@ def test_either_side_steps_back_with_a_reason_before_both_have_signed(
     assert pairing.invitation.need.state == NeedState.OPEN
     assert "厂房要搬" in shown(signed_in(province.posts.food), f"/pairings/{pairing.pk}/")
     again = bakery.post(f"/pairings/{pairing.pk}/dissolution/", {"reason": "厂房要搬"}, follow=True)
-    assert messages_of(again)[-1] == "结对已经解除了，不用再办。"
+    assert messages_of(again)[-1] == "解除结对：已经办好了，这次结对现在是“已解除”，不用再办。"
 
 
 def test_a_binding_agreement_is_not_stepped_back_from(province: Province, pairing: Pairing, bakery: Client) -> None:

@@ -91,7 +91,7 @@ def test_a_second_click_says_calmly_that_it_is_done_and_changes_nothing(text: st
     client = signed_in(people.county)
     sent(client, move(station, "support"), text=text)
     answer = client.post(move(station, "support"), {"text": text}, follow=True)
-    assert told(answer) == [("info", "同意上报：已经办好了，现在是“市级科协审查”，不用再办。")]
+    assert told(answer) == [("info", f"同意上报：已经办好了，“{station.name}”现在是“市级科协审查”，不用再办。")]
     assert Passage.objects.filter(move="support").count() == 1
 
 
@@ -247,7 +247,7 @@ def test_the_association_answers_it(objection: Objection, people: People) -> Non
     )
     again = client.post(path, {"upheld": "yes", "answer": "属实"}, follow=True)
     assert again.redirect_chain == [(f"/stations/{objection.notice.station_id}/", 302)]
-    assert told(again) == [("info", "已经答复好了，不用再答复。")]
+    assert told(again) == [("info", f"答复：已经办好了，{people.province}已经答复过了，不用再办。")]
     other = client.post(path, {"upheld": "no", "answer": "不属实"})
     assert (other.status_code, f"{people.province}已经答复过了" in other.content.decode()) == (409, True)
     assert ">不属实</p>" in other.content.decode()

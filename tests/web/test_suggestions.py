@@ -115,7 +115,7 @@ def test_an_expert_recommends_a_need_and_the_society_takes_it_from_there(
     answer = expert.post(address, {"society": province.societies.food.pk, "message": "正在做这个课题"}, follow=True)
     assert messages_of(answer) == ["已推荐给广东省食品学会，由学会决定要不要承接，结果会告诉你。"]
     again = expert.post(address, {"society": province.societies.food.pk, "message": "正在做这个课题"}, follow=True)
-    assert messages_of(again) == ["已经推荐过了，不用再推荐，等学会答复吧。"]
+    assert messages_of(again) == ["推荐给所在学会：已经办好了，等学会答复吧，不用再办。"]
     other = expert.post(address, {"society": province.societies.food.pk, "message": "再说一遍"})
     assert (other.status_code, "再说一遍" in other.content.decode()) == (409, True)
     assert messages_of(expert.get(address, follow=True)) == ["你所在的学会都推荐过了，等他们答复吧。"]

@@ -21,7 +21,7 @@ from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.invitations.listing import awaited, tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.terms import term
@@ -110,11 +110,10 @@ def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpRes
     answer = ANSWERS[name]
     if answer.may(post, talk):
         return _page(request, post, talk, **refused)
-    if talk.state == answer.done and _said(talk, post) == form.data.get("message", form.data.get("reason", "")).strip():
-        messages.info(request, f"{answer.label}：已经办好了，不用再办。")
-        return redirect("invitation", pk)
+    typed = form.data.get("message", form.data.get("reason", "")).strip()
+    is_done = talk.state == answer.done and _said(talk, post) == typed
     stands = f"这次邀请现在是“{talk.get_state_display()}”"
-    return too_late(request, f"{answer.label}：没有办成", stands, form, invitation_page(talk))
+    return no_longer(request, answer.label, stands, form, invitation_page(talk), is_done=is_done)
 
 
 def _said(talk: Invitation, post: Post) -> str:

@@ -21,7 +21,7 @@ from kezhan.web.needs.found import need_for
 from kezhan.web.needs.showing import page
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 
 
@@ -110,10 +110,8 @@ def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpRes
     if deed.may(post, need):
         return page(request, post, need, **refused)
     stands = f"“{need.title}”现在是“{need.get_state_display()}”"
-    if need.state == deed.done and said in ("", need.remark):
-        messages.info(request, f"{deed.label}：已经办好了，{stands}，不用再办。")
-        return redirect("need", pk)
-    return too_late(request, f"{deed.label}：没有办成", stands, form, need_page(need))
+    is_done = need.state == deed.done and said in ("", need.remark)
+    return no_longer(request, deed.label, stands, form, need_page(need), is_done=is_done)
 
 
 def _done(request: Request, pk: int, words: str) -> HttpResponse:

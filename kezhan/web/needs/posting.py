@@ -27,7 +27,8 @@ from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm,
 from kezhan.web.needs.found import need_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept, too_late
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import labels_of
 
@@ -62,7 +63,7 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
     form = ChangedNeedForm(*_sent(request), initial=initial_of(need), attachment=need.attachment)
     if not may_change(post, need):
         reason = f"这条需求现在是“{need.get_state_display()}”，由{need.from_whom}办理，你这里不能改"
-        return too_late(request, "修改需求：没有存上", reason, form, need_page(need))
+        return too_late(request, "修改需求", reason, form, need_page(need))
     context: dict[str, Any] = {"form": form, "need": need, "collected": need.host_id is None, "title": "修改需求"}
     if form.is_valid():
         try:
@@ -87,8 +88,7 @@ def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
     """Hand in a draft or a need that was returned."""
     need = need_for(post, pk)
     if need.host_id == post.host_id and need.state == NeedState.CHECKING:
-        messages.info(request, f"已经交上去了，正由{need.checker}核实，不用再交。")
-        return redirect("need", pk)
+        return done_already(request, "提交核实", f"正由{need.checker}核实", need_page(need))
     need = posting.post_need(need, by=post)
     messages.success(request, _what_comes_next(need))
     return redirect("need", need.pk)

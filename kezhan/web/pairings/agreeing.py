@@ -23,7 +23,7 @@ from kezhan.web.pairings.listing import tone, waits_for
 from kezhan.web.pairings.progress import facts, moments
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.no_longer import done_already, no_longer, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 
@@ -81,7 +81,7 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
             return _done(request, pk, "传上去了。请打开看一遍，没有问题就点“确认签署”；对方也会收到消息。")
     found = _pairing(post, pk)
     if not rules.may_upload(post, found):
-        return too_late(request, "上传协议：没有办成", _stands(found), form, pairing_page(found))
+        return too_late(request, "上传协议", _stands(found), form, pairing_page(found))
     return _page(request, post, found, uploading=form)
 
 
@@ -94,7 +94,7 @@ def signature(request: Request, post: Post, pk: int) -> HttpResponse:
     if signed is None:
         found = _pairing(post, pk)
         if seen(request) in (None, found.agreement_id) and rules.has_signed(post, found):
-            return _done_before(request, pk, "你们这一方已经确认过这份协议，不用再确认。")
+            return done_already(request, "确认签署", _stands(found), pairing_page(found))
         return _page(request, post, found, signing=form)
     if signed.state == PairingState.SIGNED:
         return _done(request, pk, f"双方都确认了，协议生效。接下来由{signed.invitation.society}申请建站。")
@@ -107,8 +107,7 @@ def application(request: Request, post: Post, pk: int) -> HttpResponse:
     """Open the application of the station, and go there."""
     found = _pairing(post, pk)
     if found.station is not None:
-        messages.info(request, "申请已经建好了，不用再建，双方接着填就行。")
-        return redirect(station_page(found.station))
+        return done_already(request, "申请建站", "双方接着填就行", station_page(found.station))
     station = agreements.apply(found, by=post)
     messages.success(request, "申请建好了，双方各填各的部分，填完由学会提交。")
     return redirect(station_page(station))
@@ -126,9 +125,8 @@ def dissolution(request: Request, post: Post, pk: int) -> HttpResponse:
     found = _pairing(post, pk)
     if rules.may_dissolve(post, found):
         return _page(request, post, found, dissolving=form)
-    if found.state == PairingState.WITHDRAWN and form.data.get("reason", "").strip() == found.reason:
-        return _done_before(request, pk, "结对已经解除了，不用再办。")
-    return too_late(request, "解除结对：没有办成", _stands(found), form, pairing_page(found))
+    is_done = found.state == PairingState.WITHDRAWN and form.data.get("reason", "").strip() == found.reason
+    return no_longer(request, "解除结对", _stands(found), form, pairing_page(found), is_done=is_done)
 
 
 def _pairing(post: Post, pk: int) -> Pairing:
@@ -140,11 +138,6 @@ def _pairing(post: Post, pk: int) -> Pairing:
 
 def _done(request: Request, pk: int, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect("pairing", pk)
-
-
-def _done_before(request: Request, pk: int, words: str) -> HttpResponse:
-    messages.info(request, words)
     return redirect("pairing", pk)
 
 

@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.db import DatabaseError
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from kezhan.policy import editions
@@ -21,7 +19,7 @@ from kezhan.policy.shape import NoEntry
 from kezhan.security.log import note
 from kezhan.security.models import Kind
 from kezhan.web.parts.outside import source_of
-from kezhan.web.parts.typed import came_from, chose_in, labels_of, typed_in
+from kezhan.web.parts.typed import came_from, chose_in, typed_in
 
 logger = logging.getLogger(__name__)
 
@@ -84,18 +82,6 @@ def not_kept(
     context = {"heading": heading, "reason": reason, "typed": typed_in(request, labels)}
     context |= {"page": page, "form_page": came_from(request)}
     return render(request, "errors/not_kept.html", context, status=status)
-
-
-def too_late(request: HttpRequest, heading: str, reason: str, form: BaseForm, page: str) -> HttpResponse:
-    """A form that is no longer this person's: what was typed, to be copied, or else the thing's page as it stands.
-
-    The reason is what a rule said against it, where one did.
-    """
-    refused = "".join(str(error) for error in form.non_field_errors()) or reason
-    if typed_in(request):
-        return not_kept(request, heading, f"{refused}。", labels_of(form), HTTPStatus.CONFLICT, page)
-    messages.warning(request, f"{refused}。")
-    return redirect(page)
 
 
 def on_log(kind: Kind, request: HttpRequest) -> None:

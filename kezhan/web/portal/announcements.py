@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -23,10 +22,9 @@ from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.route import filed_next, route
 from kezhan.stations.states import State
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
-from kezhan.web.parts.typed import labels_of
 from kezhan.web.portal.forms import ObjectionForm
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.stations.route_words import has_notice
@@ -107,8 +105,8 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
         if objection:
             return redirect("objection-received", pk=notice.pk)
     if not notice.is_running:
-        reason = "；".join(map(str, form.non_field_errors())) or "这次公示已经结束，不再接收异议"
-        return not_kept(request, "异议没有交上", f"{reason}。", labels_of(form), HTTPStatus.CONFLICT)
+        page = reverse("announcement", args=[pk])
+        return too_late(request, "提异议", "这次公示已经结束，不再接收异议", form, page)
     return _page(request, notice, form)
 
 

@@ -1,7 +1,6 @@
 """For those in charge: the registrations handed in to them, each with its checks, approved or refused."""
 
 from dataclasses import replace
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.db.models import Q
@@ -15,6 +14,7 @@ from kezhan.experts.approving import approve
 from kezhan.experts.particulars import expert_from
 from kezhan.organisations import deciding
 from kezhan.organisations.access import may_renew
+from kezhan.organisations.addresses import registration_page
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.search.finding import each_word
@@ -22,13 +22,12 @@ from kezhan.web.experts.facts import facts as facts_of_expert
 from kezhan.web.hosts.facts import facts as facts_of_host
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
+from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.terms import term
-from kezhan.web.parts.typed import labels_of
 from kezhan.web.registrations.checks import checks
 from kezhan.web.registrations.forms import DecisionForm
 from kezhan.web.registrations.waiting import registrations_waiting
@@ -101,8 +100,9 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
     """Say why not."""
     found, form = _found(post, pk), DecisionForm(request.POST)
     if found.state != Registration.State.WAITING:
-        reason = f"这份注册{found.get_state_display()}，由{found.decided_by}审核。"
-        return not_kept(request, "不通过：没有办成", reason, labels_of(form), HTTPStatus.CONFLICT)
+        stands = f"这份注册{found.get_state_display()}，由{found.decided_by}审核"
+        is_done = (found.decided_by, found.remark) == (str(post), form.data.get("remark", "").strip())
+        return no_longer(request, "不通过", stands, form, registration_page(found), is_done=is_done)
     if form.is_valid():
         remark = form.cleaned_data["remark"]
         if attempted(form, lambda: deciding.refuse(found, remark=remark, by=post)) is not None:

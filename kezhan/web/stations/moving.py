@@ -1,16 +1,16 @@
 """Take one move: the words that go with it, its consequence once more where it is grave, and then the deed."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
+from kezhan.stations.addresses import station_page
 from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
@@ -18,7 +18,7 @@ from kezhan.stations.moves import Move, Onward, Words
 from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of, typed_in
@@ -58,24 +58,17 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
 def _too_late(request: Request, post: Post, station: Station, asked: Move) -> HttpResponse:
     """Done already, by a second click or by somebody else: where it stands, and what was typed if it went nowhere."""
     last, text = station.passages.last(), request.POST.get("text", "").strip()
-    if last and (last.move, last.actor) == (asked.name, str(post)) and text in ("", last.text):
-        messages.info(request, f"{asked.label}：已经办好了，现在是“{station.state_label}”，不用再办。")
-        return redirect("station", station.pk)
-    reason = f"“{station.name}”现在是“{station.state_label}”，不能再{asked.label}。"
-    if typed_in(request):
-        labels = labels_of(MoveForm(move=asked, station=station))
-        return not_kept(request, f"{asked.label}：没有办成", reason, labels, HTTPStatus.CONFLICT)
-    messages.warning(request, reason)
-    return redirect("station", station.pk)
+    is_done = last is not None and (last.move, last.actor) == (asked.name, str(post)) and text in ("", last.text)
+    stands = f"“{station.name}”现在是“{station.state_label}”"
+    if is_done:
+        return done_already(request, asked.label, stands, station_page(station))
+    form = MoveForm(move=asked, station=station)
+    return too_late(request, asked.label, f"{stands}，不能再{asked.label}", form, station_page(station))
 
 
 def _look_again(request: Request, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:
     """Back to all of the application; what was typed beside the deed is shown first."""
-    if typed_in(request):
-        heading, labels = f"{form.move.label}：没有办成", labels_of(form)
-        return not_kept(request, heading, f"{changed}。", labels, HTTPStatus.CONFLICT)
-    messages.warning(request, str(changed))
-    return redirect("station-check", station.pk)
+    return too_late(request, form.move.label, str(changed), form, reverse("station-check", args=[station.pk]))
 
 
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:

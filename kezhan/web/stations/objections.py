@@ -1,21 +1,19 @@
 """An association answers an objection to its public notice."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection
 from kezhan.stations.review.public_notices import answer_objection
 from kezhan.stations.review.route import filed_next
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import AnswerObjectionForm
 from kezhan.web.stations.found import station_for
@@ -48,11 +46,9 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
 def _answered_before(request: Request, post: Post, raised: Objection, form: AnswerObjectionForm) -> HttpResponse:
     """A second click is done already; another answer goes nowhere, and is shown."""
     said = (str(post), form.cleaned_data["upheld"] == "yes", form.cleaned_data["answer"])
-    if said == (raised.answered_by, raised.upheld, raised.answer):
-        messages.info(request, "已经答复好了，不用再答复。")
-        return redirect("station", raised.notice.station_id)
-    reason = f"{raised.answered_by}已经答复过了，一条异议只答复一次。"
-    return not_kept(request, "答复：没有交上", reason, labels_of(form), HTTPStatus.CONFLICT)
+    is_done = said == (raised.answered_by, raised.upheld, raised.answer)
+    stands = f"{raised.answered_by}已经答复过了"
+    return no_longer(request, "答复", stands, form, station_page(raised.notice.station), is_done=is_done)
 
 
 def _happened(raised: Objection, upheld: bool) -> str:

@@ -18,7 +18,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.needs.found import need_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.errors import too_late
+from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 
 
@@ -70,10 +70,9 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     form = RecommendationForm(request.POST if request.method == "POST" else None, to_tell=to_tell)
     own = Recommendation.objects.filter(need=need, expert=expert)
     if request.POST.get("message", "").strip() in own.values_list("message", flat=True):
-        messages.info(request, "已经推荐过了，不用再推荐，等学会答复吧。")
-        return redirect("need", pk)
+        return done_already(request, "推荐给所在学会", "等学会答复吧", need_page(need))
     if not to_tell:
-        return too_late(request, "推荐给所在学会：没有办成", _why_not(need, own.exists()), form, need_page(need))
+        return too_late(request, "推荐给所在学会", _why_not(need, own.exists()), form, need_page(need))
     if form.is_valid():
         society, message = form.cleaned_data["society"], form.cleaned_data["message"]
         if attempted(form, lambda: recommendations.recommend(need, expert, society, message, by=post)):
