@@ -6,6 +6,7 @@ The settings are already loaded when this file is read (pytest-django does so), 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.core.signals import setting_changed
 
 from tests.province import held_province, province
+from tests.recorded import watched
 from tests.stations.people import held_people, people
 from tests.template import migrated_database
 
@@ -42,6 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     # A job that a folder's conftest has imported already has asked for the backend before.
     setting_changed.send(sender=pytest_configure, setting="TASKS", value=settings.TASKS, enter=True)
+
+
+@pytest.fixture(autouse=True)
+def _deeds_are_recorded() -> Iterator[None]:
+    with watched() as unrecorded:
+        yield
+    assert unrecorded == []
 
 
 @pytest.fixture(autouse=True)
