@@ -67,6 +67,10 @@ def changed(thing: str, particulars_of: Callable[[Any], Any], **more: Any) -> Ca
     return call
 
 
+def dismissed(deed: Any, world: World, by: Post) -> object:
+    return deed(world.things["notice"], [world.things["objection"].pk], answer="查过了", by=by)
+
+
 def of_expert(deed: Any, world: World, by: Post) -> object:
     return deed(world.things["expert"], expert_of(world.things["expert"]), by=by)
 
@@ -231,6 +235,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         PROVINCE,
         about("objection", upheld=False, answer="查过了"),
     ),
+    "stations.review.public_notices.dismiss_objections": (PROVINCE, dismissed),
     "stations.transfers.transfer_society": (
         ADMINISTRATOR | PROVINCE,
         about("food", level="province", division="440000"),

@@ -117,6 +117,10 @@ def _objection(world: World) -> Body:
     return said | {"form_key": str(uuid4())}
 
 
+def _heap(world: World) -> Body:
+    return {"chosen": [world.things["objection"].pk], "answer": "经实地核实，材料属实。"}
+
+
 def _particulars(world: World) -> Body:
     station = world.things["draft_station"]
     names = ("name", "category", "focus_tasks", "aims", "radiation_area")
@@ -227,6 +231,7 @@ SENT: dict[str, Sent] = {
     "station-item": filled("clinic", _answer),
     "station-add-evidence": filled("clinic", _signed_copy),
     "station-remove-evidence": button("clinic"),
+    "station-objections": filled("guangdong", _heap),
     "station-objection": form("guangdong", upheld="no", answer="经实地核实，材料属实。"),
     "new-need": filled("bakery", _keyed(**NEED)),
     "new-need collected": filled("liwan", _keyed(**NEED, division="440103")),

@@ -205,6 +205,9 @@ TABLE: dict[str, Address] = {
     "station-evidence": office(SEES_DRAFT, "draft_station", "evidence"),
     "station-remove-evidence": deed(CLINIC, "draft_station", "evidence"),
     "station-agreement": office(SEES_DRAFT, "draft_station"),
+    "station-objections": office(
+        RECORD, "noticed_station", "notice", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE
+    ),
     "station-objection": office(
         RECORD, "noticed_station", "objection", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE
     ),

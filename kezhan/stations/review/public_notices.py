@@ -1,5 +1,6 @@
 """The public notice before filing, and what the public has against it (§0.3)."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +55,7 @@ def refuse_before_end(station: Station) -> None:
 @transaction.atomic
 def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
     """Somebody of the public objects while the notice runs; it holds the filing until answered."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.station_id)
+    station = _locked(notice)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
         return present
@@ -79,22 +80,15 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
 @transaction.atomic
 def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Post) -> Objection:
     """The association that gave the notice answers, once."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=objection.notice.station_id)
+    station = _locked(objection.notice)
     objection = (
         Objection.objects.select_for_update(of=("self",), no_key=True).select_related("notice").get(pk=objection.pk)
     )
-    clause = station.edition.terms.objection.clause
-    if by.association_id != objection.notice.association_id:
-        raise Refused(f"异议由{objection.notice.association}答复", clause)
+    _refuse_to_answer(objection.notice, station, by)
     if objection.answered_at is not None:
-        raise Refused(f"{objection.answered_by}已经答复过了", clause)
-    if not answer.strip():
-        raise Refused("请写明答复", clause, "answer")
-    refuse_overlong(Objection, answer=answer)
-    objection.upheld, objection.answer = upheld, answer.strip()
-    objection.answered_at = clock.now()
-    write_doer(objection, "answered_by", by)
-    objection.save()
+        raise Refused(f"{objection.answered_by}已经答复过了", station.edition.terms.objection.clause)
+    _refuse_without_words(station, answer)
+    _write_answer(objection, upheld, answer.strip(), by)
     _lay_on_desk(station, objection.notice)
     record("answer_objection", station, by, objection=objection.pk, upheld=upheld, answer=objection.answer)
     verdict = "成立" if upheld else "不成立"
@@ -102,10 +96,53 @@ def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Pos
     return objection
 
 
+@transaction.atomic
+def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer: str, by: Post) -> list[Objection]:
+    """The association answers a heap of objections at once: none is upheld, and one answer stands with each.
+
+    Those of the chosen that somebody answered meanwhile keep their answer; Refused when none is left.
+    """
+    station = _locked(notice)
+    _refuse_to_answer(notice, station, by)
+    _refuse_without_words(station, answer)
+    waiting = notice.objections.unanswered().filter(pk__in=chosen).order_by("pk")
+    heap = list(waiting.select_for_update(of=("self",), no_key=True))
+    if not heap:
+        raise Refused("勾选的异议都已经答复过了，没有要办的", field="chosen")
+    for objection in heap:
+        _write_answer(objection, False, answer.strip(), by)
+    _lay_on_desk(station, notice)
+    record("dismiss_objections", station, by, objections=[each.pk for each in heap], answer=answer.strip())
+    words = f"“{station.name}”公示期间的 {len(heap)} 条异议已答复：都不成立"
+    tell(sides(station), words, station_page(station))
+    return heap
+
+
 def desk_of(notice: PublicNotice) -> list[int]:
     """The people of the association that gave the notice."""
     posts = Post.objects.held().filter(association=notice.association_id)
     return list(posts.values_list("account_id", flat=True).distinct())
+
+
+def _locked(notice: PublicNotice) -> Station:
+    return Station.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.station_id)
+
+
+def _refuse_to_answer(notice: PublicNotice, station: Station, by: Post) -> None:
+    if by.association_id != notice.association_id:
+        raise Refused(f"异议由{notice.association}答复", station.edition.terms.objection.clause)
+
+
+def _refuse_without_words(station: Station, answer: str) -> None:
+    if not answer.strip():
+        raise Refused("请写明答复", station.edition.terms.objection.clause, "answer")
+    refuse_overlong(Objection, answer=answer)
+
+
+def _write_answer(objection: Objection, upheld: bool, answer: str, by: Post) -> None:
+    objection.upheld, objection.answer, objection.answered_at = upheld, answer, clock.now()
+    write_doer(objection, "answered_by", by)
+    objection.save()
 
 
 def _lay_on_desk(station: Station, notice: PublicNotice) -> None:

@@ -1,6 +1,6 @@
 """What a person says with a move, and an association's answer to an objection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from django.http import QueryDict
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
 from kezhan.stations.application.submissions import items
-from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.moves import Move, Said, Words
 from kezhan.stations.review.route import filed_next
 
@@ -86,6 +86,27 @@ class PersonForm(forms.Form):
     def look_again(self, present: Post | None) -> None:
         """Somebody else was named meanwhile, and the page says so: sending once more puts one's own in place."""
         self.data = {**self.data, "person": self["person"].value(), "seen": present.pk if present else None}
+
+
+class DismissalForm(forms.Form):
+    """Which objections, and the one answer that all of them get."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        label="异议", coerce=int, error_messages={"required": "请至少勾选一条异议。"}
+    )
+    answer = forms.CharField(
+        label="答复",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="写明查了什么、为什么都不成立。例：这些异议内容相同，所说的厂房在另一个县，与本站无关。",
+        error_messages={"required": "请写明答复。"},
+    )
+
+    def __init__(self, data: QueryDict | None, *, waiting: Iterable[Objection]) -> None:
+        super().__init__(data)
+        chosen = self.fields["chosen"]
+        if isinstance(chosen, forms.TypedMultipleChoiceField):
+            chosen.choices = [(one.pk, str(one)) for one in waiting]
 
 
 class AnswerObjectionForm(forms.Form):

@@ -1,26 +1,28 @@
-"""An association answers an objection to its public notice."""
+"""An association answers an objection to its public notice, or a heap of them at once."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection
-from kezhan.stations.review.public_notices import answer_objection
+from kezhan.stations.review.public_notices import answer_objection, dismiss_objections
 from kezhan.stations.review.route import filed_next
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.filling import posted
-from kezhan.web.stations.forms import AnswerObjectionForm
+from kezhan.web.stations.forms import AnswerObjectionForm, DismissalForm
 from kezhan.web.stations.found import station_for
+
+READERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 
 
 @require_http_methods(["GET", "POST"])
-@with_post(Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
+@with_post(*READERS)
 def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResponse:
     """The objection, and the form for whoever gave the notice."""
     station = station_for(post, pk)
@@ -41,6 +43,44 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
     mine = raised.answered_at is None and raised.notice.association_id == post.association_id
     context = {"station": station, "objection": raised, "form": form if mine or form.errors else None}
     return render(request, "stations/objection.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@with_post(*READERS)
+def heap(request: Request, post: Post, pk: int, notice: int) -> HttpResponse:
+    """All objections to one notice; whoever gave it dismisses those that are ticked, with one answer."""
+    station = station_for(post, pk)
+    visible = Objection.objects.visible_to(post).filter(notice=notice, notice__station=station)
+    raised = list(visible.select_related("notice__association"))
+    if not raised:
+        raise Http404
+    given = raised[0].notice
+    form = DismissalForm(posted(request), waiting=raised)
+    if form.is_valid():
+        chosen = form.cleaned_data["chosen"]
+        answered = attempted(
+            form, lambda: dismiss_objections(given, chosen, answer=form.cleaned_data["answer"], by=post)
+        )
+        if answered is not None:
+            messages.success(request, _dismissed(answered, len(chosen)))
+            return redirect("station-objections", pk, notice)
+    waiting = [one for one in raised if one.answered_at is None]
+    context = {
+        "station": station,
+        "notice": given,
+        "waiting": waiting,
+        "answered": [one for one in raised if one.answered_at is not None],
+        "chosen": form["chosen"].value() or [],
+        "form": form if form.errors or (waiting and given.association_id == post.association_id) else None,
+    }
+    return render(request, "stations/objections.html", context)
+
+
+def _dismissed(answered: list[Objection], chosen: int) -> str:
+    """What comes next: nobody else tells the objectors."""
+    left = f"另外 {chosen - len(answered)} 条别人刚答复过，没有动。" if chosen > len(answered) else ""
+    call = "请按下面的电话，把答复告诉提出人。"
+    return f"已答复 {len(answered)} 条异议：都不成立。{left}{call}"
 
 
 def _answered_before(request: Request, post: Post, raised: Objection, form: AnswerObjectionForm) -> HttpResponse:

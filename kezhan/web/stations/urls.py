@@ -39,6 +39,7 @@ urlpatterns = [
     path("stations/<int:pk>/evidence/<int:evidence>/", papers.evidence, name="station-evidence"),
     path("stations/<int:pk>/evidence/<int:evidence>/remove/", papers.remove, name="station-remove-evidence"),
     path("stations/<int:pk>/agreement/", papers.agreement, name="station-agreement"),
+    path("stations/<int:pk>/notices/<int:notice>/objections/", objections.heap, name="station-objections"),
     path("stations/<int:pk>/objections/<int:objection>/", objections.objection, name="station-objection"),
     path("rules/moves/", permissions.moves, name="moves"),
 ]
