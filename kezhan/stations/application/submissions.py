@@ -60,7 +60,7 @@ def keep_submission(station: Station, by: Post) -> Submission:
 
 def content(station: Station) -> dict[str, str]:
     """Every item in words, by key."""
-    edition = station.edition
+    edition, aims = station.edition, station.aims
     proofs: dict[str, list[str]] = {}
     for one in station.evidence.filter(removed_at=None).select_related("upload"):
         proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.size:,} 字节）")
@@ -69,7 +69,7 @@ def content(station: Station) -> dict[str, str]:
         "station.name": station.name,
         "station.category": station.category_entry.label if station.category_entry else "",
         "station.focus_tasks": "、".join(edition.task(key).label for key in station.focus_tasks),
-        "station.aims": "、".join(aim.label for aim in edition.aims if aim.key in station.aims),
+        "station.aims": "、".join(aim.label for aim in edition.aims if aim.key in aims),
         "station.radiation_area": "、".join(division(code).full_name for code in station.radiation_area),
         "station.co_operating": "、".join(station.co_operating.values_list("name", flat=True)),
         "station.society_person": _person(station.society_person),

@@ -82,7 +82,12 @@ def find(request: HttpRequest) -> HttpResponseBase:
 @unchanged
 def public_station(request: HttpRequest, number: str) -> HttpResponse:
     """One station, by its filing number."""
-    rows = Station.objects.public().with_people().select_related("filed_by").prefetch_related("co_operating")
+    rows = (
+        Station.objects.public()
+        .with_people()
+        .select_related("filed_by")
+        .prefetch_related("co_operating", "chosen_tasks", "chosen_divisions")
+    )
     station = get_object_or_404(rows, filing_number=number.replace("\0", ""))
     now = standing(station)
     context = {

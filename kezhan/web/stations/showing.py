@@ -149,7 +149,7 @@ def _answers(station: Station, post: Post) -> list[Deed]:
 
 def facts(station: Station, post: Post) -> list[dict[str, Any]]:
     """Who, what, where; with a link where this person may change it."""
-    edition, category = station.edition, station.category_entry
+    edition, category, aims = station.edition, station.category_entry, station.aims
     return [
         {"label": "牵头学会", "value": station.society.name},
         {"label": "协作学会", "value": "、".join(one.name for one in station.co_operating.all()) or "没有"},
@@ -157,7 +157,7 @@ def facts(station: Station, post: Post) -> list[dict[str, Any]]:
         {"label": "所在地", "value": station.place.full_name},
         {"label": "类别", "value": category.label if category else ""},
         {"label": "重点任务", "value": "、".join(edition.task(key).label for key in station.focus_tasks)},
-        {"label": "目标方向", "value": "、".join(aim.label for aim in edition.aims if aim.key in station.aims)},
+        {"label": "目标方向", "value": "、".join(aim.label for aim in edition.aims if aim.key in aims)},
         {"label": "辐射区域", "value": "、".join(division(code).full_name for code in station.radiation_area)},
         *_named_persons(station, post),
         {"label": "适用制度", "value": edition.short_name},
