@@ -11,7 +11,7 @@ from kezhan.commands.preparing import prepare_database
 from kezhan.paper.certificate import certificate_pdf, plaque_pdf
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
-from kezhan.stations.plaque.checking import FACTS, check
+from kezhan.stations.plaque.verifying import FACTS, verify
 
 name = "certificate show"
 purpose = "看一份备案证书：登记的内容、牌匾现状、编码；也可存成 PDF"
@@ -31,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Outcome:
     """DONE when shown and written, NOT_FOUND when no filed station has the number, REFUSED before it has a plaque."""
     prepare_database()
-    answer = check(options.number)
+    answer = verify(options.number)
     if answer.station is None:
         print(answer.sentence, file=sys.stderr)
         return Outcome.NOT_FOUND

@@ -15,7 +15,7 @@ from kezhan.paper.rendering import rendered
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """What the certificate says. `check_address` goes into the QR code; in capital letters it makes a coarser one."""
+    """What the certificate says. `verify_address` goes into the QR code; in capital letters it makes a coarser one."""
 
     station: str
     society: str
@@ -28,7 +28,7 @@ class CertificateFacts:
     filed_on: date
     valid_until: date
     issuer: str
-    check_address: str
+    verify_address: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class PlaqueFacts:
     host: str
     plaque_number: str
     supervisor: str
-    check_address: str
+    verify_address: str
 
 
 def certificate_pdf(facts: CertificateFacts) -> bytes:
@@ -54,7 +54,7 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
             "filed_on": _in_words(facts.filed_on),
             "valid_until": _in_words(facts.valid_until),
             "station_parts": _parts(facts.station, facts.host),
-            "code": _code(facts.check_address),
+            "code": _code(facts.verify_address),
         },
     )
 
@@ -62,7 +62,7 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
 def plaque_pdf(facts: PlaqueFacts) -> bytes:
     """One page, 600 × 400 mm."""
     parts = _parts(facts.station, facts.host)
-    return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": _code(facts.check_address)})
+    return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": _code(facts.verify_address)})
 
 
 def _parts(station: str, host: str) -> list[str]:

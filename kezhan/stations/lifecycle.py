@@ -27,7 +27,7 @@ from kezhan.stations.moves import (
     Move,
     Onward,
     Said,
-    Words,
+    Saying,
 )
 from kezhan.stations.named_persons import take_charge
 from kezhan.stations.plaque.numbers import numbered
@@ -75,7 +75,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.OPINION,),
         target=Onward.NEXT,
         who=DESK,
-        words=Words.REASON,
+        words=Saying.REASON,
         sets=(take_charge,),
     ),
     Move(
@@ -101,7 +101,7 @@ MOVES: tuple[Move, ...] = (
         target=State.RETURNED,
         who=DESK,
         clause=lambda edition: edition.terms.correction.clause,
-        words=Words.REMARKS,
+        words=Saying.REMARKS,
         does=(effects.end_notice, effects.ask_for_corrections),
         sets=(changes.unconfirm,),
     ),
@@ -111,7 +111,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.REVIEW, State.NOTICE, State.COUNTERSIGNATURE),
         target=State.REJECTED,
         who=DESK,
-        words=Words.REASON,
+        words=Saying.REASON,
         does=(effects.end_notice, effects.reopen_need),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
@@ -169,7 +169,7 @@ MOVES: tuple[Move, ...] = (
         target=State.WITHDRAWN,
         who=EITHER_SIDE,
         clause=lambda edition: edition.rules.mutual_choice.clause,
-        words=Words.REASON,
+        words=Saying.REASON,
         does=(effects.end_notice, effects.reopen_need),
         consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
@@ -180,7 +180,7 @@ MOVES: tuple[Move, ...] = (
         target=State.RECTIFICATION,
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.inspection.clause,
-        words=Words.REASON,
+        words=Saying.REASON,
         consequence="整改期间牌匾暂停使用，公众验牌会看到，牵头学会不能再建新站。",
     ),
     Move(
@@ -190,7 +190,7 @@ MOVES: tuple[Move, ...] = (
         target=State.OPERATING,
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.inspection.clause,
-        words=Words.REASON,
+        words=Saying.REASON,
     ),
     Move(
         name="delist",
@@ -199,7 +199,7 @@ MOVES: tuple[Move, ...] = (
         target=State.DELISTED,
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.delisting.clause,
-        words=Words.REASON,
+        words=Saying.REASON,
         consequence="牌匾和证书立即作废，不能恢复。",
     ),
     Move(
@@ -209,7 +209,7 @@ MOVES: tuple[Move, ...] = (
         target=State.CLOSED,
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.joint_management.clause,
-        words=Words.REASON,
+        words=Saying.REASON,
         consequence="站点停止运行，牌匾和证书收回作废，不能恢复。",
     ),
 )

@@ -22,7 +22,7 @@ class Onward(Enum):
     SAME = "不变"
 
 
-class Words(Enum):
+class Saying(Enum):
     """Whether the person has to say something with the move."""
 
     OPTIONAL = "可写意见"
@@ -83,7 +83,7 @@ class Move:
     who: Who
     clause: Callable[[Edition], str] | None = None
     """By which it is taken; None: by the clause of the step at which it lies."""
-    words: Words = Words.OPTIONAL
+    words: Saying = Saying.OPTIONAL
     holds: tuple[Rule, ...] = ()
     does: tuple[Effect, ...] = ()
     sets: tuple[Change, ...] = ()

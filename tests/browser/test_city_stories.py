@@ -5,13 +5,13 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from tests.browser import applying, choosing
-from tests.browser.checking import answer_is_green, check_plaque
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
 from tests.browser.deciding import decide, register
 from tests.browser.office import life, stands_at, take_up
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
+from tests.browser.verifying import answer_is_green, verify_plaque
 
 GARDENS = Wish(
     title="小区绿化成活率低，居民想学养花",
@@ -50,7 +50,7 @@ def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: Op
         "市科协备案：备案编号",
         "牌匾已制成",
     ]
-    check_plaque(desktop("stranger"), "440100-2026-0001")
+    verify_plaque(desktop("stranger"), "440100-2026-0001")
     answer_is_green(desktop("stranger"), "广州市园艺学会驻鹤园社区科技服务站")
 
 
@@ -68,7 +68,7 @@ def test_in_dongguan_no_county_is_asked_and_the_page_says_why(at_desk: OpenPage,
     decide(dongguan, "审查", "审查同意")
     the_notice_ends_and_the_province_countersigns(days, guangdong)
     the_city_files_and_gives_the_plaque(dongguan, mould_works)
-    check_plaque(desktop("stranger"), "441900-2026-0001")
+    verify_plaque(desktop("stranger"), "441900-2026-0001")
     answer_is_green(desktop("stranger"), "东莞市机械工程学会驻东莞长安精密模具有限公司科技服务站")
 
 

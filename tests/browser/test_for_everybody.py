@@ -8,11 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kezhan.matching.suggestions import refresh_for_need
-from tests.browser.checking import answer_is_green, check_plaque
 from tests.browser.days import Days
 from tests.browser.office import is_told, press
 from tests.browser.people import OpenPage, pages
 from tests.browser.prepared import operating
+from tests.browser.verifying import answer_is_green, verify_plaque
 from tests.matching.people import invited, open_need, paired
 from tests.province import PASSWORD, Province
 from tests.stations.people import draft, handed_in
@@ -42,8 +42,8 @@ def test_no_public_page_breaks_a_rule_of_accessibility(desktop: OpenPage, provin
         "list of stations": lambda page: page.goto("/find/"),
         "station": lambda page: page.goto(f"/station/{station.filing_number}/"),
         "notices": lambda page: page.goto("/announcements/"),
-        "answer to a check": lambda page: check_plaque(page, station.filing_number),
-        "false number": lambda page: check_plaque(page, "440000-2026-9999"),
+        "answer to a check": lambda page: verify_plaque(page, station.filing_number),
+        "false number": lambda page: verify_plaque(page, "440000-2026-9999"),
         "form with errors": send_empty_need,
     }
     assert broken_rules(desktop("stranger"), visits) == {}
@@ -143,7 +143,7 @@ def test_a_need_is_posted_and_a_plaque_checked_without_javascript(
     stranger.get_by_label("联系电话").fill("13800138000")
     press(stranger, "提交需求")
     expect(stranger.get_by_role("heading", level=1)).to_have_text("需求收到了")
-    check_plaque(stranger, station.filing_number)
+    verify_plaque(stranger, station.filing_number)
     answer_is_green(stranger, station.name)
 
 

@@ -23,7 +23,7 @@ def code(province: Province, days: Days) -> str:
 def kept(desktop: OpenPage, tmp_path: Path) -> Path:
     """The page as somebody of the public saved it."""
     stranger = desktop("stranger")
-    stranger.goto("/check/")
+    stranger.goto("/verify/")
     with stranger.expect_download() as download:
         follow(stranger, "存到手机上")
     assert download.value.suggested_filename == "离线核验备案证书.html"

@@ -29,7 +29,7 @@ def test_what_is_written_into_a_page_is_refused_and_found_out(
 def test_the_check_without_a_network_works_as_it_is_served(desktop: OpenPage, province: Province, days: Days) -> None:
     station = operating(province.posts.food, province.posts.bakery)
     stranger = desktop("stranger")
-    stranger.goto("/check/offline/")
+    stranger.goto("/verify/offline/")
     stranger.locator("#code").fill(station.certificate_code)
     stranger.get_by_role("button", name="核验").click()
     expect(stranger.locator("#answer .answer.good")).to_contain_text("440000-2026-0001")

@@ -6,13 +6,13 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser import applying, choosing
-from tests.browser.checking import answer_is_green, check_plaque
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
 from tests.browser.deciding import decide, register
 from tests.browser.office import follow, is_told, life, press, stands_at, take_up
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
+from tests.browser.verifying import answer_is_green, verify_plaque
 
 SOCIETY = "广东省食品学会"
 STATION = "广东省食品学会驻广州荔香饼业有限公司科技服务站"
@@ -116,7 +116,7 @@ def it_is_filed_and_gets_its_plaque(guangdong: Page, bakery: Page) -> None:
 
 
 def a_stranger_checks_the_plaque(stranger: Page) -> None:
-    check_plaque(stranger, NUMBER)
+    verify_plaque(stranger, NUMBER)
     answer_is_green(stranger, STATION)
     follow(stranger, "看这个站点")
     follow(stranger, "直接查看")

@@ -28,7 +28,7 @@ CERTIFICATE = CertificateFacts(
     filed_on=date(2026, 3, 9),
     valid_until=date(2029, 3, 8),
     issuer="广东省科学技术协会",
-    check_address=ADDRESS,
+    verify_address=ADDRESS,
 )
 PLAQUE = PlaqueFacts(
     station=CERTIFICATE.station,
@@ -36,7 +36,7 @@ PLAQUE = PlaqueFacts(
     host=CERTIFICATE.host,
     plaque_number="0412",
     supervisor="广东省科学技术协会",
-    check_address=ADDRESS,
+    verify_address=ADDRESS,
 )
 LONGEST_CERTIFICATE = replace(
     CERTIFICATE,

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from kezhan.seals.offline import written_into
-from kezhan.web.portal.checking import OFFLINE
+from kezhan.web.portal.verifying import OFFLINE
 from tests.walk.addresses import NAMES, path_of
 from tests.walk.table import TABLE
 from tests.walk.world import World, world
@@ -33,7 +33,7 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-ALL_IN_ONE_FILE = "check-offline"
+ALL_IN_ONE_FILE = "verify-offline"
 """The page that is kept on a phone: what is written into it is allowed by its hash."""
 SIGNED_IN = ("administrator", "guangdong", "liwan", "food", "bakery", "expert")
 WRITTEN_IN = re.compile(rb"<[^>]*\s(?:style|on[a-z]+|hx-on[^=]*)=[^>]*>|<style|<script(?![^>]* src=)|javascript:")
@@ -84,7 +84,7 @@ def test_nothing_that_somebody_signed_in_was_shown_is_kept(world: World, name: s
     assert "private" in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/open-needs/?format=xlsx", "/check/offline/?save=1"])
+@pytest.mark.parametrize("path", ["/open-needs/?format=xlsx", "/verify/offline/?save=1"])
 def test_a_file_that_a_visitor_takes_along_is_kept_by_nobody_else(world: World, path: str) -> None:
     answer = Client().get(path)
     answer.getvalue()

@@ -14,7 +14,7 @@ from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 
 
-def check_address(station: Station, origin: str) -> str:
+def verify_address(station: Station, origin: str) -> str:
     """Where anyone can check it; `origin` is the site's own, such as https://kezhan.example."""
     return f"{origin.upper().rstrip('/')}/C/{station.certificate_code}"
 
@@ -36,7 +36,7 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
         filed_on=sealed.filed_on,
         valid_until=sealed.valid_until,
         issuer=str(station.filed_by),
-        check_address=check_address(station, origin),
+        verify_address=verify_address(station, origin),
     )
 
 
@@ -50,7 +50,7 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
         host=sealed.host,
         plaque_number=sealed.plaque,
         supervisor=str(station.filed_by),
-        check_address=check_address(station, origin),
+        verify_address=verify_address(station, origin),
     )
 
 

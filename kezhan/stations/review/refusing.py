@@ -3,7 +3,7 @@
 from kezhan.journal.recording import Actor
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.moves import Move, Onward, Said, Words
+from kezhan.stations.moves import Move, Onward, Said, Saying
 
 
 class AlreadyTaken(Refused):
@@ -23,7 +23,7 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
         on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
         where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
         raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
-    if move.words is Words.REASON and not said.text.strip():
+    if move.words is Saying.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")
     for rule in move.holds:
         rule(station)

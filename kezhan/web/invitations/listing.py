@@ -12,7 +12,7 @@ from kezhan.search.finding import each_word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.terms import term
+from kezhan.web.parts.time_left import time_left
 
 TONES = {
     InvitationState.OPEN: "accent",
@@ -34,7 +34,7 @@ def awaited(invitation: Invitation) -> str:
 
 
 def _left(invitation: Invitation) -> str:
-    left = term(invitation.lapses_on) if invitation.state == InvitationState.OPEN else None
+    left = time_left(invitation.lapses_on) if invitation.state == InvitationState.OPEN else None
     return left.words if left else ""
 
 

@@ -24,7 +24,7 @@ from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.parts.terms import term
+from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import day, moment, money
 
 SIDES = (Role.SOCIETY, Role.HOST)
@@ -87,19 +87,19 @@ def withdrawal(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One of the answers to an offer: what it is called, who may give it now, and how the talk stands after it."""
+class Reply:
+    """One of the replies to an offer: what it is called, who may give it now, and how the talk stands after it."""
 
     label: str
     may: Callable[[Post, Invitation], bool]
     done: InvitationState
 
 
-ANSWERS = {
-    "accepting": Answer("同意", rules.may_answer, InvitationState.ACCEPTED),
-    "countering": Answer("提新的条件", rules.may_answer, InvitationState.OPEN),
-    "declining": Answer("谢绝", rules.may_answer, InvitationState.DECLINED),
-    "withdrawing": Answer("撤回", rules.may_withdraw, InvitationState.WITHDRAWN),
+REPLIES = {
+    "accepting": Reply("同意", rules.may_answer, InvitationState.ACCEPTED),
+    "countering": Reply("提新的条件", rules.may_answer, InvitationState.OPEN),
+    "declining": Reply("谢绝", rules.may_answer, InvitationState.DECLINED),
+    "withdrawing": Reply("撤回", rules.may_withdraw, InvitationState.WITHDRAWN),
 }
 
 
@@ -107,13 +107,13 @@ def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpRes
     """The page with what is wrong; where the talk has moved on, that it is done already or what was typed."""
     talk = _invitation(post, pk)
     ((name, form),) = refused.items()
-    answer = ANSWERS[name]
-    if answer.may(post, talk):
+    reply = REPLIES[name]
+    if reply.may(post, talk):
         return _page(request, post, talk, **refused)
     typed = form.data.get("message", form.data.get("reason", "")).strip()
-    is_done = talk.state == answer.done and _said(talk, post) == typed
+    is_done = talk.state == reply.done and _said(talk, post) == typed
     stands = f"这次邀请现在是“{talk.get_state_display()}”"
-    return no_longer(request, answer.label, stands, form, invitation_page(talk), is_done=is_done)
+    return no_longer(request, reply.label, stands, form, invitation_page(talk), is_done=is_done)
 
 
 def _said(talk: Invitation, post: Post) -> str:
@@ -141,7 +141,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "talk": talk,
         "tone": tone(talk),
         "awaited": awaited(talk),
-        "term": term(talk.lapses_on) if is_open else None,
+        "term": time_left(talk.lapses_on) if is_open else None,
         "task": talk.need.task_label,
         "last_offer": offers[-1].pk,
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],

@@ -11,7 +11,7 @@ from kezhan.web.journal.nouns import DEEDS, FACTS, KINDS, OWN_FACTS, VALUES
 
 
 @dataclass(frozen=True)
-class Fact:
+class RecordedFact:
     """One fact of an entry; `old` is None where nothing was there to change."""
 
     label: str
@@ -35,19 +35,19 @@ def deeds() -> Iterable[tuple[str, str]]:
     return ((deed, "、".join(dict.fromkeys(told))) for deed, told in words.items())
 
 
-def facts_in_words(entry: Entry) -> list[Fact]:
+def facts_in_words(entry: Entry) -> list[RecordedFact]:
     """What the entry says, changed values with the old one beside; what was left empty is left out."""
     told = ((name, value) for name, value in entry.facts.items() if value not in (None, "", [], {}))
     return [_fact(entry.subject_kind, name, value) for name, value in told]
 
 
-def _fact(kind: str, name: str, value: Any) -> Fact:
+def _fact(kind: str, name: str, value: Any) -> RecordedFact:
     label, words = _label(kind, name), _values(kind, name)
     if isinstance(value, dict) and value.keys() == {"from", "to"}:
-        return Fact(label, _written(value["from"], words), _written(value["to"], words))
+        return RecordedFact(label, _written(value["from"], words), _written(value["to"], words))
     if name == "remarks":
-        return Fact(label, None, "\n".join(f"{words.get(item, item)}：{text}" for item, text in value.items()))
-    return Fact(label, None, _written(value, words))
+        return RecordedFact(label, None, "\n".join(f"{words.get(item, item)}：{text}" for item, text in value.items()))
+    return RecordedFact(label, None, _written(value, words))
 
 
 def _field(kind: str, name: str) -> Any:

@@ -87,7 +87,7 @@ _REOPENED = {
 
 
 @dataclass(frozen=True)
-class Deed:
+class Decision:
     """One of the forms on the need's page: what it does, who may, and how the need stands when it is done."""
 
     label: str
@@ -95,10 +95,10 @@ class Deed:
     done: NeedState
 
 
-DEEDS = {
-    "opening": Deed("核实", allowed.may_check, NeedState.OPEN),
-    "returning": Deed("退回修改", allowed.may_check, NeedState.RETURNED),
-    "closing": Deed("关闭需求", allowed.may_close, NeedState.CLOSED),
+DECISIONS = {
+    "opening": Decision("核实", allowed.may_check, NeedState.OPEN),
+    "returning": Decision("退回修改", allowed.may_check, NeedState.RETURNED),
+    "closing": Decision("关闭需求", allowed.may_close, NeedState.CLOSED),
 }
 
 
@@ -106,7 +106,7 @@ def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpRes
     """The page with what is wrong; where the need has moved on, that it is done already or what was typed."""
     need = need_for(post, pk)
     ((name, form),) = refused.items()
-    deed, said = DEEDS[name], next(iter(form.data.get(field, "").strip() for field in form.fields))
+    deed, said = DECISIONS[name], next(iter(form.data.get(field, "").strip() for field in form.fields))
     if deed.may(post, need):
         return page(request, post, need, **refused)
     stands = f"“{need.title}”现在是“{need.get_state_display()}”"

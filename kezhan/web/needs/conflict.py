@@ -9,7 +9,7 @@ from kezhan.web.needs.forms import ChangedNeedForm
 
 
 @dataclass(frozen=True)
-class Difference:
+class Disagreement:
     """One field: what this person typed and what stands now."""
 
     label: str
@@ -17,10 +17,10 @@ class Difference:
     present: str
 
 
-def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Difference]:
+def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Disagreement]:
     """The fields in which the valid form differs from what stands now."""
     return [
-        Difference(str(field.label), _shown(form, name, form.cleaned_data[name]), _shown(form, name, stands))
+        Disagreement(str(field.label), _shown(form, name, form.cleaned_data[name]), _shown(form, name, stands))
         for name, field in form.fields.items()
         if name in present.values and name != "attachment"
         if form.cleaned_data[name] != (stands := present.values[name])

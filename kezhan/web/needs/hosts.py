@@ -19,7 +19,7 @@ from kezhan.web.parts.request import Request
 SHOWN = 20
 
 
-class HostForm(forms.Form):
+class FoundHostForm(forms.Form):
     """One of the hosts that were found."""
 
     host = forms.ModelChoiceField(
@@ -40,7 +40,7 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     words = asked.get("q", "").replace("\0", "").strip()[:80]
     found = seen.filter(name__icontains=words) | seen.filter(credit_code=words.upper()) if words else seen.none()
-    form = HostForm(request.POST if request.method == "POST" else None)
+    form = FoundHostForm(request.POST if request.method == "POST" else None)
     _offer(form, seen)
     if form.is_valid():
         attached = attempted(form, lambda: attach_host(need, form.cleaned_data["host"], by=post))
@@ -63,7 +63,7 @@ def removal(request: Request, post: Post, pk: int) -> HttpResponse:
     return redirect("need", pk)
 
 
-def _offer(form: HostForm, hosts: HostQuerySet) -> None:
+def _offer(form: FoundHostForm, hosts: HostQuerySet) -> None:
     """Taken may be any host that this person sees; shown are only those that were found."""
     field = form.fields["host"]
     if isinstance(field, forms.ModelChoiceField):

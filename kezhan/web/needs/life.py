@@ -1,12 +1,12 @@
 """A need's life as one line: what was, what is, what is expected, and on whose desk it lies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from kezhan.needs.models import Need, NeedState
 from kezhan.web.needs.listing import desk_of
-from kezhan.web.parts.terms import Term, term
+from kezhan.web.parts.time_left import TimeLeft, time_left
+from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import day, moment
 
 TO_COME = {
@@ -25,25 +25,14 @@ PRESENT = {
 }
 
 
-@dataclass(frozen=True)
-class Moment:
-    """One point of the line, for parts/timeline.html."""
-
-    title: str
-    phase: str
-    when: str = ""
-    who: str = ""
-    note: str = ""
-
-
 def life(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> list[Moment]:
     """Oldest first; `attached_at` is when a host was found for it, `paired_at` when the pairing that holds was made."""
     return [*_past(need, attached_at, paired_at), *_present(need), *_expected(need)]
 
 
-def term_of(need: Need) -> Term | None:
+def time_left_of(need: Need) -> TimeLeft | None:
     """The term of checking, where it runs."""
-    return term(need.due_on)
+    return time_left(need.due_on)
 
 
 def _past(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> Iterator[Moment]:
@@ -76,7 +65,7 @@ def _present(need: Need) -> Iterator[Moment]:
     if title is None:
         return
     since = f"{day(need.waiting_since)}起" if need.waiting_since else ""
-    left = term_of(need)
+    left = time_left_of(need)
     phase = "late" if left and left.tone == "danger" else "present"
     note = need.remark if need.state == NeedState.RETURNED else (f"{day(left.due)}到期，{left.words}" if left else "")
     yield Moment(f"现在：{title}", phase, since, desk_of(need), note)

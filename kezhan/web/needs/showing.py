@@ -21,7 +21,7 @@ from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
-from kezhan.web.needs.life import life, term_of
+from kezhan.web.needs.life import life, time_left_of
 from kezhan.web.needs.listing import desk_of
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
 from kezhan.web.needs.tones import tone
@@ -46,7 +46,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "need": need,
         "tone": tone(need),
         "desk": desk_of(need),
-        "term": term_of(need),
+        "term": time_left_of(need),
         "task": need.task_label,
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),

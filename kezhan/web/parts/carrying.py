@@ -34,7 +34,7 @@ Telling = Callable[[Any, Edition], tuple[str, Sight]]
 Carriers = Mapping[str, Telling]
 
 FIND = Sight("找站点", "find")
-CHECK = Sight("验牌", "check")
+VERIFY = Sight("验牌", "verify")
 NOTICES = Sight("看公示", "announcements")
 OPEN_NEEDS = Sight("看公开的需求", "open-needs")
 POST_NEED = Sight("提需求", "post-need")

@@ -16,7 +16,7 @@ PLATFORM = "科站通"
 
 
 @dataclass(frozen=True)
-class Way:
+class Entrance:
     """One entry of the navigation."""
 
     label: str
@@ -42,7 +42,7 @@ _UNDER: dict[str, tuple[str, ...]] = {"needs": ("suggestions",), "invitations": 
 _PUBLIC: tuple[tuple[str, str], ...] = (
     ("首页", "front"),
     ("找站点", "find"),
-    ("验牌", "check"),
+    ("验牌", "verify"),
     ("公示", "announcements"),
     ("提需求", "post-need"),
     ("制度依据", "clauses"),
@@ -64,22 +64,22 @@ class Frame:
         return Notice.objects.filter(account=self.request.user.pk, read_at=None).count()
 
     @cached_property
-    def navigation(self) -> list[Way]:
+    def navigation(self) -> list[Entrance]:
         role = self.post.role if self.post else None
         return [self._way(label, name) for label, name, roles in _OFFICE if role and (not roles or role in roles)]
 
     @cached_property
-    def public_navigation(self) -> list[Way]:
+    def public_navigation(self) -> list[Entrance]:
         return [self._way(label, name) for label, name in _PUBLIC]
 
     @cached_property
     def edition_name(self) -> str:
         return editions.in_force().short_name
 
-    def _way(self, label: str, name: str) -> Way:
+    def _way(self, label: str, name: str) -> Entrance:
         url = reverse(name)
         places = [url, *map(reverse, _UNDER.get(name, ()))]
-        return Way(label, url, any(self._is_in(place) for place in places))
+        return Entrance(label, url, any(self._is_in(place) for place in places))
 
     def _is_in(self, url: str) -> bool:
         path = self.request.path

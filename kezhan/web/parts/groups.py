@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from kezhan.web.parts.terms import Term, term
+from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.templatetags.kezhan import ago
 
 SHOWN = 10
@@ -34,8 +34,8 @@ class DeskItem:
         return f"{self.detail} · {ago(self.since)}到的" if self.detail else f"{ago(self.since)}到的"
 
     @property
-    def term(self) -> Term | None:
-        return term(self.due)
+    def term(self) -> TimeLeft | None:
+        return time_left(self.due)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from kezhan.stations import states
 from kezhan.stations.models import FocusTask, Station
-from kezhan.stations.plaque.certificates import check_address
-from kezhan.stations.plaque.checking import HEADLINES
+from kezhan.stations.plaque.certificates import verify_address
 from kezhan.stations.plaque.standing import standing
+from kezhan.stations.plaque.verifying import HEADLINES
 from kezhan.stations.searching import mentioning
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
@@ -98,8 +98,8 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "facts": _facts(station),
         "moments": public_life(station),
-        "code": _qr(check_address(station, site_address(request))),
-        "check_path": reverse("check-code", args=[station.certificate_code]),
+        "code": _qr(verify_address(station, site_address(request))),
+        "verify_path": reverse("verify-code", args=[station.certificate_code]),
     }
     return render(request, "portal/station.html", context)
 

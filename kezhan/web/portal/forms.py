@@ -41,7 +41,7 @@ class ObjectionForm(VisitorForm):
     contact = PhoneField(help_text="答复时要联系你，不公开，也不告诉申请双方。")
 
 
-class NeedForm(VisitorForm):
+class PublicNeedForm(VisitorForm):
     """A need from somebody who is not signed in."""
 
     title = forms.CharField(

@@ -1,11 +1,11 @@
 """What the public may read of a station's life: its notice, filing and plaque, and how its plaque fared since."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kezhan import clock
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.states import State
+from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import day
 
 SINCE = {
@@ -13,20 +13,6 @@ SINCE = {
     State.DELISTED: "摘牌",
     State.CLOSED: "关闭",
 }
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One point of the line: its words, and whether it is past or expected."""
-
-    title: str
-    on: date
-    phase: str
-    who: str = ""
-
-    @property
-    def when(self) -> str:
-        return day(self.on)
 
 
 def public_life(station: Station) -> list[Moment]:
@@ -41,8 +27,8 @@ def public_life(station: Station) -> list[Moment]:
         *_since(station),
     ]
     today = clock.today()
-    past = [Moment(title, on, "past", who) for title, on, who in dated if on and on <= today]
-    return sorted(past, key=lambda moment: moment.on) + _end(station, today)
+    past = sorted(((on, title, who) for title, on, who in dated if on and on <= today), key=lambda point: point[0])
+    return [Moment(title, "past", day(on), who) for on, title, who in past] + _end(station, today)
 
 
 def _notices(station: Station) -> list[tuple[str, date | None, str]]:
@@ -61,4 +47,4 @@ def _end(station: Station, today: date) -> list[Moment]:
     if station.valid_until is None or station.state in (State.DELISTED, State.CLOSED):
         return []
     past = station.valid_until < today
-    return [Moment("有效期已满" if past else "有效期至", station.valid_until, "late" if past else "expected")]
+    return [Moment("有效期已满" if past else "有效期至", "late" if past else "expected", day(station.valid_until))]

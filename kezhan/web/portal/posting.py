@@ -11,7 +11,7 @@ from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.policy import editions
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.portal.forms import NeedForm
+from kezhan.web.portal.forms import PublicNeedForm
 from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day
 
@@ -21,7 +21,7 @@ NEEDS_A_DAY = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_need(request: HttpRequest) -> HttpResponse:
     """The form; sent twice, it is one need."""
-    form = NeedForm(request.POST) if request.method == "POST" else NeedForm(initial={"form_key": uuid4()})
+    form = PublicNeedForm(request.POST) if request.method == "POST" else PublicNeedForm(initial={"form_key": uuid4()})
     if form.is_valid():
         need = attempted(form, lambda: _posted(request, form))
         if need:
@@ -37,7 +37,7 @@ def received(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/need_received.html", {"sent": sent}) if sent else redirect("post-need")
 
 
-def _posted(request: HttpRequest, form: NeedForm) -> Need:
+def _posted(request: HttpRequest, form: PublicNeedForm) -> Need:
     """The need; the one that a first click sent is neither counted nor refused once more."""
     typed = form.cleaned_data
     is_new = not Need.objects.filter(form_key=typed["form_key"]).exists()

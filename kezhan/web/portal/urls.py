@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from kezhan.web.portal import announcements, checking, finding, front, papers, posting, public_needs, taking_part
+from kezhan.web.portal import announcements, finding, front, papers, posting, public_needs, taking_part, verifying
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("find/", finding.find, name="find"),
     path("station/<path:number>/", finding.public_station, name="public-station"),
     path("taking-part/", taking_part.taking_part, name="taking-part"),
-    path("check/", checking.check, name="check"),
-    path("check/offline/", checking.offline, name="check-offline"),
-    path("C/<str:code>", checking.code, name="check-code"),
-    path("seal-key.txt", checking.seal_key, name="seal-key"),
+    path("verify/", verifying.verify, name="verify"),
+    path("verify/offline/", verifying.offline, name="verify-offline"),
+    path("C/<str:code>", verifying.code, name="verify-code"),
+    path("seal-key.txt", verifying.seal_key, name="seal-key"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
     path("announcements/<int:pk>/objections/", announcements.objections, name="objections"),

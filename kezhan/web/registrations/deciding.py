@@ -27,9 +27,9 @@ from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.terms import term
-from kezhan.web.registrations.checks import checks
+from kezhan.web.parts.time_left import time_left
 from kezhan.web.registrations.forms import DecisionForm
+from kezhan.web.registrations.rule_lines import rule_lines
 from kezhan.web.registrations.waiting import registrations_waiting
 from kezhan.web.societies.facts import facts as facts_of_society
 
@@ -123,8 +123,8 @@ def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -
         "waiting": waiting,
         "tone": TONES[found.state],
         "facts": _facts(found),
-        "checks": checks(found) if waiting else [],
-        "term": term(found.due_on) if waiting else None,
+        "rule_lines": rule_lines(found) if waiting else [],
+        "term": time_left(found.due_on) if waiting else None,
         "form": form,
         "may_renew": found.state != Registration.State.APPROVED and may_renew(by, found.account),
     }

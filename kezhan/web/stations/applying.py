@@ -21,11 +21,11 @@ from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
-from kezhan.web.stations.checks import categories_for
 from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
 from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.stations.rule_lines import categories_for
 from kezhan.web.stations.sections import page_of_item, tasks
 from kezhan.web.stations.showing import facts
 

@@ -5,9 +5,9 @@ from typing import Any
 from kezhan import clock
 from kezhan.organisations.models.host import FORMS
 from kezhan.policy.shape import Condition, Edition, HostForm, Side, StepKind
-from kezhan.stations.plaque.checking import HEADLINES
+from kezhan.stations.plaque.verifying import HEADLINES
 from kezhan.stations.states import State
-from kezhan.web.parts.carrying import APPLICATION, CHECK, DESK, FIND, NOTICES, Carriers, Sight, levels_in_words
+from kezhan.web.parts.carrying import APPLICATION, DESK, FIND, NOTICES, VERIFY, Carriers, Sight, levels_in_words
 from kezhan.web.stations import route_words
 
 SIDES = {Side.SOCIETY: "学会", Side.HOST: "被服务单位"}
@@ -41,7 +41,7 @@ def _standard(entry: Any, edition: Edition) -> tuple[str, Sight]:
 
 
 def _standing(entry: Any, edition: Edition) -> tuple[str, Sight]:
-    return f"站点“{State(entry.state).label}”时，验牌结果是“{HEADLINES[entry.standing]}”：{entry.sentence}。", CHECK
+    return f"站点“{State(entry.state).label}”时，验牌结果是“{HEADLINES[entry.standing]}”：{entry.sentence}。", VERIFY
 
 
 def _filing(entry: Any, edition: Edition) -> tuple[str, Sight]:
@@ -70,11 +70,11 @@ CARRIERS: Carriers = {
     "numbering": lambda one, edition: (
         f"备案号的编法如“{_example(one.filing, edition)}”，牌匾如“{_example(one.plaque, edition)}”，"
         "不留空号，用过的不再用。",
-        CHECK,
+        VERIFY,
     ),
     "validity": lambda one, edition: (
         f"备案有效 {one.years} 年，写在证书上；期满以后，验牌结果就是“暂停使用”。",
-        CHECK,
+        VERIFY,
     ),
     "terms.correction": lambda one, edition: (
         f"退回补正的申请，{one.working_days} 个工作日内改好再交。",
@@ -83,11 +83,11 @@ CARRIERS: Carriers = {
     "terms.objection": lambda one, edition: (route_words.term_of_objection(edition, one.working_days), NOTICES),
     "terms.plaque": lambda one, edition: (
         f"备案以后，制牌、授牌、签收各在 {one.working_days} 个工作日内办完。",
-        CHECK,
+        VERIFY,
     ),
     "rules.radiation_area": lambda one, edition: ("每个站点写明辐射区域，被服务单位所在地必须在内。", FIND),
     "rules.filing": _filing,
-    "rules.plaque": lambda one, edition: ("牌匾由备案的科协监制编号，证书带签名的二维码，谁都可以查验。", CHECK),
+    "rules.plaque": lambda one, edition: ("牌匾由备案的科协监制编号，证书带签名的二维码，谁都可以查验。", VERIFY),
     "rules.focus_tasks": lambda one, edition: (
         f"每个站点至少选 {one.least} 项重点任务，不必样样都做，只按所选的来办。",
         FIND,
@@ -106,6 +106,6 @@ CARRIERS: Carriers = {
         f"工作团队至少 {one.experts} 名专家，在申请里点名并写明分工。",
         APPLICATION,
     ),
-    "rules.inspection": lambda one, edition: ("科协检查发现问题，可以限期整改；整改期间牌匾暂停使用。", CHECK),
-    "rules.delisting": lambda one, edition: ("整改以后仍不合格的摘牌，牌匾作废，验牌时马上看得到。", CHECK),
+    "rules.inspection": lambda one, edition: ("科协检查发现问题，可以限期整改；整改期间牌匾暂停使用。", VERIFY),
+    "rules.delisting": lambda one, edition: ("整改以后仍不合格的摘牌，牌匾作废，验牌时马上看得到。", VERIFY),
 }

@@ -13,15 +13,15 @@ from kezhan.stations import states
 from kezhan.stations.application.submissions import Difference, differences, items
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Objection, Station
-from kezhan.stations.moves import Words
+from kezhan.stations.moves import Saying
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
-from kezhan.web.stations.checks import checks
 from kezhan.web.stations.contents import sections_in_words
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.stations.rule_lines import rule_lines
 from kezhan.web.stations.showing import facts
-from kezhan.web.stations.terms import term_of
+from kezhan.web.stations.time_left import time_left_of
 
 KINDS = {"same": "same", "gone": "old", "new": "new"}
 
@@ -36,15 +36,15 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
         messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
         return redirect("station", pk)
     changes = differences(station)
-    direct = [(move, obstacle(move, station)) for move in moves if move.words is Words.OPTIONAL]
+    direct = [(move, obstacle(move, station)) for move in moves if move.words is Saying.OPTIONAL]
     clear = [move for move, hindrance in direct if hindrance is None]
     context = {
         "station": station,
-        "term": term_of(station),
+        "term": time_left_of(station),
         "form": MoveForm(move=clear[0], station=station) if clear else None,
         "direct": direct,
-        "others": [move for move in moves if move.words is not Words.OPTIONAL],
-        "checks": checks(station),
+        "others": [move for move in moves if move.words is not Saying.OPTIONAL],
+        "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in changes],
         "remarks": _remarks(station, {change.item for change in changes}),
         "opinions": station.passages.exclude(text="").select_related("association"),

@@ -10,10 +10,10 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
 from kezhan.stations.application.submissions import items
 from kezhan.stations.models import Objection, PublicNotice, Station
-from kezhan.stations.moves import Move, Said, Words
+from kezhan.stations.moves import Move, Said, Saying
 from kezhan.stations.review.route import filed_next
 
-LABELS = {Words.OPTIONAL: "意见", Words.REASON: "理由", Words.REMARKS: "总的意见"}
+LABELS = {Saying.OPTIONAL: "意见", Saying.REASON: "理由", Saying.REMARKS: "总的意见"}
 
 
 class MoveForm(forms.Form):
@@ -25,9 +25,9 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.move = move
         self.fields["text"].label = LABELS[move.words]
-        self.fields["text"].required = move.words is Words.REASON
+        self.fields["text"].required = move.words is Saying.REASON
         self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
-        self.items = items(station) if move.words is Words.REMARKS else {}
+        self.items = items(station) if move.words is Saying.REMARKS else {}
         last = station.submissions.last() if self.items else None
         self.handed_in: dict[str, str] = last.content if last else {}
         for item, label in self.items.items():

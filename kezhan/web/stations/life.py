@@ -1,7 +1,6 @@
 """A station's whole life as one line: what was, what is, what is expected, and the steps that fell away (§3.4)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kezhan import clock
 from kezhan.policy.shape import Side, Step
@@ -13,7 +12,8 @@ from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
 from kezhan.stations.review.route import fallen_away, in_charge, route
 from kezhan.stations.states import State
-from kezhan.web.stations.terms import term_of
+from kezhan.web.parts.timeline import Moment
+from kezhan.web.stations.time_left import time_left_of
 from kezhan.web.templatetags.kezhan import day, moment
 
 PLAQUE = (
@@ -22,17 +22,6 @@ PLAQUE = (
     (State.PLAQUE_HANDED_OVER, "签收牌匾"),
 )
 """What is done about the plaque in each state on the way to operating."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One point of the line, for parts/timeline.html."""
-
-    title: str
-    phase: str
-    when: str = ""
-    who: str = ""
-    note: str = ""
 
 
 def life(station: Station) -> list[Moment]:
@@ -73,7 +62,7 @@ def _note(passage: Passage) -> str:
 def _present(station: Station) -> Iterator[Moment]:
     if station.state in states.ENDED:
         return
-    term = term_of(station)
+    term = time_left_of(station)
     since = f"{day(station.awaited_since)}起"
     phase = "late" if term and term.tone == "danger" else "present"
     note = f"{day(term.due)}到期，{term.words}" if term else ""

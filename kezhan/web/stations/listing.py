@@ -25,7 +25,7 @@ from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import in_place
 from kezhan.web.parts.request import Request
-from kezhan.web.stations.terms import term_of
+from kezhan.web.stations.time_left import time_left_of
 from kezhan.web.stations.tones import tone
 from kezhan.web.stations.waiting import objections_waiting, stations_elsewhere, stations_waiting
 
@@ -81,13 +81,13 @@ def _page(station: Station) -> str:
 
 
 def _term(station: Station) -> str:
-    term = term_of(station)
+    term = time_left_of(station)
     return term.words if term else ""
 
 
 def _pressing(station: Station) -> str:
     """Marked only where it presses."""
-    term = term_of(station)
+    term = time_left_of(station)
     return term.tone if term and term.tone != "plain" else ""
 
 

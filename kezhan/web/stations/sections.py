@@ -25,7 +25,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Task:
+class TaskLine:
     """A line of the task list, for parts/task_list.html."""
 
     label: str
@@ -45,7 +45,7 @@ def sections(station: Station) -> list[tuple[str, list[Section]]]:
     ]
 
 
-def tasks(station: Station, post: Post) -> list[tuple[str, list[Task]]]:
+def tasks(station: Station, post: Post) -> list[tuple[str, list[TaskLine]]]:
     """Each section with its tick, for this person."""
     lacks = missing(station)
     remarked = set(open_remarks(station))
@@ -88,16 +88,16 @@ def _item(station: Station, entry: object) -> Section:
     return Section(label, asks, side, (key,), reverse("station-item", args=[station.pk, key]))
 
 
-def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> Task:
+def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> TaskLine:
     """Put right first, then what is missing and whose it is."""
     reasons = [one for one in lacks if one.item in section.items]
     whose = SIDES[section.side] if section.side else "双方各填一人"
     hint = f"{whose} · {section.asks}"
     if remarked & set(section.items):
-        return Task(section.label, section.url, hint, "要补正", "danger")
+        return TaskLine(section.label, section.url, hint, "要补正", "danger")
     if not reasons:
-        return Task(section.label, section.url, hint, "已填好", "good")
+        return TaskLine(section.label, section.url, hint, "已填好", "good")
     mine = side_of(station, post)
     if mine and all(reason.side is not mine for reason in reasons):
-        return Task(section.label, section.url, hint, "等对方填", "plain")
-    return Task(section.label, section.url, f"{hint} · {reasons[0].reason}", "还没填好", "caution")
+        return TaskLine(section.label, section.url, hint, "等对方填", "plain")
+    return TaskLine(section.label, section.url, f"{hint} · {reasons[0].reason}", "还没填好", "caution")

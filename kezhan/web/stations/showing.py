@@ -31,12 +31,12 @@ from kezhan.web.parts.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.sections import page_of_item
-from kezhan.web.stations.terms import may_shift, term_of
+from kezhan.web.stations.time_left import may_shift, time_left_of
 from kezhan.web.stations.tones import tone
 
 
 @dataclass(frozen=True)
-class Deed:
+class Button:
     """A button of the page: where it leads, and whether it is the one thing to do next."""
 
     label: str
@@ -50,7 +50,7 @@ class Deed:
 def station(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same life; the deeds are this person's own."""
     shown = station_for(post, pk)
-    deeds, term = deeds_for(shown, post), term_of(shown)
+    deeds, term = deeds_for(shown, post), time_left_of(shown)
     context = {
         "station": shown,
         "tone": tone(shown),
@@ -77,7 +77,7 @@ def _may_begin_anew(station: Station, post: Post) -> bool:
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
 
 
-def deeds_for(station: Station, post: Post) -> list[Deed]:
+def deeds_for(station: Station, post: Post) -> list[Button]:
     """What this person may do now, the next one first and alone filled."""
     moves = moves_for(station, post)
     if station.state in states.FILLING_IN and moves:
@@ -85,7 +85,7 @@ def deeds_for(station: Station, post: Post) -> list[Deed]:
     if station.state in states.UNDER_REVIEW and post.association_id == station.desk_id and moves:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
-        return [*answers, Deed(f"去办理：{station.state_label}", page, main=not answers)]
+        return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
     return _plain_deeds(station, moves, first_is_main=True)
 
 
@@ -106,25 +106,25 @@ def hindrance(station: Station, post: Post) -> Refused | None:
     return None
 
 
-def _filling_in(station: Station, moves: list[Move]) -> Deed:
+def _filling_in(station: Station, moves: list[Move]) -> Button:
     """On one's turn: put right what was asked, fill in what is missing, look it over and confirm or hand in."""
     page = reverse("station-application", args=[station.pk])
     mine = moves[0].name == "submit"
     lacks, own = missing(station), Side.SOCIETY if mine else Side.HOST
     if station.awaited != own.value:
         if open_remarks_to(own, station):
-            return Deed("先按意见改你们的部分", page)
-        return Deed("先填你们的部分" if any(one.side is own for one in lacks) else "看申请内容", page)
+            return Button("先按意见改你们的部分", page)
+        return Button("先填你们的部分" if any(one.side is own for one in lacks) else "看申请内容", page)
     if open_remarks_to(own, station):
-        return Deed("按意见补正", page, main=True)
+        return Button("按意见补正", page, main=True)
     if lacks:
-        return Deed("继续填写申请", page, main=True)
-    return Deed(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
+        return Button("继续填写申请", page, main=True)
+    return Button(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
 
 
-def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = False) -> list[Deed]:
+def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = False) -> list[Button]:
     return [
-        Deed(
+        Button(
             move.label + ("…" if move.consequence else ""),
             reverse("station-move", args=[station.pk, move.name]),
             main=first_is_main and number == 0 and not move.consequence,
@@ -134,7 +134,7 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
     ]
 
 
-def _answers(station: Station, post: Post) -> list[Deed]:
+def _answers(station: Station, post: Post) -> list[Button]:
     """Objections that wait for this association's answer come before anything else."""
     waiting = (
         Objection.objects.visible_to(post)
@@ -142,7 +142,7 @@ def _answers(station: Station, post: Post) -> list[Deed]:
         .filter(notice__station=station, notice__association=post.association_id)
     )
     return [
-        Deed(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
+        Button(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
         for objection in waiting[:1]
     ]
 

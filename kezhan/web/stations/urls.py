@@ -8,12 +8,12 @@ from kezhan.web.stations import (
     batches,
     deciding,
     listing,
-    moving,
     naming,
     objections,
     papers,
     permissions,
     showing,
+    taking,
 )
 
 urlpatterns = [
@@ -27,10 +27,10 @@ urlpatterns = [
     ],
     path("stations/batch/", batches.result, name="batch-result"),
     path("stations/<int:pk>/", showing.station, name="station"),
-    path("stations/<int:pk>/chase/", moving.chase_one, name="chase-station"),
+    path("stations/<int:pk>/chase/", taking.chase_one, name="chase-station"),
     path("stations/<int:pk>/person/", naming.person, name="station-person"),
     path("stations/<int:pk>/decision/", deciding.decision, name="station-decision"),
-    path("stations/<int:pk>/moves/<slug:name>/", moving.move, name="station-move"),
+    path("stations/<int:pk>/moves/<slug:name>/", taking.move, name="station-move"),
     path("stations/<int:pk>/application/", applying.application, name="station-application"),
     path("stations/<int:pk>/application/check/", applying.check, name="station-check"),
     path("stations/<int:pk>/application/<slug:section>/", applying.particulars, name="station-section"),

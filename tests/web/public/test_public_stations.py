@@ -27,7 +27,7 @@ INVENTED = Path(__file__).parents[2] / "editions" / "chongqing-invented.toml"
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/", "/find/", "/check/", "/announcements/", "/post-need/", "/open-needs/", "/taking-part/"]
+    "address", ["/", "/find/", "/verify/", "/announcements/", "/post-need/", "/open-needs/", "/taking-part/"]
 )
 def test_an_empty_platform_shows_its_public_pages(client: Client, address: str) -> None:
     page(client, address)

@@ -40,7 +40,7 @@ FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
 
 
 @dataclass(frozen=True)
-class Difference:
+class RegisterChange:
     """What the register has changed since the certificate was sealed."""
 
     label: str
@@ -49,7 +49,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Verdict:
     """The answer in one glance: `tone` (good, caution, danger), headline and sentence; what it rests on.
 
     `stated` is what a genuine signature covers; `station` the register's entry, None when there is none.
@@ -60,20 +60,20 @@ class Answer:
     sentence: str
     station: Station | None = None
     stated: Statement | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[RegisterChange, ...] = ()
     clause: str = ""
 
 
-def check(typed: str) -> Answer:
+def verify(typed: str) -> Verdict:
     """By whatever was typed: a filing number, a plaque's number, a code, or the whole address of one."""
     text = unicodedata.normalize("NFKC", typed).strip()
     if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
-        return check_code(text)
+        return verify_code(text)
     station = _numbered(typed.strip())
     if station is None and text.isdecimal():
-        return Answer("caution", "编号没有输全", "请把编号连同前面的字一起输入，和牌匾上写的一样。")
+        return Verdict("caution", "编号没有输全", "请把编号连同前面的字一起输入，和牌匾上写的一样。")
     if station is None:
-        return Answer(
+        return Verdict(
             "danger",
             "查不到这个编号",
             f"登记里没有“{typed.strip()[:40]}”。请对照牌匾再看一遍；编号没有抄错的话，这块牌匾不是科协授的。",
@@ -81,22 +81,22 @@ def check(typed: str) -> Answer:
     return _standing_of(station)
 
 
-def check_code(code: str) -> Answer:
+def verify_code(code: str) -> Verdict:
     """By the code on certificate and plaque."""
     try:
         stated = open_sealed(code, issuer_key().public_key())
     except MissingKey as missing:
         log.error("证书编码验不了：%s", missing)
-        return Answer(
+        return Verdict(
             "caution",
             "现在核对不了编码",
             "平台核对签名用的密钥暂时不在，这不说明证书有假。请改用牌匾上的编号查验，或者打电话核实。",
         )
     except BrokenSeal as broken:
-        return Answer("danger", "编码是假的或残缺的", str(broken))
+        return Verdict("danger", "编码是假的或残缺的", str(broken))
     station = _public().filter(filing_number=stated.number).first()
     if station is None:
-        return Answer(
+        return Verdict(
             "caution",
             "签名是真的，登记里没有",
             "编码由本平台签发，但现在的登记里查不到这个站点，请打电话核实。",
@@ -105,7 +105,7 @@ def check_code(code: str) -> Answer:
     return _compared(station, stated)
 
 
-def _compared(station: Station, stated: Statement) -> Answer:
+def _compared(station: Station, stated: Statement) -> Verdict:
     answer = _standing_of(station, stated)
     differences = _differences(stated, station)
     if not differences:
@@ -119,14 +119,14 @@ def _compared(station: Station, stated: Statement) -> Answer:
     )
 
 
-def _standing_of(station: Station, stated: Statement | None = None) -> Answer:
+def _standing_of(station: Station, stated: Statement | None = None) -> Verdict:
     now = standing(station)
-    return Answer(now.tone, HEADLINES[now.standing], now.sentence, station, stated, clause=now.clause)
+    return Verdict(now.tone, HEADLINES[now.standing], now.sentence, station, stated, clause=now.clause)
 
 
-def _differences(stated: Statement, station: Station) -> tuple[Difference, ...]:
+def _differences(stated: Statement, station: Station) -> tuple[RegisterChange, ...]:
     pairs = ((label, str(getattr(stated, name)), str(read(station) or "")) for name, (label, read) in FACTS.items())
-    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+    return tuple(RegisterChange(*pair) for pair in pairs if pair[1] != pair[2])
 
 
 def _numbered(typed: str) -> Station | None:

@@ -17,9 +17,9 @@ from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page, written_into
 from kezhan.seals.statement import LONGEST_CODE, Statement
 from kezhan.stations.models import Station
-from kezhan.stations.plaque import checking
-from kezhan.stations.plaque.checking import FACTS, Answer
+from kezhan.stations.plaque import verifying
 from kezhan.stations.plaque.sealing import sealing_key
+from kezhan.stations.plaque.verifying import FACTS, Verdict
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 
@@ -31,17 +31,17 @@ SAVED_AS = "离线核验备案证书.html"
 
 @require_safe
 @never_cache
-def check(request: HttpRequest) -> HttpResponse:
+def verify(request: HttpRequest) -> HttpResponse:
     """The form, and below `?number=` the answer."""
     typed = request.GET.get("number", "").replace("\0", "").strip()[:LONGEST]
-    return _answered(request, typed, checking.check(typed) if typed else None)
+    return _answered(request, typed, verifying.verify(typed) if typed else None)
 
 
 @require_safe
 @never_cache
 def code(request: HttpRequest, code: str) -> HttpResponse:
     """Where the QR code leads: the answer at once."""
-    return _answered(request, "", checking.check_code(code[:LONGEST]))
+    return _answered(request, "", verifying.verify_code(code[:LONGEST]))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, headers=headers)
 
 
-def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpResponse:
+def _answered(request: HttpRequest, typed: str, answer: Verdict | None) -> HttpResponse:
     station = answer.station if answer else None
     context = {
         "typed": typed,
@@ -69,10 +69,10 @@ def _answered(request: HttpRequest, typed: str, answer: Answer | None) -> HttpRe
         "page": public_page(station) if station else "",
         "association": (station and station.filed_by) or Association.objects.filter(level=Level.PROVINCE).first(),
     }
-    return render(request, "portal/check.html", context)
+    return render(request, "portal/verify.html", context)
 
 
-def _sentence(answer: Answer) -> str:
+def _sentence(answer: Verdict) -> str:
     """With the name in front, so that the glance tells which station it is about."""
     sentence = f"{answer.sentence.removesuffix('。')}。"
     return f"{answer.station.name}：{sentence}" if answer.station else sentence

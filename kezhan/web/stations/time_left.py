@@ -2,20 +2,20 @@
 
 from kezhan.reference import workdays
 from kezhan.stations.models import Awaited, Station
-from kezhan.web.parts.terms import Term, term
+from kezhan.web.parts.time_left import TimeLeft, time_left
 
 
-def term_of(station: Station) -> Term | None:
+def time_left_of(station: Station) -> TimeLeft | None:
     """None where nobody has to do anything by a day; a public notice just runs, and presses nobody."""
     if station.awaited == Awaited.NOBODY:
         return None
-    running = term(station.due_on)
+    running = time_left(station.due_on)
     if running is None or station.awaited != Awaited.PUBLIC:
         return running
     words = "公示期满" if running.tone == "danger" else f"公示{running.words}"
-    return Term(words, "plain", running.due)
+    return TimeLeft(words, "plain", running.due)
 
 
-def may_shift(running: Term | None) -> bool:
+def may_shift(running: TimeLeft | None) -> bool:
     """Whether the holidays of that year are not known yet."""
     return running is not None and workdays.rests_on_weekends_alone(running.due)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.web.parts.terms import Term, term
+from kezhan.web.parts.time_left import TimeLeft, time_left
 from tests.stations.people import MONDAY
 
 TODAY = MONDAY.date()
@@ -24,14 +24,14 @@ TODAY = MONDAY.date()
 def test_a_term_is_told_in_working_days(days: int, words: str, tone: str) -> None:
     due = TODAY + timedelta(days=days)
     with clock.at(MONDAY):
-        assert term(due) == Term(words, tone, due)
+        assert time_left(due) == TimeLeft(words, tone, due)
 
 
 def test_a_term_that_ended_on_the_day_before_a_rest_is_overdue_all_the_same() -> None:
     saturday = MONDAY - timedelta(days=2)
     with clock.at(saturday):
-        assert term(date(2026, 11, 20)) == Term("已超期", "danger", date(2026, 11, 20))
+        assert time_left(date(2026, 11, 20)) == TimeLeft("已超期", "danger", date(2026, 11, 20))
 
 
 def test_without_a_term_nothing_is_told() -> None:
-    assert term(None) is None
+    assert time_left(None) is None

@@ -1,26 +1,15 @@
 """What the rules say of an application, each with ✓ or ✗ and its clause, for parts/rules.html."""
 
-from dataclasses import dataclass
-
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category
 from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.effects import refuse_without_agreement
 from kezhan.stations.models import Station
+from kezhan.web.parts.rule_lines import RuleLine
 
 
-@dataclass(frozen=True)
-class Check:
-    """One rule and whether it holds; `finding` says what was found where it does not."""
-
-    passed: bool
-    text: str
-    clause: str
-    finding: str = ""
-
-
-def checks(station: Station) -> list[Check]:
+def rule_lines(station: Station) -> list[RuleLine]:
     """Every rule on an application, in the order of the form."""
     rules, lacks = station.edition.rules, {one.item: one.reason for one in missing(station)}
     category = station.category_entry
@@ -40,33 +29,33 @@ def checks(station: Station) -> list[Check]:
         *((one.key, f"建站标准：{one.label}", one.clause) for one in station.edition.standards),
     ]
     return [
-        *(Check(key not in lacks, text, clause, lacks.get(key, "")) for key, text, clause in asked),
+        *(RuleLine(key not in lacks, text, lacks.get(key, ""), clause) for key, text, clause in asked),
         _signed(station),
     ]
 
 
-def categories_for(station: Station) -> list[Check]:
+def categories_for(station: Station) -> list[RuleLine]:
     """Each category with whether it may stand at this host."""
     return [_category(category, station) for category in station.edition.categories]
 
 
-def _category(category: Category, station: Station) -> Check:
+def _category(category: Category, station: Station) -> RuleLine:
     text = f"{category.label}：{category.summary}"
     try:
         refuse_wrong_host(category, station.host)
     except Refused as refused:
-        return Check(False, text, category.clause, refused.reason)
-    return Check(True, text, category.clause)
+        return RuleLine(False, text, refused.reason, category.clause)
+    return RuleLine(True, text, clause=category.clause)
 
 
 def _clause_of(station: Station) -> str:
     return (station.category_entry or station.edition.categories[0]).clause
 
 
-def _signed(station: Station) -> Check:
+def _signed(station: Station) -> RuleLine:
     clause = station.edition.rules.mutual_choice.clause
     try:
         refuse_without_agreement(station)
     except Refused as refused:
-        return Check(False, "双方签署合作协议", clause, refused.reason)
-    return Check(True, "双方签署合作协议", clause)
+        return RuleLine(False, "双方签署合作协议", refused.reason, clause)
+    return RuleLine(True, "双方签署合作协议", clause=clause)

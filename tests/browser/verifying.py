@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.office import press
 
 
-def check_plaque(stranger: Page, number: str) -> None:
-    stranger.goto("/check/")
+def verify_plaque(stranger: Page, number: str) -> None:
+    stranger.goto("/verify/")
     stranger.get_by_label("牌匾上的编号，或证书编码").fill(number)
     press(stranger, "查验")
 

@@ -14,7 +14,7 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
-from kezhan.stations.moves import Move, Onward, Words
+from kezhan.stations.moves import Move, Onward, Saying
 from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
@@ -25,7 +25,7 @@ from kezhan.web.parts.typed import labels_of, typed_in
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.terms import term_of
+from kezhan.web.stations.time_left import time_left_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
     except AlreadyTaken:
         return _too_late(request, post, station_for(post, station.pk), form.move)
     except NotAsSeen as changed:
-        if station.state in states.FILLING_IN and form.move.words is Words.OPTIONAL:
+        if station.state in states.FILLING_IN and form.move.words is Saying.OPTIONAL:
             return _look_again(request, station, form, changed)
         show_refusal(form, changed)
     except Refused as refused:
@@ -105,7 +105,7 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def happened(move: Move, station: Station) -> str:
     """What was done and what comes next, in two sentences."""
-    term = term_of(station)
+    term = time_left_of(station)
     until = f"，{term.words.removeprefix('公示')}" if term else ""
     where = "公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
     next_desk = f"接下来{where}{until}。" if station.awaited != Awaited.NOBODY else ""

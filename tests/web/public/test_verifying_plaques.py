@@ -33,12 +33,12 @@ def verdict(text: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("of", ["filing_number", "plaque_number", "certificate_code"])
 def test_a_plaque_is_checked_by_each_of_its_numbers(client: Client, station: Station, of: str) -> None:
-    assert verdict(page(client, "/check/", number=getattr(station, of))) == ("good", "牌匾有效")
+    assert verdict(page(client, "/verify/", number=getattr(station, of))) == ("good", "牌匾有效")
 
 
 @pytest.mark.parametrize("typed", ["粤科站00001", " 粤科站　00001 ", "４４００００-2026-0001"])
 def test_blanks_and_wide_digits_do_not_matter(client: Client, station: Station, typed: str) -> None:
-    assert verdict(page(client, "/check/", number=typed)) == ("good", "牌匾有效")
+    assert verdict(page(client, "/verify/", number=typed)) == ("good", "牌匾有效")
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_the_width_of_signs_in_the_number_itself_does_not_matter_either(
     changed = shipped.model_copy(update={"numbering": numbering})
     monkeypatch.setattr(editions, "editions", lambda: {changed.key: changed})
     Station.objects.update(plaque_number="粤科站（2026）第７号－00001")
-    assert verdict(page(client, "/check/", number=typed)) == ("good", "牌匾有效")
+    assert verdict(page(client, "/verify/", number=typed)) == ("good", "牌匾有效")
 
 
 def test_a_number_that_nobody_gave_is_red(client: Client, station: Station) -> None:
-    assert verdict(page(client, "/check/", number="440000-2026-0002")) == ("danger", "查不到这个编号")
-    assert verdict(page(client, "/check/", number="<b>")) == ("danger", "查不到这个编号")
+    assert verdict(page(client, "/verify/", number="440000-2026-0002")) == ("danger", "查不到这个编号")
+    assert verdict(page(client, "/verify/", number="<b>")) == ("danger", "查不到这个编号")
 
 
 def test_the_code_answers_at_once(client: Client, station: Station) -> None:
@@ -86,7 +86,7 @@ def test_a_genuine_code_tells_how_the_plaque_stands_today(
 def test_a_plaque_past_its_term_is_amber(client: Client, station: Station) -> None:
     Station.objects.update(valid_until=LONG_AFTER.date())
     with clock.at(LONG_AFTER.replace(year=2031)):
-        assert verdict(page(client, "/check/", number=str(station.filing_number))) == ("caution", "牌匾暂停使用")
+        assert verdict(page(client, "/verify/", number=str(station.filing_number))) == ("caution", "牌匾暂停使用")
 
 
 def test_a_genuine_code_that_the_register_does_not_know_is_amber(client: Client, station: Station) -> None:
@@ -131,8 +131,8 @@ def test_every_answer_comes_with_a_telephone_for_doubts(client: Client, people: 
     association = people.province.association
     association.phone = "020-83333333"
     association.save()
-    assert "tel:020-83333333" in page(client, "/check/", number="没有这个号")
-    assert "和你见到的牌匾不一样？" in page(client, "/check/", number=str(station.filing_number))
+    assert "tel:020-83333333" in page(client, "/verify/", number="没有这个号")
+    assert "和你见到的牌匾不一样？" in page(client, "/verify/", number=str(station.filing_number))
 
 
 def test_the_public_key_is_the_one_that_proves_the_codes(client: Client, station: Station) -> None:
@@ -146,8 +146,8 @@ def test_without_the_key_a_code_is_called_neither_genuine_nor_false(
 ) -> None:
     settings.DATA = tmp_path
     assert verdict(page(client, f"/C/{station.certificate_code}")) == ("caution", "现在核对不了编码")
-    assert verdict(page(client, "/check/", number=station.plaque_number)) == ("good", "牌匾有效")
-    assert [client.get(address).status_code for address in ("/seal-key.txt", "/check/offline/")] == [409, 409]
+    assert verdict(page(client, "/verify/", number=station.plaque_number)) == ("good", "牌匾有效")
+    assert [client.get(address).status_code for address in ("/seal-key.txt", "/verify/offline/")] == [409, 409]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -163,7 +163,7 @@ def test_without_the_key_no_other_one_seals_once_there_are_certificates(
 
 @pytest.mark.django_db
 def test_the_offline_page_holds_the_key_and_can_be_kept(client: Client) -> None:
-    shown, kept = client.get("/check/offline/"), client.get("/check/offline/?save=1")
+    shown, kept = client.get("/verify/offline/"), client.get("/verify/offline/?save=1")
     assert public_key_text(issuer_key()) in shown.content.decode()
     assert shown.content == kept.content
     assert "Content-Disposition" not in shown.headers
@@ -210,7 +210,7 @@ def test_the_longest_genuine_code_is_read_whole(client: Client, station: Station
     long = replace(statement(station), name=name, society=society, host=held_by)
     code = seal(long, issuer_key())
     assert len(code) > 1000
-    for path in (f"/C/{code}", f"/check/?number=https://kezhan.example/C/{code}"):
+    for path in (f"/C/{code}", f"/verify/?number=https://kezhan.example/C/{code}"):
         assert name in page(client, path)
 
 
@@ -230,6 +230,6 @@ def test_before_it_is_filed_there_is_no_certificate(client: Client, people: Peop
 
 
 def test_digits_alone_are_asked_to_be_completed_and_accuse_nobody(client: Client, station: Station) -> None:
-    text = page(client, "/check/?number=00001")
+    text = page(client, "/verify/?number=00001")
     assert verdict(text) == ("caution", "编号没有输全")
     assert "不是科协授的" not in text

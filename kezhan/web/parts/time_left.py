@@ -8,7 +8,7 @@ from kezhan.reference import workdays
 
 
 @dataclass(frozen=True)
-class Term:
+class TimeLeft:
     """What `parts/term.html` shows: the words, the tone (plain, caution, danger) and the last day."""
 
     words: str
@@ -16,11 +16,11 @@ class Term:
     due: date
 
 
-def term(due: date | None) -> Term | None:
+def time_left(due: date | None) -> TimeLeft | None:
     """还剩 2 个工作日, 今天到期, 已超期 3 个工作日; nothing where no term runs."""
     if due is None:
         return None
     today = clock.today()
     soon = workdays.working_days_left(today, due) <= workdays.SOON
     tone = "danger" if due < today else "caution" if soon else "plain"
-    return Term(workdays.in_words(due, today), tone, due)
+    return TimeLeft(workdays.in_words(due, today), tone, due)

@@ -1,7 +1,5 @@
 """What is checked of a registration for the one who decides: code, name, place, size, each with what was found."""
 
-from dataclasses import dataclass
-
 from kezhan.experts.enrolment import taken_for
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, expert_from
@@ -12,19 +10,10 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import Level
+from kezhan.web.parts.rule_lines import RuleLine
 
 
-@dataclass(frozen=True)
-class Check:
-    """One line of `parts/rules.html`: whether it holds (None: for a person to look at), and what was found."""
-
-    passed: bool | None
-    text: str
-    finding: str = ""
-    clause: str = ""
-
-
-def checks(registration: Registration) -> list[Check]:
+def rule_lines(registration: Registration) -> list[RuleLine]:
     """The checks of its kind."""
     if registration.kind == Registration.Kind.SOCIETY:
         return _of_society(society_from(registration.particulars))
@@ -33,7 +22,7 @@ def checks(registration: Registration) -> list[Check]:
     return _of_expert(expert_from(registration.particulars), registration)
 
 
-def _of_society(particulars: SocietyParticulars) -> list[Check]:
+def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
     rule = editions.in_force().rules.leading_society
     same_code = Society.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
     same_name = Society.objects.filter(name=particulars.name).first()
@@ -42,7 +31,7 @@ def _of_society(particulars: SocietyParticulars) -> list[Check]:
         _code(particulars.credit_code, "没有填，请核对登记证书"),
         _alone(same_code, "信用代码没有别的学会登记"),
         _alone(same_name, "没有同名的学会"),
-        Check(
+        RuleLine(
             may_lead,
             "级别可以牵头建站",
             "" if may_lead else f"{Level(particulars.level).label}级学会只能协作，不能牵头",
@@ -51,7 +40,7 @@ def _of_society(particulars: SocietyParticulars) -> list[Check]:
     ]
 
 
-def _of_host(particulars: HostParticulars) -> list[Check]:
+def _of_host(particulars: HostParticulars) -> list[RuleLine]:
     same_code = Host.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
     same_name = Host.objects.filter(name=particulars.name, division=particulars.division).first()
     found = [
@@ -62,33 +51,35 @@ def _of_host(particulars: HostParticulars) -> list[Check]:
     return [*found, _size(particulars)] if particulars.form == HostForm.ENTERPRISE else found
 
 
-def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[Check]:
+def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[RuleLine]:
     same = taken_for(registration.account, particulars)
     known = same or Expert.objects.filter(name=particulars.name, is_active=True).first()
     outcome = "通过后并作一人" if same else "通过后仍是两个人"
     return [
-        Check(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
-        Check(
+        RuleLine(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
+        RuleLine(
             None if known else True,
             "名单里没有同一个人",
             f"已有{known}（{known.affiliation}），{outcome}" if known else "",
         ),
-        Check(None, "确实是本学会的专家", "请对照会员名册"),
+        RuleLine(None, "确实是本学会的专家", "请对照会员名册"),
     ]
 
 
-def _code(code: str | None, missing: str) -> Check:
+def _code(code: str | None, missing: str) -> RuleLine:
     """A code that was handed in has been checked against its own check digit."""
-    return Check(True, "信用代码校验无误", code) if code else Check(None, "信用代码校验", missing)
+    return RuleLine(True, "信用代码校验无误", code) if code else RuleLine(None, "信用代码校验", missing)
 
 
-def _alone(other: Society | Host | None, text: str) -> Check:
-    return Check(other is None, text, f"已有“{other}”" if other else "")
+def _alone(other: Society | Host | None, text: str) -> RuleLine:
+    return RuleLine(other is None, text, f"已有“{other}”" if other else "")
 
 
-def _size(particulars: HostParticulars) -> Check:
+def _size(particulars: HostParticulars) -> RuleLine:
     try:
         sizing = sizing_of(particulars)
     except Refused as refused:
-        return Check(False, "能按划型标准算出规模", refused.reason)
-    return Check(bool(sizing) or None, "能按划型标准算出规模", sizing.explanation if sizing else "这个行业没有划型标准")
+        return RuleLine(False, "能按划型标准算出规模", refused.reason)
+    return RuleLine(
+        bool(sizing) or None, "能按划型标准算出规模", sizing.explanation if sizing else "这个行业没有划型标准"
+    )
