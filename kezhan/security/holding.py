@@ -12,8 +12,7 @@ class TooOften(Refused):
     """A limit is reached: nothing was looked at, and nothing is said of whether it was right."""
 
     def __init__(self, limit: Limit, field: str = "") -> None:
-        minutes = int(limit.within.total_seconds() // 60)
-        super().__init__(f"{limit.why}，先停 {minutes} 分钟，到时候再试", field=field)
+        super().__init__(f"{limit.why}，{limit.then}", field=field)
 
 
 def refuse_too_often(limits: tuple[Limit, ...], attempt: Event, field: str = "") -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kezhan.security.models import Kind
+from kezhan.security.models import Kind, Matter
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,56 @@ class Limit:
     within: timedelta
     why: str
 
+    @property
+    def then(self) -> str:
+        """How long one waits, in Chinese."""
+        if self.within >= DAY:
+            return "请明天再来"
+        return f"先停 {int(self.within.total_seconds() // 60)} 分钟，到时候再试"
 
+
+DAY = timedelta(days=1)
 PAUSE = timedelta(minutes=15)
 SIGN_IN = (
     Limit(Kind.FAILED, ("network", "name"), 8, PAUSE, "这个登录名连续 8 次密码不对，为了保护账号"),
     Limit(Kind.FAILED, ("network",), 20, PAUSE, "从你这个网络登录，短时间里有 20 次没有成功，为了保护大家的账号"),
 )
 PRESENT_PASSWORD = (Limit(Kind.WRONG_PASSWORD, ("account_id",), 8, PAUSE, "现在的密码连续 8 次不对，为了保护账号"),)
+
+
+def _a_day(kind: Kind, matter: Matter, *, here: int, network: int, about: int, why: str = "") -> tuple[Limit, ...]:
+    """From one network about one thing, from one network in all, and from everywhere about one thing."""
+    what = matter.label
+    told = f"{why}今天从你这个网络已经收到"
+    return (
+        Limit(kind, ("network", "matter", "about"), here, DAY, f"{told} {here} 条这样的{what}"),
+        Limit(kind, ("network", "matter"), network, DAY, f"{told} {network} 条{what}"),
+        Limit(kind, ("matter", "about"), about, DAY, f"{why}今天这里已经收到 {about} 条{what}"),
+    )
+
+
+UNPROVED = "这个浏览器没有经过核对（没有开 JavaScript，或者太旧），收得少一些："
+PUBLIC: dict[tuple[Kind, Matter], tuple[Limit, ...]] = {
+    (kind, matter): _a_day(kind, matter, here=here, network=network, about=about, why=why)
+    for kind, matter, here, network, about, why in (
+        # Generous where the device has worked for it: a whole village may sit behind one address.
+        (Kind.SENT, Matter.OBJECTION, 30, 60, 200, ""),
+        (Kind.SENT, Matter.NEED, 40, 60, 200, ""),
+        (Kind.SENT, Matter.REGISTRATION, 40, 40, 500, ""),
+        (Kind.SENT_UNPROVED, Matter.OBJECTION, 3, 5, 20, UNPROVED),
+        (Kind.SENT_UNPROVED, Matter.NEED, 3, 5, 20, UNPROVED),
+        (Kind.SENT_UNPROVED, Matter.REGISTRATION, 3, 3, 30, UNPROVED),
+    )
+}
+"""What the public may send, by whether its device has worked for it."""
+FEW = 3
+"""The least of the tight ones, told beforehand to whoever has no JavaScript."""
+WORK_TRIES = (3000, 5000)
+"""Between these lies the number that a device has to find, one try after the other."""
+WORK_COST = 10
+"""Hashes a try: some 40,000 in all, a second on a desk and a few on a cheap telephone, while the form is filled in."""
+PROOF_HOLDS = timedelta(hours=6)
+"""For so long a form may lie open before its proof is worth nothing."""
 
 KEPT = timedelta(days=184)
 """Six months, whichever they are."""

@@ -26,8 +26,9 @@ class Source:
     post: str = ""
 
 
-def note(kind: Kind, source: Source, name: str = "") -> Event:
-    """An event in which that login name was tried; without one, the name of whoever is signed in.
+def note(kind: Kind, source: Source, name: str = "", *, matter: str = "", about: str = "") -> Event:
+    """An event in which that login name was tried; without one, the name of whoever is signed in. `matter` and `about`
+    say what somebody of the public sent.
 
     One of a flood is not written down, and has no key.
     """
@@ -41,6 +42,8 @@ def note(kind: Kind, source: Source, name: str = "") -> Event:
         person=source.person,
         post=source.post[:200],
         path=source.path.replace("\0", "")[:200],
+        matter=matter,
+        about=about,
     )
     if not _is_flood(event):
         event.save()

@@ -23,6 +23,16 @@ class Kind(models.TextChoices):
     UNLOCKED = "unlocked", "重设密码，不再拦"
     REFUSED = "refused", "没有权限，没有打开"
     FOREIGN_FORM = "foreign_form", "表单过期或来历不明"
+    SENT = "sent", "公众提交"
+    SENT_UNPROVED = "sent_unproved", "公众提交，没有核对过设备"
+
+
+class Matter(models.TextChoices):
+    """What somebody of the public may send."""
+
+    OBJECTION = "objection", "异议"
+    NEED = "need", "需求"
+    REGISTRATION = "registration", "注册"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -47,12 +57,17 @@ class Event(models.Model):
     post = models.CharField("岗位", max_length=200)
     path = models.CharField("网址", max_length=200)
 
+    matter = models.CharField("提交的", max_length=20, choices=Matter.choices, blank=True)
+    about = models.CharField("关于", max_length=20, blank=True)
+    """Key of what it is about: of an objection the notice, of a need the association that gets it."""
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["network", "kind", "moment"]),
             models.Index(fields=["name", "kind", "moment"]),
+            models.Index(fields=["matter", "about", "kind", "moment"]),
         ]
 
     def __str__(self) -> str:

@@ -53,6 +53,8 @@ def test_an_event_holds_from_where_who_in_which_post_and_at_which_address() -> N
         "person": "林伟民",
         "post": "林伟民（广东省食品学会）",
         "path": "/stations/",
+        "matter": "",
+        "about": "",
     }
 
 

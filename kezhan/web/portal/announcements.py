@@ -16,6 +16,7 @@ from kezhan import clock
 from kezhan.policy import editions
 from kezhan.policy.shape import StepKind
 from kezhan.search.finding import each_word, holding
+from kezhan.security.models import Matter
 from kezhan.stations import states
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review.public_notices import object_to
@@ -25,12 +26,11 @@ from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
+from kezhan.web.parts.visitors import Sending, remember, remembered, within_limits
 from kezhan.web.portal.forms import ObjectionForm
-from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.stations.route_words import has_notice
 from kezhan.web.templatetags.kezhan import day
 
-OBJECTIONS_A_DAY = 5
 NONE_TO_COME = "没有公示：按现在的制度，建站申请不经过公示。"
 STATES = {"running": "正在公示", "ended": "已经结束"}
 
@@ -114,7 +114,7 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
 def received(request: HttpRequest, pk: int) -> HttpResponse:
     """Who answers and until when; only for whoever has just objected."""
     notice = get_object_or_404(_notices(), pk=pk)
-    sent = remembered(request, "objections")
+    sent = remembered(request, Matter.OBJECTION)
     if not sent or sent["notice"] != pk:
         return redirect("announcement", pk=pk)
     return render(request, "portal/objection_received.html", {"notice": notice, "due": sent["due"]})
@@ -123,12 +123,11 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
 def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Objection:
     """The objection; the one that a first click sent is neither counted nor refused once more."""
     said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
-    is_new = not Objection.objects.filter(form_key=said["form_key"]).exists()
-    if is_new:
-        refuse_too_many(request, "objections", OBJECTIONS_A_DAY)
-    objection = object_to(notice, **said)
-    if is_new:
-        note(request, "objections", {"notice": notice.pk, "due": day(objection.due_on)})
+    if Objection.objects.filter(form_key=said["form_key"]).exists():
+        return object_to(notice, **said)
+    sending = Sending(Matter.OBJECTION, str(notice.pk), notice.association)
+    objection = within_limits(request, form, sending, lambda: object_to(notice, **said))
+    remember(request, Matter.OBJECTION, {"notice": notice.pk, "due": day(objection.due_on)})
     return objection
 
 

@@ -9,14 +9,14 @@ from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
 from kezhan.policy.examples import example
 from kezhan.web.parts.fields import DivisionField, MoneyField, PhoneField
+from kezhan.web.parts.visitors import ProvedForm
 
 
-class VisitorForm(forms.Form):
+class VisitorForm(ProvedForm):
     """A form open to everybody: `homepage` is unseen by people and filled in by robots."""
 
     template_name = "portal/visitor_form.html"
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
     homepage = forms.CharField(label="这一栏请留空", required=False, max_length=200)
 
     def clean_homepage(self) -> str:

@@ -1,5 +1,6 @@
 """Post a need without an account: it lands with the association nearest to the place, which calls back (§3.4)."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
+from kezhan.organisations.models import Association
 from kezhan.policy import editions
+from kezhan.security.models import Matter
 from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.visitors import Sending, provincial, remember, remembered, within_limits
 from kezhan.web.portal.forms import PublicNeedForm
-from kezhan.web.portal.visitors import note, refuse_too_many, remembered
 from kezhan.web.templatetags.kezhan import day
-
-NEEDS_A_DAY = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,33 +28,37 @@ def post_need(request: HttpRequest) -> HttpResponse:
         if need:
             return redirect("post-need-received")
     days = editions.in_force().terms.need_check.working_days
-    return render(request, "portal/post_need.html", {"form": form, "days": days})
+    return render(request, "portal/post_need.html", {"form": form, "days": days, "call": provincial()})
 
 
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """Who will call and until when; only for whoever has just sent one."""
-    sent = remembered(request, "needs")
+    sent = remembered(request, Matter.NEED)
     return render(request, "portal/need_received.html", {"sent": sent}) if sent else redirect("post-need")
 
 
 def _posted(request: HttpRequest, form: PublicNeedForm) -> Need:
     """The need; the one that a first click sent is neither counted nor refused once more."""
     typed = form.cleaned_data
-    is_new = not Need.objects.filter(form_key=typed["form_key"]).exists()
-    if is_new:
-        refuse_too_many(request, "needs", NEEDS_A_DAY)
+    if Need.objects.filter(form_key=typed["form_key"]).exists():
+        return _post(typed)
+    nearest = Association.objects.nearest(typed["division"])
+    sending = Sending(Matter.NEED, str(nearest.pk if nearest else ""), nearest or provincial())
+    need = within_limits(request, form, sending, lambda: _post(typed))
+    remember(request, Matter.NEED, _confirmation(need))
+    return need
+
+
+def _post(typed: dict[str, Any]) -> Need:
     particulars = NeedParticulars(task=typed["task"], title=typed["title"], text=typed["text"], budget=typed["budget"])
-    need = post_from_public(
+    return post_from_public(
         particulars,
         visitor_name=typed["visitor_name"],
         phone=typed["phone"],
         division=typed["division"],
         form_key=typed["form_key"],
     )
-    if is_new:
-        note(request, "needs", _confirmation(need))
-    return need
 
 
 def _confirmation(need: Need) -> dict[str, str]:

@@ -18,10 +18,14 @@ from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import register_host, register_society
 from kezhan.policy import editions
+from kezhan.security.log import note
+from kezhan.security.models import Kind, Matter
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.parts.acting import with_account
 from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.outside import source_of
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.visitors import Sending, provincial, within_limits
 from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSocietyForm, RegisterExpertForm, sections
 from kezhan.web.societies.forms import SocietyForm
 from kezhan.web.templatetags.kezhan import day
@@ -96,13 +100,13 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
     known = cast(Request, request).user if request.user.is_authenticated else None
     form = (way.known if known else way.new)(request.POST or None, initial=_refused_before(way, known))
     if form.is_valid():
-        registration = attempted(form, lambda: _handed_in(form, way, known))
+        registration = attempted(form, lambda: _handed_in(request, form, way, known))
         if registration is not None:
             if known is None:
                 _sign_in(request, registration.account, form.cleaned_data["account_password"])
             messages.success(request, _what_comes_next(registration))
             return redirect("my-registration")
-    context = {"form": form, "way": way, "sections": sections(form).items()}
+    context = {"form": form, "way": way, "sections": sections(form).items(), "call": provincial()}
     return render(request, "registrations/register.html", context)
 
 
@@ -121,17 +125,25 @@ def _refused_before(way: Way, known: Account | None) -> dict[str, Any]:
     return way.begun_with(last) if last and last.state == Registration.State.REFUSED else {}
 
 
-def _handed_in(form: Any, way: Way, known: Account | None) -> Registration:
+def _handed_in(request: HttpRequest, form: Any, way: Way, known: Account | None) -> Registration:
+    """By somebody new within the limits for the public; what a first click handed in is not counted once more."""
     if known is not None:
         return way.register(form, known)
+
+    def deed() -> Registration:
+        return sign_up(form.newcomer(), lambda account: way.register(form, account), form_key=key)
+
     key = form.cleaned_data["form_key"]
-    return sign_up(form.newcomer(), lambda account: way.register(form, account), form_key=key)
+    if Registration.objects.filter(form_key=key).exists():
+        return deed()
+    return within_limits(request, form, Sending(Matter.REGISTRATION, "", provincial()), deed)
 
 
 def _sign_in(request: HttpRequest, account: Account, password: str) -> None:
     """The one who has just chosen the password; of a form sent again, only who knows it."""
     if account.check_password(password):
         login(request, account, BACKEND)
+        note(Kind.SIGNED_IN, source_of(request))
         messages.success(request, f"账号开好了，登录名是“{account.username}”，请记下来，下次用它登录。")
 
 

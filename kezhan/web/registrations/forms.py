@@ -12,6 +12,7 @@ from kezhan.web.accounts.forms import refuse_different, secret, sign_in_name_fie
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.hosts.forms import HostForm
 from kezhan.web.parts.fields import MobileField
+from kezhan.web.parts.visitors import ProvedForm
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.societies.forms import SocietyForm
 
@@ -39,7 +40,7 @@ class PersonPart(forms.Form):
     account_phone = MobileField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
 
 
-class SignInPart(forms.Form):
+class SignInPart(ProvedForm):
     """How somebody new will sign in."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -5,9 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from kezhan import clock
 from kezhan.needs.models import Confidentiality, Need, NeedState
-from tests.stations.people import LONG_AFTER, People
+from tests.stations.people import People
 from tests.web.public.reading import need, page, queries_of
 
 NEED = {
@@ -59,16 +58,6 @@ def test_a_need_with_something_wrong_is_not_kept(client: Client, people: People,
     assert answer.status_code == 200
     assert answer.context["form"].errors[field]
     assert not Need.objects.exists()
-
-
-def test_one_browser_posts_five_needs_a_day(client: Client, people: People) -> None:
-    def post() -> int:
-        return client.post("/post-need/", NEED | {"task": "bottleneck", "form_key": str(uuid4())}).status_code
-
-    assert [post() for _ in range(6)] == [302] * 5 + [200]
-    assert Need.objects.count() == 5
-    with clock.at(LONG_AFTER):
-        assert post() == 302
 
 
 def test_a_public_need_is_read_without_whom_to_call(client: Client, people: People) -> None:

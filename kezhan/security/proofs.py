@@ -1,0 +1,42 @@
+"""Work that a visitor's device does before it sends something, so that a flood costs something; nobody else is asked.
+
+The proof holds for one form alone, and a form makes one thing however often it is sent: so no proof serves twice.
+"""
+
+import json
+import secrets
+import time
+
+from altcha import Payload, create_challenge, verify_solution
+from django.utils.crypto import salted_hmac
+
+from kezhan.security.limits import PROOF_HOLDS, WORK_COST, WORK_TRIES
+
+ALGORITHM = "SHA-256"
+
+
+def challenge_for(form_key: str) -> str:
+    """The task for the form with this key, as JSON."""
+    made = create_challenge(
+        ALGORITHM,
+        WORK_COST,
+        counter=secrets.choice(range(*WORK_TRIES)),
+        expires_at=int(time.time() + PROOF_HOLDS.total_seconds()),
+        data={"form": form_key},
+        hmac_secret=_key(),
+    )
+    return json.dumps(made.to_dict())
+
+
+def is_proved(proof: str, form_key: str) -> bool:
+    """Whether this is the solution of the task for that very form, found in time."""
+    try:
+        payload = Payload.from_base64(proof)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    data = payload.challenge.parameters.data
+    return data == {"form": form_key} and verify_solution(payload, _key()).verified
+
+
+def _key() -> str:
+    return salted_hmac("proof of work", "", algorithm="sha256").hexdigest()

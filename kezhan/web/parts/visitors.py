@@ -1,0 +1,93 @@
+"""What somebody sends who need not be signed in: within limits, after some work of the device, remembered for a day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpRequest
+
+from kezhan import clock
+from kezhan.organisations.models import Association
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import Level
+from kezhan.security.holding import TooOften, refuse_too_often
+from kezhan.security.limits import FEW, PUBLIC
+from kezhan.security.log import note
+from kezhan.security.models import Kind, Matter
+from kezhan.security.proofs import challenge_for, is_proved
+from kezhan.web.parts.outside import source_of
+
+Outcome = TypeVar("Outcome")
+
+
+class ProvedForm(forms.Form):
+    """A form whose device works for it while it is filled in (proof.js); without JavaScript the proof stays empty."""
+
+    few = FEW
+    """How much is taken a day without a proof."""
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        key = str(self["form_key"].value())[:36]
+        self.fields["proof"].widget.attrs["data-challenge"] = challenge_for(key)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the device has done its work for this form; of a form that is valid."""
+        return is_proved(self.cleaned_data["proof"], str(self.cleaned_data["form_key"]))
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is sent, about which thing, and whom to call when it cannot be taken."""
+
+    matter: Matter
+    about: str
+    call: Association | None
+
+
+def within_limits(request: HttpRequest, form: ProvedForm, sending: Sending, deed: Callable[[], Outcome]) -> Outcome:
+    """Do the deed; Refused with whom to call when too much came today from there or about that.
+
+    What the deed itself refuses does not count: whoever puts it right is not held off for it.
+    """
+    kind = Kind.SENT if form.is_proved else Kind.SENT_UNPROVED
+    attempt = note(kind, source_of(request), matter=sending.matter, about=sending.about)
+    try:
+        refuse_too_often(PUBLIC[kind, sending.matter], attempt)
+        return deed()
+    except TooOften as held:
+        raise Refused(f"{held}。{whom_to_call(sending.call)}") from None
+    except Refused:
+        attempt.delete()
+        raise
+
+
+def whom_to_call(association: Association | None) -> str:
+    """What to do instead, in Chinese; without a telephone, who can be asked for one."""
+    if association is None:
+        return "急的话请直接联系当地科协。"
+    return f"急的话请打电话给{association}{association.phone and f'：{association.phone}'}。"
+
+
+def provincial() -> Association | None:
+    """Whom to call about what belongs to no place."""
+    return Association.objects.filter(level=Level.PROVINCE).first()
+
+
+def remember(request: HttpRequest, matter: Matter, last: dict[str, Any]) -> None:
+    """Keep for today what the confirmation says."""
+    request.session[_name(matter)] = {"day": clock.today().isoformat(), "last": last}
+
+
+def remembered(request: HttpRequest, matter: Matter) -> dict[str, Any] | None:
+    """What the last one's confirmation says; None when none was sent today."""
+    kept = request.session.get(_name(matter), {})
+    return kept.get("last") if kept.get("day") == clock.today().isoformat() else None
+
+
+def _name(matter: Matter) -> str:
+    return f"sent-{matter}"
