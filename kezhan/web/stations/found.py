@@ -6,7 +6,8 @@ from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 
-BESIDE = ("society__association", "host", "desk", "filed_by", "agreement", "need")
+BESIDE = ("society__association", "host", "desk", "filed_by")
+"""No more in one query: PostgreSQL plans each further table for longer than it takes to be asked for it alone."""
 CHOSEN = ("chosen_tasks", "chosen_aims", "chosen_divisions")
 
 
@@ -19,7 +20,7 @@ def station_for(post: Post, pk: int) -> Station:
 
 
 def _bring_named_persons(station: Station) -> None:
-    """In a query of their own: PostgreSQL plans one over fifteen tables for longer than it takes to answer three."""
+    """All three in a query of their own."""
     posts = Post.objects.with_organisation().in_bulk(filter(None, (getattr(station, f"{part}_id") for part in LABELS)))
     for part in LABELS:
         setattr(station, part, posts.get(getattr(station, f"{part}_id")))
