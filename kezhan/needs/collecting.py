@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.journal.models import Entry
 from kezhan.journal.recording import Visitor, record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.allowed import may_detach
@@ -97,6 +96,7 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
         raise Refused("请先补上需求类型，再归到单位", editions.in_force().rules.matching.clause, "task")
     before = need.division
     need.host, need.division, need.version = host, host.division, need.version + 1
+    need.collected_in, need.attached_at = before, clock.now()
     handed = _handed_over(need)
     need.save()
     division = {"from": before, "to": need.division}
@@ -115,14 +115,15 @@ def detach_host(need: Need, *, by: Post) -> Need:
     """
     need = locked(need)
     refuse_unless_in(need, NeedState.CHECKING)
-    host, attached = need.host, attachment_of(need)
-    if host is None or attached is None:
+    host = need.host
+    if host is None or need.attached_at is None:
         raise Refused("这条需求没有由科协归到单位，不用收回")
     clause = editions.in_force().rules.associations_take_part.clause
     if not may_detach(by, need):
         raise Refused(f"这条需求由{need.collected_by}归到单位，你现在的岗位不能收回", clause)
     before = need.division
-    need.host, need.division, need.version = None, attached.facts["division"]["from"], need.version + 1
+    need.host, need.division, need.version = None, need.collected_in, need.version + 1
+    need.collected_in, need.attached_at = "", None
     handed = _handed_over(need)
     need.save()
     division = {"from": before, "to": need.division}
@@ -136,13 +137,6 @@ def detach_host(need: Need, *, by: Post) -> Need:
         told = people_of(need.checker, besides=by)
         tell(told, f"需求“{need.title}”已从“{host}”收回，请核实并找到单位", need_page(need))
     return need
-
-
-def attachment_of(need: Need) -> Entry | None:
-    """The record of how a collected need came to its host; None where it posted the need itself or there is none."""
-    if need.host_id is None or need.collected_by_id is None:
-        return None
-    return Entry.objects.filter(subject_kind="need", subject_id=need.pk, deed="attach_host").last()
 
 
 def _collected(particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None) -> Need:

@@ -80,6 +80,9 @@ class Need(models.Model):
     discipline = models.CharField("学科领域", max_length=7, blank=True)
     industry = models.CharField("行业", max_length=5, blank=True)
     division = models.CharField("所在地", max_length=9, db_index=True)
+    collected_in = models.CharField("代征集地", max_length=9, blank=True)
+    """Of a collected need that has found its host: where it was before, and comes back to if the host was wrong."""
+    attached_at = models.DateTimeField("归到单位", null=True)
     wanted_by = models.DateField("希望完成时间", null=True, blank=True)
     budget = models.DecimalField("预算（万元）", max_digits=10, decimal_places=2, null=True, blank=True)
     confidentiality = models.CharField(

@@ -60,7 +60,7 @@ def test_what_was_found_before_is_not_told_of_a_need_that_is_posted_anew(provinc
     need = open_need(province.hosts.bakery, text=TEXT, checker=province.associations.liwan)
     close_need(need, reason="设备换了", by=province.posts.bakery)
     need = post_need(reopen_closed(need, by=province.posts.bakery), by=province.posts.bakery)
-    assert [moment.title for moment in life(need, None, None)][:2] == ["提出需求", "现在：科协核实"]
+    assert [moment.title for moment in life(need, None)][:2] == ["提出需求", "现在：科协核实"]
 
 
 @pytest.mark.parametrize("name", ["steelworks", "liwan", "food", "expert"])

@@ -25,9 +25,9 @@ PRESENT = {
 }
 
 
-def life(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> list[Moment]:
-    """Oldest first; `attached_at` is when a host was found for it, `paired_at` when the pairing that holds was made."""
-    return [*_past(need, attached_at, paired_at), *_present(need), *_expected(need)]
+def life(need: Need, paired_at: datetime | None) -> list[Moment]:
+    """Oldest first; `paired_at` is when the pairing that holds was made."""
+    return [*_past(need, paired_at), *_present(need), *_expected(need)]
 
 
 def time_left_of(need: Need) -> TimeLeft | None:
@@ -35,13 +35,13 @@ def time_left_of(need: Need) -> TimeLeft | None:
     return time_left(need.due_on)
 
 
-def _past(need: Need, attached_at: datetime | None, paired_at: datetime | None) -> Iterator[Moment]:
+def _past(need: Need, paired_at: datetime | None) -> Iterator[Moment]:
     begun = [(need.posted_at, _beginning(need))] if need.state != NeedState.DRAFT else []
     if need.opened_at and need.checker_id:
         checked = Moment("核实属实", "past", moment(need.opened_at), str(need.checker), _opening_remark(need))
         begun.append((need.opened_at, checked))
-    if attached_at:
-        begun.append((attached_at, Moment("归到单位", "past", moment(attached_at), str(need.host))))
+    if need.attached_at:
+        begun.append((need.attached_at, Moment("归到单位", "past", moment(need.attached_at), str(need.host))))
     yield from (one for _, one in sorted(begun, key=lambda dated: dated[0]))
     if need.state == NeedState.PAIRED:
         yield Moment("双方结对", "past", moment(paired_at))

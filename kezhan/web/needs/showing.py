@@ -13,7 +13,6 @@ from kezhan.matching import rules
 from kezhan.matching.models import Invitation, InvitationState, Pairing, Recommendation
 from kezhan.matching.recommendations import societies_to_tell
 from kezhan.needs import allowed
-from kezhan.needs.collecting import attachment_of
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Role
@@ -41,7 +40,7 @@ def need(request: Request, post: Post, pk: int) -> HttpResponse:
 def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
     """The page; `refused` are forms (opening, returning, closing) that come back with what is wrong."""
     talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
-    pairing, attachment = _pairing(post, need), attachment_of(need)
+    pairing = _pairing(post, need)
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
@@ -51,7 +50,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),
         "files": _files(need),
-        "moments": life(need, attachment.moment if attachment else None, pairing.agreed_at if pairing else None),
+        "moments": life(need, pairing.agreed_at if pairing else None),
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
