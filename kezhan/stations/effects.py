@@ -7,6 +7,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application import submissions
+from kezhan.stations.application.items import items
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
@@ -57,6 +58,6 @@ def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:
     """What was asked of a side it puts right, or says why it stays as it is."""
     uncorrected = open_remarks_to(side, station)
     if uncorrected and not said.text.strip():
-        labels = submissions.items(station)
-        named = "”“".join(labels[item] for item in uncorrected)
+        known = items(station.edition)
+        named = "”“".join(known[item].label for item in uncorrected)
         raise Refused(f"“{named}”还没有按意见改；不用改的，请写明理由", station.edition.terms.correction.clause, "text")

@@ -24,7 +24,7 @@ from kezhan.policy.shape import PlanSection, Side, Standard
 from kezhan.seals.keys import first_issuer_key
 from kezhan.seals.statement import seal
 from kezhan.stations.application.choosing import ROWS
-from kezhan.stations.application.submissions import items
+from kezhan.stations.application.items import items
 from kezhan.stations.models import Answer, Evidence, Passage, PublicNotice, Remark, Station, Submission, TeamMember
 from kezhan.stations.plaque.making import statement
 from kezhan.stations.plaque.numbers import numbered
@@ -210,7 +210,7 @@ def _submissions(beginnings: list[Beginning], team: list[TeamMember], answers: l
         people.setdefault(member.station_id, []).append(f"{member.expert.name} {member.duty}")
     for one in beginnings:
         station = one.life.station
-        said = dict.fromkeys(items(station), "") | content[station.pk]
+        said = dict.fromkeys(items(station.edition), "") | content[station.pk]
         said |= {"station.name": station.name, "station.team": "；".join(people[station.pk])}
         for number, moment in enumerate(one.life.rounds, start=1):
             by = str(one.life.society_post)

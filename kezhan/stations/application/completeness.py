@@ -8,6 +8,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import is_within
 from kezhan.stations.application.categories import refuse_wrong_host
+from kezhan.stations.application.items import Item, ItemKind, particular, written_items
 from kezhan.stations.application.team import who_may_serve
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import still_there
@@ -26,14 +27,12 @@ class Missing:
 
 def missing(station: Station) -> list[Missing]:
     """Everything missing, in the order of the form."""
-    texts = _texts(station)
-    return [*_particulars(station), *_people(station), *_plan(station, texts), *_standards(station, texts)]
+    return [*_particulars(station), *_people(station), *_written(station)]
 
 
 def lacks_from(side: Side, station: Station) -> bool:
     """Whether this side has anything still to fill in; looks first where most is, and stops at the first found."""
-    texts = _texts(station)
-    parts = (_plan(station, texts), _standards(station, texts), _people(station), _particulars(station))
+    parts = (_written(station), _people(station), _particulars(station))
     return any(one.side is side for one in chain.from_iterable(parts))
 
 
@@ -46,56 +45,53 @@ def refuse_incomplete(station: Station) -> None:
         raise Refused(f"还不能提交，{named}{rest}", lacks[0].clause, lacks[0].item)
 
 
-def _texts(station: Station) -> dict[str, str]:
-    return dict(station.answers.values_list("item", "text"))
+def _lacking(item: Item, reason: str, clause: str) -> Missing:
+    return Missing(item.key, item.label, item.side, reason, clause)
 
 
 def _particulars(station: Station) -> Iterator[Missing]:
-    rules = station.edition.rules
+    rules, category = station.edition.rules, particular("category")
     if station.category_entry is None:
-        yield Missing("station.category", "站点类别", Side.SOCIETY, "请选择", station.edition.categories[0].clause)
+        yield _lacking(category, "请选择", station.edition.categories[0].clause)
     else:
         try:
             refuse_wrong_host(station.category_entry, station.host)
         except Refused as refused:
-            yield Missing("station.category", "站点类别", Side.SOCIETY, refused.reason, refused.clause)
+            yield _lacking(category, refused.reason, refused.clause)
     if len(station.focus_tasks) < rules.focus_tasks.least:
-        least = rules.focus_tasks.least
-        yield Missing("station.focus_tasks", "重点任务", Side.SOCIETY, f"至少选 {least} 项", rules.focus_tasks.clause)
+        yield _lacking(particular("focus_tasks"), f"至少选 {rules.focus_tasks.least} 项", rules.focus_tasks.clause)
     if not station.aims:
-        yield Missing("station.aims", "目标方向", Side.SOCIETY, "至少选 1 项", station.edition.aims[0].clause)
+        yield _lacking(particular("aims"), "至少选 1 项", station.edition.aims[0].clause)
     if not any(is_within(station.division, area) for area in station.radiation_area):
-        yield Missing(
-            "station.radiation_area", "辐射区域", Side.SOCIETY, "须包含被服务单位所在地", rules.radiation_area.clause
-        )
+        yield _lacking(particular("radiation_area"), "须包含被服务单位所在地", rules.radiation_area.clause)
 
 
 def _people(station: Station) -> Iterator[Missing]:
     rules = station.edition.rules
-    if not still_there(station.society_person):
-        yield Missing("station.society_person", "学会专人", Side.SOCIETY, "请指定一人", rules.named_persons.clause)
-    if not still_there(station.host_person):
-        yield Missing("station.host_person", "单位专人", Side.HOST, "请指定一人", rules.named_persons.clause)
+    for part in ("society_person", "host_person"):
+        if not still_there(getattr(station, part)):
+            yield _lacking(particular(part), "请指定一人", rules.named_persons.clause)
     size = who_may_serve(station).filter(stations=station).count()
     if size < rules.team.experts:
         named = station.team_members.count()
         reason = f"至少 {rules.team.experts} 名，现有 {size} 名"
         reason += f"（另有 {named - size} 名已不是会员）" if named > size else ""
-        yield Missing("station.team", "驻站专家", Side.SOCIETY, reason, rules.team.clause)
+        yield _lacking(particular("team"), reason, rules.team.clause)
 
 
-def _plan(station: Station, texts: dict[str, str]) -> Iterator[Missing]:
-    for section in station.edition.plan:
-        length = len("".join(texts.get(section.key, "").split()))
-        if length < section.least_characters:
-            reason = f"至少 {section.least_characters} 字，现有 {length} 字" if length else "还没有填"
-            yield Missing(section.key, section.label, section.side, reason, section.clause)
-
-
-def _standards(station: Station, texts: dict[str, str]) -> Iterator[Missing]:
+def _written(station: Station) -> Iterator[Missing]:
+    """The plan and the standards, item by item."""
+    texts = dict(station.answers.values_list("item", "text"))
     proven = set(station.evidence.filter(removed_at=None).values_list("item", flat=True))
-    for standard in station.edition.standards:
-        if not texts.get(standard.key, "").strip():
-            yield Missing(standard.key, standard.label, standard.side, "还没有填", standard.clause)
-        elif standard.evidence_needed and standard.key not in proven:
-            yield Missing(standard.key, standard.label, standard.side, f"请附{standard.evidence}", standard.clause)
+    for key, item in written_items(station.edition).items():
+        if reason := _unwritten(item, texts.get(key, ""), key in proven):
+            yield _lacking(item, reason, item.clause)
+
+
+def _unwritten(item: Item, text: str, is_proven: bool) -> str:
+    length = len("".join(text.split()))
+    if length < item.least_characters:
+        return f"至少 {item.least_characters} 字，现有 {length} 字" if length else "还没有填"
+    if item.kind is ItemKind.STANDARD and not length:
+        return "还没有填"
+    return f"请附{item.evidence}" if item.evidence_needed and not is_proven else ""

@@ -15,13 +15,13 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import Side
 from kezhan.stations import audience, named_persons
 from kezhan.stations.addresses import station_page
 from kezhan.stations.application import choosing, team
 from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
+from kezhan.stations.application.items import particular, written_item
 from kezhan.stations.application.merging import merged, plain
-from kezhan.stations.application.submissions import particular
 from kezhan.stations.application.turns import pass_turn
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.text.lines import one_line
@@ -43,7 +43,7 @@ class EditedMeanwhile(Refused):
 def save_answer(station: Station, *, item: str, text: str, seen_version: int, by: Post) -> Answer:
     """Keep the text of one item as typed. `seen_version` is the version the form was opened with, 0 for none yet."""
     station = _open_for(station, by)
-    entry = entry_of(station, item)
+    entry = written_item(station.edition, item)
     refuse_other_side(station, by, entry.side, entry.label)
     refuse_overlong(Answer, text=text)
     answer = Answer.objects.filter(station=station, item=item).first()
@@ -72,7 +72,7 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
     station = _open_for(station, by)
     allowed = SOCIETY_FIELDS if side_of(station, by) is Side.SOCIETY else HOST_FIELDS
     if foreign := set(values) - set(allowed):
-        named = "、".join(particular(name) for name in sorted(foreign))
+        named = "、".join(particular(name).label for name in sorted(foreign))
         raise Refused(f"这几项由对方填写：{named}", station.edition.rules.plan.clause)
     present = {name: getattr(station, name) for name in values}
     opened_with = present | dict(seen or {})
@@ -104,7 +104,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
     """
     station = _open_for(station, by)
-    refuse_other_side(station, by, Side.SOCIETY, particular("team"))
+    refuse_other_side(station, by, Side.SOCIETY, particular("team").label)
     present = dict(station.team_members.values_list("expert_id", "duty"))
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
@@ -125,7 +125,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
     """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team."""
     station = _open_for(station, by)
-    refuse_other_side(station, by, Side.SOCIETY, particular("co_operating"))
+    refuse_other_side(station, by, Side.SOCIETY, particular("co_operating").label)
     if station.society in societies:
         raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
     present = dict.fromkeys(station.co_operating.values_list("pk", flat=True))
@@ -142,7 +142,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
 def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Evidence:
     """Put a file to one item. Refused when the very same is there already, as after a second click."""
     station = _open_for(station, by)
-    entry = entry_of(station, item)
+    entry = written_item(station.edition, item)
     refuse_other_side(station, by, entry.side, entry.label)
     if station.evidence.filter(item=item, removed_at=None, upload__digest=upload.digest).exists():
         raise Refused(f"“{upload.name}”已经在“{entry.label}”里了，不用再传")
@@ -161,19 +161,10 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
 def remove_evidence(evidence: Evidence, *, by: Post) -> None:
     """Take a file away from an item; it stays on record."""
     station = _open_for(evidence.station, by)
-    entry = entry_of(station, evidence.item)
+    entry = written_item(station.edition, evidence.item)
     refuse_other_side(station, by, entry.side, entry.label)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
         _changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
-
-
-def entry_of(station: Station, item: str) -> PlanSection | Standard:
-    """The part of the plan or the standard of this key. Refused when the station's edition has none."""
-    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
-    for entry in entries:
-        if entry.key == item:
-            return entry
-    raise Refused(f"申请里没有“{item}”这一项", station.edition.rules.plan.clause)
 
 
 def _open_for(station: Station, by: Post) -> Station:
@@ -203,7 +194,7 @@ def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, pres
     if present != opened_with:
         changes = Entry.objects.filter(deed="change_application", subject_kind="station", subject_id=station.pk)
         last = changes.filter(facts__item=f"station.{name}").last()
-        raise EditedMeanwhile(particular(name), plain(present), last.actor if last else "别人", name)
+        raise EditedMeanwhile(particular(name).label, plain(present), last.actor if last else "别人", name)
 
 
 def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:

@@ -11,25 +11,8 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
+from kezhan.stations.application.items import Item, items, written_items
 from kezhan.stations.models import Remark, Station, Submission
-
-PARTICULARS = {
-    "station.name": "站点名称",
-    "station.category": "站点类别",
-    "station.focus_tasks": "重点任务",
-    "station.aims": "目标方向",
-    "station.radiation_area": "辐射区域",
-    "station.co_operating": "协作学会",
-    "station.society_person": "学会专人",
-    "station.host_person": "单位专人",
-    "station.team": "驻站专家",
-}
-"""What every application has beside the items of its edition; the dot keeps these keys apart from any of those."""
-
-
-def particular(name: str) -> str:
-    """What a field of the station is called as an item."""
-    return PARTICULARS[f"station.{name}"]
 
 
 @dataclass(frozen=True)
@@ -39,12 +22,6 @@ class Difference:
     item: str
     label: str
     runs: list[tuple[str, str]]
-
-
-def items(station: Station) -> dict[str, str]:
-    """Key → label of everything on which a remark can be made."""
-    edition = station.edition
-    return PARTICULARS | {one.key: one.label for one in (*edition.plan, *edition.standards)}
 
 
 def keep_submission(station: Station, by: Post) -> Submission:
@@ -79,13 +56,13 @@ def content(station: Station) -> dict[str, str]:
         ),
     } | {
         one.key: "\n".join([texts.get(one.key, ""), *proofs.get(one.key, [])]).strip()
-        for one in (*edition.plan, *edition.standards)
+        for one in written_items(edition).values()
     }
 
 
 def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> None:
     """Put a remark to each item named; at least one, so that the applicants know what to do."""
-    known = items(station)
+    known = items(station.edition)
     asked = {item: text.strip() for item, text in remarks.items() if text.strip()}
     if not asked:
         raise Refused("请至少在一项上写明要补正什么", station.edition.terms.correction.clause, "remarks")
@@ -117,14 +94,14 @@ def differences(station: Station) -> list[Difference]:
     if len(last_two) < 2:
         return []
     new, old = last_two
-    return list(_differences(items(station), old.content, new.content))
+    return list(_differences(items(station.edition), old.content, new.content))
 
 
-def _differences(labels: dict[str, str], old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
-    for item, label in labels.items():
+def _differences(known: dict[str, Item], old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+    for item, one in known.items():
         before, after = old.get(item, ""), new.get(item, "")
         if before != after:
-            yield Difference(item, label, _runs(before, after))
+            yield Difference(item, one.label, _runs(before, after))
 
 
 def _runs(before: str, after: str) -> list[tuple[str, str]]:

@@ -3,12 +3,11 @@ then the society hands it in. What was asked to be put right counts as missing u
 """
 
 from kezhan import clock
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import Side
 from kezhan.stations.application.completeness import lacks_from
+from kezhan.stations.application.items import items
 from kezhan.stations.application.submissions import content
 from kezhan.stations.models import Awaited, Station
-
-HOSTS_PARTICULAR = "station.host_person"
 
 
 def turn(station: Station) -> Awaited:
@@ -45,11 +44,5 @@ def open_remarks(station: Station) -> list[str]:
 
 def open_remarks_to(side: Side, station: Station) -> list[str]:
     """Those on items that this side fills in."""
-    return [item for item in open_remarks(station) if _side(station, item) is side]
-
-
-def _side(station: Station, item: str) -> Side:
-    """Who fills in an item."""
-    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
-    sides = {one.key: one.side for one in entries}
-    return sides.get(item, Side.HOST if item == HOSTS_PARTICULAR else Side.SOCIETY)
+    known = items(station.edition)
+    return [item for item in open_remarks(station) if item in known and known[item].side is side]

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from kezhan.policy.editions import editions
-from kezhan.stations.application.submissions import PARTICULARS
+from kezhan.stations.application.items import labels_of_all_editions
 from kezhan.web.parts.outside import ours
 from kezhan.web.parts.secrets import KEYS, holds_secret, withheld
 
@@ -85,8 +83,4 @@ def _chosen(name: str, value: str) -> bool:
 
 def _item(name: str) -> str:
     """The item of an application, in whatever edition it stands."""
-    if not name.startswith(REMARK):
-        return ""
-    entries = chain.from_iterable((*one.plan, *one.standards) for one in editions().values())
-    labels = PARTICULARS | {entry.key: entry.label for entry in entries}
-    return labels.get(name.removeprefix(REMARK), "")
+    return labels_of_all_editions().get(name.removeprefix(REMARK), "") if name.startswith(REMARK) else ""

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.examples import example
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import Side
 from kezhan.policy.written import LONGEST_ANSWER
+from kezhan.stations.application.items import Item
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
@@ -147,10 +148,9 @@ class AnswerForm(SeenForm):
 
     text = forms.CharField(max_length=LONGEST_ANSWER, required=False, strip=False, widget=forms.Textarea({"rows": 10}))
 
-    def __init__(self, *args: Any, entry: PlanSection | Standard, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = "内容"
-        least, example = "", ""
-        if isinstance(entry, PlanSection):
-            least, example = f"，不少于 {entry.least_characters} 字", f"例：{entry.example}"
-        self.fields["text"].help_text = f"{entry.asks}{least}。{example}"
+        least = f"，不少于 {item.least_characters} 字" if item.least_characters else ""
+        example = f"例：{item.example}" if item.example else ""
+        self.fields["text"].help_text = f"{item.asks}{least}。{example}"

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import Side
 from kezhan.stations import states
 from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import may_fill_in, side_of
-from kezhan.stations.application.submissions import items
+from kezhan.stations.application.items import Item, items, written_item
 from kezhan.stations.application.team import who_may_serve
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.lifecycle import moves_for, obstacle
@@ -60,7 +60,7 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
         "station": station,
         "facts": facts(station, post),
         "sections": [
-            (each, page_of_item(station, each.entry.key) if may_fill_in(station, post, each.entry.side) else "")
+            (each, page_of_item(station, each.item.key) if may_fill_in(station, post, each.item.side) else "")
             for each in sections_in_words(station)
         ],
         "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
@@ -73,8 +73,8 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _explaining(station: Station, post: Post) -> ExplainingForm | None:
     """Where this side was asked to put something right and has not."""
-    side, labels = side_of(station, post), items(station)
-    uncorrected = [labels[item] for item in open_remarks_to(side, station)] if side else []
+    side, known = side_of(station, post), items(station.edition)
+    uncorrected = [known[item].label for item in open_remarks_to(side, station)] if side else []
     return ExplainingForm(uncorrected=uncorrected) if uncorrected else None
 
 
@@ -107,11 +107,11 @@ def typed_beside(request: Request, station: Station, post: Post, item: str, wait
 
 
 def _of_item(request: Request, station: Station, post: Post, item: str) -> Page:
-    entry = _entry(station, item)
+    asked = _asked(station, item)
     kept = station.answers.filter(item=item).first()
     version = kept.version if kept else 0
     initial = {"text": kept.text if kept else "", "seen": version}
-    form = AnswerForm(posted(request), initial=initial, entry=entry)
+    form = AnswerForm(posted(request), initial=initial, item=asked)
 
     def save() -> Any:
         seen = form.cleaned_data["seen"]
@@ -120,13 +120,13 @@ def _of_item(request: Request, station: Station, post: Post, item: str) -> Page:
         return drafting.save_answer(station, item=item, text=text, seen_version=seen_version, by=post).version
 
     files = [file_of(one) for one in station.evidence.filter(item=item, removed_at=None).select_related("upload")]
-    more = {"entry": entry, "files": files, "kept": kept, "evidence": getattr(entry, "evidence", "")}
-    return Page(entry.label, entry.side, (item,), form, save, more)
+    more = {"item": asked, "files": files, "kept": kept}
+    return Page(asked.label, asked.side, (item,), form, save, more)
 
 
-def _entry(station: Station, item: str) -> PlanSection | Standard:
+def _asked(station: Station, item: str) -> Item:
     try:
-        return drafting.entry_of(station, item)
+        return written_item(station.edition, item)
     except Refused:
         raise Http404(item) from None
 

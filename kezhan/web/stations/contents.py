@@ -5,7 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.policy.shape import Side
+from kezhan.stations.application.items import Item, written_items
 from kezhan.stations.models import Evidence, Station
 from kezhan.web.templatetags.kezhan import moment
 
@@ -16,13 +17,13 @@ SIDES = {Side.SOCIETY: "学会填", Side.HOST: "单位填"}
 class Content:
     """One item: what it asks, who fills it in, the text as it stands, its papers."""
 
-    entry: PlanSection | Standard
+    item: Item
     text: str
     files: list[dict[str, Any]]
 
     @property
     def whose(self) -> str:
-        return SIDES[self.entry.side]
+        return SIDES[self.item.side]
 
 
 def sections_in_words(station: Station) -> list[Content]:
@@ -31,8 +32,8 @@ def sections_in_words(station: Station) -> list[Content]:
     papers: dict[str, list[dict[str, Any]]] = {}
     for evidence in station.evidence.filter(removed_at=None).select_related("upload"):
         papers.setdefault(evidence.item, []).append(file_of(evidence))
-    entries: tuple[PlanSection | Standard, ...] = (*station.edition.plan, *station.edition.standards)
-    return [Content(entry, texts.get(entry.key, ""), papers.get(entry.key, [])) for entry in entries]
+    written = written_items(station.edition)
+    return [Content(item, texts.get(key, ""), papers.get(key, [])) for key, item in written.items()]
 
 
 def file_of(evidence: Evidence) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.stations import states
-from kezhan.stations.application.submissions import Difference, differences, items
+from kezhan.stations.application.items import label_of
+from kezhan.stations.application.submissions import Difference, differences
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Saying
@@ -61,10 +62,10 @@ def _shown(difference: Difference) -> dict[str, Any]:
 
 def _remarks(station: Station, changed: Collection[str]) -> list[dict[str, Any]]:
     """What was asked before, the latest first; of the last time, whether the item is another now."""
-    labels, last = items(station), station.submissions.count() - 1
+    last = station.submissions.count() - 1
     return [
         {
-            "label": labels.get(one.item, one.item),
+            "label": label_of(station.edition, one.item),
             "remark": one,
             "outcome": ("改了" if one.item in changed else "没有改") if one.round == last else "",
         }

@@ -19,7 +19,8 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application.drafting import EditedMeanwhile, add_evidence
 from kezhan.stations.application.filling_in import why_closed
-from kezhan.stations.application.submissions import content, items
+from kezhan.stations.application.items import label_of
+from kezhan.stations.application.submissions import content
 from kezhan.stations.models import Station
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.errors import not_kept
@@ -161,7 +162,6 @@ def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
 
 
 def _context(station: Station, post: Post, page: Page, writable: bool) -> dict[str, Any]:
-    labels = items(station)
     remarks = station.remarks.filter(settled=False, item__in=page.items)
     return {
         "station": station,
@@ -171,5 +171,5 @@ def _context(station: Station, post: Post, page: Page, writable: bool) -> dict[s
         "writable": writable,
         "at_stake": at_stake(station, post) if writable else "",
         "whose": SIDES[page.side] if page.side else "双方各填一人",
-        "remarks": [{"label": labels.get(one.item, one.item), "remark": one} for one in remarks],
+        "remarks": [{"label": label_of(station.edition, one.item), "remark": one} for one in remarks],
     } | page.more

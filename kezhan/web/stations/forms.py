@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
-from kezhan.stations.application.submissions import items
+from kezhan.stations.application.items import items
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.moves import Move, Said, Saying
 from kezhan.stations.review.route import filed_next
@@ -27,12 +27,12 @@ class MoveForm(forms.Form):
         self.fields["text"].label = LABELS[move.words]
         self.fields["text"].required = move.words is Saying.REASON
         self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
-        self.items = items(station) if move.words is Saying.REMARKS else {}
+        self.items = items(station.edition) if move.words is Saying.REMARKS else {}
         last = station.submissions.last() if self.items else None
         self.handed_in: dict[str, str] = last.content if last else {}
-        for item, label in self.items.items():
+        for item, one in self.items.items():
             box = forms.Textarea({"rows": 2})
-            self.fields[f"remark-{item}"] = forms.CharField(label=label, max_length=500, required=False, widget=box)
+            self.fields[f"remark-{item}"] = forms.CharField(label=one.label, max_length=500, required=False, widget=box)
 
     @property
     def remarks(self) -> list[tuple[forms.BoundField, str]]:

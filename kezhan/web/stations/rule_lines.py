@@ -4,6 +4,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category
 from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.items import written_items
 from kezhan.stations.effects import refuse_without_agreement
 from kezhan.stations.models import Station
 from kezhan.web.parts.rule_lines import RuleLine
@@ -25,8 +26,7 @@ def rule_lines(station: Station) -> list[RuleLine]:
         ("station.society_person", "学会指定专人", rules.named_persons.clause),
         ("station.host_person", "单位指定专人", rules.named_persons.clause),
         ("station.team", f"驻站专家至少 {rules.team.experts} 名", rules.team.clause),
-        *((one.key, f"实施方案：{one.label}", one.clause) for one in station.edition.plan),
-        *((one.key, f"建站标准：{one.label}", one.clause) for one in station.edition.standards),
+        *((key, f"{one.kind.value}：{one.label}", one.clause) for key, one in written_items(station.edition).items()),
     ]
     return [
         *(RuleLine(key not in lacks, text, lacks.get(key, ""), clause) for key, text, clause in asked),

@@ -8,6 +8,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
 from kezhan.stations.application.completeness import Missing, missing
 from kezhan.stations.application.filling_in import may_fill_in, side_of
+from kezhan.stations.application.items import Item, ItemKind, written_items
 from kezhan.stations.application.turns import open_remarks
 from kezhan.stations.models import Station
 from kezhan.web.stations.contents import SIDES
@@ -37,11 +38,11 @@ class TaskLine:
 
 def sections(station: Station) -> list[tuple[str, list[Section]]]:
     """The sections in groups with a heading, in the order of the form."""
-    edition = station.edition
+    written = written_items(station.edition).values()
+    kinds = (ItemKind.PLAN, ItemKind.STANDARD)
     return [
         ("站点", _fixed(station)),
-        ("实施方案", [_item(station, one) for one in edition.plan]),
-        ("建站标准", [_item(station, one) for one in edition.standards]),
+        *((kind.value, [_written(station, one) for one in written if one.kind is kind]) for kind in kinds),
     ]
 
 
@@ -83,9 +84,8 @@ def _fixed(station: Station) -> list[Section]:
     ]
 
 
-def _item(station: Station, entry: object) -> Section:
-    key, label, asks, side = (getattr(entry, name) for name in ("key", "label", "asks", "side"))
-    return Section(label, asks, side, (key,), reverse("station-item", args=[station.pk, key]))
+def _written(station: Station, item: Item) -> Section:
+    return Section(item.label, item.asks, item.side, (item.key,), reverse("station-item", args=[station.pk, item.key]))
 
 
 def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> TaskLine:

@@ -17,7 +17,7 @@ from kezhan.reference.divisions import division
 from kezhan.stations import states
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
-from kezhan.stations.application.submissions import items
+from kezhan.stations.application.items import label_of
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.lifecycle import moves_for, obstacle
@@ -91,9 +91,8 @@ def deeds_for(station: Station, post: Post) -> list[Button]:
 
 def _remarks(station: Station) -> list[dict[str, Any]]:
     """What is to be put right, each with the page where that is done."""
-    labels = items(station)
     return [
-        {"label": labels.get(one.item, one.item), "remark": one, "url": page_of_item(station, one.item)}
+        {"label": label_of(station.edition, one.item), "remark": one, "url": page_of_item(station, one.item)}
         for one in station.remarks.filter(settled=False)
     ]
 

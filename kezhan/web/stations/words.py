@@ -1,7 +1,7 @@
 """How stations are told in the record: their moves are called what the table of moves calls them."""
 
 from kezhan.organisations.models import Post
-from kezhan.stations.application.submissions import PARTICULARS
+from kezhan.stations.application.items import labels_of_all_editions
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Objection, Station
 from kezhan.web.parts.recorded import History, Kind, Words, of_editions
@@ -9,11 +9,6 @@ from kezhan.web.parts.recorded import History, Kind, Words, of_editions
 
 def _knows_objectors(post: Post, station: Station) -> bool:
     return Objection.objects.visible_to(post).filter(notice__station=station).exists()
-
-
-def _items() -> dict[str, str]:
-    """The items of an application, on which remarks are made."""
-    return PARTICULARS | of_editions(lambda edition: (*edition.plan, *edition.standards))
 
 
 WORDS = Words(
@@ -43,8 +38,8 @@ WORDS = Words(
         "remarks": "逐项意见",
     },
     values={
-        "item": _items,
-        "remarks": _items,
+        "item": labels_of_all_editions,
+        "remarks": labels_of_all_editions,
         "value": lambda: of_editions(lambda edition: (*edition.categories, *edition.tasks, *edition.aims)),
         "step": lambda: of_editions(lambda edition: edition.steps),
     },
