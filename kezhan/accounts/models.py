@@ -3,8 +3,11 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from kezhan.journal.rows import OnRecord
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -32,6 +35,8 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
     """The form by which somebody else opened it, so that the form sent twice opens one account."""
 
+    on_record = OnRecord(besides=("last_login",))
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -39,6 +44,10 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is the password. The hash is not renewed in passing, as the record knows each password by it."""
+        return check_password(raw_password, self.password)
 
     @property
     def account_id(self) -> int:

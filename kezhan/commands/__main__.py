@@ -19,7 +19,6 @@ from kezhan.commands import (
     journal_verify,
     policy_check,
     serve,
-    worker,
 )
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.parsing import Command, parser_of
@@ -42,7 +41,6 @@ COMMANDS: tuple[Command, ...] = (
     import_societies,
     journal_verify,
     clockwork,
-    worker,
     docs,
 )
 

@@ -11,7 +11,8 @@ from kezhan.commands.preparing import prepare_database
 from kezhan.paper.certificate import certificate_pdf, plaque_pdf
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
-from kezhan.stations.plaque.verifying import FACTS, verify
+from kezhan.stations.plaque.proving import FACTS
+from kezhan.stations.plaque.verifying import Verdict, verify
 
 name = "certificate show"
 purpose = "看一份备案证书：登记的内容、牌匾现状、编码；也可存成 PDF"
@@ -29,13 +30,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when shown and written, NOT_FOUND when no filed station has the number, REFUSED before it has a plaque."""
+    """DONE when shown and written, NOT_FOUND when no filed station has the number, REFUSED before it has a plaque and
+    where the register is not as its own code and the record say.
+    """
     prepare_database()
     answer = verify(options.number)
     if answer.station is None:
         print(answer.sentence, file=sys.stderr)
         return Outcome.NOT_FOUND
-    _print(answer.station, answer.sentence)
+    _print(answer.station, answer)
+    if answer.differences:
+        return Outcome.REFUSED
     try:
         _write(answer.station, options)
     except OSError as fault:
@@ -44,10 +49,12 @@ def run(options: Namespace) -> Outcome:
     return Outcome.DONE
 
 
-def _print(station: Station, standing: str) -> None:
+def _print(station: Station, answer: Verdict) -> None:
     for label, read in FACTS.values():
         print(f"{label}：{read(station) or '还没有'}")
-    print(f"现状：{standing}")
+    print(f"现状：{answer.sentence}")
+    for one in answer.differences:
+        print(f"对不上：{one.label}应是 {one.certificate}，登记里是 {one.register}")
     print(f"编码：{station.certificate_code}")
 
 

@@ -1,10 +1,11 @@
-"""`journal verify`: walks the whole record, prints its head, and names the first link that does not hold."""
+"""`journal verify`: walks the whole record, holds the rows against it, and prints its head or what does not hold."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
+from kezhan.journal.comparing import differences
 from kezhan.journal.heads import Head, NotAHead, read_head
 from kezhan.journal.verifying import BEGINNING, walk
 
@@ -26,13 +27,19 @@ def _head(text: str) -> Head:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE and the head when the chain holds, REFUSED at the first broken link."""
+    """DONE and the head when chain and rows hold, REFUSED at the first broken link or with the rows that differ."""
     prepare_database()
     found = walk(since=options.since, progress=_tell)
     if found.broken:
         print(f"记录在第 {found.broken.sequence} 条断开：{found.broken.reason}")
         return Outcome.REFUSED
     print(f"记录完整，共 {found.head.count} 条。")
+    differing = list(differences())
+    for one in differing:
+        print(f"登记和记录对不上：{one}")
+    if differing:
+        return Outcome.REFUSED
+    print("登记的内容都和记录里最后写下的一样。")
     print(f"记录头：{found.head}")
     print("把这一行抄在别处，下次核对时用 --since 给出：从这里往前少一个字都看得出来。")
     return Outcome.DONE

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Post
 
 
@@ -37,6 +38,8 @@ class ImportRun(models.Model):
     said = models.CharField("结果", max_length=500, blank=True)
     looked_at_at = models.DateTimeField("上传时间")
     touched_at = models.DateTimeField("最近进展")
+
+    on_record = OnRecord(besides=("content", "state", "brought", "repeats", "faults", "said", "touched_at"))
 
     objects = ImportRunQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
@@ -36,6 +37,8 @@ class Expert(models.Model):
     phone = models.CharField("手机", max_length=20, blank=True)
     is_active = models.BooleanField("在册", default=True)
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
+
+    on_record = OnRecord(together_with=("chosen_disciplines", "memberships", "membership_requests"))
 
     searched_in = ("name", "fields")
 

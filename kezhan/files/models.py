@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
+
 
 class Upload(models.Model):
     """A file, its kind by content and its hash; who may open it is asked of the thing it belongs to."""
@@ -14,6 +16,8 @@ class Upload(models.Model):
     digest = models.CharField("SHA-256", max_length=64, db_index=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     uploaded_at = models.DateTimeField("上传时间")
+
+    on_record = OnRecord()
 
     def __str__(self) -> str:
         return self.name

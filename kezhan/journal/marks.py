@@ -6,12 +6,12 @@ Whoever can write to the database but does not have the secret can neither put a
 import hashlib
 import json
 import secrets
-from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kezhan.journal.models import Entry
+from kezhan.journal.moments import written
 
 NONCE = 16
 """Characters at the head of a mark that make it unlike any other: no entry can be written twice."""
@@ -43,7 +43,7 @@ def digest_of(entry: Entry) -> str:
 def _said(entry: Entry) -> list[Any]:
     """What an entry says. Those written before posts and rows were recorded say neither."""
     said = [
-        _moment(entry.moment),
+        written(entry.moment),
         entry.account_id,
         entry.actor,
         entry.deed,
@@ -61,7 +61,3 @@ def _keyed(what: str, said: list[Any]) -> str:
 
 def _json(said: list[Any]) -> bytes:
     return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -7,6 +7,7 @@ from django.db import models
 
 from kezhan import clock
 from kezhan.journal.models import Entry
+from kezhan.journal.rows import row_of
 from kezhan.journal.sealing import keep
 
 
@@ -47,7 +48,10 @@ CLOCKWORK = Clockwork()
 
 
 def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
-    """Record `deed` done to `subject`. `facts` are plain values; a changed value is given as {"from": …, "to": …}."""
+    """Record `deed` done to `subject`, with its row as it stands then: the deed has written it by now.
+
+    `facts` are plain values; a changed value is given as {"from": …, "to": …}.
+    """
     entry = Entry(
         moment=clock.now(),
         account_id=by.account_id,
@@ -58,6 +62,7 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
         subject_id=subject.pk,
         subject_name=str(subject)[:200],
         facts=_plain(facts),
+        row=row_of(subject),
     )
     keep(entry)
     return entry

@@ -82,9 +82,10 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
         pairing.host_signed_at = clock.now()
     binding = pairing.society_signed_at is not None and pairing.host_signed_at is not None
     state = PairingState.SIGNED if binding else PairingState.AGREED
-    record("sign_agreement", pairing, by, side=side, state={"from": pairing.state, "to": state})
+    change = {"from": pairing.state, "to": state}
     pairing.state = state
     pairing.save(update_fields=["society_signed_at", "host_signed_at", "state"])
+    record("sign_agreement", pairing, by, side=side, state=change)
     _tell_signed(pairing, by)
     return pairing
 

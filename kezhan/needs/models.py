@@ -3,6 +3,7 @@
 from django.db import models
 
 from kezhan.files.models import Upload
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
@@ -105,6 +106,8 @@ class Need(models.Model):
     version = models.PositiveIntegerField(default=1)
     form_key = models.UUIDField(unique=True, null=True)
     opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)
+
+    on_record = OnRecord(besides=("reminded_on", "suggested_at"), together_with=("opened_to",))
 
     searched_in = ("title", "text")
 

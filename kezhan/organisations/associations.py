@@ -19,9 +19,8 @@ def plant(province: str, *, by: Actor) -> list[Association]:
     planted: list[Association] = []
     for level in LEVELS:
         planted += Association.objects.bulk_create(_missing(province, level))
-    if planted:
-        root = Association.objects.get(division=province)
-        record("plant_associations", root, by, planted=[association.name for association in planted])
+    for association in planted:
+        record("plant_association", association, by)
     return planted
 
 

@@ -60,6 +60,7 @@ def accept(offer: PostOffer, *, by: Account) -> Post:
         raise Refused(f"你已经有{offer.organisation_name}的岗位了，不用再接受")
     told = dict.fromkeys([*_offering(offer), *people_of(organisation)])
     _end(offer, State.ACCEPTED)
+    record("accept_offer", offer, by)
     post = appoint(by, role, organisation)
     record("accept_post", post, by, role=role.label, offered_by=offer.offered_by)
     text = f"{by.name}接受了岗位邀请，从今天起以{offer.organisation_name}的岗位办事"

@@ -79,8 +79,8 @@ def remove_result(result: Result, *, by: Post) -> None:
     if present is None:
         raise Refused(f"“{result.title}”已经撤下，不用再办")
     refuse_unless_keeper(by, present.society)
+    Result.objects.filter(pk=present.pk).delete()  # the object keeps its key, by which the record knows it
     record("remove_result", present, by, society=present.society.name, summary={"from": present.summary, "to": None})
-    present.delete()
 
 
 def written(particulars: SocietyParticulars) -> Society:

@@ -24,7 +24,16 @@ def two_entries() -> None:
 def test_a_whole_record_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "verify"]) == Outcome.DONE
     head = f"2-{Entry.objects.get(sequence=2).digest}"
-    assert capsys.readouterr().out.splitlines()[:2] == ["记录完整，共 2 条。", f"记录头：{head}"]
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == ["记录完整，共 2 条。", "登记的内容都和记录里最后写下的一样。", f"记录头：{head}"]
+
+
+def test_a_row_that_was_changed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    account = Account.objects.get()
+    Account.objects.update(phone="13900000000")
+    assert main(["journal", "verify"]) == Outcome.REFUSED
+    row = f"“林工”（account {account.pk}）的手机：记录里是（空），现在是“13900000000”"
+    assert capsys.readouterr().out.splitlines()[1:] == [f"登记和记录对不上：{row}"]
 
 
 def test_a_head_that_was_kept_is_still_there(capsys: pytest.CaptureFixture[str]) -> None:

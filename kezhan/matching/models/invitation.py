@@ -3,6 +3,7 @@
 from django.db import models
 
 from kezhan.experts.models import Expert
+from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
@@ -75,6 +76,8 @@ class Invitation(models.Model):
     lapses_on = models.DateField("失效日期")
     ended_at = models.DateTimeField("结束时间", null=True)
     reason = models.CharField("理由", max_length=500, blank=True)
+
+    on_record = OnRecord(together_with=("offers",))
 
     objects = InvitationQuerySet.as_manager()
 

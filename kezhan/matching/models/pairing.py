@@ -3,6 +3,7 @@
 from django.db import models
 
 from kezhan.files.models import Upload
+from kezhan.journal.rows import OnRecord
 from kezhan.matching.models.invitation import Invitation
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
@@ -52,6 +53,8 @@ class Pairing(models.Model):
     host_signed_at = models.DateTimeField("单位确认签署", null=True)
     reason = models.CharField("解除理由", max_length=500, blank=True)
     station = models.OneToOneField(Station, models.PROTECT, null=True, related_name="pairing")
+
+    on_record = OnRecord()
 
     objects = PairingQuerySet.as_manager()
 

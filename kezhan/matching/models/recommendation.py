@@ -3,6 +3,7 @@
 from django.db import models
 
 from kezhan.experts.models import Expert
+from kezhan.journal.rows import OnRecord
 from kezhan.matching.models.invitation import Invitation
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
@@ -49,6 +50,8 @@ class Recommendation(models.Model):
     made_at = models.DateTimeField("提出时间")
     set_aside_at = models.DateTimeField("搁置时间", null=True)
     reply = models.CharField("答复", max_length=500, blank=True)
+
+    on_record = OnRecord()
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.reference.divisions import Division, Level, division
 
 LEVELS = [(Level.PROVINCE.value, "省级"), (Level.CITY.value, "市级"), (Level.COUNTY.value, "县级")]
@@ -41,6 +42,8 @@ class Association(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
     phone = models.CharField("电话", max_length=30, blank=True)
+
+    on_record = OnRecord()
 
     objects = AssociationQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.viewer import Viewer
 from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import Division, division, within
@@ -65,6 +66,8 @@ class Host(models.Model):
     profile = models.TextField("单位简介", max_length=2000, blank=True)
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
+
+    on_record = OnRecord()
 
     searched_in = ("name",)
 

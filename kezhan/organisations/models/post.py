@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
 from kezhan.organisations.models.society import Society
@@ -68,6 +69,8 @@ class Post(models.Model):
     host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="posts")
     began_on = models.DateField("任职")
     ended_on = models.DateField("离任", null=True, blank=True)
+
+    on_record = OnRecord()
 
     objects = PostQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.host import Host
@@ -62,6 +63,8 @@ class PostOffer(models.Model):
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
     answered_at = models.DateTimeField("办结时间", null=True)
     reminded_on = models.DateField("上次自动提醒", null=True)
+
+    on_record = OnRecord(besides=("reminded_on",))
 
     objects = PostOfferQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.society import Society
@@ -53,6 +54,8 @@ class Registration(models.Model):
     decided_by_account = doer_account()
     remark = models.CharField("审核意见", max_length=300, blank=True)
     form_key = models.UUIDField(unique=True, null=True)
+
+    on_record = OnRecord(besides=("reminded_on", "form_key"))
 
     objects = RegistrationQuerySet.as_manager()
 

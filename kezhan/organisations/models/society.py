@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import LEVELS, Association
 from kezhan.organisations.models.viewer import Viewer
 
@@ -24,6 +25,8 @@ class Society(models.Model):
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
     is_active = models.BooleanField("正常", default=True)
+
+    on_record = OnRecord(together_with=("chosen_disciplines",))
 
     searched_in = ("name", "specialities")
 
@@ -62,6 +65,8 @@ class Result(models.Model):
     society = models.ForeignKey(Society, models.CASCADE, related_name="results")
     title = models.CharField("成果名称", max_length=100)
     summary = models.TextField("简介", max_length=1000)
+
+    on_record = OnRecord()
 
     class Meta:
         ordering = ["pk"]

@@ -84,15 +84,11 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         _refuse_edited_meanwhile(station, name, opened_with[name], present[name])
         _refuse_stranger(station, name, value)
         _set(station, name, value)
-        record(
-            "change_application",
-            station,
-            by,
-            item=f"station.{name}",
-            value={"from": plain(present[name]), "to": plain(value)},
-        )
     if changes:
-        _touch(station, *(changes.keys() - choosing.ROWS))
+        passed = _touch(station, *(changes.keys() - choosing.ROWS))
+        for name, value in changes.items():
+            _record(station, by, f"station.{name}", plain(present[name]), plain(value))
+        _tell(station, passed)
     return station
 
 
@@ -198,16 +194,25 @@ def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, pres
 
 
 def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:
+    passed = _touch(station)
+    _record(station, by, item, before, after)
+    _tell(station, passed)
+
+
+def _record(station: Station, by: Post, item: str, before: str, after: str) -> None:
     record("change_application", station, by, item=item, value={"from": before, "to": after})
-    _touch(station)
 
 
-def _touch(station: Station, *changed: str) -> None:
-    """What the host confirmed is no longer what stands there; and it may be the other side's turn now."""
+def _touch(station: Station, *changed: str) -> bool:
+    """What the host confirmed is no longer what stands there; whether it is the other side's turn now."""
     station.version += 1
     station.host_confirmed_at = None
     passed = pass_turn(station)
     station.save(update_fields=[*changed, *TOUCHED])
+    return passed
+
+
+def _tell(station: Station, passed: bool) -> None:
     if passed and station.awaited == Awaited.HOST:
         text = f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
         tell(audience.desk(station), text, station_page(station))

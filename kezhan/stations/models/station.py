@@ -5,6 +5,7 @@ from django.db import models
 from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
+from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.policy import editions
@@ -128,6 +129,15 @@ class Station(models.Model):
     handed_over_on = models.DateField("授牌日期", null=True)
     received_on = models.DateField("签收日期", null=True)
     certificate_code = models.TextField("证书验证码", blank=True)
+
+    on_record = OnRecord(
+        besides=("chased_on", "reminded_on"),
+        together_with=(
+            *("co_operating", "chosen_tasks", "chosen_aims", "chosen_divisions", "team_members"),
+            *("answers", "evidence", "remarks", "submissions"),
+            *("passages", "public_notices", "public_notices__objections"),
+        ),
+    )
 
     searched_in = ("name", "filing_number", "plaque_number")
 

@@ -12,6 +12,7 @@ from kezhan.reference.divisions import division
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
+from kezhan.stations.plaque.proving import belied, changed_unrecorded
 
 
 def verify_address(station: Station, origin: str) -> str:
@@ -57,7 +58,11 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
 def what_was_sealed(station: Station) -> Statement:
     """What the station's code states. Refused where the key that sealed it is not at hand to prove it."""
     try:
-        return open_sealed(station.certificate_code, issuer_key().public_key())
+        sealed = open_sealed(station.certificate_code, issuer_key().public_key())
+        if differences := belied(station) or changed_unrecorded(station):
+            changed = "、".join(difference.label for difference in differences)
+            raise Refused(f"登记里的{changed}和平台签名、记下的不一样，登记被人动过：先查清楚，再打印")
+        return sealed
     except MissingKey as missing:
         raise Refused(str(missing)) from None
     except BrokenSeal:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from kezhan import clock
 from kezhan.stations.models import Station
 
-WORDS = {"pending": "尚未授牌", "valid": "有效", "suspended": "暂停", "revoked": "已失效"}
-TONES = {"pending": "caution", "valid": "good", "suspended": "caution", "revoked": "danger"}
+WORDS = {"pending": "尚未授牌", "valid": "有效", "suspended": "暂停", "revoked": "已失效", "belied": "不能作准"}
+TONES = {"pending": "caution", "valid": "good", "suspended": "caution", "revoked": "danger", "belied": "danger"}
 
 
 @dataclass(frozen=True)
 class PlaqueStanding:
-    """The word, its tone (good, caution, danger), the sentence and the clause."""
+    """The word, its tone (good, caution, danger), the sentence, the clause. `belied`: its own code says otherwise."""
 
     standing: str
     sentence: str

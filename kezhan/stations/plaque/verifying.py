@@ -1,12 +1,12 @@
 """Is this plaque genuine, and what is it worth today? By its number, or by the code on the certificate (§0.3, §5.3).
 
-A code proves by its signature what was said on the day it was sealed; the register tells how things stand now. Where
-the two do not agree, the register holds, and the answer says so: whoever holds the certificate has forged nothing.
+A code proves by its signature what was said on the day it was sealed; the register tells how things stand now. Where a
+name was changed since, the register holds, and the answer says so: whoever holds the certificate has forged nothing.
+The register itself must say what its own code and the record say; where it does not, the answer is red.
 """
 
 import logging
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -15,37 +15,21 @@ from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.plaque.proving import RegisterChange, belied, changed_unrecorded, not_to_be_believed, unlike
 from kezhan.stations.plaque.standing import standing
 from kezhan.stations.searching import numbers_meant
 
 log = logging.getLogger(__name__)
 SHORTEST_CODE = 90
 """Characters: a signature alone takes more, and no number is that long."""
+UNPROVED = "平台核对签名用的密钥暂时不在，这不说明牌匾有假。请打电话核实"
 HEADLINES = {
     "pending": "已备案，尚未授牌",
     "valid": "牌匾有效",
     "suspended": "牌匾暂停使用",
     "revoked": "牌匾已失效",
+    "belied": "登记被人动过，不能作准",
 }
-FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
-    "number": ("备案号", lambda station: station.filing_number),
-    "plaque": ("牌匾编号", lambda station: station.plaque_number),
-    "name": ("站点名称", lambda station: station.name),
-    "society": ("牵头学会", lambda station: station.society),
-    "host": ("被服务单位", lambda station: station.host),
-    "filed_on": ("备案日期", lambda station: station.filed_on),
-    "valid_until": ("有效期至", lambda station: station.valid_until),
-}
-"""What a statement says, by its name there: its label and what the register has for it."""
-
-
-@dataclass(frozen=True)
-class RegisterChange:
-    """What the register has changed since the certificate was sealed."""
-
-    label: str
-    certificate: str
-    register: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +62,7 @@ def verify(typed: str) -> Verdict:
             "查不到这个编号",
             f"登记里没有“{typed.strip()[:40]}”。请对照牌匾再看一遍；编号没有抄错的话，这块牌匾不是科协授的。",
         )
-    return _standing_of(station)
+    return _held(station, _standing_of(station))
 
 
 def verify_code(code: str) -> Verdict:
@@ -102,12 +86,27 @@ def verify_code(code: str) -> Verdict:
             "编码由本平台签发，但现在的登记里查不到这个站点，请打电话核实。",
             stated=stated,
         )
-    return _compared(station, stated)
+    return _held(station, _compared(station, stated))
+
+
+def _held(station: Station, answer: Verdict) -> Verdict:
+    """The answer, unless the register's entry was changed behind the platform's back: it is worth nothing then."""
+    try:
+        differences = belied(station) or changed_unrecorded(station)
+    except MissingKey as missing:
+        log.error("证书的签名验不了：%s", missing)
+        return replace(answer, tone="caution", headline="登记里有，签名现在核对不了", sentence=UNPROVED)
+    if not differences:
+        return answer
+    now = not_to_be_believed(station, differences)
+    return replace(
+        answer, tone=now.tone, headline=HEADLINES[now.standing], sentence=now.sentence, differences=differences
+    )
 
 
 def _compared(station: Station, stated: Statement) -> Verdict:
     answer = _standing_of(station, stated)
-    differences = _differences(stated, station)
+    differences = unlike(stated, station)
     if not differences:
         return answer
     changed = "、".join(difference.label for difference in differences)
@@ -122,11 +121,6 @@ def _compared(station: Station, stated: Statement) -> Verdict:
 def _standing_of(station: Station, stated: Statement | None = None) -> Verdict:
     now = standing(station)
     return Verdict(now.tone, HEADLINES[now.standing], now.sentence, station, stated, clause=now.clause)
-
-
-def _differences(stated: Statement, station: Station) -> tuple[RegisterChange, ...]:
-    pairs = ((label, str(getattr(stated, name)), str(read(station) or "")) for name, (label, read) in FACTS.items())
-    return tuple(RegisterChange(*pair) for pair in pairs if pair[1] != pair[2])
 
 
 def _numbered(typed: str) -> Station | None:

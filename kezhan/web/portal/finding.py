@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from kezhan.stations import states
 from kezhan.stations.models import FocusTask, Station
 from kezhan.stations.plaque.certificates import verify_address
+from kezhan.stations.plaque.proving import proved_standing
 from kezhan.stations.plaque.standing import standing
 from kezhan.stations.plaque.verifying import HEADLINES
 from kezhan.stations.searching import mentioning
@@ -89,7 +90,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         .prefetch_related("co_operating", "chosen_tasks", "chosen_divisions")
     )
     station = get_object_or_404(rows, filing_number=number.replace("\0", ""))
-    now = standing(station)
+    now = proved_standing(station)
     context = {
         "station": station,
         "standing": now,

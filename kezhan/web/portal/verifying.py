@@ -18,8 +18,9 @@ from kezhan.seals.offline import offline_page, written_into
 from kezhan.seals.statement import LONGEST_CODE, Statement
 from kezhan.stations.models import Station
 from kezhan.stations.plaque import verifying
+from kezhan.stations.plaque.proving import FACTS
 from kezhan.stations.plaque.sealing import sealing_key
-from kezhan.stations.plaque.verifying import FACTS, Verdict
+from kezhan.stations.plaque.verifying import Verdict
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 

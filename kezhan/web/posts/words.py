@@ -10,6 +10,7 @@ WORDS = Words(
         "give_post": "增加岗位",
         "end_post": "离任",
         "offer_post": "邀请担任岗位",
+        "accept_offer": "岗位邀请被接受",
         "accept_post": "接受岗位邀请",
         "decline_post": "不接受岗位邀请",
         "take_back_offer": "收回岗位邀请",

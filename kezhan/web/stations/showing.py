@@ -24,7 +24,8 @@ from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, part_to_name, still_there
-from kezhan.stations.plaque.standing import PlaqueStanding, standing
+from kezhan.stations.plaque.proving import proved_standing
+from kezhan.stations.plaque.standing import PlaqueStanding
 from kezhan.stations.states import State
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -201,4 +202,4 @@ def _verdicts(notice: PublicNotice) -> str:
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:
     """What the public reads of its plaque, once it was filed."""
-    return standing(station) if station.state in states.PUBLIC else None
+    return proved_standing(station) if station.state in states.PUBLIC else None

@@ -1,0 +1,97 @@
+"""Hold rows against what the record last said of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Max, Model
+
+from kezhan.journal.models import Entry
+from kezhan.journal.rows import Row, models_on_record, rows_of
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A row that is not as the record last said: which one, in which field, and both values in words."""
+
+    kind: str
+    key: int
+    name: str
+    field: str
+    said: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"“{self.name}”（{self.kind} {self.key}）的{self.field}：记录里是{self.said}，现在是{self.found}"
+
+
+def differences() -> Iterator[Difference]:
+    """Every difference between the rows and the record, model by model."""
+    for model in models_on_record():
+        keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
+        rest = keys.iterator(chunk_size=BATCH)
+        while batch := list(islice(rest, BATCH)):
+            yield from compared(model, batch)
+        yield from _gone(model)
+
+
+def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
+    """The differences of the rows of these keys."""
+    entries, rows = _last_entries(model, keys), rows_of(model, keys)
+    for key, row in rows.items():
+        entry = entries.get(key)
+        if entry is None:
+            yield _difference(model, key, "", "这一行", "没有这一行", "有")
+        elif entry.row is not None:
+            yield from _unlike(model, entry, entry.row, row)
+
+
+def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
+    """The last entry about each row."""
+    about = Entry.objects.sealed().filter(subject_kind=model._meta.model_name, subject_id__in=keys)
+    last = about.values("subject_id").annotate(last=Max("sequence")).values("last")
+    return {entry.subject_id: entry for entry in Entry.objects.filter(sequence__in=last).order_by()}
+
+
+def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[Difference]:
+    """A column that came or went with another version of the platform is not compared."""
+    for column in row.keys() & last.keys():
+        said, found = last[column], row[column]
+        if said != found and _columns(said) == _columns(found):
+            label = _label(model, column)
+            yield _difference(model, entry.subject_id, entry.subject_name, label, _words(said), _words(found))
+
+
+def _columns(value: Any) -> str:
+    """Which columns of rows that belong to this one were told; empty for a value of the row itself."""
+    return str(value.get("columns", "")) if isinstance(value, dict) else ""
+
+
+def _gone(model: type[Model]) -> Iterator[Difference]:
+    """Rows that the record left standing and that are no longer there."""
+    present = model._base_manager.order_by().values("pk")
+    about = Entry.objects.sealed().filter(subject_kind=model._meta.model_name).exclude(subject_id__in=present)
+    last = about.order_by().values("subject_id").annotate(last=Max("sequence")).values("last")
+    for entry in Entry.objects.filter(sequence__in=last, row__isnull=False).order_by("subject_id"):
+        yield _difference(model, entry.subject_id, entry.subject_name, "这一行", "有", "没有了")
+
+
+def _difference(model: type[Model], key: int, name: str, field: str, said: str, found: str) -> Difference:
+    return Difference(model._meta.model_name or "", key, name, field, said, found)
+
+
+def _label(model: type[Model], column: str) -> str:
+    try:
+        return str(getattr(model._meta.get_field(column.removesuffix("_id")), "verbose_name", column))
+    except FieldDoesNotExist:
+        return column
+
+
+def _words(value: Any) -> str:
+    if value in (None, ""):
+        return "（空）"
+    return "另外的内容" if isinstance(value, dict) else f"“{value}”"
