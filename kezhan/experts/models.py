@@ -7,6 +7,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.recusal import Applicants, on_desk_of
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -109,7 +110,8 @@ class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
         if post.role == Role.EXPERT:
             return self.waiting().filter(expert__account=post.account_id)
         if post.is_association:
-            return self.waiting().filter(expert__account=None, society__association=post.association_id)
+            to_association = self.waiting().filter(expert__account=None)
+            return to_association.filter(on_desk_of(post, to_association, "society__association"))
         return self.none()
 
 
@@ -149,6 +151,15 @@ class MembershipRequest(models.Model):
         return f"{self.expert} {self.society}"
 
     @property
+    def applicants(self) -> Applicants:
+        return asking_side(self.society)
+
+    @property
     def asked(self) -> str:
         """Who answers, in words."""
         return "本人" if self.expert.account_id else str(self.society.association)
+
+
+def asking_side(society: Society) -> Applicants:
+    """Whoever belongs to the society that wants to list an expert: they do not answer in the expert's stead."""
+    return Applicants(models.Q(society=society))

@@ -75,6 +75,7 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
         raise Refused("你打开这一页以后，协议换过一份，请打开现在这份看过再确认", _clause(pairing))
     if not rules.may_sign(by, pairing):
         raise Refused("你们这一方已经确认过这份协议，不用再确认", _clause(pairing))
+    rules.refuse_both_sides(by, pairing.invitation)
     side = rules.side_of(by, pairing.invitation)
     if side == Side.SOCIETY:
         pairing.society_signed_at = clock.now()

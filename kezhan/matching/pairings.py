@@ -28,6 +28,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     invitation, others = _locked_with_others(invitation)
     invitations.refuse_ended(invitation)
     invitations.refuse_not_awaited(invitation, by)
+    rules.refuse_both_sides(by, invitation)
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
     rules.refuse_unfit_host(invitation.need)

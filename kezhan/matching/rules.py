@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from kezhan.experts.models import Expert
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import speaks_for
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.recusal import Applicants, part_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
@@ -35,6 +38,27 @@ def side_of(post: Post, invitation: Invitation) -> Side | None:
     if post.host_id is not None and post.host_id == invitation.need.host_id:
         return Side.HOST
     return None
+
+
+def other_side(post: Post, invitation: Invitation) -> Applicants:
+    """Those with whom this post talks."""
+    on_other = Q(host=invitation.need.host_id) if post.society_id else Q(society=invitation.society_id)
+    return Applicants(on_other)
+
+
+def both_sides(post: Post, invitation: Invitation) -> str:
+    """Why a person of one side may not accept or sign: they are, or were, of the other too; else empty."""
+    if side_of(post, invitation) is None:
+        return ""
+    part = part_of(post, other_side(post, invitation))
+    own = post.organisation_name
+    return f"{part}，两边不能由同一个人定。请{own}的另一位同事来办；没有的话，先增加一位" if part else ""
+
+
+def refuse_both_sides(post: Post, invitation: Invitation) -> None:
+    """Two choose each other: nobody accepts or signs for one side what they put forward for the other."""
+    if words := both_sides(post, invitation):
+        raise Refused(words, invitation.need.edition.rules.mutual_choice.clause)
 
 
 def may_answer(post: Post, invitation: Invitation) -> bool:

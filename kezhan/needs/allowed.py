@@ -3,7 +3,7 @@
 from kezhan.needs.checking import MAY_CLOSE
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.posting import COLLECTED_MAY_CHANGE, POSTED_MAY_CHANGE
-from kezhan.needs.rules import speaks_for
+from kezhan.needs.rules import checks, speaks_for
 from kezhan.organisations.models import Post
 from kezhan.organisations.rules import covers
 
@@ -20,15 +20,12 @@ def may_post(post: Post, need: Need) -> bool:
 
 def may_check(post: Post, need: Need) -> bool:
     """The association on whose desk it lies."""
-    return (
-        need.state == NeedState.CHECKING and post.association_id is not None and post.association_id == need.checker_id
-    )
+    return need.state == NeedState.CHECKING and checks(post, need)
 
 
 def may_close(post: Post, need: Need) -> bool:
     """Whoever it belongs to, or the association that checks it."""
-    checks = post.association_id is not None and post.association_id == need.checker_id
-    return need.state in MAY_CLOSE and (checks or speaks_for(post, need))
+    return need.state in MAY_CLOSE and (speaks_for(post, need) or checks(post, need))
 
 
 def may_reopen(post: Post, need: Need) -> bool:

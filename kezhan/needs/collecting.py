@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from kezhan import clock
 from kezhan.journal.recording import Visitor, record
@@ -17,6 +18,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
+from kezhan.organisations.models.recusal import Applicants, deciders, refuse_recused
 from kezhan.organisations.rules import covers
 from kezhan.organisations.soundness import sound_division
 from kezhan.policy import editions
@@ -92,6 +94,7 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     clause = editions.in_force().rules.associations_take_part.clause
     if not covers(by.association, host.division):
         raise Refused(f"“{host}”不在{by.organisation_name}辖区内", clause, "host")
+    refuse_recused(by, by.association, Applicants(Q(host=host)), clause)
     if not need.task:
         raise Refused("请先补上需求类型，再归到单位", editions.in_force().rules.matching.clause, "task")
     before = need.division
@@ -103,7 +106,7 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     record("attach_host", need, by, host={"from": None, "to": host.name}, division=division, **handed)
     tell(people_of(host), f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
     if handed:
-        tell(people_of(need.checker), f"{by}把需求“{need.title}”归到“{host}”，请核实", need_page(need))
+        tell(deciders(need.checker, need.applicants), f"{by}把需求“{need.title}”归到“{host}”，请核实", need_page(need))
     return need
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.models.recusal import Applicants, on_desk_of
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Division, division, within
@@ -52,8 +53,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def waiting_for(self, post: Post) -> "NeedQuerySet":
         """Needs on this post's desk: to check, to put right, or collected ones without a host."""
         if post.association_id:
+            to_check = self.filter(state=NeedState.CHECKING)
             return self.filter(
-                models.Q(state=NeedState.CHECKING, checker=post.association_id)
+                models.Q(on_desk_of(post, to_check, "checker"), state=NeedState.CHECKING)
                 | models.Q(state=NeedState.OPEN, host=None, collected_by=post.association_id)
             )
         return self.filter(host=post.host_id, state=NeedState.RETURNED) if post.host_id else self.none()
@@ -142,6 +144,11 @@ class Need(models.Model):
     @property
     def place(self) -> Division:
         return division(self.division)
+
+    @property
+    def applicants(self) -> Applicants:
+        """Its host's people; nobody while no host is found."""
+        return Applicants(models.Q(host=self.host_id)) if self.host_id else Applicants()
 
     @property
     def task_label(self) -> str:

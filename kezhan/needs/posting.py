@@ -24,6 +24,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
+from kezhan.organisations.models.recusal import deciders
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
@@ -121,7 +122,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     lay_on_desk(need)
     need.save()
     record("post_need", need, by, state={"from": before, "to": need.state}, checker=str(need.checker))
-    tell(people_of(need.checker), f"{need.from_whom}提出需求“{need.title}”，请核实", need_page(need))
+    tell(deciders(need.checker, need.applicants), f"{need.from_whom}提出需求“{need.title}”，请核实", need_page(need))
     tell(people_of(need.host, besides=by), f"{by}已提出需求“{need.title}”，正由{need.checker}核实", need_page(need))
     return need
 

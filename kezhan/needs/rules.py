@@ -2,6 +2,7 @@
 
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import is_recused, recusal, refuse_recused, sits_at
 from kezhan.organisations.rules import covers
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -26,11 +27,24 @@ def refuse_unless_speaking(post: Post, need: Need) -> None:
         raise Refused(f"这条需求由{need.from_whom}办理，你现在的岗位不能改", clause)
 
 
+def checks(post: Post, need: Need) -> bool:
+    """The association nearest to the need's place, without whoever has a part in the host."""
+    return sits_at(post, need.checker, need.applicants) and not is_recused(post, need.applicants)
+
+
+def check_recusal(post: Post, need: Need) -> str:
+    """Why somebody at the desk may not check it, and who may instead; empty for everybody else."""
+    if need.state != NeedState.CHECKING or not sits_at(post, need.checker, need.applicants):
+        return ""
+    return recusal(post, need.checker, need.applicants)
+
+
 def refuse_unless_checking(post: Post, need: Need) -> None:
-    """A need is checked by the association nearest to its place (§3.4)."""
-    if post.association_id is None or post.association_id != need.checker_id:
-        clause = editions.in_force().terms.need_check.clause
+    """A need is checked by the association nearest to its place, and by nobody of its host (§3.4)."""
+    clause = editions.in_force().terms.need_check.clause
+    if not sits_at(post, need.checker, need.applicants):
         raise Refused(f"这条需求由{need.checker or '所在地科协'}核实，你现在的岗位不能办", clause)
+    refuse_recused(post, need.checker, need.applicants, clause)
 
 
 def refuse_unless_in(need: Need, *states: NeedState) -> None:

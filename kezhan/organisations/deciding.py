@@ -9,10 +9,10 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import MY_REGISTRATION, registration_page
-from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post, Registration, Society
 from kezhan.organisations.models.doer import write_doer
+from kezhan.organisations.models.recusal import deciders
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import refuse_unless_deciding
 from kezhan.policy import editions
@@ -25,8 +25,7 @@ def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registra
     Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     waiting = Registration.objects.waiting().filter(account=account).first()
     if waiting and (waiting.kind, waiting.name) != (kind, name):
-        whose = waiting.association or waiting.society
-        raise Refused(f"你已经提交了“{waiting.name}”的注册，正由{whose}审核，办完再提交下一份")
+        raise Refused(f"你已经提交了“{waiting.name}”的注册，正由{waiting.desk}审核，办完再提交下一份")
     return waiting
 
 
@@ -44,7 +43,8 @@ def hand_in(
         **seat(to),
     )
     record("hand_in_registration", registration, by, to=to.name, due_on=registration.due_on)
-    tell(people_of(to), f"“{name}”申请注册为{kind.label}，请审核", registration_page(registration))
+    told = deciders(to, registration.applicants)
+    tell(told, f"“{name}”申请注册为{kind.label}，请审核", registration_page(registration))
     return registration
 
 

@@ -33,6 +33,8 @@ def offer_post(username: str, *, role: Role, organisation: Organisation | None, 
     """Ask whoever signs in with `username` to take the post. Refused: held already, offered already, too many."""
     refuse_unless_filling(by, role, organisation)
     username = username.strip().lower()
+    if username == by.account.username:
+        raise Refused("不能给自己安排岗位，请另一位同事或上一级科协来办", field="account")
     Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
     _refuse_too_many(by)
     _refuse_once_more(username, role, organisation)

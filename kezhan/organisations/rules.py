@@ -1,6 +1,7 @@
 """Who may do what with organisations, posts and registrations."""
 
 from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
+from kezhan.organisations.models.recusal import is_recused, refuse_recused, sits_at
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import Level, within
@@ -51,16 +52,18 @@ def refuse_unless_in_charge(post: Post, organisation: Organisation) -> None:
 
 
 def may_decide(post: Post, registration: Registration) -> bool:
-    """The association in charge decides on a society or host, the society on its expert, the administrator on any."""
-    if post.is_administrator:
-        return True
-    if registration.association_id:
-        return post.association_id == registration.association_id
-    return post.society_id == registration.society_id
+    """The association in charge decides on a society or host, the society on its expert, the administrator on any.
+
+    Nobody decides on their own.
+    """
+    if is_recused(post, registration.applicants):
+        return False
+    return post.is_administrator or sits_at(post, registration.desk, registration.applicants)
 
 
 def refuse_unless_deciding(post: Post, registration: Registration) -> None:
     """A registration is decided by the one it was handed in to (§5.1)."""
+    clause = editions.in_force().terms.registration.clause
+    refuse_recused(post, registration.desk, registration.applicants, clause)
     if not may_decide(post, registration):
-        whose = registration.association or registration.society
-        raise Refused(f"这份注册由{whose}审核，你现在的岗位不能办", editions.in_force().terms.registration.clause)
+        raise Refused(f"这份注册由{registration.desk}审核，你现在的岗位不能办", clause)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import deciders
 from kezhan.stations.models import Awaited, Station
 
 
@@ -12,11 +13,12 @@ def sides(station: Station) -> list[int]:
 
 
 def desk(station: Station) -> list[int]:
-    """Whoever is asked to do the next thing."""
+    """Whoever is asked to do the next thing; at an association without those who have a part in it."""
+    if station.awaited == Awaited.ASSOCIATION:
+        return deciders(station.desk, station.applicants)
     asked = {
         Awaited.SOCIETY: Q(society=station.society_id),
         Awaited.HOST: Q(host=station.host_id),
-        Awaited.ASSOCIATION: Q(association=station.desk_id),
     }.get(Awaited(station.awaited))
     return _accounts(asked) if asked else []
 

@@ -34,7 +34,7 @@ from kezhan.stations.plaque.numbers import numbered
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
 from kezhan.stations.review.public_notices import refuse_before_end
-from kezhan.stations.review.refusing import refuse
+from kezhan.stations.review.refusing import refuse, refuse_other
 from kezhan.stations.states import State
 
 MOVES: tuple[Move, ...] = (
@@ -224,7 +224,25 @@ def move_named(name: str) -> Move:
 
 def moves_for(station: Station, by: Actor) -> list[Move]:
     """The moves this person may take now, in the order of the table. Whether all holds is asked when it is taken."""
-    return [move for move in MOVES if station.state in move.sources and move.who.may(station, by)]
+    mine = [move for move in MOVES if station.state in move.sources and move.who.may(station, by)]
+    recused = {who: who.is_recused(station, by) for who in {move.who for move in mine}}
+    return [move for move in mine if not recused[move.who]]
+
+
+def recusal(station: Station, by: Actor) -> Refused | None:
+    """Why somebody at the desk may not decide here, and who may instead; None for everybody else."""
+    for move in MOVES:
+        if station.state in move.sources and move.who.desk is not None and move.who.may(station, by):
+            return _refusal(move, station, by)
+    return None
+
+
+def _refusal(move: Move, station: Station, by: Actor) -> Refused | None:
+    try:
+        refuse_other(move, station, by)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def obstacle(move: Move, station: Station) -> Refused | None:

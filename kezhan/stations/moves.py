@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.association import Offices
+from kezhan.organisations.models.recusal import Desk, is_recused, sits_at
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.states import State
@@ -48,6 +49,12 @@ class Who:
 
     label: str
     may: Callable[[Station, Actor], bool]
+    desk: Callable[[Station], Desk | None] | None = None
+    """Whose people decide on the applicants, and none of them may be one; None: the applicants act themselves."""
+
+    def is_recused(self, station: Station, by: Actor) -> bool:
+        """Whether this person had a part in what is decided here."""
+        return self.desk is not None and isinstance(by, Post) and is_recused(by, station.applicants)
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,8 @@ def _host(station: Station, by: Actor) -> bool:
 
 
 def _desk(station: Station, by: Actor) -> bool:
-    return isinstance(by, Post) and by.association_id is not None and by.association_id == station.desk_id
+    """The association on whose desk it lies, or the one that stands in for it."""
+    return isinstance(by, Post) and by.is_association and sits_at(by, station.desk, station.applicants)
 
 
 def _supervisor(station: Station, by: Actor) -> bool:
@@ -130,6 +138,8 @@ def _clock(station: Station, by: Actor) -> bool:
 SOCIETY = Who("牵头学会", _society)
 HOST = Who("被服务单位", _host)
 EITHER_SIDE = Who("牵头学会或被服务单位", lambda station, by: _society(station, by) or _host(station, by))
-DESK = Who("在办科协", _desk)
-DESK_OR_CLOCK = Who("在办科协，或期满自动", lambda station, by: _desk(station, by) or _clock(station, by))
-SUPERVISOR = Who("备案科协或省级科协", _supervisor)
+DESK = Who("在办科协", _desk, lambda station: station.desk)
+DESK_OR_CLOCK = Who(
+    "在办科协，或期满自动", lambda station, by: _desk(station, by) or _clock(station, by), lambda station: station.desk
+)
+SUPERVISOR = Who("备案科协或省级科协", _supervisor, lambda station: station.filed_by)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
@@ -11,9 +12,11 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.recusal import Applicants, refuse_recused
 from kezhan.organisations.rules import refuse_unless_in_charge
 from kezhan.organisations.societies import particulars_of
 from kezhan.organisations.soundness import association_of
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.models import Station
@@ -25,6 +28,8 @@ def transfer_society(society: Society, *, level: str, division: str, by: Post) -
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_in_charge(by, society)
+    clause = editions.in_force().rules.leading_society.clause
+    refuse_recused(by, society.association, Applicants(Q(society=society)), clause)
     before = society.association
     association = association_of(replace(particulars_of(society), level=level, division=division))
     if association == before:

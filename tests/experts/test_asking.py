@@ -12,6 +12,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.matching.capacity import capacity_of
 from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from tests.province import Province
@@ -119,3 +120,18 @@ def test_the_one_who_would_be_asked_lists_at_once(province: Province) -> None:
     expert, mechanics = province.experts.food[1], province.societies.mechanics
     assert join(expert, mechanics, by=province.posts.dongguan) is not None
     assert [entry.deed for entry in Entry.objects.all()] == ["join_society"]
+
+
+def test_an_officer_who_belongs_to_the_asking_society_does_not_answer_for_the_expert(province: Province) -> None:
+    expert, mechanics = province.experts.food[1], province.societies.mechanics
+    officer = province.posts.dongguan
+    Post.objects.create(account=officer.account, role=Role.SOCIETY, society=mechanics, began_on=officer.began_on)
+    join(expert, mechanics, by=province.posts.mechanics)
+    for answer in (agree, decline):
+        with pytest.raises(Refused, match="这件事要回避。由广东省科学技术协会代办"):
+            answer(expert, mechanics, by=officer)
+    assert not MembershipRequest.objects.waiting_for(officer).exists()
+    assert MembershipRequest.objects.waiting_for(province.posts.guangdong).exists()
+    assert len(told(province, "guangdong")) == 1
+    agree(expert, mechanics, by=province.posts.guangdong)
+    assert expert in Expert.objects.of(mechanics)

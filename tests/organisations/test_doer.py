@@ -2,7 +2,9 @@
 
 import pytest
 
+from kezhan.accounts.models import Account
 from kezhan.journal.recording import CLOCKWORK, Actor, Visitor
+from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer
 from tests.province import Province
 
@@ -32,3 +34,13 @@ def test_the_clockwork_and_visitors_have_a_name_alone(by: Actor, name: str) -> N
 
 def test_a_name_too_long_for_its_field_is_cut() -> None:
     assert doer("made_by", Visitor("长" * 300))["made_by"] == "长" * 200
+
+
+def test_whoever_sits_at_the_command_line_is_no_post_and_no_account(province: Province) -> None:
+    liwan = province.associations.liwan
+    by = Post(account=Account(name="命令行"), role=Role.COUNTY, association=liwan)
+    assert doer("made_by", by) == {
+        "made_by": f"命令行（{liwan}）",
+        "made_by_post": None,
+        "made_by_account_id": None,
+    }

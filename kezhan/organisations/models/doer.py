@@ -35,7 +35,7 @@ def doer_account() -> "models.ForeignKey[Account | None, Account | None]":
 
 def doer(field: str, by: Actor) -> dict[str, Any]:
     """The values of the three fields for whoever did it."""
-    post = by if isinstance(by, Post) else None
+    post = by if isinstance(by, Post) and by.pk is not None else None  # the command line's is kept nowhere
     return {field: str(by)[:LONGEST], f"{field}_post": post, f"{field}_account_id": by.account_id}
 
 

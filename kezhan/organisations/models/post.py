@@ -102,9 +102,9 @@ class Post(models.Model):
         return f"{self.account.name}（{self.organisation_name}）"
 
     @property
-    def post_id(self) -> int:
-        """The post as an actor on the record."""
-        return int(self.pk)
+    def post_id(self) -> int | None:
+        """The post as an actor on the record; None for one that is kept nowhere, as the command line's."""
+        return None if self.pk is None else int(self.pk)
 
     @property
     def organisation(self) -> Association | Society | Host | None:

@@ -3,26 +3,41 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.accounts.models import Account
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.post import Post
+from kezhan.organisations.models.recusal import Applicants, sits_at
 from kezhan.organisations.models.society import Society
-from kezhan.organisations.models.viewer import Viewer
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def waiting(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.WAITING)
 
-    def visible_to(self, viewer: Viewer | None) -> "RegistrationQuerySet":
-        """Whoever decides it sees it."""
-        if viewer is None:
+    def visible_to(self, post: Post | None) -> "RegistrationQuerySet":
+        """Whoever decides it sees it, in whose own name it was not handed in."""
+        if post is None:
             return self.none()
-        if viewer.is_administrator:
+        if post.is_administrator:
             return self
-        if viewer.association_id:
-            return self.filter(association=viewer.association_id)
-        return self.filter(society=viewer.society_id) if viewer.society_id else self.none()
+        if post.association_id:
+            return self.filter(models.Q(association=post.association_id) | self._standing_in(post))
+        return self.filter(society=post.society_id) if post.society_id else self.none()
+
+    def waiting_for(self, post: Post) -> "RegistrationQuerySet":
+        """Those that this post is asked to decide; the administrator may decide any and need decide none."""
+        if post.is_administrator:
+            return self.none()
+        return self.waiting().visible_to(post).exclude(account=post.account_id)
+
+    def _standing_in(self, post: Post) -> models.Q:
+        """Those of which everybody at a desk below is the one who applies."""
+        to_colleagues = models.Q(account__posts__association=models.F("association"))
+        to_colleagues |= models.Q(account__posts__society=models.F("society"))
+        own = self.waiting().filter(to_colleagues).select_related("association", "society__association").distinct()
+        return models.Q(pk__in=[one.pk for one in own if sits_at(post, one.desk, one.applicants)])
 
 
 class Registration(models.Model):
@@ -74,3 +89,13 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
+
+    @property
+    def desk(self) -> Association | Society | None:
+        """To whom it was handed in."""
+        return self.association or self.society
+
+    @property
+    def applicants(self) -> Applicants:
+        """Whoever handed it in, in whichever post."""
+        return Applicants(accounts=Account.objects.filter(pk=self.account_id).values("pk"))

@@ -5,6 +5,7 @@ from django.db import models
 from kezhan import clock
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.recusal import Applicants
 from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
@@ -122,3 +123,8 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}：{self.text[:30]}"
+
+    @property
+    def applicants(self) -> Applicants:
+        """Those of the station to which it objects."""
+        return self.notice.station.applicants

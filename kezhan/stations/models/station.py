@@ -8,6 +8,7 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.models.recusal import Applicants, on_desk_of
 from kezhan.policy import editions
 from kezhan.policy.shape import Category, Edition, Step
 from kezhan.reference.divisions import Division, division, within
@@ -59,7 +60,8 @@ class StationQuerySet(models.QuerySet["Station"]):
     def waiting_for(self, post: Post) -> "StationQuerySet":
         """Stations on this post's desk: it is asked to do the next thing."""
         if post.association_id:
-            return self.filter(desk=post.association_id, awaited=Awaited.ASSOCIATION)
+            asked = self.filter(awaited=Awaited.ASSOCIATION)
+            return asked.filter(on_desk_of(post, asked, "desk"))
         if post.society_id:
             return self.filter(society=post.society_id, awaited=Awaited.SOCIETY)
         return self.filter(host=post.host_id, awaited=Awaited.HOST) if post.host_id else self.none()
@@ -196,6 +198,13 @@ class Station(models.Model):
     def radiation_area(self) -> list[str]:
         """Codes of the divisions, in the order in which they were named."""
         return [one.division for one in self.chosen_divisions.all()]
+
+    @property
+    def applicants(self) -> Applicants:
+        """Its societies, its host and the experts of its team: whoever belongs to them decides nothing on it."""
+        posts = models.Q(society=self.society_id) | models.Q(host=self.host_id)
+        posts |= models.Q(society__in=self.co_operating.order_by().values("pk"))
+        return Applicants(posts, self.team.filter(account__isnull=False).order_by().values("account"))
 
     @property
     def state_label(self) -> str:

@@ -25,7 +25,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         label=move.label,
         from_state=station.state,
         step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-        association_id=station.desk_id or _acting_association(by),
+        association_id=_acting_association(by) or station.desk_id,
         text=said.text.strip(),
         arrived_at=station.awaited_since,
         due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs and presses nobody
@@ -64,5 +64,5 @@ def others(concerned: Iterable[int], asked: Iterable[int], by: Actor) -> list[in
 
 
 def _acting_association(by: Actor) -> int | None:
-    """On nobody's desk lies a station that runs: it is inspected by an association of its own accord."""
+    """Whoever stands in for the desk, or inspects a station that lies on nobody's."""
     return by.association_id if isinstance(by, Post) else None

@@ -11,6 +11,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
+from kezhan.organisations.models.recusal import deciders, is_recused, refuse_recused, sits_at
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations.addresses import station_page
@@ -118,10 +119,15 @@ def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer:
     return heap
 
 
+def may_answer(post: Post, objection: Objection) -> bool:
+    """The association that gave the notice, while nobody has answered, without those who have a part in the station."""
+    desk, applicants = objection.notice.association, objection.applicants
+    return objection.answered_at is None and sits_at(post, desk, applicants) and not is_recused(post, applicants)
+
+
 def desk_of(notice: PublicNotice) -> list[int]:
-    """The people of the association that gave the notice."""
-    posts = Post.objects.held().filter(association=notice.association_id)
-    return list(posts.values_list("account_id", flat=True).distinct())
+    """The people of the association that gave the notice, without those who have a part in the station."""
+    return deciders(notice.association, notice.station.applicants)
 
 
 def _locked(notice: PublicNotice) -> Station:
@@ -129,8 +135,10 @@ def _locked(notice: PublicNotice) -> Station:
 
 
 def _refuse_to_answer(notice: PublicNotice, station: Station, by: Post) -> None:
-    if by.association_id != notice.association_id:
-        raise Refused(f"异议由{notice.association}答复", station.edition.terms.objection.clause)
+    clause, applicants = station.edition.terms.objection.clause, station.applicants
+    if not sits_at(by, notice.association, applicants):
+        raise Refused(f"异议由{notice.association}答复", clause)
+    refuse_recused(by, notice.association, applicants, clause)
 
 
 def _refuse_without_words(station: Station, answer: str) -> None:

@@ -1,6 +1,8 @@
 """Why a move is refused: not now, not this person's, not said why, not held up, or not as it was seen."""
 
 from kezhan.journal.recording import Actor
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import refuse_recused
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Said, Saying
@@ -19,15 +21,23 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     clause = move.clause_at(station)
     if station.state not in move.sources:
         raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
-    if not move.who.may(station, by):
-        on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
-        where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
-        raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
+    refuse_other(move, station, by)
     if move.words is Saying.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")
     for rule in move.holds:
         rule(station)
     _refuse_unseen(move, station, said)
+
+
+def refuse_other(move: Move, station: Station, by: Actor) -> None:
+    """The move is taken by whose it is, and decided by nobody who had a part in what is decided."""
+    clause = move.clause_at(station)
+    if not move.who.may(station, by):
+        on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
+        where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
+        raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
+    if move.who.desk is not None and isinstance(by, Post):
+        refuse_recused(by, move.who.desk(station), station.applicants, clause)
 
 
 def _refuse_unseen(move: Move, station: Station, said: Said) -> None:

@@ -146,6 +146,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "last_offer": offers[-1].pk,
         "lines": [_line(talk, offer, rules.side_of(post, talk)) for offer in offers],
         "may_answer": rules.may_answer(post, talk),
+        "both_sides": rules.both_sides(post, talk) if is_open else "",
         "may_withdraw": rules.may_withdraw(post, talk),
         "capacity": capacity_of(talk.society, edition).reason,
         "hindrance": hindrance(talk.need, talk.society, post) if is_open else "",

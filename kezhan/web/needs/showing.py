@@ -14,7 +14,7 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Recomme
 from kezhan.matching.recommendations import societies_to_tell
 from kezhan.needs import allowed
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.needs.rules import speaks_for
+from kezhan.needs.rules import check_recusal, speaks_for
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
@@ -46,6 +46,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "tone": tone(need),
         "desk": desk_of(need),
         "term": time_left_of(need),
+        "recusal": check_recusal(post, need),
         "task": need.task_label,
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing),

@@ -146,6 +146,7 @@ def _stands(found: Pairing) -> str:
 
 
 def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.Form) -> HttpResponse:
+    both_sides = rules.both_sides(post, found.invitation) if rules.may_sign(post, found) else ""
     context: dict[str, Any] = {
         "pairing": found,
         "talk": found.invitation,
@@ -154,7 +155,8 @@ def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.For
         "facts": facts(found),
         "moments": moments(found),
         "may_upload": rules.may_upload(post, found),
-        "may_sign": rules.may_sign(post, found),
+        "may_sign": rules.may_sign(post, found) and not both_sides,
+        "both_sides": both_sides,
         "may_apply": rules.may_apply(post, found),
         "may_dissolve": rules.may_dissolve(post, found),
         "station_page": station_page(found.station) if found.station else "",

@@ -16,6 +16,7 @@ from kezhan.organisations import deciding
 from kezhan.organisations.access import may_renew
 from kezhan.organisations.addresses import registration_page
 from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.models.recusal import recusal
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.search.finding import each_word
 from kezhan.web.experts.facts import facts as facts_of_expert
@@ -121,6 +122,7 @@ def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -
     context = {
         "registration": found,
         "waiting": waiting,
+        "recusal": recusal(by, found.desk, found.applicants) if waiting else "",
         "tone": TONES[found.state],
         "facts": _facts(found),
         "rule_lines": rule_lines(found) if waiting else [],

@@ -17,10 +17,8 @@ HERE = (registrations,)
 
 
 def registrations_waiting(post: Post) -> RegistrationQuerySet:
-    """Those that this post is asked to decide: who may decide any need not decide all."""
-    if post.is_administrator:
-        return Registration.objects.none()
-    return Registration.objects.visible_to(post).waiting()
+    """Those that this post is asked to decide."""
+    return Registration.objects.waiting_for(post)
 
 
 def _registration(registration: Registration) -> DeskItem:

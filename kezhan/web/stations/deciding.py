@@ -12,7 +12,7 @@ from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import Difference, differences
-from kezhan.stations.lifecycle import moves_for, obstacle
+from kezhan.stations.lifecycle import moves_for, obstacle, recusal
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Saying
 from kezhan.web.parts.acting import with_post
@@ -33,8 +33,10 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
     """For the association on whose desk it lies; whoever comes too late is shown where it is now."""
     station = station_for(post, pk)
     moves = moves_for(station, post)
-    if station.state not in states.UNDER_REVIEW or post.association_id != station.desk_id or not moves:
-        messages.warning(request, f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。")
+    if station.state not in states.UNDER_REVIEW or not post.is_association or not moves:
+        recused = recusal(station, post)
+        stands = f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。"
+        messages.warning(request, f"{recused}。" if recused else stands)
         return redirect("station", pk)
     changes = differences(station)
     direct = [(move, obstacle(move, station)) for move in moves if move.words is Saying.OPTIONAL]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Objection
-from kezhan.stations.review.public_notices import answer_objection, dismiss_objections
+from kezhan.stations.review.public_notices import answer_objection, dismiss_objections, may_answer
 from kezhan.stations.review.route import filed_next
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
@@ -40,7 +40,7 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
         raised.refresh_from_db()
         if raised.answered_at is not None:
             return _answered_before(request, post, raised, form)
-    mine = raised.answered_at is None and raised.notice.association_id == post.association_id
+    mine = may_answer(post, raised)
     context = {"station": station, "objection": raised, "form": form if mine or form.errors else None}
     return render(request, "stations/objection.html", context)
 
@@ -71,7 +71,7 @@ def heap(request: Request, post: Post, pk: int, notice: int) -> HttpResponse:
         "waiting": waiting,
         "answered": [one for one in raised if one.answered_at is not None],
         "chosen": form["chosen"].value() or [],
-        "form": form if form.errors or (waiting and given.association_id == post.association_id) else None,
+        "form": form if form.errors or (waiting and may_answer(post, waiting[0])) else None,
     }
     return render(request, "stations/objections.html", context)
 

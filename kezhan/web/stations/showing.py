@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import sits_at
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
@@ -20,12 +21,13 @@ from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
-from kezhan.stations.lifecycle import moves_for, obstacle
-from kezhan.stations.models import Objection, PublicNotice, Station
+from kezhan.stations.lifecycle import moves_for, obstacle, recusal
+from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, part_to_name, still_there
 from kezhan.stations.plaque.proving import proved_standing
 from kezhan.stations.plaque.standing import PlaqueStanding
+from kezhan.stations.review.public_notices import may_answer
 from kezhan.stations.states import State
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -58,7 +60,8 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "term": term,
         "term_may_shift": may_shift(term),
         "deeds": deeds,
-        "hindrance": hindrance(shown, post),
+        "hindrance": recusal(shown, post) or hindrance(shown, post),
+        "standing_in": _stands_in(shown, post),
         "ending": shown.passages.filter(to_state=shown.state).last() if shown.state in states.ENDED else None,
         "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
@@ -73,6 +76,15 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
     return render(request, "stations/station.html", context)
 
 
+def _stands_in(station: Station, post: Post) -> bool:
+    """Whether it lies before this association because everybody at the desk is recused."""
+    return (
+        station.awaited in (Awaited.ASSOCIATION, Awaited.PUBLIC)
+        and post.association_id not in (None, station.desk_id)
+        and sits_at(post, station.desk, station.applicants)
+    )
+
+
 def _may_begin_anew(station: Station, post: Post) -> bool:
     """Whether this person's side finds the need open again, since nothing came of the application."""
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
@@ -83,7 +95,7 @@ def deeds_for(station: Station, post: Post) -> list[Button]:
     moves = moves_for(station, post)
     if station.state in states.FILLING_IN and moves:
         return [_filling_in(station, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
-    if station.state in states.UNDER_REVIEW and post.association_id == station.desk_id and moves:
+    if station.state in states.UNDER_REVIEW and post.is_association and moves:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
         return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
@@ -136,11 +148,8 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
 
 def _answers(station: Station, post: Post) -> list[Button]:
     """Objections that wait for this association's answer come before anything else."""
-    waiting = (
-        Objection.objects.visible_to(post)
-        .unanswered()
-        .filter(notice__station=station, notice__association=post.association_id)
-    )
+    unanswered = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
+    waiting = [one for one in unanswered.select_related("notice__association") if may_answer(post, one)]
     return [
         Button(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
         for objection in waiting[:1]

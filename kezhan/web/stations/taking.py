@@ -15,7 +15,7 @@ from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Saying
-from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
+from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen, refuse_other
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.no_longer import done_already, too_late
@@ -35,8 +35,10 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
     station, asked = station_for(post, pk), _move(name)
     if station.state not in asked.sources:
         return _too_late(request, post, station, asked)
-    if not asked.who.may(station, post):
-        raise PermissionDenied(f"“{asked.label}”由{asked.who.label}办理，不归你现在的岗位。")
+    try:
+        refuse_other(asked, station, post)
+    except Refused as refused:
+        raise PermissionDenied(f"{refused}。") from None
     carried = "carried" in request.POST
     initial = {"text": request.POST.get("text", "")}
     form = MoveForm(None if carried else posted(request), initial=initial, move=asked, station=station)

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Objection, Passage, Station
@@ -71,7 +72,8 @@ def objections_waiting(post: Post) -> Rows:
     """Those that hold a notice of this association."""
     if post.association_id is None:
         return Objection.objects.none()
-    return Objection.objects.holding().filter(notice__association=post.association_id, notice__closed_at=None)
+    rows = Objection.objects.holding().filter(notice__closed_at=None)
+    return rows.filter(on_desk_of(post, rows, "notice__association"))
 
 
 def stations_elsewhere(post: Post) -> StationQuerySet:

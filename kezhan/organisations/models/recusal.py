@@ -1,0 +1,162 @@
+"""Nobody decides on what they brought in themselves, in whichever post (回避): the one rule for every desk.
+
+Whoever holds or ever held a post on the applying side is recused, and so is whoever applies in person. Where that is
+everybody at a desk, the nearest association above with somebody free stands in for it, so that nothing is stuck.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from kezhan.accounts.models import Account
+from kezhan.organisations.models.association import Association
+from kezhan.organisations.models.host import Host
+from kezhan.organisations.models.post import Post, Role
+from kezhan.organisations.models.society import Society
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import within
+
+NOBODY = Q(pk__in=[])
+OUTSIDE = (Role.SOCIETY, Role.HOST, Role.EXPERT)
+
+
+@dataclass(frozen=True)
+class Applicants:
+    """The applying side of a matter: which posts are on it, and which accounts apply in person."""
+
+    posts: Q = NOBODY
+    accounts: QuerySet[Any] = field(default_factory=lambda: Account.objects.none().values("pk"))
+
+    @property
+    def recused(self) -> Q:
+        """Of posts: those whose holders are on the applying side."""
+        beside = Post.objects.filter(self.posts).order_by().values("account")
+        return Q(account__in=beside) | Q(account__in=self.accounts)
+
+
+class Matter(Protocol):
+    """What lies on a desk to be decided."""
+
+    @property
+    def applicants(self) -> Applicants: ...
+
+
+Desk = Association | Society | Host
+Row = TypeVar("Row", bound=Model)
+
+
+def part_of(post: Post, applicants: Applicants) -> str:
+    """Why the person is recused, in words; empty for who is not."""
+    beside = Post.objects.filter(applicants.posts, account=post.account_id).with_organisation().first()
+    if beside is not None:
+        return f"你在{beside.organisation_name}{'任过职' if beside.ended_on else '有岗位'}"
+    return "你是这件事的当事人" if Post.objects.filter(applicants.recused, pk=post.pk).exists() else ""
+
+
+def is_recused(post: Post, applicants: Applicants) -> bool:
+    return Post.objects.filter(applicants.recused, pk=post.pk).exists()
+
+
+def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
+    """The people of the desk who had no part in the matter."""
+    return desk.posts.filter(pk__in=Post.objects.held()).exclude(applicants.recused)
+
+
+def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
+    """The desk itself; where all its people are recused, the nearest association above with somebody free; else None.
+
+    A desk without any people stays in charge: that is not recusal.
+    """
+    if free_at(desk, applicants).exists() or not desk.posts.filter(pk__in=Post.objects.held()).exists():
+        return desk
+    above = _above(desk)
+    while above is not None and not free_at(above, applicants).exists():
+        above = above.parent
+    return above
+
+
+def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
+    """Whether the matter is for this post's organisation: it is at the desk, or stands in for it."""
+    if desk is None or post.organisation == desk:
+        return desk is not None
+    inside = desk.association.division if isinstance(desk, Society) else desk.division
+    over = post.association is not None and _holds(post.association, inside)
+    return over and who_decides(desk, applicants) == post.association
+
+
+def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = None) -> list[int]:
+    """Whom to tell that it waits for a decision, as account ids: those without a part, at the desk or standing in."""
+    decides = who_decides(desk, applicants) if desk is not None else None
+    found = free_at(decides, applicants).order_by("pk").values_list("account_id", flat=True) if decides else []
+    return [account for account in dict.fromkeys(found) if besides is None or account != besides.account_id]
+
+
+def recusal(by: Post, desk: Desk | None, applicants: Applicants) -> str:
+    """Why this person may not decide, and who may instead; empty for whoever had no part."""
+    part = part_of(by, applicants)
+    return f"{part}，这件事要回避。{_instead(desk, applicants)}" if part else ""
+
+
+def refuse_recused(by: Post, desk: Desk | None, applicants: Applicants, clause: str) -> None:
+    """Refused to whoever is on the applying side."""
+    if words := recusal(by, desk, applicants):
+        raise Refused(words, clause)
+
+
+def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
+    """Which rows lie before this post, of those that lie on the association named by the field `desk`: those of its
+    own without the ones in which it has a part, and those of desks below for which it stands in.
+    """
+    own = Q(**{f"{desk}": post.association_id})
+    if Post.objects.filter(account=post.account_id, role__in=OUTSIDE).exists():
+        own &= ~Q(pk__in=[row.pk for row in rows.filter(own) if is_recused(post, _applicants(row))])
+    if below := _desks_in_doubt(post):
+        doubtful = rows.filter(**{f"{desk}__in": below})
+        own |= Q(pk__in=[row.pk for row in doubtful if sits_at(post, _desk(row, desk), _applicants(row))])
+    return own
+
+
+def _instead(desk: Desk | None, applicants: Applicants) -> str:
+    decides = who_decides(desk, applicants) if desk is not None else None
+    if decides is None:
+        return f"{desk or '这里'}没有可以办的人，请管理员增加一位"
+    names = [post.account.name for post in free_at(decides, applicants).select_related("account").order_by("pk")[:3]]
+    if not names:
+        return f"请给{decides}增加一位同事来办"
+    return f"请{'、'.join(names)}来办" if decides == desk else f"由{decides}代办（{'、'.join(names)}）"
+
+
+def _above(desk: Desk) -> Association | None:
+    if isinstance(desk, Association):
+        return desk.parent
+    return desk.association if isinstance(desk, Society) else None
+
+
+def _holds(association: Association, division: str) -> bool:
+    low, high = within(association.division)
+    return low <= division < high
+
+
+def _desks_in_doubt(post: Post) -> list[int]:
+    """Associations below this one where each of the people has, or had, a post outside: few, or none."""
+    if post.association is None:
+        return []
+    low, high = within(post.association.division)
+    outside = Post.objects.filter(account=OuterRef("account"), role__in=OUTSIDE)
+    people = Post.objects.held().filter(association=OuterRef("pk"))
+    below = Association.objects.filter(division__gte=low, division__lt=high).exclude(pk=post.association.pk)
+    doubtful = below.filter(Exists(people), ~Exists(people.filter(~Exists(outside))))
+    return list(doubtful.values_list("pk", flat=True))
+
+
+def _applicants(row: Any) -> Applicants:
+    matter: Matter = row
+    return matter.applicants
+
+
+def _desk(row: Any, path: str) -> Desk | None:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    desk: Desk | None = row
+    return desk

@@ -1,0 +1,38 @@
+"""Two choose each other: who belongs to both sides proposes for one of them, and somebody else answers (§3.2)."""
+
+import pytest
+
+from kezhan.matching import agreements, pairings
+from kezhan.matching.invitations import decline
+from kezhan.matching.models import Invitation, Pairing
+from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
+from tests.matching.people import looked_at
+from tests.province import BEGAN_ON, Province
+
+
+def of_both(province: Province, name: str) -> Post:
+    """The person of the society or the host, who has a post on the other side too."""
+    post = getattr(province.posts, name)
+    other = {"role": Role.HOST, "host": province.hosts.bakery}
+    if post.host:
+        other = {"role": Role.SOCIETY, "society": province.societies.food}
+    Post.objects.create(account=post.account, began_on=BEGAN_ON, **other)
+    return post
+
+
+def test_who_belongs_to_the_host_does_not_accept_for_the_society(province: Province, invitation: Invitation) -> None:
+    food = of_both(province, "food")
+    with pytest.raises(Refused, match="你在广州荔香饼业有限公司有岗位，两边不能由同一个人定"):
+        pairings.accept(invitation, by=food)
+    assert decline(invitation, "这次不合适", by=food).state == "declined"
+
+
+@pytest.mark.parametrize("name", ["food", "bakery"])
+def test_nobody_signs_for_one_side_who_belongs_to_the_other(province: Province, pairing: Pairing, name: str) -> None:
+    pairing = agreements.upload_agreement(pairing, looked_at("协议"), by=province.posts.food)
+    person = of_both(province, name)
+    with pytest.raises(Refused, match="两边不能由同一个人定"):
+        agreements.sign(pairing, by=person)
+    other = province.posts.bakery if name == "food" else province.posts.food
+    assert agreements.sign(pairing, by=other).state == "agreed"

@@ -1,0 +1,71 @@
+"""Nobody decides on their own registration, and nobody gives themselves a post."""
+
+import pytest
+
+from kezhan.experts import enrolment
+from kezhan.experts.particulars import ExpertParticulars
+from kezhan.notices.models import Notice
+from kezhan.organisations.deciding import refuse
+from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.offering import offer_post
+from kezhan.organisations.registering import approve, register_host
+from kezhan.policy.refusal import Refused
+from tests.organisations.test_registering import HOST
+from tests.province import Province
+
+EXPERT = ExpertParticulars(
+    name="秘书长", affiliation="广东省食品学会", division="440106", fields="糕点", disciplines=("5501010",)
+)
+
+
+def waiting_for(province: Province) -> set[str]:
+    return {name for name, post in vars(province.posts).items() if Registration.objects.waiting_for(post).exists()}
+
+
+def test_an_officers_own_registration_goes_to_the_association_above(province: Province) -> None:
+    officer = province.posts.liwan
+    registration = register_host(HOST, by=officer.account)
+    asked = Notice.objects.filter(text__endswith="请审核").values_list("account_id", flat=True)
+    assert list(asked) == [province.posts.guangzhou.account_id]
+    assert waiting_for(province) == {"guangzhou"}
+    with pytest.raises(Refused, match="你是这件事的当事人，这件事要回避。由广州市科学技术协会代办"):
+        approve(registration, by=officer)
+    with pytest.raises(Refused, match="回避"):
+        refuse(registration, remark="再看看", by=officer)
+    assert approve(registration, by=province.posts.guangzhou).account == officer.account
+
+
+def test_an_administrators_own_registration_is_not_theirs_to_decide(province: Province) -> None:
+    registration = register_host(HOST, by=province.posts.administrator.account)
+    with pytest.raises(Refused, match="回避。请liwan经办来办"):
+        approve(registration, by=province.posts.administrator)
+    assert waiting_for(province) == {"liwan"}
+
+
+def test_a_society_whose_only_person_applies_as_its_expert_is_stood_in_for(province: Province) -> None:
+    secretary = province.posts.food
+    registration = enrolment.register_expert(province.societies.food, EXPERT, by=secretary.account)
+    assert waiting_for(province) == {"guangdong"}
+    with pytest.raises(Refused, match="由广东省科学技术协会代办"):
+        enrolment.approve(registration, by=secretary)
+    assert enrolment.approve(registration, by=province.posts.guangdong).account == secretary.account
+
+
+def test_a_society_with_a_second_person_decides_itself(province: Province) -> None:
+    secretary = province.posts.food
+    other = Post.objects.create(
+        account=province.posts.clinic.account, role=Role.SOCIETY, society=secretary.society, began_on=secretary.began_on
+    )
+    registration = enrolment.register_expert(province.societies.food, EXPERT, by=secretary.account)
+    assert not Registration.objects.waiting_for(secretary).exists()
+    assert not Registration.objects.waiting_for(province.posts.guangdong).exists()
+    assert enrolment.approve(registration, by=other).account == secretary.account
+
+
+@pytest.mark.parametrize("by", ["liwan", "bakery", "administrator"])
+def test_nobody_offers_themselves_a_post(province: Province, by: str) -> None:
+    officer = getattr(province.posts, by)
+    with pytest.raises(Refused, match="不能给自己安排岗位"):
+        offer_post(
+            f" {officer.account.username.upper()} ", role=Role.HOST, organisation=province.hosts.bakery, by=officer
+        )

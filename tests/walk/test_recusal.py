@@ -1,0 +1,134 @@
+"""Nobody decides on what they have a part in: each deed is tried by those whose matter it is, once they belong to it.
+
+Every deed stands in one of the two lists, so that whoever writes a new one has to say whether it decides.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from kezhan.organisations.models import Host, Post, Registration, Role, Society
+from kezhan.organisations.posts import seat
+from tests.province import BEGAN_ON
+from tests.walk.deeds import ALONE
+from tests.walk.test_strangers import refused
+from tests.walk.world import World, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+DECIDING = {
+    "experts.approving.approve",
+    "experts.enrolment.approve",
+    "matching.agreements.sign",
+    "matching.pairings.accept",
+    "needs.checking.close_need",
+    "needs.checking.open_need",
+    "needs.checking.return_need",
+    "needs.collecting.attach_host",
+    "organisations.deciding.refuse",
+    "organisations.registering.approve",
+    "stations.lifecycle.take",
+    "stations.review.public_notices.answer_objection",
+    "stations.review.public_notices.dismiss_objections",
+    "stations.transfers.transfer_society",
+}
+"""On what somebody else brought in."""
+
+NOT_DECIDING = {
+    "exchange.confirming.confirm",
+    "exchange.runs.receive_needs",
+    "exchange.runs.bring_batch",
+    "experts.asking.agree",
+    "experts.asking.decline",
+    "experts.enrolment.change_expert",
+    "experts.enrolment.enrol",
+    "experts.enrolment.join",
+    "experts.enrolment.leave",
+    "matching.agreements.apply",
+    "matching.agreements.upload_agreement",
+    "matching.invitations.counter",
+    "matching.invitations.decline",
+    "matching.invitations.invite_society",
+    "matching.invitations.propose_to_host",
+    "matching.invitations.withdraw",
+    "matching.pairings.dissolve",
+    "matching.recommendations.recommend",
+    "matching.recommendations.set_aside",
+    "needs.collecting.collect_need",
+    "needs.collecting.detach_host",
+    "needs.posting.change_need",
+    "needs.posting.draft_need",
+    "needs.posting.post_directly",
+    "needs.posting.post_need",
+    "needs.reopening.reopen_closed",
+    "needs.sharing.open_to",
+    "needs.sharing.recommend_to",
+    "organisations.access.allow_account",
+    "organisations.access.renew_password",
+    "organisations.access.stop_account",
+    "organisations.associations.set_phone",
+    "organisations.hosts.change_host",
+    "organisations.hosts.enter_host",
+    "organisations.posts.end_post",
+    "organisations.posts.give_post",
+    "organisations.posts.open_account_with_post",
+    "organisations.societies.add_result",
+    "organisations.societies.change_result",
+    "organisations.societies.change_society",
+    "organisations.societies.enter_society",
+    "organisations.societies.remove_result",
+    "stations.application.drafting.add_evidence",
+    "stations.application.drafting.change_particulars",
+    "stations.application.drafting.remove_evidence",
+    "stations.application.drafting.save_answer",
+    "stations.application.drafting.set_co_operating",
+    "stations.application.drafting.set_team",
+    "stations.application.opening.open_station",
+    "stations.falling_due.chase",
+    "stations.named_persons.name_person",
+}
+"""They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""
+OWN = {"needs.checking.close_need": {"bakery"}}
+"""Who does a deciding deed to what is theirs."""
+
+
+def test_every_deed_is_told_to_decide_or_not() -> None:
+    assert set() == DECIDING & NOT_DECIDING
+    assert set(ALONE) == DECIDING | NOT_DECIDING
+
+
+@pytest.mark.parametrize("ended", [None, date(2021, 5, 6)], ids=["present", "ended"])
+@pytest.mark.parametrize("name", sorted(DECIDING))
+def test_a_deed_that_decides_is_refused_to_whoever_has_a_part_in_it(
+    world: World, name: str, ended: date | None
+) -> None:
+    may, call = ALONE[name]
+    went = []
+    for person in sorted(may - OWN.get(name, set())):
+        post = world.posts[person]
+        assert post is not None
+        with transaction.atomic():
+            belong_everywhere(post, ended)
+            hand_in_by(post, world)
+            if not refused(call, name, world, post):
+                went.append(person)
+            transaction.set_rollback(True)
+    assert went == []
+
+
+def belong_everywhere(post: Post, ended: date | None) -> None:
+    """The same person has a post at each society and host, or had one."""
+    for model, role in ((Society, Role.SOCIETY), (Host, Role.HOST)):
+        for organisation in model.objects.exclude(posts__account=post.account):
+            beside: dict[str, Any] = seat(organisation)
+            Post.objects.create(account=post.account, role=role, began_on=BEGAN_ON, ended_on=ended, **beside)
+
+
+def hand_in_by(post: Post, world: World) -> None:
+    """It was they who handed the registrations in; one after the other, as nobody may have two waiting."""
+    Registration.objects.filter(pk=world.things["registration"].pk).update(account=post.account)
+    others = Registration.objects.filter(pk=world.things["experts_registration"].pk)
+    others.update(account=post.account, state=Registration.State.APPROVED)
