@@ -1,0 +1,65 @@
+"""What a deed is tried with: somebody does it in the known province, where two people sit in every organisation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import seat
+from tests.province import Province
+from tests.stations.people import post as appointed
+
+
+@dataclass(frozen=True)
+class Case:
+    """One deed: `given` makes what it is done to, `do` does it to that.
+
+    `told` has the one message of each organisation's people by their name in the province; with a + the colleague of
+    the one who acts alone, who is told what the one who acts knows. `entries` are what the record gains, in order.
+    """
+
+    deed: Callable[..., Any]
+    given: Callable[[Province], Any]
+    do: Callable[[Province, Any], Any]
+    told: dict[str, str] = field(default_factory=dict)
+    entries: tuple[tuple[str, dict[str, Any]], ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.deed.__module__.removeprefix('kezhan.')}.{self.deed.__name__}"
+
+
+def nothing(province: Province) -> None:
+    """For a deed that begins with nothing."""
+
+
+def with_colleagues(province: Province) -> dict[int, str]:
+    """The names of everybody by account; a colleague's has a +."""
+    posts = {one.name: getattr(province.posts, one.name) for one in fields(province.posts)}
+    colleagues = {f"{name}+": _colleague(post) for name, post in posts.items() if post.organisation is not None}
+    return {post.account_id: name for name, post in (posts | colleagues).items()}
+
+
+def outcome(case: Case, province: Province) -> tuple[dict[str, str], tuple[tuple[str, dict[str, Any]], ...]]:
+    """Who was told what by the deed, and what the record gained by it."""
+    known, given = with_colleagues(province), case.given(province)
+    Notice.objects.all().delete()
+    before = set(Entry.objects.values_list("pk", flat=True))
+    case.do(province, given)
+    gained = Entry.objects.exclude(pk__in=before).order_by("pk")
+    told: dict[str, str] = {}
+    for account, text in Notice.objects.order_by("pk").values_list("account", "text"):
+        told[known[account]] = f"{told[known[account]]}；又：{text}" if known[account] in told else text
+    return _together(told), tuple((entry.deed, entry.facts) for entry in gained)
+
+
+def _colleague(post: Post) -> Post:
+    return appointed(Role(post.role), f"{post.account.name}的同事", **seat(post.organisation))
+
+
+def _together(told: dict[str, str]) -> dict[str, str]:
+    """Two of one organisation who were told the same, under one name."""
+    both = {name for name in told if told.get(f"{name}+") == told[name]}
+    return {name: text for name, text in told.items() if name.removesuffix("+") == name or name[:-1] not in both}

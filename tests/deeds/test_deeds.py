@@ -1,0 +1,51 @@
+"""Of every deed: exactly who is told what, and exactly what the record gains.
+
+The deeds are found in the code, so that none can be added without a case here.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kezhan
+from kezhan import clock
+from tests.deeds import matching, needs
+from tests.deeds.case import Case, outcome
+from tests.matching.people import MONDAY
+from tests.province import Province
+
+ROOT = Path(kezhan.__file__).parent
+CASES = (*needs.CASES, *matching.CASES)
+PACKAGES = ("needs", "matching")
+
+
+def deeds() -> Iterator[str]:
+    """Every function under `@transaction.atomic` that is told by whom it is done."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            yield from (f"{module}.{name}" for name in _deeds_in(ast.parse(path.read_text())))
+
+
+def _deeds_in(module: ast.Module) -> Iterator[str]:
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            is_one = any(ast.unparse(each) == "transaction.atomic" for each in node.decorator_list)
+            if is_one and "by" in {argument.arg for argument in node.args.kwonlyargs}:
+                yield node.name
+
+
+def test_every_deed_has_a_case() -> None:
+    named = {case.name for case in CASES}
+    assert sorted(set(deeds()) - named) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_those_concerned_are_told_and_nobody_else_and_the_record_keeps_it(case: Case, province: Province) -> None:
+    with clock.at(MONDAY):
+        told, entries = outcome(case, province)
+    assert told == case.told
+    assert entries == case.entries
