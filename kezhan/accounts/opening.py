@@ -20,6 +20,7 @@ from kezhan.security.holding import refuse_too_often
 from kezhan.security.limits import PRESENT_PASSWORD
 from kezhan.security.log import Source, note
 from kezhan.security.models import Kind
+from kezhan.text.names import NoName, person_name
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
 WISH = re.compile(r"[a-z0-9][a-z0-9_.-]{2,34}")
@@ -47,14 +48,18 @@ def open_account(
     Who opens it with an account of their own opens it for somebody else, who is then given the password. `around` are
     the names of the person's organisations.
     """
-    username, name, phone = username.strip().lower(), name.strip(), phone.strip()
+    username = username.strip().lower()
     _refuse_wrong_username(username)
-    _refuse_wrong_person(name, phone)
-    refuse_guessable(password, Account(username=username, name=name, phone=phone), around)
+    person = _sound_person(name, phone)
+    refuse_guessable(password, Account(username=username, **person), around)
     try:
         with transaction.atomic():
             account = Account.objects.create_account(
-                username, name, password, phone, password_given_on=clock.today() if by.account_id else None
+                username,
+                person["name"],
+                password,
+                person["phone"],
+                password_given_on=clock.today() if by.account_id else None,
             )
     except IntegrityError:  # opened since we looked, by a second click
         raise _taken(username) from None
@@ -91,8 +96,7 @@ def set_password(account: Account, password: str, *, around: Iterable[str] = (),
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
     """A person changes their own name and telephone, the old ones kept on record; the same again writes nothing."""
     account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    wanted = {"name": name.strip(), "phone": phone.strip()}
-    _refuse_wrong_person(wanted["name"], wanted["phone"])
+    wanted = _sound_person(name, phone)
     changes = {field: {"from": getattr(account, field), "to": to} for field, to in wanted.items()}
     changes = {field: change for field, change in changes.items() if change["from"] != change["to"]}
     if changes:
@@ -140,8 +144,10 @@ def _taken(username: str) -> Refused:
     return Refused(f"登录名“{username}”已经有人用了，请换一个", field="username")
 
 
-def _refuse_wrong_person(name: str, phone: str) -> None:
+def _sound_person(name: str, phone: str) -> dict[str, str]:
+    """Name and mobile as they are kept. Refused where one is none."""
     refuse_illegible(name, "姓名", "name")
-    if not 2 <= len(name) <= 40:
-        raise Refused("请填真实姓名，2 到 40 个字", field="name")
-    sound_mobile(phone, "phone")
+    try:
+        return {"name": person_name(name), "phone": sound_mobile(phone, "phone")}
+    except NoName as none:
+        raise Refused(str(none), field="name") from None

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kezhan import clock
 from kezhan.demo.tables import DATA
 from kezhan.paper.rendering import FONTS
+from kezhan.reference.days import in_words
 
 
 def sheet(title: str, text: str, signed: str, name: str) -> SimpleUploadedFile:
     """A PDF of one sheet, dated from the clock, as a browser would send it."""
-    facts = {"title": title, "text": text, "signed": signed, "day": f"{clock.today():%Y年%-m月%-d日}"}
+    facts = {"title": title, "text": text, "signed": signed, "day": in_words(clock.today())}
     given = {"facts": json.dumps(facts, ensure_ascii=False)}
     pdf = typst.compile(DATA / "paper.typ", root=DATA, font_paths=FONTS, sys_inputs=given, format="pdf")
     return SimpleUploadedFile(f"{name}.pdf", bytes(pdf), content_type="application/pdf")

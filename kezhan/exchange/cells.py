@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from kezhan.reference import amounts, disciplines, divisions, industries
+from kezhan.reference import amounts, days, disciplines, divisions, industries
 from kezhan.reference.amounts import NoAmount
 from kezhan.reference.trees import UnknownCode
 
@@ -52,13 +52,10 @@ def amount(words: str) -> Decimal:
 
 def day(words: str) -> date:
     """A day as Excel or a person writes it; a month alone is its first day."""
-    plain = _half_width(words)
-    numbers = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日]?(?:\s+[\d:]+)?", plain)
     try:
-        year, month, first = numbers.groups(default="1") if numbers else ("", "", "")
-        return date(int(year), int(month), int(first))
-    except ValueError:
-        raise Unfit(f"“{words}”不是日期，请写成 2027-06-30") from None
+        return days.day_or_month(words)
+    except days.NoDay as none:
+        raise Unfit(str(none)) from None
 
 
 def count(words: str) -> int:

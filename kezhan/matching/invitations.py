@@ -16,6 +16,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
+from kezhan.reference.days import in_words
 from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
 
@@ -103,7 +104,7 @@ def _lapse(invitation: Invitation) -> bool:
     invitation = locked(invitation)
     if invitation.state != InvitationState.OPEN or invitation.lapses_on >= clock.today():
         return False
-    reason = f"{invitation.lapses_on:%Y 年 %-m 月 %-d 日}前没有收到{invitation.get_awaited_display()}答复"
+    reason = f"{in_words(invitation.lapses_on)}前没有收到{invitation.get_awaited_display()}答复"
     text = f"“{invitation.need.title}”与{invitation.society}的合作提议过期了：{reason}。还想合作，可以重新提出"
     tell(of_both_sides(invitation), text, invitation_page(invitation))
     end(invitation, InvitationState.LAPSED, reason, "lapse_invitation", CLOCKWORK)

@@ -23,6 +23,7 @@ from kezhan.organisations.rules import covers
 from kezhan.organisations.soundness import sound_division
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.text.names import NoName, person_name
 
 
 @transaction.atomic
@@ -61,9 +62,10 @@ def post_from_public(
 
     The same form gives the same need, TakenBefore when it says something else by now.
     """
-    name = visitor_name.strip()
-    if not 2 <= len(name) <= 40:
-        raise Refused("请留你的姓名，2 到 40 个字，核实时好联系", field="contact_name")
+    try:
+        name = person_name(visitor_name)
+    except NoName as none:
+        raise Refused(str(none), field="visitor_name") from None
     if not phone.strip():
         raise Refused("请留联系电话，核实时好联系", field="contact_phone")
     place = sound_division(division).code

@@ -183,10 +183,8 @@ def test_silence_lapses_the_day_after_the_term_and_once(province: Province, invi
         assert invitations.lapse_overdue() == 1
         assert invitations.lapse_overdue() == 0
     invitation.refresh_from_db()
-    assert (invitation.state, invitation.reason) == ("lapsed", "2026 年 3 月 23 日前没有收到学会答复")
-    text = (
-        "“糕点保鲜期短”与广东省食品学会的合作提议过期了：2026 年 3 月 23 日前没有收到学会答复。还想合作，可以重新提出"
-    )
+    assert (invitation.state, invitation.reason) == ("lapsed", "2026年3月23日前没有收到学会答复")
+    text = "“糕点保鲜期短”与广东省食品学会的合作提议过期了：2026年3月23日前没有收到学会答复。还想合作，可以重新提出"
     assert told(province.posts.food)[-1] == told(province.posts.bakery)[-1] == text
     assert Entry.objects.get(deed="lapse_invitation").actor == "到期自动办理"
 

@@ -121,8 +121,8 @@ def test_somebody_of_the_public_brings_a_need_to_the_nearest_association(
 @pytest.mark.parametrize(
     ("field", "change"),
     [
-        ("contact_name", {"visitor_name": " "}),
-        ("contact_name", {"visitor_name": "长" * 41}),
+        ("visitor_name", {"visitor_name": " "}),
+        ("visitor_name", {"visitor_name": "长" * 41}),
         ("contact_phone", {"phone": ""}),
         ("contact_phone", {"phone": "没有"}),
         ("division", {"division": "110105"}),

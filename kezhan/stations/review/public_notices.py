@@ -14,6 +14,7 @@ from kezhan.organisations.models.doer import write_doer
 from kezhan.organisations.models.recusal import deciders, is_recused, refuse_recused, sits_at
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
+from kezhan.reference.days import in_words
 from kezhan.stations.addresses import station_page
 from kezhan.stations.audience import sides
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
@@ -50,7 +51,7 @@ def refuse_before_end(station: Station) -> None:
     if notice.objections.filter(upheld=True).exists():
         raise Refused("有异议成立，请退回补正或不予通过", clause)
     if notice.is_running:
-        raise Refused(f"公示到 {notice.closes_on:%Y年%-m月%-d日} 为止，还没有期满", clause)
+        raise Refused(f"公示到 {in_words(notice.closes_on)} 为止，还没有期满", clause)
 
 
 @transaction.atomic
@@ -174,7 +175,7 @@ def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
     if station.state != State.NOTICE or notice.closed_at is not None:
         raise Refused("这次公示已经结束，不再接收异议", clause)
     if not notice.is_running:
-        raise Refused(f"公示已于 {notice.closes_on:%Y年%-m月%-d日} 期满，不再接收异议", clause)
+        raise Refused(f"公示已于 {in_words(notice.closes_on)} 期满，不再接收异议", clause)
 
 
 def _clause(station: Station) -> str:

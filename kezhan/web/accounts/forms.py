@@ -6,7 +6,7 @@ from django import forms
 
 from kezhan.accounts.models import Account
 from kezhan.accounts.passwords import RULE
-from kezhan.web.parts.fields import MobileField
+from kezhan.web.parts.fields import MobileField, PersonNameField
 
 LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
@@ -61,9 +61,7 @@ class PasswordForm(forms.Form):
 class ParticularsForm(forms.Form):
     """Name and telephone."""
 
-    name = forms.CharField(
-        label="姓名", min_length=2, max_length=40, help_text="办事记录上写的就是这个名字。例：林伟民"
-    )
+    name = PersonNameField(help_text="办事记录上写的就是这个名字。例：林伟民")
     phone = MobileField(required=False, help_text="只给与你办事有关的人看。例：13800138000")
 
 

@@ -1,6 +1,5 @@
 """The record for the province and the administrator: the list, one entry, and whether the chain holds."""
 
-import re
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -14,6 +13,7 @@ from kezhan import clock
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Post, Role
+from kezhan.reference.days import NoDay, day
 from kezhan.search.finding import each_word, holding
 from kezhan.web.journal.nouns import KINDS
 from kezhan.web.journal.words import deed_in_words, deeds, facts_in_words, kind_in_words
@@ -23,7 +23,6 @@ from kezhan.web.parts.request import Request
 
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
-WRITTEN_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
@@ -40,20 +39,15 @@ def _of_last_days(rows: Rows, days: str) -> Rows:
 
 def _about(word: str) -> Q:
     """Of a day (2026-11-23), else by who did it or to what."""
-    if (written := WRITTEN_DAY.fullmatch(word)) and (day := _day(written)):
-        return Q(moment__gte=_midnight(day), moment__lte=datetime.combine(day, time.max, clock.SHANGHAI))
-    return holding(Entry, word)
-
-
-def _day(written: re.Match[str]) -> date | None:
     try:
-        return date(*map(int, written.groups()))
-    except ValueError:
-        return None
+        written = day(word)
+    except NoDay:
+        return holding(Entry, word)
+    return Q(moment__gte=_midnight(written), moment__lte=datetime.combine(written, time.max, clock.SHANGHAI))
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.SHANGHAI)
+def _midnight(when: date) -> datetime:
+    return datetime.combine(when, time(), clock.SHANGHAI)
 
 
 ENTRIES = ListOf(

@@ -14,10 +14,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kezhan.reference import credit_code, disciplines, divisions, industries, telephones
+from kezhan.reference import credit_code, days, disciplines, divisions, industries, telephones
 from kezhan.reference.amounts import NoAmount, amount
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
+from kezhan.text import names
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 
 SHOWN_CHOICES = 5
@@ -186,10 +187,20 @@ class DayField(forms.DateField):
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = re.sub(r"\s|日$", "", unicodedata.normalize("NFKC", value))
-            value = re.sub(r"^(\d{4})[./年-]?(\d{1,2})[./月-]?(\d{1,2})$", r"\1-\2-\3", value)
-        return super().to_python(value)
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return days.day(value)
+        except days.NoDay:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class PersonNameField(forms.CharField):
+    """The name of a person."""
+
+    def __init__(self, **options: Any) -> None:
+        bounds: dict[str, Any] = {"min_length": names.LEAST, "max_length": names.MOST}
+        super().__init__(**_settings(options, label="姓名", **bounds))
 
 
 def _settings(given: dict[str, Any], **usual: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
 from kezhan.policy.examples import example
-from kezhan.web.parts.fields import DivisionField, MoneyField, PhoneField
+from kezhan.web.parts.fields import DivisionField, MoneyField, PersonNameField, PhoneField
 from kezhan.web.parts.visitors import ProvedForm
 
 
@@ -35,9 +35,7 @@ class ObjectionForm(VisitorForm):
         widget=forms.Textarea,
         help_text="说清事实和理由，有线索请写明。例：该单位已于 2025 年停产，申请材料里的办公场所现由他人使用。",
     )
-    name = forms.CharField(
-        label="你的姓名", max_length=40, min_length=2, widget=forms.TextInput({"autocomplete": "name"})
-    )
+    name = PersonNameField(label="你的姓名", widget=forms.TextInput({"autocomplete": "name"}))
     contact = PhoneField(help_text="答复时要联系你，不公开，也不告诉申请双方。")
 
 
@@ -56,9 +54,7 @@ class PublicNeedForm(VisitorForm):
         "例：我们厂年产糕点 800 吨，常温只能放 3 天，想找专家指导配方和包装。",
     )
     budget = MoneyField(label="预算（万元）", required=False, help_text="没有就不填。")
-    visitor_name = forms.CharField(
-        label="你的姓名", max_length=40, min_length=2, widget=forms.TextInput({"autocomplete": "name"})
-    )
+    visitor_name = PersonNameField(label="你的姓名", widget=forms.TextInput({"autocomplete": "name"}))
     phone = PhoneField(label="联系电话", help_text="核实时打给你，不公开。")
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -9,7 +9,7 @@ from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret, sign_in_name_field
-from kezhan.web.parts.fields import MobileField
+from kezhan.web.parts.fields import MobileField, PersonNameField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
 """What is said to whoever has given somebody a password."""
@@ -73,7 +73,7 @@ class WherePart(forms.Form):
 class NewcomerForm(WherePart):
     """A new person with an account of their own."""
 
-    name = forms.CharField(label="姓名", min_length=2, max_length=40, help_text="例：林伟民")
+    name = PersonNameField(help_text="例：林伟民")
     phone = MobileField(required=False, help_text="例：13800138000")
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     username = sign_in_name_field()

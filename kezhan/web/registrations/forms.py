@@ -11,7 +11,7 @@ from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import refuse_different, secret, sign_in_name_field
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.hosts.forms import HostForm
-from kezhan.web.parts.fields import MobileField
+from kezhan.web.parts.fields import MobileField, PersonNameField
 from kezhan.web.parts.visitors import ProvedForm
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.societies.forms import SocietyForm
@@ -34,9 +34,7 @@ PARTS = {
 class PersonPart(forms.Form):
     """Who registers."""
 
-    account_name = forms.CharField(
-        label="你的姓名", min_length=2, max_length=40, widget=forms.TextInput({"autocomplete": "name"})
-    )
+    account_name = PersonNameField(label="你的姓名", widget=forms.TextInput({"autocomplete": "name"}))
     account_phone = MobileField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
 
 

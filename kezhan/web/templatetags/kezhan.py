@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from kezhan import clock
+from kezhan.reference.days import in_words
 
 register = template.Library()
 
@@ -15,8 +16,7 @@ def day(value: date | datetime | None) -> str:
     """2026年11月23日; a moment is read in the office's time zone; nothing gives nothing."""
     if value is None:
         return ""
-    when = _local(value)
-    return f"{when.year}年{when.month}月{when.day}日"
+    return in_words(_local(value))
 
 
 @register.filter

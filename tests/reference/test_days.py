@@ -1,0 +1,40 @@
+"""Days: each way of writing one that people have, and what is none."""
+
+from datetime import date
+
+import pytest
+
+from kezhan.reference.days import NoDay, day, day_or_month, in_words
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-12-01",
+        "2026.12.1",
+        "2026/12/1",
+        "2026年12月1日",
+        "20261201",
+        "２０２６－１２－０１",
+        "2026-12-01 09:30:00",
+    ],
+)
+def test_a_day_is_understood_however_it_was_written(written: str) -> None:
+    assert day(written) == day_or_month(written) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("written", ["2026-12", "2026年12月", "2026.12"])
+def test_a_month_alone_is_its_first_day_where_that_is_enough(written: str) -> None:
+    assert day_or_month(written) == date(2026, 12, 1)
+    with pytest.raises(NoDay):
+        day(written)
+
+
+@pytest.mark.parametrize("written", ["", "乱", "2026-02-30", "0000-01-01", "26-12-01", "2026-13", "202612011"])
+def test_what_is_none_is_told(written: str) -> None:
+    with pytest.raises(NoDay, match="不是日期"):
+        day_or_month(written)
+
+
+def test_a_day_reads_without_idle_zeros() -> None:
+    assert in_words(date(2026, 1, 2)) == "2026年1月2日"
