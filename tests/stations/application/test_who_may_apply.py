@@ -1,21 +1,14 @@
-"""The rules on the host (§4), on capacity and rectification (§3.2), and what the public reads of a plaque (§0.3)."""
-
-from datetime import date
+"""The rules on who may apply: the host of a category (§4), the level of the society, rectification (§3.2)."""
 
 import pytest
 
-from kezhan import clock
 from kezhan.organisations.models import Host
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.stations import states
 from kezhan.stations.application.categories import open_to, refuse_unfit_host, refuse_wrong_host
 from kezhan.stations.application.limits import refuse_in_rectification
-from kezhan.stations.lifecycle import take
-from kezhan.stations.plaque.standing import standing
-from kezhan.stations.states import State
-from tests.stations.lives import LIVES, filed, filing, operating, rectification
-from tests.stations.people import LONG_AFTER, People, draft, society
+from tests.stations.lives import rectification
+from tests.stations.people import People, draft, society
 
 REFUSALS = {
     ("comprehensive", "enterprise"): "综合服务类站点只能建在专业镇、基层科协，某某是企业（依据 §4.1）",
@@ -99,47 +92,8 @@ def test_a_county_society_does_not_lead(people: People) -> None:
         draft(society("荔湾园艺学会", people.county), people.host)
 
 
-def test_the_public_asks_of_what_was_filed_however_it_ended() -> None:
-    assert (*states.LIVE, State.DELISTED, State.CLOSED) == states.PUBLIC
-
-
 def test_a_society_in_rectification_opens_no_new_one_until_it_is_over(people: People) -> None:
     station = rectification(people)
     with pytest.raises(Refused, match="正在限期整改，整改通过前不再建新站"):
         refuse_in_rectification(people.society.society, station.edition)
     refuse_in_rectification(people.other_society.society, station.edition)
-
-
-@pytest.mark.parametrize(
-    ("state", "word"),
-    [
-        (State.FILED, "尚未授牌"),
-        (State.PLAQUE_MADE, "尚未授牌"),
-        (State.PLAQUE_HANDED_OVER, "有效"),
-        (State.OPERATING, "有效"),
-        (State.RECTIFICATION, "暂停"),
-        (State.DELISTED, "已失效"),
-        (State.CLOSED, "已失效"),
-    ],
-)
-def test_the_public_reads_where_a_plaque_stands(state: State, word: str, people: People) -> None:
-    assert standing(LIVES[state](people)).word == word
-
-
-def test_a_plaque_whose_term_has_run_out_is_suspended(people: People) -> None:
-    station = operating(people)
-    with clock.at(LONG_AFTER.replace(year=2029, month=11, day=23)):
-        assert standing(station).word == "有效"
-    with clock.at(LONG_AFTER.replace(year=2029, month=11, day=24)):
-        assert (standing(station).word, standing(station).tone) == ("暂停", "caution")
-
-
-def test_filed_on_a_leap_day_it_runs_to_the_28th(people: People) -> None:
-    station = filing(people)
-    with clock.at(LONG_AFTER.replace(year=2028, month=2, day=29)):
-        assert take("file", station, by=people.province).valid_until == date(2031, 2, 28)
-
-
-def test_the_certificate_seals_what_was_filed(people: People) -> None:
-    station = filed(people)
-    assert (station.plaque_number, station.certificate_code != "") == ("粤科站 00001", True)

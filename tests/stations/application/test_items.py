@@ -10,7 +10,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application.items import ItemKind, items, label_of, labels_of_all_editions, written_item
 
-KEZHAN = Path(__file__).parents[2] / "kezhan"
+KEZHAN = Path(__file__).parents[3] / "kezhan"
 
 
 def test_the_items_stand_in_the_order_of_the_form() -> None:
