@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.stations.test_public_notices import raise_objection
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -18,7 +19,6 @@ from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature, notice, opinion
 from tests.stations.people import LONG_AFTER, MONDAY, People
 from tests.stations.test_moves import SAID, allowed, written
-from tests.stations.test_public_notices import raise_objection
 
 DECIDED = [state for state in State if any(move.who.desk and state in move.sources for move in MOVES)]
 
