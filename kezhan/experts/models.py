@@ -3,21 +3,30 @@
 from django.conf import settings
 from django.db import models
 
+from kezhan.experts.privacy import is_open_to
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.recusal import Applicants, on_desk_of
+from kezhan.reference.divisions import within
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
     def visible_to(self, post: Post | None) -> "ExpertQuerySet":
-        """Experts are seen by everybody with a post; telephone numbers only where `contact_open_to` says so."""
+        """Experts are seen by everybody with a post; of their person only what `privacy.is_open_to` says."""
         if post is None:
             return self.none()
         if post.role == Role.EXPERT:
             return self.filter(account=post.account_id)
         return self.filter(is_active=True)
+
+    def exportable_by(self, post: Post) -> "ExpertQuerySet":
+        """Whom this post answers for: a society's own experts, those of an association's area, else nobody."""
+        if post.association is not None:
+            low, high = within(post.association.division)
+            return self.visible_to(post).filter(division__gte=low, division__lt=high)
+        return self.of(post.society) if post.society is not None else self.none()
 
     def of(self, society: Society) -> "ExpertQuerySet":
         """The present members of a society."""
@@ -57,10 +66,9 @@ class Expert(models.Model):
         return [one.code for one in self.chosen_disciplines.all()]
 
     def contact_open_to(self, post: Post) -> bool:
-        """The telephone is for the expert, the societies they belong to, and the associations (个人信息保护法)."""
-        if post.is_association or post.is_administrator or self.account_id == post.account_id:
-            return True
-        return post.society_id is not None and self.memberships.filter(society=post.society_id, ended_on=None).exists()
+        """Whether employer, place and telephone are for this post to know."""
+        own = self.memberships.filter(society=post.society_id, ended_on=None) if post.society_id else None
+        return is_open_to(post, self.account_id, [post.society_id] if post.society_id and own and own.exists() else [])
 
     def phone_for(self, post: Post) -> str:
         """The telephone as this post may see it: whole, or with its middle masked (138****8000)."""

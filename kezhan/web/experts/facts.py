@@ -6,8 +6,8 @@ from kezhan.reference.divisions import division
 from kezhan.web.parts.facts import Fact, label_of, names_of_disciplines
 
 
-def facts(particulars: ExpertParticulars, phone: str) -> list[Fact]:
-    """The particulars with names for codes; `phone` as the reader may see it."""
+def facts(particulars: ExpertParticulars, phone: str, is_open: bool = True) -> list[Fact]:
+    """The particulars with names for codes; `phone` as the reader may see it, employer and place where it `is_open`."""
     said = {
         "name": particulars.name,
         "title": particulars.title,
@@ -17,4 +17,6 @@ def facts(particulars: ExpertParticulars, phone: str) -> list[Fact]:
         "disciplines": names_of_disciplines(particulars.disciplines),
         "phone": phone,
     }
+    if not is_open:
+        del said["affiliation"], said["division"]
     return [Fact(label_of(Expert, field), value) for field, value in said.items()]

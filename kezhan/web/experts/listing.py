@@ -1,6 +1,7 @@
-"""The list of experts. It shows no telephone, and so neither does its Excel."""
+"""The list of experts, with as much of their persons as the reader's work needs (kezhan.experts.privacy)."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Expert, Membership, MembershipRequest
+from kezhan.experts.privacy import is_open_to, note_on_table
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.reference.divisions import division
 from kezhan.search.finding import each_word, holding
 from kezhan.web.experts.waiting import requests_elsewhere
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.disciplines import DISCIPLINE_FILTER
+from kezhan.web.parts.exports import Export
 from kezhan.web.parts.facts import names_of_disciplines
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
@@ -43,8 +46,6 @@ EXPERTS = ListOf(
     columns=(
         Column("姓名", lambda one: one.name, "name", "short", lambda one: reverse("expert", args=[one.pk])),
         Column("职称", lambda one: one.title, kind="short"),
-        Column("工作单位", lambda one: one.affiliation, sort=("affiliation", "name")),
-        Column("所在地", lambda one: division(one.division).full_name, sort=("division", "name")),
         Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),
         Column("所属学会", lambda one: "、".join(each.society.name for each in one.present_memberships)),
     ),
@@ -67,10 +68,27 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
         "chosen_disciplines",
         Prefetch("memberships", queryset=present, to_attr="present_memberships"),
     )
-    listed = EXPERTS if post.host_id else replace(EXPERTS, next_step=("登记专家", "expert-enrolment"))
+    listed = replace(EXPERTS, columns=(*EXPERTS.columns, *_of_the_person(post)))
+    if not post.host_id:
+        listed = replace(listed, next_step=("登记专家", "expert-enrolment"))
     if post.is_association or post.society_id:
         listed = replace(listed, filters=(*EXPERTS.filters, _asked_about(post)))
-    return show(request, listed, rows)
+    export = Export(Expert.objects.exportable_by(post), note_on_table(post))
+    return show(request, listed, rows, export=export)
+
+
+def _of_the_person(post: Post) -> tuple[Column, ...]:
+    """Employer and place, where there is a word of it to see; an order by them would tell what is hidden."""
+    if post.host_id:
+        return ()
+
+    def known(one: Any) -> bool:
+        return is_open_to(post, one.account_id, [each.society_id for each in one.present_memberships])
+
+    return (
+        Column("工作单位", lambda one: one.affiliation if known(one) else ""),
+        Column("所在地", lambda one: division(one.division).full_name if known(one) else ""),
+    )
 
 
 def _asked_about(post: Post) -> Filter:

@@ -26,9 +26,10 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
     requests = _requests(post, found)
     of_mine = post.society_id in {one.society_id for one in memberships}
     stations = Station.objects.visible_to(post).filter(team=found).with_people()
-    lines = facts(particulars_of(found), found.phone_for(post))
+    lines = facts(particulars_of(found), found.phone_for(post), found.contact_open_to(post))
     context = {
         "expert": found,
+        "employer": found.affiliation if found.contact_open_to(post) else "",
         "facts": [line for line in lines if line.label != "姓名"],
         "keeps": speaks_for(post, found),
         "memberships": memberships,

@@ -28,6 +28,7 @@ from django_htmx.middleware import HtmxDetails
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
 from kezhan.search.finding import LONGEST_SEARCH, Search
 from kezhan.web.parts.cells import Cell, Cells
+from kezhan.web.parts.exports import Export
 from kezhan.web.parts.tables import Asked, Pages, read
 
 ROWS_A_PAGE = 50
@@ -116,8 +117,12 @@ def show(
     rows: Rows,
     template: str = "lists/page.html",
     extra: Mapping[str, Any] | None = None,
+    export: Export | None = None,
 ) -> HttpResponse | FileResponse:
-    """The list as the address asks for it: a page, the part that htmx swaps, or (`?format=xlsx`) all of it as Excel."""
+    """The list as the address asks for it: a page, the part that htmx swaps, or (`?format=xlsx`) all of it as Excel.
+
+    All of it, that is, unless `export` says what may be carried away.
+    """
     choices = {each.name: dict(each.choices(request)) for each in list_of.filters}
     sorts = {column.fields[0]: column.fields for column in list_of.columns if column.sort}
     labels = {each.name: each.label for each in list_of.filters}
@@ -125,8 +130,10 @@ def show(
     narrowed = _narrowed(list_of, rows, asked)
     ordered = narrowed.order_by(*_order(list_of, sorts, asked.sort))
     if request.GET.get("format") == "xlsx":
-        return _workbook(list_of, ordered)
+        return _workbook(list_of, export.of(ordered) if export else ordered)
     page = _page(request, list_of, asked, choices, ordered, rows)
+    if export:
+        page |= {"export": page["export"] if export.note else "", "export_note": export.note}
     htmx = HtmxDetails(request)
     part = htmx and not htmx.history_restore_request
     response = render(request, "lists/list.html" if part else template, {"list": page, **(extra or {})})

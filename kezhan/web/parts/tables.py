@@ -122,7 +122,7 @@ def read(
 
 def _search(query: QueryDict, complaints: list[str]) -> str:
     """What is looked for, within the one bound of every search."""
-    words = query.get("q", "").replace("\0", " ").split()
+    words = query.get("q", "").split()
     if len(words) > MOST_WORDS:
         complaints.append(f"一次最多找 {MOST_WORDS} 个词，只用了前 {MOST_WORDS} 个。")
     typed = " ".join(words[:MOST_WORDS])

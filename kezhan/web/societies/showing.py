@@ -45,6 +45,7 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
         "results": found.results.all(),
         "experts": experts[:SHOWN],
         "experts_total": members.count(),
+        "knows_experts": keeps or post.is_association or post.is_administrator,
         "inviting": _inviting(post, found),
         "stations": stations[:SHOWN],
         "stations_total": stations.count(),
