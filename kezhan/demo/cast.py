@@ -1,6 +1,6 @@
 """Everybody who plays a part: associations with their people, societies with their experts, all by the real deeds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from math import ceil
 from random import Random
@@ -30,7 +30,10 @@ CUSTOMARY = 3
 
 
 class Cast:
-    """The people of one province, found by the part they play."""
+    """The people of one province, found by the part they play.
+
+    `kept_free` are stations, by society, that others than the stories will open there.
+    """
 
     def __init__(self, edition: Edition, rng: Random) -> None:
         self.edition, self.rng = edition, rng
@@ -43,6 +46,7 @@ class Cast:
         self.associations: dict[int, list[Post]] = defaultdict(list)
         self.secretaries: dict[int, Post] = {}
         self.societies: dict[str, list[Society]] = defaultdict(list)
+        self.kept_free: Counter[int] = Counter()
 
     def assemble(self) -> None:
         """Plant the associations, enter the societies, enrol their experts."""

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from kezhan.accounts.models import Account
 from kezhan.demo.naming import Names
-from kezhan.journal.recording import record
+from kezhan.journal.recording import Actor, record
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.posts import Installation, appoint, give_post
 
@@ -30,19 +30,24 @@ class People:
 
     def account(self, username: str = "", name: str = "") -> Account:
         """A person's account; a sign-in name is made up where none is given."""
+        return self._opened(username, name, self.administrator)
+
+    def _opened(self, username: str, name: str, by: Actor) -> Account:
         self._count += 1
-        return Account.objects.create(
+        account = Account.objects.create(
             username=username or f"u{self._count:05d}",
             name=name or self._names.person(),
             phone=self._names.phone(),
             password=password_hash(),
         )
+        record("open_account", account, by, username=account.username)
+        return account
 
     def post(self, role: Role, organisation: Association | Society | Host | None, **who: Any) -> Post:
         """A new person with their first post."""
         return give_post(self.account(**who), role=role, organisation=organisation, by=self.administrator)
 
     def _first_administrator(self) -> Post:
-        post = appoint(self.account("guanli"), Role.ADMINISTRATOR, None)
+        post = appoint(self._opened("guanli", "", Installation()), Role.ADMINISTRATOR, None)
         record("open_first_administrator", post, Installation())
         return post

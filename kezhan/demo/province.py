@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import F
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.demo.bulk.growing import grow
+from kezhan.demo.bulk.growing import Growth, More, more_for
 from kezhan.demo.cast import Cast
 from kezhan.demo.known import open_known
 from kezhan.demo.people import PASSWORD
@@ -57,36 +58,45 @@ def build(scale: int, seed: int, progress: Progress) -> None:
         raise Refused("数据库里已经有科协或账号，演示省只能建在空的数据库里")
     with transaction.atomic():
         rng = Random(seed)
-        cast = lived_through(rng, progress)
-        if scale > 1:
-            grow(cast, scale, rng, progress)
+        lived_through(rng, progress, growing=partial(more_for, scale))
 
 
-def lived_through(rng: Random, progress: Progress, share: float = 1.0) -> Cast:
-    """The stories of the first scale, or a share of them, by the real deeds, all under the edition of today."""
+def lived_through(
+    rng: Random, progress: Progress, share: float = 1.0, growing: Callable[[Cast], More | None] = lambda cast: None
+) -> Cast:
+    """The stories of the first scale, or a share of them, by the real deeds, all under the edition of today; between
+    them as many more lives as are asked for.
+    """
     with editions.held_throughout(editions.in_force()), sealed_together():
-        return _lived_through(rng, progress, share)
+        return _lived_through(rng, progress, share, growing)
 
 
-def _lived_through(rng: Random, progress: Progress, share: float) -> Cast:
+def _lived_through(rng: Random, progress: Progress, share: float, growing: Callable[[Cast], More | None]) -> Cast:
     present = clock.now()
+    read_before = present - timedelta(days=UNREAD_DAYS)
     cast = Cast(editions.in_force(), rng)
     progress("正在请各级科协、学会和专家入驻……")
     with clock.at(present - timedelta(days=365 * YEARS + 40)):
         cast.assemble()
+        more = growing(cast)
+        growth = Growth(cast, more, present, read_before, rng) if more else None
     timeline = Timeline(present, Random(rng.getrandbits(64)))
     for day, story in (*stories(cast, STATIONS, share), *stories(cast, NEEDS, share), *known_stories(cast)):
         timeline.begin(story, day)
     timeline.begin(_clockwork(), (present - timedelta(days=40)).date())
+    for day, life in growth.stories() if growth else ():
+        timeline.begin(life, day)
     _report(timeline, progress)
+    if growth:
+        growth.settle()
     open_known(cast)
-    _read_older_messages(present)
+    _read_older_messages(read_before)
     return cast
 
 
-def _read_older_messages(present: datetime) -> None:
+def _read_older_messages(read_before: datetime) -> None:
     """People have read what they were told, but for the last days."""
-    Notice.objects.filter(sent_at__lt=present - timedelta(days=UNREAD_DAYS)).update(read_at=F("sent_at"))
+    Notice.objects.filter(sent_at__lt=read_before, read_at=None).update(read_at=F("sent_at"))
 
 
 def _clockwork() -> Story:

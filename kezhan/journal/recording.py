@@ -52,7 +52,15 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
 
     `facts` are plain values; a changed value is given as {"from": …, "to": …}.
     """
-    entry = Entry(
+    entry = entry_of(deed, subject, by, facts)
+    entry.row = row_of(subject)
+    keep(entry)
+    return entry
+
+
+def entry_of(deed: str, subject: models.Model, by: Actor, facts: dict[str, Any]) -> Entry:
+    """The entry of a deed done at the present moment, not yet written and without the row."""
+    return Entry(
         moment=clock.now(),
         account_id=by.account_id,
         post_id=by.post_id,
@@ -62,10 +70,7 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
         subject_id=subject.pk,
         subject_name=str(subject)[:200],
         facts=_plain(facts),
-        row=row_of(subject),
     )
-    keep(entry)
-    return entry
 
 
 def _plain(facts: dict[str, Any]) -> Any:

@@ -2,17 +2,14 @@
 
 from django.db import transaction
 
-from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
-from kezhan.matching import rules
-from kezhan.matching.addresses import pairing_page
-from kezhan.matching.audience import of_associations, of_both_sides, of_side
+from kezhan.matching import advance, rules
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.matching.pairings import locked
-from kezhan.notices.telling import tell
-from kezhan.organisations.models import Host, Post, Society
+from kezhan.organisations.audience import say
+from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.posts import seat
 from kezhan.paper.agreement import AgreementFacts, agreement_docx
 from kezhan.policy.refusal import Refused
@@ -50,14 +47,10 @@ def upload_agreement(pairing: Pairing, signed: Upload, *, by: Post) -> Pairing:
     _refuse_strangers(pairing, by)
     if pairing.state != PairingState.AGREED:
         raise Refused(f"这次结对已是“{pairing.get_state_display()}”，协议不能再换", _clause(pairing))
-    before = pairing.agreement
-    pairing.agreement = keep(signed, by=by.account)
-    pairing.society_signed_at = pairing.host_signed_at = None
+    after = advance.uploaded(pairing, keep(signed, by=by.account), by)
     pairing.save(update_fields=["agreement", "society_signed_at", "host_signed_at"])
-    change = {"from": before and before.digest, "to": pairing.agreement.digest}
-    record("upload_agreement", pairing, by, agreement=change, name=pairing.agreement.name)
-    text = f"{by.organisation_name}上传了“{pairing.invitation.need.title}”的签署协议，请双方看过后确认"
-    tell(of_both_sides(pairing.invitation), text, pairing_page(pairing))
+    record("upload_agreement", pairing, by, **after.facts)
+    say(*after.tellings)
     return pairing
 
 
@@ -76,18 +69,12 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
     if not rules.may_sign(by, pairing):
         raise Refused("你们这一方已经确认过这份协议，不用再确认", _clause(pairing))
     rules.refuse_both_sides(by, pairing.invitation)
-    side = rules.side_of(by, pairing.invitation)
-    if side == Side.SOCIETY:
-        pairing.society_signed_at = clock.now()
-    else:
-        pairing.host_signed_at = clock.now()
-    binding = pairing.society_signed_at is not None and pairing.host_signed_at is not None
-    state = PairingState.SIGNED if binding else PairingState.AGREED
-    change = {"from": pairing.state, "to": state}
-    pairing.state = state
+    side = Side.SOCIETY if by.society_id else Side.HOST
+    nearest = Association.objects.nearest(pairing.invitation.need.division)
+    after = advance.signed(pairing, side, by, nearest)
     pairing.save(update_fields=["society_signed_at", "host_signed_at", "state"])
-    record("sign_agreement", pairing, by, side=side, state=change)
-    _tell_signed(pairing, by)
+    record("sign_agreement", pairing, by, **after.facts)
+    say(*after.tellings)
     return pairing
 
 
@@ -100,22 +87,10 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
     if not rules.may_apply(by, pairing) or need.host is None:
         raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
     station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, by=by)
-    pairing.state, pairing.station = PairingState.APPLIED, station
+    facts = advance.applied(pairing, station)
     pairing.save(update_fields=["state", "station"])
-    change = {"from": PairingState.SIGNED, "to": PairingState.APPLIED}
-    record("apply_for_station", pairing, by, state=change, station=station.name)
+    record("apply_for_station", pairing, by, **facts)
     return station
-
-
-def _tell_signed(pairing: Pairing, by: Post) -> None:
-    invitation, title = pairing.invitation, pairing.invitation.need.title
-    if pairing.state == PairingState.SIGNED:
-        text = f"“{title}”的协议双方都确认了，接下来由{invitation.society}发起建站申请"
-        tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
-    else:
-        waiting = rules.other(rules.side_of(by, invitation) or "")
-        text = f"{by.organisation_name}确认了“{title}”的协议，等你这边确认"
-        tell(of_side(invitation, waiting), text, pairing_page(pairing))
 
 
 def _refuse_strangers(pairing: Pairing, by: Post) -> None:

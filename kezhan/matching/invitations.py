@@ -5,7 +5,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.journal.recording import CLOCKWORK, Actor, record
-from kezhan.matching import offers, rules
+from kezhan.matching import advance, offers, rules
 from kezhan.matching.addresses import invitation_page
 from kezhan.matching.audience import of_both_sides, of_side
 from kezhan.matching.models import Invitation, InvitationState
@@ -13,6 +13,7 @@ from kezhan.matching.offers import Offer
 from kezhan.needs import sharing
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.telling import tell
+from kezhan.organisations.audience import say
 from kezhan.organisations.models import Post, Society
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
@@ -31,8 +32,7 @@ def invite_society(need: Need, society: Society, expert: Expert | None, offer: O
         rules.refuse_stranger(expert, society, clause)
     invitation = _open(need, society, expert, Side.HOST, offer, by)
     sharing.open_to(need, society, by=by)
-    text = f"{need.host}邀请{society}一起做“{need.title}”，请在 {_day(invitation)}前答复"
-    tell(of_side(invitation, Side.SOCIETY), text, invitation_page(invitation))
+    say(advance.invited(invitation))
     return invitation
 
 
@@ -46,7 +46,7 @@ def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> 
     if not Need.objects.visible_to(by).filter(pk=need.pk).exists():
         raise Refused("这条需求没有向你们学会公开，等对方邀请吧", clause)
     invitation = _open(need, society, None, Side.SOCIETY, offer, by)
-    text = f"{society}愿意承接“{need.title}”，请在 {_day(invitation)}前答复"
+    text = f"{society}愿意承接“{need.title}”，请在 {advance.day(invitation)}前答复"
     tell(of_side(invitation, Side.HOST), text, invitation_page(invitation))
     return invitation
 
@@ -64,7 +64,7 @@ def counter(invitation: Invitation, offer: Offer, *, by: Post) -> Invitation:
     invitation.save(update_fields=["awaited", "lapses_on"])
     lapses = {"from": before, "to": invitation.lapses_on}
     record("counter_offer", invitation, by, offer=offer.in_words(edition), lapses_on=lapses)
-    text = f"{by.organisation_name}就“{invitation.need.title}”提出了新的条件，请在 {_day(invitation)}前答复"
+    text = f"{by.organisation_name}就“{invitation.need.title}”提出了新的条件，请在 {advance.day(invitation)}前答复"
     tell(of_side(invitation, invitation.awaited), text, invitation_page(invitation))
     return invitation
 
@@ -148,10 +148,9 @@ def refuse_not_awaited(invitation: Invitation, by: Post) -> None:
 
 def end(invitation: Invitation, state: InvitationState, reason: str, deed: str, by: Actor) -> Invitation:
     """Write the end of an open talk, inside the transaction of the deed that ends it."""
-    change = {"from": invitation.state, "to": state}
-    invitation.state, invitation.reason, invitation.ended_at = state, reason, clock.now()
+    facts = advance.ended(invitation, state, reason)
     invitation.save(update_fields=["state", "reason", "ended_at"])
-    record(deed, invitation, by, state=change, reason=reason)
+    record(deed, invitation, by, **facts)
     return invitation
 
 
@@ -163,24 +162,12 @@ def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer
     offers.refuse_unsound(offer, edition)
     if Invitation.objects.open().filter(need=need, society=society).exists():
         raise Refused(f"{society.name}和对方正在谈这条需求，请在原来的邀请里答复", edition.rules.mutual_choice.clause)
-    invitation = Invitation.objects.create(
-        need=need,
-        society=society,
-        expert=expert,
-        opened_by=side,
-        awaited=rules.other(side),
-        opened_at=clock.now(),
-        lapses_on=offers.lapse_day(edition),
-    )
+    invitation = advance.opened(need, society, expert, side)
+    invitation.save()
     offers.write(invitation, side, offer, by)
     deed = "invite_society" if side == Side.HOST else "propose_to_host"
-    record(deed, invitation, by, expert=expert and expert.name, offer=offer.in_words(edition))
+    record(deed, invitation, by, **advance.said_at_opening(invitation, offer))
     return invitation
-
-
-def _day(invitation: Invitation) -> str:
-    """The last day to answer, as people say it."""
-    return f"{invitation.lapses_on.month} 月 {invitation.lapses_on.day} 日"
 
 
 def _locked_need(need: Need) -> Need:

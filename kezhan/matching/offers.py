@@ -55,9 +55,14 @@ def refuse_unsound(offer: Offer, edition: Edition) -> None:
         raise Refused(f"说明最多 2000 字，现在有 {len(offer.message)} 字", clause, "message")
 
 
-def write(invitation: Invitation, side: Side, offer: Offer, by: Post) -> WrittenOffer:
+def write(invitation: Invitation, side: Side, offer: Offer, by: Post) -> None:
     """The next offer of the talk."""
-    return WrittenOffer.objects.create(
+    written(invitation, side, offer, by).save()
+
+
+def written(invitation: Invitation, side: Side, offer: Offer, by: Post) -> WrittenOffer:
+    """The same, made now and not yet written."""
+    return WrittenOffer(
         invitation=invitation,
         side=side,
         tasks=list(dict.fromkeys(offer.tasks)),

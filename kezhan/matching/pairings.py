@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.journal.recording import record
-from kezhan.matching import invitations, rules
+from kezhan.matching import advance, invitations, rules
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.audience import of_associations, of_both_sides
 from kezhan.matching.capacity import refuse_without_capacity
@@ -14,7 +14,8 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Pairing
 from kezhan.needs import pairing as needs
 from kezhan.needs.models import Need
 from kezhan.notices.telling import tell
-from kezhan.organisations.models import Post, Society
+from kezhan.organisations.audience import say
+from kezhan.organisations.models import Association, Post, Society
 from kezhan.policy.refusal import Refused
 
 
@@ -36,11 +37,11 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     refuse_without_capacity(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
     pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())
-    record("pair", pairing, by, need=invitation.need.title, society=invitation.society.name)
+    after = advance.paired(pairing, Association.objects.nearest(invitation.need.division))
+    record("pair", pairing, by, **after.facts)
     needs.mark_paired(invitation.need, by=by)
     _close(others, by)
-    text = f"{invitation.need.host}与{invitation.society}就“{invitation.need.title}”结对了，接下来双方签协议"
-    tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
+    say(*after.tellings)
     return pairing
 
 

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from kezhan import clock
 from kezhan.journal.recording import record
+from kezhan.needs import advance
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import locked, refuse_unless_checking, refuse_unless_in, speaks_for
 from kezhan.notices.telling import tell
-from kezhan.organisations.audience import people_of
+from kezhan.organisations.audience import people_of, say
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -22,9 +22,11 @@ def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
     need = locked(need)
     refuse_unless_checking(by, need)
     refuse_unless_in(need, NeedState.CHECKING)
-    need.opened_at = clock.now()
-    _decide(need, NeedState.OPEN, remark, by, "open_need")
-    tell(people_of(need.host), f"需求“{need.title}”已核实，开始对接学会", need_page(need))
+    _refuse_overlong(remark)
+    after = advance.opened(need, remark)
+    need.save()
+    record("open_need", need, by, **after.facts)
+    say(*after.tellings)
     return need
 
 
@@ -59,12 +61,13 @@ def close_need(need: Need, *, reason: str, by: Post) -> Need:
 
 
 def _decide(need: Need, state: NeedState, remark: str, by: Post, deed: str) -> None:
+    _refuse_overlong(remark)
+    facts = advance.decided(need, state, remark)
+    need.save()
+    record(deed, need, by, **facts)
+
+
+def _refuse_overlong(remark: str) -> None:
     limit = Need._meta.get_field("remark").max_length or 0
     if len(remark.strip()) > limit:
         raise Refused(f"意见最多 {limit} 个字", editions.in_force().terms.need_check.clause, "remark")
-    before = need.state
-    need.state, need.remark, need.due_on, need.waiting_since = state, remark.strip(), None, None
-    if state == NeedState.RETURNED:
-        need.waiting_since = clock.now()
-    need.save()
-    record(deed, need, by, state={"from": before, "to": state}, remark=need.remark)

@@ -9,10 +9,11 @@ from django.db.models import Q
 from kezhan import clock
 from kezhan.journal.recording import Visitor, record
 from kezhan.needs.addresses import need_page
+from kezhan.needs.advance import lay_on_desk
 from kezhan.needs.allowed import may_detach
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import COLLECTED_MAY_WAIT, NeedParticulars, refuse_incomplete, refuse_past, sound
-from kezhan.needs.posting import keep_attachment, lay_on_desk, made_before
+from kezhan.needs.posting import keep_attachment, made_before
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -78,7 +79,7 @@ def post_from_public(
         return made
     need = _collected(given, division, association, form_key)
     refuse_incomplete(need)
-    lay_on_desk(need)
+    lay_on_desk(need, Association.objects)
     need.save()
     record("post_from_public", need, Visitor(name), checker=association.name)
     tell(people_of(association), f"{name}（公众）提出需求“{need.title}”，请核实并找到单位", need_page(need))
@@ -164,7 +165,7 @@ def _handed_over(need: Need) -> dict[str, dict[str, str]]:
     before = need.checker
     if need.state != NeedState.CHECKING or Association.objects.nearest(need.division) == before:
         return {}
-    lay_on_desk(need)
+    lay_on_desk(need, Association.objects)
     return {"checker": {"from": str(before), "to": str(need.checker)}}
 
 

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from kezhan import clock
 from kezhan.journal.recording import Actor, record
+from kezhan.needs import advance
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import locked, refuse_unless_in
 from kezhan.policy import editions
@@ -18,9 +18,9 @@ def mark_paired(need: Need, *, by: Actor) -> Need:
     if need.host is None:
         clause = editions.in_force().rules.mutual_choice.clause
         raise Refused("这条需求还没有单位，先由科协找到单位才能结对", clause)
-    need.state = NeedState.PAIRED
+    facts = advance.paired(need)
     need.save(update_fields=["state"])
-    record("mark_paired", need, by, state={"from": NeedState.OPEN, "to": NeedState.PAIRED})
+    record("mark_paired", need, by, **facts)
     return need
 
 
@@ -29,7 +29,7 @@ def reopen(need: Need, *, by: Actor) -> Need:
     """The pairing has come apart: the need looks for a society again."""
     need = locked(need)
     refuse_unless_in(need, NeedState.PAIRED)
-    need.state, need.opened_at = NeedState.OPEN, clock.now()
+    facts = advance.reopened(need)
     need.save(update_fields=["state", "opened_at"])
-    record("reopen_need", need, by, state={"from": NeedState.PAIRED, "to": NeedState.OPEN})
+    record("reopen_need", need, by, **facts)
     return need

@@ -8,7 +8,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
-from kezhan.needs.addresses import need_page
+from kezhan.needs import advance
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import (
     COLLECTED_MAY_WAIT,
@@ -20,14 +20,11 @@ from kezhan.needs.particulars import (
     sound,
 )
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
-from kezhan.notices.telling import tell
-from kezhan.organisations.audience import people_of
+from kezhan.organisations.audience import say
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
-from kezhan.organisations.models.recusal import deciders
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-from kezhan.reference import workdays
 
 COLLECTED_MAY_CHANGE = (NeedState.CHECKING, NeedState.OPEN)
 POSTED_MAY_CHANGE = (NeedState.DRAFT, NeedState.RETURNED)
@@ -115,15 +112,13 @@ def post_need(need: Need, *, by: Post) -> Need:
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.DRAFT, NeedState.RETURNED)
     refuse_incomplete(need)
-    before = need.state
-    if before == NeedState.DRAFT:
+    if need.state == NeedState.DRAFT:
         sound(particulars_of(need))  # the draft may be of an edition whose tasks are others
         need.posted_at, need.edition_key = clock.now(), editions.for_opening().key
-    lay_on_desk(need)
+    after = advance.posted(need, by, Association.objects)
     need.save()
-    record("post_need", need, by, state={"from": before, "to": need.state}, checker=str(need.checker))
-    tell(deciders(need.checker, need.applicants), f"{need.from_whom}提出需求“{need.title}”，请核实", need_page(need))
-    tell(people_of(need.host, besides=by), f"{by}已提出需求“{need.title}”，正由{need.checker}核实", need_page(need))
+    record("post_need", need, by, **after.facts)
+    say(*after.tellings)
     return need
 
 
@@ -131,14 +126,6 @@ def keep_attachment(need: Need, by: Post) -> None:
     """The file put to the need, which is not yet saved, is stored once nothing can be refused any more."""
     if need.attachment is not None:
         need.attachment = keep(need.attachment, by=by.account)
-
-
-def lay_on_desk(need: Need) -> None:
-    """The need, not yet saved, waits for the association nearest to its place."""
-    need.state = NeedState.CHECKING
-    need.checker = Association.objects.nearest(need.division)
-    need.waiting_since = clock.now()
-    need.due_on = workdays.after(clock.today(), editions.in_force().terms.need_check.working_days)
 
 
 def made_before(

@@ -5,12 +5,12 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
+from kezhan.needs.advance import lay_on_desk
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.posting import lay_on_desk
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Association, Post
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def reopen_closed(need: Need, *, by: Post) -> Need:
     elif need.opened_at:
         need.state, need.opened_at = NeedState.OPEN, clock.now()
     else:
-        lay_on_desk(need)
+        lay_on_desk(need, Association.objects)
     need.remark, need.version = "", need.version + 1
     need.save()
     record("reopen_closed_need", need, by, state={"from": NeedState.CLOSED, "to": need.state})

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
+from kezhan.needs.advance import brought_before
 from kezhan.needs.allowed import may_recommend
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
@@ -23,7 +24,7 @@ def open_to(need: Need, society: Society, *, by: Post) -> Need:
     if not need.opened_to.filter(pk=society.pk).exists():
         need.opened_to.add(society)
         record("open_need_to", need, by, society=society.name)
-        tell(people_of(society), f"{need.from_whom}邀你看需求“{need.title}”", need_page(need))
+        tell(people_of(society), brought_before(need), need_page(need))
     return need
 
 

@@ -11,14 +11,14 @@ LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
 def tell(audience: Iterable[int], text: str, link: str) -> None:
-    """Write `text` to every account (by id, each once); `link` is the path of the page to open.
+    """Write `text` to every account (by id, each once); `link` is the path of the page to open."""
+    Notice.objects.bulk_create(messages(audience, text, link))
 
-    A longer one ends with an ellipsis: whole it stands on that page.
-    """
+
+def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
+    """One to each, not yet written. A text that is too long ends with an ellipsis: whole it stands on the page."""
     moment, fitting = clock.now(), shortened(text, LONGEST)
-    Notice.objects.bulk_create(
-        Notice(account_id=account, text=fitting, link=link, sent_at=moment) for account in dict.fromkeys(audience)
-    )
+    return [Notice(account_id=account, text=fitting, link=link, sent_at=moment) for account in dict.fromkeys(audience)]
 
 
 def mark_read(account: Account) -> int:

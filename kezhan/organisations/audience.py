@@ -1,12 +1,50 @@
 """Who acts for an organisation at present, as account ids: whom to tell."""
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q
 
+from kezhan.notices.telling import tell
 from kezhan.organisations.models import Association, Host, Post, Society
+from kezhan.organisations.models.recusal import Applicants, deciders
 from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import Organisation
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What everybody who acts for these organisations is told, but for whoever does the deed, where that is named.
+
+    With `applicants` it is theirs to decide on: told are those at the desk who have no part, or who stands in for it.
+    """
+
+    to: tuple[Organisation | None, ...]
+    text: str
+    link: str
+    besides: Post | None = None
+    applicants: Applicants | None = None
+
+    @property
+    def audience(self) -> list[int]:
+        if self.applicants is None:
+            return people_of(*self.to, besides=self.besides)
+        return [account for desk in self.to for account in deciders(desk, self.applicants, self.besides)]
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What a deed leaves behind the thing itself: the facts for its entry, and who is told what."""
+
+    facts: dict[str, Any]
+    tellings: tuple[Telling, ...] = ()
+
+
+def say(*tellings: Telling) -> None:
+    for one in tellings:
+        tell(one.audience, one.text, one.link)
 
 
 def people_of(*organisations: Association | Society | Host | None, besides: Post | None = None) -> list[int]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -10,20 +11,23 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from kezhan import clock
 from kezhan.demo import cast, tables
-from kezhan.demo.bulk.growing import write
+from kezhan.demo.bulk.growing import More
 from kezhan.demo.province import lived_through
 from kezhan.policy import editions
+
+PRESENT = datetime(2026, 11, 28, 22, 0, tzinfo=UTC)
+"""The day on which the small province is told, for it is another one on every day."""
 
 EDITIONS = Path(__file__).parents[1] / "editions"
 
 
 def tell_small(seed: int, bulk: int = 0) -> None:
-    """A few stories of each chapter by the deeds, then some lives in bulk."""
+    """A few stories of each chapter by the deeds, and among them some lives in bulk."""
     rng = Random(seed)
-    people = lived_through(rng, lambda _: None, share=0.001)
-    if bulk:
-        write(people, rng, stations=bulk, experts=bulk * 4, open_needs=10, progress=lambda _: None)
+    more = More(stations=bulk, experts=bulk * 4, open_needs=10) if bulk else None
+    lived_through(rng, lambda _: None, share=0.001, growing=lambda _: more)
 
 
 def few_tables(folder: Path) -> Path:
@@ -53,13 +57,14 @@ def clear_caches() -> None:
 def small_province(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """One story of each chapter in a few fields and forty lives in bulk; undone after the module's tests."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+    """One story of each chapter in a few fields and fifty lives in bulk; undone after the module's tests."""
+    context = pytest.MonkeyPatch.context
+    with context() as patch, django_db_blocker.unblock(), clock.at(PRESENT), transaction.atomic():
         patch.setattr(tables, "DATA", few_tables(tmp_path_factory.mktemp("tables")))
         tables.fields_of_work.cache_clear()
         patch.setattr(cast, "CITY_EXPERTS", 6)
         patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
-        tell_small(12, bulk=40)
+        tell_small(5, bulk=50)
         yield
         transaction.set_rollback(True)
     tables.fields_of_work.cache_clear()

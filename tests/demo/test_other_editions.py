@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from kezhan.demo import cast, province
-from kezhan.demo.bulk.growing import write
+from kezhan.demo.bulk.growing import More
 from kezhan.demo.places import said_in, town_of_firm
 from kezhan.demo.province import accounts, lived_through
 from kezhan.demo.stories.programme import known_stories
@@ -45,8 +45,8 @@ def elsewhere(
         patch.setattr(province, "NEEDS", province.NEEDS[::5])
         patch.setattr(province, "known_stories", lambda cast: islice(known_stories(cast), 0, None, 3))
         rng = Random(7)
-        people = lived_through(rng, lambda _: None, share=0.001)
-        write(people, rng, stations=12, experts=60, open_needs=4, progress=lambda _: None)
+        more = More(stations=12, experts=60, open_needs=4)
+        lived_through(rng, lambda _: None, share=0.001, growing=lambda _: more)
         yield request.param
         transaction.set_rollback(True)
     clear_caches()

@@ -1,4 +1,5 @@
-"""The same kind of lives, written many at once: for 10 and 100 times the first scale, where deeds would take hours.
+"""The same kind of lives, told many at once: for 10 and 100 times the first scale, where deeds would take hours.
 
-What is written obeys the same rules; `tests/demo/test_province.py` asks it of the whole.
+They happen in one order of time with the stories of the first scale, by the same `advance` of stations, needs and
+talks; only the writing is done by the thousand.
 """

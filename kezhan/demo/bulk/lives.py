@@ -1,24 +1,25 @@
-"""Live one station's life in memory: the moves of the table in order, each at its moment, on the desk it lay on."""
+"""One station's life after the other, by the table of moves: filled in, decided step by step, run, and some ended."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from datetime import time as wall_time
-from random import Random
-from typing import Protocol
 
 from kezhan import clock
-from kezhan.organisations.models import Association, Post
+from kezhan.demo.bulk.applying import Application
+from kezhan.demo.bulk.meeting import agreed, arrived, opened, posted
+from kezhan.demo.bulk.world import World
+from kezhan.journal.recording import CLOCKWORK, Actor
+from kezhan.matching.models import Pairing
+from kezhan.needs import advance as needs
+from kezhan.organisations.models import Post
 from kezhan.reference import workdays
+from kezhan.reference.divisions import Level
 from kezhan.stations import states
-from kezhan.stations.application.turns import turn
+from kezhan.stations.addresses import station_page
+from kezhan.stations.advance import Advanced, advance
 from kezhan.stations.lifecycle import move_named
-from kezhan.stations.models import Awaited, Passage, PublicNotice, Station
-from kezhan.stations.moves import SUPERVISOR, Onward
-from kezhan.stations.named_persons import take_charge
-from kezhan.stations.plaque.filing import years_later
-from kezhan.stations.review.desk import lay_on_desk
-from kezhan.stations.review.route import next_step
+from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.moves import DESK_OR_CLOCK, HOST, SUPERVISOR, Said
+from kezhan.stations.review import passages
 from kezhan.stations.states import State
 
 ONWARD = {
@@ -33,168 +34,217 @@ ONWARD = {
 }
 """What is done next where nothing goes wrong."""
 
+ENDINGS = {
+    "operating": 73.7,
+    "in_rectification": 0.3,
+    "returned": 12,
+    "rejected": 4,
+    "withdrawn": 3,
+    "mended": 3,
+    "delisted": 1,
+    "closed": 3,
+}
+"""How lives go, in hundredths; where the present cuts in earlier, they stand wherever they are. Few are in
+rectification: each bars its society from opening another, and in a large province nobody would be left to open one.
+"""
+
 FEWEST_DAYS_OF_SERVICE = 60
 """Working days that a station runs before anybody finds that it does so in name only."""
+
+WORDS = {
+    "support": ("情况属实，同意上报", "同意", "已到现场核实，同意上报"),
+    "approve": ("符合类别要求，同意", "同意", "材料齐全，同意"),
+    "return": ("请按意见补正后再报",),
+    "reject": ("办公条件和经费都没有落实，暂不具备建站条件",),
+    "withdraw": ("单位正在搬迁，等定下来再申请",),
+    "order_rectification": ("半年没有服务记录，限期整改",),
+    "end_rectification": ("现场复查，整改通过",),
+    "delist": ("整改期满仍无服务记录，再次批评后没有改进",),
+    "close": ("合作期满，不再续期",),
+}
 
 
 @dataclass
 class Life:
-    """A station as it stands at the present, and everything it went through. Not yet written."""
+    """A station as it stands, and who answers for it."""
 
     station: Station
+    application: Application
     society_post: Post
     host_post: Post
     ending: str
-    passages: list[Passage] = field(default_factory=list)
-    notices: list[PublicNotice] = field(default_factory=list)
-    rounds: list[datetime] = field(default_factory=list)
-    """When it was handed in, each time."""
+    notice: PublicNotice | None = None
+    took_part: dict[int, None] = field(default_factory=dict)
+    """Associations that have had it on their desk, by key."""
 
 
-class Living:
-    """Lives stations through until the present."""
+class Lives:
+    """Tells lives into the book; `settle` writes how those stand that go on beyond the present."""
 
-    def __init__(self, until: datetime, rng: Random, officer: "Officer") -> None:
-        self._until, self._rng, self._officer = until, rng, officer
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._under_way: dict[int, Life] = {}
 
-    def live(self, life: Life) -> None:
-        """Take one move after the other until the present or the end of the story."""
-        moment = life.station.opened_at
-        for name, wait in self._moves(life):
-            moment = self._after(moment, wait)
-            if moment >= self._until:
-                return
-            self._take(life, name, moment)
+    def told(self) -> Iterator[int]:
+        """A whole life, from the host's coming; gives the working days between what happens."""
+        world = self._world
+        work, society = world.talent.take_seat()
+        within = society.association.division if society.level != Level.PROVINCE else ""
+        host_post = arrived(world, work, within)
+        yield world.rng.randint(0, 3)
+        need = posted(world, work, host_post)
+        yield world.rng.randint(1, 4)
+        opened(world, need)
+        pairing = yield from agreed(world, need, society, host_post)
+        if pairing is None:
+            return
+        yield world.rng.randint(1, 8)
+        while world.is_barred(society):
+            yield 15
+        ending = world.rng.choices(list(ENDINGS), list(ENDINGS.values()))[0]
+        yield from self._station(Application.opened(world, work, pairing, host_post), pairing, host_post, ending)
 
-    def _moves(self, life: Life) -> Iterator[tuple[str, int]]:
-        """Each move with the working days before it."""
-        rng, station = self._rng, life.station
-        yield "confirm", rng.randint(2, 8)
-        yield "submit", rng.randint(0, 2)
-        troubled = {"returned", "rejected", "withdrawn"} & {life.ending}
-        while (onward := ONWARD.get(State(station.state))) is not None:
+    def needing(self) -> Iterator[int]:
+        """A host with an open need that nobody has taken up yet."""
+        world = self._world
+        work = world.rng.choice(world.cast.works)
+        host_post = arrived(world, work)
+        yield world.rng.randint(0, 3)
+        need = posted(world, work, host_post)
+        yield world.rng.randint(1, 4)
+        opened(world, need)
+
+    def settle(self) -> None:
+        """Write what stands at the present."""
+        for life in list(self._under_way.values()):
+            self._end(life)
+        self._world.book.write()
+
+    def _station(self, application: Application, pairing: Pairing, host_post: Post, ending: str) -> Iterator[int]:
+        rng = self._world.rng
+        society_post = application.society_post
+        life = Life(application.station, application, society_post, host_post, ending)
+        self._under_way[life.station.pk] = life
+        yield rng.randint(0, 4)
+        application.fill_in_by_society()
+        yield rng.randint(1, 5)
+        application.fill_in_by_host()
+        yield rng.randint(0, 3)
+        yield from self._handed_in(life)
+        yield from self._decided(life)
+        if life.station.state == State.OPERATING:
+            yield from self._served(life)
+        self._end(life)
+
+    def _end(self, life: Life) -> None:
+        """Nothing more happens to it before the present: it is written as it stands."""
+        del self._under_way[life.station.pk]
+        life.application.settle()
+        if life.notice is not None:
+            self._world.book.add(life.notice)
+        life.station.save()
+
+    def _handed_in(self, life: Life) -> Iterator[int]:
+        self._take(life, "confirm")
+        yield self._world.rng.randint(0, 2)
+        self._take(life, "submit")
+        life.application.hand_in()
+        if life.ending != "returned" or life.application.remarks:
+            life.application.settle()
+
+    def _decided(self, life: Life) -> Iterator[int]:
+        """Step by step until it runs; somewhere on the way it may come back or come to nothing."""
+        rng = self._world.rng
+        troubled = life.ending in ("returned", "rejected", "withdrawn")
+        while (onward := ONWARD.get(State(life.station.state))) is not None:
             places = (State.REVIEW,) if life.ending == "rejected" else (State.OPINION, State.REVIEW)
-            if troubled and station.state in places and rng.random() < 0.6:
-                yield from self._trouble(life, station)
-                troubled = set()
+            if troubled and life.station.state in places and rng.random() < 0.6:
+                troubled = False
+                yield from self._troubled(life)
                 continue
-            yield onward, self._patience(station)
-        if station.state == State.OPERATING:
-            yield from self._end(life)
+            yield self._patience(life)
+            self._take(life, onward)
 
-    def _trouble(self, life: Life, station: Station) -> Iterator[tuple[str, int]]:
-        rng = self._rng
+    def _troubled(self, life: Life) -> Iterator[int]:
+        rng = self._world.rng
+        yield rng.randint(1, 6)
         if life.ending == "returned":
-            yield "return", rng.randint(1, 6)
-            yield "confirm", rng.randint(2, 9)
-            yield "submit", rng.randint(0, 2)
-        elif life.ending == "withdrawn":
-            yield "withdraw", rng.randint(1, 6)
+            self._take(life, "return", life.application.remark())
+            yield rng.randint(2, 8)
+            life.application.put_right()
+            yield rng.randint(0, 2)
+            yield from self._handed_in(life)
         else:
-            yield "reject", rng.randint(1, 8)
+            self._take(life, {"withdrawn": "withdraw", "rejected": "reject"}[life.ending])
 
-    def _end(self, life: Life) -> Iterator[tuple[str, int]]:
-        rng = self._rng
+    def _served(self, life: Life) -> Iterator[int]:
+        rng = self._world.rng
         if life.ending in ("delisted", "mended"):
-            yield "order_rectification", rng.randint(FEWEST_DAYS_OF_SERVICE, 150)
-            yield ("delist" if life.ending == "delisted" else "end_rectification"), rng.randint(30, 60)
+            yield rng.randint(FEWEST_DAYS_OF_SERVICE, 150)
+            self._take(life, "order_rectification")
+            yield rng.randint(30, 60)
+            self._take(life, "delist" if life.ending == "delisted" else "end_rectification")
         elif life.ending == "closed":
-            yield "close", rng.randint(120, 300)
+            yield rng.randint(120, 300)
+            self._take(life, "close")
         elif life.ending == "in_rectification":
-            received = life.station.received_on or self._until.date()
-            running = workdays.working_days_left(received, clock.local(self._until).date())
-            yield "order_rectification", max(FEWEST_DAYS_OF_SERVICE, running - rng.randint(3, 40))
+            running = self._world.working_days_left(clock.today())
+            yield max(FEWEST_DAYS_OF_SERVICE, running - rng.randint(3, 40))
+            self._take(life, "order_rectification")
 
-    def _patience(self, station: Station) -> int:
+    def _patience(self, life: Life) -> int:
         """How long a desk takes; a notice runs its term to the end."""
-        if station.state == State.NOTICE and station.step is not None:
-            return station.step.working_days + 1
-        return self._rng.randint(1, 7)
+        if life.notice is not None:
+            return max(1, workdays.working_days_left(clock.today(), life.notice.closes_on) + 1)
+        return self._world.rng.randint(1, 7)
 
-    def _take(self, life: Life, name: str, moment: datetime) -> None:
-        """What `lifecycle.take` writes, kept in memory."""
-        station, move = life.station, move_named(name)
-        passage = Passage(
-            station=station,
-            move=move.name,
-            label=move.label,
-            from_state=station.state,
-            step_label=station.step.label if station.step and station.state in states.UNDER_REVIEW else "",
-            association=station.desk or (station.filed_by if move.who is SUPERVISOR else None),
-            actor=self._officer.actor(life, name),
-            text=self._officer.words(name),
-            arrived_at=station.awaited_since,
-            due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,
-            taken_at=moment,
-        )
-        with clock.at(moment):
-            _affect(life, name, moment)
-            if take_charge in move.sets:
-                self._officer.take_charge(life)
-            _go(life, name)
-        if name == "return":
-            station.host_confirmed_at = None  # not before: the remark is the society's to answer, not the host's
-        passage.to_state = station.state
-        station.version += 1
-        life.passages.append(passage)
+    def _take(self, life: Life, name: str, remarks: dict[str, str] | None = None) -> None:
+        """What `lifecycle.take` does, written by the thousand."""
+        move, by = move_named(name), self._who(life, name)
+        said = Said(self._world.rng.choice(WORDS.get(name, ("",))), remarks or {})
+        advanced = advance(move, life.station, by, said, self._world.known)
+        if life.notice is not None:
+            life.notice.closed_at = clock.now()
+            self._world.book.add(life.notice)
+        if advanced.station.state in (State.REJECTED, State.WITHDRAWN):
+            self._reopen(life, by)
+        life.station = life.application.station = advanced.station
+        life.notice = advanced.notice
+        self._write(life, advanced, by)
+        if State.RECTIFICATION in (advanced.passage.from_state, advanced.passage.to_state):
+            advanced.station.save()
 
-    def _after(self, moment: datetime, working_days: int) -> datetime:
-        if working_days == 0:
-            return moment + timedelta(minutes=self._rng.randint(4, 40))
-        return office_hour(workdays.after(clock.local(moment).date(), working_days), self._rng)
+    def _write(self, life: Life, advanced: Advanced, by: Actor) -> None:
+        book, station = self._world.book, advanced.station
+        book.add(advanced.passage)
+        for deed, facts in advanced.entries:
+            book.record(deed, station, by, **facts)
+        if advanced.passage.association_id is not None:
+            life.took_part[advanced.passage.association_id] = None
+        asked = self._desk(life) if advanced.asks else []
+        book.tell(asked, advanced.asks, station_page(station))
+        took_part = [self._world.offices.by_key[key] for key in life.took_part]
+        concerned = book.people_of(station.society, station.host, *took_part)
+        book.tell(passages.others(concerned, asked, by), advanced.happened, station_page(station))
 
+    def _desk(self, life: Life) -> list[int]:
+        """As `audience.desk`, for whom the lives' own book knows."""
+        station = life.station
+        asked = {"society": station.society, "host": station.host, "association": station.desk}
+        return self._world.book.people_of(asked.get(station.awaited))
 
-class Officer(Protocol):
-    """Who takes a move and what is said: given by whoever knows the people."""
+    def _reopen(self, life: Life, by: Actor) -> None:
+        need = life.station.need
+        if need is not None:
+            self._world.book.record("reopen_need", need, by, **needs.reopened(need))
+            need.save(update_fields=["state", "opened_at"])
 
-    def actor(self, life: Life, move: str) -> str: ...
-
-    def words(self, move: str) -> str: ...
-
-    def take_charge(self, life: Life) -> None: ...
-
-
-def office_hour(day: date, rng: Random) -> datetime:
-    """Some moment of the day while offices are open."""
-    start = datetime.combine(day, wall_time(8, 40), clock.SHANGHAI)
-    return start + timedelta(minutes=rng.randint(0, 500), seconds=rng.randint(0, 59))
-
-
-def _affect(life: Life, name: str, moment: datetime) -> None:
-    """The dates and people that the move's effects set; numbers come when all are known in their order."""
-    station, today = life.station, clock.local(moment).date()
-    if name == "confirm":
-        station.host_confirmed_at = moment
-        station.awaited, station.awaited_since = Awaited.SOCIETY, moment
-    elif name == "submit":
-        station.submitted_at = station.submitted_at or moment
-        life.rounds.append(moment)
-    elif name == "file":
-        station.filed_by, station.filed_on = station.desk, today
-        station.valid_until = years_later(today, station.edition.validity.years)
-    elif name in _DATES:
-        setattr(station, _DATES[name], today)
-    if station.state == State.NOTICE:
-        life.notices[-1].closed_at = moment
-
-
-_DATES = {"make_plaque": "plaque_made_on", "hand_over": "handed_over_on", "receive": "received_on"}
-
-
-def _go(life: Life, name: str) -> None:
-    """To the state that the table says, and on the desk that the state has."""
-    station, target = life.station, move_named(name).target
-    if target is Onward.SAME:
-        return
-    if isinstance(target, State):
-        station.state = target
-    else:
-        step = station.step if target is Onward.BACK and station.step_key else next_step(station)
-        if step is None:
-            raise ValueError(f"no step after {station.step_key}")
-        station.step_key, station.state = step.key, State(step.kind)
-    lay_on_desk(station, Association.objects, turn)
-    if station.state == State.NOTICE and station.desk is not None and station.due_on is not None:
-        life.notices.append(
-            PublicNotice(station=station, association=station.desk, opens_on=clock.today(), closes_on=station.due_on)
-        )
+    def _who(self, life: Life, name: str) -> Actor:
+        station, who = life.station, move_named(name).who
+        if who is DESK_OR_CLOCK:
+            return CLOCKWORK
+        if who is HOST:
+            return life.host_post
+        if station.state in (*states.UNDER_REVIEW, *states.PLAQUE_COMING) and name != "withdraw":
+            return self._world.cast.at(station.desk)
+        return self._world.cast.at(station.filed_by) if who is SUPERVISOR else life.society_post

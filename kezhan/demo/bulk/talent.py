@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from itertools import cycle, islice
 from random import Random
 
 from kezhan import clock
-from kezhan.demo.bulk.rectifications import Rectifications
+from kezhan.demo.bulk.book import BATCH, Book
 from kezhan.demo.cast import Cast
 from kezhan.demo.tables import FieldOfWork
 from kezhan.experts.models import Expert, ExpertDiscipline, Membership
@@ -17,7 +16,6 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
 from kezhan.reference.divisions import Level
 
-BATCH = 5000
 STATIONS_OF_ONE = 4
 """Stations that each society has the experts to carry, at least."""
 
@@ -28,8 +26,8 @@ Seat = tuple[FieldOfWork, Society]
 class Talent:
     """The societies of each field with the experts written for them, dealt out so that nobody serves too often."""
 
-    def __init__(self, cast: Cast, rectifications: Rectifications) -> None:
-        self._cast, self._rectifications = cast, rectifications
+    def __init__(self, cast: Cast, book: Book) -> None:
+        self._cast, self._book = cast, book
         self._dealt: dict[int, Iterator[Expert]] = {}
         self._seats: list[Seat] = []
 
@@ -44,47 +42,45 @@ class Talent:
         for field, society in staffed:
             members = self._enrolled(field, society, experts // len(staffed))
             enrolled[society.pk] += members
-            self._seats += [(field, society)] * (len(members) // cast.experts_a_station)
+            seats = len(members) // cast.experts_a_station
+            self._seats += [(field, society)] * seats
+            cast.kept_free[society.pk] += seats
         self._dealt = {society: cycle(members) for society, members in enrolled.items()}
         rng.shuffle(self._seats)
 
-    def take_seat(self, day: date) -> Seat:
-        """A field and a society that may open one more station that day. StopIteration when there is none anywhere."""
-        places = reversed(range(len(self._seats)))
-        place = next(one for one in places if not self._rectifications.bar(self._seats[one][1].pk, day))
-        return self._seats.pop(place)
+    def take_seat(self) -> Seat:
+        """A field and a society that may open one more station. IndexError when there is none anywhere."""
+        return self._seats.pop()
 
     def team(self, society: Society) -> list[Expert]:
         """The next experts of the society, as many as a team needs."""
         return list(islice(self._dealt[society.pk], self._cast.edition.rules.team.experts))
 
     def _societies(self, field: FieldOfWork) -> list[Society]:
-        cast = self._cast
+        """Those that the stories know, and one in every other city; the stories do not go there."""
+        cast, known = self._cast, {one.name: one for one in self._cast.societies[field.key]}
         if Level.CITY in cast.edition.rules.leading_society.levels:
             for city in cast.composer.homes_of(field, Level.CITY):
-                self._enter(field, cast.composer.local_society(field, city))
-        return cast.societies[field.key]
+                composed = cast.composer.local_society(field, city)
+                known.setdefault(composed.name, self._entered(composed))
+        return list(known.values())
 
-    def _enter(self, field: FieldOfWork, composed: SocietyParticulars) -> None:
-        cast = self._cast
-        if any(one.name == composed.name for one in cast.societies[field.key]):
-            return
-        society = Society.objects.filter(name=composed.name).first()
+    def _entered(self, composed: SocietyParticulars) -> Society:
+        """The society of that name, entered where it is missing; it may serve several fields."""
+        society = Society.objects.select_related("association").filter(name=composed.name).first()
         if society is None:
-            society = enter_society(composed, by=cast.people.administrator)
-            cast.secretaries[society.pk] = cast.people.post(Role.SOCIETY, society)
-        cast.societies[field.key].append(society)
+            society = enter_society(composed, by=self._cast.people.administrator)
+            self._cast.secretaries[society.pk] = self._cast.people.post(Role.SOCIETY, society)
+        return society
 
     def _enrolled(self, field: FieldOfWork, society: Society, size: int) -> list[Expert]:
+        """Written by their society, as `enrolment.enrol` does with each."""
         composed = [self._cast.composer.expert(field) for _ in range(size)]
         experts = Expert.objects.bulk_create([_expert(one) for one in composed], batch_size=BATCH)
-        codes = [(one, code) for one, given in zip(experts, composed, strict=True) for code in given.disciplines]
-        rows = [ExpertDiscipline(expert=expert, code=code) for expert, code in codes]
-        ExpertDiscipline.objects.bulk_create(rows, batch_size=BATCH)
-        today = clock.today()
-        Membership.objects.bulk_create(
-            [Membership(expert=expert, society=society, began_on=today) for expert in experts], batch_size=BATCH
-        )
+        for expert, given in zip(experts, composed, strict=True):
+            self._book.add(*(ExpertDiscipline(expert=expert, code=code) for code in given.disciplines))
+            self._book.add(Membership(expert=expert, society=society, began_on=clock.today()))
+            self._book.record("enrol_expert", expert, self._cast.secretaries[society.pk], society=society.name)
         return experts
 
 

@@ -20,6 +20,8 @@ from kezhan.stations.application.categories import open_to
 from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.lifecycle import take
 
+DUTIES = ("首席专家", "现场技术", "检测分析", "培训推广", "资料档案")
+
 
 def begun(case: Case) -> Iterator[int]:
     """The application is opened and half filled in."""
@@ -123,11 +125,10 @@ def station_name(society: Society, host: Host) -> str:
 def _set_team(case: Case) -> None:
     size = max(case.cast.edition.rules.team.experts, case.rng.randint(3, 5))
     free = experts_not_at_limit(case.cast.edition).filter(memberships__society=case.society, memberships__ended_on=None)
-    duties = ["首席专家", "现场技术", "检测分析", "培训推广", "资料档案"]
     chosen = list(free.annotate(so_far=Count("team_memberships")).order_by("so_far", "pk")[:size])
     drafting.set_team(
         case.station,
-        members={expert.pk: duty for expert, duty in zip(chosen, cycle(duties), strict=False)},
+        members={expert.pk: duty for expert, duty in zip(chosen, cycle(DUTIES), strict=False)},
         by=case.society_post,
     )
 

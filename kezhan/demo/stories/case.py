@@ -81,7 +81,7 @@ class Case:
         return sorted(known, key=lambda one: one.level != self.level) if self.level else known
 
     def _has_room(self, society: Society) -> bool:
-        return capacity_of(society, self.cast.edition).left > 0
+        return capacity_of(society, self.cast.edition).left > self.cast.kept_free[society.pk]
 
 
 Act = Callable[[Case], Iterator[int]]

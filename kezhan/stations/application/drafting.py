@@ -214,8 +214,12 @@ def _touch(station: Station, *changed: str) -> bool:
 
 def _tell(station: Station, passed: bool) -> None:
     if passed and station.awaited == Awaited.HOST:
-        text = f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
-        tell(audience.desk(station), text, station_page(station))
+        tell(audience.desk(station), your_turn(station), station_page(station))
+
+
+def your_turn(station: Station) -> str:
+    """What the host is told once the society has filled in its part."""
+    return f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
 
 
 def _team(station: Station) -> str:

@@ -6,7 +6,7 @@ from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.journal.recording import record
 from kezhan.needs.models import Need
-from kezhan.notices.telling import tell
+from kezhan.organisations.audience import Aftermath, Telling, say
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -16,7 +16,6 @@ from kezhan.stations import states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.application.choosing import choose
 from kezhan.stations.application.limits import refuse_in_rectification
-from kezhan.stations.audience import sides
 from kezhan.stations.models import Awaited, Station
 from kezhan.text.lines import shortened
 
@@ -34,8 +33,20 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
     refuse_society_that_cannot_lead(society, edition)
     refuse_in_rectification(society, edition)
     refuse_second(society, host, edition)
+    station = opened(society, host, need, agreement, edition)
+    station.save()
+    for name, chosen in begun_with(station).items():
+        choose(station, name, chosen)
+    after = aftermath(station)
+    record("open_station", station, by, **after.facts)
+    say(*after.tellings)
+    return station
+
+
+def opened(society: Society, host: Host, need: Need | None, agreement: Upload | None, edition: Edition) -> Station:
+    """The draft as it is opened at the present moment, not yet written."""
     moment = clock.now()
-    station = Station.objects.create(
+    return Station(
         edition_key=edition.key,
         name=f"{shortened(society.name, MOST)}驻{shortened(host.name, MOST)}科技服务站",
         society=society,
@@ -47,11 +58,23 @@ def open_station(*, society: Society, host: Host, need: Need | None, agreement: 
         awaited_since=moment,
         opened_at=moment,
     )
-    choose(station, "radiation_area", [host.division])
-    choose(station, "focus_tasks", [task.key for task in edition.tasks if need and task.key == need.task])
-    record("open_station", station, by, society=society.name, host=host.name, need=need and need.title)
-    tell(sides(station), f"“{station.name}”的申请已经建好，请双方各填各的部分", station_page(station))
-    return station
+
+
+def begun_with(station: Station) -> dict[str, list[str]]:
+    """What a draft works on and where before anybody chooses: the need's task, the host's place."""
+    wanted = station.need.task if station.need else ""
+    return {
+        "radiation_area": [station.division],
+        "focus_tasks": [task.key for task in station.edition.tasks if task.key == wanted],
+    }
+
+
+def aftermath(station: Station) -> Aftermath:
+    """What the opening leaves on record, and what both sides are told."""
+    need = station.need
+    facts = {"society": station.society.name, "host": station.host.name, "need": need and need.title}
+    text = f"“{station.name}”的申请已经建好，请双方各填各的部分"
+    return Aftermath(facts, (Telling((station.society, station.host), text, station_page(station)),))
 
 
 def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:

@@ -1,16 +1,18 @@
 """The application as handed in, the remarks it came back with, and what is different the next time."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kezhan import clock
+from kezhan.files.models import Upload
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
+from kezhan.stations.application.choosing import ROWS
 from kezhan.stations.application.items import Item, items, written_items
 from kezhan.stations.models import Remark, Station, Submission
 
@@ -35,27 +37,50 @@ def keep_submission(station: Station, by: Post) -> Submission:
     )
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What stands beside the station in an application: texts and files by item, choices by list, societies, team."""
+
+    texts: Mapping[str, str]
+    proofs: Mapping[str, Sequence[Upload]]
+    chosen: Mapping[str, Sequence[str]]
+    co_operating: Sequence[str]
+    team: Sequence[tuple[str, str]]
+
+
 def content(station: Station) -> dict[str, str]:
     """Every item in words, by key."""
-    edition, aims = station.edition, station.aims
-    proofs: dict[str, list[str]] = {}
+    proofs: dict[str, list[Upload]] = {}
     for one in station.evidence.filter(removed_at=None).select_related("upload"):
-        proofs.setdefault(one.item, []).append(f"附件：{one.upload.name}（{one.upload.size:,} 字节）")
-    texts = {one.item: one.text for one in station.answers.all()}
+        proofs.setdefault(one.item, []).append(one.upload)
+    filled = Filled(
+        texts={one.item: one.text for one in station.answers.all()},
+        proofs=proofs,
+        chosen={name: getattr(station, name) for name in ROWS},
+        co_operating=list(station.co_operating.values_list("name", flat=True)),
+        team=[(one.expert.name, one.duty) for one in station.team_members.select_related("expert")],
+    )
+    return in_words(station, filled)
+
+
+def in_words(station: Station, filled: Filled) -> dict[str, str]:
+    """The same of what is at hand, without the database."""
+    edition, chosen = station.edition, filled.chosen
+    proofs = {
+        item: [f"附件：{one.name}（{one.size:,} 字节）" for one in uploads] for item, uploads in filled.proofs.items()
+    }
     return {
         "station.name": station.name,
         "station.category": station.category_entry.label if station.category_entry else "",
-        "station.focus_tasks": "、".join(edition.task(key).label for key in station.focus_tasks),
-        "station.aims": "、".join(aim.label for aim in edition.aims if aim.key in aims),
-        "station.radiation_area": "、".join(division(code).full_name for code in station.radiation_area),
-        "station.co_operating": "、".join(station.co_operating.values_list("name", flat=True)),
+        "station.focus_tasks": "、".join(edition.task(key).label for key in chosen["focus_tasks"]),
+        "station.aims": "、".join(aim.label for aim in edition.aims if aim.key in chosen["aims"]),
+        "station.radiation_area": "、".join(division(code).full_name for code in chosen["radiation_area"]),
+        "station.co_operating": "、".join(filled.co_operating),
         "station.society_person": _person(station.society_person),
         "station.host_person": _person(station.host_person),
-        "station.team": "；".join(
-            f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert")
-        ),
+        "station.team": "；".join(f"{name} {duty}".strip() for name, duty in filled.team),
     } | {
-        one.key: "\n".join([texts.get(one.key, ""), *proofs.get(one.key, [])]).strip()
+        one.key: "\n".join([filled.texts.get(one.key, ""), *proofs.get(one.key, [])]).strip()
         for one in written_items(edition).values()
     }
 

@@ -17,4 +17,5 @@ WORDS = Words(
         "lapse_offer": "岗位邀请过期",
         "remind": "提醒",
     },
+    facts={"offered_by": "邀请人"},
 )

@@ -1,0 +1,67 @@
+"""What the many lives share: the people of the province, who does what, and the book into which all is written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from kezhan import clock
+from kezhan.demo.bulk.book import Book
+from kezhan.demo.bulk.offices import InMemory
+from kezhan.demo.bulk.talent import Talent
+from kezhan.demo.cast import Cast
+from kezhan.files.models import Upload
+from kezhan.organisations.models import Association, Post, Society
+from kezhan.reference import workdays
+from kezhan.stations.models import Awaited, Station
+from kezhan.stations.moves import Known
+from kezhan.stations.plaque.numbers import numbered
+from kezhan.stations.plaque.sealing import sealing_key
+from kezhan.stations.states import State
+
+
+@dataclass
+class World:
+    """`until` is the present, beyond which nothing has happened; `sheet` the stored file that all uploads show."""
+
+    cast: Cast
+    book: Book
+    talent: Talent
+    offices: InMemory
+    sheet: Upload
+    until: datetime
+    rng: Random
+
+    @property
+    def known(self) -> Known:
+        """What comes back lacks something of the society's: that is what the remarks of these lives are about."""
+        return Known(self.offices, lambda station: Awaited.SOCIETY, numbered, sealing_key)
+
+    def over(self, division: str) -> Post:
+        """Somebody at the association nearest to a place."""
+        return self.cast.at(self.offices.nearest(division))
+
+    def nearest(self, division: str) -> Association | None:
+        return self.offices.nearest(division)
+
+    def working_days_left(self, day: date) -> int:
+        """From that day until the present."""
+        return workdays.working_days_left(day, clock.local(self.until).date())
+
+    def is_barred(self, society: Society) -> bool:
+        """A society with a station in rectification opens no new one; such stations stand in the database at once."""
+        return Station.objects.filter(society=society, state=State.RECTIFICATION).exists()
+
+    def upload(self, name: str, by: Post) -> Upload:
+        """A file that somebody hands in now."""
+        upload = Upload(
+            file=self.sheet.file.name,
+            name=name,
+            media_type=self.sheet.media_type,
+            size=self.sheet.size,
+            digest=self.sheet.digest,
+            uploaded_by=by.account,
+            uploaded_at=clock.now(),
+        )
+        self.book.enter(upload)
+        self.book.record("receive", upload, by.account, digest=upload.digest, size=upload.size)
+        return upload

@@ -1,0 +1,45 @@
+"""A generated province held against the policy by plain SQL, written from its words and figures and not from the code.
+
+Each rule is a query for what breaks it, asked at the moment at which the rule held, and a way to break it, by which the
+query is seen to find something.
+"""
+
+import pytest
+from django.db import connection, transaction
+
+from tests.demo.calendar import lay_out_time
+from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS, Rule
+from tests.demo.rules_of_record import RULES_OF_RECORD
+
+RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *RULES_OF_RECORD)
+
+pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db]
+
+
+@pytest.fixture
+def time(small_province: None) -> None:
+    """The working days, and from when to when each station was one, as tables."""
+    lay_out_time()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.usefixtures("time")
+def test_nothing_in_the_province_breaks_the_rule(rule: Rule) -> None:
+    assert broken(rule) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_what_breaks_the_rule_is_found(rule: Rule) -> None:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(rule.spoil)
+        lay_out_time()
+        assert broken(rule) != []
+        transaction.set_rollback(True)
+
+
+def broken(rule: Rule) -> list[tuple[object, ...]]:
+    """The first rows that break it."""
+    with connection.cursor() as cursor:
+        cursor.execute(rule.broken)
+        return cursor.fetchmany(5)
