@@ -2,12 +2,15 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
 from kezhan.journal.comparing import differences
 from kezhan.journal.heads import Head, NotAHead, read_head
+from kezhan.journal.signed_heads import faults_of_signed_heads
 from kezhan.journal.verifying import BEGINNING, walk
+from kezhan.seals.keys import MissingKey, issuer_key
 
 name = "journal verify"
 purpose = "核对办事记录：有没有被改过、删过、插过"
@@ -34,15 +37,23 @@ def run(options: Namespace) -> Outcome:
         print(f"记录在第 {found.broken.sequence} 条断开：{found.broken.reason}")
         return Outcome.REFUSED
     print(f"记录完整，共 {found.head.count} 条。")
-    differing = list(differences())
+    differing = [*differences(), *_faults_of_heads()]
     for one in differing:
-        print(f"登记和记录对不上：{one}")
+        print(f"对不上：{one}")
     if differing:
         return Outcome.REFUSED
     print("登记的内容都和记录里最后写下的一样。")
     print(f"记录头：{found.head}")
     print("把这一行抄在别处，下次核对时用 --since 给出：从这里往前少一个字都看得出来。")
     return Outcome.DONE
+
+
+def _faults_of_heads() -> Iterator[str]:
+    try:
+        return faults_of_signed_heads(issuer_key().public_key())
+    except MissingKey as missing:
+        print(f"每天的记录头没有核对：{missing}", file=sys.stderr)
+        return iter(())
 
 
 def _tell(count: int) -> None:

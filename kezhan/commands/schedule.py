@@ -9,15 +9,19 @@ from django.core.management import call_command
 from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
 from kezhan.journal.sealing import seal_waiting
+from kezhan.journal.signed_heads import sign_head_of_day
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.offering import lapse_offers, remind_offered
+from kezhan.organisations.record_watch import watch_over_record
 from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
+from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.security.log import forget_old
 from kezhan.stations.falling_due import close_ended_notices, remind
+from kezhan.stations.plaque.sealing import sealing_key
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,20 @@ def clear_finished_jobs() -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
+def sign_head() -> None:
+    """Sign the head of the day, for all to see."""
+    sign_head_of_day(sealing_key())
+
+
+def verify_record() -> None:
+    """Verify what came to the record since the last time; without the key, all but the signed heads."""
+    try:
+        key = issuer_key().public_key()
+    except MissingKey:
+        key = None
+    watch_over_record(key)
+
+
 SCHEDULE = (
     Scheduled("认准用着的制度版本", settle, every=timedelta(minutes=1)),
     Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
@@ -56,5 +74,7 @@ SCHEDULE = (
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
     Scheduled("清理没有用的上传文件", sweep_uploads, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
+    Scheduled("给当天的记录头签名", sign_head, every=timedelta(hours=1)),
+    Scheduled("核对办事记录", verify_record, every=timedelta(hours=1)),
     Scheduled("更新数据库的统计信息", gather_statistics, every=timedelta(days=1)),
 )

@@ -35,8 +35,15 @@ def differences() -> Iterator[Difference]:
         keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
         rest = keys.iterator(chunk_size=BATCH)
         while batch := list(islice(rest, BATCH)):
-            yield from compared(model, batch)
+            yield from confirmed(model, batch)
         yield from _gone(model)
+
+
+def confirmed(model: type[Model], keys: Sequence[Any]) -> list[Difference]:
+    """The differences of these rows that a second look confirms: a deed may have come between row and entry."""
+    found = list(compared(model, keys))
+    again = set(compared(model, [one.key for one in found])) if found else set()
+    return [one for one in found if one in again]
 
 
 def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
@@ -52,9 +59,9 @@ def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
 
 def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
     """The last entry about each row."""
-    about = Entry.objects.sealed().filter(subject_kind=model._meta.model_name, subject_id__in=keys)
-    last = about.values("subject_id").annotate(last=Max("sequence")).values("last")
-    return {entry.subject_id: entry for entry in Entry.objects.filter(sequence__in=last).order_by()}
+    about = Entry.objects.filter(subject_kind=model._meta.model_name, subject_id__in=keys)
+    last = about.order_by().values("subject_id").annotate(last=Max("pk")).values("last")
+    return {entry.subject_id: entry for entry in Entry.objects.filter(pk__in=last).order_by()}
 
 
 def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[Difference]:
@@ -74,9 +81,9 @@ def _columns(value: Any) -> str:
 def _gone(model: type[Model]) -> Iterator[Difference]:
     """Rows that the record left standing and that are no longer there."""
     present = model._base_manager.order_by().values("pk")
-    about = Entry.objects.sealed().filter(subject_kind=model._meta.model_name).exclude(subject_id__in=present)
-    last = about.order_by().values("subject_id").annotate(last=Max("sequence")).values("last")
-    for entry in Entry.objects.filter(sequence__in=last, row__isnull=False).order_by("subject_id"):
+    about = Entry.objects.filter(subject_kind=model._meta.model_name).exclude(subject_id__in=present)
+    last = about.order_by().values("subject_id").annotate(last=Max("pk")).values("last")
+    for entry in Entry.objects.filter(pk__in=last, row__isnull=False).order_by("subject_id"):
         yield _difference(model, entry.subject_id, entry.subject_name, "这一行", "有", "没有了")
 
 

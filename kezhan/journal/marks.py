@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from kezhan.journal.models import Entry
+from kezhan.journal.models import Entry, Verification
 from kezhan.journal.moments import written
 
 NONCE = 16
@@ -32,6 +32,12 @@ def mark_holds(entry: Entry) -> bool:
 def end_seal(count: int, digest: str) -> str:
     """The seal under the chain's end."""
     return _keyed("end", [count, digest])
+
+
+def verification_seal(made: Verification) -> str:
+    """The seal under a verification, from which the next one may go on."""
+    said = [written(made.began_at), written(made.ended_at), made.start, made.count, made.digest, made.found]
+    return _keyed("verification", said)
 
 
 def digest_of(entry: Entry) -> str:

@@ -55,3 +55,37 @@ class ChainEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} {self.digest}"
+
+
+class SignedHead(models.Model):
+    """The head of the record as a day began, signed with the issuer's key and shown to everybody."""
+
+    day = models.DateField("日期", unique=True)
+    count = models.PositiveBigIntegerField("条数")
+    digest = models.CharField("校验值", max_length=64)
+    signature = models.CharField("签名", max_length=100)
+    signed_at = models.DateTimeField("签名时间")
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.count}-{self.digest}"
+
+
+class Verification(models.Model):
+    """A verification in the background: from where, how far, what it found; sealed, as the next one goes on from it."""
+
+    began_at = models.DateTimeField("开始")
+    ended_at = models.DateTimeField("结束")
+    start = models.PositiveBigIntegerField("从第几条")
+    count = models.PositiveBigIntegerField("到第几条")
+    digest = models.CharField("校验值", max_length=64)
+    found = models.JSONField("发现", default=list)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"第 {self.start} 条到第 {self.count} 条"

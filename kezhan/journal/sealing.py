@@ -162,7 +162,7 @@ def _noted(count: int, digest: str) -> tuple[int, str]:
         subject_kind="chainend",
         subject_id=1,
         subject_name="办事记录的末尾",
-        facts={"count": {"from": last_count, "to": count}, "digest": {"from": last_digest, "to": digest}},
+        facts={"count": {"from": last_count, "to": count}, "last_digest": {"from": last_digest, "to": digest}},
     )
     entry.mark = fresh_mark(entry)
     entry.save(force_insert=True)

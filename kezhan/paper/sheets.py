@@ -51,16 +51,20 @@ class TemplateColumn:
     help: str
 
 
-def write_sheet(target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> int:
+def write_sheet(
+    target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]], foot: str = ""
+) -> int:
     """Write the rows under a frozen header with filters, in little memory; the number of rows written.
 
+    `foot` stands under each printed page and in the properties of the file.
     Moments with a time zone are shown in the current one. Raises TooManyRows past what Excel holds; what stands in
     `target` is then of no use.
     """
     options = {"constant_memory": True, "default_date_format": DATE_FORMATS["date"], **PLAIN_TEXTS}
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": title})
+        book.set_properties({"title": title, "comments": foot})
         sheet = book.add_worksheet(_sheet_name(title))
+        sheet.set_footer(f"&L&8{foot}" if foot else "")
         _write_header(book, sheet, columns)
         formats = {kind: book.add_format({"num_format": shown}) for kind, shown in DATE_FORMATS.items()}
         written = _write_rows(sheet, rows, [formats.get(column.kind) for column in columns])

@@ -33,7 +33,7 @@ def test_a_row_that_was_changed_is_named(capsys: pytest.CaptureFixture[str]) -> 
     Account.objects.update(phone="13900000000")
     assert main(["journal", "verify"]) == Outcome.REFUSED
     row = f"“林工”（account {account.pk}）的手机：记录里是（空），现在是“13900000000”"
-    assert capsys.readouterr().out.splitlines()[1:] == [f"登记和记录对不上：{row}"]
+    assert capsys.readouterr().out.splitlines()[1:] == [f"对不上：{row}"]
 
 
 def test_a_head_that_was_kept_is_still_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,8 @@ from tests.stations.people import People
 
 NOT_ON_RECORD = {
     "event": "the security log, a record of its own",
+    "signedhead": "signed, and looked for in the record",
+    "verification": "under a seal of its own",
     "chainend": "the record itself",
     "entry": "the record itself",
     "notice": "messages, which tell of deeds that are on record",

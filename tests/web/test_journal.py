@@ -1,15 +1,24 @@
 """The record on the screen: who may read it, how it reads, whether it holds, and the history of one thing."""
 
 import ast
+import io
 import re
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 from django.utils import timezone
 
+from kezhan import clock
+from kezhan.journal.checkpoints import verify_onward
+from kezhan.journal.heads import present_head
 from kezhan.journal.models import Entry
-from kezhan.journal.recording import Visitor, record
+from kezhan.journal.recording import CLOCKWORK, Visitor, record
+from kezhan.journal.rows import models_on_record
+from kezhan.journal.signed_heads import sign_head_of_day, signed_text
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
 from kezhan.web.journal.nouns import DEEDS, KINDS, NOUNS
@@ -64,14 +73,36 @@ def test_an_entry_tells_old_and_new_values_in_the_words_of_the_field(province: P
     assert '<td data-label="现在">320</td>' in page
 
 
-def test_verifying_says_whether_the_chain_holds_and_where_it_breaks(province: Province) -> None:
-    written(province)
+def test_the_page_tells_what_the_last_verification_found_and_walks_nothing_itself(province: Province) -> None:
     client = signed_in(province.posts.guangdong)
+    assert "还没有核对过" in shown(client, "/journal/verification/")
+    written(province)
+    for model in models_on_record():
+        for row in model._base_manager.all():
+            record("stand", row, CLOCKWORK)
+    verify_onward(None)
     page = shown(client, "/journal/verification/")
-    assert ("记录完整" in page, Entry.objects.last().digest in page) == (True, True)
+    assert ("记录完整" in page, str(present_head()) in page) == (True, True)
+    with clock.at(clock.now() + timedelta(hours=3, minutes=1)):
+        assert "有一阵没核对了" in shown(client, "/journal/verification/")
     Entry.objects.filter(sequence=1).update(actor="别人")
-    page = shown(client, "/journal/verification/")
-    assert ("记录被动过" in page, "内容与校验值不符" in page, "从第 1 条起" in page) == (True, True, True)
+    assert "记录完整" in shown(client, "/journal/verification/")
+    with clock.at(clock.now() + timedelta(days=1)):
+        verify_onward(None)
+        page = shown(client, "/journal/verification/")
+    assert ("记录或登记被动过" in page, "第 1 条断开：内容与校验值不符" in page) == (True, True)
+
+
+def test_the_heads_of_the_record_are_shown_to_everybody_and_stand_under_every_export(province: Province) -> None:
+    assert "还没有签过" in shown(Client(), "/record-heads/")
+    written(province)
+    signed = sign_head_of_day(Ed25519PrivateKey.generate())
+    page = shown(Client(), "/record-heads/")
+    assert (str(present_head()) in page, signed_text(signed) in page) == (True, True)
+    answer = signed_in(province.posts.guangdong).get("/journal/", {"format": "xlsx"})
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
+        for part in ("docProps/core.xml", "xl/worksheets/sheet1.xml"):
+            assert signed_text(signed) in book.read(part).decode()
 
 
 def test_a_things_history_is_for_those_who_see_the_thing(province: Province) -> None:

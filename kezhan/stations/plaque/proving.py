@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kezhan.journal.comparing import compared
+from kezhan.journal.comparing import confirmed
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Society
 from kezhan.seals.keys import MissingKey, issuer_key
@@ -55,7 +55,7 @@ def belied(station: Station) -> tuple[RegisterChange, ...]:
 
 def changed_unrecorded(station: Station) -> tuple[RegisterChange, ...]:
     """Where the station's row is not as the record last said."""
-    found = compared(Station, [station.pk])
+    found = confirmed(Station, [station.pk])
     return tuple(RegisterChange(one.field, one.said, one.found) for one in found)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kezhan.journal.models import ChainEnd, Verification
+from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.web.accounts.words import WORDS as ACCOUNTS
 from kezhan.web.associations.words import WORDS as ASSOCIATIONS
 from kezhan.web.experts.words import WORDS as EXPERTS
@@ -17,6 +19,11 @@ from kezhan.web.societies.words import WORDS as SOCIETIES
 from kezhan.web.stations.words import WORDS as STATIONS
 from kezhan.web.suggestions.words import WORDS as SUGGESTIONS
 
+RECORD = Words(
+    kinds=(Kind("记录的末尾", ChainEnd), Kind("核对", Verification)),
+    deeds={END_FOUND_CHANGED: "发现末尾被改过", "find_record_changed": "核对发现不符"},
+    facts={"count": "条数", "last_digest": "最后一条校验值", "found": "发现"},
+)
 NOUNS: tuple[Words, ...] = (
     ACCOUNTS,
     POSTS,
@@ -31,6 +38,7 @@ NOUNS: tuple[Words, ...] = (
     SUGGESTIONS,
     STATIONS,
     FILES,
+    RECORD,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for noun in NOUNS for kind in noun.kinds}
 DEEDS: dict[tuple[str, str], str] = {

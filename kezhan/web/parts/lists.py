@@ -25,6 +25,8 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
+from kezhan.journal.models import SignedHead
+from kezhan.journal.signed_heads import signed_text
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
 from kezhan.search.finding import LONGEST_SEARCH, Search
 from kezhan.web.parts.cells import Cell, Cells
@@ -274,10 +276,16 @@ def _workbook(list_of: ListOf, rows: Rows) -> FileResponse:
     """Exactly what is shown, all pages of it, written as it is read and kept on disk rather than in memory."""
     columns = [SheetColumn(column.label, *SHEET[column.kind]) for column in list_of.columns]
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- FileResponse closes it once it is sent
-    write_sheet(file, list_of.title, columns, _sheet_rows(list_of, rows))
+    write_sheet(file, list_of.title, columns, _sheet_rows(list_of, rows), _foot())
     file.seek(0)
     name = f"{list_of.title} {timezone.localdate():%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
+
+
+def _foot() -> str:
+    """The head of the record that stands for the day, so that who keeps the export can ask for it later."""
+    head = SignedHead.objects.first()
+    return signed_text(head) if head else ""
 
 
 def _sheet_rows(list_of: ListOf, rows: Rows) -> Iterator[list[Value]]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kezhan.web.portal import announcements, finding, front, papers, posting, public_needs, taking_part, verifying
+from kezhan.web.portal import (
+    announcements,
+    finding,
+    front,
+    papers,
+    posting,
+    public_needs,
+    record_heads,
+    taking_part,
+    verifying,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("verify/offline/", verifying.offline, name="verify-offline"),
     path("C/<str:code>", verifying.code, name="verify-code"),
     path("seal-key.txt", verifying.seal_key, name="seal-key"),
+    path("record-heads/", record_heads.record_heads, name="record-heads"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
     path("announcements/<int:pk>/objections/", announcements.objections, name="objections"),

@@ -1,0 +1,69 @@
+"""Verify the record in the background: from where the last verification ended, and once a day from the beginning."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.utils.crypto import constant_time_compare
+
+from kezhan import clock
+from kezhan.journal.comparing import confirmed, differences
+from kezhan.journal.heads import Head
+from kezhan.journal.marks import verification_seal
+from kezhan.journal.models import Entry, Verification
+from kezhan.journal.rows import models_on_record
+from kezhan.journal.signed_heads import faults_of_signed_heads
+from kezhan.journal.verifying import BEGINNING, walk
+
+WHOLE_EVERY = timedelta(days=1)
+MOST_FOUND = 200
+"""Findings that are kept; with more there is no need to read on."""
+
+
+def verify_onward(key: Ed25519PublicKey | None) -> Verification:
+    """One verification, kept; its findings are texts in Chinese. `key` proves the signed heads, if there is one."""
+    began, start = clock.now(), _start()
+    walked = walk(start)
+    found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
+    found += _rows_unlike(start)
+    found += faults_of_signed_heads(key) if key else ()
+    made = Verification(
+        began_at=began,
+        ended_at=clock.now(),
+        start=start.count,
+        count=walked.head.count,
+        digest=walked.head.digest,
+        found=found[:MOST_FOUND],
+    )
+    made.seal = verification_seal(made)
+    made.save()
+    return made
+
+
+def last_verification() -> Verification | None:
+    return Verification.objects.last()
+
+
+def last_whole() -> Verification | None:
+    """The last one from the very beginning."""
+    return Verification.objects.filter(start=0).last()
+
+
+def _start() -> Head:
+    """Where the last one ended if it found nothing and is the platform's own; else, and daily, the beginning."""
+    last, whole = last_verification(), last_whole()
+    if last is None or whole is None or last.found or whole.began_at <= clock.now() - WHOLE_EVERY:
+        return BEGINNING
+    own = all(constant_time_compare(one.seal, verification_seal(one)) for one in (last, whole))
+    return Head(last.count, last.digest) if own else BEGINNING
+
+
+def _rows_unlike(start: Head) -> Iterator[str]:
+    """Rows that are not as the record last said: all of them, or those that it spoke of since."""
+    if start == BEGINNING:
+        yield from map(str, differences())
+        return
+    for model in models_on_record():
+        news = Entry.objects.filter(subject_kind=model._meta.model_name, sequence__gt=start.count)
+        keys = news.order_by().values_list("subject_id", flat=True).distinct()
+        yield from map(str, confirmed(model, list(keys)))

@@ -1,0 +1,43 @@
+"""The head of every day, signed: what the record was then, in a form that whoever copied it can prove."""
+
+from collections.abc import Iterator
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.heads import Head, present_head
+from kezhan.journal.models import Entry, SignedHead
+from kezhan.seals.signing import is_signed, sign
+
+
+@transaction.atomic
+def sign_head_of_day(key: Ed25519PrivateKey) -> SignedHead:
+    """The head with which today began, or the first one that there was since; signed once."""
+    today = clock.today()
+    if (kept := SignedHead.objects.filter(day=today).first()) is not None:
+        return kept
+    head = present_head()
+    made = SignedHead(day=today, count=head.count, digest=head.digest, signed_at=clock.now())
+    made.signature = sign(signed_text(made), key)
+    return SignedHead.objects.get_or_create(day=today, defaults=_values(made))[0]
+
+
+def signed_text(signed: SignedHead) -> str:
+    """What the signature covers, on one line."""
+    return f"科站通 办事记录头 {signed.day:%Y-%m-%d} {Head(signed.count, signed.digest)}"
+
+
+def faults_of_signed_heads(key: Ed25519PublicKey) -> Iterator[str]:
+    """What is wrong with the kept heads, in Chinese: not signed by the issuer, or no longer contained in the record."""
+    for signed in SignedHead.objects.order_by("day"):
+        day = f"{signed.day:%Y年%-m月%-d日}"
+        if not is_signed(signed_text(signed), signed.signature, key):
+            yield f"{day}的记录头签名对不上"
+        elif signed.count and not Entry.objects.filter(sequence=signed.count, digest=signed.digest).exists():
+            yield f"记录里没有{day}的记录头了：第 {signed.count} 条或前面被改过、删过"
+
+
+def _values(signed: SignedHead) -> dict[str, object]:
+    names = ("count", "digest", "signature", "signed_at")
+    return {name: getattr(signed, name) for name in names}

@@ -1,0 +1,30 @@
+"""What the verification in the background finds is told to those who answer for the platform, and put on record."""
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import transaction
+
+from kezhan.journal.checkpoints import last_verification, verify_onward
+from kezhan.journal.models import Verification
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post, Role
+
+VERIFICATION_PAGE = "/journal/verification/"
+MOST_ON_RECORD = 20
+
+
+def watch_over_record(key: Ed25519PublicKey | None) -> Verification:
+    """Verify once more; what was not found the last time is told once. The walk itself holds no lock."""
+    before = last_verification()
+    made = verify_onward(key)
+    if made.found and (before is None or made.found != before.found):
+        _tell(made)
+    return made
+
+
+@transaction.atomic
+def _tell(made: Verification) -> None:
+    record("find_record_changed", made, CLOCKWORK, found=made.found[:MOST_ON_RECORD])
+    readers = Post.objects.held().filter(role__in=[Role.ADMINISTRATOR, Role.PROVINCE])
+    accounts = dict.fromkeys(readers.order_by("pk").values_list("account_id", flat=True))
+    tell(accounts, f"核对办事记录发现 {len(made.found)} 处对不上，请马上看，先不要动数据库", VERIFICATION_PAGE)

@@ -1,0 +1,24 @@
+"""The heads of the record, day by day, for whoever wants to keep one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kezhan.journal.heads import Head
+from kezhan.journal.models import SignedHead
+from kezhan.journal.signed_heads import signed_text
+from kezhan.organisations.models import Association
+from kezhan.reference.divisions import Level
+
+NEWEST = 60
+
+
+@require_safe
+def record_heads(request: HttpRequest) -> HttpResponse:
+    """The newest first, each as it was signed."""
+    heads = [
+        {"day": one.day, "head": Head(one.count, one.digest), "text": signed_text(one), "signature": one.signature}
+        for one in SignedHead.objects.all()[:NEWEST]
+    ]
+    context = {"heads": heads, "association": Association.objects.filter(level=Level.PROVINCE).first()}
+    return render(request, "portal/record_heads.html", context)

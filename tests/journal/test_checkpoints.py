@@ -1,0 +1,110 @@
+"""The verification in the background goes on from where the last one ended, and from the beginning once a day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kezhan import clock
+from kezhan.accounts.models import Account
+from kezhan.journal import comparing
+from kezhan.journal.checkpoints import WHOLE_EVERY, verify_onward
+from kezhan.journal.comparing import confirmed
+from kezhan.journal.models import Entry, Verification
+from kezhan.journal.recording import record
+from kezhan.journal.signed_heads import sign_head_of_day
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 30, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def account() -> Account:
+    account = Account.objects.create_account("chen", "陈主任", "kezhan-tests-2026")
+    _three_deeds(account)
+    return account
+
+
+def _three_deeds(account: Account) -> None:
+    for _ in range(3):
+        record("change", account, account)
+
+
+def _verified(after: timedelta) -> Verification:
+    with clock.at(NOON + after):
+        return verify_onward(None)
+
+
+def test_the_first_one_walks_from_the_beginning_and_the_next_from_where_it_ended(account: Account) -> None:
+    first = _verified(timedelta())
+    _three_deeds(account)
+    second = _verified(timedelta(hours=1))
+    assert [(one.start, one.count, one.found) for one in (first, second)] == [(0, 3, []), (3, 6, [])]
+
+
+def test_the_beginning_is_looked_at_again_when_a_day_has_passed(account: Account) -> None:
+    _verified(timedelta())
+    Entry.objects.filter(sequence=1).update(actor="李主任")
+    just_before, after = _verified(WHOLE_EVERY - timedelta(seconds=1)), _verified(WHOLE_EVERY)
+    assert (just_before.start, just_before.found) == (3, [])
+    assert (after.start, after.found) == (0, ["记录在第 1 条断开：内容与校验值不符"])
+
+
+def test_a_row_of_which_the_record_spoke_since_is_held_against_it_at_once(account: Account) -> None:
+    _verified(timedelta())
+    record("change", account, account)
+    Account.objects.update(phone="13900000000")
+    told = f"“陈主任”（account {account.pk}）的手机：记录里是（空），现在是“13900000000”"
+    assert _verified(timedelta(hours=1)).found == [told]
+
+
+def test_all_other_rows_are_held_against_it_daily(account: Account) -> None:
+    _verified(timedelta())
+    Account.objects.update(phone="13900000000")
+    assert [len(_verified(after).found) for after in (timedelta(hours=1), WHOLE_EVERY)] == [0, 1]
+
+
+def test_entries_cut_off_below_the_checkpoint_are_missed(account: Account) -> None:
+    _verified(timedelta())
+    Entry.objects.filter(sequence=3).delete()
+    assert _verified(timedelta(hours=1)).found[0] == "记录在第 3 条断开：记录里没有第 3 条了：末尾被删过"
+
+
+@pytest.mark.parametrize("change", [{"count": 2}, {"digest": "0" * 64}, {"found": ["别的"]}, {"seal": ""}])
+def test_a_checkpoint_that_is_not_the_platforms_own_is_not_gone_on_from(change: dict[str, object]) -> None:
+    _verified(timedelta())
+    Verification.objects.update(**change)
+    assert _verified(timedelta(hours=1)).start == 0
+
+
+def test_what_was_found_is_looked_for_from_the_beginning_until_it_is_gone(account: Account) -> None:
+    Account.objects.update(phone="13900000000")
+    assert [(one.start, len(one.found)) for one in (_verified(timedelta()), _verified(timedelta(hours=1)))] == [
+        (0, 1),
+        (0, 1),
+    ]
+
+
+def test_a_deed_between_the_look_at_the_entry_and_at_the_row_is_no_difference(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = comparing.rows_of
+
+    def after_a_deed(*given: object) -> object:
+        monkeypatch.setattr(comparing, "rows_of", kept)
+        account.phone = "13900000000"
+        account.save()
+        record("change", account, account)
+        return kept(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparing, "rows_of", after_a_deed)
+    assert confirmed(Account, [account.pk]) == []
+
+
+def test_the_signed_heads_are_looked_for_too() -> None:
+    key = Ed25519PrivateKey.generate()
+    signed = sign_head_of_day(key)
+    assert verify_onward(key.public_key()).found == []
+    type(signed).objects.update(count=2)
+    (told,) = verify_onward(key.public_key()).found
+    assert told.endswith("的记录头签名对不上")
