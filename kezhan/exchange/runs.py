@@ -94,12 +94,15 @@ def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
     It looks no further than to where it has as many of them as were found at first: the page asks each time it opens.
     """
     ready, repeats = min(most, run.total), min(most, run.repeats)
-    return preview(
-        bytes(run.content or b""),
-        run.filename,
-        run.association,
-        lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats,
-    )
+    return _preview(run, lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats)
+
+
+def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False) -> Preview[ReadyNeed]:
+    """Refused where its file is no table of needs any more, as we read more strictly than when it came."""
+    try:
+        return preview(bytes(run.content or b""), run.filename, run.association, enough)
+    except UnreadableTable as unreadable:
+        raise Refused(str(unreadable).removesuffix("。")) from None
 
 
 def may_go_on(run: ImportRun) -> bool:
@@ -125,7 +128,7 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 
 def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
     """The rows to bring now; what has become a fault or a repeat since the first look is told with the others."""
-    found = preview(bytes(run.content or b""), run.filename, run.association)
+    found = _preview(run)
     counted = _counted(found, run.brought)
     for name, value in counted.items():
         setattr(run, name, value)

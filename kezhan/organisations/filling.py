@@ -8,6 +8,7 @@ from django.db import models
 
 from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
+from kezhan.text import secrecy
 
 Changes = dict[str, dict[str, Any]]
 
@@ -65,6 +66,8 @@ def _refuse_unfit(field: Any, value: object) -> None:
     if not isinstance(value, str):
         return
     refuse_illegible(value, field.verbose_name, field.name)
+    if secrecy.marks_state_secret(value):
+        raise Refused(f"{field.verbose_name}里标着国家秘密的密级：{secrecy.REASON}", field=field.name)
     limit = getattr(field, "max_length", None)
     if limit and len(value) > limit:
         raise Refused(f"{field.verbose_name}最多 {limit} 个字，现在有 {len(value)} 个", field=field.name)

@@ -2,13 +2,17 @@
 
 import pytest
 
+from kezhan.exchange import runs
+from kezhan.exchange.confirming import confirm
 from kezhan.exchange.experts import EXPERTS
 from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.needs import preview
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.registry import preview as registry_preview
 from kezhan.exchange.societies import SOCIETIES
+from kezhan.needs.models import Need
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, as_sheets
 from tests.exchange.test_registry import EXPERT, HOST, SOCIETY
 from tests.province import Province
@@ -143,3 +147,13 @@ def test_a_name_that_says_not_public_stops_the_table_where_no_column_says_who_ma
             preview(as_sheets({sheet: rows_of((), ())}), filename, by)
     (ready,) = preview(as_sheets({"不公开": rows_of(("公开范围",), ("公开",))}), "内部需求.xlsx", by).ready
     assert ready.particulars.confidentiality == "public"
+
+
+def test_a_file_kept_from_before_that_is_read_more_strictly_now_is_told_and_brings_nothing(province: Province) -> None:
+    run = runs.receive_needs(as_csv(rows_of((), ())), "需求.csv", by=province.posts.guangdong)
+    run.content = as_csv(rows_of(("公开说明",), ("否",)))
+    run.save()
+    with pytest.raises(Refused, match="“公开说明”这一列说的是公开或者保密"):
+        runs.first_rows(run, 10)
+    assert confirm(run, by=province.posts.guangdong).said.startswith("收到第 0 条后停下了：“公开说明”这一列")
+    assert not Need.objects.exists()

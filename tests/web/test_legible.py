@@ -66,3 +66,10 @@ def test_a_word_draft_holds_even_what_came_in_before_there_was_a_door(province: 
     Need.objects.filter(pk=need.pk).update(title=f"糕点{HIDDEN.replace(chr(0), '')}", text="甲\x0b乙\ufffe\U0010ffff")
     pairing.invitation.need.refresh_from_db()
     assert draft_agreement(pairing).startswith(b"PK")
+
+
+@pytest.mark.parametrize("words", ["机密★10年", "本项目（秘密 ☆ 5年）的工艺"])
+def test_what_bears_the_mark_of_a_state_secret_is_not_kept(province: Province, words: str) -> None:
+    answer = signed_in(province.posts.bakery).post("/needs/new/", typed(form_key=str(uuid4()), text=f"{LONG}{words}"))
+    assert "需求内容里标着国家秘密的密级：国家秘密不能放到这个平台上" in answer.content.decode()
+    assert Need.objects.count() == 0
