@@ -37,14 +37,21 @@ def prepare() -> None:
 
 
 def _keep_to_ourselves(folder: Path) -> None:
-    """The data folder is its owner's alone. One that was open to others until now is closed down to its last file."""
+    """The data folder is its owner's alone. One that was open to others until now is closed down to its last file.
+
+    CannotPrepare when the folder is somebody else's.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if stat.S_IMODE(folder.stat().st_mode) == 0o700:
         return
-    for path in folder.rglob("*"):
-        if not path.is_symlink():
-            path.chmod(0o700 if path.is_dir() else 0o600)
-    folder.chmod(0o700)
+    try:
+        for path in folder.rglob("*"):
+            if not path.is_symlink():
+                path.chmod(0o700 if path.is_dir() else 0o600)
+        folder.chmod(0o700)
+    except PermissionError as fault:
+        owner = f"{fault.filename} 不归运行平台的用户所有，没法只留给他一个人读写"
+        raise CannotPrepare(f"数据目录用不了：{owner}。请用 chown 改好再来。") from fault
 
 
 def _where() -> str:

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import CannotPrepare, prepare_database
 
 ROOT = Path(__file__).parents[2]
 OPEN = 0o022
@@ -49,6 +51,19 @@ def test_one_of_an_earlier_release_is_closed_down_to_its_last_file(tmp_path: Pat
 
 
 @pytest.mark.usefixtures("tmp_path")
+def test_one_that_is_somebody_else_s_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    def refuse(path: Path, mode: int) -> None:
+        raise PermissionError(1, "not permitted", str(path))
+
+    tmp_path.chmod(0o755)
+    settings.DATA = tmp_path
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with pytest.raises(CannotPrepare, match="不归运行平台的用户所有"):
+        prepare_database()
+
+
 def test_an_upload_is_written_for_its_owner_alone() -> None:
     name = default_storage.save("somewhere/new/drawing.pdf", ContentFile(b"%PDF"))
     path = Path(default_storage.path(name))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kezhan import clock
+from kezhan.commands.schedule import SCHEDULE
 from kezhan.security.limits import ON_RECORD
 from kezhan.security.log import Source, forget_old, mark_of, note
 from kezhan.security.models import Event, Kind
@@ -66,6 +67,10 @@ def test_an_event_is_kept_for_six_months_and_then_forgotten(older: timedelta, le
     with clock.at(NOON + older):
         assert forget_old() == 1 - left
     assert Event.objects.count() == left
+
+
+def test_the_clockwork_forgets_it() -> None:
+    assert forget_old in [each.deed for each in SCHEDULE]
 
 
 @pytest.mark.django_db

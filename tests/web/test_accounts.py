@@ -36,9 +36,12 @@ def test_a_wrong_password_is_told_without_saying_which_was_wrong(province: Provi
 
 
 def test_too_many_wrong_passwords_hold_the_name_for_a_while_and_say_so(province: Province) -> None:
+    province.associations.guangdong.phone = "020-83561234"
+    province.associations.guangdong.save()
     answers = [Client().post("/sign-in/", {"username": "food", "password": "no"}) for _ in range(9)]
     assert [answer.status_code for answer in answers] == [200] * 8 + [429]
     assert "这个登录名连续 8 次密码不对，为了保护账号，先停 15 分钟，到时候再试。" in answers[-1].content.decode()
+    assert '急用请打电话给广东省科学技术协会：<a href="tel:020-83561234">' in answers[-1].content.decode()
     assert sign_in("food", PASSWORD)[1] == 429
     assert sign_in("bakery", PASSWORD)[1] == 302
 

@@ -29,7 +29,7 @@ def heap_of(notice: PublicNotice) -> str:
 
 def test_those_that_are_ticked_are_dismissed_and_whom_to_call_is_shown(notice: PublicNotice, people: People) -> None:
     keys, client = raised(notice, 3), signed_in(people.province)
-    assert heap_of(notice) in shown(client, f"/stations/{notice.station_id}/")
+    assert f'href="{heap_of(notice)}">答复收到的异议</a>' in shown(client, f"/stations/{notice.station_id}/")
     assert shown(client, heap_of(notice)).count('name="chosen"') == 3
     answer = client.post(heap_of(notice), {"chosen": keys[:2], "answer": WHY}, follow=True)
     assert messages_of(answer) == ["已答复 2 条异议：都不成立。请按下面的电话，把答复告诉提出人。"]

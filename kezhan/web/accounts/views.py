@@ -25,6 +25,7 @@ from kezhan.web.parts.attempt import attempted, show_refusal
 from kezhan.web.parts.outside import ours, source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.sign_in_ends import IDLE_MINUTES, LONGEST_HOURS, began
+from kezhan.web.parts.visitors import provincial
 
 
 @sensitive_post_parameters("password")
@@ -39,7 +40,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             account = signing_in.sign_in(**form.cleaned_data, source=source_of(request))
         except TooOften as held:
-            return render(request, "accounts/held.html", {"held": held}, status=HTTPStatus.TOO_MANY_REQUESTS)
+            context = {"held": held, "call": provincial()}
+            return render(request, "accounts/held.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
         except Refused as refused:
             show_refusal(form, refused)
         else:

@@ -147,12 +147,17 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
 
 
 def _answers(station: Station, post: Post) -> list[Button]:
-    """Objections that wait for this association's answer come before anything else."""
-    unanswered = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
-    waiting = [one for one in unanswered.select_related("notice__association") if may_answer(post, one)]
+    """Objections that wait for this association's answer come before anything else, several of them together."""
+    rows = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
+    one_of_each = {one.notice_id: one for one in rows.select_related("notice__association")}
+    mine = [notice for notice, one in one_of_each.items() if may_answer(post, one)]
+    waiting = rows.filter(notice__in=mine)[:2]
+    if len(waiting) > 1:
+        heap = reverse("station-objections", args=[station.pk, waiting[0].notice_id])
+        return [Button("答复收到的异议", heap, main=True)]
     return [
         Button(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
-        for objection in waiting[:1]
+        for objection in waiting
     ]
 
 
