@@ -23,9 +23,8 @@ CALLED = """() => {
     return (here.labels?.[0] ?? here).textContent.trim();
 }"""
 """What the element with the focus is called."""
-PICTURE_WITHOUT_WORDS = (
-    """document.querySelector("h1").insertAdjacentHTML("afterend", '<img src="/static/kezhan/mark.svg">')"""
-)
+MARK = '<img src="/static/kezhan/mark.svg">'
+PICTURE_WITHOUT_WORDS = f"""document.querySelector("h1").insertAdjacentHTML("afterend", '{MARK}')"""
 Visit = Callable[[Page], object]
 
 
