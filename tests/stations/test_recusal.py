@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.stations.test_public_notices import raise_objection
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -18,6 +17,7 @@ from kezhan.stations.review.public_notices import answer_objection
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature, notice, opinion
 from tests.stations.people import LONG_AFTER, MONDAY, People
+from tests.stations.review.test_public_notices import raise_objection
 from tests.stations.test_moves import SAID, allowed, written
 
 DECIDED = [state for state in State if any(move.who.desk and state in move.sources for move in MOVES)]
