@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
 
+from kezhan.clock import heartbeat
 from tests.province import held_province, province
 from tests.recorded import watched
 from tests.stations.people import held_people, people
@@ -40,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # Names with a hash of the content would need the files collected first.
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    for process in heartbeat.LABELS:  # nobody starts them here, and nobody misses them
+        heartbeat.beat(process)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     # A job that a folder's conftest has imported already has asked for the backend before.

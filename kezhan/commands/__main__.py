@@ -19,6 +19,7 @@ from kezhan.commands import (
     journal_verify,
     policy_check,
     serve,
+    worker,
 )
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.parsing import Command, parser_of
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     import_societies,
     journal_verify,
     clockwork,
+    worker,
     docs,
 )
 

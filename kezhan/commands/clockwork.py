@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 
 from kezhan import clock
+from kezhan.clock import heartbeat
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
 from kezhan.commands.schedule import SCHEDULE, Scheduled
@@ -33,6 +34,7 @@ def run(options: Namespace) -> Outcome:
         signal.signal(number, lambda received, _: asked_to_stop.append(received))
     done: dict[str, datetime] = {}
     while not asked_to_stop:
+        heartbeat.beat(heartbeat.CLOCKWORK)
         turn(SCHEDULE, done, asked_to_stop)
         _wait(asked_to_stop)
     return Outcome.DONE

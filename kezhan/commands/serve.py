@@ -11,6 +11,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError
 
+from kezhan.clock import heartbeat
 from kezhan.commands import demo
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare, prepare_static_files
@@ -64,6 +65,8 @@ def run(options: Namespace) -> Outcome:
         print("第一次起动，先建一个演示省，要一到两分钟；不要演示就用 --no-demo")
         build(1, demo.SEED, print)
     prepare_static_files()
+    for process in heartbeat.LABELS:
+        heartbeat.beat(process)  # to be started now is a sign of life too
     supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})
     ended_well = supervisor.run(lambda: _answers(options.port), lambda: _welcome(options.port))
     return Outcome.DONE if ended_well else Outcome.CANNOT_START
@@ -97,8 +100,8 @@ def _processes(port: int) -> dict[str, list[str]]:
     pages = ["gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
     return {
         "网页服务": [*python, *pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"],
-        "后台任务": [*python, "django", "db_worker", "--no-reload", "--no-startup-delay"],
-        "到期办理": [*python, "kezhan.commands", "clockwork"],
+        heartbeat.LABELS[heartbeat.WORKER]: [*python, "kezhan.commands", "worker"],
+        heartbeat.LABELS[heartbeat.CLOCKWORK]: [*python, "kezhan.commands", "clockwork"],
     }
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 LOOKS_EVERY = 0.2  # seconds
 SOON = 5.0  # seconds: who ends sooner than this after its start did not come up
-TRIES = 3  # in a row
+TRIES = 3  # in a row, before all is up for the first time; afterwards nobody gives up
+LONGEST_REST = 60.0  # seconds before one that keeps ending is started again
 PATIENCE = 15.0  # seconds a process gets to end by itself
 
 
@@ -22,6 +23,7 @@ class Child:
     process: subprocess.Popen[bytes]
     started: float
     failures: int = 0
+    again_at: float | None = None
 
 
 class Supervisor:
@@ -29,7 +31,7 @@ class Supervisor:
 
     def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._asked_to_stop = False
+        self._asked_to_stop = self._was_up = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop_soon)
         self._children = [
@@ -37,15 +39,14 @@ class Supervisor:
         ]
 
     def run(self, is_up: Callable[[], bool], when_up: Callable[[], None]) -> bool:
-        """Call `when_up` once, as soon as `is_up`. True when ended on request, False when a process keeps failing."""
-        told = False
+        """Call `when_up` once, as soon as `is_up`. True when ended on request, False when one does not come up."""
         try:
             while not self._asked_to_stop:
                 if not all(self._keep(child) for child in self._children):
                     return False
-                if not told and is_up():
+                if not self._was_up and is_up():
                     when_up()
-                    told = True
+                    self._was_up = True
                 time.sleep(LOOKS_EVERY)
             return True
         finally:
@@ -61,16 +62,21 @@ class Supervisor:
         )
 
     def _keep(self, child: Child) -> bool:
-        """Start the child again if it ended; False when it ended soon after its start time and again."""
+        """Start the child again if it ended, later and later; False when it never came up."""
         if child.process.poll() is None:
             return True
-        lived = time.monotonic() - child.started
-        child.failures = child.failures + 1 if lived < SOON else 0
-        if child.failures >= TRIES:
-            print(f"{child.name}起动了 {TRIES} 次都马上停下，原因见上面。")
-            return False
-        print(f"{child.name}停了（{_ending(child.process.returncode)}），正在重新起动。")
-        child.process, child.started = self._start(child.command), time.monotonic()
+        if child.again_at is None:
+            lived = time.monotonic() - child.started
+            child.failures = child.failures + 1 if lived < SOON else 0
+            if child.failures >= TRIES and not self._was_up:
+                print(f"{child.name}起动了 {TRIES} 次都马上停下，原因见上面。")
+                return False
+            rest = min(2.0**child.failures, LONGEST_REST) if child.failures and self._was_up else 0.0
+            when = f"{rest:.0f} 秒后" if rest else "正在"
+            print(f"{child.name}停了（{_ending(child.process.returncode)}），{when}重新起动。")
+            child.again_at = time.monotonic() + rest
+        if time.monotonic() >= child.again_at:
+            child.process, child.started, child.again_at = self._start(child.command), time.monotonic(), None
         return True
 
     def _stop_all(self) -> None:

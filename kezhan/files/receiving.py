@@ -51,11 +51,10 @@ def keep(upload: Upload, *, by: Account | None) -> Upload:
     if upload.pk is not None:
         return upload
     place = upload.file.field.generate_filename(upload, upload.file.name)
-    leaving = _Unsettled(upload.file.storage, place)
+    transaction.on_commit(_Unsettled(upload.file.storage, place).settle)
     upload.uploaded_by, upload.uploaded_at = by, clock.now()
     upload.save()
     _write_through(Path(upload.file.path))
-    transaction.on_commit(leaving.settle)
     record("receive", upload, by or Visitor("来访者"), digest=upload.digest, size=upload.size)
     return upload
 

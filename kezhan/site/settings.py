@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "kezhan.web.parts.errors.ShowNothingToOpen",
     "kezhan.web.parts.errors.ShowNoEdition",
     "kezhan.web.parts.acting.ActingPost",
+    "kezhan.web.parts.uploading.TellNoRoom",
     "kezhan.web.parts.legible.LegibleTexts",
     "kezhan.web.parts.refusals.ShowRefusals",
 ]
@@ -129,7 +130,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA / 'kezhan.sqlite3'}", conn_max_age=600)}
+_ON_FILE = f"sqlite:///{DATA / 'kezhan.sqlite3'}"
+# A kept connection is tried before it is used: the server may have been started anew meanwhile.
+DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that writers queue up instead of failing half-way. FULL keeps what
     # was acknowledged through a power cut: a number once given is not given again.
@@ -165,6 +168,10 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "kezhan.web.parts.uploading.KeepTexts",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

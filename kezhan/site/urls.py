@@ -7,6 +7,7 @@ from kezhan.web.health import health
 handler400 = "kezhan.web.parts.errors.bad_request"
 handler403 = "kezhan.web.parts.errors.forbidden"
 handler404 = "kezhan.web.parts.errors.not_found"
+handler500 = "kezhan.web.parts.faults.fault"
 urlpatterns = [
     path("health/", health, name="health"),
     path("", include("kezhan.web.lookup.urls")),

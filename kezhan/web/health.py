@@ -1,23 +1,85 @@
-"""Can the platform serve? Asked by whoever watches over it."""
+"""Can the platform serve, and does all around it work? Asked by whoever watches over it."""
 
+import shutil
+from collections.abc import Iterator
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryFile
 
-from django.db import connection
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from kezhan.clock import heartbeat
+from kezhan.files import scanning
+from kezhan.files.sweeping import lost_files
 from kezhan.policy import amiss, editions
 from kezhan.reference import workdays
 
+LEAST_ROOM = 1024**3
+"""Bytes: below them whoever watches over the disk has a day or two left."""
+
+
+class NotMigrated(Exception):
+    """The database is of an earlier version than the program."""
+
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 once the database answers and an edition of the policy is in force, 503 when none is; its status says what
-    is amiss.
+    """200 while it can serve, 503 where the database does not answer, is not migrated or no edition is in force.
+
+    `status` is ok, or says line by line what is amiss.
     """
+    told = {"database": connection.vendor}
+    try:
+        _ask_database()
+        told["edition"] = editions.in_force().key
+        return JsonResponse({"status": "\n".join(_faults()) or "ok"} | told)
+    except NotMigrated:
+        return _out_of_service(told, "数据库还没有更新到这一版，请重新起动平台")
+    except (DatabaseError, InterfaceError):
+        return _out_of_service(told, "数据库连不上或者用不了")
+    except editions.NoEdition as missing:
+        return _out_of_service(told, str(missing))
+
+
+def _out_of_service(told: dict[str, str], why: str) -> JsonResponse:
+    return JsonResponse({"status": why} | told, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _ask_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    faults = [fault for fault in (workdays.fault(), *amiss.told()) if fault]
-    told = {"status": "\n".join(faults) or "ok", "database": connection.vendor}
+    _refuse_unmigrated()
+
+
+@cache
+def _refuse_unmigrated() -> None:
+    """It takes a while to find out, and once nothing was left to do nothing will be while this program runs."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotMigrated
+
+
+def _faults() -> Iterator[str]:
+    """What is amiss though pages can be served."""
+    yield from (fault for fault in (workdays.fault(), *amiss.told(), scanning.fault(), _disk()) if fault)
+    yield from (f"{label}停了" for name, label in heartbeat.LABELS.items() if heartbeat.is_silent(name))
+    if lost := lost_files():
+        yield f"有 {lost} 份上传的文件不见了"
+
+
+def _disk() -> str:
+    """What is wrong where uploads are kept."""
+    folder = Path(default_storage.path(""))
     try:
-        return JsonResponse(told | {"edition": editions.in_force().key})
-    except editions.NoEdition as missing:
-        return JsonResponse(told | {"status": str(missing)}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(b"\0" * 4096)
+            probe.flush()
+    except OSError:
+        return "上传的文件写不进去，请看磁盘满没满、目录的权限对不对"
+    room = shutil.disk_usage(settings.DATA).free
+    return f"磁盘只剩 {room // 1024**2} MB，请尽快清理" if room < LEAST_ROOM else ""

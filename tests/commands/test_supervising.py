@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,29 @@ def test_one_that_does_not_listen_is_killed(
     supervisor = Supervisor({"甲": [sys.executable, "-c", deaf]}, os.environ)
     assert supervisor.run(ready.exists, lambda: signal.raise_signal(signal.SIGTERM)) is True
     assert [process.returncode for process in started] == [-signal.SIGKILL]
+
+
+def test_once_all_was_up_nobody_gives_up_and_waits_longer_each_time(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(supervising, "LONGEST_REST", 0.3)
+    supervisor = Supervisor({"甲": SLEEP, "乙": SLEEP}, os.environ)
+
+    def then_fails() -> None:
+        supervisor._children[1].command = FAIL
+        started[1].kill()
+
+    ended: list[int] = []
+    rest = time.sleep
+
+    def watched(seconds: float) -> None:
+        rest(seconds)
+        if len(started) == 2 + supervising.TRIES + 1 and not ended:
+            ended.append(len(started))
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(supervising.time, "sleep", watched)
+    assert supervisor.run(lambda: True, then_fails) is True
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "乙停了（收到信号 9），0 秒后重新起动。"
+    assert [line.startswith("乙停了（结束代码 7）") for line in lines[1:4]] == [True] * 3

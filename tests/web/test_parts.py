@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from kezhan import clock
+from kezhan.web.parts.faults import UNKNOWN
 from kezhan.web.templatetags import kezhan as words
 
 NOW = datetime(2026, 11, 23, 7, 4, tzinfo=UTC)  # 15:04 in Shanghai
@@ -126,9 +127,9 @@ def test_a_grave_deed_tells_its_consequence_and_stays_closed_until_asked() -> No
     assert '<details class="grave" open>' in render_to_string("parts/confirm.html", {**parameters, "open": True})
 
 
-@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["403.html", "404.html", "errors/fault.html"])
 def test_pages_for_errors_need_nothing_but_themselves(name: str) -> None:
-    page = render_to_string(name)
+    page = render_to_string(name, {"fault": UNKNOWN})
     assert page.lstrip().startswith("<!DOCTYPE html>")
     assert re.search(r"<h1>[^<]+</h1>", page)
 

@@ -3,13 +3,16 @@
 from django.http import FileResponse
 
 from kezhan.files.models import Upload
+from kezhan.web.parts.faults import LostFile
 
 
 def sent(upload: Upload) -> FileResponse:
-    """Always as a download, never as a page of ours."""
-    response = FileResponse(
-        upload.file.open("rb"), as_attachment=True, filename=upload.name, content_type=upload.media_type
-    )
+    """Always as a download, never as a page of ours. LostFile where it is no longer on the disk."""
+    try:
+        content = upload.file.open("rb")
+    except FileNotFoundError as gone:
+        raise LostFile(upload.name) from gone
+    response = FileResponse(content, as_attachment=True, filename=upload.name, content_type=upload.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
