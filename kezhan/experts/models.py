@@ -90,6 +90,12 @@ class ExpertDiscipline(models.Model):
         return self.code
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present_of(self, account: int) -> "MembershipQuerySet":
+        """What this person belongs to today: whoever left a society reads no more what was opened to it."""
+        return self.filter(expert__account=account, ended_on=None)
+
+
 class Membership(models.Model):
     """An expert's membership of a society, kept after it ends."""
 
@@ -97,6 +103,8 @@ class Membership(models.Model):
     society = models.ForeignKey(Society, models.PROTECT, related_name="memberships")
     began_on = models.DateField("入会")
     ended_on = models.DateField("退会", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.experts.models import Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Host, Post, Role, Society
@@ -167,8 +168,6 @@ _PUBLIC = models.Q(state__in=[NeedState.OPEN, NeedState.PAIRED], confidentiality
 def _opened_to(post: Post) -> models.QuerySet[Need, int]:
     """Ids of needs opened to the society of this post, or to a society the expert belongs to."""
     if post.role == Role.EXPERT:
-        societies = Society.objects.filter(
-            memberships__expert__account=post.account_id, memberships__ended_on=None
-        ).values("pk")
+        societies = Membership.objects.present_of(post.account_id).values("society")
         return Need.objects.filter(opened_to__in=societies).values_list("pk", flat=True)
     return Need.objects.filter(opened_to=post.society_id).values_list("pk", flat=True)

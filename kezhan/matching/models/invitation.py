@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
@@ -45,7 +45,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
                 | models.Q(society__association=post.association_id)
             )
         if post.role == Role.EXPERT:
-            return self.filter(expert__account=post.account_id)
+            societies = Membership.objects.present_of(post.account_id).values("society")
+            return self.filter(expert__account=post.account_id, society__in=societies)
         return self._of_side(post)
 
     def waiting_for(self, post: Post) -> "InvitationQuerySet":

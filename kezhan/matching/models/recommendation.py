@@ -17,7 +17,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         if post.is_administrator:
             return self
         if post.role == Role.EXPERT:
-            return self.filter(expert__account=post.account_id)
+            return self.filter(expert__account=post.account_id, need__in=Need.objects.visible_to(post))
         return self.filter(society=post.society_id) if post.society_id else self.none()
 
     def waiting_for(self, post: Post) -> "RecommendationQuerySet":

@@ -3,7 +3,7 @@
 from django.db import models
 
 from kezhan import clock
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
@@ -87,7 +87,9 @@ class StationQuerySet(models.QuerySet["Station"]):
         return handed_in.filter(here)
 
     def _of_expert(self, post: Post) -> "StationQuerySet":
-        return self.filter(pk__in=Station.objects.filter(team__account=post.account_id).values("pk"))
+        societies = Membership.objects.present_of(post.account_id).values("society")
+        theirs = models.Q(society__in=societies) | models.Q(co_operating__in=societies)
+        return self.filter(pk__in=Station.objects.filter(theirs, team__account=post.account_id).values("pk"))
 
 
 class Station(models.Model):
