@@ -14,9 +14,9 @@ from kezhan.reference import workdays
 
 
 def lay_on_desk(need: Need, offices: Offices) -> None:
-    """The need waits for the association nearest to its place."""
+    """The need waits for the nearest association over its place where somebody sits."""
     need.state = NeedState.CHECKING
-    need.checker = offices.nearest(need.division)
+    need.checker = offices.calling(need.division)
     need.waiting_since = clock.now()
     need.due_on = workdays.after(clock.today(), editions.in_force().terms.need_check.working_days)
 

@@ -8,7 +8,7 @@ from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import locked, refuse_unless_checking, refuse_unless_in, speaks_for
 from kezhan.notices.telling import tell
-from kezhan.organisations.audience import people_of, say
+from kezhan.organisations.audience import ask, people_of, say
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -41,7 +41,7 @@ def return_need(need: Need, *, remark: str, by: Post) -> Need:
     if not remark.strip():
         raise Refused("请写明要修改什么，提出单位会看到", field="remark")
     _decide(need, NeedState.RETURNED, remark, by, "return_need")
-    tell(people_of(need.host), f"需求“{need.title}”退回修改：{remark.strip()}", need_page(need))
+    ask(need.host, f"需求“{need.title}”退回修改：{remark.strip()}", need_page(need))
     return need
 
 

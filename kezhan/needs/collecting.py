@@ -16,10 +16,10 @@ from kezhan.needs.particulars import COLLECTED_MAY_WAIT, NeedParticulars, refuse
 from kezhan.needs.posting import keep_attachment, made_before
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.notices.telling import tell
-from kezhan.organisations.audience import people_of
+from kezhan.organisations.audience import ask, people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
-from kezhan.organisations.models.recusal import Applicants, deciders, refuse_recused
+from kezhan.organisations.models.recusal import Applicants, refuse_recused
 from kezhan.organisations.rules import covers
 from kezhan.organisations.soundness import sound_division
 from kezhan.policy import editions
@@ -70,7 +70,7 @@ def post_from_public(
     if not phone.strip():
         raise Refused("请留联系电话，核实时好联系", field="contact_phone")
     place = sound_division(division).code
-    nearest = Association.objects.nearest(place)
+    nearest = Association.objects.calling(place)
     if nearest is None:
         raise Refused("你所在的地方还没有科协入驻，请联系省级科协", field="division")
     association = Association.objects.select_for_update(no_key=True).get(pk=nearest.pk)
@@ -82,7 +82,7 @@ def post_from_public(
     lay_on_desk(need, Association.objects)
     need.save()
     record("post_from_public", need, Visitor(name), checker=association.name)
-    tell(people_of(association), f"{name}（公众）提出需求“{need.title}”，请核实并找到单位", need_page(need))
+    ask(association, f"{name}（公众）提出需求“{need.title}”，请核实并找到单位", need_page(need))
     return need
 
 
@@ -107,9 +107,10 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     need.save()
     division = {"from": before, "to": need.division}
     record("attach_host", need, by, host={"from": None, "to": host.name}, division=division, **handed)
-    tell(people_of(host), f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
+    ask(host, f"{by}把需求“{need.title}”归到你们单位，请看一看", need_page(need))
     if handed:
-        tell(deciders(need.checker, need.applicants), f"{by}把需求“{need.title}”归到“{host}”，请核实", need_page(need))
+        text = f"{by}把需求“{need.title}”归到“{host}”，请核实"
+        ask(need.checker, text, need_page(need), applicants=need.applicants)
     return need
 
 
@@ -140,8 +141,8 @@ def detach_host(need: Need, *, by: Post) -> Need:
         need_page(need),
     )
     if handed:
-        told = people_of(need.checker, besides=by)
-        tell(told, f"需求“{need.title}”已从“{host}”收回，请核实并找到单位", need_page(need))
+        text = f"需求“{need.title}”已从“{host}”收回，请核实并找到单位"
+        ask(need.checker, text, need_page(need), besides=by)
     return need
 
 
@@ -163,7 +164,7 @@ def _handed_over(need: Need) -> dict[str, dict[str, str]]:
     The one whose place it has left no longer sees it.
     """
     before = need.checker
-    if need.state != NeedState.CHECKING or Association.objects.nearest(need.division) == before:
+    if need.state != NeedState.CHECKING or Association.objects.calling(need.division) == before:
         return {}
     lay_on_desk(need, Association.objects)
     return {"checker": {"from": str(before), "to": str(need.checker)}}

@@ -6,8 +6,7 @@ from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
-from kezhan.notices.telling import tell
-from kezhan.organisations.models.recusal import deciders
+from kezhan.organisations.audience import ask
 from kezhan.reference import workdays
 
 
@@ -26,5 +25,6 @@ def _remind(need: Need) -> bool:
         return False
     record("remind", need, CLOCKWORK, due_on=str(need.due_on))
     term = workdays.in_words(need.due_on, today)
-    tell(deciders(need.checker, need.applicants), f"需求“{need.title}”等你们核实，{term}", need_page(need))
+    text = f"需求“{need.title}”等你们核实，{term}"
+    ask(need.checker, text, need_page(need), applicants=need.applicants)
     return True

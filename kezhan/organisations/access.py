@@ -10,6 +10,8 @@ from kezhan.accounts.opening import set_password
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import ACCOUNT
+from kezhan.organisations.audience import tell_emptied
+from kezhan.organisations.desks import alone_at
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.posts import refuse_last_administrator
 from kezhan.policy.refusal import Refused
@@ -60,11 +62,18 @@ def reset_password(account: Account, *, password: str) -> Account:
 
 @transaction.atomic
 def stop_account(account: Account, *, by: Post) -> Account:
-    """The person can sign in no more and is out at once; posts and what they did stay theirs."""
+    """The person can sign in no more and is out at once; posts and what they did stay theirs.
+
+    Where nobody else sits, the association above learns of it.
+    """
     _refuse_unless_over(by, account)
     if account.posts.filter(role=Role.ADMINISTRATOR, ended_on=None).exists():
         refuse_last_administrator(account, "停用")
-    return _switch(account, False, by)
+    emptied = alone_at(account)
+    stopped = _switch(account, False, by)
+    for organisation in emptied:
+        tell_emptied(organisation, by)
+    return stopped
 
 
 @transaction.atomic

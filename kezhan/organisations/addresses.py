@@ -18,6 +18,7 @@ def registration_page(registration: Registration) -> str:
 
 ACCOUNT = "/account/"
 DESK = "/desk/"
+EMPTY_DESKS = "/empty-desks/"
 MY_OFFERS = "/my-offers/"
 MY_REGISTRATION = "/my-registration/"
 OFFERS = "/posts/offers/"

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import EMPTY_DESKS
+from kezhan.organisations.desks import is_staffed, staffed_above
 from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.models.recusal import Applicants, deciders
 from kezhan.organisations.posts import seat
@@ -43,8 +45,43 @@ class Aftermath:
 
 
 def say(*tellings: Telling) -> None:
+    """Tell them; what is somebody's to decide is asked, and an empty desk is told of above."""
     for one in tellings:
-        tell(one.audience, one.text, one.link)
+        if one.applicants is None:
+            tell(one.audience, one.text, one.link)
+            continue
+        for desk in one.to:
+            ask(desk, one.text, one.link, besides=one.besides, applicants=one.applicants)
+
+
+def ask(
+    organisation: Organisation | None,
+    text: str,
+    link: str,
+    *,
+    besides: Post | None = None,
+    applicants: Applicants | None = None,
+) -> list[int]:
+    """Tell those who sit at the desk what they are asked, without those who have a part in it (`applicants`); of an
+    empty desk the association above is told so.
+
+    Gives who was told, as account ids; None is nobody's desk.
+    """
+    if organisation is None:
+        return []
+    if is_staffed(organisation):
+        told = deciders(organisation, applicants or Applicants(), besides=besides)
+        tell(told, text, link)
+        return told
+    told = people_of(staffed_above(organisation), besides=besides)
+    tell(told, f"{organisation}现在没有人，请先安排人员。那里在等：{text}", EMPTY_DESKS)
+    return told
+
+
+def tell_emptied(organisation: Organisation, by: Post) -> None:
+    """The association above learns that nobody sits there any more."""
+    told = people_of(staffed_above(organisation), besides=by)
+    tell(told, f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员", EMPTY_DESKS)
 
 
 def people_of(*organisations: Association | Society | Host | None, besides: Post | None = None) -> list[int]:

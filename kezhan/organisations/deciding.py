@@ -9,10 +9,10 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import MY_REGISTRATION, registration_page
+from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post, Registration, Society
 from kezhan.organisations.models.doer import write_doer
-from kezhan.organisations.models.recusal import deciders
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import refuse_unless_deciding
 from kezhan.policy import editions
@@ -43,8 +43,8 @@ def hand_in(
         **seat(to),
     )
     record("hand_in_registration", registration, by, to=to.name, due_on=registration.due_on)
-    told = deciders(to, registration.applicants)
-    tell(told, f"“{name}”申请注册为{kind.label}，请审核", registration_page(registration))
+    text = f"“{name}”申请注册为{kind.label}，请审核"
+    ask(to, text, registration_page(registration), applicants=registration.applicants)
     return registration
 
 

@@ -4,10 +4,9 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
-from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import registration_page
+from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Registration
-from kezhan.organisations.models.recusal import deciders
 from kezhan.reference import workdays
 
 
@@ -27,6 +26,6 @@ def _remind(registration: Registration) -> bool:
         return False
     record("remind", registration, CLOCKWORK, due_on=str(registration.due_on))
     term = workdays.in_words(registration.due_on, today)
-    told = deciders(registration.desk, registration.applicants)
-    tell(told, f"“{registration.name}”的注册等你们审核，{term}", registration_page(registration))
+    text = f"“{registration.name}”的注册等你们审核，{term}"
+    ask(registration.desk, text, registration_page(registration), applicants=registration.applicants)
     return True

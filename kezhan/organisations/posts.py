@@ -1,4 +1,4 @@
-"""Fill posts and end them: the administrator everywhere, an organisation for itself, an association for those
+"""Fill posts: the administrator everywhere, an organisation for itself, an association for those
 in its charge (§5.2: 指定专人).
 """
 
@@ -11,8 +11,6 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import open_account, sign_in_name
 from kezhan.journal.recording import record
-from kezhan.notices.telling import tell
-from kezhan.organisations.addresses import DESK
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of
 from kezhan.policy import editions
@@ -81,22 +79,6 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
     """
     post = appoint(account, role, organisation)
     record("give_post", post, by, role=role.label)
-    return post
-
-
-@transaction.atomic
-def end_post(post: Post, *, by: Post) -> Post:
-    """From today on the person no longer acts there; what they did stays under their name."""
-    refuse_unless_appointing(by, Role(post.role), post.organisation)
-    if post.is_administrator:
-        refuse_last_administrator(post.account, "离任")
-    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
-    if post.ended_on is not None:
-        raise Refused(f"{post}已于 {post.ended_on} 离任，不用再办")
-    post.ended_on = clock.today()
-    post.save(update_fields=["ended_on"])
-    record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
-    tell([post.account_id], f"你在{post.organisation_name}的岗位已由{by}终止", DESK)
     return post
 
 

@@ -53,7 +53,7 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
     fill(Host(), host_values(particulars, sizing_of(particulars)))
     refuse_known_host(particulars)
     refuse_waiting(Registration.Kind.HOST, particulars)
-    association = Association.objects.nearest(particulars.division)
+    association = Association.objects.calling(particulars.division)
     if association is None:
         raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系省级科协", field="division")
     return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)

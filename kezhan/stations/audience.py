@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 
+from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Post
-from kezhan.organisations.models.recusal import deciders
+from kezhan.organisations.rules import Organisation
+from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Station
 
 
@@ -12,15 +14,16 @@ def sides(station: Station) -> list[int]:
     return _accounts(Q(society=station.society_id) | Q(host=station.host_id))
 
 
-def desk(station: Station) -> list[int]:
-    """Whoever is asked to do the next thing; at an association without those who have a part in it."""
-    if station.awaited == Awaited.ASSOCIATION:
-        return deciders(station.desk, station.applicants)
-    asked = {
-        Awaited.SOCIETY: Q(society=station.society_id),
-        Awaited.HOST: Q(host=station.host_id),
-    }.get(Awaited(station.awaited))
-    return _accounts(asked) if asked else []
+def desk(station: Station) -> Organisation | None:
+    """Who is asked to do the next thing; None when nobody is, or the public."""
+    asked = {Awaited.SOCIETY: station.society, Awaited.HOST: station.host, Awaited.ASSOCIATION: station.desk}
+    return asked.get(Awaited(station.awaited))
+
+
+def ask_desk(station: Station, text: str) -> list[int]:
+    """Tell whoever is asked to do the next thing; at an association without those who have a part in it."""
+    part = station.applicants if station.awaited == Awaited.ASSOCIATION else None
+    return ask(desk(station), text, station_page(station), applicants=part)
 
 
 def concerned(station: Station) -> list[int]:

@@ -7,12 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
-from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience
-from kezhan.stations.addresses import station_page
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 
@@ -66,7 +64,7 @@ def chase(station: Station, *, by: Post) -> None:
         raise ChasedToday("今天已经催过了，明天可以再催", clause)
     Station.objects.filter(pk=station.pk).update(chased_on=clock.today())
     record("chase", station, by, desk=station.desk_name)
-    tell(audience.desk(station), f"{by}催办“{station.name}”：{station.state_label}", station_page(station))
+    audience.ask_desk(station, f"{by}催办“{station.name}”：{station.state_label}")
 
 
 def _remind(station: Station) -> bool:
@@ -81,5 +79,5 @@ def _remind(station: Station) -> bool:
             return False
         record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
         term = workdays.in_words(station.due_on, today)
-        tell(audience.desk(station), f"“{station.name}”{station.state_label}，{term}", station_page(station))
+        audience.ask_desk(station, f"“{station.name}”{station.state_label}，{term}")
     return True

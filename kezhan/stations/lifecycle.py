@@ -282,6 +282,5 @@ def _write(advanced: Advanced) -> None:
 def _tell(advanced: Advanced, by: Actor) -> None:
     """The next desk is asked; both sides, and the associations that took part, learn what happened."""
     page = station_page(advanced.station)
-    asked = audience.desk(advanced.station) if advanced.asks else []
-    tell(asked, advanced.asks, page)
+    asked = audience.ask_desk(advanced.station, advanced.asks) if advanced.asks else []
     tell(passages.others(audience.concerned(advanced.station), asked, by), advanced.happened, page)

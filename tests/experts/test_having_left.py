@@ -9,7 +9,7 @@ from kezhan.matching import invitations, pairings
 from kezhan.matching.models import Invitation, Pairing, Recommendation, Suggestion
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.sharing import open_to
-from kezhan.organisations.posts import end_post
+from kezhan.organisations.leaving import leave_empty
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.matching.people import OFFER, open_need, station
@@ -67,5 +67,5 @@ def test_whoever_s_post_ended_reads_nothing_more(province: Province, private: Ne
     client = signed_in(post)
     pages = [f"/needs/{private.pk}/", f"/stations/{Station.objects.get().pk}/", "/needs/", "/stations/"]
     assert {client.get(page).status_code for page in pages[2:]} == {200}
-    end_post(post, by=province.posts.administrator)
+    leave_empty(post, by=province.posts.administrator)
     assert {client.get(page).headers.get("Location") for page in pages} == {"/my-registration/"}

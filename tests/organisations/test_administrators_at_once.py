@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from kezhan.organisations.access import stop_account
+from kezhan.organisations.leaving import end_post
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import end_post, open_account_with_post, open_first_administrator
+from kezhan.organisations.posts import open_account_with_post, open_first_administrator
 from kezhan.policy.refusal import Refused
 
 PASSWORD = "荔枝-香云纱-2026"

@@ -12,9 +12,9 @@ from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations import offering
 from kezhan.organisations.access import stop_account
+from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.organisations.offering import accept, decline, lapse_offers, offer_post, remind_offered, take_back
-from kezhan.organisations.posts import end_post
 from kezhan.policy.refusal import Refused
 from tests.province import Province
 
@@ -162,7 +162,7 @@ def test_a_post_is_offered_once_at_a_time_and_not_to_who_holds_it(province: Prov
 
 
 def test_an_ended_post_may_be_offered_again(province: Province) -> None:
-    end_post(province.posts.bakery, by=province.posts.liwan)
+    leave_empty(province.posts.bakery, by=province.posts.liwan)
     offer = offer_post("bakery", role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.liwan)
     assert accept(offer, by=province.posts.bakery.account).host == province.hosts.bakery
 

@@ -10,8 +10,9 @@ from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.audience import people_of
+from kezhan.organisations.leaving import end_post, leave_empty
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import end_post, open_account_with_post
+from kezhan.organisations.posts import open_account_with_post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from tests.province import Province
@@ -113,7 +114,7 @@ def test_nobody_is_made_an_expert_by_others(province: Province) -> None:
 def test_an_ended_post_is_held_no_more_and_ended_once(province: Province) -> None:
     post = province.posts.bakery
     assert people_of(province.hosts.bakery) == [post.account_id]
-    end_post(post, by=province.posts.liwan)
+    leave_empty(post, by=province.posts.liwan)
     assert people_of(province.hosts.bakery) == []
     with pytest.raises(Refused):
         end_post(post, by=province.posts.liwan)

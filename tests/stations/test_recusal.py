@@ -9,8 +9,8 @@ from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Host, Post, Role, Society
+from kezhan.organisations.models.recusal import deciders
 from kezhan.policy.refusal import Refused
-from kezhan.stations import audience
 from kezhan.stations.lifecycle import MOVES, moves_for, recusal, take
 from kezhan.stations.models import Station
 from kezhan.stations.review.public_notices import answer_objection
@@ -76,7 +76,7 @@ def test_a_colleague_without_a_part_decides_and_is_the_one_who_is_asked(people: 
     assert str(recusal(station, people.county)).startswith(f"你在{station.host}有岗位，这件事要回避。请同事小吴来办")
     assert list(Station.objects.waiting_for(people.county)) == []
     assert list(Station.objects.waiting_for(free)) == [station]
-    assert audience.desk(station) == [free.account_id]
+    assert deciders(station.desk, station.applicants) == [free.account_id]
     assert not moves_for(station, people.city)
     assert take("support", station, by=free).state == State.REVIEW
 
@@ -116,7 +116,7 @@ def test_where_nobody_is_left_the_page_says_who_has_to_be_asked(people: People) 
     for officer in (people.county, people.city, people.province):
         beside(officer, Role.HOST, host=station.host)
     assert "没有可以办的人，请管理员增加一位" in str(recusal(station, people.county))
-    assert audience.desk(station) == []
+    assert deciders(station.desk, station.applicants) == []
     free = colleague(people.county)
     assert take("support", station, by=free).state == State.REVIEW
 

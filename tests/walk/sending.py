@@ -204,6 +204,9 @@ SENT: dict[str, Sent] = {
         "administrator", _keyed(**NEWCOMER, role="city", organisation="广州市科学技术协会")
     ),
     "post-colleague": form("bakery", account="steelworks"),
+    "post-leaving": button("bakery"),
+    "association-newcomer": filled("guangzhou", _keyed(**NEWCOMER)),
+    "association-colleague": form("guangzhou", account="steelworks"),
     "post-offer-withdrawal": button("bakery"),
     "post-offer-acceptance": button("clinic"),
     "post-offer-refusal": button("clinic"),

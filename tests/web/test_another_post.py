@@ -8,8 +8,8 @@ import pytest
 
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
+from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import end_post
 from kezhan.web.templatetags.form_keys import OPENED_IN
 from tests.province import BEGAN_ON, Province
 from tests.web.office import Browser, shown, signed_in
@@ -73,7 +73,7 @@ def test_one_click_goes_back_to_that_post_and_does_it_there(province: Province, 
 
 
 def test_a_post_that_ended_meanwhile_is_named_and_cannot_be_gone_back_to(province: Province, switched: Browser) -> None:
-    end_post(province.posts.bakery, by=province.posts.administrator)
+    leave_empty(province.posts.bakery, by=province.posts.administrator)
     page = switched.post("/needs/new/", TYPED).content.decode()
     assert "这张表单是以“广州荔香饼业有限公司”的岗位打开的，这个岗位已经不在你名下；" in page
     assert ("再交一次</button>" in page, '<p class="as-typed">桃酥不脆</p>' in page) == (False, True)

@@ -13,8 +13,8 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.notices.models import Notice
 from kezhan.organisations import offering
+from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import PostOffer
-from kezhan.organisations.posts import end_post
 from tests.province import Province
 from tests.web.office import excel_of, messages_of, shown, signed_in
 
@@ -86,7 +86,7 @@ def test_the_person_finds_it_on_the_workbench_and_among_the_messages_and_accepts
 
 def test_who_has_no_post_yet_is_led_to_it_and_works_at_once(province: Province) -> None:
     offer(signed_in(province.posts.food), "bakery")
-    end_post(province.posts.bakery, by=province.posts.liwan)
+    leave_empty(province.posts.bakery, by=province.posts.liwan)
     theirs = signed_in(province.posts.bakery)
     assert 'href="/my-offers/"' in theirs.get("/desk/", follow=True).content.decode()
     answer = theirs.post(f"/my-offers/{PostOffer.objects.get().pk}/acceptance/", follow=True)

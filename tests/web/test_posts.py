@@ -5,9 +5,9 @@ from django.test import Client
 
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
+from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.particulars import HostParticulars
-from kezhan.organisations.posts import end_post
 from kezhan.organisations.registering import approve, register_host
 from kezhan.web.posts.forms import HAND_ON
 from tests.province import PASSWORD as OLD_PASSWORD
@@ -141,7 +141,7 @@ def test_an_approved_registration_leaves_the_account_to_the_post(province: Provi
 
 
 def test_whose_post_has_ended_is_helped_at_that_post(province: Province) -> None:
-    end_post(province.posts.bakery, by=province.posts.administrator)
+    leave_empty(province.posts.bakery, by=province.posts.administrator)
     client, address = signed_in(province.posts.administrator), f"/posts/{province.posts.bakery.pk}/"
     assert f'href="{address}"' in shown(client, "/posts/", state="ended")
     assert f"{address}password/" in shown(client, address)

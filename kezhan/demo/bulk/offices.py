@@ -25,3 +25,4 @@ class InMemory:
             return next((known[place.code] for place in upwards if place.code in known), None)
 
         self.over, self.nearest = over, nearest
+        self.calling = nearest  # the demo has somebody everywhere

@@ -19,6 +19,9 @@ class Offices(Protocol):
     def nearest(self, code: str) -> "Association | None":
         """The lowest association in charge of the division."""
 
+    def calling(self, code: str) -> "Association | None":
+        """The lowest one where somebody sits, else the lowest."""
+
 
 class AssociationQuerySet(models.QuerySet["Association"]):
     def over(self, code: str, level: Level) -> "Association | None":
@@ -26,10 +29,18 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         place = division(code).at(level)
         return self.filter(division=place.code, level=level).first() if place else None
 
+    def staffed(self) -> "AssociationQuerySet":
+        """Those where somebody sits."""
+        return self.filter(posts__ended_on=None, posts__account__is_active=True)
+
     def nearest(self, code: str) -> "Association | None":
         """The lowest association in charge of the division: the county's, else the city's, else the province's."""
         upwards = [place.code for place in (division(code), *reversed(division(code).ancestors()))]
         return min(self.filter(division__in=upwards), key=lambda one: upwards.index(one.division), default=None)
+
+    def calling(self, code: str) -> "Association | None":
+        """The lowest one where somebody sits, for what asks to be answered; where nobody does, the lowest."""
+        return self.staffed().nearest(code) or self.nearest(code)
 
 
 class Association(models.Model):

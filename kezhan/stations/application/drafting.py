@@ -10,14 +10,12 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import record
-from kezhan.notices.telling import tell
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations import audience, named_persons
-from kezhan.stations.addresses import station_page
 from kezhan.stations.application import choosing, team
 from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
 from kezhan.stations.application.items import particular, written_item
@@ -214,7 +212,7 @@ def _touch(station: Station, *changed: str) -> bool:
 
 def _tell(station: Station, passed: bool) -> None:
     if passed and station.awaited == Awaited.HOST:
-        tell(audience.desk(station), your_turn(station), station_page(station))
+        audience.ask_desk(station, your_turn(station))
 
 
 def your_turn(station: Station) -> str:

@@ -30,6 +30,16 @@ THERE = (
     *suggestions.THERE,
     *experts.THERE,
 )
+DESKS = (
+    *stations.DESKS,
+    *needs.DESKS,
+    *invitations.DESKS,
+    *pairings.DESKS,
+    *registrations.DESKS,
+    *suggestions.DESKS,
+    *experts.DESKS,
+)
+"""The same as in HERE, on all desks at once; what a person is asked (a post) lies on no desk."""
 
 
 def waiting_for(post: Post) -> list[Group]:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post, Role
+from kezhan.web.desk.empty import MENDERS
 from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
+from kezhan.web.desk.other_posts import waiting_in_others
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 
@@ -24,7 +26,14 @@ MEANWHILE: dict[str, tuple[str, str]] = {
 def desk(request: Request, post: Post) -> HttpResponse:
     """What waits for me; below it, what I wait for."""
     mine = waiting_for(post)
-    context = {"mine": mine, "total": sum(group.total for group in mine), "elsewhere": waiting_elsewhere(post)}
-    context["next_label"], name = MEANWHILE.get(post.role, ("看站点进展", "stations"))
-    context["next_url"] = reverse(name)
+    next_label, name = MEANWHILE.get(post.role, ("看站点进展", "stations"))
+    context = {
+        "mine": mine,
+        "total": sum(group.total for group in mine),
+        "elsewhere": waiting_elsewhere(post),
+        "other_posts": waiting_in_others(request.posts, post),
+        "mends_empty_desks": post.role in MENDERS,
+        "next_label": next_label,
+        "next_url": reverse(name),
+    }
     return render(request, "desk/desk.html", context)

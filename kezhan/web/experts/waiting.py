@@ -6,6 +6,7 @@ from kezhan.experts.addresses import expert_page
 from kezhan.experts.models import MembershipRequest
 from kezhan.organisations.models import Post, Role
 from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING
 
 
@@ -28,6 +29,12 @@ def membership_requests_of_others(post: Post) -> list[Group]:
 
 HERE = (membership_requests,)
 THERE = (membership_requests_of_others,)
+DESKS = (
+    Lying("account", MembershipRequest.objects.waiting, "expert__account"),
+    Lying(
+        "association", lambda: MembershipRequest.objects.waiting().filter(expert__account=None), "society__association"
+    ),
+)
 
 
 def requests_elsewhere(post: Post) -> Rows:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from kezhan.matching.addresses import invitation_page
 from kezhan.matching.models import Invitation, Offer
 from kezhan.organisations.models import Post
+from kezhan.policy.shape import Side
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 
 
 def invitations(post: Post) -> list[Group]:
@@ -31,6 +33,10 @@ def invitations_of_others(post: Post) -> list[Group]:
 
 HERE = (invitations,)
 THERE = (invitations_of_others,)
+DESKS = (
+    Lying("society", lambda: Invitation.objects.open().filter(awaited=Side.SOCIETY), "society"),
+    Lying("host", lambda: Invitation.objects.open().filter(awaited=Side.HOST), "need__host"),
+)
 
 
 def _all_link(invitation: Invitation) -> str:

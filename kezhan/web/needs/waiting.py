@@ -6,6 +6,7 @@ from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
 
 DEEDS = {
@@ -32,6 +33,11 @@ def needs_of_others(post: Post) -> list[Group]:
 
 HERE = (needs,)
 THERE = (needs_of_others,)
+DESKS = (
+    Lying("association", lambda: Need.objects.filter(state=NeedState.CHECKING), "checker"),
+    Lying("association", lambda: Need.objects.filter(state=NeedState.OPEN, host=None), "collected_by"),
+    Lying("host", lambda: Need.objects.filter(state=NeedState.RETURNED), "host"),
+)
 
 
 def _need(need: Need) -> DeskItem:

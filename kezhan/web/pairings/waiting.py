@@ -1,11 +1,13 @@
 """Agreements to sign and stations to apply for; and those on which the other side is to act."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kezhan.matching.addresses import pairing_page
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, all_in_state
 
 DEEDS = {
@@ -31,6 +33,15 @@ def pairings_of_others(post: Post) -> list[Group]:
 
 HERE = (pairings,)
 THERE = (pairings_of_others,)
+TO_SIGN = Q(state=PairingState.AGREED)
+DESKS = (
+    Lying(
+        "society",
+        lambda: Pairing.objects.filter(Q(state=PairingState.SIGNED) | TO_SIGN & Q(society_signed_at=None)),
+        "invitation__society",
+    ),
+    Lying("host", lambda: Pairing.objects.filter(TO_SIGN, host_signed_at=None), "invitation__need__host"),
+)
 
 
 def pairings_elsewhere(post: Post) -> Rows:

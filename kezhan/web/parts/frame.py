@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from kezhan.policy import editions
 from kezhan.web.parts.request import Request
 
 PLATFORM = "科站通"
+ORGANISATIONS = ("association", "society", "host")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,13 @@ class Frame:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.post: Post | None = getattr(request, "post", None)
-        self.posts: list[Post] = getattr(request, "posts", [])
+        self._posts: list[Post] = getattr(request, "posts", [])
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """With their organisations: who holds many posts has them all in the menu of every page."""
+        prefetch_related_objects(self._posts, *ORGANISATIONS)
+        return self._posts
 
     @cached_property
     def unread(self) -> int:

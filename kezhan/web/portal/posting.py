@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
+from kezhan.organisations.desks import is_staffed
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.security.models import Matter
@@ -43,7 +44,7 @@ def _posted(request: HttpRequest, form: PublicNeedForm) -> Need:
     typed = form.cleaned_data
     if Need.objects.filter(form_key=typed["form_key"]).exists():
         return _post(typed)
-    nearest = Association.objects.nearest(typed["division"])
+    nearest = Association.objects.calling(typed["division"])
     sending = Sending(Matter.NEED, str(nearest.pk if nearest else ""), nearest or provincial())
     need = within_limits(request, form, sending, lambda: _post(typed))
     remember(request, Matter.NEED, _confirmation(need))
@@ -61,8 +62,12 @@ def _post(typed: dict[str, Any]) -> Need:
     )
 
 
-def _confirmation(need: Need) -> dict[str, str]:
+def _confirmation(need: Need) -> dict[str, Any]:
+    nearest = Association.objects.nearest(need.division)
+    caller = need.checker
     return {
+        "instead_of": str(nearest) if nearest != caller else "",
+        "is_promised": caller is not None and is_staffed(caller),
         "title": need.title,
         "association": str(need.checker or need.collected_by),
         "association_phone": need.checker.phone if need.checker else "",

@@ -23,8 +23,10 @@ KINDS: dict[Role, type[Association | Society | Host]] = {
 }
 
 
-def role_at(organisation: Society | Host) -> Role:
+def role_at(organisation: Organisation) -> Role:
     """What its people are."""
+    if isinstance(organisation, Association):
+        return Role(organisation.level)
     return Role.SOCIETY if isinstance(organisation, Society) else Role.HOST
 
 
@@ -39,7 +41,7 @@ class WherePart(forms.Form):
         help_text=example("管理员和专家不用填；同名的单位改填信用代码。例：{city}科学技术协会"),
     )
 
-    def __init__(self, *args: Any, by: Post, at: Society | Host | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Post, at: Organisation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.at = by, at
         if at or not by.is_administrator:

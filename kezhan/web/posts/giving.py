@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kezhan.organisations.models import Host, Post, PostOffer, Society
+from kezhan.organisations.models import Association, Host, Post, PostOffer, Society
 from kezhan.organisations.offering import offer_post
 from kezhan.organisations.posts import open_account_with_post, refuse_unless_appointing
+from kezhan.organisations.rules import Organisation
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
@@ -18,7 +19,7 @@ from kezhan.web.posts.forms import HAND_ON, ColleagueForm, NewcomerForm, role_at
 from kezhan.web.posts.views import KEEPERS, people_page
 from kezhan.web.templatetags.kezhan import day
 
-Kind = type[Society] | type[Host] | None
+Kind = type[Association] | type[Society] | type[Host] | None
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +33,7 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
         if given is not None:
             messages.success(request, f"{given}的账号已开通，登录名是“{given.account.username}”。{HAND_ON}")
             return redirect(people_page(post, at))
-    name = "post-colleague" if at is None else "society-colleague" if isinstance(at, Society) else "host-colleague"
+    name = f"{at._meta.model_name}-colleague" if at else "post-colleague"
     colleague_url = reverse(name, args=[at.pk] if at else [])
     return _page(request, post, form, at, {"title": "增加人员：新人", "colleague_url": colleague_url})
 
@@ -62,12 +63,14 @@ def _asked(offer: PostOffer) -> str:
     )
 
 
-def _organisation(post: Post, kind: Kind, pk: int) -> Society | Host | None:
+def _organisation(post: Post, kind: Kind, pk: int) -> Organisation | None:
     """The one from whose page one came, if this post arranges its people; none from the list of one's own."""
     if kind is None:
         return None
-    found: Society | Host
-    if kind is Society:
+    found: Organisation
+    if kind is Association:
+        found = get_object_or_404(Association, pk=pk)
+    elif kind is Society:
         found = get_object_or_404(Society.objects.visible_to(post), pk=pk)
     else:
         found = get_object_or_404(Host.objects.visible_to(post), pk=pk)
@@ -75,6 +78,6 @@ def _organisation(post: Post, kind: Kind, pk: int) -> Society | Host | None:
     return found
 
 
-def _page(request: Request, post: Post, form: Any, at: Society | Host | None, words: dict[str, str]) -> HttpResponse:
+def _page(request: Request, post: Post, form: Any, at: Organisation | None, words: dict[str, str]) -> HttpResponse:
     to = at or post.organisation or ""
     return render(request, "posts/form.html", {"form": form, "to": to, "back": people_page(post, at), **words})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.organisations.models import Host, Society
+from kezhan.organisations.models import Association, Host, Society
 from kezhan.web.posts import accounts, answering, giving, offers, views
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("posts/colleague/", giving.colleague, name="post-colleague"),
     path("societies/<int:pk>/newcomer/", giving.newcomer, {"kind": Society}, name="society-newcomer"),
     path("societies/<int:pk>/colleague/", giving.colleague, {"kind": Society}, name="society-colleague"),
+    path("associations/<int:pk>/newcomer/", giving.newcomer, {"kind": Association}, name="association-newcomer"),
+    path("associations/<int:pk>/colleague/", giving.colleague, {"kind": Association}, name="association-colleague"),
     path("hosts/<int:pk>/newcomer/", giving.newcomer, {"kind": Host}, name="host-newcomer"),
     path("hosts/<int:pk>/colleague/", giving.colleague, {"kind": Host}, name="host-colleague"),
     path("posts/offers/", offers.offers, name="post-offers"),

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.organisations.access import may_renew
-from kezhan.organisations.addresses import host_page, society_page
+from kezhan.organisations.addresses import EMPTY_DESKS, host_page, society_page
 from kezhan.organisations.contacts import masked
-from kezhan.organisations.models import Host, Post, Role, Society
-from kezhan.organisations.posts import end_post
-from kezhan.organisations.rules import belongs_to
+from kezhan.organisations.desks import alone_at, is_last
+from kezhan.organisations.leaving import LastPerson, end_post
+from kezhan.organisations.models import Association, Post, Role, Society
+from kezhan.organisations.rules import Organisation, belongs_to
 from kezhan.search.finding import each_word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
@@ -80,10 +81,19 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
         "shown": found,
         "phone": found.account.phone if near else masked(found.account.phone),
         "is_own": found.pk == post.pk,
+        "is_last": is_last(found),
+        "without_anybody": _without_anybody(found) if may_renew(post, found.account) else "",
         "may_renew": may_renew(post, found.account),
         "back": people_page(post, found.society or found.host),
     }
     return render(request, "posts/post.html", context)
+
+
+def _without_anybody(found: Post) -> str:
+    """What stopping the account leaves behind, in words; nothing where somebody else sits everywhere."""
+    alone = alone_at(found.account) if found.account.is_active else []
+    names = "、".join(str(one) for one in alone)
+    return f"{names}没有别的人：停用以后，那里等办的事没有人办，主管科协会收到消息。" if names else ""
 
 
 @require_POST
@@ -91,13 +101,19 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
 def end(request: Request, post: Post, pk: int) -> HttpResponse:
     """From today on they no longer act here."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
-    end_post(found, by=post)
+    try:
+        end_post(found, by=post)
+    except LastPerson as last:
+        messages.warning(request, f"{last}。")
+        return redirect("post-leaving", pk)
     messages.success(request, f"{found}已离任，从现在起不能再以这个岗位办事；以前办的事仍在本人名下。")
     return redirect("desk" if found.pk == post.pk else people_page(post, found.society or found.host))
 
 
-def people_page(post: Post, organisation: Society | Host | None) -> str:
+def people_page(post: Post, organisation: Organisation | None) -> str:
     """Where its people stand: one's own, and all for the administrator, in the list; another's on its own page."""
     if organisation is None or post.is_administrator or belongs_to(post, organisation):
         return reverse("posts")
+    if isinstance(organisation, Association):
+        return EMPTY_DESKS
     return society_page(organisation) if isinstance(organisation, Society) else host_page(organisation)

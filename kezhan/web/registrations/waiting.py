@@ -4,6 +4,7 @@ from kezhan.organisations.addresses import registration_page
 from kezhan.organisations.models import Post, Registration
 from kezhan.organisations.models.registration import RegistrationQuerySet
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
 
 
@@ -14,6 +15,10 @@ def registrations(post: Post) -> list[Group]:
 
 
 HERE = (registrations,)
+DESKS = (
+    Lying("association", Registration.objects.waiting, "association"),
+    Lying("society", Registration.objects.waiting, "society"),
+)
 
 
 def registrations_waiting(post: Post) -> RegistrationQuerySet:

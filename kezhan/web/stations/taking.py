@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kezhan.organisations.desks import who_is_told
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.stations import states
+from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, obstacle, take
@@ -101,7 +102,7 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
     except ChasedToday:
         messages.info(request, f"今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
         return redirect("station", pk)
-    messages.success(request, f"已催办，{station.desk_name}会收到消息。今天不用再催，明天可以再催。")
+    messages.success(request, f"已催办，{who_is_told(audience.desk(station))}。今天不用再催，明天可以再催。")
     return redirect("station", pk)
 
 

@@ -11,6 +11,7 @@ from kezhan.stations.models import Awaited, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.states import State
 from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
 
 DEEDS = {
@@ -58,6 +59,17 @@ def stations_of_others(post: Post) -> list[Group]:
 
 HERE = (stations, objections)
 THERE = (stations_of_others,)
+TO_CONFIRM = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
+DESKS = (
+    Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk"),
+    Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
+    Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(TO_CONFIRM), "host"),
+    Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
+)
+
+
+def _awaiting(whom: Awaited) -> StationQuerySet:
+    return Station.objects.filter(awaited=whom).exclude(state=State.NOTICE)
 
 
 def stations_waiting(post: Post) -> StationQuerySet:

@@ -8,6 +8,7 @@ from kezhan.matching.models import Recommendation
 from kezhan.needs.addresses import need_page
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING
 
 
@@ -28,6 +29,7 @@ def recommendations_of_others(post: Post) -> list[Group]:
 
 HERE = (recommendations,)
 THERE = (recommendations_of_others,)
+DESKS = (Lying("society", Recommendation.objects.unanswered, "society", counted="need"),)
 
 
 def _together(recommendation: Any, whom: str) -> str:

@@ -1,0 +1,59 @@
+"""A post ends. The last person of an organisation is not gone by a slip: what waits there would lie on."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import DESK
+from kezhan.organisations.audience import tell_emptied
+from kezhan.organisations.desks import is_last
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.posts import refuse_last_administrator, refuse_unless_appointing, seat
+from kezhan.policy.refusal import Refused
+
+
+class LastPerson(Refused):
+    """Nobody else sits there: somebody takes over first, or it is said that nobody does."""
+
+
+@transaction.atomic
+def end_post(post: Post, *, by: Post) -> Post:
+    """From today on the person no longer acts there; what they did stays under their name. Not for the last one."""
+    post = _still_held(post, by)
+    if is_last(post):
+        raise LastPerson(f"{post.account.name}是{post.organisation_name}的最后一位，先请人接手，或者说明没有人接手")
+    return _end(post, by)
+
+
+@transaction.atomic
+def leave_empty(post: Post, *, by: Post) -> Post:
+    """The same for the last one, where nobody takes over: the association above learns that the desk is empty."""
+    post = _still_held(post, by)
+    emptied = post.organisation if is_last(post) else None
+    ended = _end(post, by)
+    if emptied is not None:
+        tell_emptied(emptied, by)
+    return ended
+
+
+def _still_held(post: Post, by: Post) -> Post:
+    """The post, locked with all of its organisation, so that the last two do not end each other at once."""
+    refuse_unless_appointing(by, Role(post.role), post.organisation)
+    if post.is_administrator:
+        refuse_last_administrator(post.account, "离任")
+    if post.organisation is not None:
+        beside = Post.objects.filter(ended_on=None, **seat(post.organisation))
+        list(beside.select_for_update(no_key=True).order_by("pk"))
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
+    if post.ended_on is not None:
+        raise Refused(f"{post}已于 {post.ended_on} 离任，不用再办")
+    return post
+
+
+def _end(post: Post, by: Post) -> Post:
+    post.ended_on = clock.today()
+    post.save(update_fields=["ended_on"])
+    record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
+    tell([post.account_id], f"你在{post.organisation_name}的岗位已由{by}终止", DESK)
+    return post

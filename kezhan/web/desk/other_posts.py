@@ -1,0 +1,33 @@
+"""What waits in one's other posts, at one glance: as many queries for two posts as for eighty."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from kezhan.organisations.models import Post
+from kezhan.web.desk.nouns import DESKS
+from kezhan.web.parts.lying import desk_of, how_much
+
+
+@dataclass(frozen=True)
+class OtherPost:
+    """A post in which the person does not act now, and how many things wait there."""
+
+    post: Post
+    number: int
+
+
+def waiting_in_others(posts: Sequence[Post], acting: Post) -> list[OtherPost]:
+    """The fullest first; the administrator's post has no desk, and so nothing waits there."""
+    others = [post for post in posts if post != acting]
+    if not others:
+        return []
+    prefetch_related_objects(others, "association", "society", "host")
+    desks: defaultdict[str, set[int]] = defaultdict(set)
+    for kind, key in filter(None, map(desk_of, others)):
+        desks[kind].add(key)
+    numbers = how_much(DESKS, desks)
+    found = [OtherPost(post, numbers[desk] if (desk := desk_of(post)) else 0) for post in others]
+    return sorted(found, key=lambda one: -one.number)

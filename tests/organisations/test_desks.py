@@ -1,0 +1,109 @@
+"""Who sits at a desk, and what becomes of what is asked where nobody does."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from kezhan.journal.models import Entry
+from kezhan.needs.collecting import post_from_public
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.notices.models import Notice
+from kezhan.organisations.access import stop_account
+from kezhan.organisations.audience import ask
+from kezhan.organisations.desks import is_last, is_staffed, staffed_above
+from kezhan.organisations.leaving import LastPerson, end_post, leave_empty
+from kezhan.organisations.models import Association, Role
+from kezhan.organisations.offering import accept, offer_post
+from kezhan.organisations.particulars import HostParticulars
+from kezhan.organisations.registering import register_host
+from tests.province import Province
+
+TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
+
+
+def told() -> list[tuple[str, str, str]]:
+    return [(one.account.username, one.text, one.link) for one in Notice.objects.order_by("pk")]
+
+
+def empty(province: Province, *names: str) -> None:
+    for name in names:
+        leave_empty(getattr(province.posts, name), by=province.posts.administrator)
+    Notice.objects.all().delete()
+
+
+def test_the_last_one_does_not_leave_by_a_slip(province: Province) -> None:
+    with pytest.raises(LastPerson):
+        end_post(province.posts.bakery, by=province.posts.liwan)
+    offer = offer_post("clinic", role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.bakery)
+    assert is_last(province.posts.bakery)
+    accept(offer, by=province.posts.clinic.account)
+    assert not is_last(province.posts.bakery)
+    assert end_post(province.posts.bakery, by=province.posts.bakery).ended_on is not None
+
+
+@pytest.mark.parametrize(
+    ("leaving", "above"),
+    [("bakery", "liwan"), ("liwan", "guangzhou"), ("guangzhou", "guangdong"), ("food", "guangdong")],
+)
+def test_where_nobody_takes_over_the_association_above_is_told(province: Province, leaving: str, above: str) -> None:
+    post = leave_empty(getattr(province.posts, leaving), by=province.posts.administrator)
+    assert told() == [
+        (
+            leaving,
+            f"你在{post.organisation_name}的岗位已由管理员终止".replace("管理员终", "administrator经办（管理员）终"),
+            "/desk/",
+        ),
+        (above, f"{post.organisation_name}从今天起没有人了，那里等办的事没有人办，请安排人员", "/empty-desks/"),
+    ]
+    assert Entry.objects.get().deed == "end_post"
+
+
+def test_stopping_the_only_person_s_account_tells_the_association_above(province: Province) -> None:
+    stop_account(province.posts.liwan.account, by=province.posts.administrator)
+    assert told() == [
+        ("guangzhou", "广州市荔湾区科学技术协会从今天起没有人了，那里等办的事没有人办，请安排人员", "/empty-desks/")
+    ]
+
+
+def test_above_an_empty_association_the_next_one_up_is_asked(province: Province) -> None:
+    assert staffed_above(province.hosts.bakery) == province.associations.liwan
+    empty(province, "liwan")
+    assert not is_staffed(province.associations.liwan)
+    assert staffed_above(province.hosts.bakery) == province.associations.guangzhou
+    empty(province, "guangzhou", "guangdong")
+    assert staffed_above(province.hosts.bakery) is None
+
+
+def test_what_is_asked_at_an_empty_desk_is_told_above(province: Province) -> None:
+    ask(province.associations.liwan, "请核实", "/needs/1/")
+    assert told() == [("liwan", "请核实", "/needs/1/")]
+    empty(province, "liwan")
+    ask(province.associations.liwan, "请核实", "/needs/1/")
+    assert told() == [
+        ("guangzhou", "广州市荔湾区科学技术协会现在没有人，请先安排人员。那里在等：请核实", "/empty-desks/")
+    ]
+    assert ask(None, "请核实", "/needs/1/") == []
+
+
+def need_of_a_visitor() -> Any:
+    particulars = NeedParticulars("bottleneck", "桃酥不脆", TEXT)
+    return post_from_public(
+        particulars, visitor_name="过路人", phone="13800138009", division="440103", form_key=uuid4()
+    )
+
+
+def test_a_visitor_s_need_goes_where_somebody_will_call(province: Province) -> None:
+    assert need_of_a_visitor().checker == province.associations.liwan
+    empty(province, "liwan")
+    assert need_of_a_visitor().checker == province.associations.guangzhou
+    assert [account for account, *_ in told()] == ["guangzhou"]
+    empty(province, "guangzhou", "guangdong")
+    assert (Association.objects.calling("440103"), need_of_a_visitor().checker) == (province.associations.liwan,) * 2
+
+
+def test_a_host_registers_where_somebody_decides(province: Province) -> None:
+    empty(province, "liwan")
+    wish = HostParticulars(name="荔湾新村", form="village", division="440103014", without_code="村民小组")
+    registration = register_host(wish, by=province.posts.steelworks.account)
+    assert registration.association == province.associations.guangzhou

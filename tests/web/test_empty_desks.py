@@ -1,0 +1,157 @@
+"""The last person leaves with eyes open; empty desks are shown to who can mend them, and chasing says so."""
+
+import pytest
+from django.test import Client
+
+from kezhan.accounts.models import Account
+from kezhan.needs.models import NeedState
+from kezhan.organisations.desks import is_staffed
+from kezhan.organisations.leaving import leave_empty
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Awaited, Station
+from tests.matching.people import open_need
+from tests.province import Province
+from tests.stations.people import draft
+from tests.web.office import messages_of, queries_of, shown, signed_in
+
+NEWCOMER = {
+    "name": "林伟民",
+    "phone": "",
+    "username": "linweimin",
+    "password": "a-quite-new-one-2026",
+    "form_key": "0b9f45a6-4dd5-4b0e-8b0e-0d7b1d2f4c11",
+}
+
+
+@pytest.fixture
+def waiting(province: Province) -> None:
+    """Three needs and a station wait at the county, a draft at a host."""
+    for number in range(3):
+        open_need(
+            province.hosts.bakery,
+            title=f"第 {number} 条",
+            state=NeedState.CHECKING,
+            checker=province.associations.liwan,
+            waiting_since=None,
+        )
+    draft(province.posts.food, province.posts.clinic)
+    station = draft(province.posts.food, province.posts.urban_community)
+    Station.objects.filter(pk=station.pk).update(
+        awaited=Awaited.ASSOCIATION, desk=province.associations.liwan, state="opinion", submitted_at=station.opened_at
+    )
+
+
+def test_who_ends_the_last_one_sees_what_waits_and_who_could_take_over(province: Province, waiting: None) -> None:
+    client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
+    page = shown(client, f"/posts/{liwan.pk}/")
+    assert (f'href="/posts/{liwan.pk}/leaving/"' in page, "/end/" in page) == (True, False)
+    page = shown(client, f"/posts/{liwan.pk}/leaving/")
+    assert [words in page for words in ("那里有 4 件事等办", "<dt>核实需求</dt><dd>3 件</dd>")] == [True, True]
+    mending = f"/associations/{province.associations.liwan.pk}/"
+    assert [f'href="{mending}{way}/"' in page for way in ("newcomer", "colleague")] == [True, True]
+    answer = client.post(f"/posts/{liwan.pk}/end/", follow=True)
+    assert answer.redirect_chain == [(f"/posts/{liwan.pk}/leaving/", 302)]
+    assert messages_of(answer) == ["liwan经办是广州市荔湾区科学技术协会的最后一位，先请人接手，或者说明没有人接手。"]
+    assert is_staffed(province.associations.liwan)
+
+
+def test_confirmed_that_nobody_takes_over_the_last_one_leaves(province: Province, waiting: None) -> None:
+    client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
+    answer = client.post(f"/posts/{liwan.pk}/leaving/", follow=True)
+    assert messages_of(answer) == [
+        "liwan经办（广州市荔湾区科学技术协会）已离任，广州市荔湾区科学技术协会现在没有人，已告诉广州市科学技术协会。"
+    ]
+    assert not is_staffed(province.associations.liwan)
+    assert client.get(f"/posts/{liwan.pk}/leaving/").headers["Location"] == f"/posts/{liwan.pk}/"
+
+
+def test_with_somebody_to_take_over_there_is_nothing_to_ask(province: Province) -> None:
+    client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
+    client.post(f"/associations/{province.associations.liwan.pk}/newcomer/", NEWCOMER)
+    assert Account.objects.get(name="林伟民").posts.get().association == province.associations.liwan
+    assert "/leaving/" not in shown(client, f"/posts/{liwan.pk}/")
+    assert client.get(f"/posts/{liwan.pk}/leaving/").status_code == 302
+    assert client.post(f"/posts/{liwan.pk}/end/").status_code == 302
+    assert Post.objects.held().filter(association=province.associations.liwan).count() == 1
+
+
+def test_stopping_the_only_person_s_account_says_what_it_leaves_behind(province: Province) -> None:
+    client = signed_in(province.posts.administrator)
+    words = "广州市荔湾区科学技术协会没有别的人：停用以后，那里等办的事没有人办，主管科协会收到消息。"
+    assert words in shown(client, f"/posts/{province.posts.liwan.pk}/")
+    assert words not in shown(signed_in(province.posts.guangzhou), f"/posts/{province.posts.liwan.pk}/")
+
+
+@pytest.mark.parametrize("name", ["administrator", "guangdong", "guangzhou"])
+def test_empty_desks_are_shown_above_with_the_way_to_mend_them(province: Province, waiting: None, name: str) -> None:
+    client, liwan = signed_in(getattr(province.posts, name)), province.associations.liwan
+    assert "有事等办的地方都有人" in shown(client, "/empty-desks/")
+    for post in (province.posts.liwan, province.posts.clinic, province.posts.steelworks):
+        leave_empty(post, by=province.posts.administrator)
+    page = shown(client, "/empty-desks/")
+    assert "2 处有事等办，却没有在岗的人" in page
+    rows = [row.split("</tr>")[0] for row in page.split("<tr>")[2:]]
+    assert [("荔湾区科学技术协会" in row, ">4 件<" in row) for row in rows] == [(True, True), (False, False)]
+    assert f'href="/associations/{liwan.pk}/newcomer/"' in rows[0]
+    assert f'href="/hosts/{province.hosts.clinic.pk}/newcomer/"' in rows[1]
+    client.post(f"/associations/{liwan.pk}/newcomer/", NEWCOMER)
+    assert "1 处有事等办" in shown(client, "/empty-desks/")
+
+
+def test_others_empty_desks_are_not_shown(province: Province, waiting: None) -> None:
+    leave_empty(province.posts.liwan, by=province.posts.administrator)
+    assert "有事等办的地方都有人" in shown(signed_in(province.posts.foshan), "/empty-desks/")
+    assert signed_in(province.posts.food).get("/empty-desks/").status_code == 403
+
+
+def test_more_empty_desks_cost_no_more_queries(province: Province, waiting: None) -> None:
+    client = signed_in(province.posts.guangdong)
+    leave_empty(province.posts.clinic, by=province.posts.administrator)
+    once = queries_of(client, "/empty-desks/")
+    draft(province.posts.food, province.posts.village)
+    draft(province.posts.food, province.posts.grassroots)
+    for post in (province.posts.village, province.posts.grassroots):
+        leave_empty(post, by=province.posts.administrator)
+    assert queries_of(client, "/empty-desks/") == once
+
+
+def test_chasing_an_empty_desk_says_so_and_reaches_the_association_above(province: Province, waiting: None) -> None:
+    station = Station.objects.get(state="opinion")
+    food = signed_in(province.posts.food)
+    leave_empty(province.posts.liwan, by=province.posts.administrator)
+    answer = food.post(f"/stations/{station.pk}/chase/", follow=True)
+    assert messages_of(answer) == [
+        "已催办，广州市荔湾区科学技术协会现在没有人，已告诉广州市科学技术协会。今天不用再催，明天可以再催。"
+    ]
+    last = province.posts.guangzhou.account.notices.latest("pk")
+    assert last.text.startswith(
+        "广州市荔湾区科学技术协会现在没有人，请先安排人员。那里在等：food经办（广东省食品学会）催办"
+    )
+    assert last.link == "/empty-desks/"
+
+
+def visitors_page(client: Client) -> str:
+    typed = {
+        "title": "桃酥不脆",
+        "text": "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。",
+        "task": "bottleneck",
+        "division": "广州市荔湾区",
+        "form_key": "0b9f45a6-4dd5-4b0e-8b0e-0d7b1d2f4c12",
+        "visitor_name": "过路人",
+        "phone": "13800138009",
+    }
+    return client.post("/post-need/", typed, follow=True).content.decode()
+
+
+def test_a_visitor_is_promised_a_call_by_who_will_make_it(province: Province, client: Client) -> None:
+    leave_empty(province.posts.liwan, by=province.posts.administrator)
+    page = visitors_page(client)
+    assert "广州市荔湾区科学技术协会现在没有人值守，由广州市科学技术协会接手。广州市科学技术协会会在 " in page
+
+
+def test_a_visitor_is_promised_nothing_where_nobody_sits(province: Province, client: Client) -> None:
+    for name in ("liwan", "guangzhou", "guangdong"):
+        leave_empty(getattr(province.posts, name), by=province.posts.administrator)
+    page = visitors_page(client)
+    assert "广州市荔湾区科学技术协会现在没有人值守，需求先记下了" in page
+    assert "请留意来电" not in page

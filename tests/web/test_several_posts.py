@@ -1,0 +1,71 @@
+"""A person with several posts sees what waits in all of them at one glance."""
+
+import re
+
+import pytest
+
+from kezhan.needs.models import NeedState
+from kezhan.organisations.models import Host, Post, Role
+from kezhan.web.desk.nouns import DESKS, HERE
+from kezhan.web.parts.lying import desk_of, how_much
+from kezhan.web.posts.waiting import post_offers
+from tests.matching.people import open_need
+from tests.province import BEGAN_ON, Province
+from tests.stations.people import draft
+from tests.web.office import messages_of, queries_of, shown, signed_in
+
+
+@pytest.fixture
+def steelworks(province: Province) -> Post:
+    """The bakery's person acts for the steelworks too."""
+    account, host = province.posts.bakery.account, province.hosts.steelworks
+    return Post.objects.create(account=account, role=Role.HOST, host=host, began_on=BEGAN_ON)
+
+
+def glance(page: str) -> dict[str, str]:
+    section = page.partition('id="other-posts"')[2].partition("</section>")[0]
+    rows = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).split() for row in section.split("<li>")[1:]]
+    return {row[0]: " ".join(row[1:-1]) for row in rows}
+
+
+def test_the_workbench_tells_what_waits_in_the_other_posts(province: Province, steelworks: Post) -> None:
+    client = signed_in(province.posts.bakery)
+    assert glance(shown(client, "/desk/")) == {"广州珠江钢铁有限公司": "没有等办的事 换过去"}
+    for number in range(2):
+        open_need(province.hosts.steelworks, title=f"第 {number} 条", state=NeedState.RETURNED)
+    assert glance(shown(client, "/desk/")) == {"广州珠江钢铁有限公司": "2 件等办 换过去"}
+    answer = client.post("/account/post/", {"post": steelworks.pk}, follow=True)
+    assert messages_of(answer) == ["现在以“广州珠江钢铁有限公司”的岗位办事。"]
+    assert glance(answer.content.decode()) == {"广州荔香饼业有限公司": "没有等办的事 换过去"}
+
+
+def test_who_has_one_post_sees_no_such_part(province: Province) -> None:
+    assert "你的其他岗位" not in shown(signed_in(province.posts.bakery), "/desk/")
+
+
+def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelworks: Post) -> None:
+    client = signed_in(province.posts.bakery)
+    pages = ("/desk/", "/account/", "/needs/")
+    open_need(province.hosts.steelworks, state=NeedState.RETURNED)
+    two = [queries_of(client, page) for page in pages]
+    hosts = Host.objects.bulk_create(
+        Host(name=f"第{number}家", form="enterprise", division="440103014") for number in range(78)
+    )
+    account = province.posts.bakery.account
+    Post.objects.bulk_create(Post(account=account, role=Role.HOST, host=host, began_on=BEGAN_ON) for host in hosts)
+    for host in hosts:
+        open_need(host, state=NeedState.RETURNED)
+    assert [queries_of(client, page) for page in pages] == two
+    assert len(glance(shown(client, "/desk/"))) == 79
+
+
+def test_the_glance_counts_what_each_workbench_shows(province: Province) -> None:
+    for title, state in (("甲", NeedState.CHECKING), ("乙", NeedState.RETURNED), ("丙", NeedState.OPEN)):
+        open_need(province.hosts.bakery, title=title, state=state, checker=province.associations.liwan)
+    open_need(None, title="丁", division="440103", collected_by=province.associations.liwan)
+    draft(province.posts.food, province.posts.clinic)
+    for post in vars(province.posts).values():
+        desk = desk_of(post)
+        shown_there = sum(group.total for source in HERE if source is not post_offers for group in source(post))
+        counted = how_much(DESKS, {desk[0]: [desk[1]]})[desk] if desk else 0
+        assert (post.account.username, counted) == (post.account.username, shown_there)
