@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from kezhan.web.parts.secrets import BY_HAND, SOUNDS_SECRET, all_forms, is_carried, is_secret
+from tests.province import Province
+from tests.web.office import signed_in
 
 TEMPLATES = Path(__file__).parents[2] / "kezhan" / "web" / "templates"
 HIDDEN = re.compile(r'type="hidden" name="([^"{]+)"')
@@ -50,6 +52,14 @@ def test_a_new_form_s_secrets_are_known_by_their_widgets_alone() -> None:
     typed = {"shibboleth": "向日葵", "digits": "三七二一", "luggage": "行李", "story": "荔枝保鲜"}
     assert shown_again(typed) == ["荔枝保鲜"]
     assert shown_again({f"first-{name}": text for name, text in typed.items()}) == ["荔枝保鲜"]
+
+
+def test_a_form_that_is_offered_again_in_another_post_carries_no_secret(province: Province) -> None:
+    typed = {"opened_in": "1", "shibboleth": "向日葵", "digits": "三七二一", "password": "向日葵", "story": "荔枝保鲜"}
+    answer = signed_in(province.posts.bakery).post(reverse("new-need"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert [text in page for text in ("荔枝保鲜", "向日葵", "三七二一")] == [True, False, False]
 
 
 @pytest.mark.django_db
