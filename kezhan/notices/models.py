@@ -10,6 +10,8 @@ class Notice(models.Model):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人")
     text = models.CharField("内容", max_length=300)
     link = models.CharField("去处理", max_length=200)
+    post = models.BigIntegerField("岗位", null=True)
+    """The number of the post in which they are told, None where it is the person's own. No key: posts lie above."""
     sent_at = models.DateTimeField("时间")
     read_at = models.DateTimeField("已读", null=True, blank=True)
 

@@ -10,6 +10,17 @@ from kezhan.text.lines import shortened
 LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
+class Addressee(int):
+    """The id of an account, told in one of its posts: the message opens in that one."""
+
+    post: int
+
+    def __new__(cls, account: int, post: int) -> "Addressee":
+        addressee = super().__new__(cls, account)
+        addressee.post = post
+        return addressee
+
+
 def tell(audience: Iterable[int], text: str, link: str) -> None:
     """Write `text` to every account (by id, each once); `link` is the path of the page to open."""
     Notice.objects.bulk_create(messages(audience, text, link))
@@ -18,7 +29,16 @@ def tell(audience: Iterable[int], text: str, link: str) -> None:
 def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
     """One to each, not yet written. A text that is too long ends with an ellipsis: whole it stands on the page."""
     moment, fitting = clock.now(), shortened(text, LONGEST)
-    return [Notice(account_id=account, text=fitting, link=link, sent_at=moment) for account in dict.fromkeys(audience)]
+    return [
+        Notice(
+            account_id=int(account),
+            post=account.post if isinstance(account, Addressee) else None,
+            text=fitting,
+            link=link,
+            sent_at=moment,
+        )
+        for account in dict.fromkeys(audience)
+    ]
 
 
 def mark_read(account: Account) -> int:
@@ -26,8 +46,8 @@ def mark_read(account: Account) -> int:
     return Notice.objects.filter(account=account, read_at=None).update(read_at=clock.now())
 
 
-def opened(account: Account, key: int) -> str:
-    """Mark one message to this person as read; the page that it leads to, "" where there is none to them."""
+def opened(account: Account, key: int) -> Notice | None:
+    """Mark one message to this person as read and give it; None where there is none to them."""
     own = Notice.objects.filter(account=account, pk=key)
     own.filter(read_at=None).update(read_at=clock.now())
-    return own.values_list("link", flat=True).first() or ""
+    return own.first()

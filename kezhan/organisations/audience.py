@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kezhan.notices.telling import tell
+from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.addresses import EMPTY_DESKS
 from kezhan.organisations.desks import is_staffed, staffed_above
 from kezhan.organisations.models import Association, Host, Post, Society
@@ -89,4 +89,5 @@ def people_of(*organisations: Association | Society | Host | None, besides: Post
     seats = [Q(**seat(organisation)) for organisation in organisations if organisation is not None]
     held = Post.objects.held().filter(reduce(or_, seats)).order_by("pk") if seats else Post.objects.none()
     doer = besides.account_id if besides else None
-    return [account for account in dict.fromkeys(held.values_list("account_id", flat=True)) if account != doer]
+    told = (Addressee(account, post) for account, post in held.values_list("account_id", "pk"))
+    return [account for account in dict.fromkeys(told) if account != doer]

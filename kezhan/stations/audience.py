@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from kezhan.notices.telling import Addressee
 from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Post
 from kezhan.organisations.rules import Organisation
@@ -33,4 +34,5 @@ def concerned(station: Station) -> list[int]:
 
 
 def _accounts(which: Q) -> list[int]:
-    return list(Post.objects.held().filter(which).values_list("account_id", flat=True).distinct())
+    held = Post.objects.held().filter(which).order_by("pk").distinct().values_list("account_id", "pk")
+    return list(dict.fromkeys(Addressee(account, post) for account, post in held))

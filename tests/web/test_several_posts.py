@@ -5,7 +5,12 @@ import re
 import pytest
 
 from kezhan.needs.models import NeedState
+from kezhan.notices.models import Notice
+from kezhan.notices.telling import Addressee, tell
+from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Host, Post, Role
+from kezhan.organisations.models.recusal import Applicants, deciders
+from kezhan.stations import audience
 from kezhan.web.desk.nouns import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.web.posts.waiting import post_offers
@@ -69,3 +74,44 @@ def test_the_glance_counts_what_each_workbench_shows(province: Province) -> None
         shown_there = sum(group.total for source in HERE if source is not post_offers for group in source(post))
         counted = how_much(DESKS, {desk[0]: [desk[1]]})[desk] if desk else 0
         assert (post.account.username, counted) == (post.account.username, shown_there)
+
+
+def test_a_message_opens_in_the_post_it_was_sent_to(province: Province, steelworks: Post) -> None:
+    need = open_need(province.hosts.steelworks, title="炉衬掉砖")
+    tell(people_of(province.hosts.steelworks), "需求退回修改", f"/needs/{need.pk}/")
+    notice = Notice.objects.filter(account=steelworks.account).get()
+    assert notice.post == steelworks.pk
+    client = signed_in(province.posts.bakery)
+    page = shown(client, f"/messages/{notice.pk}/")
+    assert "它发给“广州珠江钢铁有限公司”的岗位；你现在以“广州荔香饼业有限公司”的岗位办事。" in page
+    assert client.get("/desk/").context["frame"].post == province.posts.bakery
+    answer = client.post("/account/post/", {"post": steelworks.pk, "next": notice.link}, follow=True)
+    assert answer.redirect_chain == [(f"/needs/{need.pk}/", 302)]
+    assert messages_of(answer) == ["现在以“广州珠江钢铁有限公司”的岗位办事。"]
+    assert client.get(f"/messages/{notice.pk}/").headers["Location"] == notice.link
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "", "desk"])
+def test_a_switch_leads_nowhere_but_here(province: Province, steelworks: Post, elsewhere: str) -> None:
+    client = signed_in(province.posts.bakery)
+    answer = client.post("/account/post/", {"post": steelworks.pk, "next": elsewhere})
+    assert answer.headers["Location"] in ("/desk/", "desk")
+
+
+def test_a_message_to_a_post_that_ended_leads_on_as_before(province: Province, steelworks: Post) -> None:
+    tell(people_of(province.hosts.steelworks), "需求退回修改", "/needs/")
+    steelworks.ended_on = steelworks.began_on
+    steelworks.save()
+    notice = Notice.objects.get(account=steelworks.account)
+    assert signed_in(province.posts.bakery).get(f"/messages/{notice.pk}/").headers["Location"] == "/needs/"
+
+
+def test_each_audience_knows_the_post_in_which_it_is_told(province: Province, steelworks: Post) -> None:
+    station = draft(province.posts.food, province.posts.bakery)
+    for told in (
+        people_of(province.hosts.bakery),
+        audience.sides(station),
+        deciders(province.hosts.bakery, Applicants()),
+    ):
+        posts = {account: account.post for account in told if isinstance(account, Addressee)}
+        assert posts[steelworks.account_id] == province.posts.bakery.pk

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from kezhan.accounts.models import Account
+from kezhan.notices.telling import Addressee
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
 from kezhan.organisations.models.post import Post, Role
@@ -88,8 +89,9 @@ def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
 def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = None) -> list[int]:
     """Whom to tell that it waits for a decision, as account ids: those without a part, at the desk or standing in."""
     decides = who_decides(desk, applicants) if desk is not None else None
-    found = free_at(decides, applicants).order_by("pk").values_list("account_id", flat=True) if decides else []
-    return [account for account in dict.fromkeys(found) if besides is None or account != besides.account_id]
+    found = free_at(decides, applicants).order_by("pk").values_list("account_id", "pk") if decides else []
+    told = (Addressee(account, post) for account, post in found)
+    return [account for account in dict.fromkeys(told) if besides is None or account != besides.account_id]
 
 
 def recusal(by: Post, desk: Desk | None, applicants: Applicants) -> str:

@@ -99,14 +99,14 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 @with_account
 def switch_post(request: Request) -> HttpResponse:
-    """Act in another of one's posts."""
+    """Act in another of one's posts, on the page that asked for it."""
     chosen = request.POST.get("post", "")
     post = switch(request, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     if post is None:
         messages.error(request, "没有换成：这个岗位已经不在你名下。")
     else:
         messages.success(request, f"现在以“{post.organisation_name}”的岗位办事。")
-    return redirect("desk")
+    return redirect((post and ours(request, request.POST.get("next", ""))) or "desk")
 
 
 @require_POST

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import mark_read, opened
 from kezhan.search.finding import each_word
-from kezhan.web.parts.acting import with_account
+from kezhan.web.parts.acting import another_post, with_account
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.request import Request
 
@@ -54,8 +54,16 @@ def inbox(request: Request) -> HttpResponseBase:
 @require_safe
 @with_account
 def message(request: Request, pk: int) -> HttpResponse:
-    """On to the page where it is dealt with; it has been read. One that is not theirs leads to their own."""
-    return redirect(opened(request.user, pk) or "messages")
+    """On to the page where it is dealt with; it has been read. One that is not theirs leads to their own.
+
+    What was told in another post is asked about first: looking changes no post.
+    """
+    notice = opened(request.user, pk)
+    if notice is None:
+        return redirect("messages")
+    if meant := another_post(request, notice.post):
+        return render(request, "messages/another_post.html", {"notice": notice, "meant": meant})
+    return redirect(notice.link)
 
 
 @require_POST

@@ -44,6 +44,11 @@ def switch(request: Request, post_id: int) -> Post | None:
     return post
 
 
+def another_post(request: Request, key: int | None) -> Post | None:
+    """The post with this key, if it is held and is not the one that acts."""
+    return next((post for post in request.posts if post.pk == key and post != request.post), None)
+
+
 def with_account(
     view: Callable[Concatenate[Request, Given], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
