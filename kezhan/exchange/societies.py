@@ -11,13 +11,19 @@ from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
 from kezhan.policy import editions
+from kezhan.policy.wording import Levels
+from kezhan.policy.words import level_word, word
+from kezhan.reference.divisions import Level
 from kezhan.text.lines import one_line
 
-LEVEL_KEYS = {label: key for key, label in LEVELS}
+
+def _levels_to_choose(levels: Levels) -> str:
+    return f"{levels.province}、{levels.city}、{levels.county}，选一个。"
+
 
 FIELDS = (
     SheetField("name", ("名称", "学会名称"), 30, "{province}食品学会", "和公章一致的全称。", True),
-    SheetField("level", ("级别", "学会级别"), 10, "省级", f"{'、'.join(LEVEL_KEYS)}，选一个。", True),
+    SheetField("level", ("级别", "学会级别"), 10, level_word(Level.PROVINCE), word(_levels_to_choose), True),
     SheetField("division", ("所在地", "地区"), 22, "{province}", "学会属于哪里；不填就是你们科协的辖区。"),
     SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位，可不填。"),
     SheetField("specialities", ("专业特长", "特长"), 40, "糕点烘焙、食品保鲜", "推荐需求靠它，尽量写全。"),
@@ -32,7 +38,7 @@ def _read(reading: RowReading, by: Post) -> SocietyParticulars:
     own = by.association.division if by.association else editions.in_force().province
     return SocietyParticulars(
         name=one_line(reading.must("name", "没有填")),
-        level=reading.read("level", partial(cells.chosen, choices=LEVEL_KEYS), ""),
+        level=reading.read("level", partial(cells.chosen, choices={str(label): key for key, label in LEVELS}), ""),
         division=reading.read("division", partial(cells.place, under=editions.in_force().province), own),
         credit_code=reading.text("credit_code") or None,
         specialities=reading.text("specialities"),

@@ -24,8 +24,12 @@ def draft_agreement(pairing: Pairing) -> bytes:
     need, offer = invitation.need, invitation.offers.latest("pk")
     if need.host is None:
         raise Refused("这条需求还没有落实单位，写不出协议", _clause(pairing))
+    wording = need.edition.wording
     return agreement_docx(
         AgreementFacts(
+            title=wording.said("agreement_title"),
+            opening=wording.said("agreement_opening"),
+            station=wording.station,
             society=invitation.society.name,
             society_person=_person_of(invitation.society),
             host=need.host.name,

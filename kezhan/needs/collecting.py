@@ -24,6 +24,8 @@ from kezhan.organisations.rules import covers
 from kezhan.organisations.soundness import sound_division
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.policy.words import association_word
+from kezhan.reference.divisions import Level
 from kezhan.text.names import NoName, person_name
 
 
@@ -72,7 +74,7 @@ def post_from_public(
     place = sound_division(division).code
     nearest = Association.objects.calling(place)
     if nearest is None:
-        raise Refused("你所在的地方还没有科协入驻，请联系省级科协", field="division")
+        raise Refused(f"你所在的地方还没有科协入驻，请联系{association_word(Level.PROVINCE)}", field="division")
     association = Association.objects.select_for_update(no_key=True).get(pk=nearest.pk)
     given = replace(particulars, contact_name=name, contact_phone=phone.strip())
     if made := made_before(form_key, association, given, place):

@@ -26,7 +26,8 @@ from kezhan.organisations.soundness import (
     sound_society,
 )
 from kezhan.policy.refusal import Refused
-from kezhan.reference.divisions import division
+from kezhan.policy.words import association_word
+from kezhan.reference.divisions import Level, division
 
 
 @transaction.atomic
@@ -55,7 +56,8 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
     refuse_waiting(Registration.Kind.HOST, particulars)
     association = Association.objects.calling(particulars.division)
     if association is None:
-        raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系省级科协", field="division")
+        whom = association_word(Level.PROVINCE)
+        raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系{whom}", field="division")
     return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)
 
 

@@ -8,6 +8,7 @@ from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import HostForm
+from kezhan.policy.words import levels
 from kezhan.reference import credit_code, disciplines, industries
 from kezhan.reference.divisions import Division, Level, children, division, within
 from kezhan.reference.enterprise_size import MissingFigures, OutsideStandard, Sizing, row_for, size_of
@@ -31,12 +32,13 @@ def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
 
 def association_of(particulars: SocietyParticulars) -> Association:
     """The association in charge of such a society: of its level, over its division."""
+    words = levels()
     if particulars.level not in list(Level) or particulars.level == Level.TOWN:
-        raise Refused("请选学会的级别：省级、市级或县级", field="level")
+        raise Refused(f"请选学会的级别：{words.province}、{words.city}或{words.county}", field="level")
     level = Level(particulars.level)
     found = Association.objects.over(particulars.division, level)
     if found is None:
-        raise Refused(f"{division(particulars.division)}没有{level.label}级科协，请看看级别和所在地", field="level")
+        raise Refused(f"{division(particulars.division)}没有{words.of(level)}科协，请看看级别和所在地", field="level")
     return found
 
 

@@ -13,14 +13,18 @@ from docx.oxml import OxmlElement
 from kezhan.paper.official_layout import add_heading, add_indented, add_point, add_title, official_document
 from kezhan.text.unseen import seen
 
-TITLE = "学会科技服务站合作协议"
 BLANK_DATE = "　　　　年　　月　　日"
 
 
 @dataclass(frozen=True)
 class AgreementFacts:
-    """What both sides have accepted. `budget` is in 万元, None where no money was agreed; texts may have many lines."""
+    """The edition's wording, and what both sides have accepted. `budget` is in 万元, None where no money was agreed;
+    texts may have many lines.
+    """
 
+    title: str
+    opening: str
+    station: str
     society: str
     society_person: str
     host: str
@@ -35,8 +39,8 @@ class AgreementFacts:
 
 def agreement_docx(facts: AgreementFacts) -> bytes:
     """The draft as a .docx file."""
-    document = official_document(TITLE)
-    add_title(document, TITLE)
+    document = official_document(facts.title)
+    add_title(document, facts.title)
     _add_parties(document, facts)
     _add_need(document, facts)
     _add_terms(document, facts)
@@ -51,9 +55,7 @@ def agreement_docx(facts: AgreementFacts) -> bytes:
 def _add_parties(document: WordDocument, facts: AgreementFacts) -> None:
     for side, name in [("甲方（学会）", facts.society), ("乙方（被服务单位）", facts.host)]:
         document.add_paragraph(f"{side}：{seen(name)}")
-    add_indented(
-        document, "为做好学会科技服务站的服务工作，甲乙双方本着自愿、平等、互利的原则，经协商一致，订立本协议。"
-    )
+    add_indented(document, facts.opening)
 
 
 def _add_need(document: WordDocument, facts: AgreementFacts) -> None:
@@ -63,7 +65,7 @@ def _add_need(document: WordDocument, facts: AgreementFacts) -> None:
     add_point(document, "（二）需求内容。", first)
     for line in others:
         add_indented(document, line)
-    add_point(document, "（三）服务任务。", f"甲方通过服务站为乙方开展{'、'.join(facts.tasks)}。")
+    add_point(document, "（三）服务任务。", f"甲方通过{facts.station}为乙方开展{'、'.join(facts.tasks)}。")
 
 
 def _add_terms(document: WordDocument, facts: AgreementFacts) -> None:

@@ -15,9 +15,15 @@ from kezhan.paper.rendering import rendered
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """What the certificate says. `verify_address` goes into the QR code; in capital letters it makes a coarser one."""
+    """What the certificate says. `verify_address` goes into the QR code; in capital letters it makes a coarser one.
 
+    `ending` is what stands behind the host in the station's name: a line may be broken before it.
+    """
+
+    title: str
+    text: str
     station: str
+    ending: str
     society: str
     co_operating: tuple[str, ...]
     host: str
@@ -33,13 +39,15 @@ class CertificateFacts:
 
 @dataclass(frozen=True)
 class PlaqueFacts:
-    """What the plaque says; `supervisor` is the association under whose eyes it is made (监制)."""
+    """What the plaque says; `supervision` names the association under whose eyes it is made (监制)."""
 
+    title: str
     station: str
+    ending: str
     society: str
     host: str
     plaque_number: str
-    supervisor: str
+    supervision: str
     verify_address: str
 
 
@@ -53,7 +61,7 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
             "radiation_area": "、".join(facts.radiation_area),
             "filed_on": _in_words(facts.filed_on),
             "valid_until": _in_words(facts.valid_until),
-            "station_parts": _parts(facts.station, facts.host),
+            "station_parts": _parts(facts.station, facts.host, facts.ending),
             "code": _code(facts.verify_address),
         },
     )
@@ -61,13 +69,13 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
 
 def plaque_pdf(facts: PlaqueFacts) -> bytes:
     """One page, 600 × 400 mm."""
-    parts = _parts(facts.station, facts.host)
+    parts = _parts(facts.station, facts.host, facts.ending)
     return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": _code(facts.verify_address)})
 
 
-def _parts(station: str, host: str) -> list[str]:
+def _parts(station: str, host: str, ending: str) -> list[str]:
     """The pieces between which a station's name may be broken: ……学会驻, the host's name, 科技服务站."""
-    pieces = re.split(f"({re.escape(host)})|(?<=会驻)|(?=科技服务站$)", station)
+    pieces = re.split(f"({re.escape(host)})|(?<=会驻)|(?={re.escape(ending)}$)", station)
     return [piece for piece in pieces if piece]
 
 

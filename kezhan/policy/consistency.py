@@ -8,7 +8,19 @@ from kezhan.policy.entries import Entry
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.positions import Position
 from kezhan.policy.shape import Clause, Edition, PlaqueState, Side, Step, StepKind
+from kezhan.policy.wording import alike, faults_of_wording
 from kezhan.reference.divisions import Division, Level, descendants, division, provinces
+
+STANDINGS: dict[str, tuple[str, ...]] = {
+    PlaqueState.FILED: ("pending",),
+    PlaqueState.PLAQUE_MADE: ("pending",),
+    PlaqueState.PLAQUE_HANDED_OVER: ("pending", "valid"),
+    PlaqueState.OPERATING: ("valid",),
+    PlaqueState.RECTIFICATION: ("suspended", "valid"),
+    PlaqueState.DELISTED: ("revoked",),
+    PlaqueState.CLOSED: ("revoked",),
+}
+"""What a plaque can be worth in each state, without the edition contradicting itself."""
 
 
 def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
@@ -22,6 +34,10 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     yield from _figures(edition)
     for name, reason in faults_of_numbers(edition.numbering):
         yield ("numbering", name), reason
+    for name, reason in alike(edition.levels):
+        yield ("levels", name), reason
+    for name, reason in faults_of_wording(edition.wording):
+        yield ("wording", name), reason
     if edition.province not in {one.code for one in provinces()}:
         yield ("province",), "不是省级行政区划代码"
     elif not descendants(edition.province, Level.COUNTY):
@@ -58,6 +74,24 @@ def unannounced(edition: Edition) -> Iterator[tuple[Position, str]]:
     for index, step in enumerate(edition.steps):
         if step.kind is StepKind.NOTICE and (where := _lacking(step, edition.province)):
             yield ("steps", index, "level"), f"{where}没有{step.level.label}一级，公示免去，那里的申请不公示就备案"
+
+
+def idle(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """The steps that fall away everywhere in the province: nobody ever takes them."""
+    if not edition.falls_away_where_level_is_missing:
+        return
+    for index, step in enumerate(edition.steps):
+        seats = _seats(step, edition.province)
+        never = not any(place.at(step.level) for place in seats)
+        if never and step.kind not in (StepKind.FILING, StepKind.NOTICE):  # of notices `unannounced` tells
+            yield ("steps", index, "level"), f"哪里都没有{step.level.label}一级，这一步处处免去，永远没有人办"
+
+
+def _seats(step: Step, province: str) -> list[Division]:
+    """The places over which the step may be taken."""
+    if step.over is Side.HOST:
+        return [one for one in _divisions(province) if not descendants(one.code, Level.COUNTY)]
+    return [one for one in _divisions(province) if one.level in step.societies]
 
 
 def _lacking(step: Step, province: str) -> str:
@@ -151,12 +185,12 @@ def _routes(edition: Edition) -> Iterator[tuple[Position, str]]:
     for level in edition.rules.leading_society.levels:
         kinds = [step.kind for step in edition.steps if level in step.societies]
         if kinds.count(StepKind.FILING) != 1 or kinds[-1] is not StepKind.FILING:
-            yield ("steps",), f"{level.label}级（{level}）学会的步骤须以一次备案（filing）结束"
+            yield ("steps",), f"{edition.levels.of(level)}（{level}）学会的步骤须以一次备案（filing）结束"
         if kinds.count(StepKind.NOTICE) > 1:
-            yield ("steps",), f"{level.label}级（{level}）学会的步骤至多一次公示（notice）"
+            yield ("steps",), f"{edition.levels.of(level)}（{level}）学会的步骤至多一次公示（notice）"
     for index, step in enumerate(edition.steps):
         if unknown := set(step.societies) - set(edition.rules.leading_society.levels):
-            named = "、".join(f"{one.label}级（{one}）" for one in sorted(unknown))
+            named = "、".join(f"{edition.levels.of(one)}（{one}）" for one in sorted(unknown))
             yield ("steps", index, "societies"), f"{named}学会不在 leading_society 的 levels 里，不能牵头建站"
 
 
@@ -177,5 +211,8 @@ def _standings(edition: Edition) -> Iterator[tuple[Position, str]]:
         if state not in told:
             yield ("standings",), f"缺状态 {state} 的说明"
     for index, one in enumerate(edition.standings):
+        if one.state in STANDINGS and one.standing not in STANDINGS[one.state]:
+            able = "、".join(STANDINGS[one.state])
+            yield ("standings", index, "standing"), f"{one.state} 的站点不会是 {one.standing}，只能是 {able}"
         if one.state not in list(PlaqueState):
             yield ("standings", index, "state"), f"没有 {one.state} 这个状态，只能是 {'、'.join(PlaqueState)}"

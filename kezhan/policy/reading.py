@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kezhan.policy import broken_lines, shape, written
-from kezhan.policy.consistency import impassable, inconsistencies, unannounced, uncited
+from kezhan.policy.consistency import idle, impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.positions import Position, line_of, lines_of
 from kezhan.policy.shape import Edition
 
@@ -92,15 +92,15 @@ def reminders(path: Path, edition: Edition) -> list[Fault]:
     steps that nobody could take somewhere, notices that fall away somewhere.
     """
     places = lines_of(_text(path))
-    idle = set(uncited(edition))
+    unneeded = set(uncited(edition))
     unused = [
         Fault(line_of(("clauses", index), places), clause.number, f"“{clause.title}”没有任何一项依据它")
         for index, clause in enumerate(edition.clauses)
-        if clause in idle
+        if clause in unneeded
     ]
     missing = [
         Fault(line_of(place, places), _spoken(place), reason)
-        for place, reason in (*impassable(edition), *unannounced(edition))
+        for place, reason in (*idle(edition), *impassable(edition), *unannounced(edition))
     ]
     return [*missing, *unused]
 

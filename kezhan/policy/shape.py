@@ -12,6 +12,7 @@ from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 
 from kezhan.policy.entries import AssociationLevel, Entry, Labelled
 from kezhan.policy.rules import Numbering, Rules, Terms, Validity
+from kezhan.policy.wording import Levels, Wording
 from kezhan.policy.written import (
     EDITION_KEY_FORM,
     LONGEST_ANSWER,
@@ -61,33 +62,47 @@ class PlaqueState(StrEnum):
 
 
 class HostForm(StrEnum):
-    """What a host is, finer than the six types where a rule on the host needs it."""
+    """What a host is, finer than the six types of §0.1: key, word, type. Nothing else tells forms apart by a table."""
 
-    ENTERPRISE = "enterprise"
-    SPECIALISED_TOWN = "specialised_town"
-    VILLAGE = "village"
-    COOPERATIVE = "cooperative"
-    TECHNICAL_ASSOCIATION = "technical_association"
-    COMMUNITY = "community"
-    HOSPITAL = "hospital"
-    GRASSROOTS_ASSOCIATION = "grassroots_association"
+    label: str
+    type: str
+
+    ENTERPRISE = "enterprise", "企业", "企业"
+    SPECIALISED_TOWN = "specialised_town", "专业镇", "专业镇"
+    VILLAGE = "village", "村", "农村"
+    COOPERATIVE = "cooperative", "农民专业合作社", "农村"
+    TECHNICAL_ASSOCIATION = "technical_association", "农村专业技术协会", "农村"
+    COMMUNITY = "community", "社区", "社区"
+    HOSPITAL = "hospital", "医院", "医院"
+    GRASSROOTS_ASSOCIATION = "grassroots_association", "基层科协", "基层科协"
+
+    def __new__(cls, key: str, label: str = "", type: str = "") -> "HostForm":  # noqa: A002 the field's own word
+        if not (label and type):
+            raise TypeError(f"the form {key} lacks its word or its type")
+        form = str.__new__(cls, key)
+        form._value_, form.label, form.type = key, label, type
+        return form
 
 
 class Condition(StrEnum):
-    """What a category may ask of hosts of one form beyond that they are of it."""
+    """What a category may ask of hosts of one form beyond that they are of it: key, that form, the sentence.
 
-    SMALL_OR_MEDIUM = "small_or_medium"
-    GRASSROOTS_HOSPITAL = "grassroots_hospital"
-    URBAN_COMMUNITY = "urban_community"
+    Hosts of the category's other forms need not meet it.
+    """
 
-    @property
-    def about(self) -> HostForm:
-        """The form of host that it is asked of; hosts of the category's other forms need not meet it."""
-        return {
-            Condition.SMALL_OR_MEDIUM: HostForm.ENTERPRISE,
-            Condition.GRASSROOTS_HOSPITAL: HostForm.HOSPITAL,
-            Condition.URBAN_COMMUNITY: HostForm.COMMUNITY,
-        }[self]
+    about: HostForm
+    sentence: str
+
+    SMALL_OR_MEDIUM = "small_or_medium", HostForm.ENTERPRISE, "企业须是中小微企业"
+    GRASSROOTS_HOSPITAL = "grassroots_hospital", HostForm.HOSPITAL, "医院须是基层医院"
+    URBAN_COMMUNITY = "urban_community", HostForm.COMMUNITY, "社区须是城市社区"
+
+    def __new__(cls, key: str, about: HostForm | None = None, sentence: str = "") -> "Condition":
+        if not (about and sentence):
+            raise TypeError(f"the condition {key} lacks its form or its sentence")
+        condition = str.__new__(cls, key)
+        condition._value_, condition.about, condition.sentence = key, about, sentence
+        return condition
 
 
 class Clause(Entry):
@@ -175,6 +190,8 @@ class Edition(Entry):
     rules: Rules
     numbering: Numbering
     validity: Validity
+    levels: Levels = Levels()
+    wording: Wording = Wording()
     _source: str = PrivateAttr("")
 
     @property
@@ -211,9 +228,7 @@ class Edition(Entry):
 
 LISTS = frozenset(name for name, field in Edition.model_fields.items() if get_origin(field.annotation) is tuple)
 """The names of which an edition has several entries, each under its own [[name]]."""
-GROUPS = frozenset(
-    name for name, field in Edition.model_fields.items() if field.annotation in (Terms, Rules, Numbering, Validity)
-)
+GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording"})
 """The names under which an edition has one group each, under [name]."""
 
 

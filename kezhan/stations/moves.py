@@ -11,6 +11,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.association import Offices
 from kezhan.organisations.models.recusal import Desk, is_recused, sits_at
 from kezhan.policy.shape import Edition
+from kezhan.policy.words import word
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.states import State
 
@@ -142,4 +143,4 @@ DESK = Who("在办科协", _desk, lambda station: station.desk)
 DESK_OR_CLOCK = Who(
     "在办科协，或期满自动", lambda station, by: _desk(station, by) or _clock(station, by), lambda station: station.desk
 )
-SUPERVISOR = Who("备案科协或省级科协", _supervisor, lambda station: station.filed_by)
+SUPERVISOR = Who(word(lambda levels: f"备案科协或{levels.province}科协"), _supervisor, lambda station: station.filed_by)

@@ -11,6 +11,9 @@ from docx.shared import Mm, Pt
 from kezhan.paper.agreement import AgreementFacts, agreement_docx
 
 FACTS = AgreementFacts(
+    title="学会科技服务站合作协议",
+    opening="为做好学会科技服务站的服务工作，甲乙双方本着自愿、平等、互利的原则，经协商一致，订立本协议。",
+    station="学会科技服务站",
     society="广东省食品学会",
     society_person="陈志远",
     host="遂溪县江洪镇水产品加工协会",
@@ -43,7 +46,7 @@ def test_it_holds_what_both_sides_accepted() -> None:
         "（一）需求名称。对虾加工下脚料的综合利用。",
         "（二）需求内容。每年产生虾头虾壳约 1200 吨。",
         "希望提取甲壳素，减少填埋。",
-        "（三）服务任务。甲方通过服务站为乙方开展技术攻关、人才培训。",
+        "（三）服务任务。甲方通过学会科技服务站为乙方开展技术攻关、人才培训。",
         "二、合作期限和经费",
         "（一）合作期限。自双方签字盖章之日起18个月。期满需要继续合作的，双方另行签订协议。",
         "（二）合作经费。合作经费为12.5万元，用于本协议约定的事项，支付方式和时间由双方另行书面约定。",

@@ -17,7 +17,10 @@ LONG = (
 )
 ADDRESS = "HTTPS://KEZHAN.EXAMPLE/C/" + "AEA6H5SM4H" * 26
 CERTIFICATE = CertificateFacts(
+    title="学会科技服务站备案证书",
+    text="符合建站条件，准予备案并授牌，特发此证。",
     station="遂溪水产品加工科技服务站",
+    ending="科技服务站",
     society="广东省食品学会",
     co_operating=("广东省水产学会",),
     host="遂溪县江洪镇水产品加工协会",
@@ -31,11 +34,13 @@ CERTIFICATE = CertificateFacts(
     verify_address=ADDRESS,
 )
 PLAQUE = PlaqueFacts(
+    title="学会科技服务站",
     station=CERTIFICATE.station,
+    ending="科技服务站",
     society=CERTIFICATE.society,
     host=CERTIFICATE.host,
     plaque_number="0412",
-    supervisor="广东省科学技术协会",
+    supervision="广东省科学技术协会　监制",
     verify_address=ADDRESS,
 )
 LONGEST_CERTIFICATE = replace(
@@ -47,7 +52,7 @@ LONGEST_CERTIFICATE = replace(
     radiation_area=("遂溪县",) * 60,
     issuer=LONG,
 )
-LONGEST_PLAQUE = replace(PLAQUE, station=LONG, society=LONG, host=LONG, supervisor=LONG)
+LONGEST_PLAQUE = replace(PLAQUE, station=LONG, society=LONG, host=LONG, supervision=LONG)
 
 
 def words(pdf: bytes) -> str:

@@ -9,7 +9,7 @@ from kezhan import clock
 from kezhan.demo.answers import Matter, answer
 from kezhan.demo.bulk.world import World
 from kezhan.demo.places import spoken
-from kezhan.demo.stories.applying import DUTIES, category_for, enough_tasks, station_name
+from kezhan.demo.stories.applying import DUTIES, category_for, enough_tasks
 from kezhan.demo.tables import FieldOfWork
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
@@ -22,6 +22,7 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.application import opening
 from kezhan.stations.application.choosing import ROWS
 from kezhan.stations.application.drafting import your_turn
+from kezhan.stations.application.opening import name_of
 from kezhan.stations.application.submissions import Filled, in_words
 from kezhan.stations.application.turns import pass_turn_to
 from kezhan.stations.models import Answer, Awaited, Evidence, Remark, Station, Submission, TeamMember
@@ -70,7 +71,7 @@ class Application:
         """Particulars, team and the items of the society; then it is the host's turn."""
         station, cast, rng = self.station, self.world.cast, self.world.rng
         category, aims = category_for(station.host, cast.edition, self.work.is_farming), cast.edition.aims
-        self._set("name", station_name(station.society, station.host))
+        self._set("name", name_of(station.society, station.host, station.edition))
         self._set("category", category.key if category else "")
         task = station.need.task if station.need else ""
         self._choose("focus_tasks", enough_tasks([task], cast.edition))

@@ -75,4 +75,4 @@ class Growth:
 
 
 def _sheet() -> SimpleUploadedFile:
-    return sheet("证明", "本单位提供固定场所、人员和经费，用于学会科技服务站日常工作。", "单位盖章", "证明")
+    return sheet("证明", "本单位提供固定场所、人员和经费，用于站点的日常工作。", "单位盖章", "证明")

@@ -12,12 +12,13 @@ from kezhan.demo.places import spoken
 from kezhan.demo.stories.case import Case
 from kezhan.files.receiving import look_at
 from kezhan.matching import agreements
-from kezhan.organisations.models import Host, Post, Society
+from kezhan.organisations.models import Host, Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category, Condition, Edition, PlanSection, Side, Standard
 from kezhan.stations.application import drafting
 from kezhan.stations.application.categories import open_to
 from kezhan.stations.application.limits import experts_not_at_limit
+from kezhan.stations.application.opening import name_of
 from kezhan.stations.lifecycle import take
 
 DUTIES = ("首席专家", "现场技术", "检测分析", "培训推广", "资料档案")
@@ -102,7 +103,7 @@ def _particulars(case: Case) -> dict[str, Any]:
     offer = case.invitation.offers.latest("pk")
     aims = [aim.key for aim in edition.aims]
     return {
-        "name": station_name(case.society, case.host),
+        "name": name_of(case.society, case.host, edition),
         "category": category.key if category else "",
         "focus_tasks": enough_tasks([*offer.tasks, case.need.task], edition),
         "aims": rng.sample(aims, min(len(aims), rng.randint(1, 3))),
@@ -116,10 +117,6 @@ def enough_tasks(wanted: list[str], edition: Edition) -> list[str]:
     others = [task.key for task in edition.tasks if task.key not in wanted]
     chosen = list(dict.fromkeys(wanted))
     return chosen + others[: max(0, edition.rules.focus_tasks.least - len(chosen))]
-
-
-def station_name(society: Society, host: Host) -> str:
-    return f"{society.name}驻{host.name}科技服务站"[:100]
 
 
 def _set_team(case: Case) -> None:

@@ -169,9 +169,12 @@ def _no(case: Case) -> str:
 def _upload(case: Case) -> None:
     offer = case.invitation.offers.latest("pk")
     labels = "、".join(case.cast.edition.task(key).label for key in offer.tasks)
+    wording = case.cast.edition.wording
     text = (
-        f"甲方{case.society}与乙方{case.host}就“{case.need.title}”共建科技服务站，合作期限{offer.months}个月，"
+        f"甲方{case.society}与乙方{case.host}就“{case.need.title}”共建{wording.station}，合作期限{offer.months}个月，"
         f"服务内容：{labels}。双方指定专人，按季度检查，经费另附预算。"
     )
-    copy = sheet("学会科技服务站合作协议", text, f"{case.society}　{case.host}", f"{case.host}合作协议（已签）"[:80])
+    copy = sheet(
+        wording.said("agreement_title"), text, f"{case.society}　{case.host}", f"{case.host}合作协议（已签）"[:80]
+    )
     case.pairing = agreements.upload_agreement(case.pairing, look_at(copy), by=case.society_post)

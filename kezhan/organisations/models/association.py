@@ -5,9 +5,10 @@ from typing import Protocol
 from django.db import models
 
 from kezhan.journal.rows import OnRecord
+from kezhan.policy.words import level_word
 from kezhan.reference.divisions import Division, Level, division
 
-LEVELS = [(Level.PROVINCE.value, "省级"), (Level.CITY.value, "市级"), (Level.COUNTY.value, "县级")]
+LEVELS = [(level.value, level_word(level)) for level in (Level.PROVINCE, Level.CITY, Level.COUNTY)]
 
 
 class Offices(Protocol):

@@ -8,27 +8,7 @@ from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import Division, division, within
 from kezhan.reference.enterprise_size import Size
 
-FORMS = [
-    (HostForm.ENTERPRISE.value, "企业"),
-    (HostForm.SPECIALISED_TOWN.value, "专业镇"),
-    (HostForm.VILLAGE.value, "村"),
-    (HostForm.COOPERATIVE.value, "农民专业合作社"),
-    (HostForm.TECHNICAL_ASSOCIATION.value, "农村专业技术协会"),
-    (HostForm.COMMUNITY.value, "社区"),
-    (HostForm.HOSPITAL.value, "医院"),
-    (HostForm.GRASSROOTS_ASSOCIATION.value, "基层科协"),
-]
-TYPES = {
-    HostForm.ENTERPRISE: "企业",
-    HostForm.SPECIALISED_TOWN: "专业镇",
-    HostForm.VILLAGE: "农村",
-    HostForm.COOPERATIVE: "农村",
-    HostForm.TECHNICAL_ASSOCIATION: "农村",
-    HostForm.COMMUNITY: "社区",
-    HostForm.HOSPITAL: "医院",
-    HostForm.GRASSROOTS_ASSOCIATION: "基层科协",
-}
-"""The six types of §0.1 and the finer forms under each."""
+FORMS = [(form.value, form.label) for form in HostForm]
 
 HOSPITAL_GRADES = [("1", "一级"), ("2", "二级"), ("3", "三级"), ("0", "未定级")]
 SIZES = [(size.value, size.label) for size in Size]
@@ -89,4 +69,4 @@ class Host(models.Model):
     @property
     def type(self) -> str:
         """One of the six types of §0.1."""
-        return TYPES[HostForm(self.form)]
+        return HostForm(self.form).type

@@ -11,16 +11,17 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
 from kezhan.organisations.models.society import Society
-from kezhan.reference.divisions import within
+from kezhan.policy.words import association_word
+from kezhan.reference.divisions import Level, within
 
 
 class Role(models.TextChoices):
     """What a post is, and so what its holder may do."""
 
     ADMINISTRATOR = "administrator", "管理员"
-    PROVINCE = "province", "省级科协"
-    CITY = "city", "市级科协"
-    COUNTY = "county", "县级科协"
+    PROVINCE = "province", association_word(Level.PROVINCE)
+    CITY = "city", association_word(Level.CITY)
+    COUNTY = "county", association_word(Level.COUNTY)
     SOCIETY = "society", "学会"
     HOST = "host", "被服务单位"
     EXPERT = "expert", "专家"

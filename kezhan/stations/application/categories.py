@@ -1,26 +1,24 @@
 """May a station of this category stand at this host? (§4, by the edition's rule on hosts)"""
 
-from collections.abc import Callable
-
 from kezhan.organisations.models import Host
-from kezhan.organisations.models.host import FORMS
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category, Condition, Edition, HostForm
 from kezhan.reference.enterprise_size import Size
 
-_LABELS = dict(FORMS)
 TERTIARY = "3"
 
 
 def refuse_wrong_host(category: Category, host: Host) -> None:
     """Refused, with the clause, when the host is not what the category asks for."""
     if host.form not in category.hosts:
-        allowed = "、".join(_LABELS[form] for form in category.hosts)
+        allowed = "、".join(form.label for form in category.hosts)
         raise Refused(
-            f"{category.label}站点只能建在{allowed}，{host.name}是{_LABELS[host.form]}", category.clause, "category"
+            f"{category.label}站点只能建在{allowed}，{host.name}是{HostForm(host.form).label}",
+            category.clause,
+            "category",
         )
     for condition in category.conditions:
-        if host.form == condition.about and (reason := _OBSTACLES[condition](host)):
+        if host.form == condition.about and (reason := _obstacle(condition, host)):
             raise Refused(reason.format(category=category.label), category.clause, "category")
 
 
@@ -28,8 +26,8 @@ def refuse_unfit_host(host: Host, edition: Edition) -> None:
     """Refused when no category admits the host, for the reason of the one that is meant for its form."""
     meant = open_to(edition.categories, host.form)
     if not meant:
-        able = "、".join(dict.fromkeys(_LABELS[form] for category in edition.categories for form in category.hosts))
-        reason = f"{host.name}是{_LABELS[host.form]}，现行制度没有建在这里的站点类别；能建站的有{able}"
+        able = "、".join(dict.fromkeys(form.label for category in edition.categories for form in category.hosts))
+        reason = f"{host.name}是{HostForm(host.form).label}，现行制度没有建在这里的站点类别；能建站的有{able}"
         raise Refused(reason, edition.categories[0].clause)
     refusals = [refusal for category in meant if (refusal := _refusal(category, host))]
     if len(refusals) == len(meant):
@@ -67,8 +65,12 @@ def _not_urban(host: Host) -> str:
     return "" if host.is_urban else "农村社区和村不能建{category}站点，只面向城市社区"
 
 
-_OBSTACLES: dict[Condition, Callable[[Host], str]] = {
-    Condition.SMALL_OR_MEDIUM: _large,
-    Condition.GRASSROOTS_HOSPITAL: _not_grassroots,
-    Condition.URBAN_COMMUNITY: _not_urban,
-}
+def _obstacle(condition: Condition, host: Host) -> str:
+    """Why the host does not meet it; empty when it does."""
+    match condition:
+        case Condition.SMALL_OR_MEDIUM:
+            return _large(host)
+        case Condition.GRASSROOTS_HOSPITAL:
+            return _not_grassroots(host)
+        case Condition.URBAN_COMMUNITY:
+            return _not_urban(host)

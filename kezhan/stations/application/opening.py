@@ -48,7 +48,7 @@ def opened(society: Society, host: Host, need: Need | None, agreement: Upload | 
     moment = clock.now()
     return Station(
         edition_key=edition.key,
-        name=f"{shortened(society.name, MOST)}驻{shortened(host.name, MOST)}科技服务站",
+        name=name_of(society, host, edition),
         society=society,
         host=host,
         need=need,
@@ -77,12 +77,19 @@ def aftermath(station: Station) -> Aftermath:
     return Aftermath(facts, (Telling((station.society, station.host), text, station_page(station)),))
 
 
+def name_of(society: Society, host: Host, edition: Edition) -> str:
+    """What the station is called at first, in the edition's words."""
+    names = {"society": shortened(society.name, MOST), "host": shortened(host.name, MOST)}
+    return edition.wording.said("station_name", **names)
+
+
 def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
     """§0.1: of the levels that the edition names."""
     rule = edition.rules.leading_society
     if society.level not in rule.levels:
-        levels = "、".join(level.label for level in rule.levels)
-        raise Refused(f"{society.name}是{Level(society.level).label}级学会，牵头建站须是{levels}级学会", rule.clause)
+        able = edition.levels.joined(rule.levels)
+        own = edition.levels.of(Level(society.level))
+        raise Refused(f"{society.name}是{own}学会，牵头建站须是{able}学会", rule.clause)
     if not society.is_active:
         raise Refused(f"{society.name}已停用，换一家学会吧", edition.rules.mutual_choice.clause)
 

@@ -24,8 +24,11 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
     """What the certificate says. Refused before the plaque is numbered."""
     refuse_without_plaque(station)
     sealed = what_was_sealed(station)
-    category = station.category_entry
+    category, wording = station.category_entry, station.edition.wording
     return CertificateFacts(
+        title=wording.said("certificate_title"),
+        text=wording.said("certificate_text"),
+        ending=wording.name_ending,
         station=sealed.name,
         society=sealed.society,
         co_operating=tuple(society.name for society in station.co_operating.all()),
@@ -45,12 +48,15 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
     """What the plaque says. Refused before it is numbered."""
     refuse_without_plaque(station)
     sealed = what_was_sealed(station)
+    wording = station.edition.wording
     return PlaqueFacts(
+        title=wording.said("plaque_title"),
+        ending=wording.name_ending,
         station=sealed.name,
         society=sealed.society,
         host=sealed.host,
         plaque_number=sealed.plaque,
-        supervisor=str(station.filed_by),
+        supervision=wording.said("plaque_supervision", association=str(station.filed_by)),
         verify_address=verify_address(station, origin),
     )
 

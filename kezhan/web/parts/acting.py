@@ -85,7 +85,7 @@ def with_post(
             if request.post is None:
                 return redirect("my-registration")
             if roles and request.post.role not in roles:
-                raise PermissionDenied(f"这一页只给{'、'.join(role.label for role in roles)}使用。")
+                raise PermissionDenied(f"这一页只给{'、'.join(str(role.label) for role in roles)}使用。")
             return view(request, request.post, *args, **kwargs)
 
         return guarded

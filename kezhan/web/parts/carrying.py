@@ -45,11 +45,11 @@ DESK = Sight("我的待办", "desk")
 REGISTRATIONS = Sight("注册", "register")
 
 
-def levels_in_words(levels: tuple[Level, ...]) -> str:
-    return "、".join(f"{level.label}级" for level in levels)
+def levels_in_words(levels: tuple[Level, ...], edition: Edition) -> str:
+    return "、".join(edition.levels.of(level) for level in levels)
 
 
 def levels_of_steps(edition: Edition, *kinds: StepKind) -> str:
     """The levels that take steps of these kinds, from the lowest up."""
     found = {step.level for step in edition.steps if step.kind in kinds}
-    return levels_in_words(tuple(level for level in reversed(Level) if level in found))
+    return levels_in_words(tuple(level for level in reversed(Level) if level in found), edition)

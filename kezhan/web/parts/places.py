@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 
 from kezhan.policy import editions
+from kezhan.policy.words import word
 from kezhan.reference.divisions import Level, children, division, within
 from kezhan.reference.trees import UnknownCode
 from kezhan.web.parts.lists import Filter, Rows
@@ -35,5 +36,5 @@ def in_place(rows: Rows, code: str) -> Rows:
     return rows.filter(division__gte=low, division__lt=high)
 
 
-CITY_FILTER = Filter("city", "地市", _cities, in_place)
-PLACE_FILTERS = (CITY_FILTER, Filter("county", "县（市、区）", _counties, in_place, follows=True))
+CITY_FILTER = Filter("city", word(lambda levels: levels.cities), _cities, in_place)
+PLACE_FILTERS = (CITY_FILTER, Filter("county", word(lambda levels: levels.counties), _counties, in_place, follows=True))

@@ -141,9 +141,15 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "facts": [{"label": label, "value": value} for label, value in _facts(notice).items() if value],
         "form": form,
         "days": edition.terms.objection.working_days,
+        "announced": _announced(notice.station),
         **_step(notice),
     }
     return render(request, "portal/announcement.html", context)
+
+
+def _announced(station: Station) -> str:
+    """What is to be set up where, in the words of the station's edition."""
+    return station.edition.wording.said("announcement", society=station.society.name, host=station.host.name)
 
 
 def _step(notice: PublicNotice) -> dict[str, Any]:

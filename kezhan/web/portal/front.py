@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.needs.models import Need
-from kezhan.organisations.models.host import TYPES
 from kezhan.policy import editions
-from kezhan.policy.shape import Edition
+from kezhan.policy.shape import Edition, HostForm
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.web.parts.unchanged import unchanged
 from kezhan.web.stations.route_words import has_notice
@@ -28,16 +27,22 @@ def front(request: HttpRequest) -> HttpResponse:
         "figures": _figures(),
         "notices": notices[:LATEST],
         "announces": has_notice(edition),
-        "levels": "、".join(level.label for level in edition.rules.leading_society.levels),
-        "hosts": "、".join(_kinds_of_hosts(edition)),
+        "station": edition.wording.station,
+        "introduction": _introduction(edition),
     }
     return render(request, "portal/front.html", context)
+
+
+def _introduction(edition: Edition) -> str:
+    """What these stations are, in a sentence of the edition."""
+    levels = edition.levels.joined(edition.rules.leading_society.levels)
+    return edition.wording.said("introduction", levels=levels, hosts="、".join(_kinds_of_hosts(edition)))
 
 
 def _kinds_of_hosts(edition: Edition) -> list[str]:
     """The types of hosts that may have a station, in their usual order."""
     open_to = {form for category in edition.categories for form in category.hosts}
-    return list(dict.fromkeys(label for form, label in TYPES.items() if form in open_to))
+    return list(dict.fromkeys(form.type for form in HostForm if form in open_to))
 
 
 def _figures() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from kezhan.organisations.soundness import sizing_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import HostForm
+from kezhan.policy.words import level_word
 from kezhan.reference.divisions import Level
 from kezhan.web.parts.rule_lines import RuleLine
 
@@ -34,7 +35,7 @@ def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
         RuleLine(
             may_lead,
             "级别可以牵头建站",
-            "" if may_lead else f"{Level(particulars.level).label}级学会只能协作，不能牵头",
+            "" if may_lead else f"{level_word(Level(particulars.level))}学会只能协作，不能牵头",
             rule.clause,
         ),
     ]

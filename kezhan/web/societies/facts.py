@@ -2,6 +2,7 @@
 
 from kezhan.organisations.models import Society
 from kezhan.organisations.particulars import SocietyParticulars
+from kezhan.policy.words import level_word
 from kezhan.reference.divisions import Level, division
 from kezhan.web.parts.facts import Fact, count, label_of, names_of_disciplines
 
@@ -10,7 +11,7 @@ def facts(particulars: SocietyParticulars, phone: str) -> list[Fact]:
     """The particulars with names for codes; `phone` as the reader may see it."""
     said = {
         "name": particulars.name,
-        "level": f"{Level(particulars.level).label}级",
+        "level": str(level_word(Level(particulars.level))),
         "credit_code": particulars.credit_code or "",
         "disciplines": names_of_disciplines(particulars.disciplines),
         "specialities": particulars.specialities,

@@ -3,25 +3,18 @@
 from typing import Any
 
 from kezhan import clock
-from kezhan.organisations.models.host import FORMS
-from kezhan.policy.shape import Condition, Edition, HostForm, Side, StepKind
+from kezhan.policy.shape import Edition, Side, StepKind
 from kezhan.stations.plaque.verifying import HEADLINES
 from kezhan.stations.states import State
 from kezhan.web.parts.carrying import APPLICATION, DESK, FIND, NOTICES, VERIFY, Carriers, Sight, levels_in_words
 from kezhan.web.stations import route_words
 
 SIDES = {Side.SOCIETY: "学会", Side.HOST: "被服务单位"}
-HOSTS = {HostForm(form): label for form, label in FORMS}
-CONDITIONS = {
-    Condition.SMALL_OR_MEDIUM: "企业须是中小微企业",
-    Condition.GRASSROOTS_HOSPITAL: "医院须是基层医院",
-    Condition.URBAN_COMMUNITY: "社区须是城市社区",
-}
 
 
 def _category(entry: Any, edition: Edition) -> tuple[str, Sight]:
-    hosts = "、".join(HOSTS[form] for form in entry.hosts)
-    conditions = "".join(f"，{CONDITIONS[condition]}" for condition in entry.conditions)
+    hosts = "、".join(form.label for form in entry.hosts)
+    conditions = "".join(f"，{condition.sentence}" for condition in entry.conditions)
     sight = Sight("看这类站点", "find", (("category", entry.key),))
     return f"“{entry.label}”站点只能建在{hosts}{conditions}，申请时逐条核对。", sight
 
@@ -29,7 +22,8 @@ def _category(entry: Any, edition: Edition) -> tuple[str, Sight]:
 def _step(entry: Any, edition: Edition) -> tuple[str, Sight]:
     over = "被服务单位所在地" if entry.over is Side.HOST else "牵头学会所在地"
     sentence = (
-        f"{levels_in_words(entry.societies)}学会的申请要过“{entry.label}”：由{over}的{entry.level.label}级科协"
+        f"{levels_in_words(entry.societies, edition)}学会的申请要过“{entry.label}”：由{over}的"
+        f"{edition.levels.of(entry.level)}科协"
         f"在 {entry.working_days} 个工作日内办，{entry.asks}。"
     )
     return sentence, NOTICES if entry.kind is StepKind.NOTICE else APPLICATION

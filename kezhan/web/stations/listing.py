@@ -12,6 +12,7 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy import editions
+from kezhan.policy.words import association_word
 from kezhan.reference import workdays
 from kezhan.reference.divisions import Level, children
 from kezhan.stations.lifecycle import MOVES
@@ -48,7 +49,7 @@ def _desks(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         ("society", "学会"),
         ("host", "被服务单位"),
-        *((level.value, f"{level.label}科协") for level in (Level.COUNTY, Level.CITY, Level.PROVINCE)),
+        *((level.value, association_word(level)) for level in (Level.COUNTY, Level.CITY, Level.PROVINCE)),
         ("public", "公示中"),
     ]
 

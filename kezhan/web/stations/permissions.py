@@ -30,7 +30,9 @@ def moves(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "lines": [line for move in MOVES if (line := _line(move, edition)).clause],
-        "routes": [(level, _steps(edition, level)) for level in edition.rules.leading_society.levels],
+        "routes": [
+            (edition.levels.of(level), _steps(edition, level)) for level in edition.rules.leading_society.levels
+        ],
     }
     return render(request, "stations/permissions.html", context)
 
@@ -41,5 +43,6 @@ def _line(move: Move, edition: Edition) -> Line:
     return Line(move, sources, target, move.clauses_in(edition))
 
 
-def _steps(edition: Edition, level: str) -> list[Step]:
-    return [step for step in edition.steps if level in step.societies]
+def _steps(edition: Edition, level: str) -> list[tuple[Step, str]]:
+    """Each step with the word for its level."""
+    return [(step, edition.levels.of(step.level)) for step in edition.steps if level in step.societies]

@@ -7,7 +7,7 @@
   const SIGNATURE_BYTES = 64;
   const SEPARATOR = "\x1f";
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const LABELS = ["备案编号", "牌匾编号", "服务站", "牵头学会", "建站单位"];
+  const LABELS = ["备案编号", "牌匾编号", "站点", "牵头学会", "建站单位"];
   const KEY_PREFIX = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]; // RFC 8410, Ed25519
   const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n; // of Ed25519's base point
 

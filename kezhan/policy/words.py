@@ -1,0 +1,48 @@
+"""The words of the edition in force for levels and stations, filled in when they are shown."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.utils.functional import lazystr
+
+from kezhan.policy import editions
+from kezhan.policy.wording import Levels, Wording
+from kezhan.reference.divisions import Level
+
+
+class _Word:
+    """A word that is asked for when it is shown, for the edition in force may change while the platform runs."""
+
+    def __init__(self, ask: Callable[[], str]) -> None:
+        self._ask = ask
+
+    def __str__(self) -> str:
+        return self._ask()
+
+
+def levels() -> Levels:
+    """What the levels are called today; as in 2013 where no edition is in force, for a page has to say so."""
+    try:
+        return editions.in_force().levels
+    except editions.NoEdition:
+        return Levels()
+
+
+def wording() -> Wording:
+    """How stations are spoken of today."""
+    return editions.in_force().wording
+
+
+def word(ask: Callable[[Levels], str]) -> str:
+    """A word of the levels, or a sentence with some; a string to whoever shows it."""
+    return cast(str, lazystr(_Word(lambda: ask(levels()))))
+
+
+def level_word(level: Level) -> str:
+    """省级"""
+    return word(lambda words: words.of(level))
+
+
+def association_word(level: Level) -> str:
+    """省级科协"""
+    return word(lambda words: f"{words.of(level)}科协")
