@@ -12,6 +12,7 @@ from kezhan.journal.sealing import seal_waiting
 from kezhan.journal.signed_heads import sign_head_of_day
 from kezhan.matching.invitations import close_moot, lapse_overdue
 from kezhan.matching.suggestions import refresh_due
+from kezhan.matching.transition import stop_what_no_station_follows
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.offering import lapse_offers, remind_offered
@@ -20,7 +21,7 @@ from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.security.log import forget_old
-from kezhan.stations.falling_due import close_ended_notices, remind
+from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earlier_editions, remind
 from kezhan.stations.plaque.sealing import sealing_key
 
 
@@ -59,6 +60,8 @@ def verify_record() -> None:
 
 SCHEDULE = (
     Scheduled("认准用着的制度版本", settle, every=timedelta(minutes=1)),
+    Scheduled("终止新制度不允许的洽谈和结对", stop_what_no_station_follows, every=timedelta(minutes=10)),
+    Scheduled("终止过了期限的旧版草稿", end_drafts_of_earlier_editions, every=timedelta(minutes=10)),
     Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
     Scheduled("提醒快到期和已超期的站点", remind, every=timedelta(hours=1)),
     Scheduled("提醒待核实的需求", remind_checkers, every=timedelta(hours=1)),

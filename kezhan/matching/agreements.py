@@ -8,6 +8,7 @@ from kezhan.journal.recording import record
 from kezhan.matching import advance, rules
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.matching.pairings import locked
+from kezhan.matching.transition import edition_going_on, refuse_what_no_station_follows
 from kezhan.organisations.audience import say
 from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.posts import seat
@@ -90,7 +91,9 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
     need, society = pairing.invitation.need, pairing.invitation.society
     if not rules.may_apply(by, pairing) or need.host is None:
         raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
-    station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, by=by)
+    refuse_what_no_station_follows(need, society)
+    under = edition_going_on(need)
+    station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, under=under, by=by)
     facts = advance.applied(pairing, station)
     pairing.save(update_fields=["state", "station"])
     record("apply_for_station", pairing, by, **facts)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.journal.recording import record
-from kezhan.matching import advance, invitations, rules
+from kezhan.matching import advance, invitations, rules, transition
 from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.audience import of_associations, of_both_sides
 from kezhan.matching.capacity import refuse_without_capacity
@@ -32,7 +32,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     rules.refuse_both_sides(by, invitation)
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
-    rules.refuse_unfit_host(invitation.need)
+    transition.refuse_what_no_station_follows(invitation.need, invitation.society)
     rules.refuse_second_station(invitation.need, invitation.society)
     refuse_without_capacity(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)

@@ -13,7 +13,6 @@ from kezhan.organisations.models.recusal import Applicants, part_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.application import categories
 from kezhan.stations.application.opening import refuse_second
 
 
@@ -133,12 +132,6 @@ def refuse_second_station(need: Need, society: Society) -> None:
     if Pairing.objects.live().filter(invitation__society=society, invitation__need__host=need.host).exists():
         clause = edition.rules.leading_society.clause
         raise Refused(f"{society}和{need.host}已经结对，正在签协议、申请建站；新的需求等站建好了交给它来办", clause)
-
-
-def refuse_unfit_host(need: Need) -> None:
-    """Where no category admits the host there is nothing to agree on: no station could follow (§4)."""
-    if need.host is not None:
-        categories.refuse_unfit_host(need.host, editions.in_force())
 
 
 def refuse_need_not_open(need: Need) -> None:

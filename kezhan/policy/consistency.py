@@ -42,8 +42,17 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
         yield ("province",), "不是省级行政区划代码"
     elif not descendants(edition.province, Level.COUNTY):
         yield ("province",), f"区划表里没有{division(edition.province).name}的县（市、区），平台用不起来"
+    yield from _days(edition)
+
+
+def _days(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """No day of an edition lies before its first."""
     if edition.in_force_until and edition.in_force_until < edition.in_force_from:
         yield ("in_force_until",), "停用日期早于启用日期"
+    for name in type(edition.transition).model_fields:
+        day = getattr(edition.transition, name)
+        if day is not None and day < edition.in_force_from:
+            yield ("transition", name), "早于启用日期，这一版那时还没有生效"
 
 
 def citations(edition: Edition) -> Iterator[tuple[Position, Entry, str]]:

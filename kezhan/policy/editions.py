@@ -108,9 +108,11 @@ def edition(key: str) -> Edition:
         raise NoEdition(f"没有版本 {key}，请把它的文件放回 editions 文件夹") from None
 
 
-def for_opening() -> Edition:
-    """The edition in force, kept for life in the transaction of the deed that opens something under it."""
-    one = in_force()
+def for_opening(under: Edition | None = None) -> Edition:
+    """The edition in force, or an earlier one that still goes on, kept for life in the transaction of the deed that
+    opens something under it.
+    """
+    one = under or in_force()
     try:
         keeping.keep(one)
     except Refused:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kezhan.policy.entries import AssociationLevel, Cited, Entry, Source
-from kezhan.policy.written import ClauseNumber, Count, Line, WorkingDays, Years
+from kezhan.policy.written import ClauseNumber, Count, Day, Line, WorkingDays, Years
 
 
 class Term(Cited):
@@ -69,6 +69,17 @@ class Numbering(Entry):
     plaque: Line
     clause: ClauseNumber
     source: Source = "policy"
+
+
+class Transition(Entry):
+    """Until when, the day included, what was begun under an earlier edition goes on under that one.
+
+    Pairings without a day go on under this edition from its first day on, or end where it does not allow them; drafts
+    without a day go on under their own.
+    """
+
+    pairings_until: Day | None = None
+    drafts_until: Day | None = None
 
 
 class Validity(Cited):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Never, get_origin
 from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 
 from kezhan.policy.entries import AssociationLevel, Entry, Labelled
-from kezhan.policy.rules import Numbering, Rules, Terms, Validity
+from kezhan.policy.rules import Numbering, Rules, Terms, Transition, Validity
 from kezhan.policy.wording import Levels, Wording
 from kezhan.policy.written import (
     EDITION_KEY_FORM,
@@ -192,6 +192,7 @@ class Edition(Entry):
     validity: Validity
     levels: Levels = Levels()
     wording: Wording = Wording()
+    transition: Transition = Transition()
     _source: str = PrivateAttr("")
 
     @property
@@ -228,7 +229,7 @@ class Edition(Entry):
 
 LISTS = frozenset(name for name, field in Edition.model_fields.items() if get_origin(field.annotation) is tuple)
 """The names of which an edition has several entries, each under its own [[name]]."""
-GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording"})
+GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording", "transition"})
 """The names under which an edition has one group each, under [name]."""
 
 

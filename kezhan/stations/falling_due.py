@@ -8,11 +8,14 @@ from django.db.models import Exists, OuterRef
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.organisations.models import Post
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
+from kezhan.stations.moves import Said
+from kezhan.stations.states import State
 
 
 def close_ended_notices() -> int:
@@ -27,6 +30,19 @@ def close_ended_notices() -> int:
             continue  # an objection came in between, the office ended it itself, or no association takes the next step
         count += 1
     return count
+
+
+def end_drafts_of_earlier_editions() -> int:
+    """End the drafts that the edition in force lets go on under theirs no longer; how many. Safe to repeat."""
+    edition = editions.in_force()
+    until = edition.transition.drafts_until
+    if until is None or clock.today() <= until:
+        return 0
+    outdated = Station.objects.filter(state=State.DRAFT).exclude(edition_key=edition.key).order_by("pk")
+    reason = f"按原来的制度起草的申请，到{until:%Y年%-m月%-d日}还没有提交；请按《{edition.short_name}》重新申请"
+    for station in outdated:
+        take("end_draft", station, by=CLOCKWORK, said=Said(reason))
+    return len(outdated)
 
 
 def remind() -> int:

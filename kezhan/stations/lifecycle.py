@@ -17,6 +17,7 @@ from kezhan.stations.application.completeness import refuse_incomplete
 from kezhan.stations.application.turns import turn
 from kezhan.stations.models import Station
 from kezhan.stations.moves import (
+    CLOCK,
     DESK,
     DESK_OR_CLOCK,
     EITHER_SIDE,
@@ -172,6 +173,16 @@ MOVES: tuple[Move, ...] = (
         words=Saying.REASON,
         does=(effects.end_notice, effects.reopen_need),
         consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
+    ),
+    Move(
+        name="end_draft",
+        label="改版终止",
+        sources=(State.DRAFT,),
+        target=State.WITHDRAWN,
+        who=CLOCK,
+        clause=lambda edition: edition.rules.plan.clause,
+        words=Saying.REASON,
+        does=(effects.reopen_need,),
     ),
     Move(
         name="order_rectification",

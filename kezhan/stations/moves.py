@@ -143,4 +143,5 @@ DESK = Who("在办科协", _desk, lambda station: station.desk)
 DESK_OR_CLOCK = Who(
     "在办科协，或期满自动", lambda station, by: _desk(station, by) or _clock(station, by), lambda station: station.desk
 )
+CLOCK = Who("到期自动", _clock)
 SUPERVISOR = Who(word(lambda levels: f"备案科协或{levels.province}科协"), _supervisor, lambda station: station.filed_by)

@@ -134,7 +134,7 @@ def fill_in(station: Station, society: Post, host: Post, category: str = "") -> 
     drafting.change_particulars(
         station,
         category=chosen,
-        focus_tasks=[edition.tasks[0].key],
+        focus_tasks=[task.key for task in edition.tasks[: edition.rules.focus_tasks.least]],
         aims=[edition.aims[0].key],
         society_person=society,
         by=society,

@@ -24,6 +24,7 @@ from tests.stations.walking import after, onward, steps_of, walked_to
 
 SAID = Said("情况已经查实", {"station.name": "请改得短一些"})
 WHO = {
+    "到期自动": {"clockwork"},
     "牵头学会": {"society"},
     "被服务单位": {"host"},
     "牵头学会或被服务单位": {"society", "host"},
@@ -119,7 +120,7 @@ def test_a_move_that_asks_for_a_reason_is_refused_without_one(move: Move, people
     state = move.sources[0]
     station = LIVES[state](people)
     before = written(station)
-    by = getattr(people, min(allowed(move, state, station)))
+    by = getattr(people, min(allowed(move, state, station)), CLOCKWORK)
     with pytest.raises(Refused, match="请写明理由") as refusal:
         take(move.name, station, by=by, said=Said("  "))
     assert refusal.value.field == "text"

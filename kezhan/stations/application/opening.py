@@ -24,9 +24,17 @@ MOST = 47
 
 
 @transaction.atomic
-def open_station(*, society: Society, host: Host, need: Need | None, agreement: Upload | None, by: Post) -> Station:
-    """A draft for both sides to fill in, under the edition in force today."""
-    edition = editions.for_opening()
+def open_station(
+    *,
+    society: Society,
+    host: Host,
+    need: Need | None,
+    agreement: Upload | None,
+    by: Post,
+    under: Edition | None = None,
+) -> Station:
+    """A draft for both sides to fill in, under the edition in force today, or an earlier one that still goes on."""
+    edition = editions.for_opening(under)
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     if by.society_id != society.pk:
         raise Refused(f"建站申请由牵头学会发起，请{society}的人来办", edition.rules.leading_society.clause)

@@ -1,6 +1,6 @@
 """What keeps a society and a host from pairing at present, with the clause and what either side can do about it."""
 
-from kezhan.matching import rules
+from kezhan.matching import rules, transition
 from kezhan.matching.capacity import capacity_of
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Society
@@ -13,7 +13,7 @@ FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，
 def hindrance(need: Need, society: Society, reader: Post) -> str:
     """Why an acceptance would be refused now, and what to do; empty where it would not."""
     try:
-        rules.refuse_unfit_host(need)
+        transition.refuse_what_no_station_follows(need, society)
         rules.refuse_second_station(need, society)
     except Refused as refused:
         return f"{refused}。"

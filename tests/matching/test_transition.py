@@ -1,0 +1,199 @@
+"""Another edition comes into force: what was agreed on goes on as long as it says, and whom it stops is told and freed.
+
+The new one lets societies of the province alone lead, and takes no communities and no large enterprises.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kezhan import clock
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.matching import agreements, pairings
+from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
+from kezhan.matching.transition import stop_what_no_station_follows
+from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.stations.falling_due import end_drafts_of_earlier_editions
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+from tests.matching.people import invited, looked_at, open_need, told
+from tests.policy.altered import SOURCE
+from tests.province import Province
+
+BEFORE = datetime(2026, 12, 31, 15, 59, tzinfo=UTC)
+"""A minute before midnight in Guangzhou."""
+CHANGED = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
+LAST_DAY = datetime(2027, 3, 31, 15, 59, tzinfo=UTC)
+DAY_AFTER = datetime(2027, 3, 31, 16, 0, tzinfo=UTC)
+TRANSITION = "\n[transition]\npairings_until = 2027-03-31\ndrafts_until = 2027-03-31\n"
+WHY = "现在按《2027 年办法》办，广州市园艺学会是市级学会，牵头建站须是省级学会（依据 §0.1）"
+
+
+def new_edition(transition: str) -> str:
+    text = SOURCE.replace('key = "guangdong-2013"', 'key = "guangdong-2027"').replace("2013-01-01", "2027-01-01")
+    text = text.replace('short_name = "学会科技服务站工作意见"', 'short_name = "2027 年办法"')
+    text = text.replace('levels = ["province", "city"]', 'levels = ["province"]')
+    text = text.replace('societies = ["province", "city"]', 'societies = ["province"]')
+    for key in ("city_notice", "province_countersignature", "city_filing"):
+        begins = text.index(f'[[steps]]\nkey = "{key}"')
+        text = text[:begins] + text[text.index("\n\n", begins) + 2 :]
+    return text + transition
+
+
+@pytest.fixture
+def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A folder of the province's own editions."""
+    settings.DATA = tmp_path
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    editions.editions.cache_clear()
+    yield folder
+    editions.editions.cache_clear()
+
+
+@pytest.fixture
+def changes(own: Path) -> Path:
+    """On New Year's Day 2027 the new edition comes into force, from one moment to the next."""
+    return put(own, "")
+
+
+def put(folder: Path, transition: str) -> Path:
+    file = folder / "ours.toml"
+    file.write_text(new_edition(transition), encoding="utf-8")
+    editions.editions.cache_clear()
+    return file
+
+
+def pairing(province: Province, society: Post, *, signed: bool) -> Pairing:
+    """Agreed under the edition of 2013, on the last evening of 2026."""
+    posts = province.posts
+    need = open_need(province.hosts.bakery)
+    agreed = pairings.accept(invited(need, society.society, posts.bakery), by=society)
+    agreements.upload_agreement(agreed, looked_at(), by=society)
+    if signed:
+        agreements.sign(agreed, by=society)
+        agreements.sign(agreed, by=posts.bakery)
+    return Pairing.objects.get(pk=agreed.pk)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_pairing_that_the_new_edition_does_not_allow_ends_at_the_change_and_its_need_is_open_again(
+    province: Province, changes: Path, signed: bool
+) -> None:
+    with clock.at(BEFORE):
+        stopped = pairing(province, province.posts.horticulture, signed=signed)
+        before = stopped.state
+        assert stop_what_no_station_follows() == 0
+    with clock.at(CHANGED):
+        assert (stop_what_no_station_follows(), stop_what_no_station_follows()) == (1, 0)
+    stopped.refresh_from_db()
+    assert (stopped.state, stopped.reason, Need.objects.get().state) == (PairingState.WITHDRAWN, WHY, NeedState.OPEN)
+    entry = Entry.objects.get(deed="dissolve_pairing")
+    assert (entry.actor, entry.facts) == (
+        str(CLOCKWORK),
+        {"state": {"from": before, "to": "withdrawn"}, "reason": WHY},
+    )
+    text = f"“糕点保鲜期短”的结对解除了：{WHY}。需求重新开放对接"
+    posts = province.posts
+    assert {told(post)[-1] for post in (posts.horticulture, posts.bakery, posts.liwan, posts.guangzhou)} == {text}
+
+
+def test_a_pairing_that_the_new_edition_allows_goes_on_under_it(province: Province, changes: Path) -> None:
+    with clock.at(BEFORE):
+        kept = pairing(province, province.posts.food, signed=True)
+    with clock.at(CHANGED):
+        assert stop_what_no_station_follows() == 0
+        assert agreements.apply(kept, by=province.posts.food).edition_key == "guangdong-2027"
+
+
+def test_a_talk_that_the_new_edition_does_not_allow_ends_at_the_change(province: Province, changes: Path) -> None:
+    with clock.at(BEFORE):
+        talk = invited(open_need(province.hosts.bakery), province.societies.horticulture, province.posts.bakery)
+    with clock.at(CHANGED):
+        with pytest.raises(Refused, match="牵头建站须是省级学会"):
+            pairings.accept(talk, by=province.posts.horticulture)
+        assert (stop_what_no_station_follows(), stop_what_no_station_follows()) == (1, 0)
+    ended = Invitation.objects.get()
+    assert (ended.state, ended.reason) == (InvitationState.CLOSED, WHY)
+    told_of_it = f"“糕点保鲜期短”与广州市园艺学会的洽谈结束了：{WHY}"
+    assert {told(post)[-1] for post in (province.posts.horticulture, province.posts.bakery)} == {told_of_it}
+
+
+def test_what_was_agreed_on_goes_on_under_its_own_edition_up_to_the_day_that_the_new_one_gives(
+    province: Province, own: Path
+) -> None:
+    put(own, TRANSITION)
+    with clock.at(BEFORE):
+        agreed = pairing(province, province.posts.horticulture, signed=True)
+    with clock.at(LAST_DAY):
+        assert stop_what_no_station_follows() == 0
+        assert agreements.apply(agreed, by=province.posts.horticulture).edition_key == "guangdong-2013"
+
+
+def test_the_day_after_it_is_ended(province: Province, own: Path) -> None:
+    put(own, TRANSITION)
+    with clock.at(BEFORE):
+        agreed = pairing(province, province.posts.horticulture, signed=True)
+    with clock.at(DAY_AFTER):
+        with pytest.raises(Refused, match="牵头建站须是省级学会"):
+            agreements.apply(agreed, by=province.posts.horticulture)
+        assert stop_what_no_station_follows() == 1
+    assert Pairing.objects.get().reason == WHY
+
+
+def test_a_talk_may_be_agreed_on_up_to_the_same_day(province: Province, own: Path) -> None:
+    put(own, TRANSITION)
+    with clock.at(LAST_DAY):
+        talk = invited(open_need(province.hosts.bakery), province.societies.horticulture, province.posts.bakery)
+        assert pairings.accept(talk, by=province.posts.horticulture).state == PairingState.AGREED
+
+
+def drafted(province: Province) -> Station:
+    with clock.at(BEFORE):
+        agreed = pairing(province, province.posts.food, signed=True)
+        return agreements.apply(agreed, by=province.posts.food)
+
+
+def test_a_draft_ends_when_its_days_are_over_and_both_sides_learn_why(province: Province, own: Path) -> None:
+    put(own, TRANSITION)
+    station = drafted(province)
+    with clock.at(LAST_DAY):
+        assert end_drafts_of_earlier_editions() == 0
+    with clock.at(DAY_AFTER):
+        assert (end_drafts_of_earlier_editions(), end_drafts_of_earlier_editions()) == (1, 0)
+    station.refresh_from_db()
+    assert (station.state, station.need.state) == (State.WITHDRAWN, NeedState.OPEN)
+    reason = "按原来的制度起草的申请，到2027年3月31日还没有提交；请按《2027 年办法》重新申请"
+    passage = station.passages.get()
+    assert (passage.move, passage.text, passage.actor) == ("end_draft", reason, str(CLOCKWORK))
+    for post in (province.posts.food, province.posts.bakery):
+        assert told(post)[-1] == f"“{station.name}”：{CLOCKWORK}改版终止（{reason}）"
+    assert Entry.objects.get(deed="end_draft").actor == str(CLOCKWORK)
+
+
+def test_without_a_day_a_draft_goes_on_for_life(province: Province, changes: Path) -> None:
+    drafted(province)
+    with clock.at(datetime(2030, 1, 1, tzinfo=UTC)):
+        assert end_drafts_of_earlier_editions() == 0
+
+
+def test_a_draft_of_the_edition_in_force_is_left_alone(province: Province, own: Path) -> None:
+    put(own, TRANSITION)
+    with clock.at(CHANGED):
+        station = agreements.apply(pairing(province, province.posts.food, signed=True), by=province.posts.food)
+        Station.objects.filter(pk=station.pk).update(edition_key="guangdong-2027")
+    with clock.at(DAY_AFTER):
+        assert end_drafts_of_earlier_editions() == 0
+
+
+def test_a_day_before_the_edition_itself_is_a_fault(own: Path) -> None:
+    put(own, TRANSITION.replace("drafts_until = 2027-03-31", "drafts_until = 2026-12-31"))
+    (fault,) = editions.files.found(editions.files.own_files()).faulty
+    assert "transition drafts_until：早于启用日期" in str(fault)
