@@ -11,6 +11,7 @@ from kezhan.demo.tables import fields_of_work
 from kezhan.experts.enrolment import approve, register_expert
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, particulars_of
+from kezhan.journal.recording import record
 from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Role, Society
@@ -49,7 +50,10 @@ def _host(cast: Cast) -> None:
     unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)
     station = stations.order_by(Case(asked, unconfirmed, default=2), "-opened_at").first()
     if station is not None and station.host_person is not None:
-        Account.objects.filter(pk=station.host_person.account_id).update(username="danwei")
+        account = station.host_person.account
+        change, account.username = {"from": account.username, "to": "danwei"}, "danwei"
+        account.save(update_fields=["username"])
+        record("change_particulars", account, cast.people.administrator, username=change)
 
 
 def _expert(cast: Cast) -> None:

@@ -78,7 +78,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
     if not expert.memberships.filter(society=society, ended_on=None).exists():
         begin(expert, society, by)
     if not account.posts.filter(role=Role.EXPERT, ended_on=None).exists():
-        appoint(account, Role.EXPERT, None)
+        record("give_post", appoint(account, Role.EXPERT, None), by, role=Role.EXPERT.label)
     record("enter_by_registration", expert, by, society=society.name, **claimed)
     mark_decided(registration, Registration.State.APPROVED, "", by)
     tell([account.pk], f"{society}已通过你的专家注册，你可以开始办事了", DESK)

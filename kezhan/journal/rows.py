@@ -9,16 +9,21 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model
+from django.db import connection
+from django.db.models import DecimalField, JSONField, Model, QuerySet
 
 from kezhan.journal.moments import written
 
 LONGEST = 40
 """Characters of a text that are kept as they are."""
+AS_IT_IS = (type(None), bool, int, str, list, dict)
 Row = dict[str, Any]
 
 
@@ -52,9 +57,13 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     kept = on_record(model)
     if kept is None:
         raise ValueError(f"{model.__name__} keeps no rows on record")
-    own = [field.attname for field in model._meta.concrete_fields if field.name not in kept.besides]
-    found = model._base_manager.filter(pk__in=keys).values(*own)
-    rows = {one[model._meta.pk.attname]: {name: _kept(value) for name, value in one.items()} for one in found}
+    if not keys:
+        return {}
+    fields = tuple(field for field in model._meta.concrete_fields if field.name not in kept.besides)
+    names = [field.attname for field in fields]
+    rows: dict[Any, Row] = {}
+    for key, *values in _fetched(_own(model, fields, len(keys)), keys):
+        rows[key] = {name: _kept(field, value) for name, field, value in zip(names, fields, values, strict=True)}
     for relation in kept.together_with:
         for key, told in _related(model, relation, keys).items():
             if key in rows:
@@ -64,36 +73,64 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
 
 def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:
     """The rows that belong to each key, as the names of their columns and all that they say, both hashed."""
-    columns = _columns(model, relation)
-    paths = [f"{relation}__{column}" for column in columns]
-    found = model._base_manager.filter(pk__in=keys).order_by(f"{relation}__pk").values_list("pk", *paths)
+    fields = _fields(model, relation)
     told: dict[Any, list[list[Any]]] = defaultdict(list)
-    for key, *values in found:
-        told[key].append([_plain(value) for value in values])
-    return {key: {"columns": _hash(columns), "rows": _hash(rows)} for key, rows in told.items()}
+    for key, *values in _fetched(_belonging(model, relation, fields, len(keys)), keys):
+        told[key].append([_plain(field, value) for field, value in zip(fields, values, strict=True)])
+    columns = _hash([field.attname for field in fields])
+    return {key: {"columns": columns, "rows": _hash(rows)} for key, rows in told.items()}
 
 
-def _columns(model: type[Model], relation: str) -> list[str]:
+@cache
+def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
     """The columns of the rows at the end of the relation; of rows that stand on their own, the key alone."""
     at: Any = model
     many_to_many = False
     for name in relation.split("__"):
         field = at._meta.get_field(name)
         at, many_to_many = field.related_model, bool(field.many_to_many)
-    return ["pk"] if many_to_many else [column.attname for column in at._meta.concrete_fields]
+    return (at._meta.pk,) if many_to_many else tuple(at._meta.concrete_fields)
 
 
-def _kept(value: Any) -> Any:
-    plain = _plain(value)
+@lru_cache(maxsize=256)
+def _own(model: type[Model], fields: tuple[Any, ...], number: int) -> str:
+    """SQL for so many rows. To have it made anew for each entry would take longer than the deed."""
+    return _sql(model._base_manager.values_list("pk", *(field.attname for field in fields)), number)
+
+
+@lru_cache(maxsize=256)
+def _belonging(model: type[Model], relation: str, fields: tuple[Any, ...], number: int) -> str:
+    paths = [f"{relation}__{field.attname}" for field in fields]
+    return _sql(model._base_manager.order_by(f"{relation}__pk").values_list("pk", *paths), number)
+
+
+def _sql(rows: QuerySet[Any, Any], number: int) -> str:
+    return str(rows.filter(pk__in=range(1, number + 1)).query.sql_with_params()[0])
+
+
+def _fetched(sql: str, keys: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(keys))
+        return list(cursor.fetchall())
+
+
+def _kept(field: Any, value: Any) -> Any:
+    plain = _plain(field, value)
     short = plain is None or isinstance(plain, bool | int) or (isinstance(plain, str) and len(plain) <= LONGEST)
     return plain if short else {"hash": _hash(plain)}
 
 
-def _plain(value: Any) -> Any:
-    """As JSON gives it back."""
+def _plain(field: Any, value: Any) -> Any:
+    """The value as it reads alike from either database."""
     if isinstance(value, datetime):
-        return written(value)
-    return json.loads(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+        return written(value if value.tzinfo else value.replace(tzinfo=UTC))
+    if value is not None and isinstance(field, DecimalField):
+        return f"{Decimal(str(value)).normalize():f}"
+    if isinstance(value, str) and isinstance(field, JSONField):
+        return json.loads(value)
+    if isinstance(value, UUID):
+        return value.hex
+    return value if isinstance(value, AS_IT_IS) else str(value)
 
 
 def _hash(value: Any) -> str:

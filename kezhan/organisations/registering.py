@@ -74,6 +74,7 @@ def approve(registration: Registration, *, by: Post) -> Post:
     else:
         organisation, role = hosts.written(host_from(registration.particulars))[0], Role.HOST
     post = appoint(registration.account, role, organisation)
+    record("give_post", post, by, role=role.label)
     record("enter_by_registration", organisation, by, applicant=registration.account.name)
     mark_decided(registration, Registration.State.APPROVED, "", by)
     tell([registration.account_id], f"“{registration.name}”的注册已通过，你可以开始办事了", DESK)

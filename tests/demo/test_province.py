@@ -10,6 +10,7 @@ from kezhan.accounts.models import Account
 from kezhan.demo.people import PASSWORD
 from kezhan.demo.province import UNREAD_DAYS, accounts, build, is_empty
 from kezhan.experts.models import Expert
+from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.matching.models import Pairing, Suggestion
@@ -35,6 +36,10 @@ pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db, 
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:
     assert first_broken_link() is None
+
+
+def test_every_row_that_the_deeds_left_is_as_the_record_last_said() -> None:
+    assert [str(one) for one in differences()] == []
 
 
 def test_every_entry_of_the_record_is_told_in_words() -> None:
