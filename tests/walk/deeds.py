@@ -40,6 +40,7 @@ PARTS = {
     "needs.pairing.mark_paired",
     "needs.pairing.reopen",
     "organisations.associations.plant",
+    "organisations.posts.give_post",
     "accounts.opening.open_account",
 }
 """Parts of a deed that asks who may, rows that are brought by deeds, and what the installation alone does."""
@@ -115,13 +116,13 @@ def opened(deed: Any, world: World, by: Post) -> object:
     return deed(society=province.societies.food, host=province.hosts.mould_works, need=None, agreement=None, by=by)
 
 
-def given_post(deed: Any, world: World, by: Post) -> object:
-    return deed(world.province.posts.expert.account, role=Role.SOCIETY, organisation=world.things["food"], by=by)
+def offered_post(deed: Any, world: World, by: Post) -> object:
+    return deed("xintongshi-1234", role=Role.SOCIETY, organisation=world.things["food"], by=by)
 
 
 def with_account(deed: Any, world: World, by: Post) -> object:
     person = {"name": "新同事", "username": "xintongshi", "password": "Zhan-2026-tong", "phone": ""}
-    return deed(**person, role=Role.SOCIETY, organisation=world.things["food"], by=by)
+    return deed(**person, role=Role.SOCIETY, organisation=world.things["food"], form_key=uuid4(), by=by)
 
 
 def joined(deed: Any, world: World, by: Post) -> object:
@@ -130,6 +131,12 @@ def joined(deed: Any, world: World, by: Post) -> object:
 
 def let_in(deed: Any, world: World, by: Post) -> object:
     return deed(world.things["stopped_post"].account, by=by)
+
+
+def ended_beside_another(deed: Any, world: World, by: Post) -> object:
+    post, account = world.things["post"], world.province.posts.expert.account
+    Post.objects.create(account=account, role=post.role, host=post.host, began_on=post.began_on)
+    return deed(post, by=by)
 
 
 def of_account(**facts: Any) -> Call:
@@ -210,8 +217,10 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "organisations.hosts.enter_host": (OVERSEES_LIWAN, entered_host),
     "organisations.hosts.change_host": (OVERSEES_LIWAN | BAKERY, changed("bakery", host_of)),
     "organisations.posts.open_account_with_post": (KEEPS_FOOD, with_account),
-    "organisations.posts.give_post": (KEEPS_FOOD, given_post),
-    "organisations.posts.end_post": (OVERSEES_LIWAN | BAKERY, about("post")),
+    "organisations.offering.offer_post": (KEEPS_FOOD, offered_post),
+    "organisations.offering.take_back": (OVERSEES_LIWAN | BAKERY, about("post_offer")),
+    "organisations.leaving.end_post": (OVERSEES_LIWAN | BAKERY, ended_beside_another),
+    "organisations.leaving.leave_empty": (OVERSEES_LIWAN | BAKERY, about("post")),
     "organisations.registering.approve": (ADMINISTRATOR | {"liwan"}, about("registration")),
     "organisations.societies.enter_society": (ADMINISTRATOR | PROVINCE, entered_society),
     "organisations.societies.change_society": (KEEPS_FOOD, changed("food", society_of)),
