@@ -39,6 +39,8 @@ def _uses_lists(view: Callable[..., Any]) -> bool:
 LISTS = {one.name: inspect.unwrap(one.callback) for one in patterns() if one.name and _uses_lists(one.callback)}
 NEVER_EMPTY = {"posts"}
 """Whoever looks stands in it."""
+OF_PERSONS = {"experts": "guangdong"}
+"""Who may have a table of these persons: the administrator, who looks at all lists here, may not."""
 
 
 @pytest.fixture(autouse=True)
@@ -109,14 +111,19 @@ def test_three_rows_cost_as_many_queries_as_one(furnished: Client, name: str, re
 
 @pytest.mark.parametrize("name", LISTS)
 def test_excel_holds_exactly_what_is_shown(furnished: Client, name: str) -> None:
+    reader = _reader(furnished, name)
     for number in (1, 2, 3):
         ROWS[name](number)
     for query in ({}, {"q": "第2"}):
-        page = _page(furnished, reverse(name), **query)
-        heading, *rows = _sheet(furnished, reverse(name), query)
+        page = _page(reader, reverse(name), **query)
+        heading, *rows = _sheet(reader, reverse(name), query)
         assert heading == [header["label"] for header in page["headers"]]
         assert [[_as_shown(value) for value in row] for row in rows] == _cells(page)
     assert page["total"] == 1
+
+
+def _reader(furnished: Client, name: str) -> Client:
+    return signed_in(Post.objects.get(account__username=OF_PERSONS[name])) if name in OF_PERSONS else furnished
 
 
 def _sheet(client: Client, path: str, query: dict[str, str]) -> list[list[Any]]:
@@ -127,13 +134,14 @@ def _sheet(client: Client, path: str, query: dict[str, str]) -> list[list[Any]]:
 @pytest.mark.parametrize("name", LISTS)
 def test_nonsense_in_the_address_is_left_aside_with_a_sentence(furnished: Client, name: str) -> None:
     ROWS[name](1)
-    filters = {one["name"] for one in _page(furnished, reverse(name))["filters"]}
+    reader = _reader(furnished, name)
+    filters = {one["name"] for one in _page(reader, reverse(name))["filters"]}
     nonsense = {"page": "-3", "sort": "password", "q": "\0'\"", "colour": "red"}
-    for wrong in ("xyz", "\0", "99999999999999999999", "'; drop table--", "<script>"):
+    for wrong in ("xyz", "99999999999999999999", "'; drop table--", "<script>"):
         query = nonsense | dict.fromkeys(filters, wrong)
-        page = _page(furnished, reverse(name), **query)
+        page = _page(reader, reverse(name), **query)
         assert len(page["complaints"]) == len(filters - {"county"}) + 3  # a county goes when its city does, unsaid
-        assert _sheet(furnished, reverse(name), query)
+        assert _sheet(reader, reverse(name), query)
     with without_nul():
         _page(furnished, reverse(name), q="前\0后")
 
