@@ -15,7 +15,7 @@ from kezhan.security.limits import PUBLIC, Limit
 from kezhan.security.models import Event, Kind, Matter
 from kezhan.stations.models import Objection, PublicNotice
 from tests.stations import lives
-from tests.stations.people import MONDAY, People
+from tests.stations.people import LONG_AFTER, MONDAY, People
 from tests.web.office import errors_of
 from tests.web.public.solving import worked_for
 from tests.web.public.test_announcements import objection
@@ -128,10 +128,11 @@ def test_after_a_day_one_may_send_again(notice: PublicNotice, later: timedelta, 
 
 
 def test_what_a_rule_refuses_is_not_counted(notice: PublicNotice) -> None:
-    client = Client(REMOTE_ADDR=HERE)
-    for _ in range(5):
-        client.post("/post-need/", NEED | {"task": "bottleneck", "form_key": str(uuid4()), "division": "北京市朝阳区"})
-    assert Event.objects.count() == Need.objects.count() == 0
+    with clock.at(LONG_AFTER):
+        for _ in range(4):
+            answer = Client(REMOTE_ADDR=HERE).post(f"/announcements/{notice.pk}/objections/", objection())
+            assert answer.status_code == 409
+    assert Event.objects.count() == Objection.objects.count() == 0
 
 
 def test_needs_are_held_by_network_and_place_and_the_county_is_told_to_be_called(people: People) -> None:
