@@ -61,7 +61,12 @@ class ResultForm(forms.Form):
 class TransferForm(forms.Form):
     """To which level and association a society comes."""
 
-    level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label="级别",
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        help_text="级别和所在地决定由哪级科协主管。学会有申请正在审核时，要等办完再调整。",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
