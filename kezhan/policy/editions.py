@@ -34,6 +34,7 @@ class AtHand(UserDict[str, Edition]):
 
     def __init__(self, found: files.Found) -> None:
         self._found, self._digests = found, dict[str, str]()
+        self._of_files = {key: one.digest for key, one in found.editions.items()}
         super().__init__(self._beside({}))
 
     @property
@@ -52,8 +53,8 @@ class AtHand(UserDict[str, Edition]):
         """Whether the shipped ones count, which never stand in for a province's own that is faulty from the start; and
         the kept ones that the files do not hold.
         """
-        own, of_files = self._found.own, {key: one.digest for key, one in self._found.editions.items()}
-        differing = {key: digest for key, digest in self._digests.items() if of_files.get(key) != digest}
+        own = self._found.own
+        differing = {key: digest for key, digest in self._digests.items() if self._of_files.get(key) != digest}
         return not own.faulty or bool(own.editions or self._digests), differing
 
     def _beside(self, kept: dict[str, Edition]) -> dict[str, Edition]:

@@ -48,7 +48,7 @@ def _mark(request: HttpRequest) -> str:
         request.get_full_path(),
         how_far(),
         clock.today(),
-        editions.in_force().key,
+        editions.in_force().digest,
         _release(),
     )
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'

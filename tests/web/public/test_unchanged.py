@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.policy import editions
 from kezhan.stations.models import Station
 from tests.stations.people import MONDAY, People
 from tests.web.office import signed_in
@@ -63,3 +64,12 @@ def test_who_is_signed_in_or_was_just_told_something_gets_a_page_of_their_own(
 
 def test_what_is_not_there_is_looked_for_each_time(client: Client) -> None:
     assert client.get("/station/440000-2026-9999/").status_code == 404
+
+
+def test_the_page_is_made_anew_when_the_edition_was_put_right_before_its_first_use(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, edition = mark(client, "/"), editions.in_force()
+    put_right = edition.model_copy().read_from(edition.source.replace("长期帮当地", "帮当地"))
+    monkeypatch.setitem(editions.editions(), edition.key, put_right)
+    assert mark(client, "/") != before
