@@ -157,7 +157,7 @@ def test_a_post_is_offered_once_at_a_time_and_not_to_who_holds_it(province: Prov
             offered(province, username)
         assert again.value.reason == f"已经给登录名“{username}”发过这份邀请，等对方答复就行"
     with pytest.raises(Refused) as held:
-        offered(province, "food")
+        offer_post("food", role=Role.SOCIETY, organisation=province.societies.food, by=province.posts.guangdong)
     assert held.value.reason == "登录名“food”已经有这个岗位了，不用再邀请"
 
 

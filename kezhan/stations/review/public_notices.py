@@ -8,10 +8,11 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.journal.recording import Visitor, record
 from kezhan.notices.telling import tell
+from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
-from kezhan.organisations.models.recusal import deciders, is_recused, refuse_recused, sits_at
+from kezhan.organisations.models.recusal import is_recused, refuse_recused, sits_at
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.reference.days import in_words
@@ -75,7 +76,8 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     )
     _lay_on_desk(station, notice)
     record("object", station, Visitor(name), text=text)
-    tell(desk_of(notice), f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复", station_page(station))
+    text = f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复"
+    ask(notice.association, text, station_page(station), applicants=station.applicants)
     return objection
 
 
@@ -124,11 +126,6 @@ def may_answer(post: Post, objection: Objection) -> bool:
     """The association that gave the notice, while nobody has answered, without those who have a part in the station."""
     desk, applicants = objection.notice.association, objection.applicants
     return objection.answered_at is None and sits_at(post, desk, applicants) and not is_recused(post, applicants)
-
-
-def desk_of(notice: PublicNotice) -> list[int]:
-    """The people of the association that gave the notice, without those who have a part in the station."""
-    return deciders(notice.association, notice.station.applicants)
 
 
 def _locked(notice: PublicNotice) -> Station:

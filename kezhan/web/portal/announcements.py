@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
+from kezhan.organisations.desks import is_staffed
 from kezhan.policy import editions
 from kezhan.policy.shape import StepKind
 from kezhan.search.finding import each_word, holding
@@ -117,7 +118,8 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
     sent = remembered(request, Matter.OBJECTION)
     if not sent or sent["notice"] != pk:
         return redirect("announcement", pk=pk)
-    return render(request, "portal/objection_received.html", {"notice": notice, "due": sent["due"]})
+    context = {"notice": notice, "due": sent["due"], "is_promised": is_staffed(notice.association)}
+    return render(request, "portal/objection_received.html", context)
 
 
 def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Objection:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from kezhan import clock
+from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.stations.models import Objection
 from tests.stations import lives
@@ -95,6 +96,16 @@ def test_an_objection_is_kept_once_and_confirmed(client: Client, people: People)
     kept = Objection.objects.get()
     assert (kept.name, kept.contact, kept.text) == ("梁小姐", "13800138000", TEXT)
     assert "2026年12月7日" in page(client, f"/announcements/{notice.pk}/objections/received/")
+
+
+def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: People) -> None:
+    notice = lives.notice(people).public_notices.get()
+    client.post(f"/announcements/{notice.pk}/objections/", objection())
+    received = f"/announcements/{notice.pk}/objections/received/"
+    assert f"{notice.association}会在 2026年12月7日 前核实" in page(client, received)
+    Post.objects.filter(association=notice.association).update(ended_on=notice.opens_on)
+    assert f"{notice.association}现在没有人值守；有人接手以后" in page(client, received)
+    assert "会在 2026年12月7日 前核实" not in page(client, received)
 
 
 def test_nobody_is_thanked_who_sent_nothing(client: Client, people: People) -> None:
