@@ -1,0 +1,32 @@
+"""One word, one thing: words that once meant two stand for one, in classes and in the names of files."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+KEZHAN = Path(__file__).parents[2] / "kezhan"
+CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
+CLASSES = Counter(name for path in KEZHAN.rglob("*.py") for name in CLASS.findall(path.read_text()))
+
+
+@pytest.mark.parametrize(
+    "word", ["Answer", "Capacity", "Moment", "RuleLine", "Said", "Saying", "Term", "TimeLeft", "Verdict"]
+)
+def test_a_word_is_the_name_of_one_class(word: str) -> None:
+    assert CLASSES[word] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "folders"),
+    [
+        ("checking.py", {"needs", "web/needs"}),  # 核实 is of needs alone; a plaque is verified
+        ("moves.py", {"stations"}),
+        ("moving.py", set()),  # a move is taken, a society is transferred
+        ("places.py", {"web/parts", "demo"}),  # a place is a division
+        ("capacity.py", {"matching"}),
+    ],
+)
+def test_a_word_names_the_files_of_one_matter(name: str, folders: set[str]) -> None:
+    assert {path.parent.relative_to(KEZHAN).as_posix() for path in KEZHAN.rglob(name)} == folders
