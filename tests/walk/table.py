@@ -105,6 +105,7 @@ TABLE: dict[str, Address] = {
     "verify-offline": public(),
     "verify-code": public("operating_station.certificate_code"),
     "seal-key": public(),
+    "record-heads": public(),
     "announcements": public(),
     "announcement": public("notice"),
     "objections": deed(frozenset(EVERYBODY), "notice"),

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ def _uses_lists(view: Callable[..., Any]) -> bool:
 LISTS = {one.name: inspect.unwrap(one.callback) for one in patterns() if one.name and _uses_lists(one.callback)}
 NEVER_EMPTY = {"posts"}
 """Whoever looks stands in it."""
+ADMINISTRATORS_ALONE = {"security-log"}
+"""From where people work is not the province's to read."""
 OF_PERSONS = {"experts": "guangdong"}
 """Who may have a table of these persons: the administrator, who looks at all lists here, may not."""
 
@@ -96,8 +99,10 @@ def test_every_call_that_shows_a_list_stands_in_a_view_that_this_walk_has_found(
     assert sorted(LISTS) == sorted(ROWS)
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("reader", ["administrator", "guangdong"])
+@pytest.mark.parametrize(
+    ("reader", "name"),
+    [*product(["administrator"], LISTS), *product(["guangdong"], sorted(LISTS.keys() - ADMINISTRATORS_ALONE))],
+)
 def test_three_rows_cost_as_many_queries_as_one(furnished: Client, name: str, reader: str) -> None:
     client = signed_in(Post.objects.get(account__username=reader))
     costs = {}
