@@ -21,6 +21,7 @@ from kezhan.organisations.swept_files import sweep_uploads
 from kezhan.policy.editions import settle
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.security.log import forget_old
+from kezhan.stations.application.consenting import lapse_unanswered, remind_asked
 from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earlier_editions, remind
 from kezhan.stations.plaque.sealing import sealing_key
 
@@ -68,6 +69,8 @@ SCHEDULE = (
     Scheduled("提醒待审核的注册", remind_deciders, every=timedelta(hours=1)),
     Scheduled("提醒待答复的岗位邀请", remind_offered, every=timedelta(hours=1)),
     Scheduled("过期的岗位邀请失效", lapse_offers, every=timedelta(hours=1)),
+    Scheduled("提醒驻站专家和协作学会答复", remind_asked, every=timedelta(hours=1)),
+    Scheduled("过期没有答复的征求失效", lapse_unanswered, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),

@@ -21,6 +21,12 @@ class Terms(Entry):
     need_check: Term
     registration: Term
     plaque: Term
+    consent: Term | None = None
+    """For experts and co-operating societies to answer; an edition without one gives them as long as an invitation."""
+
+    @property
+    def of_consent(self) -> Term:
+        return self.consent or self.invitation
 
 
 class LeadingSociety(Cited):

@@ -6,7 +6,7 @@ from kezhan.needs.models import NeedState
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.application import submissions
+from kezhan.stations.application import asking, submissions
 from kezhan.stations.application.items import items
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
@@ -36,6 +36,11 @@ def hand_in(station: Station, by: Actor, said: Said) -> None:
     if isinstance(by, Post):
         submissions.keep_submission(station, by)
     submissions.settle_remarks(station)
+
+
+def close_questions(station: Station, by: Actor, said: Said) -> None:
+    """Who was asked and has not answered need not any more: what is decided on is what was agreed to."""
+    asking.take_back(station.consents.waiting(), by, "申请已经交上去或撤回了")
 
 
 def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:

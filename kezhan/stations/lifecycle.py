@@ -35,7 +35,7 @@ from kezhan.stations.plaque.numbers import numbered
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
 from kezhan.stations.review.public_notices import refuse_before_end
-from kezhan.stations.review.refusing import refuse, refuse_other
+from kezhan.stations.review.refusing import refuse, why_not
 from kezhan.stations.states import State
 
 MOVES: tuple[Move, ...] = (
@@ -58,7 +58,7 @@ MOVES: tuple[Move, ...] = (
         who=SOCIETY,
         clause=lambda edition: edition.rules.plan.clause,
         holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement),
-        does=(effects.hand_in,),
+        does=(effects.hand_in, effects.close_questions),
         sets=(changes.hand_in,),
     ),
     Move(
@@ -171,7 +171,7 @@ MOVES: tuple[Move, ...] = (
         who=EITHER_SIDE,
         clause=lambda edition: edition.rules.mutual_choice.clause,
         words=Saying.REASON,
-        does=(effects.end_notice, effects.reopen_need),
+        does=(effects.close_questions, effects.end_notice, effects.reopen_need),
         consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -182,7 +182,11 @@ MOVES: tuple[Move, ...] = (
         who=CLOCK,
         clause=lambda edition: edition.rules.plan.clause,
         words=Saying.REASON,
-        does=(effects.reopen_need,),
+        does=(
+            effects.close_questions,
+            effects.close_questions,
+            effects.reopen_need,
+        ),
     ),
     Move(
         name="order_rectification",
@@ -244,15 +248,7 @@ def recusal(station: Station, by: Actor) -> Refused | None:
     """Why somebody at the desk may not decide here, and who may instead; None for everybody else."""
     for move in MOVES:
         if station.state in move.sources and move.who.desk is not None and move.who.may(station, by):
-            return _refusal(move, station, by)
-    return None
-
-
-def _refusal(move: Move, station: Station, by: Actor) -> Refused | None:
-    try:
-        refuse_other(move, station, by)
-    except Refused as refused:
-        return refused
+            return why_not(move, station, by)
     return None
 
 

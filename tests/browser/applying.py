@@ -43,6 +43,18 @@ def choose_team(society: Page, duties: dict[str, str]) -> None:
         society.get_by_role("checkbox", name=expert).check()
         society.get_by_label(f"{expert}的分工").fill(duty)
     press(society, "保存，回到清单")
+    for expert in duties:
+        hand_in_consent(society, expert)
+
+
+def hand_in_consent(society: Page, expert: str) -> None:
+    """The paper that the expert signed, who has no account; then back to the list of sections."""
+    application = society.url
+    follow(society, "驻站专家")
+    follow(society, expert)
+    society.get_by_label("签好字的专家同意书").set_input_files(pdf(f"{expert}同意书.pdf"))
+    press(society, "交上来")
+    society.goto(application)
 
 
 def write(person: Page, section: str, text: str) -> None:

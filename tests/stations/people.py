@@ -19,7 +19,7 @@ from kezhan.reference.divisions import Level, division
 from kezhan.stations.application import drafting
 from kezhan.stations.application.opening import open_station
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Answer, Evidence, Station
+from kezhan.stations.models import Answer, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said
 from tests.held import as_it_was, held
 
@@ -128,7 +128,10 @@ def draft(society: Post, host: Post) -> Station:
 
 
 def fill_in(station: Station, society: Post, host: Post, category: str = "") -> None:
-    """Everything that the station's edition asks for, each by its side; what is typed is laid down in one go."""
+    """Everything that the station's edition asks for, each by its side.
+
+    What is typed, and who agreed to be of the team, is laid down in one go.
+    """
     edition = station.edition
     chosen = category or next(one.key for one in edition.categories if host.host.form in one.hosts)
     drafting.change_particulars(
@@ -140,7 +143,7 @@ def fill_in(station: Station, society: Post, host: Post, category: str = "") -> 
         by=society,
     )
     experts = Expert.objects.of(society.society)[: edition.rules.team.experts]
-    drafting.set_team(station, members={expert.pk: "驻站" for expert in experts}, by=society)
+    TeamMember.objects.bulk_create(TeamMember(station=station, expert=expert, duty="驻站") for expert in experts)
     _type_in(station, {Side.SOCIETY: str(society), Side.HOST: str(host)})
     drafting.change_particulars(station, host_person=host, by=host)
 

@@ -227,6 +227,13 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "organisations.societies.add_result": (KEEPS_FOOD, about("food", title="桃酥", summary="更脆")),
     "organisations.societies.change_result": (KEEPS_FOOD, about("result", title="桃酥", summary="更脆")),
     "organisations.societies.remove_result": (KEEPS_FOOD, about("result")),
+    "stations.application.consenting.agree": (FOOD, about("consent")),
+    "stations.application.consenting.agree_on_paper": (
+        frozenset({"horticulture"}),
+        lambda d, w, by: d(w.things["paper_consent"], looked_at("同意书"), by=by),
+    ),
+    "stations.application.consenting.decline": (FOOD, saying("consent")),
+    "stations.application.leaving.leave": (EXPERT, saying("operating_station")),
     "stations.application.drafting.save_answer": (
         DRAFTING,
         about("draft_station", item="office", text="写一点", seen_version=1),

@@ -209,6 +209,12 @@ TABLE: dict[str, Address] = {
     "station-add-evidence": deed(CLINIC, "draft_station", "evidence.item"),
     "station-evidence": office(SEES_DRAFT, "draft_station", "evidence"),
     "station-remove-evidence": deed(CLINIC, "draft_station", "evidence"),
+    "station-leaving": office(SEES_OPERATING, "operating_station", acts=frozenset({"expert"})),
+    "consent": office(ADMINISTRATOR | SOCIETIES, "consent"),
+    "consent-agreement": deed(FOOD, "consent"),
+    "consent-decline": deed(FOOD, "consent"),
+    "consent-paper": deed(frozenset({"horticulture"}), "paper_consent"),
+    "consent-signed-paper": office(ADMINISTRATOR | {"horticulture"}, "signed_consent"),
     "station-agreement": office(SEES_DRAFT, "draft_station"),
     "station-objections": office(
         RECORD, "noticed_station", "notice", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE

@@ -39,6 +39,7 @@ from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.organisations.societies import add_result
 from kezhan.policy.shape import HostForm, StepKind
+from kezhan.stations.application import consenting, drafting
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.review.public_notices import object_to
@@ -215,6 +216,21 @@ def _signed(province: Province, pairing: Pairing) -> Pairing:
     return agreements.sign(pairing, by=province.posts.cooperative)
 
 
+def _asked(province: Province) -> dict[str, Any]:
+    """Who is asked to a station that the horticulture society sets up: the food society and two of its own experts."""
+    by = province.posts.horticulture
+    station = draft(by, province.posts.village)
+    drafting.set_co_operating(station, societies=[province.societies.food], by=by)
+    unsigned, signed = province.experts.horticulture[1:3]
+    drafting.set_team(station, members={unsigned.pk: "", signed.pk: ""}, by=by)
+    consent = consenting.agree_on_paper(station.consents.get(expert=signed), looked_at("同意"), by=by)
+    return {
+        "consent": station.consents.get(society=province.societies.food),
+        "paper_consent": station.consents.get(expert=unsigned),
+        "signed_consent": consent,
+    }
+
+
 def _stations(province: Province) -> dict[str, Any]:
     posts = province.posts
     drafted = draft(posts.food, posts.clinic)
@@ -233,6 +249,7 @@ def _stations(province: Province) -> dict[str, Any]:
         "operating_station": take("receive", operating, by=posts.grassroots),
         "notice": noticed.public_notices.get(),
         "objection": object_to(noticed.public_notices.get(), **said),
+        **_asked(province),
         "evidence": drafted.evidence.first(),
         "others_evidence": noticed.evidence.first(),
     }

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kezhan.stations.application import drafting
+from kezhan.stations.application.team import co_operating_and_asked, team_and_asked
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Station, Submission
 from kezhan.stations.states import State
@@ -123,7 +124,7 @@ def test_partners_are_named_in_full(station: Station, people: People) -> None:
     assert "没有找到“园艺学会”，请写学会全称" in sent(client, path, co_operating="园艺学会")
     assert "牵头学会不用再列为协作学会" in sent(client, path, co_operating="广东省水产学会")
     sent(client, path, co_operating="广东省园艺学会", seen="[]")
-    assert list(station.co_operating.all()) == [people.other_society.society]
+    assert list(co_operating_and_asked(station)) == [people.other_society.society]
 
 
 def test_societies_are_suggested_while_typing(people: People) -> None:
@@ -137,7 +138,7 @@ def test_the_team_is_ticked_with_duties(station: Station, people: People) -> Non
     first, second, *_ = people.society.society.experts.values_list("pk", flat=True)
     fields = {"members": [first, second], f"duty-{first}": "病害", "seen": "{}"}
     sent(signed_in(people.society), application(station, "team/"), **fields)
-    assert dict(station.team_members.values_list("expert_id", "duty")) == {first: "病害", second: ""}
+    assert team_and_asked(station) == {first: "病害", second: ""}
     stranger = people.other_society.society.experts.first()
     shown = sent(signed_in(people.society), application(station, "team/"), members=[stranger.pk])
     assert "请从名单里选专家。" in shown

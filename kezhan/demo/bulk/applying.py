@@ -18,14 +18,15 @@ from kezhan.matching.models import Pairing
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.shape import PlanSection, Side, Standard
+from kezhan.reference import workdays
 from kezhan.stations.addresses import station_page
 from kezhan.stations.application import opening
+from kezhan.stations.application.changing import your_turn
 from kezhan.stations.application.choosing import ROWS
-from kezhan.stations.application.drafting import your_turn
 from kezhan.stations.application.opening import name_of
 from kezhan.stations.application.submissions import Filled, in_words
 from kezhan.stations.application.turns import pass_turn_to
-from kezhan.stations.models import Answer, Awaited, Evidence, Remark, Station, Submission, TeamMember
+from kezhan.stations.models import Answer, Awaited, Consent, Evidence, Remark, Station, Submission, TeamMember
 
 CORRECTION = "请写清数量和负责人"
 BETTER = "具体为：由首席专家负责，今年内完成第一阶段，每季度末向双方报一次进度。"
@@ -201,7 +202,31 @@ class Application:
             for expert, duty in zip(self.team, cycle(DUTIES), strict=False)
         ]
         self.world.book.add(*members)
+        self._consented(members)
         self._changed("station.team", self.society_post, "", "；".join(map(str, members)))
+
+    def _consented(self, members: list[TeamMember]) -> None:
+        """Each was asked and signed a paper, which the society handed in: none of them has an account."""
+        book, by, term = self.world.book, self.society_post, self.station.edition.terms.of_consent.working_days
+        due = workdays.after(clock.today(), term)
+        for one in members:
+            paper = self.world.upload(f"{one.expert.name}专家同意书.pdf", by)
+            consent = Consent(
+                station=self.station,
+                expert=one.expert,
+                duty=one.duty,
+                state=Consent.State.AGREED,
+                asked_at=clock.now(),
+                due_on=due,
+                answered_at=clock.now(),
+                paper=paper,
+                **doer("asked_by", by),
+                **doer("answered_by", by),
+            )
+            book.enter(consent)
+            book.record("ask_consent", consent, by, duty=one.duty, due_on=due)
+            change = {"from": Consent.State.WAITING, "to": Consent.State.AGREED}
+            book.record("agree_to_consent", consent, by, state=change, reason="")
 
     def _changed(self, item: str, by: Post, old: object, new: object) -> None:
         """As `drafting` records it; what the host confirmed is no longer what stands there."""

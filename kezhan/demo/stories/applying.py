@@ -12,10 +12,10 @@ from kezhan.demo.places import spoken
 from kezhan.demo.stories.case import Case
 from kezhan.files.receiving import look_at
 from kezhan.matching import agreements
-from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models import Host, Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Category, Condition, Edition, PlanSection, Side, Standard
-from kezhan.stations.application import drafting
+from kezhan.stations.application import consenting, drafting
 from kezhan.stations.application.categories import open_to
 from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.application.opening import name_of
@@ -93,6 +93,7 @@ def _opened(case: Case) -> Iterator[int]:
         return
     if case.rng.random() < 0.15 and (other := case.other_society()):
         drafting.set_co_operating(case.station, societies=[other], by=case.society_post)
+        _consent(case)
     yield case.pause(0, 4)
 
 
@@ -128,6 +129,24 @@ def _set_team(case: Case) -> None:
         members={expert.pk: duty for expert, duty in zip(chosen, cycle(DUTIES), strict=False)},
         by=case.society_post,
     )
+    _consent(case)
+
+
+def _consent(case: Case) -> None:
+    """Whoever is asked agrees: in a post of their own, or by the paper that the society hands in."""
+    for consent in case.station.consents.waiting().select_related("station", "expert", "society"):
+        if consent.needs_paper:
+            paper = sheet(
+                "专家同意书",
+                f"本人同意到“{case.station}”{consent.part}。",
+                str(consent.asked),
+                f"{consent.asked}同意书",
+            )
+            consenting.agree_on_paper(consent, look_at(paper), by=case.society_post)
+        elif consent.society is not None:
+            consenting.agree(consent, by=case.cast.secretaries[consent.society.pk])
+        else:
+            consenting.agree(consent, by=Post.objects.held().get(account__expert=consent.expert, role=Role.EXPERT))
 
 
 def _fill(case: Case, items: tuple[PlanSection | Standard, ...]) -> Iterator[int]:

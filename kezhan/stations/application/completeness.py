@@ -9,7 +9,7 @@ from kezhan.policy.shape import Side
 from kezhan.reference.divisions import is_within
 from kezhan.stations.application.categories import refuse_wrong_host
 from kezhan.stations.application.items import Item, ItemKind, particular, written_items
-from kezhan.stations.application.team import who_may_serve
+from kezhan.stations.application.team import shortfall
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import still_there
 
@@ -71,11 +71,12 @@ def _people(station: Station) -> Iterator[Missing]:
     for part in ("society_person", "host_person"):
         if not still_there(getattr(station, part)):
             yield _lacking(particular(part), "请指定一人", rules.named_persons.clause)
-    size = who_may_serve(station).filter(stations=station).count()
-    if size < rules.team.experts:
-        named = station.team_members.count()
+    if lacks := shortfall(station):
+        size, named = rules.team.experts - lacks, station.team_members.count()
         reason = f"至少 {rules.team.experts} 名，现有 {size} 名"
         reason += f"（另有 {named - size} 名已不是会员）" if named > size else ""
+        asked = station.consents.waiting().exclude(expert=None).count()
+        reason += f"，{asked} 名还没有答复" if asked else ""
         yield _lacking(particular("team"), reason, rules.team.clause)
 
 

@@ -1,6 +1,6 @@
 """Society and host fill in the application together, each its own parts; nobody's typing is lost (§3.2, §5.1, §5.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,23 +10,31 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations import audience, named_persons
-from kezhan.stations.application import choosing, team
+from kezhan.stations import named_persons
+from kezhan.stations.application import asking, choosing, team
+from kezhan.stations.application.changing import changed, record_change, tell_whose_turn, touch
 from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
 from kezhan.stations.application.items import particular, written_item
 from kezhan.stations.application.merging import merged, plain
-from kezhan.stations.application.turns import pass_turn
-from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
+from kezhan.stations.application.team import (
+    co_operating_and_asked,
+    co_operating_in_words,
+    team_and_asked,
+    team_in_words,
+)
+from kezhan.stations.models import Answer, Evidence, Station, TeamMember
 from kezhan.text.lines import one_line
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
-TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on", "reminded_on")
+NOT_WANTED = "申请里不再列了"
 
 
 class EditedMeanwhile(Refused):
@@ -56,7 +64,7 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
     answer.edited_at = clock.now()
     write_doer(answer, "edited_by", by)
     answer.save()
-    _changed(station, by, item, before, text)
+    changed(station, by, item, before, text)
     return answer
 
 
@@ -83,23 +91,23 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         _refuse_stranger(station, name, value)
         _set(station, name, value)
     if changes:
-        passed = _touch(station, *(changes.keys() - choosing.ROWS))
+        passed = touch(station, *(changes.keys() - choosing.ROWS))
         for name, value in changes.items():
-            _record(station, by, f"station.{name}", plain(present[name]), plain(value))
-        _tell(station, passed)
+            record_change(station, by, f"station.{name}", plain(present[name]), plain(value))
+        tell_whose_turn(station, passed)
     return station
 
 
 @transaction.atomic
 def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
-    """The experts of the team by id with their duty; members of the leading or a co-operating society, none of them at
-    more stations than one person may serve.
+    """The experts of the team and those to be asked, by id with their duty: members of the leading or a co-operating
+    society, none of them at more stations than one person may serve. Who is new is asked, and joins by agreeing.
 
     `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
     """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("team").label)
-    present = dict(station.team_members.values_list("expert_id", "duty"))
+    present = team_and_asked(station)
     wanted = merged(present, present if seen is None else seen, members)
     if wanted == present:
         return
@@ -107,29 +115,34 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
         refuse_overlong(TeamMember, duty=duty)
     team.refuse_strangers(station, wanted)
     team.refuse_busy(station, wanted.keys() - present)
-    before = _team(station)
-    station.team_members.all().delete()
-    TeamMember.objects.bulk_create(
-        TeamMember(station=station, expert_id=expert, duty=duty) for expert, duty in wanted.items()
-    )
-    _changed(station, by, "station.team", before, _team(station))
+    _leave_out(station, present.keys() - wanted.keys(), by)
+    _tell_duties(station, {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}, by)
+    asking.ask_experts(station, {expert: wanted[expert] for expert in wanted.keys() - present.keys()}, by)
 
 
 @transaction.atomic
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
-    """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team."""
+    """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team.
+
+    Who is new is asked, and co-operates by agreeing.
+    """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("co_operating").label)
     if station.society in societies:
         raise Refused("牵头学会不用再列为协作学会", station.edition.rules.leading_society.clause, "co_operating")
-    present = dict.fromkeys(station.co_operating.values_list("pk", flat=True))
+    present = dict.fromkeys(one.pk for one in co_operating_and_asked(station))
     opened_with = present if seen is None else dict.fromkeys(seen)
     wanted = merged(present, opened_with, dict.fromkeys(society.pk for society in societies))
     if wanted == present:
         return
-    before = _co_operating(station)
-    station.co_operating.set(wanted)
-    _changed(station, by, "station.co_operating", before, _co_operating(station))
+    gone = present.keys() - wanted.keys()
+    asking.take_back(station.consents.waiting().filter(society__in=gone), by, NOT_WANTED)
+    before = co_operating_in_words(station)
+    station.co_operating.remove(*gone)
+    if before != co_operating_in_words(station):
+        changed(station, by, "station.co_operating", before, co_operating_in_words(station))
+        tell(people_of(*Society.objects.filter(pk__in=gone)), f"“{station.name}”的申请不再列你们为协作学会", "/desk/")
+    asking.ask_societies(station, [one for one in societies if one.pk in wanted.keys() - present.keys()], by)
 
 
 @transaction.atomic
@@ -147,7 +160,7 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
         added_at=clock.now(),
         **doer("added_by", by),
     )
-    _changed(station, by, item, "", f"附件：{upload.name}")
+    changed(station, by, item, "", f"附件：{upload.name}")
     return evidence
 
 
@@ -158,7 +171,7 @@ def remove_evidence(evidence: Evidence, *, by: Post) -> None:
     entry = written_item(station.edition, evidence.item)
     refuse_other_side(station, by, entry.side, entry.label)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
-        _changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
+        changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
 
 
 def _open_for(station: Station, by: Post) -> Station:
@@ -191,38 +204,25 @@ def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, pres
         raise EditedMeanwhile(particular(name).label, plain(present), last.actor if last else "别人", name)
 
 
-def _changed(station: Station, by: Post, item: str, before: str, after: str) -> None:
-    passed = _touch(station)
-    _record(station, by, item, before, after)
-    _tell(station, passed)
+def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
+    """Who was asked need not answer; who had agreed is out, and told."""
+    asking.take_back(station.consents.waiting().filter(expert__in=gone), by, NOT_WANTED)
+    members = station.team_members.filter(expert__in=gone)
+    told = [account for account in members.values_list("expert__account", flat=True) if account]
+    before = team_in_words(station)
+    if members.delete()[0]:
+        changed(station, by, "station.team", before, team_in_words(station))
+        tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")
 
 
-def _record(station: Station, by: Post, item: str, before: str, after: str) -> None:
-    record("change_application", station, by, item=item, value={"from": before, "to": after})
-
-
-def _touch(station: Station, *changed: str) -> bool:
-    """What the host confirmed is no longer what stands there; whether it is the other side's turn now."""
-    station.version += 1
-    station.host_confirmed_at = None
-    passed = pass_turn(station)
-    station.save(update_fields=[*changed, *TOUCHED])
-    return passed
-
-
-def _tell(station: Station, passed: bool) -> None:
-    if passed and station.awaited == Awaited.HOST:
-        audience.ask_desk(station, your_turn(station))
-
-
-def your_turn(station: Station) -> str:
-    """What the host is told once the society has filled in its part."""
-    return f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"
-
-
-def _team(station: Station) -> str:
-    return "；".join(f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert"))
-
-
-def _co_operating(station: Station) -> str:
-    return "、".join(station.co_operating.values_list("name", flat=True))
+def _tell_duties(station: Station, duties: dict[int, str], by: Post) -> None:
+    """Another duty of somebody in the team, or of somebody who has not answered."""
+    before = team_in_words(station)
+    for expert, duty in duties.items():
+        station.team_members.filter(expert=expert).update(duty=duty)
+        asked = station.consents.waiting().filter(expert=expert).first()
+        if asked is not None:
+            record("change_duty", asked, by, duty={"from": asked.duty, "to": duty})
+            station.consents.filter(pk=asked.pk).update(duty=duty)
+    if before != team_in_words(station):
+        changed(station, by, "station.team", before, team_in_words(station))

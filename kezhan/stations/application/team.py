@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kezhan.experts.models import Expert
+from kezhan.organisations.models import Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.models import Station
@@ -31,6 +32,31 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
     if busy := set(newcomers) - set(free):
         rule = station.edition.rules.quality_first
         raise Refused(f"{_named(busy)}已在 {rule.stations_per_expert} 个站服务，不能再加", rule.clause, "team")
+
+
+def shortfall(station: Station) -> int:
+    """How many experts the team still lacks; only those who agreed and are still members count."""
+    return max(0, station.edition.rules.team.experts - who_may_serve(station).filter(stations=station).count())
+
+
+def team_and_asked(station: Station) -> dict[int, str]:
+    """The experts of the team and those who have not answered, by id with their duty."""
+    asked = station.consents.waiting().exclude(expert=None).values_list("expert_id", "duty")
+    return dict(station.team_members.values_list("expert_id", "duty")) | {one: duty for one, duty in asked if one}
+
+
+def co_operating_and_asked(station: Station) -> QuerySet[Society]:
+    """The co-operating societies and those that have not answered."""
+    asked = station.consents.waiting().exclude(society=None).values("society")
+    return Society.objects.filter(Q(pk__in=station.co_operating.order_by().values("pk")) | Q(pk__in=asked))
+
+
+def team_in_words(station: Station) -> str:
+    return "；".join(f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert"))
+
+
+def co_operating_in_words(station: Station) -> str:
+    return "、".join(station.co_operating.values_list("name", flat=True))
 
 
 def _named(experts: Collection[int]) -> str:

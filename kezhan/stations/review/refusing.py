@@ -40,6 +40,15 @@ def refuse_other(move: Move, station: Station, by: Actor) -> None:
         refuse_recused(by, move.who.desk(station), station.applicants, clause)
 
 
+def why_not(move: Move, station: Station, by: Actor) -> Refused | None:
+    """Why the move is not this person's to take; None where it is."""
+    try:
+        refuse_other(move, station, by)
+    except Refused as refused:
+        return refused
+    return None
+
+
 def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
     """Nobody decides on what they have not had before them; a second click on confirming finds it confirmed."""
     confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None

@@ -14,7 +14,7 @@ from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import may_fill_in, side_of
 from kezhan.stations.application.items import Item, items, written_item
-from kezhan.stations.application.team import who_may_serve
+from kezhan.stations.application.team import co_operating_and_asked, team_and_asked, who_may_serve
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Station
@@ -163,7 +163,7 @@ def _people(request: Request, station: Station, post: Post) -> Page:
 
 
 def _partners(request: Request, station: Station, post: Post) -> Page:
-    present = list(station.co_operating.all())
+    present = list(co_operating_and_asked(station))
     initial = {"co_operating": present, "seen": [society.pk for society in present]}
     form = PartnersForm(posted(request), initial=initial)
 
@@ -174,11 +174,12 @@ def _partners(request: Request, station: Station, post: Post) -> Page:
         drafting.set_co_operating(station, societies=chosen, seen=known, by=post)
         return [society.pk for society in chosen]
 
-    return Page("协作学会", Side.SOCIETY, ("station.co_operating",), form, save)
+    asked = station.consents.filter(expert=None).select_related("society")
+    return Page("协作学会", Side.SOCIETY, ("station.co_operating",), form, save, {"asked": asked, "asks": True})
 
 
 def _team(request: Request, station: Station, post: Post) -> Page:
-    duties = dict(station.team_members.values_list("expert_id", "duty"))
+    duties = team_and_asked(station)
     form = TeamForm(posted(request), experts=who_may_serve(station), duties=duties, initial={"seen": duties})
 
     def save() -> Any:
@@ -186,7 +187,9 @@ def _team(request: Request, station: Station, post: Post) -> Page:
         drafting.set_team(station, members=form.team(), seen=seen, by=post)
         return form.team()
 
-    return Page("驻站专家", Side.SOCIETY, ("station.team",), form, save, {"least": station.edition.rules.team.experts})
+    asked = station.consents.filter(society=None).select_related("expert")
+    more = {"least": station.edition.rules.team.experts, "asked": asked, "asks": True}
+    return Page("驻站专家", Side.SOCIETY, ("station.team",), form, save, more)
 
 
 def _seen(form: Any, present: dict[Any, Any]) -> dict[Any, Any]:

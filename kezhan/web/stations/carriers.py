@@ -70,6 +70,10 @@ CARRIERS: Carriers = {
         f"备案有效 {one.years} 年，写在证书上；期满以后，验牌结果就是“暂停使用”。",
         VERIFY,
     ),
+    "terms.consent": lambda one, edition: (
+        f"驻站专家和协作学会先征求同意，{one.working_days} 个工作日没有答复就失效；同意以后也能退出。",
+        APPLICATION,
+    ),
     "terms.correction": lambda one, edition: (
         f"退回补正的申请，{one.working_days} 个工作日内改好再交。",
         APPLICATION,

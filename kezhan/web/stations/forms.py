@@ -134,3 +134,35 @@ class AnswerObjectionForm(forms.Form):
                 ("no", f"不成立：公示照常，期满{then}"),
                 ("yes", "成立：之后由你退回补正或不予通过"),
             ]
+
+
+class RefusalForm(forms.Form):
+    """Why somebody who was asked does not take part."""
+
+    reason = forms.CharField(
+        label="不同意的理由",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "请写明理由，牵头学会会看到。"},
+    )
+
+
+class LeavingForm(forms.Form):
+    """Why somebody leaves."""
+
+    reason = forms.CharField(
+        label="退出的理由",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "请写明理由，站点双方和科协会看到。"},
+    )
+
+
+class PaperForm(forms.Form):
+    """The paper that an expert signed."""
+
+    paper = forms.FileField(
+        label="签好字的专家同意书",
+        help_text="写明专家姓名、站点和分工，PDF 或照片，20 MB 以内。",
+        error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
+    )

@@ -19,6 +19,7 @@ from kezhan.stations import states
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
+from kezhan.stations.application.leaving import may_leave
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.lifecycle import moves_for, obstacle, recusal
@@ -93,6 +94,8 @@ def _may_begin_anew(station: Station, post: Post) -> bool:
 def deeds_for(station: Station, post: Post) -> list[Button]:
     """What this person may do now, the next one first and alone filled."""
     moves = moves_for(station, post)
+    if may_leave(post, station):
+        return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
     if station.state in states.FILLING_IN and moves:
         return [_filling_in(station, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
     if station.state in states.UNDER_REVIEW and post.is_association and moves:

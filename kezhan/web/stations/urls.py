@@ -6,6 +6,7 @@ from kezhan.stations.lifecycle import MOVES
 from kezhan.web.stations import (
     applying,
     batches,
+    consents,
     deciding,
     listing,
     naming,
@@ -41,5 +42,11 @@ urlpatterns = [
     path("stations/<int:pk>/agreement/", papers.agreement, name="station-agreement"),
     path("stations/<int:pk>/notices/<int:notice>/objections/", objections.heap, name="station-objections"),
     path("stations/<int:pk>/objections/<int:objection>/", objections.objection, name="station-objection"),
+    path("stations/<int:pk>/leaving/", consents.leave, name="station-leaving"),
+    path("consents/<int:pk>/", consents.consent, name="consent"),
+    path("consents/<int:pk>/agreement/", consents.agreement, name="consent-agreement"),
+    path("consents/<int:pk>/decline/", consents.decline, name="consent-decline"),
+    path("consents/<int:pk>/paper/", consents.paper, name="consent-paper"),
+    path("consents/<int:pk>/signed-paper/", consents.signed_paper, name="consent-signed-paper"),
     path("rules/moves/", permissions.moves, name="moves"),
 ]

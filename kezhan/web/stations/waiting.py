@@ -3,11 +3,11 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
-from kezhan.stations.addresses import station_page
-from kezhan.stations.models import Awaited, Objection, Passage, Station
+from kezhan.stations.addresses import consent_page, station_page
+from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.states import State
 from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
@@ -57,14 +57,34 @@ def stations_of_others(post: Post) -> list[Group]:
     return grouped(found, lambda _: "站点", _passed_on, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
 
 
-HERE = (stations, objections)
-THERE = (stations_of_others,)
+def consents(post: Post) -> list[Group]:
+    """Stations to which this expert or society is asked to bind itself, or whose member's paper it hands in."""
+    if not (post.role == Role.EXPERT or post.society_id):
+        return []
+    rows = Consent.objects.waiting_for(post).select_related("station__society", "expert", "society")
+    found = first_of_each(rows, None, "due_on", "asked_at")
+    return grouped(found, lambda _: "答复站点的征求", _to_answer, consent_page)
+
+
+def consents_of_others(post: Post) -> list[Group]:
+    """Whom this society has asked and who has not answered."""
+    if post.society_id is None:
+        return []
+    asked = Consent.objects.waiting().filter(station__society=post.society_id)
+    rows = asked.exclude(pk__in=Consent.objects.waiting_for(post).values("pk"))
+    found = first_of_each(rows.select_related("station", "expert", "society"), None, "due_on", "asked_at")
+    return grouped(found, lambda _: "征求同意", _asked, consent_page)
+
+
+HERE = (stations, objections, consents)
+THERE = (stations_of_others, consents_of_others)
 TO_CONFIRM = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
 DESKS = (
     Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk"),
     Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
     Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(TO_CONFIRM), "host"),
     Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
+    Lying("society", Consent.objects.waiting, "society"),
 )
 
 
@@ -152,4 +172,25 @@ def _passed_on(station: Station) -> DeskItem:
         link=station_page(station),
         since=station.awaited_since,
         due=None if station.awaited == Awaited.PUBLIC else station.due_on,
+    )
+
+
+def _to_answer(consent: Consent) -> DeskItem:
+    return DeskItem(
+        title=consent.station.name,
+        detail=f"{consent.station.society}请{consent.asked}{consent.part}",
+        link=consent_page(consent),
+        since=consent.asked_at,
+        due=consent.due_on,
+        deed="交同意书" if consent.needs_paper else "答复",
+    )
+
+
+def _asked(consent: Consent) -> DeskItem:
+    return DeskItem(
+        title=consent.station.name,
+        detail=f"等{consent.asked}答复",
+        link=consent_page(consent),
+        since=consent.asked_at,
+        due=consent.due_on,
     )

@@ -3,7 +3,7 @@
 from kezhan.organisations.models import Post
 from kezhan.stations.application.items import labels_of_all_editions
 from kezhan.stations.lifecycle import MOVES
-from kezhan.stations.models import Objection, Station
+from kezhan.stations.models import Consent, Objection, Station
 from kezhan.web.parts.recorded import History, Kind, Words, of_editions
 
 
@@ -12,7 +12,7 @@ def _knows_objectors(post: Post, station: Station) -> bool:
 
 
 WORDS = Words(
-    kinds=(Kind("站点", Station, History(knows_public=_knows_objectors)),),
+    kinds=(Kind("站点", Station, History(knows_public=_knows_objectors)), Kind("征求同意", Consent)),
     deeds={move.name: move.label for move in MOVES}
     | {
         "open_station": "建立申请",
@@ -23,9 +23,18 @@ WORDS = Words(
         "chase": "催办",
         "name_person": "指定专人",
         "remind": "提醒",
+        "ask_consent": "征求同意",
+        "change_duty": "改分工",
+        "agree_to_consent": "同意",
+        "decline_consent": "不同意",
+        "lapse_consent": "过期没有答复",
+        "take_back_question": "不用再答复",
+        "leave_consent": "退出",
+        "leave_station": "退出站点",
     },
     facts={
         "station": "站点",
+        "duty": "分工",
         "answer": "答复",
         "upheld": "异议成立",
         "objection": "异议编号",

@@ -14,6 +14,8 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
+from kezhan.stations.application.consenting import agree
+from kezhan.stations.application.team import team_and_asked
 from kezhan.stations.lifecycle import move_named, obstacle, take
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said
@@ -146,7 +148,7 @@ def test_two_who_add_to_the_team_both_keep_theirs(station: Station, people: Peop
     seen = {first: "组长"}
     drafting.set_team(station, members=seen | {second: ""}, seen=seen, by=people.society)
     drafting.set_team(station, members={third: "养殖"}, seen=seen, by=people.society)
-    assert dict(station.team_members.values_list("expert_id", "duty")) == {second: "", third: "养殖"}
+    assert team_and_asked(station) == {second: "", third: "养殖"}
 
 
 def test_the_team_is_of_the_leading_and_the_co_operating_societies(station: Station, people: People) -> None:
@@ -154,8 +156,11 @@ def test_the_team_is_of_the_leading_and_the_co_operating_societies(station: Stat
     with pytest.raises(Refused, match="广东省园艺学会专家0不是牵头或协作学会的会员"):
         drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
     drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
+    with pytest.raises(Refused, match="不是牵头或协作学会的会员"):
+        drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
+    agree(station.consents.get(), by=people.other_society)
     drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
-    assert [member.expert for member in station.team_members.all()] == [stranger]
+    assert team_and_asked(station) == {stranger.pk: ""}
 
 
 def test_the_leading_society_does_not_co_operate_with_itself(station: Station, people: People) -> None:
@@ -209,7 +214,7 @@ def test_an_expert_at_the_limit_joins_no_further_team(station: Station, people: 
         drafting.set_team(station, members={busy.pk: ""}, by=people.society)
     Station.objects.exclude(pk=station.pk).update(state="withdrawn")
     drafting.set_team(station, members={busy.pk: ""}, by=people.society)
-    assert station.team_members.count() == 1
+    assert team_and_asked(station) == {busy.pk: ""}
 
 
 def test_who_left_since_is_missing_before_it_is_handed_in(station: Station, people: People) -> None:

@@ -1,0 +1,74 @@
+"""Ask experts into a station's team and societies to co-operate: nobody is bound before they agree (§3.2).
+
+An expert with an account answers themselves; one without signs a paper (专家同意书) that their society hands in.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.journal.recording import Actor, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.doer import write_doer
+from kezhan.reference import workdays
+from kezhan.stations.addresses import consent_page
+from kezhan.stations.models import Consent, Station
+
+State = Consent.State
+
+
+def ask_experts(station: Station, duties: Mapping[int, str], by: Post) -> None:
+    """Part of a deed that holds the station locked and has checked that they may serve."""
+    for expert in Expert.objects.filter(pk__in=duties).order_by("pk"):
+        _ask(Consent(station=station, expert=expert, duty=duties[expert.pk]), by)
+
+
+def ask_societies(station: Station, societies: Iterable[Society], by: Post) -> None:
+    """Part of a deed that holds the station locked."""
+    for society in societies:
+        _ask(Consent(station=station, society=society), by)
+
+
+def take_back(waiting: Iterable[Consent], by: Actor, reason: str) -> None:
+    """They need not answer any more; part of a deed that holds the station locked."""
+    for consent in waiting:
+        end(consent, State.TAKEN_BACK, reason, "take_back_question", by)
+        tell(asked_people(consent), f"“{consent.station.name}”不用你答复了：{reason}", consent_page(consent))
+
+
+def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Actor) -> None:
+    """Write down how the question ended, and record it."""
+    change = {"from": consent.state, "to": state}
+    consent.state, consent.reason, consent.answered_at = state, reason, clock.now()
+    write_doer(consent, "answered_by", by)
+    consent.save()
+    record(deed, consent, by, state=change, reason=reason)
+
+
+def asked_people(consent: Consent) -> list[int]:
+    """Who answers, as account ids: the expert, else the station's societies that list them; the society's people."""
+    if consent.society is not None:
+        return people_of(consent.society)
+    expert = consent.asked
+    if isinstance(expert, Expert) and expert.account_id:
+        return [expert.account_id]
+    own = [consent.station.society, *consent.station.co_operating.all()]
+    listing = Society.objects.filter(memberships__expert=expert.pk, memberships__ended_on=None)
+    return people_of(*listing.filter(pk__in=[one.pk for one in own]).distinct())
+
+
+def in_words(consent: Consent) -> str:
+    """What is asked of whom."""
+    whom = f"请{consent.asked}在专家同意书上签字后交上来：" if consent.needs_paper else "请答复："
+    return f"{whom}{consent.station.society}请{consent.asked}到“{consent.station.name}”{consent.part}"
+
+
+def _ask(consent: Consent, by: Post) -> None:
+    term = consent.station.edition.terms.of_consent.working_days
+    consent.asked_at, consent.due_on = clock.now(), workdays.after(clock.today(), term)
+    write_doer(consent, "asked_by", by)
+    consent.save()
+    record("ask_consent", consent, by, duty=consent.duty, due_on=consent.due_on)
+    tell(asked_people(consent), f"{in_words(consent)}，{term} 个工作日内", consent_page(consent))

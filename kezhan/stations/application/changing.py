@@ -1,0 +1,38 @@
+"""What every change of an application brings with it: the host confirms anew, and it may be the other side's turn."""
+
+from kezhan.journal.recording import Actor, record
+from kezhan.stations import audience
+from kezhan.stations.application.turns import pass_turn
+from kezhan.stations.models import Awaited, Station
+
+TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on", "reminded_on")
+
+
+def changed(station: Station, by: Actor, item: str, before: str, after: str) -> None:
+    """Part of a deed that holds the station locked and has written the change."""
+    passed = touch(station)
+    record_change(station, by, item, before, after)
+    tell_whose_turn(station, passed)
+
+
+def record_change(station: Station, by: Actor, item: str, before: str, after: str) -> None:
+    record("change_application", station, by, item=item, value={"from": before, "to": after})
+
+
+def touch(station: Station, *fields: str) -> bool:
+    """What the host confirmed is no longer what stands there; whether it is the other side's turn now."""
+    station.version += 1
+    station.host_confirmed_at = None
+    passed = pass_turn(station)
+    station.save(update_fields=[*fields, *TOUCHED])
+    return passed
+
+
+def tell_whose_turn(station: Station, passed: bool) -> None:
+    if passed and station.awaited == Awaited.HOST:
+        audience.ask_desk(station, your_turn(station))
+
+
+def your_turn(station: Station) -> str:
+    """What the host is told once the society has filled in its part."""
+    return f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"

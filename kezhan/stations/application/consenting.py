@@ -1,0 +1,162 @@
+"""The answer of whoever is asked to bind themselves to a station: yes, no, or nothing until it lapses (§3.2)."""
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.files.receiving import keep
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.filling import refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference import workdays
+from kezhan.stations import states
+from kezhan.stations.addresses import consent_page
+from kezhan.stations.application.asking import asked_people, end, in_words
+from kezhan.stations.application.changing import changed
+from kezhan.stations.application.team import co_operating_in_words, refuse_busy, team_in_words
+from kezhan.stations.models import Consent, Station, TeamMember
+
+State = Consent.State
+
+
+@transaction.atomic
+def agree(consent: Consent, *, by: Post) -> Consent:
+    """The expert joins the team, or the society co-operates, from now on."""
+    consent = _answerable(consent, by)
+    if consent.needs_paper:
+        raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "paper")
+    return _bind(consent, by)
+
+
+@transaction.atomic
+def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
+    """The expert has no account: their society hands in the paper that names and binds them."""
+    consent = _answerable(consent, by)
+    if not consent.needs_paper:
+        raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "paper")
+    consent.paper = keep(paper, by=by.account)
+    return _bind(consent, by)
+
+
+@transaction.atomic
+def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
+    """They do not take part, and say why; they may be asked again."""
+    consent = _answerable(consent, by)
+    reason = sound_reason(consent.station, reason, "不同意的理由")
+    end(consent, State.DECLINED, reason, "decline_consent", by)
+    _tell_asking(consent, f"{consent.asked}不同意到“{consent.station.name}”{consent.part}：{reason}")
+    return consent
+
+
+def may_answer(post: Post, consent: Consent) -> bool:
+    """Whoever is asked, while the application is filled in and the term runs."""
+    return why_not(post, consent) is None
+
+
+def why_not(post: Post, consent: Consent) -> Refused | None:
+    """Why this post cannot answer now; None where it can."""
+    try:
+        _refuse(consent, post)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def lapse_unanswered() -> int:
+    """End the questions whose term has passed; how many. Once more changes nothing."""
+    overdue = Consent.objects.waiting().filter(due_on__lt=clock.today()).order_by("pk")
+    return sum(_lapse(consent) for consent in overdue)
+
+
+def remind_asked() -> int:
+    """Remind, once a day, whoever has to answer soon; how many."""
+    today = clock.today()
+    soon = Consent.objects.waiting().filter(due_on__range=(today, workdays.after(today, workdays.SOON)))
+    return sum(_remind(consent) for consent in soon.exclude(reminded_on=today).order_by("pk"))
+
+
+def sound_reason(station: Station, reason: str, what: str) -> str:
+    """The reason without blanks around it; refused when nothing is left, or too much."""
+    if not reason.strip():
+        raise Refused(f"请写明{what}，对方会看到", station.edition.rules.mutual_choice.clause, "reason")
+    refuse_overlong(Consent, reason=reason.strip())
+    return reason.strip()
+
+
+def _bind(consent: Consent, by: Post) -> Consent:
+    """Writes the member or the co-operating society; the application is another one from now on."""
+    station = consent.station
+    if consent.expert is not None:
+        refuse_busy(station, [consent.expert.pk])
+        before = team_in_words(station)
+        TeamMember.objects.create(station=station, expert=consent.expert, duty=consent.duty)
+        item, after = "station.team", team_in_words(station)
+    else:
+        before = co_operating_in_words(station)
+        station.co_operating.add(consent.asked.pk)
+        item, after = "station.co_operating", co_operating_in_words(station)
+    end(consent, State.AGREED, "", "agree_to_consent", by)
+    changed(station, by, item, before, after)
+    _tell_asking(consent, f"{consent.asked}同意到“{station.name}”{consent.part}")
+    return consent
+
+
+@transaction.atomic
+def _lapse(consent: Consent) -> bool:
+    consent = _locked(consent)
+    if consent.state != State.WAITING or consent.due_on >= clock.today():
+        return False
+    end(consent, State.LAPSED, "", "lapse_consent", CLOCKWORK)
+    _tell_asking(consent, f"{consent.asked}没有按时答复“{consent.station.name}”，可以再问一次，或者换一位")
+    return True
+
+
+@transaction.atomic
+def _remind(consent: Consent) -> bool:
+    consent, today = _locked(consent), clock.today()
+    if consent.state != State.WAITING or consent.reminded_on == today:
+        return False
+    consent.reminded_on = today
+    consent.save(update_fields=["reminded_on"])
+    record("remind", consent, CLOCKWORK, due_on=str(consent.due_on))
+    term = workdays.in_words(consent.due_on, today)
+    tell(asked_people(consent), f"{in_words(consent)}，{term}", consent_page(consent))
+    return True
+
+
+def _answerable(consent: Consent, by: Post) -> Consent:
+    consent = _locked(consent)
+    _refuse(consent, by)
+    return consent
+
+
+def _refuse(consent: Consent, by: Post) -> None:
+    clause = _clause(consent)
+    if not Consent.objects.filter(pk=consent.pk).asked_of(by).exists():
+        whose = "所在学会" if consent.needs_paper else "本人"
+        raise Refused(f"由{consent.asked}{'' if consent.society else whose}答复，你现在的岗位不能办", clause)
+    if consent.state != State.WAITING:
+        raise Refused(f"这件事{consent.get_state_display()}，不用再答复", clause)
+    if consent.due_on < clock.today():
+        until = f"{consent.due_on:%Y年%-m月%-d日}"
+        raise Refused(f"答复到 {until} 为止，要参加就请{consent.station.society}再问一次", clause)
+    if consent.station.state not in states.FILLING_IN:
+        raise Refused(f"申请现在是“{consent.station.state_label}”，不用再答复", clause)
+
+
+def _locked(consent: Consent) -> Consent:
+    """The station first, as everybody who changes its application locks it."""
+    Station.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.station_id)
+    whole = Consent.objects.select_related("station__society", "station__host", "expert", "society")
+    return whole.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
+
+
+def _tell_asking(consent: Consent, text: str) -> None:
+    tell(people_of(consent.station.society), text, consent_page(consent))
+
+
+def _clause(consent: Consent) -> str:
+    return consent.station.edition.terms.of_consent.clause

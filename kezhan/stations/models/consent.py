@@ -1,0 +1,118 @@
+"""Who was asked to bind themselves to a station: an expert to its team, a society to co-operate; and what they said.
+
+Until it is agreed there is no member and no co-operating society, only the question: it counts for nothing (§3.2).
+"""
+
+from django.db import models
+
+from kezhan.experts.models import Expert
+from kezhan.files.models import Upload
+from kezhan.organisations.models import Post, Role, Society
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.stations.models.station import Station
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def waiting(self) -> "ConsentQuerySet":
+        return self.filter(state=Consent.State.WAITING)
+
+    def visible_to(self, post: Post | None) -> "ConsentQuerySet":
+        """Whoever sees the station, and whoever is asked or hands in the paper of one who is."""
+        if post is None:
+            return self.none()
+        stations = Station.objects.visible_to(post).order_by().values("pk")
+        return self.filter(models.Q(station__in=stations) | models.Q(pk__in=_asked(post).values("pk")))
+
+    def waiting_for(self, post: Post) -> "ConsentQuerySet":
+        """Those on this post's desk: its own answer, or the signed paper of a member who does not sign in."""
+        return self.waiting().asked_of(post)
+
+    def asked_of(self, post: Post) -> "ConsentQuerySet":
+        """Those that this post answers, or has answered."""
+        return self.filter(pk__in=_asked(post).values("pk"))
+
+
+class Consent(models.Model):
+    """One question to one expert or one society, with the answer; kept when it has ended."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待答复"
+        AGREED = "agreed", "已同意"
+        DECLINED = "declined", "未同意"
+        LAPSED = "lapsed", "过期未答"
+        TAKEN_BACK = "taken_back", "已收回"
+        LEFT = "left", "已退出"
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="consents", verbose_name="站点")
+    expert = models.ForeignKey(Expert, models.PROTECT, null=True, related_name="consents", verbose_name="专家")
+    society = models.ForeignKey(Society, models.PROTECT, null=True, related_name="consents", verbose_name="协作学会")
+    duty = models.CharField("分工", max_length=60, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
+    asked_at = models.DateTimeField("征求时间")
+    asked_by = doer_name("征求人")
+    asked_by_post = doer_post()
+    asked_by_account = doer_account()
+    due_on = models.DateField("应答复")
+    reminded_on = models.DateField("上次自动提醒", null=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    answered_by = doer_name("答复人", blank=True)
+    answered_by_post = doer_post()
+    answered_by_account = doer_account()
+    paper = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="专家同意书")
+    reason = models.CharField("理由", max_length=300, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_consent_is_an_experts_or_a_societys",
+                condition=models.Q(expert__isnull=False, society=None) | models.Q(expert=None, society__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["station", "expert"],
+                condition=models.Q(state="waiting"),
+                name="an_expert_is_asked_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["station", "society"],
+                condition=models.Q(state="waiting"),
+                name="a_society_is_asked_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked} · {self.station}"
+
+    @property
+    def asked(self) -> Expert | Society:
+        """Whose consent it is."""
+        asked = self.expert or self.society
+        if asked is None:
+            raise ValueError("somebody is asked")
+        return asked
+
+    @property
+    def needs_paper(self) -> bool:
+        """The expert does not sign in: their society hands in what they signed."""
+        return self.expert is not None and self.expert.account_id is None
+
+    @property
+    def part(self) -> str:
+        """What is agreed to, in words."""
+        if self.society is not None:
+            return "做协作学会"
+        return f"驻站服务，分工是{self.duty}" if self.duty else "驻站服务"
+
+
+def _asked(post: Post) -> models.QuerySet[Consent]:
+    every = Consent.objects.order_by()
+    if post.role == Role.EXPERT:
+        return every.filter(expert__account=post.account_id)
+    if post.society_id is None:
+        return every.none()
+    members = Expert.objects.filter(account=None, memberships__society=post.society_id, memberships__ended_on=None)
+    own = models.Q(station__society=post.society_id) | models.Q(station__co_operating=post.society_id)
+    on_paper = models.Q(own, expert__in=members.order_by().values("pk"))
+    return every.filter(models.Q(society=post.society_id) | on_paper)

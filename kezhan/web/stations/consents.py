@@ -1,0 +1,154 @@
+"""Answer who asks one to bind oneself to a station, or leave it again: an expert on a phone, a society at its desk."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kezhan.files.models import Upload
+from kezhan.files.receiving import look_at
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.reference.divisions import division
+from kezhan.stations.addresses import consent_page
+from kezhan.stations.application import consenting, leaving
+from kezhan.stations.models import Consent
+from kezhan.web.files.sending import sent
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.no_longer import no_longer
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.time_left import time_left
+from kezhan.web.stations.filling import posted
+from kezhan.web.stations.forms import LeavingForm, PaperForm, RefusalForm
+from kezhan.web.stations.found import station_for
+
+TONES = {
+    Consent.State.WAITING: "caution",
+    Consent.State.AGREED: "good",
+    Consent.State.DECLINED: "danger",
+    Consent.State.LAPSED: "",
+    Consent.State.TAKEN_BACK: "",
+    Consent.State.LEFT: "",
+}
+
+
+@require_safe
+@with_post()
+def consent(request: Request, post: Post, pk: int) -> HttpResponse:
+    """What is asked, by whom, until when; and the answer."""
+    return _page(request, post, _found(post, pk))
+
+
+@require_POST
+@with_post()
+def agreement(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Yes: by whoever is asked."""
+    found, form = _found(post, pk), forms.Form(request.POST)
+    agreed = attempted(form, lambda: consenting.agree(found, by=post)) if form.is_valid() else None
+    if agreed:
+        messages.success(request, f"好的，已同意{found.part}，{found.station.society}会收到消息。")
+        return redirect(consent_page(found))
+    return _not_done(request, post, found, "同意", form, Consent.State.AGREED)
+
+
+@require_POST
+@with_post()
+def decline(request: Request, post: Post, pk: int) -> HttpResponse:
+    """No, and why."""
+    found, form = _found(post, pk), RefusalForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempted(form, lambda: consenting.decline(found, reason, by=post)):
+            messages.success(request, f"已答复不同意，{found.station.society}会收到你写的理由。")
+            return redirect("desk")
+    return _not_done(request, post, found, "不同意", form, Consent.State.DECLINED, declining=form)
+
+
+@require_POST
+@with_post()
+def paper(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The signed paper of an expert who does not sign in."""
+    found, form = _found(post, pk), PaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["paper"]
+        if attempted(form, lambda: consenting.agree_on_paper(found, look_at(file), by=post)):
+            messages.success(request, f"{found.asked}的同意书收好了，已经算驻站专家。")
+            return redirect(consent_page(found))
+    return _not_done(request, post, found, "交同意书", form, Consent.State.AGREED, handing_in=form)
+
+
+@require_safe
+@with_post()
+def signed_paper(request: Request, post: Post, pk: int) -> HttpResponseBase:
+    """The paper that was handed in."""
+    return sent(get_object_or_404(Upload, pk=_found(post, pk).paper_id))
+
+
+@require_http_methods(["GET", "POST"])
+@with_post()
+def leave(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Out of the team, or out of the co-operation, with the reason."""
+    station, form = station_for(post, pk), LeavingForm(posted(request))
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempted(form, lambda: leaving.leave(station, reason, by=post)):
+            messages.success(request, f"你已退出“{station.name}”，站点双方和科协会收到消息。")
+            return redirect("desk")
+    may = leaving.may_leave(post, station)
+    return render(request, "stations/leaving.html", {"station": station, "form": form, "may_leave": may})
+
+
+def _found(post: Post, pk: int) -> Consent:
+    whole = Consent.objects.visible_to(post).select_related("station__society", "station__host", "expert", "society")
+    return get_object_or_404(whole, pk=pk)
+
+
+def _not_done(
+    request: Request, post: Post, found: Consent, label: str, form: Any, done: Consent.State, **refused: forms.Form
+) -> HttpResponse:
+    """The page with what is wrong; where it was answered before, that it is done or what was typed."""
+    found.refresh_from_db()
+    if found.state == Consent.State.WAITING:
+        return _page(request, post, found, refused=form, **refused)
+    stands = f"这件事现在是“{found.get_state_display()}”"
+    return no_longer(request, label, stands, form, consent_page(found), is_done=found.state == done)
+
+
+def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResponse:
+    station, is_waiting = found.station, found.state == Consent.State.WAITING
+    hindrance: Refused | None = consenting.why_not(post, found)
+    context = {
+        "consent": found,
+        "station": station,
+        "tone": TONES[Consent.State(found.state)],
+        "term": time_left(found.due_on) if is_waiting else None,
+        "facts": _facts(found),
+        "may_answer": hindrance is None,
+        "hindrance": hindrance if is_waiting else None,
+        "sees_station": type(station).objects.visible_to(post).filter(pk=station.pk).exists(),
+        "clause": station.edition.terms.of_consent.clause,
+        "declining": RefusalForm(),
+        "handing_in": PaperForm(),
+        **more,
+    }
+    return render(request, "stations/consent.html", context)
+
+
+def _facts(found: Consent) -> list[dict[str, str]]:
+    station, edition = found.station, found.station.edition
+    rows = {
+        "请谁": str(found.asked),
+        "做什么": found.part,
+        "站点": station.name,
+        "牵头学会": station.society.name,
+        "被服务单位": station.host.name,
+        "所在地": division(station.division).full_name,
+        "重点任务": "、".join(edition.task(key).label for key in station.focus_tasks),
+        "谁来问的": found.asked_by,
+    }
+    return [{"label": label, "value": value} for label, value in rows.items() if value]

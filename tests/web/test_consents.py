@@ -1,0 +1,90 @@
+"""Who is asked to a station answers on their own page, on a phone or at a desk, and may leave the same way."""
+
+import pytest
+
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post
+from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree
+from kezhan.stations.models import Consent, Station
+from tests.matching.people import signed_copy
+from tests.stations.people import People, draft
+from tests.web.office import shown, signed_in
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    return draft(people.society, people.host)
+
+
+@pytest.fixture
+def member(people: People) -> Post:
+    Expert.objects.filter(name="广东省水产学会专家0").update(account=people.expert.account)
+    return people.expert
+
+
+def ask(station: Station, people: People, number: int) -> Consent:
+    expert = Expert.objects.get(name=f"广东省水产学会专家{number}")
+    drafting.set_team(station, members={expert.pk: "病害防治"}, by=people.society)
+    return station.consents.get()
+
+
+def test_an_expert_finds_the_question_at_the_desk_and_agrees(station: Station, people: People, member: Post) -> None:
+    consent, client = ask(station, people, 0), signed_in(member)
+    assert f"/consents/{consent.pk}/" in shown(client, "/desk/")
+    page = shown(client, f"/consents/{consent.pk}/")
+    assert "驻站服务，分工是病害防治" in page
+    assert "去看站点" not in page
+    answer = client.post(f"/consents/{consent.pk}/agreement/", follow=True)
+    assert "好的，已同意驻站服务" in answer.content.decode()
+    assert f"/consents/{consent.pk}/" not in shown(client, "/desk/")
+    again = client.post(f"/consents/{consent.pk}/agreement/", follow=True)
+    assert "已经办好了" in again.content.decode()
+    assert station.team_members.count() == 1
+
+
+def test_a_refusal_needs_its_reason(station: Station, people: People, member: Post) -> None:
+    consent, client = ask(station, people, 0), signed_in(member)
+    assert "请写明理由" in client.post(f"/consents/{consent.pk}/decline/", {"reason": " "}).content.decode()
+    client.post(f"/consents/{consent.pk}/decline/", {"reason": "今年排满了"})
+    consent.refresh_from_db()
+    assert (consent.state, consent.reason) == (Consent.State.DECLINED, "今年排满了")
+
+
+def test_the_society_hands_in_the_paper_of_one_without_an_account(station: Station, people: People) -> None:
+    consent, client = ask(station, people, 1), signed_in(people.society)
+    assert "交同意书" in shown(client, "/desk/")
+    address = f"/consents/{consent.pk}/paper/"
+    assert "还没有选文件" in client.post(address).content.decode()
+    assert "同意书收好了" in client.post(address, {"paper": signed_copy("同意书")}, follow=True).content.decode()
+    assert client.get(f"/consents/{consent.pk}/signed-paper/").getvalue().startswith(b"%PDF")
+    assert station.team_members.count() == 1
+
+
+def test_a_co_operating_society_answers_and_the_leading_one_sees_what_it_waits_for(
+    station: Station, people: People
+) -> None:
+    drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
+    consent = station.consents.get()
+    assert "等广东省园艺学会答复" in shown(signed_in(people.society), "/desk/")
+    page = shown(signed_in(people.society), f"/stations/{station.pk}/application/partners/")
+    assert f'<a href="/consents/{consent.pk}/">广东省园艺学会</a> 待答复' in page
+    assert f"/consents/{consent.pk}/" in shown(signed_in(people.other_society), "/desk/")
+    signed_in(people.other_society).post(f"/consents/{consent.pk}/agreement/")
+    assert list(station.co_operating.all()) == [people.other_society.society]
+
+
+def test_strangers_do_not_see_the_question(station: Station, people: People) -> None:
+    consent = ask(station, people, 1)
+    for post in (people.other_society, people.other_host, people.county, people.expert):
+        assert signed_in(post).get(f"/consents/{consent.pk}/").status_code == 404
+
+
+def test_an_expert_leaves_by_a_button_on_the_stations_page(station: Station, people: People, member: Post) -> None:
+    agree(ask(station, people, 0), by=member)
+    client, address = signed_in(member), f"/stations/{station.pk}/leaving/"
+    assert address in shown(client, f"/stations/{station.pk}/")
+    assert "请写明理由" in client.post(address, {"reason": ""}).content.decode()
+    assert "你已退出" in client.post(address, {"reason": "调走了"}, follow=True).content.decode()
+    assert station.team_members.count() == 0
+    assert "只有驻站专家本人和协作学会可以退出" in shown(signed_in(people.host), address)
