@@ -119,7 +119,7 @@ def _verdict(last: Verification | None) -> tuple[str, str, str]:
     if last is None:
         return "caution", "还没有核对过", "平台起动以后，后台会自己核对，稍后再来看。"
     if last.found:
-        return "danger", "记录或登记被动过", f"核对发现 {len(last.found)} 处对不上。"
+        return "danger", "记录或登记被动过", f"核对发现 {len(last.found)} 处对不上，都列在下面。"
     if clock.now() - last.ended_at > LATE:
         return "caution", "有一阵没核对了", "后台好像停了，请管理员看看平台起动得对不对。"
     return "good", "记录完整", "一条接一条都对得上，登记的内容也和记录一样。"
