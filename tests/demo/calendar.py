@@ -19,8 +19,8 @@ GROUP BY s.id, s.society_id, s.opened_at
 
 
 def lay_out_time() -> None:
-    """The tables `calendar` (day, number of working days up to and with it) and `span`, anew, gone with the
-    transaction.
+    """The tables `calendar` (day, number of working days up to and with it) and `span`, anew, and an index by which
+    messages are found; all gone with the transaction.
     """
     with connection.cursor() as cursor:
         for table in ("calendar", "span"):
@@ -30,6 +30,7 @@ def lay_out_time() -> None:
         cursor.execute(SPANS)
         cursor.execute("CREATE INDEX spans_of_a_society ON span (society_id)")
         cursor.execute("CREATE UNIQUE INDEX spans_by_key ON span (id)")
+        cursor.execute("CREATE INDEX IF NOT EXISTS told_at ON notices_notice (account_id, sent_at)")
 
 
 def _numbered() -> list[tuple[str, int]]:

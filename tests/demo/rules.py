@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from tests.demo.calendar import day, working_days
 
 HOLDING = "('draft','returned','opinion','review','notice','countersignature','filing','filed','plaque_made',"
@@ -15,6 +17,13 @@ class Rule:
     name: str
     broken: str
     spoil: str
+
+
+def broken(rule: Rule) -> list[tuple[object, ...]]:
+    """The first rows that break it."""
+    with connection.cursor() as cursor:
+        cursor.execute(rule.broken)
+        return list(cursor.fetchmany(5))
 
 
 def _some(table: str, where: str = "1 = 1") -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.demo.calendar import lay_out_time
-from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS, Rule
+from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS, Rule, broken
 from tests.demo.rules_of_record import RULES_OF_RECORD
 
 RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *RULES_OF_RECORD)
@@ -36,10 +36,3 @@ def test_what_breaks_the_rule_is_found(rule: Rule) -> None:
         lay_out_time()
         assert broken(rule) != []
         transaction.set_rollback(True)
-
-
-def broken(rule: Rule) -> list[tuple[object, ...]]:
-    """The first rows that break it."""
-    with connection.cursor() as cursor:
-        cursor.execute(rule.broken)
-        return cursor.fetchmany(5)
