@@ -34,7 +34,8 @@ class Book:
 
     def enter(self, *rows: models.Model) -> None:
         """Write the rows now, as others will refer to them by their keys."""
-        type(rows[0])._default_manager.bulk_create(rows)
+        for row in rows:
+            row.save(force_insert=True)
 
     def add(self, *rows: models.Model) -> None:
         """Rows to which nothing refers: they are written with the next batch."""
