@@ -19,15 +19,24 @@ class OtherPost:
     number: int
 
 
-def waiting_in_others(posts: Sequence[Post], acting: Post) -> list[OtherPost]:
-    """The fullest first; the administrator's post has no desk, and so nothing waits there."""
+@dataclass(frozen=True)
+class OtherPosts:
+    """Those where something waits, the fullest first, and how many there are besides."""
+
+    waiting: list[OtherPost]
+    idle: int
+
+
+def waiting_in_others(posts: Sequence[Post], acting: Post) -> OtherPosts | None:
+    """None for whoever has no other; the administrator's post has no desk, and so nothing waits there."""
     others = [post for post in posts if post != acting]
     if not others:
-        return []
-    prefetch_related_objects(others, "association", "society", "host")
+        return None
     desks: defaultdict[str, set[int]] = defaultdict(set)
     for kind, key in filter(None, map(desk_of, others)):
         desks[kind].add(key)
     numbers = how_much(DESKS, desks)
-    found = [OtherPost(post, numbers[desk] if (desk := desk_of(post)) else 0) for post in others]
-    return sorted(found, key=lambda one: -one.number)
+    counted = [OtherPost(post, numbers[desk] if (desk := desk_of(post)) else 0) for post in others]
+    waiting = sorted((one for one in counted if one.number), key=lambda one: -one.number)
+    prefetch_related_objects([one.post for one in waiting], "association", "society", "host")
+    return OtherPosts(waiting, len(others) - len(waiting))
