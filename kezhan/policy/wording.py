@@ -3,7 +3,7 @@
 Every entry has the words of 2013 as its default: an edition that says nothing of them reads as editions did before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from string import Formatter
 from typing import Annotated
 
@@ -30,11 +30,15 @@ class Levels(Entry):
         """The word for that level: 省级."""
         return {Level.PROVINCE: self.province, Level.CITY: self.city, Level.COUNTY: self.county}[level]
 
-    def joined(self, levels: Iterable[Level]) -> str:
+    def short(self, level: Level) -> str:
+        """The same without 级: 省."""
+        return self.of(level).removesuffix("级")
+
+    def joined(self, levels: Sequence[Level]) -> str:
         """The words for several, 级 said once: 省、市级."""
         words = [self.of(level) for level in levels]
         alike = all(word.endswith("级") for word in words)
-        return "、".join(word.removesuffix("级") for word in words) + "级" if alike else "、".join(words)
+        return "、".join(self.short(level) for level in levels) + "级" if alike else "、".join(words)
 
 
 class Wording(Entry):

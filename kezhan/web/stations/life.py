@@ -33,8 +33,8 @@ def life(station: Station) -> list[Moment]:
 
 def skipped(station: Station) -> list[tuple[Step, str]]:
     """Each step that falls away in this place, with the reason in words."""
-    word = station.edition.levels.of
-    return [(step, f"{_where(step, station)}没有{word(step.level)}科协，按规定免去") for step in fallen_away(station)]
+    word = station.edition.levels.short
+    return [(step, f"{_where(step, station)}没有{word(step.level)}一级，按规定免去") for step in fallen_away(station)]
 
 
 def took_part(station: Station) -> list[tuple[str, list[Passage]]]:

@@ -45,4 +45,4 @@ def _line(move: Move, edition: Edition) -> Line:
 
 def _steps(edition: Edition, level: str) -> list[tuple[Step, str]]:
     """Each step with the word for its level."""
-    return [(step, edition.levels.of(step.level)) for step in edition.steps if level in step.societies]
+    return [(step, edition.levels.short(step.level)) for step in edition.steps if level in step.societies]
