@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
     """The form by which somebody else opened it, so that the form sent twice opens one account."""
 
-    on_record = OnRecord(besides=("last_login",))
+    on_record = OnRecord("账号", besides=("last_login",))
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

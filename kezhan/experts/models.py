@@ -48,7 +48,7 @@ class Expert(models.Model):
     is_active = models.BooleanField("在册", default=True)
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
 
-    on_record = OnRecord(together_with=("chosen_disciplines", "memberships", "membership_requests"))
+    on_record = OnRecord("专家", together_with=("chosen_disciplines", "memberships", "membership_requests"))
 
     searched_in = ("name", "fields")
 

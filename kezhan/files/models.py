@@ -17,7 +17,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     uploaded_at = models.DateTimeField("上传时间")
 
-    on_record = OnRecord()
+    on_record = OnRecord("文件")
 
     def __str__(self) -> str:
         return self.name

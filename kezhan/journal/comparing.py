@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Max, Model
 
 from kezhan.journal.models import Entry
-from kezhan.journal.rows import Row, models_on_record, rows_of
+from kezhan.journal.rows import Row, models_on_record, on_record, rows_of
 
 BATCH = 500
 
@@ -88,7 +88,8 @@ def _gone(model: type[Model]) -> Iterator[Difference]:
 
 
 def _difference(model: type[Model], key: int, name: str, field: str, said: str, found: str) -> Difference:
-    return Difference(model._meta.model_name or "", key, name, field, said, found)
+    kept = on_record(model)
+    return Difference(kept.called if kept else "", key, name, field, said, found)
 
 
 def _label(model: type[Model], column: str) -> str:

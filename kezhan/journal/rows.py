@@ -29,8 +29,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class OnRecord:
-    """All columns of a row but `besides`, which no deed tells of; and the rows that belong to it, by relation."""
+    """What such a row is called; all its columns but `besides`, which no deed tells of; its own rows, by relation."""
 
+    called: str
     besides: tuple[str, ...] = ()
     together_with: tuple[str, ...] = ()
 
@@ -83,13 +84,16 @@ def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any
 
 @cache
 def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
-    """The columns of the rows at the end of the relation; of rows that stand on their own, the key alone."""
+    """The columns of the rows at the end of the relation, less `besides`; of rows that stand on their own, the key."""
     at: Any = model
     many_to_many = False
     for name in relation.split("__"):
         field = at._meta.get_field(name)
         at, many_to_many = field.related_model, bool(field.many_to_many)
-    return (at._meta.pk,) if many_to_many else tuple(at._meta.concrete_fields)
+    kept = on_record(model)
+    left_out = kept.besides if kept else ()
+    own = (field for field in at._meta.concrete_fields if field.name not in left_out)
+    return (at._meta.pk,) if many_to_many else tuple(own)
 
 
 @lru_cache(maxsize=256)

@@ -32,7 +32,7 @@ def test_a_row_that_was_changed_is_named(capsys: pytest.CaptureFixture[str]) -> 
     account = Account.objects.get()
     Account.objects.update(phone="13900000000")
     assert main(["journal", "verify"]) == Outcome.REFUSED
-    row = f"“林工”（account {account.pk}）的手机：记录里是（空），现在是“13900000000”"
+    row = f"“林工”（账号 {account.pk}）的手机：记录里是（空），现在是“13900000000”"
     assert capsys.readouterr().out.splitlines()[1:] == [f"对不上：{row}"]
 
 

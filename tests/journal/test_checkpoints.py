@@ -54,7 +54,7 @@ def test_a_row_of_which_the_record_spoke_since_is_held_against_it_at_once(accoun
     _verified(timedelta())
     record("change", account, account)
     Account.objects.update(phone="13900000000")
-    told = f"“陈主任”（account {account.pk}）的手机：记录里是（空），现在是“13900000000”"
+    told = f"“陈主任”（账号 {account.pk}）的手机：记录里是（空），现在是“13900000000”"
     assert _verified(timedelta(hours=1)).found == [told]
 
 

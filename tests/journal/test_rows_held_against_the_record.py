@@ -22,6 +22,7 @@ NOT_ON_RECORD = {
     "event": "the security log, a record of its own",
     "signedhead": "signed, and looked for in the record",
     "verification": "under a seal of its own",
+    "consent": "told in the entries of its station; its team and its societies, which come of it, are held",
     "chainend": "the record itself",
     "entry": "the record itself",
     "notice": "messages, which tell of deeds that are on record",
@@ -59,7 +60,7 @@ def test_rows_as_the_deeds_left_them_do_not_differ(station: Station) -> None:
 def test_a_column_changed_by_hand_is_named(station: Station, column: str, value: object, label: str) -> None:
     Station.objects.filter(pk=station.pk).update(**{column: value})
     assert [(one.kind, one.key, one.name, one.field) for one in differences()] == [
-        ("station", station.pk, station.name, label)
+        ("站点", station.pk, station.name, label)
     ]
 
 
@@ -71,7 +72,7 @@ def test_another_society_or_host_put_in_is_named(station: Station, people: Peopl
 def test_both_values_are_told_in_words(station: Station) -> None:
     Station.objects.filter(pk=station.pk).update(filing_number=None)
     (found,) = differences()
-    told = f"“{station.name}”（station {station.pk}）的备案号：记录里是“{station.filing_number}”，现在是（空）"
+    told = f"“{station.name}”（站点 {station.pk}）的备案号：记录里是“{station.filing_number}”，现在是（空）"
     assert str(found) == told
 
 
@@ -80,14 +81,14 @@ def test_two_rows_that_changed_places_are_both_named(station: Station, people: P
     for host, name in ((first, "让开"), (second, first.name), (first, second.name)):
         Host.objects.filter(pk=host.pk).update(name=name)
     assert {(one.kind, one.key, one.field) for one in differences()} == {
-        ("host", first.pk, "名称"),
-        ("host", second.pk, "名称"),
+        ("单位", first.pk, "名称"),
+        ("单位", second.pk, "名称"),
     }
 
 
 def test_a_row_put_in_is_named(station: Station) -> None:
     made = Host.objects.create(name="没有的单位", form="enterprise", division="440103")
-    assert list(differences()) == [Difference("host", made.pk, "", "这一行", "没有这一行", "有")]
+    assert list(differences()) == [Difference("单位", made.pk, "", "这一行", "没有这一行", "有")]
 
 
 def test_a_row_taken_out_is_named(station: Station) -> None:
@@ -109,13 +110,13 @@ def test_a_row_taken_out_is_named(station: Station) -> None:
 )
 def test_what_belongs_to_a_station_is_held_too(station: Station, tamper: Callable[[Station], Any]) -> None:
     tamper(station)
-    assert [(one.kind, one.key) for one in differences()] == [("station", station.pk)]
+    assert [(one.kind, one.key) for one in differences()] == [("站点", station.pk)]
 
 
 def test_a_password_put_in_is_named_without_telling_either(station: Station, people: People) -> None:
     Account.objects.filter(pk=people.province.account_id).update(password="x" * 60)
     (found,) = differences()
-    assert (found.kind, found.key, found.found) == ("account", people.province.account_id, "另外的内容")
+    assert (found.kind, found.key, found.found) == ("账号", people.province.account_id, "另外的内容")
 
 
 def test_a_deed_done_after_the_row_was_changed_shows_the_change_in_its_entry(station: Station) -> None:

@@ -17,7 +17,7 @@ from kezhan.journal.checkpoints import verify_onward
 from kezhan.journal.heads import present_head
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, Visitor, record
-from kezhan.journal.rows import models_on_record
+from kezhan.journal.rows import models_on_record, on_record
 from kezhan.journal.signed_heads import sign_head_of_day, signed_text
 from kezhan.organisations.societies import add_result, change_society, particulars_of
 from kezhan.stations.lifecycle import MOVES
@@ -204,3 +204,8 @@ def recorded_deeds() -> set[str]:
 def name_of(function: ast.expr) -> str:
     """`end` of both `end(…)` and `invitations.end(…)`."""
     return str(getattr(function, "id", getattr(function, "attr", "")))
+
+
+def test_a_row_that_differs_is_called_what_the_record_calls_it() -> None:
+    called = {model._meta.model_name: kept.called for model in models_on_record() if (kept := on_record(model))}
+    assert called == {name: KINDS[name].label for name in called if name}

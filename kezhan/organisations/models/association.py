@@ -55,7 +55,7 @@ class Association(models.Model):
     )
     phone = models.CharField("电话", max_length=30, blank=True)
 
-    on_record = OnRecord()
+    on_record = OnRecord("科协")
 
     objects = AssociationQuerySet.as_manager()
 

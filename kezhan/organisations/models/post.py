@@ -71,7 +71,7 @@ class Post(models.Model):
     began_on = models.DateField("任职")
     ended_on = models.DateField("离任", null=True, blank=True)
 
-    on_record = OnRecord()
+    on_record = OnRecord("岗位")
 
     objects = PostQuerySet.as_manager()
 

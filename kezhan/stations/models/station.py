@@ -135,6 +135,7 @@ class Station(models.Model):
     certificate_code = models.TextField("证书验证码", blank=True)
 
     on_record = OnRecord(
+        "站点",
         besides=("chased_on", "reminded_on"),
         together_with=(
             *("co_operating", "chosen_tasks", "chosen_aims", "chosen_divisions", "team_members"),
