@@ -6,7 +6,7 @@ from functools import cache
 from kezhan.matching.models import Invitation
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
-from kezhan.stations.models import Objection, PublicNotice, Station
+from kezhan.stations.models import Consent, Objection, PublicNotice, Station
 from tests.walk.table import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
 from tests.walk.world import OBJECTOR, OBJECTORS_PHONE, World
 
@@ -29,7 +29,9 @@ def _titles(person: str, world: World) -> Iterator[str]:
     for need in Need.objects.exclude(pk__in=known.values("pk")):
         yield need.title
     announced = PublicNotice.objects.values("station")
-    for station in Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=announced):
+    asked = Consent.objects.visible_to(post).values("station")  # who is asked to take part has to know to what
+    unknown = Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=asked)
+    for station in unknown.exclude(pk__in=announced):
         yield station.name
     if person not in RECORD | {"liwan"}:
         yield world.things["import_run"].filename

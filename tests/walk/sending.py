@@ -237,7 +237,7 @@ SENT: dict[str, Sent] = {
     "station-leaving": form("expert", reason="调去外省工作"),
     "consent-agreement": button("food"),
     "consent-decline": form("food", reason="今年排满了"),
-    "consent-paper": filled("horticulture", lambda world: {"paper": _signed_copy(world)["file"]}),
+    "consent-paper": filled("horticulture", _signed_copy),
     "station-objections": filled("guangdong", _heap),
     "station-objection": form("guangdong", upheld="no", answer="经实地核实，材料属实。"),
     "new-need": filled("bakery", _keyed(**NEED)),

@@ -56,7 +56,7 @@ def test_the_society_hands_in_the_paper_of_one_without_an_account(station: Stati
     assert "交同意书" in shown(client, "/desk/")
     address = f"/consents/{consent.pk}/paper/"
     assert "还没有选文件" in client.post(address).content.decode()
-    assert "同意书收好了" in client.post(address, {"paper": signed_copy("同意书")}, follow=True).content.decode()
+    assert "同意书收好了" in client.post(address, {"file": signed_copy("同意书")}, follow=True).content.decode()
     assert client.get(f"/consents/{consent.pk}/signed-paper/").getvalue().startswith(b"%PDF")
     assert station.team_members.count() == 1
 

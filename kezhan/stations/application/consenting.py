@@ -27,7 +27,7 @@ def agree(consent: Consent, *, by: Post) -> Consent:
     """The expert joins the team, or the society co-operates, from now on."""
     consent = _answerable(consent, by)
     if consent.needs_paper:
-        raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "paper")
+        raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "file")
     return _bind(consent, by)
 
 
@@ -36,7 +36,7 @@ def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
     """The expert has no account: their society hands in the paper that names and binds them."""
     consent = _answerable(consent, by)
     if not consent.needs_paper:
-        raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "paper")
+        raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "file")
     consent.paper = keep(paper, by=by.account)
     return _bind(consent, by)
 

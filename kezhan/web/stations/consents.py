@@ -75,7 +75,7 @@ def paper(request: Request, post: Post, pk: int) -> HttpResponse:
     """The signed paper of an expert who does not sign in."""
     found, form = _found(post, pk), PaperForm(request.POST, request.FILES)
     if form.is_valid():
-        file = form.cleaned_data["paper"]
+        file = form.cleaned_data["file"]
         if attempted(form, lambda: consenting.agree_on_paper(found, look_at(file), by=post)):
             messages.success(request, f"{found.asked}的同意书收好了，已经算驻站专家。")
             return redirect(consent_page(found))

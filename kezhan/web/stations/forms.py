@@ -161,7 +161,7 @@ class LeavingForm(forms.Form):
 class PaperForm(forms.Form):
     """The paper that an expert signed."""
 
-    paper = forms.FileField(
+    file = forms.FileField(
         label="签好字的专家同意书",
         help_text="写明专家姓名、站点和分工，PDF 或照片，20 MB 以内。",
         error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
