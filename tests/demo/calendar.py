@@ -19,18 +19,19 @@ GROUP BY s.id, s.society_id, s.opened_at
 
 
 def lay_out_time() -> None:
-    """The tables `calendar` (day, number of working days up to and with it) and `span`, anew, and an index by which
-    messages are found; all gone with the transaction.
+    """The tables `calendar` (day, number of working days up to and with it) and `span`, anew, and the messages as
+    `told`, where they are found by index; all gone with the transaction.
     """
     with connection.cursor() as cursor:
-        for table in ("calendar", "span"):
+        for table in ("calendar", "span", "told"):
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute("CREATE TEMPORARY TABLE calendar (day date PRIMARY KEY, number integer)")
         cursor.executemany("INSERT INTO calendar (day, number) VALUES (%s, %s)", list(_numbered()))
         cursor.execute(SPANS)
         cursor.execute("CREATE INDEX spans_of_a_society ON span (society_id)")
         cursor.execute("CREATE UNIQUE INDEX spans_by_key ON span (id)")
-        cursor.execute("CREATE INDEX IF NOT EXISTS told_at ON notices_notice (account_id, sent_at)")
+        cursor.execute("CREATE TEMPORARY TABLE told AS SELECT account_id, sent_at, link FROM notices_notice")
+        cursor.execute("CREATE INDEX told_at ON told (account_id, sent_at)")
 
 
 def _numbered() -> list[tuple[str, int]]:

@@ -113,7 +113,7 @@ RECORD = (
     ),
 )
 
-_TOLD = """EXISTS (SELECT 1 FROM notices_notice n WHERE n.account_id = o.account_id AND n.sent_at = p.taken_at
+_TOLD = """EXISTS (SELECT 1 FROM told n WHERE n.account_id = o.account_id AND n.sent_at = p.taken_at
   AND n.link = '/stations/' || p.station_id || '/')"""
 
 TOLD = (
@@ -138,14 +138,14 @@ TOLD = (
         """SELECT e.id, o.id FROM journal_entry e JOIN needs_need d ON d.id = e.subject_id
             JOIN organisations_post o ON o.association_id = d.checker_id WHERE e.deed = 'post_need'
             AND o.ended_on IS NULL AND NOT EXISTS (
-            SELECT 1 FROM notices_notice n WHERE n.account_id = o.account_id AND n.sent_at = e.moment)""",
+            SELECT 1 FROM told n WHERE n.account_id = o.account_id AND n.sent_at = e.moment)""",
         "DELETE FROM notices_notice WHERE link LIKE '/needs/%'",
     ),
     Rule(
         "a society is told that it is invited",
         f"""SELECT i.id, o.id FROM matching_invitation i JOIN organisations_post o ON o.society_id = i.society_id
             WHERE i.opened_by = 'host' AND o.ended_on IS NULL AND o.began_on <= {day("i.opened_at")}
-            AND NOT EXISTS (SELECT 1 FROM notices_notice n
+            AND NOT EXISTS (SELECT 1 FROM told n
             WHERE n.account_id = o.account_id AND n.sent_at = i.opened_at)""",
         "DELETE FROM notices_notice WHERE link LIKE '/invitations/%' OR link LIKE '/needs/%'",
     ),
