@@ -31,7 +31,7 @@ REASONS = [
     "学科相同：食品工程与粮油工程",
     "同在广东省",
 ]
-DUTIES = {"食一": "配方与水分", "食二": "包装保鲜", "食三": "培训"}
+DUTIES = {"食四": "配方与水分", "食二": "包装保鲜", "食三": "培训"}
 
 
 def test_a_need_becomes_a_station_with_a_plaque_that_anyone_can_check(
