@@ -78,12 +78,12 @@ def faults(name: str, field: str, value: Any, sending: Sending) -> Iterator[str]
 
 
 def _lost(field: forms.Field, shown: forms.BoundField, value: Any, sending: Sending) -> Iterator[str]:
-    """Text that was typed must stand in the form again, as text."""
+    """Text that was typed must stand in the form again, as text; unseen characters are taken out of it at the door."""
     if SCRIPT in sending.answer.content.decode():
         yield "HTML that was typed is HTML on the page"
     written = isinstance(field.widget, forms.TextInput | forms.Textarea)
     secret = isinstance(field.widget, forms.PasswordInput) or shown.is_hidden or shown.name == UNSEEN_BY_PEOPLE
-    if written and not secret and escape(value) not in sending.answer.content.decode():
+    if written and not secret and escape(str(value).replace("\0", "")) not in sending.answer.content.decode():
         yield "what was typed is lost"
 
 

@@ -41,7 +41,7 @@ WRONG: list[tuple[type[Any] | tuple[type[Any], ...], tuple[Any, ...]]] = [
     (forms.UUIDField, ("乱", "", SCRIPT, NUL, LONG)),
     ((forms.JSONField, forms.BooleanField), ()),
     ((PhoneField, CreditCodeField), ("乱", "12", HUGE, SCRIPT, NUL, LONG)),
-    (forms.CharField, (NUL, LONG)),
+    (forms.CharField, (LONG,)),
 ]
 
 
