@@ -38,13 +38,15 @@ class Watch:
     unrecorded: list[str] = field(default_factory=list)
 
     def note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if found := WRITES.match(sql):
+        """A change that met no row wrote nothing."""
+        answer = execute(sql, params, many, context)
+        if (found := WRITES.match(sql)) and (sql.startswith("INSERT") or context["cursor"].rowcount):
             for deed in filter(None, self.going_on):
                 if found[1] == "journal_entry":
                     deed.is_recorded = True
                 elif not found[1].startswith(BESIDE):
                     deed.tables.add(found[1])
-        return execute(sql, params, many, context)
+        return answer
 
     def end(self, deed: Deed | None, *, failed: bool) -> None:
         if deed and deed.tables and not deed.is_recorded and not failed:
