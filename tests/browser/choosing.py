@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import docx
 from playwright.sync_api import FilePayload, Page, expect
 
+from kezhan.matching.suggestions import refresh_due
 from tests.browser.office import follow, is_told, press, take_up, unfold
 
 
@@ -40,6 +41,7 @@ def find_need_real(association: Page) -> None:
     association.get_by_label("核实意见").fill("已上门看过，情况属实")
     press(association, "属实，开始对接")
     is_told(association, "已核实，开始对接")
+    refresh_due()  # the clockwork's next turn: within a minute
 
 
 def reasons_for(host: Page, society: str) -> list[str]:
