@@ -1,6 +1,6 @@
-"""Let people back in or keep them out: the administrator sets a forgotten password anew and stops an account.
+"""Let people back in or keep them out: the administrator resets a forgotten password and stops an account.
 
-Where nobody else can, whoever runs the server sets it from the command line.
+If no administrator can sign in, the person who runs the server resets the password from the command line.
 """
 
 from django.db import transaction
@@ -19,9 +19,9 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def renew_password(account: Account, *, password: str, by: Post) -> Account:
-    """A new first password for somebody who forgot theirs, to be told by word of mouth; it ends their sessions.
+    """Give a new first password to a person who forgot theirs, tell it by word of mouth, and end their sessions.
 
-    The same again writes nothing.
+    The same password again writes nothing.
     """
     _refuse_unless_over(by, account)
     account = _locked(account)
@@ -32,7 +32,7 @@ def renew_password(account: Account, *, password: str, by: Post) -> Account:
 
 
 class CommandLine:
-    """Whoever runs the server: no account of ours, and not to be told from others who may do so."""
+    """The person who runs the server. They have no account here, and we cannot tell one such person from another."""
 
     account_id = None
     post_id = None
@@ -42,7 +42,7 @@ class CommandLine:
 
 
 def account_named(username: str) -> Account:
-    """Whose sign-in name this is. Refused when nobody has it, or the account was stopped."""
+    """The account with this sign-in name. Refused when nobody has the name or the account was stopped."""
     account = Account.objects.filter(username=username.strip().lower()).first()
     if account is None:
         raise Refused(f"没有“{username}”这个登录名，请对照再看一遍")
@@ -53,7 +53,7 @@ def account_named(username: str) -> Account:
 
 @transaction.atomic
 def reset_password(account: Account, *, password: str) -> Account:
-    """The same from the command line of the server, for the only administrator who forgot theirs."""
+    """Reset a password from the command line of the server. This is for the only administrator who forgot theirs."""
     account = _locked(account)
     set_password(account, password, around=names_around(account), by=CommandLine())
     tell([account.pk], "有人在服务器上给你重设过密码。不是你或你请的人，就马上查一查", ACCOUNT)
@@ -62,9 +62,9 @@ def reset_password(account: Account, *, password: str) -> Account:
 
 @transaction.atomic
 def stop_account(account: Account, *, by: Post) -> Account:
-    """The person can sign in no more and is out at once; posts and what they did stay theirs.
+    """The person can no longer sign in and is signed out at once; their posts and past deeds stay theirs.
 
-    Where nobody else sits, the association above learns of it.
+    If nobody else sits at their desk, the association above is told.
     """
     _refuse_unless_over(by, account)
     if account.posts.filter(role=Role.ADMINISTRATOR, ended_on=None).exists():
@@ -78,18 +78,18 @@ def stop_account(account: Account, *, by: Post) -> Account:
 
 @transaction.atomic
 def allow_account(account: Account, *, by: Post) -> Account:
-    """The person may sign in again, in the posts they still hold."""
+    """The person may sign in again, in the posts that they still hold."""
     _refuse_unless_over(by, account)
     return _switch(account, True, by)
 
 
 def names_around(account: Account) -> list[str]:
-    """What the organisations are called for which the person acts: no password may rest on them."""
+    """The names of the organisations for which the person acts. A password must not be built on them."""
     return [post.organisation_name for post in account.posts.held().with_organisation()]
 
 
 def may_renew(by: Post, account: Account) -> bool:
-    """Only an administrator, and not for themselves: who knows their own password changes it where that is asked."""
+    """Whether an administrator does it for somebody else. People change their own password on another page."""
     return by.is_administrator and by.account_id != account.pk
 
 

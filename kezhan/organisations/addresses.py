@@ -1,4 +1,4 @@
-"""The paths of this package's pages, for what people are told. One place, so that doors can check theirs against it."""
+"""The paths of this package's pages, for messages. They stand in one place, so that tests can check them."""
 
 from kezhan.organisations.models import Host, Registration, Society
 
@@ -12,7 +12,7 @@ def society_page(society: Society) -> str:
 
 
 def registration_page(registration: Registration) -> str:
-    """Where the registration is decided."""
+    """The page where the registration is decided."""
     return f"/registrations/{registration.pk}/"
 
 

@@ -1,4 +1,4 @@
-"""Plant the tree of associations on the divisions of a province (§3.4); keep the telephone that the public calls."""
+"""Plant the tree of associations on the divisions of a province (§3.4). Keep the telephone that the public calls."""
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 @transaction.atomic
 def plant(province: str, *, by: Actor) -> list[Association]:
-    """The associations of the province, its cities and counties that are not there yet; planting again adds none."""
+    """Add the missing associations of the province, its cities and counties. Planting again adds none."""
     planted: list[Association] = []
     for level in LEVELS:
         planted += Association.objects.bulk_create(_missing(province, level))
@@ -26,7 +26,7 @@ def plant(province: str, *, by: Actor) -> list[Association]:
 
 @transaction.atomic
 def set_phone(association: Association, phone: str, *, by: Post) -> Association:
-    """The number that the public and the others are told to call; the same again writes nothing."""
+    """Set the number that the public and other organisations call. The same number again writes nothing."""
     association = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
     refuse_unless_keeper(by, association)
     if changes := fill(association, {"phone": sound_telephone(phone, "phone")}):
@@ -50,6 +50,6 @@ def _above(place: Division, present: dict[str, Association]) -> Association | No
 
 
 def name_for(place: Division) -> str:
-    """广东省科学技术协会, 广州市科学技术协会, 广州市荔湾区科学技术协会: only a city's name stands before another."""
+    """广东省科学技术协会, 广州市科学技术协会, 广州市荔湾区科学技术协会: only a city's name precedes another."""
     above = "".join(one.name for one in place.ancestors() if one.name.endswith("市"))
     return f"{above}{place.name}{SUFFIX}"

@@ -1,4 +1,4 @@
-"""Who acts for an organisation at present, as account ids: whom to tell."""
+"""The account ids of the people who act for an organisation at present. They are told what happens."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -18,9 +18,10 @@ from kezhan.organisations.rules import Organisation
 
 @dataclass(frozen=True)
 class Telling:
-    """What everybody who acts for these organisations is told, but for whoever does the deed, where that is named.
+    """A message to everybody who acts for these organisations, without the doer of the deed if `besides` names one.
 
-    With `applicants` it is theirs to decide on: told are those at the desk who have no part, or who stands in for it.
+    With `applicants` it asks for a decision: it goes to people at the desk who have no part, or to the stand-in's
+    people.
     """
 
     to: tuple[Organisation | None, ...]
@@ -38,14 +39,14 @@ class Telling:
 
 @dataclass(frozen=True)
 class Aftermath:
-    """What a deed leaves behind the thing itself: the facts for its entry, and who is told what."""
+    """What a deed leaves besides the thing itself: the facts for its entry, and who is told what."""
 
     facts: dict[str, Any]
     tellings: tuple[Telling, ...] = ()
 
 
 def say(*tellings: Telling) -> None:
-    """Tell them; what is somebody's to decide is asked, and an empty desk is told of above."""
+    """Send these messages. Those that ask for a decision go through `ask`, which also deals with empty desks."""
     for one in tellings:
         if one.applicants is None:
             tell(one.audience, one.text, one.link)
@@ -62,10 +63,9 @@ def ask(
     besides: Post | None = None,
     applicants: Applicants | None = None,
 ) -> list[int]:
-    """Tell those who sit at the desk what they are asked, without those who have a part in it (`applicants`); of an
-    empty desk the association above is told so.
+    """Ask the people at the desk who have no part (`applicants`). If the desk is empty, tell the association above.
 
-    Gives who was told, as account ids; None is nobody's desk.
+    It returns the account ids of the people told. None is nobody's desk.
     """
     if organisation is None:
         return []
@@ -79,13 +79,13 @@ def ask(
 
 
 def tell_emptied(organisation: Organisation, by: Post) -> None:
-    """The association above learns that nobody sits there any more."""
+    """Tell the association above that nobody sits there any more."""
     told = people_of(staffed_above(organisation), besides=by)
     tell(told, f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员", EMPTY_DESKS)
 
 
 def people_of(*organisations: Association | Society | Host | None, besides: Post | None = None) -> list[int]:
-    """Accounts with a post in any of them, each once, without the one who does the deed; None is nobody."""
+    """Accounts with a post in any of these organisations, each once, without the doer. None stands for nobody."""
     seats = [Q(**seat(organisation)) for organisation in organisations if organisation is not None]
     held = Post.objects.held().filter(reduce(or_, seats)).order_by("pk") if seats else Post.objects.none()
     doer = besides.account_id if besides else None

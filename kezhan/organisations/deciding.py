@@ -1,4 +1,4 @@
-"""A registration on its way: handed in, waiting, decided. What approval brings about is its kind's matter (§5.1)."""
+"""A registration is handed in, waits and is decided. Each kind has its own effect on approval (§5.1)."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from kezhan.reference import workdays
 
 
 def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registration | None:
-    """The same request of this person, if it waits already. Refused when they wait for another one."""
+    """The person's waiting request, if it is this same one. Refused when they wait for another one."""
     Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     waiting = Registration.objects.waiting().filter(account=account).first()
     if waiting and (waiting.kind, waiting.name) != (kind, name):
@@ -32,7 +32,7 @@ def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registra
 def hand_in(
     kind: Registration.Kind, name: str, particulars: dict[str, Any], to: Association | Society, by: Account
 ) -> Registration:
-    """Lay the request on the desk of the one who decides; part of a deed that has checked what was filled in."""
+    """Lay the request on the desk that decides it. The deed that calls this has checked the particulars."""
     registration = Registration.objects.create(
         kind=kind,
         name=name,
@@ -49,7 +49,7 @@ def hand_in(
 
 
 def waiting_for_decision(registration: Registration, by: Post) -> Registration:
-    """The request, locked for the one who decides on it. Refused when it has been decided."""
+    """The request, locked for the person who decides it. Refused when it has been decided."""
     registration = Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
     refuse_unless_deciding(by, registration)
     if registration.state != Registration.State.WAITING:
@@ -58,7 +58,7 @@ def waiting_for_decision(registration: Registration, by: Post) -> Registration:
 
 
 def mark_decided(registration: Registration, state: Registration.State, remark: str, by: Post) -> None:
-    """Write down the decision; part of a deed that holds the request locked."""
+    """Write down the decision. The deed that calls this holds the request locked."""
     changes = fill(registration, {"state": state.value, "remark": remark}, may_be_empty=["remark"])
     registration.decided_at = clock.now()
     write_doer(registration, "decided_by", by)
@@ -68,7 +68,7 @@ def mark_decided(registration: Registration, state: Registration.State, remark: 
 
 @transaction.atomic
 def refuse(registration: Registration, *, remark: str, by: Post) -> Registration:
-    """The request, of whatever kind, is turned down with the reason; the applicant may hand in another."""
+    """Turn down a request of any kind, with the reason. The applicant may hand in another one."""
     registration = waiting_for_decision(registration, by)
     if not remark.strip():
         raise Refused("请写明不通过的原因，申请人会看到", field="remark")

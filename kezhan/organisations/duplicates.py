@@ -1,4 +1,4 @@
-"""The same society or host is not entered twice: asked of what stands and of what waits to be decided."""
+"""The same society or host is not entered twice. Both existing ones and waiting requests are compared."""
 
 from django.db.models import Q
 
@@ -9,14 +9,15 @@ from kezhan.reference.divisions import division
 
 
 def queue_up() -> None:
-    """Whoever enters, registers or changes an organisation, or enters an expert, waits here until the one before is
-    through.
+    """Wait until the deed before is finished.
+
+    Every deed that enters, registers or changes an organisation, or enters an expert, waits here.
     """
     Association.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").first()
 
 
 def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | None = None) -> None:
-    """A society's name and its credit code are its own."""
+    """Refused when another society has the same name or credit code."""
     others = Society.objects.exclude(pk=besides.pk if besides else 0)
     if others.filter(name=particulars.name).exists():
         raise Refused(f"已经有“{particulars.name}”了，请联系该学会的人员给你增加岗位", field="name")
@@ -25,7 +26,7 @@ def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | 
 
 
 def refuse_known_host(particulars: HostParticulars, *, besides: Host | None = None) -> None:
-    """A host's credit code is its own, and so is its name within a division."""
+    """Refused when another host has the same credit code, or the same name within the division."""
     others = Host.objects.exclude(pk=besides.pk if besides else 0)
     if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
         raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请联系该单位的人员给你增加岗位", field="credit_code")
@@ -35,7 +36,7 @@ def refuse_known_host(particulars: HostParticulars, *, besides: Host | None = No
 
 
 def refuse_waiting(kind: Registration.Kind, particulars: SocietyParticulars | HostParticulars) -> None:
-    """Somebody else has handed in the same one and it waits to be decided."""
+    """Refused when a request for the same organisation already waits for a decision."""
     same = Q(name=particulars.name, particulars__division=particulars.division)
     if particulars.credit_code:
         same |= Q(particulars__credit_code=particulars.credit_code)

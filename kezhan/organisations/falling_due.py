@@ -1,4 +1,4 @@
-"""Reminders before the decision on a registration falls due, and on every day after."""
+"""Remind people before the decision on a registration is due, and on every day after."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from kezhan.reference import workdays
 
 
 def remind_deciders() -> int:
-    """Remind whoever decides, once a day, of what is due soon or overdue; of how many registrations."""
+    """Remind the deciders, once a day, of what is due soon or overdue. It returns the number of registrations."""
     today = clock.today()
     waiting = Registration.objects.waiting().filter(due_on__lte=workdays.after(today, workdays.SOON))
     waiting = waiting.exclude(reminded_on=today).select_related("association", "society")

@@ -1,4 +1,4 @@
-"""Fill in a thing's particulars: each value checked by its field, each change kept as old and new for the record."""
+"""Fill in the particulars of a thing. Its field checks each value, and the record keeps old and new of each change."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -14,9 +14,9 @@ Changes = dict[str, dict[str, Any]]
 
 
 def fill(thing: models.Model, particulars: Mapping[str, Any], *, may_be_empty: Collection[str] = ()) -> Changes:
-    """Set the values, not yet saved; {field: {"from": old, "to": new}} of those that differ.
+    """Set the values without saving them; return {field: {"from": old, "to": new}} for the values that differ.
 
-    Refused with the first field that is too long, no number, not among its choices or, unless in `may_be_empty`, empty
+    Refused at the first field that is too long, is no number, is not a choice, or is empty outside `may_be_empty`.
     """
     changes = {}
     for name, value in particulars.items():
@@ -31,9 +31,9 @@ def fill(thing: models.Model, particulars: Mapping[str, Any], *, may_be_empty: C
 def fill_list(
     name: str, model: type[models.Model], owner: Mapping[str, models.Model], column: str, values: Iterable[str]
 ) -> Changes:
-    """Make the rows of a thing's list be these values, in this order, each once; like `fill` says what differs.
+    """Make the rows of a thing's list equal to these values, in order, each once; return the changes as `fill` does.
 
-    The rows are written at once, so the thing itself is saved before.
+    It writes the rows at once, so the caller saves the thing first.
     """
     present = model._default_manager.filter(**owner)
     old, new = list(present.values_list(column, flat=True)), list(dict.fromkeys(values))
@@ -45,7 +45,7 @@ def fill_list(
 
 
 def refuse_overlong(model: type[models.Model], **values: str) -> None:
-    """Refused by the first value that is longer than its field of the model may be, or cannot be read."""
+    """Refused at the first value that is too long for its model field or cannot be read."""
     for name, value in values.items():
         _refuse_unfit(model._meta.get_field(name), value)
 
@@ -62,7 +62,10 @@ def _refuse_misshapen(thing: models.Model, names: Collection[str]) -> None:
 
 
 def _refuse_unfit(field: Any, value: object) -> None:
-    """A model checks the length of its short texts alone; long ones it leaves to forms."""
+    """Refused for a text that does not fit.
+
+    A model checks the length of short texts only and leaves long ones to forms.
+    """
     if not isinstance(value, str):
         return
     refuse_illegible(value, field.verbose_name, field.name)

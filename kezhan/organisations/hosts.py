@@ -1,4 +1,4 @@
-"""Enter a host and keep its particulars right; an enterprise's size is worked out, never typed in (§4.2)."""
+"""Enter a host and keep its particulars right. The platform works out an enterprise's size; nobody types it (§4.2)."""
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from kezhan.organisations.soundness import host_values, sizing_of, sound_host
 
 @transaction.atomic
 def enter_host(particulars: HostParticulars, *, by: Post) -> Host:
-    """The association in charge enters a host that has not registered by itself."""
+    """The association in charge enters a host that did not register itself."""
     queue_up()
     host, explanation = written(particulars)
     refuse_unless_in_charge(by, host)
@@ -26,7 +26,7 @@ def enter_host(particulars: HostParticulars, *, by: Post) -> Host:
 
 @transaction.atomic
 def change_host(host: Host, particulars: HostParticulars, *, by: Post) -> Host:
-    """Set all particulars as given, with the old values on record; nothing is written when none differs."""
+    """Set all particulars as given and keep the old values on record. Nothing is written when no value differs."""
     queue_up()
     host = Host.objects.select_for_update(no_key=True).get(pk=host.pk)
     refuse_unless_keeper(by, host)
@@ -43,7 +43,7 @@ def change_host(host: Host, particulars: HostParticulars, *, by: Post) -> Host:
 
 
 def written(particulars: HostParticulars) -> tuple[Host, str | None]:
-    """The host itself, new, and the reckoning of its size; part of a deed that has queued up and writes the record."""
+    """Make the new host and work out its size. The deed that calls this has queued up and writes the record."""
     particulars = sound_host(particulars)
     sizing = sizing_of(particulars)
     refuse_known_host(particulars)
@@ -54,11 +54,11 @@ def written(particulars: HostParticulars) -> tuple[Host, str | None]:
 
 
 def particulars_of(host: Host) -> HostParticulars:
-    """The host's present particulars, as a form begins with them."""
+    """The host's present particulars, with which a form begins."""
     return HostParticulars(**{name: getattr(host, name) for name in HostParticulars.__dataclass_fields__})
 
 
 def size_explained(host: Host) -> str:
-    """How the enterprise's size follows from its figures, for a person to check; empty for other hosts."""
+    """How the enterprise's size follows from its figures, so that a person can check it. Empty for other hosts."""
     sizing = sizing_of(particulars_of(host))
     return sizing.explanation if sizing else ""

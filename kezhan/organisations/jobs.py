@@ -1,4 +1,4 @@
-"""Work of this package that is done in the background."""
+"""The background jobs of this package."""
 
 from django_tasks import task
 
@@ -9,9 +9,9 @@ from kezhan.organisations.models import PostOffer
 
 @task()
 def tell_offered(offer: int) -> bool:
-    """Tell the person that the offer with this id is for, if there is one.
+    """Tell the person to whom the offer with this id is made, if there is such a person.
 
-    Not in the deed itself: the page that offers would take longer for a name that somebody has.
+    The deed does not tell by itself: the page would take longer for a real name and so give the name away.
     """
     found = PostOffer.objects.waiting().filter(pk=offer).first()
     if found is None or found.account_id is None:

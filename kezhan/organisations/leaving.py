@@ -1,4 +1,4 @@
-"""A post ends. The last person of an organisation is not gone by a slip: what waits there would lie on."""
+"""A post ends. Nobody ends an organisation's last post by mistake, because its waiting work would stay undone."""
 
 from django.db import transaction
 
@@ -14,12 +14,12 @@ from kezhan.policy.refusal import Refused
 
 
 class LastPerson(Refused):
-    """Nobody else sits there: somebody takes over first, or it is said that nobody does."""
+    """Refused when nobody else sits there: either somebody takes over first, or the caller says that nobody does."""
 
 
 @transaction.atomic
 def end_post(post: Post, *, by: Post) -> Post:
-    """From today on the person no longer acts there; what they did stays under their name. Not for the last one."""
+    """The person stops acting there today; their past deeds keep their name. Refused for the last person."""
     post = _still_held(post, by)
     if is_last(post):
         raise LastPerson(f"{post.account.name}是{post.organisation_name}的最后一位，先请人接手，或者说明没有人接手")
@@ -28,7 +28,7 @@ def end_post(post: Post, *, by: Post) -> Post:
 
 @transaction.atomic
 def leave_empty(post: Post, *, by: Post) -> Post:
-    """The same for the last one, where nobody takes over: the association above learns that the desk is empty."""
+    """End the last post when nobody takes over. The association above is told that the desk is empty."""
     post = _still_held(post, by)
     emptied = post.organisation if is_last(post) else None
     ended = _end(post, by)
@@ -38,7 +38,7 @@ def leave_empty(post: Post, *, by: Post) -> Post:
 
 
 def _still_held(post: Post, by: Post) -> Post:
-    """The post, locked with all of its organisation, so that the last two do not end each other at once."""
+    """The post, locked with its whole organisation. Otherwise the last two could end each other's posts at once."""
     refuse_unless_appointing(by, Role(post.role), post.organisation)
     if post.is_administrator:
         refuse_last_administrator(post.account, "离任")

@@ -1,4 +1,4 @@
-"""Somebody new opens an account and hands in a registration in one go: both come to be, or neither (§5.1)."""
+"""A new person opens an account and hands in a registration in one deed: both are written, or neither (§5.1)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from kezhan.policy.refusal import Refused
 
 @dataclass(frozen=True)
 class Newcomer:
-    """The person and how they will sign in; the platform puts figures behind `username`."""
+    """The person and their sign-in name. The platform adds figures after `username`."""
 
     name: str
     username: str
     password: str
     phone: str = ""
     organisation: str = ""
-    """What it is called, where one is registered too."""
+    """The name of the organisation, if one is registered too."""
 
 
 @transaction.atomic
 def sign_up(newcomer: Newcomer, register: Callable[[Account], Registration], *, form_key: UUID) -> Registration:
-    """The account, then whatever registration `register` hands in for it; the same form gives the same registration.
+    """Open the account, then call `register` for it. The same form returns the same registration.
 
-    What is refused of the account names its field with `account_` in front, for the registration has a `name` too.
+    A refusal about the account names its field with `account_` in front, because the registration has a `name` too.
     """
     queue_up()
     if made := Registration.objects.filter(form_key=form_key).select_related("account").first():

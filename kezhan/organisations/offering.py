@@ -1,7 +1,7 @@
-"""A post is offered to somebody who has an account, and is theirs once they accept: nobody is made anybody's staff.
+"""A person with an account is offered a post and gets it when they accept. Nobody becomes staff without agreeing.
 
-A sign-in name that nobody has is answered, written down and listed like one that somebody has; such an offer is just
-never accepted. Who offers learns a name from the one who accepts, and from nobody else (个人信息保护法).
+An unused sign-in name gets the same answer, record and list line, but its offer is never accepted. The person who
+offers learns a real name only when somebody accepts (个人信息保护法).
 """
 
 from django.db import transaction
@@ -22,15 +22,15 @@ from kezhan.reference import workdays
 
 State = PostOffer.State
 TERM = 10
-"""Working days for the answer. The office's own rule: no clause speaks of it."""
+"""Working days for the answer. This is the office's own rule; no clause gives a term."""
 AT_MOST_WAITING = 20
-"""Offers of one person without an answer, so that nobody offers posts to all names they can think of."""
+"""Unanswered offers that one person may have. The limit stops a person who tries all names."""
 AT_MOST_A_DAY = 50
 
 
 @transaction.atomic
 def offer_post(username: str, *, role: Role, organisation: Organisation | None, by: Post) -> PostOffer:
-    """Ask whoever signs in with `username` to take the post. Refused: held already, offered already, too many."""
+    """Ask the person with this `username` to take the post. Refused: held already, offered already, too many."""
     refuse_unless_filling(by, role, organisation)
     username = username.strip().lower()
     if username == by.account.username:
@@ -54,7 +54,7 @@ def offer_post(username: str, *, role: Role, organisation: Organisation | None, 
 
 @transaction.atomic
 def accept(offer: PostOffer, *, by: Account) -> Post:
-    """The person takes the post, from today; from now on its organisation knows who they are."""
+    """The person takes the post from today. From now on its organisation knows who they are."""
     offer = _answerable(offer, by)
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     role, organisation = Role(offer.role), offer.organisation
@@ -72,7 +72,7 @@ def accept(offer: PostOffer, *, by: Account) -> Post:
 
 @transaction.atomic
 def decline(offer: PostOffer, *, by: Account) -> PostOffer:
-    """The person does not take the post; who offered it learns no more than that."""
+    """The person declines the post. The person who offered it learns only that."""
     offer = _answerable(offer, by)
     _end(offer, State.DECLINED)
     record("decline_post", offer, by)
@@ -83,7 +83,7 @@ def decline(offer: PostOffer, *, by: Account) -> PostOffer:
 
 @transaction.atomic
 def take_back(offer: PostOffer, *, by: Post) -> PostOffer:
-    """Whoever may fill the post takes the offer back."""
+    """Take the offer back. Anyone who may fill the post may do this."""
     offer = _locked(offer)
     refuse_unless_filling(by, Role(offer.role), offer.organisation)
     if offer.state != State.WAITING:
@@ -95,13 +95,13 @@ def take_back(offer: PostOffer, *, by: Post) -> PostOffer:
 
 
 def lapse_offers() -> int:
-    """End the offers whose term has passed without an answer; how many. Once more changes nothing."""
+    """End the unanswered offers whose term has passed, and return their number. Running it again changes nothing."""
     overdue = PostOffer.objects.waiting().filter(lapses_on__lt=clock.today()).order_by("pk")
     return sum(_lapse(offer) for offer in overdue)
 
 
 def remind_offered() -> int:
-    """Remind, once a day, of offers that lapse soon; how many."""
+    """Remind people, once a day, of offers that lapse soon. It returns the number of offers."""
     today = clock.today()
     soon = PostOffer.objects.waiting().filter(lapses_on__range=(today, workdays.after(today, workdays.SOON)))
     return sum(_remind(offer) for offer in soon.exclude(reminded_on=today).order_by("pk"))
@@ -121,7 +121,7 @@ def _lapse(offer: PostOffer) -> bool:
 
 @transaction.atomic
 def _remind(offer: PostOffer) -> bool:
-    """Also recorded of an offer to nobody: the record tells no more than the list."""
+    """Remind of one offer. An offer to nobody is also recorded, so that the record tells no more than the list."""
     offer, today = _locked(offer), clock.today()
     if offer.state != State.WAITING or offer.reminded_on == today:
         return False
@@ -141,7 +141,10 @@ def _refuse_too_many(by: Post) -> None:
 
 
 def _refuse_once_more(username: str, role: Role, organisation: Organisation | None) -> None:
-    """Who holds the post stands in the organisation's own list, so that is no secret."""
+    """Refused when the post is held or offered already.
+
+    The organisation's list shows its holders, so this is no secret.
+    """
     there = {"role": role, **seat(organisation)}
     if Post.objects.held().filter(account__username=username, **there).exists():
         raise Refused(f"登录名“{username}”已经有这个岗位了，不用再邀请", field="account")

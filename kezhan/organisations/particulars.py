@@ -1,4 +1,4 @@
-"""What is filled in about a society or a host: by itself when it registers, or by the association in charge."""
+"""The particulars of a society or a host. It gives them on registering, or the association in charge enters them."""
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 @dataclass(frozen=True)
 class SocietyParticulars:
-    """A society. `level` and `division` say which association is in charge; `disciplines` are codes of GB/T 13745."""
+    """A society. `level` and `division` give the association in charge; `disciplines` are codes of GB/T 13745."""
 
     name: str
     level: str
@@ -24,7 +24,7 @@ class SocietyParticulars:
 
 @dataclass(frozen=True)
 class HostParticulars:
-    """A host. Without a credit code, `without_code` says why; figures (people, 万元) are for enterprises."""
+    """A host. `without_code` says why there is no credit code; figures (people, 万元) are for enterprises."""
 
     name: str
     form: str
@@ -48,15 +48,15 @@ _HOST = TypeAdapter(HostParticulars)
 
 
 def kept(particulars: SocietyParticulars | HostParticulars) -> dict[str, Any]:
-    """The particulars as a registration keeps them: amounts as text, so that no cent is lost."""
+    """The particulars as a registration stores them. Amounts are text, so that no cent is lost."""
     return {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(particulars).items()}
 
 
 def society_from(kept: dict[str, Any]) -> SocietyParticulars:
-    """The society that a registration keeps."""
+    """The society's particulars in a registration."""
     return _SOCIETY.validate_python(kept)
 
 
 def host_from(kept: dict[str, Any]) -> HostParticulars:
-    """The host that a registration keeps."""
+    """The host's particulars in a registration."""
     return _HOST.validate_python(kept)

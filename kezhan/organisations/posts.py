@@ -1,5 +1,6 @@
-"""Fill posts: the administrator everywhere, an organisation for itself, an association for those
-in its charge (§5.2: 指定专人).
+"""Who fills posts (§5.2: 指定专人).
+
+The administrator fills posts everywhere, an organisation its own, an association also those in its charge.
 """
 
 from typing import Any
@@ -18,13 +19,13 @@ from kezhan.policy.refusal import Refused
 
 
 def seat(organisation: Organisation | None) -> dict[str, Any]:
-    """The organisation under the name that a post has for its kind; nothing for None."""
+    """The organisation as a field of a post, by its kind. Empty for None."""
     names = {Association: "association", Society: "society", Host: "host"}
     return {names[type(organisation)]: organisation} if organisation else {}
 
 
 class Installation:
-    """Who opens the first administrator's account, when nobody is there yet."""
+    """The one who opens the first administrator's account while the platform has no people."""
 
     account_id = None
     post_id = None
@@ -35,7 +36,7 @@ class Installation:
 
 @transaction.atomic
 def open_first_administrator(*, name: str, username: str, password: str, phone: str = "") -> Post:
-    """The administrator who sets the platform up; refused once there is one."""
+    """Make the administrator who sets the platform up. Refused when there is an administrator already."""
     if Post.objects.held().filter(role=Role.ADMINISTRATOR).exists():
         raise Refused("已经有管理员了，请由管理员增加人员")
     account = open_account(username=username, name=name, password=password, phone=phone, by=Installation())
@@ -56,9 +57,9 @@ def open_account_with_post(
     form_key: UUID,
     by: Post,
 ) -> Post:
-    """An account for a new person, with its first post; the same form gives the same post.
+    """Open an account for a new person, with its first post. The same form returns the same post.
 
-    The sign-in name begins with `username` and ends with figures of ours.
+    The person's chosen `username` comes first in the sign-in name, and our figures follow.
     """
     Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
     if made := Post.objects.filter(account__form_key=form_key).first():
@@ -73,9 +74,9 @@ def open_account_with_post(
 
 
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:
-    """The first post of somebody whose account comes with it; part of a deed that has checked who may.
+    """The first post of a person whose account is opened with it. The deed that calls this has checked who may.
 
-    Whoever has an account already is offered a post (`offering`) and asked.
+    A person with an account is offered a post instead (`offering`).
     """
     post = appoint(account, role, organisation)
     record("give_post", post, by, role=role.label)
@@ -83,14 +84,14 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
 
 
 def appoint(account: Account, role: Role, organisation: Organisation | None) -> Post:
-    """The post itself, from today, as part of a deed that has checked who may and writes the record."""
+    """Make the post, from today. The deed that calls this has checked who may and writes the record."""
     return Post.objects.create(account=account, role=role, began_on=clock.today(), **seat(organisation))
 
 
 def refuse_last_administrator(account: Account, deed: str) -> None:
-    """There must be another one besides this person; part of a deed that takes an administrator away.
+    """Refused when there is no other administrator. The deed that calls this takes one away.
 
-    All are locked, in one order and before they are counted, so that two who take each other away do not both succeed.
+    It locks all of them in one order before it counts, so that two cannot take each other away.
     """
     posts = Post.objects.filter(role=Role.ADMINISTRATOR)
     list(posts.filter(ended_on=None).select_for_update(no_key=True).order_by("pk"))
@@ -99,14 +100,17 @@ def refuse_last_administrator(account: Account, deed: str) -> None:
 
 
 def refuse_unless_filling(by: Post, role: Role, organisation: Organisation | None) -> None:
-    """Who may put somebody into this post. An expert's comes with the registration that a society approved (§3.1)."""
+    """Refused unless `by` may fill this post.
+
+    An expert's post comes with a registration that a society approved (§3.1).
+    """
     if role == Role.EXPERT:
         raise Refused("专家的岗位不由别人加：请本人注册为专家，学会通过以后就有", field="role")
     refuse_unless_appointing(by, role, organisation)
 
 
 def refuse_unless_appointing(by: Post, role: Role, organisation: Organisation | None) -> None:
-    """Who may fill or end this post, and whether such a post can be."""
+    """Refused unless `by` may fill or end this post, and unless such a post can exist."""
     if not _fits(role, organisation):
         raise Refused(f"“{role.label}”的岗位不能设在{organisation or '没有单位的人'}名下", field="role")
     if by.is_administrator:

@@ -1,4 +1,4 @@
-"""What the verification in the background finds is told to those who answer for the platform, and put on record."""
+"""Record what the background verification finds, and tell the people who answer for the platform."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
@@ -14,7 +14,7 @@ MOST_ON_RECORD = 20
 
 
 def watch_over_record(key: Ed25519PublicKey | None) -> Verification:
-    """Verify once more; what was not found the last time is told once. The walk itself holds no lock."""
+    """Verify once more, and tell new findings once. The walk itself holds no lock."""
     before = last_verification()
     made = verify_onward(key)
     if made.found and (before is None or made.found != before.found):

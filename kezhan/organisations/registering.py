@@ -1,7 +1,6 @@
-"""Ask to take part as a society or a host; decided by the association in charge within its term (§5.1).
+"""Ask to take part as a society or a host. The association in charge decides within the term (§5.1).
 
-Until it is decided there is no society and no host, only the request; its approval makes both the organisation and the
-applicant's post in it.
+Before the decision there is only the request. Approval makes both the organisation and the applicant's post in it.
 """
 
 from django.db import transaction
@@ -32,7 +31,7 @@ from kezhan.reference.divisions import Level, division
 
 @transaction.atomic
 def register_society(particulars: SocietyParticulars, *, by: Account) -> Registration:
-    """Handed in to the association of the society's level over its place; a second click gives the same request."""
+    """Hand in to the association at the society's level over its place. A second click returns the same request."""
     queue_up()
     particulars = sound_society(particulars)
     if waiting := waiting_of(by, Registration.Kind.SOCIETY, particulars.name):
@@ -46,7 +45,7 @@ def register_society(particulars: SocietyParticulars, *, by: Account) -> Registr
 
 @transaction.atomic
 def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
-    """Handed in to the nearest association over the host's place; a second click gives the same request."""
+    """Hand in to the nearest association over the host's place. A second click returns the same request."""
     queue_up()
     particulars = sound_host(particulars)
     if waiting := waiting_of(by, Registration.Kind.HOST, particulars.name):
@@ -63,7 +62,7 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
 
 @transaction.atomic
 def approve(registration: Registration, *, by: Post) -> Post:
-    """The society or host comes to be, and the applicant's post in it, which is given back."""
+    """Make the society or host and the applicant's post in it. It returns the post."""
     queue_up()
     registration = waiting_for_decision(registration, by)
     if registration.kind == Registration.Kind.EXPERT:

@@ -12,7 +12,7 @@ LEVEL_OF_ROLE = {Role.PROVINCE: Level.PROVINCE, Role.CITY: Level.CITY, Role.COUN
 
 
 def covers(association: Association | None, division: str) -> bool:
-    """Whether the division is the association's own or lies in it."""
+    """Whether the division is the association's own or lies inside it."""
     if association is None:
         return False
     low, high = within(association.division)
@@ -38,7 +38,7 @@ def belongs_to(post: Post, organisation: Organisation) -> bool:
 
 
 def refuse_unless_keeper(post: Post, organisation: Organisation) -> None:
-    """What is said of an organisation is kept by itself and by the associations in charge (§5.2)."""
+    """An organisation keeps its own particulars, and so do the associations in charge (§5.2)."""
     if not (belongs_to(post, organisation) or in_charge_of(post, organisation)):
         clause = editions.in_force().rules.joint_management.clause
         raise Refused(f"“{organisation}”的资料由本单位和主管科协维护，你现在的岗位不能改", clause)
@@ -52,9 +52,9 @@ def refuse_unless_in_charge(post: Post, organisation: Organisation) -> None:
 
 
 def may_decide(post: Post, registration: Registration) -> bool:
-    """The association in charge decides on a society or host, the society on its expert, the administrator on any.
+    """The association in charge decides on a society or host, a society on its expert, the administrator on any.
 
-    Nobody decides on their own.
+    Nobody decides on their own registration.
     """
     if is_recused(post, registration.applicants):
         return False
@@ -62,7 +62,7 @@ def may_decide(post: Post, registration: Registration) -> bool:
 
 
 def refuse_unless_deciding(post: Post, registration: Registration) -> None:
-    """A registration is decided by the one it was handed in to (§5.1)."""
+    """Only the desk to which a registration was handed in decides it (§5.1)."""
     clause = editions.in_force().terms.registration.clause
     refuse_recused(post, registration.desk, registration.applicants, clause)
     if not may_decide(post, registration):

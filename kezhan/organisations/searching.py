@@ -1,4 +1,4 @@
-"""Hosts found by name or credit code."""
+"""Find hosts by name or credit code."""
 
 from django.db.models import Q
 
@@ -7,5 +7,5 @@ from kezhan.search.finding import holding
 
 
 def hosts_called(word: str) -> Q:
-    """Those with the word in their name, or whose credit code it is."""
+    """Hosts with the word in their name, or with exactly this credit code."""
     return holding(Host, word) | Q(credit_code=word.upper())

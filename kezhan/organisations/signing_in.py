@@ -1,4 +1,4 @@
-"""Sign in and out, each on the security log; wrong passwords are held off."""
+"""Sign in and out. The security log keeps both, and wrong passwords are held off."""
 
 from django.contrib.auth import authenticate
 
@@ -12,10 +12,10 @@ from kezhan.security.models import Kind
 
 
 def sign_in(*, username: str, password: str, source: Source) -> Account:
-    """Whose name and password these are. TooOften beyond the limits, Refused when they are nobody's.
+    """The account with this name and password. Raises TooOften beyond the limits and Refused for a wrong pair.
 
-    A name that nobody has takes the same way and the same time as one that somebody has. No transaction holds it
-    together: what failed must stay on the log.
+    An unused name takes the same path and the same time as a real one. There is no transaction, because a failure must
+    stay on the log.
     """
     username = username.strip().lower()
     attempt = note(Kind.FAILED, source, _as_kept(username))
@@ -30,7 +30,7 @@ def sign_in(*, username: str, password: str, source: Source) -> Account:
 
 
 def sign_out(source: Source) -> None:
-    """Whoever was signed in left."""
+    """The person signed out."""
     if source.account_id is not None:
         note(Kind.SIGNED_OUT, source)
 

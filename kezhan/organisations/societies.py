@@ -17,7 +17,7 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
-    """The association in charge enters a society that has not registered by itself."""
+    """The association in charge enters a society that did not register itself."""
     queue_up()
     society = written(particulars)
     refuse_unless_in_charge(by, society)
@@ -27,8 +27,9 @@ def enter_society(particulars: SocietyParticulars, *, by: Post) -> Society:
 
 @transaction.atomic
 def change_society(society: Society, particulars: SocietyParticulars, *, by: Post) -> Society:
-    """Set all particulars as given, with the old values on record. Level and association are changed by a deed of
-    their own, `stations.transfers`, which knows the society's applications.
+    """Set all particulars as given and keep the old values on record.
+
+    Another deed, `stations.transfers`, changes level and association, because it knows the society's applications.
     """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
@@ -48,7 +49,7 @@ def change_society(society: Society, particulars: SocietyParticulars, *, by: Pos
 
 @transaction.atomic
 def add_result(society: Society, *, title: str, summary: str, by: Post) -> Result:
-    """One more result on offer. Refused when the society has one of that title."""
+    """Add a result on offer. Refused when the society has a result with that title."""
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_keeper(by, society)
     _refuse_same_title(society, title.strip())
@@ -61,7 +62,7 @@ def add_result(society: Society, *, title: str, summary: str, by: Post) -> Resul
 
 @transaction.atomic
 def change_result(result: Result, *, title: str, summary: str, by: Post) -> Result:
-    """Say the result in other words, with the old ones on record."""
+    """Change the words of a result and keep the old ones on record."""
     result = Result.objects.select_for_update(no_key=True).get(pk=result.pk)
     refuse_unless_keeper(by, result.society)
     _refuse_same_title(result.society, title.strip(), besides=result)
@@ -74,17 +75,17 @@ def change_result(result: Result, *, title: str, summary: str, by: Post) -> Resu
 
 @transaction.atomic
 def remove_result(result: Result, *, by: Post) -> None:
-    """Take a result off the offer; the record keeps what it said. Refused when it has been taken off already."""
+    """Take a result off the offer; the record keeps its words. Refused when it is off already."""
     present = Result.objects.select_for_update(no_key=True).filter(pk=result.pk).first()
     if present is None:
         raise Refused(f"“{result.title}”已经撤下，不用再办")
     refuse_unless_keeper(by, present.society)
-    Result.objects.filter(pk=present.pk).delete()  # the object keeps its key, by which the record knows it
+    Result.objects.filter(pk=present.pk).delete()  # the record knows the object by its key
     record("remove_result", present, by, society=present.society.name, summary={"from": present.summary, "to": None})
 
 
 def written(particulars: SocietyParticulars) -> Society:
-    """The society itself, new; part of a deed that has queued up and writes the record."""
+    """Make the new society. The deed that calls this has queued up and writes the record."""
     particulars = sound_society(particulars)
     refuse_known_society(particulars)
     society = Society(association=association_of(particulars))
@@ -99,7 +100,7 @@ def _keep_disciplines(society: Society, particulars: SocietyParticulars) -> Chan
 
 
 def particulars_of(society: Society) -> SocietyParticulars:
-    """The society's present particulars, as a form begins with them."""
+    """The society's present particulars, with which a form begins."""
     kept = {name: getattr(society, name) for name in SocietyParticulars.__dataclass_fields__ if name != "division"}
     kept |= {"disciplines": tuple(society.disciplines), "division": society.association.division}
     return SocietyParticulars(**kept)

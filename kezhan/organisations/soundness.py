@@ -1,4 +1,4 @@
-"""What must hold of the particulars of a society or a host before they are written; each refusal names its field."""
+"""What the particulars of a society or a host must fulfil before they are written. Each refusal names its field."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -18,7 +18,7 @@ from kezhan.text.lines import one_line
 
 
 def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
-    """The society's particulars tidied; Refused by the first that is wrong."""
+    """The society's particulars, tidied. Refused at the first wrong one."""
     place = sound_division(particulars.division)
     return replace(
         particulars,
@@ -31,7 +31,7 @@ def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
 
 
 def association_of(particulars: SocietyParticulars) -> Association:
-    """The association in charge of such a society: of its level, over its division."""
+    """The association in charge of such a society: at its level, over its division."""
     words = levels()
     if particulars.level not in list(Level) or particulars.level == Level.TOWN:
         raise Refused(f"请选学会的级别：{words.province}、{words.city}或{words.county}", field="level")
@@ -43,7 +43,7 @@ def association_of(particulars: SocietyParticulars) -> Association:
 
 
 def sound_host(particulars: HostParticulars) -> HostParticulars:
-    """The host's particulars tidied, without what its form does not have; Refused by the first that is wrong."""
+    """The host's particulars, tidied, without fields that its form does not have. Refused at the first wrong one."""
     if particulars.form not in list(HostForm):
         raise Refused("请选单位类型", field="form")
     form = HostForm(particulars.form)
@@ -65,7 +65,7 @@ def sound_host(particulars: HostParticulars) -> HostParticulars:
 
 
 def sizing_of(particulars: HostParticulars) -> Sizing | None:
-    """An enterprise's size with its reckoning; None for other hosts and for industries outside the standard."""
+    """An enterprise's size and how it was worked out. None for other hosts and for industries outside the standard."""
     if particulars.form != HostForm.ENTERPRISE:
         return None
     try:
@@ -79,19 +79,22 @@ def sizing_of(particulars: HostParticulars) -> Sizing | None:
 
 
 def host_values(particulars: HostParticulars, sizing: Sizing | None) -> dict[str, Any]:
-    """The values of the host's fields."""
+    """The values of the host's model fields."""
     return asdict(particulars) | {"size": sizing.size.value if sizing else ""}
 
 
 def society_values(particulars: SocietyParticulars) -> dict[str, Any]:
-    """The values of the society's fields. Its division is its association's, its disciplines are rows of their own."""
+    """The values of the society's model fields.
+
+    Its association gives the division; its disciplines are separate rows.
+    """
     values = asdict(particulars)
     del values["division"], values["disciplines"]
     return values
 
 
 def sound_division(code: str) -> Division:
-    """The division, if it is one of the edition's province and still in force."""
+    """The division. Refused when it lies outside the edition's province or is no longer in force."""
     edition = editions.in_force()
     try:
         place = division(code)
@@ -107,7 +110,7 @@ def sound_division(code: str) -> Division:
 
 
 def sound_disciplines(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes as the standard writes them, each once."""
+    """The codes as the standard writes them, without repeats."""
     try:
         return tuple(dict.fromkeys(disciplines.discipline(code).code for code in codes))
     except UnknownCode as error:
@@ -115,7 +118,7 @@ def sound_disciplines(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def sound_telephone(number: str, field: str) -> str:
-    """The telephone as it is kept; it may be left out. Refused where it is none."""
+    """The telephone as it is stored; it may be empty. Refused when it is no telephone number."""
     try:
         return telephone(number) if number.strip() else ""
     except NoTelephone as none:
@@ -161,7 +164,7 @@ def _refuse_missing_of_form(form: HostForm, particulars: HostParticulars) -> Non
 
 
 def _is_too_broad(code: str) -> bool:
-    """Whether the standard has a row for some of what stands right below this industry."""
+    """Whether the standard has a row for an industry right below this one."""
     if len(code) == 1:
         return True
     return any(_has_row(below.code) for below in industries.children(code))

@@ -1,4 +1,4 @@
-"""Files that were lost are told to whoever can bring them back."""
+"""Tell people who can restore lost files."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ RECORD_PAGE = "/journal/?deed=sweep_uploads"
 
 @transaction.atomic
 def sweep_uploads() -> None:
-    """Remove uploads that nothing names; tell the administrators which files are gone though something names them."""
+    """Remove uploads that no row names. Tell the administrators about files that a row names but that are gone."""
     swept = sweep()
     if swept is None or not swept.lost:
         return

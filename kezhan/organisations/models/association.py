@@ -12,26 +12,26 @@ LEVELS = [(level.value, level_word(level)) for level in (Level.PROVINCE, Level.C
 
 
 class Offices(Protocol):
-    """Where the association over a place is looked up: among the rows, or among those that are in memory."""
+    """Looks up the association over a place, either in the rows or in memory."""
 
     def over(self, code: str, level: Level) -> "Association | None":
-        """The association at `level` in charge of the division `code`; None where that level does not exist."""
+        """The association at `level` in charge of the division `code`. None when the division has no such level."""
 
     def nearest(self, code: str) -> "Association | None":
         """The lowest association in charge of the division."""
 
     def calling(self, code: str) -> "Association | None":
-        """The lowest one where somebody sits, else the lowest."""
+        """The lowest association where somebody sits. If there is none, the lowest one."""
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):
     def over(self, code: str, level: Level) -> "Association | None":
-        """The association at `level` in charge of the division `code`; None where that level does not exist."""
+        """The association at `level` in charge of the division `code`. None when the division has no such level."""
         place = division(code).at(level)
         return self.filter(division=place.code, level=level).first() if place else None
 
     def staffed(self) -> "AssociationQuerySet":
-        """Those where somebody sits."""
+        """The associations where somebody sits."""
         return self.filter(posts__ended_on=None, posts__account__is_active=True)
 
     def nearest(self, code: str) -> "Association | None":
@@ -40,7 +40,10 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return min(self.filter(division__in=upwards), key=lambda one: upwards.index(one.division), default=None)
 
     def calling(self, code: str) -> "Association | None":
-        """The lowest one where somebody sits, for what asks to be answered; where nobody does, the lowest."""
+        """The lowest association where somebody sits, for matters that need an answer.
+
+        If there is none, the lowest one.
+        """
         return self.staffed().nearest(code) or self.nearest(code)
 
 
@@ -67,9 +70,9 @@ class Association(models.Model):
 
     @property
     def is_at_the_top(self) -> bool:
-        """Whether the whole platform is its division: asking every row for its place would only cost time.
+        """Whether its division is the whole platform. Then checking the place of every row would only cost time.
 
-        Told by the level, not by what is above it: one that was entered without its parent must not see everything.
+        The level decides this, not the parent: an association entered without its parent must not see everything.
         """
         return self.level == Level.PROVINCE
 

@@ -1,4 +1,4 @@
-"""Hosts (被服务单位): where a station may stand (§0.1, §4)."""
+"""Hosts (被服务单位), where a station may stand (§0.1, §4)."""
 
 from django.db import models
 
@@ -16,7 +16,10 @@ SIZES = [(size.value, size.label) for size in Size]
 
 class HostQuerySet(models.QuerySet["Host"]):
     def visible_to(self, viewer: Viewer | None) -> "HostQuerySet":
-        """Associations see the hosts of their division, a host itself; others read of it where they work with it."""
+        """An association sees the hosts of its division, and a host sees itself.
+
+        Others read of a host where they work with it.
+        """
         if viewer is None:
             return self.none()
         if viewer.is_administrator:

@@ -16,7 +16,7 @@ from kezhan.reference.divisions import Level, within
 
 
 class Role(models.TextChoices):
-    """What a post is, and so what its holder may do."""
+    """The kind of a post. It decides what the holder may do."""
 
     ADMINISTRATOR = "administrator", "管理员"
     PROVINCE = "province", association_word(Level.PROVINCE)
@@ -32,14 +32,17 @@ ASSOCIATION_ROLES = (Role.PROVINCE, Role.CITY, Role.COUNTY)
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held(self) -> "PostQuerySet":
-        """Posts that have not been given up."""
+        """Posts that have not ended and whose holder can sign in."""
         return self.filter(ended_on=None, account__is_active=True)
 
     def with_organisation(self) -> "PostQuerySet":
         return self.select_related("account", "association", "society__association", "host")
 
     def visible_to(self, post: "Post | None") -> "PostQuerySet":
-        """The administrator sees all posts; an association those in its charge too; everyone else their colleagues'."""
+        """The administrator sees all posts, an association also those in its charge.
+
+        Others see their colleagues' posts.
+        """
         if post is None or post.association is None:
             return self.beside(post)
         low, high = within(post.association.division)
@@ -48,7 +51,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(reduce(or_, inside))
 
     def beside(self, post: "Post | None") -> "PostQuerySet":
-        """The posts of one's own organisation, for the administrator of all."""
+        """The posts of one's own organisation. For the administrator, all posts."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -61,7 +64,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(models.Model):
-    """A person's post. Exactly the organisation its role asks for is set; administrators and experts have none."""
+    """A person's post. It has exactly the organisation that its role asks for; administrators and experts have none."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name="人员")
     role = models.CharField("身份", max_length=20, choices=Role.choices)
@@ -87,7 +90,7 @@ class Post(models.Model):
                     | models.Q(role__in=[Role.ADMINISTRATOR, Role.EXPERT], association=None, society=None, host=None)
                 ),
             ),
-            # By Coalesce, since two nulls are two different values and SQLite cannot be told otherwise.
+            # Coalesce, because two nulls count as different values and SQLite offers no other way.
             models.UniqueConstraint(
                 "account",
                 "role",
@@ -104,7 +107,7 @@ class Post(models.Model):
 
     @property
     def post_id(self) -> int | None:
-        """The post as an actor on the record; None for one that is kept nowhere, as the command line's."""
+        """The post as an actor on the record. None for an actor without a stored post, for example the command line."""
         return None if self.pk is None else int(self.pk)
 
     @property

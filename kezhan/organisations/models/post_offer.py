@@ -1,4 +1,4 @@
-"""A post offered by sign-in name: it is somebody's once they accept, and until then nothing of them is shown."""
+"""A post offered by sign-in name. The person gets it on accepting; until then the offer shows nothing about them."""
 
 from functools import reduce
 from operator import or_
@@ -25,11 +25,11 @@ class PostOfferQuerySet(models.QuerySet["PostOffer"]):
         return self.filter(state=PostOffer.State.WAITING)
 
     def asked_of(self, account: "Account") -> "PostOfferQuerySet":
-        """Those that this person is asked to answer."""
+        """The offers that this person is asked to answer."""
         return self.waiting().filter(account=account)
 
     def visible_to(self, post: Post | None) -> "PostOfferQuerySet":
-        """The offers of one's own organisation and for it; the administrator sees all."""
+        """The offers to and from one's own organisation. The administrator sees all."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -40,7 +40,7 @@ class PostOfferQuerySet(models.QuerySet["PostOffer"]):
 
 
 class PostOffer(models.Model):
-    """One offer. `username` is what was typed; `account` is whose it was on that day, None when it was nobody's."""
+    """One offer. `username` is the name as typed; `account` had that name on that day, or is None if nobody had."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "待答复"

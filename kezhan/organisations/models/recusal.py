@@ -1,7 +1,7 @@
-"""Nobody decides on what they brought in themselves, in whichever post (回避): the one rule for every desk.
+"""Nobody decides on a matter that they brought in themselves, in any post (回避). This rule holds for every desk.
 
-Whoever holds or ever held a post on the applying side is recused, and so is whoever applies in person. Where that is
-everybody at a desk, the nearest association above with somebody free stands in for it, so that nothing is stuck.
+A person is recused if they hold or ever held a post on the applying side, or apply in person. If everybody at a desk is
+recused, the nearest association above with a free person stands in.
 """
 
 from dataclasses import dataclass, field
@@ -31,13 +31,13 @@ class Applicants:
 
     @property
     def recused(self) -> Q:
-        """Of posts: those whose holders are on the applying side."""
+        """The posts of people on the applying side."""
         beside = Post.objects.filter(self.posts).order_by().values("account")
         return Q(account__in=beside) | Q(account__in=self.accounts)
 
 
 class Matter(Protocol):
-    """What lies on a desk to be decided."""
+    """A matter that lies on a desk for a decision."""
 
     @property
     def applicants(self) -> Applicants: ...
@@ -48,7 +48,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def part_of(post: Post, applicants: Applicants) -> str:
-    """Why the person is recused, in words; empty for who is not."""
+    """Why the person is recused, in words. Empty for a person who is not recused."""
     beside = Post.objects.filter(applicants.posts, account=post.account_id).with_organisation().first()
     if beside is not None:
         return f"你在{beside.organisation_name}{'任过职' if beside.ended_on else '有岗位'}"
@@ -60,14 +60,14 @@ def is_recused(post: Post, applicants: Applicants) -> bool:
 
 
 def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
-    """The people of the desk who had no part in the matter."""
+    """The people of the desk who have no part in the matter."""
     return desk.posts.filter(pk__in=Post.objects.held()).exclude(applicants.recused)
 
 
 def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
-    """The desk itself; where all its people are recused, the nearest association above with somebody free; else None.
+    """The desk itself, or the nearest association above with a free person if all at the desk are recused, or None.
 
-    A desk without any people stays in charge: that is not recusal.
+    A desk without any people stays in charge, because nobody there is recused.
     """
     if free_at(desk, applicants).exists() or not desk.posts.filter(pk__in=Post.objects.held()).exists():
         return desk
@@ -78,7 +78,7 @@ def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
 
 
 def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
-    """Whether the matter is for this post's organisation: it is at the desk, or stands in for it."""
+    """Whether the matter lies with this post's organisation, as the desk itself or as its stand-in."""
     if desk is None or post.organisation == desk:
         return desk is not None
     inside = desk.association.division if isinstance(desk, Society) else desk.division
@@ -87,7 +87,7 @@ def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
 
 
 def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = None) -> list[int]:
-    """Whom to tell that it waits for a decision, as account ids: those without a part, at the desk or standing in."""
+    """The account ids of the people without a part, at the desk or its stand-in. They learn that a decision waits."""
     decides = who_decides(desk, applicants) if desk is not None else None
     found = free_at(decides, applicants).order_by("pk").values_list("account_id", "pk") if decides else []
     told = (Addressee(account, post) for account, post in found)
@@ -95,20 +95,21 @@ def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = N
 
 
 def recusal(by: Post, desk: Desk | None, applicants: Applicants) -> str:
-    """Why this person may not decide, and who may instead; empty for whoever had no part."""
+    """Why this person may not decide, and who may instead. Empty for a person who had no part."""
     part = part_of(by, applicants)
     return f"{part}，这件事要回避。{_instead(desk, applicants)}" if part else ""
 
 
 def refuse_recused(by: Post, desk: Desk | None, applicants: Applicants, clause: str) -> None:
-    """Refused to whoever is on the applying side."""
+    """Refused for a person on the applying side."""
     if words := recusal(by, desk, applicants):
         raise Refused(words, clause)
 
 
 def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
-    """Which rows lie before this post, of those that lie on the association named by the field `desk`: those of its
-    own without the ones in which it has a part, and those of desks below for which it stands in.
+    """Which rows wait for this post; the field `desk` names the association of a row.
+
+    They are its own rows without those in which it has a part, and the rows of desks below for which it stands in.
     """
     own = Q(**{f"{desk}": post.association_id})
     if Post.objects.filter(account=post.account_id, role__in=OUTSIDE).exists():
@@ -141,7 +142,7 @@ def _holds(association: Association, division: str) -> bool:
 
 
 def _desks_in_doubt(post: Post) -> list[int]:
-    """Associations below this one where each of the people has, or had, a post outside: few, or none."""
+    """The associations below where every person has, or had, a post outside. There are few or none."""
     if post.association is None:
         return []
     low, high = within(post.association.division)

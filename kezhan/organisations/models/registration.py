@@ -1,4 +1,4 @@
-"""A request to take part, decided by the association in charge; an expert's by the society (§5.1)."""
+"""A request to take part. The association in charge decides it; the society decides an expert's (§5.1)."""
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(state=Registration.State.WAITING)
 
     def visible_to(self, post: Post | None) -> "RegistrationQuerySet":
-        """Whoever decides it sees it, in whose own name it was not handed in."""
+        """Registrations that this post's organisation decides. Nobody sees one here just because they handed it in."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -27,13 +27,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(society=post.society_id) if post.society_id else self.none()
 
     def waiting_for(self, post: Post) -> "RegistrationQuerySet":
-        """Those that this post is asked to decide; the administrator may decide any and need decide none."""
+        """Registrations that this post is asked to decide. The administrator may decide any but is asked for none."""
         if post.is_administrator:
             return self.none()
         return self.waiting().visible_to(post).exclude(account=post.account_id)
 
     def _standing_in(self, post: Post) -> models.Q:
-        """Those of which everybody at a desk below is the one who applies."""
+        """Registrations at desks below where everybody is the applicant, so that this post stands in."""
         to_colleagues = models.Q(account__posts__association=models.F("association"))
         to_colleagues |= models.Q(account__posts__society=models.F("society"))
         own = self.waiting().filter(to_colleagues).select_related("association", "society__association").distinct()
@@ -92,10 +92,10 @@ class Registration(models.Model):
 
     @property
     def desk(self) -> Association | Society | None:
-        """To whom it was handed in."""
+        """The desk to which it was handed in."""
         return self.association or self.society
 
     @property
     def applicants(self) -> Applicants:
-        """Whoever handed it in, in whichever post."""
+        """The person who handed it in, in any of their posts."""
         return Applicants(accounts=Account.objects.filter(pk=self.account_id).values("pk"))

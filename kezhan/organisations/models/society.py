@@ -9,12 +9,12 @@ from kezhan.organisations.models.viewer import Viewer
 
 class SocietyQuerySet(models.QuerySet["Society"]):
     def visible_to(self, viewer: Viewer | None) -> "SocietyQuerySet":
-        """Societies are public: what they are good at is what a host chooses by (§3.1)."""
+        """Everybody sees the societies: a host chooses one by its strengths (§3.1)."""
         return self.filter(is_active=True) if viewer is None or not viewer.is_association else self
 
 
 class Society(models.Model):
-    """A learned society of province or city level."""
+    """A learned society at province or city level."""
 
     name = models.CharField("名称", max_length=80, unique=True)
     level = models.CharField("级别", max_length=10, choices=LEVELS)
@@ -40,12 +40,12 @@ class Society(models.Model):
 
     @property
     def disciplines(self) -> list[str]:
-        """Codes of GB/T 13745, the main one first."""
+        """Codes of GB/T 13745; the main one comes first."""
         return [one.code for one in self.chosen_disciplines.all()]
 
 
 class SocietyDiscipline(models.Model):
-    """A discipline (GB/T 13745) in which the society is at home (§3.1)."""
+    """A discipline (GB/T 13745) of the society (§3.1)."""
 
     society = models.ForeignKey(Society, models.CASCADE, related_name="chosen_disciplines", db_index=False)
     code = models.CharField("学科", max_length=7)

@@ -1,4 +1,4 @@
-"""Whoever asks for rows, as far as these models need to know them: a post is one (post.py)."""
+"""The viewer of rows, as far as these models need to know it. A post is a viewer (post.py)."""
 
 from typing import Protocol
 
