@@ -1,6 +1,6 @@
 """The certificate of filing and the artwork of the plaque, as PDF with their fonts inside (§0.3).
 
-How they look stands in layouts/*.typ; here are the facts they take. Equal facts give equal bytes.
+layouts/*.typ say how they look; this module holds the facts they take. Equal facts give equal bytes.
 """
 
 import io
@@ -15,9 +15,10 @@ from kezhan.paper.rendering import rendered
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """What the certificate says. `verify_address` goes into the QR code; in capital letters it makes a coarser one.
+    """What the certificate says. `verify_address` goes into the QR code; an address in capital letters makes a coarser
+    code.
 
-    `ending` is what stands behind the host in the station's name: a line may be broken before it.
+    `ending` is the part of the station's name after the host's name; a line may break before it.
     """
 
     title: str
@@ -39,7 +40,7 @@ class CertificateFacts:
 
 @dataclass(frozen=True)
 class PlaqueFacts:
-    """What the plaque says; `supervision` names the association under whose eyes it is made (监制)."""
+    """What the plaque says; `supervision` names the association that supervises its making (监制)."""
 
     title: str
     station: str
@@ -74,7 +75,7 @@ def plaque_pdf(facts: PlaqueFacts) -> bytes:
 
 
 def _parts(station: str, host: str, ending: str) -> list[str]:
-    """The pieces between which a station's name may be broken: ……学会驻, the host's name, 科技服务站."""
+    """The parts of a station's name, ……学会驻, the host's name, 科技服务站; a line may break between them."""
     pieces = re.split(f"({re.escape(host)})|(?<=会驻)|(?={re.escape(ending)}$)", station)
     return [piece for piece in pieces if piece]
 
@@ -84,7 +85,7 @@ def _in_words(day: date) -> str:
 
 
 def _code(address: str) -> str:
-    """SVG of the QR code; level M still reads with 15 % of it scratched."""
+    """The QR code as SVG; at level M it can still be read when 15 % of it is scratched."""
     drawn = io.BytesIO()
     segno.make_qr(address, error="m", boost_error=False).save(drawn, kind="svg", border=1, omitsize=True, xmldecl=False)
     return drawn.getvalue().decode("utf-8")

@@ -1,4 +1,6 @@
-"""Cells merged in a sheet: over several rows the words count for each row, over several columns nobody can tell."""
+"""Cells merged in a sheet. Over several rows the words count for each row; over several columns their meaning is
+unclear.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ class FilledRow:
 
 
 def filled_down(sheet: SheetCells) -> Iterator[FilledRow]:
-    """The rows with the words of merged cells in each of them; a row in which nothing else stands stays empty."""
+    """The rows, with the words of merged cells repeated in each row; a row with nothing else in it stays empty."""
     begins: dict[int, list[Range]] = defaultdict(list)
     for merged in sheet.merged:
         begins[merged[0][0]].append(merged)
@@ -41,7 +43,7 @@ def _filled(number: int, cells: Cells, words: dict[int, str]) -> FilledRow:
 
 
 def _refuse_untold(sheet: str, top: int, left: int, bottom: int, right: int) -> None:
-    """A head belongs to one column, and so does what stands below it."""
+    """Refuse a merged head, and a cell merged over several columns: its column is unclear."""
     where = f"工作表“{sheet}”的 {_name(top, left)}:{_name(bottom, right)} "
     if top == 0:
         raise UnreadableTable(f"{where}是合并的标题：每列要有自己的标题，只占第 1 行；表名那样的大标题请删掉。")
@@ -50,7 +52,7 @@ def _refuse_untold(sheet: str, top: int, left: int, bottom: int, right: int) -> 
 
 
 def _name(row: int, column: int) -> str:
-    """As Excel calls the cell."""
+    """The cell's name in Excel."""
     letters = ""
     column += 1
     while column:

@@ -1,8 +1,8 @@
 """A Word document laid out as GB/T 9704—2012 asks, in the parts that hold for any official paper.
 
 A4, margins 37/35 mm above and below, 28/26 mm left and right, 22 lines of 28 characters, body in 三号 (16 pt) 仿宋,
-title in 二号 (22 pt) 小标宋, headings 一、 in 黑体 and （一） in 楷体, page numbers `— 1 —` outside. The fonts are
-named, not embedded: offices have them.
+title in 二号 (22 pt) 小标宋, headings 一、 in 黑体 and （一） in 楷体, page numbers `— 1 —` outside. The file names its
+fonts but does not embed them, because offices have them.
 """
 
 from docx import Document
@@ -27,8 +27,8 @@ TITLE_SIZE = Pt(22)
 BODY_SIZE = Pt(16)
 PAGE_NUMBER_SIZE = Pt(14)
 LINE_PITCH = Twips(579)  # 225 mm in 22 lines
-# 156 mm over 28 characters are 15.79 pt each, a little under the body's 16 pt. Not by a grid of characters: LibreOffice
-# gives two of its cells to what is wider than one.
+# 28 characters in 156 mm take 15.79 pt each, a little less than the body's 16 pt. A grid of characters would not do:
+# LibreOffice gives two of its cells to a character wider than one.
 CHARACTER_SPACING = Twips(-5)
 
 
@@ -54,7 +54,7 @@ def add_title(document: WordDocument, text: str) -> None:
 
 
 def add_heading(document: WordDocument, text: str) -> None:
-    """A heading of the first level, `一、…`; stays with what follows it."""
+    """A heading of the first level, `一、…`, kept on one page with the next paragraph."""
     paragraph = add_indented(document, "")
     paragraph.paragraph_format.keep_with_next = True
     set_font(paragraph.add_run(seen(text)), HEADING_FONT)
@@ -68,7 +68,7 @@ def add_point(document: WordDocument, lead: str, text: str) -> None:
 
 
 def add_indented(document: WordDocument, text: str) -> Paragraph:
-    """A paragraph of the body, its first line two characters in."""
+    """A paragraph of the body; its first line is indented by two characters."""
     paragraph = document.add_paragraph(seen(text))
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
@@ -108,7 +108,7 @@ def _set_page(document: WordDocument) -> None:
 
 
 def _set_page_numbers(document: WordDocument) -> None:
-    """Odd pages carry theirs at the right, even ones at the left, one character in."""
+    """Odd pages have the number at the right, even pages at the left, one character in."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     _number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)

@@ -1,4 +1,4 @@
-"""Typst layouts and facts to PDF, with the fonts that come with the dependencies and none of the machine's."""
+"""Typst layouts and facts to PDF. It uses the fonts that the dependencies bring, and none of the machine's."""
 
 import json
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ def rendered(layout: str, facts: Mapping[str, object]) -> bytes:
 
 
 def _seen(value: object) -> object:
-    """A text, or texts one below the other, without what no font shows."""
+    """A text, or texts one below the other, without the characters that no font shows."""
     if isinstance(value, list | tuple):
         return [_seen(one) for one in value]
     return seen(value) if isinstance(value, str) else value

@@ -22,9 +22,9 @@ DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd h
 AS_TEXT = "@"
 LONGEST_TEXT = 32_767  # characters in a cell, Excel's own limit
 EXPLANATION = {"列": 20, "怎么填": 60, "例子": 40}
-"""The columns of a template's second sheet with their widths: by these heads it is known again when it comes back."""
-MOST_ROWS = 1_048_576  # Excel's own limit, the header among them
-# Texts stay texts: one that begins with = or @ must never become a formula, nor an address a link.
+"""The columns of a template's second sheet with their widths; the reader knows that sheet by these heads."""
+MOST_ROWS = 1_048_576  # Excel's own limit; it includes the header
+# Texts stay texts: a text that begins with = or @ must never become a formula, and an address never a link.
 PLAIN_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -34,7 +34,7 @@ class TooManyRows(ValueError):
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column to be written: its label, width in characters, and what kind of values it holds."""
+    """A column to write: its label, its width in characters, and the kind of its values."""
 
     label: str
     width: int
@@ -43,7 +43,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class TemplateColumn:
-    """A column to be filled in by people, with an example and a sentence of help."""
+    """A column that people fill in, with an example and a sentence of help."""
 
     label: str
     width: int
@@ -54,11 +54,10 @@ class TemplateColumn:
 def write_sheet(
     target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]], foot: str = ""
 ) -> int:
-    """Write the rows under a frozen header with filters, in little memory; the number of rows written.
+    """Write the rows under a frozen header with filters, in little memory, and return the number of rows written.
+    `foot` stands under each printed page and in the file's properties; moments are shown in the current time zone.
 
-    `foot` stands under each printed page and in the properties of the file.
-    Moments with a time zone are shown in the current one. Raises TooManyRows past what Excel holds; what stands in
-    `target` is then of no use.
+    Raises TooManyRows when a sheet of Excel cannot hold the rows; `target` is then unusable.
     """
     options = {"constant_memory": True, "default_date_format": DATE_FORMATS["date"], **PLAIN_TEXTS}
     with xlsxwriter.Workbook(target, options) as book:
@@ -73,7 +72,7 @@ def write_sheet(
 
 
 def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
-    """An empty sheet to be filled in, help shown at each cell, and a second sheet with every column's example."""
+    """An empty sheet that people fill in, with help at each cell, and a second sheet with an example of each column."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, PLAIN_TEXTS) as book:
         book.set_properties({"title": title})
@@ -89,7 +88,7 @@ def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
 
 
 def _sheet_name(title: str) -> str:
-    """The title as Excel allows it on a sheet's tab."""
+    """The title as Excel allows it on the tab of a sheet."""
     return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip("' ")
 
 

@@ -1,4 +1,4 @@
-"""Rows of cells out of the bytes of a file that somebody sent: told apart by content, never by name."""
+"""Rows of cells from the bytes of a file that somebody sent. The content tells the kind of file, never its name."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ Cells = list[str]
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4: where an encrypted workbook lies
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4: the stream of an encrypted workbook
 
 
 class UnreadableTable(ValueError):
@@ -25,7 +25,9 @@ class UnreadableTable(ValueError):
 
 @dataclass(frozen=True)
 class SheetCells:
-    """One sheet: its rows from the first on, empty ones too, and what is merged, as (row, column) counted from 0."""
+    """One sheet: all its rows from the first on, empty ones too, and its merged cells, as (row, column) counted from
+    0.
+    """
 
     name: str
     rows: Iterable[Cells]
@@ -35,14 +37,16 @@ class SheetCells:
 
 @dataclass(frozen=True)
 class FileCells:
-    """The sheets that whoever opens the file sees, and the names of those that they do not see."""
+    """The sheets that a person sees when they open the file, and the names of the hidden ones."""
 
     sheets: list[SheetCells]
     hidden: list[str]
 
 
 def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
-    """What stands in the file; of a CSV up to about `limit` + 2 rows that are not empty. Raises UnreadableTable."""
+    """The cells of the file; of a CSV only about the first `limit` + 2 rows that are not empty. Raises
+    UnreadableTable.
+    """
     if content.startswith(ZIP_START):
         return _excel_cells(content, filename)
     if content.startswith(OLE_START):
@@ -72,7 +76,7 @@ def _excel_cells(content: bytes, filename: str) -> FileCells:
 
 
 def _sheets_of(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
-    """The names of the sheets that are seen, then of those that are not; charts are neither."""
+    """The names of the visible sheets, then of the hidden ones; sheets of charts are in neither list."""
     sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     seen = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
     return seen, [one.name for one in sheets if one.name not in seen]
@@ -120,7 +124,9 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
 
 
 def _decoded(content: bytes, filename: str) -> str:
-    """UTF-8 if it can be, since GB18030 gives some meaning to nearly everything. Text never holds a zero byte."""
+    """The text, read as UTF-8 where possible, because GB18030 reads nearly any bytes as something. Raises
+    UnreadableTable.
+    """
     for encoding in ("utf-8-sig", "gb18030") if b"\0" not in content else ():
         try:
             return content.decode(encoding)

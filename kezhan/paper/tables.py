@@ -1,6 +1,6 @@
 """A table in a file that somebody sent: one head, rows below it, on one sheet or on several of the same head.
 
-Nothing is left out unsaid: what cannot be read as such a table is refused by its name, with what to do about it.
+Nothing is left out in silence: a file that is no such table is refused with the reason and what to do about it.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; `values` by the column's label, all as text. `shared` are labels whose cell began in a row above."""
+    """One row; `values` by the column's label, all as text. `shared` are the labels whose cell began in a row above."""
 
     place: Place
     values: dict[str, str]
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """What was read from a file, the names of its sheets, and of those that were not read as they are hidden."""
+    """What was read from a file, the names of its sheets, and the names of the hidden sheets, which were not read."""
 
     columns: list[str]
     rows: list[Row]
@@ -41,10 +41,12 @@ class Table:
 
 
 def read_table(content: bytes, filename: str, limit: int) -> Table:
-    """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows.
-
-    Row 1 is the header, empty rows are passed over, a cell merged over several rows counts for each of them. Raises
+    """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows. Raises
     UnreadableTable with what is wrong and how to put it right.
+
+    - Row 1 is the header.
+    - Empty rows are skipped.
+    - A cell merged over several rows counts for each of them.
     """
     if not content:
         raise UnreadableTable(f"“{filename}”是空的。")
@@ -77,7 +79,7 @@ class _SheetRead:
         return [_row(row, self.head, sheet) for row in self.rows[1:]]
 
     def _refuse_hidden(self, sheet: SheetCells) -> None:
-        """Whoever sent it does not see these rows, so they can neither be meant nor be left out."""
+        """Refuse hidden rows: the sender does not see them, so we can neither take them in nor leave them out."""
         rows = [str(row.number) for row in self.rows if row.number in sheet.hidden.rows]
         columns = [label for place, label in enumerate(self.head, start=1) if sheet.hidden.has_column(place)]
         where = [f"第 {'、'.join(rows[:5])}{' 等' if rows[5:] else ''} 行"] if rows else []
@@ -97,7 +99,7 @@ def _row(row: FilledRow, columns: Cells, sheet: str) -> Row:
 
 
 def _columns(header: Cells) -> list[str]:
-    """The labels. None may be missing or stand there twice."""
+    """The labels. None may be missing, and none may stand there twice."""
     if not header:
         raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
     for place, label in enumerate(header):
@@ -109,7 +111,7 @@ def _columns(header: Cells) -> list[str]:
 
 
 def _refuse_another_head(sheet: _SheetRead, first: _SheetRead) -> None:
-    """The same columns in another order are the same head."""
+    """Refuse a sheet with other columns; the same columns in another order are the same head."""
     if sorted(sheet.head) != sorted(first.head):
         raise UnreadableTable(
             f"工作表“{sheet.name}”的标题和“{first.name}”不一样，没法一起收：请改成一样的标题，不要收的那张请删掉。"

@@ -1,4 +1,4 @@
-"""What a workbook keeps from the eyes of whoever opens it: rows and columns that are hidden or filtered away."""
+"""What a workbook hides from the person who opens it: rows and columns that are hidden or filtered away."""
 
 import posixpath
 import re
@@ -23,7 +23,7 @@ class Hidden:
 
 
 def hidden_in(parts: dict[str, bytes], sheet: str) -> Hidden:
-    """What is hidden in the sheet of this name. LookupError where the workbook does not say which part it is."""
+    """What is hidden in the sheet of this name. LookupError where the workbook does not name the sheet's part."""
     part = parts[_part_of(parts, sheet)]
     if not HIDING.search(part):
         return Hidden()
@@ -54,7 +54,7 @@ class _Attributes(Walk):
 
 
 class _HidingWalk(Walk):
-    """Rows and columns that are hidden, or of no height or width."""
+    """Finds rows and columns that are hidden, or have no height or width."""
 
     def __init__(self) -> None:
         self.rows: set[int] = set()

@@ -1,7 +1,9 @@
-"""A workbook that somebody sent, measured before a reader takes memory for it.
+"""A workbook that somebody sent is measured here before a reader takes memory for it. Three things can make a small
+.xlsx take gigabytes:
 
-Three things can make a small .xlsx take gigabytes: an archive that unpacks to them; one cell in the far corner of a
-sheet, since readers lay out the whole rectangle; one long text that a million cells point to, since each gets a copy.
+- an archive that unpacks to gigabytes;
+- one cell in the far corner of a sheet, because readers lay out the whole rectangle;
+- one long text that a million cells point to, because each cell gets a copy.
 """
 
 import io
@@ -20,7 +22,7 @@ SHARED_TEXT = re.compile(rb"[<:]si[\s/>]")
 REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
-# What the libraries raise at archives and XML that are damaged, on purpose or not.
+# The errors that the libraries raise at archives and XML that are damaged, on purpose or not.
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError),
     *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError, LookupError),
@@ -28,7 +30,7 @@ DAMAGE = (
 
 
 class HarmfulWorkbook(Exception):
-    """A workbook too large to be read; the message says in what and what to do."""
+    """A workbook too large to read; the message says what is too large and what to do."""
 
 
 class BrokenWorkbook(Exception):
@@ -64,7 +66,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def _shared_lengths(parts: dict[str, bytes]) -> list[int]:
-    """How long each shared text is. Whichever part the reader takes them from, none is longer than said here."""
+    """The length of each shared text; where several parts hold such texts, the longest one at each position."""
     longest: list[int] = []
     for part in parts.values():
         if SHARED_TEXT.search(part):
@@ -85,7 +87,7 @@ def repacked(parts: dict[str, bytes]) -> io.BytesIO:
 
 
 class Walk:
-    """Walks through the elements of one part; a document type, where entities could multiply, is refused."""
+    """Walks through the elements of one part. It refuses a document type, in which entities could multiply."""
 
     def read(self, part: bytes) -> None:
         parser = expat.ParserCreate()
@@ -110,7 +112,7 @@ class Walk:
 
 
 class _SharedTexts(Walk):
-    """How long each of the texts is that cells may point to."""
+    """Measures each of the texts that cells may point to."""
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
@@ -125,7 +127,7 @@ class _SharedTexts(Walk):
 
 
 class _Sheet(Walk):
-    """How far the cells of a sheet reach, and how much text they hold together."""
+    """Measures how far the cells of a sheet reach, and how much text they hold together."""
 
     def __init__(self, shared: list[int]) -> None:
         self.shared = shared
@@ -144,7 +146,7 @@ class _Sheet(Walk):
             self.value = ""
 
     def _move(self, reference: str | None) -> None:
-        """To the cell of this name, or to the next one if it has none."""
+        """Go to the cell of this name, or to the next cell if it has no name."""
         self.column += 1
         if found := REFERENCE.fullmatch(reference or ""):
             self.column, self.row = _column_number(found[1]), int(found[2])
