@@ -1,6 +1,4 @@
-"""Cells merged in a sheet. Over several rows the words count for each row; over several columns their meaning is
-unclear.
-"""
+"""Cells merged in a sheet. Words over several rows count for each row; words over several columns are unclear."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -25,9 +25,7 @@ class UnreadableTable(ValueError):
 
 @dataclass(frozen=True)
 class SheetCells:
-    """One sheet: all its rows from the first on, empty ones too, and its merged cells, as (row, column) counted from
-    0.
-    """
+    """One sheet: all its rows from the first on, empty ones too, and its merged cells as (row, column) from 0."""
 
     name: str
     rows: Iterable[Cells]
@@ -44,9 +42,7 @@ class FileCells:
 
 
 def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
-    """The cells of the file; of a CSV only about the first `limit` + 2 rows that are not empty. Raises
-    UnreadableTable.
-    """
+    """The cells of the file; of a CSV only the first rows with content, about `limit` + 2. Raises UnreadableTable."""
     if content.startswith(ZIP_START):
         return _excel_cells(content, filename)
     if content.startswith(OLE_START):
@@ -124,9 +120,7 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
 
 
 def _decoded(content: bytes, filename: str) -> str:
-    """The text, read as UTF-8 where possible, because GB18030 reads nearly any bytes as something. Raises
-    UnreadableTable.
-    """
+    """The text, read as UTF-8 if possible: GB18030 reads nearly any bytes as something. Raises UnreadableTable."""
     for encoding in ("utf-8-sig", "gb18030") if b"\0" not in content else ():
         try:
             return content.decode(encoding)

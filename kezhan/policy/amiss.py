@@ -1,4 +1,4 @@
-"""What is amiss with the files of editions as they lie there now, held against what was kept of those in use."""
+"""What is wrong with the files of editions as they are now, compared with what was kept of those in use."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +10,14 @@ from kezhan.policy.shape import Edition
 
 
 def refuse_amiss() -> None:
-    """FaultyEdition by the first file that is no edition, or says something else than was kept under its key."""
+    """FaultyEdition for the first file that is no edition or differs from what was kept under its key."""
     found = files.found(files.own_files())
     for fault in (*found.faulty, *_changed(found)):
         raise fault
 
 
 def refuse_changed(path: Path, edition: Edition) -> None:
-    """FaultyEdition when something was opened under the edition's key and it said something else then."""
+    """FaultyEdition when something was opened under the edition's key and the edition said something else then."""
     if names := list(keeping.differences(edition)):
         line = line_of(("key",), lines_of(edition.source))
         reason = (
@@ -28,7 +28,7 @@ def refuse_changed(path: Path, edition: Edition) -> None:
 
 
 def told() -> list[str]:
-    """Each thing amiss in a sentence: the platform goes on by what it kept, and somebody has to put the files right."""
+    """Each thing that is wrong, in a sentence. The platform uses what it kept; somebody has to correct the files."""
     found = files.found(files.own_files())
     gone = [f"版本 {key} 的文件不在了，现在按启用时留存的办" for key in keeping.digests() if key not in found.paths]
     broken = [f"版本 {key} 留存的全文被改动过，请从备份恢复数据库" for key in keeping.broken()]

@@ -1,6 +1,6 @@
-"""Why a file that is no TOML cannot be read, and where: the reader's own words are for programmers, and in English.
+"""Why a file that is no TOML cannot be read, and where. The TOML reader's own words are in English, for programmers.
 
-What stands on the line is looked at and said; what could be more than one thing is told by the surest sign.
+The code looks at what stands on the line; when several causes are possible, it names the surest one.
 """
 
 import re
@@ -19,7 +19,7 @@ _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def fault_of(error: str, source: str) -> tuple[int, str]:
-    """The line (from 1) and the reason in Chinese, as far as it can be told from the reader's words."""
+    """The line (from 1) and the reason in Chinese, as far as the reader's words tell it."""
     told = re.search(r"line (\d+)", error)
     lines = source.split("\n")
     number = int(told[1]) if told else len(lines)
@@ -36,7 +36,7 @@ def fault_of(error: str, source: str) -> tuple[int, str]:
 
 
 def _written_before(line: str, number: int, lines: list[str]) -> tuple[int, str]:
-    """A name that is there already: a list of which one entry has single brackets reads like that too."""
+    """A name that is there already. A list reads like that too when one of its entries has single brackets."""
     header = _HEADER.match(line)
     if header and header[1] in LISTS:
         single = re.compile(rf"^\s*\[\s*{header[1]}\s*\]")
@@ -71,7 +71,7 @@ def _unpaired(lines: list[str]) -> int:
 
 
 def _open_before(number: int, lines: list[str]) -> int:
-    """The line before this one on which a bracket was opened that nothing has closed; 0 when there is none."""
+    """The line before this one with an opened bracket that nothing has closed; 0 when there is none."""
     for at in range(number - 1, 0, -1):
         bare = _bare(lines[at - 1])
         if _WHOLE_HEADER.fullmatch(bare):
@@ -99,7 +99,7 @@ def _reason(error: str, line: str) -> str:
 
 
 def _said_of(bare: str, line: str) -> str:
-    """What stands on the line that may not; empty when nothing is seen."""
+    """What stands on the line and may not stand there; empty when nothing is seen."""
     return next((said for look in _LOOKS for said in look(bare, line) if said), "")
 
 
@@ -257,4 +257,4 @@ _LOOKS: tuple[Callable[[str, str], Iterator[str]], ...] = (
     _assignment,
     _values,
 )
-"""In this order: the surest sign first."""
+"""The order of the looks: the surest sign comes first."""

@@ -20,7 +20,7 @@ STANDINGS: dict[str, tuple[str, ...]] = {
     PlaqueState.DELISTED: ("revoked",),
     PlaqueState.CLOSED: ("revoked",),
 }
-"""What a plaque can be worth in each state, without the edition contradicting itself."""
+"""The standings that a plaque can have in each state without a contradiction in the edition."""
 
 
 def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
@@ -68,7 +68,7 @@ def uncited(edition: Edition) -> tuple[Clause, ...]:
 
 
 def impassable(edition: Edition) -> Iterator[tuple[Position, str]]:
-    """The steps that nobody could take somewhere in the province, for their level is missing and none falls away."""
+    """The steps that nobody could take somewhere in the province: their level is missing and no step falls away."""
     if edition.falls_away_where_level_is_missing:
         return
     for index, step in enumerate(edition.steps):
@@ -77,7 +77,7 @@ def impassable(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 
 def unannounced(edition: Edition) -> Iterator[tuple[Position, str]]:
-    """The notices that fall away somewhere. No fault: an edition may ask for none at all, so also for none there."""
+    """The notices that fall away somewhere. This is no fault: an edition may ask for no notice at all."""
     if not edition.falls_away_where_level_is_missing:
         return
     for index, step in enumerate(edition.steps):
@@ -92,7 +92,7 @@ def idle(edition: Edition) -> Iterator[tuple[Position, str]]:
     for index, step in enumerate(edition.steps):
         seats = _seats(step, edition.province)
         never = not any(place.at(step.level) for place in seats)
-        if never and step.kind not in (StepKind.FILING, StepKind.NOTICE):  # of notices `unannounced` tells
+        if never and step.kind not in (StepKind.FILING, StepKind.NOTICE):  # `unannounced` tells of notices
             yield ("steps", index, "level"), f"哪里都没有{step.level.label}一级，这一步处处免去，永远没有人办"
 
 
@@ -104,7 +104,7 @@ def _seats(step: Step, province: str) -> list[Division]:
 
 
 def _lacking(step: Step, province: str) -> str:
-    """Where the step's level is missing, in words; empty when it is everywhere."""
+    """The places where the step's level is missing, in words; empty when it is everywhere."""
     if step.over is Side.HOST:
         return _without(step.level, [one for one in _divisions(province) if not descendants(one.code, Level.COUNTY)])
     seats = {level: [one for one in _divisions(province) if one.level is level] for level in step.societies}
@@ -116,12 +116,12 @@ def _lacking(step: Step, province: str) -> str:
 
 
 def _divisions(province: str) -> tuple[Division, ...]:
-    """The province and what lies below it, down to the counties."""
+    """The province and the divisions below it, down to the counties."""
     return (division(province), *descendants(province, Level.CITY), *descendants(province, Level.COUNTY))
 
 
 def _without(level: Level, places: Sequence[Division]) -> str:
-    """Those of the places that have nothing at the level, in words."""
+    """The places that have nothing at the level, in words."""
     names = [place.name for place in places if place.at(level) is None]
     return f"{names[0]}等 {len(names)} 处" if len(names) > 1 else "".join(names)
 
@@ -161,7 +161,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 
 def _repeated_labels(edition: Edition) -> Iterator[tuple[Position, str]]:
-    """People choose by the label, tables bring in by it: two that read alike cannot be told apart."""
+    """People choose by the label, and imports find by it: nobody can tell two equal labels apart."""
     for name in ("aims", "tasks", "categories", "steps", "plan", "standards"):
         labels = [one.label for one in getattr(edition, name)]
         for index, label in enumerate(labels):
@@ -204,7 +204,7 @@ def _routes(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 
 def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
-    """Figures that nobody could meet, conditions that nobody is asked."""
+    """Figures that nobody could meet, and conditions that nobody is asked about."""
     least, tasks = edition.rules.focus_tasks.least, len(edition.tasks)
     if least > tasks:
         yield ("rules", "focus_tasks"), f"本文件只有 {tasks} 项任务，不能要求至少选 {least} 项"

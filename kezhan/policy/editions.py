@@ -1,8 +1,9 @@
-"""The editions at hand and which one is in force.
+"""The editions at hand and which one is in force. The files in the province's own folder decide which province the
+platform is; only editions of that province count, the shipped one included.
 
-Whose files lie in the province's own folder decides which province the platform is: only editions of that province
-count, the shipped one included. Of those in force on a day, the one that came into force last is the edition for what
-is opened then; one's own wins a tie. An edition that something was opened under is kept, and what was kept counts.
+- Of the editions in force on a day, the one with the latest first day counts for what is opened then.
+- At a tie the province's own edition wins.
+- An edition that something was opened under is kept, and the kept text counts.
 """
 
 from collections import UserDict
@@ -30,7 +31,7 @@ class NoEdition(LookupError):
 
 
 class AtHand(UserDict[str, Edition]):
-    """Every edition by its key: as its file had it when the files were read, unless a kept one stands in for it."""
+    """Every edition by its key, as its file had it when the files were read. A kept edition may stand in for it."""
 
     def __init__(self, found: files.Found) -> None:
         self._found, self._digests = found, dict[str, str]()
@@ -43,15 +44,15 @@ class AtHand(UserDict[str, Edition]):
         return [str(fault) for fault in self._found.faulty]
 
     def let_stand_in(self, digests: dict[str, str]) -> None:
-        """Put kept editions, by key and digest, in the place of files that are gone, faulty or say something else."""
+        """Put kept editions, by key and digest, in the place of files that are gone, faulty or different."""
         before, self._digests = self._standing_in, digests
         if self._standing_in != before:
             self.data = self._beside(keeping.kept(self._standing_in[1]))
 
     @property
     def _standing_in(self) -> tuple[bool, dict[str, str]]:
-        """Whether the shipped ones count, which never stand in for a province's own that is faulty from the start; and
-        the kept ones that the files do not hold.
+        """Whether the shipped editions count, and the kept editions that the files do not hold. The shipped ones never
+        stand in for a province's own edition that is faulty from the start.
         """
         own = self._found.own
         differing = {key: digest for key, digest in self._digests.items() if self._of_files.get(key) != digest}
@@ -65,21 +66,21 @@ class AtHand(UserDict[str, Edition]):
 
 @cache
 def editions() -> AtHand:
-    """Every edition at hand by its key, the shipped ones first, those of the province's own last."""
+    """Every edition at hand by its key: first the shipped ones, last the province's own."""
     return AtHand(files.found(files.own_files()))
 
 
-_read = editions  # not whatever a test has put in its place
+_read = editions  # the real one, also while a test replaces `editions`
 
 
 def settle() -> None:
-    """Let what was kept count from here on, whatever has become of the files. Asked before each turn and each job."""
+    """Let the kept editions count from here on, whatever happened to the files. Each turn and each job does so."""
     _read().let_stand_in(keeping.digests())
 
 
 @contextmanager
 def settled_when_asked() -> Iterator[None]:
-    """The same throughout a page, from when it first asks for an edition: many do not."""
+    """The same throughout a page, from the moment when the page first asks for an edition: many pages ask for none."""
     token = _due.set(True)
     try:
         yield
@@ -88,7 +89,7 @@ def settled_when_asked() -> Iterator[None]:
 
 
 def at_hand() -> Mapping[str, Edition]:
-    """Every edition at hand, what was kept standing in where it has to."""
+    """Every edition at hand. A kept edition stands in where it has to."""
     if _due.get():
         _due.set(False)
         settle()
@@ -96,7 +97,7 @@ def at_hand() -> Mapping[str, Edition]:
 
 
 def read_anew() -> None:
-    """Look at the files once more: an entry was asked for that is in none of those at hand."""
+    """Read the files once more, because somebody asked for an entry that no edition at hand has."""
     _read.cache_clear()
     settle()
 
@@ -110,8 +111,8 @@ def edition(key: str) -> Edition:
 
 
 def for_opening(under: Edition | None = None) -> Edition:
-    """The edition in force, or an earlier one that still goes on, kept for life in the transaction of the deed that
-    opens something under it.
+    """The edition in force, or an earlier one that still goes on. The deed that opens something under it keeps it for
+    life, in its own transaction.
     """
     one = under or in_force()
     try:
@@ -123,7 +124,7 @@ def for_opening(under: Edition | None = None) -> Edition:
 
 
 def in_force(day: date | None = None) -> Edition:
-    """The edition for what is opened on `day`, today when not given; NoEdition tells what there is, and from when."""
+    """The edition for what is opened on `day` (None: today). NoEdition tells which there are, and from when."""
     if held := _throughout.get():
         return held
     day = day or clock.today()
@@ -146,18 +147,18 @@ def _span(one: Edition) -> str:
 
 
 def of_the_province() -> list[Edition]:
-    """The editions, past and coming ones too, of the province that the platform is."""
+    """The editions, past and coming ones too, of the platform's province."""
     return of_one_province(at_hand().values())
 
 
 def of_one_province(all_at_hand: Collection[Edition]) -> list[Edition]:
-    """Those of the province of the last one: one's own stand last, and all of them are of one province."""
+    """The editions of the last one's province: a province's own stand last, and all of them are of one province."""
     return [one for one in all_at_hand if one.province == [*all_at_hand][-1].province]
 
 
 @contextmanager
 def held_throughout(one: Edition) -> Iterator[None]:
-    """Let this edition be in force whatever the day: for lives told with the clock turned back beyond its beginning."""
+    """Let this edition be in force on every day, for lives that the demo tells with the clock before its first day."""
     token = _throughout.set(one)
     try:
         yield

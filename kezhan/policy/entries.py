@@ -8,12 +8,12 @@ from kezhan.policy.written import ClauseNumber, Key, Label
 from kezhan.reference.divisions import Level
 
 AssociationLevel = Literal[Level.PROVINCE, Level.CITY, Level.COUNTY]
-"""Where there are associations, and societies under them: none below the county."""
+"""The levels that have associations, and societies under them; there are none below the county."""
 Source = Literal["policy", "association"]
 
 
 class Entry(BaseModel):
-    """An entry of the edition: frozen, no unknown names."""
+    """An entry of the edition; it is frozen and takes no unknown names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

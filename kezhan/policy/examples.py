@@ -1,6 +1,6 @@
 """Examples beside the fields of forms and in the templates of sheets, from the province of the edition in force.
 
-A place elsewhere would mislead.
+A place in another province would mislead people.
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class _Example:
     """Words with {province}, {city}, {town} (the city as in a firm's name), {county}, {society_code}, {host_code} and
-    {task}, filled in late.
+    {task}; they are filled in when they are shown.
     """
 
     def __init__(self, words: str) -> None:
@@ -31,8 +31,8 @@ class _Example:
 
 @cache
 def _places(code: str) -> dict[str, str]:
-    """The names of the province, its first city and its first county, and credit codes (GB 32100) given there; every
-    hint of a form asks for them.
+    """The names of the province, its first city and its first county, and credit codes (GB 32100) given there. They are
+    cached, because every hint of a form asks for them.
     """
     province, county = division(code), descendants(code, Level.COUNTY)[0]
     city = county.at(Level.CITY) or province
@@ -48,8 +48,8 @@ def _places(code: str) -> dict[str, str]:
 
 
 def example(words: str) -> "_StrPromise":
-    """The words with the province's name, its first city's (its own where it has none), its first county's, credit
-    codes given there and the edition's first task in them, read when they are shown, for the edition in force may
+    """The words with the names of the province, its first city (itself where it has none) and first county, credit
+    codes given there and the edition's first task. They are read when they are shown, because the edition in force may
     change while the platform runs.
     """
     return lazystr(_Example(words))

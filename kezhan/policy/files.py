@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parent / "editions"
 
 @dataclass
 class Folder:
-    """The editions of one folder by key, each with its file; and the files that are none, or do not go with others."""
+    """The editions of one folder by key, each with its file. `faulty` are files that are no edition or do not fit."""
 
     editions: dict[str, Edition] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class Found:
-    """What the files hold. One of the province's own takes the place of a shipped one of its key."""
+    """What the files hold. The province's own edition replaces a shipped one with the same key."""
 
     shipped: Folder
     own: Folder
@@ -45,7 +45,7 @@ class Found:
 
 
 def own_folder() -> Path:
-    """Where the province's own editions stand."""
+    """The folder of the province's own editions."""
     return Path(settings.DATA) / "editions"
 
 
@@ -54,7 +54,7 @@ def own_files() -> list[Path]:
 
 
 def found(own: Iterable[Path]) -> Found:
-    """What stands in the shipped files and in these of the province's own."""
+    """The content of the shipped files and of these files of the province's own."""
     return Found(_folder(sorted(SHIPPED.glob("*.toml"))), _folder(own))
 
 
@@ -72,7 +72,7 @@ def _folder(paths: Iterable[Path]) -> Folder:
 
 
 def _refuse_beside(folder: Folder, path: Path, one: Edition) -> None:
-    """Each key once, and all of one province."""
+    """Refuse a key that is there twice, and an edition of another province."""
     if one.key in folder.editions:
         raise FaultyEdition(path, [Fault(0, "key", f"“{one.key}”在 {folder.paths[one.key].name} 里已经有了")])
     for key, other in folder.editions.items():

@@ -1,6 +1,7 @@
-"""What was kept of editions in use: written with the first thing opened under one, read where its file says otherwise.
+"""The kept text of editions in use. The first thing opened under an edition writes it; it is read where the file
+differs.
 
-A kept edition is read by its shape alone: a rule between entries that came later must not take it from those it binds.
+A kept edition must only have the right shape: later rules between entries must not take it from those it binds.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,7 +14,7 @@ from kezhan.policy.shape import Edition, digest_of
 
 
 def keep(edition: Edition) -> None:
-    """Keep the edition for life, in the caller's transaction. Refused when its key was kept with another text."""
+    """Keep the edition for life, in the caller's transaction. Refused when another text was kept under its key."""
     digest = edition.digest
     kept, _ = KeptEdition.objects.get_or_create(
         key=edition.key, defaults={"digest": digest, "text": edition.source, "kept_at": clock.now()}
@@ -28,12 +29,12 @@ def digests() -> dict[str, str]:
 
 
 def kept(keys: Collection[str]) -> dict[str, Edition]:
-    """The kept editions of these keys, those left out whose text is not what was kept."""
+    """The kept editions of these keys, without those whose text is not what was kept."""
     return {row.key: parsed(row.text) for row in KeptEdition.objects.filter(key__in=keys) if _is_whole(row)}
 
 
 def broken() -> list[str]:
-    """The keys of those whose text is not what was kept: somebody changed the database."""
+    """The keys of the editions whose text is not what was kept: somebody changed the database."""
     return [row.key for row in KeptEdition.objects.all() if not _is_whole(row)]
 
 

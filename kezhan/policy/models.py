@@ -1,4 +1,4 @@
-"""The editions that something was opened under, word for word as they stood then."""
+"""The editions that something was opened under, word for word as they were then."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from kezhan.policy.written import LONGEST_EDITION_KEY
 
 
 class KeptEdition(models.Model):
-    """The text of one edition and its SHA-256 in hex. Written with the first thing opened under it, never changed."""
+    """The text of one edition and its SHA-256 in hex. The first thing opened under it writes it, for good."""
 
     key = models.CharField("版本", max_length=LONGEST_EDITION_KEY, unique=True)
     digest = models.CharField("摘要", max_length=64)

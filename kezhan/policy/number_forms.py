@@ -1,4 +1,4 @@
-"""The forms of numbers that an edition gives: what may stand in braces, so that no two numbers can be alike."""
+"""The forms of numbers that an edition gives, and what may stand in braces, so that no two numbers can be equal."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ LONGEST = 40
 
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
 _WIDTH = re.compile(r"(d|0[1-9]d)?")
-"""None, or filled up with zeros: blanks within a number would be lost where it is written down."""
+"""No width, or filled up with zeros: a blank within a number would be lost when somebody writes it down."""
 
 
 def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Where in an edition's file each entry stands, so that an error can name its line.
 
-The TOML reader of the standard library gives values without lines; an edition is written one name a line, and that is
-what is read here.
+The TOML reader of the standard library gives values without lines. An edition has one name a line; this module reads
+those lines.
 """
 
 import re
@@ -13,7 +13,9 @@ Position = tuple[str | int, ...]
 
 
 def lines_of(source: str) -> dict[Position, int]:
-    """The line (from 1) of each header and each name: ("steps", 2, "kind") → 140; of a list the first: ("steps",)."""
+    """The line (from 1) of each header and each name: ("steps", 2, "kind") → 140. A list has its first line:
+    ("steps",).
+    """
     positions: dict[Position, int] = {}
     table: Position = ()
     counts: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Read an edition from its file; what is wrong is told with the line, in Chinese."""
+"""Read an edition from its file; every fault is told with its line, in Chinese."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ _WRONG = {
     "model_type": "应是一组 名 = 值",
     "tuple_type": "应是列表",
 }
-"""What the reader of values finds wrong, in Chinese."""
+"""The faults that pydantic finds, in Chinese."""
 
 _WANTED = {
     written.CLAUSE_FORM: "条款号，如 §4.2",
@@ -44,12 +44,12 @@ _WANTED = {
 """What a text of each form should look like."""
 
 _CHOICE = re.compile(r"'(\w+)'")
-"""One of the values that the reader of values expected."""
+"""One of the values that pydantic expected."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in the file: its line (from 1; 0: the file whole), where, and what in Chinese."""
+    """One thing wrong in the file: its line (from 1; 0: the whole file), where, and what in Chinese."""
 
     line: int
     place: str
@@ -60,7 +60,7 @@ class Fault:
 
 
 class FaultyEdition(ValueError):
-    """The file is not an edition; `faults` in the order of their lines."""
+    """The file is no edition; `faults` are in the order of their lines."""
 
     def __init__(self, path: Path, faults: list[Fault]) -> None:
         self.path, self.faults = path, sorted(faults, key=lambda fault: fault.line)
@@ -122,12 +122,12 @@ def _values(path: Path, source: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         line, reason = broken_lines.fault_of(str(error), source)
         raise FaultyEdition(path, [Fault(line, "写法", reason)]) from None
-    except ValueError:  # a whole number of thousands of digits: Python's own limit, told without a line
+    except ValueError:  # a whole number of thousands of digits: Python's own limit, which names no line
         raise FaultyEdition(path, [Fault(0, "写法", "有一个数太长")]) from None
 
 
 def _apart(errors: list[Any]) -> list[Any]:
-    """The errors without those that only follow from another: a list counts as short when its entries are wrong."""
+    """The errors without those that follow from others: a list counts as too short when its entries are wrong."""
     around = {one["loc"][:depth] for one in errors for depth in range(len(one["loc"]))}
     return [one for one in errors if one["type"] != "too_short" or one["loc"] not in around]
 
@@ -138,7 +138,7 @@ def _fault(error: Any, places: dict[Position, int]) -> Fault:
 
 
 def _of_section(error: Any) -> str:
-    """What is wrong with a name of the file's outermost; empty when it is wrong as any value may be."""
+    """What is wrong with a name at the top of the file; empty when it is wrong as any value may be."""
     name, kind, within = error["loc"][0], error["type"], len(error["loc"]) - 1
     if within:
         return ""
@@ -160,5 +160,5 @@ def _of_value(error: Any) -> str:
 
 
 def _spoken(place: Position) -> str:
-    """steps[2].kind as people count: steps 第 3 项 kind."""
+    """steps[2].kind as people count it: steps 第 3 项 kind."""
     return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)

@@ -22,7 +22,7 @@ class Terms(Entry):
     registration: Term
     plaque: Term
     consent: Term | None = None
-    """For experts and co-operating societies to answer; an edition without one gives them as long as an invitation."""
+    """The term for experts and co-operating societies to answer. Without it they have as long as for an invitation."""
 
     @property
     def of_consent(self) -> Term:
@@ -78,10 +78,10 @@ class Numbering(Entry):
 
 
 class Transition(Entry):
-    """Until when, the day included, what was begun under an earlier edition goes on under that one.
+    """The last day, itself included, on which what began under an earlier edition goes on under that edition.
 
-    Pairings without a day go on under this edition from its first day on, or end where it does not allow them; drafts
-    without a day go on under their own.
+    Without a day, pairings go on under this edition from its first day, or end where it does not allow them; drafts go
+    on under their own edition.
     """
 
     pairings_until: Day | None = None

@@ -40,7 +40,7 @@ class Side(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step of the review asks; the code knows what each means, the edition says where it stands."""
+    """What a step of the review asks. The code knows what each kind means; the edition says where it stands."""
 
     OPINION = "opinion"
     REVIEW = "review"
@@ -50,7 +50,7 @@ class StepKind(StrEnum):
 
 
 class PlaqueState(StrEnum):
-    """The states of a station of which the public may ask: it has been filed. Each has its sentence in the edition."""
+    """The states in which the public may ask about a station, all after the filing. Each has its own sentence."""
 
     FILED = "filed"
     PLAQUE_MADE = "plaque_made"
@@ -85,7 +85,7 @@ class HostForm(StrEnum):
 
 
 class Condition(StrEnum):
-    """What a category may ask of hosts of one form beyond that they are of it: key, that form, the sentence.
+    """What a category may ask of hosts of one form, beyond the form itself: key, that form, the sentence.
 
     Hosts of the category's other forms need not meet it.
     """
@@ -112,7 +112,7 @@ class Clause(Entry):
 
 
 class Aim(Labelled):
-    """One of the aims to which outcomes belong."""
+    """One aim; outcomes belong to aims."""
 
 
 class Task(Labelled):
@@ -159,7 +159,7 @@ class Standard(Labelled):
 
 
 class Standing(Entry):
-    """What the public reads of a plaque while its station is in a state."""
+    """What the public reads about a plaque while its station is in a state."""
 
     state: Key
     standing: Literal["pending", "valid", "suspended", "revoked"]
@@ -168,7 +168,7 @@ class Standing(Entry):
 
 
 class Edition(Entry):
-    """One edition of the policy, whole."""
+    """One whole edition of the policy."""
 
     key: Annotated[str, StringConstraints(pattern=EDITION_KEY_FORM, max_length=LONGEST_EDITION_KEY)]
     name: Line
@@ -197,7 +197,7 @@ class Edition(Entry):
 
     @property
     def source(self) -> str:
-        """The text that it was read from."""
+        """The text that the edition was read from."""
         return self._source
 
     @property
@@ -206,7 +206,7 @@ class Edition(Entry):
         return digest_of(self._source)
 
     def read_from(self, source: str) -> "Edition":
-        """The same edition, knowing the text that it was read from."""
+        """The same edition with the text that it was read from."""
         self._source = source
         return self
 
@@ -228,9 +228,9 @@ class Edition(Entry):
 
 
 LISTS = frozenset(name for name, field in Edition.model_fields.items() if get_origin(field.annotation) is tuple)
-"""The names of which an edition has several entries, each under its own [[name]]."""
+"""The names that may have several entries in an edition, each under its own [[name]]."""
 GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording", "transition"})
-"""The names under which an edition has one group each, under [name]."""
+"""The names that have one group each in an edition, under [name]."""
 
 
 def digest_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which of several editions of a province is in force on a day, and from when one of them will be."""
+"""Which of several editions of a province is in force on a day, and from which day one of them will be."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from kezhan.policy.shape import Edition
 
 
 def on(day: date, among: Collection[Edition]) -> Edition | None:
-    """Of those in force on `day` the one that came into force last, the later in order at a tie; None when none is."""
+    """The edition in force on `day` with the latest first day, at a tie the later in order; None when there is none."""
     candidates = [
         one for one in among if one.in_force_from <= day and (one.in_force_until is None or day <= one.in_force_until)
     ]
@@ -27,6 +27,6 @@ def gap(among: Collection[Edition], today: date) -> date | None:
 
 
 def _after(one: Edition) -> date:
-    """The day after its last; the end of the calendar for one without."""
+    """The day after its last day; the end of the calendar for an edition without a last day."""
     last = one.in_force_until or date.max
     return last + timedelta(days=1) if last < date.max else last

@@ -1,6 +1,6 @@
 """How a province speaks: what it calls its stations and its levels, and the wording of papers and announcements.
 
-Every entry has the words of 2013 as its default: an edition that says nothing of them reads as editions did before.
+Every entry has the words of 2013 as its default: an edition without them reads as editions did before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ Form = Annotated[Line, StringConstraints(max_length=200)]
 
 
 class Levels(Entry):
-    """What the levels are called before 科协 and 学会, and the places of a city and of a county in lists."""
+    """The names of the levels before 科协 and 学会, and of the places of a city and of a county in lists."""
 
     province: Word = "省级"
     city: Word = "市级"
@@ -62,7 +62,7 @@ class Wording(Entry):
 
     @property
     def name_ending(self) -> str:
-        """What stands behind the last name in a station's own name: 科技服务站."""
+        """What follows the last name in a station's own name: 科技服务站."""
         *_, (text, name, _, _) = Formatter().parse(self.station_name)
         return "" if name else text
 
@@ -86,7 +86,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "plaque_supervision": ("association",),
 }
 LONGEST_REST = 6
-"""Characters that a station's own name may have beside the two names in it, which have 47 each of its 100."""
+"""Characters that a station's own name may have beside the two names in it; each of those has 47 of its 100."""
 
 
 def faults_of_wording(wording: Wording) -> Iterator[tuple[str, str]]:
@@ -117,7 +117,7 @@ def _fault(form: str, allowed: tuple[str, ...], needed: tuple[str, ...]) -> str:
 
 
 def alike(levels: Levels) -> Iterator[tuple[str, str]]:
-    """The levels that are called as another one is: nobody could tell them apart in a list or a table."""
+    """The levels with the same name as another one: nobody could tell them apart in a list or a table."""
     words = (levels.province, levels.city, levels.county)
     for index, name in enumerate(("province", "city", "county")):
         if words[index] in words[:index]:

@@ -11,7 +11,7 @@ from kezhan.reference.divisions import Level
 
 
 class _Word:
-    """A word that is asked for when it is shown, for the edition in force may change while the platform runs."""
+    """A word that is read when it is shown, because the edition in force may change while the platform runs."""
 
     def __init__(self, ask: Callable[[], str]) -> None:
         self._ask = ask
@@ -21,7 +21,7 @@ class _Word:
 
 
 def levels() -> Levels:
-    """What the levels are called today; as in 2013 where no edition is in force, for a page has to say so."""
+    """What the levels are called today. Where no edition is in force, the words of 2013: a page has to say so."""
     try:
         return editions.in_force().levels
     except editions.NoEdition:
@@ -29,12 +29,12 @@ def levels() -> Levels:
 
 
 def wording() -> Wording:
-    """How stations are spoken of today."""
+    """How people speak of stations today."""
     return editions.in_force().wording
 
 
 def word(ask: Callable[[Levels], str]) -> str:
-    """A word of the levels, or a sentence with some; a string to whoever shows it."""
+    """A word of the levels, or a sentence with some; the caller may show it as a string."""
     return cast(str, lazystr(_Word(lambda: ask(levels()))))
 
 

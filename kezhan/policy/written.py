@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, Strict, StringConstraints
 
 LONGEST_LABEL = 60
-"""Characters of a label; columns that keep one are as wide."""
+"""Characters of a label; the columns that keep a label are as wide."""
 LONGEST_EDITION_KEY = 40
 LONGEST_ANSWER = 8000
 """Characters that the text of one item of an application may have."""
@@ -16,7 +16,7 @@ KEY_FORM = r"^[a-z][a-z0-9_]*$"
 EDITION_KEY_FORM = r"^[a-z0-9][a-z0-9-]*$"
 PROVINCE_FORM = r"^\d{6}$"
 LINE_FORM = r"^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$"
-"""One line without what nobody sees."""
+"""One line without characters that nobody sees."""
 WORDS_FORM = r"^[\P{Cc}\n\t]+$"
 
 ClauseNumber = Annotated[str, StringConstraints(pattern=CLAUSE_FORM)]

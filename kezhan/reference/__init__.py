@@ -1,5 +1,5 @@
 """What the country's lists say: divisions, industries, disciplines, sizes of enterprises, credit codes, working days.
 
-Each list is carried in `data/` with its source and read once, when it is first asked. Nothing here knows stations,
-people or the policy; whoever asks with a code or a figure that cannot be read gets a ValueError in plain Chinese.
+Each list is kept in `data/` with its source and read once, at the first question. Nothing here knows stations, people
+or the policy; a code or figure that cannot be read raises ValueError in plain Chinese.
 """

@@ -10,7 +10,7 @@ class NoAmount(ValueError):
 
 
 def amount(words: str) -> Decimal:
-    """An amount in 万元: 1,250.5, 1250.5万元 and full-width １２．５ are understood, powers of ten (1e5) are not.
+    """An amount in 万元. It reads 1,250.5, 1250.5万元 and full-width １２．５, but no powers of ten (1e5).
 
     Raises NoAmount.
     """

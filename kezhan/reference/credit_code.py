@@ -1,7 +1,7 @@
-"""统一社会信用代码 (GB 32100—2015): 18 characters, the last of which checks the others.
+"""统一社会信用代码 (GB 32100—2015): 18 characters; the last one checks the others.
 
-Only the check character is taken from python-stdnum: its `validate` wants eight digits at the start and so refuses
-every village collective, whose codes begin with N2.
+Only the check character comes from python-stdnum. Its `validate` wants eight digits at the start and so refuses every
+village collective, whose codes begin with N2.
 """
 
 import unicodedata
@@ -17,12 +17,12 @@ class WrongCreditCode(ValueError):
 
 
 def compact(code: str) -> str:
-    """The code without blanks and hyphens, in capitals of half width: one way of writing it, sound or not."""
+    """The code without blanks and hyphens, in half-width capitals: one way to write it, whether right or wrong."""
     return uscc.compact(unicodedata.normalize("NFKC", code))
 
 
 def checked(code: str) -> str:
-    """The code as `compact` writes it. Raises WrongCreditCode: length, character or check."""
+    """The code as `compact` writes it. Raises WrongCreditCode at a wrong length, character or check."""
     plain = compact(code)
     if len(plain) != LENGTH:
         raise WrongCreditCode(f"统一社会信用代码应为 {LENGTH} 位，你填了 {len(plain)} 位。")

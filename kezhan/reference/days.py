@@ -21,7 +21,7 @@ def day(written: str) -> date:
 
 
 def day_or_month(written: str) -> date:
-    """The same; a month alone is its first day. Raises NoDay."""
+    """The same; a month without a day is its first day. Raises NoDay."""
     month = _MONTH.fullmatch(_half_width(written))
     return _made((*month.groups(), "1"), written) if month else day(written)
 

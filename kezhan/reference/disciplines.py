@@ -1,7 +1,7 @@
-"""学科分类与代码 (GB/T 13745—2009 with its amendments): three levels, by codes of 3, 5 and 7 digits.
+"""学科分类与代码 (GB/T 13745—2009 with its amendments): three levels, with codes of 3, 5 and 7 digits.
 
-The list was scanned; `data/discipline-corrections.csv` mends the slips that are certain, each with its reason. Where
-the standard moved a discipline, the old code stays readable and names its successor, but is no longer offered.
+The list was scanned; `data/discipline-corrections.csv` corrects the certain slips, each with its reason. Where the
+standard moved a discipline, the old code stays readable and names its successor, but is no longer offered.
 """
 
 import re
@@ -13,7 +13,7 @@ from kezhan.reference.trees import Tree, path, rows
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """A discipline. `note` is the standard's remark, "" for none; `successor` the code a moved one now has."""
+    """A discipline. `note` is the standard's remark, "" for none; `successor` is the new code of a moved discipline."""
 
     code: str
     name: str
@@ -26,7 +26,7 @@ class Discipline:
 
     @property
     def first_level(self) -> "Discipline":
-        """The first-level discipline (一级学科) it belongs to, which may be itself."""
+        """The first-level discipline (一级学科) above it, or itself."""
         return _tree().lineage(self.code)[0]
 
     @property
@@ -36,33 +36,31 @@ class Discipline:
 
 
 def discipline(code: str) -> Discipline:
-    """The discipline with this code, moved ones too; the standard's dots may stand in it (110.1410).
-    Raises UnknownCode.
-    """
+    """The discipline with this code, moved ones too. The standard's dots are allowed (110.1410). Raises UnknownCode."""
     return _tree()[code.replace(".", "")]
 
 
 def within(code: str) -> tuple[str, str]:
-    """(low, high) such that the discipline and all below it, and nothing else, have low <= code < high as strings.
-    Raises UnknownCode.
+    """(low, high): as strings, low <= code < high holds for the codes of the discipline and all below it, and for no
+    others. Raises UnknownCode.
     """
     low = discipline(code).code
     return low, str(int(low) + 1)
 
 
 def children(code: str | None = None) -> tuple[Discipline, ...]:
-    """The disciplines right below, without those that were moved; the first level for None. Raises UnknownCode."""
+    """The disciplines right below, without the moved ones; the first level for None. Raises UnknownCode."""
     return _tree().children(code)
 
 
 def named(name: str) -> tuple[Discipline, ...]:
-    """The disciplines of exactly this name, which are several where a name stands at more than one level."""
+    """The disciplines with exactly this name; there are several where a name stands at more than one level."""
     return _tree().named(name)
 
 
 def search(words: str, limit: int) -> list[Discipline]:
-    """At most `limit` disciplines that have all of `words`, parted by blanks, on their path or as the start of their
-    code; the closest first.
+    """At most `limit` disciplines, the closest first. Each of the `words`, separated by blanks, is on their path or
+    begins their code.
     """
     return _tree().search(words, limit)
 
@@ -81,7 +79,7 @@ def _tree() -> Tree[Discipline]:
 
 
 def _mended() -> dict[str, tuple[str, str, str]]:
-    """(name, parent where it does not follow from the code, note) by code, the corrections applied."""
+    """(name, parent where it does not follow from the code, note) by code, with the corrections applied."""
     listed = {code: (name, "", note) for code, name, note in rows("disciplines.csv")}
     corrected = {code: (name, parent, note) for code, name, parent, note, _ in rows("discipline-corrections.csv")}
     return listed | corrected
@@ -93,6 +91,6 @@ def _above(code: str, names: dict[str, str]) -> str | None:
 
 
 def _successor(note: str, names: dict[str, str]) -> str | None:
-    """A note that is nothing but another discipline's code and name says where this one went."""
+    """The code in a note that holds only another discipline's code and name: this discipline moved there."""
     moved = re.fullmatch(r"(\d+)(\D+)", note)
     return moved[1] if moved and names.get(moved[1]) == moved[2] else None

@@ -1,8 +1,8 @@
 """行政区划 (GB/T 2260 and below): provinces, cities and counties of the country, towns of Guangdong.
 
-Not every level exists everywhere: Dongguan and Zhongshan have no counties, the counties of the four municipalities and
-a few others hang right under the province. Ask `at(level)` and take None for an answer. A code once used stays
-readable after it was withdrawn (domain.md, "Codes").
+Some levels are missing in some places: Dongguan and Zhongshan have no counties, and the counties of the four
+municipalities and a few others stand right under the province. `at(level)` answers None there; a withdrawn code stays
+readable (domain.md, "Codes").
 """
 
 import unicodedata
@@ -16,11 +16,11 @@ from kezhan.reference.trees import Tree, UnknownCode, rows
 SHOWN_CHOICES = 5
 MANY = 50
 ENDINGS = ("省", "市", "区", "县", "镇", "乡", "街道")
-"""What people leave off the name of a place when they speak of it."""
+"""The endings that people leave off the name of a place in speech."""
 
 
 class Level(Labelled):
-    """How high a division stands, highest first."""
+    """The level of a division, highest first."""
 
     PROVINCE = "province", "省"
     CITY = "city", "市"
@@ -35,8 +35,8 @@ class Level(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division: six digits down to the county, nine for a town. `withdrawn` is the year in which a former one was
-    withdrawn, `successor` the code that took its place.
+    """A division: six digits down to the county, nine for a town. `withdrawn` is the year in which a former division
+    was withdrawn, `successor` the code that replaced it.
     """
 
     code: str
@@ -51,7 +51,7 @@ class Division:
 
     @property
     def full_name(self) -> str:
-        """From the province down: 广东省广州市荔湾区."""
+        """The full name from the province down: 广东省广州市荔湾区."""
         return "".join(division.name for division in _tree().lineage(self.code))
 
     def ancestors(self) -> tuple["Division", ...]:
@@ -74,7 +74,7 @@ def provinces() -> tuple[Division, ...]:
 
 
 def children(code: str) -> tuple[Division, ...]:
-    """The divisions right below, of whatever level, without withdrawn ones. Raises UnknownCode."""
+    """The divisions right below, of any level, without withdrawn ones. Raises UnknownCode."""
     return _tree().children(code)
 
 
@@ -85,8 +85,8 @@ def descendants(code: str, level: Level) -> tuple[Division, ...]:
 
 
 def within(code: str) -> tuple[str, str]:
-    """(low, high) such that the division and all below it, and nothing else, have low <= code < high as strings.
-    Raises UnknownCode.
+    """(low, high): as strings, low <= code < high holds for the codes of the division and all below it, and for no
+    others. Raises UnknownCode.
     """
     low = _stem(division(code))
     return low, str(int(low) + 1)
@@ -99,8 +99,8 @@ def is_within(code: str, under: str) -> bool:
 
 
 def search(words: str, limit: int, under: str | None = None, deepest: Level = Level.TOWN) -> list[Division]:
-    """At most `limit` divisions in force that have all of `words`, parted by blanks, in their full name or as the start
-    of their code, the closest first. Raises UnknownCode for `under`.
+    """At most `limit` divisions in force, the closest first. Each of the `words`, separated by blanks, is in their full
+    name or begins their code. Raises UnknownCode for `under`.
     """
     found = _tree().search(words, len(_tree().entries))
     fitting = (
@@ -110,7 +110,7 @@ def search(words: str, limit: int, under: str | None = None, deepest: Level = Le
 
 
 def find(name: str, under: str | None = None) -> Division:
-    """The division called `name`, at or below `under`; those above it may be written too, as in 广州市荔湾区.
+    """The division called `name`, at or below `under`; the name may include the divisions above it, as in 广州市荔湾区.
 
     Raises UnknownCode when there is none or more than one; the message then gives the full names to choose from.
     """
@@ -127,9 +127,9 @@ def find(name: str, under: str | None = None) -> Division:
 
 
 def meant(typed: str, under: str | None = None, deepest: Level = Level.TOWN) -> Division:
-    """The division that somebody means who typed a code, a name, or a name without its ending as one says it (顺德).
+    """The division that a person means by a code, a name, or a name without its ending as in speech (顺德).
 
-    Raises UnknownCode; what is only part of a name is answered with the names it may be part of.
+    Raises UnknownCode; for a mere part of a name the message lists the names that have that part.
     """
     code = unicodedata.normalize("NFKC", typed)
     found = division(code) if code.isdecimal() else _called(typed, under, deepest)
@@ -143,7 +143,7 @@ def meant(typed: str, under: str | None = None, deepest: Level = Level.TOWN) -> 
 
 @lru_cache(maxsize=4096)
 def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
-    """The division, or why it is not clear which. Kept, for a table says the same place in thousands of rows."""
+    """The division, or why it is not clear which. The answer is cached: a table repeats one place very often."""
     try:
         return find(typed, under)
     except UnknownCode as unknown:
@@ -158,7 +158,7 @@ def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
 
 
 def _stem(division: Division) -> str:
-    """The digits that all codes of the division begin with."""
+    """The digits at the beginning of all codes of the division."""
     length = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWN: 9}[division.level]
     return division.code[:length]
 

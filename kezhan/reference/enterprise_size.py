@@ -1,7 +1,7 @@
-"""大型、中型、小型、微型 by 《中小企业划型标准规定》 (工信部联企业〔2011〕300号).
+"""大型、中型、小型、微型 by 《中小企业划型标准规定》 (工信部联企业〔2011〕300号), in data/enterprise-sizes.toml.
 
-The table stands in data/enterprise-sizes.toml. An enterprise is of the highest class all of whose floors it reaches.
-"Small or medium if under either ceiling" is the same rule seen from above: the ceilings are the floors of the large.
+An enterprise is in the highest class that it reaches; it must reach all floors of that class. "Small or medium if under
+either ceiling" is the same rule from above: the ceilings are the floors of the large.
 """
 
 import tomllib
@@ -26,7 +26,7 @@ class Size(Labelled):
 
 
 class Measure(Labelled):
-    """The figures that the standard looks at."""
+    """The figures that the standard uses."""
 
     STAFF = "staff", "从业人员"
     REVENUE = "revenue", "营业收入"
@@ -42,11 +42,11 @@ Floors = Mapping[Measure, int]
 
 
 class OutsideStandard(ValueError):
-    """The standard says nothing of this industry, or the industry is given too broadly to tell which row applies."""
+    """The standard has no row for this industry, or the industry is too broad to tell which row applies."""
 
 
 class MissingFigures(ValueError):
-    """Figures that the row asks for and that were not given, by `missing`."""
+    """The row needs figures that were not given; `missing` names them."""
 
     def __init__(self, row: "Row", missing: tuple[Measure, ...]) -> None:
         wanted = "和".join(f"{measure.label}（{measure.unit}）" for measure in missing)
@@ -56,7 +56,7 @@ class MissingFigures(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the standard: the industries it is for, by codes that theirs begin with, and each class's floors."""
+    """One row of the standard: its industries, by the beginning of their codes, and the floors of each class."""
 
     name: str
     industries: tuple[str, ...]
@@ -64,13 +64,13 @@ class Row:
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """The figures that this row looks at."""
+        """The figures that this row uses."""
         return tuple(self.floors[Size.LARGE])
 
 
 @dataclass(frozen=True, slots=True)
 class Sizing:
-    """An enterprise's size, the row it follows from, and the reckoning in Chinese for a person to check."""
+    """An enterprise's size, the row it follows from, and the calculation in Chinese, so that a person can check it."""
 
     size: Size
     row: Row
@@ -80,7 +80,7 @@ class Sizing:
 def size_of(industry_code: str, staff: int | None, revenue: Decimal | None, assets: Decimal | None) -> Sizing:
     """The size of an enterprise with so many people and so much revenue and assets (万元).
 
-    Raises UnknownCode, OutsideStandard or MissingFigures; figures that the row does not look at may be None.
+    Raises UnknownCode, OutsideStandard or MissingFigures; figures that the row does not use may be None.
     """
     row = row_for(industry_code)
     given = {Measure.STAFF: staff, Measure.REVENUE: revenue, Measure.ASSETS: assets}
@@ -111,7 +111,7 @@ def _reaches(figures: Mapping[Measure, Decimal], floors: Floors) -> bool:
 
 
 def _explanation(row: Row, size: Size, figures: Mapping[Measure, Decimal]) -> str:
-    """The floors reached or, for the micro, the floors of the small that were not."""
+    """The floors that it reached or, for the micro, the floors of the small that it did not reach."""
     reached = size is not Size.MICRO
     said = [
         f"{measure.label} {figures[measure].normalize():,f} {measure.unit}（{'≥' if reached else '＜'}{floor:,}）"

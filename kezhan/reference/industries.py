@@ -24,7 +24,7 @@ class Industry:
 
 
 def industry(code: str) -> Industry:
-    """The industry with this code, written with its section's letter or, as many forms do, without (C2641, 2641).
+    """The industry with this code, with its section's letter or without it, as many forms write it (C2641, 2641).
     Raises UnknownCode.
     """
     return _tree()[_lettered().get(code, code)]
@@ -36,13 +36,13 @@ def children(code: str | None = None) -> tuple[Industry, ...]:
 
 
 def named(name: str) -> tuple[Industry, ...]:
-    """The industries of exactly this name, which are several where a name stands at more than one level."""
+    """The industries with exactly this name; there are several where a name stands at more than one level."""
     return _tree().named(name)
 
 
 def search(words: str, limit: int) -> list[Industry]:
-    """At most `limit` industries that have all of `words`, parted by blanks, on their path or as the start of their
-    code; the closest first.
+    """At most `limit` industries, the closest first. Each of the `words`, separated by blanks, is on their path or
+    begins their code.
     """
     return _tree().search(words, limit)
 
@@ -54,5 +54,5 @@ def _tree() -> Tree[Industry]:
 
 @cache
 def _lettered() -> dict[str, str]:
-    """Full codes by their digits alone, which are unique across sections."""
+    """Full codes by their digits without the letter; the digits are unique across sections."""
     return {entry.code[1:]: entry.code for entry in _tree().entries if len(entry.code) > 1}

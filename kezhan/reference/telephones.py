@@ -13,7 +13,7 @@ class NoTelephone(ValueError):
 
 
 def telephone(written: str) -> str:
-    """The number as it is kept: 13800138000, 020-83345678-801 or 4008001234. Raises NoTelephone."""
+    """The number in the form we keep: 13800138000, 020-83345678-801 or 4008001234. Raises NoTelephone."""
     digits = _digits(written)
     if _MOBILE.fullmatch(plain := digits.replace("-", "")) or _SERVICE.fullmatch(digits):
         return plain
@@ -31,7 +31,7 @@ def mobile(written: str) -> str:
 
 
 def _digits(written: str) -> str:
-    """Without blanks, brackets, full width and the code of the country; 转 is one more stroke."""
+    """The number without blanks, brackets, full width and the country's code; 转 becomes a hyphen."""
     plain = re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", written))
     plain = re.sub(r"[—–‐]|转", "-", plain)
     return re.sub(r"^(\+86|0086)-?", "", plain)

@@ -1,6 +1,6 @@
 """A coded list in which every entry but the topmost stands under another: lookup, lineage, children, search.
 
-Divisions, industries and disciplines are all of this shape.
+Divisions, industries and disciplines all have this shape.
 """
 
 import csv
@@ -31,7 +31,7 @@ E = TypeVar("E", bound=Entry)
 
 
 class Tree(Generic[E]):
-    """The entries in force, in the order of the list, and former ones, which are read but no longer offered."""
+    """The entries in force, in the list's order, and former ones, which stay readable but are no longer offered."""
 
     def __init__(self, kind: str, entries: Iterable[E], former: Iterable[E] = ()) -> None:
         self.kind = kind
@@ -64,8 +64,9 @@ class Tree(Generic[E]):
             yield from self.descendants(child.code)
 
     def search(self, words: str, limit: int) -> list[E]:
-        """At most `limit` entries in which every word, parted by blanks, is found in a name on their path or begins
-        their code. Those that say more of it in their own name come first, then shorter names, then the list's order.
+        """At most `limit` entries; each word of `words`, separated by blanks, is in a name on their path or begins
+        their code. Entries with more of the words in their own name come first, then shorter names, then the list's
+        order.
         """
         wanted = words.lower().split()
         left = self._searchable if wanted else []
@@ -93,9 +94,9 @@ class Tree(Generic[E]):
 
     @cached_property
     def _searchable(self) -> list[tuple[E, str, str]]:
-        """Each entry with its path in both ways of writing it, with signs between the names and in one; and its code.
+        """Each entry with its code and its path, once with signs between the names and once without.
 
-        All in small letters, for a search goes through thousands of them.
+        All letters are small, because a search goes through thousands of entries.
         """
         lines = ((entry, self.lineage(entry.code)) for entry in self.entries)
         return [

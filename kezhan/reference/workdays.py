@@ -1,9 +1,12 @@
-"""Working days by the State Council's holiday calendar, and terms counted in them.
+"""Working days by the State Council's holiday calendar, and terms counted in them. The calendar is
+`chinese_calendar`'s.
 
-The calendar is `chinese_calendar`'s. An office may add days that it does not know yet, or its own, in `holidays.csv` in
-the data folder, with the columns 日期,类别 (休 or 班); the file is read again whenever it changes. In a year of which
-neither says anything a day rests on weekends alone, and `rests_on_weekends_alone` tells, so that a page can say so.
-While the file cannot be read, what was last read of it counts, else the calendar alone, and `fault` tells.
+An office may add days of its own, or days that the calendar does not know yet:
+
+- They stand in `holidays.csv` in the data folder, with the columns 日期,类别 (休 or 班).
+- The file is read again after each change. While it cannot be read, what was last read counts, else the calendar
+  alone, and `fault` tells.
+- In a year that neither knows, only weekends are free. `rests_on_weekends_alone` tells, so that a page can say so.
 """
 
 import csv
@@ -23,7 +26,7 @@ HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
 SOON = 2
-"""Working days left at which a term is shown as pressing, listed as due soon and reminded of."""
+"""With so many working days left, a term is shown as pressing, listed as due soon, and reminded of."""
 log = logging.getLogger(__name__)
 Stamp = tuple[str, int, int] | None
 
@@ -37,20 +40,20 @@ class WrongHolidayTable(ValueError):
 
 
 def fault() -> str:
-    """Why the office's table, as it stands now, cannot be read; empty when it can, or there is none."""
+    """Why the office's table cannot be read now; empty when it can be read, or there is none."""
     stamp = _stamp()
     return _read(stamp)[1] if stamp else ""
 
 
 def is_working_day(day: date) -> bool:
-    """Whether offices work on `day`: the office's table first, then the calendar, else Monday to Friday."""
+    """Whether offices work on `day`: by the office's table, else by the calendar, else Monday to Friday."""
     working = _working_days(day.year, _stamp())
     place = bisect_right(working, day)
     return place > 0 and working[place - 1] == day
 
 
 def after(day: date, working_days: int) -> date:
-    """The last day of a term of so many working days that begins on the day after `day`; at least 1."""
+    """The last day of a term of so many working days, at least 1, that begins on the day after `day`."""
     if working_days < 1:
         raise ValueError(f"期限至少 1 个工作日，给的是 {working_days}。")
     stamp, year = _stamp(), day.year
@@ -77,7 +80,7 @@ def working_days_left(today: date, due: date) -> int:
 
 
 def in_words(due: date, today: date) -> str:
-    """How a term stands on a day: 还剩 2 个工作日, 今天到期, 已超期 3 个工作日, 已超期 while rest days follow it."""
+    """The state of a term on a day: 还剩 2 个工作日, 今天到期, 已超期 3 个工作日, 已超期 while rest days follow it."""
     left = working_days_left(today, due)
     if due < today:
         return f"已超期 {-left} 个工作日" if left else "已超期"
@@ -102,8 +105,8 @@ def _is_working_day_by_calendar(day: date) -> bool:
 
 
 def _stamp() -> Stamp:
-    """The office's table by place, time and size, so that what was read of it is kept until it changes."""
-    path = f"{settings.DATA}/holidays.csv"  # asked some hundred times a page: a Path takes ten times as long
+    """The place, time and size of the office's table; what was read of it is kept until one of them changes."""
+    path = f"{settings.DATA}/holidays.csv"  # a page asks some hundred times: a Path takes ten times as long
     try:
         found = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
@@ -117,7 +120,7 @@ def _office_days(stamp: Stamp) -> Mapping[date, bool]:
 
 @lru_cache(maxsize=4)
 def _read(stamp: tuple[str, int, int]) -> tuple[Mapping[date, bool], str]:
-    """The days that count now, and why they are not those of the table as it stands; empty when they are."""
+    """The days that count now, and why they are not those of the present table; empty when they are."""
     path = stamp[0]
     try:
         _last_read[path] = dict(_read_office_days(Path(path)))
@@ -149,7 +152,7 @@ def _office_day(line: list[str], place: str) -> tuple[date, bool]:
 
 
 def _decoded(content: bytes) -> str:
-    """Excel saves CSV in GB18030 on Chinese machines, in UTF-8 with a mark when asked to."""
+    """The text. Excel saves CSV in GB18030 on Chinese machines, or in UTF-8 with a mark when somebody asks for it."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
