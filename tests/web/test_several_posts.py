@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from kezhan.needs.models import NeedState
 from kezhan.notices.models import Notice
@@ -116,3 +117,24 @@ def test_each_audience_knows_the_post_in_which_it_is_told(province: Province, st
     ):
         posts = {account: account.post for account in told if isinstance(account, Addressee)}
         assert posts[steelworks.account_id] == province.posts.bakery.pk
+
+
+def test_the_menu_shows_the_post_in_use_and_eight_others_and_leads_to_all(province: Province, steelworks: Post) -> None:
+    client, bakery = signed_in(province.posts.bakery), province.posts.bakery
+    assert ("全部" in menu(client), menu(client).count('name="post"')) == (False, 1)
+    hosts = Host.objects.bulk_create(
+        Host(name=f"第{number}家", form="enterprise", division="440103014") for number in range(8)
+    )
+    Post.objects.bulk_create(
+        Post(account=bakery.account, role=Role.HOST, host=host, began_on=BEGAN_ON) for host in hosts
+    )
+    assert (menu(client).count('name="post"'), "全部 10 个岗位" in menu(client)) == (8, True)
+    account = shown(client, "/account/").partition('id="posts"')[2]
+    assert [account.count(words) for words in ("换到这个岗位", "当前", "第7家")] == [9, 1, 2]
+    last = Post.objects.get(host=hosts[-1])
+    client.post("/account/post/", {"post": last.pk})
+    assert '<span class="here">' in menu(client).partition("第7家")[0]
+
+
+def menu(client: Client) -> str:
+    return shown(client, "/needs/").partition('class="menu-panel"')[2].partition("</details>")[0]

@@ -7,6 +7,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from kezhan.security.holding import TooOften
 from kezhan.web.accounts.forms import ParticularsForm, PasswordForm, SignInForm
 from kezhan.web.parts.acting import switch, with_account
 from kezhan.web.parts.attempt import attempted, show_refusal
+from kezhan.web.parts.frame import ORGANISATIONS
 from kezhan.web.parts.outside import ours, source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.sign_in_ends import IDLE_MINUTES, LONGEST_HOURS, began
@@ -62,7 +64,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @with_account
 def account(request: Request) -> HttpResponse:
     """One's name, telephone and posts, and until when one is signed in."""
+    prefetch_related_objects(request.posts, *ORGANISATIONS)
     context = {
+        "posts": request.posts,
         "began": datetime.fromtimestamp(began(request), UTC),
         "idle_minutes": IDLE_MINUTES,
         "longest_hours": LONGEST_HOURS,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +15,7 @@ from kezhan.policy import editions
 from kezhan.web.parts.request import Request
 
 PLATFORM = "科站通"
+OTHERS_IN_MENU = 8
 ORGANISATIONS = ("association", "society", "host")
 
 
@@ -62,10 +64,17 @@ class Frame:
         self._posts: list[Post] = getattr(request, "posts", [])
 
     @cached_property
-    def posts(self) -> list[Post]:
-        """With their organisations: who holds many posts has them all in the menu of every page."""
-        prefetch_related_objects(self._posts, *ORGANISATIONS)
-        return self._posts
+    def posts_in_menu(self) -> list[Post]:
+        """The post in use, and some others: eighty buttons on every page would cost more than the page."""
+        others = (post for post in self._posts if post != self.post)
+        shown = [*filter(None, [self.post]), *islice(others, OTHERS_IN_MENU)]
+        prefetch_related_objects(shown, *ORGANISATIONS)
+        return shown
+
+    @property
+    def number_of_posts(self) -> int:
+        """How many posts the person holds."""
+        return len(self._posts)
 
     @cached_property
     def unread(self) -> int:
