@@ -1,1 +1,1 @@
-"""People with knowledge: members of one or several societies, whose fields are what needs are matched with (§3.1)."""
+"""People with knowledge, members of one or several societies. Needs are matched with their fields (§3.1)."""

@@ -1,4 +1,4 @@
-"""Let somebody in who registered: as a society, a host or an expert (§5.1)."""
+"""Approve a registration as a society, a host or an expert (§5.1)."""
 
 from kezhan.experts import enrolment
 from kezhan.organisations import registering
@@ -6,7 +6,10 @@ from kezhan.organisations.models import Post, Registration
 
 
 def approve(registration: Registration, *, by: Post) -> None:
-    """By whoever decides on its kind; what they asked to be comes to be, with their post."""
+    """The decider on this kind approves.
+
+    The platform makes the society, host or expert, together with the person's post.
+    """
     if registration.kind == Registration.Kind.EXPERT:
         enrolment.approve(registration, by=by)
     else:

@@ -1,6 +1,6 @@
-"""Nobody is listed behind their back: who belongs to a society or signs in is asked before another lists them (§3.1).
+"""An expert who belongs to a society or signs in is asked before another society lists them (§3.1).
 
-Until that is answered there is no membership, only the request: it counts for nothing and opens nothing.
+Until the answer there is only the request, which is no membership and opens nothing.
 """
 
 from django.db import transaction
@@ -24,7 +24,7 @@ State = MembershipRequest.State
 
 @transaction.atomic
 def agree(expert: Expert, society: Society, *, by: Post) -> Membership:
-    """The expert belongs to the society that asked, from today."""
+    """The expert belongs to the asking society from today."""
     expert = _asked(expert, society, by)
     membership = begin(expert, society, by)
     record("agree_to_society", expert, by, society=society.name)
@@ -34,7 +34,7 @@ def agree(expert: Expert, society: Society, *, by: Post) -> Membership:
 
 @transaction.atomic
 def decline(expert: Expert, society: Society, *, by: Post) -> None:
-    """The expert does not come into the society's list; it may ask again."""
+    """The society does not get the expert on its list. It may ask again."""
     expert = _asked(expert, society, by)
     _settle(expert, society, State.DECLINED, by)
     record("decline_society", expert, by, society=society.name)
@@ -42,21 +42,23 @@ def decline(expert: Expert, society: Society, *, by: Post) -> None:
 
 
 def may_answer(post: Post, expert: Expert, society: Society) -> bool:
-    """The expert answers; for one who does not sign in, the association in charge of the society that asks,
-    but nobody there who belongs to that society."""
+    """The expert answers, or the association in charge of the asking society if the expert does not sign in.
+
+    Nobody there who belongs to that society may answer.
+    """
     if expert.account_id:
         return is_self(post, expert)
     return in_charge_of(post, society) and not is_recused(post, asking_side(society))
 
 
 def must_be_asked(expert: Expert, society: Society, by: Post) -> bool:
-    """Whether the membership waits for somebody else than the one who wants to begin it."""
+    """Whether somebody other than `by` must agree to the membership first."""
     claimed = expert.account_id is not None or expert.memberships.filter(ended_on=None).exists()
     return claimed and not may_answer(by, expert, society)
 
 
 def ask(expert: Expert, society: Society, by: Post) -> None:
-    """Lay the request before the one who answers; part of a deed that holds the expert locked."""
+    """Ask the person who answers. The deed that calls this holds the expert locked."""
     waiting = expert.membership_requests.waiting().filter(society=society).first()
     if waiting is not None:
         raise Refused(f"已经征求过了，正等{waiting.asked}答复，不用再加", _clause(), "name")
@@ -70,7 +72,7 @@ def ask(expert: Expert, society: Society, by: Post) -> None:
 
 
 def begin(expert: Expert, society: Society, by: Post) -> Membership:
-    """The membership itself, from today; part of a deed that holds the expert locked and writes the record."""
+    """Make the membership, from today. The deed that calls this holds the expert locked and writes the record."""
     _settle(expert, society, State.AGREED, by)
     return Membership.objects.create(expert=expert, society=society, began_on=clock.today())
 

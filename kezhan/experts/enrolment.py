@@ -1,7 +1,6 @@
-"""Experts come into a society's list and leave it: enrolled by the society, or registered and approved by it (§3.1).
+"""Experts join a society's list and leave it: the society enrols them, or approves their registration (§3.1).
 
-One person is one expert, however many societies they belong to: known again by name and telephone or, where none was
-given, by name and place of work.
+One person is one expert, in however many societies; name and telephone, or name and employer, identify them.
 """
 
 from dataclasses import asdict
@@ -30,8 +29,9 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expert:
-    """An expert in the society's list: a new one, or one whom another society brought before and who then is asked
-    first (`asking`). Refused for a member and for one who has been asked.
+    """Put an expert on the society's list; an expert of another society is asked first (`asking`).
+
+    Refused for a member and for an expert who has been asked already.
     """
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
@@ -52,7 +52,7 @@ def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expe
 
 @transaction.atomic
 def register_expert(society: Society, particulars: ExpertParticulars, *, by: Account) -> Registration:
-    """Somebody asks a society to be taken in; a second click gives the same request."""
+    """A person asks a society to take them in. A second click returns the same request."""
     particulars = sound_expert(particulars)
     if waiting := waiting_of(by, Registration.Kind.EXPERT, particulars.name):
         return waiting
@@ -65,7 +65,7 @@ def register_expert(society: Society, particulars: ExpertParticulars, *, by: Acc
 
 @transaction.atomic
 def approve(registration: Registration, *, by: Post) -> Expert:
-    """The applicant is an expert of the society from today, with a post as one."""
+    """The applicant is an expert of the society from today and has a post as an expert."""
     queue_up()
     registration = waiting_for_decision(registration, by)
     society = registration.society
@@ -87,7 +87,7 @@ def approve(registration: Registration, *, by: Post) -> Expert:
 
 @transaction.atomic
 def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -> Expert:
-    """Set all particulars as given, with the old values on record; nothing is written when none differs."""
+    """Set all particulars as given and keep the old values on record. Nothing is written when no value differs."""
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_speaks_for(by, expert)
     particulars = sound_expert(particulars)
@@ -102,7 +102,7 @@ def change_expert(expert: Expert, particulars: ExpertParticulars, *, by: Post) -
 
 @transaction.atomic
 def join(expert: Expert, society: Society, *, by: Post) -> Membership | None:
-    """One more society for an expert who is on the platform already; None while they have to be asked first."""
+    """Add a society to an expert who is on the platform already. None while the expert must be asked first."""
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     refuse_unless_of_society(by, society)
     _refuse_member(expert, society)
@@ -116,7 +116,7 @@ def join(expert: Expert, society: Society, *, by: Post) -> Membership | None:
 
 @transaction.atomic
 def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
-    """The membership ends today, by the society or by the expert. What the expert did stays on record."""
+    """The society or the expert ends the membership today. The expert's past deeds stay on record."""
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     if not is_self(by, expert):
         refuse_unless_of_society(by, society)
@@ -132,7 +132,7 @@ def leave(expert: Expert, society: Society, *, by: Post) -> Membership:
 
 
 def _claimed(expert: Expert, account: Account) -> Changes:
-    """What changes when an expert whom a society listed before turns out to be this person, or nothing."""
+    """Give the listed expert this account if they have none. It returns the changes, or nothing."""
     if expert.account_id is not None:
         return {}
     expert.account = account
@@ -141,8 +141,9 @@ def _claimed(expert: Expert, account: Account) -> Changes:
 
 
 def taken_for(account: Account, particulars: ExpertParticulars) -> Expert | None:
-    """Who the applicant turns out to be once approved: the expert that they are already, or one of their name and
-    telephone whom nobody has claimed; None for somebody new.
+    """The expert that the applicant is: their own, or one of the same name and telephone without an account.
+
+    None for a new person.
     """
     own = Expert.objects.filter(account=account).first()
     if own or not particulars.phone:

@@ -14,7 +14,7 @@ from kezhan.reference.divisions import within
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
     def visible_to(self, post: Post | None) -> "ExpertQuerySet":
-        """Experts are seen by everybody with a post; of their person only what `privacy.is_open_to` says."""
+        """Everybody with a post sees the experts. Only `privacy.is_open_to` opens their personal data."""
         if post is None:
             return self.none()
         if post.role == Role.EXPERT:
@@ -22,7 +22,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         return self.filter(is_active=True)
 
     def exportable_by(self, post: Post) -> "ExpertQuerySet":
-        """Whom this post answers for: a society's own experts, those of an association's area, else nobody."""
+        """The experts for whom this post answers: a society's own, those of an association's area, else none."""
         if post.association is not None:
             low, high = within(post.association.division)
             return self.visible_to(post).filter(division__gte=low, division__lt=high)
@@ -34,7 +34,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
 
 class Expert(models.Model):
-    """A person with knowledge; `fields` is what they write of it in their own words."""
+    """A person with knowledge; `fields` holds their own description of it."""
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="账号"
@@ -62,11 +62,11 @@ class Expert(models.Model):
 
     @property
     def disciplines(self) -> list[str]:
-        """Codes of GB/T 13745, the main one first."""
+        """Codes of GB/T 13745; the main one comes first."""
         return [one.code for one in self.chosen_disciplines.all()]
 
     def contact_open_to(self, post: Post) -> bool:
-        """Whether employer, place and telephone are for this post to know."""
+        """Whether this post may see employer, place and telephone."""
         own = self.memberships.filter(society=post.society_id, ended_on=None) if post.society_id else None
         return is_open_to(post, self.account_id, [post.society_id] if post.society_id and own and own.exists() else [])
 
@@ -92,12 +92,12 @@ class ExpertDiscipline(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def present_of(self, account: int) -> "MembershipQuerySet":
-        """What this person belongs to today: whoever left a society reads no more what was opened to it."""
+        """The person's memberships today. After they leave a society, they can no longer read what was opened to it."""
         return self.filter(expert__account=account, ended_on=None)
 
 
 class Membership(models.Model):
-    """An expert's membership of a society, kept after it ends."""
+    """An expert's membership of a society. It is kept after it ends."""
 
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="memberships")
     society = models.ForeignKey(Society, models.PROTECT, related_name="memberships")
@@ -122,7 +122,7 @@ class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
         return self.filter(state=MembershipRequest.State.WAITING)
 
     def waiting_for(self, post: Post) -> "MembershipRequestQuerySet":
-        """On whose desk they lie: the expert's; of experts who do not sign in, the association's over the society."""
+        """The requests that this post answers: an expert's own; an association's for experts who do not sign in."""
         if post.role == Role.EXPERT:
             return self.waiting().filter(expert__account=post.account_id)
         if post.is_association:
@@ -132,7 +132,7 @@ class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
 
 
 class MembershipRequest(models.Model):
-    """A society wants to list an expert who has to be asked first; kept after it is answered."""
+    """A society's request to list an expert who must be asked first. It is kept after the answer."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "待答复"
@@ -172,10 +172,10 @@ class MembershipRequest(models.Model):
 
     @property
     def asked(self) -> str:
-        """Who answers, in words."""
+        """The one who answers, in words."""
         return "本人" if self.expert.account_id else str(self.society.association)
 
 
 def asking_side(society: Society) -> Applicants:
-    """Whoever belongs to the society that wants to list an expert: they do not answer in the expert's stead."""
+    """The people of the asking society. They do not answer for the expert."""
     return Applicants(models.Q(society=society))

@@ -1,4 +1,4 @@
-"""What is filled in about an expert: by themselves when they register, or by a society that enrols them."""
+"""The particulars of an expert. They give them on registering, or a society enters them on enrolling."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -15,7 +15,7 @@ from kezhan.reference.trees import UnknownCode
 
 @dataclass(frozen=True)
 class ExpertParticulars:
-    """An expert. `fields` in their own words; `disciplines` are codes of GB/T 13745; `division` of any province."""
+    """An expert: `fields` in their own words, `disciplines` as codes of GB/T 13745, `division` in any province."""
 
     name: str
     affiliation: str
@@ -30,12 +30,12 @@ _EXPERT = TypeAdapter(ExpertParticulars)
 
 
 def expert_from(kept: dict[str, Any]) -> ExpertParticulars:
-    """The expert that a registration keeps."""
+    """The expert's particulars in a registration."""
     return _EXPERT.validate_python(kept)
 
 
 def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
-    """The expert's particulars tidied; Refused by the first that is wrong."""
+    """The expert's particulars, tidied. Refused at the first wrong one."""
     try:
         place = division(particulars.division)
     except UnknownCode as error:
@@ -51,13 +51,13 @@ def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
 
 
 def particulars_of(expert: Expert) -> ExpertParticulars:
-    """The expert's present particulars, as a form begins with them."""
+    """The expert's present particulars, with which a form begins."""
     present = {name: getattr(expert, name) for name in ExpertParticulars.__dataclass_fields__}
     return ExpertParticulars(**present | {"disciplines": tuple(expert.disciplines)})
 
 
 def expert_values(particulars: ExpertParticulars) -> dict[str, Any]:
-    """The values of the expert's fields; the disciplines are rows of their own."""
+    """The values of the expert's model fields. The disciplines are separate rows."""
     values = asdict(particulars)
     del values["disciplines"]
     return values

@@ -1,1 +1,1 @@
-"""What hosts need (需求): posted by a host, or collected by an association for a host to be found (代征集, §3.2)."""
+"""What hosts need (需求): a host posts it, or an association collects it and finds the host later (代征集, §3.2)."""

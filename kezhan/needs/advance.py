@@ -1,6 +1,6 @@
-"""What a deed makes of a need: facts in, facts out, nothing written and nothing asked of the database.
+"""How a deed changes a need: facts in, facts out; the module writes nothing and asks the database nothing.
 
-The deeds (`posting`, `checking`, `pairing`) write what comes out; the demo's large provinces write it for many.
+The deeds (`posting`, `checking`, `pairing`) write the result; the demo's large provinces write it for many needs.
 """
 
 from kezhan import clock
@@ -22,7 +22,7 @@ def lay_on_desk(need: Need, offices: Offices) -> None:
 
 
 def posted(need: Need, by: Post, offices: Offices) -> Aftermath:
-    """The host asks for it to be checked."""
+    """The host asks the association to check it."""
     before, page = need.state, need_page(need)
     lay_on_desk(need, offices)
     return Aftermath(
@@ -37,14 +37,14 @@ def posted(need: Need, by: Post, offices: Offices) -> Aftermath:
 
 
 def opened(need: Need, remark: str) -> Aftermath:
-    """It is real: societies may be found for it from now on."""
+    """The need is real. Societies may be found for it from now on."""
     need.opened_at = clock.now()
     text = f"需求“{need.title}”已核实，开始对接学会"
     return Aftermath(decided(need, NeedState.OPEN, remark), (Telling((need.host,), text, need_page(need)),))
 
 
 def decided(need: Need, state: NeedState, remark: str) -> dict[str, object]:
-    """Nobody is asked about it any more, but the host where it came back; the facts for the record."""
+    """Nobody has to answer any more, except the host of a returned need. It returns the facts for the record."""
     before = need.state
     need.state, need.remark, need.due_on, need.waiting_since = state, remark.strip(), None, None
     if state == NeedState.RETURNED:
@@ -53,17 +53,17 @@ def decided(need: Need, state: NeedState, remark: str) -> dict[str, object]:
 
 
 def paired(need: Need) -> dict[str, object]:
-    """It looks for nobody else; the facts for the record."""
+    """The need no longer looks for a society. It returns the facts for the record."""
     need.state = NeedState.PAIRED
     return {"state": {"from": NeedState.OPEN, "to": NeedState.PAIRED}}
 
 
 def reopened(need: Need) -> dict[str, object]:
-    """The pairing has come apart, and it looks for a society again; the facts for the record."""
+    """The pairing has ended and the need looks for a society again. It returns the facts for the record."""
     need.state, need.opened_at = NeedState.OPEN, clock.now()
     return {"state": {"from": NeedState.PAIRED, "to": NeedState.OPEN}}
 
 
 def brought_before(need: Need) -> str:
-    """What a society is told to which the need is opened by whose it is."""
+    """The message to a society to which the need's owner opens it."""
     return f"{need.from_whom}邀你看需求“{need.title}”"

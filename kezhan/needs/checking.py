@@ -1,4 +1,4 @@
-"""The association nearest to a need checks it: opens it, or returns it to the host with a remark (§3.4)."""
+"""The nearest association checks a need. It opens the need, or returns it to the host with a remark (§3.4)."""
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ MAY_CLOSE = (NeedState.DRAFT, NeedState.CHECKING, NeedState.RETURNED, NeedState.
 
 @transaction.atomic
 def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
-    """The need is real: societies may be found for it from now on."""
+    """The need is real. Societies may be found for it from now on."""
     need = locked(need)
     refuse_unless_checking(by, need)
     refuse_unless_in(need, NeedState.CHECKING)
@@ -32,7 +32,7 @@ def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
 
 @transaction.atomic
 def return_need(need: Need, *, remark: str, by: Post) -> Need:
-    """Back to the host, which is told what to put right and may post it again."""
+    """Return the need to the host with what to put right. The host may post it again."""
     need = locked(need)
     refuse_unless_checking(by, need)
     refuse_unless_in(need, NeedState.CHECKING)
@@ -47,7 +47,7 @@ def return_need(need: Need, *, remark: str, by: Post) -> Need:
 
 @transaction.atomic
 def close_need(need: Need, *, reason: str, by: Post) -> Need:
-    """Nobody needs it any more, or it is not real: by whoever it belongs to or by the association that checks it."""
+    """The need is not wanted any more, or is not real. Its owner or the association that checks it closes it."""
     need = locked(need)
     if not speaks_for(by, need):
         refuse_unless_checking(by, need)

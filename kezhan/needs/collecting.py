@@ -1,4 +1,4 @@
-"""Needs that an association collects for a host to be found (代征集), or that somebody of the public brings (§3.4)."""
+"""Needs that an association collects before it finds a host (代征集), or that the public brings (§3.4)."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -33,10 +33,10 @@ from kezhan.text.names import NoName, person_name
 def collect_need(
     particulars: NeedParticulars, *, division: str, external_key: str = "", form_key: UUID | None = None, by: Post
 ) -> Need:
-    """An association vouches for a need of its place: open at once, and on its desk until it finds the host.
+    """An association vouches for a need of its place; it is open at once and on its desk until it finds the host.
 
-    `external_key` is the need's number where it comes from: it is brought once. The same form gives the same need,
-    TakenBefore when it says something else by now.
+    `external_key` is the need's number in its source, brought once; the same form returns the same need, and raises
+    TakenBefore when its content differs now.
     """
     clause = editions.in_force().rules.associations_take_part.clause
     if by.association_id is None:
@@ -61,9 +61,9 @@ def collect_need(
 def post_from_public(
     particulars: NeedParticulars, *, visitor_name: str, phone: str, division: str, form_key: UUID
 ) -> Need:
-    """Somebody who is not signed in tells of a need: the association nearest to it checks it and looks for the host.
+    """A visitor who is not signed in brings a need; the nearest association checks it and looks for the host.
 
-    The same form gives the same need, TakenBefore when it says something else by now.
+    The same form returns the same need; it raises TakenBefore when its content differs now.
     """
     try:
         name = person_name(visitor_name)
@@ -90,7 +90,7 @@ def post_from_public(
 
 @transaction.atomic
 def attach_host(need: Need, host: Host, *, by: Post) -> Need:
-    """The host has been found: from now on the need is its own, at its place, and checked there."""
+    """The host is found. From now on it owns the need, which moves to the host's place and is checked there."""
     need = locked(need)
     refuse_unless_in(need, NeedState.CHECKING, NeedState.OPEN)
     if need.host is not None:
@@ -118,9 +118,9 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
 
 @transaction.atomic
 def detach_host(need: Need, *, by: Post) -> Need:
-    """It was the wrong host: while the need is still being checked, who found the host takes it back, to its place.
+    """Undo a wrong host during the check: those who found it take the need back to its place.
 
-    Whoever was to check it there before checks it again, within a new term.
+    The association that was to check it there checks it again, within a new term.
     """
     need = locked(need)
     refuse_unless_in(need, NeedState.CHECKING)
@@ -161,9 +161,9 @@ def _collected(particulars: NeedParticulars, division: str, association: Associa
 
 
 def _handed_over(need: Need) -> dict[str, dict[str, str]]:
-    """A need still to be checked goes to whoever is nearest to its place now, for the record; nothing if it is there.
+    """Move an unchecked need to the association now nearest to its place; return the change, or nothing.
 
-    The one whose place it has left no longer sees it.
+    The association whose place it has left can no longer see it.
     """
     before = need.checker
     if need.state != NeedState.CHECKING or Association.objects.calling(need.division) == before:

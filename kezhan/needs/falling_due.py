@@ -1,4 +1,4 @@
-"""Reminders before the check of a need falls due, and on every day after."""
+"""Remind people before the check of a need is due, and on every day after."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from kezhan.reference import workdays
 
 
 def remind_checkers() -> int:
-    """Remind whoever checks, once a day, of what is due soon or overdue; of how many needs."""
+    """Remind the checkers, once a day, of what is due soon or overdue. It returns the number of needs."""
     today = clock.today()
     waiting = Need.objects.filter(state=NeedState.CHECKING, due_on__lte=workdays.after(today, workdays.SOON))
     return sum(_remind(need) for need in waiting.exclude(reminded_on=today).select_related("checker"))

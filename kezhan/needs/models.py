@@ -13,7 +13,7 @@ from kezhan.reference.divisions import Division, division, within
 
 
 class NeedState(models.TextChoices):
-    """Where a need stands."""
+    """The state of a need."""
 
     DRAFT = "draft", "草稿"
     CHECKING = "checking", "待核实"
@@ -24,7 +24,7 @@ class NeedState(models.TextChoices):
 
 
 class Confidentiality(models.TextChoices):
-    """Who may read a need once it is open."""
+    """Who may read an open need."""
 
     PUBLIC = "public", "公开"
     PARTNERS = "partners", "仅受邀学会可见"
@@ -33,14 +33,17 @@ class Confidentiality(models.TextChoices):
 
 class NeedQuerySet(models.QuerySet["Need"]):
     def public(self) -> "NeedQuerySet":
-        """What anyone may read."""
+        """The needs that anyone may read."""
         return self.filter(_PUBLIC)
 
     def open(self) -> "NeedQuerySet":
         return self.filter(state=NeedState.OPEN)
 
     def visible_to(self, post: Post | None) -> "NeedQuerySet":
-        """Its host and the associations over its place; societies and experts what is public or was opened to them."""
+        """A host sees its own needs, associations those of their place.
+
+        Societies and experts see public or opened ones.
+        """
         if post is None:
             return self.public()
         if post.is_administrator:
@@ -70,7 +73,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
 
 class Need(models.Model):
-    """One need. A need without a host was collected by an association (代征集), which finds the host for it."""
+    """One need. An association collected a need without a host (代征集) and finds the host for it."""
 
     host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="needs", verbose_name="需求单位")
     collected_by = models.ForeignKey(
@@ -85,7 +88,7 @@ class Need(models.Model):
     industry = models.CharField("行业", max_length=5, blank=True)
     division = models.CharField("所在地", max_length=9, db_index=True)
     collected_in = models.CharField("代征集地", max_length=9, blank=True)
-    """Of a collected need that has found its host: where it was before, and comes back to if the host was wrong."""
+    """The earlier place of a collected need that has found its host. It goes back there if the host was wrong."""
     attached_at = models.DateTimeField("归到单位", null=True)
     wanted_by = models.DateField("希望完成时间", null=True, blank=True)
     budget = models.DecimalField("预算（万元）", max_digits=10, decimal_places=2, null=True, blank=True)
@@ -118,7 +121,7 @@ class Need(models.Model):
 
     class Meta:
         ordering = ["-posted_at", "-pk"]
-        indexes = [  # a list is counted and put in order from these alone
+        indexes = [  # the database counts and sorts a list from these columns alone
             models.Index(fields=["-posted_at", "-id", "division", "state", "collected_by"], name="needs_newest_first"),
             models.Index(fields=["state", "-posted_at", "-id", "division", "collected_by"], name="needs_in_a_state"),
         ]
@@ -139,7 +142,7 @@ class Need(models.Model):
 
     @property
     def edition(self) -> Edition:
-        """The edition under which it was last posted or changed, by which the choice of a society is judged."""
+        """The edition in force when it was last posted or changed. The choice of a society is judged by it."""
         return editions.edition(self.edition_key)
 
     @property
@@ -148,17 +151,17 @@ class Need(models.Model):
 
     @property
     def applicants(self) -> Applicants:
-        """Its host's people; nobody while no host is found."""
+        """The host's people. Empty while no host is found."""
         return Applicants(models.Q(host=self.host_id)) if self.host_id else Applicants()
 
     @property
     def task_label(self) -> str:
-        """The kind of need in the words of its edition; empty while nobody has said."""
+        """The kind of need in the words of its edition. Empty while nobody has chosen one."""
         return self.edition.task(self.task).label if self.task else ""
 
     @property
     def from_whom(self) -> str:
-        """Whose need it is, in words."""
+        """The need's owner, in words."""
         return str(self.host) if self.host else f"{self.collected_by}代征集"
 
 
@@ -166,7 +169,7 @@ _PUBLIC = models.Q(state__in=[NeedState.OPEN, NeedState.PAIRED], confidentiality
 
 
 def _opened_to(post: Post) -> models.QuerySet[Need, int]:
-    """Ids of needs opened to the society of this post, or to a society the expert belongs to."""
+    """Ids of needs opened to this post's society, or to a society to which the expert belongs."""
     if post.role == Role.EXPERT:
         societies = Membership.objects.present_of(post.account_id).values("society")
         return Need.objects.filter(opened_to__in=societies).values_list("pk", flat=True)

@@ -1,4 +1,4 @@
-"""What a pairing does to the need. Whether the two sides may pair is decided where they talk (§3.2)."""
+"""What a pairing does to the need. `matching` decides whether the two sides may pair (§3.2)."""
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def mark_paired(need: Need, *, by: Actor) -> Need:
-    """Both sides have accepted: the need looks for nobody else."""
+    """Both sides have accepted. The need no longer looks for a society."""
     need = locked(need)
     refuse_unless_in(need, NeedState.OPEN)
     if need.host is None:
@@ -26,7 +26,7 @@ def mark_paired(need: Need, *, by: Actor) -> Need:
 
 @transaction.atomic
 def reopen(need: Need, *, by: Actor) -> Need:
-    """The pairing has come apart: the need looks for a society again."""
+    """The pairing has ended. The need looks for a society again."""
     need = locked(need)
     refuse_unless_in(need, NeedState.PAIRED)
     facts = advance.reopened(need)

@@ -1,4 +1,4 @@
-"""What is filled in about a need, and what must hold of it while it is a draft and once it is posted."""
+"""The particulars of a need, and what they must fulfil as a draft and once posted."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,18 +16,18 @@ from kezhan.reference.industries import industry
 from kezhan.reference.trees import UnknownCode
 
 LEAST_TEXT = 20
-"""Characters that a posted need must have for an expert to make anything of it."""
+"""The fewest characters of a posted need. With fewer, an expert cannot understand it."""
 
 MAY_WAIT = ("task", "text")
-"""What a draft may leave for later."""
+"""Fields that a draft may leave empty."""
 
 COLLECTED_MAY_WAIT = ("task",)
-"""What a need collected from elsewhere may leave for later."""
+"""Fields that a need collected from elsewhere may leave empty."""
 
 
 @dataclass(frozen=True)
 class NeedParticulars:
-    """A need. `task` is a key of the edition, `budget` in 万元; codes of GB/T 13745 and GB/T 4754."""
+    """A need: `task` is a key of the edition, `budget` in 万元, other codes of GB/T 13745 and GB/T 4754."""
 
     task: str
     title: str
@@ -43,17 +43,17 @@ class NeedParticulars:
 
     @property
     def values(self) -> dict[str, Any]:
-        """The values of the need's fields."""
+        """The values of the need's model fields."""
         return dict(vars(self))
 
 
 def particulars_of(need: Need) -> NeedParticulars:
-    """The need's present particulars, as a form begins with them."""
+    """The need's present particulars, with which a form begins."""
     return NeedParticulars(**{name: getattr(need, name) for name in NeedParticulars.__dataclass_fields__})
 
 
 def sound(particulars: NeedParticulars) -> NeedParticulars:
-    """What has been given, tidied; Refused by the first that is wrong. What is still missing is not asked here."""
+    """The given particulars, tidied. Refused at the first wrong one; empty ones pass."""
     tasks = [task.key for task in editions.in_force().tasks]
     if particulars.task and particulars.task not in tasks:
         raise Refused("请从列出的任务里选需求类型", editions.in_force().rules.focus_tasks.clause, "task")
@@ -82,7 +82,7 @@ def refuse_incomplete(need: Need) -> None:
 
 
 def refuse_past(wanted_by: date | None) -> None:
-    """What is wanted by a day that has passed can be helped by nobody."""
+    """Refused when the need is wanted by a day that has passed, because nobody can help by then."""
     if wanted_by and wanted_by < clock.today():
         raise Refused("希望完成时间已经过了，请改成以后的日子", field="wanted_by")
 

@@ -1,4 +1,4 @@
-"""A host writes down what it needs and posts it to the association nearest to it (§3.2, §3.4)."""
+"""A host writes down its need and posts it to the nearest association (§3.2, §3.4)."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -40,7 +40,7 @@ class ChangedMeanwhile(Refused):
 
 
 class TakenBefore(Refused):
-    """This form was handed in before and says something else now: `need` is what it made then, and stays as it is."""
+    """This form was handed in before with other content. `need` is what it made then, and stays as it is."""
 
     def __init__(self, need: Need) -> None:
         super().__init__("这张表之前已经交上去了，这次改的没有收")
@@ -49,9 +49,9 @@ class TakenBefore(Refused):
 
 @transaction.atomic
 def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
-    """Keep a need of the poster's host as a draft; type and content may follow. The same form gives the same need.
+    """Keep a need of the poster's host as a draft; type and content may follow.
 
-    TakenBefore when the same form says something else by now.
+    The same form returns the same need; it raises TakenBefore when its content differs now.
     """
     if by.host_id is None:
         raise Refused("需求由被服务单位自己提出，请换成单位的岗位", editions.in_force().rules.mutual_choice.clause)
@@ -74,17 +74,16 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
 
 @transaction.atomic
 def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Need:
-    """Write and post in one go. The same form gives the same need; TakenBefore when it says something else by now."""
+    """Write and post in one deed. The same form returns the same need, or raises TakenBefore when it differs now."""
     need = draft_need(particulars, form_key=form_key, by=by)
     return post_need(need, by=by) if need.state == NeedState.DRAFT else need
 
 
 @transaction.atomic
 def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: Post) -> Need:
-    """Set all particulars as given, with the old values on record.
+    """Set all particulars as given and keep the old values on record; a need at work stays as complete as it was.
 
-    `version` is the one the form was opened with: ChangedMeanwhile when it is no longer the present one. A need that is
-    at work already must stay as whole as it had to be at first.
+    `version` is the one with which the form was opened; raises ChangedMeanwhile when the need has a newer one.
     """
     need = locked(need)
     refuse_unless_speaking(by, need)
@@ -94,11 +93,11 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
     changes = fill(need, sound(particulars).values, may_be_empty=MAY_WAIT if need.host_id else COLLECTED_MAY_WAIT)
     if need.host_id is None:
         refuse_past(need.wanted_by)
-        if need.checker_id:  # it came from the public
+        if need.checker_id:  # the public brought it
             refuse_incomplete(need)
     if changes:
         need.version, need.edition_key = need.version + 1, editions.for_opening().key
-        need.suggested_at = None  # who fits is worked out anew
+        need.suggested_at = None  # the ranking is worked out anew
         keep_attachment(need, by)
         need.save()
         record("change_need", need, by, **changes)
@@ -107,13 +106,13 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
 
 @transaction.atomic
 def post_need(need: Need, *, by: Post) -> Need:
-    """A draft, or a need that was returned, goes to the nearest association to be checked within its term."""
+    """Send a draft or a returned need to the nearest association, which checks it within its term."""
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.DRAFT, NeedState.RETURNED)
     refuse_incomplete(need)
     if need.state == NeedState.DRAFT:
-        sound(particulars_of(need))  # the draft may be of an edition whose tasks are others
+        sound(particulars_of(need))  # the draft may belong to an edition with other tasks
         need.posted_at, need.edition_key = clock.now(), editions.for_opening().key
     after = advance.posted(need, by, Association.objects)
     need.save()
@@ -123,7 +122,7 @@ def post_need(need: Need, *, by: Post) -> Need:
 
 
 def keep_attachment(need: Need, by: Post) -> None:
-    """The file put to the need, which is not yet saved, is stored once nothing can be refused any more."""
+    """Store the file of an unsaved need. The deed calls this when nothing can refuse it any more."""
     if need.attachment is not None:
         need.attachment = keep(need.attachment, by=by.account)
 
@@ -131,9 +130,9 @@ def keep_attachment(need: Need, by: Post) -> None:
 def made_before(
     form_key: UUID | None, whose: Host | Association, particulars: NeedParticulars, place: str = ""
 ) -> Need | None:
-    """The need that this very form made before; the caller holds `whose` locked. Refused when it was another's form.
+    """The need that this form made before; the caller holds `whose` locked.
 
-    TakenBefore when the need says something else than these particulars, or is collected in another place.
+    Refused when it was another owner's form; TakenBefore when the need differs now or was collected in another place.
     """
     made = Need.objects.select_related("attachment").filter(form_key=form_key).first() if form_key else None
     if made and whose not in (made.host, made.collected_by):
@@ -145,6 +144,6 @@ def made_before(
 
 
 def _said(particulars: NeedParticulars) -> tuple[NeedParticulars, str]:
-    """For comparing: a file sent twice is the same by its digest."""
+    """The particulars for a comparison. The digest shows that a file sent twice is the same."""
     file = particulars.attachment
     return replace(particulars, attachment=None), file.digest if file else ""

@@ -1,4 +1,4 @@
-"""A need that was closed is wanted after all: by whoever it belongs to (§3.2)."""
+"""The owner wants a closed need after all (§3.2)."""
 
 from django.db import transaction
 
@@ -15,9 +15,9 @@ from kezhan.organisations.models import Association, Post
 
 @transaction.atomic
 def reopen_closed(need: Need, *, by: Post) -> Need:
-    """A host's need is a draft again, to be checked anew; a collected one is open at once, if it ever was.
+    """A host's need becomes a draft and is checked anew; a collected need opens at once if it was ever open.
 
-    One from the public that nobody has checked yet waits for that again, within a new term.
+    A need from the public that nobody has checked waits for its check again, within a new term.
     """
     need = locked(need)
     refuse_unless_speaking(by, need)

@@ -9,38 +9,38 @@ from kezhan.policy.refusal import Refused
 
 
 def locked(need: Need) -> Need:
-    """The need as it stands now, held until the deed is done."""
+    """The need as it stands now, locked until the deed ends."""
     return Need.objects.select_for_update(no_key=True).get(pk=need.pk)
 
 
 def speaks_for(post: Post, need: Need) -> bool:
-    """The need's host; while there is none, the association that collected it and those above it."""
+    """The need's host speaks for it. Without a host, the association that collected it and those above it do."""
     if need.host_id:
         return post.host_id == need.host_id
     return need.collected_by is not None and covers(post.association, need.collected_by.division)
 
 
 def refuse_unless_speaking(post: Post, need: Need) -> None:
-    """A need is its host's own, who acts of their own will (§3.2)."""
+    """Only the need's owner acts on it, of its own will (§3.2)."""
     if not speaks_for(post, need):
         clause = editions.in_force().rules.mutual_choice.clause
         raise Refused(f"这条需求由{need.from_whom}办理，你现在的岗位不能改", clause)
 
 
 def checks(post: Post, need: Need) -> bool:
-    """The association nearest to the need's place, without whoever has a part in the host."""
+    """The association nearest to the need's place checks it, without people who have a part in the host."""
     return sits_at(post, need.checker, need.applicants) and not is_recused(post, need.applicants)
 
 
 def check_recusal(post: Post, need: Need) -> str:
-    """Why somebody at the desk may not check it, and who may instead; empty for everybody else."""
+    """Why somebody at the desk may not check it, and who may instead. Empty for everybody else."""
     if need.state != NeedState.CHECKING or not sits_at(post, need.checker, need.applicants):
         return ""
     return recusal(post, need.checker, need.applicants)
 
 
 def refuse_unless_checking(post: Post, need: Need) -> None:
-    """A need is checked by the association nearest to its place, and by nobody of its host (§3.4)."""
+    """The association nearest to its place checks a need, and nobody of its host does (§3.4)."""
     clause = editions.in_force().terms.need_check.clause
     if not sits_at(post, need.checker, need.applicants):
         raise Refused(f"这条需求由{need.checker or '所在地科协'}核实，你现在的岗位不能办", clause)
@@ -48,7 +48,7 @@ def refuse_unless_checking(post: Post, need: Need) -> None:
 
 
 def refuse_unless_in(need: Need, *states: NeedState) -> None:
-    """The deed is for these states only; the second of two clicks ends here."""
+    """Refused outside these states. The second of two clicks is refused here."""
     if need.state not in states:
         wanted = "或".join(f"“{state.label}”" for state in states)
         raise Refused(f"这条需求现在是“{need.get_state_display()}”，要在{wanted}时才能这样办")

@@ -1,4 +1,4 @@
-"""Needs found by words: in their title, their text or the host's name."""
+"""Find needs by words in their title, their text or the host's name."""
 
 from django.db.models import Q, QuerySet
 
@@ -8,12 +8,12 @@ from kezhan.search.finding import any_of, holding
 
 
 def needs_about(word: str) -> Q:
-    """Needs with the word in title or text, and all of hosts that have it in their name."""
+    """Needs with the word in title or text, and all needs of hosts with the word in their name."""
     return any_of(Need.objects.filter(holding(Need, word)), _of_hosts_called(word))
 
 
 def needs_called(word: str) -> Q:
-    """Needs with the word in their title, and all of hosts that have it in their name."""
+    """Needs with the word in their title, and all needs of hosts with the word in their name."""
     return any_of(Need.objects.filter(holding(Need, word, "title")), _of_hosts_called(word))
 
 

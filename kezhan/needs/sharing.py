@@ -1,4 +1,4 @@
-"""Bring a need before a society: opened to it by whose need it is, or recommended by an association (§3.2, §3.4)."""
+"""Show a need to a society: its owner opens it, or an association recommends it (§3.2, §3.4)."""
 
 from django.db import transaction
 
@@ -17,7 +17,7 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def open_to(need: Need, society: Society, *, by: Post) -> Need:
-    """The society and its experts may read the need from now on; opening it to them again changes nothing."""
+    """The society and its experts may read the need from now on. Opening it to them again changes nothing."""
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.OPEN, NeedState.PAIRED)
@@ -30,7 +30,7 @@ def open_to(need: Need, society: Society, *, by: Post) -> Need:
 
 @transaction.atomic
 def recommend_to(need: Need, society: Society, *, by: Post) -> Need:
-    """An association over the need's place points a society to it; the society decides. Once is enough."""
+    """An association over the need's place recommends it to a society, once; the society decides."""
     need = locked(need)
     refuse_unless_in(need, NeedState.OPEN)
     clause = editions.in_force().rules.associations_take_part.clause

@@ -1,4 +1,4 @@
-"""Who takes part: associations (科协) as a tree on the divisions, learned societies, hosts, and the posts of people.
+"""Associations (科协) as a tree on the divisions, learned societies, hosts, and the posts that people hold.
 
-A post is a person who acts for one organisation. The post decides what a person sees and may do (§3.4, §5.2).
+A post is a person who acts for one organisation; it decides what they see and may do (§3.4, §5.2).
 """

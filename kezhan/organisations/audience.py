@@ -63,9 +63,9 @@ def ask(
     besides: Post | None = None,
     applicants: Applicants | None = None,
 ) -> list[int]:
-    """Ask the people at the desk who have no part (`applicants`). If the desk is empty, tell the association above.
+    """Ask the people at the desk who have no part (`applicants`); tell the association above about an empty desk.
 
-    It returns the account ids of the people told. None is nobody's desk.
+    It returns the account ids of the people told; None is nobody's desk.
     """
     if organisation is None:
         return []

@@ -28,7 +28,7 @@ class Newcomer:
 
 @transaction.atomic
 def sign_up(newcomer: Newcomer, register: Callable[[Account], Registration], *, form_key: UUID) -> Registration:
-    """Open the account, then call `register` for it. The same form returns the same registration.
+    """Open the account, then call `register` for it; the same form returns the same registration.
 
     A refusal about the account names its field with `account_` in front, because the registration has a `name` too.
     """

@@ -1,7 +1,6 @@
-"""A person with an account is offered a post and gets it when they accept. Nobody becomes staff without agreeing.
+"""A person with an account gets an offered post only when they accept; only then is their real name told.
 
-An unused sign-in name gets the same answer, record and list line, but its offer is never accepted. The person who
-offers learns a real name only when somebody accepts (个人信息保护法).
+An unused sign-in name gets the same answer, record and list line, but nobody accepts its offer (个人信息保护法).
 """
 
 from django.db import transaction

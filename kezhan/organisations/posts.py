@@ -57,7 +57,7 @@ def open_account_with_post(
     form_key: UUID,
     by: Post,
 ) -> Post:
-    """Open an account for a new person, with its first post. The same form returns the same post.
+    """Open an account for a new person, with its first post; the same form returns the same post.
 
     The person's chosen `username` comes first in the sign-in name, and our figures follow.
     """
@@ -74,7 +74,7 @@ def open_account_with_post(
 
 
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:
-    """The first post of a person whose account is opened with it. The deed that calls this has checked who may.
+    """The first post of a person whose account is opened with it; the calling deed has checked who may.
 
     A person with an account is offered a post instead (`offering`).
     """
@@ -89,7 +89,7 @@ def appoint(account: Account, role: Role, organisation: Organisation | None) -> 
 
 
 def refuse_last_administrator(account: Account, deed: str) -> None:
-    """Refused when there is no other administrator. The deed that calls this takes one away.
+    """Refused when there is no other administrator; the calling deed takes one away.
 
     It locks all of them in one order before it counts, so that two cannot take each other away.
     """

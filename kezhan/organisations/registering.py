@@ -1,6 +1,6 @@
-"""Ask to take part as a society or a host. The association in charge decides within the term (§5.1).
+"""Ask to take part as a society or a host; the association in charge decides within the term (§5.1).
 
-Before the decision there is only the request. Approval makes both the organisation and the applicant's post in it.
+Before the decision there is only the request; approval makes the organisation and the applicant's post in it.
 """
 
 from django.db import transaction

@@ -12,10 +12,9 @@ from kezhan.security.models import Kind
 
 
 def sign_in(*, username: str, password: str, source: Source) -> Account:
-    """The account with this name and password. Raises TooOften beyond the limits and Refused for a wrong pair.
+    """The account with this name and password; raises TooOften beyond the limits and Refused for a wrong pair.
 
-    An unused name takes the same path and the same time as a real one. There is no transaction, because a failure must
-    stay on the log.
+    An unused name takes the same path and time as a real one; without a transaction, a failure stays on the log.
     """
     username = username.strip().lower()
     attempt = note(Kind.FAILED, source, _as_kept(username))

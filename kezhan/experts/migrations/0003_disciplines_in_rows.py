@@ -1,4 +1,4 @@
-# Carries each list over into rows of its own, by which it can be found and counted; backwards the lists come back whole.
+# Moves each list into rows, which can be searched and counted. The backward migration restores the lists.
 
 from collections import defaultdict
 from itertools import islice
@@ -9,7 +9,7 @@ from django.db import migrations, models
 LISTS = [
     ("disciplines", "ExpertDiscipline", "code"),
 ]
-"""The list that was, the model of its rows, the column of the value."""
+"""The old list, the model of its rows, and the column of the value."""
 
 
 def carry_over(apps, schema_editor):

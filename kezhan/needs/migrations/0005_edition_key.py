@@ -1,4 +1,4 @@
-# One word for one thing: a key is called a key. It follows the migration that reads the keys by their old name.
+# A key is called a key everywhere. This follows the migration that reads the keys by their old name.
 
 from django.db import migrations
 

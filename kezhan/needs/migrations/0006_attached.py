@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 def keep_what_the_record_says(apps, schema_editor):
-    """Where a need was before its host was found, and when that was, stood in the record alone."""
+    """Copy the earlier place of a need and the time it found its host. Until now only the record held them."""
     entries = apps.get_model("journal", "Entry").objects.filter(subject_kind="need", deed="attach_host")
     needs = apps.get_model("needs", "Need").objects.filter(host__isnull=False, collected_by__isnull=False)
     for need in needs.iterator():

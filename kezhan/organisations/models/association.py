@@ -70,9 +70,9 @@ class Association(models.Model):
 
     @property
     def is_at_the_top(self) -> bool:
-        """Whether its division is the whole platform. Then checking the place of every row would only cost time.
+        """Whether its division is the whole platform; then a check of every row's place would only cost time.
 
-        The level decides this, not the parent: an association entered without its parent must not see everything.
+        The level decides this: an association entered without its parent must not see everything.
         """
         return self.level == Level.PROVINCE
 

@@ -1,7 +1,7 @@
 """Who did something (经办人): the keys of post and account, and the name at that time.
 
-Each model uses the same three names: `answered_by`, `answered_by_post`, `answered_by_account`. The clockwork and
-visitors have a name only.
+Each model names them alike: `answered_by`, `answered_by_post`, `answered_by_account`; the clockwork and visitors have a
+name only.
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
-"""Nobody decides on a matter that they brought in themselves, in any post (回避). This rule holds for every desk.
+"""Nobody decides on a matter if they apply in person, or hold or ever held a post on the applying side (回避).
 
-A person is recused if they hold or ever held a post on the applying side, or apply in person. If everybody at a desk is
-recused, the nearest association above with a free person stands in.
+If this holds for everybody at a desk, the nearest association above with a free person stands in.
 """
 
 from dataclasses import dataclass, field
