@@ -1,11 +1,11 @@
-"""What needs carry out of an edition: they are checked by the association from near (§3.4)."""
+"""What needs carry out of an edition: the nearest association checks them (§3.4)."""
 
 from kezhan.policy.shape import Edition, StepKind
 from kezhan.web.parts.carrying import POST_NEED, Carriers, levels_of_steps
 
 
 def _associations_take_part(edition: Edition) -> str:
-    """Whom a need and an application come before."""
+    """The associations that a need and an application come before."""
     asked = levels_of_steps(edition, StepKind.OPINION)
     if asked:
         return f"需求由当地科协核实，申请要听{asked}科协的意见，都有记录。"

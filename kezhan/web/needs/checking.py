@@ -28,7 +28,7 @@ from kezhan.web.parts.request import Request
 @require_POST
 @with_post(*ASSOCIATION_ROLES)
 def opening(request: Request, post: Post, pk: int) -> HttpResponse:
-    """It is real: societies may be found for it."""
+    """The need is real: societies may be found for it."""
     need, form = need_for(post, pk), RemarkForm(request.POST)
     if form.is_valid():
         opened = attempted(form, lambda: checking.open_need(need, remark=form.cleaned_data["remark"], by=post))
@@ -40,7 +40,7 @@ def opening(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*ASSOCIATION_ROLES)
 def returning(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Back to the host with what is to be put right."""
+    """Return the need to its host and say what to put right."""
     need, form = need_for(post, pk), ReturnForm(request.POST)
     if form.is_valid():
         returned = attempted(form, lambda: checking.return_need(need, remark=form.cleaned_data["remark"], by=post))
@@ -52,7 +52,7 @@ def returning(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post()
 def closing(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Nobody needs it any more, or it is not real."""
+    """Close a need that is no longer wanted or is not real."""
     need, form = need_for(post, pk), ClosingForm(request.POST)
     if form.is_valid():
         closed = attempted(form, lambda: checking.close_need(need, reason=form.cleaned_data["reason"], by=post))
@@ -65,7 +65,7 @@ def closing(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post()
 def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
-    """It is wanted after all."""
+    """Open the need again: it is wanted after all."""
     need = reopen_closed(need_for(post, pk), by=post)
     return _done(request, pk, f"已重新打开，{_REOPENED[NeedState(need.state)].format(need.checker)}")
 
@@ -73,7 +73,7 @@ def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*ASSOCIATION_ROLES)
 def recommending(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
-    """Point a society to the need; whether it comes forward is its own choice."""
+    """Recommend the need to a society; the society chooses by itself whether it comes forward."""
     found = get_object_or_404(Society.objects.visible_to(post), pk=society)
     recommend_to(need_for(post, pk), found, by=post)
     return _done(request, pk, f"已请{found}看这条需求，愿不愿意承接由他们和单位自己定。")
@@ -88,7 +88,7 @@ _REOPENED = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One of the forms on the need's page: what it does, who may, and how the need stands when it is done."""
+    """One form on the need's page: what it does, who may use it, and the need's state afterwards."""
 
     label: str
     may: Callable[[Post, Need], bool]
@@ -103,7 +103,7 @@ DECISIONS = {
 
 
 def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpResponse:
-    """The page with what is wrong; where the need has moved on, that it is done already or what was typed."""
+    """The page with what is wrong. If the need has moved on, it says that this is done or shows what was typed."""
     need = need_for(post, pk)
     ((name, form),) = refused.items()
     deed, said = DECISIONS[name], next(iter(form.data.get(field, "").strip() for field in form.fields))

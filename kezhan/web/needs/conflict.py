@@ -1,4 +1,4 @@
-"""Two people changed the same need: what each wrote, side by side, and the form with what was typed still in it."""
+"""Two people changed the same need: what each of them wrote, side by side. The form keeps what was typed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ class Disagreement:
 
 
 def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Disagreement]:
-    """The fields in which the valid form differs from what stands now."""
+    """The fields in which the valid form differs from the need as it stands now."""
     return [
         Disagreement(str(field.label), _shown(form, name, form.cleaned_data[name]), _shown(form, name, stands))
         for name, field in form.fields.items()
@@ -28,13 +28,13 @@ def differences(form: ChangedNeedForm, present: NeedParticulars) -> list[Disagre
 
 
 def renewed(form: ChangedNeedForm, meanwhile: ChangedMeanwhile) -> ChangedNeedForm:
-    """The form as it was typed, for the version that stands now: sent once more, it is taken."""
+    """The form as it was typed, for the version that stands now: the next sending is accepted."""
     typed = {name: form.data.get(name, "") for name in form.fields} | {"version": str(meanwhile.version)}
     return ChangedNeedForm(typed, form.files, attachment=meanwhile.present.attachment)
 
 
 def _shown(form: ChangedNeedForm, name: str, value: Any) -> str:
-    """As the field shows it: a code by its name, a choice by its label."""
+    """The value as the field shows it: a code by its name, a choice by its label."""
     field = form.fields[name]
     choices = {str(key): str(label) for key, label in getattr(field, "choices", [])}
     shown = field.prepare_value(value)

@@ -1,4 +1,4 @@
-"""The forms about a need. They say what is missing; what must hold of a need its deeds know."""
+"""The forms about a need. They say what is missing; the deeds know what a need must fulfil."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ MEANINGS = {
 
 
 class NeedForm(forms.Form):
-    """A need as it is typed. Only the title is asked for while it is a draft; handing in asks for the rest."""
+    """A need as it is typed. A draft needs only a title; handing in needs the rest."""
 
     title = forms.CharField(
         label="需求名称",
@@ -66,19 +66,19 @@ class NeedForm(forms.Form):
         self.order_fields(["title", "text", "task"])
 
     def particulars(self, **known: Any) -> NeedParticulars:
-        """What was typed; `known` are fields that are not typed, such as the file."""
+        """What was typed; `known` holds the fields that nobody types, such as the file."""
         names = NeedParticulars.__dataclass_fields__.keys() - {"attachment"}
         return NeedParticulars(**{name: self.cleaned_data[name] for name in names}, **known)
 
 
 class NewNeedForm(NeedForm):
-    """A need of one's own host; sent twice it is one need."""
+    """A need of one's own host. The form sent twice makes one need."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class CollectedNeedForm(NewNeedForm):
-    """A need that an association collects, of a place of its own."""
+    """A need that an association collects; it has a place of its own."""
 
     def __init__(self, *args: Any, association: Association, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -94,7 +94,7 @@ class CollectedNeedForm(NewNeedForm):
 
 
 class ChangedNeedForm(NeedForm):
-    """A need that stands, in the version that the form was opened with; its attachment stays unless it is taken off."""
+    """A saved need, in the version that the form was opened with. Its attachment stays unless the person removes it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     without_attachment = forms.BooleanField(required=False)
@@ -109,13 +109,13 @@ class ChangedNeedForm(NeedForm):
 
 
 class RemarkForm(forms.Form):
-    """A sentence that may be left out."""
+    """A sentence that one may leave out."""
 
     remark = forms.CharField(label="核实意见", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
 
 
 class ReturnForm(forms.Form):
-    """What is to be put right."""
+    """What the host must put right."""
 
     remark = forms.CharField(
         label="要改什么",
@@ -126,7 +126,7 @@ class ReturnForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Beside the form that opens the need, which has a remark too: ids of its own."""
+        """The remark beside the form that opens the need. That form has a remark too, so this one has its own ids."""
         super().__init__(*args, **(options | {"auto_id": "return_%s"}))
 
 

@@ -7,7 +7,7 @@ from kezhan.organisations.models import Post
 
 
 def need_for(post: Post, pk: int) -> Need:
-    """With all that its page shows; Http404 where the post may not see it."""
+    """The need with all that its page shows; raises Http404 if the post may not see it."""
     seen = Need.objects.visible_to(post).select_related("host", "collected_by", "checker", "attachment")
     need = seen.filter(pk=pk).first()
     if need is None:

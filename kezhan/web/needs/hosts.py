@@ -1,4 +1,4 @@
-"""Find the host of a need that was collected, and hand the need over to it (代征集, §3.4)."""
+"""Find the host of a collected need, and hand the need over to it (代征集, §3.4)."""
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 class FoundHostForm(forms.Form):
-    """One of the hosts that were found."""
+    """A choice among the hosts that were found."""
 
     host = forms.ModelChoiceField(
         Host.objects.none(),
@@ -34,7 +34,7 @@ class FoundHostForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(*ASSOCIATION_ROLES)
 def host(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Search by name or code, choose one, hand over."""
+    """Search by name or code, choose one host, hand the need over."""
     need = need_for(post, pk)
     seen = Host.objects.visible_to(post)
     asked = request.POST if request.method == "POST" else request.GET
@@ -56,7 +56,7 @@ def host(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*ASSOCIATION_ROLES)
 def removal(request: Request, post: Post, pk: int) -> HttpResponse:
-    """It was the wrong host."""
+    """Take the need back: it was the wrong host."""
     need = need_for(post, pk)
     detach_host(need, by=post)
     messages.success(request, f"已从“{need.host}”收回，又由科协代征集，单位会收到消息。接下来归到对的单位。")
@@ -64,7 +64,7 @@ def removal(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _offer(form: FoundHostForm, hosts: HostQuerySet) -> None:
-    """Taken may be any host that this person sees; shown are only those that were found."""
+    """The form accepts any host that this person sees. It shows only the hosts that were found."""
     field = form.fields["host"]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = hosts

@@ -1,4 +1,4 @@
-"""Bring a table of needs: upload, look at every row, then say yes."""
+"""Import a table of needs: upload it, look at every row, then say yes."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,13 +22,13 @@ from kezhan.web.parts.lists import EXCEL
 from kezhan.web.parts.request import Request
 
 SHOWN = 100
-"""Rows of each kind on the page."""
+"""How many rows of each kind the page shows."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(*ASSOCIATION_ROLES)
 def upload(request: Request, post: Post) -> HttpResponse:
-    """Choose a file; below it what was brought before."""
+    """Choose a file; below it the page lists the earlier imports."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent)
     if form.is_valid():
@@ -43,7 +43,7 @@ def upload(request: Request, post: Post) -> HttpResponse:
 @require_safe
 @with_post(*ASSOCIATION_ROLES)
 def run(request: Request, post: Post, pk: int) -> HttpResponse:
-    """What the file would bring, or how far it came."""
+    """What the file would bring, or how far the import is."""
     found = _run(post, pk)
     context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN, "kept_days": KEPT.days}
     context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
@@ -63,7 +63,7 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*ASSOCIATION_ROLES)
 def bring(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Yes: bring the sound rows."""
+    """Import the sound rows."""
     done = confirm(_run(post, pk), by=post)
     if done.state == RunState.DONE:
         messages.success(request, f"{done.said}。收进来的需求已经开放对接，找到单位后请归到单位名下。")
@@ -73,7 +73,7 @@ def bring(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_safe
 @with_post(*ASSOCIATION_ROLES)
 def blank(request: Request, post: Post) -> HttpResponse:
-    """The template to be filled in."""
+    """The template to fill in."""
     disposition = content_disposition_header(True, TEMPLATE_NAME) or "attachment"
     return HttpResponse(template(), content_type=EXCEL, headers={"Content-Disposition": disposition})
 

@@ -1,4 +1,4 @@
-"""A need's life as one line: what was, what is, what is expected, and on whose desk it lies."""
+"""A need's life as one line: what was, what is, what comes next, and on whose desk the need lies."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -26,12 +26,12 @@ PRESENT = {
 
 
 def life(need: Need, paired_at: datetime | None) -> list[Moment]:
-    """Oldest first; `paired_at` is when the pairing that holds was made."""
+    """The oldest first; `paired_at` is the time at which the valid pairing was made."""
     return [*_past(need, paired_at), *_present(need), *_expected(need)]
 
 
 def time_left_of(need: Need) -> TimeLeft | None:
-    """The term of checking, where it runs."""
+    """The time left for checking, if it runs."""
     return time_left(need.due_on)
 
 
@@ -50,7 +50,7 @@ def _past(need: Need, paired_at: datetime | None) -> Iterator[Moment]:
 
 
 def _beginning(need: Need) -> Moment:
-    """Who brought it, which stays so when a host was found for it."""
+    """Who brought the need. This stays the same after a host is found for it."""
     if need.collected_by is None:
         return Moment("提出需求", "past", moment(need.posted_at), need.from_whom)
     return Moment("代征集", "past", moment(need.posted_at), str(need.collected_by))

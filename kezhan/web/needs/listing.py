@@ -28,7 +28,7 @@ HOSTS = {"without": "还没有单位（代征集）", "with": "已有单位"}
 
 
 def desk_of(need: Need) -> str:
-    """On whose desk it lies; empty where nobody is asked."""
+    """On whose desk the need lies; empty if nobody is asked."""
     if need.state == NeedState.CHECKING:
         return str(need.checker or "")
     if need.state in (NeedState.DRAFT, NeedState.RETURNED):
@@ -37,7 +37,7 @@ def desk_of(need: Need) -> str:
 
 
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
-    """A host finds its own again among all that are public; an association those of the host that the address names."""
+    """A host finds its own needs among all public ones. An association finds those of the host in the address."""
     post = cast(Request, request).post
     if post and post.host_id:
         return [(str(post.host_id), "我们单位的"), *HOSTS.items()]
@@ -96,7 +96,7 @@ NEXT_STEPS = {
 @require_safe
 @with_post()
 def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
-    """The latest first, and what this post may begin here."""
+    """The list, the latest first, and what this post may begin here."""
     rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
     asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
     waiting = Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))

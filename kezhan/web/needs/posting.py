@@ -1,4 +1,4 @@
-"""Write a need down, keep it as a draft, change it, hand it in; an association collects one (§3.2, §3.4)."""
+"""Write a need, keep it as a draft, change it, hand it in; an association collects one (§3.2, §3.4)."""
 
 from http import HTTPStatus
 from typing import Any
@@ -38,7 +38,7 @@ WRITERS = (Role.HOST, Role.PROVINCE, Role.CITY, Role.COUNTY)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(*WRITERS)
 def new(request: Request, post: Post) -> HttpResponse:
-    """A host writes its own need, an association one that it collects."""
+    """A host writes its own need; an association writes one that it collects."""
     form = _new_form(request, post)
     if form.is_valid():
         try:
@@ -58,7 +58,7 @@ def new(request: Request, post: Post) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(*WRITERS)
 def change(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Change what is filled in; where somebody else did so meanwhile, both are shown."""
+    """Change what is filled in. If somebody else changed it meanwhile, the page shows both texts."""
     need = need_for(post, pk)
     form = ChangedNeedForm(*_sent(request), initial=initial_of(need), attachment=need.attachment)
     if not may_change(post, need):
@@ -85,7 +85,7 @@ _TO_POST = (NeedState.DRAFT, NeedState.RETURNED)
 @require_POST
 @with_post(Role.HOST)
 def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Hand in a draft or a need that was returned."""
+    """Hand in a draft or a returned need."""
     need = need_for(post, pk)
     if need.host_id == post.host_id and need.state == NeedState.CHECKING:
         return done_already(request, "提交核实", f"正由{need.checker}核实", need_page(need))
@@ -97,7 +97,7 @@ def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_safe
 @with_post()
 def attachment(request: Request, post: Post, pk: int) -> HttpResponse | FileResponse:
-    """The file that was put to the need."""
+    """The file that is attached to the need."""
     need = need_for(post, pk)
     if need.attachment is None:
         raise Http404("这条需求没有附件。")
@@ -105,7 +105,7 @@ def attachment(request: Request, post: Post, pk: int) -> HttpResponse | FileResp
 
 
 def _sent(request: Request) -> tuple[Any, Any]:
-    """What was typed and what was uploaded; neither where the form is only opened."""
+    """What was typed and what was uploaded; both are None if the form is only opened."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 

@@ -1,4 +1,4 @@
-"""The page of a need: what is wanted, where it stands, who could help, and what this person may do next."""
+"""The page of a need: what is wanted, its state, who could help, and what this person may do next."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def need(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
-    """The page; `refused` are forms (opening, returning, closing) that come back with what is wrong."""
+    """The page; `refused` holds the forms (opening, returning, closing) that come back with what is wrong."""
     talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
     pairing = _pairing(post, need)
     context: dict[str, Any] = {
@@ -67,7 +67,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
 
 
 def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
-    """What this post may do now; the template shows it, the deeds decide it."""
+    """What this post may do now. The template shows it; the deeds decide it."""
     talking = any(talk.state == InvitationState.OPEN for talk in talks)
     return {
         "change": allowed.may_change(post, need),
@@ -86,13 +86,13 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
 
 
 def _has_whom_to_tell(post: Post, need: Need) -> bool:
-    """Whether an expert is in a society that they have not recommended the need to."""
+    """Whether the expert belongs to a society to which they have not recommended the need yet."""
     expert = Expert.objects.filter(account=post.account_id).first() if post.role == Role.EXPERT else None
     return expert is not None and bool(societies_to_tell(expert, [need]).get(need.pk))
 
 
 def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str, Any]:
-    """Suggestions for whoever looks for help; for those who could help, why they are asked."""
+    """Suggestions for a post that looks for help. A post that could help reads why it is asked."""
     if rules.looks_for_help(post, need):
         open_talks = {talk.society_id: talk for talk in talks if talk.state == InvitationState.OPEN}
         return {
@@ -105,7 +105,7 @@ def _who_could_help(post: Post, need: Need, talks: list[Invitation]) -> dict[str
 
 
 def _pairing(post: Post, need: Need) -> Pairing | None:
-    """The one that holds, for those who may see it."""
+    """The valid pairing, for posts that may see it."""
     seen = Pairing.objects.visible_to(post).standing().filter(invitation__need=need)
     return seen.select_related("invitation__society").first()
 

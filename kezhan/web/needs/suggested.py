@@ -1,4 +1,4 @@
-"""Who could help with a need, for whoever looks for help: societies and experts with their reasons (§3.1)."""
+"""Who could help with a need: societies and experts with their reasons, for the side that looks for help (§3.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class SuggestedSociety:
-    """A society that fits, why, and the talk that is already under way with it."""
+    """A society that fits, the reasons, and the talk that already runs with it."""
 
     society: Society
     reasons: list[str]
     talk: Invitation | None
     was_shown: bool
-    """Whether the need was opened or recommended to it."""
+    """Whether the need was opened or recommended to the society."""
 
 
 @dataclass(frozen=True)
 class SuggestedExpert:
-    """An expert who fits, why, and the societies through which they can be asked: none while the talk is under way."""
+    """An expert who fits, the reasons, and the societies that can ask them. There are none while a talk runs."""
 
     expert: Expert
     reasons: list[str]
@@ -34,7 +34,7 @@ class SuggestedExpert:
 
 
 def suggested_societies(post: Post, need: Need, talks: Mapping[int, Invitation]) -> list[SuggestedSociety]:
-    """The best first; `talks` are those under way by society."""
+    """The best first; `talks` maps each society to the talk that runs."""
     lines = _lines(post, need).filter(society__isnull=False).select_related("society")[:SHOWN]
     shown = set(need.opened_to.values_list("pk", flat=True))
     return [
@@ -45,7 +45,7 @@ def suggested_societies(post: Post, need: Need, talks: Mapping[int, Invitation])
 
 
 def suggested_experts(post: Post, need: Need, talks: Mapping[int, Invitation]) -> list[SuggestedExpert]:
-    """The best first; `talks` are those under way by society."""
+    """The best first; `talks` maps each society to the talk that runs."""
     lines = _lines(post, need).filter(expert__isnull=False).select_related("expert")
     lines = lines.prefetch_related("expert__memberships__society")[:SHOWN]
     return [
@@ -56,7 +56,7 @@ def suggested_experts(post: Post, need: Need, talks: Mapping[int, Invitation]) -
 
 
 def own_reasons(post: Post, need: Need) -> list[str]:
-    """Why the need was suggested to this very society or expert; empty for others."""
+    """Why the need was suggested to this society or expert; empty for others."""
     if post.host_id or post.is_association or post.is_administrator:
         return []
     line = _lines(post, need).first()

@@ -1,4 +1,4 @@
-"""How the state of a need is marked, here and in the templates of whoever names needs."""
+"""The tone of a need's state, here and in the templates of other nouns that name needs."""
 
 from django import template
 
@@ -17,5 +17,5 @@ register = template.Library()
 
 @register.filter("need_tone")
 def tone(need: Need) -> str:
-    """How the state is shown."""
+    """The tone of the state."""
     return TONES[NeedState(need.state)]

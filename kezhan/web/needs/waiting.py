@@ -1,4 +1,4 @@
-"""Needs on a post's desk, and those of its own that an association checks."""
+"""Needs on a post's desk, and a post's own needs that an association checks."""
 
 from django.urls import reverse
 

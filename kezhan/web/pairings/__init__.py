@@ -1,1 +1,1 @@
-"""Pairings: what both have agreed to, the agreement, its signatures, the way to the station's application (§3.2)."""
+"""Pairings: the agreed points, the agreement, its signatures, and the way to the station's application (§3.2)."""

@@ -32,7 +32,7 @@ WORD = next(kind.media_type for kind in KINDS if "docx" in kind.extensions)
 
 
 class AgreementForm(forms.Form):
-    """The copy that both have signed."""
+    """The copy that both sides have signed."""
 
     file = forms.FileField(
         label="签好的协议",
@@ -44,14 +44,14 @@ class AgreementForm(forms.Form):
 @require_safe
 @with_post()
 def pairing(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Where the pairing stands and what comes next."""
+    """The pairing's state and what comes next."""
     return _page(request, post, _pairing(post, pk))
 
 
 @require_safe
 @with_post()
 def draft(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The agreement as a Word file, with what both have accepted."""
+    """The agreement as a Word file, with the points that both sides accepted."""
     found = _pairing(post, pk)
     name = f"合作协议 {found.invitation.need.title}.docx"
     disposition = content_disposition_header(True, name) or "attachment"
@@ -72,7 +72,7 @@ def agreement(request: Request, post: Post, pk: int) -> FileResponse:
 @require_POST
 @with_post(*SIDES)
 def upload(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Hand in the signed copy; both confirm it anew."""
+    """Hand in the signed copy; both sides confirm it anew."""
     found, form = _pairing(post, pk), AgreementForm(request.POST, request.FILES)
     if form.is_valid():
         uploaded = form.cleaned_data["file"]
@@ -88,7 +88,7 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*SIDES)
 def signature(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Confirm for one's side."""
+    """Confirm for one's own side."""
     found, form = _pairing(post, pk), forms.Form(request.POST)
     signed = attempted(form, lambda: agreements.sign(found, by=post, seen=seen(request)))
     if signed is None:
@@ -104,7 +104,7 @@ def signature(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(Role.SOCIETY)
 def application(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Open the application of the station, and go there."""
+    """Open the station's application, and go there."""
     found = _pairing(post, pk)
     if found.station is not None:
         return done_already(request, "申请建站", "双方接着填就行", station_page(found.station))
@@ -116,7 +116,7 @@ def application(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*SIDES)
 def dissolution(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Step back before both have signed."""
+    """Step back before both sides have signed."""
     found, form = _pairing(post, pk), ReasonForm(request.POST)
     if form.is_valid():
         done = attempted(form, lambda: deeds.dissolve(found, form.cleaned_data["reason"], by=post))

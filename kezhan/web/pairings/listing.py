@@ -26,12 +26,12 @@ TONES = {
 
 
 def tone(pairing: Pairing) -> str:
-    """How the state is shown."""
+    """The tone of the state."""
     return TONES[PairingState(pairing.state)]
 
 
 def waits_for(pairing: Pairing) -> str:
-    """Whose turn it is; empty when nobody is asked."""
+    """Whose turn it is; empty if nobody is asked."""
     society, host = str(pairing.invitation.society), str(pairing.invitation.need.host)
     if pairing.state == PairingState.SIGNED:
         return society

@@ -1,4 +1,4 @@
-"""A pairing in words: what was agreed, and how far the two have come."""
+"""A pairing in words: what was agreed, and how far the two sides are."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from kezhan.web.templatetags.kezhan import moment, money
 
 
 def facts(pairing: Pairing) -> list[dict[str, Any]]:
-    """What the last offer says, which both have accepted; the contacts of both."""
+    """What the last offer says, which both sides accepted; the contacts of both sides."""
     talk = pairing.invitation
     offer, host = talk.offers.latest("pk"), talk.need.host
     values = {
@@ -26,7 +26,7 @@ def facts(pairing: Pairing) -> list[dict[str, Any]]:
 
 
 def moments(pairing: Pairing) -> list[dict[str, str]]:
-    """For parts/timeline.html, oldest first."""
+    """The steps for parts/timeline.html, the oldest first."""
     return [
         {"title": title, "phase": phase, "when": when, "note": note} for title, phase, when, note in _steps(pairing)
     ]

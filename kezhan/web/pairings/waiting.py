@@ -1,4 +1,4 @@
-"""Agreements to sign and stations to apply for; and those on which the other side is to act."""
+"""Agreements to sign and stations to apply for; and those that wait for the other side."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -17,7 +17,7 @@ DEEDS = {
 
 
 def pairings(post: Post) -> list[Group]:
-    """Agreements to sign; then, for the society, to apply."""
+    """Agreements to sign; then, for the society, stations to apply for."""
     rows = Pairing.objects.waiting_for(post).select_related("invitation__need__host", "invitation__society")
     found = first_of_each(rows, "state", "agreed_at")
     return grouped(found, lambda one: DEEDS[one.state][0], lambda one: _mine(one, post), all_in_state("pairings"))
@@ -45,7 +45,7 @@ DESKS = (
 
 
 def pairings_elsewhere(post: Post) -> Rows:
-    """Those of a society or host on which the other side is to act."""
+    """Pairings of a society or host that wait for the other side."""
     if not (post.society_id or post.host_id):
         return Pairing.objects.none()
     mine = Pairing.objects.waiting_for(post).values("pk")

@@ -1,1 +1,1 @@
-"""The public's pages: the front page, stations, plaques, announcements, needs. Nobody signs in here."""
+"""The public's pages: the front page, stations, plaques, announcements, needs. They need no sign-in."""

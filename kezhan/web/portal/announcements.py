@@ -1,4 +1,4 @@
-"""Public notices, running and ended; one of them, and what somebody of the public has against it (§0.3)."""
+"""Public notices, open and ended: the list, one notice, and an objection from the public (§0.3)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ STATES = {"running": "正在公示", "ended": "已经结束"}
 
 
 def term(notice: PublicNotice) -> str:
-    """How long it still runs, in words; the last day is a whole one."""
+    """How long the notice still runs, in words; the last day counts as a whole day."""
     if not notice.is_running:
         return "已结束"
     left = (notice.closes_on - clock.today()).days
@@ -54,7 +54,7 @@ def _states(request: HttpRequest) -> Sequence[tuple[str, str]]:
 
 
 def _at_station(narrow: Filter) -> Filter:
-    """The same filter for rows that have their place by their station."""
+    """The same filter, for rows that take their place from their station."""
 
     def narrowed(rows: Rows, code: str) -> Rows:
         return rows.filter(station__in=narrow.narrow(Station.objects.order_by(), code).values("pk"))
@@ -85,20 +85,20 @@ NOTICES = ListOf(
 
 @require_safe
 def announcements(request: HttpRequest) -> HttpResponseBase:
-    """All notices there ever were, the latest first."""
+    """All notices that ever opened, the latest first."""
     list_of = NOTICES if has_notice(editions.in_force()) else replace(NOTICES, empty=NONE_TO_COME)
     return show(request, list_of, _notices(), "lists/public.html")
 
 
 @require_safe
 def announcement(request: HttpRequest, pk: int) -> HttpResponse:
-    """One notice, and while it runs the form to object."""
+    """One notice, and the form to object while it runs."""
     return _page(request, get_object_or_404(_notices(), pk=pk), ObjectionForm(initial={"form_key": uuid4()}))
 
 
 @require_POST
 def objections(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send an objection; it holds the filing until it is answered."""
+    """Send an objection; it stops the filing until the association answers it."""
     notice = get_object_or_404(_notices(), pk=pk)
     form = ObjectionForm(request.POST)
     if form.is_valid():
@@ -113,7 +113,7 @@ def objections(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def received(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who answers and until when; only for whoever has just objected."""
+    """Who answers and until when; only a visitor who has just objected sees it."""
     notice = get_object_or_404(_notices(), pk=pk)
     sent = remembered(request, Matter.OBJECTION)
     if not sent or sent["notice"] != pk:
@@ -123,7 +123,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _objected(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Objection:
-    """The objection; the one that a first click sent is neither counted nor refused once more."""
+    """The objection. A second click finds the first one's objection, and is neither counted nor refused."""
     said = {name: form.cleaned_data[name] for name in ("name", "contact", "text", "form_key")}
     if Objection.objects.filter(form_key=said["form_key"]).exists():
         return object_to(notice, **said)
@@ -150,12 +150,12 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
 
 
 def _announced(station: Station) -> str:
-    """What is to be set up where, in the words of the station's edition."""
+    """What is to be set up and where, in the words of the station's edition."""
     return station.edition.wording.said("announcement", society=station.society.name, host=station.host.name)
 
 
 def _step(notice: PublicNotice) -> dict[str, Any]:
-    """Whether it had been examined before and what comes after, with the clause of the very step."""
+    """Whether the application was examined before, and what comes after, with the clause of that step."""
     steps = route(notice.station)
     of_level = (at for at, step in enumerate(steps) if step.kind is StepKind.NOTICE)
     place = next((at for at in of_level if steps[at].level == notice.association.level), None)
@@ -169,7 +169,7 @@ def _step(notice: PublicNotice) -> dict[str, Any]:
 
 
 def _facts(notice: PublicNotice) -> dict[str, str]:
-    """What was announced. Of an application that went back to its people, only what they cannot change any more."""
+    """What was announced. Of an application that was returned, it shows only what its people cannot change any more."""
     station = notice.station
     fixed = {
         "牵头学会": station.society.name,

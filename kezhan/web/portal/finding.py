@@ -1,4 +1,4 @@
-"""Find a station, and its page as one would send it to a friend."""
+"""Find a station; its page is fit to send to a friend."""
 
 from functools import lru_cache
 from typing import Any
@@ -123,6 +123,6 @@ def _facts(station: Station) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1000)
 def _qr(address: str) -> SafeString:
-    """The SVG; drawing one takes longer than all else on the page, and it never changes."""
+    """The SVG. Drawing it takes longer than all the rest of the page, and it never changes."""
     drawn = segno.make_qr(address, error="m", boost_error=False)
     return mark_safe(drawn.svg_inline(scale=3, border=2, light="#fff", omitsize=True))  # noqa: S308 segno draws it

@@ -13,7 +13,7 @@ from kezhan.web.parts.visitors import ProvedForm
 
 
 class VisitorForm(ProvedForm):
-    """A form open to everybody: `homepage` is unseen by people and filled in by robots."""
+    """A form open to everybody. People do not see `homepage`; robots fill it in."""
 
     template_name = "portal/visitor_form.html"
 
@@ -26,7 +26,7 @@ class VisitorForm(ProvedForm):
 
 
 class ObjectionForm(VisitorForm):
-    """What somebody has against a station, and how to answer them."""
+    """What somebody has against a station, and how to reach them with the answer."""
 
     text = forms.CharField(
         label="异议内容",
@@ -40,7 +40,7 @@ class ObjectionForm(VisitorForm):
 
 
 class PublicNeedForm(VisitorForm):
-    """A need from somebody who is not signed in."""
+    """A need from a visitor who is not signed in."""
 
     title = forms.CharField(
         label="想解决什么问题", max_length=100, help_text="一句话说清。例：糕点常温下三天就发霉，夏天退货多"

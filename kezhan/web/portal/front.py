@@ -20,7 +20,7 @@ LATEST = 5
 @require_safe
 @unchanged
 def front(request: HttpRequest) -> HttpResponse:
-    """Where everybody begins."""
+    """The page on which everybody begins."""
     notices = PublicNotice.objects.public().select_related("station__society", "station__host", "association")
     edition = editions.in_force()
     context = {
@@ -34,7 +34,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _introduction(edition: Edition) -> str:
-    """What these stations are, in a sentence of the edition."""
+    """What these stations are, in one sentence of the edition."""
     levels = edition.levels.joined(edition.rules.leading_society.levels)
     return edition.wording.said("introduction", levels=levels, hosts="、".join(_kinds_of_hosts(edition)))
 

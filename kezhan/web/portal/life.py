@@ -1,4 +1,4 @@
-"""What the public may read of a station's life: its notice, filing and plaque, and how its plaque fared since."""
+"""What the public may read of a station's life: its notice, its filing, and all that happened to its plaque."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ SINCE = {
 
 
 def public_life(station: Station) -> list[Moment]:
-    """Oldest first, the end of the term last."""
+    """The oldest first; the end of the term comes last."""
     filed_by = str(station.filed_by or "")
     dated = [
         *_notices(station),
@@ -32,7 +32,7 @@ def public_life(station: Station) -> list[Moment]:
 
 
 def _notices(station: Station) -> list[tuple[str, date | None, str]]:
-    """The notices that opened; an earlier one ended with a return for correction."""
+    """The notices that opened. An earlier one ended because the application was returned for correction."""
     notices = PublicNotice.objects.public().filter(station=station).select_related("association").order_by("opens_on")
     return [("公示", notice.opens_on, str(notice.association)) for notice in notices]
 
@@ -43,7 +43,7 @@ def _since(station: Station) -> list[tuple[str, date | None, str]]:
 
 
 def _end(station: Station, today: date) -> list[Moment]:
-    """Until when it holds, while it does."""
+    """Until when the plaque is valid, while it is."""
     if station.valid_until is None or station.state in (State.DELISTED, State.CLOSED):
         return []
     past = station.valid_until < today

@@ -1,4 +1,4 @@
-"""Certificate and plaque as PDF, for those who may see the station in the office."""
+"""Certificate and plaque as PDF, for posts that may see the station in the office."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,7 +25,7 @@ def certificate(request: HttpRequest, post: Post, pk: int) -> HttpResponse:
 @require_safe
 @with_post()
 def plaque(request: HttpRequest, post: Post, pk: int) -> HttpResponse:
-    """The artwork for whoever makes the plaque."""
+    """The artwork for the maker of the plaque."""
     station = _station(post, pk)
     facts = plaque_facts(station, site_address(request))
     return _pdf(plaque_pdf(facts), f"牌匾图样 {station.name}.pdf")

@@ -1,4 +1,4 @@
-"""Post a need without an account: it lands with the association nearest to the place, which calls back (§3.4)."""
+"""Post a need without an account. It comes to the association nearest to the place, which calls back (§3.4)."""
 
 from typing import Any
 from uuid import uuid4
@@ -22,7 +22,7 @@ from kezhan.web.templatetags.kezhan import day
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_need(request: HttpRequest) -> HttpResponse:
-    """The form; sent twice, it is one need."""
+    """The form; sent twice, it makes one need."""
     form = PublicNeedForm(request.POST) if request.method == "POST" else PublicNeedForm(initial={"form_key": uuid4()})
     if form.is_valid():
         need = attempted(form, lambda: _posted(request, form))
@@ -34,13 +34,13 @@ def post_need(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
-    """Who will call and until when; only for whoever has just sent one."""
+    """Who will call and until when; only a visitor who has just sent a need sees it."""
     sent = remembered(request, Matter.NEED)
     return render(request, "portal/need_received.html", {"sent": sent}) if sent else redirect("post-need")
 
 
 def _posted(request: HttpRequest, form: PublicNeedForm) -> Need:
-    """The need; the one that a first click sent is neither counted nor refused once more."""
+    """The need. A second click finds the first one's need, and is neither counted nor refused."""
     typed = form.cleaned_data
     if Need.objects.filter(form_key=typed["form_key"]).exists():
         return _post(typed)

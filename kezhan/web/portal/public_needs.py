@@ -1,4 +1,4 @@
-"""Needs that anyone may read: what is asked for where, for societies to look through."""
+"""Needs that anyone may read: what is wanted and where, for societies to look through."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -62,7 +62,7 @@ def open_needs(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def open_need(request: HttpRequest, pk: int) -> HttpResponse:
-    """One need, without whom to call: the association brings the two together."""
+    """One need, without its contact: the association brings the two sides together."""
     need = get_object_or_404(Need.objects.public().select_related("host", "collected_by"), pk=pk)
     facts = {
         "提出单位": need.from_whom,

@@ -1,4 +1,4 @@
-"""The heads of the record, day by day, for whoever wants to keep one."""
+"""The heads of the record, one for each day, for anybody who wants to keep one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The societies that take part: those with a station in life, and how many."""
+"""The societies that take part: those with a living station, and how many stations each has."""
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ def _its_stations(society: Society) -> str:
 
 
 def _levels(request: HttpRequest) -> list[tuple[str, str]]:
-    """The levels whose societies may lead by some edition of the province."""
+    """The levels whose societies may lead under at least one edition of the province."""
     leading = {level for edition in editions.of_the_province() for level in edition.rules.leading_society.levels}
     return [(value, label) for value, label in LEVELS if value in leading]
 
@@ -45,7 +45,7 @@ SOCIETIES = ListOf(
 
 @require_safe
 def taking_part(request: HttpRequest) -> HttpResponseBase:
-    """Most stations first."""
+    """The list; the society with the most stations comes first."""
     live = Count("stations", filter=Q(stations__state__in=states.LIVE))
     rows = Society.objects.select_related("association").annotate(live_stations=live).filter(live_stations__gt=0)
     return show(request, SOCIETIES, rows, "lists/public.html")

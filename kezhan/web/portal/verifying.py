@@ -1,4 +1,4 @@
-"""Check a plaque: by a number that is typed, by the code that a telephone reads, or without the network."""
+"""Check a plaque: by a typed number, by the code that a telephone reads, or without the network."""
 
 from datetime import date
 from pathlib import Path
@@ -26,14 +26,14 @@ from kezhan.web.templatetags.kezhan import day
 
 OFFLINE = Path(__file__).parents[1] / "static" / "offline"
 LONGEST = LONGEST_CODE + 500
-"""A code, and before it the address that it stands in."""
+"""A code; the address that contains it may stand before it."""
 SAVED_AS = "离线核验备案证书.html"
 
 
 @require_safe
 @never_cache
 def verify(request: HttpRequest) -> HttpResponse:
-    """The form, and below `?number=` the answer."""
+    """The form, and below it the answer to `?number=`."""
     typed = request.GET.get("number", "").replace("\0", "").strip()[:LONGEST]
     return _answered(request, typed, verifying.verify(typed) if typed else None)
 
@@ -41,7 +41,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the QR code leads: the answer at once."""
+    """The page that the QR code opens: it answers at once."""
     return _answered(request, "", verifying.verify_code(code[:LONGEST]))
 
 
@@ -54,7 +54,7 @@ def seal_key(request: HttpRequest) -> HttpResponse:
 @require_safe
 @csp_update(written_into(OFFLINE))
 def offline(request: HttpRequest) -> HttpResponse:
-    """The page that checks without the network, the key inside; with `?save=1` as a file to keep."""
+    """The page that checks without the network and contains the key; `?save=1` gives it as a file to keep."""
     headers = {"Content-Disposition": content_disposition_header(True, SAVED_AS)} if request.GET.get("save") else {}
     page = offline_page(OFFLINE, editions.in_force().issuer, public_key_text(sealing_key()))
     return HttpResponse(page, headers=headers)
@@ -74,13 +74,13 @@ def _answered(request: HttpRequest, typed: str, answer: Verdict | None) -> HttpR
 
 
 def _sentence(answer: Verdict) -> str:
-    """With the name in front, so that the glance tells which station it is about."""
+    """The answer with the name in front: one look tells which station it is about."""
     sentence = f"{answer.sentence.removesuffix('。')}。"
     return f"{answer.station.name}：{sentence}" if answer.station else sentence
 
 
 def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:
-    """What the register has; without an entry there, what the signature covers."""
+    """What the register holds; without an entry there, what the signature covers."""
     if station:
         values = {label: read(station) for label, read in FACTS.values()}
     else:

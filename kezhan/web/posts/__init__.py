@@ -1,1 +1,1 @@
-"""The people of an organisation: posts given and ended."""
+"""The people of an organisation: its posts, given and ended."""

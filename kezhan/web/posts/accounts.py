@@ -1,6 +1,6 @@
-"""The account behind a post, in the administrator's hands: a forgotten password set anew, the account stopped.
+"""The administrator's deeds on the account behind a post: set a new password, stop the account.
 
-Who never had a post has handed in a registration, and the account is reached from there.
+A person who never had a post has handed in a registration; its page leads to the account.
 """
 
 from django.contrib import messages
@@ -19,14 +19,14 @@ from kezhan.web.posts.forms import HAND_ON, RenewalForm
 @require_http_methods(["GET", "POST"])
 @with_post(Role.ADMINISTRATOR)
 def password(request: Request, post: Post, pk: int) -> HttpResponse:
-    """A new first password, told to the person by word of mouth."""
+    """Set a new first password; the administrator tells it to the person by word of mouth."""
     return _renewal(request, post, _post(post, pk))
 
 
 @require_http_methods(["GET", "POST"])
 @with_post(Role.ADMINISTRATOR)
 def applicants_password(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The same for somebody who has no post yet."""
+    """The same for a person who has no post yet."""
     registrations = Registration.objects.visible_to(post).select_related("account")
     return _renewal(request, post, get_object_or_404(registrations, pk=pk))
 
@@ -34,7 +34,7 @@ def applicants_password(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(Role.ADMINISTRATOR)
 def stop(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Out, and not in again."""
+    """Stop the account: the person is signed out and cannot sign in again."""
     found = _post(post, pk)
     stop_account(found.account, by=post)
     messages.success(request, f"{found.account.name}的账号已停用，不能再登录；岗位都留着，以后可以再启用。")
@@ -44,7 +44,7 @@ def stop(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(Role.ADMINISTRATOR)
 def allow(request: Request, post: Post, pk: int) -> HttpResponse:
-    """In again."""
+    """Let the account sign in again."""
     found = _post(post, pk)
     allow_account(found.account, by=post)
     messages.success(request, f"{found.account.name}的账号已启用，可以再登录了，密码还是原来的。")
@@ -52,7 +52,7 @@ def allow(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _renewal(request: Request, by: Post, found: Post | Registration) -> HttpResponse:
-    """The form; once it is done, back to the page from which one came."""
+    """The form; after the deed it leads back to the page from which one came."""
     form, page = RenewalForm(request.POST or None), "post" if isinstance(found, Post) else "registration"
     if form.is_valid():
         typed = form.cleaned_data["password"]

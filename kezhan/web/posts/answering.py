@@ -1,4 +1,4 @@
-"""Posts that one is offered: seen and answered by the person, in whatever post they act or in none yet."""
+"""Posts that a person is offered. They see and answer them in any post they act in, or without a post."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +14,7 @@ from kezhan.web.parts.request import Request
 @require_safe
 @with_account
 def my_offers(request: Request) -> HttpResponse:
-    """Who asks, for what, until when."""
+    """Who offers which post, and until when."""
     own = PostOffer.objects.asked_of(request.user).order_by("lapses_on", "pk")
     return render(request, "posts/my_offers.html", {"offers": own.select_related("association", "society", "host")})
 
@@ -22,7 +22,7 @@ def my_offers(request: Request) -> HttpResponse:
 @require_POST
 @with_account
 def acceptance(request: Request, pk: int) -> HttpResponse:
-    """Take the post; who had none acts in it from the next page on."""
+    """Take the post. A person without a post acts in it from the next page on."""
     post = accept(_own(request, pk), by=request.user)
     how = "在右上角就能换过去" if request.posts else "现在就能办事"
     messages.success(request, f"“{post.organisation_name}”的岗位已经是你的，{how}。")
@@ -32,7 +32,7 @@ def acceptance(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @with_account
 def refusal(request: Request, pk: int) -> HttpResponse:
-    """Do not take it."""
+    """Decline the post."""
     offer = decline(_own(request, pk), by=request.user)
     messages.success(request, f"你没有接受“{offer.organisation_name}”的岗位，已告诉对方。")
     return redirect("my-offers")

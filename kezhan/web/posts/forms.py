@@ -1,4 +1,4 @@
-"""The forms by which somebody is given a post."""
+"""The forms that give a person a post."""
 
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,7 @@ from kezhan.web.accounts.forms import secret, sign_in_name_field
 from kezhan.web.parts.fields import MobileField, PersonNameField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
-"""What is said to whoever has given somebody a password."""
+"""The message to a person who has given somebody a password."""
 WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)
 KINDS: dict[Role, type[Association | Society | Host]] = {
     Role.PROVINCE: Association,
@@ -24,14 +24,14 @@ KINDS: dict[Role, type[Association | Society | Host]] = {
 
 
 def role_at(organisation: Organisation) -> Role:
-    """What its people are."""
+    """What the people of the organisation are."""
     if isinstance(organisation, Association):
         return Role(organisation.level)
     return Role.SOCIETY if isinstance(organisation, Society) else Role.HOST
 
 
 class WherePart(forms.Form):
-    """Role and organisation: those of the page one came from (`at`), else one's own, or as the administrator says."""
+    """Role and organisation: those of the page one came from (`at`), or one's own; the administrator chooses them."""
 
     role = forms.ChoiceField(label="身份", choices=Role.choices)
     organisation = forms.CharField(
@@ -73,7 +73,7 @@ class WherePart(forms.Form):
 
 
 class NewcomerForm(WherePart):
-    """A new person with an account of their own."""
+    """A new person with a new account."""
 
     name = PersonNameField(help_text="例：林伟民")
     phone = MobileField(required=False, help_text="例：13800138000")
@@ -83,13 +83,13 @@ class NewcomerForm(WherePart):
 
 
 class RenewalForm(forms.Form):
-    """A new first password for somebody who forgot theirs."""
+    """A new first password for a person who forgot theirs."""
 
     password = secret("新的初始密码", new=True)
 
 
 class ColleagueForm(WherePart):
-    """Somebody who has an account already, by the name with which they sign in."""
+    """A person who already has an account, found by their sign-in name."""
 
     account = forms.CharField(
         label="对方的登录名", max_length=40, help_text="请对方在“我的账号”里看，一个字也不能错。例：linweimin-4827"

@@ -1,4 +1,4 @@
-"""Fill a post: with a new person and their account, or by an offer to somebody who has one."""
+"""Fill a post with a new person and their account, or offer it to a person who has an account."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
 def colleague(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> HttpResponse:
-    """A post offered to somebody who has an account; the answer is the same for a name that nobody has."""
+    """Offer a post to a person who has an account. The answer is the same for a name that nobody has."""
     at = _organisation(post, kind, pk)
     form = ColleagueForm(request.POST or None, by=post, at=at)
     if form.is_valid():
@@ -64,7 +64,7 @@ def _asked(offer: PostOffer) -> str:
 
 
 def _organisation(post: Post, kind: Kind, pk: int) -> Organisation | None:
-    """The one from whose page one came, if this post arranges its people; none from the list of one's own."""
+    """The organisation from whose page one came, if this post arranges its people. From one's own list it is None."""
     if kind is None:
         return None
     found: Organisation

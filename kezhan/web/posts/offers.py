@@ -1,4 +1,4 @@
-"""Posts that one's organisation has offered. Of an offer that nobody accepted there is only what was typed."""
+"""Posts that one's own organisation has offered. An offer that nobody accepted shows only what was typed."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -56,7 +56,7 @@ OFFERS = ListOf(
 @require_safe
 @with_post(*KEEPERS)
 def offers(request: Request, post: Post) -> HttpResponseBase:
-    """Who was asked and what came of it."""
+    """Who was asked and what they answered."""
     rows = PostOffer.objects.visible_to(post).select_related("association", "society", "host")
     return show(request, OFFERS, rows)
 
@@ -64,14 +64,14 @@ def offers(request: Request, post: Post) -> HttpResponseBase:
 @require_safe
 @with_post(*KEEPERS)
 def offer(request: Request, post: Post, pk: int) -> HttpResponse:
-    """One offer, to be taken back while nobody has answered it."""
+    """One offer; the organisation may take it back while it has no answer."""
     return render(request, "posts/offer.html", {"offer": _offer(post, pk)})
 
 
 @require_POST
 @with_post(*KEEPERS)
 def withdrawal(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Take it back."""
+    """Take the offer back."""
     offer = take_back(_offer(post, pk), by=post)
     messages.success(request, f"给登录名“{offer.username}”的岗位邀请已收回。")
     return redirect("post-offers")

@@ -1,5 +1,6 @@
-"""The people of one's organisation, of all organisations for the administrator; a post is ended here, also one of an
-organisation in one's charge, to which its own page leads.
+"""The people of one's own organisation; the administrator sees those of all organisations.
+
+A post is ended here, also one of an organisation in one's charge: that organisation's page leads here.
 """
 
 from django.contrib import messages
@@ -67,14 +68,14 @@ POSTS = ListOf(
 @require_safe
 @with_post(*KEEPERS)
 def posts(request: Request, post: Post) -> HttpResponseBase:
-    """Who acts for one's organisation, and who did."""
+    """Who acts for one's own organisation, and who did."""
     return show(request, POSTS, Post.objects.beside(post).with_organisation(), "posts/list.html")
 
 
 @require_safe
 @with_post(*KEEPERS)
 def post(request: Request, post: Post, pk: int) -> HttpResponse:
-    """One person's post; a colleague's telephone is there to call them, others' is not shown whole."""
+    """One person's post. A colleague's telephone is shown whole, to call them; the telephones of others are not."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     near = post.is_administrator or found.organisation == post.organisation
     context = {
@@ -90,7 +91,7 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _without_anybody(found: Post) -> str:
-    """What stopping the account leaves behind, in words; nothing where somebody else sits everywhere."""
+    """What stopping the account leaves behind, in words; empty if every desk keeps somebody else."""
     alone = alone_at(found.account) if found.account.is_active else []
     names = "、".join(str(one) for one in alone)
     return f"{names}没有别的人：停用以后，那里等办的事没有人办，主管科协会收到消息。" if names else ""
@@ -99,7 +100,7 @@ def _without_anybody(found: Post) -> str:
 @require_POST
 @with_post(*KEEPERS)
 def end(request: Request, post: Post, pk: int) -> HttpResponse:
-    """From today on they no longer act here."""
+    """End the post: from today on the person acts here no more."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     try:
         end_post(found, by=post)
@@ -111,7 +112,7 @@ def end(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def people_page(post: Post, organisation: Organisation | None) -> str:
-    """Where its people stand: one's own, and all for the administrator, in the list; another's on its own page."""
+    """The page with these people: the list for one's own and for the administrator, else the organisation's page."""
     if organisation is None or post.is_administrator or belongs_to(post, organisation):
         return reverse("posts")
     if isinstance(organisation, Association):

@@ -1,4 +1,4 @@
-"""Posts that the person is offered, whatever post they act in, and those that their organisation waits for."""
+"""Posts that the person is offered, in any post they act in, and the offers for which their organisation waits."""
 
 from django.urls import reverse
 

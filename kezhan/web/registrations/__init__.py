@@ -1,1 +1,1 @@
-"""Asking to take part, as a society, a host or an expert; the state of it; and deciding on it."""
+"""Register as a society, a host or an expert, see the registration's state, and decide on it."""

@@ -1,4 +1,4 @@
-"""For those who want to take part: choose as what, fill in, see how it stands."""
+"""For people who want to take part: choose a kind, fill in the form, see the registration's state."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,8 +35,9 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True)
 class Way:
-    """As what one may register: the address, the words, the kind, the form of somebody new and of somebody known, the
-    deed, and what the form begins with for somebody who was refused.
+    """One kind of registration: its address, words, kind, deed, and its forms for a new and for a known person.
+
+    It also says what the form begins with for a person who was refused.
     """
 
     url: str
@@ -89,14 +90,14 @@ WAYS = (SOCIETY, HOST, EXPERT)
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    """As what?"""
+    """Choose the kind."""
     days = editions.in_force().terms.registration.working_days
     return render(request, "registrations/choose.html", {"ways": WAYS, "days": days})
 
 
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, way: Way) -> HttpResponse:
-    """Fill in and hand in; somebody new opens their account with it and is signed in."""
+    """Fill in and hand in. This opens an account for a new person and signs them in."""
     known = cast(Request, request).user if request.user.is_authenticated else None
     form = (way.known if known else way.new)(request.POST or None, initial=_refused_before(way, known))
     if form.is_valid():
@@ -113,20 +114,20 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
 @require_safe
 @with_account
 def my_registration(request: Request) -> HttpResponse:
-    """How one's own registrations stand, the newest first."""
+    """The state of one's own registrations, the newest first."""
     own = request.user.registrations.select_related("association", "society")
     offers = PostOffer.objects.asked_of(request.user).count()
     return render(request, "registrations/mine.html", {"registrations": own, "offers": offers})
 
 
 def _refused_before(way: Way, known: Account | None) -> dict[str, Any]:
-    """What somebody filled in whose last registration of this kind was refused: they put it right, not anew."""
+    """What a person typed before their last registration of this kind was refused: they correct it here."""
     last = known.registrations.filter(kind=way.kind).order_by("-handed_in_at").first() if known else None
     return way.begun_with(last) if last and last.state == Registration.State.REFUSED else {}
 
 
 def _handed_in(request: HttpRequest, form: Any, way: Way, known: Account | None) -> Registration:
-    """By somebody new within the limits for the public; what a first click handed in is not counted once more."""
+    """A registration; a new person's counts towards the limits for the public. A second click is not counted again."""
     if known is not None:
         return way.register(form, known)
 
@@ -140,7 +141,7 @@ def _handed_in(request: HttpRequest, form: Any, way: Way, known: Account | None)
 
 
 def _sign_in(request: HttpRequest, account: Account, password: str) -> None:
-    """The one who has just chosen the password; of a form sent again, only who knows it."""
+    """The person who has just chosen the password. If a form is sent again, it must give the same password."""
     if account.check_password(password):
         login(request, account, BACKEND)
         note(Kind.SIGNED_IN, source_of(request))

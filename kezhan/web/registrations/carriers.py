@@ -1,4 +1,4 @@
-"""What registrations carry out of an edition: the term in which they are decided."""
+"""What registrations carry out of an edition: the term for deciding on them."""
 
 from kezhan.web.parts.carrying import REGISTRATIONS, Carriers
 

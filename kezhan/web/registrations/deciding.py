@@ -1,4 +1,4 @@
-"""For those in charge: the registrations handed in to them, each with its checks, approved or refused."""
+"""For posts in charge: the registrations handed in to them, each with its checks, to approve or refuse."""
 
 from dataclasses import replace
 
@@ -88,7 +88,7 @@ def registration(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*DECIDERS)
 def approval(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Let them in."""
+    """Approve the registration."""
     found = _found(post, pk)
     approve(found, by=post)
     messages.success(request, f"“{found.name}”通过了，已经发消息告诉{found.account.name}，对方现在就能办事。")
@@ -98,7 +98,7 @@ def approval(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post(*DECIDERS)
 def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Say why not."""
+    """Refuse it and say why."""
     found, form = _found(post, pk), DecisionForm(request.POST)
     if found.state != Registration.State.WAITING:
         stands = f"这份注册{found.get_state_display()}，由{found.decided_by}审核"
@@ -134,7 +134,7 @@ def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -
 
 
 def _facts(found: Registration) -> list[Fact]:
-    """Whoever decides sees the telephone: it is what they ask back by."""
+    """The deciding post sees the telephone, because it calls back on it."""
     if found.kind == Registration.Kind.SOCIETY:
         society = society_from(found.particulars)
         return facts_of_society(society, society.contact_phone)

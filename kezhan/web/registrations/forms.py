@@ -1,4 +1,4 @@
-"""The forms of somebody who registers: what is registered and, for somebody new, their account."""
+"""The registration forms: what is registered and, for a new person, their account."""
 
 from typing import Any
 from uuid import uuid4
@@ -28,18 +28,18 @@ PARTS = {
     "account_name": "你的账号",
     "account_username": "你的账号",
 }
-"""The field with which a part of a form begins, and how the part is headed."""
+"""The first field of each part of a form, and the part's heading."""
 
 
 class PersonPart(forms.Form):
-    """Who registers."""
+    """The person who registers."""
 
     account_name = PersonNameField(label="你的姓名", widget=forms.TextInput({"autocomplete": "name"}))
     account_phone = MobileField(label="你的手机", required=False, help_text="审核时可能联系你。例：13800138000")
 
 
 class SignInPart(ProvedForm):
-    """How somebody new will sign in."""
+    """How a new person will sign in."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     account_username = sign_in_name_field()
@@ -64,25 +64,25 @@ class SignInPart(ProvedForm):
 
 
 class OfSociety(forms.Form):
-    """To which society an expert hands in."""
+    """The society to which an expert hands in."""
 
     society = SocietyField(label="你是哪个学会的专家", help_text=example("由这个学会审核。例：{province}食品学会"))
 
 
 class NewSocietyForm(SignInPart, PersonPart, SocietyForm):
-    """Somebody new registers a society."""
+    """A new person registers a society."""
 
 
 class NewHostForm(SignInPart, PersonPart, HostForm):
-    """Somebody new registers a host."""
+    """A new person registers a host."""
 
 
 class RegisterExpertForm(ExpertForm, OfSociety):
-    """Somebody with an account registers as an expert."""
+    """A person with an account registers as an expert."""
 
 
 class NewExpertForm(SignInPart, ExpertForm, OfSociety):
-    """Somebody new registers as an expert: the account bears the expert's own name and telephone."""
+    """A new person registers as an expert; the account takes the expert's name and telephone."""
 
     def newcomer(self) -> Newcomer:
         typed = self.cleaned_data
@@ -90,7 +90,7 @@ class NewExpertForm(SignInPart, ExpertForm, OfSociety):
 
 
 class DecisionForm(forms.Form):
-    """Why a registration is not approved."""
+    """Why the registration is not approved."""
 
     remark = forms.CharField(
         label="不通过的原因",
@@ -101,7 +101,7 @@ class DecisionForm(forms.Form):
 
 
 def sections(form: forms.Form) -> dict[str, list[BoundField]]:
-    """The fields by the headings of their parts, in the form's order."""
+    """The fields under the headings of their parts, in the form's order."""
     parts: dict[str, list[BoundField]] = {}
     heading = ""
     for field in form.visible_fields():

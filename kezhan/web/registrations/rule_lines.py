@@ -1,4 +1,4 @@
-"""What is checked of a registration for the one who decides: code, name, place, size, each with what was found."""
+"""The checks of a registration for the post that decides: code, name, place, size, each with what was found."""
 
 from kezhan.experts.enrolment import taken_for
 from kezhan.experts.models import Expert
@@ -15,7 +15,7 @@ from kezhan.web.parts.rule_lines import RuleLine
 
 
 def rule_lines(registration: Registration) -> list[RuleLine]:
-    """The checks of its kind."""
+    """The checks for its kind."""
     if registration.kind == Registration.Kind.SOCIETY:
         return _of_society(society_from(registration.particulars))
     if registration.kind == Registration.Kind.HOST:
@@ -68,7 +68,7 @@ def _of_expert(particulars: ExpertParticulars, registration: Registration) -> li
 
 
 def _code(code: str | None, missing: str) -> RuleLine:
-    """A code that was handed in has been checked against its own check digit."""
+    """The code's own check digit was checked at handing in."""
     return RuleLine(True, "信用代码校验无误", code) if code else RuleLine(None, "信用代码校验", missing)
 
 

@@ -1,1 +1,1 @@
-"""The security log, for the administrator: who came in, who was turned away."""
+"""The security log, for the administrator: who came in, and who was turned away."""

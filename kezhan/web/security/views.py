@@ -1,4 +1,4 @@
-"""The security log as a list: by event, by time, by whose name or from where."""
+"""The security log as a list, filtered by event, by time, by name or by source."""
 
 from datetime import timedelta
 

@@ -1,1 +1,1 @@
-"""Learned societies: which there are, what each is good at, who keeps it right."""
+"""Learned societies: the list, what each is good at, and who keeps its particulars right."""

@@ -1,4 +1,4 @@
-"""What is said of a society, line by line."""
+"""The facts about a society, line by line."""
 
 from kezhan.organisations.models import Society
 from kezhan.organisations.particulars import SocietyParticulars
@@ -8,7 +8,7 @@ from kezhan.web.parts.facts import Fact, count, label_of, names_of_disciplines
 
 
 def facts(particulars: SocietyParticulars, phone: str) -> list[Fact]:
-    """The particulars with names for codes; `phone` as the reader may see it."""
+    """The particulars, with names in place of codes; `phone` is shown as the reader may see it."""
     said = {
         "name": particulars.name,
         "level": str(level_word(Level(particulars.level))),

@@ -1,4 +1,4 @@
-"""A form field that takes a society by its name, with suggestions while one types."""
+"""A form field that takes a society by its name and suggests names while one types."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from kezhan.web.lookup.widgets import LookupInput
 
 
 class SocietyField(forms.Field):
-    """A society by its full name."""
+    """A society, typed as its full name."""
 
     def __init__(self, **options: Any) -> None:
         usual: dict[str, Any] = {"label": "学会", "widget": LookupInput("society-names")}

@@ -13,7 +13,7 @@ from kezhan.web.parts.fields import CreditCodeField, DisciplinesField, DivisionF
 
 
 class SocietyForm(forms.Form):
-    """What is filled in about a society; `particulars()` gives it to the deed."""
+    """The particulars of a society as they are filled in; `particulars()` gives them to the deed."""
 
     name = forms.CharField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
     level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
@@ -36,7 +36,7 @@ class SocietyForm(forms.Form):
         self.fields["division"] = _place(str(self.fields["division"].help_text))
 
     def fix_place(self) -> None:
-        """Level and place are changed on a page of their own."""
+        """Another page changes level and place."""
         for name in ("level", "division"):
             self.fields[name].disabled = True
             self.fields[name].help_text = "由主管科协调整。"
@@ -59,7 +59,7 @@ class ResultForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    """To which level and association a society comes."""
+    """The level and association to which a society moves."""
 
     level = forms.ChoiceField(
         label="级别",
@@ -74,5 +74,5 @@ class TransferForm(forms.Form):
 
 
 def _place(help_text: str) -> DivisionField:
-    """Where an association in charge of societies may be."""
+    """Where an association with societies in its charge may be."""
     return DivisionField(under=editions.in_force().province, deepest=Level.COUNTY, help_text=help_text)

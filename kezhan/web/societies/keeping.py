@@ -20,7 +20,7 @@ KEEPERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
 def entry(request: Request, post: Post) -> HttpResponse:
-    """The association in charge enters a society that has not registered by itself."""
+    """The association in charge enters a society that has not registered itself."""
     form = SocietyForm(request.POST or None)
     if form.is_valid():
         society = attempted(form, lambda: enter_society(form.particulars(), by=post))
@@ -33,7 +33,7 @@ def entry(request: Request, post: Post) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS, Role.SOCIETY)
 def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Change what is said of the society."""
+    """Change the particulars of the society."""
     society = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
     refuse_unless_keeper(post, society)
     form = SocietyForm(request.POST or None, initial=vars(particulars_of(society)))
@@ -47,7 +47,7 @@ def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_post(*KEEPERS)
 def transfer(request: Request, post: Post, pk: int) -> HttpResponse:
-    """To another level or association."""
+    """Move the society to another level or association."""
     society = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
     refuse_unless_in_charge(post, society)
     present = {"level": society.level, "division": society.association.division}

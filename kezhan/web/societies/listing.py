@@ -53,7 +53,7 @@ SOCIETIES = ListOf(
 @require_safe
 @with_post()
 def societies(request: Request, post: Post) -> HttpResponseBase:
-    """All societies: what each is good at is what a host chooses by."""
+    """All societies: a host chooses by what each is good at."""
     members = Membership.objects.filter(society=OuterRef("pk"), ended_on=None, expert__is_active=True)
     rows = (
         Society.objects.visible_to(post)

@@ -1,4 +1,4 @@
-"""Names of societies while somebody types; societies are public."""
+"""Names of societies while a person types; societies are public."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ LONGEST = 60
 
 @require_safe
 def societies(request: HttpRequest) -> HttpResponse:
-    """At most twenty names with these words in them, none for no words; these come under the asking field's name."""
+    """At most twenty names that contain these words; none without words. The asking field's name carries the words."""
     asking = request.headers.get("HX-Trigger-Name", "q")
     words = request.GET.get("q", request.GET.get(asking, ""))[:LONGEST].replace("\0", "").strip()
     rows = Society.objects.visible_to(None) if words else Society.objects.none()

@@ -1,4 +1,4 @@
-"""The results that a society offers: add one, say it in other words, take it off."""
+"""The results that a society offers: add one, reword it, remove it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,7 +31,7 @@ def addition(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_post()
 def change(request: Request, post: Post, pk: int, result: int) -> HttpResponse:
-    """Say it in other words; or take it off."""
+    """Reword the result, or remove it."""
     society = _kept(post, pk)
     found = get_object_or_404(society.results, pk=result)
     form = ResultForm(request.POST or None, initial={"title": found.title, "summary": found.summary})
@@ -47,7 +47,7 @@ def change(request: Request, post: Post, pk: int, result: int) -> HttpResponse:
 @require_POST
 @with_post()
 def removal(request: Request, post: Post, pk: int, result: int) -> HttpResponse:
-    """Take it off."""
+    """Remove the result."""
     found: Result = get_object_or_404(_kept(post, pk).results, pk=result)
     societies.remove_result(found, by=post)
     messages.success(request, f"“{found.title}”已撤下，单位不再看到。")

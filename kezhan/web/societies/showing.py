@@ -22,13 +22,13 @@ from kezhan.web.parts.request import Request
 from kezhan.web.societies.facts import facts
 
 SHOWN = 20
-"""Experts and stations on the page; the lists show all."""
+"""How many experts and stations the page shows; the lists show all."""
 
 
 @require_safe
 @with_post()
 def society(request: Request, post: Post, pk: int) -> HttpResponse:
-    """What it is good at, what it offers, who is in it, how much it can carry, its stations."""
+    """What the society is good at, its results, its people, how many stations it can still carry, and its stations."""
     found = get_object_or_404(Society.objects.visible_to(post).select_related("association"), pk=pk)
     members = Expert.objects.of(found)
     experts = members & Expert.objects.visible_to(post)
@@ -56,7 +56,7 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _inviting(post: Post, found: Society) -> list[Need]:
-    """Open needs of the reader's host about which it is not talking with the society yet, if the society may lead."""
+    """Open needs of the reader's host that have no talk with this society yet; empty if the society may not lead."""
     try:
         refuse_society_that_cannot_lead(found, editions.in_force())
     except Refused:
@@ -67,7 +67,7 @@ def _inviting(post: Post, found: Society) -> list[Need]:
 
 
 def in_words(found: Society) -> tuple[str, str]:
-    """How much more the society can carry, as a tone and a sentence."""
+    """How many more stations the society can carry, as a tone and a sentence."""
     edition = editions.in_force()
     has, rule = capacity_of(found, edition), edition.rules.quality_first
     carried = (

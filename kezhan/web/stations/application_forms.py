@@ -1,4 +1,4 @@
-"""The forms of an application. `seen` carries what each was opened with, so that nobody overwrites somebody else."""
+"""The forms of an application. `seen` carries what each was opened with, so that nobody overwrites another's text."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ PARTNERS_AT_MOST = 20
 
 
 class DivisionsField(forms.Field):
-    """Several divisions, a line each, as a list of codes without repetition."""
+    """Several divisions, one on each line, as a list of codes without repetition."""
 
     def __init__(self, **options: Any) -> None:
         widget = LookupInputs(LookupInput("lookup-divisions"), AREAS_AT_MOST)
@@ -38,7 +38,7 @@ class DivisionsField(forms.Field):
 
 
 class SocietiesField(forms.Field):
-    """Several societies by their full names, a line each."""
+    """Several societies by their full names, one on each line."""
 
     def __init__(self, **options: Any) -> None:
         widget = LookupInputs(LookupInput("society-names"), PARTNERS_AT_MOST)
@@ -89,7 +89,7 @@ class ParticularsForm(SeenForm):
 
 
 class PeopleForm(SeenForm):
-    """The named person of one's own side."""
+    """The person named by one's own side."""
 
     def __init__(self, *args: Any, station: Station, side: Side, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +107,7 @@ class PartnersForm(SeenForm):
 
 
 class TeamForm(SeenForm):
-    """Which members serve at the station, each with their duty."""
+    """The members who serve at the station, each with their duty."""
 
     def __init__(self, *args: Any, experts: QuerySet[Expert], duties: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +131,7 @@ class TeamForm(SeenForm):
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """Each expert with whether they are ticked, and the field for the duty."""
+        """Each expert, whether they are ticked, and the field for their duty."""
         ticked = {str(value) for value in self["members"].value() or []}
         return [
             {"expert": expert, "ticked": str(expert.pk) in ticked, "duty": self[f"duty-{expert.pk}"]}
@@ -139,7 +139,7 @@ class TeamForm(SeenForm):
         ]
 
     def team(self) -> dict[int, str]:
-        """The ticked ones with their duties."""
+        """The ticked experts with their duties."""
         return {pk: self.cleaned_data[f"duty-{pk}"] for pk in self.cleaned_data["members"]}
 
 

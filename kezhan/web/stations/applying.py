@@ -1,4 +1,4 @@
-"""Fill in the application: the task list, one section a page, saved as typed, and the look over all of it."""
+"""Fill in the application: the task list, one section on each page, saved as typed, and the final look over it."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ PARTICULARS = ("name", "category", "focus_tasks", "aims", "radiation_area")
 @require_safe
 @with_post()
 def application(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The task list: what is filled in, what is missing, whose it is."""
+    """The task list: what is filled in, what is missing, who fills it in."""
     station = station_for(post, pk)
     groups = tasks(station, post)
     done = [task.tone == "good" for _, group in groups for task in group]
@@ -53,7 +53,7 @@ def application(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_safe
 @with_post()
 def check(request: Request, post: Post, pk: int) -> HttpResponse:
-    """All that was filled in, once more, and what is missing; then the host confirms and the society hands in."""
+    """The whole application and what is missing; then the host confirms and the society hands in."""
     station = station_for(post, pk)
     moves = [move for move in moves_for(station, post) if move.name in ("confirm", "submit")]
     context = {
@@ -72,7 +72,7 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _explaining(station: Station, post: Post) -> ExplainingForm | None:
-    """Where this side was asked to put something right and has not."""
+    """The items that this side was asked to put right and has not put right."""
     side, known = side_of(station, post), items(station.edition)
     uncorrected = [known[item].label for item in open_remarks_to(side, station)] if side else []
     return ExplainingForm(uncorrected=uncorrected) if uncorrected else None
@@ -98,7 +98,7 @@ def item(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
 
 
 def typed_beside(request: Request, station: Station, post: Post, item: str, waits: str) -> HttpResponse | None:
-    """Keep the text sent along with a paper of this item; the page that says why and what `waits`, if it cannot be."""
+    """Keep the text sent along with a paper of this item. If that fails, return the page with why and what `waits`."""
     page = _of_item(request, station, post, item)
     typed = request.POST.get("text")
     if typed is None or typed.replace("\r\n", "\n") == page.form.initial["text"]:
@@ -193,6 +193,6 @@ def _team(request: Request, station: Station, post: Post) -> Page:
 
 
 def _seen(form: Any, present: dict[Any, Any]) -> dict[Any, Any]:
-    """What the form was opened with; what stands now where it does not say."""
+    """What the form was opened with; if it does not say, what stands now."""
     seen = form.cleaned_data["seen"]
     return seen if isinstance(seen, dict) else present

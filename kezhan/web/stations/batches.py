@@ -1,4 +1,4 @@
-"""One deed on many stations: each in a transaction of its own, and in the end what went and what did not, and why."""
+"""One deed on many stations, each in its own transaction; the result says what went, what did not, and why."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,7 +29,7 @@ def take_many(request: Request, post: Post, name: str) -> HttpResponse:
 @require_POST
 @with_post()
 def chase_many(request: Request, post: Post) -> HttpResponse:
-    """Chase the desks of every ticked station."""
+    """Remind the desks of every ticked station."""
     then = "在办的人会收到消息；那里现在没有人的，告诉了上级科协。今天不用再催，明天可以再催。"
     return _done(request, post, "催办", then, lambda station: chase(station, by=post))
 
@@ -37,7 +37,7 @@ def chase_many(request: Request, post: Post) -> HttpResponse:
 @require_safe
 @with_post()
 def result(request: Request, post: Post) -> HttpResponse:
-    """What came of the last batch."""
+    """The result of the last batch."""
     kept = request.session.get(KEPT)
     return render(request, "stations/batch.html", kept) if kept else redirect("stations")
 
@@ -61,12 +61,12 @@ def _done(
 
 
 def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:
-    """Of stations that had no number before, those that have one now, for the officer to write down."""
+    """Stations that had no number before and have one now, for the officer to write down."""
     filed = Station.objects.filter(pk__in=unnumbered).exclude(filing_number=None).order_by("pk")
     return [dict(one) for one in filed.values("pk", "name", "filing_number", "plaque_number")]
 
 
 def _back(request: Request) -> str:
-    """The list as it stood, if it is one of ours."""
+    """The address of the list as it was, if it is one of our lists."""
     address = request.POST.get("next", "")
     return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""

@@ -43,7 +43,7 @@ def _filing(entry: Any, edition: Edition) -> tuple[str, Sight]:
 
 
 def _example(form: str, edition: Edition) -> str:
-    """The first number of this year in this form: readers know no braces."""
+    """The first number of this year in this form: readers do not know the braces."""
     return form.format(division=edition.province, year=clock.today().year, sequence=1)
 
 

@@ -1,4 +1,4 @@
-"""What the host has confirmed lapses with every change: said before anything is changed, and again after."""
+"""Every change cancels what the host has confirmed. The pages say so before the change and after it."""
 
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import Side
@@ -8,7 +8,7 @@ from kezhan.web.parts.request import Request
 
 
 def at_stake(station: Station, post: Post) -> str:
-    """What a change would undo; empty when nothing is confirmed."""
+    """What a change would cancel; empty if nothing is confirmed."""
     if station.host_confirmed_at is None:
         return ""
     if side_of(station, post) is Side.HOST:
@@ -17,7 +17,7 @@ def at_stake(station: Station, post: Post) -> str:
 
 
 def lapsed(request: Request, station: Station, post: Post) -> str:
-    """What the change has undone; empty when nothing was confirmed as the form was opened, or it still is."""
+    """What the change has cancelled. Empty if nothing was confirmed when the form was opened, or if it still is."""
     confirmed = Station.objects.filter(pk=station.pk, host_confirmed_at__isnull=False)
     if "confirmed" not in request.POST or confirmed.exists():
         return ""

@@ -1,4 +1,4 @@
-"""Answer who asks one to bind oneself to a station, or leave it again: an expert on a phone, a society at its desk."""
+"""Answer a request to join a station, or leave the station again: an expert on a phone, a society at its desk."""
 
 from typing import Any
 
@@ -40,14 +40,14 @@ TONES = {
 @require_safe
 @with_post()
 def consent(request: Request, post: Post, pk: int) -> HttpResponse:
-    """What is asked, by whom, until when; and the answer."""
+    """What is asked, by whom, until when; and the form for the answer."""
     return _page(request, post, _found(post, pk))
 
 
 @require_POST
 @with_post()
 def agreement(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Yes: by whoever is asked."""
+    """Agree: the asked person or society does so."""
     found, form = _found(post, pk), forms.Form(request.POST)
     agreed = attempted(form, lambda: consenting.agree(found, by=post)) if form.is_valid() else None
     if agreed:
@@ -59,7 +59,7 @@ def agreement(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post()
 def decline(request: Request, post: Post, pk: int) -> HttpResponse:
-    """No, and why."""
+    """Decline, and say why."""
     found, form = _found(post, pk), RefusalForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -72,7 +72,7 @@ def decline(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_POST
 @with_post()
 def paper(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The signed paper of an expert who does not sign in."""
+    """Hand in the signed paper of an expert who does not sign in."""
     found, form = _found(post, pk), PaperForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -92,7 +92,7 @@ def signed_paper(request: Request, post: Post, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @with_post()
 def leave(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Out of the team, or out of the co-operation, with the reason."""
+    """Leave the team or the co-operation, with the reason."""
     station, form = station_for(post, pk), LeavingForm(posted(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -111,7 +111,7 @@ def _found(post: Post, pk: int) -> Consent:
 def _not_done(
     request: Request, post: Post, found: Consent, label: str, form: Any, done: Consent.State, **refused: forms.Form
 ) -> HttpResponse:
-    """The page with what is wrong; where it was answered before, that it is done or what was typed."""
+    """The page with what is wrong. If it was answered before, it says that this is done or shows what was typed."""
     found.refresh_from_db()
     if found.state == Consent.State.WAITING:
         return _page(request, post, found, refused=form, **refused)

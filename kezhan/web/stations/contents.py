@@ -1,4 +1,4 @@
-"""The application in words, item by item with its papers, for those who check or decide."""
+"""The application in words, item by item with its papers, for posts that check or decide."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ SIDES = {Side.SOCIETY: "学会填", Side.HOST: "单位填"}
 
 @dataclass(frozen=True)
 class Content:
-    """One item: what it asks, who fills it in, the text as it stands, its papers."""
+    """One item: what it asks, who fills it in, its text as it stands, its papers."""
 
     item: Item
     text: str

@@ -30,7 +30,7 @@ KINDS = {"same": "same", "gone": "old", "new": "new"}
 @require_safe
 @with_post()
 def decision(request: Request, post: Post, pk: int) -> HttpResponse:
-    """For the association on whose desk it lies; whoever comes too late is shown where it is now."""
+    """The page for the association on whose desk the station lies. A post that comes too late sees its state now."""
     station = station_for(post, pk)
     moves = moves_for(station, post)
     if station.state not in states.UNDER_REVIEW or not post.is_association or not moves:
@@ -63,7 +63,7 @@ def _shown(difference: Difference) -> dict[str, Any]:
 
 
 def _remarks(station: Station, changed: Collection[str]) -> list[dict[str, Any]]:
-    """What was asked before, the latest first; of the last time, whether the item is another now."""
+    """What was asked before, the latest first. The last time also says whether the item has changed since."""
     last = station.submissions.count() - 1
     return [
         {

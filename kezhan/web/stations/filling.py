@@ -1,4 +1,4 @@
-"""One section of the application as a page: shown, saved as typed, or two texts side by side when two typed at once."""
+"""One section of the application as a page: shown, and saved as typed. If two people typed, it shows both texts."""
 
 import json
 from collections.abc import Callable
@@ -37,7 +37,7 @@ FILES_WAIT = "附件还没有上传，请先看下面写的内容，保存以后
 class Page:
     """A section: who fills it in (None: each side its own), its items, its form, and the deed that saves it.
 
-    `save` gives back what the form has now seen, for the next saving.
+    `save` returns what the form has now seen, for the next saving.
     """
 
     label: str
@@ -49,12 +49,12 @@ class Page:
 
 
 def posted(request: Request) -> QueryDict | None:
-    """What was sent, an empty form included; None when nothing was."""
+    """What was sent, even if the form is empty; None if nothing was sent."""
     return request.POST if request.method == "POST" else None
 
 
 def answer(request: Request, station: Station, post: Post, page: Page) -> HttpResponse:
-    """Show the section; save it if it was sent, quietly for htmx and with a redirect otherwise."""
+    """Show the section. If it was sent, save it: quietly for htmx, and with a redirect otherwise."""
     closed = why_closed(station, post, page.side, page.label)
     if request.method != "POST":
         return render(request, "stations/section.html", _context(station, post, page, writable=closed is None))
@@ -75,7 +75,7 @@ def answer(request: Request, station: Station, post: Post, page: Page) -> HttpRe
 
 
 def take_in(request: Request, station: Station, post: Post, item: str) -> bool:
-    """Put the files that were sent to their item; one that is refused is named, the others stay. Whether all are in."""
+    """Put the sent files to their item and return whether all are in. A refused file is named; the others stay."""
     all_in = True
     for uploaded in request.FILES.getlist("file"):
         try:
@@ -88,7 +88,7 @@ def take_in(request: Request, station: Station, post: Post, item: str) -> bool:
 
 
 def hindered(request: Request, station: Station, post: Post, page: Page, waits: str) -> HttpResponse | None:
-    """Save what was sent beside something else; None when it is kept, and else the page that says what waits."""
+    """Save what was sent beside something else. Return None if it is kept, else the page that says what waits."""
     closed = why_closed(station, post, page.side, page.label)
     if closed is not None:
         return _closed(request, page, closed)
@@ -102,7 +102,7 @@ def hindered(request: Request, station: Station, post: Post, page: Page, waits: 
 def _not_saved(
     request: Request, station: Station, post: Post, page: Page, meanwhile: EditedMeanwhile | None
 ) -> HttpResponse:
-    """The section with what is wrong, and both texts where somebody else wrote meanwhile."""
+    """The section with what is wrong; both texts if somebody else wrote meanwhile."""
     context = _context(station, post, page, writable=True)
     if meanwhile is not None:
         context["meanwhile"] = _both(station, page, meanwhile)
@@ -111,13 +111,13 @@ def _not_saved(
 
 
 def _closed(request: Request, page: Page, why: Refused) -> HttpResponse:
-    """It was handed in or withdrawn meanwhile, or is the other side's: why, and what was typed."""
+    """The section was handed in or withdrawn, or belongs to the other side: the page says why, with what was typed."""
     heading, labels = f"“{page.label}”没有存上", labels_of(page.form)
     return not_kept(request, heading, f"{why.reason}。", labels, HTTPStatus.FORBIDDEN)
 
 
 def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
-    """What the form has now seen; a refusal goes into the form, with what somebody else wrote meanwhile."""
+    """What the form has now seen. A refusal goes into the form, with what somebody else wrote meanwhile."""
     try:
         return page.save(), None
     except Refused as refused:
@@ -129,7 +129,7 @@ def _saved(page: Page) -> tuple[Any, EditedMeanwhile | None]:
 def _quietly(
     request: Request, station: Station, post: Post, page: Page, seen: Any, meanwhile: EditedMeanwhile | None
 ) -> HttpResponse:
-    """The line that says so, and what the next saving counts as seen; the script is told when all was kept."""
+    """The line that says what is saved, and what the next saving counts as seen. A full saving tells the script so."""
     context = {
         "form": page.form,
         "meanwhile": meanwhile,
@@ -146,14 +146,14 @@ def _to_list(station: Station) -> HttpResponse:
 
 
 def _both(station: Station, page: Page, meanwhile: EditedMeanwhile) -> dict[str, str]:
-    """What somebody else saved and what was typed here, in words; a choice shows in the form itself."""
+    """What somebody else saved and what was typed here, in words; the form itself shows a choice."""
     if "text" in page.form.fields:
         return {"present": str(meanwhile.present), "mine": page.form["text"].value() or ""}
     return {"present": content(station)[f"station.{meanwhile.field}"], "mine": ""}
 
 
 def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
-    """The next saving, with both texts read, may put one's own in place; other fields keep what they had seen."""
+    """The person has read both texts, so the next saving may use their own. Other fields keep what they had seen."""
     seen, present = form.cleaned_data["seen"], form.initial["seen"]
     if isinstance(seen, dict) and isinstance(present, dict):
         present = seen | {meanwhile.field: present[meanwhile.field]}

@@ -1,4 +1,4 @@
-"""What a person says with a move, and an association's answer to an objection."""
+"""The forms for what a person says with a move, and for an association's answer to an objection."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
 
     @property
     def remarks(self) -> list[tuple[forms.BoundField, str]]:
-        """The fields for the single items, each with what was handed in there."""
+        """The fields for the single items, each with the text that was handed in."""
         return [(self[f"remark-{item}"], self.handed_in.get(item, "")) for item in self.items]
 
     def clean(self) -> dict[str, Any]:
@@ -46,13 +46,13 @@ class MoveForm(forms.Form):
         return cleaned
 
     def said(self, seen: int | None) -> Said:
-        """What was said, for the deed, with the version that was seen."""
+        """The words for the deed, with the version that was seen."""
         remarks = {item: self.cleaned_data[f"remark-{item}"] for item in self.items}
         return Said(self.cleaned_data["text"], {item: text for item, text in remarks.items() if text}, seen)
 
 
 class ExplainingForm(forms.Form):
-    """Why what was asked to be put right stays as it is."""
+    """Why an item stays as it is although a correction was asked."""
 
     text = forms.CharField(label="不改的理由", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
@@ -74,7 +74,7 @@ def person_field(label: str, people: PostQuerySet) -> forms.ModelChoiceField[Pos
 
 
 class PersonForm(forms.Form):
-    """Who of one's own organisation answers for the station. `seen` is the key of who did when the form was opened."""
+    """Who of one's own organisation answers for the station. `seen` is the key of the person at the form's opening."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -84,12 +84,12 @@ class PersonForm(forms.Form):
         self.fields["person"] = person_field(label, Post.objects.held().beside(by))
 
     def look_again(self, present: Post | None) -> None:
-        """Somebody else was named meanwhile, and the page says so: sending once more puts one's own in place."""
+        """Somebody else was named meanwhile, and the page says so: the next sending puts one's own choice in place."""
         self.data = {**self.data, "person": self["person"].value(), "seen": present.pk if present else None}
 
 
 class DismissalForm(forms.Form):
-    """Which objections, and the one answer that all of them get."""
+    """The chosen objections, and the one answer that all of them get."""
 
     chosen = forms.TypedMultipleChoiceField(
         label="异议", coerce=int, error_messages={"required": "请至少勾选一条异议。"}
@@ -110,7 +110,7 @@ class DismissalForm(forms.Form):
 
 
 class AnswerObjectionForm(forms.Form):
-    """Whether the objection is upheld, and the answer."""
+    """Whether the association upholds the objection, and its answer."""
 
     upheld = forms.ChoiceField(
         label="异议是否成立",
@@ -137,7 +137,7 @@ class AnswerObjectionForm(forms.Form):
 
 
 class RefusalForm(forms.Form):
-    """Why somebody who was asked does not take part."""
+    """Why the person or society that was asked does not take part."""
 
     reason = forms.CharField(
         label="不同意的理由",
@@ -148,7 +148,7 @@ class RefusalForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    """Why somebody leaves."""
+    """Why a person or society leaves."""
 
     reason = forms.CharField(
         label="退出的理由",
@@ -159,7 +159,7 @@ class LeavingForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """The paper that an expert signed."""
+    """The paper that the expert signed."""
 
     file = forms.FileField(
         label="签好字的专家同意书",

@@ -7,12 +7,12 @@ from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 
 BESIDE = ("society__association", "host", "desk", "filed_by")
-"""No more in one query: PostgreSQL plans each further table for longer than it takes to be asked for it alone."""
+"""One query fetches only these: PostgreSQL takes longer to plan each further table than to answer for it alone."""
 CHOSEN = ("chosen_tasks", "chosen_aims", "chosen_divisions")
 
 
 def station_for(post: Post, pk: int) -> Station:
-    """Http404 when there is none that this person may see."""
+    """The station; raises Http404 if there is none that this person may see."""
     rows = Station.objects.visible_to(post).select_related(*BESIDE).prefetch_related(*CHOSEN)
     station = get_object_or_404(rows, pk=pk)
     _bring_named_persons(station)

@@ -1,4 +1,4 @@
-"""A station's whole life as one line: what was, what is, what is expected, and the steps that fell away (§3.4)."""
+"""A station's whole life as one line: what was, what is, what comes next, and the steps that fell away (§3.4)."""
 
 from collections.abc import Iterator
 
@@ -21,11 +21,11 @@ PLAQUE = (
     (State.PLAQUE_MADE, "授牌"),
     (State.PLAQUE_HANDED_OVER, "签收牌匾"),
 )
-"""What is done about the plaque in each state on the way to operating."""
+"""What happens to the plaque in each state before the station operates."""
 
 
 def life(station: Station) -> list[Moment]:
-    """Oldest first."""
+    """The moments, the oldest first."""
     opened = Moment("建好申请草稿", "past", moment(station.opened_at), station.society.name)
     passed = [_passed(passage) for passage in station.passages.all()]
     return [opened, *passed, *_present(station), *_expected(station)]
@@ -38,7 +38,7 @@ def skipped(station: Station) -> list[tuple[Step, str]]:
 
 
 def took_part(station: Station) -> list[tuple[str, list[Passage]]]:
-    """Each association that took part, with what it did, in the order in which it came in."""
+    """Each association that took part, with what it did, in the order of coming in."""
     by_name: dict[str, list[Passage]] = {}
     for passage in station.passages.exclude(association=None).select_related("association"):
         if move_named(passage.move).who in (DESK, DESK_OR_CLOCK, SUPERVISOR):
@@ -52,7 +52,7 @@ def _passed(passage: Passage) -> Moment:
 
 
 def _note(passage: Passage) -> str:
-    """What was said, and by how much the term was missed."""
+    """What was said, and by how long the term was missed."""
     taken_on = clock.local(passage.taken_at).date()
     missed = ""
     if passage.due_on is not None and taken_on > passage.due_on:
@@ -83,7 +83,7 @@ def _expected(station: Station) -> Iterator[Moment]:
 
 
 def _steps_to_come(station: Station) -> list[Step]:
-    """All before the first handing in; from the step that returned it; or those after the present one."""
+    """All steps before the first handing in; then the steps from the one that returned it, or after the present one."""
     steps = route(station)
     keys = [step.key for step in steps]
     if station.step_key not in keys:
@@ -93,13 +93,13 @@ def _steps_to_come(station: Station) -> list[Step]:
 
 
 def _plaque_to_come(station: Station) -> list[str]:
-    """What comes after what is asked now."""
+    """What follows the present step."""
     order = [state for state, _ in PLAQUE]
     first = order.index(State(station.state)) + 1 if station.state in order else 0
     return [title for _, title in PLAQUE[first:]]
 
 
 def _where(step: Step, station: Station) -> str:
-    """The city, or the province where there is no city, in which the level does not exist."""
+    """The city in which the level does not exist; the province if there is no city."""
     place = station.place if step.over is Side.HOST else station.society.association.place
     return (place.at(Level.CITY) or place.at(Level.PROVINCE) or place).name

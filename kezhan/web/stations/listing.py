@@ -1,4 +1,4 @@
-"""The list of stations, and the one of those past their term."""
+"""The list of stations, and the list of stations past their term."""
 
 from dataclasses import replace
 from typing import cast
@@ -38,7 +38,7 @@ def _states(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _places(request: HttpRequest) -> list[tuple[str, str]]:
-    """The divisions right below one's own; for others the cities of the province."""
+    """The divisions directly below one's own; for others the cities of the province."""
     post = cast(Request, request).post
     association = post.association if post else None
     above = association.division if association else editions.in_force().province
@@ -73,7 +73,7 @@ def _by_term(rows: Rows, which: str) -> Rows:
 
 
 def _place(station: Station) -> str:
-    """The place without the province, which is the same for all."""
+    """The place without the province, which is the same for all stations."""
     return "".join(one.name for one in (*station.place.ancestors(), station.place) if one.level != Level.PROVINCE)
 
 
@@ -87,7 +87,7 @@ def _term(station: Station) -> str:
 
 
 def _pressing(station: Station) -> str:
-    """Marked only where it presses."""
+    """The term is marked only if it presses."""
     term = time_left_of(station)
     return term.tone if term and term.tone != "plain" else ""
 
@@ -145,7 +145,7 @@ OVERDUE = ListOf(
 @require_safe
 @with_post()
 def stations(request: Request, post: Post) -> HttpResponseBase:
-    """All that this person may see."""
+    """All stations that this person may see."""
     visible = Station.objects.visible_to(post).for_lists()
     late = Station.objects.visible_to(post).overdue().count()
     objected = Station.objects.filter(pk__in=objections_waiting(post).values("notice__station"))
@@ -166,12 +166,12 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
 @require_safe
 @with_post()
 def overdue(request: Request, post: Post) -> HttpResponseBase:
-    """What is past its term, longest first, for chasing."""
+    """The stations past their term, the longest first, to remind their desks."""
     return show(request, OVERDUE, Station.objects.visible_to(post).overdue().for_lists())
 
 
 def _batch(post: Post) -> tuple[BatchDeed, ...]:
-    """The moves safe in batches that fall to an association of this level by any edition there is."""
+    """The moves safe in batches that an association of this level takes under any edition."""
     if post.association is None:
         return ()
     steps = [step for edition in editions.of_the_province() for step in edition.steps]

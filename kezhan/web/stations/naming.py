@@ -1,4 +1,4 @@
-"""Say who answers for a station on one's own side."""
+"""Name the person who answers for a station on one's own side."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from kezhan.web.stations.found import station_for
 @require_http_methods(["GET", "POST"])
 @with_post()
 def person(request: Request, post: Post, pk: int) -> HttpResponse:
-    """One of the people of one's own organisation; everybody concerned is told."""
+    """Name one of the people of one's own organisation; everybody concerned is told."""
     station = station_for(post, pk)
     part = part_to_name(station, post)
     if not part:

@@ -1,4 +1,4 @@
-"""An association answers an objection to its public notice, or a heap of them at once."""
+"""An association answers an objection to its public notice, or many objections at once."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,7 +24,7 @@ READERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 @with_post(*READERS)
 def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResponse:
-    """The objection, and the form for whoever gave the notice."""
+    """The objection, and the form for the association that gave the notice."""
     station = station_for(post, pk)
     visible = Objection.objects.visible_to(post).select_related("notice__association", "notice__station")
     raised = get_object_or_404(visible, pk=objection, notice__station=station)
@@ -48,7 +48,7 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @with_post(*READERS)
 def heap(request: Request, post: Post, pk: int, notice: int) -> HttpResponse:
-    """All objections to one notice; whoever gave it dismisses those that are ticked, with one answer."""
+    """All objections to one notice. The association that gave it dismisses the ticked ones with one answer."""
     station = station_for(post, pk)
     visible = Objection.objects.visible_to(post).filter(notice=notice, notice__station=station)
     raised = list(visible.select_related("notice__association"))
@@ -77,14 +77,14 @@ def heap(request: Request, post: Post, pk: int, notice: int) -> HttpResponse:
 
 
 def _dismissed(answered: list[Objection], chosen: int) -> str:
-    """What comes next: nobody else tells the objectors."""
+    """What comes next: the association itself tells the objectors, because nobody else does."""
     left = f"另外 {chosen - len(answered)} 条别人刚答复过，没有动。" if chosen > len(answered) else ""
     call = "请按下面的电话，把答复告诉提出人。"
     return f"已答复 {len(answered)} 条异议：都不成立。{left}{call}"
 
 
 def _answered_before(request: Request, post: Post, raised: Objection, form: AnswerObjectionForm) -> HttpResponse:
-    """A second click is done already; another answer goes nowhere, and is shown."""
+    """A second click with the same answer is done already. Another answer is not saved, and the page shows it."""
     said = (str(post), form.cleaned_data["upheld"] == "yes", form.cleaned_data["answer"])
     is_done = said == (raised.answered_by, raised.upheld, raised.answer)
     stands = f"{raised.answered_by}已经答复过了"
@@ -92,7 +92,7 @@ def _answered_before(request: Request, post: Post, raised: Objection, form: Answ
 
 
 def _happened(raised: Objection, upheld: bool) -> str:
-    """What comes next, the call to whoever objected first: nobody else tells them."""
+    """What comes next: call the first objector, because nobody else tells them."""
     call = f"请打 {raised.contact}，把答复告诉{raised.name}。"
     if upheld:
         return f"已答复：异议成立。{call}接下来请退回补正，或者不予通过。"

@@ -1,4 +1,4 @@
-"""Papers of an application: open them, put one to an item, take one away."""
+"""Papers of an application: open them, put one to an item, remove one."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,7 +22,7 @@ from kezhan.web.stations.found import station_for
 @require_safe
 @with_post()
 def evidence(request: Request, post: Post, pk: int, evidence: int) -> HttpResponseBase:
-    """The file, for those who may see the station."""
+    """The file, for posts that may see the station."""
     station = station_for(post, pk)
     found = get_object_or_404(station.evidence.filter(removed_at=None).select_related("upload"), pk=evidence)
     return sent(found.upload)
@@ -31,7 +31,7 @@ def evidence(request: Request, post: Post, pk: int, evidence: int) -> HttpRespon
 @require_safe
 @with_post()
 def agreement(request: Request, post: Post, pk: int) -> HttpResponseBase:
-    """The agreement both signed."""
+    """The agreement that both sides signed."""
     station = station_for(post, pk)
     return sent(get_object_or_404(Upload, pk=station.agreement_id))
 
@@ -39,7 +39,7 @@ def agreement(request: Request, post: Post, pk: int) -> HttpResponseBase:
 @require_POST
 @with_post()
 def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
-    """Put the chosen files to an item, and keep its text; a file that is refused is named, the others stay."""
+    """Put the chosen files to an item and keep its text. A refused file is named; the others stay."""
     station = station_for(post, pk)
     if hindered := typed_beside(request, station, post, item, FILES_WAIT):
         return hindered
@@ -54,7 +54,7 @@ def add(request: Request, post: Post, pk: int, item: str) -> HttpResponse:
 @require_POST
 @with_post()
 def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse:
-    """Take a file away from its item, and keep its text; the record keeps that it was there."""
+    """Remove a file from its item and keep the item's text. The record keeps that the file was there."""
     found: Evidence = get_object_or_404(station_for(post, pk).evidence.select_related("station", "upload"), pk=evidence)
     waits = f"“{found.upload.name}”还没有移除，请先看下面写的内容，保存以后再移除。"
     if hindered := typed_beside(request, found.station, post, found.item, waits):

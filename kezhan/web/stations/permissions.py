@@ -1,4 +1,4 @@
-"""权限与流程: who may take which move, from where to where, within which term, by which clause; read off the table."""
+"""权限与流程: who may take which move, from and to which state, in which term, by which clause; read from the table."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Line:
 
 @require_safe
 def moves(request: HttpRequest) -> HttpResponse:
-    """For everybody, by the edition in force."""
+    """The page for everybody, by the edition in force."""
     edition = editions.in_force()
     context = {
         "edition": edition,

@@ -1,11 +1,11 @@
-"""What the steps of an edition come to, in words: who is asked, who examines, and what stands before the filing."""
+"""The steps of an edition in words: who is asked, who examines, and what comes before the filing."""
 
 from kezhan.policy.shape import Edition, StepKind
 from kezhan.web.parts.carrying import levels_of_steps
 
 
 def has_notice(edition: Edition) -> bool:
-    """Whether any application is put before the public."""
+    """Whether any application has a public notice."""
     return any(step.kind is StepKind.NOTICE for step in edition.steps)
 
 
@@ -23,7 +23,7 @@ def joint_management(edition: Edition) -> str:
 
 
 def term_of_objection(edition: Edition, working_days: int) -> str:
-    """Without a notice there is nothing to object to."""
+    """Without a notice nobody can object."""
     if not has_notice(edition):
         return f"异议的答复期限是 {working_days} 个工作日；这一版的步骤里没有公示，现在用不上。"
     return f"公示期间的异议，{working_days} 个工作日内答复，答复之前不备案。"

@@ -35,7 +35,7 @@ def rule_lines(station: Station) -> list[RuleLine]:
 
 
 def categories_for(station: Station) -> list[RuleLine]:
-    """Each category with whether it may stand at this host."""
+    """Each category, and whether it may stand at this host."""
     return [_category(category, station) for category in station.edition.categories]
 
 

@@ -57,7 +57,7 @@ def tasks(station: Station, post: Post) -> list[tuple[str, list[TaskLine]]]:
 
 
 def after(station: Station, post: Post, url: str) -> str:
-    """The next section after the one at `url` that this person fills in; the look over all of them after the last."""
+    """The next section after `url` that this person fills in; after the last one, the look over all of them."""
     listed = [section for _, group in sections(station) for section in group]
     position = [section.url for section in listed].index(url) + 1
     onward = (section.url for section in listed[position:] if may_fill_in(station, post, section.side))
@@ -89,7 +89,7 @@ def _written(station: Station, item: Item) -> Section:
 
 
 def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> TaskLine:
-    """Put right first, then what is missing and whose it is."""
+    """First what to put right, then what is missing and who fills it in."""
     reasons = [one for one in lacks if one.item in section.items]
     whose = SIDES[section.side] if section.side else "双方各填一人"
     hint = f"{whose} · {section.asks}"

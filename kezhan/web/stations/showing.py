@@ -41,7 +41,7 @@ from kezhan.web.stations.tones import tone
 
 @dataclass(frozen=True)
 class Button:
-    """A button of the page: where it leads, and whether it is the one thing to do next."""
+    """A button of the page: where it leads, and whether it is the one next thing to do."""
 
     label: str
     url: str
@@ -78,7 +78,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _stands_in(station: Station, post: Post) -> bool:
-    """Whether it lies before this association because everybody at the desk is recused."""
+    """Whether it lies before this association because everybody at its own desk is recused."""
     return (
         station.awaited in (Awaited.ASSOCIATION, Awaited.PUBLIC)
         and post.association_id not in (None, station.desk_id)
@@ -87,12 +87,12 @@ def _stands_in(station: Station, post: Post) -> bool:
 
 
 def _may_begin_anew(station: Station, post: Post) -> bool:
-    """Whether this person's side finds the need open again, since nothing came of the application."""
+    """Whether this person's side finds the need open again, because the application came to nothing."""
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
 
 
 def deeds_for(station: Station, post: Post) -> list[Button]:
-    """What this person may do now, the next one first and alone filled."""
+    """What this person may do now. The next deed comes first, and only its button is filled."""
     moves = moves_for(station, post)
     if may_leave(post, station):
         return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
@@ -106,7 +106,7 @@ def deeds_for(station: Station, post: Post) -> list[Button]:
 
 
 def _remarks(station: Station) -> list[dict[str, Any]]:
-    """What is to be put right, each with the page where that is done."""
+    """What to put right; each line has the page for doing so."""
     return [
         {"label": label_of(station.edition, one.item), "remark": one, "url": page_of_item(station, one.item)}
         for one in station.remarks.filter(settled=False)
@@ -114,7 +114,7 @@ def _remarks(station: Station) -> list[dict[str, Any]]:
 
 
 def hindrance(station: Station, post: Post) -> Refused | None:
-    """What stands in the way of this person's next move, if anything does."""
+    """What stops this person's next move, if anything does."""
     for move in moves_for(station, post):
         if move.holds:
             return obstacle(move, station)
@@ -122,7 +122,7 @@ def hindrance(station: Station, post: Post) -> Refused | None:
 
 
 def _filling_in(station: Station, moves: list[Move]) -> Button:
-    """On one's turn: put right what was asked, fill in what is missing, look it over and confirm or hand in."""
+    """On one's turn: put right what was asked, fill in what is missing, look it over, then confirm or hand in."""
     page = reverse("station-application", args=[station.pk])
     mine = moves[0].name == "submit"
     lacks, own = missing(station), Side.SOCIETY if mine else Side.HOST
@@ -150,7 +150,7 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
 
 
 def _answers(station: Station, post: Post) -> list[Button]:
-    """Objections that wait for this association's answer come before anything else, several of them together."""
+    """Objections that wait for this association's answer come before all else; several of them come together."""
     rows = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
     one_of_each = {one.notice_id: one for one in rows.select_related("notice__association")}
     mine = [notice for notice, one in one_of_each.items() if may_answer(post, one)]
@@ -165,7 +165,7 @@ def _answers(station: Station, post: Post) -> list[Button]:
 
 
 def facts(station: Station, post: Post) -> list[dict[str, Any]]:
-    """Who, what, where; with a link where this person may change it."""
+    """Who, what, where; with a link if this person may change it."""
     edition, category, aims = station.edition, station.category_entry, station.aims
     return [
         {"label": "牵头学会", "value": station.society.name},
@@ -182,7 +182,7 @@ def facts(station: Station, post: Post) -> list[dict[str, Any]]:
 
 
 def _named_persons(station: Station, post: Post) -> Iterator[dict[str, Any]]:
-    """Who answers for it on each side; one who has left is named as such."""
+    """Who answers for the station on each side; a person who has left is marked as such."""
     mine = part_to_name(station, post)
     for part, label in LABELS.items():
         person = getattr(station, part)
@@ -210,7 +210,7 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
 
 
 def _verdicts(notice: PublicNotice) -> str:
-    """How many objections came and what came of them, for those who may not read them."""
+    """How many objections came and how they ended, for people who may not read them."""
     came = [
         ("待答复" if one.answered_at is None else "成立" if one.upheld else "不成立") for one in notice.objections.all()
     ]
@@ -218,5 +218,5 @@ def _verdicts(notice: PublicNotice) -> str:
 
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:
-    """What the public reads of its plaque, once it was filed."""
+    """What the public reads of its plaque after the filing."""
     return proved_standing(station) if station.state in states.PUBLIC else None

@@ -1,4 +1,4 @@
-"""Take one move: the words that go with it, its consequence once more where it is grave, and then the deed."""
+"""Take one move: the words for it, its consequence once more if it is grave, and then the deed."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -32,7 +32,7 @@ from kezhan.web.stations.time_left import time_left_of
 @require_http_methods(["GET", "POST"])
 @with_post()
 def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
-    """The page that asks, and the deed; an opinion typed beside another deed is carried into its text."""
+    """The page that asks, and the deed. An opinion typed beside another deed is carried into its text."""
     station, asked = station_for(post, pk), _move(name)
     if station.state not in asked.sources:
         return _too_late(request, post, station, asked)
@@ -59,7 +59,7 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
 
 
 def _too_late(request: Request, post: Post, station: Station, asked: Move) -> HttpResponse:
-    """Done already, by a second click or by somebody else: where it stands, and what was typed if it went nowhere."""
+    """The move is over, by a second click or by somebody else: the page shows the state, and what was typed in vain."""
     last, text = station.passages.last(), request.POST.get("text", "").strip()
     is_done = last is not None and (last.move, last.actor) == (asked.name, str(post)) and text in ("", last.text)
     stands = f"“{station.name}”现在是“{station.state_label}”"
@@ -70,12 +70,12 @@ def _too_late(request: Request, post: Post, station: Station, asked: Move) -> Ht
 
 
 def _look_again(request: Request, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:
-    """Back to all of the application; what was typed beside the deed is shown first."""
+    """Back to the whole application; what was typed beside the deed is shown first."""
     return too_late(request, form.move.label, str(changed), form, reverse("station-check", args=[station.pk]))
 
 
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
-    """Do it and lead on; None where it is refused, and then the form says why."""
+    """Do the deed and lead on. If it is refused, return None; the form says why."""
     try:
         moved = take(form.move.name, station, by=post, said=form.said(seen(request)))
     except AlreadyTaken:
@@ -95,7 +95,7 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
 @require_POST
 @with_post()
 def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Ask the desk to get on with it; it needs no second asking on one day."""
+    """Remind the desk; one day needs no second reminder."""
     station = station_for(post, pk)
     try:
         chase(station, by=post)

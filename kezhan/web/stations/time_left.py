@@ -6,7 +6,7 @@ from kezhan.web.parts.time_left import TimeLeft, time_left
 
 
 def time_left_of(station: Station) -> TimeLeft | None:
-    """None where nobody has to do anything by a day; a public notice just runs, and presses nobody."""
+    """None if nobody has a day to act by. A public notice only runs, and presses nobody."""
     if station.awaited == Awaited.NOBODY:
         return None
     running = time_left(station.due_on)
@@ -17,5 +17,5 @@ def time_left_of(station: Station) -> TimeLeft | None:
 
 
 def may_shift(running: TimeLeft | None) -> bool:
-    """Whether the holidays of that year are not known yet."""
+    """Whether the holidays of that year are still unknown."""
     return running is not None and workdays.rests_on_weekends_alone(running.due)

@@ -1,4 +1,4 @@
-"""How the state of a station is marked, here and in the templates of whoever names stations."""
+"""The tone of a station's state, here and in the templates of other nouns that name stations."""
 
 from django import template
 
@@ -19,5 +19,5 @@ register = template.Library()
 
 @register.filter("station_tone")
 def tone(station: Station) -> str:
-    """How the state is shown; whatever is under way is the accent's."""
+    """The tone of the state; all that is under way has the accent's tone."""
     return TONES.get(station.state, "accent")

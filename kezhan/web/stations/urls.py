@@ -1,4 +1,4 @@
-"""Addresses of the stations' pages; each move that is safe in batches has one of its own."""
+"""Addresses of the stations' pages; each move that is safe in batches has its own address."""
 
 from django.urls import path
 

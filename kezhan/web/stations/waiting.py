@@ -1,4 +1,4 @@
-"""Stations and objections on a post's desk, and the stations that it waits for on other people's desks."""
+"""Stations and objections on a post's desk, and the stations that the post waits for on other desks."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -34,7 +34,7 @@ ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 
 
 def stations(post: Post) -> list[Group]:
-    """Stations on the post's desk; for a host also applications of which it has a part to fill in and to confirm."""
+    """Stations on the post's desk. A host also sees applications of which it fills in a part and confirms."""
     deeds = DEEDS | HOST_DEEDS if post.host_id else DEEDS
     found = first_of_each(stations_waiting(post).for_lists(), "state", "due_on", "awaited_since")
     return grouped(
@@ -43,7 +43,7 @@ def stations(post: Post) -> list[Group]:
 
 
 def objections(post: Post) -> list[Group]:
-    """Objections to notices of this association: to be answered, or upheld so that a decision is due."""
+    """Objections to notices of this association: to answer, or upheld so that a decision is due."""
     rows = objections_waiting(post).select_related("notice__station")
     found = first_of_each(rows, "upheld", "due_on", "raised_at")
     all_link = f"{reverse('stations')}?state=notice&{WAITING}"
@@ -51,14 +51,14 @@ def objections(post: Post) -> list[Group]:
 
 
 def stations_of_others(post: Post) -> list[Group]:
-    """Stations of a society or host that another one is asked about; of an association those that it has passed on."""
+    """Stations of a society or host that another side is asked about. An association sees those that it passed on."""
     rows = stations_elsewhere(post).for_lists()
     found = first_of_each(rows, None, "awaited_since")
     return grouped(found, lambda _: "站点", _passed_on, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
 
 
 def consents(post: Post) -> list[Group]:
-    """Stations to which this expert or society is asked to bind itself, or whose member's paper it hands in."""
+    """Stations that ask this expert or society to join, or for whose member the society hands in the paper."""
     if not (post.role == Role.EXPERT or post.society_id):
         return []
     rows = Consent.objects.waiting_for(post).select_related("station__society", "expert", "society")
@@ -67,7 +67,7 @@ def consents(post: Post) -> list[Group]:
 
 
 def consents_of_others(post: Post) -> list[Group]:
-    """Whom this society has asked and who has not answered."""
+    """The people and societies that this society has asked and that have not answered."""
     if post.society_id is None:
         return []
     asked = Consent.objects.waiting().filter(station__society=post.society_id)
@@ -93,7 +93,7 @@ def _awaiting(whom: Awaited) -> StationQuerySet:
 
 
 def stations_waiting(post: Post) -> StationQuerySet:
-    """Those whose notice runs wait through their objections (`objections_waiting`)."""
+    """Stations with a running notice wait through their objections (`objections_waiting`)."""
     rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)
     if not post.host_id:
         return rows
@@ -101,7 +101,7 @@ def stations_waiting(post: Post) -> StationQuerySet:
 
 
 def objections_waiting(post: Post) -> Rows:
-    """Those that hold a notice of this association."""
+    """Stations that hold a notice of this association."""
     if post.association_id is None:
         return Objection.objects.none()
     rows = Objection.objects.holding().filter(notice__closed_at=None)
@@ -109,7 +109,7 @@ def objections_waiting(post: Post) -> Rows:
 
 
 def stations_elsewhere(post: Post) -> StationQuerySet:
-    """Those that somebody else is asked about."""
+    """Stations for which somebody else is asked."""
     return _stations_of(post).exclude(awaited=Awaited.NOBODY)
 
 
@@ -139,7 +139,7 @@ def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
 
 
 def _where_done(station: Station) -> str:
-    """The form in which the next deed is done; the station's own page where a button there does it."""
+    """The form in which the next deed is done, or the station's own page if a button there does it."""
     if station.state in states.FILLING_IN:
         return reverse("station-application", args=[station.pk])
     if station.state in states.UNDER_REVIEW:

@@ -1,4 +1,4 @@
-"""How stations are told in the record: their moves are called what the table of moves calls them."""
+"""How stations are told in the record: their moves have the names of the table of moves."""
 
 from kezhan.organisations.models import Post
 from kezhan.stations.application.items import labels_of_all_editions

@@ -1,4 +1,4 @@
-"""Needs that fit: for a society to come forward, for an expert to recommend."""
+"""Needs that fit: a society comes forward for them, an expert recommends them."""
 
 from dataclasses import dataclass
 
@@ -22,13 +22,13 @@ from kezhan.web.parts.request import Request
 
 @dataclass(frozen=True)
 class FittingNeed:
-    """A need with its reasons, the talk that is under way about it, and what an expert may do or did about it."""
+    """A need with its reasons, the talk that runs about it, and what an expert may do or did about it."""
 
     need: Need
     reasons: list[str]
     talk: Invitation | None
     to_tell: bool
-    """Whether there is a society to which the expert may recommend it."""
+    """Whether there is a society to which the expert may recommend the need."""
     told: bool
 
     @property
@@ -40,7 +40,7 @@ class FittingNeed:
 @require_safe
 @with_post(Role.SOCIETY, Role.EXPERT)
 def suggestions(request: Request, post: Post) -> HttpResponse:
-    """The best first; for a society also what its experts ask it to take up."""
+    """The best first; a society also sees what its experts ask it to take up."""
     if post.role == Role.EXPERT:
         expert = get_object_or_404(Expert, account=post.account_id)
         return _page(request, post, needs_for_expert(expert, post), None, expert)

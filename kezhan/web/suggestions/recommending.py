@@ -23,7 +23,7 @@ from kezhan.web.parts.request import Request
 
 
 class RecommendationForm(forms.Form):
-    """To which of one's societies, and why."""
+    """The chosen society of one's own, and the reason."""
 
     society = forms.ModelChoiceField(
         Society.objects.none(),
@@ -49,7 +49,7 @@ class RecommendationForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """Why not this time."""
+    """Why the society does not take the need up this time."""
 
     reply = forms.CharField(
         label="不承接的理由",
@@ -63,7 +63,7 @@ class ReplyForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(Role.EXPERT)
 def new(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Write to the society."""
+    """Recommend the need to the society."""
     need = need_for(post, pk)
     expert = get_object_or_404(Expert, account=post.account_id)
     to_tell = recommendations.societies_to_tell(expert, [need]).get(need.pk, [])
@@ -93,7 +93,7 @@ def _why_not(need: Need, told: bool) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(Role.SOCIETY)
 def reply(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The society does not take it up, and says why."""
+    """The society declines the need, and says why."""
     seen = Recommendation.objects.visible_to(post).select_related("need", "expert", "society")
     recommendation = get_object_or_404(seen, pk=pk)
     form = ReplyForm(request.POST if request.method == "POST" else None)

@@ -1,4 +1,4 @@
-"""Needs that experts ask a society to take up: on the society's desk, and as the expert waits for an answer."""
+"""Needs that experts ask a society to take up: on the society's desk, and for the expert who waits for an answer."""
 
 from typing import Any
 
