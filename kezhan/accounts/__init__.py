@@ -1,1 +1,1 @@
-"""People and how they sign in. What a person may do comes from the posts they hold (organisations), not from here."""
+"""People and how they sign in. Their posts (organisations) decide what they may do, not this package."""

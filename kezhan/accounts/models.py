@@ -11,7 +11,7 @@ from kezhan.journal.rows import OnRecord
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts; `username` is what the person signs in with."""
+    """Makes accounts. A person signs in with `username`."""
 
     def create_account(
         self, username: str, name: str, password: str, phone: str = "", password_given_on: date | None = None
@@ -31,9 +31,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField("邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
     password_given_on = models.DateField("密码由别人设于", null=True, blank=True)
-    """The day on which somebody else set the present password; None once the person has one of their own."""
+    """The day on which somebody else set the present password. None once the person has chosen their own."""
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
-    """The form by which somebody else opened it, so that the form sent twice opens one account."""
+    """The form with which somebody else opened the account. The same form sent twice opens one account."""
 
     on_record = OnRecord("账号", besides=("last_login",))
 
@@ -46,7 +46,10 @@ class Account(AbstractBaseUser):
         return self.name
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Whether it is the password. The hash is not renewed in passing, as the record knows each password by it."""
+        """Whether the password is right.
+
+        It does not renew the hash, because the record knows each password by its hash.
+        """
         return check_password(raw_password, self.password)
 
     @property
@@ -56,5 +59,5 @@ class Account(AbstractBaseUser):
 
     @property
     def post_id(self) -> None:
-        """Who does something with their own account does it in no post."""
+        """A person who changes their own account acts in no post."""
         return None

@@ -1,4 +1,4 @@
-"""Open accounts, change their passwords and particulars. A password never gets into the record."""
+"""Open accounts, change their passwords and particulars. The record never holds a password."""
 
 import re
 from collections.abc import Iterable
@@ -24,13 +24,13 @@ from kezhan.text.names import NoName, person_name
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_.-]{2,39}")
 WISH = re.compile(r"[a-z0-9][a-z0-9_.-]{2,34}")
-"""What a person may choose of their sign-in name: it leaves room for our figures."""
+"""The length of the part that a person may choose. It leaves room for our figures."""
 
 
 def sign_in_name(wish: str) -> str:
-    """A free sign-in name: what the person chose, and four figures of ours behind it.
+    """A free sign-in name: the part that the person chose, then four figures of ours.
 
-    Nobody chooses the whole, for a refusal of one that is taken would tell whose names there are.
+    Nobody chooses the whole name, because a refusal of a taken one would tell which names exist.
     """
     wish = wish.strip().lower()
     if not WISH.fullmatch(wish):
@@ -43,10 +43,10 @@ def sign_in_name(wish: str) -> str:
 def open_account(
     *, username: str, name: str, password: str, phone: str = "", around: Iterable[str] = (), by: Actor
 ) -> Account:
-    """An account without any post. Refused: a sign-in name taken or misshapen, an easy password, a wrong number.
+    """Open an account without a post; refused: sign-in name taken or misshapen, password easy, number wrong.
 
-    Who opens it with an account of their own opens it for somebody else, who is then given the password. `around` are
-    the names of the person's organisations.
+    A person who opens it with their own account opens it for somebody else, who is then given the password; `around`
+    holds the names of the person's organisations.
     """
     username = username.strip().lower()
     _refuse_wrong_username(username)
@@ -61,7 +61,7 @@ def open_account(
                 person["phone"],
                 password_given_on=clock.today() if by.account_id else None,
             )
-    except IntegrityError:  # opened since we looked, by a second click
+    except IntegrityError:  # a second click opened it meanwhile
         raise _taken(username) from None
     record("open_account", account, by, username=username)
     return account
@@ -70,9 +70,9 @@ def open_account(
 def change_password(
     account: Account, *, present: str, wanted: str, around: Iterable[str] = (), source: Source
 ) -> Account:
-    """A person changes their own password, showing that they know the present one; wrong ones are held off.
+    """A person changes their own password and gives the present one; wrong ones are held off.
 
-    What was wrong is on the security log before the deed begins, so that no refusal takes it back.
+    The security log keeps a wrong one before the deed begins, so that no refusal takes it back.
     """
     attempt = note(Kind.WRONG_PASSWORD, replace(source, account_id=account.pk))
     refuse_too_often(PRESENT_PASSWORD, attempt, "present")
@@ -83,8 +83,9 @@ def change_password(
 
 
 def set_password(account: Account, password: str, *, around: Iterable[str] = (), by: Actor) -> None:
-    """Somebody else gives a new first password, and wrong ones from before count no more; part of a deed that has
-    checked who may and locked the account.
+    """Somebody else sets a new first password, and earlier wrong ones count no more.
+
+    The calling deed has checked who may and locked the account.
     """
     refuse_guessable(password, account, around)
     _set(account, password, given_on=clock.today())
@@ -94,7 +95,7 @@ def set_password(account: Account, password: str, *, around: Iterable[str] = (),
 
 @transaction.atomic
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
-    """A person changes their own name and telephone, the old ones kept on record; the same again writes nothing."""
+    """A person changes their own name and telephone; the record keeps the old ones. The same again writes nothing."""
     account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     wanted = _sound_person(name, phone)
     changes = {field: {"from": getattr(account, field), "to": to} for field, to in wanted.items()}
@@ -107,7 +108,7 @@ def change_particulars(account: Account, *, name: str, phone: str) -> Account:
 
 
 def sound_mobile(number: str, field: str) -> str:
-    """The mobile as it is kept; it may be left out. Refused where it is none."""
+    """The mobile number as it is stored; it may be empty. Refused when it is no mobile number."""
     try:
         return mobile(number) if number.strip() else ""
     except NoTelephone as none:
@@ -145,7 +146,7 @@ def _taken(username: str) -> Refused:
 
 
 def _sound_person(name: str, phone: str) -> dict[str, str]:
-    """Name and mobile as they are kept. Refused where one is none."""
+    """Name and mobile as they are stored. Refused when one is not valid."""
     refuse_illegible(name, "姓名", "name")
     try:
         return {"name": person_name(name), "phone": sound_mobile(phone, "phone")}

@@ -1,4 +1,4 @@
-"""What a password must be: hard to guess, for somebody who knows the person and the site too."""
+"""What a password must be: hard to guess, even for somebody who knows the person and the site."""
 
 import re
 import unicodedata
@@ -11,9 +11,9 @@ from kezhan.policy.refusal import Refused
 from kezhan.text.segmentation import words
 
 RULE = "把三四个不相干的词连起来最好，可以用拼音；不要用名字、登录名、单位、电话、生日和常见的密码。"
-"""Said beside the field."""
+"""The help text beside the field."""
 ENOUGH = 100_000_000
-"""Guesses; nobody makes so many where wrong ones are held off."""
+"""Guesses. Nobody can make so many, because wrong ones are held off."""
 OF_THE_SITE = (
     "科站通",
     "kezhantong",
@@ -29,7 +29,7 @@ OF_THE_SITE = (
     "专家",
     "zhuanjia",
 )
-"""What everybody who signs in here has before their eyes."""
+"""Words that everybody sees on this site."""
 LEAST_WORD = 2
 WHAT_TO_DO = "换成三四个不相干的词连在一起（可以用拼音），自己记得住、别人想不到的就行"
 WHY = {
@@ -45,13 +45,13 @@ WHY = {
     "This is a very common password.": "很多人都在用",
     "This is similar to a commonly used password.": "和很多人用的差不多",
 }
-"""What the judge says, in Chinese."""
+"""The judge's remark, in Chinese."""
 
 
 def refuse_guessable(password: str, account: Account, around: Iterable[str] = (), field: str = "password") -> None:
-    """Refused with what makes it easy and what to do. `around` are names of the person's organisations.
+    """Refused with what makes the password easy and what to do; `around` holds the names of the person's organisations.
 
-    What is left without all these words must be hard to guess as well, for whoever attacks begins with them.
+    The password must be hard to guess even without all these words, because an attacker tries them first.
     """
     known = _known(account, around)
     judged = zxcvbn(password, known)
@@ -63,7 +63,7 @@ def refuse_guessable(password: str, account: Account, around: Iterable[str] = ()
 
 
 def _known(account: Account, around: Iterable[str]) -> list[str]:
-    """In small letters, whole and in their words, the longest first."""
+    """The words in small letters, whole and in parts, the longest first."""
     own = [account.username, account.name, account.phone, account.email, *around]
     parts = (part for text in own for part in (text, *re.split(r"[\W_]+", text), *words(text)))
     known = {part.lower() for part in (*OF_THE_SITE, *parts) if len(part) >= LEAST_WORD}
@@ -71,7 +71,7 @@ def _known(account: Account, around: Iterable[str]) -> list[str]:
 
 
 def _without(password: str, known: list[str]) -> str:
-    """What is left without those words and the marks beside them."""
+    """The rest of the password without those words and the marks beside them."""
     left = unicodedata.normalize("NFKC", password).lower()
     for word in known:
         left = re.sub(rf"[\W_]*{re.escape(word)}[\W_]*", "", left)

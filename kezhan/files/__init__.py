@@ -1,1 +1,1 @@
-"""Files that people hand in. Each is hostile until its content shows that it is what its name says."""
+"""Files that people hand in. Each counts as hostile until its content proves that it is what its name says."""

@@ -1,4 +1,4 @@
-"""Is a file harmless? Asked of its content at every door, before anything is kept."""
+"""Whether a file is harmless. Every door asks this of the content before it keeps anything."""
 
 from collections.abc import Callable
 from typing import IO
@@ -14,14 +14,14 @@ _TABLE = "Excel（xlsx）"
 
 
 def refuse_harmful(name: str, kind: Kind, content: IO[bytes]) -> None:
-    """Refused where the content is not of this kind, carries what runs or fetches by itself, or is infected."""
+    """Refused when the content is not of this kind, runs or fetches something by itself, or is infected."""
     _refuse_other_kind(name, kind, content)
     _told(name, kind.label, _looked_through_as(kind), content)
     refuse_infected(name, content)
 
 
 def refuse_harmful_table(name: str, content: IO[bytes]) -> None:
-    """The same of a table that is read and not handed on: a workbook is looked through, anything is scanned."""
+    """Check a table that is only read. A workbook's parts are checked, and every file is scanned."""
     content.seek(0)
     if content.read(len(office.ZIP_START)) == office.ZIP_START:
         _told(name, _TABLE, office.refuse_harm, content)

@@ -1,4 +1,4 @@
-"""What files may be handed in, and whether a file's content is what its name says."""
+"""Which files may be handed in, and whether a file's content matches its name."""
 
 import zipfile
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _TYPES = "[Content_Types].xml"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: how its name may end, its media type, and the part that an Office file of it must have."""
+    """A kind of file: the endings of its name, its media type, and the part that such an Office file must have."""
 
     label: str
     extensions: tuple[str, ...]
@@ -33,13 +33,16 @@ ALLOWED = "、".join(kind.label for kind in KINDS)
 
 
 def kind_of(name: str) -> Kind | None:
-    """The kind that the file's name claims; None for one that is not taken."""
+    """The kind that the file's name claims. None for a kind that is not taken."""
     extension = name.rpartition(".")[2].lower()
     return next((kind for kind in KINDS if extension in kind.extensions), None)
 
 
 def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
-    """Whether the content is of this kind; `head` is its first bytes, `content` the whole, to be read from anywhere."""
+    """Whether the content is of this kind.
+
+    `head` holds its first bytes; `content` is the whole, readable from anywhere.
+    """
     try:
         matches = puremagic.magic_string(head)
     except puremagic.PureError:
@@ -49,7 +52,7 @@ def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
 
 
 def _office_file_has(part: str, content: IO[bytes]) -> bool:
-    """Whether it opens, has the part, and its list of contents can be unpacked; the rest is looked into later."""
+    """Whether it opens, has the part, and can unpack its list of contents. Other checks look into the rest later."""
     try:
         with zipfile.ZipFile(content) as archive:
             if not {part, _TYPES} <= set(archive.namelist()):

@@ -1,4 +1,4 @@
-"""A file as it was handed in, and what was found when files and rows were held against each other."""
+"""Files that people handed in, and what comparing files with rows found."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from kezhan.journal.rows import OnRecord
 
 
 class Upload(models.Model):
-    """A file, its kind by content and its hash; who may open it is asked of the thing it belongs to."""
+    """A file, its kind by content and its hash. Its owner, another row, decides who may open it."""
 
     file = models.FileField("文件", upload_to="%Y/%m/", max_length=200)
     name = models.CharField("文件名", max_length=200)
@@ -24,7 +24,7 @@ class Upload(models.Model):
 
 
 class Sweep(models.Model):
-    """What was found: files that no row names (they go), and rows whose file is gone, the first of them by name."""
+    """What a sweep found: files that no row names (they go), and rows without a file, the first of them by name."""
 
     swept_at = models.DateTimeField("清理时间")
     strays = models.PositiveIntegerField("没有用的文件")

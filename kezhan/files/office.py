@@ -1,4 +1,4 @@
-"""What an Office file may carry besides words and figures: code, other files, and links that fetch by themselves."""
+"""What an Office file may carry besides words and figures: code, other files, links that fetch by themselves."""
 
 import posixpath
 import re
@@ -10,7 +10,7 @@ from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, Walk
 
 TYPES = "[Content_Types].xml"
 MOST_UNPACKED = 200 * 1024 * 1024
-"""Bytes that an Office file may unpack to: one far beyond it is made to choke whoever opens it."""
+"""Bytes to which an Office file may unpack. A file far beyond it is made to choke the program that opens it."""
 MOST_PARTS = 5_000
 ZIP_START, OLE_START, PROGRAM_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"
 
@@ -23,7 +23,7 @@ DAMAGED = "打不开或者夹带了别的内容，请用 Word、Excel 或 WPS �
 CODE = re.compile(rb"macroenabled|vbaproject|vba-?data|macrosheet", re.IGNORECASE)
 CONTROL = re.compile(rb"activex", re.IGNORECASE)
 INSTRUCTION = re.compile(rb"instr|fldSimple|ddeLink|[:<]f[\s>]|^(.?\0|\xff\xfe|\xfe\xff)", re.DOTALL)
-"""Without any of these bytes, unless it is in a wide encoding, a part tells nothing to be done."""
+"""A part without any of these bytes gives no commands, unless it is in a wide encoding."""
 FETCHING_FIELD = re.compile(r"^\s*(DDE(AUTO)?|INCLUDETEXT|IMPORT|LINK|DATABASE)\b", re.IGNORECASE | re.MULTILINE)
 FETCHING_FORMULA = re.compile(r"^[=+@\s-]*\w+\s*\||\b(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?)\s*\(", re.IGNORECASE)
 CODE_RELATIONS = {"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"}
@@ -32,13 +32,13 @@ EMBEDDING_RELATIONS = {
 }
 FETCHING_RELATIONS = {"externallink", "connections", "querytable", "attachedtemplate", "subdocument", "frame"}
 CLICKED = re.compile(r"(https?|mailto|tel):|#|[^:\\]*$", re.IGNORECASE)
-"""Where a link may lead that only a click follows."""
+"""Where a link may lead if only a click follows it."""
 OWN_TEMPLATE = re.compile(r"normal(\.dot[mx]?)?", re.IGNORECASE)
-"""Word names its own empty template; that fetches nothing."""
+"""Word's name for its own empty template. It fetches nothing."""
 
 
 class Harmful(Exception):
-    """It carries what it must not; the message follows the file's name, says what to do, and names {kind}."""
+    """The file carries something forbidden. The message follows the file's name, says what to do, and names {kind}."""
 
 
 @dataclass
@@ -55,7 +55,7 @@ class _Relations(Walk):
 
 @dataclass
 class _Instructions(Walk):
-    """What fields of Word and formulas of Excel are told to do, one text each; a field may be cut into many pieces."""
+    """The commands in fields of Word and formulas of Excel, one text each. A field may be cut into many pieces."""
 
     fields: str = ""
     formulas: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Instructions(Walk):
 
 
 def refuse_harm(content: IO[bytes]) -> None:
-    """Harmful unless every part is what a text or a table needs. The file must be one that opened as what it is."""
+    """Harmful unless every part is needed in a text or a table. The caller has opened the file as its kind."""
     try:
         with zipfile.ZipFile(content) as archive:
             _refuse_strange_archive(archive, content)
@@ -100,7 +100,7 @@ def refuse_harm(content: IO[bytes]) -> None:
 
 
 def _refuse_strange_archive(archive: zipfile.ZipFile, content: IO[bytes]) -> None:
-    """Another file may hide before the archive, behind it, or under a name that stands there twice."""
+    """Another file may hide before the archive, behind it, or under a name that occurs twice."""
     entries = archive.infolist()
     names = {posixpath.normpath(entry.filename.replace("\\", "/")).lower() for entry in entries}
     length = content.seek(0, 2)
@@ -126,7 +126,7 @@ def _refuse_part(name: str, part: bytes) -> None:
 
 
 def _is_of_a_chart(name: str) -> bool:
-    """A chart brings its figures along as a small workbook; what else is embedded there is told by the relations."""
+    """A chart carries its figures in a small workbook. The relations name anything else that is embedded there."""
     return re.fullmatch(r"(word|xl)/embeddings/[^/]*\.xlsx", name) is not None
 
 

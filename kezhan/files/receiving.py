@@ -1,7 +1,7 @@
-"""Take in a file: look at its size, kind and content first; keep it last, under a name that nobody can guess.
+"""Take in a file: check its size, kind and content first; store it last, under a name that nobody can guess.
 
-A deed that takes a file is handed what was looked at, refuses what it has to, and keeps it just before it writes who
-names it. What was kept in a transaction that is taken back goes with it.
+A deed gets the checked file, refuses if it must, and stores it just before it writes the row that names it; a rollback
+also removes the file.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ OLD_OFFICE = ("doc", "xls", "ppt", "wps", "et", "dps", "rtf", "docm", "xlsm", "d
 
 
 def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
-    """The file as it would be kept; nothing is written yet. Refused: kind, size, content, a virus."""
+    """The checked file, not stored yet. Refused: kind, size, content, a virus."""
     name = clean_name(uploaded.name or "")
     kind = _allowed_kind(name)
     size = _allowed_size(name, uploaded)
@@ -47,7 +47,7 @@ def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
 
 @transaction.atomic
 def keep(upload: Upload, *, by: Account | None) -> Upload:
-    """Store what somebody signed in, or (None) a visitor, handed in; once, and after all that may refuse the deed."""
+    """Store the file of a signed-in person or, for None, of a visitor. Call it once, after every possible refusal."""
     if upload.pk is not None:
         return upload
     place = upload.file.field.generate_filename(upload, upload.file.name)
@@ -60,8 +60,10 @@ def keep(upload: Upload, *, by: Account | None) -> Upload:
 
 
 class _Unsettled:
-    """A file of a transaction under way. Django lets go of what waits for a commit that never comes, and with it of
-    this: then the file goes too.
+    """A file of a transaction under way.
+
+    Django forgets callbacks that wait for a commit when the transaction rolls back, and this object with them: then the
+    file goes too.
     """
 
     def __init__(self, storage: Storage, place: str) -> None:
@@ -72,7 +74,7 @@ class _Unsettled:
 
 
 def _write_through(path: Path) -> None:
-    """Onto the disk itself, as the database does with the row that names it."""
+    """Flush the file to the disk itself, as the database does with the row that names it."""
     for place in (path, path.parent):
         opened = os.open(place, os.O_RDONLY)
         try:
@@ -82,7 +84,7 @@ def _write_through(path: Path) -> None:
 
 
 def clean_name(name: str) -> str:
-    """The bare name without folders or unseen characters, at most 200 characters with its ending kept."""
+    """The bare name without folders or unseen characters, at most 200 characters; its ending stays."""
     path = PurePath("".join(seen(PurePath(name.replace("\\", "/")).name).splitlines()))
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 

@@ -15,17 +15,17 @@ from django.conf import settings
 from kezhan.policy.refusal import Refused
 
 PATIENCE = 60
-"""Seconds to wait for an answer: 20 MB of an archive take a few."""
+"""Seconds to wait for an answer. 20 MB of an archive take a few."""
 PIECE = 64 * 1024
 logger = logging.getLogger(__name__)
 
 
 class NoScanner(OSError):
-    """It is set and cannot be asked; the message says why."""
+    """The scanner is set but does not answer. The message says why."""
 
 
 def refuse_infected(name: str, content: IO[bytes]) -> None:
-    """Refused where the scanner finds something, and where it is set and does not answer; nothing is asked without."""
+    """Refused when the scanner finds something, or is set and does not answer. Without a scanner nothing is asked."""
     if not settings.SCANNER:
         return
     try:
@@ -42,7 +42,7 @@ def refuse_infected(name: str, content: IO[bytes]) -> None:
 
 
 def fault() -> str:
-    """What is wrong with the scanner; empty where it answers or none is set."""
+    """What is wrong with the scanner. Empty when it answers or none is set."""
     if not settings.SCANNER:
         return ""
     try:
@@ -71,7 +71,10 @@ def _asked(command: bytes, content: IO[bytes] | None = None) -> str:
 
 
 def _connected() -> socket.socket:
-    """`/path/to/clamd.sock` or `127.0.0.1:3310`. What is checked must not leave the machine unlocked."""
+    """`/path/to/clamd.sock` or `127.0.0.1:3310`.
+
+    A file must not leave the machine unencrypted, so others are refused.
+    """
     address = settings.SCANNER
     if address.startswith("/"):
         return _connected_here(address)

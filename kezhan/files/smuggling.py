@@ -1,4 +1,4 @@
-"""What hides in a PDF or a picture: actions that run on opening, other files, pages for a browser."""
+"""What can hide in a PDF or a picture: actions that run on opening, other files, pages for a browser."""
 
 import re
 import zipfile
@@ -9,7 +9,7 @@ from kezhan.files.office import Harmful
 
 MOST_UNPACKED = 64 * 1024 * 1024
 WHERE_BROWSERS_LOOK = 1024
-"""Bytes at the head of a PDF; further in, notes are written in pieces of HTML."""
+"""Bytes at the head of a PDF. Further in, notes may hold pieces of HTML."""
 ACTIONS = re.compile(
     rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoTo[ER]|Rendition|Filespec)(?![A-Za-z0-9])"
 )
@@ -23,7 +23,7 @@ CLOSED = "设了密码或者打不开，请去掉密码，或者用“打印成 
 
 
 def refuse_active_pdf(content: IO[bytes]) -> None:
-    """Harmful where a name in it calls for an action or a file, be it escaped or in a packed stream of objects."""
+    """Harmful when a name in it calls for an action or a file, even escaped or in a packed stream of objects."""
     refuse_hidden(content, WHERE_BROWSERS_LOOK)
     content.seek(0)
     whole = content.read()
@@ -38,7 +38,7 @@ def refuse_active_pdf(content: IO[bytes]) -> None:
 
 
 def refuse_hidden(content: IO[bytes], looked_through: int = -1) -> None:
-    """Harmful where an archiver or, from its first `looked_through` bytes, a browser would take it for their own."""
+    """Harmful when an archiver, or a browser from its first `looked_through` bytes, would take it for their own."""
     content.seek(0)
     whole = content.read(looked_through)
     if PAGE.search(whole) or zipfile.is_zipfile(content):
@@ -51,12 +51,12 @@ def _refuse_actions(objects: bytes) -> None:
 
 
 def _plain(objects: bytes) -> bytes:
-    """Names may be written with #4a for a letter."""
+    """The content with escaped names spelt out: #4a stands for a letter."""
     return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), objects)
 
 
 def _unpacked(head: bytes, packed: memoryview, most: int) -> bytes:
-    """The objects of the stream that begins here; what is packed in some rare way or locked cannot be looked into."""
+    """The objects of the stream that begins here. A stream packed in a rare way or locked cannot be looked into."""
     if b"/Filter" not in head:
         return bytes(packed[:most])
     if b"/Predictor" in head or head.count(b"Decode") != 1 or b"/FlateDecode" not in head:

@@ -1,4 +1,4 @@
-"""Files and rows that no longer belong together: what no row names goes, and a row whose file is gone is told."""
+"""Find files and rows that no longer belong together. A file without a row goes, and a row without a file is told."""
 
 import logging
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from kezhan.files.models import Sweep, Upload
 from kezhan.journal.recording import CLOCKWORK, record
 
 STRAY_FOR = timedelta(days=1)
-"""A file younger than this may belong to a deed that is not done yet."""
+"""A file younger than this may belong to a deed that has not finished."""
 MOST_NAMED = 20
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def sweep() -> Sweep | None:
-    """Remove the files that no row names, and note the rows whose file is gone; None where nothing of it is new."""
+    """Remove the files that no row names, and note the rows whose file is gone. None when nothing is new."""
     folder = Path(default_storage.path(""))
     named = dict(Upload.objects.values_list("file", "name"))
     strays = [place for place in _files_in(folder) if place.relative_to(folder).as_posix() not in named]
@@ -36,7 +36,7 @@ def sweep() -> Sweep | None:
 
 
 def lost_files() -> int:
-    """How many rows had no file any more when it was last looked."""
+    """How many rows had no file at the last sweep."""
     last = Sweep.objects.order_by("pk").last()
     return last.lost if last else 0
 
@@ -48,7 +48,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 def _is_old(place: Path) -> bool:
     try:
         written = datetime.fromtimestamp(place.stat().st_mtime, UTC)
-    except FileNotFoundError:  # taken back just now by the deed that wrote it
+    except FileNotFoundError:  # the deed that wrote it was just rolled back
         return False
     return clock.now() - written > STRAY_FOR
 
@@ -57,5 +57,5 @@ def _remove(strays: list[Path]) -> None:
     for place in strays:
         try:
             place.unlink(missing_ok=True)
-        except OSError:  # tried again tomorrow
+        except OSError:  # the next sweep tries again
             logger.exception("没有用的上传文件删不掉：%s", place)

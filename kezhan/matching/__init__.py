@@ -1,4 +1,5 @@
 """Need and knowledge find each other (§3.1), and both sides choose (§3.2).
 
-Suggestions, invitations with their offers, pairings, agreements; an expert's recommendation to a society.
+The package holds suggestions, invitations with offers, pairings, agreements, and an expert's recommendations to a
+society.
 """

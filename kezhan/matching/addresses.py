@@ -1,4 +1,4 @@
-"""The paths of the pages to which people are sent. One place, so that the doors can check it against theirs."""
+"""The paths of this package's pages, for messages. They stand in one place, so that tests can check them."""
 
 from kezhan.matching.models import Invitation, Pairing
 

@@ -1,6 +1,6 @@
-"""What a deed makes of a talk and of a pairing: facts in, facts out, nothing written, nothing asked of the database.
+"""How a deed changes a talk or a pairing: facts in, facts out; the module writes and asks the database nothing.
 
-The deeds (`invitations`, `pairings`, `agreements`) write what comes out; the demo's large provinces write it for many.
+The deeds (`invitations`, `pairings`, `agreements`) write the result; the demo's large provinces write it for many.
 """
 
 from kezhan import clock
@@ -19,7 +19,7 @@ from kezhan.stations.models import Station
 
 
 def opened(need: Need, society: Society, expert: Expert | None, side: Side) -> Invitation:
-    """The talk that this side opens now; the other is awaited within the term."""
+    """This side opens the talk now. The other side is awaited within the term."""
     return Invitation(
         need=need,
         society=society,
@@ -38,26 +38,26 @@ def said_at_opening(invitation: Invitation, offer: Offer) -> dict[str, object]:
 
 
 def invited(invitation: Invitation) -> Telling:
-    """The society is asked."""
+    """Ask the society."""
     need, society = invitation.need, invitation.society
     text = f"{need.host}邀请{society}一起做“{need.title}”，请在 {day(invitation)}前答复"
     return Telling((society,), text, invitation_page(invitation))
 
 
 def day(invitation: Invitation) -> str:
-    """The last day to answer, as people say it."""
+    """The last day to answer, in everyday Chinese."""
     return f"{invitation.lapses_on.month} 月 {invitation.lapses_on.day} 日"
 
 
 def ended(invitation: Invitation, state: InvitationState, reason: str) -> dict[str, object]:
-    """The talk is over; the facts for the record."""
+    """The talk ends. It returns the facts for the record."""
     change = {"from": invitation.state, "to": state}
     invitation.state, invitation.reason, invitation.ended_at = state, reason, clock.now()
     return {"state": change, "reason": reason}
 
 
 def paired(pairing: Pairing, nearest: Association | None) -> Aftermath:
-    """Both have accepted: both sides learn it, the association nearest to the need and the one over the society."""
+    """Both have accepted. It tells both sides, the association nearest to the need and the society's association."""
     invitation, need, society = pairing.invitation, pairing.invitation.need, pairing.invitation.society
     text = f"{need.host}与{society}就“{need.title}”结对了，接下来双方签协议"
     told = (*both_sides(invitation), nearest, society.association)
@@ -65,7 +65,7 @@ def paired(pairing: Pairing, nearest: Association | None) -> Aftermath:
 
 
 def uploaded(pairing: Pairing, agreement: Upload, by: Post) -> Aftermath:
-    """A signed copy is at hand, and both sides confirm it anew."""
+    """A signed copy is there, and both sides must confirm it anew."""
     before = pairing.agreement
     pairing.agreement, pairing.society_signed_at, pairing.host_signed_at = agreement, None, None
     text = f"{by.organisation_name}上传了“{pairing.invitation.need.title}”的签署协议，请双方看过后确认"
@@ -76,7 +76,7 @@ def uploaded(pairing: Pairing, agreement: Upload, by: Post) -> Aftermath:
 
 
 def signed(pairing: Pairing, side: Side, by: Post, nearest: Association | None) -> Aftermath:
-    """One side confirms the copy; with both, it binds."""
+    """One side confirms the copy. When both have confirmed, it binds."""
     if side == Side.SOCIETY:
         pairing.society_signed_at = clock.now()
     else:
@@ -88,7 +88,7 @@ def signed(pairing: Pairing, side: Side, by: Post, nearest: Association | None) 
 
 
 def applied(pairing: Pairing, station: Station) -> dict[str, object]:
-    """The application for the station is open; the facts for the record."""
+    """The application for the station is open. It returns the facts for the record."""
     pairing.state, pairing.station = PairingState.APPLIED, station
     return {"state": {"from": PairingState.SIGNED, "to": PairingState.APPLIED}, "station": station.name}
 

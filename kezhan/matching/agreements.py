@@ -20,7 +20,10 @@ from kezhan.stations.models import Station
 
 
 def draft_agreement(pairing: Pairing) -> bytes:
-    """A .docx for both to finish and sign, with what the last offer says; nothing is written down."""
+    """A .docx with the content of the last offer, which both sides finish and sign.
+
+    It writes nothing to the database.
+    """
     invitation = pairing.invitation
     need, offer = invitation.need, invitation.offers.latest("pk")
     if need.host is None:
@@ -47,7 +50,7 @@ def draft_agreement(pairing: Pairing) -> bytes:
 
 @transaction.atomic
 def upload_agreement(pairing: Pairing, signed: Upload, *, by: Post) -> Pairing:
-    """Hand in the signed copy; a later one replaces it, and both sides confirm anew."""
+    """Hand in the signed copy. A later copy replaces it, and both sides confirm anew."""
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
     if pairing.state != PairingState.AGREED:
@@ -61,9 +64,9 @@ def upload_agreement(pairing: Pairing, signed: Upload, *, by: Post) -> Pairing:
 
 @transaction.atomic
 def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
-    """Confirm for one's side that the copy at hand is the agreement as signed; with both, it binds.
+    """One side confirms that the present copy is the agreement as signed; when both have confirmed, it binds.
 
-    `seen` is the copy that was on the page (none: as it stands); another one put in its place is not signed unseen.
+    `seen` is the copy on the page (none: the present one); refused when another copy has replaced it unseen.
     """
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
@@ -85,7 +88,7 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
 
 @transaction.atomic
 def apply(pairing: Pairing, *, by: Post) -> Station:
-    """The society opens the application for the station that both agreed on."""
+    """The society opens the application for the station on which both agreed."""
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
     need, society = pairing.invitation.need, pairing.invitation.society
@@ -110,6 +113,6 @@ def _clause(pairing: Pairing) -> str:
 
 
 def _person_of(organisation: Society | Host) -> str:
-    """The named person (专人): the contact it gave, else whoever has held a post there longest."""
+    """The named person (专人): the given contact, or else the person with the oldest post there."""
     first = Post.objects.held().filter(**seat(organisation)).order_by("pk").select_related("account").first()
     return organisation.contact_name or (first.account.name if first else "（另行指定）")

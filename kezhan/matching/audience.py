@@ -1,4 +1,4 @@
-"""Whom an invitation concerns, as account ids."""
+"""The account ids of the people whom an invitation concerns."""
 
 from kezhan.matching.models import Invitation
 from kezhan.organisations.audience import people_of
@@ -16,5 +16,5 @@ def of_both_sides(invitation: Invitation, besides: Post | None = None) -> list[i
 
 
 def of_associations(invitation: Invitation) -> list[int]:
-    """The associations that help from near: the one over the need's place and the one over the society (§3.4)."""
+    """The associations near both sides: the one over the need's place and the one over the society (§3.4)."""
     return people_of(Association.objects.nearest(invitation.need.division), invitation.society.association)

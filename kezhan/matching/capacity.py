@@ -1,6 +1,6 @@
-"""How many more stations a society can carry, and an expert serve: quality before quantity (§3.2).
+"""How many more stations a society can lead and an expert can serve: quality before quantity (§3.2).
 
-The one place that counts: the suggestions say of a whole list what an acceptance enforces for one.
+Only this module counts; the suggestions show the same numbers that an acceptance enforces.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,9 +22,9 @@ from kezhan.stations.states import State
 
 @dataclass(frozen=True)
 class Capacity:
-    """What a society or an expert can carry: at most so many stations, of which so many are taken.
+    """The capacity of a society or an expert: at most `limit` stations, of which `taken` are taken.
 
-    `reason` is what a person is told of it; a station in rectification leaves a society none.
+    `reason` tells a person why; a society with a station in rectification has nothing left.
     """
 
     limit: int
@@ -43,7 +43,7 @@ def capacity_of(society: Society, edition: Edition) -> Capacity:
 
 
 def capacities_of_societies(societies: Collection[int], edition: Edition) -> dict[int, Capacity]:
-    """By id: one station for each so many members who are free; pairings without a station yet take one too."""
+    """By id: one station for every so many free members. Pairings without a station yet also take one."""
     share = edition.rules.quality_first.experts_per_station
     stations = Station.objects.filter(society__in=societies)
     held = set(stations.filter(state=State.RECTIFICATION).order_by().values_list("society", flat=True))
@@ -58,14 +58,14 @@ def capacities_of_societies(societies: Collection[int], edition: Edition) -> dic
 
 
 def capacities_of_experts(experts: Sequence[int], edition: Edition) -> dict[int, Capacity]:
-    """By id: so many stations as the edition lets one person serve."""
+    """By id: the number of stations that the edition lets one person serve."""
     limit = edition.rules.quality_first.stations_per_expert
     serves = dict(served_by_experts().filter(expert__in=experts).values_list("expert", "serves"))
     return {expert: _of_expert(limit, serves.get(expert, 0)) for expert in experts}
 
 
 def refuse_without_capacity(society: Society, edition: Edition) -> None:
-    """Refused when a station of the society is in rectification, or when it is full."""
+    """Refused when a station of the society is in rectification, or when the society is full."""
     refuse_in_rectification(society, edition)
     has, rule = capacity_of(society, edition), edition.rules.quality_first
     if not has.left:

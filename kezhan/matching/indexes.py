@@ -1,8 +1,9 @@
-"""The texts of all experts and societies as two BM25 indexes, kept in the memory of the process while nothing changed.
+"""The texts of all experts and societies as two BM25 indexes, kept in memory until something changes.
 
-Whatever is written about them is on the record; so they are out of date when the record says something new of an
-expert, a membership, a society or a result, when it is another record altogether, or when the rows are not as many as
-they were or the newest is another one.
+They are out of date when:
+- the record has a new entry about an expert, a membership, a society or a result;
+- the record is another record;
+- a table has another number of rows or another newest row.
 """
 
 import sys
@@ -26,7 +27,7 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Mark:
-    """How things stood when the texts were read: rows of each table with the newest, and the end of the record."""
+    """The state when the texts were read: each table's number of rows and newest row, and the end of the record."""
 
     rows: tuple[Row, ...]
     recorded: int
@@ -35,9 +36,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Indexes:
-    """`experts` and `societies` are the ids in the order in which their texts stand in the index, and so stand the
-    societies' words.
-    """
+    """The ids in `experts` and `societies`, and the societies' words, have the same order as the texts in the index."""
 
     mark: Mark
     experts: list[int]
@@ -52,7 +51,7 @@ _kept: list[Indexes] = []
 
 
 def current() -> Indexes:
-    """The indexes as the rows are now; built anew by the first who asks after a change, the others wait for it."""
+    """The up-to-date indexes. After a change the first caller rebuilds them and the others wait."""
     with _lock:
         if not _kept or not _holds(_kept[0].mark):
             _kept[:] = [_built()]
@@ -60,7 +59,7 @@ def current() -> Indexes:
 
 
 def texts_of_societies(ids: Iterable[int]) -> dict[int, str]:
-    """What a society says of itself: specialities, results, disciplines. The index adds its experts' words."""
+    """A society's own text: specialities, results, disciplines. The index adds its experts' words."""
     own = Society.objects.filter(pk__in=ids).values_list("pk", "specialities")
     codes = _codes(SocietyDiscipline.objects.filter(society__in=ids).values_list("society", "code"))
     texts = {key: [specialities, *_names(codes[key])] for key, specialities in own}
@@ -74,14 +73,14 @@ def text_of_expert(fields: str, codes: list[str]) -> str:
 
 
 def _names(codes: Iterable[str]) -> Iterator[str]:
-    """A discipline's own name and that of its first level."""
+    """The name of the discipline and the name of its first level."""
     for code in codes:
         found = discipline(code)
         yield from dict.fromkeys((found.name, found.first_level.name))
 
 
 def _codes(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    """The codes of each who has any."""
+    """The codes of each one that has any."""
     found: dict[int, list[str]] = defaultdict(list)
     for key, code in rows:
         found[key].append(code)

@@ -1,4 +1,7 @@
-"""A talk between a society and a host: opened by either side, answered, countered, withdrawn, lapsed (§3.2)."""
+"""A talk between a society and a host.
+
+Either side opens it; then it is answered, countered, withdrawn or lapses (§3.2).
+"""
 
 from django.db import transaction
 
@@ -23,7 +26,10 @@ from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
 @transaction.atomic
 def invite_society(need: Need, society: Society, expert: Expert | None, offer: Offer, *, by: Post) -> Invitation:
-    """The need's host invites a society, naming one of its experts if it likes; the need is opened to that society."""
+    """The need's host invites a society, and names one of its experts if it likes.
+
+    The need is opened to that society.
+    """
     need = _locked_need(need)
     clause = need.edition.rules.mutual_choice.clause
     if by.host_id is None or by.host_id != need.host_id:
@@ -38,7 +44,7 @@ def invite_society(need: Need, society: Society, expert: Expert | None, offer: O
 
 @transaction.atomic
 def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> Invitation:
-    """A society offers itself to the host of a need that it may see."""
+    """A society proposes itself to the host of a need that it may see."""
     need = _locked_need(need)
     clause = need.edition.rules.mutual_choice.clause
     if by.society_id is None or by.society_id != society.pk:
@@ -53,7 +59,7 @@ def propose_to_host(need: Need, society: Society, offer: Offer, *, by: Post) -> 
 
 @transaction.atomic
 def counter(invitation: Invitation, offer: Offer, *, by: Post) -> Invitation:
-    """Answer with an offer of one's own; the other side is awaited from then on, with a new term."""
+    """Answer with a counter-offer. From then on the other side is awaited, with a new term."""
     invitation = _answerable(invitation, by)
     edition = invitation.need.edition
     offers.refuse_unsound(offer, edition)
@@ -71,7 +77,7 @@ def counter(invitation: Invitation, offer: Offer, *, by: Post) -> Invitation:
 
 @transaction.atomic
 def decline(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
-    """The side that is awaited says no, and why."""
+    """The awaited side declines and says why."""
     invitation = _answerable(invitation, by)
     reason = _reason(invitation, reason, "谢绝的理由")
     text = f"{by.organisation_name}谢绝了“{invitation.need.title}”的合作：{reason}"
@@ -81,7 +87,7 @@ def decline(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
 
 @transaction.atomic
 def withdraw(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
-    """The side that made the last offer takes it back, and says why."""
+    """The side that made the last offer takes it back and says why."""
     invitation = locked(invitation)
     refuse_ended(invitation)
     if not rules.may_withdraw(by, invitation):
@@ -94,7 +100,7 @@ def withdraw(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
 
 
 def lapse_overdue() -> int:
-    """End the talks whose term has passed without an answer; how many there were. Once more changes nothing."""
+    """End the unanswered talks whose term has passed, and return their number. Running it again changes nothing."""
     overdue = Invitation.objects.open().filter(lapses_on__lt=clock.today()).order_by("pk")
     return sum(_lapse(invitation) for invitation in overdue)
 
@@ -112,7 +118,7 @@ def _lapse(invitation: Invitation) -> bool:
 
 
 def close_moot() -> int:
-    """End the talks about needs that were closed meanwhile; how many there were. Once more changes nothing."""
+    """End the talks about needs that have been closed, and return their number. Running it again changes nothing."""
     moot = Invitation.objects.open().filter(need__state=NeedState.CLOSED).order_by("pk")
     return sum(_close_moot(invitation) for invitation in moot)
 
@@ -130,7 +136,7 @@ def _close_moot(invitation: Invitation) -> bool:
 
 
 def locked(invitation: Invitation) -> Invitation:
-    """The invitation as it is now, nobody else writing it until the transaction ends."""
+    """The invitation as it is now, locked until the transaction ends."""
     return Invitation.objects.select_for_update(of=("self",), no_key=True).with_people().get(pk=invitation.pk)
 
 

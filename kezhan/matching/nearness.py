@@ -1,4 +1,4 @@
-"""How near two are by discipline and by place: figures between 0 and 1, each with its reason in words."""
+"""How near two are in discipline and place: figures between 0 and 1, each with its reason in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from kezhan.reference.divisions import Level, division
 
 SAME_DISCIPLINE, SAME_FIRST_LEVEL = 0.3, 0.15
 SAME_CITY, SAME_PROVINCE = 0.1, 0.03
-"""Against 1 for the text that shares most with the need: agreement on paper helps, it does not stand in for content."""
+"""The text that shares most with the need counts 1. Equal disciplines and places help but do not replace content."""
 
 
 @dataclass(frozen=True)
 class Nearness:
-    """What is added to a score, and why; no reason where there is nothing to say."""
+    """The share that is added to a score, and the reason. The reason is empty when there is nothing to say."""
 
     share: float
     reason: str
@@ -23,7 +23,7 @@ FAR = Nearness(0, "")
 
 
 def by_discipline(code: str, others: Iterable[str]) -> Nearness:
-    """The nearest of `others` to `code`: of one second-level discipline, or at least of one first-level discipline."""
+    """How near the nearest of `others` is to `code`: of one second-level or at least one first-level discipline."""
     if not code:
         return FAR
     wanted = _in_force(code)
@@ -36,7 +36,7 @@ def by_discipline(code: str, others: Iterable[str]) -> Nearness:
 
 
 def by_place(code: str, other: str) -> Nearness:
-    """Two divisions in one city, or at least in one province."""
+    """Whether two divisions lie in one city, or at least in one province."""
     here, there = division(code), division(other)
     city, province = here.at(Level.CITY), here.at(Level.PROVINCE)
     if city is not None and city == there.at(Level.CITY):
@@ -47,18 +47,18 @@ def by_place(code: str, other: str) -> Nearness:
 
 
 def first_level_codes(codes: Iterable[str]) -> list[str]:
-    """The first-level disciplines of these, each once, in their order."""
+    """The first-level disciplines of these codes, each once, in their order."""
     return list(dict.fromkeys(_in_force(code).first_level.code for code in codes))
 
 
 def _in_force(code: str) -> Discipline:
-    """The discipline, or the one it was moved to."""
+    """The discipline, or its successor."""
     found = discipline(code)
     return discipline(found.successor) if found.successor else found
 
 
 def _second_level(found: Discipline) -> Discipline:
-    """The discipline right below the first level that it belongs to; its code need not begin with that one's."""
+    """The ancestor right below the first level. Its code may begin with other digits than the first level's code."""
     first = found.first_level
     while found.parent not in (None, first.code):
         found = discipline(str(found.parent))

@@ -1,4 +1,4 @@
-"""Offers: what one side proposes to the other, checked before it is written down (§3.2)."""
+"""Offers: what one side proposes to the other. They are checked before they are written (§3.2)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +14,15 @@ from kezhan.policy.shape import Edition, Side
 from kezhan.reference import workdays
 
 LONGEST = 120
-"""Months; ten years, beyond which it is a slip of the pen."""
+"""Months. A term beyond ten years is a slip of the pen."""
 
 MOST = 1_000_000
-"""万元; ten thousand million yuan, likewise."""
+"""万元. An amount beyond ten thousand million yuan is a slip of the pen too."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """`tasks` are keys of the edition's tasks; `budget` in 万元, None for no money."""
+    """An offer: `tasks` are keys of the edition's tasks; `budget` is in 万元, or None for no money."""
 
     tasks: tuple[str, ...]
     months: int
@@ -30,7 +30,7 @@ class Offer:
     message: str
 
     def in_words(self, edition: Edition) -> dict[str, object]:
-        """What the record says of it."""
+        """The offer as the record keeps it."""
         return {
             "tasks": [edition.task(key).label for key in self.tasks],
             "months": self.months,
@@ -40,7 +40,7 @@ class Offer:
 
 
 def refuse_unsound(offer: Offer, edition: Edition) -> None:
-    """At least one task of the edition, a term, no negative money, and words to the other side."""
+    """Refused without a task of the edition, a term, or words to the other side, and with negative money."""
     clause = edition.rules.mutual_choice.clause
     known = {task.key for task in edition.tasks}
     if not offer.tasks or not known.issuperset(offer.tasks):
@@ -56,12 +56,12 @@ def refuse_unsound(offer: Offer, edition: Edition) -> None:
 
 
 def write(invitation: Invitation, side: Side, offer: Offer, by: Post) -> None:
-    """The next offer of the talk."""
+    """Write the next offer of the talk."""
     written(invitation, side, offer, by).save()
 
 
 def written(invitation: Invitation, side: Side, offer: Offer, by: Post) -> WrittenOffer:
-    """The same, made now and not yet written."""
+    """The next offer, made now and not saved."""
     return WrittenOffer(
         invitation=invitation,
         side=side,
@@ -75,5 +75,5 @@ def written(invitation: Invitation, side: Side, offer: Offer, by: Post) -> Writt
 
 
 def lapse_day(edition: Edition) -> date:
-    """The last day on which an offer made today may be answered."""
+    """The last day on which the other side may answer an offer of today."""
     return workdays.after(clock.today(), edition.terms.invitation.working_days)

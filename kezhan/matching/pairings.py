@@ -1,4 +1,4 @@
-"""The pairing: made when both sides have accepted, dissolved by either until the agreement is signed (§3.2)."""
+"""The pairing begins when both sides have accepted. Either side can dissolve it until both have signed (§3.2)."""
 
 from collections.abc import Iterable
 
@@ -21,10 +21,10 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pairing:
-    """The side that is awaited takes the last offer, and every other talk about the need ends. Refused where the
-    society is full or has a station in rectification, or where the need was paired meanwhile.
+    """The awaited side accepts the last offer, and every other talk about the need ends.
 
-    `seen` is the offer that was last on the page (none: as it stands); another one after it is not accepted unseen.
+    Refused when the society is full or has a station in rectification; when the need is paired already; when the last
+    offer is not `seen`, the one on the page (none: the last one).
     """
     invitation, others = _locked_with_others(invitation)
     invitations.refuse_ended(invitation)
@@ -47,7 +47,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
 
 @transaction.atomic
 def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
-    """Either side steps back before both have signed, and says why; the need is open again."""
+    """One side steps back before both have signed, and says why. The need is open again."""
     pairing = locked(pairing)
     need, clause = pairing.invitation.need, pairing.invitation.need.edition.rules.mutual_choice.clause
     if rules.side_of(by, pairing.invitation) is None:
@@ -66,7 +66,7 @@ def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
 
 
 def locked(pairing: Pairing) -> Pairing:
-    """The pairing as it is now, nobody else writing it until the transaction ends; its need is locked first."""
+    """The pairing as it is now, locked until the transaction ends. Its need is locked first."""
     Need.objects.select_for_update(no_key=True).get(pk=pairing.invitation.need_id)
     whole = Pairing.objects.select_related(
         "invitation__need__host", "invitation__society__association", "agreement", "station"
@@ -75,8 +75,9 @@ def locked(pairing: Pairing) -> Pairing:
 
 
 def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invitation]]:
-    """The invitation and the other open ones of its need. Always in the order need, society, invitations, so that two
-    acceptances wait for each other instead of standing in each other's way.
+    """The invitation and the other open ones of its need, locked in the order need, society, invitations.
+
+    With one order two acceptances wait for each other and cannot deadlock.
     """
     Need.objects.select_for_update(no_key=True).get(pk=invitation.need_id)
     Society.objects.select_for_update(no_key=True).get(pk=invitation.society_id)

@@ -1,4 +1,4 @@
-"""What a ranking answers. The one in use is named in `suggestions.py`; a better one takes its place there."""
+"""The interface of a ranking. `suggestions.py` names the one in use, and a better one takes its place there."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,7 +12,7 @@ from kezhan.organisations.models import Society
 
 @dataclass(frozen=True)
 class Scored:
-    """A society, an expert or a need by its id; a higher score fits better; reasons that a person can check."""
+    """The id of a society, an expert or a need. A higher score fits better; a person can check the reasons."""
 
     id: int
     score: float
@@ -20,14 +20,14 @@ class Scored:
 
 
 class Ranking(Protocol):
-    """Both directions; each answers at most `limit`, the best first."""
+    """Ranks in both directions. Each answer has at most `limit` lines, the best first."""
 
     def societies_for(self, need: Need, limit: int) -> list[Scored]: ...
 
     def experts_for(self, need: Need, limit: int) -> list[Scored]: ...
 
     def needs_for_society(self, society: Society, needs: QuerySet[Need], limit: int) -> list[Scored]:
-        """Of `needs`, which the caller has bounded to what the asker may see."""
+        """Ranks `needs`. The caller passes only those that the asker may see."""
 
     def needs_for_expert(self, expert: Expert, needs: QuerySet[Need], limit: int) -> list[Scored]:
-        """Of `needs`, which the caller has bounded to what the asker may see."""
+        """Ranks `needs`. The caller passes only those that the asker may see."""

@@ -1,4 +1,4 @@
-"""An expert asks a society of theirs to take a need up; the society proposes to the host, or says why not (§3.1)."""
+"""An expert asks a society of theirs to take up a need. The society proposes to the host or says why not (§3.1)."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def recommend(need: Need, expert: Expert, society: Society, message: str, *, by: Post) -> Recommendation:
-    """The expert's own wish, for a need that they may see, to a society they belong to; once each."""
+    """An expert recommends a need that they may see to a society to which they belong, once each."""
     need = (
         Need.objects.select_for_update(of=("self",), no_key=True).select_related("host", "collected_by").get(pk=need.pk)
     )
@@ -42,7 +42,10 @@ def recommend(need: Need, expert: Expert, society: Society, message: str, *, by:
 
 
 def societies_to_tell(expert: Expert, needs: Iterable[Need]) -> dict[int, list[Society]]:
-    """By need, the expert's societies to which they may recommend it still: none while it is no host's or not open."""
+    """By need: the expert's societies to which they may still recommend it.
+
+    A need without a host or not open has none.
+    """
     at_work = [need.pk for need in needs if need.state == NeedState.OPEN and need.host_id is not None]
     present = {"memberships__expert": expert, "memberships__ended_on": None, "memberships__expert__is_active": True}
     own = list(Society.objects.filter(is_active=True, **present))
@@ -52,7 +55,7 @@ def societies_to_tell(expert: Expert, needs: Iterable[Need]) -> dict[int, list[S
 
 @transaction.atomic
 def set_aside(recommendation: Recommendation, reply: str, *, by: Post) -> Recommendation:
-    """The society does not take it up, and tells the expert why."""
+    """The society does not take the need up and tells the expert why."""
     known = Recommendation.objects.select_for_update(of=("self",), no_key=True).select_related(
         "need", "expert", "society"
     )

@@ -1,4 +1,4 @@
-"""Who may do what in the two-way choice, and what must hold for it (§3.2)."""
+"""Who may do what when two sides choose each other, and what must hold for it (§3.2)."""
 
 from collections.abc import Iterable
 
@@ -17,9 +17,9 @@ from kezhan.stations.application.opening import refuse_second
 
 
 def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
-    """What an offer's tasks are called: by the need's edition, else by whichever has the key.
+    """The labels of an offer's tasks: the need's edition gives them, or another edition with that key.
 
-    An offer may be older than the edition: a need that is posted anew changes to the one in force.
+    An offer may be older than the edition, because a need that is posted anew changes to the one in force.
     """
     own = {task.key: task.label for task in need.edition.tasks}
     others = {task.key: task.label for edition in editions.at_hand().values() for task in edition.tasks}
@@ -31,7 +31,7 @@ def other(side: str) -> Side:
 
 
 def side_of(post: Post, invitation: Invitation) -> Side | None:
-    """The side for which this post speaks; None for anybody else."""
+    """The side for which this post speaks. None for others."""
     if post.society_id is not None and post.society_id == invitation.society_id:
         return Side.SOCIETY
     if post.host_id is not None and post.host_id == invitation.need.host_id:
@@ -40,13 +40,13 @@ def side_of(post: Post, invitation: Invitation) -> Side | None:
 
 
 def other_side(post: Post, invitation: Invitation) -> Applicants:
-    """Those with whom this post talks."""
+    """The people with whom this post talks."""
     on_other = Q(host=invitation.need.host_id) if post.society_id else Q(society=invitation.society_id)
     return Applicants(on_other)
 
 
 def both_sides(post: Post, invitation: Invitation) -> str:
-    """Why a person of one side may not accept or sign: they are, or were, of the other too; else empty."""
+    """Why a person of one side may not accept or sign: they are or were on the other side too. Empty for others."""
     if side_of(post, invitation) is None:
         return ""
     part = part_of(post, other_side(post, invitation))
@@ -55,66 +55,66 @@ def both_sides(post: Post, invitation: Invitation) -> str:
 
 
 def refuse_both_sides(post: Post, invitation: Invitation) -> None:
-    """Two choose each other: nobody accepts or signs for one side what they put forward for the other."""
+    """Two people choose. Nobody accepts or signs for one side what they proposed for the other side."""
     if words := both_sides(post, invitation):
         raise Refused(words, invitation.need.edition.rules.mutual_choice.clause)
 
 
 def may_answer(post: Post, invitation: Invitation) -> bool:
-    """Accept, decline or make a counter-offer: only the side that is awaited."""
+    """Only the awaited side accepts, declines or makes a counter-offer."""
     return invitation.state == InvitationState.OPEN and side_of(post, invitation) == invitation.awaited
 
 
 def may_withdraw(post: Post, invitation: Invitation) -> bool:
-    """Take the last offer back: only the side that made it."""
+    """Only the side that made the last offer takes it back."""
     return invitation.state == InvitationState.OPEN and side_of(post, invitation) == other(invitation.awaited)
 
 
 def may_dissolve(post: Post, pairing: Pairing) -> bool:
-    """Either side, until both have signed."""
+    """Either side may, until both have signed."""
     return pairing.state == PairingState.AGREED and side_of(post, pairing.invitation) is not None
 
 
 def may_upload(post: Post, pairing: Pairing) -> bool:
-    """Either side may hand in the signed copy, or a later one, as long as it may still step back."""
+    """Either side may hand in the signed copy, or a later one, while it may still step back."""
     return may_dissolve(post, pairing)
 
 
 def has_signed(post: Post, pairing: Pairing) -> bool:
-    """Whether this side has confirmed the signed agreement at hand."""
+    """Whether this side has confirmed the present signed agreement."""
     signed = {Side.SOCIETY: pairing.society_signed_at, Side.HOST: pairing.host_signed_at}
     side = side_of(post, pairing.invitation)
     return side is not None and signed[side] is not None
 
 
 def may_sign(post: Post, pairing: Pairing) -> bool:
-    """A side that has not yet confirmed the signed agreement at hand."""
+    """A side may, if it has not yet confirmed the present signed agreement."""
     return may_dissolve(post, pairing) and pairing.agreement_id is not None and not has_signed(post, pairing)
 
 
 def may_apply(post: Post, pairing: Pairing) -> bool:
-    """The society leads: it opens the application once the agreement is signed."""
+    """The society leads. It opens the application once the agreement is signed."""
     return pairing.state == PairingState.SIGNED and side_of(post, pairing.invitation) == Side.SOCIETY
 
 
 def may_invite(post: Post, need: Need) -> bool:
-    """The host of an open need."""
+    """The host of an open need may."""
     return post.host_id is not None and post.host_id == need.host_id and need.state == NeedState.OPEN
 
 
 def looks_for_help(post: Post, need: Need) -> bool:
-    """Those who find societies for an open need: its host, and the associations that bring the two together (§3.4)."""
+    """The host of an open need looks for societies, and so do the associations that bring the two together (§3.4)."""
     return may_invite(post, need) or (post.is_association and need.state == NeedState.OPEN)
 
 
 def may_read_contact(post: Post, need: Need, pairing: Pairing | None) -> bool:
-    """Whom to call is for its own people and the associations, and for the society once the two are paired."""
+    """The host's own people and the associations may read whom to call. The society may once the two are paired."""
     paired = pairing is not None and side_of(post, pairing.invitation) is not None
     return speaks_for(post, need) or post.is_association or paired
 
 
 def may_propose(post: Post, need: Need) -> bool:
-    """A society to a host that is known, for an open need that it may see."""
+    """A society may propose to a known host, for an open need that it may see."""
     return (
         post.society_id is not None
         and need.state == NeedState.OPEN
@@ -124,7 +124,7 @@ def may_propose(post: Post, need: Need) -> bool:
 
 
 def refuse_second_station(need: Need, society: Society) -> None:
-    """A host and a society that have a station, or are on the way to one, cannot agree on another (§0.1)."""
+    """Refused when the host and the society have a station, or are on the way to one (§0.1)."""
     if need.host is None:
         return
     edition = need.edition
@@ -155,7 +155,7 @@ def refuse_stranger(expert: Expert, society: Society, clause: str) -> None:
 
 
 def refuse_silence(text: str, what: str, clause: str, field: str) -> str:
-    """The text without blanks around it; refused when nothing is left of it, or too much."""
+    """The text without blanks at its ends. Refused when it is then empty or too long."""
     said = text.strip()
     if not said:
         raise Refused(f"请写明{what}", clause, field)

@@ -1,4 +1,4 @@
-"""Invitations and pairings found by words: of the need, of its host, of the society."""
+"""Find invitations and pairings by words of the need, its host or the society."""
 
 from django.db.models import Q
 
@@ -10,12 +10,12 @@ from kezhan.search.finding import any_of, holding
 
 
 def invitations_about(word: str) -> Q:
-    """Those about such a need, and all of societies that have the word in their name."""
+    """Invitations about such a need, and all those of societies with the word in their name."""
     needs = Need.objects.filter(needs_called(word))
     societies = Society.objects.filter(holding(Society, word, "name"))
     return any_of(Invitation.objects.filter(need__in=needs), Invitation.objects.filter(society__in=societies))
 
 
 def pairings_about(word: str) -> Q:
-    """Those that came of such an invitation."""
+    """Pairings that began with such an invitation."""
     return Q(invitation__in=Invitation.objects.filter(invitations_about(word)))

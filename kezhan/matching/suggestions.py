@@ -1,6 +1,6 @@
-"""Suggestions: the ranking worked out and kept for each open need, and read in both directions (§3.1).
+"""Suggestions: the stored ranking of each open need, read in both directions (§3.1).
 
-They are derived from what is on record already and can be worked out again at any time; so they are not recorded.
+They are not recorded, because they follow from recorded facts and can be worked out again at any time.
 """
 
 from datetime import timedelta
@@ -22,20 +22,20 @@ LASTS = timedelta(days=1)
 
 
 def ranking_in_use() -> Ranking:
-    """The one place that says which ranking ranks."""
+    """The ranking in use. Only this function names it."""
     return WordRanking()
 
 
 def refresh_for_need(need: Need, ranking: Ranking | None = None) -> int:
-    """Put the best societies and experts for the need in place of those suggested before; how many there are."""
+    """Replace the suggestions for the need with the best societies and experts. It returns their number."""
     ranking = ranking or ranking_in_use()
     return _replace(need, ranking.societies_for(need, KEPT), ranking.experts_for(need, KEPT))
 
 
 def refresh_due() -> int:
-    """Open needs not yet ranked, then those ranked a day ago or more, some at a time; how many were. Safe to repeat.
+    """Rank new open needs, then those ranked a day ago or more, some at a time; return their number.
 
-    People and societies change: a day is how old a suggestion may grow.
+    People and societies change, so a suggestion may grow one day old; repeating is safe.
     """
     stale = Q(suggested_at=None) | Q(suggested_at__lt=F("opened_at")) | Q(suggested_at__lt=clock.now() - LASTS)
     due = list(Need.objects.open().filter(stale).order_by(F("suggested_at").asc(nulls_first=True), "pk")[:AT_A_TIME])
@@ -51,7 +51,7 @@ def needs_for_society(society: Society, by: Post) -> list[Scored]:
 
 
 def needs_for_expert(expert: Expert, by: Post) -> list[Scored]:
-    """Open needs that this post may see and the expert knows about."""
+    """Open needs that this post may see and that fit the expert's knowledge."""
     return ranking_in_use().needs_for_expert(expert, Need.objects.open().visible_to(by), KEPT)
 
 

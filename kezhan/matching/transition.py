@@ -1,5 +1,7 @@
-"""What was agreed on under an earlier edition when another comes into force: it goes on for as long as that one allows,
-and then by that one; whom it stops is told why and freed (§3.2).
+"""Pairings and talks of an earlier edition when another comes into force (§3.2).
+
+They go on for as long as the new edition allows, and then by the new one; it ends what it does not allow, and tells
+both sides why.
 """
 
 from django.db import transaction
@@ -22,14 +24,17 @@ from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
 
 def edition_going_on(need: Need) -> Edition:
-    """Under which a need is talked over, agreed on and applied for: its own up to the day of the one in force."""
+    """The edition for a need's talks, agreement and application.
+
+    It is the need's own until the day that the new one sets.
+    """
     now = editions.in_force()
     until = now.transition.pairings_until
     return need.edition if until is not None and clock.today() <= until else now
 
 
 def refuse_what_no_station_follows(need: Need, society: Society) -> None:
-    """Refused where this society could not set up a station at this host."""
+    """Refused when this society could not set up a station at this host."""
     edition = edition_going_on(need)
     refuse_society_that_cannot_lead(society, edition)
     if need.host is not None:
@@ -37,7 +42,10 @@ def refuse_what_no_station_follows(need: Need, society: Society) -> None:
 
 
 def stop_what_no_station_follows() -> int:
-    """End the pairings and talks of earlier editions that come to nothing; how many. Once more changes nothing."""
+    """End pairings and talks of earlier editions that cannot lead to a station, and return their number.
+
+    Running it again changes nothing.
+    """
     key = editions.in_force().key
     talks = Invitation.objects.open().exclude(need__edition_key=key).exclude(need__host=None).order_by("pk")
     pairs = Pairing.objects.live().exclude(invitation__need__edition_key=key).order_by("pk")
@@ -75,7 +83,7 @@ def _stop_pairing(pairing: Pairing) -> bool:
 
 
 def _why_stopped(invitation: Invitation) -> str:
-    """Why nothing follows, with the clause; empty where a station may."""
+    """Why no station can follow, with the clause. Empty when one may."""
     try:
         refuse_what_no_station_follows(invitation.need, invitation.society)
     except Refused as refused:

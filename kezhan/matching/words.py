@@ -1,9 +1,10 @@
-"""The first ranking, honest and plain: the words that a need shares with experts and societies, then discipline and
-place, and whoever is full comes last (§3.1, §3.2). Who shares neither a word nor a discipline is not named.
+"""The first ranking, simple and open: shared words, then discipline and place, with full ones last (§3.1, §3.2).
 
-BM25 on words against each expert's fields and disciplines, and each society's specialities, results, disciplines and
-experts' fields; the closest text counts 1, the others in proportion. For a society or an expert the same lists are read
-the other way round, and filled up with needs of their disciplines.
+BM25 compares a need with these texts; the closest counts 1, the others in proportion:
+- of an expert: fields and disciplines;
+- of a society: specialities, results, disciplines and its experts' fields;
+- a society or expert that shares neither a word nor a discipline with the need is left out;
+- for a society or an expert: the same lists the other way round, then further needs of their disciplines.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,9 +25,9 @@ from kezhan.text.ranking import Index
 from kezhan.text.segmentation import words
 
 CANDIDATES = 100
-"""Closest texts that are looked at for discipline and place too."""
+"""The number of closest texts whose discipline and place are compared too."""
 CONSIDERED = 40
-"""Of these, the best whose capacity is counted: twice what is shown, as some may be full."""
+"""The number of best ones whose capacity is counted. It is twice the number shown, because some may be full."""
 WORDS_SHOWN = 5
 EXPERTS_SHOWN = 3
 
@@ -50,7 +51,7 @@ class Candidate:
 
 
 class WordRanking:
-    """Reads the indexes once, when it is first asked about a need; take a new one after changes."""
+    """Reads the indexes once, at the first question about a need. The caller makes a new one after changes."""
 
     def __init__(self) -> None:
         self._experts_of_last_query: dict[tuple[str, ...], dict[int, float]] = {}
@@ -99,7 +100,7 @@ class WordRanking:
         return indexes.current()
 
     def _closest_experts(self, query: tuple[str, ...]) -> dict[int, float]:
-        """Kept for the next question, which is most often about the same need."""
+        """The closest experts, kept for the next question, which is most often about the same need."""
         if query not in self._experts_of_last_query:
             self._experts_of_last_query = {query: _closest(self._indexes.of_experts, self._indexes.experts, query)}
         return self._experts_of_last_query[query]
@@ -113,11 +114,11 @@ class WordRanking:
         return _shared(self._indexes.of_societies, wanted, spoken)
 
     def _words_of_expert(self, wanted: Sequence[str], expert: Expert) -> str:
-        """Out of what the expert wrote; agreement of disciplines is a reason of its own."""
+        """Shared words from the expert's own text. Equal disciplines are a separate reason."""
         return _shared(self._indexes.of_experts, wanted, words(expert.fields))
 
     def _experts_within(self, societies: Sequence[int], query: tuple[str, ...]) -> dict[int, str]:
-        """By society: its members among the experts who are closest, by name, the closest first."""
+        """By society: the names of its members among the closest experts, the closest first."""
         closest = self._closest_experts(query)
         members = Membership.objects.filter(society__in=societies, expert__in=closest, ended_on=None)
         names: dict[int, list[str]] = {}
@@ -128,7 +129,7 @@ class WordRanking:
 
 
 def _query(need: Need) -> tuple[str, ...]:
-    """The need's words and those of its discipline, so that the same discipline is found in other words."""
+    """The need's words and those of its discipline, so that the same discipline matches in other words."""
     codes = [need.discipline] if need.discipline else []
     return (*_own_words(need), *words(indexes.text_of_expert("", codes)))
 
@@ -138,7 +139,7 @@ def _own_words(need: Need) -> list[str]:
 
 
 def _closest(index: Index, ids: Sequence[int], query: Sequence[str]) -> dict[int, float]:
-    """The closest texts by id, from 1 for the closest of all downwards."""
+    """The closest texts by id. The closest counts 1, the others less."""
     found = index.top(query, CANDIDATES)
     return {ids[one.position]: one.score / found[0].score for one in found}
 
@@ -152,7 +153,7 @@ def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _free_first(best: list[Candidate], has: dict[int, Capacity], limit: int) -> list[tuple[Candidate, Capacity]]:
-    """At most `limit`, in their order, but those without a place left at the end."""
+    """At most `limit`, in their order, but full ones come last."""
     ordered = sorted(best, key=lambda one: has[one.id].left == 0)[:limit]
     return [(candidate, has[candidate.id]) for candidate in ordered]
 
@@ -165,7 +166,7 @@ def _shared(index: Index, wanted: Sequence[str], spoken: Iterable[str]) -> str:
 def _turned_round(
     stored: QuerySet[Suggestion], needs: QuerySet[Need], limit: int, disciplines: list[str], place: str
 ) -> list[Scored]:
-    """The needs whose lists name them, best first; then other needs of their disciplines, the newest first."""
+    """The needs whose lists name them, best first. Then other needs of their disciplines, the newest first."""
     lines = stored.filter(need__in=needs).order_by("-score", "-need")[:limit]
     listed = [Scored(line.need_id, line.score, line.reasons) for line in lines]
     codes = first_level_codes(disciplines)

@@ -1,1 +1,1 @@
-"""Telling people. A deed names its audience and the words; what kind of thing it is about is not asked here."""
+"""Telling people. A deed names its audience and the words; this package does not ask what they are about."""

@@ -1,4 +1,4 @@
-"""Tell people something, as part of the deed: if the deed is undone, nobody was told."""
+"""Tell people something, as part of the deed. If the deed is undone, nobody was told."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
 class Addressee(int):
-    """The id of an account, told in one of its posts: the message opens in that one."""
+    """The id of an account, told in one of its posts. The message opens in that post."""
 
     post: int
 
@@ -27,7 +27,7 @@ def tell(audience: Iterable[int], text: str, link: str) -> None:
 
 
 def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
-    """One to each, not yet written. A text that is too long ends with an ellipsis: whole it stands on the page."""
+    """One message for each account, not saved. A text that is too long ends with an ellipsis; the page has it whole."""
     moment, fitting = clock.now(), shortened(text, LONGEST)
     return [
         Notice(
@@ -42,12 +42,12 @@ def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
 
 
 def mark_read(account: Account) -> int:
-    """Mark all that was told to this person as read; how many were not."""
+    """Mark everything told to this person as read, and return how many were unread."""
     return Notice.objects.filter(account=account, read_at=None).update(read_at=clock.now())
 
 
 def opened(account: Account, key: int) -> Notice | None:
-    """Mark one message to this person as read and give it; None where there is none to them."""
+    """Mark one message to this person as read and return it. None when there is no such message."""
     own = Notice.objects.filter(account=account, pk=key)
     own.filter(read_at=None).update(read_at=clock.now())
     return own.first()

@@ -1,5 +1,5 @@
-"""The security log and the limits read off it: who came in, who was turned away, how often something was tried.
+"""The security log and the limits: who came in, who was refused, how often something was tried.
 
-网络安全法 第二十一条 asks for such a log and that it is kept for six months at least. Like the record it knows nobody
-and is handed plain words; unlike the record it is no account of deeds, and what is old is deleted.
+网络安全法 第二十一条 asks for such a log, kept for at least six months; it takes plain words and holds no deeds, and
+old events are deleted.
 """

@@ -1,4 +1,4 @@
-"""Hold off what is tried too often."""
+"""Hold off attempts that come too often."""
 
 from django.db.models import QuerySet
 
@@ -9,14 +9,14 @@ from kezhan.security.models import Event, Kind
 
 
 class TooOften(Refused):
-    """A limit is reached: nothing was looked at, and nothing is said of whether it was right."""
+    """A limit is reached. The attempt was not looked at, so the answer does not tell whether it was right."""
 
     def __init__(self, limit: Limit, field: str = "") -> None:
         super().__init__(f"{limit.why}，{limit.then}", field=field)
 
 
 def refuse_too_often(limits: tuple[Limit, ...], attempt: Event, field: str = "") -> None:
-    """The attempt was written down before it is looked at, so that many at once do not all count as the first."""
+    """Write the attempt down before it is looked at. Otherwise many at once would all count as the first."""
     for limit in limits:
         if _alike(limit, attempt).count() > limit.most:
             settle(attempt, Kind.HELD)
@@ -24,7 +24,7 @@ def refuse_too_often(limits: tuple[Limit, ...], attempt: Event, field: str = "")
 
 
 def _alike(limit: Limit, attempt: Event) -> QuerySet[Event]:
-    """The attempts that count together with this one, itself among them."""
+    """The attempts that count together with this one, including itself."""
     alike = {field: getattr(attempt, field) for field in limit.alike}
     rows = Event.objects.filter(moment__gt=attempt.moment - limit.within, pk__lte=attempt.pk)
     let_in = rows.filter(kind=Kind.SIGNED_IN, **alike) | rows.filter(kind=Kind.UNLOCKED, name=attempt.name)

@@ -1,4 +1,4 @@
-"""How often something may be tried, and what is kept of it: every number of the door stands here."""
+"""How often something may be tried, and how long events are kept. Every limit at the door stands here."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,7 @@ from kezhan.security.models import Kind, Matter
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many events of a kind that are alike in these fields within this time; `why` one waits, in Chinese."""
+    """At most so many events of a kind with the same values in these fields within this time; `why` is Chinese."""
 
     kind: Kind
     alike: tuple[str, ...]
@@ -48,7 +48,7 @@ UNPROVED = "这个浏览器没有经过核对（没有开 JavaScript，或者太
 PUBLIC: dict[tuple[Kind, Matter], tuple[Limit, ...]] = {
     (kind, matter): _a_day(kind, matter, here=here, network=network, about=about, why=why)
     for kind, matter, here, network, about, why in (
-        # Generous where the device has worked for it: a whole village may sit behind one address.
+        # Wide limits when the device has worked for it, because a whole village may sit behind one address.
         (Kind.SENT, Matter.OBJECTION, 30, 60, 200, ""),
         (Kind.SENT, Matter.NEED, 40, 60, 200, ""),
         (Kind.SENT, Matter.REGISTRATION, 40, 40, 500, ""),
@@ -57,18 +57,21 @@ PUBLIC: dict[tuple[Kind, Matter], tuple[Limit, ...]] = {
         (Kind.SENT_UNPROVED, Matter.REGISTRATION, 3, 3, 30, UNPROVED),
     )
 }
-"""What the public may send, by whether its device has worked for it."""
+"""What the public may send, with and without the device's work."""
 FEW = 3
-"""The least of the tight ones, told beforehand to whoever has no JavaScript."""
+"""The lowest of the tight limits. Visitors without JavaScript are told it beforehand."""
 WORK_TRIES = (3000, 5000)
-"""Between these lies the number that a device has to find, one try after the other."""
+"""The device must find a number between these two, one try after the other."""
 WORK_COST = 10
-"""Hashes a try: some 40,000 in all, a second on a desk and a few on a cheap telephone, while the form is filled in."""
+"""Hashes in one try.
+
+All tries are some 40,000: a second on a desk computer, a few on a cheap telephone, during typing.
+"""
 PROOF_HOLDS = timedelta(hours=6)
-"""For so long a form may lie open before its proof is worth nothing."""
+"""The time for which a form may lie open before its proof expires."""
 
 KEPT = timedelta(days=184)
-"""Six months, whichever they are."""
+"""At least six months, whichever months they are."""
 ON_RECORD = 200
-"""Events of one kind from one network that are written down in an hour: a flood of them says no more than these."""
+"""Events of one kind from one network that are written in an hour. More of a flood would tell nothing new."""
 FLOODING = (Kind.HELD, Kind.REFUSED, Kind.FOREIGN_FORM)

@@ -1,4 +1,4 @@
-"""Write down what happened at the door, and forget it when the law lets us."""
+"""Write down what happens at the door, and delete it when the law allows it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,12 +11,12 @@ from kezhan.security.models import Event, Kind
 from kezhan.security.networks import network_of
 
 MARK = 5
-"""Letters of the mark that stands for an unknown name: enough to see the same one again, too few to try one out."""
+"""Letters of the mark for an unknown name. They are enough to see the same one again and too few to guess it."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """From where something came, and who it was as far as that is known."""
+    """Where an event came from, and who it was as far as that is known."""
 
     address: str
     path: str = ""
@@ -27,10 +27,9 @@ class Source:
 
 
 def note(kind: Kind, source: Source, name: str = "", *, matter: str = "", about: str = "") -> Event:
-    """An event in which that login name was tried; without one, the name of whoever is signed in. `matter` and `about`
-    say what somebody of the public sent.
+    """Write an event with the tried login name, or else the name of the person signed in.
 
-    One of a flood is not written down, and has no key.
+    `matter` and `about` say what a visitor sent; an event of a flood is not written and has no key.
     """
     event = Event(
         moment=clock.now(),
@@ -51,7 +50,7 @@ def note(kind: Kind, source: Source, name: str = "", *, matter: str = "", about:
 
 
 def settle(attempt: Event, kind: Kind) -> None:
-    """What has become of an attempt; one of a flood leaves nothing behind."""
+    """Write the result of an attempt. An attempt of a flood leaves nothing."""
     attempt.kind = kind
     if _is_flood(attempt):
         attempt.delete()
@@ -60,12 +59,12 @@ def settle(attempt: Event, kind: Kind) -> None:
 
 
 def mark_of(name: str) -> str:
-    """What stands for a name that nobody has: people type their password there, which must never be kept."""
+    """The mark that replaces an unknown name. People type their password there, so the name is never kept."""
     return f"未知 {salted_hmac('security log', name, algorithm='sha256').hexdigest()[:MARK]}"
 
 
 def forget_old() -> int:
-    """Delete what was kept as long as the law asks; how many there were."""
+    """Delete events that were kept as long as the law asks, and return their number."""
     return Event.objects.filter(moment__lt=clock.now() - KEPT).delete()[0]
 
 

@@ -6,14 +6,14 @@ from django.db import models
 
 
 class Reader(Protocol):
-    """A post, as far as it matters who reads the log."""
+    """A post, as far as it matters for reading the log."""
 
     @property
     def is_administrator(self) -> bool: ...
 
 
 class Kind(models.TextChoices):
-    """What happened."""
+    """The kind of an event."""
 
     SIGNED_IN = "signed_in", "登录"
     FAILED = "failed", "登录没有成功"
@@ -28,7 +28,7 @@ class Kind(models.TextChoices):
 
 
 class Matter(models.TextChoices):
-    """What somebody of the public may send."""
+    """What a visitor may send."""
 
     OBJECTION = "objection", "异议"
     NEED = "need", "需求"
@@ -39,18 +39,18 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Events, and who may read them."""
 
     def visible_to(self, post: Reader) -> "EventQuerySet":
-        """The administrator's alone: it tells from where people work."""
+        """Only the administrator sees events, because they tell from where people work."""
         return self if post.is_administrator else self.none()
 
 
 class Event(models.Model):
-    """Written down once; only an attempt that is under way still changes its kind."""
+    """An event is written once. Only an attempt under way still changes its kind."""
 
     moment = models.DateTimeField("时间", db_index=True)
     kind = models.CharField("事件", max_length=20, choices=Kind.choices)
     address = models.CharField("来自", max_length=45)
     network = models.CharField("网络", max_length=45)
-    """What counts as one place: the address itself, of IPv6 the first 64 bits, which one house has for itself."""
+    """One place: the whole IPv4 address, or the first 64 bits of IPv6, which belong to one house."""
     name = models.CharField("登录名", max_length=40)
     account_id = models.BigIntegerField("账号", null=True)
     person = models.CharField("姓名", max_length=40)
@@ -59,7 +59,7 @@ class Event(models.Model):
 
     matter = models.CharField("提交的", max_length=20, choices=Matter.choices, blank=True)
     about = models.CharField("关于", max_length=20, blank=True)
-    """Key of what it is about: of an objection the notice, of a need the association that gets it."""
+    """Key of its subject: the notice of an objection, or the association that gets a need."""
 
     objects = EventQuerySet.as_manager()
 

@@ -1,13 +1,16 @@
-"""What counts as one place in the net."""
+"""What counts as one place on the net."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
 HOUSE = 64
-"""Bits of an IPv6 address that one house or office has for itself."""
+"""Bits of an IPv6 address that belong to one house or office."""
 
 
 def network_of(address: str) -> str:
-    """The address itself, of IPv6 its house. What is no address, as of a local socket, is a place of its own."""
+    """The IPv4 address, or the IPv6 address of the house.
+
+    Anything else, for example a local socket, is one place of its own.
+    """
     try:
         known = ip_address(address)
     except ValueError:

@@ -1,6 +1,6 @@
-"""Work that a visitor's device does before it sends something, so that a flood costs something; nobody else is asked.
+"""Work that a visitor's device does before it sends something, so that a flood costs something.
 
-The proof holds for one form alone, and a form makes one thing however often it is sent: so no proof serves twice.
+The proof holds for one form, and a form makes one thing however often it is sent, so no proof serves twice.
 """
 
 import json
@@ -29,7 +29,7 @@ def challenge_for(form_key: str) -> str:
 
 
 def is_proved(proof: str, form_key: str) -> bool:
-    """Whether this is the solution of the task for that very form, found in time."""
+    """Whether this solves the task of exactly that form, in time."""
     try:
         payload = Payload.from_base64(proof)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -14,7 +14,7 @@ SIDES = [(Side.SOCIETY.value, "学会"), (Side.HOST.value, "被服务单位")]
 
 
 class InvitationState(models.TextChoices):
-    """Where a talk between a society and a host stands."""
+    """The state of a talk between a society and a host."""
 
     OPEN = "open", "待答复"
     ACCEPTED = "accepted", "双方同意"
@@ -29,11 +29,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(state=InvitationState.OPEN)
 
     def with_people(self) -> "InvitationQuerySet":
-        """All that a list or a deed asks of an invitation, in one query."""
+        """Everything that a list or a deed asks of an invitation, in one query."""
         return self.select_related("need__host", "society__association", "expert")
 
     def visible_to(self, post: Post | None) -> "InvitationQuerySet":
-        """The two sides; the associations over the need's place and over the society; an expert named in it."""
+        """The two sides see it, and so do the associations over need and society, and an expert named in it."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -50,7 +50,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self._of_side(post)
 
     def waiting_for(self, post: Post) -> "InvitationQuerySet":
-        """Open ones whose last offer came from the other side."""
+        """Open invitations whose last offer came from the other side."""
         awaited = Side.SOCIETY if post.society_id else Side.HOST
         return self._of_side(post).filter(state=InvitationState.OPEN, awaited=awaited)
 
@@ -61,7 +61,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """One society and one need talk about working together; `awaited` is the side that has to answer."""
+    """A society and a host talk about one need; `awaited` is the side that must answer."""
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="invitations", verbose_name="需求")
     society = models.ForeignKey(Society, models.PROTECT, related_name="invitations", verbose_name="学会")
@@ -96,12 +96,12 @@ class Invitation(models.Model):
         return f"{self.society} · {self.need}"
 
     def other_side(self, post: Post) -> str:
-        """With whom this post talks, by name; for who stands beside the two, the society."""
+        """The name of the one with whom this post talks. For a post on neither side, the society."""
         return self.need.from_whom if post.society_id else self.society.name
 
 
 class Offer(models.Model):
-    """What one side proposes; the next one is a counter-offer."""
+    """An offer of one side. The next one is a counter-offer."""
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="offers")
     side = models.CharField("提出方", max_length=10, choices=SIDES)

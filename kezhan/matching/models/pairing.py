@@ -1,4 +1,4 @@
-"""Pairings: both sides have accepted, the agreement is on its way or signed (§3.2)."""
+"""Pairings: both sides have accepted, and they prepare or have signed the agreement (§3.2)."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ from kezhan.stations.states import State
 
 
 class PairingState(models.TextChoices):
-    """Where a pairing stands."""
+    """The state of a pairing."""
 
     AGREED = "agreed", "待签协议"
     SIGNED = "signed", "协议已签"
@@ -21,11 +21,11 @@ class PairingState(models.TextChoices):
 
 class PairingQuerySet(models.QuerySet["Pairing"]):
     def live(self) -> "PairingQuerySet":
-        """Pairings that hold a place of the society's capacity and have no station yet."""
+        """Pairings that take one of the society's stations in advance and have no station yet."""
         return self.filter(state__in=[PairingState.AGREED, PairingState.SIGNED])
 
     def standing(self) -> "PairingQuerySet":
-        """Pairings that hold: neither dissolved nor followed by an application that came to nothing."""
+        """Pairings that hold: nobody dissolved them, and no application of theirs failed."""
         came_to_nothing = models.Q(station__state__in=[State.REJECTED, State.WITHDRAWN])
         return self.exclude(state=PairingState.WITHDRAWN).exclude(came_to_nothing)
 
@@ -33,7 +33,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         return self.filter(invitation__in=Invitation.objects.visible_to(post).values("pk"))
 
     def waiting_for(self, post: Post) -> "PairingQuerySet":
-        """Agreements to sign: both sides until each has; then the society, to apply."""
+        """Agreements to sign, for each side that has not; then signed ones with which the society must apply."""
         if post.society_id:
             mine = models.Q(state=PairingState.SIGNED) | models.Q(state=PairingState.AGREED, society_signed_at=None)
             return self.filter(mine, invitation__society=post.society_id)
@@ -43,7 +43,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
 
 
 class Pairing(models.Model):
-    """Both sides have accepted. It binds when the agreement bears both signatures; then they apply for a station."""
+    """Both sides have accepted. It binds when both have signed the agreement; then they apply for a station."""
 
     invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="pairing")
     state = models.CharField("状态", max_length=10, choices=PairingState.choices, default=PairingState.AGREED)

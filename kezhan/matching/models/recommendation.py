@@ -1,4 +1,4 @@
-"""An expert asks a society of theirs to take a need up (§3.1)."""
+"""An expert asks a society of theirs to take up a need (§3.1)."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ from kezhan.organisations.models import Post, Role, Society
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def visible_to(self, post: Post | None) -> "RecommendationQuerySet":
-        """The society asked and the expert who asks."""
+        """The society and the asking expert see it."""
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -21,27 +21,30 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(society=post.society_id) if post.society_id else self.none()
 
     def waiting_for(self, post: Post) -> "RecommendationQuerySet":
-        """Those on the society's desk."""
+        """The recommendations on the society's desk."""
         return self.unanswered().filter(society=post.society_id) if post.society_id else self.none()
 
     def unanswered(self) -> "RecommendationQuerySet":
-        """The need is open, the society said nothing yet and opened no talk with the host."""
+        """The need is open, and the society has neither answered nor opened a talk with the host."""
         talked = Invitation.objects.filter(society=models.OuterRef("society"), need=models.OuterRef("need"))
         return self.filter(~models.Exists(talked), set_aside_at=None, need__in=Need.objects.open())
 
     def unanswered_of(self, post: Post) -> "RecommendationQuerySet":
-        """An expert's own that lie on a society's desk."""
+        """The expert's own recommendations that lie on a society's desk."""
         return self.visible_to(post).unanswered() if post.role == Role.EXPERT else self.none()
 
     def one_a_need(self) -> "RecommendationQuerySet":
-        """Of several of the same need the first alone, with how many they are as `together`: it is one thing to do."""
+        """Only the first recommendation of each need, with their number as `together`: they are one thing to do."""
         of_need = self.order_by().values("need").annotate(first=models.Min("pk"), number=models.Count("pk"))
         together = of_need.filter(need=models.OuterRef("need")).values("number")
         return self.filter(pk__in=of_need.values("first")).annotate(together=models.Subquery(together))
 
 
 class Recommendation(models.Model):
-    """What the expert wrote to the society; set aside with a reply, or taken up by proposing to the host."""
+    """An expert's message to the society.
+
+    The society replies and sets it aside, or takes it up by proposing to the host.
+    """
 
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="recommendations", verbose_name="专家")
     need = models.ForeignKey(Need, models.PROTECT, related_name="recommendations", verbose_name="需求")

@@ -1,4 +1,4 @@
-"""The ranking as it was last worked out, a line a need and a society or an expert (§3.1)."""
+"""The last ranking: one line for a need and a society or an expert (§3.1)."""
 
 from django.db import models
 
@@ -9,7 +9,10 @@ from kezhan.organisations.models import Post, Role, Society
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, post: Post | None) -> "SuggestionQuerySet":
-        """The need's host and the associations over its place; a society or an expert those that name them."""
+        """The need's host and the associations over its place see it.
+
+        A society or an expert sees lines that name them.
+        """
         if post is None:
             return self.none()
         if post.is_association or post.is_administrator:
@@ -25,7 +28,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """One line of the ranking for a need: a society or an expert, how well it fits, and why in words (§3.1)."""
+    """One line of a need's ranking: a society or an expert, the score, and the reasons in words (§3.1)."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="suggestions")
     society = models.ForeignKey(Society, models.CASCADE, null=True, related_name="suggestions")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 LEFT_BY_AXES = ("attemptexpiration", "attempt", "log", "failurelog")
-"""Tables of the package that counted wrong passwords before: they hold addresses and names that nobody deletes."""
+"""Drop the tables of the earlier package for wrong passwords. They hold addresses and names that nobody deletes."""
 
 
 class Migration(migrations.Migration):
