@@ -1,1 +1,1 @@
-"""Measurements on generated provinces. Each writes its table into the documents; nothing here is asserted."""
+"""Measurements on generated provinces. Each writes its table into the documents; no measurement asserts anything."""

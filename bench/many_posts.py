@@ -1,4 +1,4 @@
-"""People with one post and with many, to see whether many cost more."""
+"""People with one post and with many posts, to see whether many posts cost more."""
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -6,7 +6,7 @@ from kezhan.organisations.models import Host, Post, Role
 
 
 def with_posts(number: int, password: str) -> str:
-    """The login name of somebody who acts for so many hosts."""
+    """The login name of a person who acts for so many hosts."""
     username = f"posts-{number}"
     account = Account.objects.filter(username=username).first()
     if account is None:

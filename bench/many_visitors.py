@@ -1,4 +1,4 @@
-"""Requests a second that the platform answers to eight visitors at once, on the present database, in JSON."""
+"""The requests a second that the platform answers to eight visitors at once, on the present database, in JSON."""
 
 import json
 import sys
@@ -39,7 +39,7 @@ def main(scale: str) -> None:
 
 
 def _a_second(visitors: list[Visitor], path: str) -> float:
-    """Each asks again as soon as it is answered."""
+    """Each visitor asks again as soon as the answer comes."""
     counts = [0] * len(visitors)
     until = time.perf_counter() + SECONDS
 

@@ -1,8 +1,8 @@
-"""Time the main pages of the platform on the present database; prints one JSON line a page.
+"""Time the main pages of the platform on the present database, and print one JSON line a page. `bench/pages` calls it
+for each scale and database.
 
-Called by `bench/pages` for each scale and database. Times are of whole requests over kept connections. Each request for
-a page is followed by one for its yardstick, so that both have the same pace of the machine; queries are counted in
-this process, by the test client, on the same database.
+Times are of whole requests over kept connections. A request for the yardstick follows each request for a page, so that
+both meet the machine at the same pace; the test client counts the queries in this process, on the same database.
 """
 
 import json
@@ -35,7 +35,7 @@ POSTS = 80
 
 @dataclass(frozen=True)
 class Measured:
-    """One line of the table. Times in milliseconds; `ratio` is to the yardstick, of the medians."""
+    """One line of the table. Times are in milliseconds; `ratio` compares the medians of page and yardstick."""
 
     scale: str
     database: str
@@ -80,7 +80,7 @@ def _measured(scale: str, page: Page, visitor: Visitor, beside: Visitor) -> Meas
 
 
 def _of_many_posts(scale: str, port: int, password: str) -> Measured:
-    """The workbench of somebody with 80 posts beside that of somebody with one."""
+    """The workbench of a person with 80 posts beside that of a person with one."""
     one, many = (with_posts(number, password) for number in (1, POSTS))
     visitors = []
     for username in (many, one):
@@ -126,7 +126,7 @@ def _tell(measured: Measured) -> None:
 
 
 def _settle() -> None:
-    """PostgreSQL's own clearing up comes a minute after so many rows were written; here it is not waited for."""
+    """PostgreSQL clears up by itself a minute after so many rows were written; we do it now and do not wait."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
@@ -135,7 +135,7 @@ def _settle() -> None:
 def _time(visitor: Visitor, path: str, beside: Visitor, yardstick: str) -> tuple[list[float], list[float], int]:
     """Milliseconds of the page and of its yardstick, turn by turn, and the page's size in bytes."""
     for each in (visitor, beside):
-        each.connection.close()  # the server has let go of it while other pages were measured; it opens again by itself
+        each.connection.close()  # the server has closed it while other pages were measured; it opens again by itself
     times: tuple[list[float], list[float]] = ([], [])
     size = 0
     for turn in range(WARMING + TIMES):

@@ -1,7 +1,8 @@
-"""Count the deeds a second that several writers do at once; prints one JSON line a kind of deed and number of writers.
+"""Count the deeds a second that several writers do at once, and print one JSON line for each kind of deed and number of
+writers. `bench/record` calls it for each database.
 
-Called by `bench/record` for each database. The kinds take turns in every round, so that all of them meet the machine at
-the same pace. `a row alone` is the yardstick: one plain row in a transaction, which is what the database allows.
+The kinds take turns in every round, so that all of them meet the machine at the same pace. `a row alone` is the
+yardstick: one plain row in a transaction, the most that the database allows.
 """
 
 import json
@@ -99,7 +100,7 @@ DEEDS: dict[str, Callable[[Post], None]] = {
 
 
 def _measure(name: str, posts: list[int]) -> tuple[int, float]:
-    """Deeds a second of so many writers, each a process, and the slowest twentieth of their times in milliseconds."""
+    """Deeds a second of so many writers, each in a process, and the milliseconds of their slowest twentieth."""
     connection.close()
     context = multiprocessing.get_context("fork")
     start, times = context.Event(), context.Queue()
@@ -129,7 +130,7 @@ def _write(name: str, post: int, start: Event, times: Any) -> None:
 
 
 def _hold_to_account() -> None:
-    """What was measured must be a record that holds."""
+    """The record must hold after the measurement."""
     seal_waiting()
     if broken := first_broken_link():
         raise RuntimeError(f"the record does not hold: {broken}")

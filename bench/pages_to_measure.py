@@ -1,4 +1,4 @@
-"""The pages that are measured, each beside a yardstick timed in the same breath, with the mark that it shall hold."""
+"""The pages that we measure. Each stands beside a yardstick, timed in the same breath, and a mark that it must keep."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from kezhan.stations.models import Station
 
 FRAME = "/account/"
-"""A page with nothing in it but the frame of somebody signed in: what every page costs at least."""
+"""A page with only the frame that a signed-in person sees: every page costs at least as much."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page and its yardstick: a path of our own, or of the admin. `mark` is the most that it may take of it."""
+    """A page and its yardstick: a path of our own or of the admin. `mark` is the most that it may take of it."""
 
     name: str
     path: str

@@ -1,4 +1,4 @@
-"""The platform as it runs in production, on a loopback port, for as long as a measurement lasts."""
+"""The platform as it runs in production, on a loopback port, while a measurement lasts."""
 
 import http.client
 import os
@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds for the server to come up
+PATIENCE = 60  # seconds that the server may take to start
 
 
 class Visitor:
-    """A browser's part of the talk: keeps the connection and the cookies."""
+    """A visitor's browser: it keeps the connection and the cookies."""
 
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=120)
@@ -52,7 +52,7 @@ class Visitor:
 
 @contextmanager
 def running(settings: str) -> Iterator[int]:
-    """Two workers of gunicorn under these settings, on a free port; stopped at the end."""
+    """Two workers of gunicorn under these settings, on a free port; they stop at the end."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]

@@ -12,7 +12,7 @@ BEGIN, END = "<!-- record: begin -->", "<!-- record: end -->"
 
 
 def table(lines: list[dict[str, object]]) -> list[str]:
-    """A line for each database and number of writers, the kinds of deeds beside each other."""
+    """A line for each database and number of writers, with the kinds of deeds beside each other."""
     deeds = list(dict.fromkeys(str(line["deed"]) for line in lines))
     head = [
         f"Measured on {date.today():%Y-%m-%d}: {os.cpu_count()} cores, {platform.machine()}, "  # noqa: DTZ011 — a label

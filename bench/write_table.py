@@ -13,7 +13,7 @@ BEGIN, END = "<!-- pages: begin -->", "<!-- pages: end -->"
 
 
 def table(lines: list[dict[str, Any]]) -> list[str]:
-    """Both tables in Markdown, in the order measured."""
+    """Both tables in Markdown, in the order of measurement."""
     pages = [line for line in lines if "p50" in line]
     rates = [line for line in lines if "a_second" in line]
     return [
@@ -32,7 +32,7 @@ def table(lines: list[dict[str, Any]]) -> list[str]:
 
 
 def _page(line: dict[str, Any]) -> str:
-    """With the mark as ≤ 0.5, and whether it holds."""
+    """One line, with the mark as ≤ 0.5, and whether it holds."""
     holds = "holds" if line["mark"] and line["ratio"] <= line["mark"] else "does not hold"
     said = {"mark": f"≤ {line['mark']}: {holds}" if line["mark"] else "", "ratio": line["ratio"] or ""}
     columns = (

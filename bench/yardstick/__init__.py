@@ -1,1 +1,1 @@
-"""What any team would take: Django's own admin over the same rows, with the columns, search and filters of our list."""
+"""What any team would use: Django's own admin over the same rows, with the columns, search and filters of our list."""

@@ -10,7 +10,7 @@ from kezhan.stations.models import Station
 
 
 class Office(AdminSite):
-    """Open to whoever is signed in: who may is not what is measured."""
+    """Open to everybody who is signed in, because we do not measure permissions."""
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated)

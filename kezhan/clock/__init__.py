@@ -1,7 +1,7 @@
-"""The time it is: stored in UTC, shown in Asia/Shanghai.
+"""The present time: stored in UTC, shown in Asia/Shanghai.
 
-Deeds ask here rather than the system, so that a story of past years can be lived through the real deeds:
-`with at(moment): …` turns the clock back for what runs inside.
+Deeds ask this module rather than the system, so that a story of past years can go through the real deeds. `with
+at(moment): …` turns the clock back for the code inside.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def local(moment: datetime) -> datetime:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Let it be `moment` (aware) for the code inside."""
+    """Make `moment` (aware) the present time for the code inside."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     token = _turned_to.set(moment.astimezone(UTC))

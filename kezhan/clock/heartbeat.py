@@ -1,4 +1,4 @@
-"""Signs of life of processes that nobody sees: each leaves the time of its latest turn in the data folder."""
+"""Signs of life of processes that nobody sees: each writes the time of its latest turn into the data folder."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,14 +15,14 @@ SILENT_AFTER = timedelta(minutes=15)
 
 
 def beat(name: str) -> None:
-    """This process turns once more."""
+    """Note that this process has begun another turn."""
     place = _place(name)
     place.parent.mkdir(parents=True, exist_ok=True)
     place.touch()
 
 
 def is_silent(name: str) -> bool:
-    """Whether it has not turned for long, or never did."""
+    """Whether the process has not turned for long, or never did."""
     try:
         latest = datetime.fromtimestamp(_place(name).stat().st_mtime, UTC)
     except FileNotFoundError:

@@ -1,7 +1,7 @@
-"""The command line and the processes that keep the platform going. One module each command; what there is: `__main__`.
+"""The command line and the processes that keep the platform going. Each command is one module; `__main__` lists them.
 
-Django is set up here, once, so that every command may import what it works with in the ordinary way. Whoever set the
-data folder or the database's address wrongly is told so in a sentence, for nothing else can be done before that.
+Django is set up here, once, so that every command may import in the ordinary way. A wrong data folder or database
+address is told in a sentence, because nothing works before that.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""`account reset`: lets somebody in again who forgot the password, above all the only administrator."""
+"""`account reset`: lets a person in again who forgot the password, above all the only administrator."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -13,12 +13,12 @@ purpose = "忘了密码、又没有别的管理员能帮忙：给一个账号重
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Whose; the password is asked for, or read from a pipe, never put on the command line."""
+    """The account. The password is typed at a question or read from a pipe; it never stands on the command line."""
     parser.add_argument("username", metavar="登录名", help="给哪个账号重设")
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE with the new password set and on record, REFUSED (and nothing changed) when it is easy to guess."""
+    """DONE with the new password set and on record. REFUSED, with nothing changed, when it is easy to guess."""
     prepare()
     account = account_named(options.username)
     print(RULE)

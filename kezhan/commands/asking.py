@@ -1,4 +1,4 @@
-"""Asks whoever sits before the command line."""
+"""Asks the person at the command line."""
 
 import sys
 from getpass import getpass
@@ -7,7 +7,7 @@ from kezhan.policy.refusal import Refused
 
 
 def new_password(whose: str) -> str:
-    """A password typed twice, for nobody sees what is typed, or read from a pipe. Refused when the two differ."""
+    """A password, typed twice because nobody sees it, or read from a pipe. Refused when the two differ."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     password = getpass(f"{whose}的新密码：")

@@ -1,4 +1,4 @@
-"""`certificate show`: what the register has of a certificate, how its plaque stands, its code; both papers as PDF."""
+"""`certificate show`: a certificate in the register, the state of its plaque, its code; both papers as PDF."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -30,8 +30,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when shown and written, NOT_FOUND when no filed station has the number, REFUSED before it has a plaque and
-    where the register is not as its own code and the record say.
+    """DONE when shown and written, NOT_FOUND when no filed station has the number. REFUSED before the station has a
+    plaque, and where the register differs from its own code or the record.
     """
     prepare_database()
     answer = verify(options.number)
@@ -59,7 +59,7 @@ def _print(station: Station, answer: Verdict) -> None:
 
 
 def _write(station: Station, options: Namespace) -> None:
-    """The papers asked for. OSError where one cannot be written."""
+    """Write the papers that were asked for. OSError where one cannot be written."""
     if options.pdf:
         options.pdf.write_bytes(certificate_pdf(certificate_facts(station, options.site)))
         print(f"证书已存为 {options.pdf}")

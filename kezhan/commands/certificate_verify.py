@@ -1,4 +1,4 @@
-"""`certificate verify`: proves the code of a certificate by its signature alone: no database, no network."""
+"""`certificate verify`: proves the code of a certificate by its signature alone, without database or network."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -15,13 +15,13 @@ purpose = "核验备案证书的编码：只看签名，不用数据库，不用
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The code, and whose key it is to be checked against."""
+    """The code, and the issuer whose key checks it."""
     parser.add_argument("code", metavar="编码", help="证书上的编码，或二维码里的整个地址")
     parser.add_argument("--key", type=Path, metavar="文件", help="签发单位公布的公钥文件（不给就用本机签发用的）")
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE and what is stated when the seal holds, REFUSED when not, NOT_FOUND without a public key."""
+    """DONE with the statement when the seal holds, REFUSED when it does not, NOT_FOUND without a public key."""
     try:
         statement = open_sealed(options.code, _public_key(options.key))
     except OSError:

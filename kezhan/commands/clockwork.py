@@ -1,4 +1,4 @@
-"""`clockwork`: every minute, does what is due on the schedule. `serve` starts it; one is enough, two do no harm."""
+"""`clockwork`: does what is due on the schedule, every minute. `serve` starts it; one is enough, two do no harm."""
 
 import logging
 import signal
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """None: it does the whole schedule."""
+    """None: the clockwork does the whole schedule."""
 
 
 def run(options: Namespace) -> Outcome:
@@ -41,8 +41,8 @@ def run(options: Namespace) -> Outcome:
 
 
 def turn(schedule: Iterable[Scheduled], done: dict[str, datetime], asked_to_stop: Sequence[int] = ()) -> None:
-    """Do what is due until asked to stop: everything at first, later what was last done `every` ago. One that fails is
-    tried next turn.
+    """Do what is due until asked to stop: first everything, later each deed whose last time was `every` ago. A deed
+    that fails is tried again at the next turn.
     """
     for entry in schedule:
         if asked_to_stop:
@@ -53,14 +53,14 @@ def turn(schedule: Iterable[Scheduled], done: dict[str, datetime], asked_to_stop
         close_old_connections()
         try:
             entry.deed()
-        except Exception:  # whatever one deed stumbles over, the others are due all the same
+        except Exception:  # when one deed fails, for any reason, the others are still due
             log.exception("到期自动办理没有办成：%s", entry.name)
         else:
             done[entry.name] = moment
 
 
 def _wait(asked_to_stop: list[int]) -> None:
-    """Sleep until the next turn, or until asked to stop (sleeping on after a signal is how Python sleeps)."""
+    """Sleep, in short pieces, until the next turn or until asked to stop: Python sleeps on after a signal."""
     ends = time.monotonic() + TURN.total_seconds()
     while not asked_to_stop and time.monotonic() < ends:
         time.sleep(0.2)

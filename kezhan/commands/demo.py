@@ -12,7 +12,7 @@ SEED = 2013
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """How large, and which of the many provinces it could be."""
+    """The size, and which of the many possible provinces."""
     parser.add_argument("--scale", type=int, choices=SCALES, default=1, help="规模：1 倍是 300 个站点")
     parser.add_argument(
         "--seed", type=int, default=SEED, metavar="N", help=f"种子：同一时刻同一个数得到同一个省，默认 {SEED}"
@@ -29,6 +29,6 @@ def run(options: Namespace) -> Outcome:
 
 
 def show_accounts() -> None:
-    """Whom to sign in as; nothing where there is no demo."""
+    """Print the accounts to sign in with; print nothing where there is no demo."""
     for role, username, password in accounts():
         print(f"  {username:<10} {password}  {role}")

@@ -1,4 +1,4 @@
-"""`docs`: writes the parts of the documents that are read off the code, or checks that they are as the code has it."""
+"""`docs`: writes the parts of the documents that come from the code, or checks that they still agree with the code."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the file is as the code has it; REFUSED when --check finds another."""
+    """DONE when the file agrees with the code; REFUSED when --check finds a difference."""
     path = Path(settings.ROOT) / "docs" / "lifecycle.md"
     text = "\n".join(lifecycle(read(editions.SHIPPED / "guangdong-2013.toml"))) + "\n"
     if options.check:
@@ -72,7 +72,7 @@ def _row(move: Move, edition: Edition) -> str:
 
 
 def _arrows(move: Move) -> Iterator[str]:
-    """An arrow a source; where the edition decides the target, one arrow to the next step."""
+    """One arrow a source. Where the edition decides the target, one arrow leads to the next step."""
     for source in move.sources:
         if isinstance(move.target, State):
             yield f"{source.value} --> {move.target.value}: {move.label}"

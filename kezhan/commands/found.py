@@ -1,4 +1,4 @@
-"""`found`: what a new installation needs before anybody can sign in: the associations and the first administrator."""
+"""`found`: makes what a new installation needs for the first sign-in: the associations and an administrator."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -16,14 +16,15 @@ purpose = "新装的平台第一次使用：建好全省各级科协和第一位
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The administrator's names; the password is asked for, or read from a pipe, never put on the command line."""
+    """The administrator's names. The password is typed at a question or read from a pipe, never on the command line."""
     parser.add_argument("--username", required=True, metavar="登录名", help="管理员的登录名")
     parser.add_argument("--name", required=True, metavar="姓名", help="管理员的姓名")
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE with everything made, REFUSED (and nothing made) when there is an administrator or the password is easy to
-    guess."""
+    """DONE with everything made. REFUSED, with nothing made, when there is an administrator or when the password is
+    easy to guess.
+    """
     prepare()
     province = in_force().province
     password = new_password(f"管理员{options.name}")

@@ -12,12 +12,12 @@ purpose = "成批录入专家：读 Excel 或 CSV，先逐行检查，再录进�
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The file, in whose name, and whether only to look."""
+    """The file, the association that brings it, and whether only to check it."""
     add_arguments(parser, EXPERTS.fields)
 
 
 def run(options: Namespace) -> Outcome:
-    """As every import ends."""
+    """The outcome, as of every import."""
     return import_table(
         options,
         lambda content, filename, by: registry.preview(EXPERTS, content, filename, by),

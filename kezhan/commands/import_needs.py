@@ -16,12 +16,12 @@ purpose = "成批代征集需求：读 Excel 或 CSV，先逐行检查，再收�
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The file, in whose name, and whether only to look."""
+    """The file, the association that brings it, and whether only to check it."""
     add_arguments(parser, FIELDS)
 
 
 def run(options: Namespace) -> Outcome:
-    """As every import ends."""
+    """The outcome, as of every import."""
     return import_table(options, _look, _bring)
 
 

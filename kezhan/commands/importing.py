@@ -1,4 +1,4 @@
-"""What the commands that import tables have in common: in whose name, what is told, how it ends."""
+"""What the commands that import tables have in common: in whose name they import, what they tell, how they end."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -20,7 +20,7 @@ Bring = Callable[[Sequence[Any], Post, Callable[[int], None]], Brought]
 
 
 def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
-    """The file with the columns that it may have, in whose name, and whether only to look."""
+    """The file with the columns that it may have, the association that brings it, and whether only to check it."""
     columns = "、".join(f"{field.label}*" if field.required else field.label for field in fields)
     help_of_file = f"Excel（.xlsx）或 CSV（UTF-8、GB18030 都行）。列（*必填）：{columns}"
     parser.add_argument("file", type=Path, metavar="文件", help=help_of_file)
@@ -29,8 +29,8 @@ def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
 
 
 def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
-    """DONE even when some rows stay out, for the sound ones are in; REFUSED when none could come in, or when one is
-    faulty and they were only looked at; NOT_FOUND.
+    """DONE even when some rows stay out, because the sound ones are in. REFUSED when no row could come in, or when a
+    row is faulty in a dry run; NOT_FOUND without the file or the association.
     """
     if not options.file.is_file():
         return _missing(f"没有这个文件：{options.file}")
@@ -55,7 +55,7 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
 
 
 def _command_line(association: Association) -> Post:
-    """A post that nobody holds and that is kept nowhere: it says for whom, and the record names no person for it."""
+    """A post that nobody holds and no row keeps. It names the association; the record names no person for it."""
     return Post(account=Account(name="命令行"), role=association.level, association=association)
 
 

@@ -1,4 +1,4 @@
-"""`journal verify`: walks the whole record, holds the rows against it, and prints its head or what does not hold."""
+"""`journal verify`: goes through the whole record, compares the rows with it, prints its head or what differs."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -17,7 +17,7 @@ purpose = "核对办事记录：有没有被改过、删过、插过"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """A head that was kept, if there is one; the whole record is walked in any case."""
+    """A head that somebody kept, if there is one; the whole record is checked in any case."""
     kept = "以前记下的记录头，记录里必须还有它"
     parser.add_argument("--since", type=_head, default=BEGINNING, metavar="记录头", help=kept)
 
@@ -30,7 +30,7 @@ def _head(text: str) -> Head:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE and the head when chain and rows hold, REFUSED at the first broken link or with the rows that differ."""
+    """DONE and the head when chain and rows hold. REFUSED at the first broken link, or with the rows that differ."""
     prepare_database()
     found = walk(since=options.since, progress=_tell)
     if found.broken:

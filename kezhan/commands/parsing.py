@@ -1,4 +1,4 @@
-"""Reads the words of a command line: what commands there are, and their help in Chinese."""
+"""Reads the words of a command line: the commands that there are, and their help in Chinese."""
 
 import argparse
 import re
@@ -15,7 +15,7 @@ GROUPS = {
     "journal": "办事记录",
     "policy": "制度版本",
 }
-IN_CHINESE = (  # what argparse says, whole; what stands in its brackets are the words typed or the names to choose from
+IN_CHINESE = (  # argparse's whole messages; in its brackets stand the typed words or the possible names
     (r"the following arguments are required: (.*)", r"还要给出 \1"),
     (r"unrecognized arguments: (.*)", r"没有 \1 这样的写法"),
     (r"argument 命令: invalid choice: (.*) \(choose from (.*)\)", r"没有 \1 这个命令；可以用：\2"),
@@ -29,7 +29,7 @@ EXIT_CODES = "结束代码：\n" + "\n".join(f"  {code:d}  {meaning}" for code, 
 
 
 class Command(Protocol):
-    """What the module of a command holds. `name` is one word, or two of which the first is a key of GROUPS."""
+    """What the module of a command holds. `name` is one word, or two words of which the first is a key of GROUPS."""
 
     name: str
     purpose: str
@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _in_chinese(message: str) -> str:
-    """The message in Chinese; one that is not in the table stays as it is, for it is better than none."""
+    """The message in Chinese. A message that is not in the table stays as it is, because it is better than none."""
     for pattern, chinese in IN_CHINESE:
         if re.fullmatch(pattern, message):
             return re.sub(pattern, chinese, message)
@@ -65,7 +65,7 @@ def _in_chinese(message: str) -> str:
 
 
 def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
-    """A parser for all the commands; the options it reads carry the chosen one as `command`."""
+    """A parser for all commands; its options hold the chosen command as `command`."""
     parser = _Parser(prog="bin/kezhan", description="科站通的命令行", epilog=EXIT_CODES)
     words = parser.add_subparsers(title="可用的命令", metavar="命令", required=True)
     groups: dict[str, Any] = {}

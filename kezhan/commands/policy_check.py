@@ -25,11 +25,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the platform can use the file, REFUSED with its faults by line or when it would never be in force,
+    """DONE when the platform can use the file. REFUSED with its faults by line, or when it would never be in force;
     NOT_FOUND without a file.
 
-    A clause that nothing cites is told but is no fault: a preamble may stand for itself. Nor is a step that nobody
-    could take in some place, for there may never be a station.
+    A clause that nothing cites is told but is no fault: a preamble may stand for itself. A step that nobody could take
+    in some place is no fault either, because that place may never have a station.
     """
     if not options.file.is_file():
         print(f"没有这个文件：{options.file}", file=sys.stderr)
@@ -48,13 +48,13 @@ def run(options: Namespace) -> Outcome:
 
 
 def _refuse_changed(file: Path, edition: Edition) -> None:
-    """FaultyEdition when its key is in use with another text; before there is a database none is."""
+    """FaultyEdition when its key is in use with another text. Before there is a database, no key is in use."""
     with suppress(DatabaseError):
         amiss.refuse_changed(file, edition)
 
 
 def _beside(file: Path) -> dict[str, Edition]:
-    """The editions there would be if this file stood among the province's own, in place of one of its name."""
+    """The editions that there would be if this file stood among the province's own, in place of one with its name."""
     others = [one for one in own_files() if one.name != file.name]
     there = found(sorted([*others, file], key=lambda one: one.name))
     for fault in there.faulty:
@@ -63,7 +63,7 @@ def _beside(file: Path) -> dict[str, Edition]:
 
 
 def _in_its_place(file: Path, edition: Edition, at_hand: Collection[Edition]) -> Outcome:
-    """Say from when it will be in force beside the other editions `at_hand`, and when there will be none at all."""
+    """Say from when it will be in force beside the editions `at_hand`, and from when no edition will be."""
     today = clock.today()
     first = succession.first_day(edition, at_hand, today)
     if first is None:

@@ -1,4 +1,4 @@
-"""Brings the data folder up to date before a command works in it: quick when there is nothing to do."""
+"""Brings the data folder up to date before a command works in it; this is quick when there is nothing to do."""
 
 import stat
 from pathlib import Path
@@ -14,13 +14,14 @@ from kezhan.search.databases import bring_up_to_date
 
 
 class CannotPrepare(Exception):
-    """The database cannot be opened or written; the message says which, and what to look at."""
+    """The database cannot be opened or cannot be written; the message says which, and what to look at."""
 
 
 def prepare_database() -> None:
-    """Run the migrations that the database has not seen yet, and build indexes of words that a model names since.
+    """Run the migrations that the database has not seen yet, and build the new indexes of words.
 
-    CannotPrepare when there is no working in it."""
+    CannotPrepare when the database does not work.
+    """
     _keep_to_ourselves(Path(settings.DATA))
     try:
         _migrate()
@@ -30,16 +31,16 @@ def prepare_database() -> None:
 
 
 def prepare() -> None:
-    """The same for a command that people start: FaultyEdition when a file of an edition is not what it has to be."""
+    """The same for a command that people start. FaultyEdition when a file of an edition is wrong."""
     prepare_database()
     refuse_amiss()
     settle()
 
 
 def _keep_to_ourselves(folder: Path) -> None:
-    """The data folder is its owner's alone. One that was open to others until now is closed down to its last file.
+    """Close the data folder, down to its last file, to everybody but its owner; until now others may have read it.
 
-    CannotPrepare when the folder is somebody else's.
+    CannotPrepare when the folder belongs to somebody else.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if stat.S_IMODE(folder.stat().st_mode) == 0o700:
@@ -76,11 +77,11 @@ def _migrate() -> None:
 
 
 def prepare_static_files() -> None:
-    """Collect style sheets, scripts and pictures to where they are served from."""
+    """Collect style sheets, scripts and pictures in the folder that serves them."""
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def gather_statistics() -> None:
-    """Let the database count what lies in its tables: SQLite never does so by itself, and takes poor ways without."""
+    """Let the database count the rows of its tables. SQLite never does so by itself, and then takes slow ways."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

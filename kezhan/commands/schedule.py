@@ -1,4 +1,4 @@
-"""What falls due by itself: one list. Every deed on it is idempotent: once more than needed changes nothing."""
+"""One list of what falls due by itself. Every deed on it is idempotent: another time changes nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from kezhan.stations.plaque.sealing import sealing_key
 
 @dataclass(frozen=True)
 class Scheduled:
-    """A deed and how often it is looked at. `every` is at least the minute at which the clockwork turns."""
+    """A deed and how often it is done. `every` is at least the minute between two turns of the clockwork."""
 
     name: str
     deed: Callable[[], object]
@@ -36,22 +36,22 @@ class Scheduled:
 
 
 def clear_ended_sign_ins() -> None:
-    """Forget the sessions that ran out."""
+    """Delete the sessions that ran out."""
     call_command("clearsessions")
 
 
 def clear_finished_jobs() -> None:
-    """Forget the background jobs that ended two weeks ago or earlier."""
+    """Delete the background jobs that ended two weeks ago or earlier."""
     call_command("prune_db_task_results", verbosity=0)
 
 
 def sign_head() -> None:
-    """Sign the head of the day, for all to see."""
+    """Sign the head of the day, so that all can see it."""
     sign_head_of_day(sealing_key())
 
 
 def verify_record() -> None:
-    """Verify what came to the record since the last time; without the key, all but the signed heads."""
+    """Verify what came to the record since the last time. Without the key, it verifies all but the signed heads."""
     try:
         key = issuer_key().public_key()
     except MissingKey:

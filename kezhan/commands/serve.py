@@ -1,4 +1,4 @@
-"""`serve`: sets the data folder up and keeps the platform going, pages, background jobs and clockwork together."""
+"""`serve`: sets the data folder up and keeps the platform going: pages, background jobs and clockwork together."""
 
 import http.client
 import os
@@ -35,7 +35,7 @@ NOBODY_CALLS = (
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Where to serve, and whether with the demo province."""
+    """The port, and whether to build the demo province."""
     parser.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help="端口，默认 %(default)s")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="第一次起动时不建演示省")
 
@@ -47,7 +47,7 @@ def _port(text: str) -> int:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when stopped on request, CANNOT_START when the port cannot be had or a process does not come up."""
+    """DONE when stopped on request. CANNOT_START when the port is taken or a process does not start."""
     if why := _cannot_listen(options.port):
         print(why, file=sys.stderr)
         return Outcome.CANNOT_START
@@ -66,14 +66,14 @@ def run(options: Namespace) -> Outcome:
         build(1, demo.SEED, print)
     prepare_static_files()
     for process in heartbeat.LABELS:
-        heartbeat.beat(process)  # to be started now is a sign of life too
+        heartbeat.beat(process)  # the start is a sign of life too
     supervisor = Supervisor(_processes(options.port), os.environ | {"PYTHONPATH": str(settings.ROOT)})
     ended_well = supervisor.run(lambda: _answers(options.port), lambda: _welcome(options.port))
     return Outcome.DONE if ended_well else Outcome.CANNOT_START
 
 
 def _amiss() -> Iterator[str]:
-    """What does not hinder the start, but should be put right."""
+    """What does not stop the start, but should be put right."""
     if wrong := workdays.fault():
         yield f"{wrong}改好以前，工作日只照平台自带的日历算。"
     if settings.BEHIND_PROXY and settings.ALLOWED_HOSTS == settings.LOOPBACK:
@@ -81,7 +81,7 @@ def _amiss() -> Iterator[str]:
 
 
 def _cannot_listen(port: int) -> str:
-    """Why the pages cannot be served on this port, and what to do; empty when they can."""
+    """Why the pages cannot be served on this port, and what to do; empty when they can be."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
         try:
@@ -106,7 +106,7 @@ def _processes(port: int) -> dict[str, list[str]]:
 
 
 def _answers(port: int) -> bool:
-    """Whether the pages are up: any answer will do, for the host name of this call may not be one that is served."""
+    """Whether the pages are up. Any answer counts, because the site may not be served under this call's host name."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", "/health/")

@@ -1,4 +1,4 @@
-"""Keeps several processes going: starts them, starts again one that ended by itself, stops them all together."""
+"""Keeps several processes going: starts them, starts one again when it ended by itself, stops them all together."""
 
 import os
 import signal
@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 LOOKS_EVERY = 0.2  # seconds
-SOON = 5.0  # seconds: who ends sooner than this after its start did not come up
-TRIES = 3  # in a row, before all is up for the first time; afterwards nobody gives up
-LONGEST_REST = 60.0  # seconds before one that keeps ending is started again
-PATIENCE = 15.0  # seconds a process gets to end by itself
+SOON = 5.0  # seconds: a process that ends sooner than this after its start did not come up
+TRIES = 3  # in a row, before all are up for the first time; afterwards we never give up
+LONGEST_REST = 60.0  # seconds before a process that keeps ending is started again
+PATIENCE = 15.0  # seconds that a process may take to end by itself
 
 
 @dataclass
 class Child:
-    """A process by the name people know it under."""
+    """A process and the name that people know it by."""
 
     name: str
     command: Sequence[str]
@@ -27,7 +27,7 @@ class Child:
 
 
 class Supervisor:
-    """`run` blocks until SIGTERM or SIGINT, or until a process cannot be kept up."""
+    """Runs the processes. `run` blocks until SIGTERM or SIGINT, or until a process cannot be kept up."""
 
     def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
         self._environment = environment
@@ -39,7 +39,7 @@ class Supervisor:
         ]
 
     def run(self, is_up: Callable[[], bool], when_up: Callable[[], None]) -> bool:
-        """Call `when_up` once, as soon as `is_up`. True when ended on request, False when one does not come up."""
+        """Call `when_up` once, as soon as `is_up`. True when ended on request, False when a process never came up."""
         try:
             while not self._asked_to_stop:
                 if not all(self._keep(child) for child in self._children):
@@ -56,13 +56,13 @@ class Supervisor:
         self._asked_to_stop = True
 
     def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
-        """A session of its own, so that Ctrl-C reaches this process alone and the end comes in order."""
-        return subprocess.Popen(  # noqa: S603 the commands are written by our own callers, no word of them comes from outside
+        """Start the child in a session of its own, so that Ctrl-C reaches this process alone and all end in order."""
+        return subprocess.Popen(  # noqa: S603 our own callers write the commands, no word of them comes from outside
             command, env=self._environment, start_new_session=True
         )
 
     def _keep(self, child: Child) -> bool:
-        """Start the child again if it ended, later and later; False when it never came up."""
+        """Start the child again if it ended, with longer and longer pauses; False when it never came up."""
         if child.process.poll() is None:
             return True
         if child.again_at is None:

@@ -1,4 +1,4 @@
-"""`worker`: carries out background jobs, whatever becomes of the database meanwhile. `serve` starts one."""
+"""`worker`: does the background jobs and goes on when the database goes away meanwhile. `serve` starts one."""
 
 import logging
 import signal
@@ -22,13 +22,13 @@ purpose = "办后台任务（bin/run 已带着它）"
 REST = 1.0  # seconds between two looks for jobs
 LONGEST_REST = 30.0  # seconds, while the database is away
 TRIES = 3
-"""A job that was cut off so often is what cuts off: it is not taken up again."""
+"""A job that was cut off so often is itself the cause, and is not started again."""
 CUT_OFF_BY = ("OperationalError", "InterfaceError")
 log = logging.getLogger(__name__)
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """None: it carries out all jobs."""
+    """None: it does all jobs."""
 
 
 def run(options: Namespace) -> Outcome:
@@ -60,7 +60,9 @@ def run(options: Namespace) -> Outcome:
 
 
 def _turned(worker: Worker, rest: float, is_whole: bool) -> tuple[float, bool]:
-    """Do the jobs there are; how long to rest then, and whether none lies there cut off. Without a database, longer."""
+    """Do the waiting jobs; return how long to rest then, and whether no job was left cut off. Without a database, the
+    rest grows longer.
+    """
     try:
         if not is_whole:
             take_up_again()
@@ -73,7 +75,7 @@ def _turned(worker: Worker, rest: float, is_whole: bool) -> tuple[float, bool]:
 
 
 def take_up_again() -> None:
-    """Jobs that were cut off, by a death or by the database, are done anew: each of ours may be done twice."""
+    """Do jobs again that a death or the database cut off; each of our jobs may be done twice."""
     cut_off = Q(status="RUNNING")
     for fault in CUT_OFF_BY:
         cut_off |= Q(status="FAILED", exception_class_path__endswith=fault)
@@ -88,7 +90,7 @@ def take_up_again() -> None:
 
 
 def _wait(seconds: float, asked_to_stop: list[int]) -> None:
-    """Rest so long, or until asked to stop (sleeping on after a signal is how Python sleeps)."""
+    """Rest so long, in short pieces, or until asked to stop: Python sleeps on after a signal."""
     ends = time.monotonic() + seconds
     while not asked_to_stop and time.monotonic() < ends:
         time.sleep(0.2)

@@ -1,1 +1,1 @@
-"""Tables that people bring from elsewhere: read whole, shown with what is wrong by row, written only when confirmed."""
+"""Tables that people bring from elsewhere. We read them whole, show their faults by row, and write on request."""

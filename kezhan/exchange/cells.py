@@ -30,7 +30,7 @@ class Coded(Protocol):
 
 @dataclass(frozen=True)
 class CodedList:
-    """A coded list as cells name its entries: by code, by the exact name or, where neither fits, by something near."""
+    """A coded list whose entries a cell names by code, by the exact name or, where neither fits, by a near name."""
 
     kind: str
     by_code: Callable[[str], Coded]
@@ -59,7 +59,7 @@ def day(words: str) -> date:
 
 
 def count(words: str) -> int:
-    """A number of people: 1,200 and 1200人 are understood too."""
+    """A number of people; it reads 1,200 and 1200人 too."""
     plain = re.sub(r"[,\s]|人$", "", _half_width(words))
     if not re.fullmatch(r"[0-9]{1,9}", plain):
         raise Unfit(f"“{words}”不是人数，请填整数，如 120")
@@ -67,7 +67,7 @@ def count(words: str) -> int:
 
 
 def place(words: str, under: str | None = None) -> str:
-    """The code of a division, at or below `under` if that is given, by the same rule as in forms."""
+    """The code of a division, at or below `under` if given, by the same rule as in forms."""
     try:
         found = divisions.meant(words, under)
     except UnknownCode as unknown:
@@ -83,7 +83,7 @@ def discipline(words: str) -> str:
 
 
 def several_disciplines(words: str) -> tuple[str, ...]:
-    """Codes of disciplines that stand in one cell, parted by 、 or the like."""
+    """The codes of several disciplines in one cell, separated by 、 or the like."""
     return tuple(discipline(word.strip()) for word in re.split(r"[、,，;；\n]", words) if word.strip())
 
 
@@ -93,7 +93,7 @@ def industry(words: str) -> str:
 
 
 def chosen(words: str, choices: Mapping[str, str]) -> str:
-    """The value that these words stand for; `choices` maps each way of saying it to its value."""
+    """The value that these words stand for; `choices` maps each word for it to the value."""
     if words not in choices:
         said = "、".join(dict.fromkeys(choices))
         raise Unfit(f"“{words}”不在可选的里面，请填其中一个：{said}")
@@ -117,5 +117,5 @@ def _coded(words: str, listed: CodedList) -> str:
 
 
 def _half_width(words: str) -> str:
-    """The words with the figures, letters and signs of a Chinese keyboard as plain ones."""
+    """The words with plain figures, letters and signs in place of those of a Chinese keyboard."""
     return unicodedata.normalize("NFKC", words)

@@ -1,4 +1,4 @@
-"""Somebody has looked at what a file would bring, and says yes."""
+"""A person has looked at what a file would bring, and says yes."""
 
 from django.db import transaction
 

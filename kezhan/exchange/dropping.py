@@ -1,4 +1,4 @@
-"""A file that was looked at and then left lying: what people wrote in it, telephones among it, is not kept for ever."""
+"""Files that somebody looked at and then left. What people wrote in them, with telephones, is not kept for ever."""
 
 from datetime import timedelta
 
@@ -9,11 +9,11 @@ from kezhan.exchange.models import ImportRun, RunState
 from kezhan.journal.recording import CLOCKWORK, record
 
 KEPT = timedelta(days=7)
-"""For so long a file waits to be confirmed, or taken up again where it broke off or its worker died."""
+"""A file waits so long for its confirmation, or for another start where it broke off or its worker died."""
 
 
 def drop_left_lying() -> None:
-    """Let go of the files that nobody has touched for long; their hashes, and what was brought, stay."""
+    """Delete the files that nobody has touched for long; their hashes, and the rows that came in, stay."""
     left = ImportRun.objects.filter(content__isnull=False, touched_at__lt=clock.now() - KEPT)
     for run in left.order_by("pk").values_list("pk", flat=True):
         _drop(run)

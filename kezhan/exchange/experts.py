@@ -26,7 +26,7 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Enrolment:
-    """An expert and the society that takes them in; None where the row names none that is here."""
+    """An expert and the society that enrols them; None where the row names no society of the platform."""
 
     society: Society | None
     particulars: ExpertParticulars
@@ -57,7 +57,7 @@ def _society(reading: RowReading) -> Society | None:
 
 
 def _known(given: Enrolment) -> str:
-    """Known again as enrolment itself knows them: by name and telephone or, where none is given, place of work."""
+    """Where the expert is enrolled already, by enrolment's own rule: name and telephone or else place of work."""
     if given.society is None:
         return ""
     person = given.particulars

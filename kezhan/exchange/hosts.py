@@ -1,4 +1,4 @@
-"""The sheet of hosts, entered by the association in charge; an enterprise's size follows from its figures (§4.2)."""
+"""The sheet of hosts. The association in charge enters it; an enterprise's size follows from its figures (§4.2)."""
 
 from collections.abc import Hashable
 from functools import partial

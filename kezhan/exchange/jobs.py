@@ -1,4 +1,4 @@
-"""Imports too long to wait for are carried out in the background."""
+"""The background does the imports that take too long to wait for."""
 
 from django_tasks import task
 
@@ -9,7 +9,7 @@ from kezhan.policy.editions import settle
 
 @task()
 def carry_out_import(run: int) -> str:
-    """Bring the rows of the run with this id, unless somebody else did or it was dropped; how it ended in words."""
+    """Bring the rows of the run with this id, if nobody else did so or dropped it; return how it ended, in words."""
     settle()
     found = ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=run)
     if found.state == RunState.DONE or found.was_dropped:

@@ -1,4 +1,4 @@
-"""A file that was brought: kept until its rows are in or it was left lying, with how far it came and how it ended."""
+"""A file that somebody brought: kept until its rows are in or it was left, with its progress and how it ended."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from kezhan.organisations.models import Association, Post
 
 
 class RunState(models.TextChoices):
-    """Where an import stands."""
+    """The state of an import."""
 
     LOOKED_AT = "looked_at", "待确认"
     WAITING = "waiting", "排队中"
@@ -18,12 +18,12 @@ class RunState(models.TextChoices):
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, post: Post | None) -> "ImportRunQuerySet":
-        """The association that brings it."""
+        """The runs of the association that brings them."""
         return self.filter(association=post.association_id) if post and post.association_id else self.none()
 
 
 class ImportRun(models.Model):
-    """One file of needs. `brought` of `total` sound rows are in; `faults` are [where in words, column, reason]."""
+    """One file of needs. `brought` of `total` sound rows are in; `faults` are [place in words, column, reason]."""
 
     association = models.ForeignKey(Association, models.PROTECT, related_name="imports")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="经办人")
@@ -51,10 +51,10 @@ class ImportRun(models.Model):
 
     @property
     def was_dropped(self) -> bool:
-        """Whether the file is gone though its rows are not all in."""
+        """Whether the file is gone and some of its rows never came in."""
         return self.state == RunState.STOPPED and self.content is None
 
     @property
     def faulty_rows(self) -> int:
-        """How many rows stay out; one may have several faults."""
+        """The number of rows that stay out; a row may have several faults."""
         return len({where for where, _, _ in self.faults})

@@ -1,4 +1,4 @@
-"""The columns of the sheet of needs, and the template to be filled in."""
+"""The columns of the sheet of needs, and the template that people fill in."""
 
 from kezhan.exchange.tables import SheetField
 from kezhan.paper.sheets import write_template

@@ -1,7 +1,7 @@
 """The sheet of needs: what its columns are, what each row gives, and how the sound rows are collected (代征集, §3.4).
 
-Nothing is written by looking. A row is known again by its number where it comes from, or by its title and text:
-of different hosts these are two needs.
+Looking writes nothing. A row is known again by its number where it comes from, or by its title and text; the same words
+of two hosts are two needs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,9 +35,10 @@ LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
 
 @dataclass(frozen=True)
 class ReadyNeed:
-    """A row that can be brought; `host` is the one on the platform that it names, `notes` what was made of the row.
+    """A row that can come in. `host` is the host on the platform that it names, `notes` tell what was changed in the
+    row.
 
-    `headed` is its text with the host's name at the head, as it was brought while the host was not on the platform.
+    `headed` is its text with the host's name at the head, as it came in while the host was not on the platform.
     """
 
     place: Place
@@ -50,19 +51,19 @@ class ReadyNeed:
 
 
 class Known:
-    """What is there already: numbers and contents brought before by the association, or standing further up.
+    """What is there already: numbers and contents that the association brought before, or that stand further up.
 
-    Only rows that it was told to look up: an association has collected many, each with pages of text.
+    It holds only the rows that it was told to look up: an association has collected many, each with pages of text.
     """
 
     def __init__(self, association: Association) -> None:
         self.collected = association.collected_needs.order_by()
         self.keys: dict[str, str] = {}
         self.contents: dict[tuple[str, str], dict[int | None, str]] = {}
-        """Where each title and text stands, by the key of the host whose need it is; None: of nobody yet."""
+        """The place of each title and text, by the key of the need's host; None: the need has no host yet."""
 
     def look_up(self, rows: Sequence[ReadyNeed]) -> None:
-        """Ask which of these rows, a batch of them, were brought before."""
+        """Look up which of these rows, a batch of them, came in before."""
         brought = self.collected.filter(external_key__in={one.external_key for one in rows} - {""})
         self.keys |= dict.fromkeys(brought.values_list("external_key", flat=True), BROUGHT_BEFORE)
         alike = self.collected.filter(title__in={one.particulars.title for one in rows})
@@ -70,7 +71,7 @@ class Known:
             self.contents.setdefault((title, text), {})[host] = BROUGHT_BEFORE
 
     def where(self, ready: ReadyNeed) -> str:
-        """Where the row stands already; empty for a new one, which is known from now on."""
+        """The place where the row stands already; empty for a new row, which is known from now on."""
         title, text = ready.particulars.title, ready.particulars.text
         if said := self.keys.get(ready.external_key):
             return f"来源编号 {ready.external_key} {said}"
@@ -83,7 +84,7 @@ class Known:
         return ""
 
     def _said(self, title: str, text: str, host: int | None) -> str:
-        """Where this stands of this host or of nobody yet; without a host, of whomever."""
+        """The place of the same words of this host or of no host yet; without a host, of any host."""
         alike = self.contents.get((title, text), {})
         return (alike.get(host) or alike.get(None, "")) if host else next(iter(alike.values()), "")
 
@@ -94,9 +95,9 @@ def preview(
     association: Association,
     enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False,
 ) -> Preview[ReadyNeed]:
-    """What bringing this file would do, up to where there is `enough` of it, else of all rows.
+    """What bringing this file would do: up to where there is `enough` of it, else for all rows.
 
-    Raises UnreadableTable where it is no table of needs.
+    Raises UnreadableTable where the file is no table of needs.
     """
     sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
     openness = openness_in(sheet, filename)
@@ -127,7 +128,7 @@ def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Pre
 def _ready(
     reading: RowReading, hosts: Mapping[str, list[Host]], openness: Openness, association: Association
 ) -> ReadyNeed:
-    """The row as it would be brought; only meant where no fault was noted."""
+    """The row as it would come in; it has a meaning only where no fault was noted."""
     title = reading.must("title", "没有填，不知道这是什么需求")
     text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
     host, named = _host(reading, hosts), reading.text("host")
@@ -171,7 +172,7 @@ def _task(reading: RowReading, title: str, text: str) -> str:
 
 
 def _note_refusal(reading: RowReading, particulars: NeedParticulars, host: Host | None) -> None:
-    """What the deeds themselves would refuse is said here already, at its column."""
+    """Note here, at its column, what the deeds themselves would refuse."""
     if host is not None and not particulars.task:
         tasks = "、".join(task.label for task in editions.in_force().tasks)
         reading.fault("task", f"看不出是哪一类，归到单位要先写明，请填其中一个：{tasks}")

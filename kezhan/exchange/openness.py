@@ -1,4 +1,4 @@
-"""What the rows of a table say of who may read them. What is not understood never comes in as public."""
+"""What the rows of a table say about who may read them. A row that is not understood never comes in as public."""
 
 import re
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ WITHHELD_NAME = re.compile(rf"{WITHHOLDING.pattern}|内部|[绝机秘]密")
 
 @dataclass(frozen=True)
 class Openness:
-    """The columns of a table that say who may read, and those that nobody reads but that may say it in their cells."""
+    """The columns of a table that say who may read, and the unused columns, whose cells may still say it."""
 
     heads: dict[str, Head]
     unused: list[str]
 
     def of(self, reading: RowReading) -> str:
-        """The most closed of what the row says in its columns; public only where the table has none.
+        """The most closed answer in the row's columns; public only where the table has no such column.
 
-        A fault is noted at each that is empty or not understood, and at such words in a column that is not used.
+        A fault is noted at each cell that is empty or not understood, and at such words in an unused column.
         """
         said = [_meant(reading, column, head) for column, head in self.heads.items()]
         for column in self.unused:

@@ -1,4 +1,4 @@
-"""How tables head and answer the question who may read: 是否公开, 公开范围, 保密, 密级 and the like."""
+"""How tables ask and answer who may read: 是否公开, 公开范围, 保密, 密级 and the like."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ SAID = {
     "不公开": PRIVATE,
     PRIVATE.label: PRIVATE,
 }
-"""Ways of saying it that are shown to people; MEANT are more of them, understood but not offered."""
+"""Ways to say it that people are shown; MEANT has more of them, which are understood but not offered."""
 
 MEANT = SAID | {
     **dict.fromkeys(("可公开", "可以公开", "完全公开", "对外公开", "社会公开", "向社会公开"), PUBLIC),
@@ -31,7 +31,7 @@ YES, NO = ("是", "y", "yes", "true", "1", "√", "✓", "☑"), ("否", "无", 
 
 @dataclass(frozen=True)
 class Head:
-    """A way of heading a column of openness: what a plain yes and a plain no under it mean, None where they do not."""
+    """A head of an openness column, and what a plain yes and a plain no below it mean; None where it has no meaning."""
 
     pattern: str
     yes: Confidentiality | None = None
@@ -45,7 +45,7 @@ class Head:
 
 _WHETHER = "(是否|可否|能否|是否可|是否可以|是否同意|同意|可以)?"
 CLASSIFIED = Head("(是否)?涉密(与否|情况|项目|需求)?", None, PUBLIC)
-"""A yes below it speaks of a state secret."""
+"""A yes below it means a state secret."""
 
 HEADS = (
     Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE),
@@ -65,13 +65,13 @@ HARMLESS = re.compile("精密|密度|密封|紧密|密切|密集|稠密|致密|�
 
 
 def head_of(column: str) -> Head | None:
-    """How this header heads a column of openness; None where it is not understood as one."""
+    """The kind of openness column that this header heads; None where it is not understood as one."""
     called = plain(re.sub(r"[(（\[【].*?[)）\]】]", "", column))
     return next((head for head in HEADS if re.fullmatch(head.pattern, called)), None)
 
 
 def speaks_of_openness(column: str) -> bool:
-    """Whether a header says anything of who may read, understood or not."""
+    """Whether a header says anything about who may read, understood or not."""
     return bool(SPEAKING.search(HARMLESS.sub("", plain(column))))
 
 

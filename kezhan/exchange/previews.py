@@ -1,4 +1,4 @@
-"""What bringing a table would do, told before anything is done; and what it did."""
+"""What bringing a table would do, told before anything is done, and what it did."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,10 +15,10 @@ WHOLE = 500
 """Up to so many rows come in together or not at all."""
 
 BATCH = 100
-"""Of more rows, so many in one transaction: a second or two for which other writers wait on SQLite."""
+"""Of more rows, so many come in with one transaction: other writers on SQLite wait a second or two for it."""
 
 BREATH = 0.12
-"""Seconds between two batches: SQLite lets who waits to write sleep for up to 0.1, who would else miss every gap."""
+"""Seconds between two batches. On SQLite a waiting writer sleeps for up to 0.1 and would miss every shorter gap."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Preview(Generic[Ready]):
-    """What would be brought, what cannot be and why, what is there already; headers and hidden sheets not read."""
+    """What would come in, what cannot and why, what is there already, and the headers and hidden sheets left unread."""
 
     ready: list[Ready]
     faults: list[Fault]
@@ -47,14 +47,14 @@ class Preview(Generic[Ready]):
 
 @dataclass(frozen=True)
 class Brought:
-    """How many rows came in, and how many were there already when it came to it."""
+    """The number of rows that came in, and of rows that were there already at that moment."""
 
     brought: int
     repeats: int
 
 
 def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows by so many as one transaction may take, with time for others in between."""
+    """The rows in batches, one for each transaction, with time for others between them."""
     for first in range(0, len(rows), BATCH):
         if first:
             time.sleep(BREATH)
@@ -64,7 +64,7 @@ def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 def in_batches(
     ready: Sequence[Ready], bring: Callable[[Sequence[Ready]], Brought], progress: Callable[[int], None]
 ) -> Brought:
-    """Bring the rows all together or, when they are many, in batches; `progress` is told each time how many came in."""
+    """Bring the rows all together or, when they are many, in batches. Each batch tells `progress` how many came in."""
     brought = repeats = 0
     for batch in [ready] if len(ready) <= WHOLE else batches(ready):
         done = bring(batch)

@@ -1,7 +1,7 @@
-"""Sheets of the registry (hosts, societies, experts): each row is tried by the very deed that will enter it.
+"""Sheets of the registry (hosts, societies, experts). The deed that will enter a row also tries it.
 
-The trial is undone, so looking writes nothing and still knows every rule. It goes by batches, for whoever tries holds
-up all who write; what rows of one file may not have in common is therefore remembered from batch to batch.
+The trial is undone, so looking writes nothing and still knows every rule. It goes in batches, because a trial holds up
+all writers; what rows of one file may not share is therefore remembered from batch to batch.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -19,12 +19,12 @@ from kezhan.policy.refusal import Refused
 MOST_ROWS = 2_000
 
 Seen = dict[tuple[str, Hashable], Place]
-"""Where the row stands that has a value of a field to itself."""
+"""The place of the row that has a value of a field for itself."""
 
 
 @dataclass(frozen=True)
 class Entered:
-    """A row that can be entered: its particulars as the deed takes them."""
+    """A row that can come in, with its particulars as the deed takes them."""
 
     place: Place
     name: str
@@ -33,10 +33,11 @@ class Entered:
 
 @dataclass(frozen=True)
 class RegistrySheet:
-    """A kind of sheet. `read` takes a row's particulars, `enter` is the deed, `known` says where it stands already.
+    """A kind of sheet. `read` takes a row's particulars, `enter` is the deed, `known` says where the row stands
+    already.
 
-    `own` gives, by field, what no other row may have, from the particulars and what was entered: whoever has the same
-    `name` is the same once more, whoever has another field in common is at fault.
+    `own` gives, by field, the values that no other row may have, from the particulars and what came in. A row with the
+    same `name` is the same once more; a row with another field in common is at fault.
     """
 
     fields: tuple[SheetField, ...]
@@ -51,7 +52,7 @@ class RegistrySheet:
 
 
 def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Preview[Entered]:
-    """What entering the rows would do. Raises UnreadableTable where it is no such table."""
+    """What entering the rows would do. Raises UnreadableTable where the file is no such table."""
     read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
     shown: Preview[Entered] = Preview([], [], [], read.unused, read.table.not_read)
     seen: Seen = {}
@@ -66,7 +67,7 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
 def bring(
     sheet: RegistrySheet, ready: Sequence[Entered], *, by: Post, progress: Callable[[int], None] = lambda count: None
 ) -> Brought:
-    """Enter the rows, a short table all or none, a long one in batches."""
+    """Enter the rows: a short table whole or not at all, a long one in batches."""
     return in_batches(ready, lambda batch: _bring_batch(sheet, batch, by), progress)
 
 
@@ -85,7 +86,7 @@ def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview
 
 
 def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post, seen: Seen) -> str:
-    """Where the row stands further up already; empty for one that could be entered or, with a fault noted, not."""
+    """Where the row stands further up already; empty for a row that can come in, and for one with a fault noted."""
     try:
         with transaction.atomic():
             entered = sheet.enter(particulars, by)

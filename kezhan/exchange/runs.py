@@ -1,6 +1,6 @@
 """Carry an import out: a short one in one transaction, a long one in batches, so that others can work in between.
 
-Doing it again brings what is still missing and nothing twice: a row is known by its number, or by its words.
+Another time brings what is still missing and nothing twice: a row is known by its number, or by its words.
 """
 
 import hashlib
@@ -29,18 +29,18 @@ from kezhan.text.lines import shortened
 SIZE_LIMIT = 20 * 1024 * 1024
 LONGEST_SAID = ImportRun._meta.get_field("said").max_length or 0
 STALLED = timedelta(minutes=10)
-"""Without progress for so long, an import may be taken up again."""
+"""After so long without progress, somebody may start an import again."""
 
 
 def import_page(run: ImportRun) -> str:
-    """The path of the run's page, for what people are told."""
+    """The path of the run's page, for messages to people."""
     return f"/needs/import/{run.pk}/"
 
 
 def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
     """Keep the file and what looking at it gave; no need is written yet. Refused where it is no table of needs.
 
-    Looked at first and kept then, for ten thousand rows take seconds, for which no other writer should have to wait.
+    The look comes before the transaction: ten thousand rows take seconds, and no other writer should wait for them.
     """
     association = refuse_stranger(by)
     if len(content) > SIZE_LIMIT:
@@ -72,7 +72,7 @@ def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association:
 
 
 def _counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
-    """What the run keeps of a look at its file of which so many rows are in: those now count as there already."""
+    """What the run keeps of a look at its file when so many rows are in; the look counts those as there already."""
     return {
         "total": brought + len(found.ready),
         "repeats": max(0, len(found.repeats) - brought),
@@ -81,7 +81,7 @@ def _counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
 
 
 def refuse_stranger(by: Post) -> Association:
-    """The association of the post: only associations collect needs for others."""
+    """The association of the post. Refused for others: only associations collect needs for others."""
     if by.association is None:
         clause = editions.in_force().rules.associations_take_part.clause
         raise Refused("成批的需求由科协代征集，请换成科协的岗位", clause)
@@ -89,16 +89,17 @@ def refuse_stranger(by: Post) -> Association:
 
 
 def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
-    """Of what confirming it would do now, at least so many sound rows and so many that are there already.
+    """The first rows of what a confirmation would do now: at least so many sound rows and so many that are there
+    already.
 
-    It looks no further than to where it has as many of them as were found at first: the page asks each time it opens.
+    It stops when it has as many of them as the first look found, because the page asks each time it opens.
     """
     ready, repeats = min(most, run.total), min(most, run.repeats)
     return _preview(run, lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats)
 
 
 def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False) -> Preview[ReadyNeed]:
-    """Refused where its file is no table of needs any more, as we read more strictly than when it came."""
+    """Refused where its file is no table of needs any more, because we read more strictly than when it came."""
     try:
         return preview(bytes(run.content or b""), run.filename, run.association, enough)
     except UnreadableTable as unreadable:
@@ -106,7 +107,7 @@ def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lamb
 
 
 def may_go_on(run: ImportRun) -> bool:
-    """Not confirmed yet, or broken off, or without progress for long; and the file still there."""
+    """The run is not confirmed yet, or broke off, or has made no progress for long; and the file is still there."""
     if run.was_dropped:
         return False
     stalled = clock.now() - run.touched_at > STALLED
@@ -114,7 +115,7 @@ def may_go_on(run: ImportRun) -> bool:
 
 
 def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
-    """Bring the rows batch by batch and say how it ended; a refusal stops it with what was brought before kept."""
+    """Bring the rows batch by batch and say how it ended. A refusal stops it; the rows that came in before stay."""
     _note(run, RunState.RUNNING, "")
     try:
         done = bring(_looked_at_again(run), by=by, progress=lambda count: _progress(run, count))
@@ -127,7 +128,7 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 
 
 def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
-    """The rows to bring now; what has become a fault or a repeat since the first look is told with the others."""
+    """The rows to bring now. What became a fault or a repeat after the first look is told with the others."""
     found = _preview(run)
     counted = _counted(found, run.brought)
     for name, value in counted.items():
@@ -137,13 +138,13 @@ def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
 
 
 def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], None] = lambda count: None) -> Brought:
-    """Collect the rows, a short table all or none, a long one in batches; `progress` is told each time how many."""
+    """Collect the rows: a short table whole or not at all, a long one in batches. Each batch tells its `progress`."""
     return in_batches(ready, lambda batch: bring_batch(batch, by=by), progress)
 
 
 @transaction.atomic
 def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
-    """All of these rows or, where a rule refuses one, none; what was brought meanwhile is passed over."""
+    """Bring all of these rows or, where a rule refuses one, none. It skips the rows that came in meanwhile."""
     association = Association.objects.select_for_update(no_key=True).get(pk=refuse_stranger(by).pk)
     known = Known(association)
     known.look_up(ready)
@@ -175,7 +176,7 @@ def _note(run: ImportRun, state: RunState, said: str) -> ImportRun:
 
 @transaction.atomic
 def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
-    """The file itself is no longer needed; its hash stays on record."""
+    """Delete the file, which nobody needs any more; its hash stays on record."""
     run.content = None
     run.repeats += done.repeats
     run.save(update_fields=["content", "repeats"])

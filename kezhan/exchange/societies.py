@@ -1,4 +1,4 @@
-"""The sheet of societies, entered by the association in charge (§3.1)."""
+"""The sheet of societies; the association in charge enters it (§3.1)."""
 
 from collections.abc import Hashable
 from functools import partial

@@ -1,4 +1,4 @@
-"""The columns of a sheet: found by any of their names in the file that was sent, read row by row with faults noted."""
+"""The columns of a sheet. We find them by any of their names in a file, read it row by row, and note its faults."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Meaning = TypeVar("Meaning")
 
 @dataclass(frozen=True)
 class SheetField:
-    """One thing that a sheet tells: `names` are ways in which the header may call it, the template's own first; the
+    """One thing that a sheet tells. `names` are the names that the header may have, the template's own first; the
     `example` may name the {province}, its {city} ({town} in a firm's name) and {county}, or the edition's first {task}.
     """
 
@@ -41,7 +41,7 @@ class SheetField:
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row cannot be brought: where it stands, the column's label, the reason."""
+    """Why a row cannot come in: its place, the column's label, the reason."""
 
     place: Place
     column: str
@@ -57,7 +57,7 @@ class SheetRead:
     unused: list[str]
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
-        """The rows, each to be read."""
+        """The rows, ready to be read one by one."""
         return [RowReading(row, self.columns, labels) for row in self.table.rows]
 
 
@@ -68,10 +68,10 @@ def sheet_in(
     fields: Sequence[SheetField],
     is_read: Callable[[str], object] = lambda column: False,
 ) -> SheetRead:
-    """The table in this file. `is_read` tells of a header that is no field whether it is read in some other way.
+    """The table in this file. `is_read` tells whether a header without a field is read in some other way.
 
-    UnreadableTable where a required column is missing, one speaks of 公开 or 保密 and is not understood, or a cell
-    bears the mark of a state secret.
+    UnreadableTable where a required column is missing, where a column speaks of 公开 or 保密 and is not understood, and
+    where a cell bears the mark of a state secret.
     """
     table = read_table(content, filename, limit)
     _refuse_state_secrets(table)
@@ -93,7 +93,7 @@ def _refuse_state_secrets(table: Table) -> None:
 
 
 def secret_at(row: Row, column: str) -> UnreadableTable:
-    """A state secret stands there, so nothing of the file is taken in."""
+    """The error for a state secret in that cell: nothing of the file is taken in."""
     return UnreadableTable(
         f"{row.place}“{column}”写着“{shortened(row.values[column], 20)}”：{secrecy.REASON}，整张表都没有收。"
     )
@@ -118,7 +118,7 @@ def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
 
 
 class RowReading:
-    """One row being read: `faults` keep it out, `notes` tell what was done with it."""
+    """One row while it is read. `faults` keep it out; `notes` tell what was changed in it."""
 
     def __init__(self, row: Row, columns: Mapping[str, str], labels: Mapping[str, str]) -> None:
         self.place = row.place
@@ -129,19 +129,19 @@ class RowReading:
         self._labels = labels
 
     def text(self, key: str) -> str:
-        """What stands there; empty where nothing does or the file has no such column."""
+        """The words in the field's cell; empty where the cell is empty or the file has no such column."""
         return self.under(self._columns.get(key, ""))
 
     def under(self, column: str) -> str:
-        """What stands in the column of this header."""
+        """The words in the column of this header."""
         return self._row.values.get(column, "")
 
     def own(self, key: str) -> str:
-        """What stands in this row alone: empty where the cell began further up and goes for several rows."""
+        """The words in this row alone; empty where the cell began further up and counts for several rows."""
         return "" if self._columns.get(key) in self._row.shared else self.text(key)
 
     def must(self, key: str, why: str) -> str:
-        """The same, a fault where it is empty."""
+        """The same as `text`; an empty cell is a fault."""
         if not self.text(key):
             self.fault(key, why)
         return self.text(key)

@@ -1,4 +1,4 @@
-"""Which of the edition's tasks a need asks for, judged by its words where nobody has said; a guess, shown as one."""
+"""Which of the edition's tasks a need asks for, judged by its words where nobody said it; shown as a guess."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +15,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "technology_promotion": ("推广", "示范应用", "成果转化", "引进"),
     "product_development": ("新产品", "新品种", "新工艺", "研制", "开发", "技术改造", "升级", "产业化", "研发"),
 }
-"""By task (§2 of 2013), in the order in which they are looked for: what says most comes first."""
+"""By task (§2 of 2013), in the order of looking: the words that say most come first."""
 
 USUAL = "bottleneck"
-"""A need that names none of these is most often a problem to be solved (§2.2)."""
+"""A need with none of these words is most often a problem to solve (§2.2)."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Judged:
 
 
 def judged(title: str, text: str, edition: Edition) -> Judged:
-    """From the title first: it says what is wanted, while a text mentions much in passing."""
+    """The title counts first: it says what is wanted, while a text mentions much in passing."""
     labels = {task.key: task.label for task in edition.tasks}
     told = [(key, label) for key, label in labels.items() if label in title]
     told += [(key, word) for key, known in WORDS.items() for word in known if word in title and key in labels]
@@ -44,7 +44,7 @@ def judged(title: str, text: str, edition: Edition) -> Judged:
 
 
 def _nearest(title: str, edition: Edition) -> Judged | None:
-    """The task of which the title says most, in an edition whose tasks are its own."""
+    """The task with the most words in the title, for an edition with tasks of its own."""
     said = {task: [word for word in _words_of(task) if word in title] for task in edition.tasks}
     task = max(edition.tasks, key=lambda one: len(said[one]))
     return Judged(task.key, f"类型按“{said[task][0]}”判断为{task.label}") if said[task] else None
@@ -52,6 +52,6 @@ def _nearest(title: str, edition: Edition) -> Judged | None:
 
 @cache
 def _words_of(task: Task) -> tuple[str, ...]:
-    """What the edition itself says of the task: the words of its summary, and any two characters of its label."""
+    """What the edition says about the task: the words of its summary, and any two neighbours in its label."""
     pairs = (task.label[at : at + 2] for at in range(len(task.label) - 1))
     return tuple(dict.fromkeys(word for word in [*words(task.summary), *pairs] if len(word) > 1))

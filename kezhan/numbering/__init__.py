@@ -1,1 +1,1 @@
-"""Numbers that are unique for ever, without gaps or reuse (§0.3: filing and plaque numbers)."""
+"""Numbers that stay unique for ever, without gaps or reuse (§0.3: filing and plaque numbers)."""

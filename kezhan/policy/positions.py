@@ -13,9 +13,7 @@ Position = tuple[str | int, ...]
 
 
 def lines_of(source: str) -> dict[Position, int]:
-    """The line (from 1) of each header and each name: ("steps", 2, "kind") → 140. A list has its first line:
-    ("steps",).
-    """
+    """The line (from 1) of each header and each name: ("steps", 2, "kind") → 140. The header of a list: ("steps",)."""
     positions: dict[Position, int] = {}
     table: Position = ()
     counts: dict[str, int] = {}

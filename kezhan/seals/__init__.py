@@ -1,1 +1,1 @@
-"""Statements signed by the platform that prove themselves without a network (§0.3: a code that anyone can check)."""
+"""Statements with the platform's signature that prove themselves without a network (§0.3: anyone can check)."""

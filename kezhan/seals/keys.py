@@ -1,7 +1,7 @@
 """The issuer's Ed25519 key: made once, kept beside the database, its public half published for everyone.
 
-Whoever seals makes it, whoever verifies does not: a key made anew, where the old one was lost, proves nothing and makes
-every genuine code look forged.
+Sealing makes the key; verifying never does. A new key in place of a lost one proves nothing and makes every genuine
+code look forged.
 """
 
 import base64
@@ -23,11 +23,11 @@ from django.conf import settings
 
 
 class NotAPublicKey(ValueError):
-    """A text that was given as a public key and is none; the message is meant for people."""
+    """A text that is no public key; the message is meant for people."""
 
 
 class MissingKey(LookupError):
-    """There is no key of the issuer's here, or none that can be read; the message is meant for people."""
+    """The issuer's key is not here or cannot be read; the message is meant for people."""
 
 
 def issuer_key() -> Ed25519PrivateKey:
@@ -49,7 +49,7 @@ def issuer_key() -> Ed25519PrivateKey:
 
 
 def first_issuer_key() -> Ed25519PrivateKey:
-    """The same, made now if there is none yet: only for those who know that nothing has been sealed before."""
+    """The same, made now if there is none yet. Only for callers who know that nothing was sealed before."""
     if not _path().exists():
         _make(_path())
     return issuer_key()
@@ -60,7 +60,7 @@ def _path() -> Path:
 
 
 def _make(path: Path) -> None:
-    """Write a fresh key so that processes starting together all end up with the first one's, whole."""
+    """Write a fresh key. When several processes start together, all of them end up with the first one's, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     fresh = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
@@ -69,7 +69,7 @@ def _make(path: Path) -> None:
     try:
         os.link(fresh, path)
     except FileExistsError:
-        pass  # another process was first: its key holds
+        pass  # another process was first, and its key holds
     finally:
         fresh.unlink()
 

@@ -1,4 +1,4 @@
-"""The offline check page as one file with the issuer's key in it, to be served and kept on a phone."""
+"""The offline check page as one file with the issuer's key in it, for the site to serve and for a phone to keep."""
 
 import json
 import re
@@ -11,17 +11,17 @@ STYLE = re.compile(r'<link rel="stylesheet" href="(\w+\.css)">')
 
 
 def offline_page(folder: Path, issuer: str, public_key: str) -> str:
-    """HTML of `folder/check.html`, its style and scripts written into it, with the issuer's name and public key."""
+    """HTML of `folder/check.html`, with its style and scripts, the issuer's name and the public key written into it."""
     page = _page(folder)
     page = SCRIPT.sub(lambda found: f"<script>{_text(folder, found[1])}</script>", page)
     page = STYLE.sub(lambda found: f"<style>{_text(folder, found[1])}</style>", page)
-    # A closing tag inside JSON would end the element early, hence no plain `<`.
+    # A closing tag inside JSON would end the element early, so we write no plain `<`.
     facts = json.dumps({"name": issuer, "key": public_key}, ensure_ascii=False).replace("<", r"\u003c")
     return page.replace('{"name": "", "key": ""}', facts)
 
 
 def written_into(folder: Path) -> dict[str, list[str]]:
-    """By directive of a content security policy, the hashes of what `offline_page` writes into the page and may run."""
+    """The hashes of what `offline_page` writes into the page and may run, by directive of a content security policy."""
     page = _page(folder)
     return {
         "script-src": [_hash(_text(folder, name)) for name in SCRIPT.findall(page)],
@@ -34,7 +34,7 @@ def _page(folder: Path) -> str:
 
 
 def _text(folder: Path, name: str) -> str:
-    """The file as it stands between its tags, on lines of its own."""
+    """The file's text as it stands between its tags, on lines of its own."""
     return f"\n{(folder / name).read_text(encoding='utf-8')}"
 
 

@@ -1,4 +1,4 @@
-"""A short text signed with the issuer's key, for anyone to prove with the published half."""
+"""A short text with the signature of the issuer's key; anyone can prove it with the published half."""
 
 import base64
 import binascii

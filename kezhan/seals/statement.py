@@ -40,7 +40,7 @@ class BrokenSeal(ValueError):
 
 @dataclass(frozen=True)
 class Statement:
-    """What is said of one station on the day of its filing. Texts hold no control characters."""
+    """What is said about one station on the day of its filing. Texts hold no control characters."""
 
     number: str
     plaque: str
@@ -55,7 +55,7 @@ class Statement:
             raise ValueError("备案证书的文字里不能有换行等控制字符。")
 
     def texts(self) -> tuple[str, str, str, str, str]:
-        """The five texts in the order they are sealed in."""
+        """The five texts in the order of sealing."""
         return self.number, self.plaque, self.name, self.society, self.host
 
 
@@ -74,7 +74,7 @@ def seal(statement: Statement, key: Ed25519PrivateKey) -> str:
 def open_sealed(code: str, public_key: Ed25519PublicKey) -> Statement:
     """The statement in `code`, which may be a whole address, in lower case, or broken by white space.
 
-    Raises BrokenSeal if it is no code, of another version, or not signed by the owner of `public_key`.
+    Raises BrokenSeal if it is no code, has another version, or has no signature by the owner of `public_key`.
     """
     sealed = _bytes(_bare(code))
     if sealed[0] != VERSION:

@@ -9,7 +9,7 @@ from kezhan.search.databases import bring_up_to_date
 
 
 class SearchConfig(AppConfig):
-    """Sees to the indexes after every migration: SQLite makes altered tables anew, and drops their triggers."""
+    """Checks the indexes after every migration: SQLite makes altered tables anew, and drops their triggers."""
 
     name = "kezhan.search"
 
@@ -18,5 +18,5 @@ class SearchConfig(AppConfig):
 
 
 def _after_migrations(**said: Any) -> None:
-    """Said once for each application; all but the first time there is nothing to do."""
+    """Django calls it once for each application; after the first time there is nothing to do."""
     bring_up_to_date()

@@ -1,4 +1,4 @@
-"""Each database's way of keeping and asking an index, by Django's name for it."""
+"""How each database keeps and asks an index, by Django's name for the database."""
 
 from collections.abc import Sequence
 from types import ModuleType
@@ -13,7 +13,7 @@ WAYS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
 @transaction.atomic
 def bring_up_to_date() -> None:
-    """Build the indexes that are not there; what a model names since, or a table that was altered, has none."""
+    """Build the missing indexes: a model may name new texts, and an altered table has lost its index."""
     way = WAYS[connection.vendor]
     tables = connection.introspection.table_names()
     for index in all_indexes():

@@ -13,14 +13,14 @@ from kezhan.search.pairs import pairs_of
 
 MOST_WORDS = 6
 LONGEST_SEARCH = 100
-"""The bound of every search, in words and in characters: each word is a look into the database."""
+"""The bound of every search, in words and in characters, because each word asks the database once."""
 
 Search = Callable[[Sequence[str]], Q]
-"""What a list looks for, given the words that were typed, one at least."""
+"""What a list looks for, given the typed words, at least one."""
 
 
 def each_word(about: Callable[[str], Q]) -> Search:
-    """All the words must be found, each by `about`: the one way in which words go together."""
+    """All the words must be found, each by `about`; words go together in no other way."""
 
     def found(words: Sequence[str]) -> Q:
         return reduce(and_, map(about, words))
@@ -29,9 +29,9 @@ def each_word(about: Callable[[str], Q]) -> Search:
 
 
 def holding(model: type[Model], word: str, *fields: str) -> Q:
-    """The rows of `model` with `word` in one of these texts, or of all that it is searched in when none is named.
+    """The rows of `model` with `word` in one of these fields, or in any of `searched_in` when no field is named.
 
-    Small and capital letters are alike. The index leaves few rows, which are then read; of one pair it says all.
+    Small and capital letters are alike. The index leaves few rows, whose texts are then read; for one pair it is exact.
     """
     index, pairs = index_of(model), pairs_of(word)
     by_index = Q(pk__in=RawSQL(*rows_with(index, pairs))) if pairs else Q()  # noqa: S611 — made of names of ours
@@ -41,6 +41,6 @@ def holding(model: type[Model], word: str, *fields: str) -> Q:
 
 
 def any_of(*found: QuerySet[Model]) -> Q:
-    """The rows of one model that any of the sets has. Each set is looked up by an index of its own."""
+    """The rows of one model that any of the sets has. Each set uses its own index."""
     first, *others = (each.order_by().values("pk") for each in found)
     return Q(pk__in=first.union(*others, all=True))

@@ -1,4 +1,4 @@
-"""What an index of pairs is about: one model's texts. How it is kept is each database's affair."""
+"""What an index of pairs covers: one model's texts. Each database decides how to keep it."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 
 VERSION = 1
-"""Raised when the same columns shall be indexed in another way."""
+"""Raise it when the same columns must be indexed in another way."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Index:
 
     @property
     def prefix(self) -> str:
-        """What the names of all indexes of this table begin with, today's and former ones."""
+        """The beginning of the names of all indexes of this table, today's and former ones."""
         return f"{self.table}_pairs_"
 
     def text(self, row: str = "") -> str:
-        """SQL for all texts of a row, a blank between them; `row` is `new.`, `old.` or nothing."""
+        """SQL for all texts of a row, with a blank between them; `row` is `new.`, `old.` or nothing."""
         return " || ' ' || ".join(f"coalesce({row}{column}, '')" for column in self.columns)
 
 
@@ -43,7 +43,7 @@ def index_of(model: type[Model]) -> Index:
 
 
 def all_indexes() -> Iterator[Index]:
-    """One for each model that is searched."""
+    """One index for each model that is searched."""
     return (index_of(model) for model in apps.get_models() if _searched_in(model))
 
 

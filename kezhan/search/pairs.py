@@ -1,13 +1,13 @@
-"""The pairs of characters by which a word is looked for."""
+"""The pairs of characters by which we look for a word."""
 
 LAST_KNOWN = "\U0002ffff"
-"""Letters beyond are younger than the tokenizer of SQLite's index, which would drop them."""
+"""Letters beyond it are younger than the tokenizer of SQLite's index, which would drop them."""
 
 
 def pairs_of(word: str) -> list[str]:
     """The pairs that every text with this word has, each once; for a single letter the letter itself.
 
-    Empty when the word has no two letters or figures in a row and is none itself: then the index cannot help.
+    Empty when the word has no two letters or figures in a row and is not itself one: then the index cannot help.
     """
     small = word.lower()
     if len(small) == 1:

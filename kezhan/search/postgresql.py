@@ -1,4 +1,4 @@
-"""The index on PostgreSQL: GIN over the pairs of an expression, as its own parser cuts no Chinese."""
+"""The index on PostgreSQL: GIN over the pairs of an expression, because its own parser does not cut Chinese."""
 
 from collections.abc import Sequence
 
@@ -18,14 +18,14 @@ $$
 
 
 def is_there(index: Index) -> bool:
-    """Whether the index stands."""
+    """Whether the index is there."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = %s", [index.name])
         return bool(cursor.fetchone()[0])
 
 
 def build(index: Index) -> None:
-    """Make it and drop former ones."""
+    """Make the index and drop former ones."""
     with connection.cursor() as cursor:
         cursor.execute(PAIRS)
         cursor.execute(

@@ -1,4 +1,4 @@
-"""The index on SQLite: an FTS5 table without content of its own, kept by three triggers."""
+"""The index on SQLite: an FTS5 table without content of its own, which three triggers keep."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,11 +8,11 @@ from kezhan.search.index import Index
 
 LONGEST_TEXT = 20000
 PLACES = "search_place"
-"""A table of the numbers from 1 up: triggers know no loops, so a text is cut by being joined to its places."""
+"""A table of the numbers from 1 up. Triggers know no loops, so SQL cuts a text by joining it to its places."""
 
 
 def is_there(index: Index) -> bool:
-    """Whether table and triggers all stand; a table that was altered was made anew, without its triggers."""
+    """Whether the table and all triggers are there; an altered table was made anew, without its triggers."""
     wanted = [index.name, *(f"{index.name}_{deed}" for deed in _triggers(index))]
     marks = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:
@@ -21,7 +21,7 @@ def is_there(index: Index) -> bool:
 
 
 def build(index: Index) -> None:
-    """Drop what stands of it or of former ones, make it, and read all rows in."""
+    """Drop what is left of this index or of former ones, make it, and read all rows in."""
     _make_places()
     _run(_dropping(index))
     _run(
@@ -41,7 +41,7 @@ def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _triggers(index: Index) -> dict[str, str]:
-    """The three triggers by the deed that they follow."""
+    """The three triggers by the deed that starts them."""
     enter = f"INSERT INTO {index.name} (rowid, pairs) SELECT new.{index.key}, {_cut(index.text('new.'))};"
     leave = (
         f"INSERT INTO {index.name} ({index.name}, rowid, pairs) "
@@ -60,7 +60,7 @@ def _triggers(index: Index) -> dict[str, str]:
 
 
 def _cut(text: str) -> str:
-    """SQL for all pairs of a text with a blank after each, the last letter by itself."""
+    """SQL for all pairs of a text with a blank after each, and for the last letter by itself."""
     return (
         f"(SELECT group_concat(substr(said, place, 2), ' ') FROM (SELECT {text} AS said), {PLACES} "
         "WHERE place <= length(said))"

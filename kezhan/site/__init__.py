@@ -1,1 +1,1 @@
-"""Where the packages are put together into one Django site: settings, addresses, the server's entry."""
+"""Puts the packages together into one Django site: settings, addresses, the server's entry."""

@@ -1,4 +1,4 @@
-"""What browsers are told with every answer: what a page may load, what it may use, that it is called by https alone.
+"""What every answer tells browsers: what a page may load, what it may use, and that they must call it by https alone.
 
 Level 2 of ASVS 5 (chapters V3 and V14) asks for these; docs/decisions/0029 says what each costs.
 """
@@ -50,7 +50,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "xr-spatial-tracking",
     )
 }
-"""No page of ours asks a device for any of it, so no script that got in may either."""
+"""No page of ours asks a device for any of these, so a script that got in may not either."""
 
 ONLY_BY_HTTPS = timedelta(days=365)
-"""For how long a browser that came by https refuses anything else."""
+"""After a visit by https, a browser refuses anything else for so long."""

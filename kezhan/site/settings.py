@@ -24,7 +24,8 @@ from kezhan.site.headers import CONTENT_SECURITY_POLICY, ONLY_BY_HTTPS, PERMISSI
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
 
-# Whoever loads the settings writes into the data folder: database, keys and uploads are nobody else's to read.
+# Every process that loads the settings writes into the data folder. Nobody else may read its database, keys and
+# uploads.
 os.umask(0o077)
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,14 +43,14 @@ SCANNER = os.environ.get("KEZHAN_SCANNER", "")
 
 
 def _kept_secret(name: str) -> str:
-    """A secret made once and kept beside the database, readable by its owner alone."""
+    """A secret that is made once and kept beside the database; only its owner can read it."""
     path = DATA / name
     if not path.exists():
         DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # two processes starting together agree on the first one's secret
+        with suppress(FileExistsError):  # two processes that start together agree on the first one's secret
             os.link(fresh, path)
         fresh.unlink()
     return path.read_text().strip()
@@ -131,11 +132,11 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _ON_FILE = f"sqlite:///{DATA / 'kezhan.sqlite3'}"
-# A kept connection is tried before it is used: the server may have been started anew meanwhile.
+# A kept connection is tried before each use, because the server may have started anew meanwhile.
 DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE takes the write lock at the start, so that writers queue up instead of failing half-way. FULL keeps what
-    # was acknowledged through a power cut: a number once given is not given again.
+    # IMMEDIATE takes the write lock at the start, so that writers queue up instead of failing half-way. FULL keeps
+    # acknowledged writes through a power cut: a number once given is not given again.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
@@ -177,7 +178,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# A name with __Host- is refused by the browser unless it came over https, for this host alone and every path of it.
+# A browser refuses a name with __Host- unless the cookie came over https, for this host alone and for all its paths.
 COOKIE_NAMES = "__Host-kezhan-" if BEHIND_PROXY else "kezhan-"
 SESSION_COOKIE_NAME = f"{COOKIE_NAMES}session"
 CSRF_COOKIE_NAME = f"{COOKIE_NAMES}form"
@@ -200,6 +201,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # What somebody may not open or cannot find is told to that person; whoever runs the server has nothing to mend.
+    # The person who may not open or cannot find something is told so; the server's owner has nothing to mend.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

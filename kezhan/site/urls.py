@@ -1,4 +1,4 @@
-"""The addresses, a noun a file in `kezhan.web`."""
+"""The addresses; each noun has a file in `kezhan.web`."""
 
 from django.urls import include, path
 

@@ -1,1 +1,1 @@
-"""Chinese text cut into words, texts ranked by the words they share, names brought onto one line: no models."""
+"""Chinese text cut into words, texts ranked by shared words, names brought onto one line. It uses no models."""

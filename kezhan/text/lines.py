@@ -4,7 +4,7 @@ from kezhan.text.unseen import seen
 
 
 def one_line(text: str) -> str:
-    """The text without unseen characters, line breaks and runs of blanks each as one blank, none at the ends."""
+    """The text on one line: no unseen characters, one blank for line breaks and runs of blanks, none at the ends."""
     return " ".join(seen(text).split())
 
 

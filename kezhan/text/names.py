@@ -7,7 +7,7 @@ LEAST, MOST = 2, 40
 
 
 class NoName(ValueError):
-    """Too short or too long for a name; the message is Chinese and can be shown as it is."""
+    """The name is too short or too long; the message is Chinese and can be shown as it is."""
 
 
 def person_name(typed: str) -> str:

@@ -1,7 +1,8 @@
-"""BM25: which of many texts, each given by its words, answer a query best, and by which words a person can check it.
+"""BM25: which of many texts, each given by its words, answer a query best. It also names words by which people can
+check.
 
-Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), with the inverse document frequency kept
-positive so that a word in most texts counts little instead of against.
+The source is Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009). The inverse document frequency
+stays positive, so that a word in most texts counts little instead of against.
 """
 
 import math
@@ -10,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-SATURATION = 1.5  # k1: how soon a word that is repeated stops counting more
+SATURATION = 1.5  # k1: how soon a repeated word stops counting more
 LENGTH_WEIGHT = 0.75  # b: how much a long text is held back
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A document by its position in the sequence the index was built from, and its score, higher being closer."""
+    """A document by its position in the sequence the index was built from, and its score; a higher score is closer."""
 
     position: int
     score: float
@@ -40,8 +41,8 @@ class Index:
         return len(self._lengths)
 
     def top(self, query_words: Iterable[str], limit: int) -> list[Scored]:
-        """At most `limit` documents that hold any of the query's words, best first, equal ones in their own order.
-        A word that the query repeats counts as often.
+        """At most `limit` documents with any of the query's words, the best first, equal ones in their own order. A
+        word that the query repeats counts as often.
         """
         scores = [0.0] * len(self)
         for word, times in Counter(query_words).items():
@@ -53,9 +54,8 @@ class Index:
         return [Scored(position, scores[position]) for position in best]
 
     def shared(self, query_words: Iterable[str], document_words: Iterable[str], limit: int) -> list[str]:
-        """At most `limit` words that both have, those in the fewest documents of the index first, then the longer, then
-        in the query's order; without those that are but a part of one already named, and without single characters,
-        which say too little by themselves.
+        """At most `limit` words that both have: first those in the fewest documents of the index, then the longer, then
+        in the query's order. Single characters, which say too little, and parts of a word already named are left out.
         """
         both = set(document_words)
         common = (word for word in dict.fromkeys(query_words) if word in both and len(word) > 1)
@@ -84,5 +84,5 @@ class Index:
         return math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))
 
     def _frequency(self, word: str) -> int:
-        """How many documents hold the word."""
+        """The number of documents with the word."""
         return len(self._postings.get(word, ((), ()))[0])

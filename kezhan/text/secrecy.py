@@ -1,4 +1,4 @@
-"""Words that mark a state secret (国家秘密, 保守国家秘密法): what bears them belongs on no platform on the internet."""
+"""Words that mark a state secret (国家秘密, 保守国家秘密法); such a text belongs on no platform on the internet."""
 
 import re
 
@@ -10,5 +10,5 @@ REASON = "国家秘密不能放到这个平台上，请按保密规定办理"
 
 
 def marks_state_secret(text: str) -> bool:
-    """Whether the text is a grade of secrecy by itself, or bears a grade with its star anywhere, as 机密★10年."""
+    """Whether the whole text is a grade of secrecy, or a grade with its star stands anywhere in it, as 机密★10年."""
     return bool(_WHOLE.fullmatch(text.strip()) or _MARK.search(text))

@@ -9,13 +9,15 @@ import rjieba
 
 STOP_WORDS = Path(__file__).parent / "data" / "stop-words.txt"
 A_COUNT = re.compile("[〇一二两三四五六七八九十百千万亿几半数]+[年月日天周次个成倍半套台家名条项批种多余]?")
-"""三个, 七成, 两年: how many of something, not what it is."""
+"""三个, 七成, 两年: they tell how many of something, not what it is."""
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` in its order, repetitions kept: full-width letters made plain, Latin ones small; without stop
-    words, counts and what holds no letter at all, as figures and punctuation. A long word comes with the shorter ones
-    in it (锂电池: 锂电, 电池, 锂电池), so that a text finds another that says the same less closely.
+    """The words of `text` in its order, with repetitions. Full-width letters become plain and Latin ones small; stop
+    words, counts and anything without a letter are left out.
+
+    A long word comes with the shorter ones in it (锂电池: 锂电, 电池, 锂电池), so that it also finds a text with fewer
+    words in common.
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     stop_words = _stop_words()

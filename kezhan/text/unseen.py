@@ -18,11 +18,11 @@ _UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\U000f0000-\U000ffffd\U00100000-\
 
 
 def seen(text: str) -> str:
-    """The text without unseen characters; tabs and line breaks stay, rare kinds of breaks become plain ones."""
+    """The text without unseen characters. Tabs and line breaks stay; rare kinds of breaks become plain ones."""
     return _BREAKS.sub("\n", _UNSEEN.sub("", text))
 
 
 def unreadable(text: str) -> str:
-    """The first character that is in no common set, a private one or one lost on the way; empty where there is none."""
+    """The first character that is private, was lost on the way, or belongs to no common set; empty without one."""
     found = _UNREADABLE.search(text)
     return found[0] if found else ""
