@@ -11,14 +11,14 @@ import pytest
 
 import kezhan
 from kezhan import clock
-from tests.deeds import matching, needs
+from tests.deeds import accounts, experts, files, matching, needs
 from tests.deeds.case import Case, outcome
 from tests.matching.people import MONDAY
 from tests.province import Province
 
 ROOT = Path(kezhan.__file__).parent
-CASES = (*needs.CASES, *matching.CASES)
-PACKAGES = ("needs", "matching")
+CASES = (*needs.CASES, *matching.CASES, *experts.CASES, *accounts.CASES, *files.CASES)
+PACKAGES = ("needs", "matching", "experts", "accounts", "files")
 
 
 def deeds() -> Iterator[str]:
