@@ -11,14 +11,22 @@ import pytest
 
 import kezhan
 from kezhan import clock
-from tests.deeds import accounts, experts, files, matching, needs
+from tests.deeds import accounts, experts, files, matching, needs, organisations, posts
 from tests.deeds.case import Case, outcome
 from tests.matching.people import MONDAY
 from tests.province import Province
 
 ROOT = Path(kezhan.__file__).parent
-CASES = (*needs.CASES, *matching.CASES, *experts.CASES, *accounts.CASES, *files.CASES)
-PACKAGES = ("needs", "matching", "experts", "accounts", "files")
+CASES = (
+    *needs.CASES,
+    *matching.CASES,
+    *experts.CASES,
+    *accounts.CASES,
+    *files.CASES,
+    *organisations.CASES,
+    *posts.CASES,
+)
+PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations")
 
 
 def deeds() -> Iterator[str]:
