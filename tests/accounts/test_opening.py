@@ -1,4 +1,4 @@
-"""Accounts are opened with a sound name and password; a password is changed only by who knows the present one."""
+"""An account opens with a sound name and password. Only a person who knows the present password changes it."""
 
 import pytest
 

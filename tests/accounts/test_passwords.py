@@ -1,4 +1,4 @@
-"""A password is judged by how hard it is to guess for somebody who knows the person and the site."""
+"""A password must be hard to guess for somebody who knows the person and the site."""
 
 import pytest
 
@@ -11,7 +11,7 @@ AROUND = ["广东省食品学会", "广州荔香饼业有限公司"]
 
 
 def told(password: str) -> str:
-    """Why it is refused, without what to do, which is always told; nothing when it is taken."""
+    """Why the password is refused, without the advice that always follows. Empty when it is taken."""
     try:
         refuse_guessable(password, LIN, AROUND)
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""Who acted is known by keys wherever a model names them, so that nobody's part in a matter has to be guessed."""
+"""Every model names a doer by keys too, so that nobody has to guess who had a part in a matter."""
 
 from django.apps import apps
 from django.db import models
@@ -7,11 +7,11 @@ from kezhan.accounts.models import Account
 from kezhan.organisations.models import Post
 
 RECORD = "journal"
-"""The record lies below posts and keeps numbers of its own."""
+"""The record lies below posts and stores plain numbers."""
 
 
 def doers() -> list[tuple[type[models.Model], str]]:
-    """Each text of a model that names the person who did something."""
+    """Each text field that names the person who did something."""
     return [
         (model, field.name)
         for model in apps.get_models()

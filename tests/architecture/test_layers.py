@@ -33,7 +33,7 @@ def layers_from_the_top() -> dict[str, int]:
 
 
 def foreign_keys() -> Iterator[tuple[str, str]]:
-    """The packages of the two ends of every relation between models of ours, tables in between included."""
+    """The packages at both ends of every relation between our models, including the tables between them."""
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
             if field.concrete and field.is_relation and field.related_model is not None:

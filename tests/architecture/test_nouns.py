@@ -1,4 +1,4 @@
-"""What a noun of the pages brings to the pages across them is listed there, and nothing that waits is forgotten."""
+"""Every noun's modules for shared pages are listed there, and nothing that waits is forgotten."""
 
 import ast
 import tomllib
@@ -41,9 +41,9 @@ def test_everything_that_can_wait_for_a_post_lies_on_its_desk() -> None:
 
 
 def test_every_thing_with_an_owner_is_told_in_the_record() -> None:
-    """Whatever is kept from some people by `visible_to` is something that deeds are done to."""
+    """A thing that `visible_to` hides from some people also has deeds, which the record tells."""
     kept = {str(model._meta.model_name) for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
-    # Told of their station; worked out, not done; on a log of its own.
+    # The station tells of it; it is worked out, not done; it has its own log.
     assert kept - KINDS.keys() == {"objection", "suggestion", "event"}
 
 
@@ -68,13 +68,13 @@ def nouns_in(path: Path, brought: str) -> Iterator[str]:
 
 
 def sources(path: Path) -> list[str]:
-    """The functions of one post that give groups."""
+    """The functions of a post that return groups."""
     functions = (node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef))
     return [one.name for one in functions if one.returns and ast.unparse(one.returns) == "list[Group]"]
 
 
 def carried_in(path: Path) -> int:
-    """How many entries the file's CARRIERS has."""
+    """The number of entries in the file's CARRIERS."""
     given = (node for node in ast.parse(path.read_text()).body if isinstance(node, ast.AnnAssign))
     (found,) = (node.value for node in given if ast.unparse(node.target) == "CARRIERS")
     assert isinstance(found, ast.Dict)

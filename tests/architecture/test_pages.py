@@ -1,4 +1,4 @@
-"""Pages ask nothing of other hosts, so that an office without the open internet sees them whole; links lead on."""
+"""Pages load nothing from other hosts, so an office without the open internet sees them whole. Links lead somewhere."""
 
 import re
 from pathlib import Path
@@ -7,9 +7,9 @@ import pytest
 from django.urls import get_resolver
 
 ROOT = Path(__file__).parents[2]
-NAMESPACES = "http://www.w3.org/"  # names that look like addresses; no browser asks for them
+NAMESPACES = "http://www.w3.org/"  # names that look like addresses; no browser requests them
 ADDRESS = re.compile(r"""https?://[^\s"'<>)]+|(?:=|url\()\s*["']?//[^\s"'<>)]+""")
-LINK = re.compile(r"""{% *url +['"]([^'"]+)['"](?!\|)""")  # a name that is put together cannot be read off
+LINK = re.compile(r"""{% *url +['"]([^'"]+)['"](?!\|)""")  # a name built from parts cannot be read here
 
 
 def test_no_page_style_or_script_names_another_host() -> None:
@@ -55,7 +55,7 @@ def test_every_form_that_is_sent_carries_its_keys() -> None:
 
 
 def test_only_a_guard_hands_a_page_the_post_that_acts() -> None:
-    """Whoever asks the request itself would act in a post that no form named."""
+    """A page that reads the post from the request would act in a post that no form named."""
     asking = {
         path.relative_to(ROOT / "kezhan/web").as_posix()
         for path in (ROOT / "kezhan/web").rglob("*.py")

@@ -46,8 +46,10 @@ def test_no_function_imports() -> None:
 
 
 def test_every_lock_leaves_the_key_free() -> None:
-    """Whoever refers to a locked row has PostgreSQL ask for its key when they commit. A lock that holds the key too
-    has the two wait for each other as soon as the one who locked waits for the end of the record.
+    """On commit PostgreSQL locks the key of a row to which a new row refers.
+
+    A lock that also holds the key would make the two deeds wait for each other, because each needs the end of the
+    record.
     """
     locks = [
         f"{name(path)}:{node.lineno}"

@@ -1,4 +1,4 @@
-"""One word, one thing: words that once meant two stand for one, in classes and in the names of files."""
+"""One word for one thing: words that once had two meanings have one, in names of classes and files."""
 
 import re
 from collections import Counter
@@ -21,9 +21,9 @@ def test_a_word_is_the_name_of_one_class(word: str) -> None:
 @pytest.mark.parametrize(
     ("name", "folders"),
     [
-        ("checking.py", {"needs", "web/needs"}),  # 核实 is of needs alone; a plaque is verified
+        ("checking.py", {"needs", "web/needs"}),  # only needs use 核实; a plaque is verified
         ("moves.py", {"stations"}),
-        ("moving.py", set()),  # a move is taken, a society is transferred
+        ("moving.py", set()),  # a move is taken; a society is transferred
         ("places.py", {"web/parts", "demo"}),  # a place is a division
         ("capacity.py", {"matching"}),
     ],

@@ -1,4 +1,4 @@
-"""The only administrator who forgot their password gets in again from the command line of the server."""
+"""The only administrator forgot their password and gets in again from the command line of the server."""
 
 import io
 
@@ -18,7 +18,7 @@ NEW = "lizhi-gangbi-shanlu"
 
 
 def reset(monkeypatch: pytest.MonkeyPatch, name: str, *typed: str) -> Outcome:
-    """At a terminal, where the password is typed twice."""
+    """A terminal at which the password is typed twice."""
     answers = iter(typed)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("kezhan.commands.asking.getpass", lambda _: next(answers))

@@ -1,4 +1,4 @@
-"""`certificate show`: the register's word on a certificate."""
+"""`certificate show`: what the register says about a certificate."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What falls due by itself is done when it is due, whatever its neighbours stumble over."""
+"""Scheduled work is done when it is due, even when other work fails."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +57,7 @@ def test_when_asked_to_stop_the_deed_under_way_is_the_last() -> None:
 
 
 def test_every_scheduled_deed_can_be_done_on_an_empty_platform_twice(settings: LazySettings) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as in production: jobs are kept
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as in production: jobs are stored
     for entry in (*SCHEDULE, *SCHEDULE):
         entry.deed()
 

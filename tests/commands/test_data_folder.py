@@ -1,4 +1,4 @@
-"""The data folder is its owner's alone, whatever the machine would let others read."""
+"""Only its owner can read the data folder, whatever the machine lets others read."""
 
 import os
 import stat
@@ -16,11 +16,11 @@ from kezhan.commands.preparing import CannotPrepare, prepare_database
 
 ROOT = Path(__file__).parents[2]
 OPEN = 0o022
-"""The usual mask of a machine: others may read."""
+"""The usual mask of a machine. Others may read."""
 
 
 def verified(folder: Path) -> None:
-    """Have a command make its database there, under the machine's usual mask."""
+    """Let a command make its database there, under the machine's usual mask."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = kept | {"KEZHAN_DATA": str(folder), "PYTHONWARNINGS": "ignore"}
     words = [sys.executable, "-m", "kezhan.commands", "journal", "verify"]

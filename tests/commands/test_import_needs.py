@@ -1,4 +1,4 @@
-"""`import needs`: looked through row by row, brought once, in the association's name."""
+"""`import needs` checks a table row by row and brings each need once, in the association's name."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`import hosts`, `import societies`, `import experts`: one table each, entered once."""
+"""`import hosts`, `import societies`, `import experts`: one table for each, entered once."""
 
 from pathlib import Path
 

@@ -46,7 +46,7 @@ def test_a_clause_that_nothing_cites_is_told_with_its_line(tmp_path: Path, capsy
 
 
 def dated(path: Path, key: str, dates: str) -> Path:
-    """Guangdong's edition under that key and with those dates, written to `path`."""
+    """Guangdong's edition with that key and those dates, written to `path`."""
     source = (SHIPPED / "guangdong-2013.toml").read_text(encoding="utf-8").replace("guangdong-2013", key, 1)
     path.write_text(source.replace("2013-01-01", dates, 1), encoding="utf-8")
     return path
@@ -54,7 +54,7 @@ def dated(path: Path, key: str, dates: str) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Any) -> Path:
-    """An empty folder of the province's own editions."""
+    """The empty folder of the province's own editions."""
     settings.DATA = tmp_path / "data"
     own = tmp_path / "data" / "editions"
     own.mkdir(parents=True)

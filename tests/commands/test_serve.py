@@ -1,4 +1,4 @@
-"""`serve` from an empty data folder: migrated, served, stopped; nothing is left running."""
+"""`serve` from an empty data folder migrates, serves and stops. It leaves nothing running."""
 
 import http.client
 import json
@@ -22,14 +22,14 @@ SERVE = [sys.executable, "-m", "kezhan.commands", "serve", "--no-demo", "--port"
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An empty data folder with the SQLite file in it, whatever database the other tests run on."""
+    """An empty data folder with the SQLite file in it, whatever database the other tests use."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return kept | {"KEZHAN_DATA": str(tmp_path / "data"), "PYTHONWARNINGS": "ignore"}
 
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port on which somebody listens."""
+    """A port at which another server listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
 
@@ -100,7 +100,7 @@ def free_port() -> int:
 
 
 def said_until(beginning: str, server: subprocess.Popen[str]) -> list[str]:
-    """The lines up to the one with that beginning, or all of them if the server ends before it."""
+    """The lines up to the one with that beginning. All lines if the server ends before it."""
     lines: list[str] = []
     while not (lines and lines[-1].startswith(beginning)) and (line := server.stdout.readline()):
         lines.append(line.strip())

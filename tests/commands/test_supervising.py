@@ -1,4 +1,4 @@
-"""Processes that are kept going and stopped together."""
+"""Processes are kept running and stop together."""
 
 import os
 import signal

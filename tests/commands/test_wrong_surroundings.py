@@ -1,4 +1,4 @@
-"""A wrong data folder or database is told in Chinese with what to look at, in any command, and never as a traceback."""
+"""Any command tells of a wrong data folder or database in Chinese, with what to check and without a traceback."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def told(tmp_path: Path, **surroundings: str) -> str:
-    """What `journal verify` says on the way out, when it cannot start there."""
+    """The message of `journal verify` when it cannot start there."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = kept | {"KEZHAN_DATA": str(tmp_path / "data"), "PYTHONWARNINGS": "ignore"} | surroundings
     words = [sys.executable, "-m", "kezhan.commands", "journal", "verify"]

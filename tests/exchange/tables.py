@@ -29,7 +29,7 @@ def as_xlsx(rows: Rows) -> bytes:
 
 
 def plain(*titles: str) -> bytes:
-    """A sound table with a need a title, numbered a1, a2, …"""
+    """A sound table with one need for each title, numbered a1, a2, …"""
     numbered = [(f"a{number}", title, f"{title}：{LONG}") for number, title in enumerate(titles, start=1)]
     return as_csv([("id", "title", "text"), *numbered])
 
@@ -37,7 +37,7 @@ def plain(*titles: str) -> bytes:
 def as_sheets(
     sheets: Mapping[str, Rows], merged: Mapping[str, Sequence[str]] | None = None, hidden: Sequence[str] = ()
 ) -> bytes:
-    """A workbook of these sheets; `merged` are ranges by sheet (A2:A4), their words those of the first cell."""
+    """A workbook of these sheets; `merged` lists ranges by sheet (A2:A4), which take the words of their first cell."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:
         for name, rows in sheets.items():

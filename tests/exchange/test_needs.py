@@ -1,4 +1,4 @@
-"""A table of needs is looked through row by row before anything is written."""
+"""A table of needs is checked row by row before anything is written."""
 
 from collections.abc import Callable
 from datetime import date
@@ -38,7 +38,7 @@ WHOLE = {
 
 
 def wide(words: str) -> str:
-    """The words as a Chinese keyboard types them, full width."""
+    """The words in full width, as a Chinese keyboard types them."""
     return "".join(chr(ord(one) + 0xFEE0) for one in words)
 
 

@@ -1,4 +1,4 @@
-"""What a table says of who may read is understood, or stops the row or the table: nothing is public by chance."""
+"""A table's word on who may read is understood, or it stops the row or the table. Nothing becomes public by chance."""
 
 import pytest
 

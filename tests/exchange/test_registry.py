@@ -1,4 +1,4 @@
-"""Tables of hosts, societies and experts: each row is tried by the deed that enters it, and looking writes nothing."""
+"""Tables of hosts, societies and experts. The deed that enters a row also tries it, and a preview writes nothing."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""An import is carried out in batches, each all or none, and once more brings nothing twice."""
+"""An import runs in batches, and each batch is written whole or not at all. A second run brings nothing twice."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Needs in merged cells and on further sheets: none is lost, and what is wrong names its sheet."""
+"""Needs in merged cells and on further sheets. None is lost, and an error names its sheet."""
 
 from tests.exchange.tables import LONG, as_sheets
 from tests.exchange.test_needs import HEADER, looked_at

@@ -1,4 +1,4 @@
-"""A society lists nobody behind their back: who belongs to another one or signs in is asked before they are in."""
+"""An expert of another society, or one who signs in, is asked before a society lists them."""
 
 from dataclasses import replace
 

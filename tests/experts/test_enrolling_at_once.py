@@ -1,4 +1,4 @@
-"""Societies that enrol the same newcomer at the same moment: one person stays one expert."""
+"""Societies enrol the same new person at the same moment. One person stays one expert."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -1,4 +1,4 @@
-"""Experts come into a society's list by the society or by registering, and one person stays one expert."""
+"""A society enrols experts or they register with it. One person stays one expert."""
 
 from dataclasses import replace
 

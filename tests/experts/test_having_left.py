@@ -1,4 +1,4 @@
-"""Whoever left a society, a post or a team reads no more what was opened to it."""
+"""A person who left a society, a post or a team can no longer read what was opened to it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ KINDS = (Need, Invitation, Pairing, Recommendation, Suggestion, Station)
 
 @pytest.fixture
 def private(province: Province) -> Need:
-    """A need that only the food society is to read; its expert is named in the talk, recommends it and serves."""
+    """A need that only the food society may read. Its expert is named in the talk, recommends the need and serves."""
     bakery, food, expert = province.posts.bakery, province.societies.food, province.experts.food[0]
     need = open_need(province.hosts.bakery, confidentiality=Confidentiality.PARTNERS)
     pairings.accept(invitations.invite_society(need, food, expert, OFFER, by=bakery), by=province.posts.food)

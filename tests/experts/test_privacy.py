@@ -1,4 +1,4 @@
-"""Whose person is open to whom, and whom a post may carry away as a table: role by role."""
+"""Whose personal data each role sees, and whom it may export as a table."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from kezhan.experts.privacy import note_on_table
 from tests.province import Province
 
 OPEN_TO = {"administrator", "guangdong", "guangzhou", "liwan", "foshan", "nanhai", "dongguan", "food", "expert"}
-"""To whom the person of an expert of the society `food` is open."""
+"""The posts that see the personal data of an expert of the society `food`."""
 
 
 def test_a_person_is_open_to_associations_the_expert_and_their_societies_alone(province: Province) -> None:

@@ -1,4 +1,4 @@
-"""Who sees which experts, and whose telephone."""
+"""Who sees which experts, and whose telephone they see."""
 
 import pytest
 

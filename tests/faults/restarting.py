@@ -1,4 +1,4 @@
-"""Under a PostgreSQL of its own (bin/with-postgres): the server is stopped and started while pages and jobs go on."""
+"""Stop and start a PostgreSQL of its own (bin/with-postgres) while pages and jobs go on."""
 
 import json
 import os
@@ -34,7 +34,7 @@ WAITS = 60  # seconds
 
 
 def control(*words: str) -> None:
-    """As the user who may run it: PostgreSQL refuses root."""
+    """Run pg_ctl as a user who may, because PostgreSQL refuses root."""
     (programs,) = {path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")}
     somebody = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     command = [*somebody, str(programs / "pg_ctl"), *words, "--silent", "--wait", f"--pgdata={FOLDER}"]
@@ -57,7 +57,7 @@ def until(what: str, holds: Callable[[], bool]) -> None:
 
 
 class Visitor(Client):
-    """Each request begins as on the server; the test client leaves out what is done about kept connections."""
+    """Each request begins as on the server. The test client itself does not clean up kept connections."""
 
     def request(self, **given: object) -> HttpResponse:
         close_old_connections()

@@ -1,4 +1,4 @@
-"""A PostgreSQL that restarts is lived through by pages, clockwork and worker (tests/faults/restarting.py)."""
+"""Pages, clockwork and worker survive a restart of PostgreSQL (tests/faults/restarting.py)."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What gives way is told in a page with what was typed: real locks, a real full disk, a file that is really gone."""
+"""A page tells what failed and keeps what was typed. The tests use real locks, a full disk and a missing file."""
 
 import json
 import resource
@@ -40,7 +40,7 @@ def province(transactional_db: None) -> Province:
 def bakery(province: Province) -> Browser:
     client = signed_in(province.posts.bakery)
     client.raise_request_exception = False
-    client.get("/needs/new/")  # the session is renewed now, not while the fault lasts
+    client.get("/needs/new/")  # this renews the session now, not during the fault
     return client
 
 
@@ -51,7 +51,7 @@ def handed_in(client: Browser, **more: object) -> tuple[int, str]:
 
 @pytest.fixture
 def locked(bakery: Browser) -> Iterator[None]:
-    """Somebody else writes for longer than anybody waits."""
+    """Another connection writes for longer than anybody waits."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout=100")
     other = sqlite3.connect(settings.DATABASES["default"]["NAME"], isolation_level=None)
@@ -92,7 +92,7 @@ def test_once_the_lock_is_gone_the_same_form_is_taken(bakery: Browser, request: 
 @only_on_sqlite
 def test_a_database_that_can_grow_no_more_is_told(bakery: Browser) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA max_page_count=1")  # that is: as many as there are
+        cursor.execute("PRAGMA max_page_count=1")  # this means: the pages that exist already
     status, page = handed_in(bakery, title="长" * 100)
     texts = [handed_in(bakery)[0] for _ in range(40) if status != 507]
     connection.close()
@@ -102,7 +102,7 @@ def test_a_database_that_can_grow_no_more_is_told(bakery: Browser) -> None:
 
 @pytest.fixture
 def small_disk() -> Iterator[int]:
-    """No file of this process may grow beyond so many bytes."""
+    """A limit in bytes for every file of this process."""
     limit = 12 * 1024 * 1024
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
@@ -145,7 +145,7 @@ def test_even_a_broken_page_of_errors_tells_in_words(bakery: Browser, monkeypatc
 
 def test_a_wrong_question_to_the_database_is_ours_to_mend() -> None:
     with pytest.raises(DatabaseError) as raised:
-        Need.objects.create(state="open")  # of nobody, which a constraint forbids
+        Need.objects.create(state="open")  # it belongs to nobody, which a constraint forbids
     assert faults.fault_of(raised.value) == faults.UNKNOWN
 
 

@@ -1,4 +1,4 @@
-"""Jobs that were cut off are done again, and one that always cuts off is told and let lie."""
+"""A job that was cut off runs again. A job that always cuts off is told and left alone."""
 
 import pytest
 from django.conf import LazySettings
@@ -40,7 +40,7 @@ def test_what_was_cut_off_is_taken_up_again(job: DBTaskResult, found: dict[str, 
 
 
 class Stumbling(Worker):
-    """Meets a database that is away so many times."""
+    """A worker that finds the database away so many times."""
 
     def __init__(self, times: int) -> None:
         self.times, self.turns = times, 0
@@ -54,7 +54,7 @@ class Stumbling(Worker):
 def test_while_the_database_is_away_it_rests_longer_and_longer_and_then_looks_for_what_was_cut_off(
     job: DBTaskResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command.connections, "close_all", lambda: None)  # the test's own transaction is to stay
+    monkeypatch.setattr(command.connections, "close_all", lambda: None)  # this keeps the test's own transaction
     stumbling, rest, is_whole, rests = Stumbling(7), REST, True, list[float]()
     DBTaskResult.objects.update(status="RUNNING", worker_ids=["one"])
     for _ in range(8):

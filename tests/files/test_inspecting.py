@@ -1,4 +1,4 @@
-"""What runs, fetches or hides by itself is refused by content, and told with what to do; what people write is taken."""
+"""Content that runs, fetches or hides by itself is refused with advice. What people write is taken."""
 
 import io
 import zipfile
@@ -22,7 +22,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def word(**parts: bytes | str) -> bytes:
-    """A real Word file with further parts, or other ones in their place; __ stands for / and _dot_ for a dot."""
+    """A real Word file with extra or replaced parts; __ stands for / and _dot_ for a dot."""
     written = io.BytesIO()
     document = Document()
     document.add_paragraph("实施方案")

@@ -1,4 +1,4 @@
-"""A refused deed leaves no file behind, whichever door it came in by."""
+"""A refused deed leaves no file behind, at any door."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ def before() -> list[Path]:
 
 
 class Broken(Exception):
-    """Something went wrong after the file was stored."""
+    """An error after the file was stored."""
 
 
 def test_a_file_that_was_looked_at_is_stored_only_when_kept(before: list[Path]) -> None:

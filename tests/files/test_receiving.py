@@ -1,4 +1,4 @@
-"""What is handed in is taken by what it contains, not by what it is called."""
+"""A file is taken by its content, not by its name."""
 
 import hashlib
 import io
@@ -135,7 +135,7 @@ def test_an_office_file_with_macros_is_refused(account: Account, content: bytes)
 
 
 def damaged(how: Callable[[bytearray, int], None]) -> bytes:
-    """A Word file whose list of contents is packed and then spoilt; `how` gets the bytes and where it begins."""
+    """A Word file whose list of contents is packed and then damaged; `how` gets the bytes and the start of the list."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES * 50)

@@ -1,4 +1,4 @@
-"""The office's own virus scanner is asked at every upload, and nothing is taken while it does not answer."""
+"""The office's own virus scanner checks every upload. Nothing is taken while it does not answer."""
 
 import io
 import socket
@@ -24,7 +24,7 @@ VIRUS = b"%PDF-1.7\n% EICAR\n%%EOF\n"
 
 
 class Clamd(threading.Thread):
-    """Speaks as much of clamd's protocol as we do; finds EICAR, and keeps what it was sent."""
+    """Speaks the part of clamd's protocol that we use. It finds EICAR, and keeps what it received."""
 
     def __init__(self, listening: socket.socket) -> None:
         super().__init__(daemon=True)

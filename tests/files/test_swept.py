@@ -1,4 +1,4 @@
-"""What no row names is swept by the clockwork, and a row whose file is lost is told. Each in transactions that end."""
+"""The clockwork removes files that no row names and tells of rows whose file is lost. Its transactions really end."""
 
 import os
 from datetime import timedelta

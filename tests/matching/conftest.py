@@ -1,4 +1,4 @@
-"""It is a Monday morning in the small province; the bakery has an open need and has invited the food society."""
+"""It is a Monday morning in the small province. The bakery has an open need and has invited the food society."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from tests.province import Province
 
 @pytest.fixture(autouse=True)
 def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Rolled-back databases look alike from one test to the next, so each begins without indexes in memory."""
+    """Drop the indexes in memory before each test, because rolled-back databases look alike from test to test."""
     monkeypatch.setattr(indexes, "_kept", [])
     with clock.at(MONDAY):
         yield

@@ -1,4 +1,4 @@
-"""What the tests of the two-way choice begin with: an open need, an offer, a signed copy."""
+"""What the tests of the two-way choice start with: an open need, an offer, a signed copy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,7 +60,7 @@ def signed(province: Province, pairing: Pairing) -> Pairing:
 
 
 def told(post: Post) -> list[str]:
-    """What this person was told, in order."""
+    """The messages to this person, in order."""
     return list(Notice.objects.filter(account=post.account_id).order_by("pk").values_list("text", flat=True))
 
 
@@ -69,7 +69,7 @@ def signed_copy(words: str = "合作协议") -> SimpleUploadedFile:
 
 
 def looked_at(words: str = "合作协议") -> Upload:
-    """The same, looked at and not kept yet."""
+    """The signed copy, checked and not stored yet."""
     return look_at(signed_copy(words))
 
 
@@ -88,7 +88,7 @@ def station(society: Society, host: Host, state: State) -> Station:
 
 @contextmanager
 def refused(reason: str, clause: str = "§3.2", field: str = "") -> Iterator[None]:
-    """The deed inside is refused in exactly these words, with this clause, at this field."""
+    """The deed inside is refused with exactly these words, this clause and this field."""
     with pytest.raises(Refused) as caught:
         yield
     assert (caught.value.reason, caught.value.clause, caught.value.field) == (reason, clause, field)

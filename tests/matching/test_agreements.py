@@ -1,4 +1,7 @@
-"""The agreement: drafted from the last offer, uploaded, confirmed by both sides; then the society applies (§3.2)."""
+"""The agreement is drafted from the last offer, uploaded and confirmed by both sides.
+
+Then the society applies (§3.2).
+"""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Two people press the button in the same moment: one of them wins, the other is told why not (§3.2)."""
+"""Two people press the button at the same moment. One of them wins, and the other is told why not (§3.2)."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def province(transactional_db: None) -> Province:
-    """Where every thread sees them."""
+    """The province, saved so that every thread sees it."""
     return build()
 
 
@@ -29,7 +29,7 @@ DONE = "done"
 
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What came of each deed, all of them begun in the same moment: DONE, or why it was refused."""
+    """The result of each deed when all begin at the same moment: DONE, or the reason of the refusal."""
     ready = Barrier(len(deeds))
 
     def done(deed: Callable[[], object]) -> str:

@@ -1,4 +1,4 @@
-"""Two choose each other: who belongs to both sides proposes for one of them, and somebody else answers (§3.2)."""
+"""A person who belongs to both sides proposes for one of them, and somebody else answers (§3.2)."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.province import BEGAN_ON, Province
 
 
 def of_both(province: Province, name: str) -> Post:
-    """The person of the society or the host, who has a post on the other side too."""
+    """A person of the society or the host who also has a post on the other side."""
     post = getattr(province.posts, name)
     other = {"role": Role.HOST, "host": province.hosts.bakery}
     if post.host:

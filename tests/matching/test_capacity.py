@@ -1,4 +1,4 @@
-"""What a suggestion says of the stations left is what the acceptance will enforce (§3.2)."""
+"""A suggestion shows the same number of stations left that the acceptance enforces (§3.2)."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_a_full_society_is_told_the_figures(province: Province) -> None:
 
 
 def left(*societies: Society) -> list[int]:
-    """How many stations the list leaves each, checked against the rule."""
+    """The stations that the list leaves each society, checked against the rule."""
     edition = editions.edition("guangdong-2013")
     has = capacities_of_societies([society.pk for society in societies], edition)
     for society in societies:

@@ -1,4 +1,4 @@
-"""Either side opens, the awaited side answers, the other may step back, silence lapses (§3.2)."""
+"""Either side opens a talk and the awaited side answers. The other side may step back, and silence lapses (§3.2)."""
 
 from dataclasses import replace
 from datetime import date, timedelta

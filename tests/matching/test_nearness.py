@@ -1,4 +1,4 @@
-"""How near two are by discipline and by place, in words."""
+"""How near two are in discipline and place, in words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Both accept, within the society's capacity; either steps back until the agreement is signed (§3.2)."""
+"""Both sides accept within the society's capacity. Either may step back until both have signed (§3.2)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An expert asks one of their societies to take a need up (§3.1)."""
+"""An expert asks one of their societies to take up a need (§3.1)."""
 
 import pytest
 

@@ -56,7 +56,7 @@ def test_a_society_is_suggested_for_words_experts_discipline_and_place(province:
 
 
 def test_a_word_of_a_disciplines_name_alone_suggests_nobody(province: Province) -> None:
-    need = open_need(province.hosts.bakery, discipline="5507010")  # 食品工程, and 工程 stands in 机械工程学会 too
+    need = open_need(province.hosts.bakery, discipline="5507010")  # 食品工程, and 工程 also occurs in 机械工程学会
     suggestions.refresh_for_need(need)
     assert [name for name, _ in societies(need)] == ["广东省食品学会"]
     lines = Suggestion.objects.filter(need=need, society=None)

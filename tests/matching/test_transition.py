@@ -1,6 +1,6 @@
-"""Another edition comes into force: what was agreed on goes on as long as it says, and whom it stops is told and freed.
+"""Another edition comes into force: old agreements go on as long as it says, and people whom it stops are freed.
 
-The new one lets societies of the province alone lead, and takes no communities and no large enterprises.
+Under the new one only societies of the province lead, and communities and large enterprises are not taken.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def new_edition(transition: str) -> str:
 
 @pytest.fixture
 def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    """A folder of the province's own editions."""
+    """The folder of the province's own editions."""
     settings.DATA = tmp_path
     folder = tmp_path / "editions"
     folder.mkdir()
@@ -60,7 +60,7 @@ def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
 
 @pytest.fixture
 def changes(own: Path) -> Path:
-    """On New Year's Day 2027 the new edition comes into force, from one moment to the next."""
+    """The new edition comes into force at the start of New Year's Day 2027."""
     return put(own, "")
 
 
@@ -72,7 +72,7 @@ def put(folder: Path, transition: str) -> Path:
 
 
 def pairing(province: Province, society: Post, *, signed: bool) -> Pairing:
-    """Agreed under the edition of 2013, on the last evening of 2026."""
+    """A pairing agreed under the edition of 2013, on the last evening of 2026."""
     posts = province.posts
     need = open_need(province.hosts.bakery)
     agreed = pairings.accept(invited(need, society.society, posts.bakery), by=society)

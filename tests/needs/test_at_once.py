@@ -1,4 +1,4 @@
-"""Many clicks at the same moment, on the database that is present."""
+"""Many clicks at the same moment, on the database of this test run."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -42,7 +42,7 @@ def test_one_need_opened_by_many_clicks_at_once_is_opened_once() -> None:
 
 
 def at_once(deed: Callable[[], int]) -> list[int | str]:
-    """What eight people get who do the same at the same moment."""
+    """The results of eight people who do the same at the same moment."""
 
     def click(_turn: int) -> int | str:
         try:

@@ -1,4 +1,4 @@
-"""Where a need was before its host was found stood in the record alone: it is carried over into the need."""
+"""The migration copies from the record where a need was before its host was found."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""The nearest association opens or returns a need; it is closed by its own or its checker; pairing sets it aside."""
+"""The nearest association opens or returns a need. Its owner or checker closes it, and a pairing sets it aside."""
 
 from dataclasses import replace
 from uuid import uuid4

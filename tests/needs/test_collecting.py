@@ -1,4 +1,4 @@
-"""Needs without a host: collected by an association, or brought by somebody of the public; the host is found later."""
+"""Needs without a host: an association collects them or the public brings them, and the host is found later."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Whoever checks a need is reminded before its term and on every day after, once a day."""
+"""The checkers of a need are reminded before its term and on every day after, once a day."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,7 +26,7 @@ def posted(province: Province) -> Need:
 
 
 def reminders(need: Need, days: int) -> list[str]:
-    """What is told so many days before its last one (after it where negative), the clockwork turning twice."""
+    """What people are told so many days before the last day (after it if negative), when the clockwork turns twice."""
     assert need.due_on is not None
     with clock.at(MONDAY + (need.due_on - MONDAY.date()) - timedelta(days=days)):
         already = Notice.objects.latest("pk").pk

@@ -1,4 +1,4 @@
-"""A host drafts, changes and posts what it needs; two people at once lose nothing, two clicks make one need."""
+"""A host drafts, changes and posts its need. Two people at once lose nothing, and two clicks make one need."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""An association points a society to a need of its place (§3.4)."""
+"""An association recommends a need of its place to a society (§3.4)."""
 
 import pytest
 

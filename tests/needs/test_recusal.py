@@ -1,4 +1,7 @@
-"""A county officer who belongs to a host does not check its needs; a county with that one officer is stood in for."""
+"""A county officer who belongs to a host does not check its needs.
+
+If the county has only that officer, the association above stands in.
+"""
 
 from datetime import date
 from uuid import uuid4
@@ -18,7 +21,7 @@ from tests.province import BEGAN_ON, Province
 
 @pytest.fixture(params=[None, date(2021, 5, 6)], ids=["present", "ended"])
 def officer(request: pytest.FixtureRequest, province: Province) -> Post:
-    """The county's only officer, who has a post at the bakery too, or had one."""
+    """The county's only officer, who has or had a post at the bakery too."""
     officer = province.posts.liwan
     Post.objects.create(
         account=officer.account, role=Role.HOST, host=province.hosts.bakery, began_on=BEGAN_ON, ended_on=request.param

@@ -1,4 +1,4 @@
-"""A need that was closed is wanted after all."""
+"""The owner wants a closed need after all."""
 
 from uuid import uuid4
 

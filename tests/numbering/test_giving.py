@@ -1,4 +1,4 @@
-"""Numbers without gaps, on the database that is present."""
+"""Numbers without gaps, on the database of this test run."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""A number that somebody was told must still be taken after a power cut."""
+"""A number that was told to somebody is still taken after a power cut."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""The administrator sets forgotten passwords anew and stops accounts; nobody else does."""
+"""The administrator resets forgotten passwords and stops accounts. Nobody else does."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Administrators who end each other's posts or stop each other's accounts at the same moment: one of them stays."""
+"""Administrators end each other's posts or stop each other's accounts at the same moment. One of them stays."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Whose telephone is shown whole to whom."""
+"""Who sees a whole telephone number."""
 
 from kezhan.organisations.contacts import contact_for, masked
 from tests.province import Province

@@ -1,4 +1,4 @@
-"""Who sits at a desk, and what becomes of what is asked where nobody does."""
+"""Who sits at a desk, and who is told when nobody does."""
 
 from typing import Any
 from uuid import uuid4

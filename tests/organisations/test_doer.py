@@ -1,4 +1,4 @@
-"""Who did something is written as keys and a name; who is no person of the platform has a name alone."""
+"""Who did something is written as keys and a name. A doer who is not a person of the platform has a name only."""
 
 import pytest
 

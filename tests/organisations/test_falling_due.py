@@ -1,4 +1,4 @@
-"""Whoever decides on a registration is reminded before its term and on every day after, once a day."""
+"""The deciders on a registration are reminded before its term and on every day after, once a day."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def handed_in(province: Province) -> Registration:
 
 
 def reminders(day: date) -> list[str]:
-    """What is told on that day, the clockwork turning twice."""
+    """What people are told on that day when the clockwork turns twice."""
     already = Notice.objects.latest("pk").pk
     with clock.at(MONDAY + (day - MONDAY.date())):
         remind_deciders()

@@ -1,4 +1,4 @@
-"""In a platform where nobody is yet."""
+"""The first administrator on a platform without people."""
 
 import pytest
 

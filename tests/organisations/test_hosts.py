@@ -1,4 +1,4 @@
-"""A host's particulars are checked against the lists, and an enterprise's size is worked out from its figures."""
+"""The lists check a host's particulars, and the figures of an enterprise give its size."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The last two of an organisation end each other's posts at the same moment: one of them stays."""
+"""The last two people of an organisation end each other's posts at the same moment. One of them stays."""
 
 from concurrent.futures import ThreadPoolExecutor
 

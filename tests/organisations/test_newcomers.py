@@ -1,4 +1,4 @@
-"""Somebody new opens an account and registers in one go."""
+"""A new person opens an account and registers in one deed."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""A post is offered, and somebody's once they accept; a name that nobody has is offered one like any other."""
+"""A person gets an offered post when they accept. An offer to an unused name looks like any other offer."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

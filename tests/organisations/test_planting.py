@@ -1,4 +1,4 @@
-"""The tree of associations follows the divisions, also where a level is missing, and is planted once."""
+"""The tree of associations follows the divisions, even where a level is missing. It is planted once."""
 
 import pytest
 

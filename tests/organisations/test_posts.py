@@ -1,4 +1,7 @@
-"""Who may give and end posts: the administrator everywhere, an organisation for itself, an association below itself."""
+"""The administrator gives and ends posts everywhere.
+
+An organisation does so for itself, an association also below itself.
+"""
 
 from typing import Any
 from uuid import uuid4

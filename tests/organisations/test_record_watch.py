@@ -1,4 +1,4 @@
-"""What the verification finds is told to the administrators and the province, once, and put on record."""
+"""The administrators and the province are told once what the verification finds, and the record keeps it."""
 
 import pytest
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def on_record(province: Province) -> None:
-    """Every row of the province stands on record."""
+    """Puts every row of the province on record."""
     for model in models_on_record():
         for row in model._base_manager.all():
             record("stand", row, CLOCKWORK)

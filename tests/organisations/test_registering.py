@@ -1,4 +1,4 @@
-"""A society or host asks to take part; the association in charge decides, and only then does it exist."""
+"""A society or host asks to take part, and the association in charge decides. Only then does it exist."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""People who register the same host at the same moment: one request stands, the others are told."""
+"""People register the same host at the same moment. One request stands, and the others are told."""
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Signing in is on the security log, and wrong passwords are held off by name and place, and by place alone."""
+"""The security log keeps each sign-in. Wrong passwords are held off by name and place, and by place alone."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +22,7 @@ BY_PLACE = "从你这个网络登录，短时间里有 20 次没有成功，为�
 
 
 def tried(name: str, password: str = WRONG_ONE, address: str = HERE, times: int = 1) -> str:
-    """What the last of the attempts is told; nothing when it comes in."""
+    """The refusal of the last attempt. Empty when it succeeds."""
     for _ in range(times):
         try:
             signing_in.sign_in(username=name, password=password, source=Source(address, "/sign-in/"))

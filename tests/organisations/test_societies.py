@@ -1,4 +1,4 @@
-"""A society's profile: entered by the association in charge, kept by itself, with the results it offers."""
+"""A society's profile. The association in charge enters it, and the society keeps it with the results on offer."""
 
 from dataclasses import replace
 

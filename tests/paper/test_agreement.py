@@ -1,4 +1,4 @@
-"""The draft agreement holds what was accepted, laid out as GB/T 9704 asks."""
+"""The draft agreement holds the accepted offer, in the layout of GB/T 9704."""
 
 import io
 from dataclasses import replace

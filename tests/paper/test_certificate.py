@@ -1,4 +1,4 @@
-"""Certificate and plaque are one page of the right size, with their fonts inside, and the same for equal facts."""
+"""Certificate and plaque are one page of the right size, with their fonts inside. Equal facts give equal files."""
 
 import io
 from collections.abc import Callable
@@ -56,12 +56,12 @@ LONGEST_PLAQUE = replace(PLAQUE, station=LONG, society=LONG, host=LONG, supervis
 
 
 def words(pdf: bytes) -> str:
-    """All text in the PDF, without the breaks of lines."""
+    """All text in the PDF, without line breaks."""
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def lines(pdf: bytes) -> list[str]:
-    """The lines as they stand on the page."""
+    """The lines on the page, in order."""
     return PdfReader(io.BytesIO(pdf)).pages[0].extract_text().splitlines()
 
 

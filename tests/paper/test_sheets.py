@@ -1,4 +1,4 @@
-"""What is written to Excel reads back as it was, and no text becomes a formula."""
+"""What is written to Excel reads back unchanged, and no text becomes a formula."""
 
 import io
 import zipfile
@@ -92,6 +92,6 @@ def test_a_template_is_filled_in_below_its_header() -> None:
     ]
     content = parts(write_template("单位导入", columns))
     texts = content["xl/sharedStrings.xml"]
-    assert texts.count("<si>") == 9  # two labels twice, since strings are shared: 2 + 3 headings + 2 helps + 2 examples
+    assert texts.count("<si>") == 9  # equal strings are shared, here two labels: 2 + 3 headings + 2 helps + 2 examples
     assert 'promptTitle="单位名称" prompt="写全称，和公章一致。"' in content["xl/worksheets/sheet1.xml"]
     assert '<sheet name="填写说明"' in content["xl/workbook.xml"]

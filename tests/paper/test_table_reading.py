@@ -1,4 +1,4 @@
-"""What people send is read as they see it in Excel, or refused with the reason and what to do."""
+"""A table is read as people see it in Excel, or refused with the reason and what to do."""
 
 import io
 import zipfile
@@ -34,7 +34,7 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def replaced(content: bytes, name: str, part: bytes) -> bytes:
-    """The workbook with one part of another content."""
+    """The workbook with other content in one part."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.namelist():

@@ -1,4 +1,4 @@
-"""Merged cells, further sheets and what is hidden are read as a person sees them, or refused by name."""
+"""Merged cells, further sheets and hidden parts are read as a person sees them, or refused by name."""
 
 import io
 from collections.abc import Callable

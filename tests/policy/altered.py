@@ -1,4 +1,4 @@
-"""Guangdong's edition as a province's own file, and what may become of that file while the platform is at work."""
+"""Guangdong's edition as a province's own file, and changes to that file while the platform is at work."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ def under_key(key: str, since: str = "2013-01-01") -> str:
 
 
 def without_each_entry(source: str) -> Iterator[tuple[str, str]]:
-    """The text with each entry of each list, then each line of each group, taken out in turn; and which one it was."""
+    """The text without one entry of a list or one line of a group, each in turn, with the name of the missing one."""
     for entry in _ENTRY.finditer(source):
         yield f"{entry[1]} {_name_of(entry[0])}", source[: entry.start()] + source[entry.end() :]
     for group in GROUPS:

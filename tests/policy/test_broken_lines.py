@@ -1,4 +1,4 @@
-"""Lines as people break them: what stands there is said, with the line, and nothing else is guessed."""
+"""Lines as people break them. The message gives the line and what stands there, and guesses nothing else."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which edition is in force, and that every clause of the policy has something that carries it out."""
+"""Which edition is in force, and that something carries out every clause of the policy."""
 
 import shutil
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ ELSEWHERE = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
 @pytest.fixture
 def own_editions(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    """An empty folder of the province's own editions."""
+    """The empty folder of the province's own editions."""
     settings.DATA = tmp_path
     folder = tmp_path / "editions"
     folder.mkdir()

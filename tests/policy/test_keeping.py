@@ -1,4 +1,4 @@
-"""An edition is kept with the first thing opened under it, in the same transaction, and never written again."""
+"""An edition is stored in the same transaction as the first thing opened under it. It is never written again."""
 
 import pytest
 from django.db import transaction

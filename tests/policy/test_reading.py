@@ -1,4 +1,4 @@
-"""An edition's file: what is wrong is told with its line, in words."""
+"""An error in an edition's file is told in words, with its line."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def faults_of(tmp_path: Path, source: str) -> list[Fault]:
 
 
 def changed(old: str, new: str) -> tuple[str, int]:
-    """Guangdong's edition with `old` (which occurs) replaced once, and the line where it stood."""
+    """Guangdong's edition with `old` (which occurs) replaced once, and the number of that line."""
     source = GUANGDONG.read_text(encoding="utf-8")
     assert old in source
     return source.replace(old, new, 1), source[: source.index(old)].count("\n") + 1

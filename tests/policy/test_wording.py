@@ -1,4 +1,4 @@
-"""An edition's own words: what may stand in braces is checked, and what is called alike is refused."""
+"""An edition's own words. Names in braces are checked, and two equal labels are refused."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.policy.altered import SOURCE
 
 
 def read_with(tmp_path: Path, old: str, new: str) -> list[Fault]:
-    """What is told of the shipped edition with this changed."""
+    """The messages about the shipped edition with this change."""
     path = tmp_path / "edition.toml"
     path.write_text(SOURCE.replace(old, new, 1), encoding="utf-8")
     try:

@@ -1,4 +1,4 @@
-"""统一社会信用代码: what is wrong is said, and village collectives pass."""
+"""统一社会信用代码: an error is told, and village collectives pass."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Days: each way of writing one that people have, and what is none."""
+"""Days in every form that people write, and texts that are no day."""
 
 from datetime import date
 

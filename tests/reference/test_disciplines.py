@@ -1,4 +1,4 @@
-"""学科分类与代码: levels by the length of the code, moved disciplines, and what the scan got wrong."""
+"""学科分类与代码: levels by the length of the code, moved disciplines, and errors of the scan."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""行政区划: levels that do not exist everywhere, ranges of codes, names, and codes that were withdrawn."""
+"""行政区划: levels that some places lack, ranges of codes, names, and withdrawn codes."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""《中小企业划型标准规定》: each row at its floors, what is missing, what is outside."""
+"""《中小企业划型标准规定》: each row at its lower bounds, missing figures, and industries outside it."""
 
 import tomllib
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Telephones: each way of writing one that people have, and what is none."""
+"""Telephones in every form that people write, and texts that are no telephone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Working days: the calendar, the office's own table, terms, and years that nobody knows yet."""
+"""Working days: the calendar, the office's own table, terms, and years without a published calendar."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,8 +26,8 @@ def table(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "holidays.csv"
 
 
-# The folder of each example is the same and empty: nothing of one example is left over for the next. The first example
-# reads the calendars, the later ones do not: no deadline for each.
+# All examples share one empty folder, and no example leaves anything in it for the next. There is no deadline for each,
+# because only the first example reads the calendars.
 over_years = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -1,4 +1,4 @@
-"""The issuer's key is made once, kept to its owner, and its public half reads back."""
+"""The issuer's key is made once and only its owner can read it. Its public half reads back."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

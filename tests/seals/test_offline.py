@@ -1,4 +1,4 @@
-"""The offline page is one file that needs nothing beside it."""
+"""The offline page is one file that needs no other file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A code says what was sealed, or nothing at all."""
+"""A code says what was sealed, or says nothing."""
 
 from dataclasses import replace
 from datetime import date

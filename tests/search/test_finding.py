@@ -1,4 +1,4 @@
-"""The index finds exactly what reading every text would find, whatever is written and however it came there."""
+"""The index finds exactly what reading every text would find, however the text was written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ WORDS = st.text(LETTERS, min_size=1, max_size=4)
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """What happens inside is taken back."""
+    """Roll back what happens inside."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

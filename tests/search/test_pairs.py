@@ -1,4 +1,4 @@
-"""A word is looked for by the pairs of its characters."""
+"""A search looks for a word by the pairs of its characters."""
 
 import pytest
 

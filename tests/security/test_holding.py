@@ -1,4 +1,4 @@
-"""What is tried many times at once is counted as if it came one after the other."""
+"""Many attempts at the same moment count as if they came one after the other."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is written on the security log, what is not, and for how long."""
+"""What the security log keeps, what it leaves out, and for how long it keeps it."""
 
 from datetime import UTC, datetime, timedelta
 

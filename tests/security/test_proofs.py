@@ -1,4 +1,4 @@
-"""The work of a visitor's device: it holds for one form, for a time, and cannot be made up."""
+"""The work of a visitor's device holds for one form and for a limited time. Nobody can make it up."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Names come in with line breaks and unseen characters, messages too long for their place."""
+"""Names with line breaks and unseen characters, and messages that are too long for their place."""
 
 import pytest
 

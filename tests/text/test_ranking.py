@@ -1,4 +1,4 @@
-"""BM25: the closest first, the rare before the common, the same answer every time."""
+"""BM25: the closest text comes first, a rare word counts more, and the answer is the same every time."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Words that carry meaning are kept, the rest is dropped."""
+"""Words with meaning are kept, and the rest is dropped."""
 
 from kezhan.text.segmentation import words
 

@@ -1,4 +1,4 @@
-"""What nobody sees goes, what people see stays, and what nobody can read is found."""
+"""Unseen characters are removed, visible ones stay, and unreadable ones are found."""
 
 import unicodedata
 
