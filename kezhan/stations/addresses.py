@@ -1,4 +1,4 @@
-"""The path of a station's page, for what people are told. One place, so that the doors can check it against theirs."""
+"""The path of a station's page, for messages to people. One place, so that a test can compare it with the addresses."""
 
 from kezhan.stations.models import Consent, Station
 

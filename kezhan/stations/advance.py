@@ -1,6 +1,6 @@
-"""Where a move leads a station: facts in, facts out, nothing written and nothing asked of the database.
+"""Where a move leads a station. Facts go in and facts come out; it writes nothing and asks the database nothing.
 
-`lifecycle.take` writes what comes out for one station; the demo's large provinces write it for many.
+`lifecycle.take` writes the result for one station; the demo's large provinces write it for many.
 """
 
 from copy import copy
@@ -23,8 +23,8 @@ from kezhan.stations.states import State
 class Advanced:
     """The station after the move and what the move leaves behind, none of it written yet.
 
-    `entries` are for the record, in order; `asks` goes to the new desk, empty where nobody new is asked; `happened` to
-    everybody else.
+    `entries` are for the record, in order. `asks` goes to the new desk, empty where nobody new is asked; `happened`
+    goes to everybody else.
     """
 
     station: Station
@@ -36,7 +36,7 @@ class Advanced:
 
 
 def advance(move: Move, station: Station, by: Actor, said: Said, known: Known) -> Advanced:
-    """Take the move at the present moment. Refused where nothing follows or no association takes the next step."""
+    """Take the move at the present moment. Refused where no step follows or no association takes the next one."""
     after = copy(station)
     passage = passages.begin(move, after, by, said)
     for change in move.sets:
@@ -57,7 +57,7 @@ def advance(move: Move, station: Station, by: Actor, said: Said, known: Known) -
 
 
 def _go(target: State | Onward, station: Station, known: Known) -> None:
-    """Set state and step, and lay it on the desk that it comes to."""
+    """Set state and step, and lay the station on its new desk."""
     if isinstance(target, State):
         station.state = target
     else:
@@ -66,7 +66,7 @@ def _go(target: State | Onward, station: Station, known: Known) -> None:
 
 
 def _go_onward(target: Onward, station: Station) -> None:
-    """To the next step; or, handed in again, to the step that returned it."""
+    """Go to the next step or, after another handing in, to the step that returned it."""
     step = station.step if target is Onward.BACK and station.step_key else next_step(station)
     if step is None:
         raise Refused("后面没有步骤了", station.edition.rules.filing.clause)

@@ -1,4 +1,4 @@
-"""Whom a station concerns, as account ids."""
+"""The people whom a station concerns, as account ids."""
 
 from django.db.models import Q
 
@@ -16,19 +16,19 @@ def sides(station: Station) -> list[int]:
 
 
 def desk(station: Station) -> Organisation | None:
-    """Who is asked to do the next thing; None when nobody is, or the public."""
+    """The people asked to do the next thing; None when nobody is asked, or the public is."""
     asked = {Awaited.SOCIETY: station.society, Awaited.HOST: station.host, Awaited.ASSOCIATION: station.desk}
     return asked.get(Awaited(station.awaited))
 
 
 def ask_desk(station: Station, text: str) -> list[int]:
-    """Tell whoever is asked to do the next thing; at an association without those who have a part in it."""
+    """Tell the people asked to do the next thing; at an association without those who have a part in the station."""
     part = station.applicants if station.awaited == Awaited.ASSOCIATION else None
     return ask(desk(station), text, station_page(station), applicants=part)
 
 
 def concerned(station: Station) -> list[int]:
-    """Both sides, and the associations that have had it on their desk."""
+    """Both sides, and the associations that have had the station on their desk."""
     took_part = station.passages.exclude(association=None).values("association")
     return _accounts(Q(society=station.society_id) | Q(host=station.host_id) | Q(association__in=took_part))
 

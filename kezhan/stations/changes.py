@@ -1,4 +1,4 @@
-"""What the moves of the table set on the station itself, beside its state; nothing is written here or looked up."""
+"""What the moves of the table set on the station itself, beside its state. It writes nothing and looks nothing up."""
 
 from kezhan import clock
 from kezhan.journal.recording import Actor
@@ -9,7 +9,7 @@ from kezhan.stations.plaque import filing, making
 
 
 def confirm(station: Station, by: Actor, said: Said, known: Known) -> None:
-    """The host stands by what is there now, and it is the society's turn to hand it in."""
+    """The host confirms the present content, and it is the society's turn to hand it in."""
     station.host_confirmed_at = clock.now()
     pass_turn_to(Awaited.SOCIETY, station)
 
@@ -19,7 +19,7 @@ def hand_in(station: Station, by: Actor, said: Said, known: Known) -> None:
 
 
 def unconfirm(station: Station, by: Actor, said: Said, known: Known) -> None:
-    """What the host confirmed will change."""
+    """The host's confirmation no longer counts, because the content will change."""
     station.host_confirmed_at = None
 
 

@@ -1,4 +1,4 @@
-"""What the moves of the table write beside the station, and the conditions that are theirs alone."""
+"""What the moves of the table write beside the station, and the conditions of single moves."""
 
 from kezhan.journal.recording import Actor
 from kezhan.needs import pairing
@@ -15,7 +15,7 @@ from kezhan.stations.review import public_notices
 
 
 def refuse_unconfirmed(station: Station) -> None:
-    """The host must have confirmed what stands there now (§3.3)."""
+    """The host must have confirmed the present content (§3.3)."""
     if station.host_confirmed_at is None:
         raise Refused(f"请先由{station.host.name}确认申请内容，再提交", station.edition.rules.host_confirms.clause)
 
@@ -31,7 +31,7 @@ def refuse_uncorrected_by_host(station: Station, by: Actor, said: Said) -> None:
 
 
 def hand_in(station: Station, by: Actor, said: Said) -> None:
-    """Keep what is handed in, and settle what had been asked."""
+    """Keep what is handed in, and settle the remarks."""
     _refuse_uncorrected(Side.SOCIETY, station, said)
     if isinstance(by, Post):
         submissions.keep_submission(station, by)
@@ -39,12 +39,12 @@ def hand_in(station: Station, by: Actor, said: Said) -> None:
 
 
 def close_questions(station: Station, by: Actor, said: Said) -> None:
-    """Who was asked and has not answered need not any more: what is decided on is what was agreed to."""
+    """End the open questions, because what is decided on is what was agreed to."""
     asking.take_back(station.consents.waiting(), by, "申请已经交上去或撤回了")
 
 
 def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:
-    """Remarks by item."""
+    """Write the remarks by item."""
     if isinstance(by, Post):
         submissions.ask_for_corrections(station, said.remarks, by)
 
@@ -54,13 +54,13 @@ def end_notice(station: Station, by: Actor, said: Said) -> None:
 
 
 def reopen_need(station: Station, by: Actor, said: Said) -> None:
-    """Nothing came of the application: the need looks for a society again, and may be closed or agreed on anew."""
+    """The application came to nothing: the need looks for a society again, and may be closed or agreed on anew."""
     if station.need is not None and station.need.state == NeedState.PAIRED:
         pairing.reopen(station.need, by=by)
 
 
 def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:
-    """What was asked of a side it puts right, or says why it stays as it is."""
+    """Each side must correct the items with remarks, or say why they stay as they are."""
     uncorrected = open_remarks_to(side, station)
     if uncorrected and not said.text.strip():
         known = items(station.edition)

@@ -19,7 +19,7 @@ from kezhan.stations.states import State
 
 
 def close_ended_notices() -> int:
-    """End every notice that has run its term without an open objection; how many. Safe to repeat."""
+    """End every notice that has run its term without an open objection; return how many. Safe to repeat."""
     held_up = Objection.objects.holding().filter(notice=OuterRef("pk"))
     ended = PublicNotice.objects.not_ended().filter(~Exists(held_up), closes_on__lt=clock.today())
     count = 0
@@ -33,7 +33,7 @@ def close_ended_notices() -> int:
 
 
 def end_drafts_of_earlier_editions() -> int:
-    """End the drafts that the edition in force lets go on under theirs no longer; how many. Safe to repeat."""
+    """End the drafts that the edition in force no longer lets go on under theirs; return how many. Safe to repeat."""
     edition = editions.in_force()
     until = edition.transition.drafts_until
     if until is None or clock.today() <= until:
@@ -46,7 +46,7 @@ def end_drafts_of_earlier_editions() -> int:
 
 
 def remind() -> int:
-    """Remind each desk once a day of what is due soon or overdue; how many stations."""
+    """Remind each desk once a day of what is due soon or overdue; return how many stations."""
     today = clock.today()
     soon = Station.objects.filter(due_on__isnull=False, due_on__lte=today + timedelta(days=14))
     soon = soon.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC]).exclude(chased_on=today)
@@ -55,11 +55,11 @@ def remind() -> int:
 
 
 class ChasedToday(Refused):
-    """Somebody asked the desk today already: a second click, or another one who waits."""
+    """Somebody asked the desk today already: this person by a second click, or another one who waits."""
 
 
 def is_pressed(station: Station) -> bool:
-    """Whether somebody is asked who can be chased: the public is not."""
+    """Whether somebody is asked who can be chased; the public cannot."""
     return station.awaited not in (Awaited.NOBODY, Awaited.PUBLIC)
 
 
@@ -69,7 +69,7 @@ def was_chased_today(station: Station) -> bool:
 
 @transaction.atomic
 def chase(station: Station, *, by: Post) -> None:
-    """Somebody concerned asks the desk to get on with it; once a day, the clockwork's own reminders not counted."""
+    """A person concerned asks the desk to hurry, once a day; the clockwork's own reminders do not count."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():

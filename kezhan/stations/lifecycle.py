@@ -1,7 +1,7 @@
 """The life of a station: every move it can make, who may take it, what must hold, what it writes.
 
-Buttons, batch bars, the page of permissions, the diagram in the docs and the tests are read off MOVES. Which steps of
-the review there are and how long each may take is the edition's (`route.py`); what each kind of step means is here.
+Buttons, batch bars, the page of permissions, the diagram in the docs and the tests all read MOVES. The edition decides
+which steps of the review there are and their terms (`route.py`); what each kind of step means stands here.
 """
 
 from django.db import transaction
@@ -238,14 +238,14 @@ def move_named(name: str) -> Move:
 
 
 def moves_for(station: Station, by: Actor) -> list[Move]:
-    """The moves this person may take now, in the order of the table. Whether all holds is asked when it is taken."""
+    """The moves that this person may take now, in the order of the table. Taking one asks whether all holds."""
     mine = [move for move in MOVES if station.state in move.sources and move.who.may(station, by)]
     recused = {who: who.is_recused(station, by) for who in {move.who for move in mine}}
     return [move for move in mine if not recused[move.who]]
 
 
 def recusal(station: Station, by: Actor) -> Refused | None:
-    """Why somebody at the desk may not decide here, and who may instead; None for everybody else."""
+    """Why a person at the desk may not decide here, and who may instead; None for everybody else."""
     for move in MOVES:
         if station.state in move.sources and move.who.desk is not None and move.who.may(station, by):
             return why_not(move, station, by)
@@ -264,7 +264,7 @@ def obstacle(move: Move, station: Station) -> Refused | None:
 
 @transaction.atomic
 def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
-    """Take a move: lock, refuse, write, record, tell. Refused when not this person's, not now, or not held up."""
+    """Take a move: lock, refuse, write, record, tell. Refused when it is not this person's, not due now, or held up."""
     move, said = move_named(name), said or Said()
     stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
@@ -287,7 +287,7 @@ def _write(advanced: Advanced) -> None:
 
 
 def _tell(advanced: Advanced, by: Actor) -> None:
-    """The next desk is asked; both sides, and the associations that took part, learn what happened."""
+    """Ask the next desk, and tell both sides and the associations that took part what happened."""
     page = station_page(advanced.station)
     asked = audience.ask_desk(advanced.station, advanced.asks) if advanced.asks else []
     tell(passages.others(audience.concerned(advanced.station), asked, by), advanced.happened, page)

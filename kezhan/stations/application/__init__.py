@@ -1,1 +1,1 @@
-"""What society and host fill in together, from the opening of the draft to what is handed in (§5.1, §5.2)."""
+"""What society and host fill in together, from the opening of the draft to the handing in (§5.1, §5.2)."""

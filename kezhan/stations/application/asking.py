@@ -1,6 +1,7 @@
 """Ask experts into a station's team and societies to co-operate: nobody is bound before they agree (§3.2).
 
-An expert with an account answers themselves; one without signs a paper (专家同意书) that their society hands in.
+An expert with an account answers by themselves; one without an account signs a paper (专家同意书), which their society
+hands in.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,19 +21,19 @@ State = Consent.State
 
 
 def ask_experts(station: Station, duties: Mapping[int, str], by: Post) -> None:
-    """Part of a deed that holds the station locked and has checked that they may serve."""
+    """Ask these experts. The calling deed holds the station locked and has checked that they may serve."""
     for expert in Expert.objects.filter(pk__in=duties).order_by("pk"):
         _ask(Consent(station=station, expert=expert, duty=duties[expert.pk]), by)
 
 
 def ask_societies(station: Station, societies: Iterable[Society], by: Post) -> None:
-    """Part of a deed that holds the station locked."""
+    """Ask these societies. The calling deed holds the station locked."""
     for society in societies:
         _ask(Consent(station=station, society=society), by)
 
 
 def take_back(waiting: Iterable[Consent], by: Actor, reason: str) -> None:
-    """They need not answer any more; part of a deed that holds the station locked."""
+    """Tell them that they need not answer any more. The calling deed holds the station locked."""
     for consent in waiting:
         end(consent, State.TAKEN_BACK, reason, "take_back_question", by)
         tell(asked_people(consent), f"“{consent.station.name}”不用你答复了：{reason}", consent_page(consent))
@@ -48,7 +49,9 @@ def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Acto
 
 
 def asked_people(consent: Consent) -> list[int]:
-    """Who answers, as account ids: the expert, else the station's societies that list them; the society's people."""
+    """The people who answer, as account ids: the expert or the station's societies that list them; a society's
+    people.
+    """
     if consent.society is not None:
         return people_of(consent.society)
     expert = consent.asked
@@ -60,7 +63,7 @@ def asked_people(consent: Consent) -> list[int]:
 
 
 def in_words(consent: Consent) -> str:
-    """What is asked of whom."""
+    """The question in words: who is asked for what."""
     whom = f"请{consent.asked}在专家同意书上签字后交上来：" if consent.needs_paper else "请答复："
     return f"{whom}{consent.station.society}请{consent.asked}到“{consent.station.name}”{consent.part}"
 

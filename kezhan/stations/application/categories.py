@@ -23,7 +23,7 @@ def refuse_wrong_host(category: Category, host: Host) -> None:
 
 
 def refuse_unfit_host(host: Host, edition: Edition) -> None:
-    """Refused when no category admits the host, for the reason of the one that is meant for its form."""
+    """Refused when no category admits the host; the reason is that of the category meant for its form."""
     meant = open_to(edition.categories, host.form)
     if not meant:
         able = "、".join(dict.fromkeys(form.label for category in edition.categories for form in category.hosts))
@@ -66,7 +66,7 @@ def _not_urban(host: Host) -> str:
 
 
 def _obstacle(condition: Condition, host: Host) -> str:
-    """Why the host does not meet it; empty when it does."""
+    """Why the host does not meet the category's condition; empty when it does."""
     match condition:
         case Condition.SMALL_OR_MEDIUM:
             return _large(host)

@@ -1,4 +1,4 @@
-"""What every change of an application brings with it: the host confirms anew, and it may be the other side's turn."""
+"""What follows every change of an application: the host confirms anew, and it may be the other side's turn."""
 
 from kezhan.journal.recording import Actor, record
 from kezhan.stations import audience
@@ -9,7 +9,7 @@ TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_o
 
 
 def changed(station: Station, by: Actor, item: str, before: str, after: str) -> None:
-    """Part of a deed that holds the station locked and has written the change."""
+    """Follow up a change. The calling deed holds the station locked and has written the change."""
     passed = touch(station)
     record_change(station, by, item, before, after)
     tell_whose_turn(station, passed)
@@ -20,7 +20,7 @@ def record_change(station: Station, by: Actor, item: str, before: str, after: st
 
 
 def touch(station: Station, *fields: str) -> bool:
-    """What the host confirmed is no longer what stands there; whether it is the other side's turn now."""
+    """The host's confirmation no longer counts after this change. Return whether it is the other side's turn now."""
     station.version += 1
     station.host_confirmed_at = None
     passed = pass_turn(station)
@@ -34,5 +34,5 @@ def tell_whose_turn(station: Station, passed: bool) -> None:
 
 
 def your_turn(station: Station) -> str:
-    """What the host is told once the society has filled in its part."""
+    """The message to the host when the society has filled in its part."""
     return f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"

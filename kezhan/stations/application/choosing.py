@@ -12,10 +12,10 @@ ROWS: dict[str, tuple[type[models.Model], str]] = {
     "aims": (StationAim, "aim"),
     "radiation_area": (RadiatedDivision, "division"),
 }
-"""What is kept as a list: the model of its rows, and the column that holds the value."""
+"""The lists, each with the model of its rows and the column that holds the value."""
 
 
 def choose(station: Station, name: str, values: Iterable[str]) -> None:
-    """Make the list of that name be these values, in this order. The caller records it."""
+    """Set the list of that name to these values, in this order. The caller records it."""
     model, column = ROWS[name]
     fill_list(name, model, {"station": station}, column, values)

@@ -16,7 +16,7 @@ from kezhan.stations.named_persons import still_there
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing missing: the item's key and label, whose it is to fill in, what is wrong, the clause that asks."""
+    """One missing thing: the item's key and label, the side that fills it in, what is wrong, the clause behind it."""
 
     item: str
     label: str
@@ -26,18 +26,18 @@ class Missing:
 
 
 def missing(station: Station) -> list[Missing]:
-    """Everything missing, in the order of the form."""
+    """Everything that is missing, in the order of the form."""
     return [*_particulars(station), *_people(station), *_written(station)]
 
 
 def lacks_from(side: Side, station: Station) -> bool:
-    """Whether this side has anything still to fill in; looks first where most is, and stops at the first found."""
+    """Whether this side still has anything to fill in. It looks first where most is missing, and stops at a find."""
     parts = (_written(station), _people(station), _particulars(station))
     return any(one.side is side for one in chain.from_iterable(parts))
 
 
 def refuse_incomplete(station: Station) -> None:
-    """Refused while anything is missing; the first few are named."""
+    """Refused while anything is missing; the message names the first few."""
     lacks = missing(station)
     if lacks:
         named = "；".join(f"{one.label}：{one.reason}" for one in lacks[:3])

@@ -1,4 +1,4 @@
-"""The answer of whoever is asked to bind themselves to a station: yes, no, or nothing until it lapses (§3.2)."""
+"""The answer of a person or society that is asked to join a station: yes, no, or nothing until it lapses (§3.2)."""
 
 from django.db import transaction
 
@@ -33,7 +33,7 @@ def agree(consent: Consent, *, by: Post) -> Consent:
 
 @transaction.atomic
 def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
-    """The expert has no account: their society hands in the paper that names and binds them."""
+    """The same for an expert without an account: their society hands in the paper that names and binds them."""
     consent = _answerable(consent, by)
     if not consent.needs_paper:
         raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "file")
@@ -43,7 +43,7 @@ def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
 
 @transaction.atomic
 def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
-    """They do not take part, and say why; they may be asked again."""
+    """They do not take part and say why. The station may ask them again."""
     consent = _answerable(consent, by)
     reason = sound_reason(consent.station, reason, "不同意的理由")
     end(consent, State.DECLINED, reason, "decline_consent", by)
@@ -52,7 +52,7 @@ def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
 
 
 def may_answer(post: Post, consent: Consent) -> bool:
-    """Whoever is asked, while the application is filled in and the term runs."""
+    """Whether this post is asked, while the application is filled in and the term runs."""
     return why_not(post, consent) is None
 
 
@@ -66,20 +66,20 @@ def why_not(post: Post, consent: Consent) -> Refused | None:
 
 
 def lapse_unanswered() -> int:
-    """End the questions whose term has passed; how many. Once more changes nothing."""
+    """End the questions whose term has passed; return how many. Another time changes nothing."""
     overdue = Consent.objects.waiting().filter(due_on__lt=clock.today()).order_by("pk")
     return sum(_lapse(consent) for consent in overdue)
 
 
 def remind_asked() -> int:
-    """Remind, once a day, whoever has to answer soon; how many."""
+    """Remind, once a day, everybody who has to answer soon; return how many."""
     today = clock.today()
     soon = Consent.objects.waiting().filter(due_on__range=(today, workdays.after(today, workdays.SOON)))
     return sum(_remind(consent) for consent in soon.exclude(reminded_on=today).order_by("pk"))
 
 
 def sound_reason(station: Station, reason: str, what: str) -> str:
-    """The reason without blanks around it; refused when nothing is left, or too much."""
+    """The reason without blanks around it. Refused when it is empty or too long."""
     if not reason.strip():
         raise Refused(f"请写明{what}，对方会看到", station.edition.rules.mutual_choice.clause, "reason")
     refuse_overlong(Consent, reason=reason.strip())
@@ -87,7 +87,7 @@ def sound_reason(station: Station, reason: str, what: str) -> str:
 
 
 def _bind(consent: Consent, by: Post) -> Consent:
-    """Writes the member or the co-operating society; the application is another one from now on."""
+    """Write the member or the co-operating society, which changes the application."""
     station = consent.station
     if consent.expert is not None:
         refuse_busy(station, [consent.expert.pk])
@@ -148,7 +148,7 @@ def _refuse(consent: Consent, by: Post) -> None:
 
 
 def _locked(consent: Consent) -> Consent:
-    """The station first, as everybody who changes its application locks it."""
+    """The question, locked. The station is locked first, as in every deed that changes its application."""
     Station.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.station_id)
     whole = Consent.objects.select_related("station__society", "station__host", "expert", "society")
     return whole.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)

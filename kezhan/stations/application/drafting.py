@@ -1,4 +1,4 @@
-"""Society and host fill in the application together, each its own parts; nobody's typing is lost (§3.2, §5.1, §5.2)."""
+"""Society and host fill in the application together, each its own parts; nobody's text is lost (§3.2, §5.1, §5.2)."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -38,7 +38,7 @@ NOT_WANTED = "申请里不再列了"
 
 
 class EditedMeanwhile(Refused):
-    """Somebody else saved this item after the form was opened: both texts are shown, neither is lost."""
+    """Somebody else saved this item after the form was opened. Both texts are shown, and neither is lost."""
 
     def __init__(self, label: str, present: Any, by: str, field: str, version: int = 0) -> None:
         super().__init__(f"“{label}”刚才被{by}改过，请看一下两份内容再保存", field=field)
@@ -47,7 +47,7 @@ class EditedMeanwhile(Refused):
 
 @transaction.atomic
 def save_answer(station: Station, *, item: str, text: str, seen_version: int, by: Post) -> Answer:
-    """Keep the text of one item as typed. `seen_version` is the version the form was opened with, 0 for none yet."""
+    """Keep the text of one item as typed. `seen_version` is the version that the form was opened with, 0 for none."""
     station = _open_for(station, by)
     entry = written_item(station.edition, item)
     refuse_other_side(station, by, entry.side, entry.label)
@@ -72,8 +72,8 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
 def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | None = None, **values: Any) -> Station:
     """Set fields of the station itself, only those of one's own side.
 
-    `seen` holds the values the form was opened with (none: what stands now): only what differs from it is set, and a
-    field that somebody else changed meanwhile is refused rather than overwritten.
+    `seen` holds the values that the form was opened with (None: the present values). It sets only what differs from
+    them, and refuses a field that somebody else changed meanwhile.
     """
     station = _open_for(station, by)
     allowed = SOCIETY_FIELDS if side_of(station, by) is Side.SOCIETY else HOST_FIELDS
@@ -100,10 +100,11 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
 
 @transaction.atomic
 def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
-    """The experts of the team and those to be asked, by id with their duty: members of the leading or a co-operating
-    society, none of them at more stations than one person may serve. Who is new is asked, and joins by agreeing.
+    """Set the team and those to be asked, by expert's id with their duty. All are members of the leading or a
+    co-operating society, and nobody serves more stations than one person may; a new one is asked first, and joins by
+    agreeing.
 
-    `seen` is the team the form was opened with (none: the team as it stands now); what others added meanwhile stays.
+    `seen` is the team that the form was opened with (None: the present team); what others added meanwhile stays.
     """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("team").label)
@@ -122,9 +123,10 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
 
 @transaction.atomic
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
-    """The co-operating societies (大联合、大协作), any number, not the leading one; `seen` by id, as for the team.
+    """Set the co-operating societies (大联合、大协作), any number, without the leading one; `seen` by id, as for the
+    team.
 
-    Who is new is asked, and co-operates by agreeing.
+    A new society is asked first, and co-operates by agreeing.
     """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("co_operating").label)
@@ -147,7 +149,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
 
 @transaction.atomic
 def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Evidence:
-    """Put a file to one item. Refused when the very same is there already, as after a second click."""
+    """Add a file to one item. Refused when the item already has this very file, as after a second click."""
     station = _open_for(station, by)
     entry = written_item(station.edition, item)
     refuse_other_side(station, by, entry.side, entry.label)
@@ -175,14 +177,14 @@ def remove_evidence(evidence: Evidence, *, by: Post) -> None:
 
 
 def _open_for(station: Station, by: Post) -> Station:
-    """The station, locked, if this person may fill it in now."""
+    """The station, locked. Refused where this person may not fill it in now."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     refuse_closed(station, by)
     return station
 
 
 def _refuse_stranger(station: Station, name: str, value: Any) -> None:
-    """A named person must be of the side they are named for, a category one of the edition's."""
+    """Refuse a named person of another side than theirs, and a category that the edition does not have."""
     if name in named_persons.LABELS and value is not None:
         named_persons.refuse_stranger(station, name, value)
     if name == "category" and value and value not in {one.key for one in station.edition.categories}:
@@ -190,7 +192,7 @@ def _refuse_stranger(station: Station, name: str, value: Any) -> None:
 
 
 def _set(station: Station, name: str, value: Any) -> None:
-    """A list is written at once; a field waits for the station to be saved."""
+    """Set the value: a list is written at once; a field waits until the station is saved."""
     if name in choosing.ROWS:
         choosing.choose(station, name, value)
     else:
@@ -205,7 +207,7 @@ def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, pres
 
 
 def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
-    """Who was asked need not answer; who had agreed is out, and told."""
+    """Take these experts out. Those who were asked need not answer any more; those who had agreed are told."""
     asking.take_back(station.consents.waiting().filter(expert__in=gone), by, NOT_WANTED)
     members = station.team_members.filter(expert__in=gone)
     told = [account for account in members.values_list("expert__account", flat=True) if account]
@@ -216,7 +218,7 @@ def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
 
 
 def _tell_duties(station: Station, duties: dict[int, str], by: Post) -> None:
-    """Another duty of somebody in the team, or of somebody who has not answered."""
+    """Tell a member of the team about another duty, and set it for an expert who has not answered."""
     before = team_in_words(station)
     for expert, duty in duties.items():
         station.team_members.filter(expert=expert).update(duty=duty)

@@ -8,7 +8,7 @@ from kezhan.stations.models import Station
 
 
 def side_of(station: Station, post: Post) -> Side | None:
-    """Which side this person fills in for; None for everybody else."""
+    """The side for which this person fills in; None for everybody else."""
     if post.society_id is not None and post.society_id == station.society_id:
         return Side.SOCIETY
     return Side.HOST if post.host_id is not None and post.host_id == station.host_id else None
@@ -21,7 +21,7 @@ def may_fill_in(station: Station, post: Post, side: Side | None) -> bool:
 
 
 def refuse_closed(station: Station, by: Post) -> None:
-    """Refused to strangers, and to both sides once it is handed in."""
+    """Refused to strangers, and to both sides after the handing in."""
     clause = station.edition.rules.plan.clause
     if side_of(station, by) is None:
         raise Refused(f"“{station.name}”的申请由牵头学会和被服务单位填写，你现在的岗位是{by}", clause)
@@ -31,7 +31,7 @@ def refuse_closed(station: Station, by: Post) -> None:
 
 
 def refuse_other_side(station: Station, by: Post, side: Side | None, label: str) -> None:
-    """Refused where the part called so is the other side's."""
+    """Refused where the part with this label belongs to the other side."""
     if side not in (side_of(station, by), None):
         whose = station.society if side is Side.SOCIETY else station.host
         raise Refused(f"“{label}”由{whose}填写", station.edition.rules.plan.clause)

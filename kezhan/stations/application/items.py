@@ -1,6 +1,6 @@
-"""The items of an application: those that every one has, then the parts of its edition's plan and its standards.
+"""The items of an application: those that every application has, then its edition's parts of the plan and standards.
 
-Who asks for the item of a key finds its label, side, kind and limits here.
+Callers find the label, side, kind and limits of each key's item here.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kezhan.policy.shape import Edition, PlanSection, Side, Standard
 
 
 class ItemKind(Enum):
-    """Where an item is kept: in the station itself, or written as a text with its papers."""
+    """How an item is kept: in the station itself, or written as a text with its papers."""
 
     PARTICULAR = "基本情况"
     PLAN = "实施方案"
@@ -50,26 +50,26 @@ PARTICULARS = {
     f"station.{field}": Item(f"station.{field}", label, side, ItemKind.PARTICULAR)
     for field, label, side in _PARTICULARS
 }
-"""Fields of the station; the dot keeps their keys apart from those of any edition."""
+"""Fields of the station. The dot keeps their keys apart from the keys of any edition."""
 
 
 def particular(field: str) -> Item:
-    """The item that a field of the station is."""
+    """The item of this field of the station."""
     return PARTICULARS[f"station.{field}"]
 
 
 def written_items(edition: Edition) -> dict[str, Item]:
-    """By key, what is written: the plan, then the standards, in the order of the edition."""
+    """The written items by key: the plan, then the standards, in the order of the edition."""
     return {one.key: one for one in (*map(_of_plan, edition.plan), *map(_of_standard, edition.standards))}
 
 
 def items(edition: Edition) -> dict[str, Item]:
-    """By key, everything on which a remark can be made, in the order of the form."""
+    """By key, every item that can have a remark, in the order of the form."""
     return PARTICULARS | written_items(edition)
 
 
 def written_item(edition: Edition, key: str) -> Item:
-    """The item of this key that is written. Refused when the edition has none."""
+    """The written item of this key. Refused when the edition has none."""
     try:
         return written_items(edition)[key]
     except KeyError:
@@ -77,13 +77,13 @@ def written_item(edition: Edition, key: str) -> Item:
 
 
 def label_of(edition: Edition, key: str) -> str:
-    """What the item is called; its key where the edition has it no more."""
+    """The label of the item; its key where the edition has it no more."""
     found = items(edition).get(key)
     return found.label if found else key
 
 
 def labels_of_all_editions() -> dict[str, str]:
-    """Key → label in whatever edition an item stands."""
+    """The label of each key, for the items of all editions."""
     return {key: item.label for edition in editions.editions().values() for key, item in items(edition).items()}
 
 

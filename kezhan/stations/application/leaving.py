@@ -1,6 +1,6 @@
-"""A way to leave: an expert out of a team, a society out of the co-operation, with the reason (§3.2).
+"""An expert leaves a team, or a society the co-operation, with a reason (§3.2).
 
-Nobody is kept against their will; the station's side is told, and what has to be filled again is said.
+Nobody is kept against their will; the station's side is told, and learns what has to be filled again.
 """
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from kezhan.stations.models import Awaited, Consent, Station
 
 
 def may_leave(post: Post, station: Station) -> bool:
-    """An expert of the team, or somebody of a co-operating society, while the station has not ended."""
+    """An expert of the team, or a person of a co-operating society, while the station has not ended."""
     if station.state in states.ENDED:
         return False
     if post.role == Role.EXPERT:
@@ -29,7 +29,7 @@ def may_leave(post: Post, station: Station) -> bool:
 
 @transaction.atomic
 def leave(station: Station, reason: str, *, by: Post) -> Station:
-    """From now on they are not of the station; what they did stays."""
+    """Take them out of the station from now on; what they did stays."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     clause = station.edition.rules.mutual_choice.clause
     if not may_leave(by, station):
@@ -54,14 +54,14 @@ def refill(station: Station) -> str:
 
 
 def _tell(station: Station, text: str, by: Post) -> None:
-    """Both sides, the associations that took part, and the one that decides on it now."""
+    """Tell both sides, the associations that took part, and the one that decides on it now."""
     asked = audience.ask_desk(station, text) if station.awaited == Awaited.ASSOCIATION else []
     others = set(audience.concerned(station)) - set(asked) - {by.account_id}
     tell(sorted(others), text, station_page(station))
 
 
 def _take_out(station: Station, by: Post) -> tuple[str, str, str, str]:
-    """The item that changed, in words before and after, and who left."""
+    """Take them out. Return the item that changed, its words before and after, and who left."""
     if by.role == Role.EXPERT:
         before = team_in_words(station)
         station.team_members.filter(expert__account=by.account_id).delete()
@@ -80,7 +80,7 @@ def _agreed(station: Station, by: Post) -> list[Consent]:
 
 
 def _mark_changed(station: Station) -> None:
-    """While it is filled in the host confirms anew; later whoever decides looks at it again."""
+    """While the application is filled in, the host confirms anew; later the deciding association looks at it again."""
     if station.state in states.FILLING_IN:
         touch(station)
     else:

@@ -14,14 +14,14 @@ from kezhan.stations.states import State
 
 
 def served_by_experts() -> QuerySet[Any]:
-    """Each expert in a team with the number of stations as `serves`; what has ended does not count."""
+    """Each expert in a team, with the number of their stations as `serves`; ended stations do not count."""
     serving = TeamMember.objects.filter(station__state__in=states.HOLDING_A_PLACE).order_by()
     counted: QuerySet[Any] = serving.values("expert").annotate(serves=Count("station", distinct=True))
     return counted
 
 
 def experts_at_limit(edition: Edition) -> QuerySet[Any]:
-    """Ids of experts who serve as many stations as one person may."""
+    """Ids of the experts with as many stations as one person may serve."""
     limit = edition.rules.quality_first.stations_per_expert
     return served_by_experts().filter(serves__gte=limit).values("expert")
 

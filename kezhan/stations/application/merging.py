@@ -1,4 +1,4 @@
-"""Bring together what two people changed at the same time, and put values as the record keeps them."""
+"""Merges what two people changed at the same time, and writes values as the record keeps them."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ Value = TypeVar("Value")
 
 
 def merged(present: Mapping[Key, Value], seen: Mapping[Key, Value], wanted: Mapping[Key, Value]) -> dict[Key, Value]:
-    """`present` with the changes from `seen` to `wanted` made to it; what others changed meanwhile stays."""
+    """`present` with the changes that lead from `seen` to `wanted`; what others changed meanwhile stays."""
     missing = object()
     changed = {key for key in {*seen, *wanted} if seen.get(key, missing) != wanted.get(key, missing)}
     kept = {key: value for key, value in present.items() if key not in changed}
@@ -16,5 +16,5 @@ def merged(present: Mapping[Key, Value], seen: Mapping[Key, Value], wanted: Mapp
 
 
 def plain(value: Any) -> Any:
-    """Text, lists and nothing as they are, anything else in its words."""
+    """Text, lists and None stay as they are; anything else becomes its words."""
     return value if value is None or isinstance(value, str | list) else str(value)

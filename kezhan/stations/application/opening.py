@@ -52,7 +52,7 @@ def open_station(
 
 
 def opened(society: Society, host: Host, need: Need | None, agreement: Upload | None, edition: Edition) -> Station:
-    """The draft as it is opened at the present moment, not yet written."""
+    """The draft as it opens at the present moment, not yet written."""
     moment = clock.now()
     return Station(
         edition_key=edition.key,
@@ -69,7 +69,7 @@ def opened(society: Society, host: Host, need: Need | None, agreement: Upload | 
 
 
 def begun_with(station: Station) -> dict[str, list[str]]:
-    """What a draft works on and where before anybody chooses: the need's task, the host's place."""
+    """What a draft works on and where, before anybody chooses: the need's task, the host's place."""
     wanted = station.need.task if station.need else ""
     return {
         "radiation_area": [station.division],
@@ -86,13 +86,13 @@ def aftermath(station: Station) -> Aftermath:
 
 
 def name_of(society: Society, host: Host, edition: Edition) -> str:
-    """What the station is called at first, in the edition's words."""
+    """The first name of the station, in the edition's words."""
     names = {"society": shortened(society.name, MOST), "host": shortened(host.name, MOST)}
     return edition.wording.said("station_name", **names)
 
 
 def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
-    """§0.1: of the levels that the edition names."""
+    """Refuse a society of a level that the edition does not let lead (§0.1)."""
     rule = edition.rules.leading_society
     if society.level not in rule.levels:
         able = edition.levels.joined(rule.levels)
@@ -103,7 +103,7 @@ def refuse_society_that_cannot_lead(society: Society, edition: Edition) -> None:
 
 
 def refuse_second(society: Society, host: Host, edition: Edition) -> None:
-    """A society has one station at a host at most; what else the host needs is done by that one (§0.1)."""
+    """A society has at most one station at a host; that station does what else the host needs (§0.1)."""
     present = Station.objects.filter(society=society, host=host, state__in=states.HOLDING_A_PLACE).first()
     if present is not None:
         raise Refused(

@@ -1,4 +1,4 @@
-"""The application as handed in, the remarks it came back with, and what is different the next time."""
+"""The application as handed in, the remarks it came back with, and the differences at the next handing in."""
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ def content(station: Station) -> dict[str, str]:
 
 
 def in_words(station: Station, filled: Filled) -> dict[str, str]:
-    """The same of what is at hand, without the database."""
+    """The same from values at hand, without the database."""
     edition, chosen = station.edition, filled.chosen
     proofs = {
         item: [f"附件：{one.name}（{one.size:,} 字节）" for one in uploads] for item, uploads in filled.proofs.items()
@@ -86,7 +86,7 @@ def in_words(station: Station, filled: Filled) -> dict[str, str]:
 
 
 def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> None:
-    """Put a remark to each item named; at least one, so that the applicants know what to do."""
+    """Write a remark to each named item; there must be at least one, so that the applicants know what to do."""
     known = items(station.edition)
     asked = {item: text.strip() for item, text in remarks.items() if text.strip()}
     if not asked:
@@ -109,12 +109,12 @@ def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> 
 
 
 def settle_remarks(station: Station) -> None:
-    """What was asked is answered by handing in again."""
+    """Settle the remarks: handing in again answers them."""
     station.remarks.filter(settled=False).update(settled=True)
 
 
 def differences(station: Station) -> list[Difference]:
-    """What the last submission changed against the one before it; empty at the first."""
+    """The changes of the last submission against the one before it; empty at the first."""
     last_two = list(station.submissions.order_by("-round")[:2])
     if len(last_two) < 2:
         return []

@@ -27,7 +27,7 @@ def refuse_strangers(station: Station, experts: Collection[int]) -> None:
 
 
 def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
-    """Refused when any of those who are to join serves as many stations already as one person may."""
+    """Refused when any of those who are to join already serves as many stations as one person may."""
     free = experts_not_at_limit(station.edition).filter(pk__in=newcomers).values_list("pk", flat=True)
     if busy := set(newcomers) - set(free):
         rule = station.edition.rules.quality_first
@@ -35,7 +35,7 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
 
 
 def shortfall(station: Station) -> int:
-    """How many experts the team still lacks; only those who agreed and are still members count."""
+    """How many experts the team still lacks. Only those count who agreed and are still members."""
     return max(0, station.edition.rules.team.experts - who_may_serve(station).filter(stations=station).count())
 
 

@@ -1,5 +1,5 @@
-"""Whose turn it is while an application is filled in: first the society's part, then the host's and its confirmation,
-then the society hands it in. What was asked to be put right counts as missing until the item has changed.
+"""Whose turn it is while an application is filled in: first the society fills in its part, then the host fills in its
+own and confirms, then the society hands it in. An item with a remark counts as missing until it has changed.
 """
 
 from kezhan import clock
@@ -11,7 +11,7 @@ from kezhan.stations.models import Awaited, Station
 
 
 def turn(station: Station) -> Awaited:
-    """The society's while its part lacks anything or the host has confirmed; else the host's."""
+    """The society's turn while its part lacks anything, and again when the host has confirmed; else the host's."""
     if station.host_confirmed_at is not None:
         return Awaited.SOCIETY
     asked = lacks_from(Side.SOCIETY, station) or open_remarks_to(Side.SOCIETY, station)
@@ -19,12 +19,12 @@ def turn(station: Station) -> Awaited:
 
 
 def pass_turn(station: Station) -> bool:
-    """Let whoever's turn it is be asked from now on; whether that changed. The caller saves."""
+    """Ask the side whose turn it is from now on; return whether the turn changed. The caller saves."""
     return pass_turn_to(turn(station), station)
 
 
 def pass_turn_to(now_asked: Awaited, station: Station) -> bool:
-    """The same, where it is known whose turn it is."""
+    """The same, where the caller knows whose turn it is."""
     if now_asked == station.awaited:
         return False
     station.awaited, station.awaited_since, station.chased_on = now_asked, clock.now(), None
@@ -33,7 +33,7 @@ def pass_turn_to(now_asked: Awaited, station: Station) -> bool:
 
 
 def open_remarks(station: Station) -> list[str]:
-    """The items on which something was asked and that read as they did when it was asked."""
+    """The items that have a remark and have not changed since it was made."""
     asked = list(station.remarks.filter(settled=False).values_list("item", flat=True))
     last = station.submissions.last() if asked else None
     if last is None:
@@ -43,6 +43,6 @@ def open_remarks(station: Station) -> list[str]:
 
 
 def open_remarks_to(side: Side, station: Station) -> list[str]:
-    """Those on items that this side fills in."""
+    """The open remarks on items that this side fills in."""
     known = items(station.edition)
     return [item for item in open_remarks(station) if item in known and known[item].side is side]

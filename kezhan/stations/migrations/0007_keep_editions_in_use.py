@@ -1,4 +1,4 @@
-"""Keeps what each edition in use says now: before this, only its file held it."""
+"""Keeps the present text of each edition in use; before this, only its file held the text."""
 
 import hashlib
 import tomllib
@@ -23,10 +23,10 @@ def keep(apps, schema_editor):
 
 
 def _texts():
-    """The province's own first, for one of them takes the place of a shipped one of its key."""
+    """The texts, the province's own first, because one of them replaces a shipped one with its key."""
     for folder in (Path(settings.DATA) / "editions", settings.ROOT / "kezhan" / "policy" / "editions"):
         for path in sorted(folder.glob("*.toml")):
-            with suppress(OSError, ValueError, KeyError):  # a file that is no edition keeps none
+            with suppress(OSError, ValueError, KeyError):  # a file that is no edition is not kept
                 text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
                 yield tomllib.loads(text)["key"], text
 

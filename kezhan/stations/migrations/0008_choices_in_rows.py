@@ -1,4 +1,5 @@
-# Carries each list over into rows of its own, by which it can be found and counted; backwards the lists come back whole.
+# Moves each list into rows of its own, so that stations can be found and counted by its values; backwards the lists
+# come back whole.
 
 from collections import defaultdict
 from itertools import islice
@@ -11,7 +12,7 @@ LISTS = [
     ("aims", "StationAim", "aim"),
     ("radiation_area", "RadiatedDivision", "division"),
 ]
-"""The list that was, the model of its rows, the column of the value."""
+"""The former list, the model of its rows, the column of the value."""
 
 
 def carry_over(apps, schema_editor):
