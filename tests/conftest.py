@@ -1,6 +1,6 @@
-"""What every test stands on: a data folder of its own, a quick database, passwords hashed quickly.
+"""What every test stands on: a data folder of its own, a fast database, fast hashes of passwords.
 
-The settings are already loaded when this file is read (pytest-django does so), hence they are changed here by name.
+pytest-django has already loaded the settings when it reads this file, so the file changes them by name.
 """
 
 import os
@@ -38,14 +38,14 @@ def pytest_configure(config: pytest.Config) -> None:
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": data / "uploads"},
         },
-        # Names with a hash of the content would need the files collected first.
+        # Names with a hash of the content would first need the files collected.
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    for process in heartbeat.LABELS:  # nobody starts them here, and nobody misses them
+    for process in heartbeat.LABELS:  # nobody starts them here, and nobody needs them
         heartbeat.beat(process)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    # A job that a folder's conftest has imported already has asked for the backend before.
+    # A folder's conftest may have imported a job already, and this job has then asked for the backend.
     setting_changed.send(sender=pytest_configure, setting="TASKS", value=settings.TASKS, enter=True)
 
 
@@ -58,13 +58,13 @@ def _deeds_are_recorded() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Pages kept in memory are of another test's rows."""
+    """Pages in memory come from another test's rows."""
     cache.clear()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """On SQLite, lay a database with all migrations done into the data folder; elsewhere, do as pytest-django does."""
+    """On SQLite, put a database with all migrations done into the data folder; elsewhere, do as pytest-django does."""
     if ON_SQLITE:
         name = Path(settings.DATA) / "test.sqlite3"
         shutil.copyfile(migrated_database(), name)
@@ -75,5 +75,5 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Take the copied database as it is; a database on a server is made anew."""
+    """Use the copied database as it is; make a database on a server anew."""
     return ON_SQLITE

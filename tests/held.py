@@ -1,6 +1,6 @@
-"""What all tests of a module begin with: made once, and handed to each as it was.
+"""What all tests of a module begin with: it is made once, and each test gets it as it was.
 
-Only for tests that run in a transaction of their own. Where threads must see the rows, they are made by the test.
+It serves only tests that run in a transaction of their own. If threads must see the rows, the test makes them itself.
 """
 
 import pickle

@@ -1,8 +1,8 @@
 """A small province of known people, for all tests: associations, three societies with experts, a host of each form.
 
-`build()` makes it afresh in the test's database; the fixture `province` hands it to a test, made once for a module.
-Rows are written straight away, not through the deeds, so that it is quick and the record begins empty. Everybody signs
-in with PASSWORD.
+`build()` makes it anew in the test's database; the fixture `province` gives it to a test, made once for a module. It
+writes the rows directly and not through the deeds: this is fast, and the record begins empty. Everybody signs in with
+PASSWORD.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Associations:
 
 @dataclass(frozen=True)
 class Societies:
-    """One of each level and place; each has six experts of its own."""
+    """One society of each level and place; each has six experts of its own."""
 
     food: Society
     """Of the province: food, disciplines 5501010 and 5507010."""
@@ -51,7 +51,7 @@ class Societies:
 
 @dataclass(frozen=True)
 class Hosts:
-    """One of each form; all but the named exceptions stand in 荔湾区."""
+    """One host of each form; all except the named ones stand in 荔湾区."""
 
     bakery: Host
     """A small enterprise."""
@@ -102,12 +102,12 @@ class Posts:
     grassroots: Post
     mould_works: Post
     expert: Post
-    """The first expert of the food society, acting as such."""
+    """The first expert of the food society, in the post of an expert."""
 
 
 @dataclass(frozen=True)
 class Experts:
-    """Six of each society; the first of `food` has the account of `posts.expert`."""
+    """Six experts of each society; the first of `food` has the account of `posts.expert`."""
 
     food: tuple[Expert, ...]
     horticulture: tuple[Expert, ...]
@@ -125,19 +125,19 @@ class Province:
 
 @pytest.fixture(scope="module")
 def held_province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bytes]:
-    """The province, in the database for all tests of a module; each of them takes back what it did there itself."""
+    """The province, in the database for all tests of a module; each test takes back its own changes."""
     with held(django_db_blocker, build) as kept:
         yield kept
 
 
 @pytest.fixture
 def province(db: None, held_province: bytes) -> Province:
-    """The province as it was before anybody touched it."""
+    """The province before anybody changed it."""
     return as_it_was(held_province)
 
 
 def build() -> Province:
-    """The province in the present database, which must hold none of it yet."""
+    """Build the province in the present database, which must not contain any of it yet."""
     associations = _associations()
     societies = _societies(associations)
     hosts = _hosts()
@@ -147,7 +147,7 @@ def build() -> Province:
 
 
 def code(prefix: str, number: int) -> str:
-    """A sound credit code of a made-up body: 2 characters of its kind, 荔湾区's division, a number."""
+    """A valid credit code of an invented body: 2 characters of its kind, 荔湾区's division, a number."""
     return credit_code.make(f"{prefix}440103MA{number:07d}")
 
 

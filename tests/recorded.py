@@ -1,7 +1,7 @@
-"""Watches every deed of every test: what a deed writes by somebody's hand, it leaves on the record.
+"""Watches every deed of every test: a deed that writes something must leave an entry on the record.
 
-A deed is a function in one transaction that is told by whom it is done (`by=`). Which one a transaction belongs to is
-read off the frame that opened it, so that no deed has to be named here and none can be forgotten.
+A deed is a function in one transaction that is told who does it (`by=`). The frame that opened a transaction tells
+which deed it belongs to, so nobody has to list the deeds here and none can be forgotten.
 """
 
 import inspect
@@ -18,12 +18,12 @@ from django.db.transaction import Atomic
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.IGNORECASE)
 BESIDE = ("journal_", "django_", "axes_", "exchange_importrun")
-"""Tables that hold no facts: the record itself, sessions and jobs, the brake on sign-ins, how far an import is."""
+"""Tables that hold no facts: the record itself, sessions and jobs, the brake on sign-ins, the progress of an import."""
 
 
 @dataclass
 class Deed:
-    """One deed while it goes on: the tables it wrote, and whether it left an entry."""
+    """One deed while it runs: the tables it wrote, and whether it left an entry."""
 
     name: str
     tables: set[str] = field(default_factory=set)
@@ -32,7 +32,7 @@ class Deed:
 
 @dataclass
 class Watch:
-    """The deeds that go on, the innermost last, and those that ended without an entry."""
+    """The deeds that run, the innermost last, and those that ended without an entry."""
 
     going_on: list[Deed | None] = field(default_factory=list)
     unrecorded: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Watch:
 
 @contextmanager
 def watched() -> Iterator[list[str]]:
-    """While it lasts, the deeds that wrote something and left no entry are listed."""
+    """The deeds that wrote something and left no entry; the list grows while the block runs."""
     watch = Watch()
     enter, leave = Atomic.__enter__, Atomic.__exit__
 
@@ -76,7 +76,7 @@ def watched() -> Iterator[list[str]]:
 
 
 def _deed_at(frame: Any) -> Deed | None:
-    """The deed that `@transaction.atomic` stands on; None for a block inside of one, or in a test."""
+    """The deed under `@transaction.atomic`; None for a block inside a deed, or in a test."""
     function = frame.f_locals.get("func") if frame.f_code.co_name == "inner" else None
     return Deed(f"{function.__module__}.{function.__qualname__}") if function and _is_by_somebody(function) else None
 

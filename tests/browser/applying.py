@@ -1,4 +1,4 @@
-"""The application filled in by both sides, section by section, confirmed and handed in (§5.1, §5.2)."""
+"""Both sides fill in the application, section by section, then confirm it and hand it in (§5.1, §5.2)."""
 
 from playwright.sync_api import FilePayload, Page
 
@@ -24,7 +24,7 @@ WORK_RULES = ("每月例会一次，专家轮流值班，档案专人保管，�
 
 
 def name_person(person: Page, section_label: str) -> None:
-    """The only colleague there is becomes the named person of this side."""
+    """The only colleague becomes the named person of this side."""
     follow(person, "双方专人")
     person.get_by_label(section_label).select_option(index=1)
     press(person, "保存，回到清单")
@@ -48,7 +48,7 @@ def choose_team(society: Page, duties: dict[str, str]) -> None:
 
 
 def hand_in_consent(society: Page, expert: str) -> None:
-    """The paper that the expert signed, who has no account; then back to the list of sections."""
+    """Hand in the signed paper of the expert, who has no account; then go back to the list of sections."""
     application = society.url
     follow(society, "驻站专家")
     follow(society, expert)
@@ -65,7 +65,7 @@ def write(person: Page, section: str, text: str) -> None:
 
 
 def write_with_paper(person: Page, section: str, text: str, paper: FilePayload) -> None:
-    """Write a section, and come back to put its paper to it."""
+    """Write a section, and come back to add its paper."""
     write(person, section, text)
     follow(person, section)
     person.get_by_label("选文件").set_input_files(paper)
@@ -75,7 +75,7 @@ def write_with_paper(person: Page, section: str, text: str, paper: FilePayload) 
 
 
 def lacking(person: Page) -> list[str]:
-    """What the look over the whole application says is missing; back to the list afterwards."""
+    """What is missing, by the look over the whole application; it goes back to the list afterwards."""
     follow(person, "核对全部内容")
     lacks = person.locator(".errors-summary li a").all_inner_texts()
     follow(person, "建站申请")
@@ -83,7 +83,7 @@ def lacking(person: Page) -> list[str]:
 
 
 def society_fills_in(society: Page, *, category: str, aim: str, duties: dict[str, str]) -> None:
-    """Its part, from the list of sections."""
+    """Fill in one's own part, from the list of sections."""
     describe_station(society, category, aim)
     name_person(society, "学会专人")
     choose_team(society, duties)
@@ -93,7 +93,7 @@ def society_fills_in(society: Page, *, category: str, aim: str, duties: dict[str
 
 
 def host_fills_in(host: Page) -> None:
-    """Its part, from the list of sections."""
+    """Fill in one's own part, from the list of sections."""
     name_person(host, "单位专人")
     for section, text in HOST_WRITES.items():
         write(host, section, text)

@@ -12,7 +12,7 @@ from tests.browser.office import follow, is_told, press, take_up, unfold
 
 @dataclass(frozen=True)
 class Wish:
-    """A need as a host says it."""
+    """A need in a host's words."""
 
     title: str
     text: str
@@ -74,7 +74,7 @@ def accept_offer(person: Page) -> None:
 
 
 def draft_of_agreement(person: Page) -> str:
-    """What the draft says, downloaded from the page of the pairing."""
+    """The text of the draft, downloaded from the page of the pairing."""
     with person.expect_download() as download:
         follow(person, "协议草稿")
     return "".join(docx.Document(download.value.path()).element.body.itertext())
@@ -94,7 +94,7 @@ def apply_for_station(society: Page) -> None:
 
 
 def pair_and_apply(host: Page, society: Page, society_name: str, agreement: FilePayload) -> None:
-    """The short way from the page of an open need: no bargaining, both sign, the society applies."""
+    """The short way from the page of an open need: nobody bargains, both sign, the society applies."""
     invite(host, society_name, "请派专家长期驻点，帮我们把这个问题解决好。")
     accept_offer(society)
     upload_agreement(society, agreement)

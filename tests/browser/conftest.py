@@ -1,8 +1,8 @@
-"""Walks through the pages in a real browser: every person has a browser context, and so a session, of their own.
+"""Walks through the pages in a real browser: each person has a browser context, and so a session, of their own.
 
 `desktop("name")` and `phone("name")` open a page for one person; the same name gives the same page again. A test fails
-when a page asks another host than this machine for anything, or when a script on it fails. `at_desk` and `on_phone`
-give the people of the province (tests/province.py) their pages, signed in; `days` lets days pass for everybody.
+if a page asks another host than this machine for anything, or if a script on it fails. `at_desk` and `on_phone` give
+the people of the province (tests/province.py) their pages, signed in; `days` lets days pass for everybody.
 """
 
 import os
@@ -23,7 +23,7 @@ from tests.province import Province, build
 HERE = Path(__file__).parent
 FIND_CHROMIUM = HERE.parents[1] / "bin" / "chromium"
 ARGUMENTS = [
-    "--no-sandbox",  # Chromium refuses to run as root with it, as it does in CI
+    "--no-sandbox",  # Chromium refuses to run as root with its sandbox; CI runs as root
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
@@ -46,8 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # Playwright's synchronous interface keeps an event loop in this thread, which Django takes for asynchronous code
-    # and refuses the database to. The tests are plain synchronous code, so the refusal protects nothing here.
+    # Playwright's synchronous interface keeps an event loop in this thread. Django takes it for asynchronous code
+    # and refuses the thread the database. The tests are plain synchronous code, so the refusal protects nothing here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path = subprocess.run([FIND_CHROMIUM], check=True, capture_output=True, text=True).stdout.strip()
     with sync_playwright() as playwright:
@@ -73,7 +73,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def province(transactional_db: None) -> Province:
-    """Where the server sees it."""
+    """The province, committed so that the server sees it."""
     return build()
 
 
@@ -103,7 +103,7 @@ def _signed_in(open_page: OpenPage) -> OpenPage:
 
 @pytest.fixture
 def days(monkeypatch: pytest.MonkeyPatch) -> Days:
-    """A Monday to begin with, for the server too: its threads share nothing but what the module asks."""
+    """A Monday to begin with, also for the server: its threads share only what the module asks."""
     moved = Days()
     monkeypatch.setattr(clock, "datetime", moved)
     return moved

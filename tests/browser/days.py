@@ -1,4 +1,4 @@
-"""Days that pass for everybody at once: the server answers in other threads, where `clock.at` does not reach."""
+"""Days that pass for everybody at once. The server answers in other threads, and `clock.at` does not reach these."""
 
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -12,13 +12,13 @@ MONDAY = date(2026, 11, 23)
 
 
 class Days:
-    """Stands where `kezhan.clock` asks for the time: it goes on as time does, on the day that was turned to."""
+    """Replaces the clock that `kezhan.clock` asks: time goes on from the day that was set."""
 
     def __init__(self) -> None:
         self.come(MONDAY)
 
     def come(self, day: date) -> None:
-        """It is nine in the morning of `day`."""
+        """Set the time to nine in the morning of `day`."""
         self._ahead = datetime.combine(day, OPENING) - datetime.now(UTC)
 
     def now(self, zone: tzinfo) -> datetime:
@@ -26,5 +26,5 @@ class Days:
 
 
 def clockwork_turns() -> None:
-    """All that falls due by itself is done; jobs in the background are not kept in tests, so none are cleared."""
+    """Do all that falls due by itself. Tests keep no background jobs, so this clears none."""
     turn([entry for entry in SCHEDULE if entry.deed is not clear_finished_jobs], {})

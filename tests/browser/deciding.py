@@ -1,4 +1,4 @@
-"""What associations decide, and what the host receives in the end (§0.3, §5.2)."""
+"""What associations decide, and what the host receives at the end (§0.3, §5.2)."""
 
 from playwright.sync_api import Page
 
@@ -6,7 +6,7 @@ from tests.browser.office import follow, press, take_up
 
 
 def decide(association: Page, deed: str, decision: str, opinion: str = "") -> None:
-    """From the workbench to the page of the decision, where all papers lie."""
+    """Go from the workbench to the decision's page, where all papers lie, and decide."""
     take_up(association, deed)
     if opinion:
         association.get_by_role("textbox", name="意见").fill(opinion)
@@ -14,7 +14,7 @@ def decide(association: Page, deed: str, decision: str, opinion: str = "") -> No
 
 
 def register(person: Page, deed: str, move: str) -> None:
-    """A move that stands on the station's own page."""
+    """Take a move that stands on the station's own page."""
     take_up(person, deed)
     follow(person, move)
     press(person, move)

@@ -1,4 +1,4 @@
-"""What everybody does in the office: sign in, take up what waits, read what the page says."""
+"""What everybody does in the office: sign in, take up what waits, read the page's messages."""
 
 import re
 
@@ -16,14 +16,14 @@ def sign_in(person: Page, name: str) -> None:
 
 
 def take_up(person: Page, deed: str) -> None:
-    """Open the one thing on the workbench whose button says so."""
+    """Open the one thing on the workbench whose button has this label."""
     person.goto("/desk/")
     person.locator(".desk").get_by_role("link", name=re.compile(f"^{deed} ?：")).click()
     person.wait_for_load_state()
 
 
 def press(person: Page, button: str) -> None:
-    """Send a form, and wait for the page that answers."""
+    """Send a form, and wait for the page that answers it."""
     with person.expect_navigation():
         person.get_by_role("button", name=button, exact=True).click()
 
@@ -39,12 +39,12 @@ def unfold(person: Page, deed: str) -> None:
 
 
 def is_told(person: Page, words: str) -> None:
-    """What just happened stands on top of the page."""
+    """Check that the top of the page says what just happened."""
     expect(person.locator(".banners")).to_contain_text(words)
 
 
 def stands_at(person: Page, state: str) -> None:
-    """The state beneath the title of a thing."""
+    """The state below the title of a thing."""
     expect(person.locator(".beneath .state").first).to_have_text(state)
 
 

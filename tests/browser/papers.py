@@ -1,4 +1,4 @@
-"""Small papers to hand in, real ones of their kind."""
+"""Small real papers of their kind, to hand in."""
 
 import io
 import struct

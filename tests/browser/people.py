@@ -1,4 +1,4 @@
-"""One browser context, and so one session, for each person; what goes wrong on their pages is told at the end."""
+"""Each person has a browser context, and so a session, of their own. The end reports what went wrong on their pages."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,10 +13,10 @@ WITHOUT_HOST = {"about", "blob", "data"}
 
 @contextmanager
 def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage]:
-    """A function from a person's name to their page, which opens addresses of ours by their path.
+    """A function from a person's name to their page, which opens our addresses by their path.
 
-    AssertionError at the end if a page asked another host than this machine, a script on it failed, or the browser
-    refused something that our own policy forbids it.
+    It raises AssertionError at the end if a page asked another host than this machine, a script on it failed, or the
+    browser refused something that our own policy forbids.
     """
     pages: dict[str, Page] = {}
     faults: list[str] = []

@@ -1,4 +1,4 @@
-"""Stations brought on by the deeds, for walks that begin in the middle."""
+"""Stations that the deeds bring to a later state, for walks that begin in the middle."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ AFTER_NOTICE = datetime.combine(MONDAY.replace(month=12, day=7), OPENING)
 
 
 def before_province(society: Post, host: Post) -> Station:
-    """Of a provincial society, supported by county and city."""
+    """A station of a provincial society, with the support of county and city."""
     station = handed_in(society, host)
     for move in ("support", "approve"):
         station = take(move, station, by=at_desk(station))
@@ -22,7 +22,7 @@ def before_province(society: Post, host: Post) -> Station:
 
 
 def operating(society: Post, host: Post) -> Station:
-    """Of a provincial society, with its plaque."""
+    """A station of a provincial society, with its plaque."""
     station = before_province(society, host)
     station = take("approve", station, by=at_desk(station))
     with clock.at(AFTER_NOTICE):

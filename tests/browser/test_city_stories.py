@@ -1,4 +1,4 @@
-"""Stations of city societies: filed by the city, countersigned by the province; in Dongguan without a county."""
+"""Stations of city societies: the city files them, the province countersigns them; Dongguan has no county."""
 
 from datetime import date
 

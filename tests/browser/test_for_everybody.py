@@ -1,4 +1,4 @@
-"""Pages for those who see, point or browse otherwise: a reader's rules, the keyboard alone, no JavaScript."""
+"""Pages for people who see, point or browse differently: a reader's rules, the keyboard alone, no JavaScript."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,7 +22,7 @@ CALLED = """() => {
     const here = document.activeElement;
     return (here.labels?.[0] ?? here).textContent.trim();
 }"""
-"""What the element with the focus is called."""
+"""The name of the element that has the focus."""
 MARK = '<img src="/static/kezhan/mark.svg">'
 PICTURE_WITHOUT_WORDS = f"""document.querySelector("h1").insertAdjacentHTML("afterend", '{MARK}')"""
 Visit = Callable[[Page], object]
@@ -159,7 +159,7 @@ def send_empty(page: Page, address: str, button: str) -> None:
 
 
 def broken_rules(person: Page, visits: dict[str, Visit]) -> dict[str, list[str]]:
-    """Which rules each page breaks, with the first place that does; pages that break none are left out."""
+    """The rules that each page breaks, with the first place of each. Pages that break none are left out."""
     found = {}
     for name, visit in visits.items():
         visit(person)
@@ -170,7 +170,7 @@ def broken_rules(person: Page, visits: dict[str, Visit]) -> dict[str, list[str]]
 
 
 def step_to(person: Page, name: str) -> None:
-    """Press the tabulator until what begins with these words has the focus."""
+    """Press the tabulator until the element whose name begins with these words has the focus."""
     for _ in range(STEPS_AT_MOST):
         person.keyboard.press("Tab")
         if str(person.evaluate(CALLED)).startswith(name):

@@ -1,4 +1,4 @@
-"""The page that checks a certificate without the network: kept on disk, opened from there, with no network at all."""
+"""The page that checks a certificate without the network: it is kept on disk and opened there, without a network."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +15,13 @@ from tests.province import Province
 
 @pytest.fixture
 def code(province: Province, days: Days) -> str:
-    """On the certificate of a station that operates."""
+    """The text on the certificate of a station that operates."""
     return operating(province.posts.food, province.posts.bakery).certificate_code
 
 
 @pytest.fixture
 def kept(desktop: OpenPage, tmp_path: Path) -> Path:
-    """The page as somebody of the public saved it."""
+    """The page as a member of the public saved it."""
     stranger = desktop("stranger")
     stranger.goto("/verify/")
     with stranger.expect_download() as download:
@@ -34,7 +34,7 @@ def kept(desktop: OpenPage, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def inspector(browser: Browser, kept: Path) -> Iterator[Page]:
-    """Somebody before a plaque, where no network reaches."""
+    """A person in front of a plaque, without any network."""
     context = browser.new_context(offline=True, locale="zh-CN")
     page = context.new_page()
     page.goto(kept.as_uri())

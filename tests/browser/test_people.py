@@ -1,4 +1,4 @@
-"""The harness itself: people do not share a session, and a page that reaches outside fails its test."""
+"""The harness itself: people share no session, and a page that reaches outside fails its test."""
 
 import pytest
 from playwright.sync_api import Browser

@@ -1,4 +1,4 @@
-"""No page does what its own policy forbids it: what a browser refuses fails every walk (people.py), and these."""
+"""No page does what its own policy forbids. What a browser refuses fails every walk (people.py), and these tests."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

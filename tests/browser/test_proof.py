@@ -1,4 +1,4 @@
-"""A visitor's device works for a form while it is filled in, and the form waits for it when it is sent at once."""
+"""A visitor's device works for a form while the person fills it in. A form that is sent at once waits for it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""One station of a provincial society, from a need to a checked plaque, carried by people who never share a session."""
+"""One station of a provincial society, from a need to a checked plaque. Its people never share a session."""
 
 from datetime import date
 

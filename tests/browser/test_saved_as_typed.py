@@ -1,4 +1,4 @@
-"""A section keeps what is typed: without a button, and when two people type at once."""
+"""A section keeps what a person types: without a button, and also if two people type at once."""
 
 from playwright.sync_api import Locator, Page, expect
 

@@ -1,4 +1,4 @@
-"""What could not be saved quietly is said aloud until it is; what is not saved is not left without being asked."""
+"""The page says what it could not save quietly until it is saved. Nobody leaves unsaved text without a question."""
 
 from playwright.sync_api import Dialog, Locator, Page, Response, expect
 
@@ -25,7 +25,7 @@ def line(person: Page) -> Locator:
 
 
 def leaving_asks(person: Page) -> bool:
-    """Whether the browser asks before it leaves the page; it stays."""
+    """Whether the browser asks before it leaves the page; the test then stays on the page."""
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:

@@ -1,4 +1,4 @@
-"""What goes wrong goes on: returned, declined, withdrawn, lapsed, objected to, rejected, each once."""
+"""After each setback things go on: returned, declined, withdrawn, lapsed, objected to, rejected."""
 
 from datetime import date
 
@@ -81,7 +81,7 @@ def the_host_withdraws(bakery: Page) -> None:
 
 
 def states_of_talks(person: Page) -> list[str]:
-    """Of the list of talks, the latest first."""
+    """The states in the list of talks, the latest first."""
     person.goto("/invitations/")
     return [text.strip() for text in person.locator("td[data-label=状态]").all_inner_texts()]
 

@@ -1,4 +1,4 @@
-"""The little that a page is better with: one more line for who fills the last, all rows ticked on a phone."""
+"""Small aids of a page: one more line after the last is filled, and a tick for all rows on a phone."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""One person, two posts, two windows: what was opened in one post is done in that one."""
+"""One person, two posts, two windows: a form that was opened in one post is done in that post."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""What anybody does with a plaque's number."""
+"""What anybody does with the number of a plaque."""
 
 from playwright.sync_api import Page, expect
 
@@ -12,7 +12,7 @@ def verify_plaque(stranger: Page, number: str) -> None:
 
 
 def answer_is_green(stranger: Page, station: str) -> None:
-    """The plaque holds, and it is this station's."""
+    """Check that the plaque is valid and belongs to this station."""
     answer = stranger.locator(".verdict.good")
     expect(answer).to_contain_text("牌匾有效")
     expect(answer).to_contain_text(station)

@@ -1,4 +1,4 @@
-"""Every address of the product, read off the resolver, and its path for the things of the world."""
+"""Every address of the product, read from the resolver, and its path for the things of the world."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from tests.walk.world import World
 
 
 def patterns(within: URLResolver | None = None) -> Iterator[URLPattern]:
-    """All patterns, those that are included too."""
+    """All patterns, also the included ones."""
     for one in (within or get_resolver()).url_patterns:
         if isinstance(one, URLResolver):
             yield from patterns(one)
@@ -27,7 +27,7 @@ def path_of(name: str, world: World) -> str:
 
 
 def takes_posts(path: str) -> bool:
-    """Whether anything can be sent there."""
+    """Whether the address takes anything that is sent."""
     return "POST" in Client().options(path).headers.get("Allow", "")
 
 

@@ -1,4 +1,4 @@
-"""How each deed is called without a page, on the things of the world, and whose matter it is there."""
+"""How to call each deed without a page, on the things of the world, and whose matter it is there."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,12 +43,12 @@ PARTS = {
     "organisations.posts.give_post",
     "accounts.opening.open_account",
 }
-"""Parts of a deed that asks who may, rows that are brought by deeds, and what the installation alone does."""
+"""Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]
 
 
 def about(thing: str, **facts: Any) -> Call:
-    """The deed done to the thing of that name."""
+    """Call the deed on the thing of that name."""
     return lambda deed, world, by: deed(world.things[thing], by=by, **facts)
 
 
@@ -90,7 +90,7 @@ def entered_host(deed: Any, world: World, by: Post) -> object:
 
 
 def offered(*names: str) -> Call:
-    """An offer about these things, or none where it is None."""
+    """An offer about these things; a name that is no thing gives None."""
     offer = Offer(("bottleneck",), 12, None, "一起做")
     return lambda deed, world, by: deed(*(world.things.get(name) for name in names), offer, by=by)
 
@@ -257,4 +257,4 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         about("food", level="province", division="440000"),
     ),
 }
-"""Whose matter each deed is on these things, and how it is called; a rule may still refuse it to them."""
+"""Whose matter each deed is on these things, and how to call it. A rule may still refuse it to them."""

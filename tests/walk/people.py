@@ -1,8 +1,8 @@
-"""Who walks: a visitor, somebody who only has an account, and somebody of each role, most of them twice.
+"""Who walks: a visitor, a person with only an account, and a person of each role, most of them twice.
 
-The second of a role is a stranger to the things that the walk is about, which are the food society's and those of the
-bakery (needs), the clinic (a draft), the steelworks (a pairing) and the community (a public notice), all in 荔湾区 of
-Guangzhou. Only the station that operates lies in 南海区 of Foshan.
+The second person of a role is a stranger to the walk's things. These belong to the food society and to the bakery
+(needs), the clinic (a draft), the steelworks (a pairing) and the community (a public notice), all in 荔湾区 of
+Guangzhou; only the operating station lies in 南海区 of Foshan.
 """
 
 from kezhan.accounts.models import Account
@@ -29,13 +29,13 @@ EVERYBODY = ("visitor", "newcomer", *WITH_POST)
 
 
 def posts_of(province: Province) -> dict[str, Post | None]:
-    """The post in which each acts; None for the two who have none."""
+    """The post in which each acts; None for the two who have no post."""
     known = {name: getattr(province.posts, name) for name in WITH_POST if name != "other_expert"}
     return {"visitor": None, "newcomer": None, **known, "other_expert": _other_expert(province)}
 
 
 def clients_of(posts: dict[str, Post | None]) -> dict[str, Browser]:
-    """A client each, signed in but for the visitor."""
+    """A client for each, signed in except for the visitor."""
     newcomer = Browser()
     newcomer.force_login(Account.objects.create(username="newcomer", name="初来者", phone="13911112222"))
     acting = {name: signed_in(post) for name, post in posts.items() if post}

@@ -1,6 +1,6 @@
-"""One more row for each list of the product, numbered: `ROWS["stations"](2)` makes 第2站 with all that it stands on.
+"""One more numbered row for each list of the product: `ROWS["stations"](2)` makes 第2站 with all that it needs.
 
-Written straight away: a list is asked for what it shows and costs, not for how its rows came to be.
+The rows are written directly: the tests ask what a list shows and costs, not how its rows came to be.
 """
 
 from collections.abc import Callable

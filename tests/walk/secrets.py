@@ -1,4 +1,4 @@
-"""What must not stand on anybody's page who may not see the thing: titles, drafts, names and telephone numbers."""
+"""What must not stand on the page of anybody who may not see the thing: titles, drafts, names, telephone numbers."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -16,20 +16,20 @@ BAKERY = {"bakery"}
 
 @cache
 def hidden_from(person: str, world: World, *, in_record: bool = False) -> list[str]:
-    """The words that no page of this person may bear. Whoever reads the record meets names and titles there by duty."""
+    """The words that no page of this person may show. Readers of the record meet names and titles there by duty."""
     titles = [] if in_record and person in RECORD else _titles(person, world)
     return [*titles, *_names(person, world), *_telephones(person, world)]
 
 
 def _titles(person: str, world: World) -> Iterator[str]:
-    """Of needs and applications: who takes part in the talk about a need knows it, and what is public everybody."""
+    """Of needs and applications: the two sides of a talk know its need, and everybody knows what is public."""
     post = world.posts[person]
     talked = Invitation.objects.visible_to(post).values("need")
     known = Need.objects.visible_to(post) | Need.objects.public() | Need.objects.filter(pk__in=talked)
     for need in Need.objects.exclude(pk__in=known.values("pk")):
         yield need.title
     announced = PublicNotice.objects.values("station")
-    asked = Consent.objects.visible_to(post).values("station")  # who is asked to take part has to know to what
+    asked = Consent.objects.visible_to(post).values("station")  # a person who is asked to take part has to know in what
     unknown = Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=asked)
     for station in unknown.exclude(pk__in=announced):
         yield station.name
@@ -49,7 +49,7 @@ def _names(person: str, world: World) -> Iterator[str]:
 
 
 def _telephones(person: str, world: World) -> Iterator[str]:
-    """Each with those who may ring it up (个人信息保护法)."""
+    """Each telephone number, with the people who may call it (个人信息保护法)."""
     things = world.things
     may = {
         things["bakery"].contact_phone: OVERSEES_LIWAN | BAKERY,

@@ -1,6 +1,6 @@
-"""What can be sent: for every address that takes something, who sends it and what a right form says.
+"""What people can send: for every address that takes something, who sends it and what a right form says.
 
-A button says nothing. A form's page of several has its own words after the name of the address.
+A button says nothing. If a page has several forms, each has its own words after the name of the address.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sent:
-    """By whom, and what; a `button` asks for nothing at all."""
+    """Who sends it, and what; a `button` asks for nothing at all."""
 
     by: str
     body: Callable[[World], Body] = field(default=lambda world: {})
@@ -34,22 +34,22 @@ def button(by: str) -> Sent:
 
 
 def form(by: str, **body: Any) -> Sent:
-    """The same in every world."""
+    """The form's values that are the same in every world."""
     return Sent(by, lambda world: dict(body))
 
 
 def filled(by: str, body: Callable[[World], Body]) -> Sent:
-    """What depends on the things of the world, or is made anew each time."""
+    """The form's values that depend on the things of the world, or are made anew each time."""
     return Sent(by, body)
 
 
 def body_for(name: str, world: World) -> Body:
-    """What a right form at this address says; nothing where nothing is asked."""
+    """What a right form at this address says; empty if it asks for nothing."""
     return SENT[name].body(world)
 
 
 def where(name: str, world: World) -> str:
-    """The path that it is sent to."""
+    """The path to which it is sent."""
     address, _, page = name.partition(" ")
     pages_of_application = {"people", "partners", "team"}
     if page not in pages_of_application:
@@ -95,7 +95,7 @@ NEWCOMER = {"name": "陈国栋", "username": "chenguodong", "password": NEW_PASS
 
 
 def _keyed(**body: Any) -> Callable[[World], Body]:
-    """A form with a key of its own, as its page hands it out."""
+    """A form with a key of its own, as its page gives it out."""
     return lambda world: {"form_key": str(uuid4()), **body}
 
 

@@ -1,4 +1,4 @@
-"""Whose every address is: what somebody who opens it is answered, and the things that its arguments stand for.
+"""Whose every address is: the answer to each person who opens it, and the things that its arguments name.
 
 An argument is the name of a thing of the world (its `.field` after a dot), or a word of its own after `=`.
 """
@@ -30,11 +30,11 @@ SEES_PAIRING = OVERSEES_LIWAN | PAIRED
 
 @dataclass(frozen=True)
 class Address:
-    """Who may open it (`opens`); others are answered 403 outside `roles` and in `forbidden`, else `closed`.
+    """Who may open it (`opens`). Others get 403 if they are outside `roles` or in `forbidden`, else `closed`.
 
-    Those in `unseen` do not even learn that it is there (404). Those in `sent_on` are led to where it is now (302).
+    Those in `unseen` do not even learn that it exists (404). Those in `sent_on` are led to its present place (302).
 
-    `acts` may send it something, by itself whoever may open it; without `opens` nothing is there to be opened (405).
+    `acts` may send something to it; by default those who may open it. Without `opens` nobody opens it (405).
     """
 
     things: tuple[str, ...] = ()
@@ -49,11 +49,11 @@ class Address:
 
     @property
     def senders(self) -> frozenset[str]:
-        """Who is no stranger to it."""
+        """The people who are no strangers to it."""
         return (self.opens or frozenset()) if self.acts is None else self.acts
 
     def status_for(self, person: str) -> int:
-        """What this person is answered who opens it."""
+        """The answer to this person when they open it."""
         if self.opens is None:
             return 405
         if person in self.opens:
@@ -74,12 +74,12 @@ def office(opens: frozenset[str], *things: str, **more: object) -> Address:
 
 
 def deed(acts: frozenset[str], *things: str) -> Address:
-    """Only ever sent."""
+    """An address that people only send to."""
     return Address(things, acts=acts)
 
 
 def only(roles: frozenset[str]) -> Address:
-    """A page of some roles, about nothing in particular."""
+    """A page of some roles, about no particular thing."""
     return Address((), roles, roles=roles)
 
 

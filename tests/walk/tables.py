@@ -1,4 +1,4 @@
-"""All that stands in the database, to see whether anything was written; what nobody wrote on purpose is left aside."""
+"""All that stands in the database, to see whether anything was written. What nobody wrote on purpose is left out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ Content = dict[str, list[tuple[Any, ...]]]
 
 
 def content() -> Content:
-    """Every row of every table as the database holds it, the tables that link two others included."""
+    """Every row of every table as the database holds it; this includes the tables that link two others."""
     return {table: _read(f"SELECT * FROM {_quoted(table)} ORDER BY {_quoted(key)}") for table, key in _tables()}
 
 
@@ -42,7 +42,7 @@ def _quoted(name: str) -> str:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What is written inside is taken back."""
+    """What the block writes is taken back."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -50,7 +50,7 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def without_nul() -> Iterator[None]:
-    """No question to the database bears the null character, which PostgreSQL answers with an error."""
+    """No query contains the null character, because PostgreSQL answers it with an error."""
     asked: list[str] = []
 
     def watch(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Every address as everybody: it opens for whom it is, shows nobody what is hidden, takes nothing from strangers."""
+"""Every address as everybody: it opens for the right people, keeps what is hidden, takes nothing from strangers."""
 
 from html import unescape
 from typing import Any
@@ -38,9 +38,9 @@ ONE_S_OWN = {
     "post-offer-acceptance",
     "post-offer-refusal",
 }
-"""What a person does for themselves, in whatever post they act."""
+"""What a person does for themselves, in any post they act in."""
 ONLY_TOLD = ("visitor", "newcomer", "administrator", "bakery")
-"""Those who open what can only be sent to: all are told the same, before it is asked who they are."""
+"""The people who open addresses that only take what is sent. All get the same answer, before it asks who they are."""
 CROSSED = [
     ("society-result", "food", "others_result"),
     ("society-result-removal", "food", "others_result"),
@@ -52,7 +52,7 @@ CROSSED = [
 
 
 def read(answer: HttpResponse) -> str:
-    """The words of the page; of a file nothing, but it is read to its end and so closed."""
+    """The words of the page. A file has none, but it is read to its end, which closes it."""
     content = answer.getvalue()
     return unescape(content.decode()) if answer.headers.get("Content-Type", "").startswith("text/html") else ""
 

@@ -1,4 +1,4 @@
-"""Every form of the product: each field refuses what is wrong in Chinese beside it, and keeps what was typed."""
+"""Every form of the product: each field refuses a wrong value in Chinese beside it, and keeps what was typed."""
 
 import re
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LINES = {name for name in SENT if name.startswith("batch-")} | {"chase-stations", "switch-post", "station-add-evidence"}
-"""Ticked rows, a chosen post, papers: not typed, and answered by a message on the page that follows."""
+"""Ticked rows, a chosen post, papers: nobody types them, and a message on the next page answers them."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]
 AS_A_WHOLE = {"sign-in"}
-"""Which of the two was wrong is not told."""
+"""The page does not tell which of the two was wrong."""
 UNSEEN_BY_PEOPLE = "homepage"
 KEEPS_EACH = {"need-import", "pairing-upload"}
-"""A table that is only looked at, and a copy that takes the place of the one before: each that came is kept."""
+"""A table that is only looked at, and a copy that replaces the earlier one: each that came is kept."""
 NAMES_OF_KINDS = re.compile(r"PDF|Word|docx|Excel|xlsx|XLSX|CSV|JPG|PNG|MB|UTF-8|GB18030|JSON")
 
 
@@ -41,7 +41,7 @@ class Sending:
 
 @pytest.fixture
 def bound(monkeypatch: pytest.MonkeyPatch) -> list[forms.BaseForm]:
-    """Every form that was read from what somebody sent, in the order in which that was done."""
+    """Every form that was read from sent data, in that order."""
     read: list[forms.BaseForm] = []
     full_clean = forms.BaseForm.full_clean
 
@@ -78,7 +78,7 @@ def faults(name: str, field: str, value: Any, sending: Sending) -> Iterator[str]
 
 
 def _lost(field: forms.Field, shown: forms.BoundField, value: Any, sending: Sending) -> Iterator[str]:
-    """Text that was typed must stand in the form again, as text; unseen characters are taken out of it at the door."""
+    """The form must show typed text again, as text; the door takes unseen characters out of it."""
     if SCRIPT in sending.answer.content.decode():
         yield "HTML that was typed is HTML on the page"
     written = isinstance(field.widget, forms.TextInput | forms.Textarea)
@@ -88,7 +88,7 @@ def _lost(field: forms.Field, shown: forms.BoundField, value: Any, sending: Send
 
 
 def rounds(fields: dict[str, forms.Field]) -> Iterator[dict[str, Any]]:
-    """The first wrong value of each field together, then the second of each that has one, and so on."""
+    """The first wrong value of each field together, then the second of each field that has one, and so on."""
     wrong = {name: wrong_values(field) for name, field in fields.items() if not field.disabled}
     for turn in range(max(map(len, wrong.values()), default=0)):
         yield {name: values[turn] for name, values in wrong.items() if turn < len(values)}
@@ -112,7 +112,7 @@ def test_every_field_refuses_what_is_wrong_and_nothing_is_written(
     for mistakes in rounds(right.form.fields):
         together = send_wrong(name, world, bound, right.form, mistakes)
         for field, value in mistakes.items():
-            # What only the deed refuses is not told before the rest is right: that one is asked about alone.
+            # A value that only the deed refuses is reported only when the rest is right: the walk asks about it alone.
             if list(faults(name, field, value, together)):
                 alone = send_wrong(name, world, bound, right.form, {field: value})
                 found[field, str(value)[:20]] = list(faults(name, field, value, alone))
@@ -135,7 +135,7 @@ def test_html_in_any_text_is_taken_as_text_wherever_it_is_shown(
 
 
 def strangers_ids(world: World) -> list[tuple[str, str, Any]]:
-    """What somebody may choose, and the like of it that is another's."""
+    """What a person may choose, and a similar thing that belongs to another."""
     province = world.province
     return [
         ("station-section people", "society_person", province.posts.horticulture.pk),
@@ -195,7 +195,7 @@ def test_a_second_click_makes_no_second_thing(world: World, name: str) -> None:
 
 
 def _rows_after(client: Client, path: str, body: dict[str, Any]) -> dict[str, int]:
-    """How many things there are once it has been sent; files are sent from their beginning again."""
+    """How many things there are after the form is sent; files are sent from their beginning again."""
     for value in body.values():
         if isinstance(value, UploadedFile):
             value.seek(0)

@@ -1,4 +1,4 @@
-"""Every answer tells the browser what it may do with it: of every address, as a visitor and as somebody signed in."""
+"""Every answer tells the browser what it may do with it: for every address, as a visitor and signed in."""
 
 import re
 
@@ -35,14 +35,14 @@ EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ALL_IN_ONE_FILE = "verify-offline"
-"""The page that is kept on a phone: what is written into it is allowed by its hash."""
+"""The page that a phone keeps: its hash allows what is written into it."""
 SIGNED_IN = ("administrator", "guangdong", "liwan", "food", "bakery", "expert")
 WRITTEN_IN = re.compile(rb"<[^>]*\s(?:style|on[a-z]+|hx-on[^=]*)=[^>]*>|<style|<script(?![^>]* src=)|javascript:")
 NOBODY_KEEPS = "private, no-store"
 
 
 def who_opens(name: str) -> str:
-    """Somebody signed in who sees the thing itself; anybody, where there is none or all are turned away."""
+    """A signed-in person who sees the thing itself; anybody, if there is no such person or all are turned away."""
     return next((person for person in SIGNED_IN if TABLE[name].status_for(person) == 200), SIGNED_IN[0])
 
 

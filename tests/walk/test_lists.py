@@ -1,4 +1,4 @@
-"""Every list of the product: its cost, its Excel, nonsense in its address, and what it says when nothing is there."""
+"""Every list of the product: its cost, its Excel, nonsense in its address, and what it says when it is empty."""
 
 import ast
 import inspect
@@ -39,11 +39,11 @@ def _uses_lists(view: Callable[..., Any]) -> bool:
 
 LISTS = {one.name: inspect.unwrap(one.callback) for one in patterns() if one.name and _uses_lists(one.callback)}
 NEVER_EMPTY = {"posts"}
-"""Whoever looks stands in it."""
+"""The list always holds the reader's own post."""
 ADMINISTRATORS_ALONE = {"security-log"}
-"""From where people work is not the province's to read."""
+"""The province does not read from where people work."""
 OF_PERSONS = {"experts": "guangdong"}
-"""Who may have a table of these persons: the administrator, who looks at all lists here, may not."""
+"""Who may have a table of these persons. The administrator, who looks at all lists here, may not."""
 
 
 @pytest.fixture(autouse=True)
@@ -54,14 +54,14 @@ def _monday() -> Iterator[None]:
 
 @pytest.fixture
 def administrator(db: None) -> Client:
-    """In a platform where nothing is yet."""
+    """The platform while it is still empty."""
     account = Account.objects.create(username="administrator", name="管理员")
     return signed_in(Post.objects.create(account=account, role=Role.ADMINISTRATOR, began_on=BEGAN_ON))
 
 
 @pytest.fixture
 def furnished(administrator: Client) -> Client:
-    """The same with an association of the province, and somebody there."""
+    """The same with an association of the province, and a person there."""
     above = Association.objects.create(name="广东省科学技术协会", level="province", division="440000")
     account = Account.objects.create(username="guangdong", name="省科协经办")
     Post.objects.create(account=account, role=Role.PROVINCE, association=above, began_on=BEGAN_ON)
@@ -145,7 +145,7 @@ def test_nonsense_in_the_address_is_left_aside_with_a_sentence(furnished: Client
     for wrong in ("xyz", "99999999999999999999", "'; drop table--", "<script>"):
         query = nonsense | dict.fromkeys(filters, wrong)
         page = _page(reader, reverse(name), **query)
-        assert len(page["complaints"]) == len(filters - {"county"}) + 3  # a county goes when its city does, unsaid
+        assert len(page["complaints"]) == len(filters - {"county"}) + 3  # a county goes with its city, silently
         assert _sheet(reader, reverse(name), query)
     with without_nul():
         _page(furnished, reverse(name), q="前\0后")

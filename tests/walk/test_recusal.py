@@ -1,6 +1,6 @@
-"""Nobody decides on what they have a part in: each deed is tried by those whose matter it is, once they belong to it.
+"""Nobody decides on a thing they have a part in. The people of each deed try it after they come to belong to the thing.
 
-Every deed stands in one of the two lists, so that whoever writes a new one has to say whether it decides.
+Every deed stands in one of the two lists, so the author of a new one has to say whether it decides.
 """
 
 from datetime import date
@@ -35,7 +35,7 @@ DECIDING = {
     "stations.review.public_notices.dismiss_objections",
     "stations.transfers.transfer_society",
 }
-"""On what somebody else brought in."""
+"""Deeds that decide on what somebody else brought in."""
 
 NOT_DECIDING = {
     "exchange.confirming.confirm",
@@ -98,7 +98,7 @@ NOT_DECIDING = {
 }
 """They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""
 OWN = {"needs.checking.close_need": {"bakery"}}
-"""Who does a deciding deed to what is theirs."""
+"""The person who does a deciding deed to their own thing."""
 
 
 def test_every_deed_is_told_to_decide_or_not() -> None:
@@ -134,7 +134,7 @@ def belong_everywhere(post: Post, ended: date | None) -> None:
 
 
 def hand_in_by(post: Post, world: World) -> None:
-    """It was they who handed the registrations in; one after the other, as nobody may have two waiting."""
+    """They themselves handed the registrations in, one after the other, because nobody may have two waiting."""
     Registration.objects.filter(pk=world.things["registration"].pk).update(account=post.account)
     others = Registration.objects.filter(pk=world.things["experts_registration"].pk)
     others.update(account=post.account, state=Registration.State.APPROVED)

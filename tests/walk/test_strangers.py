@@ -1,4 +1,4 @@
-"""Each deed holds its rules by itself: called without a page, by anybody whose matter it is not, it is refused."""
+"""Each deed holds its rules by itself: it refuses every stranger who calls it without a page."""
 
 import ast
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def test_a_deed_that_is_not_ones_matter_is_refused_and_writes_nothing(world: Wor
 
 @pytest.mark.parametrize("name", sorted(ALONE))
 def test_whose_matter_it_is_may_do_it(world: World, name: str) -> None:
-    """One of them at least, on these very things: so that strangers are not refused for another reason."""
+    """At least one of them may do it to these very things; so a stranger is not refused for another reason."""
     may, call = ALONE[name]
     done = []
     for person in sorted(may):

@@ -1,7 +1,7 @@
-"""One thing of each kind, brought about by the real deeds, whose words nobody else's page may bear.
+"""One thing of each kind, made by the real deeds; pages of strangers may not show its words.
 
-The needs are the bakery's, the applications the food society's with the bakery and the village; a county, a city, a
-society, two hosts and an expert are strangers to them (`people.py`).
+The needs belong to the bakery, the applications to the food society with the bakery and the village. A county, a city,
+a society, two hosts and an expert are strangers to them (`people.py`).
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ OBJECTOR, OBJECTORS_PHONE = "异议人欧阳", "13699990001"
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """The province, everybody's client and post by name, and the things by the name that the table gives them."""
+    """The province, everybody's client and post by name, and the things by their names in the table."""
 
     province: Province
     posts: dict[str, Post | None]
@@ -65,7 +65,7 @@ class World:
     things: dict[str, Any]
 
     def client(self, person: str) -> Browser:
-        """A client of their own for what signs in or out, which undoing in the database would not undo."""
+        """A client of its own for signing in or out: an undone database would not undo these."""
         own = Browser()
         own.opened_in = self.clients[person].opened_in
         own.cookies = deepcopy(self.clients[person].cookies)
@@ -74,7 +74,7 @@ class World:
 
 @contextmanager
 def whole_world() -> Iterator[World]:
-    """The world for as long as it is walked; then the database is as it was before."""
+    """The world while it is walked; afterwards the database is as before."""
     kept, indexes._kept = indexes._kept, []  # rolled-back databases look alike
     with clock.at(MONDAY), transaction.atomic():
         yield _built()
@@ -84,7 +84,7 @@ def whole_world() -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Built once for all tests of a module; each test undoes what it has done itself."""
+    """The world, built once for all tests of a module; each test undoes what it did."""
     with django_db_blocker.unblock(), whole_world() as built:
         yield built
 
@@ -101,7 +101,7 @@ def _built() -> World:
 
 
 def _more_experts(province: Province) -> None:
-    """So that the food society can carry all the stations."""
+    """The food society gets enough experts to carry all the stations."""
     experts = Expert.objects.bulk_create(
         Expert(name=f"增{number}", affiliation="大学", division="440106", fields="糕点") for number in range(20)
     )
@@ -202,8 +202,8 @@ def _talks(province: Province) -> dict[str, Any]:
 
 
 def _let_stand_here(hosts: Hosts) -> None:
-    """Two more of the county where a station may stand: the steelworks have shrunk, the co-operative is an association
-    now.
+    """Two more hosts of the county where a station may stand: the steelworks are smaller, the co-operative is an
+    association now.
     """
     hosts.steelworks.size, hosts.cooperative.form = "medium", HostForm.TECHNICAL_ASSOCIATION
     hosts.steelworks.save()
@@ -217,7 +217,7 @@ def _signed(province: Province, pairing: Pairing) -> Pairing:
 
 
 def _asked(province: Province) -> dict[str, Any]:
-    """Who is asked to a station that the horticulture society sets up: the food society and two of its own experts."""
+    """The people and societies that the horticulture society asks: the food society and two experts of its own."""
     by = province.posts.horticulture
     station = draft(by, province.posts.village)
     drafting.set_co_operating(station, societies=[province.societies.food], by=by)

@@ -1,4 +1,4 @@
-"""What is wrong in a field of each kind, and what may be wrong in any of them."""
+"""What is wrong in a field of each kind, and what may be wrong in any field."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ NUL = "前\0后"
 SCRIPT = "<script>alert('坏')</script>"
 NO_CHOICE = ("乱", HUGE, SCRIPT, LONG, NUL)
 NO_VERSION = ("-1", HUGE)
-"""Of a need that somebody changed meanwhile the version is another number: not wrong, but asked about."""
+"""If somebody changed a need meanwhile, its version is another number: this is no error, but the form asks."""
 CODED = (DivisionField, IndustryField, DisciplineField, DisciplinesField, SocietyField, SocietiesField, DivisionsField)
 
 WRONG: list[tuple[type[Any] | tuple[type[Any], ...], tuple[Any, ...]]] = [
@@ -55,7 +55,7 @@ def wrong_values(field: forms.Field) -> list[Any]:
 
 
 def sent_as(field: forms.Field, value: Any) -> Any:
-    """As a browser sends it: several lines and ticks come as a list, a file from its beginning."""
+    """The value as a browser sends it: several lines and ticks come as a list, a file from its beginning."""
     if isinstance(value, UploadedFile):
         value.seek(0)
     several = isinstance(field, forms.MultipleChoiceField | forms.TypedMultipleChoiceField)
@@ -63,5 +63,5 @@ def sent_as(field: forms.Field, value: Any) -> Any:
 
 
 def nonsense_seen() -> list[str]:
-    """What the unseen field of an application's form may be made to say: none of it is an error."""
+    """Values for the unseen field of an application's form; none of them may cause an error."""
     return [json.dumps(one) for one in (0, [], {}, "乱", [[1]], {"name": [1]}, {"乱": "x"}, HUGE)]

@@ -1,4 +1,4 @@
-"""The pages of an application, opened and sent, for the tests of what they do."""
+"""The pages of an application, opened and sent, for the tests of their effects."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What the tests of the pages of needs begin with: a Monday, two clients, needs in the states that are asked about."""
+"""What the tests of the pages of needs begin with: a Monday, two clients, and needs in the states under test."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +33,7 @@ def liwan(province: Province) -> Client:
 
 
 def typed(**changes: Any) -> dict[str, Any]:
-    """What a host types."""
+    """What a host types into the form."""
     return {"title": "糕点保鲜期短", "text": TEXT, "task": "bottleneck", "confidentiality": "public"} | changes
 
 
@@ -48,6 +48,6 @@ def collected(province: Province, **changes: Any) -> Need:
 
 
 def state(need: Need) -> str:
-    """As it stands now."""
+    """The need as it stands now."""
     need.refresh_from_db()
     return need.state

@@ -1,4 +1,4 @@
-"""People signed in, each with a client of their own, and what the tests of the office's pages ask of an answer."""
+"""People signed in, each with their own client, and what the office's tests read from an answer."""
 
 import re
 from html import unescape
@@ -22,7 +22,7 @@ from kezhan.web.templatetags.form_keys import OPENED_IN
 
 
 class Browser(Client):
-    """Sends what the forms of a page carry unseen: the post in which they were opened, unless the test names one."""
+    """Sends what a page's forms carry unseen: the post in which they were opened, unless the test names another."""
 
     opened_in: int | None = None
 
@@ -33,7 +33,7 @@ class Browser(Client):
 
 
 def signed_in(post: Post) -> Browser:
-    """A client in which this person acts in this post: with a session as the sign-in leaves it, at less cost."""
+    """A client in which this person acts in this post. Its session is as the sign-in leaves it, but costs less."""
     session = SessionStore()
     session.update(
         {
@@ -59,14 +59,14 @@ def shown(client: Client, address: str, **query: str) -> str:
 
 
 def seen_on(page: str) -> str:
-    """What the page says that it showed, for the deed that agrees to it."""
+    """The version that the page says it showed, for the deed that agrees to it."""
     found = re.search(r'name="seen" value="(\d+)"', page)
     assert found, "the page names nothing as seen"
     return found[1]
 
 
 def messages_of(answer: Any) -> list[str]:
-    """What the page told after a redirect (`follow=True`)."""
+    """What the page told the person after a redirect (`follow=True`)."""
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -88,7 +88,7 @@ def queries_of(client: Client, address: str) -> int:
 
 
 def excel_of(client: Client, address: str) -> list[list[Any]]:
-    """The rows of a list's Excel, its heading first."""
+    """The rows of a list's Excel; the heading comes first."""
     answer = client.get(f"{address}{'&' if '?' in address else '?'}format=xlsx")
     book = CalamineWorkbook.from_object(BytesIO(answer.getvalue()))
     return [row for row in book.get_sheet_by_index(0).to_python() if any(row)]

@@ -1,4 +1,4 @@
-"""The addresses that the frame of a page leads to, and one list, for tests of what stands in between."""
+"""The addresses in the frame of a page, and one list, for tests of the parts in between."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse

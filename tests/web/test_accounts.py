@@ -1,4 +1,4 @@
-"""Signing in and out, one's own account, the post one acts in."""
+"""Sign in and out, keep one's own account, choose the post one acts in."""
 
 import pytest
 from django.test import Client

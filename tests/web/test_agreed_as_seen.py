@@ -1,4 +1,4 @@
-"""An application that changed after its page was opened is neither confirmed, handed in nor decided on unseen."""
+"""Nobody confirms, hands in or decides an application unseen after it changed behind the open page."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""A form is done in the post in which it was opened, or not at all, and what was typed is not lost."""
+"""A form is done in the post in which it was opened, or not at all. What was typed is not lost."""
 
 import re
 from html import unescape
@@ -29,14 +29,14 @@ def second(province: Province) -> Post:
 
 @pytest.fixture
 def switched(province: Province, second: Post) -> Browser:
-    """A form is open for the bakery; in another window its person acts for the steelworks now."""
+    """A form is open for the bakery; its person now acts for the steelworks in another window."""
     client = signed_in(province.posts.bakery)
     client.post("/account/post/", {"post": second.pk})
     return client
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    """What the form on the page that asks says unseen."""
+    """The hidden fields of the form on the page that asks."""
     form = page[page.index('id="content"') :].partition("<form")[2].partition("</form>")[0]
     return {name: unescape(value) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form)}
 

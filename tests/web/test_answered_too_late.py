@@ -1,4 +1,4 @@
-"""An answer that comes too late: done already, or the other side was quicker."""
+"""An answer that comes too late: it is already given, or the other side was quicker."""
 
 from collections.abc import Iterator
 from typing import Any

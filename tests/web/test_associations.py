@@ -1,4 +1,4 @@
-"""The associations with what stands in each."""
+"""The associations, and what belongs to each."""
 
 from django.test import Client
 

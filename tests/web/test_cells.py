@@ -1,4 +1,4 @@
-"""The fields of a row write themselves as HTML: what was typed stays text, each kind of field has its own look."""
+"""The fields of a row write themselves as HTML. What was typed stays text, and each kind of field has its own look."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The file of an edition in use is edited, replaced, spoilt or gone: every page goes on by what was kept of it."""
+"""The file of an edition in use is edited, replaced, spoilt or gone: every page uses the kept copy."""
 
 import json
 import shutil
@@ -43,7 +43,7 @@ PAGES = (
 
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
-    """Guangdong's edition as the province's own file, in a data folder of its own, on a Monday morning."""
+    """Guangdong's edition as the province's own file, in its own data folder, on a Monday morning."""
     settings.DATA = tmp_path
     cache.clear()
     file = tmp_path / "editions" / "ours.toml"
@@ -57,7 +57,7 @@ def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
 
 @pytest.fixture
 def used(people: People) -> tuple[Station, Need]:
-    """A station that operates and a need with everything of the edition on it."""
+    """A station that operates and a need, both with everything of the edition on them."""
     wish = NeedParticulars("training", "想请人讲讲水质", "塘里的水总是发浑，想请人来讲讲怎样管，越快越好，谢谢。")
     need = draft_need(wish, form_key="7d3c2f0e-0000-4000-8000-000000000001", by=people.host)
     return lives.operating(people), need
@@ -69,7 +69,7 @@ def restarted() -> None:
 
 
 def opened_by(posts: list[Post], station: Station, need: Need) -> dict[str, int]:
-    """The pages that are no pages, by who opened which."""
+    """The pages that did not open, by the person who opened each."""
     addresses = [*PAGES, f"/stations/{station.pk}/", f"/needs/{need.pk}/", f"/station/{station.filing_number}/"]
     answers = {
         f"{post} {address}": client.get(address).status_code
@@ -101,7 +101,7 @@ def empty(file: Path) -> None:
 
 
 def of_other_words(file: Path) -> None:
-    """The same key, but not one key of an entry is as it was."""
+    """The same edition key, but every entry has a different key."""
     text = under_key("ours")
     for word in ("training", "comprehensive", "county_opinion", "talent", "office", "enterprise_innovation"):
         text = text.replace(f'"{word}"', f'"{word}_2"')

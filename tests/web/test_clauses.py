@@ -1,4 +1,4 @@
-"""制度依据: every clause of an edition has something that carries it out, and every link answers."""
+"""制度依据: something carries out every clause of an edition, and every link answers."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def told(edition: Edition) -> list[Carrier]:
 
 
 def changed(edition: Edition) -> Edition:
-    """An edition with other figures, another category first and another clause for its tasks."""
+    """An edition with other figures; another category comes first, and its tasks come from another clause."""
     validity = edition.validity.model_copy(update={"years": 7})
     tasks = tuple(task.model_copy(update={"label": f"新{task.label}", "clause": "§1"}) for task in edition.tasks)
     team = edition.rules.team.model_copy(update={"experts": 11})

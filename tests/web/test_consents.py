@@ -1,4 +1,7 @@
-"""Who is asked to a station answers on their own page, on a phone or at a desk, and may leave the same way."""
+"""A person or society asked to join a station answers on their own page, on a phone or at a desk.
+
+They may leave the station in the same way.
+"""
 
 import pytest
 

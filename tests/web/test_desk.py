@@ -1,4 +1,7 @@
-"""The workbench: for each role exactly what waits for it, in words, one deed away; and on whose desk the rest lies."""
+"""The workbench shows each role exactly what waits for it, in words and one deed away.
+
+It also shows on whose desk the rest lies.
+"""
 
 import re
 from collections.abc import Iterator
@@ -44,12 +47,12 @@ def _monday() -> Iterator[None]:
 
 
 def said(groups: list[Group]) -> dict[str, list[tuple[str, str]]]:
-    """Under each label the titles with the deed."""
+    """The titles under each label, with their deed."""
     return {group.label: [(item.title, item.deed) for item in group.items] for group in groups}
 
 
 def where(groups: list[Group]) -> dict[str, list[tuple[str, str]]]:
-    """Under each label the titles with whose desk they lie on."""
+    """The titles under each label, with the desk's owner."""
     return {group.label: [(item.title, item.detail) for item in group.items] for group in groups}
 
 
@@ -180,7 +183,7 @@ def test_a_list_without_an_entry_marks_the_one_it_belongs_to(province: Province,
 
 
 def draft_by(society: Post, host: Post) -> None:
-    """A draft of which the host has still to confirm its part."""
+    """A draft whose host must still confirm its part."""
     Station.objects.create(
         name=society.organisation_name,
         edition_key=editions.in_force().key,

@@ -1,4 +1,4 @@
-"""The last person leaves with eyes open; empty desks are shown to who can mend them, and chasing says so."""
+"""The last person confirms that a desk stays empty. People who can fill empty desks see them; a reminder says so."""
 
 import pytest
 from django.test import Client
@@ -25,7 +25,7 @@ NEWCOMER = {
 
 @pytest.fixture
 def waiting(province: Province) -> None:
-    """Three needs and a station wait at the county, a draft at a host."""
+    """Three needs and a station wait at the county; a draft waits at a host."""
     for number in range(3):
         open_need(
             province.hosts.bakery,

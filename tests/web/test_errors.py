@@ -1,4 +1,4 @@
-"""Where there is nothing to show, a page says what happened and where to go on."""
+"""If there is nothing to show, a page says what happened and where to go on."""
 
 import json
 from datetime import timedelta

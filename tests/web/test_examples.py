@@ -1,4 +1,4 @@
-"""The words of the pages are those of the edition in force: its places, its levels, its kinds of hosts."""
+"""The pages use the words of the edition in force: its places, its levels, its kinds of hosts."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Experts: everybody but other experts finds them, telephones are masked, societies keep their own."""
+"""Everybody but other experts finds experts. Telephones are masked, and societies keep their own experts."""
 
 import pytest
 from django.test import Client

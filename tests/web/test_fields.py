@@ -1,4 +1,4 @@
-"""The fields that several forms share: what may be typed, what is cleaned, what is said when it is wrong."""
+"""The fields that several forms share: what a person may type, what is cleaned, what a wrong value is told."""
 
 from datetime import date
 from decimal import Decimal

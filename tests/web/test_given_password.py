@@ -1,4 +1,4 @@
-"""Whoever was given their password by somebody else changes it before they do anything else in the office."""
+"""A person with a password from somebody else changes it before they do anything else in the office."""
 
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ DESK = "/account/password/?next=/desk/"
 
 @pytest.fixture
 def given(province: Province) -> Client:
-    """The food society's person, signed in with the password that the administrator gave them."""
+    """The food society's person, signed in with the administrator's password."""
     renew_password(province.posts.food.account, password=GIVEN, by=province.posts.administrator)
     client = Client()
     client.post("/sign-in/", {"username": "food", "password": GIVEN})
@@ -26,7 +26,7 @@ def given(province: Province) -> Client:
 
 
 def change(client: Client, address: str, wanted: str = OWN) -> str:
-    """Where a changed password leads from there."""
+    """Where a changed password leads next."""
     typed = {"present": GIVEN, "wanted": wanted, "again": wanted}
     return str(client.post(address, typed).headers.get("Location", ""))
 

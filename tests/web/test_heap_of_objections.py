@@ -1,4 +1,4 @@
-"""The page on which a heap of objections is answered at once."""
+"""The page on which an association answers many objections at once."""
 
 from uuid import uuid4
 

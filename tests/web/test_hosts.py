@@ -1,4 +1,4 @@
-"""Hosts: the associations over them and they themselves see and keep them, nobody else."""
+"""Only a host itself and the associations over it see and keep the host."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The talk of two sides on pages: opened by either, answered, countered, refused, taken back."""
+"""The talk of two sides on pages: either opens it, and they answer, counter, refuse or take back."""
 
 from collections.abc import Iterator
 from typing import Any

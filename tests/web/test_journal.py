@@ -190,7 +190,7 @@ def test_what_a_fact_is_called_is_said_by_one_noun_alone() -> None:
 
 
 def recorded_deeds() -> set[str]:
-    """The names of deeds that stand as plain words in a call of `record`, or of a function that hands them on to it."""
+    """The names of deeds written as plain words in a call of `record`, or of a function that passes them to it."""
     calls = (
         node
         for path in ROOT.rglob("*.py")
@@ -202,7 +202,7 @@ def recorded_deeds() -> set[str]:
 
 
 def name_of(function: ast.expr) -> str:
-    """`end` of both `end(…)` and `invitations.end(…)`."""
+    """The last name of a call: `end` of both `end(…)` and `invitations.end(…)`."""
     return str(getattr(function, "id", getattr(function, "attr", "")))
 
 

@@ -1,4 +1,4 @@
-"""Texts come in as people see them, by every form, and what nobody can read is told with what was typed."""
+"""Every form takes texts as people see them. An unreadable character is named, and what was typed is shown."""
 
 from urllib.parse import quote
 from uuid import uuid4

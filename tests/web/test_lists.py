@@ -1,4 +1,4 @@
-"""A list as its address asks for it: page, part and Excel from one declaration."""
+"""A list as its address asks for it: one declaration gives the page, the part and the Excel."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ def office(client: Client) -> Client:
 
 
 def record(*names: str) -> None:
-    """One entry a name, every second one a return."""
+    """One entry for each name; every second entry is a return."""
     Entry.objects.bulk_create(
         Entry(
             sequence=place,

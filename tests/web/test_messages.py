@@ -1,4 +1,4 @@
-"""What one was told: unread marked, all read at once, nobody else's."""
+"""A person's own messages: unread ones are marked, all can be read at once, and nobody else sees them."""
 
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import tell

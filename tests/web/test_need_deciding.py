@@ -1,4 +1,4 @@
-"""Needs are checked, closed, handed to a host and brought before societies, each by the right person only."""
+"""Needs are checked, closed, handed to a host and recommended to societies, each by the right person only."""
 
 from uuid import uuid4
 

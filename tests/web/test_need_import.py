@@ -1,4 +1,4 @@
-"""Bringing a table of needs on pages: upload, look, say yes; only for associations, each for itself."""
+"""Import a table of needs on pages: upload, look, say yes. Only associations do so, each for itself."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""Needs are written, kept, changed and handed in by those whose they are, with every field checked."""
+"""The owners of needs write, keep, change and hand them in; the form checks every field."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Needs in the office: found in the list, read on their page, by those who may."""
+"""Needs in the office: people who may read them find them in the list and read them on their page."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Behind a proxy: whose wrong passwords are counted, what the deployment's variables set."""
+"""Behind a proxy: whose wrong passwords are counted, and what the deployment's variables set."""
 
 import json
 import os
@@ -132,4 +132,4 @@ def test_cookies_behind_a_proxy_are_bound_to_this_host_and_out_of_reach_for_scri
     for cookie in answer.cookies.values():
         assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
         assert cookie["samesite"] == "Lax"
-    assert answer.cookies["__Host-kezhan-session"]["max-age"] == ""  # forgotten when the browser is closed
+    assert answer.cookies["__Host-kezhan-session"]["max-age"] == ""  # the browser forgets it when it closes

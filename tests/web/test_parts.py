@@ -1,4 +1,4 @@
-"""The parts of pages say their meaning in words, not by colour alone, and fields say what is asked."""
+"""The parts of pages give their meaning in words and not only by colour; fields say what they ask for."""
 
 import re
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 23, 7, 4, tzinfo=UTC)  # 15:04 in Shanghai
 
 
 def said(part: str, **parameters: object) -> str:
-    """The words of a part, as a screen reader runs through them."""
+    """The words of a part, in the order in which a screen reader reads them."""
     return " ".join(strip_tags(render_to_string(f"parts/{part}.html", parameters)).split())
 
 

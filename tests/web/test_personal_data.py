@@ -1,4 +1,4 @@
-"""What every list tells of persons, and gives away as Excel: role by list by column."""
+"""What every list shows about persons, and what it exports as Excel: by role, list and column."""
 
 from io import BytesIO
 
@@ -14,11 +14,11 @@ PERSONAL = {"姓名", "职称", "登录名", "申请人", "经办人", "手机",
     "姓名和岗位",
     "来自",
 }
-"""Columns that tell of a person, in whatever list. The telephone of an association is an office's and public."""
+"""Columns about a person, in any list. An association's telephone belongs to an office and is public."""
 
 EXPERTS, PEOPLE = {"姓名", "职称", "工作单位"}, {"姓名", "登录名"}
 OFFICE: dict[str, set[str]] = {"posts": PEOPLE, "post-offers": {"登录名"}}
-"""One's colleagues, and whom one offered a post by their name."""
+"""One's colleagues, and the people to whom one offered a post by name."""
 DECIDING = OFFICE | {"registrations": {"申请人"}}
 GIVEN: dict[str, dict[str, set[str]]] = {
     "administrator": DECIDING | {"journal": {"经办人"}, "security-log": {"登录名", "姓名和岗位", "来自"}},
@@ -28,7 +28,7 @@ GIVEN: dict[str, dict[str, set[str]]] = {
     "bakery": OFFICE,
     "expert": {},
 }
-"""By role and list, the columns about persons in its Excel. A list that is not named gives nothing of a person."""
+"""The columns about persons in the Excel, by role and list. A list that is missing here exports none of them."""
 
 
 def addresses() -> list[tuple[str, str]]:

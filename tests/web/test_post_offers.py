@@ -1,4 +1,4 @@
-"""A post is offered to a sign-in name: the person sees it and answers; who offers sees nothing of them before that."""
+"""A post is offered to a sign-in name, and the person answers. Before that the offerer sees nothing about them."""
 
 import re
 from typing import Any
@@ -27,7 +27,7 @@ def offer(client: Any, username: str) -> Any:
 
 
 def page_of(answer: Any) -> str:
-    """The page without what differs from one request to the next."""
+    """The page without the parts that differ from one request to the next."""
     return re.sub(r'value="[\w-]{36,}"', "", answer.content.decode())
 
 

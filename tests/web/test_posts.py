@@ -1,4 +1,4 @@
-"""The people of an organisation: who acts for it is given and ended by itself, everywhere by the administrator."""
+"""An organisation gives and ends its own posts; the administrator does so everywhere."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""No page offers what would be refused: it says why this person is recused, and who may instead."""
+"""No page offers a deed that would be refused. It says why this person is recused, and who may act instead."""
 
 from uuid import uuid4
 

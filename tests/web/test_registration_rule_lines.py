@@ -1,4 +1,4 @@
-"""What is checked of a registration, in the words of the edition in force."""
+"""The checks of a registration, in the words of the edition in force."""
 
 import pytest
 

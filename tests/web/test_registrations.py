@@ -1,4 +1,4 @@
-"""Asking to take part, seeing how it stands, and deciding on it."""
+"""Register, see the registration's state, and decide on it."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What a form holds that nobody may see again is known by its widget, in every form there is."""
+"""The widget of a field tells, in every form, whether nobody may see its value again."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ HIDDEN = re.compile(r'type="hidden" name="([^"{]+)"')
 
 
 class FreshForm(forms.Form):
-    """Of some later day, with names that nobody thought of."""
+    """A form of some later day, with names that nobody thought of."""
 
     shibboleth = forms.CharField(widget=forms.PasswordInput)
     digits = forms.CharField(widget=forms.TextInput({"autocomplete": "one-time-code"}))
@@ -26,14 +26,14 @@ class FreshForm(forms.Form):
 
 
 def fields_of_ours() -> list[tuple[str, forms.Field]]:
-    assert get_resolver().url_patterns  # the pages are imported with their addresses
+    assert get_resolver().url_patterns  # importing the addresses imports their pages
     ours = [form for form in all_forms() if form.__module__.startswith("kezhan.")]
     assert len(ours) > 40
     return [item for form in ours for item in getattr(form, "base_fields", {}).items()]
 
 
 def shown_again(typed: dict[str, str]) -> list[str]:
-    """What is shown of it to whoever sends it after their sign-in ran out."""
+    """What the page shows of it to a person who sends it after their sign-in ended."""
     answer = Client().post(reverse("new-need"), typed)
     assert answer.status_code == 403
     return re.findall(r"<p class=\"as-typed\">(.*?)</p>", answer.content.decode())

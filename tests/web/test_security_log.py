@@ -1,4 +1,4 @@
-"""The administrator reads who came in and who was turned away; nobody else does."""
+"""Only the administrator reads who came in and who was turned away."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A person with several posts sees what waits in all of them at one glance."""
+"""A person with several posts sees on one page what waits in all of them."""
 
 import re
 

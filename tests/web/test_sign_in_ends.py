@@ -1,4 +1,4 @@
-"""A sign-in ends by itself, says why, and takes nothing with it that was typed."""
+"""A sign-in ends by itself and says why; nothing that was typed is lost."""
 
 import re
 from datetime import timedelta
@@ -36,7 +36,7 @@ def ago(**time: float) -> float:
 
 
 def idle_for(client: Client, minutes: int) -> None:
-    """As if nothing had been asked for so long."""
+    """The session as if nothing had been asked for this long."""
     Session.objects.filter(pk=client.cookies[NAME].value).update(
         expire_date=timezone.now() + timedelta(minutes=60 - minutes)
     )

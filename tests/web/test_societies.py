@@ -1,4 +1,4 @@
-"""Societies: anyone with a post reads them, their own people and those in charge keep them."""
+"""Anyone with a post reads societies; their own people and the associations in charge keep them."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A form sent when the sign-in has run out: nothing is done, and nothing that was typed is lost."""
+"""A form that is sent after the sign-in ended does nothing, and loses nothing that was typed."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The list of stations and a station's page, for each who may and may not see it."""
+"""The list of stations and a station's page, for each person who may see it and each who may not."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Decisions: what is shown before them, the words that go with them, graver ones asked again, objections answered."""
+"""Decisions: what the page shows before them, the words for them, a second question before grave ones, objections."""
 
 import re
 from typing import Any

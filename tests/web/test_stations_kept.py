@@ -1,4 +1,7 @@
-"""What is typed into an application is kept or shown again: too late, in another post, beside a paper, confirmed."""
+"""What is typed into an application is kept or shown again.
+
+This holds if it is sent too late, in another post, beside a paper, or after the confirmation.
+"""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The page on which each side says who answers for the station."""
+"""The page on which each side names the person who answers for the station."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def colleague(people: People, name: str) -> Post:
 
 
 def row(page: str, label: str) -> str:
-    """What stands beside the label on the station's page, without its tags."""
+    """The value beside the label on the station's page, without its tags."""
     found = re.search(rf"<dt>{label}</dt>(.*?)</div>", page, re.DOTALL)
     assert found
     return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())

@@ -1,4 +1,4 @@
-"""Needs that fit on pages, and what an expert recommends to a society."""
+"""Needs that fit, on pages, and an expert's recommendations to a society."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ from tests.web.office import errors_of, messages_of, queries_of, shown, signed_i
 
 @pytest.fixture(autouse=True)
 def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Rolled-back databases look alike from one test to the next, so each begins without indexes in memory."""
+    """Rolled-back databases look the same from one test to the next, so each test begins without indexes in memory."""
     monkeypatch.setattr(indexes, "_kept", [])
     with clock.at(MONDAY):
         yield

@@ -1,4 +1,4 @@
-"""How a term reads."""
+"""How the time left reads."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The page on which a society comes to another level or association, and what it says against it."""
+"""The page that moves a society to another level or association, and what it says when it cannot."""
 
 from kezhan.organisations.models import Society
 from tests.stations.people import People, handed_in

@@ -1,4 +1,4 @@
-"""Forms speak our words wherever they speak of their own accord."""
+"""Forms use our words for their own messages."""
 
 import pytest
 from django import forms
