@@ -1,4 +1,4 @@
-"""The path of an expert's page, for messages. It stands in one place, so that tests can check it."""
+"""The path of an expert's page, used in messages. It stands in one place, so that tests can check it."""
 
 from kezhan.experts.models import Expert
 

@@ -62,8 +62,8 @@ def keep(upload: Upload, *, by: Account | None) -> Upload:
 class _Unsettled:
     """A file of a transaction under way.
 
-    Django forgets callbacks that wait for a commit when the transaction rolls back, and this object with them: then the
-    file goes too.
+    On a rollback Django drops the callbacks that wait for the commit, and with them this object; then the file goes
+    too.
     """
 
     def __init__(self, storage: Storage, place: str) -> None:

@@ -1,7 +1,7 @@
-"""The office's own virus scanner, where it has one (KEZHAN_SCANNER): clamd, asked before a file is taken.
+"""The office's own virus scanner, if it has one (KEZHAN_SCANNER): clamd checks a file before it is taken.
 
-Its protocol: `zINSTREAM`, then pieces with their length in front, an empty one at the end; it answers `stream: OK`,
-`stream: NAME FOUND` or an error. `zPING` is answered with `PONG`.
+Its protocol: we send `zINSTREAM`, then pieces with their length in front, an empty one at the end; it answers `stream:
+OK`, `stream: NAME FOUND` or an error, and `PONG` to `zPING`.
 """
 
 import ipaddress

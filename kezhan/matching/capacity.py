@@ -22,7 +22,7 @@ from kezhan.stations.states import State
 
 @dataclass(frozen=True)
 class Capacity:
-    """The capacity of a society or an expert: at most `limit` stations, of which `taken` are taken.
+    """The capacity of a society or an expert: at most `limit` stations; `taken` counts those in use.
 
     `reason` tells a person why; a society with a station in rectification has nothing left.
     """

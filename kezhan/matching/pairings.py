@@ -77,7 +77,7 @@ def locked(pairing: Pairing) -> Pairing:
 def _locked_with_others(invitation: Invitation) -> tuple[Invitation, list[Invitation]]:
     """The invitation and the other open ones of its need, locked in the order need, society, invitations.
 
-    With one order two acceptances wait for each other and cannot deadlock.
+    The order is always the same, so two acceptances wait for each other and do not deadlock.
     """
     Need.objects.select_for_update(no_key=True).get(pk=invitation.need_id)
     Society.objects.select_for_update(no_key=True).get(pk=invitation.society_id)

@@ -55,7 +55,10 @@ def both_sides(post: Post, invitation: Invitation) -> str:
 
 
 def refuse_both_sides(post: Post, invitation: Invitation) -> None:
-    """Two people choose. Nobody accepts or signs for one side what they proposed for the other side."""
+    """Two people decide, one for each side.
+
+    Nobody accepts or signs for one side what they proposed for the other side.
+    """
     if words := both_sides(post, invitation):
         raise Refused(words, invitation.need.edition.rules.mutual_choice.clause)
 
@@ -108,13 +111,13 @@ def looks_for_help(post: Post, need: Need) -> bool:
 
 
 def may_read_contact(post: Post, need: Need, pairing: Pairing | None) -> bool:
-    """The host's own people and the associations may read whom to call. The society may once the two are paired."""
+    """The need's owner and the associations may read whom to call. The society may once the two are paired."""
     paired = pairing is not None and side_of(post, pairing.invitation) is not None
     return speaks_for(post, need) or post.is_association or paired
 
 
 def may_propose(post: Post, need: Need) -> bool:
-    """A society may propose to a known host, for an open need that it may see."""
+    """A society may propose to the known host of an open need that it may see."""
     return (
         post.society_id is not None
         and need.state == NeedState.OPEN

@@ -1,4 +1,4 @@
-"""The path of a need's page, for messages. It stands in one place, so that tests can check it."""
+"""The path of a need's page, used in messages. It stands in one place, so that tests can check it."""
 
 from kezhan.needs.models import Need
 

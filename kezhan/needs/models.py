@@ -1,4 +1,4 @@
-"""Needs and the societies a need has been opened to."""
+"""Needs, and the societies to which a need has been opened."""
 
 from django.db import models
 

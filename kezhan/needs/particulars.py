@@ -16,7 +16,7 @@ from kezhan.reference.industries import industry
 from kezhan.reference.trees import UnknownCode
 
 LEAST_TEXT = 20
-"""The fewest characters of a posted need. With fewer, an expert cannot understand it."""
+"""The fewest characters of a posted need. An expert cannot understand a need with fewer."""
 
 MAY_WAIT = ("task", "text")
 """Fields that a draft may leave empty."""

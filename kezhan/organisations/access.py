@@ -19,7 +19,7 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def renew_password(account: Account, *, password: str, by: Post) -> Account:
-    """Give a new first password to a person who forgot theirs, tell it by word of mouth, and end their sessions.
+    """Give a new first password to a person who forgot theirs and end their sessions; they are told by word of mouth.
 
     The same password again writes nothing.
     """

@@ -1,4 +1,4 @@
-"""The paths of this package's pages, for messages. They stand in one place, so that tests can check them."""
+"""The paths of this package's pages, used in messages. They stand in one place, so that tests can check them."""
 
 from kezhan.organisations.models import Host, Registration, Society
 

@@ -22,7 +22,8 @@ def covers(association: Association | None, division: str) -> bool:
 def in_charge_of(post: Post, organisation: Organisation) -> bool:
     """Whether this is a post of an association over the organisation, or of the administrator.
 
-    Over a society: the association of its level and those above it. Over an association: those above it.
+    The association at a society's level and those above it are over the society; those above an association are over
+    it.
     """
     if post.is_administrator:
         return True

@@ -8,7 +8,10 @@ from kezhan.security.models import Kind, Matter
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many events of a kind with the same values in these fields within this time; `why` is Chinese."""
+    """At most so many events of a kind with the same values in these fields within this time.
+
+    `why` tells in Chinese why one waits.
+    """
 
     kind: Kind
     alike: tuple[str, ...]
@@ -34,7 +37,7 @@ PRESENT_PASSWORD = (Limit(Kind.WRONG_PASSWORD, ("account_id",), 8, PAUSE, "现�
 
 
 def _a_day(kind: Kind, matter: Matter, *, here: int, network: int, about: int, why: str = "") -> tuple[Limit, ...]:
-    """From one network about one thing, from one network in all, and from everywhere about one thing."""
+    """Three limits: from one network about one thing, from one network in all, and from everywhere about one thing."""
     what = matter.label
     told = f"{why}今天从你这个网络已经收到"
     return (

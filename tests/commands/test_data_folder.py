@@ -1,4 +1,4 @@
-"""Only its owner can read the data folder, whatever the machine lets others read."""
+"""Only its owner can read the data folder, even on a machine that lets others read files."""
 
 import os
 import stat

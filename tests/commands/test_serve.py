@@ -22,7 +22,7 @@ SERVE = [sys.executable, "-m", "kezhan.commands", "serve", "--no-demo", "--port"
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An empty data folder with the SQLite file in it, whatever database the other tests use."""
+    """An empty data folder with the SQLite file in it, even when the other tests use another database."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return kept | {"KEZHAN_DATA": str(tmp_path / "data"), "PYTHONWARNINGS": "ignore"}
 

@@ -1,6 +1,6 @@
-"""Another edition comes into force: old agreements go on as long as it says, and people whom it stops are freed.
+"""Another edition comes into force: old agreements go on as long as it says; people whom it stops are told and freed.
 
-Under the new one only societies of the province lead, and communities and large enterprises are not taken.
+Under the new one only societies of the province lead, and it takes no communities and no large enterprises.
 """
 
 from collections.abc import Iterator

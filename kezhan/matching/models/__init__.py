@@ -1,4 +1,4 @@
-"""The models of this package, one matter a file."""
+"""The models of this package, one file for each matter."""
 
 from kezhan.matching.models.invitation import SIDES, Invitation, InvitationState, Offer
 from kezhan.matching.models.pairing import Pairing, PairingState

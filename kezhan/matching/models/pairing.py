@@ -33,7 +33,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         return self.filter(invitation__in=Invitation.objects.visible_to(post).values("pk"))
 
     def waiting_for(self, post: Post) -> "PairingQuerySet":
-        """Agreements to sign, for each side that has not; then signed ones with which the society must apply."""
+        """Agreements that this side has not signed. The society also has signed ones, with which it must apply."""
         if post.society_id:
             mine = models.Q(state=PairingState.SIGNED) | models.Q(state=PairingState.AGREED, society_signed_at=None)
             return self.filter(mine, invitation__society=post.society_id)

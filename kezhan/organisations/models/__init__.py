@@ -1,4 +1,4 @@
-"""The models of this package, one matter a file."""
+"""The models of this package, one file for each matter."""
 
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host

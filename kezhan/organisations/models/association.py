@@ -1,4 +1,4 @@
-"""Associations of science and technology (科协), one a division, as a tree."""
+"""Associations of science and technology (科协), one for each division, as a tree."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Posts: one person acting for one organisation. An account may hold several and switches between them."""
+"""Posts: one person acts for one organisation. An account may hold several posts and switches between them."""
 
 from functools import reduce
 from operator import or_

@@ -41,7 +41,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 
 class Registration(models.Model):
-    """What somebody filled in to register a society, a host or themselves as an expert."""
+    """The particulars that a person filled in to register a society, a host or themselves as an expert."""
 
     class Kind(models.TextChoices):
         SOCIETY = "society", "学会"

@@ -1,4 +1,4 @@
-"""Learned societies (学会) and the results they offer (§0.1, §3.1)."""
+"""Learned societies (学会) and the results that they offer (§0.1, §3.1)."""
 
 from django.db import models
 
@@ -60,7 +60,7 @@ class SocietyDiscipline(models.Model):
 
 
 class Result(models.Model):
-    """A result the society can bring to a host: a variety, a process, a device, a method."""
+    """A result that the society can bring to a host: a variety, a process, a device, a method."""
 
     society = models.ForeignKey(Society, models.CASCADE, related_name="results")
     title = models.CharField("成果名称", max_length=100)

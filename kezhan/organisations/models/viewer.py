@@ -6,7 +6,7 @@ from kezhan.organisations.models.association import Association
 
 
 class Viewer(Protocol):
-    """A person acting for at most one organisation."""
+    """A person who acts for at most one organisation."""
 
     @property
     def association(self) -> Association | None: ...

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 LEFT_BY_AXES = ("attemptexpiration", "attempt", "log", "failurelog")
-"""Drop the tables of the earlier package for wrong passwords. They hold addresses and names that nobody deletes."""
+"""Drop the tables of the package that counted wrong passwords before. Nobody deletes their addresses and names."""
 
 
 class Migration(migrations.Migration):
