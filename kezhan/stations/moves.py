@@ -25,7 +25,7 @@ class Onward(Enum):
 
 
 class Saying(Enum):
-    """Whether the person has to say something with the move."""
+    """Whether the person has to write something with the move."""
 
     OPTIONAL = "可写意见"
     REASON = "须写理由"
@@ -34,9 +34,9 @@ class Saying(Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What the person says with a move: an opinion or reason, and remarks by item.
+    """What the person writes with a move: an opinion or reason, and remarks by item.
 
-    `seen` is the version of the station that they had before them; None: as it stands.
+    `seen` is the version of the station that they had before them; None: the present one.
     """
 
     text: str = ""
@@ -51,17 +51,17 @@ class Who:
     label: str
     may: Callable[[Station, Actor], bool]
     desk: Callable[[Station], Desk | None] | None = None
-    """Whose people decide on the applicants, and none of them may be one; None: the applicants act themselves."""
+    """The desk that decides; none of its people may be one of the applicants. None: the applicants act themselves."""
 
     def is_recused(self, station: Station, by: Actor) -> bool:
-        """Whether this person had a part in what is decided here."""
+        """Whether this person had a part in the matter of the decision."""
         return self.desk is not None and isinstance(by, Post) and is_recused(by, station.applicants)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known beside a station that moves: the associations there are, whose turn it is with an application that
-    came back, how the next number of a form is given for a division and a year, and the key that seals.
+    """Facts beside a station that moves: the associations, the side whose turn a returned application is, how to give
+    the next number of a form for a division and a year, and the key that seals.
     """
 
     offices: Offices
@@ -71,10 +71,10 @@ class Known:
 
 
 Rule = Callable[[Station], None]
-"""Raises Refused when it does not hold."""
+"""Raises Refused when the rule does not hold."""
 
 Effect = Callable[[Station, Actor, Said], None]
-"""Writes the rows that the move writes beside the station, before it goes on."""
+"""Writes the rows that the move writes beside the station, before the station goes on."""
 
 Change = Callable[[Station, Actor, Said, Known], None]
 """Sets what the move sets on the station itself, beside its state. It asks nothing of the database."""
@@ -90,23 +90,23 @@ class Move:
     target: State | Onward
     who: Who
     clause: Callable[[Edition], str] | None = None
-    """By which it is taken; None: by the clause of the step at which it lies."""
+    """The clause by which the move is taken; None: the clause of the step where the station is."""
     words: Saying = Saying.OPTIONAL
     holds: tuple[Rule, ...] = ()
     does: tuple[Effect, ...] = ()
     sets: tuple[Change, ...] = ()
     consequence: str = ""
-    """For grave moves: what happens, in one sentence, asked once more before it is done."""
+    """What a grave move does, in one sentence; the person is asked once more before it is done."""
     in_batches: bool = False
 
     def clause_at(self, station: Station) -> str:
-        """The clause by which it is taken, or refused, where the station stands."""
+        """The clause by which the move is taken, or refused, for this station now."""
         if self.clause is not None:
             return self.clause(station.edition)
         return station.step.clause if station.step else station.edition.rules.filing.clause
 
     def clauses_in(self, edition: Edition) -> str:
-        """All the clauses by which it may be taken; empty where the edition has no step for it."""
+        """All clauses by which the move may be taken; empty where the edition has no step for it."""
         if self.clause is not None:
             return self.clause(edition)
         return "、".join(dict.fromkeys(step.clause for step in edition.steps if step.kind.value in self.sources))
@@ -121,12 +121,12 @@ def _host(station: Station, by: Actor) -> bool:
 
 
 def _desk(station: Station, by: Actor) -> bool:
-    """The association on whose desk it lies, or the one that stands in for it."""
+    """The association on whose desk the station lies, or the one that stands in for it."""
     return isinstance(by, Post) and by.is_association and sits_at(by, station.desk, station.applicants)
 
 
 def _supervisor(station: Station, by: Actor) -> bool:
-    """The association that filed it, or the province's."""
+    """The association that filed the station, or the province's."""
     if not isinstance(by, Post) or by.association_id is None:
         return False
     return by.association_id == station.filed_by_id or by.role == Role.PROVINCE

@@ -1,7 +1,7 @@
 """Who answers for a station: a person of the society, of the host, and of the association beside it (§5.2).
 
-Society and host name theirs in the application, and may name somebody else once it is filed. The association's is
-whoever first sends the application on there, until it names somebody else.
+Society and host name theirs in the application, and may name another person after the filing. For the association it is
+the person who first sends the application on there, until the association names another one.
 """
 
 from copy import copy
@@ -33,7 +33,7 @@ def still_there(person: Post | None) -> bool:
 
 
 def part_of(station: Station, by: Actor) -> str:
-    """The field of the person whom this one's organisation names; empty for everybody else."""
+    """The field for the person whom this post's organisation names; None for everybody else."""
     if not isinstance(by, Post):
         return ""
     if by.society_id == station.society_id:
@@ -45,8 +45,8 @@ def part_of(station: Station, by: Actor) -> str:
 
 
 def part_to_name(station: Station, by: Actor) -> str:
-    """The same, where they may name somebody now: society and host not before the filing, for until then the person
-    is part of what the associations decide on.
+    """The same, where they may name a person now. Society and host may do so only after the filing, because before it
+    the associations decide on the person too.
     """
     part = part_of(station, by)
     under_way = station.submitted_at is not None and station.state in states.APPLYING
@@ -54,7 +54,7 @@ def part_to_name(station: Station, by: Actor) -> str:
 
 
 def refuse_stranger(station: Station, part: str, person: Post) -> None:
-    """A named person must hold a post in the organisation they are named for."""
+    """A named person must hold a post in the organisation that they are named for."""
     if person.ended_on is not None or part_of(station, person) != part:
         clause = station.edition.rules.named_persons.clause
         raise Refused(f"{LABELS[part]}要从{OWN[part]}的人员里选", clause, part)
@@ -62,7 +62,7 @@ def refuse_stranger(station: Station, part: str, person: Post) -> None:
 
 @transaction.atomic
 def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -> Station:
-    """Name who answers for the station on one's own side. `seen`: the key of who was named when one looked, if any."""
+    """Name the person who answers for the station on one's own side. `seen` is the key of the one named before."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     part = part_to_name(station, by)
     if not part:
@@ -85,7 +85,7 @@ def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -
 
 
 def take_charge(station: Station, by: Actor, said: Said, known: Known) -> None:
-    """Whoever first sends the application on beside the station answers for it there."""
+    """The person who first sends the application on beside the station answers for it there."""
     beside = known.offices.nearest(station.division)
     if not isinstance(by, Post) or beside is None or still_there(station.association_person):
         return
@@ -94,7 +94,7 @@ def take_charge(station: Station, by: Actor, said: Said, known: Known) -> None:
 
 
 def naming(before: Station, after: Station) -> list[tuple[str, dict[str, Any]]]:
-    """What the record keeps of the persons who are others now than before: deed and facts."""
+    """What the record keeps of newly named persons: deed and facts."""
     return [
         ("name_person", {part: {"from": str(getattr(before, part) or ""), "to": str(getattr(after, part))}})
         for part in LABELS

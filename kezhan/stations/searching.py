@@ -19,13 +19,13 @@ _PARTS = {"division": r"\d{6}", "year": r"\d{4}", "sequence": r"\d{1,9}"}
 
 
 def mentioning(words: Sequence[str]) -> Q:
-    """Stations that have every word somewhere, or whose number it is, however its blanks and brackets were typed."""
+    """Stations that have every word somewhere, or have this number; its blanks and brackets do not matter."""
     numbers = numbers_meant("".join(words))
     return each_word(_about)(words) | Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
 
 
 def numbers_meant(typed: str) -> list[str]:
-    """The numbers, as they are registered, that this may be by the form of any edition; found so by their index."""
+    """The registered numbers that this may be by the form of any edition; their index then finds them."""
     bare = _bare(typed)
     forms = {form for one in editions.at_hand().values() for form in (one.numbering.filing, one.numbering.plaque)}
     read = [(form, _pattern(form).fullmatch(bare)) for form in sorted(forms)]
@@ -33,7 +33,7 @@ def numbers_meant(typed: str) -> list[str]:
 
 
 def _bare(typed: str) -> str:
-    """Without blanks, brackets and full width."""
+    """The text without blanks, brackets and full width."""
     return re.sub(r"[\s()\[\]〔〕【】]", "", unicodedata.normalize("NFKC", typed)).upper()
 
 
@@ -49,7 +49,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def _figures(found: re.Match[str]) -> dict[str, str | int]:
-    """A division is a code, year and sequence are figures that the form fills up with zeros."""
+    """The parts of a number: a division is a code; year and sequence are figures, filled up with zeros by the form."""
     return {name: said if name == "division" else int(said) for name, said in found.groupdict().items()}
 
 
@@ -65,12 +65,12 @@ def _about(word: str) -> Q:
 
 
 def _places_called(word: str) -> list[tuple[str, str]]:
-    """The ranges of codes of the counties and cities whose names begin so."""
+    """The ranges of codes of the counties and cities whose names begin with this word."""
     found = divisions.search(word, 3, under=editions.in_force().province, deepest=divisions.Level.COUNTY)
     return [divisions.within(place.code) for place in found if place.name.startswith(word)]
 
 
 def _typed_wide(word: str) -> list[str]:
-    """What was typed in full width, as numbers have it; nothing of what was typed plainly."""
+    """A word typed in full width, as numbers have it, in plain signs; nothing for a word typed in plain signs."""
     plain = unicodedata.normalize("NFKC", word)
     return [plain] if plain != word else []

@@ -1,4 +1,4 @@
-"""The states of a station. The review's steps are the edition's; each kind of step is a state here."""
+"""The states of a station. The edition has the steps of the review; each kind of step is a state here."""
 
 from django.db import models
 
@@ -40,7 +40,7 @@ LIVE = (*PLAQUE_COMING, State.OPERATING, State.RECTIFICATION)
 """Filed and not ended."""
 
 HOLDING_A_PLACE = (*APPLYING, *LIVE)
-"""What counts against a society's capacity and an expert's limit, and keeps a second one away (§0.1, §3.2)."""
+"""What counts against a society's capacity and an expert's limit, and prevents a second station (§0.1, §3.2)."""
 
 ENDED = (State.REJECTED, State.WITHDRAWN, State.DELISTED, State.CLOSED)
 

@@ -1,4 +1,4 @@
-"""A society comes to another level or association: only while none of its applications is on its way (§0.1, §5.1)."""
+"""A society changes its level or association, but only while none of its applications is on its way (§0.1, §5.1)."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from kezhan.stations.models import Station
 
 @transaction.atomic
 def transfer_society(society: Society, *, level: str, division: str, by: Post) -> Society:
-    """Set level and association, by somebody in charge both of where it is and of where it comes to."""
+    """Set level and association. The person must be in charge of both its present place and its new one."""
     queue_up()
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_in_charge(by, society)
@@ -35,7 +35,7 @@ def transfer_society(society: Society, *, level: str, division: str, by: Post) -
     if association == before:
         return society
     changes = fill(society, {"level": level, "association": association})
-    refuse_unless_in_charge(by, society)  # as when it is entered: a city does not give it away or raise it
+    refuse_unless_in_charge(by, society)  # the same as for entering: a city may not give the society away or raise it
     _refuse_under_way(society)
     society.save()
     record("transfer_society", society, by, **changes)
@@ -45,9 +45,11 @@ def transfer_society(society: Society, *, level: str, division: str, by: Post) -
 
 
 def _refuse_under_way(society: Society) -> None:
-    """Refused when an application could not go on: its steps and desks follow from the society's level and place.
+    """Refused when an application could not go on, because its steps and desks follow from the society's level and
+    place.
 
-    `society` as it is to be. A draft that nobody has decided on takes the new way, if the new level may lead a station.
+    `society` has its new level and association. A draft that nobody has decided on takes the new way, if the new level
+    may lead a station.
     """
     for station in Station.objects.filter(society=society, state__in=states.APPLYING).order_by("pk"):
         rule = station.edition.rules.leading_society

@@ -49,9 +49,7 @@ def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Acto
 
 
 def asked_people(consent: Consent) -> list[int]:
-    """The people who answer, as account ids: the expert or the station's societies that list them; a society's
-    people.
-    """
+    """The people who answer, as account ids: the expert, or the people of the society asked or listing the expert."""
     if consent.society is not None:
         return people_of(consent.society)
     expert = consent.asked

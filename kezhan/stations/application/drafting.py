@@ -123,8 +123,8 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
 
 @transaction.atomic
 def set_co_operating(station: Station, *, societies: list[Society], by: Post, seen: list[int] | None = None) -> None:
-    """Set the co-operating societies (大联合、大协作), any number, without the leading one; `seen` by id, as for the
-    team.
+    """Set the co-operating societies (大联合、大协作), any number, without the leading one; `seen` by id as in
+    `set_team`.
 
     A new society is asked first, and co-operates by agreeing.
     """

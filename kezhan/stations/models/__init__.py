@@ -1,4 +1,4 @@
-"""The models of this package, one matter a file."""
+"""The models of this package; each file has one matter."""
 
 from kezhan.stations.models.application import Answer, Evidence, Remark, Submission, TeamMember
 from kezhan.stations.models.choices import FocusTask, RadiatedDivision, StationAim

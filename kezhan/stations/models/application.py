@@ -1,4 +1,4 @@
-"""What society and host fill in together, item by item, and what came back to be put right (§5.1, §5.2)."""
+"""What society and host fill in together, item by item, and the remarks it came back with (§5.1, §5.2)."""
 
 from django.db import models
 
@@ -45,7 +45,7 @@ class Answer(models.Model):
 
 
 class Evidence(models.Model):
-    """A file put to one item. Taken away means marked, never deleted."""
+    """A file added to one item. Taking it away marks it and never deletes it."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="evidence")
     item = models.CharField("项目", max_length=40)
@@ -64,7 +64,7 @@ class Evidence(models.Model):
 
 
 class Submission(models.Model):
-    """The application as it was handed in, so that a later one can be laid beside it."""
+    """The application as it was handed in, so that a later one can be compared with it."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="submissions")
     round = models.PositiveSmallIntegerField("第几次")
@@ -83,7 +83,7 @@ class Submission(models.Model):
 
 
 class Remark(models.Model):
-    """What is to be put right on one item, by whom it was asked, and whether it has been."""
+    """What is to be corrected in one item, who asked for it, and whether it has been corrected."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="remarks")
     round = models.PositiveSmallIntegerField("针对第几次提交")

@@ -1,4 +1,4 @@
-"""What a station works on and where, one row a choice, so that it is found and counted by them (§0.2, §1, §2.9)."""
+"""What a station works on and where, one row a choice, so that it can be found and counted by them (§0.2, §1, §2.9)."""
 
 from django.db import models
 

@@ -1,6 +1,6 @@
-"""Who was asked to bind themselves to a station: an expert to its team, a society to co-operate; and what they said.
+"""Who was asked to join a station, an expert its team or a society its co-operation, and what they answered.
 
-Until it is agreed there is no member and no co-operating society, only the question: it counts for nothing (§3.2).
+Before the answer there is no member and no co-operating society, only the question, which counts for nothing (§3.2).
 """
 
 from django.db import models
@@ -17,23 +17,25 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(state=Consent.State.WAITING)
 
     def visible_to(self, post: Post | None) -> "ConsentQuerySet":
-        """Whoever sees the station, and whoever is asked or hands in the paper of one who is."""
+        """The questions for everybody who sees the station, is asked, or hands in the paper of an expert."""
         if post is None:
             return self.none()
         stations = Station.objects.visible_to(post).order_by().values("pk")
         return self.filter(models.Q(station__in=stations) | models.Q(pk__in=_asked(post).values("pk")))
 
     def waiting_for(self, post: Post) -> "ConsentQuerySet":
-        """Those on this post's desk: its own answer, or the signed paper of a member who does not sign in."""
+        """The questions on this post's desk: for its own answer, or for the signed paper of a member without
+        account.
+        """
         return self.waiting().asked_of(post)
 
     def asked_of(self, post: Post) -> "ConsentQuerySet":
-        """Those that this post answers, or has answered."""
+        """The questions that this post answers, or has answered."""
         return self.filter(pk__in=_asked(post).values("pk"))
 
 
 class Consent(models.Model):
-    """One question to one expert or one society, with the answer; kept when it has ended."""
+    """One question to one expert or one society, with the answer; it is kept after its end."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "待答复"
@@ -87,7 +89,7 @@ class Consent(models.Model):
 
     @property
     def asked(self) -> Expert | Society:
-        """Whose consent it is."""
+        """The expert or society whose consent it is."""
         asked = self.expert or self.society
         if asked is None:
             raise ValueError("somebody is asked")
@@ -95,12 +97,12 @@ class Consent(models.Model):
 
     @property
     def needs_paper(self) -> bool:
-        """The expert does not sign in: their society hands in what they signed."""
+        """Whether the expert does not sign in, so that their society hands in a signed paper."""
         return self.expert is not None and self.expert.account_id is None
 
     @property
     def part(self) -> str:
-        """What is agreed to, in words."""
+        """The thing that they agree to, in words."""
         if self.society is not None:
             return "做协作学会"
         return f"驻站服务，分工是{self.duty}" if self.duty else "驻站服务"

@@ -1,4 +1,4 @@
-"""What has happened to a station: each move it made, its public notices and the objections to them (§3.4)."""
+"""What has happened to a station: each of its moves, its public notices and the objections to them (§3.4)."""
 
 from django.db import models
 
@@ -12,7 +12,7 @@ from kezhan.stations.models.station import Station
 
 
 class Passage(models.Model):
-    """One move of a station: who took it from where to where, saying what, and when it had come to their desk."""
+    """One move of a station: who took it from where to where, with which words, and when it had come to their desk."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="passages")
     move = models.CharField("事项", max_length=40)
@@ -39,15 +39,15 @@ class Passage(models.Model):
 
 class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
     def public(self) -> "PublicNoticeQuerySet":
-        """All of them: what was once announced stays announced, however it ended."""
+        """All of them: a notice stays announced, however it ended."""
         return self.all()
 
     def not_ended(self) -> "PublicNoticeQuerySet":
-        """Those that nobody has ended: their days may be over, as where an objection holds them."""
+        """The notices that nobody has ended. Their days may be over, for example where an objection holds them."""
         return self.filter(closed_at=None)
 
     def running(self) -> "PublicNoticeQuerySet":
-        """Those against which the public may object."""
+        """The notices to which the public may object."""
         return self.not_ended().filter(closes_on__gte=clock.today())
 
 
@@ -70,12 +70,12 @@ class PublicNotice(models.Model):
 
     @property
     def is_running(self) -> bool:
-        """Whether the public may object; the last day is a whole one."""
+        """Whether the public may object; the last day counts as a whole one."""
         return self.closed_at is None and clock.today() <= self.closes_on
 
     @property
     def is_held(self) -> bool:
-        """Its days are over and it has not ended: an objection holds it, or the clockwork has not come by."""
+        """Whether its days are over but it has not ended: an objection holds it, or the clockwork has not come by."""
         return self.closed_at is None and not self.is_running
 
 
@@ -84,11 +84,13 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         return self.filter(answered_at=None)
 
     def holding(self) -> "ObjectionQuerySet":
-        """Those that hold the filing: without an answer, or upheld."""
+        """The objections that hold the filing: without an answer, or upheld."""
         return self.filter(models.Q(answered_at=None) | models.Q(upheld=True))
 
     def visible_to(self, post: Post | None) -> "ObjectionQuerySet":
-        """The association that gave the notice, and those above it; the objector's name is not for the applicants."""
+        """The objections for the association that gave the notice and those above it. Applicants must not see the
+        objector's name.
+        """
         if post is None:
             return self.none()
         if post.is_administrator:
@@ -100,7 +102,7 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
 
 
 class Objection(models.Model):
-    """What somebody of the public has against the filing; it holds the filing until it is answered."""
+    """What a member of the public has against the filing. It holds the filing until it is answered."""
 
     notice = models.ForeignKey(PublicNotice, models.CASCADE, related_name="objections")
     name = models.CharField("姓名", max_length=40)
@@ -126,5 +128,5 @@ class Objection(models.Model):
 
     @property
     def applicants(self) -> Applicants:
-        """Those of the station to which it objects."""
+        """The applicants of the station that it is about."""
         return self.notice.station.applicants

@@ -1,4 +1,4 @@
-"""The station: who set it up where, where it stands in its life, on whose desk it lies."""
+"""The station: who set it up where, its place in its life, and the desk on which it lies."""
 
 from django.db import models
 
@@ -26,7 +26,7 @@ SHOWN_IN_LISTS = (
 
 
 class Awaited(models.TextChoices):
-    """Who is asked to do the next thing."""
+    """The side that is asked to do the next thing."""
 
     SOCIETY = "society", "学会"
     HOST = "host", "被服务单位"
@@ -37,14 +37,16 @@ class Awaited(models.TextChoices):
 
 class StationQuerySet(models.QuerySet["Station"]):
     def public(self) -> "StationQuerySet":
-        """What anyone may look up: everything ever filed."""
+        """What anyone may look up: everything that was ever filed."""
         return self.filter(state__in=states.PUBLIC)
 
     def live(self) -> "StationQuerySet":
         return self.filter(state__in=states.LIVE)
 
     def visible_to(self, post: Post | None) -> "StationQuerySet":
-        """Society and host see their own; associations those of their division and societies, once handed in."""
+        """Society and host see their own. Associations see those of their division and societies after the handing
+        in.
+        """
         if post is None:
             return self.public()
         if post.is_administrator:
@@ -58,7 +60,7 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self._of_expert(post) if post.role == Role.EXPERT else self.none()
 
     def waiting_for(self, post: Post) -> "StationQuerySet":
-        """Stations on this post's desk: it is asked to do the next thing."""
+        """Stations on this post's desk, which is asked to do the next thing."""
         if post.association_id:
             asked = self.filter(awaited=Awaited.ASSOCIATION)
             return asked.filter(on_desk_of(post, asked, "desk"))
@@ -70,11 +72,11 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.filter(due_on__lt=clock.today()).exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
 
     def with_people(self) -> "StationQuerySet":
-        """Who set it up where, and on whose desk it lies, in one query."""
+        """The stations with the people who set them up, their place and their desk, in one query."""
         return self.select_related("society", "host", "desk")
 
     def for_lists(self) -> "StationQuerySet":
-        """No more of a station than lists show: the texts and codes of fifty rows cost a page a tenth of its time."""
+        """Only the columns that lists show: the texts and codes of fifty rows take a tenth of a page's time."""
         return self.with_people().only(*SHOWN_IN_LISTS)
 
     def _of_association(self, association: Association) -> "StationQuerySet":
@@ -93,7 +95,7 @@ class StationQuerySet(models.QuerySet["Station"]):
 
 
 class Station(models.Model):
-    """A station, from its draft on. It is judged by the edition it was opened under."""
+    """A station, from its draft on. The edition that it was opened under judges it."""
 
     edition_key = models.CharField("制度版本", max_length=40)
     name = models.CharField("站点名称", max_length=100)
@@ -151,7 +153,8 @@ class Station(models.Model):
     class Meta:
         ordering = ["-opened_at", "-pk"]
         indexes = [
-            # A list is counted and put in order from these alone: they hold all that says who may see a station.
+            # Lists are counted and sorted from these indexes alone: they hold all columns that say who may see a
+            # station.
             models.Index(fields=["-opened_at", "-id", *WHO_MAY_SEE], name="stations_newest_first"),
             models.Index(fields=["state", "-opened_at", "-id", *WHO_MAY_SEE], name="stations_in_a_state"),
             models.Index(fields=["-filed_on", "-id", "state"], name="stations_last_filed_first"),
@@ -171,12 +174,12 @@ class Station(models.Model):
 
     @property
     def edition(self) -> Edition:
-        """The edition it was opened under, for life."""
+        """The edition that it was opened under, for life."""
         return editions.edition(self.edition_key)
 
     @property
     def step(self) -> Step | None:
-        """The step of the review it is at, or was returned from."""
+        """The step of the review where it is, or which returned it."""
         return self.edition.step(self.step_key) if self.step_key else None
 
     @property
@@ -204,19 +207,19 @@ class Station(models.Model):
 
     @property
     def applicants(self) -> Applicants:
-        """Its societies, its host and the experts of its team: whoever belongs to them decides nothing on it."""
+        """Its societies, its host and the experts of its team. People who belong to them decide nothing about it."""
         posts = models.Q(society=self.society_id) | models.Q(host=self.host_id)
         posts |= models.Q(society__in=self.co_operating.order_by().values("pk"))
         return Applicants(posts, self.team.filter(account__isnull=False).order_by().values("account"))
 
     @property
     def state_label(self) -> str:
-        """The state in the edition's own words where it is a step."""
+        """The label of its state; for a step the edition's own words."""
         return self.step.label if self.step and self.state in states.UNDER_REVIEW else self.get_state_display()
 
     @property
     def desk_name(self) -> str:
-        """On whose desk it lies, by name; empty when nobody is asked."""
+        """The name of the desk on which it lies; empty when nobody is asked."""
         names = {
             Awaited.SOCIETY: self.society.name,
             Awaited.HOST: self.host.name,

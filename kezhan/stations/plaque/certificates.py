@@ -1,9 +1,9 @@
 """A station's facts as its certificate and its plaque carry them, and the address that their code leads to (§0.3).
 
-Printed is what was sealed: a host that has taken another name since would else hold a paper that its own code belies.
+The papers print what was sealed: after a change of the host's name, its own code would else contradict the paper.
 
-The address is in capitals throughout, so that its QR code is a coarse one that old telephones read from afar; names of
-hosts take either case, and the path `/C/` is in capitals on the site too.
+The address is in capitals throughout, so that its QR code is a coarse one, which old telephones read from afar. Host
+names in an address may have either case; the path `/C/` is in capitals on the site too.
 """
 
 from kezhan.paper.certificate import CertificateFacts, PlaqueFacts
@@ -16,7 +16,7 @@ from kezhan.stations.plaque.proving import belied, changed_unrecorded
 
 
 def verify_address(station: Station, origin: str) -> str:
-    """Where anyone can check it; `origin` is the site's own, such as https://kezhan.example."""
+    """The address where anyone can check it; `origin` is the site's own, such as https://kezhan.example."""
     return f"{origin.upper().rstrip('/')}/C/{station.certificate_code}"
 
 
@@ -45,7 +45,7 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
 
 
 def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
-    """What the plaque says. Refused before it is numbered."""
+    """What the plaque says. Refused before it has a number."""
     refuse_without_plaque(station)
     sealed = what_was_sealed(station)
     wording = station.edition.wording
@@ -62,7 +62,7 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
 
 
 def what_was_sealed(station: Station) -> Statement:
-    """What the station's code states. Refused where the key that sealed it is not at hand to prove it."""
+    """What the station's code states. Refused without the key that sealed it, and where the register differs."""
     try:
         sealed = open_sealed(station.certificate_code, issuer_key().public_key())
         if differences := belied(station) or changed_unrecorded(station):
@@ -76,6 +76,6 @@ def what_was_sealed(station: Station) -> Statement:
 
 
 def refuse_without_plaque(station: Station) -> None:
-    """Certificate and plaque carry a number that only the filing gives."""
+    """Refused before the filing, which gives certificate and plaque their number."""
     if not station.certificate_code:
         raise Refused("备案以后才有证书和牌匾图样", station.edition.rules.plaque.clause)

@@ -1,4 +1,4 @@
-"""Filing: the station exists from here on, with a number that never comes back (§0.3)."""
+"""Filing: from here on the station exists, with a number that never comes back (§0.3)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +19,7 @@ def file_station(station: Station, number: Callable[[str, str, int], str]) -> No
 
 
 def years_later(day: date, years: int) -> date:
-    """The same day so many years on; 29 February becomes 28 February."""
+    """The same day so many years later; 29 February becomes 28 February."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

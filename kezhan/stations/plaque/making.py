@@ -1,4 +1,4 @@
-"""The plaque is numbered with the filing, and with it what the certificate says is sealed (§0.3)."""
+"""The filing gives the plaque its number; at the same time what the certificate says is sealed (§0.3)."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,8 @@ from kezhan.stations.models import Station
 
 
 def number_plaque(station: Station, number: Callable[[str, str, int], str], key: Ed25519PrivateKey) -> None:
-    """Number the plaque of a station just filed and seal what its certificate states: who makes the plaque needs both.
-    The caller saves.
+    """Number the plaque of a station just filed, and seal what its certificate states: the maker of the plaque needs
+    both. The caller saves.
     """
     place = station.filed_by.division if station.filed_by else ""
     station.plaque_number = number(station.edition.numbering.plaque, place, clock.today().year)
@@ -19,7 +19,7 @@ def number_plaque(station: Station, number: Callable[[str, str, int], str], key:
 
 
 def statement(station: Station) -> Statement:
-    """What the certificate says, as it is sealed. The station must be filed and its plaque numbered."""
+    """What the certificate says, ready to be sealed. The station must be filed and its plaque numbered."""
     if not (station.filing_number and station.plaque_number and station.filed_on and station.valid_until):
         raise ValueError("only a filed station with a plaque has a certificate")
     return Statement(

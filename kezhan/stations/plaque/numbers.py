@@ -1,4 +1,4 @@
-"""Numbers by the edition's form. What stands around the sequence is the series: unique whatever its width."""
+"""Numbers by the edition's form. The form around the sequence is the series: unique whatever its width."""
 
 from string import Formatter
 
@@ -12,7 +12,7 @@ def numbered(form: str, division: str, year: int) -> str:
 
 
 def _series(form: str, facts: dict[str, str | int]) -> str:
-    """The form with all filled in but the sequence, which stands as #."""
+    """The form with everything filled in except the sequence, which becomes #."""
     return "".join(
         text + ("" if name is None else "#" if name == "sequence" else format(facts[name], spec or ""))
         for text, name, spec, _ in Formatter().parse(form)

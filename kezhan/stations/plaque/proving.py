@@ -1,6 +1,6 @@
-"""Does the register still say what the certificate's own code says? Who changes a row cannot change what was sealed.
+"""Does the register still say what the certificate's own code says? A person who changes a row cannot change the seal.
 
-Society and host may take another name, which the record then tells; nothing else of what was sealed ever changes.
+Society and host may take another name, and the record then tells of it; nothing else that was sealed ever changes.
 """
 
 import logging
@@ -25,12 +25,12 @@ FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
     "filed_on": ("备案日期", lambda station: station.filed_on),
     "valid_until": ("有效期至", lambda station: station.valid_until),
 }
-"""What a statement says, by its name there: its label and what the register has for it."""
+"""The facts of a statement by name: the label, and what the register has for it."""
 
 
 @dataclass(frozen=True)
 class RegisterChange:
-    """Where the register says something else than it should: the fact, what it should be, and what it is."""
+    """A difference in the register: the fact, its right value, and its present value."""
 
     label: str
     certificate: str
@@ -38,12 +38,12 @@ class RegisterChange:
 
 
 def unlike(stated: Statement, station: Station) -> tuple[RegisterChange, ...]:
-    """Where the register differs from this statement, for whatever reason."""
+    """The differences between the register and this statement, for whatever reason."""
     return tuple(_unlike(stated, station, list(FACTS)))
 
 
 def belied(station: Station) -> tuple[RegisterChange, ...]:
-    """Where the register says what the station's own code belies. Raises MissingKey where nothing can be proved."""
+    """The differences between the register and the station's own code. Raises MissingKey where it has no proof."""
     key = issuer_key().public_key()
     try:
         stated = open_sealed(station.certificate_code, key)
@@ -54,13 +54,13 @@ def belied(station: Station) -> tuple[RegisterChange, ...]:
 
 
 def changed_unrecorded(station: Station) -> tuple[RegisterChange, ...]:
-    """Where the station's row is not as the record last said."""
+    """The differences between the station's row and what the record last said."""
     found = confirmed(Station, [station.pk])
     return tuple(RegisterChange(one.field, one.said, one.found) for one in found)
 
 
 def proved_standing(station: Station) -> PlaqueStanding:
-    """The plaque's standing, if the station's own code bears the register out or no key is there to ask it."""
+    """The plaque's standing, if the station's own code agrees with the register or no key is here to check it."""
     try:
         differences = belied(station)
     except MissingKey as missing:
@@ -70,7 +70,7 @@ def proved_standing(station: Station) -> PlaqueStanding:
 
 
 def not_to_be_believed(station: Station, differences: tuple[RegisterChange, ...]) -> PlaqueStanding:
-    """The standing of a plaque whose entry in the register was changed behind the platform's back."""
+    """The standing of a plaque whose entry in the register was changed outside the platform."""
     changed = "、".join(difference.label for difference in differences)
     sentence = f"登记里的{changed}和平台签名、记下的不一样。请不要凭它认定，打电话核实"
     return PlaqueStanding("belied", sentence, station.edition.rules.plaque.clause)
@@ -85,6 +85,6 @@ def _unlike(stated: Statement, station: Station, names: list[str]) -> Iterator[R
 
 
 def _renamed(one: Society | Host) -> bool:
-    """Whether the record tells that it took the name that it bears."""
+    """Whether the record tells that it took its present name."""
     told = Entry.objects.filter(subject_kind=one._meta.model_name, subject_id=one.pk)
     return told.filter(facts__name__to=one.name).exists()

@@ -1,4 +1,4 @@
-"""The key that seals certificates: made for the first of them, and never anew while there are some that it proves."""
+"""The key that seals certificates: made for the first of them, and never anew while the old key proves some."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -8,7 +8,7 @@ from kezhan.stations.models import Station
 
 
 def sealing_key() -> Ed25519PrivateKey:
-    """The issuer's key. Refused where it is gone, as after a database alone was restored, though it has sealed."""
+    """The issuer's key. Refused where it is gone but has sealed before, as after only the database was restored."""
     try:
         return issuer_key()
     except MissingKey as missing:

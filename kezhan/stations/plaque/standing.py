@@ -1,4 +1,4 @@
-"""What the public reads of a plaque: valid, suspended or revoked, in the edition's words (§0.3, §5.3)."""
+"""What the public reads about a plaque: valid, suspended or revoked, in the edition's words (§0.3, §5.3)."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,9 @@ TONES = {"pending": "caution", "valid": "good", "suspended": "caution", "revoked
 
 @dataclass(frozen=True)
 class PlaqueStanding:
-    """The word, its tone (good, caution, danger), the sentence, the clause. `belied`: its own code says otherwise."""
+    """The word, its tone (good, caution, danger), the sentence, the clause. `belied`: the station's own code
+    contradicts it.
+    """
 
     standing: str
     sentence: str
@@ -27,7 +29,7 @@ class PlaqueStanding:
 
 
 def standing(station: Station) -> PlaqueStanding:
-    """The standing of a filed station's plaque; a valid one whose term has run out is suspended until renewed."""
+    """The standing of a filed station's plaque. A valid one whose term has run out is suspended until it is renewed."""
     entry = station.edition.standing(station.state)
     if entry.standing == "valid" and station.valid_until and station.valid_until < clock.today():
         return PlaqueStanding("suspended", "有效期已满，还没有续期", station.edition.validity.clause)

@@ -1,8 +1,8 @@
 """Is this plaque genuine, and what is it worth today? By its number, or by the code on the certificate (§0.3, §5.3).
 
-A code proves by its signature what was said on the day it was sealed; the register tells how things stand now. Where a
-name was changed since, the register holds, and the answer says so: whoever holds the certificate has forged nothing.
-The register itself must say what its own code and the record say; where it does not, the answer is red.
+- The signature of a code proves what was said on the day of sealing; the register tells the present state.
+- After a change of name the register holds, and the answer says so: the holder of the certificate has forged nothing.
+- The register must agree with its own code and with the record; where it does not, the answer is red.
 """
 
 import logging
@@ -21,7 +21,7 @@ from kezhan.stations.searching import numbers_meant
 
 log = logging.getLogger(__name__)
 SHORTEST_CODE = 90
-"""Characters: a signature alone takes more, and no number is that long."""
+"""Characters: a signature alone has more, and no number is so long."""
 UNPROVED = "平台核对签名用的密钥暂时不在，这不说明牌匾有假。请打电话核实"
 HEADLINES = {
     "pending": "已备案，尚未授牌",
@@ -34,9 +34,9 @@ HEADLINES = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer in one glance: `tone` (good, caution, danger), headline and sentence; what it rests on.
+    """The answer in one glance: `tone` (good, caution, danger), headline and sentence, and the facts behind it.
 
-    `stated` is what a genuine signature covers; `station` the register's entry, None when there is none.
+    `stated` is what a genuine signature covers; `station` is the register's entry, None when there is none.
     """
 
     tone: str
@@ -49,7 +49,7 @@ class Verdict:
 
 
 def verify(typed: str) -> Verdict:
-    """By whatever was typed: a filing number, a plaque's number, a code, or the whole address of one."""
+    """Verify by what a person typed: a filing number, a plaque's number, a code, or the whole address of a code."""
     text = unicodedata.normalize("NFKC", typed).strip()
     if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
         return verify_code(text)
@@ -66,7 +66,7 @@ def verify(typed: str) -> Verdict:
 
 
 def verify_code(code: str) -> Verdict:
-    """By the code on certificate and plaque."""
+    """Verify by the code on certificate and plaque."""
     try:
         stated = open_sealed(code, issuer_key().public_key())
     except MissingKey as missing:
@@ -90,7 +90,7 @@ def verify_code(code: str) -> Verdict:
 
 
 def _held(station: Station, answer: Verdict) -> Verdict:
-    """The answer, unless the register's entry was changed behind the platform's back: it is worth nothing then."""
+    """The answer. It is worth nothing, and says so, if the register's entry was changed outside the platform."""
     try:
         differences = belied(station) or changed_unrecorded(station)
     except MissingKey as missing:
@@ -124,7 +124,7 @@ def _standing_of(station: Station, stated: Statement | None = None) -> Verdict:
 
 
 def _numbered(typed: str) -> Station | None:
-    """By filing number or plaque number, however its blanks, brackets and the width of its signs were typed."""
+    """The station with this filing or plaque number; blanks, brackets and the width of signs do not matter."""
     ways = [typed, *numbers_meant(typed)]
     return _public().filter(Q(filing_number__in=ways) | Q(plaque_number__in=ways)).first()
 

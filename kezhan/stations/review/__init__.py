@@ -1,1 +1,1 @@
-"""The steps of the review: whose desk, by when, what was said there, the public notice (§5.2, §0.3)."""
+"""The steps of the review: which desk, which term, what was said there, the public notice (§5.2, §0.3)."""

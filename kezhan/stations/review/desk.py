@@ -1,4 +1,4 @@
-"""On whose desk a station lies in each state, and by when it is due."""
+"""The desk on which a station lies in each state, and the day when it is due."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Desk:
 
 
 def lay_on_desk(station: Station, offices: Offices, turn: Callable[[Station], Awaited]) -> None:
-    """Set who is asked, since now and until when, by the state the station is in. The caller saves."""
+    """Set who is asked, from now on and until when, by the state of the station. The caller saves."""
     desk = _desk(station, offices, turn)
     station.awaited = desk.awaited
     station.desk = desk.association

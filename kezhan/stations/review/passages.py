@@ -1,4 +1,4 @@
-"""What a move leaves behind: its passage, its entry in the record, and what people are told of it (§3.4)."""
+"""What a move leaves behind: its passage, its entry in the record, and what people are told about it (§3.4)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,8 +15,8 @@ from kezhan.stations.review.route import fallen_away
 
 
 def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
-    """The passage with what holds before the move; the caller sets where it led and saves. Refused when too much is
-    said.
+    """The passage with the facts before the move; the caller sets where it led and saves. Refused at too long a
+    text.
     """
     refuse_overlong(Passage, text=said.text.strip())
     return Passage(
@@ -28,7 +28,7 @@ def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
         association_id=_acting_association(by) or station.desk_id,
         text=said.text.strip(),
         arrived_at=station.awaited_since,
-        due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs and presses nobody
+        due_on=None if station.awaited == Awaited.PUBLIC else station.due_on,  # a notice runs; it presses nobody
         taken_at=clock.now(),
         **doer("actor", by),
     )
@@ -48,21 +48,21 @@ def facts_of(passage: Passage, station: Station, said: Said) -> dict[str, Any]:
 
 
 def asks(station: Station) -> str:
-    """What the desk is told to which the station has come."""
+    """The message to the desk where the station now lies."""
     return f"请办理“{station.name}”：{station.state_label}"
 
 
 def happened(move: Move, station: Station, by: Actor, said: Said) -> str:
-    """What everybody else learns."""
+    """The message to everybody else."""
     words = said.text.strip()
     return f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
 
 
 def others(concerned: Iterable[int], asked: Iterable[int], by: Actor) -> list[int]:
-    """Both sides, and the associations that took part, without whoever is asked and whoever did it."""
+    """Both sides and the associations that took part, without those who are asked and the person who acted."""
     return sorted(set(concerned) - {by.account_id} - set(asked))
 
 
 def _acting_association(by: Actor) -> int | None:
-    """Whoever stands in for the desk, or inspects a station that lies on nobody's."""
+    """The association that acts: one that stands in for the desk, or inspects a station on nobody's desk."""
     return by.association_id if isinstance(by, Post) else None

@@ -1,4 +1,4 @@
-"""The public notice before filing, and what the public has against it (§0.3)."""
+"""The public notice before filing, and the public's objections to it (§0.3)."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -57,7 +57,7 @@ def refuse_before_end(station: Station) -> None:
 
 @transaction.atomic
 def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
-    """Somebody of the public objects while the notice runs; it holds the filing until answered."""
+    """A member of the public objects while the notice runs; the objection holds the filing until it is answered."""
     station = _locked(notice)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
@@ -102,9 +102,9 @@ def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Pos
 
 @transaction.atomic
 def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer: str, by: Post) -> list[Objection]:
-    """The association answers a heap of objections at once: none is upheld, and one answer stands with each.
+    """The association answers several objections at once: it upholds none, and each gets the same answer.
 
-    Those of the chosen that somebody answered meanwhile keep their answer; Refused when none is left.
+    Objections that somebody answered meanwhile keep their answer; Refused when none is left.
     """
     station = _locked(notice)
     _refuse_to_answer(notice, station, by)
@@ -152,8 +152,8 @@ def _write_answer(objection: Objection, upheld: bool, answer: str, by: Post) -> 
 
 
 def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
-    """With an objection open or upheld it is the association's turn, else the public's until the notice ends. What is
-    still said of an earlier notice moves nothing.
+    """With an objection open or upheld it is the association's turn, else the public's until the notice ends.
+    Objections to an earlier notice move nothing.
     """
     if station.state != State.NOTICE or station.step is None or notice.closed_at is not None:
         return
@@ -176,6 +176,6 @@ def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
 
 
 def _clause(station: Station) -> str:
-    """That of the notice's step; a station that is past it is judged by that of its filing."""
+    """The clause of the notice's step; for a station past that step, the clause of its filing."""
     at_notice = station.step if station.state == State.NOTICE else None
     return at_notice.clause if at_notice else station.edition.rules.filing.clause

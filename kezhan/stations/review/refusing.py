@@ -1,4 +1,4 @@
-"""Why a move is refused: not now, not this person's, not said why, not held up, or not as it was seen."""
+"""Why a move is refused: not now, not this person's, without a reason, held up, or not as it was seen."""
 
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post
@@ -9,11 +9,11 @@ from kezhan.stations.moves import Move, Onward, Said, Saying
 
 
 class AlreadyTaken(Refused):
-    """The move was taken before: a second click, or somebody else was quicker."""
+    """The move was taken before: by a second click, or by somebody who was quicker."""
 
 
 class NotAsSeen(Refused):
-    """The station changed after the page was opened on which the move was asked for."""
+    """The station changed after this person opened the page of the move."""
 
 
 def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
@@ -30,7 +30,7 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
 
 
 def refuse_other(move: Move, station: Station, by: Actor) -> None:
-    """The move is taken by whose it is, and decided by nobody who had a part in what is decided."""
+    """Refused where the move belongs to others, and where this person had a part in the matter of the decision."""
     clause = move.clause_at(station)
     if not move.who.may(station, by):
         on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
@@ -50,7 +50,7 @@ def why_not(move: Move, station: Station, by: Actor) -> Refused | None:
 
 
 def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
-    """Nobody decides on what they have not had before them; a second click on confirming finds it confirmed."""
+    """Refuse a decision on what the person has not seen. A second click on confirming finds the station confirmed."""
     confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
     if said.seen not in (None, station.version) and not confirmed:
         reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"

@@ -1,7 +1,7 @@
-"""The steps a station goes through: the edition's, less those whose level does not exist where they would be taken.
+"""The steps a station goes through: the edition's, without those whose level does not exist in the station's place.
 
-Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so. The
-filing alone never falls away, for without it there is no station: where its level is missing the next one above files.
+Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so. Only the
+filing never falls away, because it makes the station: where its level is missing, the next level above files.
 """
 
 from kezhan.organisations.models import Association
@@ -24,7 +24,7 @@ def fallen_away(station: Station) -> list[Step]:
 def next_step(station: Station) -> Step | None:
     """The step after the present one (the first, when none was reached); None after the last.
 
-    By the order of the edition, so that nothing stands still though the present step belong to the route no more.
+    It follows the order of the edition, so that a station goes on even when its present step has left the route.
     """
     order = [step.key for step in station.edition.steps]
     reached = order.index(station.step_key) if station.step_key else -1
@@ -32,7 +32,7 @@ def next_step(station: Station) -> Step | None:
 
 
 def filed_next(notice: PublicNotice) -> bool:
-    """Whether nothing but the filing comes after the notice, or its step is no longer on the station's way."""
+    """Whether only the filing comes after the notice, or the notice's step is no longer on the station's route."""
     steps = route(notice.station)
     own = (step for step in steps if step.kind is StepKind.NOTICE and step.level == notice.association.level)
     at = next(own, None)
@@ -56,7 +56,7 @@ def _falls_away(step: Step, station: Station) -> bool:
 
 
 def _level_of_filing(step: Step, station: Station) -> Level:
-    """The step's own level, or the lowest one above it that exists there."""
+    """The step's own level, or the lowest level above it that exists there."""
     place, upwards = division(_over(step, station)), reversed(list(Level))
     return next(level for level in upwards if not level.is_below(step.level) and place.at(level))
 
