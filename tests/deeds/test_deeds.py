@@ -11,7 +11,18 @@ import pytest
 
 import kezhan
 from kezhan import clock
-from tests.deeds import accounts, experts, files, matching, needs, organisations, posts
+from tests.deeds import (
+    accounts,
+    applications,
+    exchange,
+    experts,
+    files,
+    matching,
+    needs,
+    organisations,
+    posts,
+    stations,
+)
 from tests.deeds.case import Case, outcome
 from tests.matching.people import MONDAY
 from tests.province import Province
@@ -25,8 +36,13 @@ CASES = (
     *files.CASES,
     *organisations.CASES,
     *posts.CASES,
+    *applications.CASES,
+    *stations.CASES,
+    *exchange.CASES,
 )
-PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations")
+PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations", "stations", "exchange")
+TOLD_ELSEWHERE = {"stations.lifecycle.take"}
+"""Of every move, from every state, in tests/stations/test_moves_told.py."""
 
 
 def deeds() -> Iterator[str]:
@@ -47,7 +63,7 @@ def _deeds_in(module: ast.Module) -> Iterator[str]:
 
 def test_every_deed_has_a_case() -> None:
     named = {case.name for case in CASES}
-    assert sorted(set(deeds()) - named) == []
+    assert sorted(set(deeds()) - named - TOLD_ELSEWHERE) == []
 
 
 @pytest.mark.django_db

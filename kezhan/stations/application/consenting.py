@@ -47,7 +47,7 @@ def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
     consent = _answerable(consent, by)
     reason = sound_reason(consent.station, reason, "不同意的理由")
     end(consent, State.DECLINED, reason, "decline_consent", by)
-    _tell_asking(consent, f"{consent.asked}不同意到“{consent.station.name}”{consent.part}：{reason}")
+    _tell_asking(consent, f"{consent.asked}不同意到“{consent.station.name}”{consent.part}：{reason}", by)
     return consent
 
 
@@ -100,7 +100,7 @@ def _bind(consent: Consent, by: Post) -> Consent:
         item, after = "station.co_operating", co_operating_in_words(station)
     end(consent, State.AGREED, "", "agree_to_consent", by)
     changed(station, by, item, before, after)
-    _tell_asking(consent, f"{consent.asked}同意到“{station.name}”{consent.part}")
+    _tell_asking(consent, f"{consent.asked}同意到“{station.name}”{consent.part}", by)
     return consent
 
 
@@ -154,8 +154,9 @@ def _locked(consent: Consent) -> Consent:
     return whole.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
 
 
-def _tell_asking(consent: Consent, text: str) -> None:
-    tell(people_of(consent.station.society), text, consent_page(consent))
+def _tell_asking(consent: Consent, text: str, by: Post | None = None) -> None:
+    """The society that asked, but for the one who acts: for an expert without an account that may be one of its own."""
+    tell(people_of(consent.station.society, besides=by), text, consent_page(consent))
 
 
 def _clause(consent: Consent) -> str:

@@ -1,0 +1,121 @@
+"""The deeds on a station that is noticed or in operation: who is told, and what the record keeps."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from kezhan import clock
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.policy.shape import StepKind
+from kezhan.stations import named_persons, transfers
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Objection, PublicNotice, Station
+from kezhan.stations.review import public_notices
+from tests.deeds.applications import STATION, filled_in
+from tests.deeds.case import Case, nothing
+from tests.matching.people import MONDAY
+from tests.province import Province
+from tests.stations.walking import first, last
+
+FORM = UUID(int=1)
+BY = "guangdong经办（广东省科学技术协会）"
+TRANSFERRED = f"“东莞市机械工程学会”现在是省级学会，由广东省科学技术协会主管（{BY}办理）"
+SAID = {"name": "王女士", "contact": "13800138000", "text": "厂房已经搬走了，请核实。", "form_key": FORM}
+
+
+def noticed(province: Province) -> Station:
+    station = take("confirm", filled_in(province), by=province.posts.clinic)
+    return first(take("submit", station, by=province.posts.food), StepKind.NOTICE)
+
+
+def notice(province: Province) -> PublicNotice:
+    return noticed(province).public_notices.get()
+
+
+def objection(province: Province) -> Objection:
+    """Under a key that is known, for the record names it."""
+    raised_at = clock.now()
+    return Objection.objects.create(pk=1, notice=notice(province), raised_at=raised_at, due_on=raised_at.date(), **SAID)
+
+
+def operating(province: Province) -> Station:
+    with clock.at(MONDAY - timedelta(days=60)):
+        station = noticed(province)
+    station = last(take("close_notice", station, by=CLOCKWORK), StepKind.FILING)
+    for move in ("file", "make_plaque", "hand_over"):
+        station = take(move, station, by=province.posts.guangdong)
+    return take("receive", station, by=province.posts.clinic)
+
+
+def named_anew(province: Province, station: Station) -> Station:
+    """Somebody else of the food society answers for the station from now on."""
+    colleague = province.societies.food.posts.exclude(pk=province.posts.food.pk).get()
+    return named_persons.name_person(station, colleague, seen=station.society_person_id, by=province.posts.food)
+
+
+CASES = (
+    Case(
+        named_persons.name_person,
+        operating,
+        named_anew,
+        told={
+            "clinic": f"{STATION}的学会专人是food经办的同事（广东省食品学会）",
+            "food+": f"{STATION}的学会专人是food经办的同事（广东省食品学会）",
+        },
+        entries=(
+            (
+                "name_person",
+                {"society_person": {"from": "food经办（广东省食品学会）", "to": "food经办的同事（广东省食品学会）"}},
+            ),
+        ),
+    ),
+    Case(
+        public_notices.object_to,
+        notice,
+        lambda _, one: public_notices.object_to(one, **SAID),
+        told={"guangdong": f"{STATION}的公示收到异议，请在 10 个工作日内答复"},
+        entries=(("object", {"text": "厂房已经搬走了，请核实。"}),),
+    ),
+    Case(
+        public_notices.answer_objection,
+        objection,
+        lambda p, one: public_notices.answer_objection(one, upheld=True, answer="情况属实", by=p.posts.guangdong),
+        told={
+            "food": f"{STATION}公示期间的异议已答复：成立",
+            "clinic": f"{STATION}公示期间的异议已答复：成立",
+        },
+        entries=(("answer_objection", {"objection": 1, "upheld": True, "answer": "情况属实"}),),
+    ),
+    Case(
+        public_notices.dismiss_objections,
+        objection,
+        lambda p, one: public_notices.dismiss_objections(
+            one.notice, [one.pk], answer="查过了，还在", by=p.posts.guangdong
+        ),
+        told={
+            "food": f"{STATION}公示期间的 1 条异议已答复：都不成立",
+            "clinic": f"{STATION}公示期间的 1 条异议已答复：都不成立",
+        },
+        entries=(("dismiss_objections", {"objections": [1], "answer": "查过了，还在"}),),
+    ),
+    Case(
+        transfers.transfer_society,
+        nothing,
+        lambda p, _: transfers.transfer_society(
+            p.societies.mechanics, level="province", division="440000", by=p.posts.guangdong
+        ),
+        told={
+            "dongguan": TRANSFERRED,
+            "mechanics": TRANSFERRED,
+            "guangdong+": TRANSFERRED,
+        },
+        entries=(
+            (
+                "transfer_society",
+                {
+                    "level": {"from": "city", "to": "province"},
+                    "association": {"from": "东莞市科学技术协会", "to": "广东省科学技术协会"},
+                },
+            ),
+        ),
+    ),
+)
