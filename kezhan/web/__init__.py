@@ -1,1 +1,1 @@
-"""The pages. They translate between people and deeds and decide nothing; each noun has its folder."""
+"""The pages. They translate between people and deeds and decide nothing; each noun has its own folder."""

@@ -6,7 +6,7 @@ from kezhan.web.parts import wording
 
 
 class WebConfig(AppConfig):
-    """Settles the words of forms before the first one is made."""
+    """Sets the words of forms before the first form is made."""
 
     name = "kezhan.web"
 

@@ -1,4 +1,4 @@
-"""Can the platform serve, and does all around it work? Asked by whoever watches over it."""
+"""Can the platform serve, and does everything around it work? Its monitor asks this."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,17 +20,17 @@ from kezhan.policy import amiss, editions
 from kezhan.reference import workdays
 
 LEAST_ROOM = 1024**3
-"""Bytes: below them whoever watches over the disk has a day or two left."""
+"""Bytes: below this number the people who watch the disk have a day or two left."""
 
 
 class NotMigrated(Exception):
-    """The database is of an earlier version than the program."""
+    """The database belongs to an earlier version of the program."""
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 while it can serve, 503 where the database does not answer, is not migrated or no edition is in force.
+    """200 while it can serve; 503 if the database does not answer, is not migrated, or no edition is in force.
 
-    `status` is ok, or says line by line what is amiss.
+    `status` is ok, or says line by line what is wrong.
     """
     told = {"database": connection.vendor}
     try:
@@ -57,14 +57,14 @@ def _ask_database() -> None:
 
 @cache
 def _refuse_unmigrated() -> None:
-    """It takes a while to find out, and once nothing was left to do nothing will be while this program runs."""
+    """Finding out takes a while. After nothing was left to do once, nothing will be while this program runs."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotMigrated
 
 
 def _faults() -> Iterator[str]:
-    """What is amiss though pages can be served."""
+    """What is wrong although pages can be served."""
     yield from (fault for fault in (workdays.fault(), *amiss.told(), scanning.fault(), _disk()) if fault)
     yield from (f"{label}停了" for name, label in heartbeat.LABELS.items() if heartbeat.is_silent(name))
     if lost := lost_files():

@@ -1,1 +1,1 @@
-"""What every page is put together from: lists, forms, fields, refusals, terms. Knows no noun of its own."""
+"""The parts of every page: lists, forms, fields, refusals, terms. They know no noun."""

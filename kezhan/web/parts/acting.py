@@ -1,4 +1,4 @@
-"""In which of their posts a person acts: kept in the session, and only a post that is still held."""
+"""The post in which a person acts: the session keeps it, and it counts only while the person holds it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -37,7 +37,7 @@ class ActingPost:
 
 
 def switch(request: Request, post_id: int) -> Post | None:
-    """Act in another of one's posts from now on; None when it is not held."""
+    """Act in another of one's posts from now on; None if the person does not hold it."""
     post = next((post for post in request.posts if post.pk == post_id), None)
     if post is not None:
         request.session[SESSION_KEY] = post.pk
@@ -45,14 +45,14 @@ def switch(request: Request, post_id: int) -> Post | None:
 
 
 def another_post(request: Request, key: int | None) -> Post | None:
-    """The post with this key, if it is held and is not the one that acts."""
+    """The post with this key, if the person holds it and does not act in it already."""
     return next((post for post in request.posts if post.pk == key and post != request.post), None)
 
 
 def with_account(
     view: Callable[Concatenate[Request, Given], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Only for people signed in, with a password of their own: one that somebody else gave them is changed first."""
+    """Only for people signed in with a password of their own. They first change one that somebody else gave them."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
@@ -69,9 +69,9 @@ def with_account(
 def with_post(
     *roles: Role,
 ) -> Callable[[Callable[Concatenate[Request, Post, Given], HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """As `with_account`, and with a post, of one of `roles` if any are named; the view is handed the post.
+    """As `with_account`, and with a post, of one of `roles` if any are named; the view gets the post.
 
-    What is sent from a form that was opened in another post does not reach the view.
+    A form that was opened in another post does not reach the view.
     """
 
     def guard(
@@ -94,7 +94,7 @@ def with_post(
 
 
 def _to_sign_in(request: Request) -> HttpResponse:
-    """But nobody is led away from what they typed. Whose sign-in has just ended by itself is told why."""
+    """Send the person to sign in, but not away from what they typed. If the sign-in just ended by itself, say why."""
     kept_as_typed = bool(request.htmx) and request.method == "POST"
     if kept_as_typed or typed_in(request):
         return stale_form(request, ended=request.sign_in_ended)
@@ -104,7 +104,7 @@ def _to_sign_in(request: Request) -> HttpResponse:
 
 
 def _led_to(page: str, request: Request) -> HttpResponse:
-    """To that page and, once they are done there, back; from a button to the page on which it stands."""
+    """Lead the person to that page and afterwards back. A button leads back to the page on which it stands."""
     if request.htmx:
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/", page).url)
     stands_on = came_from(request) if request.method == "POST" else ""
@@ -116,5 +116,5 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _posts_of(request: Any) -> list[Post]:
-    """Without their organisations: most pages ask for the one that is acted for, and that is one small question."""
+    """The posts without their organisations. Most pages ask only for the organisation in use: one small query."""
     return list(request.user.posts.held())

@@ -1,4 +1,4 @@
-"""In a list, the one thing whose page led here: its address names it, for a choice among thousands would be none."""
+"""In a list, the one thing whose page led here. Its address names it, because nobody can choose among thousands."""
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -7,13 +7,13 @@ from kezhan.web.parts.lists import Filter, Rows
 
 
 def named_in(request: HttpRequest, name: str, there: Rows) -> list[tuple[str, str]]:
-    """The choice that the address names, if it may be seen."""
+    """The choice that the address names, if the person may see it."""
     key = request.GET.get(name, "")
     found = there.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
     return [(str(found.pk), str(found))] if found else []
 
 
 def only_of(request: HttpRequest, name: str, label: str, there: Rows) -> tuple[Filter, ...]:
-    """A filter by the field `name`, there as long as the address asks for it."""
+    """A filter by the field `name`; the list has it while the address asks for it."""
     choices = named_in(request, name, there)
     return (Filter(name, label, lambda _: choices, lambda rows, key: rows.filter(Q((name, key)))),) if choices else ()

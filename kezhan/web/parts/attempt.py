@@ -1,4 +1,4 @@
-"""Do a deed from a form: a refusal goes back into the form, beside its field, with what was typed still there."""
+"""Do a deed from a form. A refusal goes back into the form, beside its field, and the typed text stays."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ Outcome = TypeVar("Outcome")
 
 
 def attempted(form: BaseForm, deed: Callable[[], Outcome]) -> Outcome | None:
-    """What the deed gives; None when a rule refused it, and then the form says why."""
+    """What the deed returns; None if a rule refused it, and then the form says why."""
     try:
         return deed()
     except Refused as refused:
@@ -20,5 +20,5 @@ def attempted(form: BaseForm, deed: Callable[[], Outcome]) -> Outcome | None:
 
 
 def show_refusal(form: Any, refused: Refused) -> None:
-    """Put the refusal beside the field it is about, or at the top of the form."""
+    """Put the refusal beside its field, or at the top of the form."""
     form.add_error(refused.field if refused.field in form.fields else None, str(refused))

@@ -1,7 +1,7 @@
 """What carries a clause out: each kind of entry of an edition as a sentence with its figures, and where to see it.
 
-Kinds are the code's, entries and figures the edition's: a new edition needs nothing here. A noun's `carriers.py` has
-CARRIERS, by the name of a list of the file, or of a single rule or term such as `rules.team`.
+The code has the kinds, the edition the entries and figures, so a new edition needs no change here. A noun's
+`carriers.py` has CARRIERS, by the name of a list of the file, or of a single rule or term such as `rules.team`.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from kezhan.reference.divisions import Level
 
 @dataclass(frozen=True)
 class Sight:
-    """Where to see it: words, URL name, parameters behind the question mark."""
+    """The place to see it: words, URL name, parameters after the question mark."""
 
     link: str
     url_name: str
@@ -29,7 +29,7 @@ class Sight:
 
 
 Telling = Callable[[Any, Edition], tuple[str, Sight]]
-"""An entry and the edition that it stands in."""
+"""An entry and its edition."""
 
 Carriers = Mapping[str, Telling]
 
@@ -50,6 +50,6 @@ def levels_in_words(levels: tuple[Level, ...], edition: Edition) -> str:
 
 
 def levels_of_steps(edition: Edition, *kinds: StepKind) -> str:
-    """The levels that take steps of these kinds, from the lowest up."""
+    """The levels that take steps of these kinds, the lowest first."""
     found = {step.level for step in edition.steps if step.kind in kinds}
     return levels_in_words(tuple(level for level in reversed(Level) if level in found), edition)

@@ -1,6 +1,6 @@
 """The fields of one row of a list, and their HTML.
 
-Written here rather than in a template: a page shows some five hundred of them, and a template takes four times as long.
+Python writes it and not a template: a page shows some five hundred fields, and a template takes four times as long.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NOTHING = '<span class="quiet">—</span>'
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of the table as it is shown: with a `url` it leads somewhere, with a `tone` it is a state tag."""
+    """One field of the table as it is shown: with a `url` it is a link, with a `tone` it is a state tag."""
 
     label: str
     kind: str
@@ -28,7 +28,7 @@ class Cells(tuple[Cell, ...]):
     __slots__ = ()
 
     def __str__(self) -> SafeString:
-        """The row's `<td>`s. Each text is escaped by hand: Django's own way asks of each whether it is safe already."""
+        """The row's `<td>`s. The code escapes each text itself: Django's own way asks of each whether it is safe."""
         return SafeString("".join(_field(place, cell) for place, cell in enumerate(self)))
 
 

@@ -7,6 +7,6 @@ from django.db.models.functions import Coalesce
 
 
 def count_of(rows: QuerySet[Any], by: str) -> Coalesce:
-    """How many of `rows` (narrowed with an OuterRef) there are; `by` is the field that all of them share."""
+    """How many of `rows` (narrowed with an OuterRef) there are; all of them share the field `by`."""
     counted = rows.order_by().values(by).annotate(counted=Count("pk", distinct=True)).values("counted")
     return Coalesce(Subquery(counted), 0)

@@ -11,7 +11,7 @@ def _first_level(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _of_discipline(rows: Rows, code: str) -> Rows:
-    """Rows at home in one of this first-level discipline. In a subquery, so that none comes twice."""
+    """Rows whose discipline belongs to one of this first-level discipline. It is a subquery, so no row comes twice."""
     low, high = disciplines.within(code)
     at_home = rows.model.objects.filter(chosen_disciplines__code__gte=low, chosen_disciplines__code__lt=high)
     return rows.filter(pk__in=at_home.order_by().values("pk"))

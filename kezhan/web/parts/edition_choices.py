@@ -1,4 +1,4 @@
-"""Tasks and categories to filter by, of every edition of the province: things keep the edition they began under."""
+"""Tasks and categories of every edition of the province, to filter by: things keep the edition they began under."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,7 +10,7 @@ from kezhan.policy.shape import Edition
 
 
 def choices(entries: Callable[[Edition], Iterable[Labelled]]) -> Callable[[HttpRequest], Sequence[tuple[str, str]]]:
-    """(value, label), each label once: a value joins the keys that mean the same in different editions by commas."""
+    """(value, label), each label once. A value joins by commas the keys that mean the same in different editions."""
 
     def offered(request: HttpRequest) -> Sequence[tuple[str, str]]:
         labels = {entry.key: entry.label for edition in editions.of_the_province() for entry in entries(edition)}

@@ -1,6 +1,6 @@
-"""Pages for what went wrong outside any form, with what was typed there to be copied.
+"""Pages for errors outside any form. They show what was typed, so that the person can copy it.
 
-What is sent quietly, while somebody types, is answered in plain words, which kezhan.js puts beside the form.
+A quiet sending, while somebody types, gets its answer in plain words; kezhan.js puts them beside the form.
 """
 
 import logging
@@ -25,17 +25,16 @@ logger = logging.getLogger(__name__)
 
 
 def foreign_form(request: HttpRequest, reason: str) -> HttpResponse:
-    """A form without the proof that we made it for this sign-in; for Django, whose reason is for programmers."""
+    """A form without our proof for this sign-in. It answers Django, whose own reason is for programmers."""
     on_log(Kind.FOREIGN_FORM, request)
     return stale_form(request)
 
 
 def stale_form(request: HttpRequest, *, ended: str = "") -> HttpResponse:
-    """The form was open too long or came from elsewhere: nothing is done, and what was typed is there to be copied.
+    """The form was open too long or came from elsewhere: nothing is done, and the page shows what was typed, to copy.
 
-    Going back may not bring it: the browser fetches the page anew once the sign-in has changed. It is not offered for
-    sending again, for a form that came from elsewhere must not be sent with a click here. `ended` says why the sign-in
-    has ended, where that is known.
+    Going back may lose it: the browser fetches the page anew after the sign-in has changed. The page offers no second
+    sending, because one click here must not send a form from elsewhere. `ended` says why the sign-in ended, if known.
     """
     if quietly_sent(request):
         return in_words(
@@ -46,7 +45,7 @@ def stale_form(request: HttpRequest, *, ended: str = "") -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not this person's, with what they typed; for Django's handler403."""
+    """The page is not this person's; it shows what they typed. For Django's handler403."""
     on_log(Kind.REFUSED, request)
     if quietly_sent(request):
         return in_words(f"{exception}先别关这一页，把内容复制下来。", HTTPStatus.FORBIDDEN)
@@ -55,7 +54,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not there, or no longer for this post; for Django's handler404."""
+    """The page does not exist, or not for this post any more. For Django's handler404."""
     if quietly_sent(request):
         words = "这件事已经不归你现在的岗位看了，没有存上。先别关这一页，把内容复制下来。"
         return in_words(words, HTTPStatus.NOT_FOUND)
@@ -63,9 +62,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Called by a name that is not the site's, or not a request at all; for Django's handler400.
+    """A call by a name that is not the site's, or no valid request. For Django's handler400.
 
-    Nothing of the request is asked, for nothing of it can be believed.
+    The page reads nothing from the request, because nothing in it can be trusted.
     """
     return HttpResponse(render_to_string("errors/bad_request.html"), status=HTTPStatus.BAD_REQUEST)
 
@@ -73,9 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_kept(
     request: HttpRequest, heading: str, reason: str, labels: Mapping[str, str], status: HTTPStatus, page: str = ""
 ) -> HttpResponse:
-    """What was sent came too late or to the wrong one: why, and what was typed, by the labels of its fields.
+    """What was sent came too late or to the wrong address: why, and what was typed, by the labels of its fields.
 
-    `page` is where to look at what stands now; where it is not said, the page that it was sent from.
+    `page` shows the present state; its default is the page from which it was sent.
     """
     if quietly_sent(request):
         return in_words(f"{reason}先别关这一页，把内容复制下来。", status)
@@ -85,24 +84,24 @@ def not_kept(
 
 
 def on_log(kind: Kind, request: HttpRequest) -> None:
-    """Note what was turned away on the security log; the page that says so is worth more than the note."""
+    """Note on the security log what was turned away. If the note fails, the page still answers."""
     with suppress(DatabaseError):
         note(kind, source_of(request))
 
 
 def quietly_sent(request: HttpRequest) -> bool:
-    """Whether htmx sent it, and not the browser."""
+    """Whether htmx sent it and not the browser itself."""
     return request.headers.get("HX-Request") == "true"
 
 
 def in_words(words: str, status: HTTPStatus) -> HttpResponse:
-    """The answer to what was sent quietly and was not done."""
+    """The answer to a quiet sending that was not done."""
     return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
 
 
 class ShowNoEdition:
-    """Middleware: what was kept of the editions counts, whatever has become of their files; where one is missing or
-    lacks what is asked of it, a page says so.
+    """Middleware: the kept copies of the editions count, whatever happens to their files. If one is missing or lacks an
+    entry, a page says so.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -125,7 +124,7 @@ class ShowNoEdition:
 
 
 class ShowNothingToOpen:
-    """Middleware: an address that only takes what is sent was opened, as by a reload; a page says so, not a blank."""
+    """Middleware: a reload may open an address that only takes what is sent. A page then says so instead of a blank."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

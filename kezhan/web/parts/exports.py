@@ -1,4 +1,4 @@
-"""Tables of persons are for those alone who answer for the persons in them."""
+"""A table of persons is only for the posts that answer for these persons."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,13 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Export:
-    """What of a list of persons this reader may carry away as Excel, and what to say of it; no note where nothing."""
+    """The rows of a list of persons that this reader may export as Excel, and a note on them; "" if there are none."""
 
     rows: Rows
     note: str
 
     def of(self, shown: Rows) -> Rows:
-        """Those of the rows on the page that may be carried away."""
+        """The rows on the page that may be exported."""
         if not self.note:
             raise PermissionDenied("这份名单里是个人信息，不给你现在的岗位导出；要联系谁，请打开他的页面看。")
         return shown.filter(pk__in=self.rows.order_by().values("pk"))

@@ -10,30 +10,30 @@ from kezhan.reference import disciplines
 from kezhan.web.templatetags.kezhan import money
 
 LISTS = {"disciplines": "学科"}
-"""What is kept in rows of its own, by what those who fill it in call it."""
+"""Lists in rows of their own, with the name that the people who fill them in use."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One line: what it is called, what it is; empty where it was not filled in."""
+    """One line: its label and its value; the value is empty if it was not filled in."""
 
     label: str
     value: str
 
 
 def label_of(model: type[Model], field: str) -> str:
-    """What the field or list is called; the measure in brackets is left to the value, which brings its own."""
+    """The label of the field or list, without the measure in brackets: the value brings its own."""
     name = LISTS.get(field) or getattr(model._meta.get_field(field), "verbose_name", field)
     return str(name).partition("（")[0]
 
 
 def amount(value: Decimal | None) -> str:
-    """An amount in 万元, or nothing."""
+    """An amount in 万元, or an empty text."""
     return money(value) if value is not None else ""
 
 
 def count(value: int | None, measure: str) -> str:
-    """A number with its measure, or nothing."""
+    """A number with its measure, or an empty text."""
     return f"{value:,} {measure}" if value is not None else ""
 
 

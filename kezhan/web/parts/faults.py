@@ -1,6 +1,6 @@
-"""What happened when something under us gave way, what to do now, and what was typed. Reads nothing that may be gone.
+"""What happened when something below us failed, what to do now, and what was typed. It reads nothing that may be gone.
 
-Django hands us every error that nobody caught, wherever it was raised (`handler500`).
+Django passes every uncaught error here, from wherever it was raised (`handler500`).
 """
 
 import errno
@@ -28,12 +28,12 @@ RETRY_AFTER = "30"  # seconds
 
 
 class LostFile(Exception):
-    """The file of an upload is gone from the disk though its row is there; the message is its name."""
+    """The file of an upload is gone from the disk, but its row exists; the message is the file's name."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a page says: what happened, and what whoever reads it does now."""
+    """What a page says: what happened, and what the reader does now."""
 
     status: HTTPStatus
     heading: str
@@ -74,7 +74,7 @@ UNKNOWN = Fault(
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """The page for what just gave way, with what was typed; in words where it was sent quietly."""
+    """The page for what just failed, with what was typed; a quiet sending gets it in words."""
     found = fault_of(sys.exc_info()[1])
     if quietly_sent(request):
         answer = in_words(f"{found.heading}，没有存上。先别关这一页，把内容复制下来。{found.advice}", found.status)
@@ -87,7 +87,7 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def fault_of(error: BaseException | None) -> Fault:
-    """What gave way, judged by the error and by those that led to it."""
+    """What failed, judged by the error and by the errors that led to it."""
     for one in _led_to(error):
         if isinstance(one, LostFile):
             return LOST
@@ -105,7 +105,7 @@ def _led_to(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _of_database(error: Exception) -> Fault | None:
-    """None where the question itself was wrong, which is ours to mend and passes for nobody's disk."""
+    """The fault in the database. None if the query itself was wrong: that is our own error, and no disk's."""
     words, state = str(error).lower(), str(getattr(error.__cause__, "sqlstate", None) or "")
     if "is full" in words or "no space left" in words or state in FULL_STATES:
         return NO_ROOM
@@ -115,10 +115,10 @@ def _of_database(error: Exception) -> Fault | None:
 
 
 def _page(found: Fault, typed: list[Typed], form_page: str) -> str:
-    """Without style where even that gave way, as when a template or the list of static files is broken."""
+    """The page; without style if the styled one fails too, as with a broken template or list of static files."""
     try:
         return render_to_string("errors/fault.html", {"fault": found, "typed": typed, "form_page": form_page})
-    except Exception:  # whatever is wrong with the page, the person is told all the same
+    except Exception:  # whatever is wrong with the page, it still tells the person
         logger.exception("出错的页面自己也出错了")
         said = (found.heading, found.reason, found.advice, *(f"{one.label}：{one.text}" for one in typed))
         paragraphs = "".join(f"<p>{escape(words)}</p>" for words in said)
@@ -126,7 +126,7 @@ def _page(found: Fault, typed: list[Typed], form_page: str) -> str:
 
 
 def _typed(request: HttpRequest) -> list[Typed]:
-    """Nothing where what was sent could not even be read."""
+    """What was typed; empty if the sent data could not even be read."""
     try:
         return typed_in(request)
     except (OSError, SuspiciousOperation):

@@ -1,4 +1,4 @@
-"""Form fields that several nouns share. What is typed may be a name or a code; what is cleaned is the code.
+"""Form fields that several nouns share. A person may type a name or a code; the cleaned value is the code.
 
 `DivisionField(under="440000", deepest=Level.COUNTY)` · `IndustryField()` · `DisciplineField()` ·
 `DisciplinesField(at_most=10)` (a list of codes) · `CreditCodeField()` · `PhoneField()` · `MoneyField()` (万元, Decimal)
@@ -26,7 +26,7 @@ MANY = 50
 
 
 class _Coded(forms.Field):
-    """A field whose value is a code and whose reader sees a name."""
+    """A field whose value is a code; its reader sees a name."""
 
     def to_python(self, value: Any) -> str:
         typed = str(value or "").strip()
@@ -102,7 +102,7 @@ class DisciplineField(_Coded):
 
 
 class DisciplinesField(forms.Field):
-    """Several disciplines, a line each, as a list of codes without repetition."""
+    """Several disciplines, one on each line, as a list of codes without repetition."""
 
     def __init__(self, *, at_most: int = 10, **options: Any) -> None:
         widget = LookupInputs(LookupInput("lookup-disciplines"), at_most)
@@ -158,7 +158,7 @@ class MobileField(PhoneField):
 
 
 class MoneyField(forms.DecimalField):
-    """An amount in 万元 with two decimals; 1,250.5 and 1250.5万元 are understood too."""
+    """An amount in 万元 with two decimals; it also takes 1,250.5 and 1250.5万元."""
 
     def __init__(self, **options: Any) -> None:
         entered = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
@@ -166,7 +166,7 @@ class MoneyField(forms.DecimalField):
         super().__init__(**_settings(options, label="金额（万元）", widget=entered, **bounds))
 
     def prepare_value(self, value: Any) -> Any:
-        """What is stored as 30.00 is shown as it was typed: 30."""
+        """The stored 30.00 is shown as it was typed: 30."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
@@ -204,12 +204,12 @@ class PersonNameField(forms.CharField):
 
 
 def _settings(given: dict[str, Any], **usual: Any) -> dict[str, Any]:
-    """The usual settings of a field, those that were given first."""
+    """The usual settings of a field; given settings replace them."""
     return usual | given
 
 
 def _named(name_of: Callable[[str], str], value: Any) -> Any:
-    """The name of a code; what is no code stays as it was typed."""
+    """The name of a code; a text that is no code stays as it was typed."""
     try:
         return name_of(value) if value else value
     except UnknownCode:
@@ -217,7 +217,7 @@ def _named(name_of: Callable[[str], str], value: Any) -> Any:
 
 
 def _chosen(kind: str, typed: str, by_code: Callable[[str], Any], search: Callable[[str, int], Sequence[Any]]) -> Any:
-    """The entry that was meant: by its code in front, or by its name when only one is called so."""
+    """The entry that was meant: by the code in front, or by a name that only one entry has."""
     first = typed.split(maxsplit=1)[0]
     if re.fullmatch(r"[A-Za-z]?[\d.]*", first):
         return by_code(first.upper())

@@ -1,4 +1,4 @@
-"""What stands around every page: who is acting, where they can go, how many messages are unread."""
+"""What surrounds every page: who acts, where they can go, how many messages are unread."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,7 +42,7 @@ _OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("安全日志", "security-log", (Role.ADMINISTRATOR,)),
 )
 _UNDER: dict[str, tuple[str, ...]] = {"needs": ("suggestions",), "invitations": ("pairings",)}
-"""Lists without an entry of their own, by the entry that they belong to."""
+"""Lists without an entry of their own, by the entry to which they belong."""
 _PUBLIC: tuple[tuple[str, str], ...] = (
     ("首页", "front"),
     ("找站点", "find"),
@@ -54,7 +54,7 @@ _PUBLIC: tuple[tuple[str, str], ...] = (
 
 
 class Frame:
-    """Asked by the templates; each answer is worked out once and only when asked."""
+    """What the templates ask for; each answer is worked out once, at the first question."""
 
     platform_name = PLATFORM
 

@@ -1,4 +1,4 @@
-"""Things that wait, grouped by what is to be done with them: at most SHOWN a group, with the number of all."""
+"""Things that wait, grouped by what to do with them: at most SHOWN in a group, with the number of all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.templatetags.kezhan import ago
 
 SHOWN = 10
-"""Things of one group on the page."""
+"""How many things of one group the page shows."""
 
 Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing: what it is, its page, whose it is, since when it lies here, by when it is due, and the deed."""
+    """One thing: its name, its page, its owner, since when it lies here, its due day, and the deed."""
 
     title: str
     detail: str
@@ -40,7 +40,7 @@ class DeskItem:
 
 @dataclass(frozen=True)
 class Group:
-    """Things with which the same is to be done; `total` counts those that are not shown too."""
+    """Things that need the same deed; `total` also counts those that are not shown."""
 
     label: str
     all_link: str
@@ -53,15 +53,15 @@ class Group:
 
     @property
     def urgency(self) -> tuple[date, datetime]:
-        """The earliest term in it, then the longest wait."""
+        """The sort key: the earliest term in the group, then the longest wait."""
         return min((item.due or date.max, item.since) for item in self.items)
 
 
 def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:
     """The first SHOWN rows for each value of the field `kind`; each row tells its group's `total`.
 
-    `order` are names of fields; what has no term comes after what has one. Without a kind all are one group. Rows are
-    numbered only where a group is cut, and then by key alone: numbering thousands with all they bring is slow.
+    `order` holds names of fields; rows without a term come after rows with one. Without a kind all rows are one group.
+    Only a group that is cut numbers its rows, and by key alone: numbering thousands of whole rows is slow.
     """
     totals = _totals(rows, kind)
     if not totals:
@@ -79,7 +79,7 @@ def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:
 
 
 def _totals(rows: Rows, kind: str | None) -> dict[Any, int]:
-    """How many rows each group has; no group where nothing can wait, which asks the database for nothing."""
+    """How many rows each group has. If nothing can wait there is no group and no query."""
     if rows.query.is_empty():
         return {}
     if kind is None:
@@ -91,7 +91,7 @@ def _totals(rows: Rows, kind: str | None) -> dict[Any, int]:
 def grouped(
     rows: Iterable[Any], label: Callable[[Any], str], item: Callable[[Any], DeskItem], all_link: Callable[[Any], str]
 ) -> list[Group]:
-    """The rows of `first_of_each` under the name of what is to be done with them."""
+    """The rows of `first_of_each`, grouped under the label of what to do with them."""
     groups: dict[str, Group] = {}
     for row in rows:
         group = groups.setdefault(label(row), Group(label(row), all_link(row), row.total, []))

@@ -1,4 +1,4 @@
-"""The one door for what people type: unseen characters are left out, and what nobody can read is told, not kept."""
+"""The one door for what people type: it removes unseen characters. It reports unreadable ones and keeps none."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from kezhan.web.parts.errors import not_kept
 
 
 class LegibleTexts:
-    """Middleware: forms and pages get the texts as people see them. Passwords too, for nobody types what is unseen."""
+    """Middleware: forms and pages get the texts as people see them. So do passwords: nobody types unseen characters."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,14 +26,14 @@ class LegibleTexts:
 
 
 def _legible(given: QueryDict) -> QueryDict:
-    """The same, or with its texts as people see them."""
+    """The same query, or one with its texts as people see them."""
     if all(seen(text) == text for name, texts in given.lists() for text in (name, *texts)):
         return given
     return QueryDict(urlencode([(seen(name), seen(text)) for name, texts in given.lists() for text in texts]))
 
 
 def _not_readable(request: HttpRequest, text: str) -> HttpResponse:
-    """It is quoted with what stands around it, for the form that it was typed into is not known here."""
+    """The page quotes the character with its surroundings, because it does not know the form it was typed into."""
     lost = unreadable(text)
     place = text.index(lost)
     around = text[max(0, place - 10) : place + 10].replace(lost, "□")

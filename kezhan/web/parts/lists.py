@@ -5,8 +5,8 @@
     def stations(request):
         return show(request, STATIONS, Station.objects.visible_to(request.post))
 
-A page costs a count, the keys and the rows, however many there are; the rows bring what the columns read
-(`select_related`), for here nothing is fetched row by row.
+A page costs a count, the keys and the rows, however many there are. The rows bring what the columns read
+(`select_related`), because the list fetches nothing row by row.
 """
 
 import tempfile
@@ -53,9 +53,9 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Column:
-    """A column. `sort` names the fields it sorts by, the first being its key in the address.
+    """A column. `sort` names the fields it sorts by; the first one is its key in the address.
 
-    `link` makes the value lead somewhere; `tone` (good|caution|danger|accent|plain) makes it a state tag.
+    `link` makes the value a link; `tone` (good|caution|danger|accent|plain) makes it a state tag.
     """
 
     label: str
@@ -75,7 +75,7 @@ class Column:
 class Filter:
     """One thing to filter by: `choices` are (value, label) pairs, `narrow` keeps the rows of one value.
 
-    The choices of one that `follows` change with another filter: what is left from before is dropped without a word.
+    The choices of a filter that `follows` change with another filter. A stale choice is dropped without a message.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class BatchDeed:
-    """A deed on the ticked rows: posts `chosen` (ids) and `next` (the list as it stood) to the URL of this name."""
+    """A deed on the ticked rows: it posts `chosen` (ids) and `next` (the list as it was) to the URL of this name."""
 
     label: str
     url_name: str
@@ -95,7 +95,7 @@ class BatchDeed:
 
 @dataclass(frozen=True)
 class ListOf:
-    """The declaration of a list: `empty` says why nothing may be there, `next_step` what to do (label, URL name).
+    """The declaration of a list: `empty` says why it may be empty, `next_step` what to do (label, URL name).
 
     `measure` counts the noun (个, 条, 位 …); `search_hint` says what the search looks through.
     """
@@ -123,7 +123,7 @@ def show(
 ) -> HttpResponse | FileResponse:
     """The list as the address asks for it: a page, the part that htmx swaps, or (`?format=xlsx`) all of it as Excel.
 
-    All of it, that is, unless `export` says what may be carried away.
+    `export`, if given, limits the rows of the Excel.
     """
     choices = {each.name: dict(each.choices(request)) for each in list_of.filters}
     sorts = {column.fields[0]: column.fields for column in list_of.columns if column.sort}
@@ -153,7 +153,7 @@ def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
 
 
 def _order(list_of: ListOf, sorts: Mapping[str, tuple[str, ...]], sort: str) -> tuple[str, ...]:
-    """The primary key comes last, so that equal rows keep their places from page to page; one index gives it all."""
+    """The primary key comes last, so equal rows keep their places from page to page; one index gives the order."""
     if not sort:
         return (*list_of.order, "-pk" if list_of.order[0].startswith("-") else "pk")
     fields = sorts[sort.removeprefix("-")]
@@ -197,7 +197,7 @@ def _page(
 
 
 def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Each with what it offers and what was chosen."""
+    """Each filter with its choices and its chosen value."""
     return [
         {"name": each.name, "label": each.label, "value": asked.chosen.get(each.name), "choices": choices[each.name]}
         for each in list_of.filters
@@ -205,8 +205,8 @@ def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, s
 
 
 def _keys(ordered: Rows, asked: Asked) -> tuple[Sequence[Any] | Rows, int]:
-    """The keys in their order, and how many. A count and a page of keys are each read off an index; words are looked
-    for in every name, and so only once: all the keys found are fetched and counted here.
+    """The keys in their order, and their number. An index gives the count and a page of keys; a search for words reads
+    every name, so it runs once, fetches all keys and counts them here.
     """
     keys = ordered.values_list("pk", flat=True)
     if asked.search:
@@ -218,7 +218,7 @@ def _keys(ordered: Rows, asked: Asked) -> tuple[Sequence[Any] | Rows, int]:
 def _rows_of(rows: Rows, keys: Sequence[Any] | Rows) -> list[Any]:
     """The rows of one page by their keys: sorting 30,000 keys is five times quicker than 30,000 rows with texts.
 
-    They are taken out of all `rows`: what was looked for and filtered by is not gone through once more.
+    It takes them from all `rows`, and so repeats neither the search nor the filters.
     """
     wanted = list(keys)
     by_key = {row.pk: row for row in rows.order_by().filter(pk__in=wanted)}
@@ -226,7 +226,7 @@ def _rows_of(rows: Rows, keys: Sequence[Any] | Rows) -> list[Any]:
 
 
 def _words(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
-    """What keeps rows out, each with the address of the list without it."""
+    """What keeps rows out; each has the address of the list without it."""
     words = [{"text": f"搜索：{asked.search}", "url": asked.address(q="")}] if asked.search else []
     for each in list_of.filters:
         if value := asked.chosen.get(each.name):
@@ -237,7 +237,7 @@ def _words(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str
 
 
 def _orders(columns: tuple[Column, ...]) -> list[tuple[str, str]]:
-    """The orders to choose from where there is no header to click."""
+    """The orders to choose from if there is no header to click."""
     sortable = [(column.fields[0], column.label) for column in columns if column.sort]
     return [each for key, label in sortable for each in ((key, f"{label} ↑"), (f"-{key}", f"{label} ↓"))]
 
@@ -273,7 +273,7 @@ def _text(value: Value) -> str:
 
 
 def _workbook(list_of: ListOf, rows: Rows) -> FileResponse:
-    """Exactly what is shown, all pages of it, written as it is read and kept on disk rather than in memory."""
+    """Exactly the shown list, all its pages. It is written while it is read, and kept on disk and not in memory."""
     columns = [SheetColumn(column.label, *SHEET[column.kind]) for column in list_of.columns]
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- FileResponse closes it once it is sent
     write_sheet(file, list_of.title, columns, _sheet_rows(list_of, rows), _foot())
@@ -283,7 +283,7 @@ def _workbook(list_of: ListOf, rows: Rows) -> FileResponse:
 
 
 def _foot() -> str:
-    """The head of the record that stands for the day, so that who keeps the export can ask for it later."""
+    """The signed head of the record for the day: a person who keeps the export can ask for it later."""
     head = SignedHead.objects.first()
     return signed_text(head) if head else ""
 

@@ -1,4 +1,4 @@
-"""On how many desks how much lies, in a fixed number of queries however many desks are asked about."""
+"""How many things lie on each desk, in a fixed number of queries for any number of desks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -11,12 +11,12 @@ from kezhan.organisations.models import Post, Role
 from kezhan.web.parts.lists import Rows
 
 Desk = tuple[str, int]
-"""The kind of a desk (association, society, host; of an expert the account) and the key of whose it is."""
+"""The kind of a desk (association, society, host; for an expert the account) and the key of its owner."""
 
 
 @dataclass(frozen=True)
 class Lying:
-    """What waits on desks of one kind: the rows of them all, the field that says on whose each lies, what counts."""
+    """What waits on desks of one kind: all the rows, the field that names each row's desk, and what counts."""
 
     kind: str
     rows: Callable[[], Rows]
@@ -25,7 +25,7 @@ class Lying:
 
 
 def desk_of(post: Post) -> Desk | None:
-    """Whose desk the post sits at; the administrator has none."""
+    """The desk at which the post sits; the administrator has none."""
     for kind in ("association", "society", "host"):
         if key := getattr(post, f"{kind}_id"):
             return kind, key

@@ -1,4 +1,4 @@
-"""In a list, what waits for the post that looks at it, or for others on its behalf: the very rows of its workbench."""
+"""In a list, what waits for the reading post, or for others on its behalf: exactly the rows of its workbench."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,11 @@ from kezhan.web.parts.lists import Filter, Rows
 
 WAITING = "mine=yes"
 ELSEWHERE = "mine=others"
-"""What an address says to narrow its list so."""
+"""The parameter by which an address narrows its list in this way."""
 
 
 def mine(waiting: Rows, elsewhere: Rows | None = None) -> Filter:
-    """To be put to the list's filters for one post."""
+    """A filter to add to the list's filters for one post."""
     rows = {"yes": waiting} if elsewhere is None else {"yes": waiting, "others": elsewhere}
     words = {"yes": "等我办的", "others": "等别人办的"}
     keys = {value: found.order_by().values("pk") for value, found in rows.items()}
@@ -22,5 +22,5 @@ def mine(waiting: Rows, elsewhere: Rows | None = None) -> Filter:
 
 
 def all_in_state(url_name: str) -> Callable[[Any], str]:
-    """For the groups of the workbench: the list of all that waits in the state of this one."""
+    """For the groups of the workbench: the list of all rows that wait in this row's state."""
     return lambda one: f"{reverse(url_name)}?state={one.state}&{WAITING}"

@@ -1,4 +1,4 @@
-"""A deed that is no longer open to this person: done already, as by a second click, or too late."""
+"""A deed that is no longer open to this person: it is done already, as by a second click, or it comes too late."""
 
 from http import HTTPStatus
 
@@ -12,13 +12,13 @@ from kezhan.web.parts.typed import labels_of, typed_in
 
 
 def done_already(request: HttpRequest, label: str, stands: str, page: str) -> HttpResponse:
-    """To the thing's page, with how it stands."""
+    """Lead to the thing's page, and say how the thing stands."""
     messages.info(request, f"{label}：已经办好了，{stands}，不用再办。")
     return redirect(page)
 
 
 def too_late(request: HttpRequest, label: str, stands: str, form: BaseForm, page: str) -> HttpResponse:
-    """What was typed, to be copied, or else the thing's page as it stands. A rule's own refusal says best why."""
+    """Show what was typed, to copy; without any, lead to the thing's page. A rule's own refusal says best why."""
     refused = "".join(str(error) for error in form.non_field_errors()) or stands
     if typed_in(request):
         return not_kept(request, f"{label}：没有办成", f"{refused}。", labels_of(form), HTTPStatus.CONFLICT, page)
@@ -29,7 +29,7 @@ def too_late(request: HttpRequest, label: str, stands: str, form: BaseForm, page
 def no_longer(
     request: HttpRequest, label: str, stands: str, form: BaseForm, page: str, *, is_done: bool
 ) -> HttpResponse:
-    """One of the two: `is_done` says whether what was sent is what was done."""
+    """One of the two answers: `is_done` says whether the sent deed is the one that was done."""
     if is_done:
         return done_already(request, label, stands, page)
     return too_late(request, label, stands, form, page)

@@ -1,4 +1,4 @@
-"""In which post a form was opened: each form carries it, and what is sent in another post is not done.
+"""The post in which a form was opened: each form carries it, and nothing is done in another post.
 
 The tag `csrf_token` puts the field into every form (`templatetags.form_keys`); `with_post` asks here before a deed.
 """
@@ -17,8 +17,9 @@ from kezhan.web.templatetags.form_keys import OPENED_IN
 
 
 def refused_in_another_post(request: Request) -> HttpResponse | None:
-    """What was sent from a form that was opened in another post, or that names none: nothing is done, what was typed
-    is shown and the way on is told. None when the post is the same.
+    """The answer to a form that was opened in another post or names none: nothing is done.
+
+    The page shows what was typed and the way on. None if the post is the same.
     """
     named = request.POST.get(OPENED_IN, "")
     if request.post is not None and named == str(request.post.pk):
@@ -40,7 +41,7 @@ def refused_in_another_post(request: Request) -> HttpResponse | None:
 
 
 def _own(request: Request, named: str) -> Post | None:
-    """The post that the form names, if it is or was this person's."""
+    """The post that the form names, if this person holds or held it."""
     if not named.isdecimal() or len(named) > 18:
         return None
     return request.user.posts.with_organisation().filter(pk=int(named)).first()

@@ -1,4 +1,4 @@
-"""How the world outside sees us and we see it, with a proxy in between: the site's address and the visitor's."""
+"""How the world sees us and we see it, with a proxy in between: the site's address and the visitor's."""
 
 from dataclasses import replace
 from ipaddress import ip_address
@@ -12,20 +12,20 @@ from kezhan.security.log import Source
 
 
 def site_address(request: HttpRequest) -> str:
-    """Where the public finds the site: as the deployment says, else as this visitor's browser calls it."""
+    """The address at which the public finds the site: the deployment's own, else the one that this browser uses."""
     return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")
 
 
 def ours(request: HttpRequest, address: str) -> str:
-    """The address, if it leads nowhere but here; else nothing."""
+    """The address if it leads only to our own site, else an empty text."""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if allowed else ""
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """The visitor's IP address: behind the one trusted proxy what that added last, for all before is hearsay.
+    """The visitor's IP address: behind the one trusted proxy, the last one that it added. All before that is hearsay.
 
-    Without a proxy (KEZHAN_PROXY) nobody is believed: it is whoever the connection comes from.
+    Without a proxy (KEZHAN_PROXY) no header is believed: the connection's own address counts.
     """
     seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
     try:
@@ -35,7 +35,7 @@ def visitor_address(request: HttpRequest) -> str:
 
 
 def source_of(request: HttpRequest) -> Source:
-    """From where it came and who sent it, for the security log."""
+    """Where it came from and who sent it, for the security log."""
     account, here = getattr(request, "user", None), Source(visitor_address(request), request.path)
     if not isinstance(account, Account):
         return here

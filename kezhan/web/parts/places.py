@@ -1,4 +1,4 @@
-"""Places as pages write and offer them: from the city down, within the province of the edition in force."""
+"""How pages write and offer places: from the city down, in the province of the edition in force."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from kezhan.web.parts.lists import Filter, Rows
 
 
 def place_name(code: str) -> str:
-    """From the city down: 广州市荔湾区; the full name outside the province."""
+    """The name from the city down: 广州市荔湾区; outside the province the full name."""
     home = division(editions.in_force().province).name
     return division(code).full_name.removeprefix(home) or home
 
@@ -23,7 +23,7 @@ def _cities(request: HttpRequest) -> Sequence[tuple[str, str]]:
 
 
 def _counties(request: HttpRequest) -> Sequence[tuple[str, str]]:
-    """The counties of the city that was chosen, of towns where it has no counties; none before one was."""
+    """The counties of the chosen city, or its towns if it has no counties; empty until a city is chosen."""
     try:
         return [(one.code, one.name) for one in children(request.GET.get("city", "")) if one.level != Level.CITY]
     except UnknownCode:

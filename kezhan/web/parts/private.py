@@ -1,4 +1,4 @@
-"""What a browser and all between may keep of an answer: nothing that was made for one person."""
+"""What a browser and everything in between may keep of an answer: nothing that was made for one person."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,10 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class KeepPrivate:
-    """Middleware at the very outside, so that no answer passes it by; it asks nothing of the database.
+    """The outermost middleware, so no answer passes it by; it makes no query.
 
-    Whoever has a session is known to us, signed in or just after sending something; files are kept by whoever asked.
+    We know every visitor with a session, signed in or just after sending something. Only the visitor who asked for a
+    file keeps it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,7 +29,7 @@ class KeepPrivate:
 
 def _is_for_one(request: HttpRequest, answer: HttpResponse) -> bool:
     if not hasattr(request, "session"):
-        return request.method not in SAFE  # a file of ours, or turned away before anybody was looked for
+        return request.method not in SAFE  # a file of ours, or a refusal before anybody was looked for
     known = settings.SESSION_COOKIE_NAME
     return (
         request.method not in SAFE

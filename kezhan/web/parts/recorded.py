@@ -1,4 +1,4 @@
-"""How a noun is told in the record: its `words.py` says what its things, deeds and facts are called."""
+"""How the record tells of a noun: its `words.py` names its things, deeds and facts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 
 Values = Callable[[], Mapping[str, str]]
-"""Key → word for the values of a fact: the record keeps keys, which outlive the words."""
+"""Key → word for the values of a fact: the record keeps keys, because they outlive the words."""
 
 
 def all_who_see_it(post: Post, thing: Any) -> bool:
@@ -19,13 +19,13 @@ def all_who_see_it(post: Post, thing: Any) -> bool:
 
 
 def associations(post: Post, thing: Any) -> bool:
-    """Who of the public spoke up is for the associations alone."""
+    """Only the associations know which members of the public spoke up."""
     return post.is_association or post.is_administrator
 
 
 @dataclass(frozen=True)
 class History:
-    """Who of those that see a thing may read what was done with it, and the names of the public in it."""
+    """Which of the posts that see a thing may read its history, and the public's names in it."""
 
     may_read: Callable[[Post, Any], bool] = all_who_see_it
     knows_public: Callable[[Post, Any], bool] = associations
@@ -33,7 +33,7 @@ class History:
 
 @dataclass(frozen=True)
 class Kind:
-    """Things of one model. Without a history of their own they have no page of it."""
+    """Things of one model. Without a history they have no history page."""
 
     label: str
     model: type[Model]
@@ -41,15 +41,15 @@ class Kind:
 
     @property
     def name(self) -> str:
-        """As the record and the addresses name it."""
+        """The name in the record and in the addresses."""
         return str(self.model._meta.model_name)
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a noun brings, `facts` and `values` by the names of the facts.
+    """What a noun adds: `facts` and `values`, by the names of the facts.
 
-    What is not said here is called what the thing's field is called, else what another noun calls it.
+    A fact without a word here takes the label of the thing's field, else another noun's word.
     """
 
     kinds: tuple[Kind, ...]
@@ -59,5 +59,5 @@ class Words:
 
 
 def of_editions(entries: Callable[[Edition], tuple[Any, ...]]) -> dict[str, str]:
-    """Key → label of entries of all editions there are."""
+    """Key → label for the entries of all editions."""
     return {one.key: one.label for edition in editions.at_hand().values() for one in entries(edition)}

@@ -1,4 +1,4 @@
-"""A rule refused a deed and no form was there to say so: a page says what, why and by which clause."""
+"""If a rule refuses a deed outside any form, a page says what it refused, why and by which clause."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from kezhan.web.parts.typed import came_from
 
 
 class ShowRefusals:
-    """Middleware: a deed's refusal becomes a message on the page it was asked from, or a page of its own."""
+    """Middleware: a refusal becomes a message on the page that asked for the deed, or a page of its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

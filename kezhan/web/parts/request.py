@@ -1,4 +1,4 @@
-"""What a request carries once the middleware has seen it."""
+"""What a request carries after the middleware."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -8,9 +8,9 @@ from kezhan.organisations.models import Post
 
 
 class Request(HttpRequest):
-    """A request with the post its person acts in; `post` is None for the public and for accounts without a post.
+    """A request with the post in which its person acts. `post` is None for the public and for accounts without a post.
 
-    `sign_in_ended` says why a sign-in has ended with this very request; it is empty if none has.
+    `sign_in_ended` says why a sign-in has ended with this request; it is empty if none has.
     """
 
     user: Account

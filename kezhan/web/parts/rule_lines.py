@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RuleLine:
-    """One rule and whether it holds (None: for a person to look at); `finding` says what was found."""
+    """One rule and whether it holds (None: a person must look); `finding` says what was found."""
 
     passed: bool | None
     text: str

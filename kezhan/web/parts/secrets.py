@@ -1,7 +1,7 @@
-"""Which names of fields hold what is not shown again: secrets, and what forms carry without anybody typing it.
+"""Which field names hold what is not shown again: secrets, and what forms carry although nobody types it.
 
-They are read off the widgets of all forms. What is sent names its fields and no form, so a name counts for the whole
-site; `tests/web/test_secrets.py` sees to it that no name is a secret in one form and plain text in another.
+The widgets of all forms tell it. What is sent names its fields and no form, so a name counts for the whole site;
+`tests/web/test_secrets.py` checks that no name is a secret in one form and plain text in another.
 """
 
 import re
@@ -10,27 +10,27 @@ from collections.abc import Callable, Iterator, Set
 from django.forms import BaseForm, Field, HiddenInput, MultipleHiddenInput, PasswordInput
 
 ONE_TIME = "one-time-code"
-"""What browsers are told of a field for a code that holds once."""
+"""The `autocomplete` of a field for a code that is valid once."""
 SOUNDS_SECRET = re.compile(r"passw|passphrase|one_?time|(^|[_-])(otp|pin|secret|token)([_-]|$)", re.IGNORECASE)
-"""A name that no form of ours has, as from a page of an earlier release, is judged by how it sounds."""
+"""Names that none of our forms has, as from a page of an earlier release: their sound decides."""
 KEYS = ("csrfmiddlewaretoken", "opened_in")
 """What every form carries."""
 BY_HAND = frozenset((*KEYS, "version", "next", "draft", "seen", "confirmed", "carried", "file"))
-"""Carried by forms whose hidden fields stand in the templates themselves."""
+"""What only the templates write, as hidden fields of their own."""
 
 
 def is_secret(field: Field) -> bool:
-    """A password or a code that holds once."""
+    """Whether it is a password or a code that is valid once."""
     return isinstance(field.widget, PasswordInput) or field.widget.attrs.get("autocomplete") == ONE_TIME
 
 
 def is_carried(field: Field) -> bool:
-    """Carried by the form without anybody typing it."""
+    """Whether the form carries it although nobody types it."""
     return isinstance(field.widget, HiddenInput | MultipleHiddenInput)
 
 
 def all_forms() -> Iterator[type[BaseForm]]:
-    """Every class of form there is, ours and Django's; those of a page are known once its address is."""
+    """Every class of form, ours and Django's. The forms of a page are known after its address is."""
     waiting = [BaseForm]
     while waiting:
         form = waiting.pop()
@@ -39,13 +39,13 @@ def all_forms() -> Iterator[type[BaseForm]]:
 
 
 def holds_secret() -> Callable[[str], bool]:
-    """A question about a name under which something was sent: whether it is that of a secret."""
+    """A function that says of the name of a sent field whether it names a secret."""
     secrets = {name for name, field in _fields() if is_secret(field)}
     return lambda name: _has(secrets, name) or SOUNDS_SECRET.search(name) is not None
 
 
 def withheld() -> Callable[[str], bool]:
-    """The same of what is not shown again: secrets, and what nobody typed."""
+    """The same for all that is not shown again: secrets, and what nobody typed."""
     fields, secret = _fields(), holds_secret()
     carried = {name for name, field in fields if is_carried(field)}
     typed = {name for name, field in fields if not is_carried(field)}
@@ -57,5 +57,5 @@ def _fields() -> list[tuple[str, Field]]:
 
 
 def _has(names: Set[str], name: str) -> bool:
-    """Whether the name is among them as its form knows it; a form among several puts its own prefix before it."""
+    """Whether `names` has the name as its form knows it; a form among several puts its own prefix before it."""
     return not names.isdisjoint((name, name.rpartition("-")[2]))

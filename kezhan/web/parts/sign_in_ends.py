@@ -1,7 +1,7 @@
-"""When a sign-in ends by itself: after an hour in which nothing was asked, and at the latest after twelve.
+"""When a sign-in ends by itself: after an hour without a request, and after twelve hours at the latest.
 
-Django keeps sessions by the machine's own time, not by `kezhan.clock`, and so does this: a story of past years that is
-lived through signs nobody out.
+Django counts sessions by the machine's own time and not by `kezhan.clock`, and so does this module. So a story that
+plays in past years signs nobody out.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.utils import timezone
 BEGAN, RENEWED = "signed_in_at", "renewed_at"
 """Keys of the session, both in seconds since 1970."""
 RENEWED_EVERY = 60
-"""Seconds; a session that was renewed within them is not written again for each page."""
+"""Seconds: a session that was renewed within them is not written again for each page."""
 IDLE_MINUTES = settings.SESSION_COOKIE_AGE // 60
 LONGEST_HOURS = settings.LONGEST_SESSION_AGE // 3600
 IDLE = f"你超过 {IDLE_MINUTES} 分钟没有操作，为了安全已经退出登录"
@@ -22,9 +22,9 @@ LONGEST = f"登录已满 {LONGEST_HOURS} 小时，为了安全要重新登录一
 
 
 class EndSignIn:
-    """Middleware that ends a sign-in that has lasted long enough and renews one that is in use.
+    """Middleware that ends a sign-in that has lasted too long, and renews one that is in use.
 
-    `request.sign_in_ended` is the sentence why one has ended with this request, and empty if none has.
+    `request.sign_in_ended` is the sentence that says why one has ended with this request; it is empty if none has.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,7 +36,7 @@ class EndSignIn:
 
 
 def began(request: HttpRequest) -> float:
-    """When this sign-in began, in seconds since 1970; the first page after it is what sees it."""
+    """When this sign-in began, in seconds since 1970; the first page after it sets this."""
     return float(request.session.setdefault(BEGAN, timezone.now().timestamp()))
 
 
@@ -53,5 +53,5 @@ def _ended(request: HttpRequest) -> str:
 
 
 def _was_forgotten(request: HttpRequest) -> bool:
-    """Whether the browser still names a session that has run out: it does so until it is closed or told otherwise."""
+    """Whether the browser still names an ended session. It does so until somebody closes it or we tell it otherwise."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()

@@ -1,7 +1,7 @@
 """What a list was asked for, read from its address, and the addresses that ask for something else.
 
-The query string holds everything: `q` (search words), one parameter a filter, `sort` (`-` in front: downwards), `page`.
-What cannot be understood is left aside with a sentence, never with an error.
+The query string holds everything: `q` (search words), one parameter per filter, `sort` (`-` in front: descending),
+`page`. A value that it cannot understand is dropped with a sentence, never with an error.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,7 +27,7 @@ class Asked:
 
     @property
     def words(self) -> list[str]:
-        """The words to look for, each of which must be found."""
+        """The words to search for; a row must contain each of them."""
         return self.search.split()
 
     @property
@@ -41,14 +41,14 @@ class Asked:
         return "?" + urlencode({name: value for name, value in parameters.items() if value})
 
     def sorted_by(self, key: str) -> str:
-        """Which way the list runs by this key, in the words of `aria-sort`; "" when it does not."""
+        """The direction in which this key sorts the list, in the words of `aria-sort`; "" if it does not."""
         return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "")
 
 
 class Pages:
-    """The pages of a list of `total` rows, `size` a page; a page beyond the last one becomes the last one.
+    """The pages of a list of `total` rows with `size` rows each. A page after the last one becomes the last one.
 
-    `links` lead to the first, the last and the neighbouring pages, with None where some are left out.
+    `links` lead to the first, the last and the neighbouring pages; None stands for a gap.
     """
 
     def __init__(self, asked: Asked, total: int, size: int) -> None:
@@ -62,29 +62,29 @@ class Pages:
 
     @property
     def complaints(self) -> tuple[str, ...]:
-        """Says so when the page asked for is not there."""
+        """Says so if the page that was asked for does not exist."""
         if self.number == self.asked.page:
             return ()
         return (f"没有第 {self.asked.page} 页，下面是最后一页（第 {self.last} 页）。",)
 
     @property
     def address(self) -> str:
-        """The address of the page that is shown, with nothing idle in it."""
+        """The address of the shown page, without unused parameters."""
         return self._address(self.number)
 
     @property
     def previous(self) -> str:
-        """The address of the page before; "" on the first."""
+        """The address of the previous page; "" on the first."""
         return self._address(self.number - 1) if self.number > 1 else ""
 
     @property
     def next(self) -> str:
-        """The address of the page after; "" on the last."""
+        """The address of the next page; "" on the last."""
         return self._address(self.number + 1) if self.number < self.last else ""
 
     @property
     def links(self) -> list[dict[str, int | str | bool] | None]:
-        """Each page worth a link as {number, url, current}, None for a gap."""
+        """Each page that gets a link, as {number, url, current}; None for a gap."""
         near = {1, self.last, *range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)}
         links: list[dict[str, int | str | bool] | None] = []
         before = 0
@@ -108,7 +108,7 @@ def read(
 ) -> Asked:
     """What `query` asks of a list with these filters (name → label, name → values) and sort keys.
 
-    Filters in `following` have other values once another filter changes: a stale one is dropped without a complaint.
+    Filters in `following` get other values when another filter changes; a stale value is dropped without a complaint.
     """
     complaints: list[str] = []
     return Asked(
@@ -121,7 +121,7 @@ def read(
 
 
 def _search(query: QueryDict, complaints: list[str]) -> str:
-    """What is looked for, within the one bound of every search."""
+    """The search text, cut to the one length that every search allows."""
     words = query.get("q", "").split()
     if len(words) > MOST_WORDS:
         complaints.append(f"一次最多找 {MOST_WORDS} 个词，只用了前 {MOST_WORDS} 个。")

@@ -1,4 +1,4 @@
-"""How a term reads: what is left of it in working days, and how pressing that is."""
+"""How a term reads: how many working days are left, and how urgent that is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class TimeLeft:
 
 
 def time_left(due: date | None) -> TimeLeft | None:
-    """还剩 2 个工作日, 今天到期, 已超期 3 个工作日; nothing where no term runs."""
+    """还剩 2 个工作日, 今天到期, 已超期 3 个工作日; None if no term runs."""
     if due is None:
         return None
     today = clock.today()

@@ -1,4 +1,4 @@
-"""What a person typed, to be shown again where it could not be kept."""
+"""What a person typed, shown again because it could not be kept."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from kezhan.web.parts.outside import ours
 from kezhan.web.parts.secrets import KEYS, holds_secret, withheld
 
 CHOSEN = re.compile(r"[a-z_]+")
-"""Keys of choices, which say nothing to people."""
+"""Keys of choices, which mean nothing to people."""
 CHOICES = (
     "society_person",
     "host_person",
@@ -25,21 +25,21 @@ CHOICES = (
     "chosen",
     "post",
 )
-"""Fields in which a figure is the key of a choice, and not typed."""
+"""Fields whose figure is the key of a choice; nobody types it."""
 REMARK = "remark-"
-"""Before the key of the item that a remark is about."""
+"""The prefix of the key of the item that a remark is about."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """One text, under the name of its field or, where that is not known, its number; under nothing if it is alone."""
+    """One text under the name of its field, or under its number if the name is unknown; a single text has neither."""
 
     label: str
     text: str
 
 
 def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> list[Typed]:
-    """What was typed into the form that was sent, in its order, without secrets; `labels` by the fields' names."""
+    """What was typed into the sent form, in its order, without secrets; `labels` are by the fields' names."""
     known = labels or {}
     texts = [(name, value) for name, value in _sent(request) if not _chosen(name, value)]
     return [
@@ -49,24 +49,24 @@ def typed_in(request: HttpRequest, labels: Mapping[str, str] | None = None) -> l
 
 
 def chose_in(request: HttpRequest) -> bool:
-    """Whether something was ticked or chosen, which cannot be shown in words."""
+    """Whether something was ticked or chosen that words cannot show."""
     return any(_chosen(name, value) for name, value in _sent(request))
 
 
 def sent_again(request: HttpRequest) -> list[tuple[str, str]]:
-    """All that the form said, for a form that says it once more; passwords and files are not among it."""
+    """All that the form said, for a form that says it again, without passwords and files."""
     secret = holds_secret()
     named = ((name, values) for name, values in request.POST.lists() if name not in KEYS and not secret(name))
     return [(name, str(value)) for name, values in named for value in values]
 
 
 def labels_of(form: BaseForm) -> dict[str, str]:
-    """What the fields of a form are called, for `typed_in`."""
+    """The labels of a form's fields, for `typed_in`."""
     return {name: str(field.label or "") for name, field in form.fields.items()}
 
 
 def came_from(request: HttpRequest) -> str:
-    """The page of ours from which it was sent; empty when that is not known."""
+    """Our page from which it was sent; empty if it is unknown."""
     return ours(request, request.headers.get("Referer", ""))
 
 
@@ -82,5 +82,5 @@ def _chosen(name: str, value: str) -> bool:
 
 
 def _item(name: str) -> str:
-    """The item of an application, in whatever edition it stands."""
+    """The item of an application, from any edition."""
     return labels_of_all_editions().get(name.removeprefix(REMARK), "") if name.startswith(REMARK) else ""

@@ -1,4 +1,4 @@
-"""Pages for everybody, answered from what has not changed: with 304 to whoever has the page, from memory to others."""
+"""Pages for everybody that have not changed: a visitor who has the page gets 304, others get it from memory."""
 
 import hashlib
 from collections.abc import Callable
@@ -23,9 +23,9 @@ KEPT = 600  # seconds in memory
 
 
 def unchanged(view: Callable[Concatenate[HttpRequest, Given], HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page that says the same to every stranger until something is recorded, the day ends or the platform is renewed.
+    """A page that is the same for every stranger until something is recorded, the day ends or the platform is renewed.
 
-    Who has a session, or was just told something, gets a page of their own.
+    A visitor with a session, or with a new message, gets a page of their own.
     """
 
     @wraps(view)
@@ -42,7 +42,7 @@ def unchanged(view: Callable[Concatenate[HttpRequest, Given], HttpResponse]) -> 
 
 
 def _mark(request: HttpRequest) -> str:
-    """The page's ETag: by what it is made of, so that nothing of it has to be made to know whether it is the same."""
+    """The page's ETag, made from what the page depends on: so we compare pages without making them."""
     made_of = (
         site_address(request),
         request.get_full_path(),
@@ -56,7 +56,7 @@ def _mark(request: HttpRequest) -> str:
 
 @once
 def _release() -> str:
-    """By which the pages of another release differ, though nothing was recorded: all our files by size and time."""
+    """The mark of a release, from size and time of all our files: its pages differ although nothing was recorded."""
     ours = sorted(Path(kezhan.__file__).parent.rglob("*"))
     files = [path for path in ours if path.suffix in {".py", ".html", ".css", ".js"}]
     return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])

@@ -1,4 +1,4 @@
-"""There is no room for a file that comes in: the texts sent with it are read all the same, and then it is told."""
+"""No room for an incoming file: the texts sent with it are still read, and then the person is told."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ NO_ROOM = "kezhan.no_room"
 
 
 class KeepTexts(TemporaryFileUploadHandler):
-    """Puts what is too big for memory on the disk; where that cannot be, the file is passed over and the rest read."""
+    """Puts on disk what is too big for memory. If that fails, it skips the file and reads the rest."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         try:
@@ -34,7 +34,7 @@ class KeepTexts(TemporaryFileUploadHandler):
 
 
 class TellNoRoom:
-    """Middleware: nothing is done with a form whose file did not come in."""
+    """Middleware: a form whose file did not arrive does nothing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

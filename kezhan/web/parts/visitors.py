@@ -1,4 +1,4 @@
-"""What somebody sends who need not be signed in: within limits, after some work of the device, remembered for a day."""
+"""What a visitor sends without signing in: within limits, after some work of the device, remembered for a day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ Outcome = TypeVar("Outcome")
 
 
 class ProvedForm(forms.Form):
-    """A form whose device works for it while it is filled in (proof.js); without JavaScript the proof stays empty."""
+    """The device works for this form while the person fills it in (proof.js); without JavaScript the proof is empty."""
 
     few = FEW
-    """How much is taken a day without a proof."""
+    """How many sendings a day are taken without a proof."""
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     proof = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
@@ -36,13 +36,13 @@ class ProvedForm(forms.Form):
 
     @property
     def is_proved(self) -> bool:
-        """Whether the device has done its work for this form; of a form that is valid."""
+        """Whether the device has done its work for this valid form."""
         return is_proved(self.cleaned_data["proof"], str(self.cleaned_data["form_key"]))
 
 
 @dataclass(frozen=True)
 class Sending:
-    """What is sent, about which thing, and whom to call when it cannot be taken."""
+    """What is sent, the thing it is about, and whom to call if it cannot be taken."""
 
     matter: Matter
     about: str
@@ -50,9 +50,9 @@ class Sending:
 
 
 def within_limits(request: HttpRequest, form: ProvedForm, sending: Sending, deed: Callable[[], Outcome]) -> Outcome:
-    """Do the deed; Refused with whom to call when too much came today from there or about that.
+    """Do the deed. It raises Refused with whom to call if too much came today from there or about that thing.
 
-    What the deed itself refuses does not count: whoever puts it right is not held off for it.
+    A refusal by the deed itself does not count, so the visitor can correct it and send again.
     """
     kind = Kind.SENT if form.is_proved else Kind.SENT_UNPROVED
     attempt = note(kind, source_of(request), matter=sending.matter, about=sending.about)
@@ -67,24 +67,24 @@ def within_limits(request: HttpRequest, form: ProvedForm, sending: Sending, deed
 
 
 def whom_to_call(association: Association | None) -> str:
-    """What to do instead, in Chinese; without a telephone, who can be asked for one."""
+    """What to do instead, in Chinese. Without a telephone it says who can tell one."""
     if association is None:
         return "急的话请直接联系当地科协。"
     return f"急的话请打电话给{association}{association.phone and f'：{association.phone}'}。"
 
 
 def provincial() -> Association | None:
-    """Whom to call about what belongs to no place."""
+    """Whom to call about a matter that belongs to no place."""
     return Association.objects.filter(level=Level.PROVINCE).first()
 
 
 def remember(request: HttpRequest, matter: Matter, last: dict[str, Any]) -> None:
-    """Keep for today what the confirmation says."""
+    """Keep for today what the confirmation shows."""
     request.session[_name(matter)] = {"day": clock.today().isoformat(), "last": last}
 
 
 def remembered(request: HttpRequest, matter: Matter) -> dict[str, Any] | None:
-    """What the last one's confirmation says; None when none was sent today."""
+    """What the last confirmation shows; None if nothing was sent today."""
     kept = request.session.get(_name(matter), {})
     return kept.get("last") if kept.get("day") == clock.today().isoformat() else None
 

@@ -1,6 +1,6 @@
-"""What forms say of their own accord, in our words instead of Django's: to the person, about what to put in.
+"""The messages that forms give by themselves, in our words instead of Django's: they tell the person what to enter.
 
-Set once when the site starts (`apps.py`), so that no form has to repeat it.
+`apps.py` sets them once when the site starts, so no form has to repeat them.
 """
 
 from django import forms
@@ -48,7 +48,7 @@ DIGITS = {
 
 
 def settle() -> None:
-    """Put the words in the place of Django's."""
+    """Replace Django's words with ours."""
     for field, words in WORDS:
         field.default_error_messages = {**vars(field).get("default_error_messages", {}), **words}
     for validator, message in BOUNDS:

@@ -1,6 +1,6 @@
-"""What every form that is sent carries unseen: Django's proof that it is ours, and the post in which it was opened.
+"""What every sent form carries unseen: Django's proof that it is ours, and the post in which it was opened.
 
-It stands under the name of Django's own tag (settings: `builtins`), so that no form can have one without the other.
+The tag has the name of Django's own tag (settings: `builtins`), so no form can have one without the other.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ register = template.Library()
 
 
 class FormKeysNode(CsrfTokenNode):
-    """The fields; without a post there is only Django's."""
+    """The hidden fields; without a post only Django's own."""
 
     def render(self, context: Any) -> str:
         proof = super().render(context)

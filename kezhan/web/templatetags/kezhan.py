@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """2026年11月23日; a moment is read in the office's time zone; nothing gives nothing."""
+    """2026年11月23日. A moment is read in the office's time zone; an empty value gives an empty text."""
     if value is None:
         return ""
     return in_words(_local(value))
@@ -21,7 +21,7 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """11月23日 15:04, with the year in front when it is not this one."""
+    """11月23日 15:04; another year stands in front."""
     if value is None:
         return ""
     when = clock.local(value)
@@ -31,7 +31,7 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def money(value: Decimal | int | float | None) -> str:
-    """An amount kept in 万元, with thousands and without idle zeros: 1,250.5 万元."""
+    """An amount stored in 万元, with separated thousands and without trailing zeros: 1,250.5 万元."""
     if value is None:
         return ""
     figure = f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
@@ -40,13 +40,13 @@ def money(value: Decimal | int | float | None) -> str:
 
 @register.filter
 def grouped(value: int | Decimal) -> str:
-    """A figure with its thousands apart: 30,000."""
+    """A figure with separated thousands: 30,000."""
     return f"{value:,}"
 
 
 @register.filter
 def ago(value: date | datetime | None) -> str:
-    """How long since, as one says it: 刚刚, 5 分钟前, 3 小时前, 昨天, 6 天前, and after a month the day itself."""
+    """The time since then in spoken words: 刚刚, 5 分钟前, 3 小时前, 昨天, 6 天前; after a month the day itself."""
     if value is None:
         return ""
     days = (clock.today() - _local_day(value)).days
@@ -59,7 +59,7 @@ def ago(value: date | datetime | None) -> str:
 
 @register.filter
 def purpose_and_example(help_text: str) -> tuple[str, str]:
-    """A field's help in its two parts: what stands before and after 例：."""
+    """A field's help in two parts: the text before 例： and the text after it."""
     purpose, _, example = str(help_text).partition("例：")
     return purpose.strip(), example.strip()
 
