@@ -21,6 +21,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.demo.conftest import clear_caches, move_to
 
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 COMMON = {"省级科协", "省级学会", "被服务单位", "专家", "身兼数职的人", "管理员", "县级科协"}
 MUNICIPAL = COMMON | {"市级学会"}
 WITH_CITIES = MUNICIPAL | {"市级科协"}
@@ -52,26 +53,22 @@ def elsewhere(
     clear_caches()
 
 
-@pytest.mark.django_db
 def test_every_station_lives_under_the_edition_of_today(elsewhere: str) -> None:
     assert set(Station.objects.values_list("edition_key", flat=True)) == {f"{elsewhere}-invented"}
     assert Station.objects.filter(state=State.OPERATING).exists()
 
 
-@pytest.mark.django_db
 def test_what_was_handed_in_lacks_nothing(elsewhere: str) -> None:
     handed_in = Station.objects.exclude(submitted_at=None).exclude(state=State.RETURNED)
     assert [(station.name, missing(station)) for station in handed_in if missing(station)] == []
 
 
-@pytest.mark.django_db
 def test_nobody_is_called_after_guangdong(elsewhere: str) -> None:
     names = [*Society.objects.values_list("name", flat=True), *Host.objects.values_list("name", flat=True)]
     names += Expert.objects.values_list("affiliation", flat=True)
     assert [name for name in names if any(word in name for word in ("广东", "粤", "东莞", "佛山", "省市"))] == []
 
 
-@pytest.mark.django_db
 def test_every_level_that_there_is_has_somebody_to_sign_in_as(elsewhere: str) -> None:
     assert {role for role, _, _ in accounts()} == ACCOUNTS[elsewhere]
 

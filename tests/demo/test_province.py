@@ -31,7 +31,12 @@ from kezhan.stations.states import State
 from kezhan.web.desk.nouns import waiting_for
 from kezhan.web.journal.words import deed_in_words, facts_in_words, kind_in_words
 
-pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("small_province"),
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+]
 
 
 def test_the_record_holds_from_the_first_entry_to_the_last() -> None:

@@ -13,7 +13,12 @@ from tests.demo.rules_of_record import RULES_OF_RECORD
 
 RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *RULES_OF_RECORD)
 
-pytestmark = [pytest.mark.usefixtures("small_province"), pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("small_province"),
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+]
 
 
 @pytest.fixture

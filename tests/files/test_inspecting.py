@@ -12,9 +12,10 @@ from docx import Document
 from kezhan.exchange import runs
 from kezhan.files import office
 from kezhan.files.receiving import look_at
-from kezhan.paper.agreement import AgreementFacts, agreement_docx
+from kezhan.paper.agreement import agreement_docx
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_xlsx
+from tests.paper.test_agreement import FACTS
 from tests.province import Province
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -106,8 +107,7 @@ def test_a_word_file_as_people_write_it_is_taken() -> None:
 
 
 def test_our_own_papers_are_taken() -> None:
-    facts = AgreementFacts("甲学会", "陈", "乙公司", "林", "保鲜", LONG, ("技术攻关",), 12, None, "按期完成")
-    assert look_at(SimpleUploadedFile("协议.docx", agreement_docx(facts))).media_type.endswith("document")
+    assert look_at(SimpleUploadedFile("协议.docx", agreement_docx(FACTS))).media_type.endswith("document")
     assert look_at(SimpleUploadedFile("名单.xlsx", as_xlsx([["姓名"], ["陈"]]))).media_type.endswith("sheet")
 
 

@@ -17,7 +17,7 @@ from tests.walk.test_strangers import refused
 from tests.walk.world import World, world
 
 __all__ = ["world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 DECIDING = {
     "experts.approving.approve",

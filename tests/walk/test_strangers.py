@@ -16,7 +16,7 @@ from tests.walk.people import WITH_POST
 from tests.walk.world import World, world
 
 __all__ = ["world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 KEZHAN = Path(__file__).parents[2] / "kezhan"
 DOMAIN = ("accounts", "organisations", "experts", "needs", "matching", "stations", "exchange")
 
