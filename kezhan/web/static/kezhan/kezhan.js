@@ -1,4 +1,4 @@
-// The little that a page is better with, and works without: ticking all rows, one more line, closing menus, keeping what is typed.
+// Small aids of a page, which works without them: ticking all rows, one more line, closing menus, keeping typed text.
 (() => {
   "use strict";
 
@@ -7,7 +7,7 @@
     for (const box of target.form.querySelectorAll('input[name="chosen"]')) box.checked = target.checked;
   });
 
-  // Whoever writes into the last of several lines gets one more, as many as there may be.
+  // Writing into the last of several lines adds one more, up to the limit.
   document.addEventListener("input", ({ target }) => {
     const lines = target.closest(".lines");
     const last = lines && [...lines.querySelectorAll("input")].at(-1);
@@ -37,8 +37,8 @@
     menu.querySelector("summary").focus();
   });
 
-  // What was typed and is not kept asks before it is left. A form with hx-post is saved quietly while it is filled in:
-  // the server says "kept" when it was; otherwise the line of #not-saved says why, until a saving succeeds.
+  // The page asks before anybody leaves unsaved text. A form with hx-post is saved quietly while it is filled in:
+  // the server answers "kept" after a full saving. Otherwise the line of #not-saved says why, until a saving succeeds.
   const AGAIN_AFTER = 10_000; // milliseconds
   const unsaved = new Set(document.querySelectorAll("form[data-unsaved]"));
   const underway = new Set();
@@ -62,7 +62,7 @@
       unsaved.delete(form);
       return;
     }
-    // Sent after the answer that is under way: it brings what the next saving counts as seen.
+    // Send it after the awaited answer, because that says what the next saving counts as seen.
     event.preventDefault();
     const send = ({ detail }) => detail.xhr.status && setTimeout(() => form.requestSubmit(event.submitter));
     form.addEventListener("htmx:afterRequest", send, { once: true });
@@ -89,9 +89,9 @@
     if (!detail.successful) sayNotSaved(target, detail.xhr);
   });
 
-  // On a narrow screen the navigation runs over the edge: show where we are in it.
+  // On a narrow screen the navigation is wider than the screen: scroll to the present entry.
   document.querySelector(".navigation [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-  // After a refused sending the reader's place is the summary of what is wrong.
+  // After a refusal the focus goes to the summary of errors.
   document.querySelector(".errors-summary")?.focus();
 })();

@@ -1,5 +1,5 @@
-// The work of the device for a form that anybody may send: done while it is filled in, waited for when it is sent.
-// What a task is made of and how it is solved: ../altcha/sha.js. Where it cannot be done, the form goes without.
+// The work of the device for a form that anybody may send. It runs while the person fills the form in; sending waits for it.
+// ../altcha/sha.js has the task and its solution. A device that cannot do it sends the form without a proof.
 (() => {
   "use strict";
   const LONGEST = 60_000; // milliseconds

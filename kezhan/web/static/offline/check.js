@@ -1,5 +1,5 @@
-// Checks a certificate's code without the network. What a code is made of: kezhan/seals/statement.py.
-// Plain scripts and no modules: browsers refuse modules in pages opened from disk.
+// Checks a certificate's code without the network. kezhan/seals/statement.py says what a code contains.
+// It is a plain script and no module: browsers refuse modules in pages opened from disk.
 "use strict";
 (() => {
   const VERSION = 1;
@@ -22,7 +22,7 @@
     return path.slice(path.lastIndexOf("/") + 1).toUpperCase();
   }
 
-  // Each code has one spelling only: bits that are left over must be nought.
+  // Each code has only one spelling: the unused bits must be zero.
   function fromBase32(code) {
     const bytes = [];
     let held = 0;
@@ -57,7 +57,7 @@
     try {
       bytes = Uint8Array.from(atob(line), (character) => character.charCodeAt(0));
     } catch {
-      // not base64 at all: told below, with whatever else is no key
+      // not base64; the check below reports it, like any other text that is no key
     }
     if (bytes.length !== KEY_PREFIX.length + 32 || KEY_PREFIX.some((byte, place) => bytes[place] !== byte)) {
       throw new Unable("这不是一枚公钥：请把公布的那一行完整地贴进来。");
@@ -70,12 +70,12 @@
       const imported = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
       return await crypto.subtle.verify("Ed25519", imported, signature, signed);
     } catch {
-      // no Ed25519 in this browser, or no WebCrypto at all on a page without https
+      // this browser has no Ed25519, or no WebCrypto on a page without https
       return isReduced(signature) && nacl.sign.detached.verify(signed, signature, key);
     }
   }
 
-  // RFC 8032 has a signature's second half below the order; tweetnacl does not ask for it, Python and WebCrypto do.
+  // RFC 8032 wants a signature's second half below the order. Python and WebCrypto check this; tweetnacl does not.
   function isReduced(signature) {
     return signature.slice(32).reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n) < ORDER;
   }
