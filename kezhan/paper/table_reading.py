@@ -120,7 +120,7 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
 
 
 def _decoded(content: bytes, filename: str) -> str:
-    """The text, read as UTF-8 if possible: GB18030 reads nearly any bytes as something. Raises UnreadableTable."""
+    """The text; UTF-8 goes first, because GB18030 reads nearly any bytes. No text holds a zero byte."""
     for encoding in ("utf-8-sig", "gb18030") if b"\0" not in content else ():
         try:
             return content.decode(encoding)

@@ -5,7 +5,7 @@ DATABASE_URL   another database than the SQLite file in that folder
 KEZHAN_DEBUG   set for developers: debug pages
 KEZHAN_HOSTS   further names under which the site may be called, by commas; this machine may always call it
 KEZHAN_ADDRESS the site's public address, such as https://kezhan.example: under this name it may be called, and here
-               certificates and plaques lead (default: as the browser of whoever prints them calls it)
+               certificates and plaques lead (default: the name by which the printing browser calls it)
 KEZHAN_PROXY   set where one proxy that speaks TLS stands in front and nobody comes past it: the visitor's address and
                the scheme are believed from its X-Forwarded-For and X-Forwarded-Proto, cookies go over https alone
 KEZHAN_SCANNER the socket of the office's own virus scanner, /path/to/clamd.sock or 127.0.0.1:3310; every upload is

@@ -33,7 +33,7 @@ def still_there(person: Post | None) -> bool:
 
 
 def part_of(station: Station, by: Actor) -> str:
-    """The field for the person whom this post's organisation names; None for everybody else."""
+    """The field for the person whom this post's organisation names; empty for everybody else."""
     if not isinstance(by, Post):
         return ""
     if by.society_id == station.society_id:
@@ -62,7 +62,7 @@ def refuse_stranger(station: Station, part: str, person: Post) -> None:
 
 @transaction.atomic
 def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -> Station:
-    """Name the person who answers for the station on one's own side. `seen` is the key of the one named before."""
+    """Name the person who answers for the station on `by`'s own side. `seen` is the key of the one named before."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     part = part_to_name(station, by)
     if not part:

@@ -49,7 +49,7 @@ def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Acto
 
 
 def asked_people(consent: Consent) -> list[int]:
-    """The people who answer, as account ids: the expert, or the people of the society asked or listing the expert."""
+    """The people who answer, as account ids: the expert, else the societies that list the expert; the asked society."""
     if consent.society is not None:
         return people_of(consent.society)
     expert = consent.asked

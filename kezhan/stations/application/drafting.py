@@ -70,7 +70,7 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
 
 @transaction.atomic
 def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | None = None, **values: Any) -> Station:
-    """Set fields of the station itself, only those of one's own side.
+    """Set fields of the station itself, only those of the person's own side.
 
     `seen` holds the values that the form was opened with (None: the present values). It sets only what differs from
     them, and refuses a field that somebody else changed meanwhile.

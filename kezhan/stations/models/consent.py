@@ -24,9 +24,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(models.Q(station__in=stations) | models.Q(pk__in=_asked(post).values("pk")))
 
     def waiting_for(self, post: Post) -> "ConsentQuerySet":
-        """The questions on this post's desk: for its own answer, or for the signed paper of a member without
-        account.
-        """
+        """The questions on this post's desk: for its answer, or for the signed paper of a member without account."""
         return self.waiting().asked_of(post)
 
     def asked_of(self, post: Post) -> "ConsentQuerySet":

@@ -26,7 +26,7 @@ SHOWN_IN_LISTS = (
 
 
 class Awaited(models.TextChoices):
-    """The side that is asked to do the next thing."""
+    """Who is asked to do the next thing."""
 
     SOCIETY = "society", "学会"
     HOST = "host", "被服务单位"
@@ -44,9 +44,7 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.filter(state__in=states.LIVE)
 
     def visible_to(self, post: Post | None) -> "StationQuerySet":
-        """Society and host see their own. Associations see those of their division and societies after the handing
-        in.
-        """
+        """Society and host see their own; associations see those of their division and societies, once handed in."""
         if post is None:
             return self.public()
         if post.is_administrator:
@@ -72,7 +70,7 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.filter(due_on__lt=clock.today()).exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
 
     def with_people(self) -> "StationQuerySet":
-        """The stations with the people who set them up, their place and their desk, in one query."""
+        """The stations with their society, host and desk, in one query."""
         return self.select_related("society", "host", "desk")
 
     def for_lists(self) -> "StationQuerySet":

@@ -15,8 +15,8 @@ from kezhan.stations.review.route import fallen_away
 
 
 def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
-    """The passage with the facts before the move; the caller sets where it led and saves. Refused at too long a
-    text.
+    """The passage with the facts before the move; the caller adds where it led and saves. Refused if the text is too
+    long.
     """
     refuse_overlong(Passage, text=said.text.strip())
     return Passage(
