@@ -1,8 +1,9 @@
 """Time the main pages of the platform on the present database, and print one JSON line a page. `bench/pages` calls it
-for each scale and database.
+for each scale and database:
 
-Times are of whole requests over kept connections. A request for the yardstick follows each request for a page, so that
-both meet the machine at the same pace; the test client counts the queries in this process, on the same database.
+- Times are of whole requests over kept connections.
+- A request for the yardstick follows each request for a page, so that both meet the machine at the same pace.
+- The test client counts the queries in this process, on the same database.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Count the deeds a second that several writers do at once, and print one JSON line for each kind of deed and number of
-writers. `bench/record` calls it for each database.
+writers. `bench/record` calls it for each database:
 
-The kinds take turns in every round, so that all of them meet the machine at the same pace. `a row alone` is the
-yardstick: one plain row in a transaction, the most that the database allows.
+- The kinds take turns in every round, so that all of them meet the machine at the same pace.
+- `a row alone` is the yardstick: one plain row in a transaction, the most that the database allows.
 """
 
 import json

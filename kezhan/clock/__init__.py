@@ -1,7 +1,5 @@
-"""The present time: stored in UTC, shown in Asia/Shanghai.
-
-Deeds ask this module rather than the system, so that a story of past years can go through the real deeds. `with
-at(moment): …` turns the clock back for the code inside.
+"""The present time: stored in UTC, shown in Asia/Shanghai. Deeds ask this module rather than the system, so that a
+story of past years can go through the real deeds: `with at(moment): …` turns the clock back for the code inside.
 """
 
 from collections.abc import Iterator

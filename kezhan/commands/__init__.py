@@ -1,7 +1,7 @@
-"""The command line and the processes that keep the platform going. Each command is one module; `__main__` lists them.
+"""The command line and the processes that keep the platform going; each command is one module, listed in `__main__`.
 
-Django is set up here, once, so that every command may import in the ordinary way. A wrong data folder or database
-address is told in a sentence, because nothing works before that.
+Django is set up here, once, so that every command may import in the ordinary way; a wrong data folder or database
+address is told in a sentence.
 """
 
 import os

@@ -25,11 +25,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Outcome:
-    """DONE when the platform can use the file. REFUSED with its faults by line, or when it would never be in force;
-    NOT_FOUND without a file.
+    """DONE when the platform can use the file; NOT_FOUND without a file. REFUSED with its faults by line, or when it
+    would never be in force.
 
-    A clause that nothing cites is told but is no fault: a preamble may stand for itself. A step that nobody could take
-    in some place is no fault either, because that place may never have a station.
+    - A clause that nothing cites is told but is no fault: a preamble may stand for itself.
+    - A step that nobody could take in some place is no fault either: that place may never have a station.
     """
     if not options.file.is_file():
         print(f"没有这个文件：{options.file}", file=sys.stderr)

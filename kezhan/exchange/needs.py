@@ -1,7 +1,6 @@
 """The sheet of needs: what its columns are, what each row gives, and how the sound rows are collected (代征集, §3.4).
 
-Looking writes nothing. A row is known again by its number where it comes from, or by its title and text; the same words
-of two hosts are two needs.
+Looking writes nothing; a row is known again by its number where it comes from, or by its title, text and host.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,9 +34,7 @@ LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
 
 @dataclass(frozen=True)
 class ReadyNeed:
-    """A row that can come in. `host` is the host on the platform that it names, `notes` tell what was changed in the
-    row.
-
+    """A row that can come in. `host` is the host that it names on the platform, `notes` tell what was changed in it,
     `headed` is its text with the host's name at the head, as it came in while the host was not on the platform.
     """
 

@@ -1,7 +1,8 @@
-"""Sheets of the registry (hosts, societies, experts). The deed that will enter a row also tries it.
+"""Sheets of the registry (hosts, societies, experts). The deed that will enter a row also tries it:
 
-The trial is undone, so looking writes nothing and still knows every rule. It goes in batches, because a trial holds up
-all writers; what rows of one file may not share is therefore remembered from batch to batch.
+- The trial is undone, so looking writes nothing and still knows every rule.
+- It goes in batches, because a trial holds up all writers. The values that rows of one file may not share are
+  remembered from batch to batch.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -36,8 +37,8 @@ class RegistrySheet:
     """A kind of sheet. `read` takes a row's particulars, `enter` is the deed, `known` says where the row stands
     already.
 
-    `own` gives, by field, the values that no other row may have, from the particulars and what came in. A row with the
-    same `name` is the same once more; a row with another field in common is at fault.
+    - `own` gives, by field, the values that no other row may have, from the particulars and what came in.
+    - A row with the same `name` is the same once more; a row with another field in common is at fault.
     """
 
     fields: tuple[SheetField, ...]

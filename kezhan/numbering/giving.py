@@ -1,7 +1,6 @@
 """Giving out the next number of a series: no gaps, no reuse, and a rollback gives the number back.
 
-A database sequence would leave gaps, so each series is a row. The row stays locked until the caller's transaction ends;
-others who want the next number of the same series wait behind it.
+A database sequence would leave gaps, so each series is a row, locked until the caller's transaction ends.
 """
 
 from django.db import transaction

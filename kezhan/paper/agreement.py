@@ -1,6 +1,6 @@
 """The draft of a co-operation agreement between a society and a host, as a Word file that both finish and sign.
 
-Both choose each other, as equals and in writing (§3.2); each side names a person (§5.2). Place and date stay blank.
+Both choose each other, as equals and in writing (§3.2), each side names a person (§5.2), and place and date stay blank.
 """
 
 import io

@@ -15,10 +15,8 @@ from kezhan.paper.rendering import rendered
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """What the certificate says. `verify_address` goes into the QR code; an address in capital letters makes a coarser
-    code.
-
-    `ending` is the part of the station's name after the host's name; a line may break before it.
+    """What the certificate says. `verify_address` goes into the QR code, which is coarser for an address in capital
+    letters; a line may break before `ending`, the part of the station's name after the host's name.
     """
 
     title: str

@@ -1,8 +1,10 @@
-"""A Word document laid out as GB/T 9704—2012 asks, in the parts that hold for any official paper.
-
-A4, margins 37/35 mm above and below, 28/26 mm left and right, 22 lines of 28 characters, body in 三号 (16 pt) 仿宋,
-title in 二号 (22 pt) 小标宋, headings 一、 in 黑体 and （一） in 楷体, page numbers `— 1 —` outside. The file names its
+"""A Word document laid out as GB/T 9704—2012 asks, in the parts that hold for any official paper. The file names its
 fonts but does not embed them, because offices have them.
+
+- A4, margins 37/35 mm above and below, 28/26 mm left and right, 22 lines of 28 characters
+- body in 三号 (16 pt) 仿宋, title in 二号 (22 pt) 小标宋
+- headings 一、 in 黑体 and （一） in 楷体
+- page numbers `— 1 —` outside
 """
 
 from docx import Document

@@ -1,4 +1,4 @@
-"""Why a file that is no TOML cannot be read, and where. The TOML reader's own words are in English, for programmers.
+"""Why a file that is no TOML cannot be read, and where, in words for people and not for programmers.
 
 The code looks at what stands on the line; when several causes are possible, it names the surest one.
 """

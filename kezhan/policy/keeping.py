@@ -1,5 +1,4 @@
-"""The kept text of editions in use. The first thing opened under an edition writes it; it is read where the file
-differs.
+"""The kept text of editions in use: the first thing opened under one writes it, and it is read where the file differs.
 
 A kept edition must only have the right shape: later rules between entries must not take it from those it binds.
 """

@@ -1,7 +1,6 @@
 """Where in an edition's file each entry stands, so that an error can name its line.
 
-The TOML reader of the standard library gives values without lines. An edition has one name a line; this module reads
-those lines.
+The TOML reader of the standard library gives values without lines; this module reads the lines, one name on each.
 """
 
 import re

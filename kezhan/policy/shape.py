@@ -1,7 +1,7 @@
-"""What an edition holds. Each class is one kind of entry of the file; each entry cites its clause.
+"""What an edition holds: each class is one kind of entry of the file, and each entry cites its clause.
 
-Terms are in working days unless a name says otherwise. `source` tells whose figure it is: the policy's own, or the
-association's where the policy is silent.
+- Terms are in working days unless a name says otherwise.
+- `source` tells whose figure it is: the policy's own, or the association's where the policy is silent.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """统一社会信用代码 (GB 32100—2015): 18 characters; the last one checks the others.
 
-Only the check character comes from python-stdnum. Its `validate` wants eight digits at the start and so refuses every
+Only the check character comes from python-stdnum: its `validate` wants eight digits at the start and so refuses every
 village collective, whose codes begin with N2.
 """
 

@@ -1,7 +1,7 @@
 """学科分类与代码 (GB/T 13745—2009 with its amendments): three levels, with codes of 3, 5 and 7 digits.
 
-The list was scanned; `data/discipline-corrections.csv` corrects the certain slips, each with its reason. Where the
-standard moved a discipline, the old code stays readable and names its successor, but is no longer offered.
+- The list was scanned; `data/discipline-corrections.csv` corrects the certain slips, each with its reason.
+- The old code of a moved discipline stays readable and names its successor, but is no longer offered.
 """
 
 import re

@@ -1,8 +1,9 @@
 """行政区划 (GB/T 2260 and below): provinces, cities and counties of the country, towns of Guangdong.
 
-Some levels are missing in some places: Dongguan and Zhongshan have no counties, and the counties of the four
-municipalities and a few others stand right under the province. `at(level)` answers None there; a withdrawn code stays
-readable (domain.md, "Codes").
+- Dongguan and Zhongshan have no counties.
+- The counties of the four municipalities and a few others stand right under the province.
+- `at(level)` answers None where the level is missing.
+- A withdrawn code stays readable (domain.md, "Codes").
 """
 
 import unicodedata

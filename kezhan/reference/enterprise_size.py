@@ -1,7 +1,7 @@
 """大型、中型、小型、微型 by 《中小企业划型标准规定》 (工信部联企业〔2011〕300号), in data/enterprise-sizes.toml.
 
-An enterprise is in the highest class that it reaches; it must reach all floors of that class. "Small or medium if under
-either ceiling" is the same rule from above: the ceilings are the floors of the large.
+An enterprise is in the highest class that it reaches, and it must reach all floors of that class. "Small or medium if
+under either ceiling" is the same rule from above: the ceilings are the floors of the large.
 """
 
 import tomllib

@@ -1,7 +1,5 @@
-"""Working days by the State Council's holiday calendar, and terms counted in them. The calendar is
-`chinese_calendar`'s.
-
-An office may add days of its own, or days that the calendar does not know yet:
+"""Working days by the State Council's holiday calendar (`chinese_calendar`), and terms counted in them. An office may
+add days of its own, or days that the calendar does not know yet:
 
 - They stand in `holidays.csv` in the data folder, with the columns 日期,类别 (休 or 班).
 - The file is read again after each change. While it cannot be read, what was last read counts, else the calendar

@@ -1,7 +1,7 @@
 """The issuer's Ed25519 key: made once, kept beside the database, its public half published for everyone.
 
-Sealing makes the key; verifying never does. A new key in place of a lost one proves nothing and makes every genuine
-code look forged.
+Sealing makes the key and verifying never does, because a new key in place of a lost one makes every genuine code look
+forged.
 """
 
 import base64

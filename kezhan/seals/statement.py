@@ -9,10 +9,10 @@ The code is base32 (RFC 4648, no padding) of
                  number, plaque, name, society, host   GB18030, with 0x1F between them
     signature  64 bytes Ed25519 over everything before it
 
-Base32 and not the denser base45 (RFC 9285): base45's alphabet holds `/`, `%` and the space, so that such a code cannot
-stand in the path of an address. Capital letters and digits can, and a QR code packs both in its alphanumeric mode.
-GB18030 takes two bytes for a Chinese character where UTF-8 takes three; Python and browsers read it alike but for ḿ and
-the private use area.
+- Base45 (RFC 9285) would be denser, but its `/`, `%` and space cannot stand in the path of an address. Capital letters
+  and digits can, and a QR code packs both in its alphanumeric mode.
+- GB18030 takes two bytes for a Chinese character where UTF-8 takes three. Python and browsers read it alike, except ḿ
+  and the private use area.
 """
 
 import base64

@@ -29,9 +29,10 @@ def each_word(about: Callable[[str], Q]) -> Search:
 
 
 def holding(model: type[Model], word: str, *fields: str) -> Q:
-    """The rows of `model` with `word` in one of these fields, or in any of `searched_in` when no field is named.
+    """The rows of `model` with `word`, in small or capital letters, in one of these fields (none: in all
+    `searched_in`).
 
-    Small and capital letters are alike. The index leaves few rows, whose texts are then read; for one pair it is exact.
+    The index leaves few rows, whose texts are then read; for one pair it is exact.
     """
     index, pairs = index_of(model), pairs_of(word)
     by_index = Q(pk__in=RawSQL(*rows_with(index, pairs))) if pairs else Q()  # noqa: S611 — made of names of ours

@@ -1,6 +1,7 @@
-"""Where a move leads a station. Facts go in and facts come out; it writes nothing and asks the database nothing.
+"""Where a move leads a station: facts in, facts out. It writes nothing and asks the database nothing.
 
-`lifecycle.take` writes the result for one station; the demo's large provinces write it for many.
+- `lifecycle.take` writes the result for one station.
+- The demo's large provinces write it for many.
 """
 
 from copy import copy
@@ -23,7 +24,7 @@ from kezhan.stations.states import State
 class Advanced:
     """The station after the move and what the move leaves behind, none of it written yet.
 
-    `entries` are for the record, in order. `asks` goes to the new desk, empty where nobody new is asked; `happened`
+    `entries` are for the record, in order; `asks` goes to the new desk, empty where nobody new is asked; `happened`
     goes to everybody else.
     """
 

@@ -1,7 +1,8 @@
 """The life of a station: every move it can make, who may take it, what must hold, what it writes.
 
-Buttons, batch bars, the page of permissions, the diagram in the docs and the tests all read MOVES. The edition decides
-which steps of the review there are and their terms (`route.py`); what each kind of step means stands here.
+- Buttons, batch bars, the page of permissions, the diagram in the docs and the tests all read MOVES.
+- The edition decides which steps of the review there are and their terms (`route.py`).
+- What each kind of step means stands here.
 """
 
 from django.db import transaction

@@ -1,7 +1,7 @@
 """Who answers for a station: a person of the society, of the host, and of the association beside it (§5.2).
 
-Society and host name theirs in the application, and may name another person after the filing. For the association it is
-the person who first sends the application on there, until the association names another one.
+- Society and host name theirs in the application, and may name another person after the filing.
+- For the association it is the person who first sends the application on there, until it names another one.
 """
 
 from copy import copy

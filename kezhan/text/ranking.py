@@ -1,8 +1,7 @@
-"""BM25: which of many texts, each given by its words, answer a query best. It also names words by which people can
-check.
+"""BM25: which of many texts, each given by its words, answer a query best, and which words let a person check it.
 
-The source is Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009). The inverse document frequency
-stays positive, so that a word in most texts counts little instead of against.
+- Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009)
+- The inverse document frequency stays positive, so that a word in most texts counts little instead of against.
 """
 
 import math

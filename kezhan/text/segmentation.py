@@ -13,11 +13,11 @@ A_COUNT = re.compile("[〇一二两三四五六七八九十百千万亿几半数
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` in its order, with repetitions. Full-width letters become plain and Latin ones small; stop
-    words, counts and anything without a letter are left out.
+    """The words of `text` in its order, repetitions kept; a long word comes with the shorter ones in it (锂电池: 锂电,
+    电池, 锂电池), so that it also finds texts that say the same less closely.
 
-    A long word comes with the shorter ones in it (锂电池: 锂电, 电池, 锂电池), so that it also finds a text with fewer
-    words in common.
+    - Full-width letters become plain and Latin ones small.
+    - Stop words, counts and anything without a letter are left out.
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     stop_words = _stop_words()

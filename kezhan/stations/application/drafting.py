@@ -70,10 +70,9 @@ def save_answer(station: Station, *, item: str, text: str, seen_version: int, by
 
 @transaction.atomic
 def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | None = None, **values: Any) -> Station:
-    """Set fields of the station itself, only those of the person's own side.
-
-    `seen` holds the values that the form was opened with (None: the present values). It sets only what differs from
-    them, and refuses a field that somebody else changed meanwhile.
+    """Set fields of the station itself, only those of the person's own side. `seen` holds the values that the form was
+    opened with (None: the present values): only what differs from them is set. Refused where somebody else changed it
+    meanwhile.
     """
     station = _open_for(station, by)
     allowed = SOCIETY_FIELDS if side_of(station, by) is Side.SOCIETY else HOST_FIELDS
@@ -100,11 +99,11 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
 
 @transaction.atomic
 def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
-    """Set the team and those to be asked, by expert's id with their duty. All are members of the leading or a
-    co-operating society, and nobody serves more stations than one person may; a new one is asked first, and joins by
-    agreeing.
+    """Set the team and those to be asked, by expert's id with their duty; a new one is asked first, and joins by
+    agreeing. `seen` is the team that the form was opened with (None: the present team); what others added meanwhile
+    stays.
 
-    `seen` is the team that the form was opened with (None: the present team); what others added meanwhile stays.
+    Refused for experts outside the leading and co-operating societies, or at as many stations as one person may serve.
     """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("team").label)

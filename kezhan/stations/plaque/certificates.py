@@ -1,9 +1,8 @@
 """A station's facts as its certificate and its plaque carry them, and the address that their code leads to (§0.3).
 
-The papers print what was sealed: after a change of the host's name, its own code would else contradict the paper.
-
-The address is in capitals throughout, so that its QR code is a coarse one, which old telephones read from afar. Host
-names in an address may have either case; the path `/C/` is in capitals on the site too.
+- The papers print what was sealed: after a change of the host's name, their own code would otherwise contradict them.
+- The address is in capitals throughout, so that its QR code is a coarse one, which old telephones read from afar.
+- Host names in an address may have either case; the path `/C/` is in capitals on the site too.
 """
 
 from kezhan.paper.certificate import CertificateFacts, PlaqueFacts

@@ -1,4 +1,4 @@
-"""Does the register still say what the certificate's own code says? A person who changes a row cannot change the seal.
+"""Whether the register still says what the certificate's own code says: nobody who changes a row can change the seal.
 
 Society and host may take another name, and the record then tells of it; nothing else that was sealed ever changes.
 """

@@ -1,7 +1,7 @@
 """The steps of a station: the edition's, without those whose level does not exist in the place of the step.
 
-Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so. Only the
-filing never falls away, because it makes the station: where its level is missing, the next level above files.
+- Dongguan and Zhongshan have no counties, so a county's step falls away there by rule, and the record says so.
+- Only the filing never falls away, because it makes the station: the next level above files in its place.
 """
 
 from kezhan.organisations.models import Association
