@@ -1,4 +1,3 @@
-"""The record: who did what when, with old and new value, each entry chained to the one before it by its hash.
-
-It lies below accounts and knows nobody: deeds hand it plain words, so a name stays as it was written down.
+"""The record says who did what and when, with the old and the new value; the hash of each entry chains it to the one
+before. This package lies below accounts and knows nobody: deeds hand it plain words, so a name stays as it was written.
 """

@@ -1,4 +1,4 @@
-"""Verify the record in the background: from where the last verification ended, and once a day from the beginning."""
+"""Verify the record in the background: onward from the end of the last verification, and daily from the beginning."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,11 +17,13 @@ from kezhan.journal.verifying import BEGINNING, walk
 
 WHOLE_EVERY = timedelta(days=1)
 MOST_FOUND = 200
-"""Findings that are kept; with more there is no need to read on."""
+"""How many findings a verification keeps; nobody needs to read more."""
 
 
 def verify_onward(key: Ed25519PublicKey | None) -> Verification:
-    """One verification, kept; its findings are texts in Chinese. `key` proves the signed heads, if there is one."""
+    """Verify the record once and keep the result; its findings are texts in Chinese. `key`, if there is one, proves the
+    signed heads.
+    """
     began, start = clock.now(), _start()
     walked = walk(start)
     found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
@@ -45,12 +47,14 @@ def last_verification() -> Verification | None:
 
 
 def last_whole() -> Verification | None:
-    """The last one from the very beginning."""
+    """The last verification that started at the very beginning."""
     return Verification.objects.filter(start=0).last()
 
 
 def _start() -> Head:
-    """Where the last one ended if it found nothing and is the platform's own; else, and daily, the beginning."""
+    """The end of the last verification if it found nothing and the platform made it. Otherwise, and once a day, the
+    beginning.
+    """
     last, whole = last_verification(), last_whole()
     if last is None or whole is None or last.found or whole.began_at <= clock.now() - WHOLE_EVERY:
         return BEGINNING
@@ -59,7 +63,9 @@ def _start() -> Head:
 
 
 def _rows_unlike(start: Head) -> Iterator[str]:
-    """Rows that are not as the record last said: all of them, or those that it spoke of since."""
+    """Rows that differ from what the record last said. A walk from the beginning checks all rows; a later one checks
+    the rows recorded since.
+    """
     if start == BEGINNING:
         yield from map(str, differences())
         return

@@ -1,4 +1,4 @@
-"""Hold rows against what the record last said of them."""
+"""Compare rows with what the record last said of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Difference:
-    """A row that is not as the record last said: which one, in which field, and both values in words."""
+    """A row that differs from what the record last said: which row, which field, and both values in words."""
 
     kind: str
     key: int
@@ -40,14 +40,14 @@ def differences() -> Iterator[Difference]:
 
 
 def confirmed(model: type[Model], keys: Sequence[Any]) -> list[Difference]:
-    """The differences of these rows that a second look confirms: a deed may have come between row and entry."""
+    """The differences of these rows that a second look confirms: a deed may have come between reading row and entry."""
     found = list(compared(model, keys))
     again = set(compared(model, [one.key for one in found])) if found else set()
     return [one for one in found if one in again]
 
 
 def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
-    """The differences of the rows of these keys."""
+    """The differences of the rows with these keys."""
     entries, rows = _last_entries(model, keys), rows_of(model, keys)
     for key, row in rows.items():
         entry = entries.get(key)
@@ -65,7 +65,7 @@ def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
 
 
 def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[Difference]:
-    """A column that came or went with another version of the platform is not compared."""
+    """The columns whose values differ. It skips a column that came or went with another version of the platform."""
     for column in row.keys() & last.keys():
         said, found = last[column], row[column]
         if said != found and _columns(said) == _columns(found):
@@ -74,12 +74,12 @@ def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[D
 
 
 def _columns(value: Any) -> str:
-    """Which columns of rows that belong to this one were told; empty for a value of the row itself."""
+    """The columns that the record told of rows that belong to this one; empty for a value of the row itself."""
     return str(value.get("columns", "")) if isinstance(value, dict) else ""
 
 
 def _gone(model: type[Model]) -> Iterator[Difference]:
-    """Rows that the record left standing and that are no longer there."""
+    """Rows that are missing although no deed recorded their removal."""
     present = model._base_manager.order_by().values("pk")
     about = Entry.objects.filter(subject_kind=model._meta.model_name).exclude(subject_id__in=present)
     last = about.order_by().values("subject_id").annotate(last=Max("pk")).values("last")

@@ -1,6 +1,5 @@
-"""The head of the record: how many entries there are and the hash of the last, which stands for all that came before.
-
-Whoever keeps a head can ask later whether the record still contains what it stood for.
+"""The head of the record: the number of entries and the hash of the last one, which covers all entries before it.
+Whoever keeps a head can ask later whether the record still contains it.
 """
 
 import re
@@ -12,7 +11,7 @@ WRITTEN = re.compile(r"(\d{1,18})-([0-9a-f]{64})")
 
 
 class NotAHead(ValueError):
-    """A text that was given as a head and is none; the message is meant for people."""
+    """Somebody gave a text as a head, but it is not one; people read the message."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Head:
 
 
 def read_head(text: str) -> Head:
-    """The head as somebody kept it; white space does not matter. Raises NotAHead."""
+    """Read a head that somebody kept; white space does not matter. Raises NotAHead."""
     bare = "".join(text.split()).lower()
     if bare == "0":
         return Head()

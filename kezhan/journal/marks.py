@@ -1,6 +1,5 @@
-"""What only the platform can write: marks and seals made with its secret, which lies beside the database, not in it.
-
-Whoever can write to the database but does not have the secret can neither put an entry in nor correct the chain's end.
+"""Marks and seals that only the platform can write: its secret makes them and lies outside the database. Whoever can
+write to the database without the secret can neither add an entry nor correct the chain's end.
 """
 
 import hashlib
@@ -14,40 +13,40 @@ from kezhan.journal.models import Entry, Verification
 from kezhan.journal.moments import written
 
 NONCE = 16
-"""Characters at the head of a mark that make it unlike any other: no entry can be written twice."""
+"""Characters at the head of a mark that make each mark unique: nobody can write an entry twice."""
 
 
 def fresh_mark(entry: Entry) -> str:
-    """The mark of an entry that is being written: it covers all that the entry says, but for its place."""
+    """The mark of a new entry: it covers all that the entry says, except its place."""
     nonce = secrets.token_hex(NONCE // 2)
     return nonce + _keyed("entry", [nonce, *_said(entry)])
 
 
 def mark_holds(entry: Entry) -> bool:
-    """Whether the platform itself wrote the entry, in these very words."""
+    """Whether the platform itself wrote the entry in exactly these words."""
     nonce = entry.mark[:NONCE]
     return constant_time_compare(entry.mark, nonce + _keyed("entry", [nonce, *_said(entry)]))
 
 
 def end_seal(count: int, digest: str) -> str:
-    """The seal under the chain's end."""
+    """The seal on the chain's end."""
     return _keyed("end", [count, digest])
 
 
 def verification_seal(made: Verification) -> str:
-    """The seal under a verification, from which the next one may go on."""
+    """The seal on a verification; the next verification may start from a sealed one."""
     said = [written(made.began_at), written(made.ended_at), made.start, made.count, made.digest, made.found]
     return _keyed("verification", said)
 
 
 def digest_of(entry: Entry) -> str:
-    """SHA-256, in hex, of everything the entry says, its place, and the hash before it: anyone can work it out."""
+    """SHA-256 in hex of all that the entry says, its place and the hash before it. Anyone can work it out."""
     said = [entry.sequence, *_said(entry), entry.previous]
     return hashlib.sha256(_json(said)).hexdigest()
 
 
 def _said(entry: Entry) -> list[Any]:
-    """What an entry says. Those written before posts and rows were recorded say neither."""
+    """What an entry says. Entries from before posts and rows were recorded contain neither."""
     said = [
         written(entry.moment),
         entry.account_id,

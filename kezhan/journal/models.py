@@ -5,16 +5,16 @@ from django.db import models
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def sealed(self) -> "EntryQuerySet":
-        """Entries that have their place in the chain."""
+        """Entries that have a place in the chain."""
         return self.exclude(sequence=None)
 
     def waiting(self) -> "EntryQuerySet":
-        """Entries of deeds that ended at the same moment as others and are about to get their place."""
+        """Entries that wait for their place because several deeds ended at the same moment."""
         return self.filter(sequence=None)
 
 
 class Entry(models.Model):
-    """One deed as it was recorded. Once it has its place in the chain it is never changed, never removed."""
+    """One deed as it was recorded. Nobody changes or removes it once it has its place in the chain."""
 
     sequence = models.PositiveBigIntegerField("序号", unique=True, null=True)
     moment = models.DateTimeField("时间", db_index=True)
@@ -47,7 +47,7 @@ class Entry(models.Model):
 
 
 class ChainEnd(models.Model):
-    """How many entries there are and the hash of the last one, under a seal that only the platform can make."""
+    """The number of entries and the hash of the last one, under a seal that only the platform can make."""
 
     count = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
@@ -58,7 +58,7 @@ class ChainEnd(models.Model):
 
 
 class SignedHead(models.Model):
-    """The head of the record as a day began, signed with the issuer's key and shown to everybody."""
+    """The head of the record at the start of a day, signed with the issuer's key and shown to everybody."""
 
     day = models.DateField("日期", unique=True)
     count = models.PositiveBigIntegerField("条数")
@@ -74,7 +74,9 @@ class SignedHead(models.Model):
 
 
 class Verification(models.Model):
-    """A verification in the background: from where, how far, what it found; sealed, as the next one goes on from it."""
+    """A verification in the background: where it started, how far it came, what it found. It is sealed because the next
+    one goes on from it.
+    """
 
     began_at = models.DateTimeField("开始")
     ended_at = models.DateTimeField("结束")

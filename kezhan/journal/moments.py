@@ -1,4 +1,4 @@
-"""How a moment is written on record: in UTC, to the microsecond, so that it reads alike from every database."""
+"""How the record writes a moment: in UTC, to the microsecond, so that every database gives the same text."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Write an entry into the record, inside the transaction of the deed it tells."""
+"""Write an entry into the record, inside the transaction of the deed that it tells."""
 
 import json
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from kezhan.journal.sealing import keep
 
 
 class Actor(Protocol):
-    """Whoever does a deed: a person at a post, or the platform's own clock."""
+    """Whoever does a deed: a person in a post, or the platform's own clock."""
 
     @property
     def account_id(self) -> int | None: ...
@@ -22,7 +22,7 @@ class Actor(Protocol):
 
 
 class Clockwork:
-    """The one who does what falls due by itself: lapses, ends of terms, reminders."""
+    """The actor of what falls due by itself: lapses, ends of terms, reminders."""
 
     account_id = None
     post_id = None
@@ -48,7 +48,7 @@ CLOCKWORK = Clockwork()
 
 
 def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
-    """Record `deed` done to `subject`, with its row as it stands then: the deed has written it by now.
+    """Record `deed` done to `subject`, with its row as the deed has just written it.
 
     `facts` are plain values; a changed value is given as {"from": …, "to": …}.
     """
@@ -59,7 +59,7 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
 
 
 def entry_of(deed: str, subject: models.Model, by: Actor, facts: dict[str, Any]) -> Entry:
-    """The entry of a deed done at the present moment, not yet written and without the row."""
+    """The entry of a deed done now, without its row and not yet written."""
     return Entry(
         moment=clock.now(),
         account_id=by.account_id,
@@ -74,5 +74,5 @@ def entry_of(deed: str, subject: models.Model, by: Actor, facts: dict[str, Any])
 
 
 def _plain(facts: dict[str, Any]) -> Any:
-    """The facts as the database will give them back, so that the hash holds after a round trip."""
+    """The facts as the database will return them, so that the hash still holds after a round trip."""
     return json.loads(json.dumps(facts, ensure_ascii=False, default=str))

@@ -1,7 +1,5 @@
-"""What a row says, as it is put on record: a row changed behind the platform's back then differs from its last entry.
-
-A model names what is kept of its rows in `on_record`; every entry about such a row carries the row as the deed left it.
-A long text is kept as its hash.
+"""What a row says, as the record keeps it: a row changed behind the platform's back then differs from its last entry. A
+model names what is kept in `on_record`; every entry about its row carries the row as the deed left it.
 """
 
 import hashlib
@@ -22,14 +20,16 @@ from django.db.models import DecimalField, JSONField, Model, QuerySet
 from kezhan.journal.moments import written
 
 LONGEST = 40
-"""Characters of a text that are kept as they are."""
+"""The longest text, in characters, that the record keeps as it is; it keeps a longer one as its hash."""
 AS_IT_IS = (type(None), bool, int, str, list, dict)
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What such a row is called; all its columns but `besides`, which no deed tells of; its own rows, by relation."""
+    """What the record keeps of a model's rows. `called` names a row, `besides` are columns that no deed tells of, and
+    `together_with` are relations to rows that belong to it.
+    """
 
     called: str
     besides: tuple[str, ...] = ()
@@ -37,24 +37,24 @@ class OnRecord:
 
 
 def models_on_record() -> Iterator[type[Model]]:
-    """The models whose rows are held against the record."""
+    """The models whose rows are compared with the record."""
     return (model for model in apps.get_models() if on_record(model))
 
 
 def on_record(model: type[Model]) -> OnRecord | None:
-    """What the model names, or None when its rows are not kept."""
+    """What the model keeps on record, or None when it keeps no rows."""
     kept: OnRecord | None = getattr(model, "on_record", None)
     return kept
 
 
 def row_of(subject: Model) -> Row | None:
-    """The subject's row as it stands in the database; None when the model keeps none or the row is gone."""
+    """The subject's row as the database has it; None when the model keeps none or the row is gone."""
     model = type(subject)
     return rows_of(model, [subject.pk]).get(subject.pk) if on_record(model) else None
 
 
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
-    """What the rows of these primary keys say, by key."""
+    """What the rows with these primary keys say, by key."""
     kept = on_record(model)
     if kept is None:
         raise ValueError(f"{model.__name__} keeps no rows on record")
@@ -73,7 +73,7 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
 
 
 def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:
-    """The rows that belong to each key, as the names of their columns and all that they say, both hashed."""
+    """The rows that belong to each key: the names of their columns and all their values, both hashed."""
     fields = _fields(model, relation)
     told: dict[Any, list[list[Any]]] = defaultdict(list)
     for key, *values in _fetched(_belonging(model, relation, fields, len(keys)), keys):
@@ -84,7 +84,9 @@ def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any
 
 @cache
 def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
-    """The columns of the rows at the end of the relation, less `besides`; of rows that stand on their own, the key."""
+    """The columns of the rows at the end of the relation, without `besides`. Rows that stand on their own give only
+    their key.
+    """
     at: Any = model
     many_to_many = False
     for name in relation.split("__"):
@@ -98,7 +100,7 @@ def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=256)
 def _own(model: type[Model], fields: tuple[Any, ...], number: int) -> str:
-    """SQL for so many rows. To have it made anew for each entry would take longer than the deed."""
+    """SQL for this number of rows. It is cached because building it for each entry takes longer than the deed."""
     return _sql(model._base_manager.values_list("pk", *(field.attname for field in fields)), number)
 
 
@@ -125,7 +127,7 @@ def _kept(field: Any, value: Any) -> Any:
 
 
 def _plain(field: Any, value: Any) -> Any:
-    """The value as it reads alike from either database."""
+    """The value in the form that both databases share."""
     if isinstance(value, datetime):
         return written(value if value.tzinfo else value.replace(tzinfo=UTC))
     if value is not None and isinstance(field, DecimalField):

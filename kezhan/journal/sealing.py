@@ -1,9 +1,6 @@
-"""Give entries their place in the chain: a number, the hash of the one before, and their own.
-
-The chain has one end, and a database lets the next one have it only when its disk has turned: if every deed waited for
-it, there would be no more deeds a second than turns of the disk (decision 0020). So a deed takes the end if it is free
-and seals all that waits together with its own entry. If it is not free, the deed goes on, and its entry is sealed by
-whoever has the end next.
+"""Give entries their place in the chain: a number, the hash of the entry before, and their own hash. A deed that finds
+the end free seals all waiting entries with its own; otherwise the next deed seals its entry, so no deed waits for a
+disk (decision 0020).
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,16 +14,16 @@ from kezhan.journal.marks import digest_of, end_seal, fresh_mark
 from kezhan.journal.models import ChainEnd, Entry
 
 END_FOUND_CHANGED = "end_found_changed"
-"""The deed under which the platform notes that the end of the chain was not as it had left it."""
+"""The deed by which the platform notes that somebody changed the end of the chain."""
 
 END = int.from_bytes(b"kezhan")
-"""The end of the chain by the name under which PostgreSQL locks it."""
+"""The number by which PostgreSQL locks the end of the chain."""
 
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
 
 def keep(entry: Entry) -> None:
-    """Write the entry and give it its place, now or as soon as the deed has ended. The caller is in its transaction."""
+    """Write the entry and give it its place, now or as soon as the deed has ended. The caller opens the transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("a record belongs inside the transaction of its deed")
     entry.mark = fresh_mark(entry)
@@ -36,12 +33,12 @@ def keep(entry: Entry) -> None:
         _write_end(entry)
     entry.save(force_insert=True)
     if end is None and not _held.get():
-        # The deed is done by then: what a fault here leaves waiting, the next deed seals or the clockwork.
+        # The deed is done by then: the next deed or the clockwork seals what a fault here leaves waiting.
         transaction.on_commit(_seal_if_free, robust=True)
 
 
 def keep_all(entries: Sequence[Entry]) -> None:
-    """Write many entries of one transaction at once, each in its place behind all that wait."""
+    """Write many entries of one transaction at once, each in its place behind all waiting entries."""
     end = _locked_end(wait=True)
     if end is None or not entries:
         return
@@ -54,14 +51,14 @@ def keep_all(entries: Sequence[Entry]) -> None:
 
 
 def place(entry: Entry, count: int, digest: str) -> tuple[int, str]:
-    """Put the entry, not yet saved, behind the one of that number and hash; its own number and hash."""
+    """Put the unsaved entry behind the entry with that number and hash. Returns its own number and hash."""
     entry.sequence, entry.previous = count + 1, digest
     entry.digest = digest_of(entry)
     return entry.sequence, entry.digest
 
 
 def seal_waiting() -> None:
-    """Seal what waits because several deeds ended at one moment and no other came after them."""
+    """Seal the entries that wait because several deeds ended at one moment and no deed came after them."""
     if Entry.objects.waiting().exists():
         with transaction.atomic():
             _seal(wait=True)
@@ -76,8 +73,8 @@ def _seal_if_free() -> None:
 def sealed_together() -> Iterator[None]:
     """Seal the entries of many thousand deeds at once, at the end of the block, inside one transaction.
 
-    Written at each of them, the end would leave so many versions behind that PostgreSQL takes longer to find the last
-    one than for all else.
+    Writing the end at each deed would leave so many versions that PostgreSQL spends most of its time on finding the
+    last.
     """
     before = _held.set(True)
     try:
@@ -88,14 +85,14 @@ def sealed_together() -> Iterator[None]:
 
 
 def _seal(*, wait: bool) -> None:
-    """Seal what waits, if the end is to be had."""
+    """Seal the waiting entries if this transaction can get the end."""
     end = _locked_end(wait=wait)
     if end is not None:
         _seal_others(*end)
 
 
 def _seal_others(count: int, digest: str) -> tuple[int, str]:
-    """Give the entries that wait their places behind this end; the end as it is then. In plain SQL, for speed."""
+    """Give the waiting entries their places behind this end, in plain SQL for speed. Returns the new end."""
     waiting = list(Entry.objects.waiting().order_by("pk"))
     for entry in waiting:
         count, digest = place(entry, count, digest)
@@ -120,7 +117,9 @@ def _write_end(last: Entry) -> None:
 
 
 def _locked_end(*, wait: bool) -> tuple[int, str] | None:
-    """How many entries there are and the last one's hash, held until the transaction ends; None when others hold it."""
+    """The number of entries and the last one's hash, locked until the transaction ends. None when another transaction
+    has the lock.
+    """
     if not _took_the_end(wait=wait):
         return None
     with connection.cursor() as cursor:
@@ -133,8 +132,8 @@ def _locked_end(*, wait: bool) -> tuple[int, str] | None:
 
 
 def _took_the_end(*, wait: bool) -> bool:
-    """Not the row is locked but its name: who finds nothing to seal has then written nothing and need not wait for the
-    disk. On SQLite only one writes at a time anyway.
+    """Lock the end's name and not its row: a transaction with nothing to seal then writes nothing and need not wait for
+    the disk. SQLite needs no lock because it lets only one write at a time.
     """
     if connection.vendor != "postgresql":
         return True
@@ -147,13 +146,13 @@ def _took_the_end(*, wait: bool) -> bool:
 
 
 def _made_end() -> tuple[int, str]:
-    """The end of a record that has none yet, or none any more."""
+    """The end of a record that has no end yet, or has lost it."""
     ChainEnd.objects.create(pk=1, seal=end_seal(0, ""))
     return (0, "") if _last() == (0, "") else _noted(0, "")
 
 
 def _noted(count: int, digest: str) -> tuple[int, str]:
-    """Somebody changed the end: the record goes on from the last entry that there is, and says so for good."""
+    """Note for good that somebody changed the end. The record goes on from the last entry that exists."""
     last_count, last_digest = _last()
     entry = Entry(
         moment=clock.now(),

@@ -1,4 +1,4 @@
-"""The head of every day, signed: what the record was then, in a form that whoever copied it can prove."""
+"""The signed head of every day: it shows what the record was then, and whoever copied it can prove that."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from kezhan.seals.signing import is_signed, sign
 
 @transaction.atomic
 def sign_head_of_day(key: Ed25519PrivateKey) -> SignedHead:
-    """The head with which today began, or the first one that there was since; signed once."""
+    """The head at the start of today, or the first one made since then; the platform signs it once."""
     today = clock.today()
     if (kept := SignedHead.objects.filter(day=today).first()) is not None:
         return kept
@@ -24,12 +24,12 @@ def sign_head_of_day(key: Ed25519PrivateKey) -> SignedHead:
 
 
 def signed_text(signed: SignedHead) -> str:
-    """What the signature covers, on one line."""
+    """The text that the signature covers, on one line."""
     return f"科站通 办事记录头 {signed.day:%Y-%m-%d} {Head(signed.count, signed.digest)}"
 
 
 def faults_of_signed_heads(key: Ed25519PublicKey) -> Iterator[str]:
-    """What is wrong with the kept heads, in Chinese: not signed by the issuer, or no longer contained in the record."""
+    """The faults of the kept heads, in Chinese: the issuer did not sign one, or the record no longer contains it."""
     for signed in SignedHead.objects.order_by("day"):
         day = f"{signed.day:%Y年%-m月%-d日}"
         if not is_signed(signed_text(signed), signed.signature, key):

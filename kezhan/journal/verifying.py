@@ -1,7 +1,5 @@
-"""Walk the chain, from its beginning or from a head that is known to be good, and name the first link that breaks.
-
-Deeds go on meanwhile. Each moves the end together with its entry, so the walk must meet the end as it stood before the
-walk, and may go past it only as far as the end has moved by then.
+"""Walk the chain from its beginning, or from a head known to be good, and name the first link that breaks. Deeds go on
+meanwhile: the walk must meet the end as it was at the start, and may pass it only as far as it has moved.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,13 +11,13 @@ from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.sealing import END_FOUND_CHANGED
 
 STEP = 20_000
-"""Entries between two reports of progress."""
+"""Number of entries between two reports of progress."""
 BEGINNING = Head()
 
 
 @dataclass(frozen=True)
 class BrokenLink:
-    """Where the chain breaks: the sequence number, and what is wrong there in Chinese."""
+    """Where the chain breaks: the sequence number, and the fault in Chinese."""
 
     sequence: int
     reason: str
@@ -27,14 +25,14 @@ class BrokenLink:
 
 @dataclass(frozen=True)
 class Walk:
-    """How far the chain holds, and where it breaks, if it does."""
+    """How far the chain holds, and where it breaks if it does."""
 
     head: Head
     broken: BrokenLink | None = None
 
 
 def first_broken_link() -> BrokenLink | None:
-    """The first entry that was changed, removed, put in or moved; None when the whole chain holds."""
+    """The first entry that somebody changed, removed, put in or moved; None when the whole chain holds."""
     return walk().broken
 
 
@@ -57,7 +55,7 @@ def walk(
 
 
 def _missing(kept: Head) -> BrokenLink | None:
-    """A kept head must still be in the chain."""
+    """The break when the chain no longer contains a kept head; None when it does."""
     if kept == BEGINNING or Entry.objects.filter(sequence=kept.count, digest=kept.digest).exists():
         return None
     if Entry.objects.filter(sequence=kept.count).exists():
@@ -66,7 +64,7 @@ def _missing(kept: Head) -> BrokenLink | None:
 
 
 def _fault(entry: Entry, before: Head) -> str:
-    """What is wrong with the entry that should follow this head; empty when nothing is."""
+    """What is wrong with the entry that should follow this head; empty when nothing is wrong."""
     if entry.sequence != before.count + 1:
         return f"缺第 {before.count + 1} 条，下一条是第 {entry.sequence} 条"
     if entry.previous != before.digest:
@@ -91,13 +89,13 @@ def _fault_at_end(head: Head, end: ChainEnd, met: bool) -> BrokenLink | None:
 
 
 def _has_moved_to(head: Head) -> bool:
-    """Whether the end is at this entry by now, or already past it."""
+    """Whether the end has moved to this entry or past it."""
     end = _end()
     return end.count > head.count or (end.count, end.digest) == (head.count, head.digest)
 
 
 def _foreign(waiting: Iterable[Entry], head: Head) -> BrokenLink | None:
-    """An entry that is about to get its place must be the platform's too."""
+    """The break when a waiting entry is not the platform's own; None otherwise."""
     foreign = any(not mark_holds(entry) for entry in waiting)
     return BrokenLink(head.count + 1, "有一条等着编号的记录不是平台自己写下的") if foreign else None
 

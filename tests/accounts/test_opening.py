@@ -1,4 +1,4 @@
-"""An account opens with a sound name and password. Only a person who knows the present password changes it."""
+"""An account opens with a sound name and password. Only a person who knows the present password can change it."""
 
 import pytest
 

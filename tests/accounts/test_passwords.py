@@ -11,7 +11,7 @@ AROUND = ["广东省食品学会", "广州荔香饼业有限公司"]
 
 
 def told(password: str) -> str:
-    """Why the password is refused, without the advice that always follows. Empty when it is taken."""
+    """Why the password is refused, without the advice that always follows. Empty when it is accepted."""
     try:
         refuse_guessable(password, LIN, AROUND)
     except Refused as refused:

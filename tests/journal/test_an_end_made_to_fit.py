@@ -1,4 +1,4 @@
-"""Somebody with the database but without the platform's secret cuts the record and makes its end fit."""
+"""Somebody who has the database but not the platform's secret cuts the record and makes its end fit."""
 
 import pytest
 
@@ -71,7 +71,7 @@ def test_a_head_whose_entries_were_cut_off_is_missed_though_the_end_is_the_platf
     record("change", account, account)
     kept = present_head()
     Entry.objects.filter(sequence=6).delete()
-    ChainEnd.objects.update(**end)  # an end that somebody copied when it held
+    ChainEnd.objects.update(**end)  # somebody copied this end while it held
     assert first_broken_link() is None
     assert walk(since=kept).broken == BrokenLink(6, "记录里没有第 6 条了：末尾被删过")
 

@@ -1,4 +1,4 @@
-"""Each way of tampering with the record is found, and the first link that does not hold is named."""
+"""The verification finds each way of tampering with the record and names the first link that does not hold."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -196,7 +196,7 @@ def _content(entry: Entry) -> dict[str, Any]:
 
 
 def _added_by_hand(chain: list[Entry]) -> Entry:
-    """A sixth entry whose hashes join on."""
+    """A sixth entry whose hashes continue the chain."""
     added = Entry(**(_content(chain[4]) | {"sequence": 6, "previous": chain[4].digest, "mark": "x"}))
     added.digest = digest_of(added)
     added.save()
@@ -204,7 +204,7 @@ def _added_by_hand(chain: list[Entry]) -> Entry:
 
 
 def _do_once_more_after(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    """Somebody does something right after this step of the verification has been taken for the first time."""
+    """Somebody does something right after the verification takes this step for the first time."""
     kept = getattr(verifying, step)
 
     def followed(*given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The verification in the background goes on from where the last one ended, and from the beginning once a day."""
+"""The verification in the background goes on from the end of the last one, and starts from the beginning once a day."""
 
 from datetime import UTC, datetime, timedelta
 

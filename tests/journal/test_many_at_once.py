@@ -1,4 +1,4 @@
-"""Deeds of many people at one moment: nobody waits for another's disk, and every entry gets its place."""
+"""Many people do deeds at one moment: nobody waits for another's disk, and every entry gets its place."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

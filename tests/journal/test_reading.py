@@ -1,4 +1,4 @@
-"""How far the record goes: it moves with every entry, sealed or not."""
+"""The length of the record grows with every entry, sealed or not."""
 
 import pytest
 from django.db import transaction

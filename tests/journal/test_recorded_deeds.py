@@ -1,4 +1,4 @@
-"""The watch over every test sees a deed that leaves no entry."""
+"""The watch over every test notices a deed that leaves no entry."""
 
 import pytest
 from django.db import transaction
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @transaction.atomic
 def rename(host: Host, *, by: Post, recorded: bool) -> None:
-    """As a deed would, with or without its entry."""
+    """Acts as a deed does, with or without its entry."""
     Host.objects.filter(pk=host.pk).update(name="改了名的单位")
     if recorded:
         record("change_host", host, by)
@@ -27,7 +27,7 @@ def look(host: Host, *, by: Post) -> None:
 
 @transaction.atomic
 def rename_twice(host: Host, *, by: Post) -> None:
-    """One deed that goes through another, and leaves its entry itself."""
+    """A deed that calls another deed and leaves its entry itself."""
     rename(host, by=by, recorded=False)
     record("change_host", host, by)
 

@@ -1,4 +1,6 @@
-"""Somebody with the database but without the platform's secret changes rows; each is named, by subject and field."""
+"""Somebody who has the database but not the platform's secret changes rows. The check names each row by subject and
+field.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -35,7 +37,7 @@ NOT_ON_RECORD = {
 
 @pytest.fixture
 def station(people: People) -> Station:
-    """A filed station; every row that there is has been put on record."""
+    """A filed station, with every existing row put on record."""
     station = filed(people)
     _put_everything_on_record()
     return station
@@ -151,7 +153,7 @@ def test_what_no_deed_tells_of_is_named_by_columns_that_there_are() -> None:
 
 
 def _put_everything_on_record() -> None:
-    """The people of the tests were written straight away; the record says of each how it stands."""
+    """Record each person's row: the fixtures wrote the people straight to the database."""
     for model in models_on_record():
         for row in model._base_manager.all():
             record("stand", row, CLOCKWORK)

@@ -1,4 +1,4 @@
-"""The head of each day is signed once, and who copied it can prove what the record was."""
+"""The platform signs the head of each day once. Whoever copied it can prove what the record was."""
 
 from datetime import UTC, datetime, timedelta
 
