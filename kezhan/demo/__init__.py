@@ -1,6 +1,4 @@
-"""A believable province to look at: its people, needs and stations, seeded and repeatable.
-
-At the first scale every story is lived through the real deeds with the clock turned back, so it obeys every rule by
-construction. Further scales tell more lives between the stories, by the same `advance` of stations and needs, and
-write them by the thousand; SQL written from the policy holds all of them to its rules.
+"""A believable province to look at, seeded and repeatable: at the first scale real deeds live every story with the
+clock turned back. Larger scales write more lives between the stories by the thousand, through the same `advance`, and
+SQL written from the policy checks all of them.
 """

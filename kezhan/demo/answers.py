@@ -1,4 +1,6 @@
-"""What society and host write into an application, item by item; an edition's unknown items get a plain answer."""
+"""What society and host write into an application, item by item. An item that only one edition knows gets a plain
+answer.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from kezhan.policy.shape import PlanSection, Standard
 
 @dataclass(frozen=True)
 class Matter:
-    """What an application is about, in words."""
+    """The subject of an application, in words."""
 
     field: FieldOfWork
     society: str

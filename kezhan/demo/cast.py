@@ -1,4 +1,4 @@
-"""Everybody who plays a part: associations with their people, societies with their experts, all by the real deeds."""
+"""Everybody who plays a part: associations with their people, societies with their experts, all made by real deeds."""
 
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -26,13 +26,13 @@ STAFF = {Level.PROVINCE: (Role.PROVINCE, 3), Level.CITY: (Role.CITY, 2), Level.C
 
 PROVINCIAL_EXPERTS, CITY_EXPERTS, IN_BOTH = 16, 10, 3
 CUSTOMARY = 3
-"""Experts that a society needs for each station under the customary bounds; the numbers above go by it."""
+"""Experts that a society needs for each station under the customary bounds; the numbers above assume it."""
 
 
 class Cast:
-    """The people of one province, found by the part they play.
+    """The people of one province, found by the part that they play.
 
-    `kept_free` are stations, by society, that others than the stories will open there.
+    `kept_free` counts, by society, the stations that others than the stories will open there.
     """
 
     def __init__(self, edition: Edition, rng: Random) -> None:
@@ -49,7 +49,7 @@ class Cast:
         self.kept_free: Counter[int] = Counter()
 
     def assemble(self) -> None:
-        """Plant the associations, enter the societies, enrol their experts."""
+        """Plant the associations, enter the societies and enrol their experts."""
         for association in plant(self.edition.province, by=self.people.administrator):
             self._staff(association)
         for field in fields_of_work():
@@ -58,21 +58,23 @@ class Cast:
 
     @cached_property
     def works(self) -> tuple[FieldOfWork, ...]:
-        """The fields whose hosts may have stations by the edition; all fields where it has none of them."""
+        """The fields whose hosts may have stations in this edition; all fields when the edition allows none of them."""
         return tuple(field for field in fields_of_work() if self._open_forms(field)) or fields_of_work()
 
     def forms_for(self, field: FieldOfWork) -> list[HostForm]:
-        """The forms of the field's hosts that may have a station; the edition's own where it has none of them."""
+        """The forms of the field's hosts that may have a station; the edition's own forms when it allows none
+        of them.
+        """
         return self._open_forms(field) or [form for category in self.edition.categories for form in category.hosts]
 
     @cached_property
     def experts_a_station(self) -> int:
-        """How many experts a society needs for each of its stations, by the edition's bounds on both."""
+        """How many experts a society needs for each of its stations, from the edition's bounds on both."""
         bound = self.edition.rules.quality_first
         return max(bound.experts_per_station, ceil(self.edition.rules.team.experts / bound.stations_per_expert))
 
     def at(self, association: Association | None) -> Post:
-        """Somebody at the association; the province's people stand in where it has none."""
+        """Somebody at the association; the province's people stand in when it has nobody."""
         posts = self.associations[association.pk] if association else []
         return self.rng.choice(posts or self.province)
 
@@ -85,7 +87,7 @@ class Cast:
         return self.at(Association.objects.nearest(division))
 
     def enter(self, field: FieldOfWork, form: HostForm, within: str = "") -> tuple[Host, Post]:
-        """A new host with its person, entered by the association in charge."""
+        """A new host with its person; the association in charge enters it."""
         composed = self.hosts.host(field, form, within)
         host = enter_host(composed, by=self.over(composed.division))
         return host, self.people.post(Role.HOST, host, name=host.contact_name)
@@ -142,7 +144,7 @@ class Cast:
             self._share(self.societies[field.key][0], society)
 
     def _share(self, provincial: Society, society: Society) -> None:
-        """A few experts of the provincial society are members of the city's too, with the consent of who is asked."""
+        """A few experts of the provincial society join the city's society too; each of them consents."""
         strangers = Expert.objects.of(provincial).exclude(memberships__society=society)
         for expert in strangers.order_by("-pk")[:IN_BOTH]:
             join(expert, society, by=self.people.administrator)

@@ -1,4 +1,4 @@
-"""Compose hosts that could stand where they stand: firms, growers' associations, hospitals, communities, towns."""
+"""Compose hosts that fit their place: firms, growers' associations, hospitals, communities, towns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ KINDS = {
 
 
 TRIES = 20
-"""Names tried where the field is at home before looking elsewhere; as many again before a number is added."""
+"""How many names are tried where the field is at home, then how many elsewhere; after that a number is added."""
 
 
 @dataclass
 class Composer:
-    """Composes hosts of one province, no two of one name in one place."""
+    """Composes hosts of one province; no two hosts in one place share a name."""
 
     province: str
     names: Names
@@ -40,7 +40,7 @@ class Composer:
         self._taken: set[tuple[str, str]] = set()
 
     def host(self, field: FieldOfWork, form: HostForm, within: str = "") -> HostParticulars:
-        """A host of this form at work in this field, somewhere in the division `within` when that is given."""
+        """A host of this form that works in this field; it lies in the division `within` if given."""
         for attempt in count(1):
             place = self._site(field, within, attempt)
             name, place, grade = _NAMED[form](self, field, place, within)
@@ -52,7 +52,7 @@ class Composer:
         return self._particulars(field, form, name, place, grade)
 
     def _site(self, field: FieldOfWork, within: str, attempt: int) -> Division:
-        """Where the field is at home; anywhere around when the names there are used up."""
+        """A place where the field is at home, or any place around when its names are used up."""
         if attempt <= TRIES:
             return site_of(field, self.province, self.rng, within)
         return self.rng.choice(sites(within or self.province))

@@ -1,4 +1,4 @@
-"""The last people to sign in as: a host, an expert, somebody with several posts; and those who wait to be let in."""
+"""The last people to sign in as: a host, an expert, somebody with several posts, and people who wait for approval."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from kezhan.stations import states
 from kezhan.stations.models import Awaited, Station
 
 RANKED = 60
-"""The youngest open needs have their suggestions at once; the others' come with the clockwork."""
+"""How many of the youngest open needs get suggestions at once; the clockwork ranks the others."""
 
 
 def open_known(cast: Cast) -> None:
@@ -37,14 +37,18 @@ def open_known(cast: Cast) -> None:
 
 
 def _known_society(cast: Cast) -> Society:
-    """The provincial society to sign in as; where an edition leaves it without stations, the one with the youngest."""
+    """The provincial society to sign in as. When it has no stations in this edition, it is the society of the youngest
+    one.
+    """
     known = cast.societies[FIELD][0]
     youngest = Station.objects.exclude(host_person=None).select_related("society").first()
     return known if youngest is None or known.stations.exclude(host_person=None).exists() else youngest.society
 
 
 def _host(cast: Cast) -> None:
-    """The host's person of a station of the known society: the youngest that waits for its host, else of any."""
+    """The host's person of a station of the known society: the youngest that waits for its host, or else the youngest
+    of all.
+    """
     stations = Station.objects.filter(society=_known_society(cast)).exclude(host_person=None)
     asked = When(awaited=Awaited.HOST, then=0)
     unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)
@@ -57,7 +61,7 @@ def _host(cast: Cast) -> None:
 
 
 def _expert(cast: Cast) -> None:
-    """Of those who serve a station of the known society, the one who is suggested for most needs claims their entry."""
+    """One expert who serves a station of the known society claims their entry: the one suggested for most needs."""
     society = _known_society(cast)
     serving = Expert.objects.filter(stations__society=society, stations__state__in=states.HOLDING_A_PLACE)
     members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
@@ -67,7 +71,7 @@ def _expert(cast: Cast) -> None:
 
 
 def _with_several_posts(cast: Cast) -> None:
-    """A secretary of a city's society who is one of its experts too."""
+    """A secretary of a city's society who is also one of its experts."""
     field = next(one for one in fields_of_work() if one.key == CITY_FIELD)
     society = cast.societies[CITY_FIELD][-1]
     account = _let_in(cast, "jianzhi", society, cast.composer.expert(field))
@@ -83,7 +87,7 @@ def _let_in(cast: Cast, username: str, society: Society, expert: ExpertParticula
 
 
 def _applicants(cast: Cast) -> None:
-    """A society, a host and an expert who wait to be let in."""
+    """A society, a host and an expert who wait for approval."""
     field = next(one for one in fields_of_work() if one.key == CITY_FIELD)
     host = cast.hosts.host(field, HostForm.ENTERPRISE, cast.showcase.county)
     register_host(host, by=cast.people.account(name=host.contact_name))

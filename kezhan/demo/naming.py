@@ -1,4 +1,4 @@
-"""Names of people and firms, telephones from a range that nobody has, credit codes that check."""
+"""Names of people and firms, telephones from a range that nobody has, and credit codes with a valid check digit."""
 
 from itertools import count
 from random import Random
@@ -7,11 +7,11 @@ from kezhan.demo.tables import names
 from kezhan.reference import credit_code
 
 _PEOPLE = 100_000
-"""Numbers 199000xxxxx: the range is not given out, so no demo telephone is anybody's."""
+"""Numbers 199000xxxxx: nobody gives out this range, so no demo telephone belongs to anybody."""
 
 
 class Names:
-    """Deals out names; codes, telephones and sign-in names never twice within one province."""
+    """Deals out names. It gives no code, telephone or sign-in name twice within one province."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
@@ -47,6 +47,6 @@ class Names:
 
 
 def office_phone(division: str) -> str:
-    """The telephone of a division's own office, one for each: no subscriber's local number begins with a 9."""
+    """The telephone of a division's own office, one for each division. No subscriber's local number begins with a 9."""
     area_codes = names()["area_codes"]
     return f"{area_codes.get(division[:4]) or area_codes[division[:2]]}-9900{division[2:6]}"

@@ -1,4 +1,4 @@
-"""Compose needs that read as if somebody had written them: how it stands, why, what was tried, what is hoped for."""
+"""Compose needs that read as if somebody wrote them: the situation, its cause, what was tried, what is hoped for."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,7 +28,7 @@ OF_FIRMS = ("员工", "产值", "研发", "出口", "外贸", "配套", "备案"
 ASKS = ("希望", "想", "盼着")
 OF_TOWNS = ("会员", "小厂", "园区", "镇里", "县里", "入园", "公共", "做检测", "检测和", "中小厂", "共享检测", "做设计")
 FOR_TOWNS = ("consultation", "technology_promotion")
-"""The tasks that a town asks for where the work itself is done in its firms."""
+"""The tasks that a town asks for when its firms do the work itself."""
 CLOSINGS = (
     *[""] * 6,
     "现场和人手我们来安排，专家随时可以来看",
@@ -46,7 +46,7 @@ CLOSINGS = (
 
 @dataclass
 class Writer:
-    """Writes needs of one province; no two alike."""
+    """Writes needs of one province; no two are alike."""
 
     edition: Edition
     rng: Random
@@ -99,7 +99,7 @@ class Writer:
         return filled(sentences(order), words, rng)
 
     def _scale(self, field: FieldOfWork, host: HostParticulars) -> str:
-        """What the host is like in figures; a firm's own figures are not a town's."""
+        """The host in figures; a firm's own figures differ from a town's."""
         firm = host.form == HostForm.ENTERPRISE
         fitting = [one for one in field.scale if not _mentions(one, OF_TOWNS if firm else OF_FIRMS)]
         if not fitting:
@@ -110,7 +110,7 @@ class Writer:
 
 
 def _fitting(field: FieldOfWork, host: HostParticulars) -> list[Problem]:
-    """The problems that such a host has: a firm its own, a town those that many firms share."""
+    """The problems of such a host: a firm has its own, a town has those that many firms share."""
     if host.form == HostForm.ENTERPRISE:
         return [one for one in field.problems if not _mentions(f"{one.title}{one.now}{one.want}", OF_TOWNS)]
     if host.form in (HostForm.SPECIALISED_TOWN, HostForm.GRASSROOTS_ASSOCIATION) and not field.is_farming:
@@ -123,5 +123,5 @@ def _mentions(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _asked(want: str, rng: Random) -> str:
-    """What is hoped for, as a wish and not as an order."""
+    """What the host hopes for, as a wish and not as an order."""
     return want if want.startswith(("希望", "想", "请", "盼")) else f"{rng.choice(ASKS)}{want}"

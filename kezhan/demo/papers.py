@@ -1,4 +1,4 @@
-"""Small real files to hand in: agreements, proofs of office and funds, rules. Each says what it is proof of."""
+"""Small real files to hand in: agreements, proofs of office and funds, rules. Each says what it proves."""
 
 import json
 
@@ -12,7 +12,7 @@ from kezhan.reference.days import in_words
 
 
 def sheet(title: str, text: str, signed: str, name: str) -> SimpleUploadedFile:
-    """A PDF of one sheet, dated from the clock, as a browser would send it."""
+    """A PDF of one sheet, dated from the clock, in the form that a browser sends."""
     facts = {"title": title, "text": text, "signed": signed, "day": in_words(clock.today())}
     given = {"facts": json.dumps(facts, ensure_ascii=False)}
     pdf = typst.compile(DATA / "paper.typ", root=DATA, font_paths=FONTS, sys_inputs=given, format="pdf")

@@ -14,7 +14,7 @@ MEDICAL = (["主任医师", "主任护师", "教授"], ["副主任医师", "副�
 
 
 class Composer:
-    """Composes what a province knows."""
+    """Composes societies, results and experts of one province."""
 
     def __init__(self, province: str, names: Names, rng: Random) -> None:
         self.province, self.names, self.rng = division(province), names, rng
@@ -34,7 +34,7 @@ class Composer:
         return list({place.code: place for place in found if place}.values())
 
     def expert(self, field: FieldOfWork) -> ExpertParticulars:
-        """Somebody who knows the field, in their own words."""
+        """Somebody who knows the field, described in their own words."""
         first, second = self.rng.sample(field.directions, 2)
         affiliation = said_in(self.province.code, self.rng.choice(field.affiliations))
         ranks = MEDICAL if field.industries[0].startswith("Q") else TITLES
@@ -73,6 +73,6 @@ class Composer:
         )
 
     def _home_of(self, affiliation: str) -> str:
-        """The city that the affiliation is named after, else the first city of the province, its capital."""
+        """The city in the affiliation's name, or else the capital, which is the first city of the province."""
         named = (city for city in self._cities if city.name.removesuffix("市") in affiliation)
         return next(named, next(iter(self._cities), self.province)).code

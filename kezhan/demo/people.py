@@ -1,4 +1,4 @@
-"""Accounts and posts of the demo: one password for all of them, hashed once."""
+"""Accounts and posts of the demo: all share one password, which is hashed once."""
 
 from functools import cache
 from typing import Any
@@ -16,12 +16,14 @@ PASSWORD = "kezhan-demo-2026"  # noqa: S105 the demo's accounts are for everybod
 
 @cache
 def password_hash() -> str:
-    """The hash that every demo account shares: argon2 is slow on purpose, and hundreds of them would take a minute."""
+    """The hash that every demo account shares: argon2 is slow on purpose, and hundreds of hashes would take a
+    minute.
+    """
     return make_password(PASSWORD)
 
 
 class People:
-    """Opens accounts and gives them posts, by the administrator's hand."""
+    """Opens accounts and gives them posts in the administrator's name."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -29,7 +31,7 @@ class People:
         self.administrator = self._first_administrator()
 
     def account(self, username: str = "", name: str = "") -> Account:
-        """A person's account; a sign-in name is made up where none is given."""
+        """A person's account; it makes up a sign-in name if none is given."""
         return self._opened(username, name, self.administrator)
 
     def _opened(self, username: str, name: str, by: Actor) -> Account:

@@ -35,12 +35,12 @@ Progress = Callable[[str], None]
 
 
 def is_empty() -> bool:
-    """Whether nobody has worked here yet."""
+    """Whether nobody has worked in this database yet."""
     return not (Association.objects.exists() or Account.objects.exists())
 
 
 def accounts() -> list[tuple[str, str, str]]:
-    """(what it is, sign-in name, password) of each account to try that there is."""
+    """Each account to try: (what it is, sign-in name, password)."""
     present = set(
         Account.objects.filter(username__in=[name for _, name in ACCOUNTS]).values_list("username", flat=True)
     )
@@ -48,9 +48,8 @@ def accounts() -> list[tuple[str, str, str]]:
 
 
 def build(scale: int, seed: int, progress: Progress) -> None:
-    """The province at 1, 10 or 100 times; the same seed on the same day gives the same one. Refused when not empty.
-
-    All in one transaction: if it breaks off, nothing of it is left, and the next start begins anew.
+    """Build the province at 1, 10 or 100 times; the same seed on the same day gives the same one. It is refused when
+    the database is not empty, and runs in one transaction: a failure leaves nothing, and the next start begins anew.
     """
     if scale not in SCALES:
         raise Refused(f"规模只能是 {'、'.join(map(str, SCALES))}")
@@ -64,8 +63,8 @@ def build(scale: int, seed: int, progress: Progress) -> None:
 def lived_through(
     rng: Random, progress: Progress, share: float = 1.0, growing: Callable[[Cast], More | None] = lambda cast: None
 ) -> Cast:
-    """The stories of the first scale, or a share of them, by the real deeds, all under the edition of today; between
-    them as many more lives as are asked for.
+    """Live the stories of the first scale, or a share of them, by real deeds under today's edition. Between them it
+    tells as many more lives as the caller asks for.
     """
     with editions.held_throughout(editions.in_force()), sealed_together():
         return _lived_through(rng, progress, share, growing)
@@ -95,12 +94,12 @@ def _lived_through(rng: Random, progress: Progress, share: float, growing: Calla
 
 
 def _read_older_messages(read_before: datetime) -> None:
-    """People have read what they were told, but for the last days."""
+    """Mark all messages as read, except those of the last days."""
     Notice.objects.filter(sent_at__lt=read_before, read_at=None).update(read_at=F("sent_at"))
 
 
 def _clockwork() -> Story:
-    """What falls due by itself, each working day of the last weeks; before that the stories see to it themselves."""
+    """Do what falls due by itself on each working day of the last weeks; before that the stories do it themselves."""
     while True:
         close_ended_notices()
         lapse_overdue()
@@ -111,7 +110,7 @@ def _clockwork() -> Story:
 
 
 def _report(timeline: Timeline, progress: Progress) -> None:
-    """Live through the years and say how far it has come."""
+    """Live through the years and report how far the telling has come."""
     told = None
     for moment in timeline.run():
         quarter = (moment.year, (moment.month - 1) // 3 + 1)

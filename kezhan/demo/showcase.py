@@ -1,4 +1,4 @@
-"""Whom to sign in as: one account of every role with an easy name, and where they are at home."""
+"""Whom to sign in as: one account of every role with an easy name, and its home."""
 
 from functools import cached_property
 
@@ -21,16 +21,20 @@ ACCOUNTS = (
 """What each account is, and its sign-in name."""
 
 FIELD, CITY_FIELD, TOWNS_FIELD = "appliances", "furniture", "garments"
-"""The fields of the provincial and of the city society to sign in as, and of the city without counties."""
+"""The fields of the provincial society, the city society, and the city without counties to sign in as."""
 
 WELL_STAFFED = 3
-"""How many times the usual experts the societies of those fields have, so that the last weeks find them with room."""
+"""How many times the usual number of experts the societies of those fields have; the last weeks still find room
+there.
+"""
 
 HOME_CITY, HOME_COUNTY, CITY_WITHOUT_COUNTIES = "440600", "440606", "441900"
 
 
 class Showcase:
-    """Where the known people are, in this province: those of Guangdong's tables, or the first city elsewhere."""
+    """Where the known people are in this province: in the places of Guangdong's tables, or elsewhere in the
+    first city.
+    """
 
     def __init__(self, province: str) -> None:
         self._province = province
@@ -46,24 +50,26 @@ class Showcase:
 
     @cached_property
     def without_counties(self) -> str:
-        """A city right over its towns; empty where the province has none."""
+        """A city directly above its towns; empty when the province has none."""
         return _known(CITY_WITHOUT_COUNTIES, [code for code in self._cities if not _counties(code)])
 
     def known_at(self, association: Association) -> str:
-        """The sign-in name of the known person at this association; empty for most."""
+        """The sign-in name of the known person at this association; empty for most associations."""
         if association.level == Level.PROVINCE:
             return "shengxie"
         names = {self.city: "shixie", self.county: "xianxie", self.without_counties: "dongguan"}
         return names.get(association.division, "")
 
     def known_secretary(self, field: FieldOfWork, society: Society) -> str:
-        """The sign-in name of the society's secretary, if it is one to sign in as."""
+        """The sign-in name of the society's secretary, if visitors sign in as that person."""
         if society.level == Level.PROVINCE and field.key == FIELD:
             return "xuehui"
         return "shixuehui" if self.is_home(field, society.association.place) else ""
 
     def is_home(self, field: FieldOfWork, place: Division) -> bool:
-        """Whether the local society to sign in as is this place's: a city's, a county's where there are no cities."""
+        """Whether the local society to sign in as belongs to this place: a city, or a county where there are no
+        cities.
+        """
         return field.key == CITY_FIELD and place.code == (self.city or self.county)
 
 

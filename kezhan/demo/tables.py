@@ -1,4 +1,4 @@
-"""The project's own tables of fields of work: what is made where, what goes wrong with it, who knows about it."""
+"""The project's own tables of fields of work: what is made where, what goes wrong, and who knows about it."""
 
 import tomllib
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Problem:
-    """One typical need: how things stand, why, what is hoped for. Figures stand as [low~high] or [low~high/step]."""
+    """One typical need: the situation, its cause, what is hoped for. Figures have the form [low~high] or
+    [low~high/step].
+    """
 
     task: str
     title: str
@@ -22,7 +24,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class FieldOfWork:
-    """A field: codes of GB/T 4754 and GB/T 13745, places by name, forms of hosts (repeated ones are more common)."""
+    """A field: codes of GB/T 4754 and GB/T 13745, places by name, forms of hosts. A form listed twice is more
+    common.
+    """
 
     key: str
     name: str
@@ -50,13 +54,13 @@ class FieldOfWork:
 
 @cache
 def fields_of_work() -> tuple[FieldOfWork, ...]:
-    """Every field of the tables, by the names of their files."""
+    """Every field of the tables, in the order of their file names."""
     return tuple(_field(path) for path in sorted((DATA / "fields").glob("*.toml")))
 
 
 @cache
 def names() -> dict[str, Any]:
-    """Characters and words that people, firms, villages and communities are named with."""
+    """Characters and words for the names of people, firms, villages and communities."""
     return tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
 
 

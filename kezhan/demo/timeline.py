@@ -1,4 +1,4 @@
-"""Turns the clock back and lets many stories happen side by side, each deed at its own moment, in the order of time."""
+"""Turns the clock back and lets many stories happen side by side: each deed at its own moment, in the order of time."""
 
 import heapq
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from kezhan import clock
 from kezhan.reference import workdays
 
 Story = Iterator[int]
-"""Does one deed after the other; between them it gives the working days until the next (0: the same day)."""
+"""Does one deed after another; between deeds it yields the working days until the next (0: the same day)."""
 
 
 class Timeline:
-    """Tells stories until the present moment; what would come later has not happened."""
+    """Tells stories until the present moment; later deeds have not happened."""
 
     def __init__(self, until: datetime, rng: Random) -> None:
         self._until, self._rng = until, rng
@@ -26,7 +26,7 @@ class Timeline:
         self._put(self._in_office_hours(day), story)
 
     def run(self) -> Iterator[datetime]:
-        """Live everything through; gives the moment after each deed, for progress."""
+        """Live through all stories; it yields the moment after each deed, for progress."""
         while self._waiting:
             moment, _, story = heapq.heappop(self._waiting)
             with clock.at(moment):

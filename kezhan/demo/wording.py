@@ -1,4 +1,4 @@
-"""Fill the tables' sentences: [18~42] becomes a figure, [200~900/50] one of those steps, {product} a word."""
+"""Fill the tables' sentences: [18~42] becomes a figure, [200~900/50] becomes one of those steps, {product} a word."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ _FIGURE = re.compile(r"\[([\d.]+)~([\d.]+)(?:/([\d.]+))?\]")
 
 
 def filled(text: str, words: dict[str, str], rng: Random) -> str:
-    """The sentence with its words put in and every figure drawn."""
+    """The sentence with its words filled in and every figure drawn."""
     return with_figures(text.format_map(words), rng)
 
 
@@ -18,12 +18,12 @@ def with_figures(text: str, rng: Random) -> str:
 
 
 def sentences(parts: Sequence[str]) -> str:
-    """The parts that say anything, as sentences."""
+    """The parts that are not empty, as sentences."""
     return "".join(f"{part.rstrip('。')}。" for part in parts if part)
 
 
 def until_new(drawn: Callable[[], str], seen: set[str]) -> str:
-    """Draw until something comes that was not there before, and remember it."""
+    """Draw until something new comes, and remember it."""
     while (one := drawn()) in seen:
         continue
     seen.add(one)

@@ -153,7 +153,7 @@ def test_what_no_deed_tells_of_is_named_by_columns_that_there_are() -> None:
 
 
 def _put_everything_on_record() -> None:
-    """Record each person's row: the fixtures wrote the people straight to the database."""
+    """Record every row as it stands: the fixtures wrote the people straight to the database."""
     for model in models_on_record():
         for row in model._base_manager.all():
             record("stand", row, CLOCKWORK)

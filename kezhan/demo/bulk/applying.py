@@ -1,4 +1,4 @@
-"""The application of one station of many: opened, filled in by both sides, put right (§5.1, §5.2)."""
+"""The application of one station of many: opened, filled in by both sides, corrected (§5.1, §5.2)."""
 
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -34,7 +34,7 @@ BETTER = "具体为：由首席专家负责，今年内完成第一阶段，每�
 
 @dataclass
 class Application:
-    """What both sides have filled in so far; `waiting` are rows that may still change before they are written."""
+    """What both sides have filled in so far; `waiting` are rows that may still change before the book writes them."""
 
     world: World
     station: Station
@@ -69,7 +69,7 @@ class Application:
         return made
 
     def fill_in_by_society(self) -> None:
-        """Particulars, team and the items of the society; then it is the host's turn."""
+        """The society fills in particulars, team and its items; then it is the host's turn."""
         station, cast, rng = self.station, self.world.cast, self.world.rng
         category, aims = category_for(station.host, cast.edition, self.work.is_farming), cast.edition.aims
         self._set("name", name_of(station.society, station.host, station.edition))
@@ -89,7 +89,7 @@ class Application:
         self._write_items(Side.HOST, self.host_post)
 
     def hand_in(self) -> None:
-        """Keep what was handed in. Who asked for something has it now."""
+        """Keep what the sides handed in. Whoever asked for something now has it."""
         self.round += 1
         texts = {item: one.text for item, one in self.answers.items()}
         team = [(expert.name, duty) for expert, duty in zip(self.team, cycle(DUTIES), strict=False)]
@@ -123,7 +123,7 @@ class Application:
         return {item: CORRECTION}
 
     def put_right(self) -> None:
-        """The society answers what was asked; the host has to confirm that."""
+        """The society answers the request, and the host has to confirm that."""
         for remark in self.remarks:
             text = self.answers[remark.item].text
             self._type(remark.item, text + BETTER, self.society_post)
@@ -132,7 +132,7 @@ class Application:
         self.world.book.tell(told, your_turn(self.station), station_page(self.station))
 
     def settle(self) -> None:
-        """Write what will not change any more, once."""
+        """Write once what will not change any more."""
         rows: list[Model] = [*self.answers.values(), *self.remarks]
         self.world.book.add(*rows)
         self.answers, self.remarks = {}, []
@@ -189,7 +189,7 @@ class Application:
             self._changed(f"station.{name}", self.society_post, old, values)
 
     def _chosen(self, name: str, values: list[str]) -> None:
-        """Rows for what is new in the list; what stood there already stays first."""
+        """Add rows for the new values of the list; the old values stay first."""
         model, column = ROWS[name]
         new = [value for value in values if value not in self.chosen.get(name, [])]
         self.world.book.add(*(model(station=self.station, **{column: value}) for value in new))
@@ -206,7 +206,7 @@ class Application:
         self._changed("station.team", self.society_post, "", "；".join(map(str, members)))
 
     def _consented(self, members: list[TeamMember]) -> None:
-        """Each was asked and signed a paper, which the society handed in: none of them has an account."""
+        """Every expert was asked and signed a paper, which the society handed in: none of them has an account."""
         book, by, term = self.world.book, self.society_post, self.station.edition.terms.of_consent.working_days
         due = workdays.after(clock.today(), term)
         for one in members:
@@ -229,7 +229,7 @@ class Application:
             book.record("agree_to_consent", consent, by, state=change, reason="")
 
     def _changed(self, item: str, by: Post, old: object, new: object) -> None:
-        """As `drafting` records it; what the host confirmed is no longer what stands there."""
+        """Record the change as `drafting` does. The host's confirmation ends because the text has changed."""
         value = {"from": old, "to": new}
         self.world.book.record("change_application", self.station, by, item=item, value=value)
         self.station.version += 1

@@ -1,4 +1,4 @@
-"""What many lives leave behind, kept until some thousand rows can be written at once: rows, entries, messages."""
+"""Keeps the rows, entries and messages of many lives until it can write some thousand at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ BATCH = 4000
 
 
 class Book:
-    """Writes for many lives. `read_before`: people have read what they were told before that moment."""
+    """Writes for many lives. People have read every message from before `read_before`."""
 
     def __init__(self, read_before: datetime) -> None:
         self._read_before = read_before
@@ -33,17 +33,17 @@ class Book:
         self._people: dict[Organisation, list[int]] = {}
 
     def enter(self, *rows: models.Model) -> None:
-        """Write the rows now, as others will refer to them by their keys."""
+        """Write the rows now because others refer to them by their keys."""
         for row in rows:
             row.save(force_insert=True)
 
     def add(self, *rows: models.Model) -> None:
-        """Rows to which nothing refers: they are written with the next batch."""
+        """Keep rows to which nothing refers; the next batch writes them."""
         for row in rows:
             self._rows[type(row)].append(row)
 
     def record(self, deed: str, subject: models.Model, by: Actor, **facts: Any) -> None:
-        """As the record's own `record`, a batch at a time."""
+        """Does what the record's own `record` does, a batch at a time."""
         self._entries.append(entry_of(deed, subject, by, facts))
         if len(self._entries) >= BATCH:
             self.write()
@@ -53,7 +53,9 @@ class Book:
         self._people.setdefault(organisation, []).append(account.pk)
 
     def people_of(self, *organisations: Organisation | None, besides: Post | None = None) -> list[int]:
-        """As `audience.people_of`, each organisation looked up once: nobody else comes or goes while lives are told."""
+        """Does what `audience.people_of` does, but looks up each organisation once: only `settle` adds people during
+        the telling.
+        """
         found = chain.from_iterable(self._people_of_one(one) for one in organisations if one is not None)
         doer = besides.account_id if besides else None
         return [account for account in dict.fromkeys(found) if account != doer]
@@ -70,7 +72,7 @@ class Book:
             self.tell(self.people_of(*one.to, besides=one.besides), one.text, one.link)
 
     def write(self) -> None:
-        """Write all that has gathered."""
+        """Write all that is kept so far."""
         for model, rows in self._rows.items():
             model._default_manager.bulk_create(rows, batch_size=BATCH)
         keep_all(self._entries)

@@ -1,4 +1,4 @@
-"""Let the first scale's province be ten or a hundred times its size: as many more lives, told among its stories."""
+"""Make the first scale's province ten or a hundred times larger by telling more lives among its stories."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,15 +20,15 @@ from kezhan.files.receiving import keep, look_at
 from kezhan.reference import workdays
 
 STATIONS, EXPERTS, OPEN_NEEDS = 300, 1150, 80
-"""How many there are of each at the first scale, about; experts with room to spare, for some societies are barred."""
+"""About how many the first scale has of each. The experts leave room to spare because some societies are barred."""
 
 BEFORE_OPENING = 45
-"""Days that a host comes before its application is opened, about."""
+"""About how many days before the opening of its application a host comes."""
 
 
 @dataclass(frozen=True)
 class More:
-    """So many stations with their hosts and needs, experts to carry them, and needs that nobody has taken up yet."""
+    """How many stations with hosts and needs, experts who carry them, and needs that nobody has taken up yet."""
 
     stations: int
     experts: int
@@ -36,7 +36,7 @@ class More:
 
 
 def more_for(scale: int, cast: Cast) -> More | None:
-    """What is missing to `scale` times the first scale."""
+    """What the first scale lacks to be `scale` times as large."""
     times = scale - 1
     if not times:
         return None
@@ -44,7 +44,7 @@ def more_for(scale: int, cast: Cast) -> More | None:
 
 
 class Growth:
-    """The lives that are told beside the stories. Made at the moment at which their experts come."""
+    """The lives told beside the stories. The caller makes it at the moment when their experts come."""
 
     def __init__(self, cast: Cast, more: More, until: datetime, read_before: datetime, rng: Random) -> None:
         book = Book(read_before)
@@ -55,18 +55,18 @@ class Growth:
         self._lives = Lives(World(cast, book, talent, InMemory(), proof, until, rng))
 
     def stories(self) -> Iterator[tuple[date, Story]]:
-        """Each life with the day on which it begins."""
+        """Each life with the day when it begins."""
         for _ in range(self._more.stations):
             yield self._day(self._days_ago() + BEFORE_OPENING), self._lives.told()
         for _ in range(self._more.open_needs):
             yield self._day(self._rng.randint(8, 200)), self._lives.needing()
 
     def settle(self) -> None:
-        """Write how all stands at the present."""
+        """Write the present state of all lives."""
         self._lives.settle()
 
     def _days_ago(self) -> int:
-        """Most long ago, some of late, so that desks have something on them."""
+        """Most days lie long ago, and some are recent so that desks have something on them."""
         return self._rng.randint(8, 60) if self._rng.random() < 0.12 else self._rng.randint(60, 1035)
 
     def _day(self, ago: int) -> date:

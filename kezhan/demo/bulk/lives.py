@@ -1,4 +1,6 @@
-"""One station's life after the other, by the table of moves: filled in, decided step by step, run, and some ended."""
+"""The life of one station after another, by the table of moves: filled in, decided step by step, run, sometimes
+ended.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,7 +34,7 @@ ONWARD = {
     State.PLAQUE_MADE: "hand_over",
     State.PLAQUE_HANDED_OVER: "receive",
 }
-"""What is done next where nothing goes wrong."""
+"""The next move where nothing goes wrong."""
 
 ENDINGS = {
     "operating": 73.7,
@@ -44,12 +46,12 @@ ENDINGS = {
     "delisted": 1,
     "closed": 3,
 }
-"""How lives go, in hundredths; where the present cuts in earlier, they stand wherever they are. Few are in
-rectification: each bars its society from opening another, and in a large province nobody would be left to open one.
+"""How many lives in a hundred end each way; a life that reaches the present stays as it is then. Few are in
+rectification: each bars its society from opening another station, and a large province would run out of societies.
 """
 
 FEWEST_DAYS_OF_SERVICE = 60
-"""Working days that a station runs before anybody finds that it does so in name only."""
+"""Working days that a station runs before anybody finds that it exists in name only."""
 
 WORDS = {
     "support": ("情况属实，同意上报", "同意", "已到现场核实，同意上报"),
@@ -66,7 +68,7 @@ WORDS = {
 
 @dataclass
 class Life:
-    """A station as it stands, and who answers for it."""
+    """A station as it is now, and who answers for it."""
 
     station: Station
     application: Application
@@ -75,18 +77,18 @@ class Life:
     ending: str
     notice: PublicNotice | None = None
     took_part: dict[int, None] = field(default_factory=dict)
-    """Associations that have had it on their desk, by key."""
+    """Associations that have had the station on their desk, by key."""
 
 
 class Lives:
-    """Tells lives into the book; `settle` writes how those stand that go on beyond the present."""
+    """Tells lives into the book; `settle` writes the lives that go on beyond the present."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._under_way: dict[int, Life] = {}
 
     def told(self) -> Iterator[int]:
-        """A whole life, from the host's coming; gives the working days between what happens."""
+        """A whole life from the host's coming; it yields the working days between events."""
         world = self._world
         work, society = world.talent.take_seat()
         within = society.association.division if society.level != Level.PROVINCE else ""
@@ -115,7 +117,7 @@ class Lives:
         opened(world, need)
 
     def settle(self) -> None:
-        """Write what stands at the present."""
+        """Write the lives that still go on at the present."""
         for life in list(self._under_way.values()):
             self._end(life)
         self._world.book.write()
@@ -137,7 +139,7 @@ class Lives:
         self._end(life)
 
     def _end(self, life: Life) -> None:
-        """Nothing more happens to it before the present: it is written as it stands."""
+        """Write the station as it is: nothing more happens to it before the present."""
         del self._under_way[life.station.pk]
         life.application.settle()
         if life.notice is not None:
@@ -153,7 +155,7 @@ class Lives:
             life.application.settle()
 
     def _decided(self, life: Life) -> Iterator[int]:
-        """Step by step until it runs; somewhere on the way it may come back or come to nothing."""
+        """Take step after step until the station runs. On the way it may come back or come to nothing."""
         rng = self._world.rng
         troubled = life.ending in ("returned", "rejected", "withdrawn")
         while (onward := ONWARD.get(State(life.station.state))) is not None:
@@ -193,13 +195,13 @@ class Lives:
             self._take(life, "order_rectification")
 
     def _patience(self, life: Life) -> int:
-        """How long a desk takes; a notice runs its term to the end."""
+        """How many working days a desk takes; a notice runs its term to the end."""
         if life.notice is not None:
             return max(1, workdays.working_days_left(clock.today(), life.notice.closes_on) + 1)
         return self._world.rng.randint(1, 7)
 
     def _take(self, life: Life, name: str, remarks: dict[str, str] | None = None) -> None:
-        """What `lifecycle.take` does, written by the thousand."""
+        """Does what `lifecycle.take` does, but the book writes it by the thousand."""
         move, by = move_named(name), self._who(life, name)
         said = Said(self._world.rng.choice(WORDS.get(name, ("",))), remarks or {})
         advanced = advance(move, life.station, by, said, self._world.known)
@@ -228,7 +230,7 @@ class Lives:
         book.tell(passages.others(concerned, asked, by), advanced.happened, station_page(station))
 
     def _desk(self, life: Life) -> list[int]:
-        """As `audience.desk`, for whom the lives' own book knows."""
+        """Does what `audience.desk` does, for the people in the lives' own book."""
         station = life.station
         asked = {"society": station.society, "host": station.host, "association": station.desk}
         return self._world.book.people_of(asked.get(station.awaited))

@@ -1,4 +1,4 @@
-"""A host comes, says what it needs, and a society and it choose each other (§3.2, §3.4)."""
+"""A host comes and says what it needs, and a society and the host choose each other (§3.2, §3.4)."""
 
 from collections.abc import Generator
 from decimal import Decimal
@@ -24,7 +24,7 @@ REMARKS = ("", "", "情况属实", "已电话核实", "已到现场看过，情�
 
 
 def arrived(world: World, work: FieldOfWork, within: str = "") -> Post:
-    """A host that may have a station, entered by the association in charge, with its person."""
+    """A host that may have a station, with its person; the association in charge enters it."""
     cast, book = world.cast, world.book
     composed = sound_host(cast.hosts.host(work, world.rng.choice(cast.forms_for(work)), within))
     sizing = sizing_of(composed)
@@ -38,7 +38,7 @@ def arrived(world: World, work: FieldOfWork, within: str = "") -> Post:
 
 
 def posted(world: World, work: FieldOfWork, by: Post) -> Need:
-    """The host writes its need and asks for it to be checked."""
+    """The host writes its need and asks the association to check it."""
     host, book = by.host, world.book
     if host is None:
         raise ValueError("only a host posts a need of its own")
@@ -55,7 +55,7 @@ def posted(world: World, work: FieldOfWork, by: Post) -> Need:
 
 
 def opened(world: World, need: Need) -> None:
-    """The association checks it and opens it to societies."""
+    """The association checks the need and opens it to societies."""
     after = needs.opened(need, world.rng.choice(REMARKS))
     need.save(update_fields=["state", "remark", "due_on", "waiting_since", "opened_at"])
     world.book.record("open_need", need, world.cast.at(need.checker), **after.facts)
@@ -63,8 +63,8 @@ def opened(world: World, need: Need) -> None:
 
 
 def agreed(world: World, need: Need, society: Society, by_host: Post) -> Generator[int, None, Pairing | None]:
-    """The host invites the society, which accepts; gives the working days between. Nothing comes of it when the society
-    has a station in rectification by then: the invitation lapses.
+    """The host invites the society, which accepts; it yields the working days between. The invitation lapses and
+    nothing follows when the society has a station in rectification by then.
     """
     rng, by = world.rng, world.cast.secretaries[society.pk]
     yield rng.randint(2, 12)

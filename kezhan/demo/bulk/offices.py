@@ -1,4 +1,4 @@
-"""The associations of the province in memory: each life asks for them a dozen times."""
+"""The associations of the province in memory, because each life asks for them a dozen times."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Societies in every city where a field is at home, and the experts they need to carry their stations (§3.2)."""
+"""Societies in every city where a field is at home, and the experts who carry their stations (§3.2)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,14 +17,16 @@ from kezhan.organisations.societies import enter_society
 from kezhan.reference.divisions import Level
 
 STATIONS_OF_ONE = 4
-"""Stations that each society has the experts to carry, at least."""
+"""The least number of stations that each society has the experts to carry."""
 
 Seat = tuple[FieldOfWork, Society]
 """Room for one station of a society in one of its fields."""
 
 
 class Talent:
-    """The societies of each field with the experts written for them, dealt out so that nobody serves too often."""
+    """The societies of each field with the experts written for them. They take turns so that nobody serves too
+    often.
+    """
 
     def __init__(self, cast: Cast, book: Book) -> None:
         self._cast, self._book = cast, book
@@ -32,8 +34,8 @@ class Talent:
         self._seats: list[Seat] = []
 
     def write(self, experts: int, rng: Random) -> None:
-        """Enter the societies that are missing and write so many experts, spread over all of them or, where they are
-        few, over as many societies as can then carry a few stations each.
+        """Enter the missing societies and write this many experts, spread over all societies. Few experts go to only as
+        many societies as can then carry a few stations each.
         """
         cast = self._cast
         known = [(field, society) for field in cast.works for society in self._societies(field)]
@@ -49,7 +51,7 @@ class Talent:
         rng.shuffle(self._seats)
 
     def take_seat(self) -> Seat:
-        """A field and a society that may open one more station. IndexError when there is none anywhere."""
+        """A field and a society that may open one more station. Raises IndexError when none is left."""
         return self._seats.pop()
 
     def team(self, society: Society) -> list[Expert]:
@@ -57,7 +59,7 @@ class Talent:
         return list(islice(self._dealt[society.pk], self._cast.edition.rules.team.experts))
 
     def _societies(self, field: FieldOfWork) -> list[Society]:
-        """Those that the stories know, and one in every other city; the stories do not go there."""
+        """The societies that the stories know, and one in every other city, where the stories do not go."""
         cast, known = self._cast, {one.name: one for one in self._cast.societies[field.key]}
         if Level.CITY in cast.edition.rules.leading_society.levels:
             for city in cast.composer.homes_of(field, Level.CITY):
@@ -66,7 +68,7 @@ class Talent:
         return list(known.values())
 
     def _entered(self, composed: SocietyParticulars) -> Society:
-        """The society of that name, entered where it is missing; it may serve several fields."""
+        """The society with that name, entered if it is missing; it may serve several fields."""
         society = Society.objects.select_related("association").filter(name=composed.name).first()
         if society is None:
             society = enter_society(composed, by=self._cast.people.administrator)
@@ -74,7 +76,7 @@ class Talent:
         return society
 
     def _enrolled(self, field: FieldOfWork, society: Society, size: int) -> list[Expert]:
-        """Written by their society, as `enrolment.enrol` does with each."""
+        """The society's new experts, written as `enrolment.enrol` does with each."""
         composed = [self._cast.composer.expert(field) for _ in range(size)]
         experts = Expert.objects.bulk_create([_expert(one) for one in composed], batch_size=BATCH)
         for expert, given in zip(experts, composed, strict=True):

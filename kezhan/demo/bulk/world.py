@@ -1,4 +1,4 @@
-"""What the many lives share: the people of the province, who does what, and the book into which all is written."""
+"""What the many lives share: the people of the province, their parts, and the book that keeps everything."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from kezhan.stations.states import State
 
 @dataclass
 class World:
-    """`until` is the present, beyond which nothing has happened; `sheet` the stored file that all uploads show."""
+    """`until` is the present, after which nothing has happened; `sheet` is the stored file that all uploads show."""
 
     cast: Cast
     book: Book
@@ -33,7 +33,9 @@ class World:
 
     @property
     def known(self) -> Known:
-        """What comes back lacks something of the society's: that is what the remarks of these lives are about."""
+        """What a move needs to know. An application comes back for something of the society's, as the remarks of these
+        lives say.
+        """
         return Known(self.offices, lambda station: Awaited.SOCIETY, numbered, sealing_key)
 
     def over(self, division: str) -> Post:
@@ -44,11 +46,13 @@ class World:
         return self.offices.nearest(division)
 
     def working_days_left(self, day: date) -> int:
-        """From that day until the present."""
+        """Working days from that day until the present."""
         return workdays.working_days_left(day, clock.local(self.until).date())
 
     def is_barred(self, society: Society) -> bool:
-        """A society with a station in rectification opens no new one; such stations stand in the database at once."""
+        """Whether the society may open no new station: it has one in rectification, which the database always shows at
+        once.
+        """
         return Station.objects.filter(society=society, state=State.RECTIFICATION).exists()
 
     def upload(self, name: str, by: Post) -> Upload:

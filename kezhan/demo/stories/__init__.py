@@ -1,5 +1,3 @@
-"""Stories: what happens to one need and the station that may come of it, as acts that are lived by the real deeds.
-
-A story is a chain of acts; each act does its deeds and gives the working days between them. Which stories are told,
-how many of each and how long ago: `programme.py`.
+"""Stories: what happens to one need and to its station, as a chain of acts done by real deeds. Each act yields the
+working days between its deeds; `programme.py` says which stories are told, how many and how long ago.
 """

@@ -47,7 +47,7 @@ def handed_in(case: Case) -> Iterator[int]:
 
 
 def confirmed_and_submitted(case: Case) -> Iterator[int]:
-    """Both sides hand in; where something is missing it stays as it is."""
+    """Both sides hand in; an incomplete application stays as it is."""
     try:
         take("confirm", case.station, by=case.host_post)
     except Refused:
@@ -58,7 +58,7 @@ def confirmed_and_submitted(case: Case) -> Iterator[int]:
 
 
 def category_for(host: Host, edition: Edition, farming: bool) -> Category | None:
-    """The category that fits the host best; None where it may not have a station."""
+    """The category that fits the host best; None when the host may not have a station."""
     fitting = open_to(edition.categories, host.form)
     named = [one for one in fitting if ("agri" in one.key) == farming]
     chosen = next(iter([*named, *fitting]), None)
@@ -114,7 +114,7 @@ def _particulars(case: Case) -> dict[str, Any]:
 
 
 def enough_tasks(wanted: list[str], edition: Edition) -> list[str]:
-    """The tasks wanted, and as many more as the edition asks for at least."""
+    """The tasks that the sides want, and as many more as the edition asks for at least."""
     others = [task.key for task in edition.tasks if task.key not in wanted]
     chosen = list(dict.fromkeys(wanted))
     return chosen + others[: max(0, edition.rules.focus_tasks.least - len(chosen))]
@@ -133,7 +133,7 @@ def _set_team(case: Case) -> None:
 
 
 def _consent(case: Case) -> None:
-    """Whoever is asked agrees: in a post of their own, or by the paper that the society hands in."""
+    """Each person asked agrees: in a post of their own, or by the paper that the society hands in."""
     for consent in case.station.consents.waiting().select_related("station", "expert", "society"):
         if consent.needs_paper:
             paper = sheet(

@@ -1,4 +1,4 @@
-"""The case that a story is about: who takes part, and how quickly they work."""
+"""The case of a story: who takes part, and how quickly they work."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from kezhan.stations.models import Station
 
 @dataclass
 class Case:
-    """One need and what becomes of it. Filled in as the story goes; the first few may be given beforehand."""
+    """One need and what becomes of it. The story fills it in as it goes; the caller may give the first few fields."""
 
     cast: Cast
     rng: Random
@@ -34,7 +34,7 @@ class Case:
     station: Station = field(init=False)
 
     def pause(self, low: int, high: int) -> int:
-        """Working days until the next deed; those who are in a hurry wait a day at most."""
+        """Working days until the next deed; people in a hurry wait a day at most."""
         return self.rng.randint(0, 1) if self.hurried else self.rng.randint(low, high)
 
     @property
@@ -62,18 +62,22 @@ class Case:
         return self.society_post.society
 
     def find_society(self) -> bool:
-        """Look for a society of the field with room for one more, unless it is known; whether there is one."""
+        """Look for a society of the field with room for one more, unless the case has one. Returns whether there is
+        one.
+        """
         if self.secretary is None and (found := next(filter(self._has_room, self._candidates()), None)):
             self.secretary = self.cast.secretaries[found.pk]
         return self.secretary is not None
 
     def other_society(self) -> Society | None:
-        """Another society that may lead, to talk to in vain."""
+        """Another society that may lead; the talk with it comes to nothing."""
         others = [one for one in self._candidates() if self.secretary is None or one != self.society]
         return self.rng.choice(others) if others else None
 
     def _candidates(self) -> list[Society]:
-        """Those of the field, a city's or county's own only at home; the level that was asked for first."""
+        """The societies of the field, with those of the level asked for first. A city's or county's own societies serve
+        only at home.
+        """
         known = [
             one for one in self.cast.societies[self.work.key] if is_within(self.host.division, one.association.division)
         ]
@@ -85,11 +89,11 @@ class Case:
 
 
 Act = Callable[[Case], Iterator[int]]
-"""Lives through a part of the story, giving the working days between its deeds."""
+"""Lives through a part of the story; it yields the working days between its deeds."""
 
 
 def told(case: Case, acts: tuple[Act, ...]) -> Iterator[int]:
-    """The story: a need, then a talk, then whatever follows once both sides have found each other."""
+    """The whole story: a need, then a talk, then what follows once both sides have chosen each other."""
     for number, act in enumerate(acts):
         if number > 1 and case.secretary is None:
             return

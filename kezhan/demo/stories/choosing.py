@@ -15,7 +15,7 @@ from kezhan.organisations.models import Society
 from kezhan.policy.refusal import Refused
 
 LAPSE = 16
-"""Working days after which an invitation that nobody answers has lapsed under the customary term, with one to spare."""
+"""Working days after which an unanswered invitation has lapsed under the customary term, and one more to be safe."""
 
 
 def invited(case: Case) -> Iterator[int]:
@@ -62,7 +62,7 @@ def lapsed(case: Case) -> Iterator[int]:
 
 
 def taken_back(case: Case) -> Iterator[int]:
-    """Whoever offered takes it back."""
+    """The side that made the offer takes it back."""
     yield from proposed(case)
     if case.secretary is not None:
         yield case.pause(2, 6)
@@ -71,7 +71,7 @@ def taken_back(case: Case) -> Iterator[int]:
 
 
 def paired(case: Case) -> Iterator[int]:
-    """Both accept, sometimes after a talk with another society that came to nothing."""
+    """Both accept, sometimes after a talk with another society came to nothing."""
     if case.rng.random() < 0.2:
         yield from _in_vain(case)
     yield from invited(case) if case.rng.random() < 0.6 else proposed(case)
@@ -88,7 +88,7 @@ def paired(case: Case) -> Iterator[int]:
 
 
 def dissolved(case: Case) -> Iterator[int]:
-    """Paired, and parted again before signing."""
+    """Both sides pair, and part again before signing."""
     yield from paired(case)
     if case.secretary is not None:
         yield case.pause(3, 10)
@@ -98,7 +98,7 @@ def dissolved(case: Case) -> Iterator[int]:
 
 
 def uploaded(case: Case) -> Iterator[int]:
-    """The agreement is uploaded and signed by the society; the host has yet to."""
+    """The society uploads and signs the agreement; the host has not signed yet."""
     yield from paired(case)
     if case.secretary is not None:
         yield case.pause(1, 8)

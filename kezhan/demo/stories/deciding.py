@@ -1,4 +1,6 @@
-"""The associations decide, step by step; applications come back, are refused, withdrawn, objected to (§0.3, §5.2)."""
+"""The associations decide step by step; some applications are returned, refused, withdrawn or objected to
+(§0.3, §5.2).
+"""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -47,7 +49,7 @@ OBJECTIONS = (
 
 
 def at_step(case: Case) -> Iterator[int]:
-    """Goes through the first `stop_at` steps and waits at the next one."""
+    """Goes through the first `stop_at` steps and waits at the next."""
     if not _under_review(case):
         return
     wanted = route(case.station)[case.stop_at % len(route(case.station))].key
@@ -67,7 +69,7 @@ def filed(case: Case) -> Iterator[int]:
 
 
 def returned(case: Case) -> Iterator[int]:
-    """Sent back with remarks on single items."""
+    """The association sends it back with remarks on single items."""
     if not _may_come_back(case):
         return
     yield case.pause(1, 5)
@@ -80,7 +82,7 @@ def returned(case: Case) -> Iterator[int]:
 
 
 def rejected(case: Case) -> Iterator[int]:
-    """Refused at the first review."""
+    """The first review refuses it."""
     while _under_review(case) and case.station.state == State.OPINION:
         yield from _onward(case)
     yield case.pause(1, 6)
@@ -90,7 +92,7 @@ def rejected(case: Case) -> Iterator[int]:
 
 
 def withdrawn(case: Case) -> Iterator[int]:
-    """Taken back by one of the two sides while it is being decided."""
+    """One of the two sides withdraws it during the review."""
     yield case.pause(1, 4)
     if _may_come_back(case):
         by = case.rng.choice([case.society_post, case.host_post])
@@ -99,7 +101,7 @@ def withdrawn(case: Case) -> Iterator[int]:
 
 
 def objected(case: Case) -> Iterator[int]:
-    """Comes to the public notice, where an objection waits for its answer."""
+    """It reaches the public notice, where an objection waits for its answer."""
     while _under_review(case) and case.station.state != State.NOTICE:
         yield from _onward(case)
     if case.station.state == State.NOTICE:
@@ -112,7 +114,7 @@ def _under_review(case: Case) -> bool:
 
 
 def _may_come_back(case: Case) -> bool:
-    """Under review, and not yet at the filing: where an edition has nothing else, nothing comes back."""
+    """Under review and before the filing. In an edition without such a step nothing comes back."""
     return _under_review(case) and case.station.state != State.FILING
 
 
@@ -128,7 +130,7 @@ def _onward(case: Case) -> Iterator[int]:
 
 
 def _notice(case: Case) -> Iterator[int]:
-    """The notice runs its term; now and then somebody objects and is answered."""
+    """The notice runs its term; now and then somebody objects and gets an answer."""
     if not case.hurried and case.rng.random() < 0.08:
         yield 1
         answer = _object(case)
@@ -142,7 +144,7 @@ def _notice(case: Case) -> Iterator[int]:
 
 
 def _object(case: Case) -> str:
-    """Somebody objects; the answer that fits."""
+    """Somebody objects and gets the answer that fits."""
     text, fitting = case.rng.choice(OBJECTIONS)
     object_to(
         case.station.public_notices.not_ended().get(),
@@ -155,7 +157,7 @@ def _object(case: Case) -> str:
 
 
 def _put_right(case: Case) -> Iterator[int]:
-    """Each remark is answered in its item, then both sides hand in again."""
+    """The sides answer each remark in its item, then both hand in again."""
     yield case.pause(2, 8)
     items = {one.key: one for one in case.cast.edition.plan}
     for remark in case.station.remarks.filter(settled=False):

@@ -1,4 +1,4 @@
-"""A host comes to the platform and says what it needs; the association nearest to it checks (§3.4)."""
+"""A host comes to the platform and says what it needs; the association nearest to it checks the need (§3.4)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,13 +14,13 @@ from kezhan.policy.shape import HostForm
 
 
 def drafted(case: Case) -> Iterator[int]:
-    """Begun and left lying."""
+    """The host begins a need and leaves it unfinished."""
     yield from _arrives(case)
     draft_need(_wish(case), form_key=_key(case), by=case.host_post)
 
 
 def posted(case: Case) -> Iterator[int]:
-    """Waits to be checked."""
+    """The need waits for its check."""
     yield from _arrives(case)
     wish = _wish(case)
     if wish.confidentiality == "private" and case.secretary is None:
@@ -29,7 +29,7 @@ def posted(case: Case) -> Iterator[int]:
 
 
 def sent_back(case: Case) -> Iterator[int]:
-    """Returned by the association with what is to be put right."""
+    """The association returns the need and says what to correct."""
     yield from posted(case)
     yield case.pause(1, 3)
     remark = case.rng.choice(
@@ -44,7 +44,7 @@ def sent_back(case: Case) -> Iterator[int]:
 
 
 def opened(case: Case) -> Iterator[int]:
-    """Checked, sometimes after having been put right once, and open to societies."""
+    """The association checks the need, sometimes after one correction, and opens it to societies."""
     if case.rng.random() < 0.12:
         yield from _put_right(case)
     else:
@@ -55,7 +55,7 @@ def opened(case: Case) -> Iterator[int]:
 
 
 def given_up(case: Case) -> Iterator[int]:
-    """Opened, and closed again by its host."""
+    """The need is opened, and its host closes it again."""
     yield from opened(case)
     yield case.pause(10, 40)
     reason = case.rng.choice(["已由设备厂家解决", "今年资金有变，先缓一缓", "与另一条需求合并"])
@@ -63,7 +63,7 @@ def given_up(case: Case) -> Iterator[int]:
 
 
 def collected(case: Case) -> Iterator[int]:
-    """Brought by an association that has no host for it yet (代征集)."""
+    """An association brings a need that has no host yet (代征集)."""
     rng = case.rng
     form = HostForm(rng.choice(case.work.hosts))
     composed = case.cast.hosts.host(case.work, form, case.within)
@@ -80,7 +80,7 @@ def _arrives(case: Case) -> Iterator[int]:
 
 
 def _forms(case: Case) -> list[HostForm]:
-    """The forms of hosts at work in the field; only those that may have a station, if one is to come of it."""
+    """The forms of hosts at work in the field; only those that may have a station, if the story leads to one."""
     return case.cast.forms_for(case.work) if case.for_station else [HostForm(form) for form in case.work.hosts]
 
 

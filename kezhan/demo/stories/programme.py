@@ -1,4 +1,4 @@
-"""Which stories are told at the first scale, how many of each, and how long ago each begins."""
+"""Which stories the first scale tells, how many of each, and how long ago each begins."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ TO_FILING: tuple[Act, ...] = (*TO_STATION, deciding.filed)
 
 @dataclass(frozen=True)
 class Chapter:
-    """So many stories of these acts, each begun between so many working days ago."""
+    """This number of stories with these acts; each begins between these numbers of working days ago."""
 
     count: int
     acts: tuple[Act, ...]
@@ -35,7 +35,7 @@ class Chapter:
 
 
 AGO_AT_STEP = ((8, 16), (9, 20), (8, 15), (9, 17), (17, 25))
-"""Working days ago that an application waiting at each step began: some are fresh, some are overdue."""
+"""How many working days ago an application waiting at each step began: some are fresh, some are overdue."""
 
 STATIONS = (
     Chapter(12, (*TO_STATION[:2], applying.begun), (7, 25)),
@@ -74,7 +74,7 @@ NEEDS = (
 
 
 def stories(cast: Cast, chapters: tuple[Chapter, ...], share: float = 1.0) -> Iterator[tuple[date, Story]]:
-    """Each story with the day it begins; a smaller share tells fewer of each chapter, but one at least."""
+    """Each story with the day it begins; a smaller share tells fewer of each chapter, but at least one."""
     works = cast.works
     number = 0
     for chapter in chapters:
@@ -97,7 +97,7 @@ def known_stories(cast: Cast) -> Iterator[tuple[date, Story]]:
 
 
 def _desks(cast: Cast, work: FieldOfWork, within: str, level: Level | None) -> Iterator[tuple[date, Story]]:
-    """Around one place: needs to check, an invitation to answer, applications at each of the first steps."""
+    """Stories around one place: needs to check, an invitation to answer, applications at each of the first steps."""
     tales: tuple[tuple[tuple[Act, ...], int, int], ...] = (
         ((needing.posted,), 2, 0),
         ((needing.posted,), 4, 0),
@@ -132,7 +132,7 @@ def _case(cast: Cast, chapter: Chapter, work: FieldOfWork, number: int, rng: Ran
 
 
 def _working_day_ago(days: int) -> date:
-    """The working day so many working days before today."""
+    """The day that lies this number of working days before today."""
     day = clock.today()
     while days:
         day -= timedelta(days=1)

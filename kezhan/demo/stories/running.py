@@ -18,7 +18,7 @@ def handed_over(case: Case) -> Iterator[int]:
 
 
 def operating(case: Case) -> Iterator[int]:
-    """The host receives its plaque; from then on the station runs."""
+    """The host receives its plaque, and the station runs from then on."""
     yield from handed_over(case)
     yield case.pause(0, 4)
     if _is_in(case, State.PLAQUE_HANDED_OVER):
@@ -26,7 +26,7 @@ def operating(case: Case) -> Iterator[int]:
 
 
 def in_rectification(case: Case) -> Iterator[int]:
-    """In name only for a while: told to mend."""
+    """The station exists in name only for a while and is told to mend."""
     yield from operating(case)
     yield case.rng.randint(60, 150) if not case.hurried else 12
     reason = case.rng.choice(
@@ -42,7 +42,7 @@ def mended(case: Case) -> Iterator[int]:
 
 
 def delisted(case: Case) -> Iterator[int]:
-    """Told to mend and did not: the plaque is taken away."""
+    """The station was told to mend and did not: it loses the plaque."""
     yield from in_rectification(case)
     yield case.pause(40, 80)
     yield from _supervised(case, State.RECTIFICATION, "delist", "整改期满仍无服务记录，再次批评后没有改进")
