@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from kezhan import clock
@@ -16,7 +16,14 @@ from tests.demo.conftest import PRESENT
 from tests.demo.rules import Rule, broken
 from tests.demo.test_rules_in_sql import RULES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="takes minutes; the small province is held on every database"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
