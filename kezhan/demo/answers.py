@@ -1,6 +1,4 @@
-"""What society and host write into an application, item by item. An item that only one edition knows gets a plain
-answer.
-"""
+"""What society and host write into an application. An item that this module does not know gets a plain answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

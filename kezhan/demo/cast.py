@@ -62,9 +62,7 @@ class Cast:
         return tuple(field for field in fields_of_work() if self._open_forms(field)) or fields_of_work()
 
     def forms_for(self, field: FieldOfWork) -> list[HostForm]:
-        """The forms of the field's hosts that may have a station; the edition's own forms when it allows none
-        of them.
-        """
+        """The field's forms of hosts that may have a station; the edition's own forms when it allows none."""
         return self._open_forms(field) or [form for category in self.edition.categories for form in category.hosts]
 
     @cached_property

@@ -37,18 +37,14 @@ def open_known(cast: Cast) -> None:
 
 
 def _known_society(cast: Cast) -> Society:
-    """The provincial society to sign in as. When it has no stations in this edition, it is the society of the youngest
-    one.
-    """
+    """The provincial society to sign in as; when it has no stations, the society of the youngest station."""
     known = cast.societies[FIELD][0]
     youngest = Station.objects.exclude(host_person=None).select_related("society").first()
     return known if youngest is None or known.stations.exclude(host_person=None).exists() else youngest.society
 
 
 def _host(cast: Cast) -> None:
-    """The host's person of a station of the known society: the youngest that waits for its host, or else the youngest
-    of all.
-    """
+    """The host's person of a station of the known society: the youngest that waits for its host, else of all."""
     stations = Station.objects.filter(society=_known_society(cast)).exclude(host_person=None)
     asked = When(awaited=Awaited.HOST, then=0)
     unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)

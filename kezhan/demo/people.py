@@ -16,9 +16,7 @@ PASSWORD = "kezhan-demo-2026"  # noqa: S105 the demo's accounts are for everybod
 
 @cache
 def password_hash() -> str:
-    """The hash that every demo account shares: argon2 is slow on purpose, and hundreds of hashes would take a
-    minute.
-    """
+    """The hash that every demo account shares: argon2 is slow on purpose, and hundreds would take a minute."""
     return make_password(PASSWORD)
 
 

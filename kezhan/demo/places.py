@@ -74,9 +74,7 @@ def said_in(province: str, words: str) -> str:
 
 @cache
 def _names_there(province: str) -> tuple[tuple[str, str], ...]:
-    """The names of Guangdong and its cities with their replacements: the other province, and its capital for
-    each city.
-    """
+    """The names of Guangdong and its cities with what replaces them: the other province and its capital."""
     if province == HOME:
         return ()
     home, there = division(HOME), division(province)

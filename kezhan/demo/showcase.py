@@ -24,17 +24,13 @@ FIELD, CITY_FIELD, TOWNS_FIELD = "appliances", "furniture", "garments"
 """The fields of the provincial society, the city society, and the city without counties to sign in as."""
 
 WELL_STAFFED = 3
-"""How many times the usual number of experts the societies of those fields have; the last weeks still find room
-there.
-"""
+"""How many times the usual experts the societies of those fields have: the last weeks still find room there."""
 
 HOME_CITY, HOME_COUNTY, CITY_WITHOUT_COUNTIES = "440600", "440606", "441900"
 
 
 class Showcase:
-    """Where the known people are in this province: in the places of Guangdong's tables, or elsewhere in the
-    first city.
-    """
+    """Where the known people are in this province: in the tables' places of Guangdong, elsewhere in the first city."""
 
     def __init__(self, province: str) -> None:
         self._province = province
@@ -67,9 +63,7 @@ class Showcase:
         return "shixuehui" if self.is_home(field, society.association.place) else ""
 
     def is_home(self, field: FieldOfWork, place: Division) -> bool:
-        """Whether the local society to sign in as belongs to this place: a city, or a county where there are no
-        cities.
-        """
+        """Whether the local society to sign in as belongs to this place: a city, or a county if no city exists."""
         return field.key == CITY_FIELD and place.code == (self.city or self.county)
 
 

@@ -11,9 +11,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Problem:
-    """One typical need: the situation, its cause, what is hoped for. Figures have the form [low~high] or
-    [low~high/step].
-    """
+    """One typical need: situation, cause, what is hoped for. Figures have the form [low~high] or [low~high/step]."""
 
     task: str
     title: str
@@ -24,9 +22,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class FieldOfWork:
-    """A field: codes of GB/T 4754 and GB/T 13745, places by name, forms of hosts. A form listed twice is more
-    common.
-    """
+    """A field: codes of GB/T 4754 and GB/T 13745, places by name, forms of hosts (repeated ones are more common)."""
 
     key: str
     name: str

@@ -21,9 +21,7 @@ MOST_FOUND = 200
 
 
 def verify_onward(key: Ed25519PublicKey | None) -> Verification:
-    """Verify the record once and keep the result; its findings are texts in Chinese. `key`, if there is one, proves the
-    signed heads.
-    """
+    """Verify the record and keep the result, with findings in Chinese. `key`, if given, proves the signed heads."""
     began, start = clock.now(), _start()
     walked = walk(start)
     found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
@@ -52,9 +50,7 @@ def last_whole() -> Verification | None:
 
 
 def _start() -> Head:
-    """The end of the last verification if it found nothing and the platform made it. Otherwise, and once a day, the
-    beginning.
-    """
+    """The end of the last verification if it is the platform's own and found nothing; else, and daily, the start."""
     last, whole = last_verification(), last_whole()
     if last is None or whole is None or last.found or whole.began_at <= clock.now() - WHOLE_EVERY:
         return BEGINNING

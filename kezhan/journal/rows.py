@@ -84,9 +84,7 @@ def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any
 
 @cache
 def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
-    """The columns of the rows at the end of the relation, without `besides`. Rows that stand on their own give only
-    their key.
-    """
+    """The columns of the rows at the end of the relation, without `besides`; only the key of independent rows."""
     at: Any = model
     many_to_many = False
     for name in relation.split("__"):

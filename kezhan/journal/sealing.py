@@ -1,6 +1,6 @@
 """Give entries their place in the chain: a number, the hash of the entry before, and their own hash. A deed that finds
-the end free seals all waiting entries with its own; otherwise the next deed seals its entry, so no deed waits for a
-disk (decision 0020).
+the end free seals all waiting entries with its own; otherwise the next deed that gets the end seals its entry, because
+waiting for the end costs each deed one turn of the disk (decision 0020).
 """
 
 from collections.abc import Iterator, Sequence
@@ -117,9 +117,7 @@ def _write_end(last: Entry) -> None:
 
 
 def _locked_end(*, wait: bool) -> tuple[int, str] | None:
-    """The number of entries and the last one's hash, locked until the transaction ends. None when another transaction
-    has the lock.
-    """
+    """The number of entries and the last one's hash, locked until the transaction ends. None when another holds it."""
     if not _took_the_end(wait=wait):
         return None
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Time as tables, for the rules in SQL: the working days by number, and the span in which each station stood."""
+"""Time as tables for the rules in SQL: the working days by number, and each station's time from start to end."""
 
 from datetime import date, timedelta
 
@@ -19,8 +19,8 @@ GROUP BY s.id, s.society_id, s.opened_at
 
 
 def lay_out_time() -> None:
-    """The tables `calendar` (day, number of working days up to and with it) and `span`, anew, and the messages as
-    `told`, where they are found by index; all gone with the transaction.
+    """Make the tables anew: `calendar` (day, number of working days up to and including it), `span`, and `told` with
+    the messages by index. All three vanish with the transaction.
     """
     with connection.cursor() as cursor:
         for table in ("calendar", "span", "told"):
@@ -51,5 +51,5 @@ def day(moment: str) -> str:
 
 
 def working_days(start: str, end: str) -> str:
-    """SQL for how many working days lie after the one day up to and with the other."""
+    """SQL for the number of working days after the first day, up to and including the second."""
     return f"(SELECT number FROM calendar WHERE day = {end}) - (SELECT number FROM calendar WHERE day = {start})"

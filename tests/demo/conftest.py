@@ -1,4 +1,4 @@
-"""A small demo province, told once for all tests of this folder."""
+"""A small demo province; all tests of this folder share one telling."""
 
 import shutil
 from collections.abc import Iterator
@@ -18,20 +18,20 @@ from kezhan.demo.province import lived_through
 from kezhan.policy import editions
 
 PRESENT = datetime(2026, 11, 28, 22, 0, tzinfo=UTC)
-"""The day on which the small province is told, for it is another one on every day."""
+"""The day of the small province. It is fixed because every day gives another province."""
 
 EDITIONS = Path(__file__).parents[1] / "editions"
 
 
 def tell_small(seed: int, bulk: int = 0) -> None:
-    """A few stories of each chapter by the deeds, and among them some lives in bulk."""
+    """A few stories of each chapter by deeds, with some lives in bulk among them."""
     rng = Random(seed)
     more = More(stations=bulk, experts=bulk * 4, open_needs=10) if bulk else None
     lived_through(rng, lambda _: None, share=0.001, growing=lambda _: more)
 
 
 def few_tables(folder: Path) -> Path:
-    """The tables of the fields that the known people work in, and a farming one."""
+    """The tables of the fields that the known people work in, and one farming field."""
     (folder / "fields").mkdir()
     for name in ("appliances", "furniture", "garments", "shrimp"):
         shutil.copy(tables.DATA / "fields" / f"{name}.toml", folder / "fields")
@@ -40,7 +40,7 @@ def few_tables(folder: Path) -> Path:
 
 
 def move_to(edition: str, folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """Put the invented edition of that name in force, with the few tables; the caller clears the caches at the end."""
+    """Put the invented edition with this name in force, with the few tables. The caller clears the caches."""
     (folder / "editions").mkdir()
     shutil.copy(EDITIONS / f"{edition}-invented.toml", folder / "editions")
     patch.setattr(settings, "DATA", folder)
@@ -57,7 +57,7 @@ def clear_caches() -> None:
 def small_province(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """One story of each chapter in a few fields and fifty lives in bulk; undone after the module's tests."""
+    """One story of each chapter in a few fields and fifty lives in bulk. The fixture undoes it at the end."""
     context = pytest.MonkeyPatch.context
     with context() as patch, django_db_blocker.unblock(), clock.at(PRESENT), transaction.atomic():
         patch.setattr(tables, "DATA", few_tables(tmp_path_factory.mktemp("tables")))

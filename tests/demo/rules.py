@@ -1,4 +1,4 @@
-"""The rules of the policy and its figures as SQL: what breaks each, and how to break it."""
+"""The policy's rules and figures as SQL: a query for what breaks each rule, and a way to break it."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ HOLDING += "'plaque_handed_over','operating','rectification')"
 
 @dataclass(frozen=True)
 class Rule:
-    """`broken` selects what breaks it; `spoil` breaks it somewhere."""
+    """`broken` selects the rows that break the rule; `spoil` breaks it somewhere."""
 
     name: str
     broken: str
@@ -20,7 +20,7 @@ class Rule:
 
 
 def broken(rule: Rule) -> list[tuple[object, ...]]:
-    """The first rows that break it."""
+    """The first rows that break the rule."""
     with connection.cursor() as cursor:
         cursor.execute(rule.broken)
         return list(cursor.fetchmany(5))
@@ -31,7 +31,7 @@ def _some(table: str, where: str = "1 = 1") -> str:
 
 
 def _term(name: str, states: str, days: int) -> Rule:
-    """A desk's term in working days, as long as it did not change while the station lay there."""
+    """A desk's term in working days, as long as the term stayed the same while the station lay there."""
     late = working_days(day("p.arrived_at"), "p.due_on")
     which = f"stations_passage p WHERE p.from_state IN ({states}) AND p.due_on IS NOT NULL"
     return Rule(

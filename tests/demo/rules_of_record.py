@@ -1,4 +1,4 @@
-"""The rules on numbers, the record and messages as SQL (§0.3, and what runs through all of the policy)."""
+"""The rules on numbers, the record and messages as SQL (§0.3, and rules that all of the policy shares)."""
 
 from tests.demo.calendar import day
 from tests.demo.rules import Rule
@@ -63,7 +63,7 @@ ENTERED = {
     "matching_pairing": ("pairing", ("pair",)),
     "stations_station": ("station", ("open_station",)),
 }
-"""Each guarded table, what the record calls its rows, and the deeds by which one comes to be."""
+"""Each guarded table, the record's name for its rows, and the deeds that create a row."""
 
 
 def _entered(table: str, kind: str, deeds: tuple[str, ...]) -> Rule:
@@ -79,7 +79,7 @@ def _entered(table: str, kind: str, deeds: tuple[str, ...]) -> Rule:
 
 
 def _once(name: str, rows: str, deed: str, spoil: str) -> Rule:
-    """As many entries of a deed for each station as there are rows."""
+    """Each station has as many entries of the deed as rows."""
     return Rule(
         name,
         f"""SELECT s.id FROM stations_station s WHERE (SELECT count(*) FROM {rows}) <>

@@ -1,4 +1,4 @@
-"""The demo province of editions from elsewhere: other provinces, categories, steps, levels, bounds; no code changed."""
+"""The demo province under other provinces' editions: other categories, steps, levels and bounds, the same code."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -35,8 +35,8 @@ def elsewhere(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """A fifth of the chapters and a third of what lies on known desks under the invented edition, a few lives in bulk
-    beside; undone after its tests.
+    """A fifth of the chapters and a third of the known desks' stories under the invented edition, with a few lives in
+    bulk. The fixture undoes it after its tests.
     """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         move_to(request.param, tmp_path_factory.mktemp("data"), patch)

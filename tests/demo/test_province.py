@@ -1,4 +1,4 @@
-"""The demo province obeys every rule, whether its stations were lived one by one or written in bulk."""
+"""The demo province obeys every rule, whether deeds lived its stations one by one or bulk wrote them."""
 
 from datetime import timedelta
 
@@ -104,7 +104,7 @@ def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there()
     for station in Station.objects.filter(state__in=[*states.UNDER_REVIEW, *states.PLAQUE_COMING]):
         there = (station.awaited, station.desk, station.due_on)
         if station.state == State.NOTICE:
-            continue  # an objection may have laid it on the association's desk
+            continue  # an objection may have put it on the association's desk
         with clock.at(station.awaited_since):
             lay_on_desk(station, Association.objects, turn)
         assert (station.awaited, station.desk, station.due_on) == there
@@ -189,7 +189,7 @@ def test_a_second_province_is_refused() -> None:
 
 
 def _leads(passage: Passage) -> bool:
-    """Whether the move may lead to where the passage went."""
+    """Whether the move may lead to the state that the passage reached."""
     target = move_named(passage.move).target
     if isinstance(target, State):
         return passage.to_state == target
@@ -199,5 +199,5 @@ def _leads(passage: Passage) -> bool:
 
 
 def _blank(row: Model) -> list[str]:
-    """Fields that the deeds leave empty without their forms' leave."""
+    """Fields that the deeds leave empty although their forms do not allow it."""
     return [field.name for field in row._meta.concrete_fields if getattr(row, field.attname) in (None, "", [], {})]

@@ -22,7 +22,7 @@ MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 def told(seed: int) -> tuple[list[object], ...]:
-    """What stands after the stories of this seed, by content; everything is undone again."""
+    """The content of the database after the stories of this seed; the function undoes everything again."""
     with transaction.atomic(), clock.at(MONDAY):
         province.lived_through(Random(seed), lambda _: None)
         seen = (

@@ -1,7 +1,5 @@
-"""A generated province held against the policy by plain SQL, written from its words and figures and not from the code.
-
-Each rule is a query for what breaks it, asked at the moment at which the rule held, and a way to break it, by which the
-query is seen to find something.
+"""Plain SQL checks a generated province against the policy; it follows the policy's words and figures, not the code.
+Each rule is a query for what broke it while it applied; a way to break the rule shows that the query finds something.
 """
 
 import pytest
@@ -23,7 +21,7 @@ pytestmark = [
 
 @pytest.fixture
 def time(small_province: None) -> None:
-    """The working days, and from when to when each station was one, as tables."""
+    """The working days and the time of each station, from start to end, as tables."""
     lay_out_time()
 
 

@@ -1,4 +1,4 @@
-"""The tables name things that exist, and what is composed of them reads like something that somebody wrote."""
+"""The tables name things that exist, and the texts composed from them read as if somebody wrote them."""
 
 from collections import Counter
 from random import Random

@@ -1,4 +1,4 @@
-"""The province at ten times the first scale, held against the policy by the same SQL. In the slow part."""
+"""The same SQL checks the province at ten times the first scale. It runs in the slow part."""
 
 from collections.abc import Iterator
 from random import Random
@@ -28,7 +28,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def large_province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Told once; undone after the module's tests."""
+    """The province is told once; the fixture undoes it after the module's tests."""
     with django_db_blocker.unblock(), clock.at(PRESENT), transaction.atomic():
         lived_through(Random(2013), lambda _: None, growing=lambda cast: more_for(10, cast))
         lay_out_time()

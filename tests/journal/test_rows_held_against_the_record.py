@@ -1,6 +1,4 @@
-"""Somebody who has the database but not the platform's secret changes rows. The check names each row by subject and
-field.
-"""
+"""Somebody without the platform's secret changes rows in the database; the check names each by subject and field."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""It is a Monday morning, and some people are there."""
+"""All tests of this folder run on a Monday morning."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A station in each state, brought there by the deeds that lead to it."""
+"""A station in each state; the deeds that lead to the state bring it there."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def review(people: People) -> Station:
 
 
 def last_review(people: People) -> Station:
-    """At the review after which only the notice and the filing follow."""
+    """At the last review, before the notice and the filing."""
     return last(handed_in(people.society, people.host), StepKind.REVIEW)
 
 
@@ -31,7 +31,7 @@ def notice(people: People) -> Station:
 
 
 def countersignature(people: People) -> Station:
-    """Of a society of a city, for the province countersigns no other."""
+    """A city society's station, because the province countersigns no other."""
     return first(handed_in(people.city_society, people.host), StepKind.COUNTERSIGNATURE)
 
 
@@ -44,7 +44,7 @@ def returned_and_confirmed(people: People) -> Station:
 
 
 def _on(earlier: Callable[[People], Station], move: str) -> Callable[[People], Station]:
-    """The state after a move of the association on whose desk the station lies."""
+    """The state after a move by the association that has the station on its desk."""
 
     def later(people: People) -> Station:
         station = earlier(people)

@@ -1,4 +1,4 @@
-"""A few known people around a station, and stations brought to a state by the real deeds."""
+"""A few known people around a station, and stations that real deeds bring to a state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def association(code: str) -> Post:
 
 
 def society(name: str, at: Post, experts: int = 9) -> Post:
-    """A person at a society with experts, in the charge of an association."""
+    """A person at a society with experts; an association is in charge of the society."""
     made = Society.objects.create(name=name, level=at.association.level, association=at.association)
     known = Expert.objects.bulk_create(
         Expert(name=f"{name}专家{number}", affiliation="大学", division=at.association.division, fields="养殖")
@@ -68,7 +68,7 @@ def upload(name: str = "证明.pdf") -> Upload:
 
 @dataclass
 class People:
-    """Somebody at each organisation that matters; Dongguan's are made when asked for."""
+    """Somebody at each organisation that matters. Dongguan's people exist only after a test asks for them."""
 
     province: Post
     city: Post
@@ -112,7 +112,7 @@ def some_people() -> People:
 
 @pytest.fixture(scope="module")
 def held_people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bytes]:
-    """The people, in the database for all tests of a module; each of them takes back what it did there itself."""
+    """The people in the database for all tests of a module; each test undoes what it did."""
     with held(django_db_blocker, some_people) as kept:
         yield kept
 
@@ -128,9 +128,9 @@ def draft(society: Post, host: Post) -> Station:
 
 
 def fill_in(station: Station, society: Post, host: Post, category: str = "") -> None:
-    """Everything that the station's edition asks for, each by its side.
+    """Fill in all that the station's edition asks for, each item by its side.
 
-    What is typed, and who agreed to be of the team, is laid down in one go.
+    It writes what people type and the agreed team in one go.
     """
     edition = station.edition
     chosen = category or next(one.key for one in edition.categories if host.host.form in one.hosts)
@@ -149,7 +149,7 @@ def fill_in(station: Station, society: Post, host: Post, category: str = "") -> 
 
 
 def _type_in(station: Station, typists: dict[Side, str]) -> None:
-    """The texts and files of the application, as if typed; how that is done by the deeds, `test_drafting` proves."""
+    """Write the texts and files of the application as if typed. `test_drafting` proves that the deeds do this."""
     edition, now, proof = station.edition, clock.now(), upload()
     Answer.objects.bulk_create(
         Answer(station=station, item=one.key, text=TYPED, edited_by=typists[one.side], edited_at=now)
@@ -162,7 +162,7 @@ def _type_in(station: Station, typists: dict[Side, str]) -> None:
 
 
 def ready(society: Post, host: Post) -> Station:
-    """Filled in and confirmed by the host: one move from being handed in."""
+    """An application that is filled in and that the host has confirmed: one move before it is handed in."""
     station = draft(society, host)
     fill_in(station, society, host)
     return take("confirm", station, by=host)
@@ -173,15 +173,15 @@ def handed_in(society: Post, host: Post) -> Station:
 
 
 def at_desk(station: Station) -> Post:
-    """Somebody at the association on whose desk the station lies."""
+    """Somebody at the association that has the station on its desk."""
     return Post.objects.filter(association=station.desk).first()
 
 
 def by_desk(move: str, station: Station, said: Said | None = None) -> Station:
-    """A move of whoever sits at the desk on which the station lies."""
+    """A move by whoever sits at the station's desk."""
     return take(move, station, by=at_desk(station), said=said)
 
 
 def returned(station: Station) -> Station:
-    """Returned by the desk it lies on, for its name."""
+    """The desk returns the station because of its name."""
     return by_desk("return", station, Said(remarks={"station.name": "请改名"}))

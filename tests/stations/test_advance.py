@@ -1,4 +1,4 @@
-"""Where a move leads is worked out from facts alone: nothing is asked of the database, nothing given is changed."""
+"""Facts alone decide where a move leads: the code asks the database nothing and changes nothing that it receives."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ SAID = Said("情况已经查实", {"station.name": "请改得短一些"})
 
 
 class InMemory:
-    """The associations, read once."""
+    """The associations, read once from the database."""
 
     def __init__(self) -> None:
         self._known = {one.division: one for one in Association.objects.all()}
@@ -52,7 +52,7 @@ def as_read(station: Station) -> dict[str, Any]:
 
 
 def whole(station: Station) -> Station:
-    """The station with all that it points to in memory."""
+    """The station with all related rows in memory."""
     paths = ("society__association", "host", "desk", "filed_by", "society_person", "host_person")
     return Station.objects.select_related(*paths, "association_person").get(pk=station.pk)
 

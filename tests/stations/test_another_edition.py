@@ -1,4 +1,4 @@
-"""Another province with other categories, steps, terms, standards and numbers lives the same life, no code changed."""
+"""Another province with other categories, steps, terms, standards and numbers lives the same life on the same code."""
 
 import shutil
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def large_works(district: Post) -> Post:
 
 
 def lived(station: Station, *moves: str) -> list[tuple[str, str, date | None]]:
-    """State, desk and term before each move of whoever's turn it is, and at the end."""
+    """State, desk and term before each move and at the end; each move is made by the person whose turn it is."""
     seen = []
     for move in moves:
         seen.append((station.state_label, station.desk_name, station.due_on))

@@ -1,4 +1,4 @@
-"""Several people at the same moment, on the database that is present."""
+"""Several people act at the same moment, on the database in use."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,12 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def people(transactional_db: None) -> People:
-    """Where every thread sees them."""
+    """The people in committed rows, so that every thread sees them."""
     return some_people()
 
 
 def at_once(*deeds: Callable[[], object], when: datetime = MONDAY) -> list[object]:
-    """What each deed gave, or the refusal it met, all begun at the same moment."""
+    """The result of each deed, or its refusal; all deeds begin at the same moment."""
     start = Barrier(len(deeds))
 
     def done(deed: Callable[[], object]) -> object:

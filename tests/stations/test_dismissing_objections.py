@@ -1,4 +1,4 @@
-"""A heap of objections is dismissed in one deed, with its answer on record, and the notice goes on."""
+"""One deed dismisses many objections; the record keeps its answer, and the notice goes on."""
 
 from uuid import uuid4
 

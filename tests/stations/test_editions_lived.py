@@ -1,4 +1,4 @@
-"""Seven invented editions, none like the shipped one: each carried from a need to the plaque, read off its own file."""
+"""Seven invented editions, none like the shipped one. Each takes a station from need to plaque by its own file."""
 
 import io
 import shutil
@@ -46,7 +46,7 @@ SHIPPED_NAME = "学会科技服务站"
 
 @pytest.fixture(params=ALL, ids=lambda one: f"{one[0].stem}-{one[1]}")
 def lived(request: pytest.FixtureRequest, db: None, tmp_path: Path, settings: Any) -> Iterator[tuple[Edition, Station]]:
-    """The edition in force in its province, and a station led by a society of this level, from need to plaque."""
+    """The edition in force in its province, and a station from need to plaque, led by a society of this level."""
     file, level = request.param
     settings.DATA = tmp_path
     cache.clear()
@@ -59,7 +59,7 @@ def lived(request: pytest.FixtureRequest, db: None, tmp_path: Path, settings: An
 
 
 def operating(edition: Edition, level: Level) -> Station:
-    """A station brought to work by the people whom the edition's own steps name."""
+    """A station that the people named by the edition's own steps bring to operation."""
     plant(edition.province, by=post(Role.ADMINISTRATOR, "管理员"))
     place = descendants(edition.province, Level.COUNTY)[0]
     for association in Association.objects.filter(division__in=[place.code, *(one.code for one in place.ancestors())]):
@@ -81,7 +81,7 @@ def officer(place: str, level: Level) -> Post:
 
 
 def need_of(served: Post, edition: Edition) -> Need:
-    """A need that the host posted and the association nearest to it found sound."""
+    """A need that the host posted and the nearest association approved."""
     task = edition.tasks[0].key
     wish = NeedParticulars(task, "缸里总起泡", "发酵的时候缸里总是起泡，想请人来看一看。", contact_phone="13800138000")
     need = post_directly(wish, form_key=uuid4(), by=served)
@@ -89,7 +89,7 @@ def need_of(served: Post, edition: Edition) -> Need:
 
 
 def signed(need: Need, leading: Post, served: Post, edition: Edition) -> Pairing:
-    """Both have chosen each other and signed."""
+    """The pairing after both sides have chosen each other and signed."""
     offer = Offer(tasks=(edition.tasks[0].key,), months=12, budget=None, message="一起办")
     invitation = invitations.invite_society(need, leading.society, None, offer, by=served)
     pairing = pairings.accept(invitation, by=leading)

@@ -1,4 +1,4 @@
-"""Reminders before a term, chasing after it, each once a day (催办)."""
+"""Reminders before a term and chasing after it; each is sent once a day (催办)."""
 
 from contextlib import AbstractContextManager
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Lists that were JSON before are rows afterwards, and lists again where one goes back."""
+"""The migration turns JSON lists into rows, and going back turns the rows into lists again."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ BEFORE = [
 
 @pytest.fixture
 def as_before() -> Iterator[MigrationExecutor]:
-    """The tables as they were before lists stood in rows; afterwards as they are now."""
+    """The tables before lists became rows; afterwards it restores the present tables."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
     executor.migrate(BEFORE)

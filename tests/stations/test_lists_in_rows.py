@@ -1,4 +1,4 @@
-"""What is kept as a list stands in rows: found and counted by its values, on record as the list that it was."""
+"""Rows keep each list: queries find and count its values, and the record shows it as a list."""
 
 import pytest
 from django.db import connection

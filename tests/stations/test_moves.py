@@ -1,4 +1,4 @@
-"""Every state × move × person: taken exactly where the table allows it, and nothing is written anywhere else."""
+"""Every state × move × person: a move succeeds exactly where the table allows it, and writes nothing anywhere else."""
 
 from dataclasses import fields
 from itertools import product
@@ -45,13 +45,13 @@ def allowed(move: Move, state: State, station: Station) -> set[str]:
 
 
 def desk_of(station: Station) -> str:
-    """Who of the people sits there: called after the level of the step, of the filing once it is filed."""
+    """The name of whoever sits at the desk: the level of the present step, or of the filing once it is filed."""
     step = station.step if station.state in UNDER_REVIEW else route(station)[-1]
     return step.level.value
 
 
 def led_to(move: Move, state: State, station: Station) -> State:
-    """Onward is the next step of the route; back the one that returned it, the first of all at first."""
+    """Onward leads to the next step of the route. Back leads to the step that returned it, or to the first step."""
     if isinstance(move.target, State):
         return move.target
     if move.target is Onward.SAME:
@@ -69,7 +69,7 @@ def written(station: Station) -> list[object]:
 
 
 def led(move: Move, station: Station, by: Actor) -> str:
-    """The state it led to; what was written is taken back afterwards."""
+    """The state that the move led to; the function undoes what it wrote."""
     with transaction.atomic():
         state = take(move.name, station, by=by, said=SAID).state
         transaction.set_rollback(True)

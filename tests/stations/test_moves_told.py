@@ -1,8 +1,6 @@
-"""Of every move of the table, from every state: who is told what, and what the record keeps of it.
-
-Whom it concerns is worked out here from the policy's words (§3.4), not from the code: everybody of both sides and of
-the associations that have had it on their desk. Whoever is asked to do the next thing is asked; all others, but for
-the one who did it, learn what happened.
+"""For every move from every state: who gets which message, and what the record keeps. The expected audience follows the
+policy's words (§3.4), not the code: whoever must act next is asked, and all others of both sides and of every desk so
+far learn of it, except the actor.
 """
 
 from dataclasses import fields
@@ -32,7 +30,7 @@ FROM = [(state, move) for state in State for move in MOVES if state in move.sour
 
 
 def everybody(people: People) -> dict[int, Post]:
-    """By account; of each organisation there are two."""
+    """All posts by account; each organisation has two."""
     posts = [getattr(people, each.name) for each in fields(people)]
     beside = [appointed(Role(post.role), f"{post.organisation_name}同事", **seat(post.organisation)) for post in posts]
     return {post.account_id: post for post in (*posts, *beside)}
@@ -48,13 +46,13 @@ def sits_at(post: Post, station: Station) -> bool:
 
 
 def takes_part(post: Post, station: Station) -> bool:
-    """Whether this person's organisation is a side of it, or has had it on its desk."""
+    """Whether this person's organisation is one of the sides or has had the station on its desk."""
     had_it = set(Passage.objects.filter(station=station).values_list("association", flat=True)) - {None}
     return post.society_id == station.society_id or post.host_id == station.host_id or post.association_id in had_it
 
 
 def expected(move: Move, station: Station, by: Actor, known: dict[int, Post], *, moved_on: bool) -> dict[int, str]:
-    """The one message of each account that gets one."""
+    """The one message of each account that receives a message."""
     happened = f"“{station.name}”：{by}{move.label}（{REASON}）"
     asked = f"请办理“{station.name}”：{station.state_label}"
     told = {account: happened for account, post in known.items() if takes_part(post, station)}
@@ -92,7 +90,7 @@ def test_the_next_desk_is_asked_and_all_who_took_part_learn_of_a_move(state: Sta
 
 
 def kept(entry: Entry | None) -> dict[str, object]:
-    """What the entry holds: by whom, of what, the old and the new state, and the words said."""
+    """What the entry holds: the actor, the subject, the old and the new state, and the words said."""
     assert entry is not None
     return {
         "deed": entry.deed,

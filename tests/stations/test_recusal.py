@@ -1,4 +1,4 @@
-"""Whoever belongs to the applicants decides nothing at any desk, in whichever post; somebody else can (§3.2)."""
+"""Whoever belongs to the applicants decides nothing at any desk, in any of their posts; somebody else can (§3.2)."""
 
 from datetime import date
 

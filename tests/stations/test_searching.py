@@ -1,4 +1,4 @@
-"""Stations are found by any of their words, and only by all of them."""
+"""A search finds a station by any of its words, and only if all searched words match."""
 
 import pytest
 

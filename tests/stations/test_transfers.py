@@ -1,4 +1,4 @@
-"""A society comes to another level or association only while none of its applications is on its way."""
+"""A society moves to another level or association only while none of its applications is under way."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What people do to an application keeps who they were: by post and account, whatever they are called later."""
+"""An application keeps who did what, by post and account, whatever their names are later."""
 
 import pytest
 from django.db import models

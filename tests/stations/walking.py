@@ -1,4 +1,4 @@
-"""A station walked along its route, whatever steps its edition has, by whoever sits at the desk it comes to."""
+"""Walk a station along its route, whatever steps its edition has; whoever sits at each desk takes it on."""
 
 from collections.abc import Sequence
 
@@ -18,11 +18,11 @@ ONWARD = {
     StepKind.COUNTERSIGNATURE: "countersign",
     StepKind.FILING: "file",
 }
-"""The move that leads on from a step of each kind."""
+"""The move that leads on from each kind of step."""
 
 
 def onward(station: Station) -> Station:
-    """One step further along the route; a notice ends by itself, long after it began."""
+    """The station one step further along the route; a notice ends by itself, long after it began."""
     if station.step.kind is not StepKind.NOTICE:
         return take(ONWARD[station.step.kind], station, by=at_desk(station))
     with clock.at(max(LONG_AFTER, clock.now())):
@@ -30,43 +30,43 @@ def onward(station: Station) -> Station:
 
 
 def walked_to(step: Step, station: Station) -> Station:
-    """At this step of its route."""
+    """The station at this step of its route."""
     while station.step != step:
         station = onward(station)
     return station
 
 
 def past(step: Step, station: Station) -> Station:
-    """At the step after this one of its route."""
+    """The station at the step after this one."""
     return onward(walked_to(step, station))
 
 
 def steps_of(station: Station, kind: StepKind) -> Sequence[Step]:
-    """The steps of that kind on its route."""
+    """The steps of that kind on the station's route."""
     return [step for step in route(station) if step.kind is kind]
 
 
 def first(station: Station, kind: StepKind) -> Station:
-    """At the first step of that kind."""
+    """The station at its first step of that kind."""
     return walked_to(steps_of(station, kind)[0], station)
 
 
 def last(station: Station, kind: StepKind) -> Station:
-    """At the last step of that kind."""
+    """The station at its last step of that kind."""
     return walked_to(steps_of(station, kind)[-1], station)
 
 
 def after(step: Step, station: Station) -> Step:
-    """The step that follows on its route."""
+    """The step that follows this one on the station's route."""
     steps = route(station)
     return steps[steps.index(step) + 1]
 
 
 def whoever(station: Station) -> Actor:
-    """Who takes it on from here: somebody at the desk, the clock where a notice runs."""
+    """Who takes the station on from here: somebody at the desk, or the clock during a notice."""
     return CLOCKWORK if station.step.kind is StepKind.NOTICE else at_desk(station)
 
 
 def desk_of(step: Step, posts: Sequence[Post]) -> Post:
-    """The one of these people whose association takes steps of this level."""
+    """The one person here whose association takes steps of this level."""
     return next(post for post in posts if post.association.level == step.level)

@@ -53,9 +53,7 @@ class Book:
         self._people.setdefault(organisation, []).append(account.pk)
 
     def people_of(self, *organisations: Organisation | None, besides: Post | None = None) -> list[int]:
-        """Does what `audience.people_of` does, but looks up each organisation once: only `settle` adds people during
-        the telling.
-        """
+        """Does what `audience.people_of` does, with one look-up for each organisation: only `settle` adds people."""
         found = chain.from_iterable(self._people_of_one(one) for one in organisations if one is not None)
         doer = besides.account_id if besides else None
         return [account for account in dict.fromkeys(found) if account != doer]

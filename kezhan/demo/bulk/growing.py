@@ -44,7 +44,7 @@ def more_for(scale: int, cast: Cast) -> More | None:
 
 
 class Growth:
-    """The lives told beside the stories. The caller makes it at the moment when their experts come."""
+    """The lives told beside the stories. The caller creates it at the moment when their experts come."""
 
     def __init__(self, cast: Cast, more: More, until: datetime, read_before: datetime, rng: Random) -> None:
         book = Book(read_before)

@@ -1,6 +1,4 @@
-"""The life of one station after another, by the table of moves: filled in, decided step by step, run, sometimes
-ended.
-"""
+"""The lives of stations by the table of moves: filled in, decided step by step, run, sometimes ended."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -24,9 +24,7 @@ Seat = tuple[FieldOfWork, Society]
 
 
 class Talent:
-    """The societies of each field with the experts written for them. They take turns so that nobody serves too
-    often.
-    """
+    """The societies of each field with the experts written for them, who take turns to serve."""
 
     def __init__(self, cast: Cast, book: Book) -> None:
         self._cast, self._book = cast, book

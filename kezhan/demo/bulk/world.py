@@ -33,9 +33,7 @@ class World:
 
     @property
     def known(self) -> Known:
-        """What a move needs to know. An application comes back for something of the society's, as the remarks of these
-        lives say.
-        """
+        """What a move needs to know. In these lives an application comes back for something of the society's."""
         return Known(self.offices, lambda station: Awaited.SOCIETY, numbered, sealing_key)
 
     def over(self, division: str) -> Post:
@@ -50,9 +48,7 @@ class World:
         return workdays.working_days_left(day, clock.local(self.until).date())
 
     def is_barred(self, society: Society) -> bool:
-        """Whether the society may open no new station: it has one in rectification, which the database always shows at
-        once.
-        """
+        """Whether a station in rectification bars the society from a new one. The database always has such stations."""
         return Station.objects.filter(society=society, state=State.RECTIFICATION).exists()
 
     def upload(self, name: str, by: Post) -> Upload:

@@ -62,9 +62,7 @@ class Case:
         return self.society_post.society
 
     def find_society(self) -> bool:
-        """Look for a society of the field with room for one more, unless the case has one. Returns whether there is
-        one.
-        """
+        """Look for a society of the field with room for one more, unless the case has one; whether it has one now."""
         if self.secretary is None and (found := next(filter(self._has_room, self._candidates()), None)):
             self.secretary = self.cast.secretaries[found.pk]
         return self.secretary is not None
@@ -75,9 +73,7 @@ class Case:
         return self.rng.choice(others) if others else None
 
     def _candidates(self) -> list[Society]:
-        """The societies of the field, with those of the level asked for first. A city's or county's own societies serve
-        only at home.
-        """
+        """The societies of the field that serve the host's place, with those of the level asked for first."""
         known = [
             one for one in self.cast.societies[self.work.key] if is_within(self.host.division, one.association.division)
         ]

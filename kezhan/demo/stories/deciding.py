@@ -1,6 +1,4 @@
-"""The associations decide step by step; some applications are returned, refused, withdrawn or objected to
-(§0.3, §5.2).
-"""
+"""The associations decide step by step; applications are returned, refused, withdrawn, objected to (§0.3, §5.2)."""
 
 from collections.abc import Iterator
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Nobody is put into a team or beside a leading society unasked: they agree, decline, let it lapse, and may leave."""
+"""Nobody joins a team or stands beside a leading society unasked: they agree, decline, let it lapse, and may leave."""
 
 from datetime import timedelta
 
@@ -42,7 +42,7 @@ def station(people: People) -> Station:
 
 @pytest.fixture
 def member(people: People) -> Post:
-    """An expert of the leading society, acting as such."""
+    """An expert of the leading society, in the expert's own post."""
     expert = people.society.society.experts.get(name=f"{people.society.society}专家0")
     expert.account = people.expert.account
     expert.save()

@@ -1,4 +1,4 @@
-"""Society and host fill in together; what each typed is kept, and nobody overwrites the other (§5.1, §5.2)."""
+"""Society and host fill in together; the draft keeps what each typed, and nobody overwrites the other (§5.1, §5.2)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""One question tells of an item what it is called, whose it is and what it takes, in any edition."""
+"""One module says what an item is called, whose it is and what it takes, in any edition."""
 
 import ast
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_what_no_edition_has_is_refused_where_it_is_written_and_told_by_its_key_
 
 
 def test_the_plan_and_the_standards_are_put_together_in_one_place() -> None:
-    """Whoever asks for an item asks `items`; a second place that joins the two would be a second answer."""
+    """Whoever needs an item asks `items`; a second place that joins the two would give a second answer."""
     joined = {
         path.relative_to(KEZHAN).as_posix()
         for path in KEZHAN.rglob("*.py")

@@ -1,4 +1,4 @@
-"""Returned for correction, put right, handed in again: remarks, differences, back to the step that asked."""
+"""An application is returned, corrected and handed in again: remarks, differences, back to the step that asked."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from tests.stations.people import People, by_desk
 
 @pytest.fixture
 def station(people: People) -> Station:
-    """Returned by the province for its name and its goals."""
+    """The province returned it for its name and its goals."""
     remarks = {"station.name": "请写全称", "goals": "指标要有数字"}
     return by_desk("return", lives.last_review(people), Said(remarks=remarks))
 

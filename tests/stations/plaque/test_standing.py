@@ -1,4 +1,4 @@
-"""What the public reads of a plaque, until when it holds, and what its certificate seals (§0.3)."""
+"""What the public reads about a plaque, until when it is valid, and what its certificate seals (§0.3)."""
 
 from datetime import date
 

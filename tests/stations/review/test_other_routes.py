@@ -1,4 +1,4 @@
-"""Guangdong's edition with a step more, a step less and its steps in another order: the same life, no test by heart."""
+"""Guangdong's edition with one step more, one step less, and another order of steps: stations live the same life."""
 
 from collections.abc import Callable
 

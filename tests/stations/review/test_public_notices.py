@@ -1,4 +1,4 @@
-"""A public notice runs its term; an objection holds the filing until it is answered (§0.3)."""
+"""A public notice runs its term; an objection holds the filing until somebody answers it (§0.3)."""
 
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4

@@ -1,4 +1,4 @@
-"""Which steps a station goes through, who takes each, and by when (§0.3, §3.4, §5.2)."""
+"""Which steps a station goes through, who takes each step, and by when (§0.3, §3.4, §5.2)."""
 
 from datetime import date, timedelta
 
@@ -43,7 +43,7 @@ def test_a_city_societys_station_ends_at_the_city_with_the_provinces_countersign
 
 
 def test_in_dongguan_the_county_falls_away_and_the_record_says_so(people: People) -> None:
-    people.dongguan  # noqa: B018  the association comes into being when asked for
+    people.dongguan  # noqa: B018  asking for it creates the association
     station = handed_in(people.society, people.dongguan_host)
     assert [step.label for step in fallen_away(station)] == ["县级科协意见"]
     assert (station.state, station.desk) == ("review", people.dongguan.association)

@@ -1,4 +1,4 @@
-"""Shapes of editions that the shipped one has not: who files where a level is missing, whom conditions ask."""
+"""Shapes that the shipped edition lacks: who files where a level is missing, and whom the conditions ask."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from tests.stations.people import People, draft, handed_in
 
 @pytest.fixture
 def counties_file(monkeypatch: pytest.MonkeyPatch) -> Edition:
-    """Guangdong's edition, but for the county that files what a provincial society sets up."""
+    """Guangdong's edition, except that the county files what a provincial society sets up."""
     shipped = editions.in_force()
     steps = tuple(
         step.model_copy(update={"level": Level.COUNTY})
@@ -35,7 +35,7 @@ def test_the_county_files_where_there_is_one(people: People, counties_file: Edit
 
 
 def test_where_there_is_no_county_the_city_files_for_it(people: People, counties_file: Edition) -> None:
-    people.dongguan  # noqa: B018  the association comes into being when asked for
+    people.dongguan  # noqa: B018  asking for it creates the association
     station = draft(people.society, people.dongguan_host)
     assert [step.kind for step in route(station)].count(StepKind.FILING) == 1
     assert in_charge(route(station)[-1], station) == people.dongguan.association
@@ -46,7 +46,7 @@ def test_a_step_with_the_longest_name_leaves_its_passage(people: People, monkeyp
     steps = tuple(step.model_copy(update={"label": "长" * LONGEST_LABEL}) for step in shipped.steps)
     monkeypatch.setattr(editions, "editions", lambda: {shipped.key: shipped.model_copy(update={"steps": steps})})
     passage = take("support", handed_in(people.society, people.host), by=people.county).passages.get(move="support")
-    passage.clean_fields()  # SQLite itself would take what is too long
+    passage.clean_fields()  # SQLite itself accepts a text that is too long
     assert passage.step_label == "长" * 60
 
 
