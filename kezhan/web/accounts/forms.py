@@ -24,7 +24,7 @@ def secret(label: str, *, new: bool = False) -> forms.CharField:
 
 
 def sign_in_name_field() -> forms.CharField:
-    """What somebody chooses of the name with which a new account signs in."""
+    """The sign-in name that somebody chooses for a new account."""
     return forms.CharField(
         label="登录名",
         max_length=35,
@@ -45,7 +45,7 @@ class SignInForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """A new password, typed twice, and the present one to show who one is."""
+    """A new password, typed twice, and the present one as proof of the person."""
 
     present = secret("现在的密码")
     wanted = secret("新密码", new=True)
@@ -66,7 +66,7 @@ class ParticularsForm(forms.Form):
 
 
 def refuse_different(form: forms.Form, password: str, again: str) -> None:
-    """The second typing must be the first one once more."""
+    """The second typing must equal the first."""
     typed = form.cleaned_data
     if again in typed and typed.get(password) != typed[again]:
         form.add_error(again, "两次输入的密码不一样，请再输一次。")

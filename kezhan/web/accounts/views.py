@@ -33,7 +33,7 @@ from kezhan.web.parts.visitors import provincial
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in, then back to where one was going."""
+    """Sign the person in, then lead them to where they were going."""
     going_to = ours(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.user.is_authenticated:
         return HttpResponseRedirect(going_to or reverse("desk"))
@@ -118,7 +118,7 @@ def switch_post(request: Request) -> HttpResponse:
 def send_again(request: Request, pk: int) -> HttpResponse:
     """Act again in the post in which a form was opened, and have the browser send the form there once more.
 
-    Nothing is lost when that post has ended meanwhile: the page to which it is sent says so.
+    Nothing is lost if that post has ended meanwhile: the page that gets the form says so.
     """
     switch(request, pk)
     to = ours(request, request.GET.get("to", ""))

@@ -23,7 +23,7 @@ from kezhan.web.parts.request import Request
 
 INDENT = {Level.PROVINCE: "", Level.CITY: "", Level.COUNTY: "　"}
 STEM = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}
-"""Digits of its code that everything in a division shares."""
+"""The leading digits that all codes in a division share."""
 
 ASSOCIATIONS = ListOf(
     noun="科协",

@@ -37,6 +37,6 @@ def carriers(edition: Edition) -> dict[str, list[Carrier]]:
 
 
 def _kind(place: Position) -> str:
-    """`rules` and `terms` are told one by one, all else list by list."""
+    """It tells `rules` and `terms` one by one, and all else list by list."""
     group = str(place[0])
     return f"{group}.{place[1]}" if group in ("rules", "terms") else group

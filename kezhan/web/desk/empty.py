@@ -1,4 +1,4 @@
-"""Desks without anybody on which something waits: shown to who can mend it by giving somebody a post there (§5.2)."""
+"""Desks that hold waiting things and have nobody. Who can give somebody a post there sees them (§5.2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class EmptyDesk:
 
     @property
     def mending(self) -> str:
-        """Where somebody new is given a post there; who has an account is asked from there too."""
+        """The page that gives somebody new a post there; it also asks people who have an account."""
         return reverse(f"{self.kind}-newcomer", args=[self.organisation.pk])
 
 

@@ -1,4 +1,4 @@
-"""The last person of an organisation leaves: what waits there is shown before, and who could take over."""
+"""Before the last person of an organisation leaves, a page shows what waits there and who could take over."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post(*KEEPERS)
 def leaving(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Somebody takes over first; or it is confirmed that nobody does."""
+    """Somebody takes over first, or the person confirms that nobody does."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     if not is_last(found):
         return redirect("post", pk)

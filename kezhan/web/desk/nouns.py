@@ -1,4 +1,4 @@
-"""What lies on desks, noun by noun: `HERE` is on the post's own, `THERE` on those of others that it waits for."""
+"""What lies on desks, noun by noun: `HERE` is on the post's own desk, `THERE` on the desks that it waits for."""
 
 from kezhan.organisations.models import Post
 from kezhan.web.experts import waiting as experts
@@ -39,7 +39,7 @@ DESKS = (
     *suggestions.DESKS,
     *experts.DESKS,
 )
-"""The same as in HERE, on all desks at once; what a person is asked (a post) lies on no desk."""
+"""The same as in HERE, on all desks at once. A post that is offered to a person lies on no desk."""
 
 
 def waiting_for(post: Post) -> list[Group]:

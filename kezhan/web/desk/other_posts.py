@@ -28,7 +28,7 @@ class OtherPosts:
 
 
 def waiting_in_others(posts: Sequence[Post], acting: Post) -> OtherPosts | None:
-    """None for whoever has no other; the administrator's post has no desk, and so nothing waits there."""
+    """None if the person has no other post. The administrator's post has no desk, so nothing waits there."""
     others = [post for post in posts if post != acting]
     if not others:
         return None

@@ -22,7 +22,7 @@ ENROLLERS = (Role.SOCIETY, Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTR
 @require_http_methods(["GET", "POST"])
 @with_post(*ENROLLERS)
 def enrolment(request: Request, post: Post) -> HttpResponse:
-    """A society lists its expert; somebody whom another society brought before is known again."""
+    """A society lists its expert; the platform recognises a person whom another society brought before."""
     form = EnrolmentForm(request.POST or None, initial={"society": post.society or request.GET.get("society", "")})
     if form.is_valid():
         society = form.cleaned_data["society"]

@@ -78,7 +78,7 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
 
 
 def _of_the_person(post: Post) -> tuple[Column, ...]:
-    """Employer and place, where there is a word of it to see; an order by them would tell what is hidden."""
+    """Employer and place, as far as the reader may see them. An order by them would tell what is hidden."""
     if post.host_id:
         return ()
 
@@ -92,6 +92,6 @@ def _of_the_person(post: Post) -> tuple[Column, ...]:
 
 
 def _asked_about(post: Post) -> Filter:
-    """Those whom a society wants to list: an association answers for who does not sign in, a society waits."""
+    """Experts whom a society wants to list. An association answers for those who do not sign in; a society waits."""
     waiting = Expert.objects.filter(pk__in=MembershipRequest.objects.waiting_for(post).values("expert"))
     return mine(waiting, Expert.objects.filter(pk__in=requests_elsewhere(post).values("expert")))

@@ -1,4 +1,4 @@
-"""An expert comes into one more society's list, after being asked where that has to be, or leaves one."""
+"""An expert joins one more society's list, after a question if a rule asks for one, or leaves a list."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Societies that want to list an expert: before who answers, and as the society waits for the answer."""
+"""Societies that want to list an expert: shown to those who answer, and to the society that waits."""
 
 from django.urls import reverse
 
@@ -38,7 +38,7 @@ DESKS = (
 
 
 def requests_elsewhere(post: Post) -> Rows:
-    """A society's own that nobody has answered."""
+    """A society's own requests that nobody has answered."""
     if not post.society_id:
         return MembershipRequest.objects.none()
     return MembershipRequest.objects.waiting().filter(society=post.society_id)

@@ -1,4 +1,4 @@
-"""How experts are told in the record: who asked for an expert is for those who keep the expert."""
+"""How experts are told in the record: only those who keep an expert learn who asked for the expert."""
 
 from kezhan.experts.models import Expert
 from kezhan.experts.rules import speaks_for

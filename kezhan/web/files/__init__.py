@@ -1,1 +1,1 @@
-"""Files that somebody put to a thing: sent to whoever may see the thing."""
+"""Files that somebody attached to a thing: everybody who may see the thing can download them."""

@@ -7,7 +7,7 @@ from kezhan.web.parts.faults import LostFile
 
 
 def sent(upload: Upload) -> FileResponse:
-    """Always as a download, never as a page of ours. LostFile where it is no longer on the disk."""
+    """It sends a download, never a page of ours. Raises LostFile if the file is no longer on the disk."""
     try:
         content = upload.file.open("rb")
     except FileNotFoundError as gone:

@@ -60,6 +60,6 @@ class HostForm(forms.Form):
 
 
 def begun_with(particulars: HostParticulars) -> dict[str, Any]:
-    """What the form begins with for a host that is there."""
+    """The first values of the form for a host that exists."""
     urban = {True: "yes", False: "no", None: ""}[particulars.is_urban]
     return vars(particulars) | {"is_urban": urban}

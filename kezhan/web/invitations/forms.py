@@ -52,7 +52,7 @@ class OfferForm(forms.Form):
 
 
 class InvitationForm(OfferForm):
-    """The host's first offer to a society; an expert of it may be named."""
+    """The host's first offer to a society; it may name one of the society's experts."""
 
     expert = forms.ModelChoiceField(
         Expert.objects.none(),

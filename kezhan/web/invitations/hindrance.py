@@ -11,7 +11,7 @@ FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，
 
 
 def hindrance(need: Need, society: Society, reader: Post) -> str:
-    """Why an acceptance would be refused now, and what to do; empty where it would not."""
+    """Why a rule would refuse an acceptance now, and what to do; empty if none would."""
     try:
         transition.refuse_what_no_station_follows(need, society)
         rules.refuse_second_station(need, society)

@@ -104,7 +104,7 @@ REPLIES = {
 
 
 def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpResponse:
-    """The page with what is wrong; where the talk has moved on, that it is done already or what was typed."""
+    """The page with what is wrong. If the talk has moved on, it says so or shows what was typed."""
     talk = _invitation(post, pk)
     ((name, form),) = refused.items()
     reply = REPLIES[name]
@@ -117,7 +117,7 @@ def _not_done(request: Request, post: Post, pk: int, **refused: Form) -> HttpRes
 
 
 def _said(talk: Invitation, post: Post) -> str:
-    """What the last deed of the talk says, so far as it is this side's own."""
+    """What the last deed of the talk says; in an open talk only if this side did it."""
     last = talk.offers.latest("pk")
     if talk.state == InvitationState.OPEN:
         return last.message if last.side == rules.side_of(post, talk) else ""

@@ -44,7 +44,7 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
 
 
 def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
-    """The same deed by the same person several times running is told once."""
+    """If one person does the same deed several times running, it tells the deed once."""
     times = f"（{len(same)} 次）" if len(same) > 1 else ""
     return {"title": f"{deed}{times}", "phase": "past", "when": moment(same[0].moment), "who": who}
 

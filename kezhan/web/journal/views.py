@@ -25,7 +25,7 @@ from kezhan.web.parts.request import Request
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
 LATE = timedelta(hours=3)
-"""The clockwork verifies every hour: without word for so long it does not run."""
+"""The clockwork verifies every hour: after this long without word it does not run."""
 
 
 def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
@@ -41,7 +41,7 @@ def _of_last_days(rows: Rows, days: str) -> Rows:
 
 
 def _about(word: str) -> Q:
-    """Of a day (2026-11-23), else by who did it or to what."""
+    """Entries of a day (2026-11-23), else entries by who did it or what it was done to."""
     try:
         written = day(word)
     except NoDay:
@@ -107,7 +107,7 @@ def entry(request: Request, post: Post, sequence: int) -> HttpResponse:
 @require_safe
 @with_post(*READERS)
 def verification(request: Request, post: Post) -> HttpResponse:
-    """What the last verification in the background found; nothing is walked here."""
+    """What the last verification in the background found; this page verifies nothing."""
     last = last_verification()
     tone, word, sentence = _verdict(last)
     context = {"tone": tone, "word": word, "sentence": sentence, "last": last, "whole": last_whole()}

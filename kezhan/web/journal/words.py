@@ -12,7 +12,7 @@ from kezhan.web.journal.nouns import DEEDS, FACTS, KINDS, OWN_FACTS, VALUES
 
 @dataclass(frozen=True)
 class RecordedFact:
-    """One fact of an entry; `old` is None where nothing was there to change."""
+    """One fact of an entry; `old` is None if there was no value before."""
 
     label: str
     old: str | None
@@ -36,7 +36,7 @@ def deeds() -> Iterable[tuple[str, str]]:
 
 
 def facts_in_words(entry: Entry) -> list[RecordedFact]:
-    """What the entry says, changed values with the old one beside; what was left empty is left out."""
+    """What the entry says. A changed value has the old one beside it; empty values are left out."""
     told = ((name, value) for name, value in entry.facts.items() if value not in (None, "", [], {}))
     return [_fact(entry.subject_kind, name, value) for name, value in told]
 
@@ -51,7 +51,7 @@ def _fact(kind: str, name: str, value: Any) -> RecordedFact:
 
 
 def _field(kind: str, name: str) -> Any:
-    """The field of that name; None where the thing has none."""
+    """The field of that name; None if the thing has none."""
     try:
         return KINDS[kind].model._meta.get_field(name) if kind in KINDS else None
     except FieldDoesNotExist:
@@ -59,7 +59,7 @@ def _field(kind: str, name: str) -> Any:
 
 
 def _label(kind: str, name: str) -> str:
-    """A field without a name of its own bears the code's, which says nothing to readers."""
+    """A field without a name of its own has the code's name, which tells readers nothing."""
     field = str(getattr(_field(kind, name), "verbose_name", ""))
     return OWN_FACTS.get(kind, {}).get(name) or ("" if field.isascii() else field) or FACTS.get(name, name)
 

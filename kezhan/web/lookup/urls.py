@@ -1,4 +1,4 @@
-"""Suggestions, open to everybody: nothing here is about anybody."""
+"""Suggestions, open to everybody: they say nothing about any person."""
 
 from django.urls import path
 

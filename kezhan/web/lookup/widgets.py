@@ -1,4 +1,4 @@
-"""Text inputs that suggest from a coded list: a plain input where nothing is fetched, a datalist that fills by htmx."""
+"""Text inputs that suggest from a coded list: a plain input if nothing is fetched, and a datalist that htmx fills."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +61,6 @@ class LookupInputs(forms.Widget):
         return value
 
     def _told_apart(self, attrs: dict[str, Any], number: int) -> dict[str, Any]:
-        """Each line by an id and a name of its own; only the first one is a must."""
+        """Each line has its own id and name; only the first line is required."""
         own = {"aria-label": f"第 {number + 1} 项", "required": attrs.get("required", False) and number == 0}
         return own | ({"id": f"{attrs['id']}_{number}"} if "id" in attrs else {})

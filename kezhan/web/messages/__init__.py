@@ -1,1 +1,1 @@
-"""What one was told, with the page where it is dealt with."""
+"""What a person was told, with the page on which they deal with it."""

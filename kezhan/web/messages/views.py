@@ -1,4 +1,4 @@
-"""Messages: the newest first, unread ones marked, each leading to the page where it is dealt with."""
+"""Messages: the newest first, unread ones marked, each with a link to the page that deals with it."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -54,9 +54,9 @@ def inbox(request: Request) -> HttpResponseBase:
 @require_safe
 @with_account
 def message(request: Request, pk: int) -> HttpResponse:
-    """On to the page where it is dealt with; it has been read. One that is not theirs leads to their own.
+    """Mark it as read and open the page that deals with it. A message to somebody else leads to one's own messages.
 
-    What was told in another post is asked about first: looking changes no post.
+    If it was sent to another post, a page asks first: looking changes no post.
     """
     notice = opened(request.user, pk)
     if notice is None:
