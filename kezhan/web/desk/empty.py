@@ -37,7 +37,7 @@ class EmptyDesk:
 
     @property
     def mending(self) -> str:
-        """The page that gives somebody new a post there; it also asks people who have an account."""
+        """The page that gives somebody new a post there. It leads on to the form for people with an account."""
         return reverse(f"{self.kind}-newcomer", args=[self.organisation.pk])
 
 
