@@ -93,5 +93,7 @@ def _of_the_person(post: Post) -> tuple[Column, ...]:
 
 def _asked_about(post: Post) -> Filter:
     """Experts whom a society wants to list. An association answers for those who do not sign in; a society waits."""
-    waiting = Expert.objects.filter(pk__in=MembershipRequest.objects.waiting_for(post).values("expert"))
-    return mine(waiting, Expert.objects.filter(pk__in=requests_elsewhere(post).values("expert")))
+    return mine(
+        lambda: Expert.objects.filter(pk__in=MembershipRequest.objects.waiting_for(post).values("expert")),
+        lambda: Expert.objects.filter(pk__in=requests_elsewhere(post).values("expert")),
+    )

@@ -98,9 +98,18 @@ NEXT_STEPS = {
 def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first, and what this post may begin here."""
     rows = Need.objects.visible_to(post).select_related("host", "collected_by", "checker")
-    asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
-    waiting = Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))
-    recommended = Need.objects.filter(pk__in=Recommendation.objects.unanswered_of(post).values("need"))
-    filters = (*NEEDS.filters, mine(waiting, recommended if post.role == Role.EXPERT else None))
+    by_desk = mine(lambda: _waiting(post), (lambda: _recommended(post)) if post.role == Role.EXPERT else None)
+    filters = (*NEEDS.filters, by_desk)
     list_of = replace(NEEDS, filters=filters, next_step=NEXT_STEPS.get(Role(post.role)))
     return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})
+
+
+def _waiting(post: Post) -> Rows:
+    """What lies on the post's desk, with the needs that experts ask its society to take up."""
+    asked = Q(pk__in=Recommendation.objects.waiting_for(post).values("need"))
+    return Need.objects.filter(asked | Q(pk__in=Need.objects.waiting_for(post).values("pk")))
+
+
+def _recommended(post: Post) -> Rows:
+    """What an expert recommended to a society that has not answered."""
+    return Need.objects.filter(pk__in=Recommendation.objects.unanswered_of(post).values("need"))

@@ -73,5 +73,5 @@ PAIRINGS = ListOf(
 def pairings(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first."""
     rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society")
-    by_desk = mine(Pairing.objects.waiting_for(post), pairings_elsewhere(post))
+    by_desk = mine(lambda: Pairing.objects.waiting_for(post), lambda: pairings_elsewhere(post))
     return show(request, replace(PAIRINGS, filters=(*PAIRINGS.filters, by_desk)), rows)

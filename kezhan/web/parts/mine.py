@@ -12,13 +12,16 @@ ELSEWHERE = "mine=others"
 """The parameter by which an address narrows its list in this way."""
 
 
-def mine(waiting: Rows, elsewhere: Rows | None = None) -> Filter:
-    """A filter to add to the list's filters for one post."""
+def mine(waiting: Callable[[], Rows], elsewhere: Callable[[], Rows] | None = None) -> Filter:
+    """A filter to add to the list's filters for one post. The rows are asked for only when somebody filters by it."""
     rows = {"yes": waiting} if elsewhere is None else {"yes": waiting, "others": elsewhere}
     words = {"yes": "等我办的", "others": "等别人办的"}
-    keys = {value: found.order_by().values("pk") for value, found in rows.items()}
     choices = [(value, words[value]) for value in rows]
-    return Filter("mine", "待办", lambda _: choices, lambda listed, value: listed.filter(pk__in=keys[value]))
+    return Filter("mine", "待办", lambda _: choices, lambda listed, value: listed.filter(pk__in=_keys(rows[value]())))
+
+
+def _keys(rows: Rows) -> Rows:
+    return rows.order_by().values("pk")
 
 
 def all_in_state(url_name: str) -> Callable[[Any], str]:

@@ -74,7 +74,7 @@ REGISTRATIONS = ListOf(
 @with_post(*DECIDERS)
 def registrations(request: Request, post: Post) -> HttpResponseBase:
     """Registrations that this post decides or has decided."""
-    list_of = replace(REGISTRATIONS, filters=(*REGISTRATIONS.filters, mine(registrations_waiting(post))))
+    list_of = replace(REGISTRATIONS, filters=(*REGISTRATIONS.filters, mine(lambda: registrations_waiting(post))))
     return show(request, list_of, Registration.objects.visible_to(post).select_related("account"))
 
 

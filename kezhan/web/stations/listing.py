@@ -148,19 +148,24 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
     """All stations that this person may see."""
     visible = Station.objects.visible_to(post).for_lists()
     late = Station.objects.visible_to(post).overdue().count()
-    objected = Station.objects.filter(pk__in=objections_waiting(post).values("notice__station"))
     listed = replace(
         STATIONS,
         batch=_batch(post),
         filters=(
             *STATIONS.filters,
-            mine(stations_waiting(post) | objected, stations_elsewhere(post)),
+            mine(lambda: _waiting(post), lambda: stations_elsewhere(post)),
             *only_of(request, "society", "牵头学会", Society.objects.visible_to(post)),
             *only_of(request, "host", "单位", Host.objects.visible_to(post)),
             *only_of(request, "team", "驻站专家", Expert.objects.visible_to(post)),
         ),
     )
     return show(request, listed, visible, "stations/list.html", {"late": late})
+
+
+def _waiting(post: Post) -> Rows:
+    """What lies on the post's desk, with the stations whose notices wait for its answer to an objection."""
+    objected = Station.objects.filter(pk__in=objections_waiting(post).values("notice__station"))
+    return stations_waiting(post) | objected
 
 
 @require_safe
