@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Max, Model
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from kezhan.journal.models import Entry
 from kezhan.journal.rows import Row, models_on_record, on_record, rows_of
@@ -60,8 +60,13 @@ def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
 def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
     """The last entry about each row."""
     about = Entry.objects.filter(subject_kind=model._meta.model_name, subject_id__in=keys)
-    last = about.order_by().values("subject_id").annotate(last=Max("pk")).values("last")
-    return {entry.subject_id: entry for entry in Entry.objects.filter(pk__in=last).order_by()}
+    return {entry.subject_id: entry for entry in Entry.objects.filter(pk__in=_last_of(about)).order_by()}
+
+
+def _last_of(about: QuerySet[Entry]) -> list[int]:
+    """The keys of the last entries, one a row. They are fetched first: joined, PostgreSQL goes through all for each."""
+    last = about.order_by().values("subject_id").annotate(last=Max("pk"))
+    return list(last.values_list("last", flat=True))
 
 
 def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[Difference]:
@@ -80,10 +85,9 @@ def _columns(value: Any) -> str:
 
 def _gone(model: type[Model]) -> Iterator[Difference]:
     """Rows that are missing although no deed recorded their removal."""
-    present = model._base_manager.order_by().values("pk")
-    about = Entry.objects.filter(subject_kind=model._meta.model_name).exclude(subject_id__in=present)
-    last = about.order_by().values("subject_id").annotate(last=Max("pk")).values("last")
-    for entry in Entry.objects.filter(pk__in=last, row__isnull=False).order_by("subject_id"):
+    present = Exists(model._base_manager.order_by().filter(pk=OuterRef("subject_id")))
+    about = Entry.objects.filter(~present, subject_kind=model._meta.model_name)
+    for entry in Entry.objects.filter(pk__in=_last_of(about), row__isnull=False).order_by("subject_id"):
         yield _difference(model, entry.subject_id, entry.subject_name, "这一行", "有", "没有了")
 
 
