@@ -26,6 +26,10 @@ def opened(province: Province) -> Need:
     return open_need(province.hosts.bakery)
 
 
+def shared(province: Province) -> Need:
+    return sharing.open_to(opened(province), province.societies.food, by=province.posts.bakery)
+
+
 def closed(province: Province) -> Need:
     return checking.close_need(opened(province), reason="不做了", by=province.posts.bakery)
 
@@ -112,6 +116,13 @@ CASES = (
         lambda p, need: checking.close_need(need, reason="不做了", by=p.posts.bakery),
         told={"liwan": "需求“糕点保鲜期短”已关闭：不做了", "bakery+": "需求“糕点保鲜期短”已关闭：不做了"},
         entries=(("close_need", {"state": {"from": "checking", "to": "closed"}, "remark": "不做了"}),),
+    ),
+    Case(
+        checking.close_need,
+        shared,
+        lambda p, need: checking.close_need(need, reason="不做了", by=p.posts.bakery),
+        told={"food": "需求“糕点保鲜期短”已关闭：不做了", "bakery+": "需求“糕点保鲜期短”已关闭：不做了"},
+        entries=(("close_need", {"state": {"from": "open", "to": "closed"}, "remark": "不做了"}),),
     ),
     Case(
         reopening.reopen_closed,

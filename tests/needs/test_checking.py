@@ -1,17 +1,19 @@
 """The nearest association opens or returns a need. Its owner or checker closes it, and a pairing sets it aside."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.journal.verifying import first_broken_link
 from kezhan.needs.checking import close_need, open_need, return_need
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.pairing import mark_paired, reopen
-from kezhan.needs.particulars import NeedParticulars, particulars_of
+from kezhan.needs.particulars import NeedParticulars, particulars_of, refuse_past
 from kezhan.needs.posting import change_need, post_directly, post_need
 from kezhan.needs.sharing import open_to
 from kezhan.notices.models import Notice
@@ -173,3 +175,14 @@ def test_nobody_but_its_host_opens_it_to_a_society(province: Province, opened: N
 
 def _sees(province: Province, name: str, need: Need) -> bool:
     return need in Need.objects.visible_to(getattr(province.posts, name))
+
+
+def test_a_need_that_was_returned_may_be_closed(province: Province, posted: Need) -> None:
+    returned = return_need(posted, remark="写清数量", by=province.posts.liwan)
+    assert close_need(returned, reason="不做了", by=province.posts.bakery).state == "closed"
+
+
+def test_a_need_may_be_wanted_by_today_and_not_by_yesterday() -> None:
+    refuse_past(clock.today())
+    with pytest.raises(Refused, match="希望完成时间已经过了"):
+        refuse_past(clock.today() - timedelta(days=1))
