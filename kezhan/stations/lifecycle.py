@@ -183,11 +183,7 @@ MOVES: tuple[Move, ...] = (
         who=CLOCK,
         clause=lambda edition: edition.rules.plan.clause,
         words=Saying.REASON,
-        does=(
-            effects.close_questions,
-            effects.close_questions,
-            effects.reopen_need,
-        ),
+        does=(effects.close_questions, effects.reopen_need),
     ),
     Move(
         name="order_rectification",

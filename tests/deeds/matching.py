@@ -16,6 +16,12 @@ def talk(province: Province) -> Invitation:
     return invited(need(province), province.societies.food, province.posts.bakery)
 
 
+def talk_beside_another(province: Province) -> Invitation:
+    wanted = need(province)
+    invited(wanted, province.societies.horticulture, province.posts.bakery)
+    return invitations.propose_to_host(wanted, province.societies.food, OFFER, by=province.posts.food)
+
+
 def pair(province: Province) -> Pairing:
     return paired(need(province), province.societies.food, province.posts.bakery, province.posts.food)
 
@@ -123,6 +129,31 @@ CASES = (
             ("accept_invitation", {"state": {"from": "open", "to": "accepted"}, "reason": ""}),
             ("pair", {"need": "糕点保鲜期短", "society": "广东省食品学会"}),
             ("mark_paired", {"state": {"from": "open", "to": "paired"}}),
+        ),
+    ),
+    Case(
+        pairings.accept,
+        talk_beside_another,
+        lambda p, one: pairings.accept(one, by=p.posts.bakery),
+        told={
+            "food": "广州荔香饼业有限公司与广东省食品学会就“糕点保鲜期短”结对了，接下来双方签协议",
+            "bakery": "广州荔香饼业有限公司与广东省食品学会就“糕点保鲜期短”结对了，接下来双方签协议",
+            "bakery+": (
+                "“糕点保鲜期短”与广州市园艺学会的洽谈结束了：这条需求已与另一家学会结对；又："
+                "广州荔香饼业有限公司与广东省食品学会就“糕点保鲜期短”结对了，接下来双方签协议"
+            ),
+            "guangdong": "广州荔香饼业有限公司与广东省食品学会就“糕点保鲜期短”结对了，接下来双方签协议",
+            "liwan": "广州荔香饼业有限公司与广东省食品学会就“糕点保鲜期短”结对了，接下来双方签协议",
+            "horticulture": "“糕点保鲜期短”与广州市园艺学会的洽谈结束了：这条需求已与另一家学会结对",
+        },
+        entries=(
+            ("accept_invitation", {"state": {"from": "open", "to": "accepted"}, "reason": ""}),
+            ("pair", {"need": "糕点保鲜期短", "society": "广东省食品学会"}),
+            ("mark_paired", {"state": {"from": "open", "to": "paired"}}),
+            (
+                "close_invitation",
+                {"state": {"from": "open", "to": "closed"}, "reason": "这条需求已与另一家学会结对"},
+            ),
         ),
     ),
     Case(

@@ -80,6 +80,15 @@ def test_a_new_copy_clears_what_was_confirmed(province: Province, pairing: Pairi
         agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
 
 
+def test_a_copy_that_was_replaced_meanwhile_is_not_confirmed_unseen(province: Province, pairing: Pairing) -> None:
+    seen = agreements.upload_agreement(pairing, looked_at(), by=province.posts.food).agreement_id
+    last = agreements.upload_agreement(pairing, looked_at("改过的协议"), by=province.posts.food).agreement_id
+    with refused("你打开这一页以后，协议换过一份，请打开现在这份看过再确认"):
+        agreements.sign(pairing, by=province.posts.bakery, seen=seen)
+    assert Pairing.objects.get().host_signed_at is None
+    assert agreements.sign(pairing, by=province.posts.bakery, seen=last).host_signed_at == MONDAY
+
+
 def test_what_is_not_a_document_is_not_taken_as_the_agreement(province: Province, pairing: Pairing) -> None:
     disguised = SimpleUploadedFile("协议.pdf", b"MZ\x90\x00" + b"\x00" * 60)
     with pytest.raises(Exception, match="的内容不是 PDF"):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from kezhan.matching.capacity import capacities_of_societies, capacity_of, refuse_without_capacity
+from kezhan.matching.capacity import (
+    capacities_of_experts,
+    capacities_of_societies,
+    capacity_of,
+    refuse_without_capacity,
+)
 from kezhan.organisations.models import Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -35,6 +40,19 @@ def test_the_list_and_the_rule_agree_on_who_can_carry_one_more(province: Provinc
     third.state = State.RECTIFICATION
     third.save()
     assert left(food, horticulture, mechanics) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_station_takes_a_place_of_its_society_and_its_experts_until_it_has_ended(
+    province: Province, state: State
+) -> None:
+    food, expert, edition = province.societies.food, province.experts.food[0], editions.edition("guangdong-2013")
+    TeamMember.objects.create(station=station(food, province.hosts.clinic, state), expert=expert)
+    taken = 0 if state in ("rejected", "withdrawn", "delisted", "closed") else 1
+    assert (capacity_of(food, edition).taken, capacities_of_experts([expert.pk], edition)[expert.pk].taken) == (
+        taken,
+        taken,
+    )
 
 
 def test_a_full_society_is_told_the_figures(province: Province) -> None:

@@ -108,6 +108,12 @@ def test_a_county_society_cannot_lead_and_an_inactive_one_is_not_asked(province:
         ({"months": 0}, "合作期限请填 1 到 120 个月", "§3.2", "months"),
         ({"months": 121}, "合作期限请填 1 到 120 个月", "§3.2", "months"),
         ({"budget": Decimal(-1)}, "经费以万元填，不能是负数，也不能超过一百亿元；没有经费就空着", "§3.2", "budget"),
+        (
+            {"budget": Decimal(1_000_000)},
+            "经费以万元填，不能是负数，也不能超过一百亿元；没有经费就空着",
+            "§3.2",
+            "budget",
+        ),
         ({"budget": Decimal("NaN")}, "经费以万元填，不能是负数，也不能超过一百亿元；没有经费就空着", "§3.2", "budget"),
         ({"message": " \n"}, "请写几句话，说明打算怎么合作", "§3.2", "message"),
         ({"message": "长" * 2001}, "说明最多 2000 字，现在有 2001 字", "§3.2", "message"),
@@ -121,6 +127,22 @@ def test_an_unsound_offer_is_refused_at_its_field(
             need, province.societies.food, None, replace(OFFER, **wrong), by=province.posts.bakery
         )
     assert Invitation.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"months": 1},
+        {"months": 120},
+        {"budget": Decimal(0)},
+        {"budget": Decimal("999999.99")},
+        {"message": "长" * 2000},
+    ],
+)
+def test_an_offer_may_go_up_to_its_bounds(province: Province, need: Need, right: dict[str, object]) -> None:
+    offer = replace(OFFER, **right)
+    invitation = invitations.invite_society(need, province.societies.food, None, offer, by=province.posts.bakery)
+    assert {field: getattr(invitation.offers.get(), field) for field in right} == right
 
 
 def test_a_counter_offer_turns_the_table_and_begins_a_new_term(province: Province, invitation: Invitation) -> None:

@@ -14,7 +14,7 @@ from kezhan.needs.collecting import attach_host, collect_need, detach_host, post
 from kezhan.needs.models import Need
 from kezhan.needs.pairing import mark_paired
 from kezhan.needs.particulars import NeedParticulars, particulars_of
-from kezhan.needs.posting import change_need
+from kezhan.needs.posting import TakenBefore, change_need
 from kezhan.notices.models import Notice
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -93,6 +93,17 @@ def test_the_same_form_sent_twice_collects_one_need(province: Province, glaze: N
     key, by = uuid4(), province.posts.nanhai
     needs = [collect_need(glaze, division="440605", form_key=key, by=by) for _ in range(2)]
     assert (needs[0], Need.objects.count()) == (needs[1], 1)
+
+
+@pytest.mark.parametrize("other", [{"title": "釉面砖开裂"}, {"division": "440605101"}])
+def test_a_form_sent_again_with_other_words_or_another_place_is_refused(
+    province: Province, glaze: NeedParticulars, other: dict[str, str]
+) -> None:
+    key, by, place = uuid4(), province.posts.nanhai, other.get("division", "440605100")
+    need = collect_need(glaze, division="440605100", form_key=key, by=by)
+    with pytest.raises(TakenBefore) as refused:
+        collect_need(replace(glaze, title=other.get("title", glaze.title)), division=place, form_key=key, by=by)
+    assert (refused.value.need, Need.objects.count(), Entry.objects.count()) == (need, 1, 1)
 
 
 def test_somebody_of_the_public_brings_a_need_to_the_nearest_association(

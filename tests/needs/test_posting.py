@@ -12,7 +12,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.particulars import NeedParticulars, particulars_of
-from kezhan.needs.posting import ChangedMeanwhile, change_need, draft_need, post_directly, post_need
+from kezhan.needs.posting import ChangedMeanwhile, TakenBefore, change_need, draft_need, post_directly, post_need
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Role
 from kezhan.organisations.posts import open_account_with_post
@@ -88,6 +88,15 @@ def test_the_same_form_sent_twice_makes_one_need(province: Province) -> None:
     key, by = uuid4(), province.posts.bakery
     assert post_directly(MOONCAKES, form_key=key, by=by) == post_directly(MOONCAKES, form_key=key, by=by)
     assert [entry.deed for entry in Entry.objects.all()] == ["draft_need", "post_need"]
+
+
+def test_a_form_sent_again_with_other_words_is_refused_and_its_need_stays_as_it_was(province: Province) -> None:
+    key, by = uuid4(), province.posts.bakery
+    need = draft_need(MOONCAKES, form_key=key, by=by)
+    with pytest.raises(TakenBefore, match="这张表之前已经交上去了，这次改的没有收") as refused:
+        draft_need(replace(MOONCAKES, title="月饼回油"), form_key=key, by=by)
+    assert (refused.value.need, Need.objects.get().title) == (need, MOONCAKES.title)
+    assert Entry.objects.get().deed == "draft_need"
 
 
 def test_another_hosts_form_key_shows_nothing_of_its_need(province: Province) -> None:

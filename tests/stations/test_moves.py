@@ -15,7 +15,7 @@ from kezhan.policy.shape import StepKind
 from kezhan.stations.lifecycle import MOVES, moves_for, take
 from kezhan.stations.models import Passage, PublicNotice, Remark, Station, Submission
 from kezhan.stations.moves import Move, Onward, Said
-from kezhan.stations.review.refusing import AlreadyTaken
+from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
 from kezhan.stations.review.route import route
 from kezhan.stations.states import UNDER_REVIEW, State
 from tests.stations.lives import LIVES, countersignature
@@ -133,6 +133,21 @@ def test_a_move_taken_twice_says_where_the_station_is_now(people: People) -> Non
     now = take("support", station, by=officer).state_label
     with pytest.raises(AlreadyTaken, match=f"现在是“{now}”，不能再同意上报"):
         take("support", station, by=officer)
+
+
+def test_what_changed_behind_an_open_page_is_not_decided_unseen(people: People) -> None:
+    station = LIVES[State.REVIEW](people)
+    before, officer = written(station), at_desk(station)
+    for seen in (station.version - 1, station.version + 1):
+        with pytest.raises(NotAsSeen, match="在你打开这一页以后有变动，请看过现在的内容再审查同意"):
+            take("approve", station, by=officer, said=Said(seen=seen))
+    assert written(station) == before
+    assert take("approve", station, by=officer, said=Said(seen=station.version)).version == station.version + 1
+
+
+def test_a_second_click_on_confirming_finds_it_confirmed(people: People) -> None:
+    station = LIVES[State.DRAFT](people)
+    assert take("confirm", station, by=people.host, said=Said(seen=station.version - 1)).host_confirmed_at is not None
 
 
 def test_each_refusal_cites_a_clause_of_the_edition(people: People) -> None:

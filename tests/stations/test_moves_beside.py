@@ -1,0 +1,87 @@
+"""What every move leaves beside the station: whether its need looks for a society again, whether a public notice still
+runs, and whether anybody is still asked into the team.
+"""
+
+import pytest
+
+from kezhan import clock
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK
+from kezhan.needs.models import Need, NeedState
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post
+from kezhan.stations.application import drafting
+from kezhan.stations.lifecycle import MOVES, take
+from kezhan.stations.models import Consent, Station
+from kezhan.stations.moves import Move, Said
+from kezhan.stations.states import FILLING_IN, State
+from tests.matching.people import open_need
+from tests.stations.lives import LIVES
+from tests.stations.people import LONG_AFTER, People
+from tests.stations.test_moves import allowed
+
+SAID = Said("情况已经查实", {"station.name": "请改得短一些"})
+FROM = [(state, move) for state in State for move in MOVES if state in move.sources]
+CAME_TO_NOTHING = (State.REJECTED, State.WITHDRAWN)
+"""The ends before the filing, after which both sides may talk and apply again (§3.2)."""
+
+
+@pytest.mark.parametrize(("state", "move"), FROM, ids=[f"{move.name}-{state}" for state, move in FROM])
+def test_a_need_is_free_once_its_application_came_to_nothing_and_a_notice_runs_while_its_station_is_at_it(
+    state: State, move: Move, people: People
+) -> None:
+    moved = taken(move, state, with_a_need(LIVES[state](people)), people)
+    freed = moved.state in CAME_TO_NOTHING
+    assert Need.objects.get().state == (NeedState.OPEN if freed else NeedState.PAIRED)
+    assert Entry.objects.filter(deed="reopen_need").count() == freed
+    assert moved.public_notices.not_ended().count() == (moved.state == State.NOTICE)
+
+
+FILLED_IN = [(state, move) for state, move in FROM if state in FILLING_IN]
+
+
+@pytest.mark.parametrize(("state", "move"), FILLED_IN, ids=[f"{move.name}-{state}" for state, move in FILLED_IN])
+def test_nobody_is_asked_any_longer_when_an_application_is_handed_in_or_ends(
+    state: State, move: Move, people: People
+) -> None:
+    station = LIVES[state](people)
+    consent = asked(station, people)
+    take("confirm", station, by=people.host, said=SAID)
+    Notice.objects.all().delete()
+    moved = taken(move, state, station, people)
+    consent.refresh_from_db()
+    told = list(Notice.objects.filter(account=people.expert.account_id).values_list("text", flat=True))
+    if moved.state in FILLING_IN:
+        assert (consent.state, told) == ("waiting", [])
+        return
+    reason = "申请已经交上去或撤回了"
+    assert (consent.state, consent.reason) == ("taken_back", reason)
+    assert told == [f"“{moved.name}”不用你答复了：{reason}"]
+    assert Entry.objects.get(deed="take_back_question").facts == {
+        "state": {"from": "waiting", "to": "taken_back"},
+        "reason": reason,
+    }
+
+
+def with_a_need(station: Station) -> Station:
+    station.need = open_need(station.host, state=NeedState.PAIRED)
+    station.save()
+    return station
+
+
+def asked(station: Station, people: People) -> Consent:
+    """The question to one more expert, who has not answered."""
+    expert = people.society.society.experts.exclude(pk__in=station.team.values("pk")).first()
+    expert.account = people.expert.account
+    expert.save()
+    team = dict(station.team_members.values_list("expert", "duty"))
+    drafting.set_team(station, members={**team, expert.pk: "驻站"}, by=people.society)
+    return station.consents.waiting().get()
+
+
+def taken(move: Move, state: State, station: Station, people: People) -> Station:
+    """The station after somebody took the move who may."""
+    who = min(allowed(move, state, station))
+    by: Post = getattr(people, who, CLOCKWORK)
+    with clock.at(LONG_AFTER):
+        return take(move.name, station, by=by, said=SAID)
