@@ -1,7 +1,9 @@
 """The deeds about accounts: who is told, and what the record keeps; never a password."""
 
 from kezhan.accounts import opening
+from kezhan.security.log import Source
 from tests.deeds.case import Case, nothing
+from tests.province import PASSWORD
 
 CASES = (
     Case(
@@ -11,6 +13,14 @@ CASES = (
             username="xintongshi", name="新同事", password="Zhan-2026-tong", by=p.posts.administrator
         ),
         entries=(("open_account", {"username": "xintongshi"}),),
+    ),
+    Case(
+        opening.change_password,
+        lambda p: p.posts.bakery.account,
+        lambda _, account: opening.change_password(
+            account, present=PASSWORD, wanted="Zhan-2026-tong", source=Source(address="10.0.0.1")
+        ),
+        entries=(("change_password", {}),),
     ),
     Case(
         opening.change_particulars,

@@ -112,6 +112,12 @@ CASES = (
         entries=(("ask_expert", {"society": "东莞市机械工程学会", "to": "本人"}),),
     ),
     Case(
+        enrolment.join,
+        lambda p: p.experts.food[1],
+        lambda p, one: enrolment.join(one, p.societies.mechanics, by=p.posts.dongguan),
+        entries=(("join_society", {"society": "东莞市机械工程学会"}),),
+    ),
+    Case(
         enrolment.leave,
         signing_in,
         lambda p, one: enrolment.leave(one, p.societies.food, by=p.posts.food),

@@ -51,7 +51,17 @@ def stopped(province: Province) -> Post:
     return province.posts.bakery
 
 
+def without_administrator(province: Province) -> None:
+    Post.objects.filter(pk=province.posts.administrator.pk).update(ended_on=date(2026, 2, 27))
+
+
 CASES = (
+    Case(
+        posts.open_first_administrator,
+        without_administrator,
+        lambda _, __: posts.open_first_administrator(name="管理员", username="admin", password=PASSWORD),
+        entries=(("open_account", {"username": "admin"}), ("open_first_administrator", {})),
+    ),
     Case(
         posts.open_account_with_post,
         nothing,

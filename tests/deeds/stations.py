@@ -22,9 +22,13 @@ TRANSFERRED = f"“东莞市机械工程学会”现在是省级学会，由广�
 SAID = {"name": "王女士", "contact": "13800138000", "text": "厂房已经搬走了，请核实。", "form_key": FORM}
 
 
-def noticed(province: Province) -> Station:
+def handed_in(province: Province) -> Station:
     station = take("confirm", filled_in(province), by=province.posts.clinic)
-    return first(take("submit", station, by=province.posts.food), StepKind.NOTICE)
+    return take("submit", station, by=province.posts.food)
+
+
+def noticed(province: Province) -> Station:
+    return first(handed_in(province), StepKind.NOTICE)
 
 
 def notice(province: Province) -> PublicNotice:

@@ -32,6 +32,14 @@ def ask_societies(station: Station, societies: Iterable[Society], by: Post) -> N
         _ask(Consent(station=station, society=society), by)
 
 
+def change_duty(consent: Consent, duty: str, by: Post) -> None:
+    """Ask for another duty than before. The calling deed holds the station locked."""
+    before, consent.duty = consent.duty, duty
+    consent.save(update_fields=["duty"])
+    record("change_duty", consent, by, duty={"from": before, "to": duty})
+    tell(asked_people(consent), f"分工改过了。{in_words(consent)}", consent_page(consent))
+
+
 def take_back(waiting: Iterable[Consent], by: Actor, reason: str) -> None:
     """Tell them that they need not answer any more. The calling deed holds the station locked."""
     for consent in waiting:

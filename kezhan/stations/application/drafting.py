@@ -9,7 +9,6 @@ from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.models import Entry
-from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
@@ -18,6 +17,7 @@ from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations import named_persons
+from kezhan.stations.addresses import station_page
 from kezhan.stations.application import asking, choosing, team
 from kezhan.stations.application.changing import changed, record_change, tell_whose_turn, touch
 from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
@@ -116,7 +116,7 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     team.refuse_strangers(station, wanted)
     team.refuse_busy(station, wanted.keys() - present)
     _leave_out(station, present.keys() - wanted.keys(), by)
-    _tell_duties(station, {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}, by)
+    _change_duties(station, {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}, by)
     asking.ask_experts(station, {expert: wanted[expert] for expert in wanted.keys() - present.keys()}, by)
 
 
@@ -216,14 +216,15 @@ def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
         tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")
 
 
-def _tell_duties(station: Station, duties: dict[int, str], by: Post) -> None:
-    """Tell a member of the team about another duty, and set it for an expert who has not answered."""
+def _change_duties(station: Station, duties: dict[int, str], by: Post) -> None:
+    """Set other duties, and tell the members of the team and the experts who have not answered."""
     before = team_in_words(station)
     for expert, duty in duties.items():
-        station.team_members.filter(expert=expert).update(duty=duty)
-        asked = station.consents.waiting().filter(expert=expert).first()
-        if asked is not None:
-            record("change_duty", asked, by, duty={"from": asked.duty, "to": duty})
-            station.consents.filter(pk=asked.pk).update(duty=duty)
+        member = station.team_members.filter(expert=expert)
+        if member.update(duty=duty):
+            told = member.exclude(expert__account=None).values_list("expert__account", flat=True)
+            tell(told, f"“{station.name}”的申请把你的分工改成了“{duty or '（空）'}”", station_page(station))
+    for asked in station.consents.waiting().filter(expert__in=duties):
+        asking.change_duty(asked, duties[asked.asked.pk], by)
     if before != team_in_words(station):
         changed(station, by, "station.team", before, team_in_words(station))

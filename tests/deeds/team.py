@@ -1,0 +1,243 @@
+"""The deeds on who serves at a station and who stands beside it: who is told, and what the record keeps."""
+
+from kezhan.organisations.models import Role
+from kezhan.organisations.posts import appoint
+from kezhan.stations.application import consenting, drafting, leaving
+from kezhan.stations.application.team import team_and_asked
+from kezhan.stations.models import Consent, Station
+from tests.deeds.applications import STATION, drafted, filled_in
+from tests.deeds.case import Case
+from tests.matching.people import looked_at
+from tests.province import Province
+
+WANTED = f"广东省食品学会请食二到{STATION}驻站服务，分工是每周一次"
+SIGN_PAPER = f"请食二在专家同意书上签字后交上来：{WANTED}，5 个工作日内"
+LACKS_ONE = "驻站专家至少 3 名，还差 1 名，请广东省食品学会补上（依据 §5.2）"
+LACKS_ALL = "驻站专家至少 3 名，还差 3 名，请广东省食品学会补上（依据 §5.2）"
+EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
+SOCIETY_LEFT = f"协作学会广州市园艺学会退出了{STATION}：人手不够。{LACKS_ALL}"
+
+
+def team(province: Province) -> dict[int, str]:
+    """One expert who answers on the platform, and one who signs a paper."""
+    online, on_paper = province.experts.food[:2]
+    return {online.pk: "驻站", on_paper.pk: "每周一次"}
+
+
+def asked(province: Province) -> Station:
+    """The team is asked, and the society of horticulture to co-operate."""
+    station, by = drafted(province), province.posts.food
+    drafting.set_team(station, members=team(province), by=by)
+    drafting.set_co_operating(station, societies=[province.societies.horticulture], by=by)
+    return station
+
+
+def expert_asked(province: Province) -> Consent:
+    return asked(province).consents.get(expert=province.experts.food[0])
+
+
+def society_asked(province: Province) -> Consent:
+    return asked(province).consents.get(society=province.societies.horticulture)
+
+
+def paper_asked(province: Province) -> Consent:
+    return asked(province).consents.get(expert=province.experts.food[1])
+
+
+def filled_in_with_one_of_the_society(province: Province) -> Station:
+    """One of the team's experts also sits at the leading society."""
+    appoint(province.posts.expert.account, Role.SOCIETY, province.societies.food)
+    return filled_in(province)
+
+
+def co_operating(province: Province) -> Station:
+    return consenting.agree(society_asked(province), by=province.posts.horticulture).station
+
+
+CASES = (
+    Case(
+        drafting.set_team,
+        drafted,
+        lambda p, one: drafting.set_team(one, members=team(p), by=p.posts.food),
+        told={
+            "expert": f"请答复：广东省食品学会请食一到{STATION}驻站服务，分工是驻站，5 个工作日内",
+            "food": SIGN_PAPER,
+        },
+        entries=(
+            ("ask_consent", {"duty": "驻站", "due_on": "2026-03-09"}),
+            ("ask_consent", {"duty": "每周一次", "due_on": "2026-03-09"}),
+        ),
+    ),
+    Case(
+        drafting.set_team,
+        filled_in,
+        lambda p, one: drafting.set_team(one, members={}, by=p.posts.food),
+        told={"expert": f"{STATION}的申请不再列你为驻站专家"},
+        entries=(
+            (
+                "change_application",
+                {"item": "station.team", "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": ""}},
+            ),
+        ),
+    ),
+    Case(
+        drafting.set_team,
+        asked,
+        lambda p, one: drafting.set_team(one, members=dict.fromkeys(team(p), "每月一次"), by=p.posts.food),
+        told={
+            "expert": f"分工改过了。请答复：广东省食品学会请食一到{STATION}驻站服务，分工是每月一次",
+            "food": (
+                f"分工改过了。请食二在专家同意书上签字后交上来：广东省食品学会请食二到{STATION}驻站服务，分工是每月一次"
+            ),
+        },
+        entries=(
+            ("change_duty", {"duty": {"from": "驻站", "to": "每月一次"}}),
+            ("change_duty", {"duty": {"from": "每周一次", "to": "每月一次"}}),
+        ),
+    ),
+    Case(
+        drafting.set_team,
+        filled_in,
+        lambda p, one: drafting.set_team(one, members=team_and_asked(one) | team(p), by=p.posts.food),
+        entries=(
+            (
+                "change_application",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食一 驻站；食二 每周一次；食三 驻站"},
+                },
+            ),
+        ),
+    ),
+    Case(
+        drafting.set_team,
+        filled_in,
+        lambda p, one: drafting.set_team(
+            one, members=team_and_asked(one) | {p.experts.food[0].pk: "坐诊"}, by=p.posts.food
+        ),
+        told={"expert": f"{STATION}的申请把你的分工改成了“坐诊”"},
+        entries=(
+            (
+                "change_application",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食一 坐诊；食二 驻站；食三 驻站"},
+                },
+            ),
+        ),
+    ),
+    Case(
+        drafting.set_co_operating,
+        drafted,
+        lambda p, one: drafting.set_co_operating(one, societies=[p.societies.horticulture], by=p.posts.food),
+        told={"horticulture": f"请答复：广东省食品学会请广州市园艺学会到{STATION}做协作学会，5 个工作日内"},
+        entries=(("ask_consent", {"duty": "", "due_on": "2026-03-09"}),),
+    ),
+    Case(
+        drafting.set_co_operating,
+        asked,
+        lambda p, one: drafting.set_co_operating(one, societies=[], by=p.posts.food),
+        told={"horticulture": f"{STATION}不用你答复了：申请里不再列了"},
+        entries=(
+            ("take_back_question", {"state": {"from": "waiting", "to": "taken_back"}, "reason": "申请里不再列了"}),
+        ),
+    ),
+    Case(
+        drafting.set_co_operating,
+        co_operating,
+        lambda p, one: drafting.set_co_operating(one, societies=[], by=p.posts.food),
+        told={"horticulture": f"{STATION}的申请不再列你们为协作学会"},
+        entries=(
+            ("change_application", {"item": "station.co_operating", "value": {"from": "广州市园艺学会", "to": ""}}),
+        ),
+    ),
+    Case(
+        consenting.agree,
+        expert_asked,
+        lambda p, one: consenting.agree(one, by=p.posts.expert),
+        told={"food": f"食一同意到{STATION}驻站服务，分工是驻站"},
+        entries=(
+            ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
+            ("change_application", {"item": "station.team", "value": {"from": "", "to": "食一 驻站"}}),
+        ),
+    ),
+    Case(
+        consenting.agree,
+        society_asked,
+        lambda p, one: consenting.agree(one, by=p.posts.horticulture),
+        told={"food": f"广州市园艺学会同意到{STATION}做协作学会"},
+        entries=(
+            ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
+            ("change_application", {"item": "station.co_operating", "value": {"from": "", "to": "广州市园艺学会"}}),
+        ),
+    ),
+    Case(
+        consenting.agree_on_paper,
+        paper_asked,
+        lambda p, one: consenting.agree_on_paper(one, looked_at(), by=p.posts.food),
+        told={"food+": f"食二同意到{STATION}驻站服务，分工是每周一次"},
+        entries=(
+            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
+            ("change_application", {"item": "station.team", "value": {"from": "", "to": "食二 每周一次"}}),
+        ),
+    ),
+    Case(
+        consenting.decline,
+        society_asked,
+        lambda p, one: consenting.decline(one, "人手不够", by=p.posts.horticulture),
+        told={"food": f"广州市园艺学会不同意到{STATION}做协作学会：人手不够"},
+        entries=(("decline_consent", {"state": {"from": "waiting", "to": "declined"}, "reason": "人手不够"}),),
+    ),
+    Case(
+        leaving.leave,
+        filled_in,
+        lambda p, one: leaving.leave(one, "身体不好", by=p.posts.expert),
+        told={
+            "food": EXPERT_LEFT,
+            "clinic": EXPERT_LEFT,
+        },
+        entries=(
+            (
+                "leave_station",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食二 驻站；食三 驻站"},
+                    "reason": "身体不好",
+                },
+            ),
+        ),
+    ),
+    Case(
+        leaving.leave,
+        filled_in_with_one_of_the_society,
+        lambda p, one: leaving.leave(one, "身体不好", by=p.posts.expert),
+        told={"food": EXPERT_LEFT, "clinic": EXPERT_LEFT},
+        entries=(
+            (
+                "leave_station",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食二 驻站；食三 驻站"},
+                    "reason": "身体不好",
+                },
+            ),
+        ),
+    ),
+    Case(
+        leaving.leave,
+        co_operating,
+        lambda p, one: leaving.leave(one, "人手不够", by=p.posts.horticulture),
+        told={
+            "food": SOCIETY_LEFT,
+            "clinic": SOCIETY_LEFT,
+        },
+        entries=(
+            ("leave_consent", {"state": {"from": "agreed", "to": "left"}, "reason": "人手不够"}),
+            (
+                "leave_station",
+                {"item": "station.co_operating", "value": {"from": "广州市园艺学会", "to": ""}, "reason": "人手不够"},
+            ),
+        ),
+    ),
+)
