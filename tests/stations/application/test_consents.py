@@ -1,5 +1,6 @@
 """Nobody joins a team or stands beside a leading society unasked: they agree, decline, let it lapse, and may leave."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -24,11 +25,11 @@ from kezhan.stations.application.consenting import (
 from kezhan.stations.application.leaving import leave
 from kezhan.stations.application.team import team_and_asked
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Consent, Station
+from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.states import State
 from tests.matching.people import looked_at
 from tests.stations.lives import opinion
-from tests.stations.people import MONDAY, People, draft, fill_in
+from tests.stations.people import MONDAY, People, draft, fill_in, host
 
 TERM = editions.in_force().terms.of_consent.working_days
 LAST_DAY = workdays.after(MONDAY.date(), TERM)
@@ -146,6 +147,30 @@ def test_a_question_lapses_after_its_last_day_and_no_earlier(station: Station, p
         assert (lapse_unanswered(), lapse_unanswered()) == (1, 0)
     assert "没有按时答复" in told(people.society)[-1]
     assert station.team_members.count() == 0
+
+
+@pytest.mark.parametrize("answer", [agree, lambda consent, by: decline(consent, "今年排满了", by=by)])
+def test_the_last_day_counts_as_a_whole_one(
+    station: Station, people: People, member: Post, answer: Callable[..., Consent]
+) -> None:
+    (consent,) = asked(station, people, member.account.expert)
+    with clock.at(MONDAY + timedelta(days=(LAST_DAY - MONDAY.date()).days)):
+        assert answer(consent, by=member).state != Consent.State.WAITING
+
+
+def test_who_meanwhile_serves_at_as_many_stations_as_one_may_joins_no_other(
+    station: Station, people: People, member: Post
+) -> None:
+    (consent,) = asked(station, people, member.account.expert)
+    most = station.edition.rules.quality_first.stations_per_expert
+    for number in range(most):
+        elsewhere = draft(people.society, host(f"第{number}家", "440103"))
+        TeamMember.objects.create(station=elsewhere, expert=member.account.expert)
+    with clock.at(MONDAY):
+        with pytest.raises(Refused, match=f"已在 {most} 个站服务，不能再加"):
+            agree(consent, by=member)
+        TeamMember.objects.filter(station=elsewhere).delete()
+        assert agree(consent, by=member).state == Consent.State.AGREED
 
 
 def test_who_has_to_answer_is_reminded_before_the_term_once_a_day(
