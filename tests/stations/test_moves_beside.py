@@ -11,10 +11,11 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
 from kezhan.stations.application import drafting
-from kezhan.stations.lifecycle import MOVES, take
+from kezhan.stations.lifecycle import MOVES, move_named, take
 from kezhan.stations.models import Consent, Station
 from kezhan.stations.moves import Move, Said
 from kezhan.stations.states import FILLING_IN, State
+from tests.deeds.locking import in_words, locks_taken
 from tests.matching.people import open_need
 from tests.stations.lives import LIVES
 from tests.stations.people import LONG_AFTER, People
@@ -61,6 +62,28 @@ def test_nobody_is_asked_any_longer_when_an_application_is_handed_in_or_ends(
         "state": {"from": "waiting", "to": "taken_back"},
         "reason": reason,
     }
+
+
+LOCKED = {
+    "confirm": "station",
+    "submit": "station",
+    "support": "station",
+    "reject": "station need",
+    "file": "station series",
+    "withdraw": "station need",
+    "end_draft": "station need",
+    "delist": "station",
+}
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_a_move_locks_its_station_and_whatever_moves_with_it(name: str, people: People) -> None:
+    move = move_named(name)
+    state = move.sources[0]
+    station = with_a_need(LIVES[state](people))
+    with locks_taken() as locked:
+        taken(move, state, station, people)
+    assert in_words(locked) == LOCKED[name]
 
 
 def with_a_need(station: Station) -> Station:

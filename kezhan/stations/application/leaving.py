@@ -76,7 +76,7 @@ def _agreed(station: Station, by: Post) -> list[Consent]:
     agreed = station.consents.filter(state=Consent.State.AGREED)
     is_self = by.role == Role.EXPERT
     own = agreed.filter(expert__account=by.account_id) if is_self else agreed.filter(society=by.society_id)
-    return list(own.select_for_update(of=("self",), no_key=True))
+    return list(own)
 
 
 def _mark_changed(station: Station) -> None:
