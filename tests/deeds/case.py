@@ -11,13 +11,15 @@ from kezhan.organisations.posts import seat
 from tests.province import Province
 from tests.stations.people import post as appointed
 
+WITHOUT_COLLEAGUE = ("administrator", "expert")
+
 
 @dataclass(frozen=True)
 class Case:
     """One deed: `given` makes what it is done to, `do` does it to that.
 
-    `told` has the one message of each organisation's people by their name in the province; with a + the colleague of
-    the one who acts alone, who is told what the one who acts knows. `entries` are what the record gains, in order.
+    `told` has the one message of each organisation's people by their name in the province. A - names the person of the
+    province alone, a + the colleague alone. `entries` are what the record gains, in order.
     """
 
     deed: Callable[..., Any]
@@ -61,5 +63,13 @@ def _colleague(post: Post) -> Post:
 
 def _together(told: dict[str, str]) -> dict[str, str]:
     """Two of one organisation who were told the same, under one name."""
-    both = {name for name in told if told.get(f"{name}+") == told[name]}
-    return {name: text for name, text in told.items() if name.removesuffix("+") == name or name[:-1] not in both}
+    return {_of_whom(name, told): text for name, text in told.items() if not _is_told_twice(name, told)}
+
+
+def _of_whom(name: str, told: dict[str, str]) -> str:
+    is_alone = name not in WITHOUT_COLLEAGUE and not name.endswith("+") and told.get(f"{name}+") != told[name]
+    return f"{name}-" if is_alone else name
+
+
+def _is_told_twice(name: str, told: dict[str, str]) -> bool:
+    return name.endswith("+") and told.get(name[:-1]) == told[name]

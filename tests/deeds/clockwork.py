@@ -133,14 +133,14 @@ CASES = (
         offering.remind_offered,
         posts.offered,
         at(on(3, 16), offering.remind_offered),
-        told={"clinic": "广州荔香饼业有限公司的岗位邀请等你答复，今天到期"},
+        told={"clinic-": "广州荔香饼业有限公司的岗位邀请等你答复，今天到期"},
         entries=(("remind", {"due_on": "2026-03-16"}),),
     ),
     Case(
         offering.lapse_offers,
         posts.offered,
         at(on(3, 17), offering.lapse_offers),
-        told={"bakery": "给登录名“clinic”的岗位邀请过期了：没有人答复。请核对登录名，需要的话再发一次"},
+        told={"bakery-": "给登录名“clinic”的岗位邀请过期了：没有人答复。请核对登录名，需要的话再发一次"},
         entries=(("lapse_offer", {}),),
     ),
     Case(

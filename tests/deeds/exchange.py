@@ -37,14 +37,14 @@ CASES = (
         confirming.confirm,
         received,
         lambda p, run: confirming.confirm(run, by=p.posts.liwan),
-        told={"liwan": DONE},
+        told={"liwan-": DONE},
         entries=BROUGHT,
     ),
     Case(
         runs.carry_out,
         received,
         lambda p, run: runs.carry_out(run, by=p.posts.liwan),
-        told={"liwan": DONE},
+        told={"liwan-": DONE},
         entries=BROUGHT,
     ),
     Case(

@@ -83,7 +83,7 @@ CASES = (
         enrolment.approve,
         registered,
         lambda p, one: enrolment.approve(one, by=p.posts.food),
-        told={"mould_works": "广东省食品学会已通过你的专家注册，你可以开始办事了"},
+        told={"mould_works-": "广东省食品学会已通过你的专家注册，你可以开始办事了"},
         entries=(
             ("give_post", {"role": "专家"}),
             ("enter_by_registration", {"society": "广东省食品学会", "account": {"from": None, "to": "mould_works"}}),

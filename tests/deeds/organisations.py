@@ -124,7 +124,7 @@ CASES = (
         registering.approve,
         of_society,
         lambda p, one: registering.approve(one, by=p.posts.guangdong),
-        told={"mould_works": "“广东省茶学会”的注册已通过，你可以开始办事了"},
+        told={"mould_works-": "“广东省茶学会”的注册已通过，你可以开始办事了"},
         entries=(
             ("give_post", {"role": "学会"}),
             ("enter_by_registration", {"applicant": "mould_works经办"}),
@@ -135,7 +135,7 @@ CASES = (
         registering.approve,
         of_host,
         lambda p, one: registering.approve(one, by=p.posts.liwan),
-        told={"mould_works": "“荔湾曲奇饼家”的注册已通过，你可以开始办事了"},
+        told={"mould_works-": "“荔湾曲奇饼家”的注册已通过，你可以开始办事了"},
         entries=(
             ("give_post", {"role": "被服务单位"}),
             ("enter_by_registration", {"applicant": "mould_works经办"}),
@@ -146,7 +146,7 @@ CASES = (
         deciding.refuse,
         of_host,
         lambda p, one: deciding.refuse(one, remark="请补执照", by=p.posts.liwan),
-        told={"mould_works": "“荔湾曲奇饼家”的注册没有通过：请补执照"},
+        told={"mould_works-": "“荔湾曲奇饼家”的注册没有通过：请补执照"},
         entries=(
             (
                 "decide_registration",

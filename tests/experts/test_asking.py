@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kezhan.experts.asking import agree, decline
-from kezhan.experts.enrolment import approve, change_expert, enrol, join, register_expert
+from kezhan.experts.enrolment import approve, change_expert, enrol, join, leave, register_expert
 from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.particulars import particulars_of
 from kezhan.journal.models import Entry
@@ -114,6 +114,16 @@ def test_who_registers_with_the_society_meanwhile_has_agreed(province: Province)
     approve(registration, by=province.posts.mechanics)
     assert MembershipRequest.objects.get().state == State.AGREED
     assert Membership.objects.filter(expert=expert, society=mechanics).count() == 1
+
+
+def test_one_who_signs_in_is_asked_after_leaving_every_society_and_one_without_account_is_not(
+    province: Province,
+) -> None:
+    mechanics, by = province.societies.mechanics, province.posts.mechanics
+    for expert in province.experts.food[:2]:
+        leave(expert, province.societies.food, by=province.posts.food)
+    assert join(province.experts.food[0], mechanics, by=by) is None
+    assert join(province.experts.food[1], mechanics, by=by) is not None
 
 
 def test_the_one_who_would_be_asked_lists_at_once(province: Province) -> None:

@@ -34,7 +34,9 @@ def reminders(day: date) -> list[str]:
 
 def test_the_association_is_told_when_it_is_soon_due_and_when_it_is_overdue(handed_in: Registration) -> None:
     told = "liwan经办：“荔湾点心机械厂”的注册等你们审核，"
-    assert reminders(MONDAY.date()) == []
+    assert handed_in.due_on == date(2026, 3, 9)
+    assert reminders(date(2026, 3, 4)) == []
+    assert reminders(date(2026, 3, 5)) == [f"{told}还剩 2 个工作日"]
     assert reminders(handed_in.due_on) == [f"{told}今天到期"]
     after = handed_in.due_on + timedelta(days=4)
     assert reminders(after) == [f"{told}{workdays.in_words(handed_in.due_on, after)}"]

@@ -1,12 +1,16 @@
 """Nobody decides on their own registration, and nobody gives themselves a post."""
 
+from datetime import date
+
 import pytest
+from django.db.models import Q
 
 from kezhan.experts import enrolment
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.notices.models import Notice
 from kezhan.organisations.deciding import refuse
 from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.models.recusal import Applicants, deciders, is_recused
 from kezhan.organisations.offering import offer_post
 from kezhan.organisations.registering import approve, register_host
 from kezhan.policy.refusal import Refused
@@ -60,6 +64,19 @@ def test_a_society_with_a_second_person_decides_itself(province: Province) -> No
     assert not Registration.objects.waiting_for(secretary).exists()
     assert not Registration.objects.waiting_for(province.posts.guangdong).exists()
     assert enrolment.approve(registration, by=other).account == secretary.account
+
+
+@pytest.mark.parametrize("ended_on", [None, date(2024, 5, 6)])
+def test_who_sits_or_ever_sat_on_the_applying_side_is_left_out_at_the_desk(
+    province: Province, ended_on: date | None
+) -> None:
+    officer, side = province.posts.liwan, Applicants(Q(host=province.hosts.bakery))
+    assert not is_recused(officer, side)
+    assert deciders(officer.organisation, side) == [officer.account_id]
+    beside = {"host": province.hosts.bakery, "role": Role.HOST, "began_on": officer.began_on, "ended_on": ended_on}
+    Post.objects.create(account=officer.account, **beside)
+    assert is_recused(officer, side)
+    assert deciders(officer.organisation, side) == [province.posts.guangzhou.account_id]
 
 
 @pytest.mark.parametrize("by", ["liwan", "bakery", "administrator"])

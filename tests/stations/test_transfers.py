@@ -6,7 +6,7 @@ import pytest
 
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
-from kezhan.organisations.models import Society
+from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
@@ -48,6 +48,14 @@ def test_it_stays_while_an_application_is_on_its_way(
     assert refused.value.field == "level"
     assert refused.value.reason == f"“{name}”的申请还没有办完，办完或撤回以后再改学会的级别和主管科协"
     assert Society.objects.get(pk=people.city_society.society_id).association == people.city.association
+
+
+def test_an_officer_of_the_society_itself_does_not_transfer_it(people: People) -> None:
+    officer, society = people.province, people.city_society.society
+    Post.objects.create(account=officer.account, role=Role.SOCIETY, society=society, began_on=officer.began_on)
+    with pytest.raises(Refused, match="你在广州市水产学会有岗位，这件事要回避"):
+        transfer_society(society, level="province", division="440000", by=officer)
+    assert Society.objects.get(pk=society.pk).association == people.city.association
 
 
 @pytest.mark.parametrize("station", [drafted, ended])
