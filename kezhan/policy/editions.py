@@ -153,7 +153,8 @@ def of_the_province() -> list[Edition]:
 
 def of_one_province(all_at_hand: Collection[Edition]) -> list[Edition]:
     """The editions of the last one's province: a province's own stand last, and all of them are of one province."""
-    return [one for one in all_at_hand if one.province == [*all_at_hand][-1].province]
+    ours = [*all_at_hand][-1].province if all_at_hand else ""
+    return [one for one in all_at_hand if one.province == ours]
 
 
 @contextmanager

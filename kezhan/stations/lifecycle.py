@@ -10,7 +10,6 @@ from django.db import transaction
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Association
-from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, changes, effects, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.advance import Advanced, advance
@@ -36,7 +35,7 @@ from kezhan.stations.plaque.numbers import numbered
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
 from kezhan.stations.review.public_notices import refuse_before_end
-from kezhan.stations.review.refusing import refuse, why_not
+from kezhan.stations.review.refusing import refuse
 from kezhan.stations.states import State
 
 MOVES: tuple[Move, ...] = (
@@ -232,31 +231,6 @@ _BY_NAME = {move.name: move for move in MOVES}
 def move_named(name: str) -> Move:
     """The move of that name; KeyError when there is none."""
     return _BY_NAME[name]
-
-
-def moves_for(station: Station, by: Actor) -> list[Move]:
-    """The moves that this person may take now, in the order of the table. Taking one asks whether all holds."""
-    mine = [move for move in MOVES if station.state in move.sources and move.who.may(station, by)]
-    recused = {who: who.is_recused(station, by) for who in {move.who for move in mine}}
-    return [move for move in mine if not recused[move.who]]
-
-
-def recusal(station: Station, by: Actor) -> Refused | None:
-    """Why a person at the desk may not decide here, and who may instead; None for everybody else."""
-    for move in MOVES:
-        if station.state in move.sources and move.who.desk is not None and move.who.may(station, by):
-            return why_not(move, station, by)
-    return None
-
-
-def obstacle(move: Move, station: Station) -> Refused | None:
-    """What stands in the way of a move that is otherwise this person's; None when nothing does."""
-    try:
-        for rule in move.holds:
-            rule(station)
-    except Refused as refused:
-        return refused
-    return None
 
 
 @transaction.atomic

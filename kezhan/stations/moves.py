@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.association import Offices
-from kezhan.organisations.models.recusal import Desk, is_recused, sits_at
+from kezhan.organisations.models.recusal import Desk, sits_at
 from kezhan.policy.shape import Edition
 from kezhan.policy.words import word
 from kezhan.stations.models import Awaited, Station
@@ -52,10 +52,6 @@ class Who:
     may: Callable[[Station, Actor], bool]
     desk: Callable[[Station], Desk | None] | None = None
     """The desk that decides; none of its people may be one of the applicants. None: the applicants act themselves."""
-
-    def is_recused(self, station: Station, by: Actor) -> bool:
-        """Whether this person had a part in the matter of the decision."""
-        return self.desk is not None and isinstance(by, Post) and is_recused(by, station.applicants)
 
 
 @dataclass(frozen=True)

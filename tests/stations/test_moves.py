@@ -12,9 +12,10 @@ from kezhan.journal.recording import CLOCKWORK, Actor
 from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import StepKind
-from kezhan.stations.lifecycle import MOVES, moves_for, take
+from kezhan.stations.lifecycle import MOVES, take
 from kezhan.stations.models import Passage, PublicNotice, Remark, Station, Submission
 from kezhan.stations.moves import Move, Onward, Said
+from kezhan.stations.openings import openings
 from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen
 from kezhan.stations.review.route import route
 from kezhan.stations.states import UNDER_REVIEW, State
@@ -80,7 +81,7 @@ def led(move: Move, station: Station, by: Actor) -> str:
 def test_each_move_is_taken_by_those_whom_the_table_names_and_by_nobody_else(state: State, people: People) -> None:
     station = LIVES[state](people)
     posts = {each.name: getattr(people, each.name) for each in fields(people)}
-    offered = {who: [move.name for move in moves_for(station, by)] for who, by in posts.items()}
+    offered = {who: [move.name for move in openings(station, by).moves] for who, by in posts.items()}
     assert offered == {who: [move.name for move in MOVES if who in allowed(move, state, station)] for who in posts}
 
     before, actors = written(station), posts | {"clockwork": CLOCKWORK}

@@ -11,8 +11,9 @@ from kezhan.notices.models import Notice
 from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.models.recusal import deciders
 from kezhan.policy.refusal import Refused
-from kezhan.stations.lifecycle import MOVES, moves_for, recusal, take
+from kezhan.stations.lifecycle import MOVES, take
 from kezhan.stations.models import Station
+from kezhan.stations.openings import openings
 from kezhan.stations.review.public_notices import answer_objection
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES, countersignature, notice, opinion
@@ -49,10 +50,10 @@ def test_no_desk_decides_in_any_state_on_what_its_person_has_a_part_in(
     for move in (move for move in MOVES if move.who.desk and state in move.sources):
         for name in allowed(move, state, station) - {"clockwork"}:
             by = getattr(people, name)
-            assert move not in moves_for(station, by)
+            assert move not in openings(station, by).moves
             with clock.at(LONG_AFTER), pytest.raises(Refused, match="回避"):
                 take(move.name, station, by=by, said=SAID)
-            assert "回避" in str(recusal(station, by))
+            assert "回避" in str(openings(station, by).recusal)
     assert written(station) == before
 
 
@@ -73,11 +74,13 @@ def test_a_colleague_without_a_part_decides_and_is_the_one_who_is_asked(people: 
     free = colleague(people.county)
     station = opinion(people)
     beside(people.county, Role.HOST, host=station.host)
-    assert str(recusal(station, people.county)).startswith(f"你在{station.host}有岗位，这件事要回避。请同事小吴来办")
+    assert str(openings(station, people.county).recusal).startswith(
+        f"你在{station.host}有岗位，这件事要回避。请同事小吴来办"
+    )
     assert list(Station.objects.waiting_for(people.county)) == []
     assert list(Station.objects.waiting_for(free)) == [station]
     assert deciders(station.desk, station.applicants) == [free.account_id]
-    assert not moves_for(station, people.city)
+    assert not openings(station, people.city).moves
     assert take("support", station, by=free).state == State.REVIEW
 
 
@@ -87,14 +90,14 @@ def test_where_everybody_at_the_desk_has_a_part_the_association_above_is_told_an
         station = opinion(people)
     told = Notice.objects.filter(text__startswith="请办理").values_list("account_id", flat=True)
     assert list(told) == [people.city.account_id]
-    reason = str(recusal(station, people.county))
+    reason = str(openings(station, people.county).recusal)
     assert reason.startswith(
         f"你在{station.society}任过职，这件事要回避。由{people.city.association}代办（广州市小林）"
     )
     assert list(Station.objects.waiting_for(people.city)) == [station]
     assert list(Station.objects.waiting_for(people.county)) == []
     assert list(Station.objects.waiting_for(people.province)) == []
-    assert recusal(station, people.city) is None
+    assert openings(station, people.city).recusal is None
     moved = take("support", station, by=people.city)
     assert moved.state == State.REVIEW
     passage = moved.passages.get(move="support")
@@ -115,7 +118,7 @@ def test_where_nobody_is_left_the_page_says_who_has_to_be_asked(people: People) 
     station = opinion(people)
     for officer in (people.county, people.city, people.province):
         beside(officer, Role.HOST, host=station.host)
-    assert "没有可以办的人，请管理员增加一位" in str(recusal(station, people.county))
+    assert "没有可以办的人，请管理员增加一位" in str(openings(station, people.county).recusal)
     assert deciders(station.desk, station.applicants) == []
     free = colleague(people.county)
     assert take("support", station, by=free).state == State.REVIEW
@@ -124,7 +127,7 @@ def test_where_nobody_is_left_the_page_says_who_has_to_be_asked(people: People) 
 def test_an_empty_desk_is_nobodys_to_take(people: People) -> None:
     station = opinion(people)
     Post.objects.filter(pk=people.county.pk).update(ended_on=MONDAY.date())
-    assert not moves_for(station, people.city)
+    assert not openings(station, people.city).moves
     assert list(Station.objects.waiting_for(people.city)) == []
 
 
@@ -141,7 +144,7 @@ def test_who_stands_in_at_the_filing_numbers_it_for_the_association_in_charge(pe
 def test_people_elsewhere_and_other_matters_stay_as_they_were(people: People) -> None:
     beside(people.county, Role.HOST, host=people.other_host.host)
     station = opinion(people)
-    assert recusal(station, people.county) is None
+    assert openings(station, people.county).recusal is None
     assert list(Station.objects.waiting_for(people.county)) == [station]
     assert take("support", station, by=people.county).state == State.REVIEW
 

@@ -76,7 +76,7 @@ def _page(client: Client, path: str, **query: str) -> dict[str, Any]:
 
 
 def _cells(page: dict[str, Any]) -> list[list[str]]:
-    return [[cell.text for cell in cells] for _, cells in page["rows"]]
+    return [[cell.text for cell in row.cells] for row in page["rows"]]
 
 
 def _as_shown(value: Any) -> str:

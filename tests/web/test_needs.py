@@ -50,7 +50,7 @@ def test_filters_and_search_narrow_the_list(
     checking(province)
     collected(province, title="代征集的")
     open_need(province.hosts.clinic, title="开放的", text="没有", confidentiality=Confidentiality.PARTNERS)
-    titles = [cells[0].text for _, cells in liwan.get("/needs/", query).context["list"]["rows"]]
+    titles = [row.cells[0].text for row in liwan.get("/needs/", query).context["list"]["rows"]]
     assert sorted(titles) == sorted(found)
 
 

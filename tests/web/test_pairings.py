@@ -202,7 +202,7 @@ def test_one_pairing_and_more_cost_the_same_queries(province: Province, pairing:
 @pytest.mark.parametrize(("query", "found"), [({}, 1), ({"state": "signed"}, 0), ({"q": "荔香"}, 1), ({"q": "无"}, 0)])
 def test_the_list_narrows_to_what_is_asked(pairing: Pairing, bakery: Client, query: dict[str, str], found: int) -> None:
     assert bakery.get("/pairings/", query).context["list"]["total"] == found
-    assert bakery.get("/pairings/").context["list"]["rows"][0][1][4].text == "广东省食品学会、广州荔香饼业有限公司"
+    assert bakery.get("/pairings/").context["list"]["rows"][0].cells[4].text == "广东省食品学会、广州荔香饼业有限公司"
 
 
 def test_what_was_agreed_is_told_in_its_words_after_an_edition_with_other_tasks(

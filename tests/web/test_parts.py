@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from kezhan import clock
+from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.faults import UNKNOWN
+from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags import kezhan as words
 
 NOW = datetime(2026, 11, 23, 7, 4, tzinfo=UTC)  # 15:04 in Shanghai
@@ -71,9 +73,9 @@ def test_a_difference_says_what_went_and_what_came_and_escapes_what_people_wrote
 
 def test_a_timeline_marks_the_present_step_and_the_expected_ones() -> None:
     moments = [
-        {"title": "提交", "phase": "past", "when": "5月6日", "who": "林伟民"},
-        {"title": "地市审核", "phase": "late"},
-        {"title": "公示", "phase": "expected", "when": "6月中旬"},
+        Moment("提交", "past", "5月6日", "林伟民"),
+        Moment("地市审核", "late"),
+        Moment("公示", "expected", "6月中旬"),
     ]
     page = render_to_string("parts/timeline.html", {"moments": moments})
     assert re.findall(r'<li class="([^"]*)"( aria-current="step")?', page) == [
@@ -85,7 +87,7 @@ def test_a_timeline_marks_the_present_step_and_the_expected_ones() -> None:
 
 
 def test_a_fact_of_nought_is_a_fact_and_an_empty_one_says_so() -> None:
-    rows = [{"label": "专家", "value": 0}, {"label": "专人", "value": "", "url": "/person/"}]
+    rows = [Fact("专家", "0"), Fact("专人", "", "/person/")]
     assert said("summary", rows=rows) == "专家 0 专人 未填写 修改：专人"
 
 

@@ -1,6 +1,6 @@
 """Posts: one person acts for one organisation. An account may hold several posts and switches between them."""
 
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.conf import settings
@@ -28,6 +28,8 @@ class Role(models.TextChoices):
 
 
 ASSOCIATION_ROLES = (Role.PROVINCE, Role.CITY, Role.COUNTY)
+OUTSIDE = (Role.SOCIETY, Role.HOST, Role.EXPERT)
+"""The roles of those who apply: who ever held one of them may have to be recused."""
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -116,7 +118,29 @@ class Post(models.Model):
 
     @property
     def organisation_name(self) -> str:
-        return str(self.organisation or self.get_role_display())
+        return str(self.organisation or self.role_label)
+
+    @property
+    def role_label(self) -> str:
+        """The role in words. `get_role_display` hashes the words of all roles each time, and every page shows some."""
+        return str(Role(self.role).label)
+
+    @cached_property
+    def was_outside(self) -> bool:
+        """Whether the person ever held a post at a society or a host, or as an expert; asked once a page."""
+        return Post.objects.filter(account=self.account_id, role__in=OUTSIDE).exists()
+
+    @cached_property
+    def desks_in_doubt(self) -> list[int]:
+        """The associations below where every person has, or had, a post outside: few or none; asked once a page."""
+        if self.association is None:
+            return []
+        low, high = within(self.association.division)
+        outside = Post.objects.filter(account=models.OuterRef("account"), role__in=OUTSIDE)
+        people = Post.objects.held().filter(association=models.OuterRef("pk"))
+        below = Association.objects.filter(division__gte=low, division__lt=high).exclude(pk=self.association.pk)
+        doubtful = below.filter(models.Exists(people), ~models.Exists(people.filter(~models.Exists(outside))))
+        return list(doubtful.values_list("pk", flat=True))
 
     @property
     def is_association(self) -> bool:

@@ -6,19 +6,18 @@ If this holds for everybody at a desk, the nearest association above with a free
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from kezhan.accounts.models import Account
 from kezhan.notices.telling import Addressee
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
-from kezhan.organisations.models.post import Post, Role
+from kezhan.organisations.models.post import Post
 from kezhan.organisations.models.society import Society
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import within
 
 NOBODY = Q(pk__in=[])
-OUTSIDE = (Role.SOCIETY, Role.HOST, Role.EXPERT)
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,12 @@ Row = TypeVar("Row", bound=Model)
 
 def part_of(post: Post, applicants: Applicants) -> str:
     """Why the person is recused, in words. Empty for a person who is not recused."""
+    if not is_recused(post, applicants):
+        return ""
     beside = Post.objects.filter(applicants.posts, account=post.account_id).with_organisation().first()
-    if beside is not None:
-        return f"你在{beside.organisation_name}{'任过职' if beside.ended_on else '有岗位'}"
-    return "你是这件事的当事人" if Post.objects.filter(applicants.recused, pk=post.pk).exists() else ""
+    if beside is None:
+        return "你是这件事的当事人"
+    return f"你在{beside.organisation_name}{'任过职' if beside.ended_on else '有岗位'}"
 
 
 def is_recused(post: Post, applicants: Applicants) -> bool:
@@ -111,10 +112,10 @@ def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
     They are its own rows without those in which it has a part, and the rows of desks below for which it stands in.
     """
     own = Q(**{f"{desk}": post.association_id})
-    if Post.objects.filter(account=post.account_id, role__in=OUTSIDE).exists():
+    if post.was_outside:
         own &= ~Q(pk__in=[row.pk for row in rows.filter(own) if is_recused(post, _applicants(row))])
-    if below := _desks_in_doubt(post):
-        doubtful = rows.filter(**{f"{desk}__in": below})
+    if post.desks_in_doubt:
+        doubtful = rows.filter(**{f"{desk}__in": post.desks_in_doubt})
         own |= Q(pk__in=[row.pk for row in doubtful if sits_at(post, _desk(row, desk), _applicants(row))])
     return own
 
@@ -138,18 +139,6 @@ def _above(desk: Desk) -> Association | None:
 def _holds(association: Association, division: str) -> bool:
     low, high = within(association.division)
     return low <= division < high
-
-
-def _desks_in_doubt(post: Post) -> list[int]:
-    """The associations below where every person has, or had, a post outside. There are few or none."""
-    if post.association is None:
-        return []
-    low, high = within(post.association.division)
-    outside = Post.objects.filter(account=OuterRef("account"), role__in=OUTSIDE)
-    people = Post.objects.held().filter(association=OuterRef("pk"))
-    below = Association.objects.filter(division__gte=low, division__lt=high).exclude(pk=post.association.pk)
-    doubtful = below.filter(Exists(people), ~Exists(people.filter(~Exists(outside))))
-    return list(doubtful.values_list("pk", flat=True))
 
 
 def _applicants(row: Any) -> Applicants:

@@ -213,7 +213,7 @@ class Station(models.Model):
     @property
     def state_label(self) -> str:
         """The label of its state; for a step the edition's own words."""
-        return self.step.label if self.step and self.state in states.UNDER_REVIEW else self.get_state_display()
+        return self.step.label if self.step and self.state in states.UNDER_REVIEW else str(State(self.state).label)
 
     @property
     def desk_name(self) -> str:

@@ -39,7 +39,7 @@ class RegisterChange:
 
 def unlike(stated: Statement, station: Station) -> tuple[RegisterChange, ...]:
     """The differences between the register and this statement, for whatever reason."""
-    return tuple(_unlike(stated, station, list(FACTS)))
+    return tuple(_unlike(stated, station))
 
 
 def belied(station: Station) -> tuple[RegisterChange, ...]:
@@ -49,8 +49,7 @@ def belied(station: Station) -> tuple[RegisterChange, ...]:
         stated = open_sealed(station.certificate_code, key)
     except BrokenSeal:
         return (RegisterChange("证书编码", "由平台签名", "签名对不上"),)
-    renamed = {name for name, one in (("society", station.society), ("host", station.host)) if _renamed(one)}
-    return tuple(_unlike(stated, station, [name for name in FACTS if name not in renamed]))
+    return tuple(change for change in unlike(stated, station) if not _is_of_a_new_name(change, station))
 
 
 def changed_unrecorded(station: Station) -> tuple[RegisterChange, ...]:
@@ -76,12 +75,17 @@ def not_to_be_believed(station: Station, differences: tuple[RegisterChange, ...]
     return PlaqueStanding("belied", sentence, station.edition.rules.plaque.clause)
 
 
-def _unlike(stated: Statement, station: Station, names: list[str]) -> Iterator[RegisterChange]:
-    for name in names:
-        label, read = FACTS[name]
+def _unlike(stated: Statement, station: Station) -> Iterator[RegisterChange]:
+    for name, (label, read) in FACTS.items():
         said, now = str(getattr(stated, name)), str(read(station) or "")
         if said != now:
             yield RegisterChange(label, said, now)
+
+
+def _is_of_a_new_name(change: RegisterChange, station: Station) -> bool:
+    """Whether society or host took another name after the filing. Only a difference asks the record for it."""
+    named: dict[str, Society | Host] = {FACTS["society"][0]: station.society, FACTS["host"][0]: station.host}
+    return change.label in named and _renamed(named[change.label])
 
 
 def _renamed(one: Society | Host) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.experts.addresses import expert_page
 from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.privacy import is_open_to, note_on_table
 from kezhan.organisations.models import Post, Role, Society
@@ -44,7 +44,7 @@ EXPERTS = ListOf(
     order=("name",),
     empty="还没有专家。学会登记自己的专家，或专家自己注册以后，会出现在这里。",
     columns=(
-        Column("姓名", lambda one: one.name, "name", "short", lambda one: reverse("expert", args=[one.pk])),
+        Column("姓名", lambda one: one.name, "name", "short", expert_page),
         Column("职称", lambda one: one.title, kind="short"),
         Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),
         Column("所属学会", lambda one: "、".join(each.society.name for each in one.present_memberships)),

@@ -2,10 +2,10 @@
 
 from django.db.models import OuterRef
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.needs.models import Need
+from kezhan.organisations.addresses import host_page
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.host import FORMS, SIZES
 from kezhan.organisations.searching import hosts_called
@@ -29,7 +29,7 @@ HOSTS = ListOf(
     empty="辖区里还没有单位。单位自己注册，或由你登记以后，会出现在这里。",
     next_step=("登记单位", "host-entry"),
     columns=(
-        Column("名称", lambda one: one.name, sort="name", link=lambda one: reverse("host", args=[one.pk])),
+        Column("名称", lambda one: one.name, sort="name", link=host_page),
         Column("类型", lambda one: one.get_form_display(), kind="short", sort=("form", "name")),
         Column("所在地", lambda one: one.place.full_name, sort=("division", "name")),
         Column("行业", lambda one: industry(one.industry).name if one.industry else ""),

@@ -1,10 +1,10 @@
 """The talks that a post may see."""
 
 from django.http import FileResponse, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.matching.addresses import invitation_page
 from kezhan.matching.models import SIDES, Invitation, InvitationState
 from kezhan.matching.searching import invitations_about
 from kezhan.organisations.models import Post
@@ -47,7 +47,7 @@ INVITATIONS = ListOf(
             "需求",
             lambda row: row.need.title,
             sort="need__title",
-            link=lambda row: reverse("invitation", args=[row.pk]),
+            link=invitation_page,
         ),
         Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
         Column("学会", lambda row: row.society.name, sort="society__name"),

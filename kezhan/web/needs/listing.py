@@ -5,11 +5,11 @@ from typing import cast
 
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.matching.models import Recommendation
+from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.searching import needs_about
 from kezhan.organisations.models import Host, Post, Role
@@ -53,7 +53,7 @@ NEEDS = ListOf(
     title="需求",
     measure="条",
     columns=(
-        Column("需求", lambda row: row.title, sort="title", link=lambda row: reverse("need", args=[row.pk])),
+        Column("需求", lambda row: row.title, sort="title", link=need_page),
         Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
         Column("需求单位", lambda row: row.from_whom),
         Column("类型", lambda row: row.task_label, sort="task", kind="short"),

@@ -25,6 +25,7 @@ from kezhan.web.needs.listing import desk_of
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
 from kezhan.web.needs.tones import tone
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.places import place_name
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day, money
@@ -110,7 +111,7 @@ def _pairing(post: Post, need: Need) -> Pairing | None:
     return seen.select_related("invitation__society").first()
 
 
-def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[dict[str, Any]]:
+def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[Fact]:
     facts = {
         "提出单位": need.from_whom,
         "行业": str(industry(need.industry)) if need.industry else "",
@@ -124,7 +125,7 @@ def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[dict[str, An
     }
     if not rules.may_read_contact(post, need, pairing):
         facts |= {"联系人": "", "联系电话": "结对以后可以看到"}
-    return [{"label": label, "value": value} for label, value in facts.items() if value]
+    return filled(facts)
 
 
 def _files(need: Need) -> list[dict[str, Any]]:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from django.http import FileResponse, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.matching.addresses import pairing_page
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.matching.searching import pairings_about
 from kezhan.organisations.models import Post
@@ -50,7 +50,7 @@ PAIRINGS = ListOf(
     title="结对与协议",
     measure="对",
     columns=(
-        Column("需求", lambda row: row.invitation.need.title, link=lambda row: reverse("pairing", args=[row.pk])),
+        Column("需求", lambda row: row.invitation.need.title, link=pairing_page),
         Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
         Column("学会", lambda row: row.invitation.society.name, sort="invitation__society__name"),
         Column("单位", lambda row: str(row.invitation.need.host)),

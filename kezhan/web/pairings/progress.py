@@ -1,14 +1,15 @@
 """A pairing in words: what was agreed, and how far the two sides are."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from kezhan.matching import rules
 from kezhan.matching.models import Pairing, PairingState
+from kezhan.web.parts.facts import Fact, filled
+from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import moment, money
 
 
-def facts(pairing: Pairing) -> list[dict[str, Any]]:
+def facts(pairing: Pairing) -> list[Fact]:
     """What the last offer says, which both sides accepted; the contacts of both sides."""
     talk = pairing.invitation
     offer, host = talk.offers.latest("pk"), talk.need.host
@@ -22,21 +23,15 @@ def facts(pairing: Pairing) -> list[dict[str, Any]]:
         "单位联系人": f"{talk.need.contact_name or (host.contact_name if host else '')} "
         f"{talk.need.contact_phone or (host.contact_phone if host else '')}".strip(),
     }
-    return [{"label": label, "value": value} for label, value in values.items() if value]
+    return filled(values)
 
 
-def moments(pairing: Pairing) -> list[dict[str, str]]:
-    """The steps for parts/timeline.html, the oldest first."""
-    return [
-        {"title": title, "phase": phase, "when": when, "note": note} for title, phase, when, note in _steps(pairing)
-    ]
-
-
-def _steps(pairing: Pairing) -> Iterator[tuple[str, str, str, str]]:
+def moments(pairing: Pairing) -> Iterator[Moment]:
+    """The steps, the oldest first."""
     talk = pairing.invitation
-    yield "双方结对", "past", moment(pairing.agreed_at), ""
+    yield Moment("双方结对", "past", moment(pairing.agreed_at))
     if pairing.state == PairingState.WITHDRAWN:
-        yield "解除结对", "past", "", pairing.reason
+        yield Moment("解除结对", "past", note=pairing.reason)
         return
     steps = [
         ("上传签好的协议", moment(pairing.agreement.uploaded_at) if pairing.agreement else ""),
@@ -46,4 +41,4 @@ def _steps(pairing: Pairing) -> Iterator[tuple[str, str, str, str]]:
     ]
     present = next((place for place, (_, when) in enumerate(steps) if not when), len(steps))
     for place, (title, when) in enumerate(steps):
-        yield title, "past" if when else "present" if place == present else "expected", when, ""
+        yield Moment(title, "past" if when else "present" if place == present else "expected", when)

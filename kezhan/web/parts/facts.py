@@ -1,6 +1,6 @@
 """Facts of a thing, as `parts/summary.html` shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,10 +15,20 @@ LISTS = {"disciplines": "学科"}
 
 @dataclass(frozen=True)
 class Fact:
-    """One line: its label and its value; the value is empty if it was not filled in."""
+    """One line: its label and its value; the value is empty if it was not filled in.
+
+    A reader who may change it has a `url`; `change` is the word of that link.
+    """
 
     label: str
     value: str
+    url: str = ""
+    change: str = "修改"
+
+
+def filled(values: Mapping[str, str | None]) -> list[Fact]:
+    """The values by their labels, without what nobody filled in."""
+    return [Fact(label, value) for label, value in values.items() if value]
 
 
 def label_of(model: type[Model], field: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
@@ -33,7 +34,7 @@ class DeskItem:
     def about(self) -> str:
         return f"{self.detail} · {ago(self.since)}到的" if self.detail else f"{ago(self.since)}到的"
 
-    @property
+    @cached_property
     def term(self) -> TimeLeft | None:
         return time_left(self.due)
 
@@ -94,6 +95,8 @@ def grouped(
     """The rows of `first_of_each`, grouped under the label of what to do with them."""
     groups: dict[str, Group] = {}
     for row in rows:
-        group = groups.setdefault(label(row), Group(label(row), all_link(row), row.total, []))
-        group.items.append(item(row))
+        name = label(row)
+        if name not in groups:
+            groups[name] = Group(name, all_link(row), row.total, [])
+        groups[name].items.append(item(row))
     return list(groups.values())

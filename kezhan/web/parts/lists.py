@@ -29,7 +29,7 @@ from kezhan.journal.models import SignedHead
 from kezhan.journal.signed_heads import signed_text
 from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
 from kezhan.search.finding import LONGEST_SEARCH, Search
-from kezhan.web.parts.cells import Cell, Cells
+from kezhan.web.parts.cells import Cell, Cells, Row, options
 from kezhan.web.parts.exports import Export
 from kezhan.web.parts.tables import Asked, Pages, read
 
@@ -170,6 +170,7 @@ def _page(
 ) -> dict[str, Any]:
     keys, total = _keys(ordered, asked)
     pages = Pages(asked, total, ROWS_A_PAGE)
+    shown = keys[pages.rows]
     return {
         "title": list_of.title,
         "noun": list_of.noun,
@@ -185,9 +186,9 @@ def _page(
         "words": _words(list_of, asked, choices),
         "clear": asked.address(q="", **dict.fromkeys(asked.chosen, "")),
         "export": asked.address(format="xlsx"),
-        "orders": _orders(list_of.columns),
+        "orders": options(_orders(list_of.columns), asked.sort),
         "headers": [_header(column, asked) for column in list_of.columns],
-        "rows": [(row.pk, _cells(list_of.columns, row)) for row in _rows_of(rows, keys[pages.rows])],
+        "rows": [Row(row.pk, _cells(list_of.columns, row), bool(list_of.batch)) for row in _rows_of(rows, shown)],
         "pages": pages,
         "empty": list_of.empty,
         "next_label": list_of.next_step[0] if list_of.next_step else "",
@@ -197,9 +198,13 @@ def _page(
 
 
 def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Each filter with its choices and its chosen value."""
+    """Each filter with its choices, the chosen one marked."""
     return [
-        {"name": each.name, "label": each.label, "value": asked.chosen.get(each.name), "choices": choices[each.name]}
+        {
+            "name": each.name,
+            "label": each.label,
+            "options": options(choices[each.name].items(), asked.chosen.get(each.name)),
+        }
         for each in list_of.filters
     ]
 

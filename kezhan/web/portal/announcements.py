@@ -24,6 +24,7 @@ from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.route import filed_next, route
 from kezhan.stations.states import State
 from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.facts import filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
@@ -140,7 +141,7 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "station": notice.station,
         "running": notice.is_running,
         "term": term(notice),
-        "facts": [{"label": label, "value": value} for label, value in _facts(notice).items() if value],
+        "facts": filled(_facts(notice)),
         "form": form,
         "days": edition.terms.objection.working_days,
         "announced": _announced(notice.station),

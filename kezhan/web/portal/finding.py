@@ -1,7 +1,6 @@
 """Find a station; its page is fit to send to a friend."""
 
 from functools import lru_cache
-from typing import Any
 
 import segno
 from django.db.models import Exists, OuterRef
@@ -20,6 +19,7 @@ from kezhan.stations.plaque.standing import standing
 from kezhan.stations.plaque.verifying import HEADLINES
 from kezhan.stations.searching import mentioning
 from kezhan.web.parts import edition_choices
+from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.outside import site_address
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
@@ -105,7 +105,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "portal/station.html", context)
 
 
-def _facts(station: Station) -> list[dict[str, Any]]:
+def _facts(station: Station) -> list[Fact]:
     category = station.category_entry
     facts = {
         "牵头学会": station.society.name,
@@ -118,7 +118,7 @@ def _facts(station: Station) -> list[dict[str, Any]]:
         "备案单位": str(station.filed_by or ""),
         "牌匾编号": station.plaque_number,
     }
-    return [{"label": label, "value": value} for label, value in facts.items() if value]
+    return filled(facts)
 
 
 @lru_cache(maxsize=1000)

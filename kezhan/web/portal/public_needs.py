@@ -13,6 +13,7 @@ from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.search.finding import each_word, holding
 from kezhan.web.parts import edition_choices
+from kezhan.web.parts.facts import filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
@@ -79,6 +80,6 @@ def open_need(request: HttpRequest, pk: int) -> HttpResponse:
         "office_page": need_page(need),
         "word": STATES[NeedState(need.state)],
         "tone": "accent" if need.state == NeedState.OPEN else "good",
-        "facts": [{"label": label, "value": value} for label, value in facts.items() if value],
+        "facts": filled(facts),
     }
     return render(request, "portal/open_need.html", context)

@@ -21,6 +21,7 @@ from kezhan.stations.plaque import verifying
 from kezhan.stations.plaque.proving import FACTS
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.plaque.verifying import Verdict
+from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 
@@ -79,13 +80,13 @@ def _sentence(answer: Verdict) -> str:
     return f"{answer.station.name}：{sentence}" if answer.station else sentence
 
 
-def _facts(station: Station | None, stated: Statement | None) -> list[dict[str, str]]:
+def _facts(station: Station | None, stated: Statement | None) -> list[Fact]:
     """What the register holds; without an entry there, what the signature covers."""
     if station:
         values = {label: read(station) for label, read in FACTS.values()}
     else:
         values = {label: getattr(stated, name) for name, (label, _) in FACTS.items()} if stated else {}
-    return [{"label": label, "value": _in_words(value)} for label, value in values.items() if value]
+    return filled({label: _in_words(value) for label, value in values.items() if value})
 
 
 def _in_words(value: object) -> str:

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.experts.approving import approve
@@ -44,7 +43,7 @@ REGISTRATIONS = ListOf(
     order=("-handed_in_at",),
     empty="还没有人提交注册。有人提交时，会出现在你的待办里。",
     columns=(
-        Column("名称", lambda one: one.name, sort="name", link=lambda one: reverse("registration", args=[one.pk])),
+        Column("名称", lambda one: one.name, sort="name", link=registration_page),
         Column("类别", lambda one: one.get_kind_display(), kind="short"),
         Column("申请人", lambda one: one.account.name, kind="short"),
         Column("提交时间", lambda one: one.handed_in_at, kind="moment", sort="handed_in_at"),

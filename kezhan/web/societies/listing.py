@@ -5,10 +5,10 @@ from dataclasses import replace
 from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.models import Membership
+from kezhan.organisations.addresses import society_page
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.search.finding import each_word, holding
@@ -33,7 +33,7 @@ SOCIETIES = ListOf(
     order=("name",),
     empty="还没有学会。学会自己注册，或由主管科协登记以后，会出现在这里。",
     columns=(
-        Column("名称", lambda one: one.name, sort="name", link=lambda one: reverse("society", args=[one.pk])),
+        Column("名称", lambda one: one.name, sort="name", link=society_page),
         Column("级别", lambda one: one.get_level_display(), kind="short"),
         Column("主管科协", lambda one: one.association.name, sort=("association__division", "name")),
         Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),

@@ -16,8 +16,8 @@ from kezhan.stations.application.filling_in import may_fill_in, side_of
 from kezhan.stations.application.items import Item, items, written_item
 from kezhan.stations.application.team import co_operating_and_asked, team_and_asked, who_may_serve
 from kezhan.stations.application.turns import open_remarks_to
-from kezhan.stations.lifecycle import moves_for, obstacle
 from kezhan.stations.models import Station
+from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
@@ -55,7 +55,7 @@ def application(request: Request, post: Post, pk: int) -> HttpResponse:
 def check(request: Request, post: Post, pk: int) -> HttpResponse:
     """The whole application and what is missing; then the host confirms and the society hands in."""
     station = station_for(post, pk)
-    moves = [move for move in moves_for(station, post) if move.name in ("confirm", "submit")]
+    moves = [move for move in openings(station, post).moves if move.name in ("confirm", "submit")]
     context = {
         "station": station,
         "facts": facts(station, post),

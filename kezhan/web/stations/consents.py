@@ -20,6 +20,7 @@ from kezhan.stations.models import Consent
 from kezhan.web.files.sending import sent
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
@@ -139,7 +140,7 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
     return render(request, "stations/consent.html", context)
 
 
-def _facts(found: Consent) -> list[dict[str, str]]:
+def _facts(found: Consent) -> list[Fact]:
     station, edition = found.station, found.station.edition
     rows = {
         "请谁": str(found.asked),
@@ -151,4 +152,4 @@ def _facts(found: Consent) -> list[dict[str, str]]:
         "重点任务": "、".join(edition.task(key).label for key in station.focus_tasks),
         "谁来问的": found.asked_by,
     }
-    return [{"label": label, "value": value} for label, value in rows.items() if value]
+    return filled(rows)

@@ -12,9 +12,9 @@ from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import Difference, differences
-from kezhan.stations.lifecycle import moves_for, obstacle, recusal
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Saying
+from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.contents import sections_in_words
@@ -32,21 +32,20 @@ KINDS = {"same": "same", "gone": "old", "new": "new"}
 def decision(request: Request, post: Post, pk: int) -> HttpResponse:
     """The page for the association on whose desk the station lies. A post that comes too late sees its state now."""
     station = station_for(post, pk)
-    moves = moves_for(station, post)
-    if station.state not in states.UNDER_REVIEW or not post.is_association or not moves:
-        recused = recusal(station, post)
+    open_to = openings(station, post)
+    if station.state not in states.UNDER_REVIEW or not post.is_association or not open_to.moves:
         stands = f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。"
-        messages.warning(request, f"{recused}。" if recused else stands)
+        messages.warning(request, f"{open_to.recusal}。" if open_to.recusal else stands)
         return redirect("station", pk)
     changes = differences(station)
-    direct = [(move, obstacle(move, station)) for move in moves if move.words is Saying.OPTIONAL]
+    direct = [(move, obstacle(move, station)) for move in open_to.moves if move.words is Saying.OPTIONAL]
     clear = [move for move, hindrance in direct if hindrance is None]
     context = {
         "station": station,
         "term": time_left_of(station),
         "form": MoveForm(move=clear[0], station=station) if clear else None,
         "direct": direct,
-        "others": [move for move in moves if move.words is not Saying.OPTIONAL],
+        "others": [move for move in open_to.moves if move.words is not Saying.OPTIONAL],
         "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in changes],
         "remarks": _remarks(station, {change.item for change in changes}),

@@ -6,7 +6,7 @@ from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 
-BESIDE = ("society__association", "host", "desk", "filed_by")
+BESIDE = ("society__association", "host", "desk", "filed_by", "agreement")
 """One query fetches only these: PostgreSQL takes longer to plan each further table than to answer for it alone."""
 CHOSEN = ("chosen_tasks", "chosen_aims", "chosen_divisions")
 
@@ -20,7 +20,13 @@ def station_for(post: Post, pk: int) -> Station:
 
 
 def _bring_named_persons(station: Station) -> None:
-    """All three in a query of their own."""
-    posts = Post.objects.with_organisation().in_bulk(filter(None, (getattr(station, f"{part}_id") for part in LABELS)))
+    """All three in a query of their own. The station has the society and the host of two of them at hand."""
+    keys = [key for part in LABELS if (key := getattr(station, f"{part}_id"))]
+    posts = Post.objects.select_related("account", "association").in_bulk(keys) if keys else {}
     for part in LABELS:
         setattr(station, part, posts.get(getattr(station, f"{part}_id")))
+    for person in posts.values():
+        if person.society_id == station.society_id:
+            person.society = station.society
+        if person.host_id == station.host_id:
+            person.host = station.host

@@ -24,11 +24,10 @@ PLAQUE = (
 """What happens to the plaque in each state before the station operates."""
 
 
-def life(station: Station) -> list[Moment]:
-    """The moments, the oldest first."""
+def life(station: Station, passages: list[Passage]) -> list[Moment]:
+    """The moments, the oldest first. `passages` are what has happened to it."""
     opened = Moment("建好申请草稿", "past", moment(station.opened_at), station.society.name)
-    passed = [_passed(passage) for passage in station.passages.all()]
-    return [opened, *passed, *_present(station), *_expected(station)]
+    return [opened, *map(_passed, passages), *_present(station), *_expected(station)]
 
 
 def skipped(station: Station) -> list[tuple[Step, str]]:
@@ -37,11 +36,11 @@ def skipped(station: Station) -> list[tuple[Step, str]]:
     return [(step, f"{_where(step, station)}没有{word(step.level)}一级，按规定免去") for step in fallen_away(station)]
 
 
-def took_part(station: Station) -> list[tuple[str, list[Passage]]]:
+def took_part(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
     """Each association that took part, with what it did, in the order of coming in."""
     by_name: dict[str, list[Passage]] = {}
-    for passage in station.passages.exclude(association=None).select_related("association"):
-        if move_named(passage.move).who in (DESK, DESK_OR_CLOCK, SUPERVISOR):
+    for passage in passages:
+        if passage.association and move_named(passage.move).who in (DESK, DESK_OR_CLOCK, SUPERVISOR):
             by_name.setdefault(str(passage.association), []).append(passage)
     return list(by_name.items())
 

@@ -5,7 +5,6 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
@@ -15,6 +14,7 @@ from kezhan.policy import editions
 from kezhan.policy.words import association_word
 from kezhan.reference import workdays
 from kezhan.reference.divisions import Level, children
+from kezhan.stations.addresses import station_page
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.searching import mentioning
@@ -77,10 +77,6 @@ def _place(station: Station) -> str:
     return "".join(one.name for one in (*station.place.ancestors(), station.place) if one.level != Level.PROVINCE)
 
 
-def _page(station: Station) -> str:
-    return reverse("station", args=[station.pk])
-
-
 def _term(station: Station) -> str:
     term = time_left_of(station)
     return term.words if term else ""
@@ -92,7 +88,7 @@ def _pressing(station: Station) -> str:
     return term.tone if term and term.tone != "plain" else ""
 
 
-NAME = Column("名称", lambda station: station.name, sort="name", link=_page)
+NAME = Column("名称", lambda station: station.name, sort="name", link=station_page)
 STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone)
 DESK = Column("在谁那里", lambda station: station.desk_name)
 DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date", tone=_pressing)

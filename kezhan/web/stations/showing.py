@@ -22,15 +22,16 @@ from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import may_leave
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
-from kezhan.stations.lifecycle import moves_for, obstacle, recusal
-from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
+from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, part_to_name, still_there
+from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.plaque.proving import proved_standing
 from kezhan.stations.plaque.standing import PlaqueStanding
 from kezhan.stations.review.public_notices import may_answer
 from kezhan.stations.states import State
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.life import life, skipped, took_part
@@ -54,21 +55,22 @@ class Button:
 def station(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same life; the deeds are this person's own."""
     shown = station_for(post, pk)
-    deeds, term = deeds_for(shown, post), time_left_of(shown)
+    open_to, term = openings(shown, post), time_left_of(shown)
+    deeds, passages = _deeds(shown, post, open_to.moves), _passages(shown)
     context = {
         "station": shown,
         "tone": tone(shown),
         "term": term,
         "term_may_shift": may_shift(term),
         "deeds": deeds,
-        "hindrance": recusal(shown, post) or hindrance(shown, post),
+        "hindrance": open_to.recusal or _hindrance(shown, open_to.moves),
         "standing_in": _stands_in(shown, post),
-        "ending": shown.passages.filter(to_state=shown.state).last() if shown.state in states.ENDED else None,
+        "ending": _ending(shown, passages),
         "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
-        "life": life(shown),
+        "life": life(shown, passages),
         "skipped": skipped(shown),
-        "took_part": took_part(shown),
+        "took_part": took_part(passages),
         "facts": facts(shown, post),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
@@ -91,9 +93,19 @@ def _may_begin_anew(station: Station, post: Post) -> bool:
     return station.state in (State.REJECTED, State.WITHDRAWN) and side_of(station, post) is not None
 
 
-def deeds_for(station: Station, post: Post) -> list[Button]:
+def _passages(station: Station) -> list[Passage]:
+    """What has happened to it, the oldest first."""
+    return list(station.passages.select_related("association"))
+
+
+def _ending(station: Station, passages: list[Passage]) -> Passage | None:
+    """The passage that ended it."""
+    ends = [one for one in passages if station.state in states.ENDED and one.to_state == station.state]
+    return ends[-1] if ends else None
+
+
+def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
     """What this person may do now. The next deed comes first, and only its button is filled."""
-    moves = moves_for(station, post)
     if may_leave(post, station):
         return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
     if station.state in states.FILLING_IN and moves:
@@ -106,16 +118,18 @@ def deeds_for(station: Station, post: Post) -> list[Button]:
 
 
 def _remarks(station: Station) -> list[dict[str, Any]]:
-    """What to put right; each line has the page for doing so."""
+    """What to put right; each line has the page for doing so. Nobody is asked for it after the filing."""
+    if station.state not in states.APPLYING:
+        return []
     return [
         {"label": label_of(station.edition, one.item), "remark": one, "url": page_of_item(station, one.item)}
         for one in station.remarks.filter(settled=False)
     ]
 
 
-def hindrance(station: Station, post: Post) -> Refused | None:
+def _hindrance(station: Station, moves: list[Move]) -> Refused | None:
     """What stops this person's next move, if anything does."""
-    for move in moves_for(station, post):
+    for move in moves:
         if move.holds:
             return obstacle(move, station)
     return None
@@ -164,41 +178,37 @@ def _answers(station: Station, post: Post) -> list[Button]:
     ]
 
 
-def facts(station: Station, post: Post) -> list[dict[str, Any]]:
+def facts(station: Station, post: Post) -> list[Fact]:
     """Who, what, where; with a link if this person may change it."""
     edition, category, aims = station.edition, station.category_entry, station.aims
     return [
-        {"label": "牵头学会", "value": station.society.name},
-        {"label": "协作学会", "value": "、".join(one.name for one in station.co_operating.all()) or "没有"},
-        {"label": "被服务单位", "value": f"{station.host.name}（{station.host.get_form_display()}）"},
-        {"label": "所在地", "value": station.place.full_name},
-        {"label": "类别", "value": category.label if category else ""},
-        {"label": "重点任务", "value": "、".join(edition.task(key).label for key in station.focus_tasks)},
-        {"label": "目标方向", "value": "、".join(aim.label for aim in edition.aims if aim.key in aims)},
-        {"label": "辐射区域", "value": "、".join(division(code).full_name for code in station.radiation_area)},
+        Fact("牵头学会", station.society.name),
+        Fact("协作学会", "、".join(one.name for one in station.co_operating.all()) or "没有"),
+        Fact("被服务单位", f"{station.host.name}（{station.host.get_form_display()}）"),
+        Fact("所在地", station.place.full_name),
+        Fact("类别", category.label if category else ""),
+        Fact("重点任务", "、".join(edition.task(key).label for key in station.focus_tasks)),
+        Fact("目标方向", "、".join(aim.label for aim in edition.aims if aim.key in aims)),
+        Fact("辐射区域", "、".join(division(code).full_name for code in station.radiation_area)),
         *_named_persons(station, post),
-        {"label": "适用制度", "value": edition.short_name},
+        Fact("适用制度", edition.short_name),
     ]
 
 
-def _named_persons(station: Station, post: Post) -> Iterator[dict[str, Any]]:
+def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
     """Who answers for the station on each side; a person who has left is marked as such."""
-    mine = part_to_name(station, post)
+    mine, page = part_to_name(station, post), reverse("station-person", args=[station.pk])
     for part, label in LABELS.items():
         person = getattr(station, part)
-        row = {
-            "label": label,
-            "value": f"{person or ''}{'' if person is None or still_there(person) else '（已离任）'}",
-        }
-        if part == mine:
-            row |= {"url": reverse("station-person", args=[station.pk]), "change": "换人" if person else "指定"}
-        yield row
+        who = f"{person or ''}{'' if person is None or still_there(person) else '（已离任）'}"
+        yield Fact(label, who, page if part == mine else "", "换人" if person else "指定")
 
 
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
-    readable = set(Objection.objects.visible_to(post).filter(notice__station=station).values_list("pk", flat=True))
-    given = station.public_notices.select_related("association").prefetch_related("objections")
+    given = list(station.public_notices.select_related("association").prefetch_related("objections"))
+    came = [one.pk for notice in given for one in notice.objections.all()]
+    readable = set(Objection.objects.visible_to(post).filter(pk__in=came).values_list("pk", flat=True)) if came else ()
     return [
         {
             "notice": notice,

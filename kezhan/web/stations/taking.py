@@ -13,9 +13,10 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.falling_due import ChasedToday, chase
-from kezhan.stations.lifecycle import move_named, obstacle, take
+from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Saying
+from kezhan.stations.openings import obstacle
 from kezhan.stations.review.refusing import AlreadyTaken, NotAsSeen, refuse_other
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal

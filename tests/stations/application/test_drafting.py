@@ -16,9 +16,10 @@ from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.consenting import agree
 from kezhan.stations.application.team import team_and_asked
-from kezhan.stations.lifecycle import move_named, obstacle, take
+from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said
+from kezhan.stations.openings import obstacle
 from tests.matching.people import signed_copy
 from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready
 
