@@ -32,6 +32,7 @@ def write_need(host: Page, wish: Wish) -> None:
     host.get_by_label("需求名称").fill(wish.title)
     host.get_by_label("需求内容").fill(wish.text)
     host.get_by_role("radio", name=wish.task).check()
+    host.get_by_role("radio", name=re.compile("^公开")).check()
     host.get_by_label("学科").fill(wish.discipline)
     host.get_by_label("预算（万元）").fill(wish.budget)
 

@@ -13,7 +13,7 @@ from kezhan.needs.models import Need, NeedState
 from tests.matching.people import open_need, signed_copy
 from tests.province import Province
 from tests.web.needs_at_hand import bakery, checking, liwan, monday, state, typed
-from tests.web.office import errors_of, messages_of, signed_in
+from tests.web.office import errors_of, messages_of, shown, signed_in
 
 __all__ = ["bakery", "liwan", "monday"]
 
@@ -89,6 +89,11 @@ def test_a_draft_is_kept_with_no_more_than_a_title(province: Province, bakery: C
     data = {"title": "还没想好", "confidentiality": "public", "form_key": str(uuid4()), "draft": "1"}
     bakery.post("/needs/new/", data)
     assert [(need.title, need.text, need.state) for need in Need.objects.all()] == [("还没想好", "", NeedState.DRAFT)]
+
+
+def test_who_may_read_a_need_is_not_chosen_beforehand(bakery: Client, liwan: Client) -> None:
+    for client in (bakery, liwan):
+        assert "checked" not in shown(client, "/needs/new/")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """An organisation gives and ends its own posts; the administrator does so everywhere."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.organisations.leaving import leave_empty
-from kezhan.organisations.models import Post, Registration, Role
+from kezhan.organisations.models import Post, PostOffer, Registration, Role
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import approve, register_host
 from kezhan.web.posts.forms import HAND_ON
@@ -80,6 +82,8 @@ def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -
         ("king", "", "身份：没有“king”"),
         ("city", " ", "单位全名：请写市级科协的全名。"),
         ("expert", "", "身份：专家的岗位不由别人加：请本人注册为专家，学会通过以后就有"),
+        ("administrator", "广州市科学技术协会", "单位全名：管理员不设在单位名下。"),
+        ("expert", "广东省食品学会", "单位全名：专家不设在单位名下。"),
     ],
 )
 def test_the_administrator_says_which_role_where(province: Province, role: str, organisation: str, error: str) -> None:
@@ -87,6 +91,19 @@ def test_the_administrator_says_which_role_where(province: Province, role: str, 
     answer = signed_in(province.posts.administrator).post("/posts/newcomer/", form)
     assert [line[: len(error)] for line in errors_of(answer)] == ([error] if error else [])
     assert Account.objects.filter(name="林伟民").exists() is not bool(error)
+
+
+@pytest.mark.parametrize("address", ["/posts/newcomer/", "/posts/colleague/"])
+def test_the_administrator_finds_no_role_chosen_beforehand(province: Province, address: str) -> None:
+    client = signed_in(province.posts.administrator)
+    chosen = re.findall(r'<option value="(\w*)" selected', shown(client, address))
+    assert chosen == [""]
+    typed = NEWCOMER | {"account": "bakery", "organisation": "广州市科学技术协会"}
+    assert errors_of(client.post(address, typed)) == ["身份：请选一项。"]
+    assert errors_of(client.post(address, typed | {"role": "administrator"})) == [
+        "单位全名：管理员不设在单位名下。要设在“广州市科学技术协会”，请换一个身份；不是的话清空这里。"
+    ]
+    assert (Account.objects.filter(name="林伟民").count(), PostOffer.objects.count()) == (0, 0)
 
 
 def test_a_post_is_ended_once_and_the_person_is_out(province: Province) -> None:

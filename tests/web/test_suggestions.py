@@ -125,6 +125,17 @@ def test_an_expert_recommends_a_need_and_the_society_takes_it_from_there(
         assert "正在做这个课题" in page
 
 
+def test_no_society_is_chosen_beforehand_for_an_expert_of_several(
+    province: Province, need: Need, expert: Client
+) -> None:
+    address = f"/needs/{need.pk}/recommendation/"
+    assert shown(expert, address).count(" checked") == 1
+    Membership.objects.create(
+        expert=province.experts.food[0], society=province.societies.horticulture, began_on=clock.today()
+    )
+    assert shown(expert, address).count(" checked") == 0
+
+
 @pytest.mark.parametrize(
     ("society", "message", "error"),
     [

@@ -19,7 +19,10 @@ MEANINGS = {
 
 
 class NeedForm(forms.Form):
-    """A need as it is typed. A draft needs only a title; handing in needs the rest."""
+    """A need as it is typed. A draft needs a title and its readers; handing in needs the rest.
+
+    Nobody's need becomes public because a choice was overlooked, so none is made beforehand.
+    """
 
     title = forms.CharField(
         label="需求名称",
@@ -47,7 +50,6 @@ class NeedForm(forms.Form):
     confidentiality = forms.ChoiceField(
         label="公开范围",
         choices=list(MEANINGS.items()),
-        initial=Confidentiality.PUBLIC,
         widget=forms.RadioSelect,
         error_messages={"required": "请选公开范围。"},
     )

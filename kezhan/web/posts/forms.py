@@ -33,7 +33,7 @@ def role_at(organisation: Organisation) -> Role:
 class WherePart(forms.Form):
     """Role and organisation: those of the page one came from (`at`), or one's own; the administrator chooses them."""
 
-    role = forms.ChoiceField(label="身份", choices=Role.choices)
+    role = forms.ChoiceField(label="身份", choices=[("", "请选择"), *Role.choices])
     organisation = forms.CharField(
         label="单位全名",
         required=False,
@@ -60,6 +60,10 @@ class WherePart(forms.Form):
 
     def _organisation(self, role: Role, name: str) -> Organisation | None:
         if role in WITHOUT_ORGANISATION:
+            if name:
+                self.add_error(
+                    "organisation", f"{role.label}不设在单位名下。要设在“{name}”，请换一个身份；不是的话清空这里。"
+                )
             return None
         found: list[Organisation] = list(KINDS[role]._default_manager.filter(name=name)[:2])
         if not found and role in (Role.SOCIETY, Role.HOST):

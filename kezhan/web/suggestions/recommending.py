@@ -45,7 +45,7 @@ class RecommendationForm(forms.Form):
         field = self.fields["society"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Society.objects.filter(pk__in=[society.pk for society in to_tell])
-        field.initial = next(iter(to_tell), None)
+        field.initial = to_tell[0] if len(to_tell) == 1 else None
 
 
 class ReplyForm(forms.Form):
