@@ -108,7 +108,7 @@ def lapse_overdue() -> int:
 @transaction.atomic
 def _lapse(invitation: Invitation) -> bool:
     invitation = locked(invitation)
-    if invitation.state != InvitationState.OPEN or invitation.lapses_on >= clock.today():
+    if invitation.state != InvitationState.OPEN or not invitation.has_run_out:
         return False
     reason = f"{in_words(invitation.lapses_on)}前没有收到{invitation.get_awaited_display()}答复"
     text = f"“{invitation.need.title}”与{invitation.society}的合作提议过期了：{reason}。还想合作，可以重新提出"
@@ -141,9 +141,12 @@ def locked(invitation: Invitation) -> Invitation:
 
 
 def refuse_ended(invitation: Invitation) -> None:
+    """Refused after the end of the talk, and after the last day of the term, which lapses it."""
+    clause = invitation.need.edition.rules.mutual_choice.clause
     if invitation.state != InvitationState.OPEN:
-        clause = invitation.need.edition.rules.mutual_choice.clause
         raise Refused(f"这次邀请已是“{invitation.get_state_display()}”，不能再改", clause)
+    if invitation.has_run_out:
+        raise Refused(f"这次邀请答复到 {in_words(invitation.lapses_on)} 为止，已经过期", clause)
 
 
 def refuse_not_awaited(invitation: Invitation, by: Post) -> None:

@@ -64,13 +64,17 @@ def refuse_both_sides(post: Post, invitation: Invitation) -> None:
 
 
 def may_answer(post: Post, invitation: Invitation) -> bool:
-    """Only the awaited side accepts, declines or makes a counter-offer."""
-    return invitation.state == InvitationState.OPEN and side_of(post, invitation) == invitation.awaited
+    """Only the awaited side accepts, declines or makes a counter-offer, up to the last day of the term."""
+    return _is_going_on(invitation) and side_of(post, invitation) == invitation.awaited
 
 
 def may_withdraw(post: Post, invitation: Invitation) -> bool:
     """Only the side that made the last offer takes it back."""
-    return invitation.state == InvitationState.OPEN and side_of(post, invitation) == other(invitation.awaited)
+    return _is_going_on(invitation) and side_of(post, invitation) == other(invitation.awaited)
+
+
+def _is_going_on(invitation: Invitation) -> bool:
+    return invitation.state == InvitationState.OPEN and not invitation.has_run_out
 
 
 def may_dissolve(post: Post, pairing: Pairing) -> bool:

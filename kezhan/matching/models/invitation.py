@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan import clock
 from kezhan.experts.models import Expert, Membership
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
@@ -94,6 +95,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.society} · {self.need}"
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether the last day for the answer is over, even if the clockwork has not come by."""
+        return self.lapses_on < clock.today()
 
     def other_side(self, post: Post) -> str:
         """The name of the one with whom this post talks. For a post on neither side, the society."""
