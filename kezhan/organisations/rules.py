@@ -20,17 +20,12 @@ def covers(association: Association | None, division: str) -> bool:
 
 
 def in_charge_of(post: Post, organisation: Organisation) -> bool:
-    """Whether this is a post of an association over the organisation, or of the administrator.
+    """Whether this is a post of an association over the organisation's place, or of the administrator.
 
-    The association at a society's level and those above it are over the society; those above an association are over
-    it.
+    A society's place is that of the association at its level.
     """
-    if post.is_administrator:
-        return True
-    if isinstance(organisation, Society):
-        return covers(post.association, organisation.association.division)
-    higher = organisation != post.association
-    return higher and covers(post.association, organisation.division)
+    at = organisation.association if isinstance(organisation, Society) else organisation
+    return post.is_administrator or covers(post.association, at.division)
 
 
 def belongs_to(post: Post, organisation: Organisation) -> bool:

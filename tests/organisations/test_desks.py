@@ -42,6 +42,16 @@ def test_the_last_one_does_not_leave_by_a_slip(province: Province) -> None:
     assert end_post(province.posts.bakery, by=province.posts.bakery).ended_on is not None
 
 
+def test_who_cannot_sign_in_sits_at_no_desk(province: Province) -> None:
+    bakery = province.hosts.bakery
+    assert (is_staffed(bakery), is_last(province.posts.bakery)) == (True, True)
+    stop_account(province.posts.bakery.account, by=province.posts.administrator)
+    assert not is_staffed(bakery)
+    Notice.objects.all().delete()
+    ask(bakery, "请看一看", "/desk/")
+    assert told() == [("liwan", f"{bakery}现在没有人，请先安排人员。那里在等：请看一看", "/empty-desks/")]
+
+
 @pytest.mark.parametrize(
     ("leaving", "above"),
     [("bakery", "liwan"), ("liwan", "guangzhou"), ("guangzhou", "guangdong"), ("food", "guangdong")],

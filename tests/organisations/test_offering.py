@@ -92,6 +92,14 @@ def test_an_offer_is_taken_back_by_whoever_may_fill_the_post_and_the_person_is_t
             deed(offer, by=province.posts.bakery.account)
 
 
+@pytest.mark.parametrize(("answer", "state"), [(accept, "已接受"), (decline, "未接受")])
+def test_an_answered_offer_is_not_taken_back(province: Province, answer: Callable[..., object], state: str) -> None:
+    offer = offered(province)
+    answer(offer, by=province.posts.bakery.account)
+    with pytest.raises(Refused, match=f"这份邀请{state}，不用再收回"):
+        take_back(offer, by=province.posts.food)
+
+
 @pytest.mark.parametrize("username", ["bakery", "nobody"])
 def test_an_offer_lapses_the_day_after_its_last(province: Province, username: str) -> None:
     offer = offered(province, username)
