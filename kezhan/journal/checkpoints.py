@@ -41,12 +41,18 @@ def verify_onward(key: Ed25519PublicKey | None) -> Verification:
 
 
 def last_verification() -> Verification | None:
-    return Verification.objects.last()
+    """The last by the time of its end, which its seal covers; no seal covers a key."""
+    return Verification.objects.order_by("ended_at", "pk").last()
 
 
 def last_whole() -> Verification | None:
     """The last verification that started at the very beginning."""
-    return Verification.objects.filter(start=0).last()
+    return Verification.objects.filter(start=0).order_by("ended_at", "pk").last()
+
+
+def is_sealed(made: Verification) -> bool:
+    """Whether the verification still says what the platform wrote."""
+    return constant_time_compare(made.seal, verification_seal(made))
 
 
 def _start() -> Head:
@@ -54,8 +60,7 @@ def _start() -> Head:
     last, whole = last_verification(), last_whole()
     if last is None or whole is None or last.found or whole.began_at <= clock.now() - WHOLE_EVERY:
         return BEGINNING
-    own = all(constant_time_compare(one.seal, verification_seal(one)) for one in (last, whole))
-    return Head(last.count, last.digest) if own else BEGINNING
+    return Head(last.count, last.digest) if is_sealed(last) and is_sealed(whole) else BEGINNING
 
 
 def _rows_unlike(start: Head) -> Iterator[str]:

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef
 
-from kezhan.journal.models import Entry
+from kezhan.journal.marks import in_order_of_writing, is_the_platforms_own
+from kezhan.journal.models import Entry, EntryQuerySet
 from kezhan.journal.rows import Row, models_on_record, on_record, rows_of
 
 BATCH = 500
@@ -53,20 +54,28 @@ def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
         entry = entries.get(key)
         if entry is None:
             yield _difference(model, key, "", "这一行", "没有这一行", "有")
+        elif not is_the_platforms_own(entry):
+            yield _difference(model, key, entry.subject_name, "最后一条记录", "平台自己写下的", "被人改过的")
+        elif entry.row == {}:
+            yield _difference(model, key, entry.subject_name, "这一行", "已经删掉", "有")
         elif entry.row is not None:
             yield from _unlike(model, entry, entry.row, row)
 
 
 def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
     """The last entry about each row."""
-    about = Entry.objects.filter(subject_kind=model._meta.model_name, subject_id__in=keys)
-    return {entry.subject_id: entry for entry in Entry.objects.filter(pk__in=_last_of(about)).order_by()}
+    return _last_of(Entry.objects.filter(subject_kind=model._meta.model_name, subject_id__in=keys))
 
 
-def _last_of(about: QuerySet[Entry]) -> list[int]:
-    """The keys of the last entries, one a row. They are fetched first: joined, PostgreSQL goes through all for each."""
-    last = about.order_by().values("subject_id").annotate(last=Max("pk"))
-    return list(last.values_list("last", flat=True))
+def _last_of(about: EntryQuerySet) -> dict[int, Entry]:
+    """The last entry about each row: the last that waits, else the one with the highest place in the chain. The keys of
+    entries prove nothing, because nothing covers them.
+    """
+    waiting = in_order_of_writing(about.waiting())
+    # The places are fetched first: joined, PostgreSQL goes through all entries for each row.
+    places = about.sealed().order_by().values("subject_id").annotate(last=Max("sequence"))
+    last = Entry.objects.filter(sequence__in=list(places.values_list("last", flat=True))).order_by()
+    return {entry.subject_id: entry for entry in (*last, *waiting)}
 
 
 def _unlike(model: type[Model], entry: Entry, last: Row, row: Row) -> Iterator[Difference]:
@@ -87,8 +96,9 @@ def _gone(model: type[Model]) -> Iterator[Difference]:
     """Rows that are missing although no deed recorded their removal."""
     present = Exists(model._base_manager.order_by().filter(pk=OuterRef("subject_id")))
     about = Entry.objects.filter(~present, subject_kind=model._meta.model_name)
-    for entry in Entry.objects.filter(pk__in=_last_of(about), row__isnull=False).order_by("subject_id"):
-        yield _difference(model, entry.subject_id, entry.subject_name, "这一行", "有", "没有了")
+    for _, entry in sorted(_last_of(about).items()):
+        if entry.row:
+            yield _difference(model, entry.subject_id, entry.subject_name, "这一行", "有", "没有了")
 
 
 def _difference(model: type[Model], key: int, name: str, field: str, said: str, found: str) -> Difference:

@@ -48,9 +48,9 @@ def on_record(model: type[Model]) -> OnRecord | None:
 
 
 def row_of(subject: Model) -> Row | None:
-    """The subject's row as the database has it; None when the model keeps none or the row is gone."""
+    """The subject's row as the database has it; empty when the row is gone, None when the model keeps none."""
     model = type(subject)
-    return rows_of(model, [subject.pk]).get(subject.pk) if on_record(model) else None
+    return rows_of(model, [subject.pk]).get(subject.pk, {}) if on_record(model) else None
 
 
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:

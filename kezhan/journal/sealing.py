@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from django.db import connection, transaction
 
 from kezhan import clock
-from kezhan.journal.marks import digest_of, end_seal, fresh_mark
+from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing
 from kezhan.journal.models import ChainEnd, Entry
 
 END_FOUND_CHANGED = "end_found_changed"
@@ -93,7 +93,7 @@ def _seal(*, wait: bool) -> None:
 
 def _seal_others(count: int, digest: str) -> tuple[int, str]:
     """Give the waiting entries their places behind this end, in plain SQL for speed. Returns the new end."""
-    waiting = list(Entry.objects.waiting().order_by("pk"))
+    waiting = in_order_of_writing(Entry.objects.waiting())
     for entry in waiting:
         count, digest = place(entry, count, digest)
     if waiting:

@@ -113,7 +113,7 @@ class Need(models.Model):
     form_key = models.UUIDField(unique=True, null=True)
     opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)
 
-    on_record = OnRecord("需求", besides=("reminded_on", "suggested_at"), together_with=("opened_to",))
+    on_record = OnRecord("需求", besides=("suggested_at",), together_with=("opened_to",))
 
     searched_in = ("title", "text")
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal import comparing
-from kezhan.journal.checkpoints import WHOLE_EVERY, verify_onward
+from kezhan.journal.checkpoints import WHOLE_EVERY, last_verification, last_whole, verify_onward
 from kezhan.journal.comparing import confirmed
 from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import record
@@ -75,6 +75,14 @@ def test_a_checkpoint_that_is_not_the_platforms_own_is_not_gone_on_from(change: 
     _verified(timedelta())
     Verification.objects.update(**change)
     assert _verified(timedelta(hours=1)).start == 0
+
+
+def test_an_earlier_verification_is_not_taken_for_the_last_because_of_its_key(account: Account) -> None:
+    first = _verified(timedelta())
+    Account.objects.update(phone="13900000000")
+    last = _verified(WHOLE_EVERY)
+    Verification.objects.filter(pk=first.pk).update(id=last.pk + 1)
+    assert [one and one.found for one in (last_verification(), last_whole())] == [last.found, last.found]
 
 
 def test_what_was_found_is_looked_for_from_the_beginning_until_it_is_gone(account: Account) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from kezhan import clock
 from kezhan.journal.checkpoints import verify_onward
 from kezhan.journal.heads import present_head
-from kezhan.journal.models import Entry
+from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import CLOCKWORK, Visitor, record
 from kezhan.journal.rows import models_on_record, on_record
 from kezhan.journal.signed_heads import sign_head_of_day, signed_text
@@ -91,6 +91,15 @@ def test_the_page_tells_what_the_last_verification_found_and_walks_nothing_itsel
         verify_onward(None)
         page = shown(client, "/journal/verification/")
     assert ("记录或登记被动过" in page, "第 1 条断开：内容与校验值不符" in page) == (True, True)
+
+
+def test_findings_taken_out_of_the_last_verification_are_missed_on_the_page(province: Province) -> None:
+    written(province)
+    Entry.objects.filter(sequence=1).update(actor="别人")
+    verify_onward(None)
+    Verification.objects.update(found=[])
+    page = shown(signed_in(province.posts.guangdong), "/journal/verification/")
+    assert ("核对结果被动过" in page, "记录完整" in page) == (True, False)
 
 
 def test_the_heads_of_the_record_are_shown_to_everybody_and_stand_under_every_export(province: Province) -> None:

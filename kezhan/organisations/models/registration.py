@@ -70,7 +70,7 @@ class Registration(models.Model):
     remark = models.CharField("审核意见", max_length=300, blank=True)
     form_key = models.UUIDField(unique=True, null=True)
 
-    on_record = OnRecord("注册", besides=("reminded_on", "form_key"))
+    on_record = OnRecord("注册", besides=("form_key",))
 
     objects = RegistrationQuerySet.as_manager()
 

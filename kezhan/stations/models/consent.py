@@ -7,6 +7,7 @@ from django.db import models
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
+from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.stations.models.station import Station
@@ -60,6 +61,8 @@ class Consent(models.Model):
     answered_by_account = doer_account()
     paper = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="专家同意书")
     reason = models.CharField("理由", max_length=300, blank=True)
+
+    on_record = OnRecord("征求同意")
 
     objects = ConsentQuerySet.as_manager()
 

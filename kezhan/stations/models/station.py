@@ -136,7 +136,6 @@ class Station(models.Model):
 
     on_record = OnRecord(
         "站点",
-        besides=("chased_on", "reminded_on"),
         together_with=(
             *("co_operating", "chosen_tasks", "chosen_aims", "chosen_divisions", "team_members"),
             *("answers", "evidence", "remarks", "submissions"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
-from kezhan.journal.checkpoints import last_verification, last_whole
+from kezhan.journal.checkpoints import is_sealed, last_verification, last_whole
 from kezhan.journal.heads import present_head
 from kezhan.journal.models import Entry, Verification
 from kezhan.organisations.models import Post, Role
@@ -118,6 +118,12 @@ def _verdict(last: Verification | None) -> tuple[str, str, str]:
     """Tone, word and sentence for the glance."""
     if last is None:
         return "caution", "还没有核对过", "平台起动以后，后台会自己核对，稍后再来看。"
+    if not is_sealed(last):
+        return (
+            "danger",
+            "核对结果被动过",
+            "最后一次核对的结果不是平台自己写下的。请在服务器上运行 bin/kezhan journal verify，从头核对。",
+        )
     if last.found:
         return "danger", "记录或登记被动过", f"核对发现 {len(last.found)} 处对不上，都列在下面。"
     if clock.now() - last.ended_at > LATE:
