@@ -14,6 +14,7 @@ from kezhan.web.journal.nouns import KINDS
 from kezhan.web.journal.words import deed_in_words
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import moment
 
 NEWEST = 500
@@ -43,10 +44,10 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def _moment(deed: str, who: str, same: list[Entry]) -> dict[str, str]:
+def _moment(deed: str, who: str, same: list[Entry]) -> Moment:
     """If one person does the same deed several times running, it tells the deed once."""
     times = f"（{len(same)} 次）" if len(same) > 1 else ""
-    return {"title": f"{deed}{times}", "phase": "past", "when": moment(same[0].moment), "who": who}
+    return Moment(f"{deed}{times}", "past", when=moment(same[0].moment), who=who)
 
 
 def _who(entry: Entry, knows_public: bool) -> str:
