@@ -116,5 +116,5 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _posts_of(request: Any) -> list[Post]:
-    """The posts without their organisations. Most pages ask only for the organisation in use: one small query."""
-    return list(request.user.posts.held())
+    """The posts with their associations, which every page of an office asks for; most ask for no other organisation."""
+    return list(request.user.posts.held().select_related("association"))

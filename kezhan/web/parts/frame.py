@@ -68,7 +68,8 @@ class Frame:
         """The post in use, and some others: eighty buttons on every page would cost more than the page."""
         others = (post for post in self._posts if post != self.post)
         shown = [*filter(None, [self.post]), *islice(others, OTHERS_IN_MENU)]
-        prefetch_related_objects(shown, *ORGANISATIONS)
+        kinds = [kind for kind in ORGANISATIONS if any(getattr(post, f"{kind}_id") for post in shown)]
+        prefetch_related_objects(shown, *kinds)
         return shown
 
     @property

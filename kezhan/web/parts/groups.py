@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
 
 from kezhan.web.parts.time_left import TimeLeft, time_left
@@ -62,31 +63,34 @@ def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:
     """The first SHOWN rows for each value of the field `kind`; each row tells its group's `total`.
 
     `order` holds names of fields; rows without a term come after rows with one. Without a kind all rows are one group.
-    Only a group that is cut numbers its rows, and by key alone: numbering thousands of whole rows is slow.
+    If nothing can wait there is no group and no query.
     """
-    totals = _totals(rows, kind)
-    if not totals:
+    if rows.query.is_empty():
         return []
     first = [*(F(field).asc(nulls_last=True) for field in order), F("pk").asc()]
-    shown = rows.order_by(*first)
-    if max(totals.values()) > SHOWN:
-        place = Window(RowNumber(), partition_by=F(kind) if kind else None, order_by=first)
-        numbered = rows.order_by().annotate(position=place).filter(position__lte=SHOWN)
-        shown = shown.filter(pk__in=numbered.values("pk"))
-    found = list(shown)
+    return _first_of_all(rows, first) if kind is None else _first_by(kind, rows, first)
+
+
+def _first_of_all(rows: Rows, first: list[OrderBy]) -> list[Any]:
+    """One query sorts and counts the keys, because counting thousands takes as long as sorting them."""
+    keys = dict(rows.order_by(*first).values_list("pk", Window(Count("pk")))[:SHOWN])
+    found = list(rows.filter(pk__in=keys).order_by(*first)) if keys else []
     for row in found:
-        row.total = totals[getattr(row, kind) if kind else None]
+        row.total = keys[row.pk]
     return found
 
 
-def _totals(rows: Rows, kind: str | None) -> dict[Any, int]:
-    """How many rows each group has. If nothing can wait there is no group and no query."""
-    if rows.query.is_empty():
-        return {}
-    if kind is None:
-        total = rows.count()
-        return {None: total} if total else {}
-    return dict(rows.order_by().values_list(kind).annotate(Count("pk")))
+def _first_by(kind: str, rows: Rows, first: list[OrderBy]) -> list[Any]:
+    """Only a group that is cut numbers its rows, and by key alone: numbering thousands of whole rows is slow."""
+    totals = dict(rows.order_by().values_list(kind).annotate(Count("pk")))
+    if max(totals.values(), default=0) > SHOWN:
+        place = Window(RowNumber(), partition_by=F(kind), order_by=first)
+        numbered = rows.order_by().annotate(position=place).filter(position__lte=SHOWN)
+        rows = rows.filter(pk__in=numbered.values("pk"))
+    found = list(rows.order_by(*first)) if totals else []
+    for row in found:
+        row.total = totals[getattr(row, kind)]
+    return found
 
 
 def grouped(
