@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from kezhan.notices.telling import Addressee
+from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Post
 from kezhan.organisations.rules import Organisation
@@ -31,6 +31,13 @@ def concerned(station: Station) -> list[int]:
     """Both sides, and the associations that have had the station on their desk."""
     took_part = station.passages.exclude(association=None).values("association")
     return _accounts(Q(society=station.society_id) | Q(host=station.host_id) | Q(association__in=took_part))
+
+
+def tell_everybody(station: Station, text: str, by: Post) -> None:
+    """Tell both sides, the associations that took part, and the one that decides on it now, without the doer."""
+    asked = ask_desk(station, text) if station.awaited == Awaited.ASSOCIATION else []
+    others = set(concerned(station)) - set(asked) - {by.account_id}
+    tell(sorted(others), text, station_page(station))
 
 
 def _accounts(which: Q) -> list[int]:

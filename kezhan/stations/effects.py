@@ -43,6 +43,11 @@ def close_questions(station: Station, by: Actor, said: Said) -> None:
     asking.take_back(station.consents.waiting(), by, "申请已经交上去或撤回了")
 
 
+def end_questions(station: Station, by: Actor, said: Said) -> None:
+    """End the open questions, because the station has come to its end."""
+    asking.take_back(station.consents.waiting(), by, "这个站的事已经结束")
+
+
 def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:
     """Write the remarks by item."""
     if isinstance(by, Post):

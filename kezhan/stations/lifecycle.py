@@ -113,7 +113,7 @@ MOVES: tuple[Move, ...] = (
         target=State.REJECTED,
         who=DESK,
         words=Saying.REASON,
-        does=(effects.end_notice, effects.reopen_need),
+        does=(effects.end_questions, effects.end_notice, effects.reopen_need),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -211,6 +211,7 @@ MOVES: tuple[Move, ...] = (
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.delisting.clause,
         words=Saying.REASON,
+        does=(effects.end_questions,),
         consequence="牌匾和证书立即作废，不能恢复。",
     ),
     Move(
@@ -221,6 +222,7 @@ MOVES: tuple[Move, ...] = (
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.joint_management.clause,
         words=Saying.REASON,
+        does=(effects.end_questions,),
         consequence="站点停止运行，牌匾和证书收回作废，不能恢复。",
     ),
 )

@@ -39,6 +39,9 @@ PLAQUE_COMING = (State.FILED, State.PLAQUE_MADE, State.PLAQUE_HANDED_OVER)
 LIVE = (*PLAQUE_COMING, State.OPERATING, State.RECTIFICATION)
 """Filed and not ended."""
 
+HANDED_IN = (*UNDER_REVIEW, *LIVE)
+"""Handed in and not ended: the application is closed, and the team may lose somebody."""
+
 HOLDING_A_PLACE = (*APPLYING, *LIVE)
 """What counts against a society's capacity and an expert's limit, and prevents a second station (§0.1, §3.2)."""
 

@@ -2,11 +2,12 @@
 
 from kezhan.organisations.models import Role
 from kezhan.organisations.posts import appoint
-from kezhan.stations.application import consenting, drafting, leaving
+from kezhan.stations.application import consenting, drafting, leaving, replenishing
 from kezhan.stations.application.team import team_and_asked
 from kezhan.stations.models import Consent, Station
 from tests.deeds.applications import STATION, drafted, filled_in
 from tests.deeds.case import Case
+from tests.deeds.stations import handed_in
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -15,6 +16,9 @@ SIGN_PAPER = f"请食二在专家同意书上签字后交上来：{WANTED}，5 �
 LACKS_ONE = "驻站专家至少 3 名，还差 1 名，请广东省食品学会补上（依据 §5.2）"
 LACKS_ALL = "驻站专家至少 3 名，还差 3 名，请广东省食品学会补上（依据 §5.2）"
 EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
+OTHERS = "食二 驻站；食三 驻站"
+ASKS_THE_SIXTH = f"广东省食品学会请食六到{STATION}驻站服务，分工是驻站"
+JOINED = f"食六同意到{STATION}驻站服务，分工是驻站"
 SOCIETY_LEFT = f"协作学会广州市园艺学会退出了{STATION}：人手不够。{LACKS_ALL}"
 
 
@@ -52,6 +56,17 @@ def filled_in_with_one_of_the_society(province: Province) -> Station:
 
 def co_operating(province: Province) -> Station:
     return consenting.agree(society_asked(province), by=province.posts.horticulture).station
+
+
+def short_of_one(province: Province) -> Station:
+    """The county has the application before it when an expert leaves."""
+    return leaving.leave(handed_in(province), "身体不好", by=province.posts.expert)
+
+
+def successor_asked(province: Province) -> Consent:
+    by = province.posts.food
+    station = replenishing.replenish(short_of_one(province), members={province.experts.food[5].pk: "驻站"}, by=by)
+    return station.consents.waiting().get()
 
 
 CASES = (
@@ -188,6 +203,30 @@ CASES = (
         lambda p, one: consenting.decline(one, "人手不够", by=p.posts.horticulture),
         told={"food": f"广州市园艺学会不同意到{STATION}做协作学会：人手不够"},
         entries=(("decline_consent", {"state": {"from": "waiting", "to": "declined"}, "reason": "人手不够"}),),
+    ),
+    Case(
+        replenishing.replenish,
+        short_of_one,
+        lambda p, one: replenishing.replenish(one, members={p.experts.food[5].pk: "驻站"}, by=p.posts.food),
+        told={"food": f"请食六在专家同意书上签字后交上来：{ASKS_THE_SIXTH}，5 个工作日内"},
+        entries=(("ask_consent", {"duty": "驻站", "due_on": "2026-03-09"}),),
+    ),
+    Case(
+        consenting.agree_on_paper,
+        successor_asked,
+        lambda p, one: consenting.agree_on_paper(one, looked_at(), by=p.posts.food),
+        told={"food+": JOINED, "clinic": JOINED, "liwan": JOINED},
+        entries=(
+            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
+            (
+                "change_application",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食二 驻站；食三 驻站", "to": "食二 驻站；食三 驻站；食六 驻站"},
+                },
+            ),
+        ),
     ),
     Case(
         leaving.leave,

@@ -101,6 +101,7 @@ LOCKS = {
     "stations.application.drafting.set_team": "station",
     "stations.application.leaving.leave": "station",
     "stations.application.opening.open_station": "society",
+    "stations.application.replenishing.replenish": "station",
     "stations.falling_due.chase": "station",
     "stations.falling_due.close_ended_notices": "station",
     "stations.named_persons.name_person": "station",

@@ -1,7 +1,7 @@
 """What follows every change of an application: the host confirms anew, and it may be the other side's turn."""
 
 from kezhan.journal.recording import Actor, record
-from kezhan.stations import audience
+from kezhan.stations import audience, states
 from kezhan.stations.application.turns import pass_turn
 from kezhan.stations.models import Awaited, Station
 
@@ -20,8 +20,14 @@ def record_change(station: Station, by: Actor, item: str, before: str, after: st
 
 
 def touch(station: Station, *fields: str) -> bool:
-    """The host's confirmation no longer counts after this change. Return whether it is the other side's turn now."""
+    """The host's confirmation no longer counts after this change. Return whether it is the other side's turn now.
+
+    After the handing in only the version changes, so that who decides then looks at the station again.
+    """
     station.version += 1
+    if station.state not in states.FILLING_IN:
+        station.save(update_fields=["version", *fields])
+        return False
     station.host_confirmed_at = None
     passed = pass_turn(station)
     station.save(update_fields=[*fields, *TOUCHED])

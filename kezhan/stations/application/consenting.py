@@ -12,11 +12,11 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
-from kezhan.stations import states
+from kezhan.stations import audience, states
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.application.asking import asked_people, end, in_words
 from kezhan.stations.application.changing import changed
-from kezhan.stations.application.team import co_operating_in_words, refuse_busy, team_in_words
+from kezhan.stations.application.team import co_operating_in_words, refill, refuse_busy, team_in_words
 from kezhan.stations.models import Consent, Station, TeamMember
 
 State = Consent.State
@@ -52,7 +52,7 @@ def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
 
 
 def may_answer(post: Post, consent: Consent) -> bool:
-    """Whether this post is asked, while the application is filled in and the term runs."""
+    """Whether this post is asked, while the station has not ended and the term runs."""
     return why_not(post, consent) is None
 
 
@@ -100,8 +100,17 @@ def _bind(consent: Consent, by: Post) -> Consent:
         item, after = "station.co_operating", co_operating_in_words(station)
     end(consent, State.AGREED, "", "agree_to_consent", by)
     changed(station, by, item, before, after)
-    _tell_asking(consent, f"{consent.asked}同意到“{station.name}”{consent.part}", by)
+    _tell_agreed(consent, f"{consent.asked}同意到“{station.name}”{consent.part}", by)
     return consent
+
+
+def _tell_agreed(consent: Consent, text: str, by: Post) -> None:
+    """The society that asked; after the handing in everybody, because the team changes under their eyes (§5.2)."""
+    station = consent.station
+    if station.state in states.FILLING_IN:
+        _tell_asking(consent, text, by)
+    else:
+        audience.tell_everybody(station, "。".join(filter(None, (text, refill(station)))), by)
 
 
 @transaction.atomic
@@ -143,8 +152,8 @@ def _refuse(consent: Consent, by: Post) -> None:
     if consent.due_on < clock.today():
         until = f"{consent.due_on:%Y年%-m月%-d日}"
         raise Refused(f"答复到 {until} 为止，要参加就请{consent.station.society}再问一次", clause)
-    if consent.station.state not in states.FILLING_IN:
-        raise Refused(f"申请现在是“{consent.station.state_label}”，不用再答复", clause)
+    if consent.station.state in states.ENDED:
+        raise Refused(f"站点现在是“{consent.station.state_label}”，不用再答复", clause)
 
 
 def _locked(consent: Consent) -> Consent:

@@ -6,16 +6,14 @@ Nobody is kept against their will; the station's side is told, and learns what h
 from django.db import transaction
 
 from kezhan.journal.recording import record
-from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
-from kezhan.stations.addresses import station_page
 from kezhan.stations.application.asking import end
 from kezhan.stations.application.changing import touch
 from kezhan.stations.application.consenting import sound_reason
-from kezhan.stations.application.team import co_operating_in_words, shortfall, team_in_words
-from kezhan.stations.models import Awaited, Consent, Station
+from kezhan.stations.application.team import co_operating_in_words, refill, team_in_words
+from kezhan.stations.models import Consent, Station
 
 
 def may_leave(post: Post, station: Station) -> bool:
@@ -38,26 +36,10 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
     item, before, after, who = _take_out(station, by)
     for consent in _agreed(station, by):
         end(consent, Consent.State.LEFT, reason, "leave_consent", by)
-    _mark_changed(station)
+    touch(station)
     record("leave_station", station, by, item=item, value={"from": before, "to": after}, reason=reason)
-    _tell(station, f"{who}退出了“{station.name}”：{reason}。{refill(station)}", by)
+    audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason}。{refill(station)}", by)
     return station
-
-
-def refill(station: Station) -> str:
-    """What has to be filled again, in words; empty where nothing has."""
-    lacks = shortfall(station)
-    if not lacks:
-        return ""
-    rule = station.edition.rules.team
-    return f"驻站专家至少 {rule.experts} 名，还差 {lacks} 名，请{station.society}补上（依据 {rule.clause}）"
-
-
-def _tell(station: Station, text: str, by: Post) -> None:
-    """Tell both sides, the associations that took part, and the one that decides on it now."""
-    asked = audience.ask_desk(station, text) if station.awaited == Awaited.ASSOCIATION else []
-    others = set(audience.concerned(station)) - set(asked) - {by.account_id}
-    tell(sorted(others), text, station_page(station))
 
 
 def _take_out(station: Station, by: Post) -> tuple[str, str, str, str]:
@@ -77,12 +59,3 @@ def _agreed(station: Station, by: Post) -> list[Consent]:
     is_self = by.role == Role.EXPERT
     own = agreed.filter(expert__account=by.account_id) if is_self else agreed.filter(society=by.society_id)
     return list(own)
-
-
-def _mark_changed(station: Station) -> None:
-    """While the application is filled in, the host confirms anew; later the deciding association looks at it again."""
-    if station.state in states.FILLING_IN:
-        touch(station)
-    else:
-        station.version += 1
-        station.save(update_fields=["version"])

@@ -1,14 +1,18 @@
 """Who may serve in a station's team (工作团队): members of its societies, none at too many stations (§3.2, §5.2)."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.organisations.models import Society
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.stations import states
 from kezhan.stations.application.limits import experts_not_at_limit
-from kezhan.stations.models import Station
+from kezhan.stations.models import Consent, Station, TeamMember
 
 
 def who_may_serve(station: Station) -> QuerySet[Expert]:
@@ -22,7 +26,7 @@ def refuse_strangers(station: Station, experts: Collection[int]) -> None:
     """Refused when any of them is no member of the station's societies."""
     strangers = set(experts) - set(who_may_serve(station).filter(pk__in=experts).values_list("pk", flat=True))
     if strangers:
-        reason = f"{_named(strangers)}不是牵头或协作学会的会员"
+        reason = f"{named(strangers)}不是牵头或协作学会的会员"
         raise Refused(reason, station.edition.rules.team.clause, "team")
 
 
@@ -31,12 +35,34 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
     free = experts_not_at_limit(station.edition).filter(pk__in=newcomers).values_list("pk", flat=True)
     if busy := set(newcomers) - set(free):
         rule = station.edition.rules.quality_first
-        raise Refused(f"{_named(busy)}已在 {rule.stations_per_expert} 个站服务，不能再加", rule.clause, "team")
+        raise Refused(f"{named(busy)}已在 {rule.stations_per_expert} 个站服务，不能再加", rule.clause, "team")
 
 
 def shortfall(station: Station) -> int:
     """How many experts the team still lacks. Only those count who agreed and are still members."""
     return max(0, station.edition.rules.team.experts - who_may_serve(station).filter(stations=station).count())
+
+
+def refill(station: Station) -> str:
+    """What has to be filled again, in words; empty where nothing has."""
+    lacks = shortfall(station)
+    if not lacks:
+        return ""
+    rule = station.edition.rules.team
+    return f"驻站专家至少 {rule.experts} 名，还差 {lacks} 名，请{station.society}补上（依据 {rule.clause}）"
+
+
+def short_of_experts() -> QuerySet[Station]:
+    """Stations after the handing in whose team lacks experts, more than have been asked and not answered."""
+    own = Station.co_operating.through.objects.filter(station=OuterRef(OuterRef("station"))).values("society")
+    listing = Membership.objects.filter(expert=OuterRef("expert"), ended_on=None)
+    listing = listing.filter(Q(society=OuterRef("station__society")) | Q(society__in=own))
+    serving = TeamMember.objects.filter(Exists(listing), expert__is_active=True)
+    asked = Consent.objects.waiting().exclude(expert=None)
+    least = [When(edition_key=key, then=one.rules.team.experts) for key, one in editions.at_hand().items()]
+    stations: QuerySet[Station] = Station.objects.filter(state__in=states.HANDED_IN)
+    there = _number_of(serving) + _number_of(asked)
+    return stations.alias(there=there, least=Case(*least, default=0)).filter(there__lt=F("least"))
 
 
 def team_and_asked(station: Station) -> dict[int, str]:
@@ -52,12 +78,30 @@ def co_operating_and_asked(station: Station) -> QuerySet[Society]:
 
 
 def team_in_words(station: Station) -> str:
-    return "；".join(f"{one.expert.name} {one.duty}".strip() for one in station.team_members.select_related("expert"))
+    return "；".join(f"{one.expert.name} {one.duty}".strip() for one in _team_of(station))
+
+
+def experts_in_words(station: Station) -> str:
+    """The team with its duties, and who has been asked and has not answered."""
+    members = [f"{one.expert.name}（{one.duty}）" if one.duty else one.expert.name for one in _team_of(station)]
+    asked = station.consents.waiting().exclude(expert=None).values_list("expert__name", flat=True)
+    return "、".join([*members, *(f"{name}（等本人同意）" for name in asked)])
 
 
 def co_operating_in_words(station: Station) -> str:
     return "、".join(station.co_operating.values_list("name", flat=True))
 
 
-def _named(experts: Collection[int]) -> str:
+def _team_of(station: Station) -> QuerySet[TeamMember]:
+    return station.team_members.select_related("expert")
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a station has."""
+    of_station = rows.filter(station=OuterRef("pk")).order_by().values("station")
+    return Coalesce(Subquery(of_station.annotate(number=Count("pk")).values("number")), 0)
+
+
+def named(experts: Collection[int]) -> str:
+    """The names of these experts."""
     return "、".join(Expert.objects.filter(pk__in=experts).order_by("pk").values_list("name", flat=True))

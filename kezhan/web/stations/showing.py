@@ -16,10 +16,12 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
 from kezhan.stations import states
+from kezhan.stations.application import replenishing
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import may_leave
+from kezhan.stations.application.team import experts_in_words
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
@@ -114,7 +116,14 @@ def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
         return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
-    return _plain_deeds(station, moves, first_is_main=True)
+    return [*_replenishing(station, post), *_plain_deeds(station, moves, first_is_main=True)]
+
+
+def _replenishing(station: Station, post: Post) -> list[Button]:
+    """The leading society asks others in the place of the experts who left."""
+    if replenishing.why_not(station, post) is not None:
+        return []
+    return [Button("补充驻站专家", reverse("station-team", args=[station.pk]))]
 
 
 def _remarks(station: Station) -> list[dict[str, Any]]:
@@ -191,6 +200,7 @@ def facts(station: Station, post: Post) -> list[Fact]:
         Fact("目标方向", "、".join(aim.label for aim in edition.aims if aim.key in aims)),
         Fact("辐射区域", "、".join(division(code).full_name for code in station.radiation_area)),
         *_named_persons(station, post),
+        Fact("驻站专家", experts_in_words(station)),
         Fact("适用制度", edition.short_name),
     ]
 

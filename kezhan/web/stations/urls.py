@@ -13,6 +13,7 @@ from kezhan.web.stations import (
     objections,
     papers,
     permissions,
+    replenishing,
     showing,
     taking,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("stations/<int:pk>/", showing.station, name="station"),
     path("stations/<int:pk>/chase/", taking.chase_one, name="chase-station"),
     path("stations/<int:pk>/person/", naming.person, name="station-person"),
+    path("stations/<int:pk>/team/", replenishing.team, name="station-team"),
     path("stations/<int:pk>/decision/", deciding.decision, name="station-decision"),
     path("stations/<int:pk>/moves/<slug:name>/", taking.move, name="station-move"),
     path("stations/<int:pk>/application/", applying.application, name="station-application"),

@@ -1,12 +1,16 @@
 """Stations and objections on a post's desk, and the stations that the post waits for on other desks."""
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
 from kezhan.stations.addresses import consent_page, station_page
+from kezhan.stations.application.team import short_of_experts
 from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.states import State
@@ -76,7 +80,17 @@ def consents_of_others(post: Post) -> list[Group]:
     return grouped(found, lambda _: "征求同意", _asked, consent_page)
 
 
-HERE = (stations, objections, consents)
+def teams(post: Post) -> list[Group]:
+    """Stations whose team lacks experts because somebody left; their society asks others (§5.2)."""
+    if post.society_id is None:
+        return []
+    left = Max("consents__answered_at", filter=Q(consents__state=Consent.State.LEFT))
+    rows = short_of_experts().filter(society=post.society_id).annotate(short_since=Coalesce(left, "awaited_since"))
+    found = first_of_each(rows.select_related("host"), None, "short_since")
+    return grouped(found, lambda _: "补充驻站专家", _short, lambda _: reverse("stations"))
+
+
+HERE = (stations, objections, consents, teams)
 THERE = (stations_of_others, consents_of_others)
 TO_CONFIRM = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
 DESKS = (
@@ -85,6 +99,7 @@ DESKS = (
     Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(TO_CONFIRM), "host"),
     Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
     Lying("society", Consent.objects.waiting, "society"),
+    Lying("society", short_of_experts, "society"),
 )
 
 
@@ -184,6 +199,12 @@ def _to_answer(consent: Consent) -> DeskItem:
         due=consent.due_on,
         deed="交同意书" if consent.needs_paper else "答复",
     )
+
+
+def _short(station: Any) -> DeskItem:
+    page = reverse("station-team", args=[station.pk])
+    detail = f"{station.host} · 驻站专家不够"
+    return DeskItem(station.name, detail, station_page(station), station.short_since, None, "补充", page)
 
 
 def _asked(consent: Consent) -> DeskItem:

@@ -1,0 +1,90 @@
+"""After an expert left, the society finds the shortfall on its desk and asks another one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Post
+from kezhan.stations.application.leaving import leave
+from kezhan.stations.models import Consent, Station
+from kezhan.stations.states import State
+from kezhan.web.desk.nouns import DESKS
+from kezhan.web.parts.lying import how_much
+from tests.stations.lives import LIVES
+from tests.stations.people import MONDAY, People
+from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def member(people: People) -> Post:
+    Expert.objects.filter(name="广东省水产学会专家0").update(account=people.expert.account)
+    return people.expert
+
+
+def others(number: int) -> int:
+    return Expert.objects.get(name=f"广东省水产学会专家{number}").pk
+
+
+def test_the_page_of_a_station_lists_its_experts(people: People) -> None:
+    station = LIVES[State.OPERATING](people)
+    page = shown(signed_in(people.county), f"/stations/{station.pk}/")
+    assert "广东省水产学会专家0（驻站）、广东省水产学会专家1（驻站）、广东省水产学会专家2（驻站）" in page
+    assert "补充驻站专家" not in shown(signed_in(people.society), f"/stations/{station.pk}/")
+
+
+@pytest.mark.parametrize("state", [State.OPINION, State.REVIEW, State.OPERATING])
+def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people: People, member: Post) -> None:
+    station, client = LIVES[state](people), signed_in(people.society)
+    address = f"/stations/{station.pk}/team/"
+    assert address not in shown(client, "/desk/")
+    leave(station, "调去外省工作", by=member)
+    assert how_much(DESKS, {"society": [people.society.society_id]})["society", people.society.society_id] == 1
+    for page in ("/desk/", f"/stations/{station.pk}/"):
+        assert address in shown(client, page)
+    form = shown(client, address)
+    assert ("空出 1 位" in form, "广东省水产学会专家1" in form, "广东省水产学会专家8" in form) == (True, False, True)
+    assert errors_of(client.post(address, {})) == ["驻站专家：请至少选一位专家（依据 §5.2）"]
+    chosen = others(8)
+    answer = client.post(address, {"members": [chosen], f"duty-{chosen}": "病害防治"}, follow=True)
+    assert messages_of(answer) == ["已去征求专家本人同意，同意以后就是驻站专家，你会收到消息。"]
+    assert "广东省水产学会专家8（等本人同意）" in answer.content.decode()
+    consent = Consent.objects.waiting().get()
+    assert address not in shown(client, "/desk/")
+    assert f"/consents/{consent.pk}/" in shown(client, "/desk/")
+    paper = shown(client, f"/consents/{consent.pk}/")
+    assert "交上来就算同意" in paper
+
+
+def test_others_are_told_why_not_and_what_comes_too_late_is_shown(people: People, member: Post) -> None:
+    station = LIVES[State.OPERATING](people)
+    address = f"/stations/{station.pk}/team/"
+    assert "驻站专家由广东省水产学会补充" in shown(signed_in(people.county), address)
+    typed = {"members": [others(8)], f"duty-{others(8)}": "病害防治"}
+    answer = signed_in(people.society).post(address, typed)
+    assert answer.status_code == 409
+    assert all(word in answer.content.decode() for word in ("驻站专家没有空缺，不用补", "病害防治"))
+
+
+def test_one_short_station_and_three_cost_the_same_queries(people: People, member: Post) -> None:
+    station, client = LIVES[State.OPERATING](people), signed_in(people.society)
+    leave(station, "调去外省工作", by=member)
+    once = queries_of(client, "/desk/")
+    for number in range(2):
+        Station.objects.create(
+            **{
+                name: getattr(station, name)
+                for name in ("edition_key", "society", "division", "state", "awaited", "awaited_since", "opened_at")
+            },
+            name=f"另一个站{number}",
+            host=people.other_host.host if number else people.dongguan_host.host,
+        )
+    assert shown(client, "/desk/").count("/team/") == 3
+    assert queries_of(client, "/desk/") == once
