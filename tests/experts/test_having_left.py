@@ -1,15 +1,18 @@
 """A person who left a society, a post or a team can no longer read what was opened to it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kezhan.experts.enrolment import leave
+from kezhan.experts.enrolment import change_expert, leave
+from kezhan.experts.particulars import particulars_of
 from kezhan.matching import invitations, pairings
 from kezhan.matching.models import Invitation, Pairing, Recommendation, Suggestion
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.sharing import open_to
 from kezhan.organisations.leaving import leave_empty
+from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.matching.people import OFFER, open_need, station
@@ -29,6 +32,14 @@ def private(province: Province) -> Need:
     Suggestion.objects.create(need=need, expert=expert, rank=1, score=1, ranked_at=need.opened_at)
     station(food, province.hosts.bakery, State.OPERATING).team.add(expert)
     return need
+
+
+def test_the_society_they_left_keeps_their_particulars_no_more(province: Province) -> None:
+    expert, food = province.experts.food[0], province.societies.food
+    change_expert(expert, replace(particulars_of(expert), title="研究员"), by=province.posts.food)
+    leave(expert, food, by=province.posts.expert)
+    with pytest.raises(Refused, match="食一的资料由本人和所在学会维护"):
+        change_expert(expert, replace(particulars_of(expert), title="副教授"), by=province.posts.food)
 
 
 def read_by_expert(province: Province) -> dict[str, int]:

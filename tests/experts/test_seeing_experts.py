@@ -16,6 +16,12 @@ def test_everybody_with_a_post_sees_active_experts_and_an_expert_sees_themselves
     assert Expert.objects.visible_to(None).count() == 0
 
 
+def test_one_who_is_no_longer_listed_counts_for_no_society(province: Province) -> None:
+    gone, *others = province.experts.mechanics
+    Expert.objects.filter(pk=gone.pk).update(is_active=False)
+    assert list(Expert.objects.of(province.societies.mechanics)) == others
+
+
 @pytest.mark.parametrize(
     ("by", "shown"),
     [

@@ -176,6 +176,25 @@ def test_a_named_person_is_of_the_own_organisation(station: Station, people: Peo
         drafting.change_particulars(station, host_person=people.other_host, by=people.host)
 
 
+def test_neither_side_goes_on_with_what_is_not_complete(station: Station, people: People) -> None:
+    fill_in(station, people.society, people.host)
+    station = take("confirm", station, by=people.host)
+    station.answers.filter(item="office").delete()
+    for move, by in (("confirm", people.host), ("submit", people.society)):
+        with pytest.raises(Refused, match="还不能提交，办公条件：还没有填") as refused:
+            take(move, station, by=by)
+        assert refused.value.field == "office"
+
+
+def test_the_same_file_is_not_added_to_an_item_twice_while_it_is_there(station: Station, people: People) -> None:
+    copy = drafting.add_evidence(station, item="office", upload=look_at(signed_copy()), by=people.host)
+    with pytest.raises(Refused, match="已经在“办公条件”里了，不用再传"):
+        drafting.add_evidence(station, item="office", upload=look_at(signed_copy()), by=people.host)
+    drafting.remove_evidence(copy, by=people.host)
+    drafting.add_evidence(station, item="office", upload=look_at(signed_copy()), by=people.host)
+    assert station.evidence.filter(item="office", removed_at=None).count() == 1
+
+
 def test_evidence_taken_away_stays_on_record_and_counts_no_more(people: People) -> None:
     station = ready(people.society, people.host)
     drafting.remove_evidence(station.evidence.get(item="office"), by=people.host)
