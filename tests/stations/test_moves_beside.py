@@ -38,6 +38,16 @@ def test_a_need_is_free_once_its_application_came_to_nothing_and_a_notice_runs_w
     assert moved.public_notices.not_ended().count() == (moved.state == State.NOTICE)
 
 
+@pytest.mark.parametrize("name", ["submit", "support", "file", "receive"])
+def test_a_new_desk_has_not_been_chased_or_reminded(name: str, people: People) -> None:
+    move = move_named(name)
+    station = LIVES[move.sources[0]](people)
+    station.chased_on = station.reminded_on = clock.today()
+    station.save()
+    moved = taken(move, move.sources[0], station, people)
+    assert (moved.chased_on, moved.reminded_on) == (None, None)
+
+
 FILLED_IN = [(state, move) for state, move in FROM if state in FILLING_IN]
 
 

@@ -219,8 +219,9 @@ def test_the_turn_passes_to_the_host_and_back_and_each_is_told(station: Station,
     assert (station.awaited, station.desk_name) == (Awaited.HOST, "荔湾水产公司")
     told = Notice.objects.filter(account=people.host.account_id, text__contains="学会的部分填好了")
     assert told.count() == 1
+    Station.objects.update(chased_on=clock.today(), reminded_on=clock.today())
     station = take("confirm", station, by=people.host)
-    assert station.awaited == Awaited.SOCIETY
+    assert (station.awaited, station.chased_on, station.reminded_on) == (Awaited.SOCIETY, None, None)
     last = Notice.objects.filter(account=people.society.account_id).first()
     assert last.text.endswith("荔湾水产公司黄总（荔湾水产公司）确认申请内容")
 

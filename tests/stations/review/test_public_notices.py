@@ -80,6 +80,13 @@ def test_an_open_objection_holds_the_filing_and_lies_on_the_associations_desk(
             take("close_notice", station, by=people.province)
 
 
+def test_an_objection_to_answer_has_not_been_chased_or_reminded(station: Station, notice: PublicNotice) -> None:
+    Station.objects.update(chased_on=clock.today(), reminded_on=clock.today())
+    raise_objection(notice)
+    station.refresh_from_db()
+    assert (station.chased_on, station.reminded_on) == (None, None)
+
+
 def test_an_objection_answered_as_unfounded_lets_the_notice_end(
     station: Station, notice: PublicNotice, people: People
 ) -> None:
