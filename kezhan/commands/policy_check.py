@@ -2,18 +2,22 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from django.db import DatabaseError
 
 from kezhan import clock
 from kezhan.commands.outcomes import Outcome
+from kezhan.matching.transition import not_allowed_by
 from kezhan.policy import amiss, editions, succession
 from kezhan.policy.files import found, own_files
+from kezhan.policy.founded import founded_province
 from kezhan.policy.reading import FaultyEdition, read, reminders
 from kezhan.policy.shape import Edition
+from kezhan.stations.falling_due import drafts_of_other_editions
 
 name = "policy check"
 purpose = "检查一份制度版本的文件，错在哪一行都说出来"
@@ -36,8 +40,9 @@ def run(options: Namespace) -> Outcome:
         return Outcome.NOT_FOUND
     try:
         edition = read(options.file)
-        _refuse_changed(options.file, edition)
-        at_hand = editions.of_one_province(_beside(options.file).values())
+        province = _founded_province()
+        at_hand = editions.of_one_province(_beside(options.file, province).values(), province)
+        _refuse_beside_kept(options.file, edition)
     except FaultyEdition as faulty:
         print(faulty)
         return Outcome.REFUSED
@@ -47,16 +52,24 @@ def run(options: Namespace) -> Outcome:
     return _in_its_place(options.file, edition, at_hand)
 
 
-def _refuse_changed(file: Path, edition: Edition) -> None:
-    """FaultyEdition when its key is in use with another text. Before there is a database, no key is in use."""
+def _founded_province() -> str:
+    """The code of the platform's province; empty before there is a database or anything in it."""
+    with suppress(DatabaseError):
+        return founded_province()
+    return ""
+
+
+def _refuse_beside_kept(file: Path, edition: Edition) -> None:
+    """FaultyEdition when its key or its first day is in use with another text. Without a database nothing is in use."""
     with suppress(DatabaseError):
         amiss.refuse_changed(file, edition)
+        amiss.refuse_day_in_use(file, edition)
 
 
-def _beside(file: Path) -> dict[str, Edition]:
+def _beside(file: Path, province: str) -> dict[str, Edition]:
     """The editions that there would be if this file stood among the province's own, in place of one with its name."""
     others = [one for one in own_files() if one.name != file.name]
-    there = found(sorted([*others, file], key=lambda one: one.name))
+    there = found(sorted([*others, file], key=lambda one: one.name), province)
     for fault in there.faulty:
         raise fault
     return there.editions
@@ -72,9 +85,28 @@ def _in_its_place(file: Path, edition: Edition, at_hand: Collection[Edition]) ->
     use = "它就用得上" if first == today else f"到 {first} 就用得上"
     name = "" if file.suffix == ".toml" else f"改名为 {file.stem}.toml，"
     print(f"{name}放进 {editions.own_folder()} 并重新起动，{use}。")
+    for line in _what_it_ends(edition):
+        print(f"提醒：{line}")
     if gap := succession.gap(at_hand, today):
         print(f"提醒：从 {gap} 起没有生效的版本，平台起动不了，请补一份。")
     return Outcome.DONE
+
+
+def _what_it_ends(edition: Edition) -> Iterator[str]:
+    """What becomes of what began under other editions, with its number; nothing to say before there is a database."""
+    with suppress(DatabaseError):
+        affected, until = not_allowed_by(edition), edition.transition
+        if affected.pairings or affected.talks:
+            stopped = f"{len(affected.pairings)} 个结对、{len(affected.talks)} 次洽谈是这一版不允许的"
+            yield _told(stopped, "pairings_until", until.pairings_until)
+        if drafts := drafts_of_other_editions(edition).count():
+            yield _told(f"{drafts} 份按别的版本起草的申请还没有提交", "drafts_until", until.drafts_until)
+
+
+def _told(what: str, name: str, until: date | None) -> str:
+    if until is None:
+        return f"现在有 {what}。没有写 [transition] {name}，它们一直照原来的版本办"
+    return f"现在有 {what}。过了 {name}（{until}）还在的，会自动终止，恢复不了"
 
 
 def _why_never(edition: Edition, at_hand: Collection[Edition]) -> str:

@@ -94,8 +94,8 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
     need, society = pairing.invitation.need, pairing.invitation.society
     if not rules.may_apply(by, pairing) or need.host is None:
         raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
-    refuse_what_no_station_follows(need, society)
-    under = edition_going_on(need)
+    refuse_what_no_station_follows(pairing.invitation)
+    under = edition_going_on(pairing.invitation)
     station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, under=under, by=by)
     facts = advance.applied(pairing, station)
     pairing.save(update_fields=["state", "station"])

@@ -32,7 +32,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     rules.refuse_both_sides(by, invitation)
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
-    transition.refuse_what_no_station_follows(invitation.need, invitation.society)
+    transition.refuse_what_no_station_follows(invitation)
     rules.refuse_second_station(invitation.need, invitation.society)
     refuse_without_capacity(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)

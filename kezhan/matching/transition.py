@@ -1,8 +1,10 @@
 """Pairings and talks of an earlier edition when another comes into force (§3.2).
 
-They go on for as long as the new edition allows, and then by the new one; it ends what it does not allow, and tells
-both sides why.
+The new one says until when they go on as they began, and ends afterwards what it does not allow; both sides are told
+why. Where it says nothing, it ends nothing: what it does not allow goes on as it began.
 """
+
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -15,7 +17,6 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Pairing
 from kezhan.needs import pairing as needs
 from kezhan.needs.models import Need
 from kezhan.notices.telling import tell
-from kezhan.organisations.models import Society
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
@@ -23,33 +24,82 @@ from kezhan.stations.application import categories
 from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
 
-def edition_going_on(need: Need) -> Edition:
-    """The edition for a need's talks, agreement and application.
+@dataclass(frozen=True)
+class Affected:
+    """What an edition does not allow of what began under earlier ones."""
 
-    It is the need's own until the day that the new one sets.
+    talks: list[Invitation]
+    pairings: list[Pairing]
+
+
+def edition_going_on(talk: Invitation) -> Edition:
+    """The edition for a talk, its agreement and its application.
+
+    - It is the need's own until the day that the new one sets.
+    - Where the new one sets no day and does not allow it, it is the need's own for a talk that began before.
     """
     now = editions.in_force()
     until = now.transition.pairings_until
-    return need.edition if until is not None and clock.today() <= until else now
+    if until is not None:
+        return talk.need.edition if clock.today() <= until else now
+    return talk.need.edition if _began_before(talk, now) and not _allows(now, talk) else now
 
 
-def refuse_what_no_station_follows(need: Need, society: Society) -> None:
+def refuse_what_no_station_follows(talk: Invitation) -> None:
     """Refused when this society could not set up a station at this host."""
-    edition = edition_going_on(need)
-    refuse_society_that_cannot_lead(society, edition)
-    if need.host is not None:
-        categories.refuse_unfit_host(need.host, edition)
+    _refuse_under(edition_going_on(talk), talk)
+
+
+def not_allowed_by(edition: Edition) -> Affected:
+    """The talks and pairings that an edition, in force or yet to come, does not allow."""
+    talks, pairings = _of_other_editions(edition)
+    return Affected(
+        [talk for talk in talks if not _allows(edition, talk)],
+        [pairing for pairing in pairings if not _allows(edition, pairing.invitation)],
+    )
 
 
 def stop_what_no_station_follows() -> int:
-    """End pairings and talks of earlier editions that cannot lead to a station, and return their number.
+    """End pairings and talks of earlier editions that cannot lead to a station once the edition in force ends them.
 
-    Running it again changes nothing.
+    It returns their number. Running it again changes nothing.
     """
-    key = editions.in_force().key
-    talks = Invitation.objects.open().exclude(need__edition_key=key).exclude(need__host=None).order_by("pk")
-    pairs = Pairing.objects.live().exclude(invitation__need__edition_key=key).order_by("pk")
-    return sum(map(_stop_talk, talks)) + sum(map(_stop_pairing, pairs))
+    edition = editions.in_force()
+    if not editions.ends_earlier_ones(edition, edition.transition.pairings_until):
+        return 0
+    talks, pairings = _of_other_editions(edition)
+    return sum(map(_stop_talk, talks)) + sum(map(_stop_pairing, pairings))
+
+
+def _of_other_editions(edition: Edition) -> tuple[list[Invitation], list[Pairing]]:
+    talks = Invitation.objects.open().exclude(need__edition_key=edition.key).exclude(need__host=None)
+    pairings = Pairing.objects.live().exclude(invitation__need__edition_key=edition.key)
+    between = pairings.select_related("invitation__need__host", "invitation__society")
+    return [*talks.with_people().order_by("pk")], [*between.order_by("pk")]
+
+
+def _began_before(talk: Invitation, edition: Edition) -> bool:
+    """Whether the talk began before its first day, or before anything was opened under it."""
+    in_use_since = editions.in_use_since(edition)
+    return (
+        clock.local(talk.opened_at).date() < edition.in_force_from
+        or in_use_since is None
+        or talk.opened_at < in_use_since
+    )
+
+
+def _allows(edition: Edition, talk: Invitation) -> bool:
+    try:
+        _refuse_under(edition, talk)
+    except Refused:
+        return False
+    return True
+
+
+def _refuse_under(edition: Edition, talk: Invitation) -> None:
+    refuse_society_that_cannot_lead(talk.society, edition)
+    if talk.need.host is not None:
+        categories.refuse_unfit_host(talk.need.host, edition)
 
 
 @transaction.atomic
@@ -85,7 +135,7 @@ def _stop_pairing(pairing: Pairing) -> bool:
 def _why_stopped(invitation: Invitation) -> str:
     """Why no station can follow, with the clause. Empty when one may."""
     try:
-        refuse_what_no_station_follows(invitation.need, invitation.society)
+        refuse_what_no_station_follows(invitation)
     except Refused as refused:
         return f"现在按《{editions.in_force().short_name}》办，{refused}"
     return ""

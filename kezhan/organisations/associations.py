@@ -7,6 +7,7 @@ from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.rules import refuse_unless_keeper
 from kezhan.organisations.soundness import sound_telephone
+from kezhan.policy.founded import settle_province
 from kezhan.reference.divisions import Division, Level, descendants, division
 
 SUFFIX = "科学技术协会"
@@ -15,7 +16,11 @@ LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 @transaction.atomic
 def plant(province: str, *, by: Actor) -> list[Association]:
-    """Add the missing associations of the province, its cities and counties. Planting again adds none."""
+    """Add the missing associations of the province, its cities and counties. Planting again adds none.
+
+    The first planting settles the province of the platform.
+    """
+    settle_province(province)
     planted: list[Association] = []
     for level in LEVELS:
         planted += Association.objects.bulk_create(_missing(province, level))

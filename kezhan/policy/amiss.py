@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kezhan.policy import files, keeping
+from kezhan.policy.founded import founded_province
 from kezhan.policy.positions import line_of, lines_of
 from kezhan.policy.reading import Fault, FaultyEdition
 from kezhan.policy.shape import Edition
@@ -11,8 +12,8 @@ from kezhan.policy.shape import Edition
 
 def refuse_amiss() -> None:
     """FaultyEdition for the first file that is no edition or differs from what was kept under its key."""
-    found = files.found(files.own_files())
-    for fault in (*found.faulty, *_changed(found)):
+    found = files.found(files.own_files(), founded_province())
+    for fault in (*found.faulty, *_beside_kept(found)):
         raise fault
 
 
@@ -27,17 +28,28 @@ def refuse_changed(path: Path, edition: Edition) -> None:
         raise FaultyEdition(path, [Fault(line, "key", reason)])
 
 
+def refuse_day_in_use(path: Path, edition: Edition) -> None:
+    """FaultyEdition when an edition that is not in use yet begins on the first day of one that is."""
+    if keeping.in_use_since(edition):
+        return
+    for kept in keeping.kept(keeping.digests()).values():
+        if (kept.province, kept.in_force_from) == (edition.province, edition.in_force_from):
+            raise FaultyEdition(path, [files.same_day(edition, f"已经在用的 {kept.key} ")])
+
+
 def told() -> list[str]:
     """Each thing that is wrong, in a sentence. The platform uses what it kept; somebody has to correct the files."""
-    found = files.found(files.own_files())
+    found = files.found(files.own_files(), founded_province())
     gone = [f"版本 {key} 的文件不在了，现在按启用时留存的办" for key in keeping.digests() if key not in found.paths]
     broken = [f"版本 {key} 留存的全文被改动过，请从备份恢复数据库" for key in keeping.broken()]
-    return [*map(str, (*found.faulty, *_changed(found))), *gone, *broken]
+    return [*map(str, (*found.faulty, *_beside_kept(found))), *gone, *broken]
 
 
-def _changed(found: files.Found) -> Iterator[FaultyEdition]:
+def _beside_kept(found: files.Found) -> Iterator[FaultyEdition]:
     for key, edition in found.editions.items():
         try:
             refuse_changed(found.paths[key], edition)
+            if key in found.own.editions:
+                refuse_day_in_use(found.paths[key], edition)
         except FaultyEdition as fault:
             yield fault

@@ -4,19 +4,21 @@ platform is; only editions of that province count, the shipped one included.
 - Of the editions in force on a day, the one with the latest first day counts for what is opened then.
 - At a tie the province's own edition wins.
 - An edition that something was opened under is kept, and the kept text counts.
+- Once the platform is founded, its province is settled, and files of another one count for nothing.
 """
 
 from collections import UserDict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from kezhan import clock
 from kezhan.policy import files, keeping, succession
 from kezhan.policy.files import SHIPPED, own_folder
+from kezhan.policy.founded import founded_province
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 
@@ -33,9 +35,9 @@ class NoEdition(LookupError):
 class AtHand(UserDict[str, Edition]):
     """Every edition by its key, as its file had it when the files were read. A kept edition may stand in for it."""
 
-    def __init__(self, found: files.Found) -> None:
-        self._found, self._digests = found, dict[str, str]()
-        self._of_files = {key: one.digest for key, one in found.editions.items()}
+    def __init__(self, province: str = "") -> None:
+        self._digests = dict[str, str]()
+        self._read_files(province)
         super().__init__(self._beside({}))
 
     @property
@@ -43,11 +45,19 @@ class AtHand(UserDict[str, Edition]):
         """What is wrong with the files that were left out."""
         return [str(fault) for fault in self._found.faulty]
 
-    def let_stand_in(self, digests: dict[str, str]) -> None:
-        """Put kept editions, by key and digest, in the place of files that are gone, faulty or different."""
-        before, self._digests = self._standing_in, digests
-        if self._standing_in != before:
+    def let_stand_in(self, digests: dict[str, str], province: str) -> None:
+        """Put kept editions, by key and digest, in the place of files that are gone, faulty or different, and leave
+        files of another province than the founded one (empty: none is) out of account.
+        """
+        before, self._digests = (self.province, self._standing_in), digests
+        if province != self.province:
+            self._read_files(province)
+        if (self.province, self._standing_in) != before:
             self.data = self._beside(keeping.kept(self._standing_in[1]))
+
+    def _read_files(self, province: str) -> None:
+        self.province, self._found = province, files.found(files.own_files(), province)
+        self._of_files = {key: one.digest for key, one in self._found.editions.items()}
 
     @property
     def _standing_in(self) -> tuple[bool, dict[str, str]]:
@@ -67,7 +77,7 @@ class AtHand(UserDict[str, Edition]):
 @cache
 def editions() -> AtHand:
     """Every edition at hand by its key: first the shipped ones, last the province's own."""
-    return AtHand(files.found(files.own_files()))
+    return AtHand()
 
 
 _read = editions  # the real one, also while a test replaces `editions`
@@ -75,7 +85,8 @@ _read = editions  # the real one, also while a test replaces `editions`
 
 def settle() -> None:
     """Let the kept editions count from here on, whatever happened to the files. Each turn and each job does so."""
-    _read().let_stand_in(keeping.digests())
+    read = _read()
+    read.let_stand_in(keeping.digests(), read.province or founded_province())
 
 
 @contextmanager
@@ -123,6 +134,21 @@ def for_opening(under: Edition | None = None) -> Edition:
     return one
 
 
+def in_use_since(one: Edition) -> datetime | None:
+    """When the first thing was opened under the edition; None while its file may still be corrected or taken away."""
+    return keeping.in_use_since(one)
+
+
+def ends_earlier_ones(one: Edition, until: date | None) -> bool:
+    """Whether the edition now ends what began under earlier ones and may go on `until` that day.
+
+    - Where it names no day, it never does.
+    - It must be in use since an earlier day: what is ended cannot be restored, and its file may be a mistake.
+    """
+    since = keeping.in_use_since(one)
+    return until is not None and since is not None and clock.today() > max(until, clock.local(since).date())
+
+
 def in_force(day: date | None = None) -> Edition:
     """The edition for what is opened on `day` (None: today). NoEdition tells which there are, and from when."""
     if held := _throughout.get():
@@ -148,12 +174,14 @@ def _span(one: Edition) -> str:
 
 def of_the_province() -> list[Edition]:
     """The editions, past and coming ones too, of the platform's province."""
-    return of_one_province(at_hand().values())
+    return of_one_province(at_hand().values(), _read().province)
 
 
-def of_one_province(all_at_hand: Collection[Edition]) -> list[Edition]:
-    """The editions of the last one's province: a province's own stand last, and all of them are of one province."""
-    ours = [*all_at_hand][-1].province if all_at_hand else ""
+def of_one_province(all_at_hand: Collection[Edition], founded: str) -> list[Edition]:
+    """The editions of the founded province. Before one is founded, it is the last edition's: a province's own stand
+    last, and all of them are of one province.
+    """
+    ours = founded or ([*all_at_hand][-1].province if all_at_hand else "")
     return [one for one in all_at_hand if one.province == ours]
 
 

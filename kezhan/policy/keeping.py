@@ -4,6 +4,7 @@ A kept edition must only have the right shape: later rules between entries must 
 """
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from kezhan import clock
 from kezhan.policy.models import KeptEdition
@@ -20,6 +21,11 @@ def keep(edition: Edition) -> None:
     )
     if kept.digest != digest:
         raise Refused(f"制度版本 {edition.key} 的文件在启用以后改过，改过的不算；现在按启用时的办，请再交一次")
+
+
+def in_use_since(edition: Edition) -> datetime | None:
+    """When the first thing was opened under the edition; None while its file may still be corrected or taken away."""
+    return KeptEdition.objects.filter(key=edition.key).values_list("kept_at", flat=True).first()
 
 
 def digests() -> dict[str, str]:

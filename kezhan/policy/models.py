@@ -1,4 +1,4 @@
-"""The editions that something was opened under, word for word as they were then."""
+"""The editions that something was opened under, word for word as they were then, and the province of the platform."""
 
 from django.db import models
 
@@ -18,3 +18,12 @@ class KeptEdition(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class FoundedProvince(models.Model):
+    """The province for which the platform was founded: one row, which nobody changes."""
+
+    code = models.CharField("省份", max_length=6)
+
+    def __str__(self) -> str:
+        return self.code

@@ -80,8 +80,8 @@ class Numbering(Entry):
 class Transition(Entry):
     """The last day, itself included, on which what began under an earlier edition goes on under that edition.
 
-    Without a day, pairings go on under this edition from its first day, or end where it does not allow them; drafts go
-    on under their own edition.
+    Without a day it ends nothing: pairings go on under this edition from its first day, or under their own one where
+    it does not allow them; drafts go on under their own one.
     """
 
     pairings_until: Day | None = None

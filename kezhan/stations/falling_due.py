@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations import audience
 from kezhan.stations.lifecycle import take
@@ -32,13 +33,18 @@ def close_ended_notices() -> int:
     return count
 
 
+def drafts_of_other_editions(edition: Edition) -> QuerySet[Station]:
+    """The applications that were begun under another edition and never handed in."""
+    return Station.objects.filter(state=State.DRAFT).exclude(edition_key=edition.key).order_by("pk")
+
+
 def end_drafts_of_earlier_editions() -> int:
     """End the drafts that the edition in force no longer lets go on under theirs; return how many. Safe to repeat."""
     edition = editions.in_force()
     until = edition.transition.drafts_until
-    if until is None or clock.today() <= until:
+    if until is None or not editions.ends_earlier_ones(edition, until):
         return 0
-    outdated = Station.objects.filter(state=State.DRAFT).exclude(edition_key=edition.key).order_by("pk")
+    outdated = drafts_of_other_editions(edition)
     reason = f"按原来的制度起草的申请，到{until:%Y年%-m月%-d日}还没有提交；请按《{edition.short_name}》重新申请"
     for station in outdated:
         take("end_draft", station, by=CLOCKWORK, said=Said(reason))

@@ -17,6 +17,8 @@ from kezhan.needs.models import Need
 from kezhan.organisations import falling_due as registrations_due
 from kezhan.organisations import offering, swept_files
 from kezhan.organisations.models import Society
+from kezhan.policy import editions, keeping
+from kezhan.policy.rules import Transition
 from kezhan.stations import falling_due as stations_due
 from kezhan.stations.application import consenting
 from tests.deeds import exchange, matching, needs, organisations, posts, stations, team
@@ -52,6 +54,15 @@ def talk_about_a_closed_need(province: Province) -> Invitation:
     talk = matching.talk(province)
     checking.close_need(talk.need, reason="不做了", by=province.posts.bakery)
     return talk
+
+
+def stop_the_day_after(_province: Province, _given: Any) -> None:
+    """The clockwork turns while an edition in use since Monday ends what was agreed on until then."""
+    ends = Transition(pairings_until=MONDAY.date())
+    with clock.at(MONDAY):
+        keeping.keep(editions.in_force())
+    with editions.held_throughout(editions.in_force().model_copy(update={"transition": ends})):
+        at(MONDAY + A_DAY, transition.stop_what_no_station_follows)(_province, _given)
 
 
 def under_an_earlier_edition(province: Province) -> None:
@@ -101,14 +112,14 @@ CASES = (
     Case(
         transition.stop_what_no_station_follows,
         outdated_talk,
-        at(MONDAY, transition.stop_what_no_station_follows),
+        stop_the_day_after,
         told={"food": TALK_STOPPED, "bakery": TALK_STOPPED},
         entries=(("close_invitation", {"state": {"from": "open", "to": "closed"}, "reason": STOPPED}),),
     ),
     Case(
         transition.stop_what_no_station_follows,
         outdated_pair,
-        at(MONDAY, transition.stop_what_no_station_follows),
+        stop_the_day_after,
         told={"food": PAIR_STOPPED, "bakery": PAIR_STOPPED, "liwan": PAIR_STOPPED, "guangdong": PAIR_STOPPED},
         entries=(
             ("dissolve_pairing", {"state": {"from": "agreed", "to": "withdrawn"}, "reason": STOPPED}),

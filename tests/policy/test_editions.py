@@ -11,6 +11,7 @@ import pytest
 from kezhan.policy import editions, files
 from kezhan.policy.consistency import citations
 from kezhan.policy.editions import SHIPPED, NoEdition
+from tests.policy.altered import SOURCE
 
 ELSEWHERE = Path(__file__).parents[1] / "editions" / "chongqing-invented.toml"
 
@@ -101,6 +102,16 @@ def test_two_files_of_one_key_are_a_fault_but_one_may_replace_a_shipped_one(own_
     shutil.copy(own_editions / "guangdong-2013.toml", own_editions / "second.toml")
     assert [str(fault) for fault in files.found(files.own_files()).faulty] == [
         "second.toml key：“guangdong-2013”在 guangdong-2013.toml 里已经有了"
+    ]
+
+
+def test_two_editions_of_one_first_day_are_refused_by_name(own_editions: Path) -> None:
+    put(own_editions, "guangdong-a", "2027-01-01")
+    put(own_editions, "guangdong-b", "2027-01-01")
+    line = next(number for number, text in enumerate(SOURCE.splitlines(), 1) if text.startswith("in_force_from"))
+    assert [str(fault) for fault in files.found(files.own_files()).faulty] == [
+        f"guangdong-b.toml 第 {line} 行 in_force_from：guangdong-a.toml（guangdong-a）也是 2027-01-01 起生效，"
+        "分不清按哪一份；请改一个日子，或者只留一份"
     ]
 
 

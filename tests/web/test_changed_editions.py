@@ -184,6 +184,19 @@ def test_the_copy_under_a_new_key_is_a_new_edition(own: Path, people: People) ->
     assert set(KeptEdition.objects.values_list("key", flat=True)) == {"ours", "ours-2026"}
 
 
+def test_a_new_key_on_the_first_day_of_an_edition_in_use_is_refused(
+    own: Path, people: People, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(people.society, people.host)
+    own.write_text(under_key("renamed"), encoding="utf-8")
+    restarted()
+    said = "in_force_from：已经在用的 ours 也是 2013-01-01 起生效，分不清按哪一份"
+    assert main(["policy", "check", str(own)]) == Outcome.REFUSED
+    assert said in capsys.readouterr().out
+    assert main(["found", "--username", "admin", "--name", "何敏"]) == Outcome.CANNOT_START
+    assert said in json.loads(Client().get("/health/").content)["status"]
+
+
 def test_a_file_that_is_gone_is_told_and_its_edition_stays_in_force(own: Path, people: People) -> None:
     draft(people.society, people.host)
     own.unlink()

@@ -2,18 +2,19 @@
 
 from kezhan.matching import rules, transition
 from kezhan.matching.capacity import capacity_of
-from kezhan.needs.models import Need
-from kezhan.organisations.models import Post, Society
+from kezhan.matching.models import Invitation
+from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 
 FOR_SOCIETY = "可以先谈着，结对要等整改通过、有站点关闭，或者增加了在册专家"
 FOR_OTHERS = "可以先谈着，等学会腾出名额再结对；等不及的，可以另请一家学会"
 
 
-def hindrance(need: Need, society: Society, reader: Post) -> str:
-    """Why a rule would refuse an acceptance now, and what to do; empty if none would."""
+def hindrance(talk: Invitation, reader: Post) -> str:
+    """Why a rule would refuse an acceptance now, and what to do; empty if none would. The talk may be yet to begin."""
+    need, society = talk.need, talk.society
     try:
-        transition.refuse_what_no_station_follows(need, society)
+        transition.refuse_what_no_station_follows(talk)
         rules.refuse_second_station(need, society)
     except Refused as refused:
         return f"{refused}。"

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.matching import invitations
 from kezhan.matching.models import Invitation, Suggestion
@@ -64,7 +65,7 @@ def _page(request: Request, post: Post, need: Need, society: Society, form: Offe
         "society": society,
         "form": form,
         "inviting": post.host_id is not None,
-        "hindrance": hindrance(need, society, post),
+        "hindrance": hindrance(Invitation(need=need, society=society, opened_at=clock.now()), post),
         "reasons": line.reasons if line else [],
         "days": edition.terms.invitation.working_days,
         "clause": edition.rules.mutual_choice.clause,

@@ -149,7 +149,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "both_sides": rules.both_sides(post, talk) if is_open else "",
         "may_withdraw": rules.may_withdraw(post, talk),
         "capacity": capacity_of(talk.society, edition).reason,
-        "hindrance": hindrance(talk.need, talk.society, post) if is_open else "",
+        "hindrance": hindrance(talk, post) if is_open else "",
         "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
         "clause": edition.rules.mutual_choice.clause,
         "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need, of_host=post.host_id is not None),

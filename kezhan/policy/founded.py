@@ -1,0 +1,14 @@
+"""The province of the platform. The first associations settle it for good, whatever files lie in its folder later."""
+
+from kezhan.policy.models import FoundedProvince
+
+
+def settle_province(code: str) -> None:
+    """Write down the province, in the caller's transaction. The first one stays."""
+    if not FoundedProvince.objects.exists():
+        FoundedProvince.objects.create(code=code)
+
+
+def founded_province() -> str:
+    """The code of the platform's province; empty before anything was founded."""
+    return FoundedProvince.objects.values_list("code", flat=True).first() or ""
