@@ -5,7 +5,7 @@ model names what is kept in `on_record`; every entry about its row carries the r
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,14 +15,29 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import DecimalField, JSONField, Model, QuerySet
+from django.db.backends.utils import CursorWrapper
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    DecimalField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    UUIDField,
+)
 
 from kezhan.journal.moments import written
 
 LONGEST = 40
 """The longest text, in characters, that the record keeps as it is; it keeps a longer one as its hash."""
-AS_IT_IS = (type(None), bool, int, str, list, dict)
 Row = dict[str, Any]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -60,51 +75,68 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
         raise ValueError(f"{model.__name__} keeps no rows on record")
     if not keys:
         return {}
-    fields = tuple(field for field in model._meta.concrete_fields if field.name not in kept.besides)
-    names = [field.attname for field in fields]
-    rows: dict[Any, Row] = {}
-    for key, *values in _fetched(_own(model, fields, len(keys)), keys):
-        rows[key] = {name: _kept(field, value) for name, field, value in zip(names, fields, values, strict=True)}
-    for relation in kept.together_with:
-        for key, told in _related(model, relation, keys).items():
-            if key in rows:
-                rows[key][relation] = told
+    own = _columns(model)
+    with connection.cursor() as cursor:
+        found = _fetched(cursor, _own(model, len(keys)), keys)
+        rows = {key: dict(zip(own.names, map(_kept, own.plain(values)), strict=True)) for key, *values in found}
+        for relation in kept.together_with:
+            for key, told in _related(cursor, model, relation, keys).items():
+                if key in rows:
+                    rows[key][relation] = told
     return rows
 
 
-def _related(model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:
+def _related(cursor: CursorWrapper, model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:
     """The rows that belong to each key: the names of their columns and all their values, both hashed."""
-    fields = _fields(model, relation)
+    columns = _columns(model, relation)
     told: dict[Any, list[list[Any]]] = defaultdict(list)
-    for key, *values in _fetched(_belonging(model, relation, fields, len(keys)), keys):
-        told[key].append([_plain(field, value) for field, value in zip(fields, values, strict=True)])
-    columns = _hash([field.attname for field in fields])
-    return {key: {"columns": columns, "rows": _hash(rows)} for key, rows in told.items()}
+    for key, *values in _fetched(cursor, _belonging(model, relation, len(keys)), keys):
+        told[key].append(columns.plain(values))
+    return {key: {"columns": columns.digest, "rows": _hash(rows)} for key, rows in told.items()}
+
+
+class Columns:
+    """The columns that the record keeps, in their order."""
+
+    def __init__(self, fields: Sequence[Any]) -> None:
+        self.names = [field.attname for field in fields]
+        self.digest = _hash(self.names)
+        ways = ((place, _way_of(field)) for place, field in enumerate(fields))
+        self._ways = [(place, way) for place, way in ways if way is not None]
+
+    def plain(self, values: list[Any]) -> list[Any]:
+        """Bring the values of a row, in place, into the form that both databases share."""
+        for place, way in self._ways:
+            if values[place] is not None:
+                values[place] = way(values[place])
+        return values
 
 
 @cache
-def _fields(model: type[Model], relation: str) -> tuple[Any, ...]:
-    """The columns of the rows at the end of the relation, without `besides`; only the key of independent rows."""
+def _columns(model: type[Model], relation: str = "") -> Columns:
+    """The columns of the model, or of the rows at the end of the relation, without the model's `besides`; only the key
+    of independent rows.
+    """
     at: Any = model
     many_to_many = False
-    for name in relation.split("__"):
+    for name in filter(None, relation.split("__")):
         field = at._meta.get_field(name)
         at, many_to_many = field.related_model, bool(field.many_to_many)
     kept = on_record(model)
     left_out = kept.besides if kept else ()
-    own = (field for field in at._meta.concrete_fields if field.name not in left_out)
-    return (at._meta.pk,) if many_to_many else tuple(own)
+    own = [field for field in at._meta.concrete_fields if field.name not in left_out]
+    return Columns([at._meta.pk] if many_to_many else own)
 
 
 @lru_cache(maxsize=256)
-def _own(model: type[Model], fields: tuple[Any, ...], number: int) -> str:
+def _own(model: type[Model], number: int) -> str:
     """SQL for this number of rows. It is cached because building it for each entry takes longer than the deed."""
-    return _sql(model._base_manager.values_list("pk", *(field.attname for field in fields)), number)
+    return _sql(model._base_manager.order_by("pk").values_list("pk", *_columns(model).names), number)
 
 
 @lru_cache(maxsize=256)
-def _belonging(model: type[Model], relation: str, fields: tuple[Any, ...], number: int) -> str:
-    paths = [f"{relation}__{field.attname}" for field in fields]
+def _belonging(model: type[Model], relation: str, number: int) -> str:
+    paths = [f"{relation}__{name}" for name in _columns(model, relation).names]
     return _sql(model._base_manager.order_by(f"{relation}__pk").values_list("pk", *paths), number)
 
 
@@ -112,30 +144,49 @@ def _sql(rows: QuerySet[Any, Any], number: int) -> str:
     return str(rows.filter(pk__in=range(1, number + 1)).query.sql_with_params()[0])
 
 
-def _fetched(sql: str, keys: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(keys))
-        return list(cursor.fetchall())
+def _fetched(cursor: CursorWrapper, sql: str, keys: Sequence[Any]) -> list[tuple[Any, ...]]:
+    cursor.execute(sql, list(keys))
+    return list(cursor.fetchall())
 
 
-def _kept(field: Any, value: Any) -> Any:
-    plain = _plain(field, value)
+def _kept(plain: Any) -> Any:
     short = plain is None or isinstance(plain, bool | int) or (isinstance(plain, str) and len(plain) <= LONGEST)
     return plain if short else {"hash": _hash(plain)}
 
 
-def _plain(field: Any, value: Any) -> Any:
-    """The value in the form that both databases share."""
-    if isinstance(value, datetime):
-        return written(value if value.tzinfo else value.replace(tzinfo=UTC))
-    if value is not None and isinstance(field, DecimalField):
-        return f"{Decimal(str(value)).normalize():f}"
-    if isinstance(value, str) and isinstance(field, JSONField):
-        return json.loads(value)
-    if isinstance(value, UUID):
-        return value.hex
-    return value if isinstance(value, AS_IT_IS) else str(value)
+def _way_of(field: Any) -> Callable[[Any], Any] | None:
+    """How to bring a value of this field into the form that both databases share; None where it has it already."""
+    if isinstance(field, ForeignKey):
+        return _way_of(field.target_field)
+    ways = ((kinds, way) for kinds, way in WAYS if isinstance(field, kinds))
+    return next(ways, ((), str))[1]
+
+
+def _moment(value: datetime) -> str:
+    return written(value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+def _amount(value: Any) -> str:
+    return f"{Decimal(str(value)).normalize():f}"
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _uuid(value: Any) -> Any:
+    return value.hex if isinstance(value, UUID) else value
+
+
+WAYS: tuple[tuple[tuple[type[Field[Any, Any]], ...], Callable[[Any], Any] | None], ...] = (
+    ((CharField, TextField, IntegerField, BooleanField), None),
+    ((DateTimeField,), _moment),
+    ((DecimalField,), _amount),
+    ((JSONField,), _json),
+    ((UUIDField,), _uuid),
+)
+"""By kind of field; anything else is written as a text."""
 
 
 def _hash(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
+    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()[:32]

@@ -19,6 +19,12 @@ END_FOUND_CHANGED = "end_found_changed"
 END = int.from_bytes(b"kezhan")
 """The number by which PostgreSQL locks the end of the chain."""
 
+WRITTEN = [field for field in Entry._meta.concrete_fields if not field.primary_key]
+INSERT = (
+    f"INSERT INTO journal_entry ({', '.join(str(field.column) for field in WRITTEN)}) "  # noqa: S608 our own columns
+    f"VALUES ({', '.join(['%s'] * len(WRITTEN))}) RETURNING id"
+)
+
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
 
@@ -31,7 +37,7 @@ def keep(entry: Entry) -> None:
     if end is not None:
         place(entry, *_seal_others(*end))
         _write_end(entry)
-    entry.save(force_insert=True)
+    _insert(entry)
     if end is None and not _held.get():
         # The deed is done by then: the next deed or the clockwork seals what a fault here leaves waiting.
         transaction.on_commit(_seal_if_free, robust=True)
@@ -48,6 +54,15 @@ def keep_all(entries: Sequence[Entry]) -> None:
         end = place(entry, *end)
     Entry.objects.bulk_create(entries, batch_size=2000)
     _write_end(entries[-1])
+
+
+def _insert(entry: Entry) -> None:
+    """Write a new entry in plain SQL: every deed does so, and `save` takes longer than the database."""
+    values = [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in WRITTEN]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        (entry.pk,) = cursor.fetchone()
+    entry._state.adding, entry._state.db = False, connection.alias
 
 
 def place(entry: Entry, count: int, digest: str) -> tuple[int, str]:
@@ -162,7 +177,7 @@ def _noted(count: int, digest: str) -> tuple[int, str]:
         facts={"count": {"from": last_count, "to": count}, "last_digest": {"from": last_digest, "to": digest}},
     )
     entry.mark = fresh_mark(entry)
-    entry.save(force_insert=True)
+    _insert(entry)
     return last_count, last_digest
 
 
