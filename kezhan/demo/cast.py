@@ -6,11 +6,13 @@ from math import ceil
 from random import Random
 
 from kezhan.demo import hosts, needs, particulars
+from kezhan.demo.book import Book
+from kezhan.demo.enrolling import enrolled
 from kezhan.demo.naming import Names, office_phone
 from kezhan.demo.people import People
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD, WELL_STAFFED, Showcase
 from kezhan.demo.tables import FieldOfWork, fields_of_work
-from kezhan.experts.enrolment import enrol, join
+from kezhan.experts.enrolment import join
 from kezhan.experts.models import Expert
 from kezhan.organisations.associations import plant, set_phone
 from kezhan.organisations.hosts import enter_host
@@ -35,13 +37,13 @@ class Cast:
     `kept_free` counts, by society, the stations that others than the stories will open there.
     """
 
-    def __init__(self, edition: Edition, rng: Random) -> None:
-        self.edition, self.rng = edition, rng
+    def __init__(self, edition: Edition, book: Book, rng: Random) -> None:
+        self.edition, self.book, self.rng = edition, book, rng
         self.names = Names(rng)
         self.hosts = hosts.Composer(edition.province, self.names, rng)
         self.writer = needs.Writer(edition, rng)
         self.composer = particulars.Composer(edition.province, self.names, rng)
-        self.people = People(self.names)
+        self.people = People(self.names, book)
         self.showcase = Showcase(edition.province)
         self.associations: dict[int, list[Post]] = defaultdict(list)
         self.secretaries: dict[int, Post] = {}
@@ -52,9 +54,12 @@ class Cast:
         """Plant the associations, enter the societies and enrol their experts."""
         for association in plant(self.edition.province, by=self.people.administrator):
             self._staff(association)
-        for field in fields_of_work():
-            for society in self._societies_of(field):
-                self._enrol(field, society)
+        known = [(field, society) for field in fields_of_work() for society in self._societies_of(field)]
+        for field, society in known:
+            self._enrol(field, society)
+        self.book.write()
+        for field, society in known:
+            self._share(self.societies[field.key][0], society)
 
     @cached_property
     def works(self) -> tuple[FieldOfWork, ...]:
@@ -131,18 +136,17 @@ class Cast:
                 add_result(society, title=title, summary=summary, by=self.secretaries[society.pk])
 
     def _enrol(self, field: FieldOfWork, society: Society) -> None:
-        secretary = self.secretaries[society.pk]
         count = PROVINCIAL_EXPERTS if society.level == Level.PROVINCE else CITY_EXPERTS
         if field.key in (FIELD, CITY_FIELD, TOWNS_FIELD):
             count *= WELL_STAFFED
         count = ceil(count * self.experts_a_station / CUSTOMARY)
-        for _ in range(count):
-            enrol(society, self.composer.expert(field), by=secretary)
-        if society.level != Level.PROVINCE:
-            self._share(self.societies[field.key][0], society)
+        composed = [self.composer.expert(field) for _ in range(count)]
+        enrolled(society, composed, self.book, by=self.secretaries[society.pk])
 
     def _share(self, provincial: Society, society: Society) -> None:
         """A few experts of the provincial society join the city's society too; each of them consents."""
+        if society.level == Level.PROVINCE:
+            return
         strangers = Expert.objects.of(provincial).exclude(memberships__society=society)
         for expert in strangers.order_by("-pk")[:IN_BOTH]:
             join(expert, society, by=self.people.administrator)

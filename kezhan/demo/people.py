@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from kezhan.accounts.models import Account
+from kezhan.demo.book import Book
 from kezhan.demo.naming import Names
-from kezhan.journal.recording import Actor, record
+from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Association, Host, Post, Role, Society
-from kezhan.organisations.posts import Installation, appoint, give_post
+from kezhan.organisations.posts import Installation, appoint
 
 PASSWORD = "kezhan-demo-2026"  # noqa: S105 the demo's accounts are for everybody to try; it is printed at every start
 
@@ -21,10 +22,10 @@ def password_hash() -> str:
 
 
 class People:
-    """Opens accounts and gives them posts in the administrator's name."""
+    """Opens accounts and gives them posts in the administrator's name, as `open_account` and `give_post` do."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, book: Book) -> None:
+        self._names, self._book = names, book
         self._count = 0
         self.administrator = self._first_administrator()
 
@@ -40,14 +41,16 @@ class People:
             phone=self._names.phone(),
             password=password_hash(),
         )
-        record("open_account", account, by, username=account.username)
+        self._book.record("open_account", account, by, username=account.username)
         return account
 
     def post(self, role: Role, organisation: Association | Society | Host | None, **who: Any) -> Post:
         """A new person with their first post."""
-        return give_post(self.account(**who), role=role, organisation=organisation, by=self.administrator)
+        post = appoint(self.account(**who), role, organisation)
+        self._book.record("give_post", post, self.administrator, role=role.label)
+        return post
 
     def _first_administrator(self) -> Post:
         post = appoint(self._opened("guanli", "", Installation()), Role.ADMINISTRATOR, None)
-        record("open_first_administrator", post, Installation())
+        self._book.record("open_first_administrator", post, Installation())
         return post

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.demo.book import Book
 from kezhan.demo.bulk.growing import Growth, More, more_for
 from kezhan.demo.cast import Cast
 from kezhan.demo.known import open_known
@@ -73,12 +74,12 @@ def lived_through(
 def _lived_through(rng: Random, progress: Progress, share: float, growing: Callable[[Cast], More | None]) -> Cast:
     present = clock.now()
     read_before = present - timedelta(days=UNREAD_DAYS)
-    cast = Cast(editions.in_force(), rng)
     progress("正在请各级科协、学会和专家入驻……")
     with clock.at(present - timedelta(days=365 * YEARS + 40)):
+        cast = Cast(editions.in_force(), Book(present, read_before), rng)
         cast.assemble()
         more = growing(cast)
-        growth = Growth(cast, more, present, read_before, rng) if more else None
+        growth = Growth(cast, more, present, rng) if more else None
     timeline = Timeline(present, Random(rng.getrandbits(64)))
     for day, story in (*stories(cast, STATIONS, share), *stories(cast, NEEDS, share), *known_stories(cast)):
         timeline.begin(story, day)
@@ -89,6 +90,7 @@ def _lived_through(rng: Random, progress: Progress, share: float, growing: Calla
     if growth:
         growth.settle()
     open_known(cast)
+    cast.book.write()
     _read_older_messages(read_before)
     return cast
 

@@ -44,16 +44,19 @@ def keep(entry: Entry) -> None:
 
 
 def keep_all(entries: Sequence[Entry]) -> None:
-    """Write many entries of one transaction at once, each in its place behind all waiting entries."""
+    """Write many entries of one transaction at once. They and all waiting entries get places by their moments."""
     end = _locked_end(wait=True)
     if end is None or not entries:
         return
-    end = _seal_others(*end)
     for entry in entries:
         entry.mark = fresh_mark(entry)
+    waiting = in_order_of_writing(Entry.objects.waiting())
+    in_order = sorted([*waiting, *entries], key=lambda entry: entry.moment)
+    for entry in in_order:
         end = place(entry, *end)
+    _write_places(waiting)
     Entry.objects.bulk_create(entries, batch_size=2000)
-    _write_end(entries[-1])
+    _write_end(in_order[-1])
 
 
 def _insert(entry: Entry) -> None:
@@ -107,18 +110,22 @@ def _seal(*, wait: bool) -> None:
 
 
 def _seal_others(count: int, digest: str) -> tuple[int, str]:
-    """Give the waiting entries their places behind this end, in plain SQL for speed. Returns the new end."""
+    """Give the waiting entries their places behind this end. Returns the new end."""
     waiting = in_order_of_writing(Entry.objects.waiting())
     for entry in waiting:
         count, digest = place(entry, count, digest)
     if waiting:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE journal_entry SET sequence = %s, previous = %s, digest = %s WHERE id = %s",
-                [(entry.sequence, entry.previous, entry.digest, entry.pk) for entry in waiting],
-            )
+        _write_places(waiting)
         _write_end(waiting[-1])
     return count, digest
+
+
+def _write_places(waiting: Sequence[Entry]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE journal_entry SET sequence = %s, previous = %s, digest = %s WHERE id = %s",
+            [(entry.sequence, entry.previous, entry.digest, entry.pk) for entry in waiting],
+        )
 
 
 def _write_end(last: Entry) -> None:

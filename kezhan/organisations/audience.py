@@ -69,8 +69,8 @@ def ask(
     """
     if organisation is None:
         return []
-    if is_staffed(organisation):
-        told = deciders(organisation, applicants or Applicants(), besides=besides)
+    told = deciders(organisation, applicants or Applicants(), besides=besides)
+    if told or is_staffed(organisation):
         tell(told, text, link)
         return told
     told = people_of(staffed_above(organisation), besides=besides)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Max, Model, Q
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -12,6 +12,7 @@ from kezhan.demo.province import UNREAD_DAYS, accounts, build, is_empty
 from kezhan.experts.models import Expert
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
+from kezhan.journal.rows import models_on_record
 from kezhan.journal.verifying import first_broken_link
 from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
@@ -45,6 +46,19 @@ def test_the_record_holds_from_the_first_entry_to_the_last() -> None:
 
 def test_every_row_that_the_deeds_left_is_as_the_record_last_said() -> None:
     assert [str(one) for one in differences()] == []
+
+
+@pytest.mark.parametrize("model", [*models_on_record()], ids=lambda model: model._meta.model_name)
+def test_the_last_entry_about_every_row_says_what_the_row_says(model: type[Model]) -> None:
+    last = Entry.objects.filter(subject_kind=model._meta.model_name).order_by().values("subject_id")
+    last_ones = last.annotate(last=Max("pk")).values("last")
+    present = Entry.objects.filter(pk__in=last_ones, subject_id__in=model._base_manager.order_by().values("pk"))
+    assert list(present.filter(row=None).values_list("deed", "subject_name")) == []
+
+
+def test_entries_stand_in_the_order_of_their_moments() -> None:
+    moments = list(Entry.objects.order_by("sequence").values_list("moment", flat=True))
+    assert moments == sorted(moments)
 
 
 def test_every_entry_of_the_record_is_told_in_words() -> None:

@@ -59,6 +59,7 @@ class Application:
         station = opening.opened(society, need.host, need, pairing.agreement, need.edition)
         book.enter(station)
         after = opening.aftermath(station)
+        book.run_ahead(station)
         book.record("open_station", station, by, **after.facts)
         book.say(*after.tellings)
         book.record("apply_for_station", pairing, by, **talks.applied(pairing, station))
@@ -164,13 +165,14 @@ class Application:
         upload = self.world.upload(f"{self.station.host.name[:60]}{what}.pdf", by)
         self.proofs.setdefault(standard.key, []).append(upload)
         self.world.book.add(
+            upload,
             Evidence(
                 station=self.station,
                 item=standard.key,
                 upload=upload,
                 added_at=clock.now(),
                 **doer("added_by", by),
-            )
+            ),
         )
         self._changed(standard.key, by, "", f"附件：{upload.name}")
 
@@ -223,7 +225,7 @@ class Application:
                 **doer("asked_by", by),
                 **doer("answered_by", by),
             )
-            book.enter(consent)
+            book.add(paper, consent)
             book.record("ask_consent", consent, by, duty=one.duty, due_on=due)
             change = {"from": Consent.State.WAITING, "to": Consent.State.AGREED}
             book.record("agree_to_consent", consent, by, state=change, reason="")

@@ -1,26 +1,30 @@
-"""Make the first scale's province ten or a hundred times larger by telling more lives among its stories."""
+"""Bring the province to its scale by telling more lives among its stories."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
-from kezhan.demo.bulk.book import Book
 from kezhan.demo.bulk.lives import Lives
 from kezhan.demo.bulk.offices import InMemory
 from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.bulk.world import World
-from kezhan.demo.cast import CUSTOMARY, Cast
+from kezhan.demo.cast import Cast
 from kezhan.demo.papers import sheet
+from kezhan.demo.stories import programme
 from kezhan.demo.timeline import Story
 from kezhan.files.receiving import keep, look_at
 from kezhan.reference import workdays
 
-STATIONS, EXPERTS, OPEN_NEEDS = 300, 1150, 80
-"""About how many the first scale has of each. The experts leave room to spare because some societies are barred."""
+STATIONS, OPEN_NEEDS = 300, 80
+"""About how many the first scale has of each."""
+
+EXPERTS_TO_SPARE = 1.28
+"""More experts come than the stations need, because some societies are barred."""
 
 BEFORE_OPENING = 45
 """About how many days before the opening of its application a host comes."""
@@ -35,24 +39,22 @@ class More:
     open_needs: int
 
 
-def more_for(scale: int, cast: Cast) -> More | None:
-    """What the first scale lacks to be `scale` times as large."""
-    times = scale - 1
-    if not times:
-        return None
-    return More(STATIONS * times, EXPERTS * times * cast.experts_a_station // CUSTOMARY, OPEN_NEEDS * times)
+def more_for(scale: int, cast: Cast) -> More:
+    """What the stories lack to make a province of this scale."""
+    stations = STATIONS * scale - sum(chapter.count for chapter in programme.STATIONS)
+    return More(stations, ceil(stations * cast.experts_a_station * EXPERTS_TO_SPARE), OPEN_NEEDS * (scale - 1))
 
 
 class Growth:
     """The lives told beside the stories. The caller creates it at the moment when their experts come."""
 
-    def __init__(self, cast: Cast, more: More, until: datetime, read_before: datetime, rng: Random) -> None:
-        book = Book(read_before)
-        talent = Talent(cast, book)
+    def __init__(self, cast: Cast, more: More, until: datetime, rng: Random) -> None:
+        talent = Talent(cast)
         talent.write(more.experts, rng)
+        cast.book.write()
         proof = keep(look_at(_sheet()), by=cast.people.administrator.account)
         self._more, self._until, self._rng = more, until, rng
-        self._lives = Lives(World(cast, book, talent, InMemory(), proof, until, rng))
+        self._lives = Lives(World(cast, cast.book, talent, InMemory(), proof, until, rng))
 
     def stories(self) -> Iterator[tuple[date, Story]]:
         """Each life with the day when it begins."""

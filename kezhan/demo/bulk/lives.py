@@ -88,6 +88,7 @@ class Lives:
     def told(self) -> Iterator[int]:
         """A whole life from the host's coming; it yields the working days between events."""
         world = self._world
+        world.book.write_if_full()
         work, society = world.talent.take_seat()
         within = society.association.division if society.level != Level.PROVINCE else ""
         host_post = arrived(world, work, within)
@@ -107,6 +108,7 @@ class Lives:
     def needing(self) -> Iterator[int]:
         """A host with an open need that nobody has taken up yet."""
         world = self._world
+        world.book.write_if_full()
         work = world.rng.choice(world.cast.works)
         host_post = arrived(world, work)
         yield world.rng.randint(0, 3)
@@ -133,16 +135,21 @@ class Lives:
         yield from self._handed_in(life)
         yield from self._decided(life)
         if life.station.state == State.OPERATING:
+            self._settle(life)
             yield from self._served(life)
         self._end(life)
 
     def _end(self, life: Life) -> None:
-        """Write the station as it is: nothing more happens to it before the present."""
+        """Nothing more happens to the station before the present."""
         del self._under_way[life.station.pk]
+        self._settle(life)
+
+    def _settle(self, life: Life) -> None:
+        """Write the station as it is."""
         life.application.settle()
         if life.notice is not None:
             self._world.book.add(life.notice)
-        life.station.save()
+        self._world.book.catch_up(life.station)
 
     def _handed_in(self, life: Life) -> Iterator[int]:
         self._take(life, "confirm")
@@ -211,8 +218,8 @@ class Lives:
         life.station = life.application.station = advanced.station
         life.notice = advanced.notice
         self._write(life, advanced, by)
-        if State.RECTIFICATION in (advanced.passage.from_state, advanced.passage.to_state):
-            advanced.station.save()
+        if advanced.passage.from_state in (State.OPERATING, State.RECTIFICATION):
+            self._world.book.catch_up(advanced.station)
 
     def _write(self, life: Life, advanced: Advanced, by: Actor) -> None:
         book, station = self._world.book, advanced.station

@@ -87,8 +87,7 @@ def _invited(world: World, need: Need, society: Society, by: Post) -> Invitation
     book, task = world.book, need.task
     offer = Offer((task,), world.rng.choice([12, 24, 36]), Decimal(world.rng.choice([3, 5, 8, 10])), _MESSAGE)
     invitation = talks.opened(need, society, None, Side.HOST)
-    book.enter(invitation)
-    book.add(written(invitation, Side.HOST, offer, by))
+    book.enter(invitation, written(invitation, Side.HOST, offer, by))
     book.record("invite_society", invitation, by, **talks.said_at_opening(invitation, offer))
     book.add(Need.opened_to.through(need_id=need.pk, society_id=society.pk))
     book.record("open_need_to", need, by, society=society.name)
@@ -112,8 +111,9 @@ def _accepted(world: World, invitation: Invitation, by: Post) -> Pairing:
 
 
 def _uploaded(world: World, pairing: Pairing, by: Post) -> None:
-    name = f"{pairing.invitation.need.host}"[:60] + "合作协议（已签）.pdf"
-    after = talks.uploaded(pairing, world.upload(name, by), by)
+    upload = world.upload(f"{pairing.invitation.need.host}"[:60] + "合作协议（已签）.pdf", by)
+    world.book.enter(upload)
+    after = talks.uploaded(pairing, upload, by)
     world.book.record("upload_agreement", pairing, by, **after.facts)
     world.book.say(*after.tellings)
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from random import Random
 
-from kezhan import clock
-from kezhan.demo.bulk.book import BATCH, Book
 from kezhan.demo.cast import Cast
+from kezhan.demo.enrolling import enrolled
 from kezhan.demo.tables import FieldOfWork
-from kezhan.experts.models import Expert, ExpertDiscipline, Membership
-from kezhan.experts.particulars import ExpertParticulars, expert_values
+from kezhan.experts.models import Expert
 from kezhan.organisations.models import Role, Society
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
@@ -26,20 +24,22 @@ Seat = tuple[FieldOfWork, Society]
 class Talent:
     """The societies of each field with the experts written for them, who take turns to serve."""
 
-    def __init__(self, cast: Cast, book: Book) -> None:
-        self._cast, self._book = cast, book
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
         self._dealt: dict[int, Iterator[Expert]] = {}
         self._seats: list[Seat] = []
 
     def write(self, experts: int, rng: Random) -> None:
-        """Enter the missing societies and write this many experts, spread over all societies. Few experts go to only as
-        many societies as can then carry a few stations each.
+        """Write this many experts, spread over all possible societies. Few experts go to only as many societies as can
+        then carry a few stations each.
         """
         cast = self._cast
-        known = [(field, society) for field in cast.works for society in self._societies(field)]
-        staffed = rng.sample(known, max(1, min(len(known), experts // (STATIONS_OF_ONE * cast.experts_a_station))))
+        possible = [(field, one) for field in cast.works for one in self._possible(field)]
+        number = experts // (STATIONS_OF_ONE * cast.experts_a_station)
+        staffed = rng.sample(possible, max(1, min(len(possible), number)))
         enrolled: dict[int, list[Expert]] = defaultdict(list)
-        for field, society in staffed:
+        for field, one in staffed:
+            society = one if isinstance(one, Society) else self._entered(one)
             members = self._enrolled(field, society, experts // len(staffed))
             enrolled[society.pk] += members
             seats = len(members) // cast.experts_a_station
@@ -56,14 +56,13 @@ class Talent:
         """The next experts of the society, as many as a team needs."""
         return list(islice(self._dealt[society.pk], self._cast.edition.rules.team.experts))
 
-    def _societies(self, field: FieldOfWork) -> list[Society]:
+    def _possible(self, field: FieldOfWork) -> list[Society | SocietyParticulars]:
         """The societies that the stories know, and one in every other city, where the stories do not go."""
-        cast, known = self._cast, {one.name: one for one in self._cast.societies[field.key]}
-        if Level.CITY in cast.edition.rules.leading_society.levels:
-            for city in cast.composer.homes_of(field, Level.CITY):
-                composed = cast.composer.local_society(field, city)
-                known.setdefault(composed.name, self._entered(composed))
-        return list(known.values())
+        cast, known = self._cast, {one.name for one in self._cast.societies[field.key]}
+        if Level.CITY not in cast.edition.rules.leading_society.levels:
+            return [*cast.societies[field.key]]
+        others = (cast.composer.local_society(field, city) for city in cast.composer.homes_of(field, Level.CITY))
+        return [*cast.societies[field.key], *(one for one in others if one.name not in known)]
 
     def _entered(self, composed: SocietyParticulars) -> Society:
         """The society with that name, entered if it is missing; it may serve several fields."""
@@ -74,15 +73,5 @@ class Talent:
         return society
 
     def _enrolled(self, field: FieldOfWork, society: Society, size: int) -> list[Expert]:
-        """The society's new experts, written as `enrolment.enrol` does with each."""
         composed = [self._cast.composer.expert(field) for _ in range(size)]
-        experts = Expert.objects.bulk_create([_expert(one) for one in composed], batch_size=BATCH)
-        for expert, given in zip(experts, composed, strict=True):
-            self._book.add(*(ExpertDiscipline(expert=expert, code=code) for code in given.disciplines))
-            self._book.add(Membership(expert=expert, society=society, began_on=clock.today()))
-            self._book.record("enrol_expert", expert, self._cast.secretaries[society.pk], society=society.name)
-        return experts
-
-
-def _expert(composed: ExpertParticulars) -> Expert:
-    return Expert(**expert_values(composed))
+        return enrolled(society, composed, self._cast.book, by=self._cast.secretaries[society.pk])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from random import Random
 
 from kezhan import clock
-from kezhan.demo.bulk.book import Book
+from kezhan.demo.book import Book
 from kezhan.demo.bulk.offices import InMemory
 from kezhan.demo.bulk.talent import Talent
 from kezhan.demo.cast import Cast
@@ -52,7 +52,7 @@ class World:
         return Station.objects.filter(society=society, state=State.RECTIFICATION).exists()
 
     def upload(self, name: str, by: Post) -> Upload:
-        """A file that somebody hands in now."""
+        """A file that somebody hands in now, on record but not written yet."""
         upload = Upload(
             file=self.sheet.file.name,
             name=name,
@@ -62,6 +62,5 @@ class World:
             uploaded_by=by.account,
             uploaded_at=clock.now(),
         )
-        self.book.enter(upload)
         self.book.record("receive", upload, by.account, digest=upload.digest, size=upload.size)
         return upload

@@ -61,7 +61,7 @@ def is_recused(post: Post, applicants: Applicants) -> bool:
 
 def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
     """The people of the desk who have no part in the matter."""
-    return desk.posts.filter(pk__in=Post.objects.held()).exclude(applicants.recused)
+    return desk.posts.held().exclude(applicants.recused)
 
 
 def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
@@ -69,7 +69,7 @@ def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
 
     A desk without any people stays in charge, because nobody there is recused.
     """
-    if free_at(desk, applicants).exists() or not desk.posts.filter(pk__in=Post.objects.held()).exists():
+    if free_at(desk, applicants).exists() or not desk.posts.held().exists():
         return desk
     above = _above(desk)
     while above is not None and not free_at(above, applicants).exists():
@@ -88,10 +88,10 @@ def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
 
 def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = None) -> list[int]:
     """The account ids of the people without a part, at the desk or its stand-in. They learn that a decision waits."""
-    decides = who_decides(desk, applicants) if desk is not None else None
-    found = free_at(decides, applicants).order_by("pk").values_list("account_id", "pk") if decides else []
-    told = (Addressee(account, post) for account, post in found)
-    return [account for account in dict.fromkeys(told) if besides is None or account != besides.account_id]
+    if desk is None:
+        return []
+    told = _addressees(desk, applicants) or _addressees(who_decides(desk, applicants), applicants)
+    return [account for account in told if besides is None or account != besides.account_id]
 
 
 def recusal(by: Post, desk: Desk | None, applicants: Applicants) -> str:
@@ -118,6 +118,12 @@ def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
         doubtful = rows.filter(**{f"{desk}__in": post.desks_in_doubt})
         own |= Q(pk__in=[row.pk for row in doubtful if sits_at(post, _desk(row, desk), _applicants(row))])
     return own
+
+
+def _addressees(desk: Desk | None, applicants: Applicants) -> list[Addressee]:
+    """The accounts of the people of the desk who have no part, each once."""
+    found = free_at(desk, applicants).order_by("pk").values_list("account_id", "pk") if desk is not None else []
+    return list(dict.fromkeys(Addressee(account, post) for account, post in found))
 
 
 def _instead(desk: Desk | None, applicants: Applicants) -> str:
