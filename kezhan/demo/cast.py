@@ -1,4 +1,4 @@
-"""Everybody who plays a part: associations with their people, societies with their experts, all made by real deeds."""
+"""Everybody who plays a part: associations with their people, societies with their experts."""
 
 from collections import Counter, defaultdict
 from functools import cached_property

@@ -64,8 +64,8 @@ def build(scale: int, seed: int, progress: Progress) -> None:
 def lived_through(
     rng: Random, progress: Progress, share: float = 1.0, growing: Callable[[Cast], More | None] = lambda cast: None
 ) -> Cast:
-    """Live the stories of the first scale, or a share of them, by real deeds under today's edition. Between them it
-    tells as many more lives as the caller asks for.
+    """Live the stories, or a share of them, by real deeds under today's edition. Between them it tells as many more
+    lives as the caller asks for.
     """
     with editions.held_throughout(editions.in_force()), sealed_together():
         return _lived_through(rng, progress, share, growing)

@@ -1,4 +1,4 @@
-"""Which stories the first scale tells, how many of each, and how long ago each begins."""
+"""Which stories are told at every scale, how many of each, and how long ago each begins."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
