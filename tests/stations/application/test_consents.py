@@ -1,7 +1,7 @@
 """Nobody joins a team or stands beside a leading society unasked: they agree, decline, let it lapse, and may leave."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -173,15 +173,17 @@ def test_who_meanwhile_serves_at_as_many_stations_as_one_may_joins_no_other(
         assert agree(consent, by=member).state == Consent.State.AGREED
 
 
-def test_who_has_to_answer_is_reminded_before_the_term_once_a_day(
-    station: Station, people: People, member: Post
+@pytest.mark.parametrize(("day", "reminded"), [(25, 0), (26, 1), (27, 1), (30, 1), (31, 0)])
+def test_who_has_to_answer_is_reminded_in_the_last_two_working_days_once_a_day(
+    station: Station, people: People, member: Post, day: int, reminded: int
 ) -> None:
-    asked(station, people, member.account.expert)
-    near = MONDAY + timedelta(days=(LAST_DAY - MONDAY.date()).days)
-    with clock.at(near):
-        assert (remind_asked(), remind_asked()) == (1, 0)
-    assert told(member)[-1].startswith("请答复：")
-    assert deeds()[-1] == "remind"
+    (consent,) = asked(station, people, member.account.expert)
+    assert consent.due_on == date(2026, 11, 30)
+    before = len(told(member))
+    with clock.at(MONDAY + timedelta(days=day - 23)):
+        assert (remind_asked(), remind_asked()) == (reminded, 0)
+    assert len(told(member)) == before + reminded
+    assert deeds() == ["ask_consent", *["remind"] * reminded]
 
 
 def test_a_society_co_operates_once_it_has_agreed(station: Station, people: People) -> None:
