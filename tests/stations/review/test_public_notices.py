@@ -45,6 +45,15 @@ def test_the_notice_is_open_for_its_working_days(notice: PublicNotice) -> None:
     assert (notice.opens_on, notice.closes_on) == (date(2026, 11, 23), date(2026, 11, 30))
 
 
+@pytest.mark.parametrize(("moment", "running"), [(LAST_DAY, True), (DAY_AFTER, False)])
+def test_it_stands_among_the_running_ones_through_its_last_day(
+    notice: PublicNotice, moment: datetime, running: bool
+) -> None:
+    with clock.at(moment):
+        assert (notice.is_running, notice.is_held) == (running, not running)
+        assert PublicNotice.objects.running().exists() == running
+
+
 def test_clockwork_ends_it_on_the_day_after_its_last_one_and_once(station: Station) -> None:
     with clock.at(LAST_DAY):
         assert (close_ended_notices(), state_of(station)) == (0, State.NOTICE)
