@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from kezhan import clock
 from kezhan.commands.clockwork import turn
 from kezhan.commands.schedule import SCHEDULE, Scheduled
+from tests.deeds.clockwork import CASES as FALLING_DUE
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -65,3 +66,8 @@ def test_every_scheduled_deed_can_be_done_on_an_empty_platform_twice(settings: L
 def test_scheduled_deeds_are_told_apart_by_name_and_fit_the_turn() -> None:
     assert len({entry.name for entry in SCHEDULE}) == len(SCHEDULE)
     assert [entry.name for entry in SCHEDULE if entry.every < timedelta(minutes=1)] == []
+
+
+def test_all_that_falls_due_is_on_the_schedule() -> None:
+    missing = {case.deed for case in FALLING_DUE} - {entry.deed for entry in SCHEDULE}
+    assert [deed.__name__ for deed in missing] == []

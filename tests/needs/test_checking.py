@@ -85,6 +85,7 @@ def test_a_remark_longer_than_its_field_is_refused(province: Province, posted: N
     with pytest.raises(Refused) as refused:
         return_need(posted, remark="长" * 501, by=province.posts.liwan)
     assert refused.value.field == "remark"
+    assert return_need(posted, remark="长" * 500, by=province.posts.liwan).state == "returned"
 
 
 @pytest.mark.parametrize("by", ["bakery", "liwan"])

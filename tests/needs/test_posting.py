@@ -130,6 +130,7 @@ def test_in_dongguan_it_lies_on_the_citys_desk(province: Province) -> None:
     [
         ("task", "", EDITION.rules.matching.clause),
         ("text", "太短", EDITION.rules.matching.clause),
+        ("text", "长" * 19, EDITION.rules.matching.clause),
         ("wanted_by", date(2020, 1, 1), ""),
     ],
 )
@@ -142,6 +143,11 @@ def test_what_is_missing_is_asked_for_when_it_is_posted(
     assert (refused.value.field, refused.value.clause) == (field, clause)
     draft.refresh_from_db()
     assert draft.state == NeedState.DRAFT
+
+
+def test_twenty_characters_are_enough(province: Province) -> None:
+    short = draft_need(replace(MOONCAKES, text="长" * 20), form_key=uuid4(), by=province.posts.bakery)
+    assert post_need(short, by=province.posts.bakery).state == NeedState.CHECKING
 
 
 def test_a_telephone_is_asked_for_when_the_host_has_none(province: Province, draft: Need) -> None:
