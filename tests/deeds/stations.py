@@ -5,8 +5,9 @@ from uuid import UUID
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK
+from kezhan.organisations.models import Post
 from kezhan.policy.shape import StepKind
-from kezhan.stations import named_persons, transfers
+from kezhan.stations import handing_over, named_persons, transfers
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review import public_notices
@@ -19,6 +20,9 @@ from tests.stations.walking import first, last
 FORM = UUID(int=1)
 BY = "guangdong经办（广东省科学技术协会）"
 TRANSFERRED = f"“东莞市机械工程学会”现在是省级学会，由广东省科学技术协会主管（{BY}办理）"
+LIWAN = "liwan经办（广州市荔湾区科学技术协会）"
+COLLEAGUE = "liwan经办的同事（广州市荔湾区科学技术协会）"
+NAMED = f"{STATION}的科协专人是{COLLEAGUE}"
 SAID = {"name": "王女士", "contact": "13800138000", "text": "厂房已经搬走了，请核实。", "form_key": FORM}
 
 
@@ -56,7 +60,42 @@ def named_anew(province: Province, station: Station) -> Station:
     return named_persons.name_person(station, colleague, seen=station.society_person_id, by=province.posts.food)
 
 
+def answering(province: Province) -> Station:
+    """The county's person answers for it."""
+    return take("support", handed_in(province), by=province.posts.liwan)
+
+
+def colleague_of(post: Post) -> Post:
+    return Post.objects.held().beside(post).exclude(pk=post.pk).get()
+
+
 CASES = (
+    Case(
+        handing_over.end_post_handing_over,
+        answering,
+        lambda p, _: handing_over.end_post_handing_over(
+            p.posts.liwan, to=colleague_of(p.posts.liwan), by=p.posts.liwan
+        ),
+        told={
+            "liwan-": f"你在广州市荔湾区科学技术协会的岗位已由{LIWAN}终止",
+            "liwan+": f"liwan经办离任了，{STATION}由你接着做专人",
+            "food": NAMED,
+            "clinic": NAMED,
+        },
+        entries=(
+            ("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),
+            ("name_person", {"association_person": {"from": LIWAN, "to": COLLEAGUE}}),
+        ),
+    ),
+    Case(
+        handing_over.end_post_handing_over,
+        answering,
+        lambda p, _: handing_over.end_post_handing_over(p.posts.liwan, to=None, by=colleague_of(p.posts.liwan)),
+        told={
+            "liwan-": f"你在广州市荔湾区科学技术协会的岗位已由{COLLEAGUE}终止",
+        },
+        entries=(("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),),
+    ),
     Case(
         named_persons.name_person,
         operating,

@@ -104,6 +104,7 @@ LOCKS = {
     "stations.application.replenishing.replenish": "station",
     "stations.falling_due.chase": "station",
     "stations.falling_due.close_ended_notices": "station",
+    "stations.handing_over.end_post_handing_over": "station post",
     "stations.named_persons.name_person": "station",
     "stations.review.public_notices.answer_objection": "station objection",
     "stations.review.public_notices.dismiss_objections": "station objection",

@@ -11,7 +11,7 @@ from kezhan.stations import states
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
-from kezhan.stations.named_persons import name_person, part_to_name
+from kezhan.stations.named_persons import LABELS, name_person, part_to_name
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People, by_desk, draft, handed_in, post
@@ -82,9 +82,24 @@ def test_each_side_names_somebody_else_once_it_is_filed_and_all_are_told(people:
 @pytest.mark.parametrize("side", ["society", "host"])
 def test_while_it_is_decided_on_both_sides_keep_whom_they_handed_in(people: People, side: str) -> None:
     station, by = lives.review(people), getattr(people, side)
-    with pytest.raises(Refused, match="备案以后才能换") as refused:
+    with pytest.raises(Refused, match="本人离任或者备案以后才能换") as refused:
         name_person(station, colleague(by), seen=by.pk, by=by)
     assert refused.value.clause == station.edition.rules.named_persons.clause
+
+
+@pytest.mark.parametrize("side", ["society", "host"])
+def test_while_it_is_decided_on_they_name_another_for_one_who_left(people: People, side: str) -> None:
+    station, by = lives.review(people), getattr(people, side)
+    chosen, version = colleague(by), station.version
+    left(by)
+    Notice.objects.all().delete()
+    station = name_person(station, chosen, seen=by.pk, by=chosen)
+    part = f"{side}_person"
+    assert (getattr(station, part), station.version) == (chosen, version + 1)
+    news = f"“{station}”的{LABELS[part]}是{chosen}"
+    told = {notice.account for notice in Notice.objects.filter(text=news)}
+    others = {people.society, people.host, people.county, people.city} - {by}
+    assert told == {one.account for one in others}
 
 
 @pytest.mark.parametrize("side", ["province", "city", "other_county", "other_society", "administrator", "expert"])

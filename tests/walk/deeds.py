@@ -139,6 +139,10 @@ def ended_beside_another(deed: Any, world: World, by: Post) -> object:
     return deed(post, by=by)
 
 
+def replenished(deed: Any, world: World, by: Post) -> object:
+    return deed(world.things["noticed_station"], members={world.province.experts.food[5].pk: "驻站"}, by=by)
+
+
 def of_account(**facts: Any) -> Call:
     return lambda deed, world, by: deed(world.things["post"].account, by=by, **facts)
 
@@ -220,6 +224,10 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "organisations.offering.offer_post": (KEEPS_FOOD, offered_post),
     "organisations.offering.take_back": (OVERSEES_LIWAN | BAKERY, about("post_offer")),
     "organisations.leaving.end_post": (OVERSEES_LIWAN | BAKERY, ended_beside_another),
+    "stations.handing_over.end_post_handing_over": (
+        OVERSEES_LIWAN | BAKERY,
+        lambda d, w, by: ended_beside_another(lambda post, by: d(post, to=None, by=by), w, by),
+    ),
     "organisations.leaving.leave_empty": (OVERSEES_LIWAN | BAKERY, about("post")),
     "organisations.registering.approve": (ADMINISTRATOR | {"liwan"}, about("registration")),
     "organisations.societies.enter_society": (ADMINISTRATOR | PROVINCE, entered_society),
@@ -233,6 +241,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         lambda d, w, by: d(w.things["paper_consent"], looked_at("同意书"), by=by),
     ),
     "stations.application.consenting.decline": (FOOD, saying("consent")),
+    "stations.application.replenishing.replenish": (FOOD, replenished),
     "stations.application.leaving.leave": (EXPERT, saying("operating_station")),
     "stations.application.drafting.save_answer": (
         DRAFTING,

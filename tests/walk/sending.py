@@ -136,6 +136,11 @@ def _team(world: World) -> Body:
     return {"members": chosen, "seen": "null"} | {f"duty-{key}": "驻站" for key in chosen}
 
 
+def _successor(world: World) -> Body:
+    key = world.province.experts.food[5].pk
+    return {"members": [key], f"duty-{key}": "驻站"}
+
+
 def _answer(world: World) -> Body:
     kept = world.things["draft_station"].answers.get(item=world.things["evidence"].item)
     return {"text": "这一项重新写过了。", "seen": kept.version}
@@ -226,6 +231,7 @@ SENT: dict[str, Sent] = {
     "batch-hand_over": filled("guangdong", _chosen),
     "chase-station": button("food"),
     "station-person": filled("food", lambda world: {"person": world.province.posts.food.pk}),
+    "station-team": filled("food", _successor),
     "station-move": form("guangdong", text="情况已经查实"),
     "station-section": filled("food", _particulars),
     "station-section people": filled("food", _person),

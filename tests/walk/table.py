@@ -198,6 +198,7 @@ TABLE: dict[str, Address] = {
     "station": office(SEES_NOTICED, "noticed_station"),
     "chase-station": deed(SEES_NOTICED, "noticed_station"),
     "station-person": office(FOOD | {"nanhai"}, "operating_station", forbidden=SEES_OPERATING - FOOD - {"nanhai"}),
+    "station-team": office(SEES_NOTICED, "noticed_station", acts=FOOD),
     "station-decision": office(PROVINCE, "noticed_station", sent_on=SEES_NOTICED - PROVINCE),
     "station-move": office(PROVINCE, "noticed_station", "=reject", forbidden=SEES_NOTICED - PROVINCE),
     "station-certificate": office(SEES_OPERATING, "operating_station"),

@@ -86,6 +86,8 @@ NOT_DECIDING = {
     "stations.application.consenting.agree_on_paper",
     "stations.application.consenting.decline",
     "stations.application.leaving.leave",
+    "stations.application.replenishing.replenish",
+    "stations.handing_over.end_post_handing_over",
     "stations.application.drafting.add_evidence",
     "stations.application.drafting.change_particulars",
     "stations.application.drafting.remove_evidence",

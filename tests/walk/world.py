@@ -241,6 +241,7 @@ def _stations(province: Province) -> dict[str, Any]:
     for move in ("file", "make_plaque", "hand_over"):
         operating = take(move, operating, by=posts.guangdong)
     noticed = _at_its_notice(province, posts.urban_community)
+    noticed.team_members.last().delete()  # there is a place to fill
     words = "该社区的办公场所现由他人使用，请核实。"
     said = {"name": OBJECTOR, "contact": OBJECTORS_PHONE, "text": words, "form_key": uuid4()}
     return {

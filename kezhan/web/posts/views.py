@@ -19,6 +19,7 @@ from kezhan.organisations.leaving import LastPerson, end_post
 from kezhan.organisations.models import Association, Post, Role, Society
 from kezhan.organisations.rules import Organisation, belongs_to
 from kezhan.search.finding import each_word
+from kezhan.stations.named_persons import answered_for_by
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
@@ -82,7 +83,7 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
         "shown": found,
         "phone": found.account.phone if near else masked(found.account.phone),
         "is_own": found.pk == post.pk,
-        "is_last": is_last(found),
+        "is_page_needed": is_last(found) or answered_for_by(found).exists(),
         "without_anybody": _without_anybody(found) if may_renew(post, found.account) else "",
         "may_renew": may_renew(post, found.account),
         "back": people_page(post, found.society or found.host),
@@ -102,6 +103,9 @@ def _without_anybody(found: Post) -> str:
 def end(request: Request, post: Post, pk: int) -> HttpResponse:
     """End the post: from today on the person acts here no more."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
+    if answered_for_by(found).exists():
+        messages.warning(request, f"{found.account.name}是站点的专人，请先看看由谁接着做。")
+        return redirect("post-leaving", pk)
     try:
         end_post(found, by=post)
     except LastPerson as last:

@@ -26,7 +26,7 @@ from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
 from kezhan.stations.moves import Move
-from kezhan.stations.named_persons import LABELS, part_to_name, still_there
+from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.plaque.proving import proved_standing
 from kezhan.stations.plaque.standing import PlaqueStanding
@@ -210,7 +210,8 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
     mine, page = part_to_name(station, post), reverse("station-person", args=[station.pk])
     for part, label in LABELS.items():
         person = getattr(station, part)
-        who = f"{person or ''}{'' if person is None or still_there(person) else '（已离任）'}"
+        gone = absence(person) if person else ""
+        who = f"{person or ''}{f'（{gone}）' if gone else ''}"
         yield Fact(label, who, page if part == mine else "", "换人" if person else "指定")
 
 

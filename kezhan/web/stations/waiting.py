@@ -1,11 +1,13 @@
 """Stations and objections on a post's desk, and the stations that the post waits for on other desks."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from kezhan import clock
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
@@ -13,6 +15,7 @@ from kezhan.stations.addresses import consent_page, station_page
 from kezhan.stations.application.team import short_of_experts
 from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
+from kezhan.stations.named_persons import LABELS, absence, left_by
 from kezhan.stations.states import State
 from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
@@ -90,9 +93,25 @@ def teams(post: Post) -> list[Group]:
     return grouped(found, lambda _: "补充驻站专家", _short, lambda _: reverse("stations"))
 
 
-HERE = (stations, objections, consents, teams)
+def persons(post: Post) -> list[Group]:
+    """Stations whose person of this organisation has left, until it names another one."""
+    lying = next((one for one in PERSONS if getattr(post, f"{one.kind}_id")), None)
+    if lying is None:
+        return []
+    part = f"{lying.kind}_person"
+    rows = lying.rows().filter((lying.desk, getattr(post, f"{lying.kind}_id"))).select_related(f"{part}__account")
+    found = first_of_each(rows, None, f"{part}__ended_on")
+    return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: reverse("stations"))
+
+
+HERE = (stations, objections, consents, teams, persons)
 THERE = (stations_of_others, consents_of_others)
 TO_CONFIRM = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
+PERSONS = (
+    Lying("association", lambda: left_by("association_person"), "association_person__association"),
+    Lying("society", lambda: left_by("society_person"), "society"),
+    Lying("host", lambda: left_by("host_person"), "host"),
+)
 DESKS = (
     Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk"),
     Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
@@ -100,6 +119,7 @@ DESKS = (
     Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
     Lying("society", Consent.objects.waiting, "society"),
     Lying("society", short_of_experts, "society"),
+    *PERSONS,
 )
 
 
@@ -205,6 +225,14 @@ def _short(station: Any) -> DeskItem:
     page = reverse("station-team", args=[station.pk])
     detail = f"{station.host} · 驻站专家不够"
     return DeskItem(station.name, detail, station_page(station), station.short_since, None, "补充", page)
+
+
+def _left(station: Station, part: str) -> DeskItem:
+    person: Post = getattr(station, part)
+    since = datetime.combine(person.ended_on, time.min, clock.SHANGHAI) if person.ended_on else station.awaited_since
+    page = reverse("station-person", args=[station.pk])
+    detail = f"{LABELS[part]}{person.account.name}{absence(person)}"
+    return DeskItem(station.name, detail, station_page(station), since, None, "换专人", page)
 
 
 def _asked(consent: Consent) -> DeskItem:

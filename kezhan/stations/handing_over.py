@@ -1,0 +1,60 @@
+"""A named person leaves their post: a colleague answers for their stations, or the colleagues choose later (§5.2)."""
+
+from django.db import transaction
+
+from kezhan.notices.telling import Addressee, tell
+from kezhan.organisations.addresses import DESK
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.leaving import end_post
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import audience, states
+from kezhan.stations.addresses import station_page
+from kezhan.stations.application.changing import tell_whose_turn, touch
+from kezhan.stations.models import Station
+from kezhan.stations.named_persons import LABELS, answered_for_by, decided_on, put_in_place
+
+
+@transaction.atomic
+def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
+    """End the post; `to` answers for its stations. None: the stations wait on the desk until somebody is named."""
+    rows = answered_for_by(post).select_related("society", "host", "desk")
+    stations = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    ended = end_post(post, by=by)
+    if not stations:
+        return ended
+    if to is None:
+        text = f"{post.account.name}离任了，{_in_words(stations)}要换专人，请在待办里定一位"
+        tell(people_of(post.organisation, besides=by), text, DESK)
+        return ended
+    _refuse_stranger(post, to)
+    for station in stations:
+        _hand_over(station, post, to, by)
+    if to.account_id != by.account_id:
+        tell([Addressee(to.account_id, to.pk)], f"{post.account.name}离任了，{_in_words(stations)}由你接着做专人", DESK)
+    return ended
+
+
+def _hand_over(station: Station, post: Post, to: Post, by: Post) -> None:
+    """In an application that is filled in, the host confirms anew, because the person stands in it."""
+    part = next(part for part in LABELS if getattr(station, f"{part}_id") == post.pk)
+    put_in_place(station, part, to, by)
+    text = f"“{station.name}”的{LABELS[part]}是{to}"
+    if station.state in states.FILLING_IN:
+        tell_whose_turn(station, touch(station))
+    if decided_on(station, part):
+        audience.tell_everybody(station, text, by)
+        return
+    others = set(audience.sides(station)) - {to.account_id, by.account_id}
+    tell(sorted(others), text, station_page(station))
+
+
+def _refuse_stranger(post: Post, to: Post) -> None:
+    is_there = Post.objects.held().beside(post).exclude(pk=post.pk).filter(pk=to.pk).exists()
+    if not is_there:
+        raise Refused(f"{to}不在{post.organisation_name}，请从同事里选一位", field="to")
+
+
+def _in_words(stations: list[Station]) -> str:
+    first = f"“{stations[0].name}”"
+    return first if len(stations) == 1 else f"{first}等 {len(stations)} 个站"

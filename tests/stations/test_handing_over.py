@@ -1,0 +1,138 @@
+"""A named person leaves: a colleague takes over in the same deed, or the stations wait until somebody is named."""
+
+import pytest
+
+from kezhan import clock
+from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
+from kezhan.organisations.access import stop_account
+from kezhan.organisations.leaving import LastPerson
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations import states
+from kezhan.stations.handing_over import end_post_handing_over
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.named_persons import LABELS, answered_for_by, left_by
+from kezhan.stations.states import State
+from tests.stations.lives import LIVES
+from tests.stations.people import MONDAY, People
+from tests.stations.test_named_persons import colleague
+
+SIDES = {"society": "society_person", "host": "host_person", "county": "association_person"}
+
+
+def lived(state: State, people: People) -> Station:
+    with clock.at(MONDAY):
+        station = LIVES[state](people)
+    Notice.objects.all().delete()
+    return station
+
+
+def told(post: Post) -> list[str]:
+    return list(Notice.objects.filter(account=post.account_id).order_by("pk").values_list("text", flat=True))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_colleague_answers_for_the_station_from_then_on(people: People, side: str) -> None:
+    station, leaving = lived(State.OPERATING, people), getattr(people, side)
+    to = colleague(leaving)
+    with clock.at(MONDAY):
+        end_post_handing_over(leaving, to=to, by=leaving)
+    after = Station.objects.get(pk=station.pk)
+    assert (getattr(after, SIDES[side]), after.version) == (to, station.version)
+    assert told(to) == [f"{leaving.account.name}离任了，“{station}”由你接着做专人"]
+    news = f"“{station}”的{LABELS[SIDES[side]]}是{to}"
+    assert all(news in told(one) for one in (people.society, people.host) if one != leaving)
+    assert not left_by(SIDES[side]).exists()
+    entry = Entry.objects.latest("pk")
+    assert (entry.deed, entry.subject_id, entry.actor) == ("name_person", station.pk, str(leaving))
+    assert entry.facts == {SIDES[side]: {"from": str(leaving), "to": str(to)}}
+
+
+@pytest.mark.parametrize("side", ["society", "host"])
+def test_the_host_confirms_anew_an_application_that_is_filled_in(people: People, side: str) -> None:
+    station, leaving = lived(State.DRAFT, people), getattr(people, side)
+    assert station.host_confirmed_at is not None
+    end_post_handing_over(leaving, to=colleague(leaving), by=leaving)
+    after = Station.objects.get(pk=station.pk)
+    assert (after.host_confirmed_at, after.version > station.version) == (None, True)
+
+
+def test_who_decides_looks_again_at_an_application_whose_person_changed(people: People) -> None:
+    station = lived(State.REVIEW, people)
+    to = colleague(people.society)
+    end_post_handing_over(people.society, to=to, by=people.society)
+    assert Station.objects.get(pk=station.pk).version == station.version + 1
+    assert told(people.city) == [f"“{station}”的学会专人是{to}"]
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_without_a_successor_the_colleagues_are_told_and_it_waits(people: People, side: str) -> None:
+    station, leaving = lived(State.OPERATING, people), getattr(people, side)
+    remaining = colleague(leaving)
+    end_post_handing_over(leaving, to=None, by=leaving)
+    assert told(remaining) == [f"{leaving.account.name}离任了，“{station}”要换专人，请在待办里定一位"]
+    assert list(left_by(SIDES[side])) == [station]
+    assert getattr(Station.objects.get(pk=station.pk), SIDES[side]) == leaving
+
+
+def test_several_stations_are_told_of_once(people: People) -> None:
+    first = lived(State.OPERATING, people)
+    second = Station.objects.get(pk=first.pk)
+    second.pk, second.host, second.host_person = None, people.other_host.host, people.other_host
+    second.filing_number = second.plaque_number = None
+    second.save()
+    to = colleague(people.county)
+    end_post_handing_over(people.county, to=to, by=people.county)
+    assert told(to) == [f"{people.county.account.name}离任了，“{first}”等 2 个站由你接着做专人"]
+
+
+def test_nobody_is_told_of_stations_when_somebody_leaves_who_answered_for_none(people: People) -> None:
+    remaining = colleague(people.other_host)
+    end_post_handing_over(people.other_host, to=None, by=remaining)
+    assert told(remaining) == []
+
+
+def test_only_a_colleague_who_is_there_takes_over(people: People) -> None:
+    station, stranger = lived(State.OPERATING, people), people.city
+    former = colleague(people.county)
+    former.ended_on = MONDAY.date()
+    former.save()
+    colleague(people.county)
+    for to in (stranger, former, people.county):
+        with pytest.raises(Refused, match="请从同事里选一位") as refused:
+            end_post_handing_over(people.county, to=to, by=people.county)
+        assert refused.value.field == "to"
+    assert list(answered_for_by(people.county)) == [station]
+    assert Post.objects.get(pk=people.county.pk).ended_on is None
+
+
+def test_the_last_person_still_says_that_nobody_takes_over(people: People) -> None:
+    lived(State.OPERATING, people)
+    with pytest.raises(LastPerson):
+        end_post_handing_over(people.county, to=None, by=people.county)
+
+
+def test_whose_account_was_stopped_is_missed_too(people: People) -> None:
+    station = lived(State.OPERATING, people)
+    stop_account(people.county.account, by=people.administrator)
+    assert list(left_by("association_person")) == [station]
+
+
+@pytest.mark.parametrize("state", states.ENDED)
+def test_for_a_station_that_has_ended_nobody_has_to_answer(people: People, state: State) -> None:
+    lived(state, people)
+    assert not answered_for_by(people.society).exists()
+    people.society.ended_on = MONDAY.date()
+    people.society.save()
+    assert not left_by("society_person").exists()
+
+
+def test_who_comes_back_is_named_as_anybody_else(people: People) -> None:
+    station = lived(State.PLAQUE_HANDED_OVER, people)
+    remaining = colleague(people.county)
+    end_post_handing_over(people.county, to=remaining, by=people.county)
+    back = colleague(people.county)
+    end_post_handing_over(remaining, to=back, by=remaining)
+    assert take("receive", station, by=people.host).association_person == back
