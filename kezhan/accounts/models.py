@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
     """The form with which somebody else opened the account. The same form sent twice opens one account."""
 
-    on_record = OnRecord("账号", besides=("last_login",))
+    on_record = OnRecord("账号", besides=("last_login",), together_with=("given_passwords",))
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -61,3 +61,19 @@ class Account(AbstractBaseUser):
     def post_id(self) -> None:
         """A person who changes their own account acts in no post."""
         return None
+
+
+class GivenPassword(models.Model):
+    """Who ever set a password for somebody else. That person could act in their place, so it is kept for good."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="given_passwords")
+    given_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    given_on = models.DateField("设密码的日子")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "given_by"], name="a_giver_of_a_password_is_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_by} → {self.account}"

@@ -10,7 +10,7 @@ from secrets import randbelow
 from django.db import IntegrityError, transaction
 
 from kezhan import clock
-from kezhan.accounts.models import Account
+from kezhan.accounts.models import Account, GivenPassword
 from kezhan.accounts.passwords import refuse_guessable
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.legible import refuse_illegible
@@ -63,6 +63,7 @@ def open_account(
             )
     except IntegrityError:  # a second click opened it meanwhile
         raise _taken(username) from None
+    _keep_giver(account, by)
     record("open_account", account, by, username=username)
     return account
 
@@ -89,6 +90,7 @@ def set_password(account: Account, password: str, *, around: Iterable[str] = (),
     """
     refuse_guessable(password, account, around)
     _set(account, password, given_on=clock.today())
+    _keep_giver(account, by)
     note(Kind.UNLOCKED, Source(address="", post=str(by)), account.username)
     record("set_password", account, by)
 
@@ -132,6 +134,13 @@ def _set(account: Account, password: str, *, given_on: date | None) -> None:
     account.set_password(password)
     account.password_given_on = given_on
     account.save(update_fields=["password", "password_given_on"])
+
+
+def _keep_giver(account: Account, by: Actor) -> None:
+    """Keep who knows the password, if they have an account here. A visitor chooses their own."""
+    if by.account_id:
+        given = {"account": account, "given_by_id": by.account_id}
+        GivenPassword.objects.get_or_create(**given, defaults={"given_on": clock.today()})
 
 
 def _refuse_wrong_username(username: str) -> None:

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.experts.addresses import expert_page
-from kezhan.experts.models import Expert, Membership, MembershipRequest, asking_side
+from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.rules import is_self
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.doer import doer
 from kezhan.organisations.models.recusal import deciders, is_recused, refuse_recused
 from kezhan.organisations.rules import in_charge_of
@@ -48,7 +49,7 @@ def may_answer(post: Post, expert: Expert, society: Society) -> bool:
     """
     if expert.account_id:
         return is_self(post, expert)
-    return in_charge_of(post, society) and not is_recused(post, asking_side(society))
+    return in_charge_of(post, society) and not is_recused(post, people_for(society))
 
 
 def must_be_asked(expert: Expert, society: Society, by: Post) -> bool:
@@ -66,7 +67,7 @@ def ask(expert: Expert, society: Society, by: Post) -> None:
         expert=expert, society=society, asked_at=clock.now(), **doer("asked_by", by)
     )
     record("ask_expert", expert, by, society=society.name, to=request.asked)
-    instead = deciders(society.association, asking_side(society), besides=by)
+    instead = deciders(society.association, people_for(society), besides=by)
     asked = [expert.account_id] if expert.account_id else instead
     tell(asked, f"{society}想把{expert}列入专家名单，同意以后才算数，请答复", expert_page(expert))
 
@@ -85,7 +86,7 @@ def _settle(expert: Expert, society: Society, state: MembershipRequest.State, by
 def _asked(expert: Expert, society: Society, by: Post) -> Expert:
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     if not expert.account_id and in_charge_of(by, society):
-        refuse_recused(by, society.association, asking_side(society), _clause())
+        refuse_recused(by, society.association, people_for(society), _clause())
     if not may_answer(by, expert, society):
         raise Refused(f"是否列入{society}的名单由{expert}本人答复，没有账号的由{society.association}答复", _clause())
     if not expert.membership_requests.waiting().filter(society=society).exists():

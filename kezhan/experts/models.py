@@ -7,8 +7,9 @@ from kezhan.experts.privacy import is_open_to
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.organisations.models.recusal import Applicants, on_desk_of
+from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.reference.divisions import within
 
 
@@ -151,6 +152,8 @@ class MembershipRequest(models.Model):
     answered_by_post = doer_post()
     answered_by_account = doer_account()
 
+    applying = Applying(societies=(Way("society"),))
+
     objects = MembershipRequestQuerySet.as_manager()
 
     class Meta:
@@ -168,14 +171,10 @@ class MembershipRequest(models.Model):
 
     @property
     def applicants(self) -> Applicants:
-        return asking_side(self.society)
+        """The people of the asking society. They do not answer for the expert."""
+        return Applicants(self, self.applying)
 
     @property
     def asked(self) -> str:
         """The one who answers, in words."""
         return "本人" if self.expert.account_id else str(self.society.association)
-
-
-def asking_side(society: Society) -> Applicants:
-    """The people of the asking society. They do not answer for the expert."""
-    return Applicants(models.Q(society=society))

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from kezhan.experts.models import Expert
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import speaks_for
-from kezhan.organisations.models import Post, Society
-from kezhan.organisations.models.recusal import Applicants, part_of
+from kezhan.organisations.models import Post, Society, recusal
+from kezhan.organisations.models.applying import Applicants, people_for
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
@@ -41,17 +39,15 @@ def side_of(post: Post, invitation: Invitation) -> Side | None:
 
 def other_side(post: Post, invitation: Invitation) -> Applicants:
     """The people with whom this post talks."""
-    on_other = Q(host=invitation.need.host_id) if post.society_id else Q(society=invitation.society_id)
-    return Applicants(on_other)
+    need = invitation.need
+    return people_for(need.host if post.society_id and need.host else invitation.society)
 
 
 def both_sides(post: Post, invitation: Invitation) -> str:
     """Why a person of one side may not accept or sign: they are or were on the other side too. Empty for others."""
     if side_of(post, invitation) is None:
         return ""
-    part = part_of(post, other_side(post, invitation))
-    own = post.organisation_name
-    return f"{part}，两边不能由同一个人定。请{own}的另一位同事来办；没有的话，先增加一位" if part else ""
+    return recusal.both_sides(post, other_side(post, invitation))
 
 
 def refuse_both_sides(post: Post, invitation: Invitation) -> None:

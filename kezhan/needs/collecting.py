@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from kezhan import clock
 from kezhan.journal.recording import Visitor, record
@@ -19,7 +18,8 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask, people_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
-from kezhan.organisations.models.recusal import Applicants, refuse_recused
+from kezhan.organisations.models.applying import people_for
+from kezhan.organisations.models.recusal import refuse_recused
 from kezhan.organisations.rules import covers
 from kezhan.organisations.soundness import sound_division
 from kezhan.policy import editions
@@ -99,7 +99,7 @@ def attach_host(need: Need, host: Host, *, by: Post) -> Need:
     clause = editions.in_force().rules.associations_take_part.clause
     if not covers(by.association, host.division):
         raise Refused(f"“{host}”不在{by.organisation_name}辖区内", clause, "host")
-    refuse_recused(by, by.association, Applicants(Q(host=host)), clause)
+    refuse_recused(by, by.association, people_for(host), clause)
     if not need.task:
         raise Refused("请先补上需求类型，再归到单位", editions.in_force().rules.matching.clause, "task")
     before = need.division

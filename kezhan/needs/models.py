@@ -6,7 +6,8 @@ from kezhan.experts.models import Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Host, Post, Role, Society
-from kezhan.organisations.models.recusal import Applicants, on_desk_of
+from kezhan.organisations.models.applying import Applicants, Applying, Way
+from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Division, division, within
@@ -117,6 +118,8 @@ class Need(models.Model):
 
     searched_in = ("title", "text")
 
+    applying = Applying(hosts=(Way("host"),))
+
     objects = NeedQuerySet.as_manager()
 
     class Meta:
@@ -152,7 +155,7 @@ class Need(models.Model):
     @property
     def applicants(self) -> Applicants:
         """The host's people. Empty while no host is found."""
-        return Applicants(models.Q(host=self.host_id)) if self.host_id else Applicants()
+        return Applicants(self, self.applying)
 
     @property
     def task_label(self) -> str:

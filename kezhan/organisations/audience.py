@@ -11,7 +11,8 @@ from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.addresses import EMPTY_DESKS
 from kezhan.organisations.desks import is_staffed, staffed_above
 from kezhan.organisations.models import Association, Host, Post, Society
-from kezhan.organisations.models.recusal import Applicants, deciders
+from kezhan.organisations.models.applying import Applicants
+from kezhan.organisations.models.recusal import deciders
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import Organisation
 

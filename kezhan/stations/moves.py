@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models.applying import Applicants, people_for
 from kezhan.organisations.models.association import Offices
 from kezhan.organisations.models.recusal import Desk, sits_at
 from kezhan.policy.shape import Edition
@@ -52,6 +53,8 @@ class Who:
     may: Callable[[Station, Actor], bool]
     desk: Callable[[Station], Desk | None] | None = None
     """The desk that decides; none of its people may be one of the applicants. None: the applicants act themselves."""
+    other_side: Callable[[Station], Applicants] | None = None
+    """The side across, with which this one agrees; nobody agrees for both. None where nobody is across."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,8 @@ def _clock(station: Station, by: Actor) -> bool:
     return by.account_id is None
 
 
-SOCIETY = Who("牵头学会", _society)
-HOST = Who("被服务单位", _host)
+SOCIETY = Who("牵头学会", _society, other_side=lambda station: people_for(station.host))
+HOST = Who("被服务单位", _host, other_side=lambda station: people_for(station.society))
 EITHER_SIDE = Who("牵头学会或被服务单位", lambda station, by: _society(station, by) or _host(station, by))
 DESK = Who("在办科协", _desk, lambda station: station.desk)
 DESK_OR_CLOCK = Who(

@@ -14,7 +14,7 @@ from kezhan.stations.review.refusing import why_not
 class Openings:
     """The moves that a person may take now, in the order of the table. Taking one asks whether all holds.
 
-    `recusal` says why a person at the desk may not decide, and who may instead; None for everybody else.
+    `recusal` says why a person who is asked may not act, and who may instead; None for everybody else.
     """
 
     moves: list[Move]
@@ -22,13 +22,12 @@ class Openings:
 
 
 def openings(station: Station, by: Actor) -> Openings:
-    """What this person may do with the station. A person with a part in it only acts for the applying side."""
+    """What this person may do with the station, without what their part in it or in the other side forbids."""
     now = [move for move in MOVES if station.state in move.sources]
-    may = {who: who.may(station, by) for who in {move.who for move in now}}
-    mine = [move for move in now if may[move.who]]
-    decisions = [move for move in mine if move.who.desk is not None]
-    recusal = why_not(decisions[0], station, by) if decisions else None
-    return Openings([move for move in mine if recusal is None or move not in decisions], recusal)
+    one_of_each = {move.who: move for move in now}
+    mine = {who: why_not(move, station, by) for who, move in one_of_each.items() if who.may(station, by)}
+    free = [move for move in now if move.who in mine and mine[move.who] is None]
+    return Openings(free, next(filter(None, mine.values()), None))
 
 
 def obstacle(move: Move, station: Station) -> Refused | None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Q
 
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
@@ -12,7 +11,8 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Post, Society
-from kezhan.organisations.models.recusal import Applicants, refuse_recused
+from kezhan.organisations.models.applying import people_for
+from kezhan.organisations.models.recusal import refuse_recused
 from kezhan.organisations.rules import refuse_unless_in_charge
 from kezhan.organisations.societies import particulars_of
 from kezhan.organisations.soundness import association_of
@@ -29,7 +29,7 @@ def transfer_society(society: Society, *, level: str, division: str, by: Post) -
     society = Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     refuse_unless_in_charge(by, society)
     clause = editions.in_force().rules.leading_society.clause
-    refuse_recused(by, society.association, Applicants(Q(society=society)), clause)
+    refuse_recused(by, society.association, people_for(society), clause)
     before = society.association
     association = association_of(replace(particulars_of(society), level=level, division=division))
     if association == before:

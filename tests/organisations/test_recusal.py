@@ -1,19 +1,27 @@
 """Nobody decides on their own registration, and nobody gives themselves a post."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
-from django.db.models import Q
 
+from kezhan.accounts.models import Account
 from kezhan.experts import enrolment
 from kezhan.experts.particulars import ExpertParticulars
+from kezhan.needs.checking import open_need
+from kezhan.needs.models import Need, NeedState
+from kezhan.needs.posting import post_directly
 from kezhan.notices.models import Notice
+from kezhan.organisations.access import renew_password
 from kezhan.organisations.deciding import refuse
-from kezhan.organisations.models import Post, Registration, Role
-from kezhan.organisations.models.recusal import Applicants, deciders, is_recused
+from kezhan.organisations.models import Host, Post, Registration, Role
+from kezhan.organisations.models.applying import people_for
+from kezhan.organisations.models.recusal import deciders, is_recused
 from kezhan.organisations.offering import offer_post
+from kezhan.organisations.posts import open_account_with_post
 from kezhan.organisations.registering import approve, register_host
 from kezhan.policy.refusal import Refused
+from tests.needs.test_checking import MOONCAKES
 from tests.organisations.test_registering import HOST
 from tests.province import Province
 
@@ -70,7 +78,7 @@ def test_a_society_with_a_second_person_decides_itself(province: Province) -> No
 def test_who_sits_or_ever_sat_on_the_applying_side_is_left_out_at_the_desk(
     province: Province, ended_on: date | None
 ) -> None:
-    officer, side = province.posts.liwan, Applicants(Q(host=province.hosts.bakery))
+    officer, side = province.posts.liwan, people_for(province.hosts.bakery)
     assert not is_recused(officer, side)
     assert deciders(officer.organisation, side) == [officer.account_id]
     beside = {"host": province.hosts.bakery, "role": Role.HOST, "began_on": officer.began_on, "ended_on": ended_on}
@@ -86,3 +94,59 @@ def test_nobody_offers_themselves_a_post(province: Province, by: str) -> None:
         offer_post(
             f" {officer.account.username.upper()} ", role=Role.HOST, organisation=province.hosts.bakery, by=officer
         )
+
+
+def puppet_of(officer: Post, host: Host) -> Post:
+    """A newcomer at the host whose first password the officer gave, and may know."""
+    return open_account_with_post(
+        name="何会计",
+        username="hekuaiji",
+        password="zhu-jiang-2026-mian",
+        phone="",
+        role=Role.HOST,
+        organisation=host,
+        form_key=uuid4(),
+        by=officer,
+    )
+
+
+def test_who_gave_a_person_their_password_decides_nothing_for_them(province: Province) -> None:
+    officer, free = province.posts.liwan, colleague_of(province.posts.liwan)
+    person = puppet_of(officer, province.hosts.bakery)
+    need = post_directly(MOONCAKES, form_key=uuid4(), by=person)
+    assert list(Need.objects.waiting_for(officer)) == []
+    assert list(Need.objects.waiting_for(free)) == [need]
+    with pytest.raises(Refused, match="何会计（广州荔香饼业有限公司）的密码是你设的，这件事要回避。请同事小吴来办"):
+        open_need(need, by=officer)
+    assert open_need(need, by=free).state == NeedState.OPEN
+
+
+def test_a_county_with_one_officer_who_opened_the_account_is_stood_in_for(province: Province) -> None:
+    person = puppet_of(province.posts.liwan, province.hosts.bakery)
+    need = post_directly(MOONCAKES, form_key=uuid4(), by=person)
+    assert list(Need.objects.waiting_for(province.posts.guangzhou)) == [need]
+    assert open_need(need, by=province.posts.guangzhou).state == NeedState.OPEN
+
+
+def test_who_gave_an_applicant_a_new_password_does_not_decide_their_registration(province: Province) -> None:
+    applicant, administrator = province.posts.clinic.account, province.posts.administrator
+    registration = register_host(HOST, by=applicant)
+    renew_password(applicant, password="zhu-jiang-2026-mian", by=administrator)
+    with pytest.raises(Refused, match="你给当事人设过密码"):
+        approve(registration, by=administrator)
+    assert approve(registration, by=province.posts.liwan).account == applicant
+
+
+def test_a_password_given_to_a_colleague_or_chosen_anew_by_oneself_recuses_nobody(province: Province) -> None:
+    officer = province.posts.guangzhou
+    renew_password(officer.account, password="zhu-jiang-2026-mian", by=province.posts.administrator)
+    need = post_directly(MOONCAKES, form_key=uuid4(), by=province.posts.bakery)
+    assert not is_recused(province.posts.administrator, need.applicants)
+    assert not is_recused(officer, need.applicants)
+
+
+def colleague_of(officer: Post) -> Post:
+    account = Account.objects.create(username="colleague", name="同事小吴")
+    return Post.objects.create(
+        account=account, role=officer.role, association=officer.association, began_on=officer.began_on
+    )

@@ -124,13 +124,6 @@ def test_where_nobody_is_left_the_page_says_who_has_to_be_asked(people: People) 
     assert take("support", station, by=free).state == State.REVIEW
 
 
-def test_an_empty_desk_is_nobodys_to_take(people: People) -> None:
-    station = opinion(people)
-    Post.objects.filter(pk=people.county.pk).update(ended_on=MONDAY.date())
-    assert not openings(station, people.city).moves
-    assert list(Station.objects.waiting_for(people.city)) == []
-
-
 def test_who_stands_in_at_the_filing_numbers_it_for_the_association_in_charge(people: People) -> None:
     station = countersignature(people)
     with clock.at(LONG_AFTER):

@@ -10,7 +10,8 @@ from kezhan.notices.models import Notice
 from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Host, Post, Role
-from kezhan.organisations.models.recusal import Applicants, deciders
+from kezhan.organisations.models.applying import Applicants
+from kezhan.organisations.models.recusal import deciders
 from kezhan.stations import audience
 from kezhan.web.desk.nouns import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from kezhan.accounts.models import Account, GivenPassword
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
@@ -36,6 +37,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held(self) -> "PostQuerySet":
         """Posts that have not ended and whose holder can sign in."""
         return self.filter(ended_on=None, account__is_active=True)
+
+    def of_no_side(self) -> "PostQuerySet":
+        """Posts of people who never applied for anything, so that they are free in every matter."""
+        person = models.OuterRef("account")
+        outside = Post.objects.filter(account=person, role__in=OUTSIDE)
+        opened = GivenPassword.objects.filter(given_by=person, account__posts__role__in=OUTSIDE)
+        return self.filter(~models.Exists(outside), ~models.Exists(opened), account__registrations=None)
 
     def with_organisation(self) -> "PostQuerySet":
         return self.select_related("account", "association", "society__association", "host")
@@ -126,21 +134,26 @@ class Post(models.Model):
         return str(Role(self.role).label)
 
     @cached_property
-    def was_outside(self) -> bool:
-        """Whether the person ever held a post at a society or a host, or as an expert; asked once a page."""
-        return Post.objects.filter(account=self.account_id, role__in=OUTSIDE).exists()
+    def stands_for(self) -> list[int]:
+        """The accounts for which the person can act: their own, and those to which they gave a password."""
+        given = GivenPassword.objects.filter(given_by=self.account_id).values_list("account", flat=True)
+        return [self.account_id, *given]
+
+    @cached_property
+    def may_have_a_part(self) -> bool:
+        """Whether the person applies or ever applied for anything, in person or for somebody; asked once a page."""
+        own = Account.objects.filter(pk__in=self.stands_for)
+        return own.filter(models.Q(posts__role__in=OUTSIDE) | models.Q(registrations__isnull=False)).exists()
 
     @cached_property
     def desks_in_doubt(self) -> list[int]:
-        """The associations below where every person has, or had, a post outside: few or none; asked once a page."""
+        """The associations below where everybody may have a part in something; asked once a page."""
         if self.association is None:
             return []
         low, high = within(self.association.division)
-        outside = Post.objects.filter(account=models.OuterRef("account"), role__in=OUTSIDE)
-        people = Post.objects.held().filter(association=models.OuterRef("pk"))
         below = Association.objects.filter(division__gte=low, division__lt=high).exclude(pk=self.association.pk)
-        doubtful = below.filter(models.Exists(people), ~models.Exists(people.filter(~models.Exists(outside))))
-        return list(doubtful.values_list("pk", flat=True))
+        free = Post.objects.held().of_no_side().filter(association=models.OuterRef("pk"))
+        return list(below.filter(~models.Exists(free)).values_list("pk", flat=True))
 
     @property
     def is_association(self) -> bool:

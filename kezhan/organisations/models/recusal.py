@@ -1,15 +1,14 @@
-"""Nobody decides on a matter if they apply in person, or hold or ever held a post on the applying side (回避).
+"""Nobody decides on a matter if they are on its applying side, in any of their posts (回避).
 
-If this holds for everybody at a desk, the nearest association above with a free person stands in.
+If nobody at a desk is free to decide, the nearest association above with a free person stands in (代办).
 """
 
-from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value, When
 
-from kezhan.accounts.models import Account
 from kezhan.notices.telling import Addressee
+from kezhan.organisations.models.applying import Applicants, Applying, through_whom
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
 from kezhan.organisations.models.post import Post
@@ -17,41 +16,25 @@ from kezhan.organisations.models.society import Society
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import within
 
-NOBODY = Q(pk__in=[])
-
-
-@dataclass(frozen=True)
-class Applicants:
-    """The applying side of a matter: which posts are on it, and which accounts apply in person."""
-
-    posts: Q = NOBODY
-    accounts: QuerySet[Any] = field(default_factory=lambda: Account.objects.none().values("pk"))
-
-    @property
-    def recused(self) -> Q:
-        """The posts of people on the applying side."""
-        beside = Post.objects.filter(self.posts).order_by().values("account")
-        return Q(account__in=beside) | Q(account__in=self.accounts)
+Desk = Association | Society | Host
+Row = TypeVar("Row", bound=Model)
 
 
 class Matter(Protocol):
-    """A matter that lies on a desk for a decision."""
+    """A model whose rows lie on desks for a decision."""
 
-    @property
-    def applicants(self) -> Applicants: ...
-
-
-Desk = Association | Society | Host
-Row = TypeVar("Row", bound=Model)
+    applying: Applying
 
 
 def part_of(post: Post, applicants: Applicants) -> str:
     """Why the person is recused, in words. Empty for a person who is not recused."""
     if not is_recused(post, applicants):
         return ""
-    beside = Post.objects.filter(applicants.posts, account=post.account_id).with_organisation().first()
+    beside = through_whom(post, applicants)
     if beside is None:
-        return "你是这件事的当事人"
+        return f"你{'' if applicants.names(post.account_id) else '给当事人设过密码，等于'}是这件事的当事人"
+    if beside.account_id != post.account_id:
+        return f"{beside}的密码是你设的"
     return f"你在{beside.organisation_name}{'任过职' if beside.ended_on else '有岗位'}"
 
 
@@ -65,16 +48,11 @@ def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
 
 
 def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
-    """The desk itself, or the nearest association above with a free person if all at the desk are recused, or None.
-
-    A desk without any people stays in charge, because nobody there is recused.
-    """
-    if free_at(desk, applicants).exists() or not desk.posts.held().exists():
-        return desk
-    above = _above(desk)
-    while above is not None and not free_at(above, applicants).exists():
-        above = above.parent
-    return above
+    """The desk itself, or else the nearest association above with a free person. None if there is none."""
+    at: Desk | None = desk
+    while at is not None and not free_at(at, applicants).exists():
+        at = _above(at)
+    return at
 
 
 def sits_at(post: Post, desk: Desk | None, applicants: Applicants) -> bool:
@@ -106,18 +84,57 @@ def refuse_recused(by: Post, desk: Desk | None, applicants: Applicants, clause: 
         raise Refused(words, clause)
 
 
+def both_sides(by: Post, other: Applicants) -> str:
+    """Why a person of one side may not agree for it: they have a part in the other side. Empty for everybody else."""
+    part = part_of(by, other)
+    own = by.organisation_name
+    return f"{part}，两边不能由同一个人定。请{own}的另一位同事来办；没有的话，先增加一位" if part else ""
+
+
+def refuse_both_sides(by: Post, other: Applicants, clause: str) -> None:
+    """Two people decide, one for each side (§3.2)."""
+    if words := both_sides(by, other):
+        raise Refused(words, clause)
+
+
 def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
     """Which rows wait for this post; the field `desk` names the association of a row.
 
-    They are its own rows without those in which it has a part, and the rows of desks below for which it stands in.
+    They are its own rows and those for which it stands in, without the rows in which the person has a part.
     """
-    own = Q(**{f"{desk}": post.association_id})
-    if post.was_outside:
-        own &= ~Q(pk__in=[row.pk for row in rows.filter(own) if is_recused(post, _applicants(row))])
+    waiting = Q((desk, post.association_id))
     if post.desks_in_doubt:
-        doubtful = rows.filter(**{f"{desk}__in": post.desks_in_doubt})
-        own |= Q(pk__in=[row.pk for row in doubtful if sits_at(post, _desk(row, desk), _applicants(row))])
-    return own
+        doubtful = with_decider(rows.filter(**{f"{desk}__in": post.desks_in_doubt}), desk)
+        waiting |= Q(pk__in=doubtful.filter(decider=post.association_id).order_by().values("pk"))
+    return waiting & ~apart_from(post, rows.model)
+
+
+def apart_from(post: Post, matters: type[Model]) -> Q:
+    """The rows in which the person has a part. For most people there are none, and the database is not asked."""
+    if not post.may_have_a_part:
+        return Q(pk__in=[])
+    matter: Matter = matters  # type: ignore[assignment]
+    return matter.applying.rows_of(matters, post.stands_for)
+
+
+def with_decider(rows: QuerySet[Row], desk: str) -> QuerySet[Any]:
+    """The rows with `decider`: 0 if their desk decides itself, else the id of its stand-in; None if nobody is free.
+
+    The field `desk` names the association or society of a row.
+    """
+    to_society = desk.endswith("society")
+    first = f"{desk}__association" if to_society else f"{desk}__parent"
+    above = (first, f"{first}__parent", f"{first}__parent__parent")[: 3 if to_society else 2]
+    own = When(_is_free(rows.model, "society" if to_society else "association", desk), then=Value(0))
+    stands_in = (When(_is_free(rows.model, "association", at), then=F(at)) for at in above)
+    return rows.annotate(decider=Case(own, *stands_in, default=None, output_field=IntegerField()))
+
+
+def _is_free(matters: type[Model], kind: str, at: str) -> Exists:
+    """Whether somebody who has no part in a row sits at the organisation that the field `at` names."""
+    matter: Matter = matters  # type: ignore[assignment]
+    people = Post.objects.held().filter(**{kind: OuterRef(at)}).order_by()
+    return Exists(people.exclude(matter.applying.recused(matters, OuterRef(OuterRef("pk")))))
 
 
 def _addressees(desk: Desk | None, applicants: Applicants) -> list[Addressee]:
@@ -131,8 +148,6 @@ def _instead(desk: Desk | None, applicants: Applicants) -> str:
     if decides is None:
         return f"{desk or '这里'}没有可以办的人，请管理员增加一位"
     names = [post.account.name for post in free_at(decides, applicants).select_related("account").order_by("pk")[:3]]
-    if not names:
-        return f"请给{decides}增加一位同事来办"
     return f"请{'、'.join(names)}来办" if decides == desk else f"由{decides}代办（{'、'.join(names)}）"
 
 
@@ -145,15 +160,3 @@ def _above(desk: Desk) -> Association | None:
 def _holds(association: Association, division: str) -> bool:
     low, high = within(association.division)
     return low <= division < high
-
-
-def _applicants(row: Any) -> Applicants:
-    matter: Matter = row
-    return matter.applicants
-
-
-def _desk(row: Any, path: str) -> Desk | None:
-    for name in path.split("__"):
-        row = getattr(row, name)
-    desk: Desk | None = row
-    return desk

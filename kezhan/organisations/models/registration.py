@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.db import models
 
-from kezhan.accounts.models import Account
 from kezhan.journal.rows import OnRecord
+from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.post import Post
-from kezhan.organisations.models.recusal import Applicants, sits_at
+from kezhan.organisations.models.recusal import apart_from, on_desk_of, with_decider
 from kezhan.organisations.models.society import Society
+from kezhan.reference.divisions import within
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -23,21 +24,23 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         if post.is_administrator:
             return self
         if post.association_id:
-            return self.filter(models.Q(association=post.association_id) | self._standing_in(post))
+            return self.filter(models.Q(association=post.association_id) | models.Q(pk__in=self._at(post).values("pk")))
         return self.filter(society=post.society_id) if post.society_id else self.none()
 
     def waiting_for(self, post: Post) -> "RegistrationQuerySet":
         """Registrations that this post is asked to decide. The administrator may decide any but is asked for none."""
-        if post.is_administrator:
-            return self.none()
-        return self.waiting().visible_to(post).exclude(account=post.account_id)
+        return self.filter(pk__in=self._at(post).order_by().values("pk"))
 
-    def _standing_in(self, post: Post) -> models.Q:
-        """Registrations at desks below where everybody is the applicant, so that this post stands in."""
-        to_colleagues = models.Q(account__posts__association=models.F("association"))
-        to_colleagues |= models.Q(account__posts__society=models.F("society"))
-        own = self.waiting().filter(to_colleagues).select_related("association", "society__association").distinct()
-        return models.Q(pk__in=[one.pk for one in own if sits_at(post, one.desk, one.applicants)])
+    def _at(self, post: Post) -> "RegistrationQuerySet":
+        """Those that wait on its own desk, or for it as the stand-in of an association or society below."""
+        waiting = Registration.objects.waiting()
+        if post.association is None:
+            return waiting.filter(~apart_from(post, Registration), society=post.society_id or 0)
+        low, high = within(post.association.division)
+        below = waiting.filter(society__association__division__gte=low, society__association__division__lt=high)
+        stood_in = with_decider(below, "society").filter(~apart_from(post, Registration), decider=post.association_id)
+        own = on_desk_of(post, waiting, "association")
+        return waiting.filter(own | models.Q(pk__in=stood_in.order_by().values("pk")))
 
 
 class Registration(models.Model):
@@ -72,6 +75,8 @@ class Registration(models.Model):
 
     on_record = OnRecord("注册", besides=("form_key",))
 
+    applying = Applying(people=(Way("account"),))
+
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:
@@ -98,4 +103,4 @@ class Registration(models.Model):
     @property
     def applicants(self) -> Applicants:
         """The person who handed it in, in any of their posts."""
-        return Applicants(accounts=Account.objects.filter(pk=self.account_id).values("pk"))
+        return Applicants(self, self.applying)

@@ -56,6 +56,22 @@ def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Acto
     record(deed, consent, by, state=change, reason=reason)
 
 
+def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -> None:
+    """Keep that somebody who is taken out had a part, also if they came in before anybody was asked (§3.2).
+
+    The calling deed records that they were taken out.
+    """
+    whom = {"expert" if isinstance(gone, Expert) else "society": gone}
+    if station.consents.filter(state__in=[State.AGREED, State.LEFT], **whom).exists():
+        return
+    consent = Consent(station=station, state=State.LEFT, reason=reason, **whom)
+    consent.asked_at = consent.answered_at = clock.now()
+    consent.due_on = clock.today()
+    write_doer(consent, "asked_by", by)
+    write_doer(consent, "answered_by", by)
+    consent.save()
+
+
 def asked_people(consent: Consent) -> list[int]:
     """The people who answer, as account ids: the expert, else the societies that list the expert; the asked society."""
     if consent.society is not None:

@@ -10,6 +10,8 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.applying import people_for
+from kezhan.organisations.models.recusal import refuse_both_sides
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience, states
@@ -147,6 +149,7 @@ def _refuse(consent: Consent, by: Post) -> None:
     if not Consent.objects.filter(pk=consent.pk).asked_of(by).exists():
         whose = "所在学会" if consent.needs_paper else "本人"
         raise Refused(f"由{consent.asked}{'' if consent.society else whose}答复，你现在的岗位不能办", clause)
+    _refuse_asking(consent, by)
     if consent.state != State.WAITING:
         raise Refused(f"这件事{consent.get_state_display()}，不用再答复", clause)
     if consent.due_on < clock.today():
@@ -154,6 +157,17 @@ def _refuse(consent: Consent, by: Post) -> None:
         raise Refused(f"答复到 {until} 为止，要参加就请{consent.station.society}再问一次", clause)
     if consent.station.state in states.ENDED:
         raise Refused(f"站点现在是“{consent.station.state_label}”，不用再答复", clause)
+
+
+def _refuse_asking(consent: Consent, by: Post) -> None:
+    """Two people agree: nobody answers what they asked, and nobody of the asking society answers for the asked one.
+
+    A signed paper speaks for itself, whoever hands it in.
+    """
+    if consent.society is not None:
+        refuse_both_sides(by, people_for(consent.station.society), _clause(consent))
+    elif consent.asked_by_account_id == by.account_id and not consent.needs_paper:
+        raise Refused(f"这是你自己发出的征求，请{consent.station.society}的另一位同事来征求你", _clause(consent))
 
 
 def _locked(consent: Consent) -> Consent:

@@ -139,6 +139,8 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
     gone = present.keys() - wanted.keys()
     asking.take_back(station.consents.waiting().filter(society__in=gone), by, NOT_WANTED)
     before = co_operating_in_words(station)
+    for society in station.co_operating.filter(pk__in=gone):
+        asking.keep_part(station, society, NOT_WANTED, by)
     station.co_operating.remove(*gone)
     if before != co_operating_in_words(station):
         changed(station, by, "station.co_operating", before, co_operating_in_words(station))
@@ -211,6 +213,8 @@ def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
     members = station.team_members.filter(expert__in=gone)
     told = [account for account in members.values_list("expert__account", flat=True) if account]
     before = team_in_words(station)
+    for member in members.select_related("expert"):
+        asking.keep_part(station, member.expert, NOT_WANTED, by)
     if members.delete()[0]:
         changed(station, by, "station.team", before, team_in_words(station))
         tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")

@@ -9,7 +9,7 @@ from kezhan.journal.recording import record
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
-from kezhan.stations.application.asking import end
+from kezhan.stations.application.asking import end, keep_part
 from kezhan.stations.application.changing import touch
 from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.team import co_operating_in_words, refill, team_in_words
@@ -33,23 +33,26 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
     if not may_leave(by, station):
         raise Refused("只有驻站专家本人和协作学会可以退出，站点结束以后不用退出", clause)
     reason = sound_reason(station, reason, "退出的理由")
-    item, before, after, who = _take_out(station, by)
     for consent in _agreed(station, by):
         end(consent, Consent.State.LEFT, reason, "leave_consent", by)
+    item, before, after, who = _take_out(station, reason, by)
     touch(station)
     record("leave_station", station, by, item=item, value={"from": before, "to": after}, reason=reason)
     audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason}。{refill(station)}", by)
     return station
 
 
-def _take_out(station: Station, by: Post) -> tuple[str, str, str, str]:
+def _take_out(station: Station, reason: str, by: Post) -> tuple[str, str, str, str]:
     """Take them out. Return the item that changed, its words before and after, and who left."""
     if by.role == Role.EXPERT:
         before = team_in_words(station)
-        station.team_members.filter(expert__account=by.account_id).delete()
+        for member in station.team_members.filter(expert__account=by.account_id):
+            keep_part(station, member.expert, reason, by)
+            member.delete()
         return "station.team", before, team_in_words(station), f"专家{by.account.name}"
     before = co_operating_in_words(station)
     if by.society is not None:
+        keep_part(station, by.society, reason, by)
         station.co_operating.remove(by.society)
     return "station.co_operating", before, co_operating_in_words(station), f"协作学会{by.organisation_name}"
 

@@ -4,8 +4,8 @@ from django.db import models
 
 from kezhan import clock
 from kezhan.organisations.models import Association, Post
+from kezhan.organisations.models.applying import Applicants
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.organisations.models.recusal import Applicants
 from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
@@ -118,6 +118,8 @@ class Objection(models.Model):
     answered_at = models.DateTimeField("答复时间", null=True)
     form_key = models.UUIDField(unique=True)
 
+    applying = Station.applying.after("notice__station")
+
     objects = ObjectionQuerySet.as_manager()
 
     class Meta:
@@ -129,4 +131,4 @@ class Objection(models.Model):
     @property
     def applicants(self) -> Applicants:
         """The applicants of the station that it is about."""
-        return self.notice.station.applicants
+        return Applicants(self, self.applying)

@@ -8,7 +8,8 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Association, Host, Post, Role, Society
-from kezhan.organisations.models.recusal import Applicants, on_desk_of
+from kezhan.organisations.models.applying import Applicants, Applying, Way
+from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.policy import editions
 from kezhan.policy.shape import Category, Edition, Step
 from kezhan.reference.divisions import Division, division, within
@@ -23,6 +24,10 @@ SHOWN_IN_LISTS = (
     *("edition_key", "name", "category", "division", "state", "step_key", "awaited", "awaited_since", "due_on"),
     *("filing_number", "valid_until", "society__name", "host__name", "desk__name"),
 )
+
+
+EVER_AGREED = {"consents__state__in": ("agreed", "left")}
+"""The consents (`Consent.State`) of those who once joined. Who has left has a part in the station as before."""
 
 
 class Awaited(models.TextChoices):
@@ -145,6 +150,12 @@ class Station(models.Model):
 
     searched_in = ("name", "filing_number", "plaque_number")
 
+    applying = Applying(
+        societies=(Way("society"), Way("co_operating"), Way("consents__society", EVER_AGREED)),
+        hosts=(Way("host"),),
+        people=(Way("team__account"), Way("consents__expert__account", EVER_AGREED)),
+    )
+
     objects = StationQuerySet.as_manager()
 
     class Meta:
@@ -204,10 +215,8 @@ class Station(models.Model):
 
     @property
     def applicants(self) -> Applicants:
-        """Its societies, its host and the experts of its team. People who belong to them decide nothing about it."""
-        posts = models.Q(society=self.society_id) | models.Q(host=self.host_id)
-        posts |= models.Q(society__in=self.co_operating.order_by().values("pk"))
-        return Applicants(posts, self.team.filter(account__isnull=False).order_by().values("account"))
+        """Its sides and its team, as they are and as they ever were. Their people decide nothing about it."""
+        return Applicants(self, self.applying)
 
     @property
     def state_label(self) -> str:

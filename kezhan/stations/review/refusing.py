@@ -2,7 +2,7 @@
 
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post
-from kezhan.organisations.models.recusal import refuse_recused
+from kezhan.organisations.models.recusal import refuse_both_sides, refuse_recused
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.moves import Move, Onward, Said, Saying
@@ -30,14 +30,18 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
 
 
 def refuse_other(move: Move, station: Station, by: Actor) -> None:
-    """Refused where the move belongs to others, and where this person had a part in the matter of the decision."""
+    """Refused where the move belongs to others, or where this person had a part in the matter or in the other side."""
     clause = move.clause_at(station)
     if not move.who.may(station, by):
         on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
         where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
         raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
-    if move.who.desk is not None and isinstance(by, Post):
+    if not isinstance(by, Post):
+        return
+    if move.who.desk is not None:
         refuse_recused(by, move.who.desk(station), station.applicants, clause)
+    if move.who.other_side is not None:
+        refuse_both_sides(by, move.who.other_side(station), clause)
 
 
 def why_not(move: Move, station: Station, by: Actor) -> Refused | None:

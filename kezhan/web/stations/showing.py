@@ -111,7 +111,7 @@ def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
     if may_leave(post, station):
         return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
     if station.state in states.FILLING_IN and moves:
-        return [_filling_in(station, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
+        return [_filling_in(station, post, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
     if station.state in states.UNDER_REVIEW and post.is_association and moves:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
@@ -144,11 +144,11 @@ def _hindrance(station: Station, moves: list[Move]) -> Refused | None:
     return None
 
 
-def _filling_in(station: Station, moves: list[Move]) -> Button:
+def _filling_in(station: Station, post: Post, moves: list[Move]) -> Button:
     """On one's turn: put right what was asked, fill in what is missing, look it over, then confirm or hand in."""
     page = reverse("station-application", args=[station.pk])
-    mine = moves[0].name == "submit"
-    lacks, own = missing(station), Side.SOCIETY if mine else Side.HOST
+    lacks, own = missing(station), Side.SOCIETY if side_of(station, post) is Side.SOCIETY else Side.HOST
+    agreeing = next((move for move in moves if move.name in ("submit", "confirm")), None)
     if station.awaited != own.value:
         if open_remarks_to(own, station):
             return Button("先按意见改你们的部分", page)
@@ -157,7 +157,9 @@ def _filling_in(station: Station, moves: list[Move]) -> Button:
         return Button("按意见补正", page, main=True)
     if lacks:
         return Button("继续填写申请", page, main=True)
-    return Button(f"核对并{moves[0].label}", reverse("station-check", args=[station.pk]), main=True)
+    if agreeing is None:  # somebody else of this side agrees, because this person belongs to the other one too
+        return Button("看申请内容", page)
+    return Button(f"核对并{agreeing.label}", reverse("station-check", args=[station.pk]), main=True)
 
 
 def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = False) -> list[Button]:

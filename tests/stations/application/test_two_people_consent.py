@@ -1,0 +1,51 @@
+"""Whoever asks for a consent answers it in none of their posts (§3.2)."""
+
+import pytest
+
+from kezhan import clock
+from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
+from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree, decline
+from kezhan.stations.models import Consent, Station
+from tests.stations.application.test_consents import asked, member, station
+from tests.stations.people import MONDAY, People
+from tests.stations.people import post as person
+
+__all__ = ["member", "station"]
+
+
+def test_nobody_answers_what_they_asked_in_another_post(station: Station, people: People, member: Post) -> None:
+    Post.objects.create(
+        account=member.account, role=Role.SOCIETY, society=people.society.society, began_on=MONDAY.date()
+    )
+    secretary = member.account.posts.get(role=Role.SOCIETY)
+    with clock.at(MONDAY):
+        drafting.set_team(station, members={member.account.expert.pk: ""}, by=secretary)
+    consent = station.consents.get()
+    for answer in (lambda: agree(consent, by=member), lambda: decline(consent, "不去", by=member)):
+        with pytest.raises(Refused, match="这是你自己发出的征求"):
+            answer()
+    drafting.set_team(station, members={}, by=people.society)
+    (anew,) = asked(station, people, member.account.expert)[-1:]
+    with clock.at(MONDAY):
+        assert agree(anew, by=member).state == Consent.State.AGREED
+
+
+@pytest.mark.parametrize("by_themselves", [True, False])
+def test_nobody_of_the_asking_society_answers_for_the_asked_one(
+    station: Station, people: People, by_themselves: bool
+) -> None:
+    asked_one = people.other_society.society
+    assert asked_one is not None
+    both = Post.objects.create(
+        account=people.society.account, role=Role.SOCIETY, society=asked_one, began_on=MONDAY.date()
+    )
+    free = people.other_society
+    asking = people.society if by_themselves else person(Role.SOCIETY, "另一位", society=people.society.society)
+    with clock.at(MONDAY):
+        drafting.set_co_operating(station, societies=[asked_one], by=asking)
+        consent = station.consents.get()
+        with pytest.raises(Refused, match="两边不能由同一个人定"):
+            agree(consent, by=both)
+        assert agree(consent, by=free).state == Consent.State.AGREED
