@@ -1,49 +1,46 @@
 """What the rows of a table say about who may read them. A row that is not understood never comes in as public."""
 
-import re
 from dataclasses import dataclass
 
-from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of, plain
+from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed
+from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
+from kezhan.exchange.openness_words import plain
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
 from kezhan.needs.models import Confidentiality
-from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Table
+from kezhan.text.lines import shortened
 
 FROM_OPEN_TO_CLOSED = (PUBLIC, PARTNERS, PRIVATE)
-WITHHOLDING = re.compile(
-    "不(宜|予|得|要|便|能|可|许|对外|向社会)*(公开|公布|发布|外传|披露|上网)|保密|涉密|商密|内部(掌握|使用|资料|文件)"
-)
-WITHHELD_NAME = re.compile(rf"{WITHHOLDING.pattern}|内部|[绝机秘]密")
 
 
 @dataclass(frozen=True)
 class Openness:
-    """The columns of a table that say who may read, and the unused columns, whose cells may still say it."""
+    """The columns of a sheet that say who may read. What other cells say of it is judged in `closed_cells`."""
 
+    sheet: SheetRead
     heads: dict[str, Head]
-    unused: list[str]
 
     def of(self, reading: RowReading) -> str:
         """The most closed answer in the row's columns; public only where the table has no such column.
 
-        A fault is noted at each cell that is empty or not understood, and at such words in an unused column.
+        A fault is noted at each cell that is empty or not understood, and at other cells that may mean it is closed.
         """
         said = [_meant(reading, column, head) for column, head in self.heads.items()]
-        for column in self.unused:
-            if WITHHOLDING.search(plain(reading.under(column))):
-                reason = f"“{reading.under(column)}”像是说不公开，没有读懂：请写到“公开范围”一列里"
-                reading.faults.append(Fault(reading.place, column, reason))
-        return max(said, key=FROM_OPEN_TO_CLOSED.index, default=PUBLIC).value
+        meant = max(said, key=FROM_OPEN_TO_CLOSED.index, default=PUBLIC)
+        if meant is PRIVATE:
+            return meant.value
+        reading.faults.extend(closed_in(reading, self.sheet, settled=bool(self.heads)))
+        for column, words in closed_texts(reading, self.sheet) if self.heads else ():
+            reading.notes.append(f"“{column}”里写着“{shortened(words, 20)}”，照公开范围一列收成“{meant.label}”")
+        return meant.value
 
 
 def openness_in(sheet: SheetRead, filename: str) -> Openness:
-    """How the table says it. UnreadableTable at a state secret, and where only a file's or sheet's name says 不公开."""
+    """How the sheet says it. UnreadableTable at a state secret, and where a name or a note says it for the whole."""
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
     _refuse_classified(sheet.table, [column for column, head in heads.items() if head is CLASSIFIED])
-    withheld = [name for name in (filename, *sheet.table.sheets) if WITHHELD_NAME.search(plain(name))]
-    if withheld and not heads:
-        raise UnreadableTable(f"“{withheld[0]}”这个名字像是说不公开：请加一列“公开范围”逐行写明，或者改个名字再传。")
-    return Openness(heads, sheet.unused)
+    refuse_closed(sheet, filename, settled=bool(heads))
+    return Openness(sheet, heads)
 
 
 def _refuse_classified(table: Table, classified: list[str]) -> None:
@@ -56,7 +53,7 @@ def _refuse_classified(table: Table, classified: list[str]) -> None:
 def _meant(reading: RowReading, column: str, head: Head) -> Confidentiality:
     words = reading.under(column)
     meant = head.meanings.get(plain(words))
-    if meant is None:
+    if meant is None and column not in reading.erroneous:
         offered = "、".join([*(["是", "否"] if head.yes else []), *SAID])
         wrong = f"“{words}”不在可选的里面" if words else "没有填，不知道能不能公开"
         reading.faults.append(Fault(reading.place, column, f"{wrong}，请填其中一个：{offered}"))

@@ -1,14 +1,13 @@
 """How tables ask and answer who may read: 是否公开, 公开范围, 保密, 密级 and the like."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kezhan.exchange.openness_words import plain
 from kezhan.needs.models import Confidentiality
 
 PUBLIC, PARTNERS, PRIVATE = Confidentiality.PUBLIC, Confidentiality.PARTNERS, Confidentiality.PRIVATE
-TRADITIONAL = str.maketrans("開範圍級內機絕祕對佈", "开范围级内机绝秘对布")
 
 SAID = {
     PUBLIC.label: PUBLIC,
@@ -56,12 +55,13 @@ HEADS = (
 )
 
 SPEAKING = re.compile(
-    "公开|密|内部|敏感|隐私|知悉|披露|对外|外传|可见|不宜|受控"
-    "|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
-    "|(是否|可否|能否|允许|同意|可以|限制)(.*)(发布|公布|公示|上网|展示|共享|开放|传播)"
-    "|(发布|公布|公示|展示|共享|开放|传播)(范围|权限|属性|级别|等级|限制|方式|类型|类别|要求|与否)"
+    "公开|密|内部|敏感|隐私|知悉|披露|对外|外传|外网|可见|不宜|受控|匿名|脱敏|屏蔽|隐藏|隐去|曝光|机要|权限|上网|公示|宣传|报道|推送"
+    "|谁可以|谁能|哪些人|可[查阅浏]?看|外泄|泄露|保护级|(?<![a-z])nda(?![a-z])|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
+    "|(是否|可否|能否|允许|同意|可以|愿意|限制|不)(.*)(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|发表|刊登)"
+    "|(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|读者)(对象|范围|权限|属性|级别|等级|限制|方式|类型|类别|要求|与否|情况)"
+    "|^(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|读者|受众|限制|对象|密)$"
 )
-HARMLESS = re.compile("精密|密度|密封|紧密|密切|密集|稠密|致密|严密|密炼|密植|密码锁")
+HARMLESS = re.compile("宣传(?:语|册|材料)|报道链接|精密|密度|密封|紧密|密切|密集|稠密|致密|严密|密炼|密植|密码锁")
 
 
 def head_of(column: str) -> Head | None:
@@ -75,7 +75,6 @@ def speaks_of_openness(column: str) -> bool:
     return bool(SPEAKING.search(HARMLESS.sub("", plain(column))))
 
 
-def plain(words: str) -> str:
-    """The words without blanks, unseen characters, punctuation, capitals, full width and traditional forms."""
-    narrow = unicodedata.normalize("NFKC", words).translate(TRADITIONAL).lower()
-    return re.sub(r"[^\w√✓☑×✗]|_", "", narrow)
+def is_head_in_a_cell(words: str) -> bool:
+    """Whether a cell below the header is itself a head that asks who may read, as 是否公开."""
+    return plain(words) not in MEANT and bool(head_of(words)) and bool(words)

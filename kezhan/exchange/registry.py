@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kezhan.exchange.closed_cells import closed_in, refuse_closed
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
 from kezhan.exchange.tables import Fault, RowReading, SheetField, sheet_in
 from kezhan.organisations.models import Post
@@ -55,11 +56,13 @@ class RegistrySheet:
 def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Preview[Entered]:
     """What entering the rows would do. Raises UnreadableTable where the file is no such table."""
     read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
+    refuse_closed(read, filename, settled=False)
     shown: Preview[Entered] = Preview([], [], [], read.unused, read.table.not_read)
     seen: Seen = {}
     for batch in batches(read.readings(sheet.labels)):
         with transaction.atomic():
             for reading in batch:
+                reading.faults.extend(closed_in(reading, read, settled=False))
                 _look_at(sheet, reading, by, shown, seen)
             transaction.set_rollback(True)
     return shown

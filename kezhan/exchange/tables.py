@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kezhan.exchange.cells import Unfit
-from kezhan.exchange.openness_heads import plain, speaks_of_openness
+from kezhan.exchange.openness_heads import is_head_in_a_cell, speaks_of_openness
+from kezhan.exchange.openness_words import plain
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
+from kezhan.paper.workbook_errors import is_error
 from kezhan.policy.examples import example
 from kezhan.text import secrecy
 from kezhan.text.lines import shortened
 
 Meaning = TypeVar("Meaning")
+
+LEAST_HEADS = 2
+"""Cells of a row that are names of columns: fewer may be chance."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,23 @@ class Fault:
 
 @dataclass(frozen=True)
 class SheetRead:
-    """A table with the file's own header for each field that it has, and the headers that mean nothing here."""
+    """A table with the file's own header for each field that it has, and the headers that mean nothing here.
+
+    `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
+    """
 
     table: Table
     columns: dict[str, str]
     unused: list[str]
+    required: tuple[str, ...]
+    tells_openness: bool
+
+    @property
+    def in_doubt(self) -> str:
+        """What to do about words that may mean the table or a row is closed."""
+        if self.tells_openness:
+            return "请在“公开范围”一列里逐行写明"
+        return "不能放到平台上的行请删掉"
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
         """The rows, ready to be read one by one."""
@@ -70,19 +87,21 @@ def sheet_in(
 ) -> SheetRead:
     """The table in this file. `is_read` tells whether a header without a field is read in some other way.
 
-    UnreadableTable where a required column is missing, where a column speaks of 公开 or 保密 and is not understood, and
-    where a cell bears the mark of a state secret.
+    UnreadableTable where a required column is missing, where a column speaks of 公开 or 保密 and is not understood,
+    where a second header stands below the first, and where a cell bears the mark of a state secret.
     """
     table = read_table(content, filename, limit)
     _refuse_state_secrets(table)
     columns = _columns_of(table, fields)
+    _refuse_second_head(table, fields)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
     for column in unused:
         if speaks_of_openness(column):
             raise UnreadableTable(
                 f"“{column}”这一列说的是公开或者保密，没有读懂，整张表都没有收：{_what_to_do(fields)}"
             )
-    return SheetRead(table, columns, unused)
+    required = tuple(field.key for field in fields if field.required)
+    return SheetRead(table, columns, unused, required, _tell_openness(fields))
 
 
 def _refuse_state_secrets(table: Table) -> None:
@@ -100,9 +119,27 @@ def secret_at(row: Row, column: str) -> UnreadableTable:
 
 
 def _what_to_do(fields: Sequence[SheetField]) -> str:
-    if any(field.key == "confidentiality" for field in fields):
+    if _tell_openness(fields):
         return "请改成“公开范围”一列，逐行写明；用不着就删掉这一列。"
     return "不能放到平台上的行请删掉，再删掉这一列。"
+
+
+def _tell_openness(fields: Sequence[SheetField]) -> bool:
+    return any(field.key == "confidentiality" for field in fields)
+
+
+def _refuse_second_head(table: Table, fields: Sequence[SheetField]) -> None:
+    """Refuse a row that is a header itself: at least two of its cells, and half of them, are names of columns, or one
+    asks who may read.
+    """
+    names = {plain(name) for field in fields for name in field.names} | {plain(column) for column in table.columns}
+    for row in table.rows:
+        cells = [words for words in row.values.values() if words]
+        heads = [words for words in cells if plain(words) in names]
+        if (len(heads) >= LEAST_HEADS and 2 * len(heads) >= len(cells)) or any(map(is_head_in_a_cell, cells)):
+            raise UnreadableTable(
+                f"{row.place}像是又一行标题：一张工作表只放一张表，标题只在第 1 行；下面那张请另存一份再传。"
+            )
 
 
 def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
@@ -127,6 +164,10 @@ class RowReading:
         self._row = row
         self._columns = columns
         self._labels = labels
+        self.erroneous = [column for column, words in row.values.items() if is_error(words)]
+        for column in self.erroneous:
+            wrong = f"这一格是 Excel 的错误值 {row.values[column]}，请改好公式，或者直接填上"
+            self.faults.append(Fault(row.place, column, wrong))
 
     def text(self, key: str) -> str:
         """The words in the field's cell; empty where the cell is empty or the file has no such column."""
@@ -158,4 +199,7 @@ class RowReading:
             return otherwise
 
     def fault(self, key: str, reason: str) -> None:
+        """Note a fault at the field's column; an error of Excel is the only fault of its cell."""
+        if self._columns.get(key) in self.erroneous:
+            return
         self.faults.append(Fault(self.place, self._labels.get(key, ""), reason))

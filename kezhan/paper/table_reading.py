@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from kezhan.paper.workbook_hidden import Hidden, hidden_in
+from kezhan.paper.workbook_errors import errors_in
+from kezhan.paper.workbook_hidden import Hidden, hidden_in, part_of
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
 from kezhan.text.unseen import seen
 
@@ -61,7 +62,7 @@ def _excel_cells(content: bytes, filename: str) -> FileCells:
         parts = measured(content)
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
             seen, unseen = _sheets_of(book)
-            sheets = [_sheet_cells(book.get_sheet_by_name(name), hidden_in(parts, name)) for name in seen]
+            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of(parts, name)) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
     except (BrokenWorkbook, CalamineError, *DAMAGE) as error:
@@ -78,9 +79,12 @@ def _sheets_of(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return seen, [one.name for one in sheets if one.name not in seen]
 
 
-def _sheet_cells(sheet: CalamineSheet, hidden: Hidden) -> SheetCells:
+def _sheet_cells(sheet: CalamineSheet, part: bytes) -> SheetCells:
     rows = [[_in_words(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    return SheetCells(sheet.name, rows, sheet.merged_cell_ranges or [], hidden)
+    for (row, column), error in errors_in(part).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error
+    return SheetCells(sheet.name, rows, sheet.merged_cell_ranges or [], hidden_in(part))
 
 
 def _in_words(value: object) -> str:

@@ -22,9 +22,8 @@ class Hidden:
         return any(first <= number <= last for first, last in self.columns)
 
 
-def hidden_in(parts: dict[str, bytes], sheet: str) -> Hidden:
-    """What is hidden in the sheet of this name. LookupError where the workbook does not name the sheet's part."""
-    part = parts[_part_of(parts, sheet)]
+def hidden_in(part: bytes) -> Hidden:
+    """What is hidden in a sheet, from its part."""
     if not HIDING.search(part):
         return Hidden()
     walk = _HidingWalk()
@@ -32,13 +31,14 @@ def hidden_in(parts: dict[str, bytes], sheet: str) -> Hidden:
     return Hidden(frozenset(walk.rows), tuple(walk.columns))
 
 
-def _part_of(parts: dict[str, bytes], sheet: str) -> str:
+def part_of(parts: dict[str, bytes], sheet: str) -> bytes:
+    """The part of the sheet of this name. LookupError where the workbook does not name it."""
     names, targets = _Attributes("sheet"), _Attributes("Relationship")
     names.read(parts[WORKBOOK])
     targets.read(parts[RELATIONS])
     (relation,) = (one["id"] for one in names.found if one["name"] == sheet)
     (target,) = (one["Target"] for one in targets.found if one["Id"] == relation)
-    return posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")
+    return parts[posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")]
 
 
 @dataclass

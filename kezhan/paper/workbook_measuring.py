@@ -149,7 +149,7 @@ class _Sheet(Walk):
         """Go to the cell of this name, or to the next cell if it has no name."""
         self.column += 1
         if found := REFERENCE.fullmatch(reference or ""):
-            self.column, self.row = _column_number(found[1]), int(found[2])
+            self.column, self.row = column_number(found[1]), int(found[2])
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         if self.last_row * self.last_column > MOST_CELLS:
             raise HarmfulWorkbook(
@@ -167,7 +167,8 @@ class _Sheet(Walk):
                 raise HarmfulWorkbook("表里的文字太多，请分成几份。")
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """The number, from 1, of the column that Excel calls by these letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

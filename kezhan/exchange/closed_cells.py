@@ -1,0 +1,82 @@
+"""What a table says outside the columns of openness: in remarks, texts, names of files and sheets, and notes.
+
+Such words set nothing, for we only half understand them. They stop their row or their table until somebody says it
+plainly in the column 公开范围, or takes the words out.
+"""
+
+from collections.abc import Iterator
+
+from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
+from kezhan.exchange.openness_words import plain
+from kezhan.exchange.tables import Fault, RowReading, SheetRead
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import Row
+from kezhan.text.lines import shortened
+
+REMARKS = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "意见", "要求", "remark", "note", "comment")
+YES_OR_NO = frozenset(
+    ["是", "否", "√", "×", "✓", "✗", "☑", "☒", "对", "错", "y", "n", "yes", "no", "t", "f", "true", "false", "0", "1"]
+)
+MOST_IN_A_NOTE = 2
+"""Filled cells of a row that is no entry of the table but says something about the others."""
+
+
+def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
+    """UnreadableTable where something that counts for the whole table may mean that it is closed.
+
+    `settled`: a column says row by row who may read, so that names and columns of 是 and 否 leave no doubt.
+    """
+    _refuse_notes(sheet)
+    if settled:
+        return
+    for name in (filename, *sheet.table.sheets):
+        if closes(name):
+            raise UnreadableTable(f"“{name}”这个名字像是说不公开：{sheet.in_doubt}，或者改个名字再传。")
+    for column in sheet.unused if sheet.tells_openness else ():
+        if _is_yes_or_no(sheet, column):
+            raise UnreadableTable(f"“{column}”这一列填的都是“是”或“否”，没有读懂：{sheet.in_doubt}，或者删掉这一列。")
+
+
+def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[Fault]:
+    """The cells of a row that may mean it is closed: remarks always, texts unless that is `settled` for the row."""
+    for column in sheet.unused:
+        words = reading.under(column)
+        if (_is_remark(column, words) and closes(words)) or closes_in_prose(words):
+            yield _fault(reading, column, words, f"{sheet.in_doubt}，再从这一格里去掉")
+    for column, words in () if settled else closed_texts(reading, sheet):
+        yield _fault(reading, column, words, f"{sheet.in_doubt}，或者改一改说法")
+
+
+def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]:
+    """The cells of known columns that say the row is closed, by column; those of openness are understood elsewhere."""
+    cells = [(column, reading.under(column)) for key, column in sheet.columns.items() if key != "confidentiality"]
+    return [(column, words) for column, words in cells if closes_in_prose(words)]
+
+
+def _fault(reading: RowReading, column: str, words: str, what_to_do: str) -> Fault:
+    return Fault(reading.place, column, f"“{shortened(words, 30)}”像是说不公开：{what_to_do}")
+
+
+def _refuse_notes(sheet: SheetRead) -> None:
+    for row in sheet.table.rows:
+        if _is_note(row, sheet):
+            for words in row.values.values():
+                if closes(words):
+                    raise UnreadableTable(
+                        f"{row.place}“{shortened(words, 30)}”像是说上下几行不公开：{sheet.in_doubt}，再删掉这一行。"
+                    )
+
+
+def _is_note(row: Row, sheet: SheetRead) -> bool:
+    """Whether the row is no entry: it lacks a cell that every entry has, and hardly anything else stands in it."""
+    filled = [column for column, words in row.values.items() if words and column not in row.shared]
+    return len(filled) <= MOST_IN_A_NOTE and any(not row.values[sheet.columns[key]] for key in sheet.required)
+
+
+def _is_remark(column: str, words: str) -> bool:
+    return len(words) <= LONGEST_REMARK or any(word in plain(column) for word in REMARKS)
+
+
+def _is_yes_or_no(sheet: SheetRead, column: str) -> bool:
+    told = {plain(row.values[column]) for row in sheet.table.rows if row.values[column]}
+    return bool(told) and told <= YES_OR_NO

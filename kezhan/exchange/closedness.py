@@ -1,0 +1,105 @@
+"""Is a cell, a name or a note meant to keep something from the public?
+
+We know stems, not sentences. Stems of opening (公开, 发布 …) close where a word near them takes them back; stems of
+closing (保密, 内部 …) close by themselves unless they are taken back. A remark closes at the least sign of either; in
+prose, where 内部结构 and 数据保密 are common, only what is plainly said about the need itself does.
+"""
+
+import re
+
+from kezhan.exchange.closedness_stems import (
+    CLOSING,
+    CLOSING_BUT_DESENSITISED,
+    END,
+    ENGLISH_IN_PROSE,
+    ENGLISH_NOT,
+    NOT,
+    OPENING,
+    OPENING_IN_PROSE,
+    PUBLISHED,
+    READERS,
+    READERS_IN_PROSE,
+    REFUSAL,
+    SPREADING,
+    WHOSE,
+    WITHIN,
+    one_of,
+)
+from kezhan.exchange.openness_words import clauses
+
+LONGEST_REMARK = 40
+"""Characters: a longer cell of an unknown column is prose, unless its head calls it a remark."""
+
+NOT_SO_CLOSED = re.compile(
+    "|".join(
+        (
+            f"(?:[不无非未]|没有?)(?:需要?|用|必|是|属于?|涉及?|含有?|设|存在|再|做|作)*{WHOSE}*{CLOSING_BUT_DESENSITISED}"
+            "(?:要求|内容|信息|情况)?",
+            f"(?:是否)?{CLOSING}(?:要求|情况|级别|内容|与否|项目)?[|<>]*(?:否|无|不|不涉及|没有|no|n){END}",
+            "内部(?:结构|缺陷|气孔|组织|应力|温度|腔|空间|裂纹|孔|质量|流道|流场|电|构造|元件|零件|压力|尺寸|形)",
+            "敏感(?:元件|度|性|器件|材料|膜|芯片|电阻|探头)|[热湿气光压力温磁]敏感",
+            "保密(?:局|协会|学院|学会|技术|通信|柜)|秘密保护",
+        )
+    )
+)
+"""Closing stems that are taken back in the same breath, or are part of another word."""
+
+ANSWERED_NO = re.compile(f"(?:{OPENING}|{SPREADING}){WITHIN}{{0,4}}[|<>]+{REFUSAL}{END}")
+
+TAKEN_BACK = re.compile(
+    "|".join(
+        (
+            f"{NOT}{WITHIN}{{0,12}}(?:{OPENING}|{SPREADING})",
+            f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外)",
+            f"[仅只限][限供能可对向给由于在让]*{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
+            ENGLISH_NOT,
+        )
+    )
+)
+
+IN_DOUBT = re.compile(
+    f"(?:待|等|须|需|经|商|脱敏|匿名|内部|同意|确认|审批|批准|申请){WITHIN}{{0,10}}{OPENING}"
+    f"|{OPENING}{WITHIN}{{0,4}}(?:[前待]|再|须|需经|另行|未定|暂定|有限|受限)"
+)
+PLAINLY_OPEN = re.compile(
+    "(?:[本该此](?:条|项|个)?)?(?:需求|项目|内容|信息|单位|企业)?"
+    "(?:[已均都可能]|可以|同意|愿意|允许|完全|全部|主动|向|对外|社会|网上|经)*(?:公开|公布|公示|发布)(?:发布|发表)?"
+)
+
+_ASKED = one_of(
+    "要求 请 需要? 须 应 注意 严格 高度 绝对 予以 必须 务必 希望 属于? 为 是 系 均 企业 单位 公司 对方 甲方"
+    " [本该此](?:需求|项目|条|单位|企业)?"
+)
+_THING = one_of("资料 文件 材料 信息 项目 单位 企业 公司 需求 事项 级 内容 使用 掌握 处理 对待 件 稿 的 中 期 情况")
+_MARK = f"{_ASKED}*{CLOSING}{_THING}*"
+
+SAID_IN_PROSE = re.compile(
+    "|".join(
+        (
+            f"{NOT}{WITHIN}{{0,6}}{OPENING_IN_PROSE}(?!{PUBLISHED})|{NOT}{WITHIN}{{0,6}}发布(?:{END}|(?=[本该此]))",
+            f"[仅只限][限供对向给在]+{WITHIN}{{0,8}}{READERS_IN_PROSE}",
+            f"(?:^|<){_MARK}{END}|[|>]{_MARK}(?=>|$)",
+            f"(?:要求|请|需|须|应|注意|严格|予以|必须|务必|希望|签订?|签署|做好|遵守|负有){WITHIN}{{0,6}}保密"
+            "(?![性通技系设柜装算机法学局产电传能等安领行])",
+            f"(?:要求|请|需|须|希望){WITHIN}{{0,4}}匿名",
+            f"(?:涉及|属于?|系|为|是|含有|包含|事关){WITHIN}{{0,4}}{WHOSE}*(?:秘密|机密|商密)(?!保护|管理|检测|防护)",
+            f"涉密(?:{END}|项目|内容|需求|单位|企业)|(?<![司业位校院厂部团])内部(?:资料|文件|掌握|传阅|知悉|公开|稿|件){END}",
+            f"{ENGLISH_IN_PROSE}|{ENGLISH_NOT}",
+        )
+    )
+)
+
+
+def closes(words: str) -> bool:
+    """Whether a remark, the name of a file or a sheet, or a note in a table asks for anything but publicity."""
+    said = clauses(words)
+    left = NOT_SO_CLOSED.sub("", said)
+    if TAKEN_BACK.search(left) or re.search(CLOSING, left) or ANSWERED_NO.search(said):
+        return True
+    return any(IN_DOUBT.search(one) and not PLAINLY_OPEN.fullmatch(one) for one in re.split("[|<>]+", said))
+
+
+def closes_in_prose(words: str) -> bool:
+    """Whether a title, a text or a name says plainly that it is not for the public."""
+    said = NOT_SO_CLOSED.sub("", clauses(words))
+    return bool(SAID_IN_PROSE.search(said) or ANSWERED_NO.search(said))

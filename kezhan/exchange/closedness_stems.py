@@ -1,0 +1,59 @@
+"""The stems of which tables make their words about the public, in simplified characters and small letters.
+
+Letters keep a ~ where a blank stood between two of them; | < > are the ends of a clause and its brackets.
+"""
+
+
+def one_of(words: str) -> str:
+    """A pattern for any of these words, which are patterns themselves; blanks separate them."""
+    return f"(?:{'|'.join(words.split())})"
+
+
+WITHIN, END = "[^|<>]", "(?=[|<>]|$)"
+
+NOT = one_of(
+    "不(?!仅|断|但|光|只|锈|论|管|妨|同(?!意)) [勿莫禁拒毋没] (?<![类级特区分个性识差])别 未(?!来) 非(?!常|标|金|织|洲)"
+    " 无(?!锡|人|线|机|铅|缝|纺|损|菌|毒) 免(?!费) 谢绝 暂缓 暂停 停止 避免 防止 杜绝"
+    " (?<![有无期年上下极权界局])限(?!公司|责任) [仅只](?!有) 部分 半(?!导|成|自|径|年|月) 依申请 有条件 择机 延期 推迟"
+)
+"""What takes an opening stem back, but not as a part of other words, as in 不锈, 级别, 无锡."""
+
+OUTWARD = "对外(?!贸易|开放|合作|投资|出口|经济|承包|交流|援助|依存|接口|提供|[扩部径壁表界力观形层圈来卖汇骨墙])"
+OPENING = one_of(f"公开 公布 公示 发布 外传 外发 披露 公之于众 见报 解密 {OUTWARD}")
+OPENING_IN_PROSE = one_of(f"公开 公布 公示 外传 披露 公之于众 挂网 放?到网上 {OUTWARD}")
+SPREADING = one_of(
+    "宣传 报道 展示 共享 分享 传播 转发 转载 推送 上网 曝光 透露 泄露 泄密 外泄 流传 查看 查阅 往外 外人 外界 媒体 网上"
+    f" [让给被使想愿]{WITHIN}{{0,8}}(?:知道|知晓|看到|看见)"
+)
+"""Ways of opening that mean little by themselves; a remark may still take them back."""
+
+PUBLISHED = one_of(
+    "报道 文献 发表 资料 招标 课 号 日 透明 征集 数据 专利 论文 出版 渠道 市场 信息 标准 测试 预警 任务 销售 的 过"
+)
+"""After an opening stem in prose: something else is (not) public, as in 未见公开报道."""
+
+CLOSING_BUT_DESENSITISED = one_of(
+    "保密 涉密 秘密 机密 绝密 商密 军密 密级 (?<!精)密件 机要 涉敏 敏感 内部 内参 隐私 私密 匿名 化名 隐去 隐藏"
+    " 屏蔽 受控 confidential secret sensitive restrict classified private internal proprietary"
+    " embargo (?<![a-z])nda(?![a-z])"
+)
+CLOSING = one_of(f"{CLOSING_BUT_DESENSITISED} 脱敏")
+WHOSE = one_of("任何 国家 商业 企业 单位 公司 技术 工作 核心 军事")
+
+READERS = one_of(
+    "科协 学会 会员 专家 协会 本[会市县区省院校] 系统 领导 受邀 邀请 [指特]定 [相有]关 人员 管理员 参考 知[悉晓道] 可见"
+    " [查可阅浏]看 [查传]阅 了解 掌握 内"
+)
+READERS_IN_PROSE = one_of("科协 学会 会员 内部 可见 知悉 传阅 掌握 查看")
+
+REFUSAL = one_of(
+    "否 不 无 免 × ✗ ☒ x n no false 0 不[可能行宜愿用]?以? 不同意 不允许 不需要 暂不 暂无 禁止 拒绝 待定 未定"
+)
+
+ENGLISH_NOT = (
+    "(?<![a-z])(?:do~not|dont|don~t|must~not|can~?not|should~not|not|no|never|non)~?(?:(?:be|for|to|the|make|made|any|wide|in)~)*"
+    "(?:public|publish|disclos|distribut|shar|releas|post|upload|circulat|open)"
+)
+ENGLISH_IN_PROSE = one_of(
+    "confidential(?!ity) top~?secret trade~?secret internal~?(?:use|only) (?<![a-z])nda(?![a-z]) embargo"
+)

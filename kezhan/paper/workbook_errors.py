@@ -1,0 +1,47 @@
+"""Cells in which Excel shows an error, as #N/A or #REF!. The reader of the cells takes them for empty ones."""
+
+import re
+
+from kezhan.paper.workbook_measuring import REFERENCE, Walk, column_number
+
+ERROR_CELL = re.compile(rb"t\s*=\s*[\"']e[\"']")
+ERROR = re.compile(r"#(?:N/A|DIV/0!|NAME\?|[A-Z_]+!|GETTING_DATA)", re.IGNORECASE)
+
+
+def is_error(words: str) -> bool:
+    """Whether the words are an error of Excel, typed or exported as text."""
+    return bool(ERROR.fullmatch(words))
+
+
+def errors_in(part: bytes) -> dict[tuple[int, int], str]:
+    """The errors in a sheet's part by row and column, both counted from 0."""
+    if not ERROR_CELL.search(part):
+        return {}
+    walk = _ErrorWalk()
+    walk.read(part)
+    return walk.found
+
+
+class _ErrorWalk(Walk):
+    def __init__(self) -> None:
+        self.found: dict[tuple[int, int], str] = {}
+        self.row = self.column = 0
+        self.is_error = self.in_value = False
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif name == "c":
+            self.column += 1
+            if named := REFERENCE.fullmatch(attributes.get("r", "")):
+                self.column, self.row = column_number(named[1]), int(named[2])
+            self.is_error = attributes.get("t") == "e"
+        self.in_value = name == "v" and self.is_error
+
+    def text(self, characters: str) -> None:
+        if self.in_value:
+            place = (self.row - 1, self.column - 1)
+            self.found[place] = self.found.get(place, "") + characters
+
+    def end(self, name: str) -> None:
+        self.in_value = False

@@ -1,0 +1,167 @@
+"""What a table says outside its columns of openness stops the row or the table, until somebody says it plainly."""
+
+import pytest
+
+from kezhan.exchange.experts import EXPERTS
+from kezhan.exchange.hosts import HOSTS
+from kezhan.exchange.needs import preview
+from kezhan.exchange.previews import Preview
+from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.registry import preview as registry_preview
+from kezhan.paper.table_reading import UnreadableTable
+from tests.exchange.tables import LONG, as_csv, as_sheets
+from tests.exchange.test_openness import rows_of
+from tests.exchange.test_registry import EXPERT, HOST
+from tests.province import Province
+
+HEAD = ("需求名称", "需求内容", "需求单位")
+
+
+def looked_at(province: Province, *rows: tuple[str, ...], filename: str = "需求.csv") -> Preview:
+    return preview(as_csv(rows), filename, province.associations.guangdong)
+
+
+def faults(found: Preview) -> list[tuple[int, str]]:
+    return [(fault.place.number, fault.column) for fault in found.faults]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (("压铸（不公开）", LONG, ""), "需求名称"),
+        (("【内部】压铸", LONG, ""), "需求名称"),
+        (("压铸", f"{LONG}（企业要求保密）", ""), "需求内容"),
+        (("压铸", LONG, "保密"), "需求单位"),
+    ],
+)
+def test_a_text_that_says_it_is_closed_stops_its_row_alone(
+    province: Province, row: tuple[str, ...], column: str
+) -> None:
+    found = looked_at(province, HEAD, row, ("焊接", LONG, ""))
+    assert faults(found) == [(2, column)]
+    assert [one.place.number for one in found.ready] == [3]
+    assert "像是说不公开：请在“公开范围”一列里逐行写明，或者改一改说法" in found.faults[0].reason
+
+
+def test_the_column_of_openness_settles_it_for_a_text_but_not_for_a_remark(province: Province) -> None:
+    head = ("需求名称", "需求内容", "公开范围", "备注")
+    titles = ("压铸（保密）", "焊接")
+    found = looked_at(province, head, (titles[0], LONG, "公开", ""), (titles[1], LONG, "公开", "请保密"))
+    assert [one.particulars.confidentiality for one in found.ready] == ["public"]
+    assert "“需求名称”里写着“压铸（保密）”，照公开范围一列收成“公开”" in found.ready[0].notes
+    assert faults(found) == [(3, "备注")]
+
+
+def test_a_row_that_is_closed_anyway_may_say_so_again(province: Province) -> None:
+    found = looked_at(province, ("需求名称", "需求内容", "公开范围", "备注"), ("甲", LONG, "不公开", "请勿公开"))
+    assert [one.particulars.confidentiality for one in found.ready] == ["private"]
+
+
+def test_a_row_for_partners_with_a_stricter_remark_is_stopped(province: Province) -> None:
+    row = ("甲", LONG, "仅受邀学会可见", "仅限科协内部掌握")
+    assert faults(looked_at(province, ("需求名称", "需求内容", "公开范围", "备注"), row)) == [(2, "备注")]
+
+
+@pytest.mark.parametrize("column", ["备注", "说明", "联系情况", "", "列甲"])
+def test_a_remark_stands_in_any_column_that_nobody_reads(province: Province, column: str) -> None:
+    head = ("需求名称", "需求内容", column or "未命名")
+    assert faults(looked_at(province, head, ("甲", LONG, "请勿對外公佈"))) == [(2, head[2])]
+
+
+def test_a_long_text_in_such_a_column_is_prose_unless_it_is_called_a_remark(province: Province) -> None:
+    prose = f"铸件内部有杂质，{LONG * 2}"
+    found = looked_at(province, ("需求名称", "需求内容", "现有基础"), ("甲", LONG, prose))
+    assert (len(found.ready), found.faults) == (1, [])
+    assert faults(looked_at(province, ("需求名称", "需求内容", "备注"), ("甲", LONG, prose))) == [(2, "备注")]
+
+
+@pytest.mark.parametrize("filename", ["请勿公开.csv", "需求_内部.csv", "confidential needs.csv", "未公開需求.csv"])
+def test_the_name_of_the_file_stops_the_table_where_no_column_says_who_may_read(
+    province: Province, filename: str
+) -> None:
+    with pytest.raises(UnreadableTable, match="这个名字像是说不公开"):
+        preview(as_csv(rows_of((), ())), filename, province.associations.guangdong)
+    found = preview(as_csv(rows_of(("公开范围",), ("公开",))), filename, province.associations.guangdong)
+    assert [one.particulars.confidentiality for one in found.ready] == ["public"]
+
+
+@pytest.mark.parametrize(
+    "note", [("以下需求不公开：",), ("注：本表不得对外公开", ""), ("（以下内部掌握）", ""), ("注：", "红色的不公开")]
+)
+def test_a_note_among_the_rows_stops_the_table_with_its_row(province: Province, note: tuple[str, ...]) -> None:
+    rows = (("编号", "需求名称", "需求内容", "公开范围"), ("1", "甲", LONG, "公开"), (*note, *("",) * (4 - len(note))))
+    with pytest.raises(UnreadableTable, match="像是说上下几行不公开"):
+        looked_at(province, *rows)
+    turned = (("需求名称", "需求内容", "编号"), ("甲", LONG, "1"), (*note, *("",) * (3 - len(note))))
+    if len(note) == 1 or not note[1]:
+        with pytest.raises(UnreadableTable, match="第 3 行"):
+            looked_at(province, *turned)
+
+
+HEADS = "发布 上网 公布 公示 展示 查看权限 阅读权限 谁可以看 共享 屏蔽 匿名 是否匿名 是否脱敏 曝光 NDA"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [*HEADS.split(), "机要", "限制", "可否宣传", "是否允许媒体报道", "是否允许推送给学会", "公開與否說明", "轉發範圍"],
+)
+@pytest.mark.parametrize("words", ["否", "见附件"])
+def test_a_head_that_holds_a_stem_stops_the_table(province: Province, head: str, words: str) -> None:
+    with pytest.raises(UnreadableTable, match=f"“{head}”这一列"):
+        looked_at(province, ("需求名称", "需求内容", head), ("甲", LONG, words))
+
+
+@pytest.mark.parametrize("words", ["否", "×", "N", "0", "是"])
+def test_an_unknown_column_of_yes_and_no_stops_the_table_unless_another_says_who_may_read(
+    province: Province, words: str
+) -> None:
+    with pytest.raises(UnreadableTable, match="“张贴”这一列填的都是“是”或“否”，没有读懂"):
+        looked_at(province, ("需求名称", "需求内容", "张贴"), ("甲", LONG, words), ("乙", LONG, ""))
+    settled = looked_at(province, ("需求名称", "需求内容", "张贴", "公开范围"), ("甲", LONG, words, "公开"))
+    assert [one.particulars.confidentiality for one in settled.ready] == ["public"]
+
+
+def test_other_unknown_columns_are_left_unread(province: Province) -> None:
+    head = ("需求名称", "需求内容", "限制条件", "发布日期", "企业性质")
+    found = looked_at(province, head, ("甲", LONG, "温度不超过 80 度", "2026-03-01", "民营"))
+    assert (found.unused, found.faults) == (["限制条件", "发布日期", "企业性质"], [])
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("需求名称", "需求内容", "需求单位"),
+        ("单位", "需求名称", "是否公开"),
+        ("名称", "内容", ""),
+        ("项目", "说明", "是否公开"),
+    ],
+)
+def test_a_second_head_below_the_first_is_refused_with_its_row(province: Province, second: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadableTable, match="第 4 行像是又一行标题"):
+        looked_at(province, HEAD, ("甲", LONG, ""), ("", "", ""), second, ("乙", LONG, "否"))
+
+
+@pytest.mark.parametrize(("sheet", "row", "column"), [(HOSTS, HOST, "名称"), (EXPERTS, EXPERT, "姓名")])
+def test_a_remark_in_a_table_of_the_registry_stops_its_row(
+    province: Province, sheet: RegistrySheet, row: dict[str, str], column: str
+) -> None:
+    other = row | {column: f"{row[column]}二", "手机": "13811112223", "统一社会信用代码": ""}
+    lines = [(*row, "备注"), (*row.values(), "手机不要公开"), (*(other[key] for key in row), "加急")]
+    found = registry_preview(sheet, as_csv(lines), "表.csv", province.posts.guangdong)
+    stopped = [fault for fault in found.faults if fault.column == "备注"]
+    assert [(one.place.number, one.reason) for one in stopped] == [
+        (2, "“手机不要公开”像是说不公开：不能放到平台上的行请删掉，再从这一格里去掉")
+    ]
+    assert 2 not in [one.place.number for one in found.ready]
+
+
+def test_an_error_of_excel_is_a_fault_with_its_row_and_column(province: Province) -> None:
+    rows = [("需求名称", "需求内容", "预算", "公开范围"), ("#N/A", LONG, "#DIV/0!", "#REF!"), ("甲", LONG, "", "公开")]
+    found = preview(as_sheets({"表": rows}), "需求.xlsx", province.associations.guangdong)
+    said = "这一格是 Excel 的错误值 {}，请改好公式，或者直接填上"
+    assert [(fault.place.number, fault.column, fault.reason) for fault in found.faults] == [
+        (2, "需求名称", said.format("#N/A")),
+        (2, "预算", said.format("#DIV/0!")),
+        (2, "公开范围", said.format("#REF!")),
+    ]
+    assert [one.place.number for one in found.ready] == [3]
