@@ -10,6 +10,8 @@ from kezhan.needs.models import Confidentiality
 from kezhan.paper.tables import Table
 from kezhan.text.lines import shortened
 
+SHOWN = 60
+"""Characters of a cell that a fault quotes."""
 FROM_OPEN_TO_CLOSED = (PUBLIC, PARTNERS, PRIVATE)
 
 
@@ -55,6 +57,6 @@ def _meant(reading: RowReading, column: str, head: Head) -> Confidentiality:
     meant = head.meanings.get(plain(words))
     if meant is None and column not in reading.erroneous:
         offered = "、".join([*(["是", "否"] if head.yes else []), *SAID])
-        wrong = f"“{words}”不在可选的里面" if words else "没有填，不知道能不能公开"
+        wrong = f"“{shortened(words, SHOWN)}”不在可选的里面" if words else "没有填，不知道能不能公开"
         reading.faults.append(Fault(reading.place, column, f"{wrong}，请填其中一个：{offered}"))
     return meant or PRIVATE

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
+from functools import cache
 
-TRADITIONAL = str.maketrans(
-    "開佈發傳對內機絕祕級範圍僅衹祇別請應該當協議學會簽須經報導網絡權為準許於與參閱讀覽個項標題備註說軟禮員專審處門關給讓傢傳隱洩漏轉載條階暫緩單業嚴據無涉屬種類資訊實際檢護採諾稱點縣區鎮鄉聯繫電話號碼時間預",
-    "开布发传对内机绝秘级范围仅只只别请应该当协议学会签须经报导网络权为准许于与参阅读览个项标题备注说软礼员专审处门关给让家传隐泄漏转载条阶暂缓单业严据无涉属种类资讯实际检护采诺称点县区镇乡联系电话号码时间预",
-)
+import opencc
+
 ENDS = "[。，；：！？,;:!?|/\\\\\n\r=→—–…]|--|(?<=[\u4e00-\u9fff])[-_](?=[\u4e00-\u9fff])"
 QUOTES_AND_SIGNS = r"[^\w√✓×✗☑☒|<>~]|_"
 
@@ -27,4 +26,9 @@ def clauses(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).translate(TRADITIONAL).lower()
+    return _simplifying().convert(unicodedata.normalize("NFKC", words)).lower()
+
+
+@cache
+def _simplifying() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")

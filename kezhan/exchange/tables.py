@@ -16,6 +16,8 @@ from kezhan.text import secrecy
 from kezhan.text.lines import shortened
 
 Meaning = TypeVar("Meaning")
+LONGEST_MEANT = 500
+"""Characters of an amount, a day, a place or a choice. Longer words are not looked up, because that takes its time."""
 
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
@@ -191,6 +193,9 @@ class RowReading:
         """What the words mean; `otherwise` where there are none or, with a fault noted, where they do not fit."""
         words = self.text(key)
         if not words:
+            return otherwise
+        if len(words) > LONGEST_MEANT:
+            self.fault(key, f"写了 {len(words)} 个字，太长了，请只填这一项")
             return otherwise
         try:
             return meaning(words)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import IO
 
 from kezhan.files import office, smuggling
+from kezhan.files.harmful import Harmful
 from kezhan.files.kinds import ALLOWED, Kind, content_is
-from kezhan.files.office import Harmful
 from kezhan.files.scanning import refuse_infected
 from kezhan.policy.refusal import Refused
 
@@ -41,7 +41,7 @@ def _refuse_other_kind(name: str, kind: Kind, content: IO[bytes]) -> None:
 def _looked_through_as(kind: Kind) -> Callable[[IO[bytes]], None]:
     if kind.part:
         return office.refuse_harm
-    return smuggling.refuse_active_pdf if kind.media_type == "application/pdf" else smuggling.refuse_hidden
+    return smuggling.refuse_active_pdf if kind.media_type == "application/pdf" else smuggling.refuse_false_picture
 
 
 def _told(name: str, label: str, refuse: Callable[[IO[bytes]], None], content: IO[bytes]) -> None:

@@ -1,11 +1,15 @@
 """What an Office file may carry besides words and figures: code, other files, links that fetch by themselves."""
 
+import io
 import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import IO
 
+from kezhan.files import pictures
+from kezhan.files.harmful import Harmful
+from kezhan.files.instructions import LINKED, refuse_instructions
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, Walk
 
 TYPES = "[Content_Types].xml"
@@ -16,29 +20,24 @@ ZIP_START, OLE_START, PROGRAM_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"
 
 MACROS = "里带宏，请另存为不带宏的 {kind}再上传"
 EMBEDDED = "里嵌了别的文件或控件，请删掉它们，或者另存为 PDF 再上传；要交的文件请单独上传"
-LINKED = "连着外面的文件或网址，打开时会自己去取，请断开链接，或者另存为 PDF 再上传"
 TOO_LARGE = "解压后太大，请删掉用不着的图片，或者分成几份再上传"
 DAMAGED = "打不开或者夹带了别的内容，请用 Word、Excel 或 WPS 打开，另存为新的 {kind}再上传"
 
-CODE = re.compile(rb"macroenabled|vbaproject|vba-?data|macrosheet", re.IGNORECASE)
-CONTROL = re.compile(rb"activex", re.IGNORECASE)
-INSTRUCTION = re.compile(rb"instr|fldSimple|ddeLink|[:<]f[\s>]|^(.?\0|\xff\xfe|\xfe\xff)", re.DOTALL)
-"""A part without any of these bytes gives no commands, unless it is in a wide encoding."""
-FETCHING_FIELD = re.compile(r"^\s*(DDE(AUTO)?|INCLUDETEXT|IMPORT|LINK|DATABASE)\b", re.IGNORECASE | re.MULTILINE)
-FETCHING_FORMULA = re.compile(r"^[=+@\s-]*\w+\s*\||\b(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?)\s*\(", re.IGNORECASE)
+CODE = re.compile(r"macroenabled|vbaproject|vba-?data|macrosheet", re.IGNORECASE)
+CONTROL = re.compile(r"activex", re.IGNORECASE)
+MARKUP = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+"""How a part in XML begins, whatever its name."""
 CODE_RELATIONS = {"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"}
 EMBEDDING_RELATIONS = {
     *("control", "activexcontrolbinary", "oleobject", "package", "afchunk", "webextension", "webextensiontaskpanes")
 }
-FETCHING_RELATIONS = {"externallink", "connections", "querytable", "attachedtemplate", "subdocument", "frame"}
-CLICKED = re.compile(r"(https?|mailto|tel):|#|[^:\\]*$", re.IGNORECASE)
+FETCHING_RELATIONS = {
+    *("externallink", "connections", "querytable", "attachedtemplate", "subdocument", "frame", "rdrichvaluewebimage")
+}
+CLICKED = re.compile(r"https?://|(mailto|tel):|#|(?!//)[^:\\]*$", re.IGNORECASE)
 """Where a link may lead if only a click follows it."""
 OWN_TEMPLATE = re.compile(r"normal(\.dot[mx]?)?", re.IGNORECASE)
 """Word's name for its own empty template. It fetches nothing."""
-
-
-class Harmful(Exception):
-    """The file carries something forbidden. The message follows the file's name, says what to do, and names {kind}."""
 
 
 @dataclass
@@ -54,32 +53,13 @@ class _Relations(Walk):
 
 
 @dataclass
-class _Instructions(Walk):
-    """The commands in fields of Word and formulas of Excel, one text each. A field may be cut into many pieces."""
+class _Types(Walk):
+    """The types that the file's list of contents gives its parts."""
 
-    fields: str = ""
-    formulas: list[str] = field(default_factory=list)
-    inside: str = ""
+    found: list[str] = field(default_factory=list)
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        self.inside = name
-        if name == "f":
-            self.formulas.append("")
-        elif name == "fldSimple":
-            self.fields += "\n" + next((told for key, told in attributes.items() if key.endswith("instr")), "")
-        elif name == "fldChar":
-            self.fields += "\n"
-        elif name == "ddeLink":
-            raise Harmful(LINKED)
-
-    def end(self, name: str) -> None:
-        self.inside = ""
-
-    def text(self, characters: str) -> None:
-        if self.inside in ("instrText", "delInstrText"):
-            self.fields += characters
-        elif self.inside == "f":
-            self.formulas[-1] += characters
+        self.found.append(attributes.get("ContentType", ""))
 
 
 def refuse_harm(content: IO[bytes]) -> None:
@@ -100,29 +80,53 @@ def refuse_harm(content: IO[bytes]) -> None:
 
 
 def _refuse_strange_archive(archive: zipfile.ZipFile, content: IO[bytes]) -> None:
-    """Another file may hide before the archive, behind it, or under a name that occurs twice."""
+    """Another file may hide before the archive, behind it, or under a name that occurs twice or leads elsewhere."""
     entries = archive.infolist()
     names = {posixpath.normpath(entry.filename.replace("\\", "/")).lower() for entry in entries}
     length = content.seek(0, 2)
     content.seek(max(0, length - 22))
     ends_there = content.read(4) == b"PK\x05\x06"
     first = min(entry.header_offset for entry in entries)
-    if not ends_there or first or len(names) < len(entries) or len(entries) > MOST_PARTS:
+    climbs = any(name.startswith(("/", "../")) or name == ".." or name[1:2] == ":" for name in names)
+    if not ends_there or first or climbs or len(names) < len(entries) or len(entries) > MOST_PARTS:
         raise Harmful(DAMAGED)
 
 
 def _refuse_part(name: str, part: bytes) -> None:
     low = name.lower()
-    if CODE.search(low.encode()) or (low == TYPES.lower() and CODE.search(part)):
-        raise Harmful(MACROS)
-    if CONTROL.search(low.encode()) or (low == TYPES.lower() and CONTROL.search(part)):
-        raise Harmful(EMBEDDED)
+    _refuse_called(low)
+    if low == TYPES.lower():
+        _refuse_types(part)
     if part.startswith((OLE_START, PROGRAM_START)) or (part.startswith(ZIP_START) and not _is_of_a_chart(low)):
         raise Harmful(EMBEDDED)
+    if part.startswith(pictures.STARTS):
+        _refuse_huge(part)
     if low.endswith(".rels"):
         _refuse_relations(low, part)
-    elif low.endswith(".xml") and INSTRUCTION.search(part):
-        _refuse_instructions(part)
+    elif MARKUP.match(part):
+        refuse_instructions(part)
+
+
+def _refuse_huge(picture: bytes) -> None:
+    try:
+        pictures.refuse_huge(io.BytesIO(picture))
+    except Harmful as huge:
+        raise Harmful(f"里有图片{huge}") from None
+
+
+def _refuse_called(words: str) -> None:
+    """A part's name or type tells what the program takes it for."""
+    if CODE.search(words):
+        raise Harmful(MACROS)
+    if CONTROL.search(words):
+        raise Harmful(EMBEDDED)
+
+
+def _refuse_types(part: bytes) -> None:
+    walk = _Types()
+    walk.read(part)
+    for kind in walk.found:
+        _refuse_called(kind)
 
 
 def _is_of_a_chart(name: str) -> bool:
@@ -141,12 +145,5 @@ def _refuse_relations(name: str, part: bytes) -> None:
         is_own = kind == "attachedtemplate" and OWN_TEMPLATE.fullmatch(target)
         if (kind in FETCHING_RELATIONS or (mode == "external" and kind != "hyperlink")) and not is_own:
             raise Harmful(LINKED)
-        if mode == "external" and not is_own and not CLICKED.match(target):
+        if mode == "external" and not is_own and not CLICKED.match(target.strip()):
             raise Harmful(LINKED)
-
-
-def _refuse_instructions(part: bytes) -> None:
-    walk = _Instructions()
-    walk.read(part)
-    if FETCHING_FIELD.search(walk.fields) or any(FETCHING_FORMULA.search(one) for one in walk.formulas):
-        raise Harmful(LINKED)

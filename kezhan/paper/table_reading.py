@@ -9,7 +9,7 @@ from datetime import date, datetime
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kezhan.paper.workbook_errors import errors_in
-from kezhan.paper.workbook_hidden import Hidden, hidden_in, part_of
+from kezhan.paper.workbook_hidden import Hidden, hidden_in, parts_of_sheets
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
 from kezhan.text.unseen import seen
 
@@ -62,7 +62,8 @@ def _excel_cells(content: bytes, filename: str) -> FileCells:
         parts = measured(content)
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
             seen, unseen = _sheets_of(book)
-            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of(parts, name)) for name in seen]
+            part_of = parts_of_sheets(parts)
+            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of[name]) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
     except (BrokenWorkbook, CalamineError, *DAMAGE) as error:

@@ -9,6 +9,9 @@ from kezhan.paper.merged_cells import FilledRow, filled_down
 from kezhan.paper.sheets import EXPLANATION
 from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
 
+LONGEST_LABEL = 100
+"""Characters of a column's label."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -71,8 +74,7 @@ class _SheetRead:
         self.name = sheet.name
         self.rows: list[FilledRow] = [row for row in filled_down(sheet) if any(row.cells)]
         self.head: Cells = self.rows[0].cells if self.rows and self.rows[0].number == 1 else []
-        while self.head and not self.head[-1]:
-            self.head = self.head[:-1]
+        self.head = self.head[: max((place for place, label in enumerate(self.head, start=1) if label), default=0)]
         self._refuse_hidden(sheet)
 
     def read_rows(self, sheet: str) -> list[Row]:
@@ -102,11 +104,15 @@ def _columns(header: Cells) -> list[str]:
     """The labels. None may be missing, and none may stand there twice."""
     if not header:
         raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
-    for place, label in enumerate(header):
+    before: set[str] = set()
+    for place, label in enumerate(header, start=1):
         if not label:
-            raise UnreadableTable(f"第 1 行第 {place + 1} 列没有标题：请补上，或者删掉这一列。")
-        if label in header[:place]:
+            raise UnreadableTable(f"第 1 行第 {place} 列没有标题：请补上，或者删掉这一列。")
+        if len(label) > LONGEST_LABEL:
+            raise UnreadableTable(f"第 1 行第 {place} 列的标题有 {len(label)} 个字，太长了：请只写这一列叫什么。")
+        if label in before:
             raise UnreadableTable(f"有两列都叫“{label}”：请删掉或者改名一列。")
+        before.add(label)
     return header
 
 

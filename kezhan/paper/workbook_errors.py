@@ -25,6 +25,7 @@ def errors_in(part: bytes) -> dict[tuple[int, int], str]:
 class _ErrorWalk(Walk):
     def __init__(self) -> None:
         self.found: dict[tuple[int, int], str] = {}
+        self.pieces: list[str] = []
         self.row = self.column = 0
         self.is_error = self.in_value = False
 
@@ -40,8 +41,9 @@ class _ErrorWalk(Walk):
 
     def text(self, characters: str) -> None:
         if self.in_value:
-            place = (self.row - 1, self.column - 1)
-            self.found[place] = self.found.get(place, "") + characters
+            self.pieces.append(characters)
 
     def end(self, name: str) -> None:
-        self.in_value = False
+        if self.in_value:
+            self.found[self.row - 1, self.column - 1] = "".join(self.pieces)
+        self.in_value, self.pieces = False, []

@@ -4,7 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from kezhan.paper.workbook_measuring import Walk
+from kezhan.paper.workbook_measuring import BrokenWorkbook, Walk
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 HIDING = re.compile(rb"hidden\s*=|zeroHeight\s*=|(ht|width)\s*=\s*[\"']0")
@@ -31,14 +31,23 @@ def hidden_in(part: bytes) -> Hidden:
     return Hidden(frozenset(walk.rows), tuple(walk.columns))
 
 
-def part_of(parts: dict[str, bytes], sheet: str) -> bytes:
-    """The part of the sheet of this name. LookupError where the workbook does not name it."""
+def parts_of_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The part of each sheet by the sheet's name.
+
+    BrokenWorkbook where two sheets have one name or one part, because a part counts for each of its sheets.
+    """
     names, targets = _Attributes("sheet"), _Attributes("Relationship")
     names.read(parts[WORKBOOK])
     targets.read(parts[RELATIONS])
-    (relation,) = (one["id"] for one in names.found if one["name"] == sheet)
-    (target,) = (one["Target"] for one in targets.found if one["Id"] == relation)
-    return parts[posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")]
+    leads_to = {one["Id"]: _place(one["Target"]) for one in targets.found}
+    places = {one["name"]: leads_to[one["id"]] for one in names.found}
+    if len(set(places.values())) < len(names.found) or len(leads_to) < len(targets.found):
+        raise BrokenWorkbook
+    return {name: parts.get(place, b"") for name, place in places.items()}
+
+
+def _place(target: str) -> str:
+    return posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")
 
 
 @dataclass

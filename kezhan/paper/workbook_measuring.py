@@ -12,12 +12,11 @@ import re
 import struct
 import zipfile
 import zlib
-from itertools import zip_longest
 from xml.parsers import expat
 
 MOST_UNPACKED = 128 * 2**20  # bytes; 100,000 rows of twelve columns take about half of it
 MOST_TEXT = 128 * 2**20  # characters in all cells together
-MOST_CELLS = 5_000_000  # in the rectangle from the first to the last cell used
+MOST_CELLS = 5_000_000  # in the rectangles from the first to the last cell used, of all sheets together
 SHARED_TEXT = re.compile(rb"[<:]si[\s/>]")
 REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
@@ -42,9 +41,12 @@ def measured(content: bytes) -> dict[str, bytes]:
     try:
         parts = _unpacked(content)
         shared = _shared_lengths(parts)
+        left = MOST_CELLS
         for part in parts.values():
             if b"sheetData" in part:
-                _Sheet(shared).read(part)
+                sheet = _Sheet(shared, left)
+                sheet.read(part)
+                left -= sheet.cells
     except DAMAGE as error:
         raise BrokenWorkbook from error
     return parts
@@ -72,7 +74,9 @@ def _shared_lengths(parts: dict[str, bytes]) -> list[int]:
         if SHARED_TEXT.search(part):
             texts = _SharedTexts()
             texts.read(part)
-            longest = [max(pair) for pair in zip_longest(longest, texts.lengths, fillvalue=0)]
+            for place, length in enumerate(texts.lengths[: len(longest)]):
+                longest[place] = max(longest[place], length)
+            longest += texts.lengths[len(longest) :]
     return longest
 
 
@@ -129,12 +133,18 @@ class _SharedTexts(Walk):
 class _Sheet(Walk):
     """Measures how far the cells of a sheet reach, and how much text they hold together."""
 
-    def __init__(self, shared: list[int]) -> None:
+    def __init__(self, shared: list[int], most: int) -> None:
         self.shared = shared
+        self.most = most
         self.row = self.column = self.last_row = self.last_column = 0
         self.total = 0
-        self.pointing = False
-        self.value = ""
+        self.pointing = self.in_value = False
+        self.value: list[str] = []
+
+    @property
+    def cells(self) -> int:
+        """The cells in the rectangle down to the last one used."""
+        return self.last_row * self.last_column
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
@@ -143,7 +153,7 @@ class _Sheet(Walk):
             self._move(attributes.get("r"))
             self.pointing = attributes.get("t") == "s"
         elif name == "v":
-            self.value = ""
+            self.in_value, self.value = True, []
 
     def _move(self, reference: str | None) -> None:
         """Go to the cell of this name, or to the next cell if it has no name."""
@@ -151,18 +161,23 @@ class _Sheet(Walk):
         if found := REFERENCE.fullmatch(reference or ""):
             self.column, self.row = column_number(found[1]), int(found[2])
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
-        if self.last_row * self.last_column > MOST_CELLS:
+        if self.cells > self.most:
             raise HarmfulWorkbook(
                 f"表里有内容或格式的格子一直到第 {self.last_row} 行、第 {self.last_column} 列，太大了："
                 "请把标题和内容复制到一张新表里再传。"
             )
 
     def text(self, characters: str) -> None:
-        self.value += characters
+        if self.in_value:
+            self.value.append(characters)
 
     def end(self, name: str) -> None:
-        if name == "v" and self.pointing and int(self.value) < len(self.shared):
-            self.total += self.shared[int(self.value)]
+        if name != "v":
+            return
+        self.in_value = False
+        place = int("".join(self.value)) if self.pointing else len(self.shared)
+        if place < len(self.shared):
+            self.total += self.shared[place]
             if self.total > MOST_TEXT:
                 raise HarmfulWorkbook("表里的文字太多，请分成几份。")
 

@@ -60,9 +60,11 @@ class Index:
         common = (word for word in dict.fromkeys(query_words) if word in both and len(word) > 1)
         named: list[str] = []
         for word in sorted(common, key=lambda word: (self._frequency(word), -len(word))):
+            if len(named) == limit:
+                break
             if not any(word in longer for longer in named):
                 named.append(word)
-        return named[:limit]
+        return named
 
     def _weigh(self) -> None:
         """Turn the counts in the postings into what each adds to a score."""

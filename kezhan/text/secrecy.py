@@ -3,12 +3,13 @@
 import re
 
 _GRADE = r"(?:绝密|机密|秘密)级?"
-_MARK = re.compile(rf"{_GRADE}\s*[★☆*＊]|[★☆]\s*{_GRADE}")
-_WHOLE = re.compile(rf"(?:国家)?{_GRADE}\s*(?:[★☆*＊]?\s*(?:\d+\s*[年月]|长期)?)?")
+_MARK = re.compile(rf"{_GRADE}[★☆*＊]|[★☆]{_GRADE}")
+_WHOLE = re.compile(rf"(?:国家)?{_GRADE}[★☆*＊]?(?:\d+[年月]|长期)?")
 
 REASON = "国家秘密不能放到这个平台上，请按保密规定办理"
 
 
 def marks_state_secret(text: str) -> bool:
     """Whether the whole text is a grade of secrecy, or a grade with its star stands anywhere in it, as 机密★10年."""
-    return bool(_WHOLE.fullmatch(text.strip()) or _MARK.search(text))
+    close = "".join(text.split())
+    return bool(_WHOLE.fullmatch(close) or _MARK.search(close))

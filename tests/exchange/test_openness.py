@@ -157,3 +157,14 @@ def test_a_file_kept_from_before_that_is_read_more_strictly_now_is_told_and_brin
         runs.first_rows(run, 10)
     assert confirm(run, by=province.posts.guangdong).said.startswith("收到第 0 条后停下了：“公开说明”这一列")
     assert not Need.objects.exists()
+
+
+@pytest.mark.parametrize("head", ["發布範圍", "發佈範圍", "公開範圍", "可見範圍", "保密等級", "開放程度"])
+@pytest.mark.parametrize("answer", ["內部", "保密", "不宜公開", "僅受邀學會"])
+def test_traditional_characters_are_understood_or_stop_the_table(province: Province, head: str, answer: str) -> None:
+    try:
+        found = preview(as_csv(rows_of((head,), (answer,))), "需求.csv", province.associations.guangdong)
+    except UnreadableTable as stopped:
+        assert head in str(stopped)  # noqa: PT017 either is right
+    else:
+        assert "public" not in [ready.particulars.confidentiality for ready in found.ready]

@@ -1,13 +1,10 @@
 """Content that runs, fetches or hides by itself is refused with advice. What people write is taken."""
 
 import io
-import zipfile
-import zlib
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
-from docx import Document
 
 from kezhan.exchange import runs
 from kezhan.files import office
@@ -15,49 +12,13 @@ from kezhan.files.receiving import look_at
 from kezhan.paper.agreement import agreement_docx
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_xlsx
+from tests.files.made import BEGIN, changed, instruction, jpg, packed, pdf, piece, png, relation, word
 from tests.paper.test_agreement import FACTS
 from tests.province import Province
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def word(**parts: bytes | str) -> bytes:
-    """A real Word file with extra or replaced parts; __ stands for / and _dot_ for a dot."""
-    written = io.BytesIO()
-    document = Document()
-    document.add_paragraph("实施方案")
-    document.save(written)
-    return changed(written.getvalue(), parts)
-
-
-def changed(content: bytes, parts: dict[str, bytes | str]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in [name for name in old.namelist() if name not in parts]:
-            new.writestr(name, old.read(name))
-        for name, part in parts.items():
-            new.writestr(name, part)
-    return target.getvalue()
-
-
-def relation(kind: str, target: str, mode: str = "External") -> str:
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
-    )
-
-
-def instruction(body: str) -> str:
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    return f'<w:document xmlns:w="{space}"><w:body><w:p>{body}</w:p></w:body></w:document>'
-
-
-def piece(words: str) -> str:
-    return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
-
-
-BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 SETTINGS, DOCUMENT, RELS = "word/_rels/settings.xml.rels", "word/document.xml", "word/_rels/document.xml.rels"
 TEMPLATE = relation("attachedTemplate", "https://evil.example/a.dotm")
 HARMFUL_WORD: dict[str, dict[str, bytes | str]] = {
@@ -147,21 +108,15 @@ def test_what_hides_before_or_behind_an_archive_is_refused() -> None:
         assert said("方案.docx", strange).startswith("“方案.docx”打不开或者夹带了别的内容")
 
 
+@pytest.mark.parametrize("name", ["../../evil.xml", "word/../../evil.xml", "/evil.xml", "..\\evil.xml", "C:/evil.xml"])
+def test_a_part_that_would_be_unpacked_elsewhere_is_refused(name: str) -> None:
+    assert said("方案.docx", changed(word(), {name: "<a/>"})).startswith("“方案.docx”打不开或者夹带了别的内容")
+
+
 def test_an_archive_that_unpacks_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "MOST_UNPACKED", 1_000_000)
     assert (
         said("方案.docx", changed(word(), {"word/media/a.png": bytes(1_000_001)})) == f"“方案.docx”{office.TOO_LARGE}"
-    )
-
-
-def pdf(objects: bytes) -> bytes:
-    return b"%PDF-1.7\n" + objects + b"\n%%EOF\n"
-
-
-def packed(objects: bytes) -> bytes:
-    stream = zlib.compress(objects)
-    return (
-        b"1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n" + stream + b"\nendstream\nendobj"
     )
 
 
@@ -199,14 +154,13 @@ def test_a_pdf_with_links_pictures_and_packed_objects_is_taken() -> None:
     look_at(SimpleUploadedFile("方案.pdf", pdf(links + packed(b"2 0 << /Type /Page >>"))))
 
 
-PNG, JPG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40), b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(40)
 ARCHIVE = word()
 
 
 @pytest.mark.parametrize(
     "hidden", [b"<script>alert(1)</script>", b"<SVG onload=1>", b"<?php", b"<!DOCTYPE html>", ARCHIVE]
 )
-@pytest.mark.parametrize(("name", "picture"), [("图.png", PNG), ("图.jpg", JPG)])
+@pytest.mark.parametrize(("name", "picture"), [("图.png", png()), ("图.jpg", jpg())])
 def test_a_picture_in_which_a_page_or_an_archive_hides_is_refused(name: str, picture: bytes, hidden: bytes) -> None:
     assert said(name, picture + hidden).startswith(f"“{name}”里藏着别的东西")
 

@@ -15,11 +15,10 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep, look_at
 from kezhan.journal.models import Entry
 from kezhan.policy.refusal import Refused
+from tests.files.made import EXIF, jpg, png
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
-JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(40)
-CAMERA_JPG = b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00" + bytes(40)
+PNG, JPG, CAMERA_JPG = png(), jpg(), jpg(start=EXIF)
 PROGRAM = b"MZ\x90\x00" + bytes(100)
 TYPES = "<Types/>"
 MACRO_TYPES = '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'

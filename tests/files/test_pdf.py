@@ -1,0 +1,114 @@
+"""What a PDF does by itself is refused, however its packed objects are described."""
+
+import io
+from random import Random
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+
+from kezhan.files.receiving import look_at
+from kezhan.policy.refusal import Refused
+from tests.files.made import packed, pdf
+
+SCRIPT = b"2 0 << /S /JavaScript /JS 3 0 R >>"
+LINK = b"2 0 << /S /URI /URI (http://evil.example) >>"
+ACTIVE, CLOSED = "里有会自己运行的动作", "设了密码或者打不开"
+
+
+def told(objects: bytes) -> str:
+    """How the refusal begins; empty if the file is taken."""
+    try:
+        look_at(SimpleUploadedFile("方案.pdf", pdf(objects)))
+    except Refused as refused:
+        return refused.reason.removeprefix("“方案.pdf”")
+    return ""
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        b"/Type /ObjStm /X (obj) /N 1 /First 4 /Filter /FlateDecode",
+        b"/Type /ObjStm %obj\n /N 1 /First 4 /Filter /FlateDecode",
+        b"/N 1 /First 4 /Filter /FlateDecode /X (endobj stream)",
+        b"/Type 9 0 R /N 1 /First 4 /Filter [/FlateDecode]",
+        b"/Type /Obj#53tm /N 1 /First 4 /Filter /Flate#44ecode",
+        b"/Filter /FlateDecode",
+    ],
+)
+def test_packed_objects_are_found_whatever_their_description_says(described: bytes) -> None:
+    assert told(packed(SCRIPT, described)).startswith(ACTIVE)
+    assert told(packed(b"% a remark\n" + SCRIPT, described)).startswith(ACTIVE)
+    assert told(packed(b"2 0 << /Type /Page >>", described)) == ""
+
+
+@pytest.mark.parametrize("after", [b"\n", b"\r\n", b"\r", b" \n", b" %x\n"])
+def test_a_stream_begins_where_readers_begin_it(after: bytes) -> None:
+    assert told(packed(SCRIPT).replace(b">>\nstream\n", b">>\nstream" + after)).startswith(ACTIVE)
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        b"/N 1 /First 4 /Filter [/ASCIIHexDecode /FlateDecode]",
+        b"/N 1 /First 4 /Filter /LZWDecode",
+        b"/N 1 /First 4 /Filter /FlateDecode /DecodeParms << /Predictor 12 >>",
+        b"/Type /ObjStm /Filter /L#5aWDecode",
+    ],
+)
+def test_objects_packed_in_a_rare_way_are_refused(described: bytes) -> None:
+    assert told(packed(b"2 0 << >>", described)).startswith(CLOSED)
+
+
+def test_a_locked_file_and_a_stream_that_breaks_off_are_refused() -> None:
+    assert told(b"trailer << /Encrypt 9 0 R >>").startswith(CLOSED)
+    long = packed(b"2 0 << " + Random(1).randbytes(20_000))
+    assert told(long[:9000] + b"\xff" * 9000).startswith(CLOSED)
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        b"1 0 obj << /OpenAction << /S /URI /URI (http://evil.example) >> >> endobj",
+        b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj << /S /URI /URI (http://evil.example) >> endobj",
+        b"1 0 obj << /Open#41ction 2 0 R >> endobj " + packed(LINK),
+        b"1 0 obj << /OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 2 0 R >> >> endobj " + packed(LINK),
+        b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj [3 0 R /Fit] endobj " + packed(LINK),
+        b"1 0 obj << /AA << /O 2 0 R >> >> endobj",
+        b"1 0 obj << /AA 2 0 R >> endobj",
+        b"1 0 obj << /S /Movie >> endobj",
+    ],
+)
+def test_a_link_that_opens_by_itself_is_refused(objects: bytes) -> None:
+    assert told(objects).startswith(ACTIVE)
+
+
+LINKED = b" 8 0 obj << /A << /S /URI /URI (https://a.example) >> >> endobj "
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        b"1 0 obj << /OpenAction [3 0 R /Fit] >> endobj",
+        b"1 0 obj << /OpenAction << /Type /Action /S /GoTo /D (Doc-Start) >> >> endobj",
+        b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj << /S /GoTo /D [3 0 R /Fit] >> endobj",
+        b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj [3 0 R /XYZ 0 0 1] endobj",
+        b"1 0 obj << /OpenAction 2 0 R >> endobj " + packed(b"2 0 << /D [3 0 R /Fit] /S /GoTo >>"),
+    ],
+)
+def test_a_file_that_opens_at_a_page_of_its_own_is_taken_with_its_links(objects: bytes) -> None:
+    assert told(objects + LINKED) == ""
+
+
+def test_files_as_programs_write_them_are_taken() -> None:
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(width=595, height=842)
+    writer.add_outline_item(title="第一章", page_number=0)
+    writer.add_annotation(page_number=0, annotation=Link(rect=(0, 0, 9, 9), url="https://a.example"))
+    writer.compress_identical_objects()
+    target = io.BytesIO()
+    writer.write(target)
+    assert len(PdfReader(target).pages) == 3
+    look_at(SimpleUploadedFile("方案.pdf", target.getvalue()))
