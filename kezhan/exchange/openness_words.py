@@ -26,7 +26,7 @@ def clauses(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return _simplifying().convert(unicodedata.normalize("NFKC", words)).lower()
+    return str(_simplifying().convert(unicodedata.normalize("NFKC", words))).lower()
 
 
 @cache
