@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from kezhan.commands.importing import add_arguments, import_table
 from kezhan.commands.outcomes import Outcome
 from kezhan.exchange import needs, runs
+from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.need_columns import FIELDS
-from kezhan.exchange.needs import ReadyNeed
 from kezhan.exchange.previews import Brought, Preview
 from kezhan.organisations.models import Post
 

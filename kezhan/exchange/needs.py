@@ -1,15 +1,15 @@
-"""The sheet of needs: what its columns are, what each row gives, and how the sound rows are collected (代征集, §3.4).
+"""The sheet of needs: what each row gives (代征集, §3.4).
 
 Looking writes nothing; a row is known again by its number where it comes from, or by its title, text and host.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Q
 
 from kezhan.exchange import cells
+from kezhan.exchange.known_needs import Known, ReadyNeed
 from kezhan.exchange.need_columns import FIELDS, LABELS
 from kezhan.exchange.openness import Openness, openness_in
 from kezhan.exchange.openness_heads import head_of
@@ -20,7 +20,6 @@ from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars, refuse_past, sound
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host
-from kezhan.paper.tables import Place
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference.credit_code import compact
@@ -28,62 +27,7 @@ from kezhan.reference.divisions import within
 from kezhan.text.lines import one_line
 
 MOST_ROWS = 10_000
-BROUGHT_BEFORE = "以前已经收过"
 LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
-
-
-@dataclass(frozen=True)
-class ReadyNeed:
-    """A row that can come in. `host` is the host that it names on the platform, `notes` tell what was changed in it,
-    `headed` is its text with the host's name at the head, as it came in while the host was not on the platform.
-    """
-
-    place: Place
-    external_key: str
-    particulars: NeedParticulars
-    headed: str
-    division: str
-    host: Host | None
-    notes: tuple[str, ...]
-
-
-class Known:
-    """What is there already: numbers and contents that the association brought before, or that stand further up.
-
-    It holds only the rows that it was told to look up: an association has collected many, each with pages of text.
-    """
-
-    def __init__(self, association: Association) -> None:
-        self.collected = association.collected_needs.order_by()
-        self.keys: dict[str, str] = {}
-        self.contents: dict[tuple[str, str], dict[int | None, str]] = {}
-        """The place of each title and text, by the key of the need's host; None: the need has no host yet."""
-
-    def look_up(self, rows: Sequence[ReadyNeed]) -> None:
-        """Look up which of these rows, a batch of them, came in before."""
-        brought = self.collected.filter(external_key__in={one.external_key for one in rows} - {""})
-        self.keys |= dict.fromkeys(brought.values_list("external_key", flat=True), BROUGHT_BEFORE)
-        alike = self.collected.filter(title__in={one.particulars.title for one in rows})
-        for title, text, host in alike.values_list("title", "text", "host"):
-            self.contents.setdefault((title, text), {})[host] = BROUGHT_BEFORE
-
-    def where(self, ready: ReadyNeed) -> str:
-        """The place where the row stands already; empty for a new row, which is known from now on."""
-        title, text = ready.particulars.title, ready.particulars.text
-        if said := self.keys.get(ready.external_key):
-            return f"来源编号 {ready.external_key} {said}"
-        host = ready.host.pk if ready.host else None
-        if said := self._said(title, text, host) or self._said(title, ready.headed, None):
-            return f"名称和内容{said}"
-        self.contents.setdefault((title, text), {})[host] = f"与{ready.place}完全一样，只收一条"
-        if ready.external_key:
-            self.keys[ready.external_key] = f"与{ready.place}相同，只收一条"
-        return ""
-
-    def _said(self, title: str, text: str, host: int | None) -> str:
-        """The place of the same words of this host or of no host yet; without a host, of any host."""
-        alike = self.contents.get((title, text), {})
-        return (alike.get(host) or alike.get(None, "")) if host else next(iter(alike.values()), "")
 
 
 def preview(
@@ -114,12 +58,28 @@ def preview(
 
 
 def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Preview[ReadyNeed]) -> None:
+    place, title = ready.place, ready.particulars.title
     if faults:
         shown.faults.extend(faults)
-    elif said := known.where(ready):
-        shown.repeats.append(Repeat(ready.place, ready.particulars.title, said))
-    else:
+        _refuse_with(ready, known, shown)
+    elif refused := known.refused_at(ready):
+        shown.faults.append(Fault(place, "", f"和{refused}是同一条，那一行没有收，请改好那一行，这一行删掉"))
+    elif (there := known.there(ready)) is None:
         shown.ready.append(ready)
+    elif there.is_more_open_than(ready):
+        shown.faults.append(Fault(place, LABELS["confidentiality"], there.why_not(ready)))
+        _refuse_with(ready, known, shown)
+    else:
+        shown.repeats.append(Repeat(place, title, there.said))
+
+
+def _refuse_with(ready: ReadyNeed, known: Known, shown: Preview[ReadyNeed]) -> None:
+    """Refuse the row of the same need further up too: what was said last of it may have been meant."""
+    there = known.there_already(ready)
+    known.refuse(ready)
+    if there and there.row in shown.ready:
+        shown.ready.remove(there.row)
+        shown.faults.append(Fault(there.row.place, "", f"和{ready.place}是同一条，那一行没有收，请只留对的一行"))
 
 
 def _ready(

@@ -12,8 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.exchange.known_needs import Known, ReadyNeed
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.exchange.needs import Known, ReadyNeed, preview
+from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Brought, Preview, in_batches
 from kezhan.files.inspecting import refuse_harmful_table
 from kezhan.files.receiving import clean_name
@@ -148,10 +149,18 @@ def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
     association = Association.objects.select_for_update(no_key=True).get(pk=refuse_stranger(by).pk)
     known = Known(association)
     known.look_up(ready)
-    fresh = [one for one in ready if not known.where(one)]
+    fresh = [one for one in ready if _is_new(one, known)]
     for one in fresh:
         _bring_one(one, by)
     return Brought(len(fresh), len(ready) - len(fresh))
+
+
+def _is_new(ready: ReadyNeed, known: Known) -> bool:
+    """Whether the row did not come in meanwhile. Refused when it did, and is open to more readers than it asks for."""
+    there = known.there(ready)
+    if there and there.is_more_open_than(ready):
+        raise Refused(f"{ready.place}：{there.why_not(ready)}")
+    return there is None
 
 
 def _bring_one(ready: ReadyNeed, by: Post) -> None:

@@ -11,6 +11,7 @@ from kezhan.exchange import confirming, needs, previews, runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
+from kezhan.exchange.known_needs import Known
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.journal.models import Entry
@@ -75,12 +76,12 @@ def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
     province: Province, django_assert_num_queries: Any
 ) -> None:
     confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
-    known = needs.Known(province.associations.guangdong)
+    known = Known(province.associations.guangdong)
     ready = preview(plain("丙", "甲"), "需求.csv", province.associations.liwan).ready
     with django_assert_num_queries(2):
         known.look_up(ready)
-    assert (known.keys, list(known.contents)) == (
-        {"a1": "以前已经收过", "a2": "以前已经收过"},
+    assert ({key: there.said for key, there in known.keys.items()}, list(known.contents)) == (
+        {"a1": "来源编号 a1 以前已经收过", "a2": "来源编号 a2 以前已经收过"},
         [("甲", f"甲：{LONG}")],
     )
 

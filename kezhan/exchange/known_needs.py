@@ -1,0 +1,119 @@
+"""Which needs are there already: those that the association brought before, and those further up in the file.
+
+Two rows of one need stand or fall together, and the more closed one is never thrown away as a repeat.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kezhan.exchange.openness import FROM_OPEN_TO_CLOSED
+from kezhan.needs.models import Confidentiality
+from kezhan.needs.particulars import NeedParticulars
+from kezhan.organisations.models import Association, Host
+from kezhan.paper.tables import Place
+
+
+@dataclass(frozen=True)
+class ReadyNeed:
+    """A row that can come in. `host` is the host that it names on the platform, `notes` tell what was changed in it,
+    `headed` is its text with the host's name at the head, as it came in while the host was not on the platform.
+    """
+
+    place: Place
+    external_key: str
+    particulars: NeedParticulars
+    headed: str
+    division: str
+    host: Host | None
+    notes: tuple[str, ...]
+
+    @property
+    def openness(self) -> Confidentiality:
+        return Confidentiality(self.particulars.confidentiality)
+
+
+@dataclass(frozen=True)
+class There:
+    """A need that is there already: how people are told, who may read it, and its row if it stands in this file."""
+
+    said: str
+    openness: Confidentiality
+    row: ReadyNeed | None = None
+
+    def is_more_open_than(self, ready: ReadyNeed) -> bool:
+        return FROM_OPEN_TO_CLOSED.index(self.openness) < FROM_OPEN_TO_CLOSED.index(ready.openness)
+
+    def why_not(self, ready: ReadyNeed) -> str:
+        """Why a row that asks for less publicity than the need has cannot count as a repeat, and what to do."""
+        if self.row is not None:
+            both = f"那一行是“{self.openness.label}”，这一行是“{ready.openness.label}”"
+            return f"和{self.row.place}是同一条，{both}，请只留一行"
+        return (
+            f"表里是“{ready.openness.label}”，以前收进平台的是“{self.openness.label}”："
+            "请先到那条需求里改公开范围，再删掉这一行"
+        )
+
+
+Words = tuple[str, str]
+
+
+@dataclass
+class Known:
+    """What is there already, by number and by words, and which rows of this file were refused.
+
+    It holds only the rows that it was told to look up: an association has collected many, each with pages of text.
+    """
+
+    association: Association
+    keys: dict[str, There] = field(default_factory=dict)
+    contents: dict[Words, dict[int | None, There]] = field(default_factory=dict)
+    """The need of each title and text, by the key of the need's host; None: the need has no host yet."""
+    refused: dict[str | Words, Place] = field(default_factory=dict)
+
+    def look_up(self, rows: Sequence[ReadyNeed]) -> None:
+        """Look up which of these rows, a batch of them, came in before."""
+        collected = self.association.collected_needs.order_by()
+        brought = collected.filter(external_key__in={one.external_key for one in rows} - {""})
+        for key, openness in brought.values_list("external_key", "confidentiality"):
+            self.keys[key] = There(f"来源编号 {key} 以前已经收过", Confidentiality(openness))
+        alike = collected.filter(title__in={one.particulars.title for one in rows})
+        for title, text, host, openness in alike.values_list("title", "text", "host", "confidentiality"):
+            there = There("名称和内容以前已经收过", Confidentiality(openness))
+            self.contents.setdefault((title, text), {})[host] = there
+
+    def there(self, ready: ReadyNeed) -> There | None:
+        """The need that this row tells once more; None for a new row, which is known from now on."""
+        if found := self.there_already(ready):
+            return found
+        title, text = ready.particulars.title, ready.particulars.text
+        host = ready.host.pk if ready.host else None
+        words = There(f"名称和内容与{ready.place}完全一样，只收一条", ready.openness, ready)
+        self.contents.setdefault((title, text), {})[host] = words
+        if key := ready.external_key:
+            self.keys[key] = There(f"来源编号 {key} 与{ready.place}相同，只收一条", ready.openness, ready)
+        return None
+
+    def there_already(self, ready: ReadyNeed) -> There | None:
+        """The same, without making a new row known."""
+        title, text = ready.particulars.title, ready.particulars.text
+        host = ready.host.pk if ready.host else None
+        return self.keys.get(ready.external_key) or self._of(title, text, host) or self._of(title, ready.headed, None)
+
+    def refuse(self, ready: ReadyNeed) -> None:
+        """Note that a row was refused: another row of the same need cannot come in for it."""
+        for identity in _identities(ready):
+            self.refused.setdefault(identity, ready.place)
+
+    def refused_at(self, ready: ReadyNeed) -> Place | None:
+        """The place of a refused row of the same need."""
+        return next((self.refused[one] for one in _identities(ready) if one in self.refused), None)
+
+    def _of(self, title: str, text: str, host: int | None) -> There | None:
+        """The need of the same words of this host or of no host yet; without a host, of any host."""
+        alike = self.contents.get((title, text), {})
+        return (alike.get(host) or alike.get(None)) if host else next(iter(alike.values()), None)
+
+
+def _identities(ready: ReadyNeed) -> list[str | Words]:
+    title, text = ready.particulars.title, ready.particulars.text
+    return [one for one in (ready.external_key, (title, text) if title and text else "") if one]
