@@ -61,6 +61,7 @@ def take_part(officer: Post, station: Station, people: People, part: str, ended:
     if part == "expert":
         member = Expert.objects.create(name="专家", affiliation="大学", division="440103", account=officer.account)
         station.team_members.create(expert=member)
+        beside(officer, Role.EXPERT, ended)
     elif part == "co_operating":
         station.co_operating.add(people.other_society.society)
         beside(officer, Role.SOCIETY, ended, society=people.other_society.society)
