@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.policy import editions
+from kezhan.policy import editions, keeping
 from kezhan.policy.models import KeptEdition
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application.opening import open_station
@@ -42,3 +42,10 @@ def test_whoever_read_another_text_of_the_key_opens_nothing_and_is_right_the_nex
         draft(people.society, people.host)
     assert draft(people.society, people.host).edition.source.endswith("# 原来\n")
     editions.editions.cache_clear()
+
+
+def test_a_kept_text_that_was_changed_in_the_database_is_not_believed(people: People) -> None:
+    draft(people.society, people.host)
+    assert (list(keeping.kept(["guangdong-2013"])), keeping.broken()) == (["guangdong-2013"], [])
+    KeptEdition.objects.update(text=SOURCE + "# 后来\n")
+    assert (keeping.kept(["guangdong-2013"]), keeping.broken()) == ({}, ["guangdong-2013"])
