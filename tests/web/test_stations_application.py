@@ -230,6 +230,8 @@ def test_papers_are_put_to_an_item_opened_and_taken_away(station: Station, peopl
         page(signed_in(post), f"/stations/{station.pk}/evidence/{evidence.pk}/", 404)
     assert "“照片1.pdf”已移除。" in sent(client, f"/stations/{station.pk}/evidence/{evidence.pk}/remove/")
     page(client, f"/stations/{station.pk}/evidence/{evidence.pk}/", 404)
+    again = sent(client, f"/stations/{station.pk}/evidence/{evidence.pk}/remove/")
+    assert "移除：已经办好了，“照片1.pdf”不在这一项里了，不用再办。" in again
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(station: Station, people: People) -> None:

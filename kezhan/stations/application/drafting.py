@@ -169,12 +169,16 @@ def add_evidence(station: Station, *, item: str, upload: Upload, by: Post) -> Ev
 
 @transaction.atomic
 def remove_evidence(evidence: Evidence, *, by: Post) -> None:
-    """Take a file away from an item; it stays on record."""
+    """Take a file away from an item; it stays on record. Refused when somebody has taken it away already."""
     station = _open_for(evidence.station, by)
     entry = written_item(station.edition, evidence.item)
     refuse_other_side(station, by, entry.side, entry.label)
-    if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=clock.now()):
-        changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
+    evidence = Evidence.objects.select_related("upload").get(pk=evidence.pk)
+    if evidence.removed_at is not None:
+        raise Refused(f"“{evidence.upload.name}”已经移除了，不用再移除")
+    evidence.removed_at = clock.now()
+    evidence.save(update_fields=["removed_at"])
+    changed(station, by, evidence.item, f"附件：{evidence.upload.name}", "")
 
 
 def _open_for(station: Station, by: Post) -> Station:

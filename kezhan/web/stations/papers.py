@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan.files.models import Upload
@@ -12,6 +13,7 @@ from kezhan.stations.application import drafting
 from kezhan.stations.models import Evidence
 from kezhan.web.files.sending import sent
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.no_longer import done_already
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.applying import typed_beside
 from kezhan.web.stations.confirmation import lapsed
@@ -59,6 +61,9 @@ def remove(request: Request, post: Post, pk: int, evidence: int) -> HttpResponse
     waits = f"“{found.upload.name}”还没有移除，请先看下面写的内容，保存以后再移除。"
     if hindered := typed_beside(request, found.station, post, found.item, waits):
         return hindered
+    if found.removed_at:
+        page = reverse("station-item", args=[pk, found.item])
+        return done_already(request, "移除", f"“{found.upload.name}”不在这一项里了", page)
     drafting.remove_evidence(found, by=post)
     messages.success(request, f"“{found.upload.name}”已移除。{lapsed(request, found.station, post)}")
     return redirect("station-item", pk, found.item)

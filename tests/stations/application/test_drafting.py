@@ -21,7 +21,7 @@ from kezhan.stations.models import Answer, Awaited, Evidence, Station, TeamMembe
 from kezhan.stations.moves import Said
 from kezhan.stations.openings import obstacle
 from tests.matching.people import signed_copy
-from tests.stations.people import People, draft, fill_in, handed_in, host, post, ready
+from tests.stations.people import MONDAY, People, draft, fill_in, handed_in, host, post, ready
 
 
 @pytest.fixture
@@ -201,6 +201,18 @@ def test_evidence_taken_away_stays_on_record_and_counts_no_more(people: People) 
     station.refresh_from_db()
     assert [(one.item, one.reason) for one in missing(station)] == [("office", "请附场所照片或使用证明")]
     assert station.evidence.filter(item="office").exclude(removed_at=None).count() == 1
+
+
+def test_a_file_is_taken_away_once(people: People) -> None:
+    station = ready(people.society, people.host)
+    evidence = station.evidence.get(item="office")
+    with clock.at(MONDAY):
+        drafting.remove_evidence(evidence, by=people.host)
+    before = Entry.objects.count()
+    with pytest.raises(Refused, match="已经移除了，不用再移除"):
+        drafting.remove_evidence(evidence, by=people.host)
+    evidence.refresh_from_db()
+    assert (evidence.removed_at, Entry.objects.count()) == (MONDAY, before)
 
 
 def test_each_change_is_on_record_with_old_and_new(station: Station, people: People) -> None:
