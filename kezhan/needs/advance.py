@@ -62,8 +62,3 @@ def reopened(need: Need) -> dict[str, object]:
     """The pairing has ended and the need looks for a society again. It returns the facts for the record."""
     need.state, need.opened_at = NeedState.OPEN, clock.now()
     return {"state": {"from": NeedState.PAIRED, "to": NeedState.OPEN}}
-
-
-def brought_before(need: Need) -> str:
-    """The message to a society to which the need's owner opens it."""
-    return f"{need.from_whom}邀你看需求“{need.title}”"

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from kezhan.journal.recording import record
 from kezhan.needs.addresses import need_page
-from kezhan.needs.advance import brought_before
 from kezhan.needs.allowed import may_recommend
 from kezhan.needs.models import Need, NeedState
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
@@ -17,14 +16,16 @@ from kezhan.policy.refusal import Refused
 
 @transaction.atomic
 def open_to(need: Need, society: Society, *, by: Post) -> Need:
-    """The society and its experts may read the need from now on. Opening it to them again changes nothing."""
+    """The society and its experts may read the need from now on. Opening it to them again changes nothing.
+
+    Whoever opens it says why, in the one message of their deed.
+    """
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.OPEN, NeedState.PAIRED)
     if not need.opened_to.filter(pk=society.pk).exists():
         need.opened_to.add(society)
         record("open_need_to", need, by, society=society.name)
-        tell(people_of(society), brought_before(need), need_page(need))
     return need
 
 

@@ -178,7 +178,6 @@ CASES = (
         sharing.open_to,
         opened,
         lambda p, need: sharing.open_to(need, p.societies.food, by=p.posts.bakery),
-        told={"food": "广州荔香饼业有限公司邀你看需求“糕点保鲜期短”"},
         entries=(("open_need_to", {"society": "广东省食品学会"}),),
     ),
     Case(

@@ -11,9 +11,7 @@ from kezhan.matching.invitations import lapse_overdue
 from kezhan.matching.models import Invitation, InvitationState, Pairing
 from kezhan.matching.offers import Offer, written
 from kezhan.needs import advance as needs
-from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.organisations.audience import Telling
 from kezhan.organisations.hosts import particulars_of
 from kezhan.organisations.models import Host, Post, Role, Society
 from kezhan.organisations.soundness import host_values, sizing_of, sound_host
@@ -91,7 +89,7 @@ def _invited(world: World, need: Need, society: Society, by: Post) -> Invitation
     book.record("invite_society", invitation, by, **talks.said_at_opening(invitation, offer))
     book.add(Need.opened_to.through(need_id=need.pk, society_id=society.pk))
     book.record("open_need_to", need, by, society=society.name)
-    book.say(Telling((society,), needs.brought_before(need), need_page(need)), talks.invited(invitation))
+    book.say(talks.invited(invitation))
     return invitation
 
 
