@@ -69,6 +69,11 @@ def colleague_of(post: Post) -> Post:
     return Post.objects.held().beside(post).exclude(pk=post.pk).get()
 
 
+HELD = (
+    f"{STATION}公示期间有人提出异议，由广东省科学技术协会在 10 个工作日内答复，答复以前不备案；"
+    "要你们说明情况，会和你们联系"
+)
+
 CASES = (
     Case(
         handing_over.end_post_handing_over,
@@ -115,7 +120,7 @@ CASES = (
         public_notices.object_to,
         notice,
         lambda _, one: public_notices.object_to(one, **SAID),
-        told={"guangdong": f"{STATION}的公示收到异议，请在 10 个工作日内答复"},
+        told={"guangdong": f"{STATION}的公示收到异议，请在 10 个工作日内答复", "food": HELD, "clinic": HELD},
         entries=(("object", {"text": "厂房已经搬走了，请核实。"}),),
     ),
     Case(

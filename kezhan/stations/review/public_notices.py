@@ -57,7 +57,10 @@ def refuse_before_end(station: Station) -> None:
 
 @transaction.atomic
 def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_key: UUID) -> Objection:
-    """A member of the public objects while the notice runs; the objection holds the filing until it is answered."""
+    """A member of the public objects while the notice runs; the objection holds the filing until it is answered.
+
+    The association that gave the notice is asked. The sides learn that the filing waits, and nothing of the objector.
+    """
     station = _locked(notice)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
@@ -65,6 +68,7 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     _refuse_after_end(station, notice)
     refuse_overlong(Objection, name=name, contact=contact, text=text)
     term = station.edition.terms.objection.working_days
+    is_first = not notice.objections.unanswered().exists()
     objection = Objection.objects.create(
         notice=notice,
         name=name,
@@ -78,6 +82,8 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     record("object", station, Visitor(name), text=text)
     text = f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复"
     ask(notice.association, text, station_page(station), applicants=station.applicants)
+    if is_first:
+        tell(sides(station), _held(station, notice, term), station_page(station))
     return objection
 
 
@@ -130,6 +136,14 @@ def may_answer(post: Post, objection: Objection) -> bool:
 
 def _locked(notice: PublicNotice) -> Station:
     return Station.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.station_id)
+
+
+def _held(station: Station, notice: PublicNotice, term: int) -> str:
+    """What the sides learn while objections are open; a heap of them is told once."""
+    return (
+        f"“{station.name}”公示期间有人提出异议，由{notice.association}在 {term} 个工作日内答复，答复以前不备案；"
+        "要你们说明情况，会和你们联系"
+    )
 
 
 def _refuse_to_answer(notice: PublicNotice, station: Station, by: Post) -> None:
