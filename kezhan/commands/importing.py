@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
     columns = "、".join(f"{field.label}*" if field.required else field.label for field in fields)
     help_of_file = f"Excel（.xlsx）或 CSV（UTF-8、GB18030 都行）。列（*必填）：{columns}"
     parser.add_argument("file", type=Path, metavar="文件", help=help_of_file)
-    parser.add_argument("--by", metavar="科协", default="", help="哪家科协：名称或行政区划代码；不写就是省级科协")
+    parser.add_argument("--by", metavar="科协", default="", help="哪家科协：名称或行政区划代码；不写就是最上一级的科协")
     parser.add_argument("--dry-run", action="store_true", help="只检查，不收")
 
 

@@ -22,7 +22,7 @@ FIELDS = (
     SheetField("form", ("类型", "单位类型"), 18, "企业", f"{'、'.join(FORM_KEYS)}，选一个。", True),
     SheetField("credit_code", ("统一社会信用代码", "信用代码"), 22, "", "18 位；还没有的，在下一列写明原因。"),
     SheetField("without_code", ("没有信用代码的原因",), 22, "内设机构，没有单独登记", "有代码就不填。"),
-    SheetField("division", ("所在地", "地区"), 24, "{county}", "县（市、区）或镇（街）的名称或代码。", True),
+    SheetField("division", ("所在地", "地区"), 24, "{county}", "{county_level}区划或镇（街）的名称或代码。", True),
     SheetField("address", ("详细地址", "地址"), 30, "人民路 1 号", "可不填。"),
     SheetField("industry", ("行业", "所属行业"), 18, "C1411", "企业必填，国标行业的名称或代码。"),
     SheetField("staff", ("从业人员（人）", "从业人员", "人数"), 12, "120", "企业划型要用。"),

@@ -26,7 +26,8 @@ LEAST_HEADS = 2
 @dataclass(frozen=True)
 class SheetField:
     """One thing that a sheet tells. `names` are the names that the header may have, the template's own first; the
-    `example` may name the {province}, its {city} ({town} in a firm's name) and {county}, or the edition's first {task}.
+    `example` and `help` may name the {province}, its {city} ({town} in a firm's name) and {county}, the {county_level},
+    or the edition's first {task}.
     """
 
     key: str
@@ -43,7 +44,7 @@ class SheetField:
     @property
     def in_template(self) -> TemplateColumn:
         must = "必填。" if self.required else ""
-        return TemplateColumn(self.label, self.width, str(example(self.example)), must + self.help)
+        return TemplateColumn(self.label, self.width, str(example(self.example)), must + str(example(self.help)))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def sound_telephone(number: str, field: str) -> str:
 def _host_division(code: str) -> Division:
     place = sound_division(code)
     if any(below.level in (Level.CITY, Level.COUNTY) for below in children(place.code)):
-        raise Refused(f"{place}下面还有县（区），请选到县（区）或镇（街）", field="division")
+        raise Refused(f"{place}太大，请选到{levels().county}或镇（街）", field="division")
     return place
 
 

@@ -41,7 +41,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     if edition.province not in {one.code for one in provinces()}:
         yield ("province",), "不是省级行政区划代码"
     elif not descendants(edition.province, Level.COUNTY):
-        yield ("province",), f"区划表里没有{division(edition.province).name}的县（市、区），平台用不起来"
+        yield ("province",), f"区划表里没有{division(edition.province).name}的{edition.levels.county}区划，平台用不起来"
     yield from _days(edition)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class _Example:
-    """Words with {province}, {city}, {town} (the city as in a firm's name), {county}, {society_code}, {host_code} and
-    {task}; they are filled in when they are shown.
+    """Words with {province}, {city}, {town} (the city as in a firm's name), {county}, {society_code}, {host_code},
+    {task} and {county_level} (县级, as the edition calls it); they are filled in when they are shown.
     """
 
     def __init__(self, words: str) -> None:
@@ -26,7 +26,8 @@ class _Example:
 
     def __str__(self) -> str:
         edition = editions.in_force()
-        return self._words.format(task=edition.tasks[0].label, **_places(edition.province))
+        named = _places(edition.province)
+        return self._words.format(task=edition.tasks[0].label, county_level=edition.levels.county, **named)
 
 
 @cache

@@ -11,6 +11,15 @@ CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
 CLASSES = Counter(name for path in KEZHAN.rglob("*.py") for name in CLASS.findall(path.read_text()))
 
 
+def test_what_an_edition_calls_its_levels_is_said_by_the_edition_alone() -> None:
+    level = re.compile(r"县（|[省市县]级(?!行政区划)")
+    files = (path for path in KEZHAN.rglob("*") if "migrations" not in path.parts)
+    shown = [path for path in files if path.suffix in {".py", ".html", ".js"}]
+    own = {"policy/examples.py", "policy/words.py", "policy/wording.py"}
+    said = {path.relative_to(KEZHAN).as_posix() for path in shown if level.search(path.read_text())}
+    assert {one for one in said if not one.startswith(("demo/", "reference/"))} == own
+
+
 @pytest.mark.parametrize(
     "word", ["Answer", "Capacity", "Moment", "RuleLine", "Said", "Saying", "Term", "TimeLeft", "Verdict"]
 )

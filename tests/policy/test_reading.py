@@ -57,7 +57,7 @@ def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> N
         ('label = "市级公示"', 'label = "市级公示"\ncolour = "red"', "不认得这一项"),
         ('state = "closed"', 'state = "asleep"', "没有 asleep 这个状态"),
         ('level = "county"', 'level = "town"', "只能是 province、city、county"),
-        ('province = "440000"', 'province = "710000"', "区划表里没有台湾省的县（市、区），平台用不起来"),
+        ('province = "440000"', 'province = "710000"', "区划表里没有台湾省的县级区划，平台用不起来"),
         ('levels = ["province", "city"]', 'levels = ["province", "town"]', "只能是 province、city、county"),
         ("working_days = 5\nasks", "working_days = 99999999999\nasks", "最大是 1000"),
         ("years = 3", "years = 9000", "最大是 100"),

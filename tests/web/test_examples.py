@@ -56,6 +56,17 @@ def test_the_templates_of_sheets_name_no_place_elsewhere(fields: Sequence[SheetF
     assert re.search("江苏|南京", examples)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["neimenggu"], indirect=True)
+@pytest.mark.usefixtures("elsewhere")
+def test_hints_call_the_levels_as_the_edition_does(client: Client) -> None:
+    for address in ("/register/host/", "/post-need/"):
+        text = client.get(address).content.decode()
+        assert ("到旗县级或镇（街）。" in text, "县（市、区）" in text) == (True, False)
+    (place,) = (field.in_template for field in hosts.FIELDS if field.key == "division")
+    assert place.help == "必填。旗县级区划或镇（街）的名称或代码。"
+
+
 @pytest.mark.parametrize(
     ("elsewhere", "task"), [("jiangsu", "联合攻关"), ("hainan", "南繁育种")], indirect=["elsewhere"]
 )

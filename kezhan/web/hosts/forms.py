@@ -21,7 +21,7 @@ class HostForm(forms.Form):
         label="单位名称", max_length=80, help_text=example("与营业执照一致。例：{city}荔香饼业有限公司")
     )
     form = forms.ChoiceField(label="单位类型", choices=FORMS, widget=forms.RadioSelect)
-    division = DivisionField(help_text=example("选到县（区）或镇（街）。例：{county}"))
+    division = DivisionField(help_text=example("选到{county_level}或镇（街）。例：{county}"))
     address = forms.CharField(label="详细地址", required=False, max_length=120, help_text="例：人民路 8 号")
     credit_code = CreditCodeField(
         required=False, help_text=example("营业执照右上角的 18 位代码，没有就空着。例：{host_code}")

@@ -65,6 +65,6 @@ class PublicNeedForm(VisitorForm):
             choices=[(task.key, f"{task.label}：{task.summary}") for task in edition.tasks],
             widget=forms.RadioSelect,
         )
-        place = DivisionField(under=edition.province, help_text=example("填到县（市、区）或镇。例：{county}"))
+        place = DivisionField(under=edition.province, help_text=example("填到{county_level}或镇（街）。例：{county}"))
         self.fields["division"] = place
         self.order_fields(["title", "text", "task", "division", "budget", "visitor_name", "phone"])

@@ -17,7 +17,7 @@ class SocietyForm(forms.Form):
 
     name = forms.CharField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
     level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
-    division = DivisionField(help_text=example("主管科协所在的省、市或县。例：{city}"))
+    division = DivisionField(help_text=example("主管科协在哪里就选到哪里。例：{city}"))
     credit_code = CreditCodeField(required=False, help_text=example("登记证书上的 18 位代码。例：{society_code}"))
     disciplines = DisciplinesField(required=False, help_text="学会的主要学科，用来对接需求。例：食品科学技术")
     specialities = forms.CharField(
@@ -70,7 +70,7 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["division"] = _place(str(example("主管科协所在的省、市或县。例：{city}")))
+        self.fields["division"] = _place(str(example("主管科协在哪里就选到哪里。例：{city}")))
 
 
 def _place(help_text: str) -> DivisionField:

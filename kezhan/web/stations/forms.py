@@ -98,7 +98,7 @@ class DismissalForm(forms.Form):
         label="答复",
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
-        help_text="写明查了什么、为什么都不成立。例：这些异议内容相同，所说的厂房在另一个县，与本站无关。",
+        help_text="写明查了什么、为什么都不成立。例：这些异议内容相同，所说的厂房在别的地方，与本站无关。",
         error_messages={"required": "请写明答复。"},
     )
 
