@@ -26,10 +26,13 @@ class Source:
     post: str = ""
 
 
-def note(kind: Kind, source: Source, name: str = "", *, matter: str = "", about: str = "") -> Event:
+def note(
+    kind: Kind, source: Source, name: str = "", *, matter: str = "", about: str = "", rows: int | None = None
+) -> Event:
     """Write an event with the tried login name, or else the name of the person signed in.
 
-    `matter` and `about` say what a visitor sent; an event of a flood is not written and has no key.
+    `matter` and `about` say what a visitor sent, `rows` how many were exported; an event of a flood is not written and
+    has no key.
     """
     event = Event(
         moment=clock.now(),
@@ -43,6 +46,7 @@ def note(kind: Kind, source: Source, name: str = "", *, matter: str = "", about:
         path=source.path.replace("\0", "")[:200],
         matter=matter,
         about=about,
+        rows=rows,
     )
     if not _is_flood(event):
         event.save()

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     FOREIGN_FORM = "foreign_form", "表单过期或来历不明"
     SENT = "sent", "公众提交"
     SENT_UNPROVED = "sent_unproved", "公众提交，没有核对过设备"
+    EXPORTED = "exported", "导出了名单"
 
 
 class Matter(models.TextChoices):
@@ -60,6 +61,8 @@ class Event(models.Model):
     matter = models.CharField("提交的", max_length=20, choices=Matter.choices, blank=True)
     about = models.CharField("关于", max_length=20, blank=True)
     """Key of its subject: the notice of an objection, or the association that gets a need."""
+    rows = models.PositiveIntegerField("行数", null=True)
+    """How many rows about persons were exported."""
 
     objects = EventQuerySet.as_manager()
 

@@ -56,6 +56,7 @@ def test_an_event_holds_from_where_who_in_which_post_and_at_which_address() -> N
         "path": "/stations/",
         "matter": "",
         "about": "",
+        "rows": None,
     }
 
 

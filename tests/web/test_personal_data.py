@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from python_calamine import CalamineWorkbook
 
 from kezhan.experts.models import Expert
+from kezhan.security.models import Event
 from tests.province import Province
 from tests.web.office import Browser, excel_of, shown, signed_in
 
@@ -55,6 +56,16 @@ def test_a_role_carries_away_of_persons_what_its_work_needs_and_no_more(province
     client = signed_in(getattr(province.posts, by))
     given = {name: columns_given(client, address) for name, address in addresses() if "template" not in name}
     assert {name: columns for name, columns in given.items() if columns} == GIVEN[by]
+
+
+def test_every_column_about_a_person_makes_its_list_one_whose_export_is_noted(province: Province) -> None:
+    for by, lists in GIVEN.items():
+        client = signed_in(getattr(province.posts, by))
+        Event.objects.all().delete()
+        for name in lists:
+            client.get(reverse(name), {"format": "xlsx"}).getvalue()
+        taken = [path.partition("?")[0] for path in Event.objects.order_by("pk").values_list("path", flat=True)]
+        assert taken == [reverse(name) for name in lists]
 
 
 def test_visitors_carry_away_nothing_of_persons(province: Province) -> None:

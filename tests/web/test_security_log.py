@@ -1,5 +1,7 @@
 """Only the administrator reads who came in and who was turned away."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 
@@ -41,8 +43,8 @@ def test_it_is_narrowed_by_event_and_searched_by_name_and_place(administrator: C
 def test_what_is_taken_along_holds_every_column(administrator: Client) -> None:
     note(Kind.FAILED, Source(ADDRESS, "/sign-in/"), "food")
     (head, row) = excel_of(administrator, f"{LOG}?kind=failed")
-    assert head[1:] == ["事件", "登录名", "姓名和岗位", "来自", "网址"]
-    assert row[1:] == ["登录没有成功", "food", "", ADDRESS, "/sign-in/"]
+    assert head[1:] == ["事件", "登录名", "姓名和岗位", "来自", "网址", "导出行数"]
+    assert row[1:] == ["登录没有成功", "food", "", ADDRESS, "/sign-in/", ""]
 
 
 def test_signing_in_and_out_through_the_pages_is_noted(province: Province) -> None:
@@ -55,6 +57,22 @@ def test_signing_in_and_out_through_the_pages_is_noted(province: Province) -> No
         ("signed_in", "food", post, ADDRESS, "/sign-in/"),
         ("signed_out", "food", post, ADDRESS, "/sign-out/"),
     ]
+
+
+def test_who_takes_a_list_of_persons_along_is_noted_with_the_rows_and_what_narrowed_them(province: Province) -> None:
+    food = signed_in(province.posts.food)
+    excel_of(food, f"/experts/?q={quote('食一')}")
+    noted = Event.objects.values_list("kind", "name", "post", "path", "rows").get()
+    post = "food经办（广东省食品学会）"
+    assert noted == ("exported", "food", post, "/experts/?q=食一&format=xlsx", 1)
+    assert excel_of(signed_in(province.posts.administrator), f"{LOG}?kind=exported")[1][6] == 1
+
+
+def test_what_names_no_person_and_what_is_only_looked_at_is_not_noted(province: Province) -> None:
+    food = signed_in(province.posts.food)
+    excel_of(food, "/societies/")
+    shown(food, "/experts/")
+    assert Event.objects.count() == 0
 
 
 def test_what_is_refused_for_want_of_the_right_post_is_noted(province: Province) -> None:

@@ -44,8 +44,8 @@ EXPERTS = ListOf(
     order=("name",),
     empty="还没有专家。学会登记自己的专家，或专家自己注册以后，会出现在这里。",
     columns=(
-        Column("姓名", lambda one: one.name, "name", "short", expert_page),
-        Column("职称", lambda one: one.title, kind="short"),
+        Column("姓名", lambda one: one.name, "name", "short", expert_page, of_person=True),
+        Column("职称", lambda one: one.title, kind="short", of_person=True),
         Column("学科", lambda one: names_of_disciplines(one.disciplines[:3])),
         Column("所属学会", lambda one: "、".join(each.society.name for each in one.present_memberships)),
     ),
@@ -86,7 +86,7 @@ def _of_the_person(post: Post) -> tuple[Column, ...]:
         return is_open_to(post, one.account_id, [each.society_id for each in one.present_memberships])
 
     return (
-        Column("工作单位", lambda one: one.affiliation if known(one) else ""),
+        Column("工作单位", lambda one: one.affiliation if known(one) else "", of_person=True),
         Column("所在地", lambda one: division(one.division).full_name if known(one) else ""),
     )
 

@@ -68,7 +68,7 @@ ENTRIES = ListOf(
             link=lambda one: reverse("journal-entry", args=[one.sequence]),
         ),
         Column("时间", lambda one: one.moment, kind="moment"),
-        Column("经办人", lambda one: one.actor),
+        Column("经办人", lambda one: one.actor, of_person=True),
         Column("事项", deed_in_words, kind="short"),
         Column("类别", lambda one: kind_in_words(one.subject_kind), kind="short"),
         Column("对象", lambda one: one.subject_name),

@@ -18,7 +18,7 @@ from kezhan.policy import editions
 from kezhan.web.needs.forms import ImportForm
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.lists import EXCEL
+from kezhan.web.parts.exports import EXCEL
 from kezhan.web.parts.request import Request
 
 SHOWN = 100

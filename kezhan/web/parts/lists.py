@@ -9,7 +9,6 @@ A page costs a count, the keys and the rows, however many there are. The rows br
 (`select_related`), because the list fetches nothing row by row.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,17 +24,14 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
-from kezhan.journal.models import SignedHead
-from kezhan.journal.signed_heads import signed_text
-from kezhan.paper.sheets import Kind, SheetColumn, write_sheet
+from kezhan.paper.sheets import Kind, SheetColumn
 from kezhan.search.finding import LONGEST_SEARCH, Search
 from kezhan.web.parts.cells import Cell, Cells, Row, options
-from kezhan.web.parts.exports import Export
+from kezhan.web.parts.exports import Export, workbook
 from kezhan.web.parts.tables import Asked, Pages, read
 
 ROWS_A_PAGE = 50
 ROWS_A_FETCH = 2000
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 ColumnKind = Literal["text", "short", "code", "number", "date", "moment"]
 SHEET: dict[ColumnKind, tuple[int, Kind]] = {  # width in characters, kind of the sheet's column
@@ -55,7 +51,8 @@ Rows = QuerySet[Any]
 class Column:
     """A column. `sort` names the fields it sorts by; the first one is its key in the address.
 
-    `link` makes the value a link; `tone` (good|caution|danger|accent|plain) makes it a state tag.
+    `link` makes the value a link; `tone` (good|caution|danger|accent|plain) makes it a state tag. A list with a column
+    `of_person` is noted when it is exported.
     """
 
     label: str
@@ -64,6 +61,7 @@ class Column:
     kind: ColumnKind = "text"
     link: Callable[[Any], str] | None = None
     tone: Callable[[Any], str] | None = None
+    of_person: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -132,7 +130,7 @@ def show(
     narrowed = _narrowed(list_of, rows, asked)
     ordered = narrowed.order_by(*_order(list_of, sorts, asked.sort))
     if request.GET.get("format") == "xlsx":
-        return _workbook(list_of, export.of(ordered) if export else ordered)
+        return _workbook(request, list_of, export.of(ordered) if export else ordered)
     page = _page(request, list_of, asked, choices, ordered, rows)
     if export:
         page |= {"export": page["export"] if export.note else "", "export_note": export.note}
@@ -277,20 +275,11 @@ def _text(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
 
 
-def _workbook(list_of: ListOf, rows: Rows) -> FileResponse:
-    """Exactly the shown list, all its pages. It is written while it is read, and kept on disk and not in memory."""
+def _workbook(request: HttpRequest, list_of: ListOf, rows: Rows) -> FileResponse:
+    """Exactly the shown list, all its pages."""
     columns = [SheetColumn(column.label, *SHEET[column.kind]) for column in list_of.columns]
-    file = tempfile.TemporaryFile()  # noqa: SIM115 -- FileResponse closes it once it is sent
-    write_sheet(file, list_of.title, columns, _sheet_rows(list_of, rows), _foot())
-    file.seek(0)
-    name = f"{list_of.title} {timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
-
-
-def _foot() -> str:
-    """The signed head of the record for the day: a person who keeps the export can ask for it later."""
-    head = SignedHead.objects.first()
-    return signed_text(head) if head else ""
+    of_persons = any(column.of_person for column in list_of.columns)
+    return workbook(request, list_of.title, columns, _sheet_rows(list_of, rows), of_persons=of_persons)
 
 
 def _sheet_rows(list_of: ListOf, rows: Rows) -> Iterator[list[Value]]:

@@ -31,6 +31,7 @@ OFFERS = ListOf(
             sort="username",
             link=lambda one: reverse("post-offer", args=[one.pk]),
             kind="short",
+            of_person=True,
         ),
         Column("单位", lambda one: one.organisation_name),
         Column("身份", lambda one: one.get_role_display(), kind="short"),

@@ -45,7 +45,7 @@ REGISTRATIONS = ListOf(
     columns=(
         Column("名称", lambda one: one.name, sort="name", link=registration_page),
         Column("类别", lambda one: one.get_kind_display(), kind="short"),
-        Column("申请人", lambda one: one.account.name, kind="short"),
+        Column("申请人", lambda one: one.account.name, kind="short", of_person=True),
         Column("提交时间", lambda one: one.handed_in_at, kind="moment", sort="handed_in_at"),
         Column("应办结", lambda one: one.due_on, kind="date", sort="due_on"),
         Column("状态", lambda one: one.get_state_display(), kind="short", tone=lambda one: TONES[one.state]),
