@@ -11,6 +11,8 @@ from typing import Any
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.lived import nothing_written_yet
+
 
 @contextmanager
 def held(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[bytes]:
@@ -22,4 +24,5 @@ def held(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[bytes
 
 def as_it_was(kept: bytes) -> Any:
     """The objects as they were made, whatever other tests did to theirs."""
+    nothing_written_yet()
     return pickle.loads(kept)

@@ -22,6 +22,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Answer, Evidence, Station, TeamMember
 from kezhan.stations.moves import Said
 from tests.held import as_it_was, held
+from tests.lived import lived_once
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday morning in Guangzhou, with no holiday for five weeks."""
@@ -161,6 +162,7 @@ def _type_in(station: Station, typists: dict[Side, str]) -> None:
     )
 
 
+@lived_once
 def ready(society: Post, host: Post) -> Station:
     """An application that is filled in and that the host has confirmed: one move before it is handed in."""
     station = draft(society, host)
@@ -168,6 +170,7 @@ def ready(society: Post, host: Post) -> Station:
     return take("confirm", station, by=host)
 
 
+@lived_once
 def handed_in(society: Post, host: Post) -> Station:
     return take("submit", ready(society, host), by=society)
 

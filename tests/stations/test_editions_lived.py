@@ -4,14 +4,14 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
 from django.test import Client
 from docx import Document
 from pypdf import PdfReader
+from pytest_django import DjangoDbBlocker
 
 from kezhan import clock
 from kezhan.matching import agreements, invitations, pairings
@@ -35,6 +35,7 @@ from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
 from kezhan.stations.plaque.standing import standing
 from kezhan.stations.review.route import route
 from kezhan.stations.states import State
+from tests.held import as_it_was, held
 from tests.matching.people import looked_at
 from tests.stations.people import MONDAY, by_desk, fill_in, host, post, society
 from tests.stations.walking import onward
@@ -44,18 +45,29 @@ ALL = [(file, level) for file in FILES for level in read(file).rules.leading_soc
 SHIPPED_NAME = "学会科技服务站"
 
 
-@pytest.fixture(params=ALL, ids=lambda one: f"{one[0].stem}-{one[1]}")
-def lived(request: pytest.FixtureRequest, db: None, tmp_path: Path, settings: Any) -> Iterator[tuple[Edition, Station]]:
+@pytest.fixture(scope="module", params=ALL, ids=lambda one: f"{one[0].stem}-{one[1]}")
+def held_life(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[bytes]:
     """The edition in force in its province, and a station from need to plaque, led by a society of this level."""
     file, level = request.param
-    settings.DATA = tmp_path
-    cache.clear()
-    (tmp_path / "editions").mkdir()
-    shutil.copy(file, tmp_path / "editions")
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "editions").mkdir()
+    shutil.copy(file, folder / "editions")
+    with pytest.MonkeyPatch.context() as patch, clock.at(MONDAY):
+        patch.setattr(settings, "DATA", folder)
+        editions.editions.cache_clear()
+        with held(django_db_blocker, lambda: operating(editions.in_force(), level)) as kept:
+            yield kept
     editions.editions.cache_clear()
-    with clock.at(MONDAY):
-        yield editions.in_force(), operating(editions.in_force(), level)
-    editions.editions.cache_clear()
+
+
+@pytest.fixture
+def lived(db: None, held_life: bytes) -> tuple[Edition, Station]:
+    return editions.in_force(), as_it_was(held_life)
 
 
 def operating(edition: Edition, level: Level) -> Station:

@@ -1,19 +1,10 @@
-"""It is a Monday morning; nobody signs in, and some people have a station."""
-
-from collections.abc import Iterator
+"""Nobody signs in, and some people have a station."""
 
 import pytest
 
-from kezhan import clock
 from kezhan.stations.models import Station
 from tests.stations import lives
-from tests.stations.people import MONDAY, People
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with clock.at(MONDAY):
-        yield
+from tests.stations.people import People
 
 
 @pytest.fixture
