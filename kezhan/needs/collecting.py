@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.journal.recording import Visitor, record
+from kezhan.journal.recording import Actor, Visitor, record
 from kezhan.needs.addresses import need_page
 from kezhan.needs.advance import lay_on_desk
 from kezhan.needs.allowed import may_detach
@@ -49,7 +49,7 @@ def collect_need(
         raise Refused(f"所在地不在{association}辖区内", clause, "division")
     _refuse_brought_before(association, external_key)
     refuse_past(particulars.wanted_by)
-    need = _collected(particulars, division, association, form_key)
+    need = _collected(particulars, division, association, form_key, by)
     need.external_key, need.state, need.opened_at = external_key, NeedState.OPEN, clock.now()
     keep_attachment(need, by)
     need.save()
@@ -79,7 +79,7 @@ def post_from_public(
     given = replace(particulars, contact_name=name, contact_phone=phone.strip())
     if made := made_before(form_key, association, given, place):
         return made
-    need = _collected(given, division, association, form_key)
+    need = _collected(given, division, association, form_key, Visitor(name))
     refuse_incomplete(need)
     lay_on_desk(need, Association.objects)
     need.save()
@@ -148,10 +148,12 @@ def detach_host(need: Need, *, by: Post) -> Need:
     return need
 
 
-def _collected(particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None) -> Need:
+def _collected(
+    particulars: NeedParticulars, division: str, association: Association, form_key: UUID | None, by: Actor
+) -> Need:
     need = Need(
         collected_by=association,
-        edition_key=editions.for_opening().key,
+        edition_key=editions.for_opening(by=by).key,
         division=division,
         posted_at=clock.now(),
         form_key=form_key,

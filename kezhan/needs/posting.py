@@ -60,7 +60,7 @@ def draft_need(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> Nee
         return made
     need = Need(
         host=host,
-        edition_key=editions.for_opening().key,
+        edition_key=editions.for_opening(by=by).key,
         division=host.division,
         posted_at=clock.now(),
         form_key=form_key,
@@ -96,7 +96,7 @@ def change_need(need: Need, particulars: NeedParticulars, *, version: int, by: P
         if need.checker_id:  # the public brought it
             refuse_incomplete(need)
     if changes:
-        need.version, need.edition_key = need.version + 1, editions.for_opening().key
+        need.version, need.edition_key = need.version + 1, editions.for_opening(by=by).key
         need.suggested_at = None  # the ranking is worked out anew
         keep_attachment(need, by)
         need.save()
@@ -113,7 +113,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     refuse_incomplete(need)
     if need.state == NeedState.DRAFT:
         sound(particulars_of(need))  # the draft may belong to an edition with other tasks
-        need.posted_at, need.edition_key = clock.now(), editions.for_opening().key
+        need.posted_at, need.edition_key = clock.now(), editions.for_opening(by=by).key
     after = advance.posted(need, by, Association.objects)
     need.save()
     record("post_need", need, by, **after.facts)

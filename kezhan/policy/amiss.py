@@ -41,7 +41,7 @@ def told() -> list[str]:
     """Each thing that is wrong, in a sentence. The platform uses what it kept; somebody has to correct the files."""
     found = files.found(files.own_files(), founded_province())
     gone = [f"版本 {key} 的文件不在了，现在按启用时留存的办" for key in keeping.digests() if key not in found.paths]
-    broken = [f"版本 {key} 留存的全文被改动过，请从备份恢复数据库" for key in keeping.broken()]
+    broken = [f"版本 {key} {keeping.BROKEN}" for key in keeping.broken()]
     return [*map(str, (*found.faulty, *_beside_kept(found))), *gone, *broken]
 
 

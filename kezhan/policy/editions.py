@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from kezhan import clock
+from kezhan.journal.recording import Actor
 from kezhan.policy import files, keeping, succession
 from kezhan.policy.files import SHIPPED, own_folder
 from kezhan.policy.founded import founded_province
@@ -45,6 +46,11 @@ class AtHand(UserDict[str, Edition]):
         """What is wrong with the files that were left out."""
         return [str(fault) for fault in self._found.faulty]
 
+    @property
+    def not_to_be_believed(self) -> set[str]:
+        """The keys under which neither a file nor a kept text says what was kept. Nothing is judged by such a text."""
+        return self._standing_in[1].keys() - self._kept
+
     def let_stand_in(self, digests: dict[str, str], province: str) -> None:
         """Put kept editions, by key and digest, in the place of files that are gone, faulty or different, and leave
         files of another province than the founded one (empty: none is) out of account.
@@ -52,7 +58,7 @@ class AtHand(UserDict[str, Edition]):
         before, self._digests = (self.province, self._standing_in), digests
         if province != self.province:
             self._read_files(province)
-        if (self.province, self._standing_in) != before:
+        if (self.province, self._standing_in) != before or self.not_to_be_believed:
             self.data = self._beside(keeping.kept(self._standing_in[1]))
 
     def _read_files(self, province: str) -> None:
@@ -69,9 +75,10 @@ class AtHand(UserDict[str, Edition]):
         return not own.faulty or bool(own.editions or self._digests), differing
 
     def _beside(self, kept: dict[str, Edition]) -> dict[str, Edition]:
+        self._kept = kept.keys()
         own = {key: kept.get(key, one) for key, one in self._found.own.editions.items()}
         shipped = self._found.shipped.editions if self._standing_in[0] else {}
-        return shipped | kept | own
+        return {key: one for key, one in (shipped | kept | own).items() if key not in self.not_to_be_believed}
 
 
 @cache
@@ -118,16 +125,20 @@ def edition(key: str) -> Edition:
     try:
         return at_hand()[key]
     except KeyError:
-        raise NoEdition(f"没有版本 {key}，请把它的文件放回 editions 文件夹") from None
+        lost = key in _read().not_to_be_believed
+        why = f"版本 {key} {keeping.BROKEN}" if lost else f"没有版本 {key}，请把它的文件放回 editions 文件夹"
+        raise NoEdition(why) from None
 
 
-def for_opening(under: Edition | None = None) -> Edition:
+def for_opening(under: Edition | None = None, *, by: Actor) -> Edition:
     """The edition in force, or an earlier one that still goes on. The deed that opens something under it keeps it for
-    life, in its own transaction.
+    life, in its own transaction. Refused while a kept edition cannot be believed: nobody knows which one is in force.
     """
     one = under or in_force()
+    if lost := _read().not_to_be_believed:
+        raise Refused(f"制度版本 {'、'.join(sorted(lost))} {keeping.BROKEN}，恢复以前不能新办")
     try:
-        keeping.keep(one)
+        keeping.keep(one, by)
     except Refused:
         settle()
         raise

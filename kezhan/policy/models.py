@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
 from kezhan.policy.written import LONGEST_EDITION_KEY
 
 
@@ -12,6 +13,8 @@ class KeptEdition(models.Model):
     digest = models.CharField("摘要", max_length=64)
     text = models.TextField("全文")
     kept_at = models.DateTimeField("启用时间")
+
+    on_record = OnRecord("制度版本")
 
     class Meta:
         ordering = ["pk"]

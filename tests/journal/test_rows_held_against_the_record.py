@@ -29,7 +29,6 @@ NOT_ON_RECORD = {
     "series": "a number given twice is refused by the rows that bear it",
     "suggestion": "made anew by the platform whenever it likes",
     "sweep": "what was found among the files",
-    "keptedition": "kept with a hash of its own",
 }
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK
 from kezhan.policy import editions, keeping
 from kezhan.policy.models import KeptEdition
 from kezhan.policy.refusal import Refused
@@ -19,6 +21,12 @@ def test_the_first_station_keeps_the_text_of_its_edition(people: People) -> None
     kept = KeptEdition.objects.get()
     assert (kept.key, kept.text, kept.kept_at) == ("guangdong-2013", SOURCE, MONDAY)
     assert kept.digest == editions.in_force().digest
+    told = Entry.objects.get(subject_kind="keptedition")
+    assert (told.deed, told.facts, told.account_id) == (
+        "keep_edition",
+        {"digest": kept.digest},
+        people.society.account_id,
+    )
 
 
 def test_what_is_refused_keeps_nothing(people: People) -> None:
@@ -31,12 +39,7 @@ def test_what_is_refused_keeps_nothing(people: People) -> None:
 
 
 def test_whoever_read_another_text_of_the_key_opens_nothing_and_is_right_the_next_time(people: People) -> None:
-    KeptEdition.objects.create(
-        key="guangdong-2013",
-        digest=editions.in_force().read_from(SOURCE + "# 原来\n").digest,
-        text=SOURCE + "# 原来\n",
-        kept_at=MONDAY,
-    )
+    keeping.keep(editions.in_force().read_from(SOURCE + "# 原来\n"), CLOCKWORK)
     editions.editions.cache_clear()
     with pytest.raises(Refused, match="现在按启用时的办，请再交一次"):
         draft(people.society, people.host)

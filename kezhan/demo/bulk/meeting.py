@@ -41,7 +41,7 @@ def posted(world: World, work: FieldOfWork, by: Post) -> Need:
     if host is None:
         raise ValueError("only a host posts a need of its own")
     wish = world.cast.writer.need(work, particulars_of(host)).values | {"confidentiality": Confidentiality.PUBLIC}
-    edition = editions.for_opening().key
+    edition = editions.for_opening(by=by).key
     need = Need(host=host, edition_key=edition, division=host.division, posted_at=clock.now(), **wish)
     book.enter(need)
     book.record("draft_need", need, by)

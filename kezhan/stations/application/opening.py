@@ -34,7 +34,7 @@ def open_station(
     under: Edition | None = None,
 ) -> Station:
     """A draft for both sides to fill in, under the edition in force today, or an earlier one that still goes on."""
-    edition = editions.for_opening(under)
+    edition = editions.for_opening(under, by=by)
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     if by.society_id != society.pk:
         raise Refused(f"建站申请由牵头学会发起，请{society}的人来办", edition.rules.leading_society.clause)
