@@ -90,6 +90,7 @@ def test_the_record_names_no_person_who_did_nothing(province: Province, tmp_path
     named = as_csv([("title", "text", "单位"), ("甲", LONG, "广州荔香饼业有限公司")])
     assert main(["import", "needs", file_of(tmp_path, named)]) == Outcome.DONE
     assert [(entry.deed, entry.account_id, entry.actor) for entry in Entry.objects.order_by("sequence")] == [
+        ("keep_edition", None, "命令行（广东省科学技术协会）"),
         ("collect_need", None, "命令行（广东省科学技术协会）"),
         ("attach_host", None, "命令行（广东省科学技术协会）"),
     ]

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.posts import seat
+from kezhan.policy import editions
 from tests.province import Province
 from tests.stations.people import post as appointed
 
@@ -47,6 +49,7 @@ def with_colleagues(province: Province) -> dict[int, str]:
 def outcome(case: Case, province: Province) -> tuple[dict[str, str], tuple[tuple[str, dict[str, Any]], ...]]:
     """Who was told what by the deed, and what the record gained by it."""
     known, given = with_colleagues(province), case.given(province)
+    editions.for_opening(by=CLOCKWORK)  # something was opened under the edition before
     Notice.objects.all().delete()
     before = set(Entry.objects.values_list("pk", flat=True))
     case.do(province, given)
