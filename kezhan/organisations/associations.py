@@ -20,7 +20,7 @@ def plant(province: str, *, by: Actor) -> list[Association]:
 
     The first planting settles the province of the platform.
     """
-    settle_province(province)
+    settle_province(province, by)
     planted: list[Association] = []
     for level in LEVELS:
         planted += Association.objects.bulk_create(_missing(province, level))

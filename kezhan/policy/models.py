@@ -28,5 +28,7 @@ class FoundedProvince(models.Model):
 
     code = models.CharField("省份", max_length=6)
 
+    on_record = OnRecord("平台的省份")
+
     def __str__(self) -> str:
         return self.code

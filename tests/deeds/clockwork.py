@@ -9,6 +9,7 @@ from kezhan import clock
 from kezhan.exchange import dropping
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
+from kezhan.journal.recording import CLOCKWORK
 from kezhan.matching import invitations, transition
 from kezhan.matching.models import Invitation, Pairing
 from kezhan.needs import checking
@@ -60,7 +61,7 @@ def stop_the_day_after(_province: Province, _given: Any) -> None:
     """The clockwork turns while an edition in use since Monday ends what was agreed on until then."""
     ends = Transition(pairings_until=MONDAY.date())
     with clock.at(MONDAY):
-        keeping.keep(editions.in_force())
+        keeping.keep(editions.in_force(), CLOCKWORK)
     with editions.held_throughout(editions.in_force().model_copy(update={"transition": ends})):
         at(MONDAY + A_DAY, transition.stop_what_no_station_follows)(_province, _given)
 

@@ -37,7 +37,7 @@ CASES = (
         associations.plant,
         nothing,
         lambda p, _: associations.plant("820000", by=p.posts.administrator),
-        entries=(("plant_association", {}),),
+        entries=(("settle_province", {"code": "820000"}), ("plant_association", {})),
     ),
     Case(
         associations.set_phone,

@@ -88,7 +88,7 @@ def pairing(province: Province, society: Post, *, signed: bool) -> Pairing:
 def opened_under_the_new_one() -> None:
     """Something was opened under the new edition on its first day."""
     with clock.at(CHANGED):
-        keeping.keep(editions.in_force())
+        keeping.keep(editions.in_force(), CLOCKWORK)
 
 
 @pytest.mark.parametrize("signed", [False, True])
@@ -173,7 +173,7 @@ def test_an_edition_ends_nothing_before_the_day_after_something_was_opened_under
         pairing(province, province.posts.horticulture, signed=True)
     with clock.at(DAY_AFTER):
         assert stop_what_no_station_follows() == 0
-        keeping.keep(editions.in_force())
+        keeping.keep(editions.in_force(), CLOCKWORK)
         assert stop_what_no_station_follows() == 0
     with clock.at(DAY_AFTER + timedelta(days=1)):
         assert stop_what_no_station_follows() == 1
@@ -184,7 +184,7 @@ def test_nor_does_it_end_a_draft_before(province: Province, own: Path) -> None:
     drafted(province)
     with clock.at(DAY_AFTER):
         assert end_drafts_of_earlier_editions() == 0
-        keeping.keep(editions.in_force())
+        keeping.keep(editions.in_force(), CLOCKWORK)
         assert end_drafts_of_earlier_editions() == 0
     with clock.at(DAY_AFTER + timedelta(days=1)):
         assert end_drafts_of_earlier_editions() == 1

@@ -24,7 +24,7 @@ def test_the_whole_province_is_planted_with_each_under_the_one_above() -> None:
 def test_planting_again_adds_none_and_records_nothing_more() -> None:
     planted = plant("440000", by=CLOCKWORK)
     assert plant("440000", by=CLOCKWORK) == []
-    assert [entry.deed for entry in Entry.objects.all()] == ["plant_association"] * len(planted)
+    assert [entry.deed for entry in Entry.objects.all()] == ["settle_province", *["plant_association"] * len(planted)]
 
 
 @pytest.mark.django_db

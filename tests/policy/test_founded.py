@@ -13,12 +13,14 @@ from django.test import Client
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.schedule import SCHEDULE
+from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.associations import plant
 from kezhan.policy import editions
 from kezhan.policy.founded import founded_province
+from kezhan.policy.models import FoundedProvince
 from tests.matching.people import open_need, paired
 from tests.province import Province
 
@@ -55,6 +57,14 @@ def test_the_first_planting_settles_the_province(own: Path, db: None) -> None:
     assert founded_province() == ""
     plant("440000", by=CLOCKWORK)
     assert founded_province() == "440000"
+    told = Entry.objects.get(subject_kind="foundedprovince")
+    assert (told.deed, told.facts, list(differences())) == ("settle_province", {"code": "440000"}, [])
+
+
+def test_another_province_put_in_is_named(own: Path, db: None) -> None:
+    plant("440000", by=CLOCKWORK)
+    FoundedProvince.objects.update(code="450000")
+    assert [(one.kind, one.said, one.found) for one in differences()] == [("平台的省份", "“440000”", "“450000”")]
 
 
 def test_the_clockwork_ends_nothing_by_it(guangdong: Province, own: Path) -> None:

@@ -110,6 +110,6 @@ def test_an_entry_rewritten_to_fit_is_not_believed_either(own: Path, station: St
 
 def test_editions_kept_before_are_put_on_record_as_they_stand(station: Station) -> None:
     Entry.objects.filter(deed=keeping.KEPT).delete()
-    importlib.import_module("kezhan.policy.migrations.0002_kept_editions_on_record").tell(apps, None)
+    importlib.import_module("kezhan.policy.migrations.0003_on_record").tell(apps, None)
     assert ([one for one in differences() if one.kind == "制度版本"], keeping.broken()) == ([], [])
     assert keeping.digests() == {"ours": digest_of(under_key("ours"))}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kezhan.journal.models import ChainEnd, Verification
 from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.policy.keeping import KEPT
-from kezhan.policy.models import KeptEdition
+from kezhan.policy.models import FoundedProvince, KeptEdition
 from kezhan.web.accounts.words import WORDS as ACCOUNTS
 from kezhan.web.associations.words import WORDS as ASSOCIATIONS
 from kezhan.web.experts.words import WORDS as EXPERTS
@@ -22,8 +22,18 @@ from kezhan.web.stations.words import WORDS as STATIONS
 from kezhan.web.suggestions.words import WORDS as SUGGESTIONS
 
 RECORD = Words(
-    kinds=(Kind("记录的末尾", ChainEnd), Kind("核对", Verification), Kind("制度版本", KeptEdition)),
-    deeds={END_FOUND_CHANGED: "发现末尾被改过", "find_record_changed": "核对发现不符", KEPT: "启用"},
+    kinds=(
+        Kind("记录的末尾", ChainEnd),
+        Kind("核对", Verification),
+        Kind("制度版本", KeptEdition),
+        Kind("平台的省份", FoundedProvince),
+    ),
+    deeds={
+        END_FOUND_CHANGED: "发现末尾被改过",
+        "find_record_changed": "核对发现不符",
+        KEPT: "启用",
+        "settle_province": "定下",
+    },
     facts={"count": "条数", "last_digest": "最后一条校验值", "found": "发现"},
 )
 NOUNS: tuple[Words, ...] = (
