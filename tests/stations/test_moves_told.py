@@ -55,6 +55,9 @@ def expected(move: Move, station: Station, by: Actor, known: dict[int, Post], *,
     """The one message of each account that receives a message."""
     happened = f"“{station.name}”：{by}{move.label}（{REASON}）"
     asked = f"请办理“{station.name}”：{station.state_label}"
+    if move.name == "return":
+        happened += f"，等{station.society}补正"
+        asked = f"“{station.name}”退回补正，请按意见改你们的部分"
     told = {account: happened for account, post in known.items() if takes_part(post, station)}
     told.pop(by.account_id or 0, None)
     if moved_on:

@@ -1,9 +1,11 @@
 """What follows every change of an application: the host confirms anew, and it may be the other side's turn."""
 
 from kezhan.journal.recording import Actor, record
+from kezhan.policy.shape import Side
 from kezhan.stations import audience, states
-from kezhan.stations.application.turns import pass_turn
+from kezhan.stations.application.turns import open_remarks_to, pass_turn
 from kezhan.stations.models import Awaited, Station
+from kezhan.stations.states import State
 
 TOUCHED = ("version", "host_confirmed_at", "awaited", "awaited_since", "chased_on", "reminded_on")
 
@@ -41,4 +43,7 @@ def tell_whose_turn(station: Station, passed: bool) -> None:
 
 def your_turn(station: Station) -> str:
     """The message to the host when the society has filled in its part."""
+    if station.state == State.RETURNED:
+        own = "补正你们的部分并" if open_remarks_to(Side.HOST, station) else ""
+        return f"“{station.name}”的申请，学会的部分补正好了，请{own}确认"
     return f"“{station.name}”的申请，学会的部分填好了，请填完你们的部分并确认"

@@ -2,12 +2,18 @@
 own and confirms, then the society hands it in. An item with a remark counts as missing until it has changed.
 """
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q
+
 from kezhan import clock
+from kezhan.policy import editions
 from kezhan.policy.shape import Side
 from kezhan.stations.application.completeness import lacks_from
 from kezhan.stations.application.items import items
 from kezhan.stations.application.submissions import content
-from kezhan.stations.models import Awaited, Station
+from kezhan.stations.models import Awaited, Remark, Station
 
 
 def turn(station: Station) -> Awaited:
@@ -40,6 +46,15 @@ def open_remarks(station: Station) -> list[str]:
         return asked
     present = content(station)
     return [item for item in dict.fromkeys(asked) if present.get(item) == last.content.get(item)]
+
+
+def with_remark_to_host() -> Exists:
+    """Whether a station has a remark on a part that its host fills in; only these remarks ask the host to correct."""
+    of_host = (
+        Q(station__edition_key=key, item__in=[name for name, one in items(edition).items() if one.side is Side.HOST])
+        for key, edition in editions.at_hand().items()
+    )
+    return Exists(Remark.objects.filter(reduce(or_, of_host), station=OuterRef("pk"), settled=False))
 
 
 def open_remarks_to(side: Side, station: Station) -> list[str]:

@@ -8,10 +8,13 @@ from kezhan.journal.recording import Actor
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer
+from kezhan.policy.shape import Side
 from kezhan.stations import states
+from kezhan.stations.application.items import items
 from kezhan.stations.models import Awaited, Passage, Station
 from kezhan.stations.moves import Move, Said
 from kezhan.stations.review.route import fallen_away
+from kezhan.stations.states import State
 
 
 def begin(move: Move, station: Station, by: Actor, said: Said) -> Passage:
@@ -49,13 +52,24 @@ def facts_of(passage: Passage, station: Station, said: Said) -> dict[str, Any]:
 
 def asks(station: Station) -> str:
     """The message to the desk where the station now lies."""
+    if station.state == State.RETURNED:
+        return f"“{station.name}”退回补正，请按意见改你们的部分"
     return f"请办理“{station.name}”：{station.state_label}"
 
 
 def happened(move: Move, station: Station, by: Actor, said: Said) -> str:
     """The message to everybody else."""
     words = said.text.strip()
-    return f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "")
+    then = f"，等{_correcting(station, said)}补正" if move.target is State.RETURNED else ""
+    return f"“{station.name}”：{by}{move.label}" + (f"（{words}）" if words else "") + then
+
+
+def _correcting(station: Station, said: Said) -> str:
+    """The sides with a remark on their part."""
+    known = items(station.edition)
+    sides = {known[item].side for item in said.remarks if item in known}
+    named = {Side.SOCIETY: station.society, Side.HOST: station.host}
+    return "和".join(str(one) for side, one in named.items() if side in sides)
 
 
 def others(concerned: Iterable[int], asked: Iterable[int], by: Actor) -> list[int]:

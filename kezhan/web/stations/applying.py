@@ -27,7 +27,7 @@ from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.rule_lines import categories_for
 from kezhan.web.stations.sections import page_of_item, tasks
-from kezhan.web.stations.showing import facts
+from kezhan.web.stations.showing import facts, waits_for_society
 
 PARTICULARS = ("name", "category", "focus_tasks", "aims", "radiation_area")
 
@@ -65,6 +65,7 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
         ],
         "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
         "moves": [(move, obstacle(move, station)) for move in moves],
+        "waits_for_society": waits_for_society(station, post),
         "explaining": _explaining(station, post),
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }

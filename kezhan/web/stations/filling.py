@@ -21,6 +21,7 @@ from kezhan.stations.application.drafting import EditedMeanwhile, add_evidence
 from kezhan.stations.application.filling_in import why_closed
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import content
+from kezhan.stations.application.turns import open_remarks
 from kezhan.stations.models import Station
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.errors import not_kept
@@ -162,7 +163,8 @@ def _let_decide(form: Any, meanwhile: EditedMeanwhile) -> None:
 
 
 def _context(station: Station, post: Post, page: Page, writable: bool) -> dict[str, Any]:
-    remarks = station.remarks.filter(settled=False, item__in=page.items)
+    remarks = list(station.remarks.filter(settled=False, item__in=page.items))
+    still_open = open_remarks(station) if remarks else []
     return {
         "station": station,
         "page": page,
@@ -171,5 +173,12 @@ def _context(station: Station, post: Post, page: Page, writable: bool) -> dict[s
         "writable": writable,
         "at_stake": at_stake(station, post) if writable else "",
         "whose": SIDES[page.side] if page.side else "双方各填一人",
-        "remarks": [{"label": label_of(station.edition, one.item), "remark": one} for one in remarks],
+        "remarks": [
+            {
+                "label": label_of(station.edition, one.item),
+                "remark": one,
+                "is_corrected": one.item not in still_open,
+            }
+            for one in remarks
+        ],
     } | page.more

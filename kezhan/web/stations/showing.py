@@ -22,7 +22,7 @@ from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import may_leave
 from kezhan.stations.application.team import experts_in_words
-from kezhan.stations.application.turns import open_remarks_to
+from kezhan.stations.application.turns import open_remarks, open_remarks_to
 from kezhan.stations.falling_due import is_pressed, was_chased_today
 from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
 from kezhan.stations.moves import Move
@@ -70,6 +70,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "ending": _ending(shown, passages),
         "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
+        "waits_for_society": waits_for_society(shown, post),
         "life": life(shown, passages),
         "skipped": skipped(shown),
         "took_part": took_part(passages),
@@ -88,6 +89,13 @@ def _stands_in(station: Station, post: Post) -> bool:
         and post.association_id not in (None, station.desk_id)
         and sits_at(post, station.desk, station.applicants)
     )
+
+
+def waits_for_society(station: Station, post: Post) -> bool:
+    """Whether this is the host, and the society has parts to correct before the host confirms."""
+    if station.state != State.RETURNED or side_of(station, post) is not Side.HOST or station.host_confirmed_at:
+        return False
+    return bool(open_remarks_to(Side.SOCIETY, station))
 
 
 def _may_begin_anew(station: Station, post: Post) -> bool:
@@ -126,14 +134,23 @@ def _replenishing(station: Station, post: Post) -> list[Button]:
     return [Button("补充驻站专家", reverse("station-team", args=[station.pk]))]
 
 
-def _remarks(station: Station) -> list[dict[str, Any]]:
-    """What to put right; each line has the page for doing so. Nobody is asked for it after the filing."""
+def _remarks(station: Station) -> dict[str, Any]:
+    """What to put right and what has been, each with the page for doing so. Nobody is asked for it after the filing."""
     if station.state not in states.APPLYING:
-        return []
-    return [
-        {"label": label_of(station.edition, one.item), "remark": one, "url": page_of_item(station, one.item)}
-        for one in station.remarks.filter(settled=False)
+        return {}
+    asked = list(station.remarks.filter(settled=False))
+    still_open = open_remarks(station) if asked else []
+    lines = [
+        {
+            "label": label_of(station.edition, one.item),
+            "remark": one,
+            "url": page_of_item(station, one.item),
+            "is_corrected": one.item not in still_open,
+        }
+        for one in asked
     ]
+    corrected = sum(line["is_corrected"] is True for line in lines)
+    return {"lines": lines, "open": len(lines) - corrected, "corrected": corrected} if lines else {}
 
 
 def _hindrance(station: Station, moves: list[Move]) -> Refused | None:

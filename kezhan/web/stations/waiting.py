@@ -13,6 +13,7 @@ from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
 from kezhan.stations.addresses import consent_page, station_page
 from kezhan.stations.application.team import short_of_experts
+from kezhan.stations.application.turns import with_remark_to_host
 from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.named_persons import LABELS, absence, left_by
@@ -43,7 +44,10 @@ ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 def stations(post: Post) -> list[Group]:
     """Stations on the post's desk. A host also sees applications of which it fills in a part and confirms."""
     deeds = DEEDS | HOST_DEEDS if post.host_id else DEEDS
-    found = first_of_each(stations_waiting(post).for_lists(), "state", "due_on", "awaited_since")
+    rows = stations_waiting(post).for_lists()
+    if post.host_id:
+        rows = rows.annotate(is_to_correct=with_remark_to_host())
+    found = first_of_each(rows, "state", "due_on", "awaited_since")
     return grouped(
         found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), all_in_state("stations")
     )
@@ -106,7 +110,6 @@ def persons(post: Post) -> list[Group]:
 
 HERE = (stations, objections, consents, teams, persons)
 THERE = (stations_of_others, consents_of_others)
-TO_CONFIRM = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
 PERSONS = (
     Lying("association", lambda: left_by("association_person"), "association_person__association"),
     Lying("society", lambda: left_by("society_person"), "society"),
@@ -115,7 +118,7 @@ PERSONS = (
 DESKS = (
     Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk"),
     Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
-    Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(TO_CONFIRM), "host"),
+    Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(_of_host()), "host"),
     Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
     Lying("society", Consent.objects.waiting, "society"),
     Lying("society", short_of_experts, "society"),
@@ -132,7 +135,13 @@ def stations_waiting(post: Post) -> StationQuerySet:
     rows = Station.objects.waiting_for(post).exclude(state=State.NOTICE)
     if not post.host_id:
         return rows
-    return rows | Station.objects.filter(state__in=states.FILLING_IN, host_confirmed_at=None, host=post.host_id)
+    return rows | Station.objects.filter(_of_host(), host=post.host_id)
+
+
+def _of_host() -> Q:
+    """What a host works on beside the society; a returned application only where a remark is on the host's part."""
+    asked = Q(state=State.DRAFT) | Q(with_remark_to_host(), state=State.RETURNED)
+    return Q(asked, host_confirmed_at=None)
 
 
 def objections_waiting(post: Post) -> Rows:
@@ -156,20 +165,21 @@ def _stations_of(post: Post) -> StationQuerySet:
     if post.society_id:
         return Station.objects.filter(society=post.society_id).exclude(awaited=Awaited.SOCIETY)
     if post.host_id:
-        to_confirm = Q(state__in=states.FILLING_IN, host_confirmed_at=None)
-        return Station.objects.filter(host=post.host_id).exclude(to_confirm | Q(awaited=Awaited.HOST))
+        return Station.objects.filter(host=post.host_id).exclude(_of_host() | Q(awaited=Awaited.HOST))
     return Station.objects.none()
 
 
 def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
+    """A host has nothing to correct where no remark is on its part: it confirms what the society has corrected."""
+    only_confirms = station.state == State.RETURNED and not getattr(station, "is_to_correct", True)
     return DeskItem(
         title=station.name,
         detail=f"{station.state_label} · {station.place.full_name}",
         link=station_page(station),
         since=station.awaited_since,
         due=station.due_on,
-        deed=deeds[State(station.state)][1],
-        deed_link=_where_done(station),
+        deed="确认" if only_confirms else deeds[State(station.state)][1],
+        deed_link=reverse("station-check", args=[station.pk]) if only_confirms else _where_done(station),
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
 from kezhan.stations.application.submissions import differences
@@ -98,6 +100,25 @@ def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> 
     station.refresh_from_db()
     assert (station.awaited, station.due_on) == (Awaited.HOST, date(2026, 12, 14))
     assert take("confirm", station, by=people.host).awaited == Awaited.SOCIETY
+
+
+def test_the_host_learns_for_whom_it_waits_and_when_it_is_asked(people: People) -> None:
+    station = by_desk("return", lives.review(people), Said(remarks={"goals": "要有数字"}))
+    assert last_told(people.host).endswith("，等广东省水产学会补正")
+    drafting.save_answer(station, item="goals", text="失水率降到 6%。" * 9, seen_version=1, by=people.society)
+    assert last_told(people.host) == f"“{station.name}”的申请，学会的部分补正好了，请确认"
+
+
+def test_a_host_with_a_remark_of_its_own_is_asked_to_correct_and_confirm(people: People) -> None:
+    remarks = {"goals": "指标要有数字", "office": "请附平面图"}
+    station = by_desk("return", lives.review(people), Said(remarks=remarks))
+    assert last_told(people.host).endswith("，等广东省水产学会和荔湾水产公司补正")
+    drafting.save_answer(station, item="goals", text="失水率降到 6%。" * 9, seen_version=1, by=people.society)
+    assert last_told(people.host) == f"“{station.name}”的申请，学会的部分补正好了，请补正你们的部分并确认"
+
+
+def last_told(post: Post) -> str:
+    return Notice.objects.filter(account=post.account_id).latest("pk").text
 
 
 def test_each_side_puts_right_what_it_was_asked_or_says_why_not(people: People) -> None:
