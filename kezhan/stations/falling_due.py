@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.recusal import sits_at
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
@@ -61,7 +62,7 @@ def remind() -> int:
 
 
 class ChasedToday(Refused):
-    """Somebody asked the desk today already: this person by a second click, or another one who waits."""
+    """The chaser's organisation asked the desk today already, by a second click or by a colleague."""
 
 
 def is_pressed(station: Station) -> bool:
@@ -69,24 +70,50 @@ def is_pressed(station: Station) -> bool:
     return station.awaited not in (Awaited.NOBODY, Awaited.PUBLIC)
 
 
-def was_chased_today(station: Station) -> bool:
-    return station.chased_on == clock.today()
+def was_chased_today(station: Station, by: Post) -> bool:
+    """Whether the chaser's own organisation asked today; others may still ask, above all those over the desk."""
+    return station.chased_on == clock.today() and _chaser(by) in station.chased_by
+
+
+def is_own_desk(station: Station, by: Post) -> bool:
+    """Whether this person sits at the desk that is asked, or at the one that stands in for it."""
+    asked = audience.desk(station)
+    if by.organisation is not None and by.organisation == asked:
+        return True
+    return station.awaited == Awaited.ASSOCIATION and sits_at(by, station.desk, station.applicants)
+
+
+def may_chase(station: Station, by: Post) -> bool:
+    """Whether somebody else is asked whom this person's organisation has not chased today."""
+    return is_pressed(station) and not is_own_desk(station, by) and not was_chased_today(station, by)
 
 
 @transaction.atomic
 def chase(station: Station, *, by: Post) -> None:
-    """A person concerned asks the desk to hurry, once a day; the clockwork's own reminders do not count."""
+    """A person concerned asks another desk to hurry; each organisation does so once a day.
+
+    The clockwork's own reminders do not count.
+    """
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
         raise Refused("只有相关方可以催办", clause)
     if not is_pressed(station):
         raise Refused("现在没有等待办理的单位", clause)
-    if was_chased_today(station):
-        raise ChasedToday("今天已经催过了，明天可以再催", clause)
-    Station.objects.filter(pk=station.pk).update(chased_on=clock.today())
+    if is_own_desk(station, by):
+        raise Refused("这件事就在你们这里，不用催自己", clause)
+    if was_chased_today(station, by):
+        raise ChasedToday("你们今天已经催过了，明天可以再催", clause)
+    earlier = station.chased_by if station.chased_on == clock.today() else []
+    Station.objects.filter(pk=station.pk).update(chased_on=clock.today(), chased_by=[*earlier, _chaser(by)])
     record("chase", station, by, desk=station.desk_name)
     audience.ask_desk(station, f"{by}催办“{station.name}”：{station.state_label}")
+
+
+def _chaser(by: Post) -> str:
+    """Whom the chase counts for: the organisation, or the person who acts for none."""
+    organisation = by.organisation
+    return f"{organisation._meta.model_name}-{organisation.pk}" if organisation else f"account-{by.account_id}"
 
 
 def _remind(station: Station) -> bool:

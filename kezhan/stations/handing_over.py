@@ -38,10 +38,10 @@ def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
 def _hand_over(station: Station, post: Post, to: Post, by: Post) -> None:
     """In an application that is filled in, the host confirms anew, because the person stands in it."""
     part = next(part for part in LABELS if getattr(station, f"{part}_id") == post.pk)
-    put_in_place(station, part, to, by)
-    text = f"“{station.name}”的{LABELS[part]}是{to}"
     if station.state in states.FILLING_IN:
         tell_whose_turn(station, touch(station))
+    put_in_place(station, part, to, by)
+    text = f"“{station.name}”的{LABELS[part]}是{to}"
     if decided_on(station, part):
         audience.tell_everybody(station, text, by)
         return

@@ -9,10 +9,11 @@ from kezhan import clock
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Association, Post
 from kezhan.policy.refusal import Refused
-from kezhan.stations.falling_due import chase, remind
+from kezhan.stations.falling_due import ChasedToday, chase, may_chase, remind
 from kezhan.stations.models import Station
 from tests.stations import lives
 from tests.stations.people import MONDAY, People, draft
+from tests.stations.test_named_persons import colleague
 
 
 def told(post: Post) -> list[str]:
@@ -67,10 +68,29 @@ def test_those_concerned_chase_the_desk_once_a_day(people: People) -> None:
     station = lives.opinion(people)
     chase(station, by=people.society)
     assert told(people.county)[-1] == (f"广东省水产学会老陈（广东省水产学会）催办“{station.name}”：县级科协意见")
-    with pytest.raises(Refused, match="今天已经催过了"):
-        chase(station, by=people.host)
+    with pytest.raises(ChasedToday, match="你们今天已经催过了"):
+        chase(station, by=colleague(people.society))
     with on_day(1):
-        chase(station, by=people.host)
+        chase(station, by=people.society)
+
+
+def test_one_who_chased_does_not_use_up_the_chase_of_others(people: People) -> None:
+    station = lives.opinion(people)
+    for by in (people.society, people.host, people.city, people.province, people.administrator):
+        chase(station, by=by)
+        assert told(people.county)[-1].startswith(f"{by}催办")
+    with pytest.raises(ChasedToday):
+        chase(station, by=people.administrator)
+
+
+@pytest.mark.parametrize(("at", "by"), [("opinion", "county"), ("draft", "society"), ("plaque_handed_over", "host")])
+def test_nobody_chases_a_desk_of_their_own(at: str, by: str, people: People) -> None:
+    own = getattr(people, by)
+    station = draft(people.society, people.host) if at == "draft" else getattr(lives, at)(people)
+    with pytest.raises(Refused, match="这件事就在你们这里，不用催自己"):
+        chase(station, by=colleague(own))
+    assert (may_chase(station, own), Station.objects.get(pk=station.pk).chased_on) == (False, None)
+    chase(station, by=people.administrator)
 
 
 def test_strangers_do_not_chase(people: People) -> None:

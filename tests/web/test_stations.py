@@ -249,30 +249,6 @@ def test_a_batch_is_offered_for_stations_of_an_edition_that_is_no_longer_in_forc
     assert text(signed_in(people.county), "/stations/").count("formaction=") == 1
 
 
-def test_the_overdue_list_chases(people: People) -> None:
-    with clock.at(MONDAY):
-        station = lives.opinion(people)
-    with clock.at(MONDAY + timedelta(days=30)):
-        client = signed_in(people.province)
-        assert station.name in text(client, "/stations/overdue/")
-        assert "有 1 个站点超期未办" in text(client, "/stations/")
-        sent = {"chosen": [station.pk]}
-        assert "成批办理“催办”：办好 1 个" in client.post("/stations/chase/", sent, follow=True).content.decode()
-        assert "今天已经催过了" in client.post("/stations/chase/", sent, follow=True).content.decode()
-
-
-def test_one_is_chased_from_its_page(people: People) -> None:
-    station = lives.opinion(people)
-    client, chasing = signed_in(people.province), f"/stations/{station.pk}/chase/"
-    assert chasing in text(client, f"/stations/{station.pk}/")
-    page = client.post(chasing, follow=True).content.decode()
-    assert "已催办，荔湾区科协会收到消息" in page
-    assert chasing not in page
-    again = client.post(chasing, follow=True)
-    told = [(message.level_tag, str(message)) for message in again.context["messages"]]
-    assert told == [("info", "今天已经催过了，荔湾区科协收到了消息。明天可以再催。")]
-
-
 def test_the_result_of_no_batch_is_the_list(people: People) -> None:
     assert signed_in(people.county).get("/stations/batch/").headers["Location"] == "/stations/"
 

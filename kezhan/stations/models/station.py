@@ -123,6 +123,7 @@ class Station(models.Model):
     awaited_since = models.DateTimeField("到达时间")
     due_on = models.DateField("应办结", null=True)
     chased_on = models.DateField("上次催办", null=True)
+    chased_by = models.JSONField("当天催办的单位", default=list, blank=True)
     reminded_on = models.DateField("上次自动提醒", null=True)
     host_confirmed_at = models.DateTimeField("单位确认", null=True)
     version = models.PositiveIntegerField(default=1)

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.organisations.models import Post
+from kezhan.organisations.desks import is_staffed, staffed_above
+from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.recusal import sits_at
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
-from kezhan.stations import states
+from kezhan.stations import audience, states
 from kezhan.stations.application import replenishing
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
@@ -23,7 +24,7 @@ from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import may_leave
 from kezhan.stations.application.team import experts_in_words
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
-from kezhan.stations.falling_due import is_pressed, was_chased_today
+from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
 from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
@@ -77,7 +78,8 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "facts": facts(shown, post),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
-        "may_chase": is_pressed(shown) and not was_chased_today(shown) and not deeds,
+        "may_chase": may_chase(shown, post),
+        "call": _call(shown, post),
     }
     return render(request, "stations/station.html", context)
 
@@ -96,6 +98,21 @@ def waits_for_society(station: Station, post: Post) -> bool:
     if station.state != State.RETURNED or side_of(station, post) is not Side.HOST or station.host_confirmed_at:
         return False
     return bool(open_remarks_to(Side.SOCIETY, station))
+
+
+def _call(station: Station, post: Post) -> str:
+    """The telephone of the desk for which this person waits; that of the association above where nobody sits.
+
+    The two sides of an agreement know each other's number.
+    """
+    asked = audience.desk(station)
+    if asked is None or not is_pressed(station) or is_own_desk(station, post):
+        return ""
+    if isinstance(asked, Association):
+        there = asked if is_staffed(asked) else staffed_above(asked)
+        return there.phone if there else ""
+    is_known = post.is_association or post.is_administrator or side_of(station, post) is not None
+    return asked.contact_phone if is_known else ""
 
 
 def _may_begin_anew(station: Station, post: Post) -> bool:

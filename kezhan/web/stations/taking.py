@@ -101,7 +101,7 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
     try:
         chase(station, by=post)
     except ChasedToday:
-        messages.info(request, f"今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
+        messages.info(request, f"你们今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
         return redirect("station", pk)
     messages.success(request, f"已催办，{who_is_told(audience.desk(station))}。今天不用再催，明天可以再催。")
     return redirect("station", pk)
