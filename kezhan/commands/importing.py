@@ -29,8 +29,8 @@ def add_arguments(parser: ArgumentParser, fields: Sequence[SheetField]) -> None:
 
 
 def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
-    """DONE even when some rows stay out, because the sound ones are in. REFUSED when no row could come in, or when a
-    row is faulty in a dry run; NOT_FOUND without the file or the association.
+    """PARTLY when the sound rows are in and others stay out. REFUSED when no row could come in, or when a row is faulty
+    in a dry run; NOT_FOUND without the file or the association.
     """
     if not options.file.is_file():
         return _missing(f"没有这个文件：{options.file}")
@@ -81,7 +81,7 @@ def _bring(found: Preview[Any], post: Post, bring: Bring) -> Outcome:
 
     done = bring(found.ready, post, progress)
     print(f"收进 {done.brought} 条，操作记录里的经办人是{post}。")
-    return Outcome.DONE
+    return Outcome.PARTLY if found.faults else Outcome.DONE
 
 
 def _show(found: Preview[Any]) -> None:

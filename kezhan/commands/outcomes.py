@@ -11,6 +11,7 @@ class Outcome(IntEnum):
     WRONG_USAGE = 2
     NOT_FOUND = 3
     CANNOT_START = 4
+    PARTLY = 5
 
 
 MEANINGS = {
@@ -19,4 +20,5 @@ MEANINGS = {
     Outcome.WRONG_USAGE: "命令写得不对",
     Outcome.NOT_FOUND: "没有找到要办的对象或文件",
     Outcome.CANNOT_START: "起动不了，例如端口已被占用",
+    Outcome.PARTLY: "办了一部分，还有行没有收",
 }

@@ -12,11 +12,13 @@ from django.db import DatabaseError
 from kezhan import clock
 from kezhan.commands.outcomes import Outcome
 from kezhan.matching.transition import not_allowed_by
+from kezhan.organisations.models import Association
 from kezhan.policy import amiss, editions, succession
 from kezhan.policy.files import found, own_files
 from kezhan.policy.founded import founded_province
 from kezhan.policy.reading import FaultyEdition, read, reminders
 from kezhan.policy.shape import Edition
+from kezhan.reference.divisions import Level
 from kezhan.stations.falling_due import drafts_of_other_editions
 
 name = "policy check"
@@ -53,9 +55,13 @@ def run(options: Namespace) -> Outcome:
 
 
 def _founded_province() -> str:
-    """The code of the platform's province; empty before there is a database or anything in it."""
+    """The code of the platform's province; empty before there is a database or anything in it. A database that no
+    start has brought up to date yet still has the associations.
+    """
     with suppress(DatabaseError):
         return founded_province()
+    with suppress(DatabaseError):
+        return Association.objects.filter(level=Level.PROVINCE).values_list("division", flat=True).first() or ""
     return ""
 
 

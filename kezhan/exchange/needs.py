@@ -140,7 +140,7 @@ def _note_refusal(reading: RowReading, particulars: NeedParticulars, host: Host 
         fill(Need(), sound(particulars).values, may_be_empty=["task"])
         refuse_past(particulars.wanted_by)
     except Refused as refused:
-        reading.fault(refused.field, str(refused))
+        reading.refusal(refused)
 
 
 def _hosts_named(sheet: SheetRead, association: Association) -> dict[str, list[Host]]:

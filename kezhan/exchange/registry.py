@@ -13,7 +13,7 @@ from django.db import transaction
 
 from kezhan.exchange.closed_cells import closed_in, refuse_closed
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
-from kezhan.exchange.tables import Fault, RowReading, SheetField, sheet_in
+from kezhan.exchange.tables import RowReading, SheetField, sheet_in
 from kezhan.organisations.models import Post
 from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused
@@ -95,7 +95,7 @@ def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post
         with transaction.atomic():
             entered = sheet.enter(particulars, by)
     except Refused as refused:
-        reading.faults.append(Fault(reading.place, sheet.labels.get(refused.field, ""), str(refused)))
+        reading.refusal(refused)
         return ""
     own = [(field, value) for field, value in sheet.own(particulars, entered).items() if value]
     for field, value in own:

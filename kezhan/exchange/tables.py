@@ -12,6 +12,7 @@ from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
 from kezhan.policy.examples import example
+from kezhan.policy.refusal import Refused
 from kezhan.text import secrecy
 from kezhan.text.lines import shortened
 
@@ -19,6 +20,7 @@ Meaning = TypeVar("Meaning")
 LONGEST_MEANT = 500
 """Characters of an amount, a day, a place or a choice. Longer words are not looked up, because that takes its time."""
 
+TELEPHONES = ("phone", "contact_phone")
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
 
@@ -208,4 +210,10 @@ class RowReading:
         """Note a fault at the field's column; an error of Excel is the only fault of its cell."""
         if self._columns.get(key) in self.erroneous:
             return
-        self.faults.append(Fault(self.place, self._labels.get(key, ""), reason))
+        label = self._labels.get(key, "")
+        self.faults.append(Fault(self.place, label, reason.removesuffix("。").removeprefix(f"{label}：")))
+
+    def refusal(self, refused: Refused) -> None:
+        """Note what a deed refused; a telephone is quoted, because nobody sees a wrong digit in a long table."""
+        quoted = f"“{shortened(self.text(refused.field), 30)}”：" if refused.field in TELEPHONES else ""
+        self.fault(refused.field, f"{quoted}{refused}")

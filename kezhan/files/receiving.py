@@ -7,6 +7,7 @@ also removes the file.
 import hashlib
 import os
 import weakref
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import IO, cast
 from uuid import uuid4
@@ -67,10 +68,16 @@ class _Unsettled:
     """
 
     def __init__(self, storage: Storage, place: str) -> None:
-        self._leaving = weakref.finalize(self, storage.delete, place)
+        self._leaving = weakref.finalize(self, _remove, storage, place)
 
     def settle(self) -> None:
         self._leaving.detach()
+
+
+def _remove(storage: Storage, place: str) -> None:
+    """Remove what was stored. Where it cannot be removed nothing was stored, or the sweep removes it later."""
+    with suppress(OSError):
+        storage.delete(place)
 
 
 def _write_through(path: Path) -> None:

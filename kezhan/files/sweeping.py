@@ -15,6 +15,8 @@ from kezhan.journal.recording import CLOCKWORK, record
 STRAY_FOR = timedelta(days=1)
 """A file younger than this may belong to a deed that has not finished."""
 MOST_NAMED = 20
+SAMPLE = 10
+"""Files from either end that are looked for whenever somebody asks how the platform is."""
 logger = logging.getLogger(__name__)
 
 
@@ -33,6 +35,27 @@ def sweep() -> Sweep | None:
     record("sweep_uploads", swept, CLOCKWORK, **found, lost_names=swept.lost_names)
     transaction.on_commit(lambda: _remove(strays))
     return swept
+
+
+@transaction.atomic
+def note_lost(upload: Upload) -> Sweep | None:
+    """Note at once that somebody asked for a file and it was gone. None where that is known, or too much is lost."""
+    known = Sweep.objects.select_for_update(no_key=True).order_by("pk").last()
+    names = known.lost_names if known else []
+    if upload.name in names or len(names) >= MOST_NAMED:
+        return None
+    found = {"strays": 0, "lost": lost_files() + 1}
+    noted = Sweep.objects.create(swept_at=clock.now(), lost_names=[*names, upload.name], **found)
+    record("sweep_uploads", noted, CLOCKWORK, **found, lost_names=noted.lost_names)
+    return noted
+
+
+def missing_in_sample() -> tuple[int, int]:
+    """How many of the oldest and the newest files are gone, and how many were looked for; quick at any number."""
+    oldest, newest = Upload.objects.order_by("pk"), Upload.objects.order_by("-pk")
+    files = {*oldest.values_list("file", flat=True)[:SAMPLE], *newest.values_list("file", flat=True)[:SAMPLE]}
+    folder = Path(default_storage.path(""))
+    return sum(not (folder / file).is_file() for file in files), len(files)
 
 
 def lost_files() -> int:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,6 +16,7 @@ from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkb
 from kezhan.text.unseen import seen
 
 Cells = list[str]
+WRONG_DELIMITERS = {"|": "竖线“|”", "，": "全角逗号“，”", "；": "全角分号“；”", "、": "顿号“、”"}
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -109,7 +112,7 @@ def _tidy(text: str) -> str:
 
 def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
     text = _decoded(content, filename)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     filled = 0
     try:
         for row in reader:
@@ -124,8 +127,24 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
         ) from error
 
 
+def _delimiter(text: str) -> str:
+    """The sign between the cells: a comma, or what stands between the labels where there is none."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    if "," in head:
+        return ","
+    for wrong, name in WRONG_DELIMITERS.items():
+        if wrong in head:
+            raise UnreadableTable(f"这份 CSV 用{name}隔开各格，请改成半角逗号“,”，或者另存为 .xlsx 再传。")
+    return next((sign for sign in (";", "\t") if sign in head), ",")
+
+
 def _decoded(content: bytes, filename: str) -> str:
-    """The text; UTF-8 goes first, because GB18030 reads nearly any bytes. No text holds a zero byte."""
+    """The text; UTF-8 goes first, because GB18030 reads nearly any bytes. No text holds a zero byte, save in UTF-16,
+    which a mark at its start tells.
+    """
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-16")
     for encoding in ("utf-8-sig", "gb18030") if b"\0" not in content else ():
         try:
             return content.decode(encoding)

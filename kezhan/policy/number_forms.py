@@ -9,6 +9,8 @@ from kezhan.policy.rules import Numbering
 LONGEST = 40
 """Characters that a number may have, with a sequence of six digits."""
 
+WIDE_BRACES = "｛｝"
+
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
 _WIDTH = re.compile(r"(d|0[1-9]d)?")
 """No width, or filled up with zeros: a blank within a number would be lost when somebody writes it down."""
@@ -23,6 +25,8 @@ def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:
 
 
 def _fault(form: str) -> str:
+    if wide := [sign for sign in form if sign in WIDE_BRACES]:
+        return f"“{wide[0]}”是全角的，花括号要用半角的 {{ 和 }}"
     try:
         parts = [
             (name, width, conversion) for _, name, width, conversion in Formatter().parse(form) if name is not None

@@ -15,7 +15,8 @@ from django.http import HttpRequest, JsonResponse
 
 from kezhan.clock import heartbeat
 from kezhan.files import scanning
-from kezhan.files.sweeping import lost_files
+from kezhan.files.models import Upload
+from kezhan.files.sweeping import lost_files, missing_in_sample
 from kezhan.policy import amiss, editions
 from kezhan.reference import workdays
 
@@ -67,13 +68,25 @@ def _faults() -> Iterator[str]:
     """What is wrong although pages can be served."""
     yield from (fault for fault in (workdays.fault(), *amiss.told(), scanning.fault(), _disk()) if fault)
     yield from (f"{label}停了" for name, label in heartbeat.LABELS.items() if heartbeat.is_silent(name))
+    yield from _lost()
+
+
+def _lost() -> Iterator[str]:
+    """What is known to be lost of the uploads, and what a quick look at some of them finds lost now."""
     if lost := lost_files():
         yield f"有 {lost} 份上传的文件不见了"
+    missing, looked_for = missing_in_sample()
+    if missing > lost:
+        yield f"上传的文件不见了：抽查 {looked_for} 份，少了 {missing} 份，请从备份里找回 uploads 目录"
 
 
 def _disk() -> str:
-    """What is wrong where uploads are kept."""
+    """What is wrong where uploads are kept. A folder is made for the first of them only, because a new one in the place
+    of one that is gone would hide the loss.
+    """
     folder = Path(default_storage.path(""))
+    if not folder.is_dir() and Upload.objects.exists():
+        return "放上传文件的目录不见了，请从备份里找回 uploads 目录"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder) as probe:

@@ -128,7 +128,7 @@ def test_an_expert_of_another_society_is_asked_once_however_often_the_table_come
         (EXPERTS, EXPERT, {"学会": ""}, "学会", "没有填"),
         (EXPERTS, EXPERT, {"工作单位": ""}, "工作单位", "没有填"),
         (EXPERTS, EXPERT, {"研究方向": ""}, "研究方向", "没有填，推荐不出对口的需求"),
-        (EXPERTS, EXPERT, {"手机": "12345"}, "手机", "手机号应是 1 开头的 11 位数字"),
+        (EXPERTS, EXPERT, {"手机": "12345"}, "手机", "“12345”：手机号应是 1 开头的 11 位数字"),
         (EXPERTS, EXPERT, {"所在地": "月球"}, "所在地", "没有叫“月球”的地方"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from codecs import BOM_UTF16_BE
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -83,7 +84,9 @@ REFUSED = [
     (("名称\n" + "长" * 200_000).encode(), "第 2 行读不下去"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "“a.csv”不是能读的表格"),
     (b"\xff\xd8\xff\xe0 not a table", "“a.csv”不是能读的表格"),
-    ("名称\n甲\n".encode("utf-16"), "“a.csv”不是能读的表格"),
+    ("名称\n甲\n".encode("utf-16-le"), "“a.csv”不是能读的表格"),
+    ("名称|内容\n甲|乙\n".encode(), "这份 CSV 用竖线“|”隔开各格，请改成半角逗号“,”"),
+    ("名称，内容\n甲，乙\n".encode(), "这份 CSV 用全角逗号“，”隔开各格，请改成半角逗号“,”"),
     (OLE, "是旧版 Excel 或 Word 文件"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "设了打开密码"),
     (b"PK\x03\x04 broken", "“a.csv”不是能读的表格"),
@@ -147,3 +150,16 @@ def test_a_damaged_workbook_is_read_or_refused_but_breaks_nothing(place: int, da
     except UnreadableTable:
         rows = 0
     assert rows <= 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_csv_is_read_with_the_sign_that_stands_between_its_labels(encoding: str, sign: str) -> None:
+    rows = "\n".join(sign.join(row) for row in (("名称", "内容"), ("甲", "乙，丙")))
+    (row,) = read_table(rows.encode(encoding), "a.csv", 10).rows
+    assert row.values == {"名称": "甲", "内容": "乙，丙"}
+
+
+def test_utf_16_with_its_other_mark_is_read_too() -> None:
+    content = BOM_UTF16_BE + "名称,内容\n甲,乙\n".encode("utf-16-be")
+    assert read_table(content, "a.csv", 10).columns == ["名称", "内容"]

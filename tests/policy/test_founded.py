@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client
 
+from kezhan.commands import policy_check
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.schedule import SCHEDULE
@@ -86,6 +88,17 @@ def test_check_and_start_refuse_it_by_name(guangdong: Province, own: Path, capsy
     put_elsewhere(own)
     assert main(["serve", "--port", "8765"]) == Outcome.CANNOT_START
     assert capsys.readouterr().err == f"制度版本用不了，改好再起动：\n{REFUSED}\n"
+
+
+def test_check_knows_the_province_of_a_database_that_no_start_has_brought_up_to_date(
+    province: Province, own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> str:
+        raise OperationalError("no such table: policy_foundedprovince")
+
+    monkeypatch.setattr(policy_check, "founded_province", missing)
+    assert main(["policy", "check", str(ELSEWHERE)]) == Outcome.REFUSED
+    assert capsys.readouterr().out == f"{REFUSED}\n"
 
 
 def test_pages_stay_and_health_tells_it(guangdong: Province, own: Path) -> None:

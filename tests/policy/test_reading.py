@@ -114,6 +114,7 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, reaso
         ("{year.real}{sequence}", "花括号里只能用 {division}、{year}、{sequence}"),
         ("{}", "花括号里只能用 {division}、{year}、{sequence}"),
         ("{sequence", "花括号没有成对"),
+        ("粤科站 ｛sequence｝", "“｛”是全角的，花括号要用半角的 { 和 }"),
         ("{sequence:{year}d}", "位数要写成 {sequence:04d} 这样，前面补 0"),
         ("{sequence:c}", "位数要写成 {sequence:04d} 这样，前面补 0"),
         ("{sequence:5d}", "位数要写成 {sequence:04d} 这样，前面补 0"),

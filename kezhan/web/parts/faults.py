@@ -22,6 +22,7 @@ from kezhan.web.parts.typed import Typed, came_from, typed_in
 logger = logging.getLogger(__name__)
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+ELSEWHERE = (ConnectionError, TimeoutError, InterruptedError, ChildProcessError, BlockingIOError, FileNotFoundError)
 FULL_STATES = {"53100"}  # of SQL: disk full
 BUSY_STATES = {"40001", "40P01", "55P03"}  # serialization, deadlock, lock not available
 RETRY_AFTER = "30"  # seconds
@@ -59,6 +60,12 @@ NO_ROOM = Fault(
     "服务器的磁盘满了。这一步没有办，之前保存的都还在。",
     "请告诉管理员清理磁盘，清好以后再试一次。",
 )
+UNWRITABLE = Fault(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "服务器上的文件存取不了",
+    "放文件的地方读写不了：多半是目录的权限改过、目录被换掉了，或者磁盘出了故障。这一步没有办，之前保存的都还在。",
+    "请告诉管理员看看 uploads 目录，弄好以后再试一次；不带文件的，现在就可以办。",
+)
 LOST = Fault(
     HTTPStatus.NOT_FOUND,
     "这份文件找不到了",
@@ -93,6 +100,8 @@ def fault_of(error: BaseException | None) -> Fault:
             return LOST
         if isinstance(one, OSError) and one.errno in FULL:
             return NO_ROOM
+        if isinstance(one, OSError) and not isinstance(one, ELSEWHERE):
+            return UNWRITABLE
         if isinstance(one, DatabaseError | InterfaceError) and (found := _of_database(one)):
             return found
     return UNKNOWN
