@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account, GivenPassword
-from kezhan.accounts.passwords import refuse_guessable
+from kezhan.accounts.passwords import SoundPassword, sound_password
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
@@ -39,28 +39,29 @@ def sign_in_name(wish: str) -> str:
     return next(name for name in names if not Account.objects.filter(username=name).exists())
 
 
-@transaction.atomic
-def open_account(
-    *, username: str, name: str, password: str, phone: str = "", around: Iterable[str] = (), by: Actor
-) -> Account:
-    """Open an account without a post; refused: sign-in name taken or misshapen, password easy, number wrong.
+def first_password(
+    password: str, *, username: str, name: str, phone: str = "", around: Iterable[str] = ()
+) -> SoundPassword:
+    """The password of an account that is to be opened; refused when it is easy, or when name or number are wrong.
 
-    A person who opens it with their own account opens it for somebody else, who is then given the password; `around`
-    holds the names of the person's organisations.
+    `around` holds the names of the person's organisations.
+    """
+    return sound_password(password, Account(username=username, **_sound_person(name, phone)), around)
+
+
+@transaction.atomic
+def open_account(*, username: str, name: str, password: SoundPassword, phone: str = "", by: Actor) -> Account:
+    """Open an account without a post; refused: sign-in name taken or misshapen, name or number wrong.
+
+    A person who opens it with their own account opens it for somebody else, who is then given the password.
     """
     username = username.strip().lower()
     _refuse_wrong_username(username)
-    person = _sound_person(name, phone)
-    refuse_guessable(password, Account(username=username, **person), around)
+    account = Account(username=username, password=password.stored, **_sound_person(name, phone))
+    account.password_given_on = clock.today() if by.account_id else None
     try:
         with transaction.atomic():
-            account = Account.objects.create_account(
-                username,
-                person["name"],
-                password,
-                person["phone"],
-                password_given_on=clock.today() if by.account_id else None,
-            )
+            account.save()
     except IntegrityError:  # a second click opened it meanwhile
         raise _taken(username) from None
     _keep_giver(account, by)
@@ -80,15 +81,16 @@ def change_password(
     if not account.check_password(present):
         raise Refused("现在的密码不对，请再输一次", field="present")
     attempt.delete()
-    return _change_password(account, present, wanted, around)
+    if wanted == present:
+        raise Refused("新密码和现在的一样，请另想一个", field="wanted")
+    return _change_password(account, sound_password(wanted, account, around, "wanted"))
 
 
-def set_password(account: Account, password: str, *, around: Iterable[str] = (), by: Actor) -> None:
+def set_password(account: Account, password: SoundPassword, *, by: Actor) -> None:
     """Somebody else sets a new first password, and earlier wrong ones count no more.
 
     The calling deed has checked who may and locked the account.
     """
-    refuse_guessable(password, account, around)
     _set(account, password, given_on=clock.today())
     _keep_giver(account, by)
     note(Kind.UNLOCKED, Source(address="", post=str(by)), account.username)
@@ -118,20 +120,18 @@ def sound_mobile(number: str, field: str) -> str:
 
 
 @transaction.atomic
-def _change_password(account: Account, present: str, wanted: str, around: Iterable[str]) -> Account:
-    account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    if not account.check_password(present):
+def _change_password(account: Account, wanted: SoundPassword) -> Account:
+    held = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if held.password != account.password:
         raise Refused("密码刚刚在别处换过，请用新的密码再试", field="present")
-    if wanted == present:
-        raise Refused("新密码和现在的一样，请另想一个", field="wanted")
-    refuse_guessable(wanted, account, around, "wanted")
+    account = held
     _set(account, wanted, given_on=None)
     record("change_password", account, account)
     return account
 
 
-def _set(account: Account, password: str, *, given_on: date | None) -> None:
-    account.set_password(password)
+def _set(account: Account, password: SoundPassword, *, given_on: date | None) -> None:
+    account.password = password.stored
     account.password_given_on = given_on
     account.save(update_fields=["password", "password_given_on"])
 

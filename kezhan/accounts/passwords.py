@@ -1,9 +1,14 @@
-"""What a password must be: hard to guess, even for somebody who knows the person and the site."""
+"""What a password must be: hard to guess, even for somebody who knows the person and the site.
+
+To judge and to hash one takes a moment of work, so a deed gets a sound password and never does it under a lock.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from zxcvbn_rs_py import zxcvbn
 
 from kezhan.accounts.models import Account
@@ -31,6 +36,10 @@ OF_THE_SITE = (
 )
 """Words that everybody sees on this site."""
 LEAST_WORD = 2
+LOOKED_AT = 128
+"""Characters of a password that are looked at for those words."""
+JUDGED = 32
+"""Characters that are judged. The judge takes seconds over long passwords made for it, and this much is hard enough."""
 WHAT_TO_DO = "换成三四个不相干的词连在一起（可以用拼音），自己记得住、别人想不到的就行"
 WHY = {
     'Repeats like "aaa" are easy to guess.': "重复的字太多",
@@ -48,18 +57,34 @@ WHY = {
 """The judge's remark, in Chinese."""
 
 
+@dataclass(frozen=True)
+class SoundPassword:
+    """A password that was judged, as it is stored. Only `sound_password` makes one."""
+
+    stored: str
+
+
+def sound_password(
+    password: str, account: Account, around: Iterable[str] = (), field: str = "password"
+) -> SoundPassword:
+    """Judge and hash the password; refused if it is easy. Call it before the deed's transaction begins."""
+    refuse_guessable(password, account, around, field)
+    return SoundPassword(make_password(password))
+
+
 def refuse_guessable(password: str, account: Account, around: Iterable[str] = (), field: str = "password") -> None:
     """Refused with what makes the password easy and what to do; `around` holds the names of the person's organisations.
 
     The password must be hard to guess even without all these words, because an attacker tries them first.
     """
     known = _known(account, around)
-    judged = zxcvbn(password, known)
-    if judged.guesses < ENOUGH:
-        why = WHY.get(str(judged.feedback.warning), "") if judged.feedback else ""
-        raise Refused(f"这个密码太好猜{why and '，'}{why}。{WHAT_TO_DO}", field=field)
-    if zxcvbn(_without(password, known)).guesses < ENOUGH:
+    if zxcvbn(_without(password, known)[:JUDGED]).guesses >= ENOUGH:
+        return
+    judged = zxcvbn(password[:JUDGED], known)
+    if judged.guesses >= ENOUGH:
         raise Refused(f"去掉里面的名字、登录名、电话、单位和平台的字样，剩下的太好猜。{WHAT_TO_DO}", field=field)
+    why = WHY.get(str(judged.feedback.warning), "") if judged.feedback else ""
+    raise Refused(f"这个密码太好猜{why and '，'}{why}。{WHAT_TO_DO}", field=field)
 
 
 def _known(account: Account, around: Iterable[str]) -> list[str]:
@@ -72,7 +97,7 @@ def _known(account: Account, around: Iterable[str]) -> list[str]:
 
 def _without(password: str, known: list[str]) -> str:
     """The rest of the password without those words and the marks beside them."""
-    left = unicodedata.normalize("NFKC", password).lower()
+    left = unicodedata.normalize("NFKC", password[:LOOKED_AT]).lower()
     for word in known:
         left = re.sub(rf"[\W_]*{re.escape(word)}[\W_]*", "", left)
     return left

@@ -53,14 +53,19 @@ def enrol(society: Society, particulars: ExpertParticulars, *, by: Post) -> Expe
 @transaction.atomic
 def register_expert(society: Society, particulars: ExpertParticulars, *, by: Account) -> Registration:
     """A person asks a society to take them in. A second click returns the same request."""
+    refuse_expert(particulars)
     particulars = sound_expert(particulars)
     if waiting := waiting_of(by, Registration.Kind.EXPERT, particulars.name):
         return waiting
-    fill(Expert(), expert_values(particulars))
     own = Expert.objects.filter(account=by).first()
     if own:
         _refuse_member(own, society)
     return hand_in(Registration.Kind.EXPERT, particulars.name, asdict(particulars), society, by)
+
+
+def refuse_expert(particulars: ExpertParticulars) -> None:
+    """Refused: wrong particulars."""
+    fill(Expert(), expert_values(sound_expert(particulars)))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kezhan.accounts.models import Account
 from kezhan.accounts.opening import set_password
+from kezhan.accounts.passwords import SoundPassword, sound_password
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import ACCOUNT
@@ -17,17 +18,27 @@ from kezhan.organisations.posts import refuse_last_administrator
 from kezhan.policy.refusal import Refused
 
 
-@transaction.atomic
 def renew_password(account: Account, *, password: str, by: Post) -> Account:
     """Give a new first password to a person who forgot theirs and end their sessions; they are told by word of mouth.
 
     The same password again writes nothing.
     """
     _refuse_unless_over(by, account)
-    account = _locked(account)
-    if not (account.password_given_on and account.check_password(password)):
-        set_password(account, password, around=names_around(account), by=by)
-        tell([account.pk], "管理员给你重设过密码。不是你请他设的，就问一问管理员", ACCOUNT)
+    account = Account.objects.get(pk=account.pk)
+    if account.password_given_on and account.check_password(password):
+        return account
+    renewed = _renewed(account, sound_password(password, account, names_around(account)), by)
+    return renewed or renew_password(account, password=password, by=by)
+
+
+@transaction.atomic
+def _renewed(seen: Account, password: SoundPassword, by: Post) -> Account | None:
+    """The account with the new password; None if another password was set since it was seen."""
+    account = _locked(seen)
+    if account.password != seen.password:
+        return None
+    set_password(account, password, by=by)
+    tell([account.pk], "管理员给你重设过密码。不是你请他设的，就问一问管理员", ACCOUNT)
     return account
 
 
@@ -51,11 +62,15 @@ def account_named(username: str) -> Account:
     return account
 
 
-@transaction.atomic
 def reset_password(account: Account, *, password: str) -> Account:
     """Reset a password from the command line of the server. This is for the only administrator who forgot theirs."""
+    return _reset(account, sound_password(password, account, names_around(account)))
+
+
+@transaction.atomic
+def _reset(account: Account, password: SoundPassword) -> Account:
     account = _locked(account)
-    set_password(account, password, around=names_around(account), by=CommandLine())
+    set_password(account, password, by=CommandLine())
     tell([account.pk], "有人在服务器上给你重设过密码。不是你或你请的人，就马上查一查", ACCOUNT)
     return account
 

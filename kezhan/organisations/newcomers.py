@@ -1,13 +1,15 @@
 """A new person opens an account and hands in a registration in one deed: both are written, or neither (§5.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import open_account, sign_in_name
+from kezhan.accounts.opening import first_password, open_account, sign_in_name
+from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import Visitor
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.models import Registration
@@ -26,30 +28,45 @@ class Newcomer:
     """The name of the organisation, if one is registered too."""
 
 
-@transaction.atomic
-def sign_up(newcomer: Newcomer, register: Callable[[Account], Registration], *, form_key: UUID) -> Registration:
+def sign_up(
+    newcomer: Newcomer, register: Callable[[Account], Registration], *, refuse: Callable[[], object], form_key: UUID
+) -> Registration:
     """Open the account, then call `register` for it; the same form returns the same registration.
 
-    A refusal about the account names its field with `account_` in front, because the registration has a `name` too.
+    `refuse` tells beforehand what cannot be registered. A refusal about the account names its field with `account_` in
+    front, because the registration has a `name` too.
     """
-    queue_up()
-    if made := Registration.objects.filter(form_key=form_key).select_related("account").first():
+    if made := _made(form_key):
         return made
-    registration = register(_opened(newcomer))
+    refuse()
+    with _about_the_account():
+        person = {"username": sign_in_name(newcomer.username), "name": newcomer.name, "phone": newcomer.phone}
+        password = first_password(newcomer.password, **person, around=[newcomer.organisation])
+    return _signed_up(person, password, register, form_key)
+
+
+@transaction.atomic
+def _signed_up(
+    person: dict[str, str], password: SoundPassword, register: Callable[[Account], Registration], form_key: UUID
+) -> Registration:
+    queue_up()
+    if made := _made(form_key):
+        return made
+    with _about_the_account():
+        account = open_account(**person, password=password, by=Visitor(person["name"]))
+    registration = register(account)
     registration.form_key = form_key
     registration.save(update_fields=["form_key"])
     return registration
 
 
-def _opened(newcomer: Newcomer) -> Account:
+def _made(form_key: UUID) -> Registration | None:
+    return Registration.objects.filter(form_key=form_key).select_related("account").first()
+
+
+@contextmanager
+def _about_the_account() -> Iterator[None]:
     try:
-        return open_account(
-            username=sign_in_name(newcomer.username),
-            name=newcomer.name,
-            password=newcomer.password,
-            phone=newcomer.phone,
-            around=[newcomer.organisation],
-            by=Visitor(newcomer.name),
-        )
+        yield
     except Refused as refused:
         raise Refused(refused.reason, refused.clause, f"account_{refused.field}") from None

@@ -3,6 +3,7 @@
 The administrator fills posts everywhere, an organisation its own, an association also those in its charge.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import open_account, sign_in_name
+from kezhan.accounts.opening import first_password, open_account, sign_in_name
+from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of
@@ -34,18 +36,22 @@ class Installation:
         return "首次安装"
 
 
-@transaction.atomic
 def open_first_administrator(*, name: str, username: str, password: str, phone: str = "") -> Post:
     """Make the administrator who sets the platform up. Refused when there is an administrator already."""
     if Post.objects.held().filter(role=Role.ADMINISTRATOR).exists():
         raise Refused("已经有管理员了，请由管理员增加人员")
-    account = open_account(username=username, name=name, password=password, phone=phone, by=Installation())
+    person = {"username": username, "name": name, "phone": phone}
+    return _first_administrator(person, first_password(password, **person))
+
+
+@transaction.atomic
+def _first_administrator(person: dict[str, str], password: SoundPassword) -> Post:
+    account = open_account(**person, password=password, by=Installation())
     post = appoint(account, Role.ADMINISTRATOR, None)
     record("open_first_administrator", post, Installation())
     return post
 
 
-@transaction.atomic
 def open_account_with_post(
     *,
     name: str,
@@ -61,16 +67,35 @@ def open_account_with_post(
 
     The person's chosen `username` comes first in the sign-in name, and our figures follow.
     """
-    Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
-    if made := Post.objects.filter(account__form_key=form_key).first():
+    if made := _made(form_key):
         return made
     refuse_unless_filling(by, role, organisation)
     around = [str(organisation)] if organisation else []
-    wished = sign_in_name(username)
-    account = open_account(username=wished, name=name, password=password, phone=phone, around=around, by=by)
+    person = {"username": sign_in_name(username), "name": name, "phone": phone}
+    return _opened(person, first_password(password, **person, around=around), Seat(role, organisation), form_key, by)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A role, and the organisation in which it is held; the administrator has none."""
+
+    role: Role
+    organisation: Organisation | None
+
+
+@transaction.atomic
+def _opened(person: dict[str, str], password: SoundPassword, at: Seat, form_key: UUID, by: Post) -> Post:
+    Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
+    if made := _made(form_key):
+        return made
+    account = open_account(**person, password=password, by=by)
     account.form_key = form_key
     account.save(update_fields=["form_key"])
-    return give_post(account, role=role, organisation=organisation, by=by)
+    return give_post(account, role=at.role, organisation=at.organisation, by=by)
+
+
+def _made(form_key: UUID) -> Post | None:
+    return Post.objects.filter(account__form_key=form_key).first()
 
 
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:

@@ -36,11 +36,18 @@ def register_society(particulars: SocietyParticulars, *, by: Account) -> Registr
     particulars = sound_society(particulars)
     if waiting := waiting_of(by, Registration.Kind.SOCIETY, particulars.name):
         return waiting
+    association = refuse_society(particulars)
+    return hand_in(Registration.Kind.SOCIETY, particulars.name, kept(particulars), association, by)
+
+
+def refuse_society(particulars: SocietyParticulars) -> Association:
+    """The association that decides on it. Refused: wrong particulars, known or waiting already."""
+    particulars = sound_society(particulars)
     association = association_of(particulars)
     fill(Society(association=association), society_values(particulars))
     refuse_known_society(particulars)
     refuse_waiting(Registration.Kind.SOCIETY, particulars)
-    return hand_in(Registration.Kind.SOCIETY, particulars.name, kept(particulars), association, by)
+    return association
 
 
 @transaction.atomic
@@ -50,6 +57,13 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
     particulars = sound_host(particulars)
     if waiting := waiting_of(by, Registration.Kind.HOST, particulars.name):
         return waiting
+    association = refuse_host(particulars)
+    return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)
+
+
+def refuse_host(particulars: HostParticulars) -> Association:
+    """The association that decides on it. Refused: wrong particulars, known or waiting already, nobody in charge."""
+    particulars = sound_host(particulars)
     fill(Host(), host_values(particulars, sizing_of(particulars)))
     refuse_known_host(particulars)
     refuse_waiting(Registration.Kind.HOST, particulars)
@@ -57,7 +71,7 @@ def register_host(particulars: HostParticulars, *, by: Account) -> Registration:
     if association is None:
         whom = association_word(Level.PROVINCE)
         raise Refused(f"{division(particulars.division)}还没有科协入驻，请联系{whom}", field="division")
-    return hand_in(Registration.Kind.HOST, particulars.name, kept(particulars), association, by)
+    return association
 
 
 @transaction.atomic

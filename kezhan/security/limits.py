@@ -47,6 +47,8 @@ def _a_day(kind: Kind, matter: Matter, *, here: int, network: int, about: int, w
     )
 
 
+NOT_TAKEN = (Limit(Kind.NOT_TAKEN, ("network",), 40, PAUSE, "从你这个网络，短时间里有 40 次提交没有通过"),)
+"""What a rule refused. It is wide, because people put a form right a few times, and a village may share an address."""
 UNPROVED = "这个浏览器没有经过核对（没有开 JavaScript，或者太旧），收得少一些："
 PUBLIC: dict[tuple[Kind, Matter], tuple[Limit, ...]] = {
     (kind, matter): _a_day(kind, matter, here=here, network=network, about=about, why=why)

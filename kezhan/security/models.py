@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     FOREIGN_FORM = "foreign_form", "表单过期或来历不明"
     SENT = "sent", "公众提交"
     SENT_UNPROVED = "sent_unproved", "公众提交，没有核对过设备"
+    NOT_TAKEN = "not_taken", "公众提交，没有收"
     EXPORTED = "exported", "导出了名单"
 
 

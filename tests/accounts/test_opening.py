@@ -5,9 +5,10 @@ import pytest
 from kezhan import clock
 from kezhan.accounts import opening
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import change_particulars, change_password, open_account, set_password
+from kezhan.accounts.opening import change_particulars, change_password, first_password, set_password
+from kezhan.accounts.passwords import sound_password
 from kezhan.journal.models import Entry
-from kezhan.journal.recording import Visitor
+from kezhan.journal.recording import Actor, Visitor
 from kezhan.journal.verifying import first_broken_link
 from kezhan.policy.refusal import Refused
 from kezhan.security.log import Source
@@ -15,6 +16,11 @@ from kezhan.security.log import Source
 HERE = Source("203.0.113.7")
 SOUND = {"username": "chen.xh", "name": "陈小红", "password": "荔枝-香云纱-2026", "phone": "13800138000"}
 VISITOR = Visitor("陈小红")
+
+
+def open_account(*, password: str, by: Actor, **person: str) -> Account:
+    """As the deeds do that open an account: the password first, then the rest."""
+    return opening.open_account(**person, password=first_password(password, **person), by=by)
 
 
 @pytest.fixture
@@ -109,7 +115,7 @@ def test_a_password_is_a_given_one_from_the_day_somebody_else_sets_it_until_its_
     assert (account.password_given_on, other.password_given_on) == (None, clock.today())
     changed = change_password(other, present=SOUND["password"], wanted="新的-密码-二〇二六", source=HERE)
     assert changed.password_given_on is None
-    set_password(changed, SOUND["password"], by=account)
+    set_password(changed, sound_password(SOUND["password"], changed), by=account)
     other.refresh_from_db()
     assert other.password_given_on == clock.today()
 

@@ -1,6 +1,7 @@
 """The deeds about accounts: who is told, and what the record keeps; never a password."""
 
 from kezhan.accounts import opening
+from kezhan.accounts.passwords import SoundPassword
 from kezhan.security.log import Source
 from tests.deeds.case import Case, nothing
 from tests.province import PASSWORD
@@ -10,7 +11,7 @@ CASES = (
         opening.open_account,
         nothing,
         lambda p, _: opening.open_account(
-            username="xintongshi", name="新同事", password="Zhan-2026-tong", by=p.posts.administrator
+            username="xintongshi", name="新同事", password=SoundPassword("!"), by=p.posts.administrator
         ),
         entries=(("open_account", {"username": "xintongshi"}),),
     ),

@@ -31,7 +31,10 @@ def signed_up(province: Province) -> Registration:
     newcomer = newcomers.Newcomer("黄大伟", "dawei", PASSWORD, organisation="荔湾曲奇饼家")
     with with_figures_known():
         return newcomers.sign_up(
-            newcomer, lambda account: registering.register_host(cookies(province), by=account), form_key=FORM
+            newcomer,
+            lambda account: registering.register_host(cookies(province), by=account),
+            refuse=lambda: registering.refuse_host(cookies(province)),
+            form_key=FORM,
         )
 
 

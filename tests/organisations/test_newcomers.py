@@ -23,11 +23,11 @@ def register(account: Account) -> Registration:
 
 def test_account_and_registration_come_to_be_together_once_a_form(province: Province) -> None:
     key = uuid4()
-    registration = sign_up(LIN, register, form_key=key)
+    registration = sign_up(LIN, register, refuse=lambda: None, form_key=key)
     assert (registration.account.username[:10], registration.name) == ("linweimin-", "荔湾新村")
     assert registration.account.password_given_on is None
     assert [entry.deed for entry in Entry.objects.all()] == ["open_account", "hand_in_registration"]
-    assert sign_up(LIN, register, form_key=key) == registration
+    assert sign_up(LIN, register, refuse=lambda: None, form_key=key) == registration
     assert Registration.objects.count() == 1
 
 
@@ -36,7 +36,7 @@ def test_a_refused_registration_leaves_no_account(province: Province) -> None:
         raise Refused("不行", field="name")
 
     with pytest.raises(Refused) as refusal:
-        sign_up(LIN, refused, form_key=uuid4())
+        sign_up(LIN, refused, refuse=lambda: None, form_key=uuid4())
     assert refusal.value.field == "name"
     assert (Account.objects.filter(name="林伟民").exists(), Entry.objects.count()) == (False, 0)
 
@@ -54,6 +54,6 @@ def test_what_is_wrong_with_the_account_is_told_apart_from_the_registration(
     province: Province, newcomer: Newcomer, field: str
 ) -> None:
     with pytest.raises(Refused) as refusal:
-        sign_up(newcomer, register, form_key=uuid4())
+        sign_up(newcomer, register, refuse=lambda: None, form_key=uuid4())
     assert refusal.value.field == field
     assert Registration.objects.count() == 0

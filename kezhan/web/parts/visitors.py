@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.http import HttpRequest
@@ -12,8 +12,8 @@ from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import Level
 from kezhan.security.holding import TooOften, refuse_too_often
-from kezhan.security.limits import FEW, PUBLIC
-from kezhan.security.log import note
+from kezhan.security.limits import FEW, NOT_TAKEN, PUBLIC
+from kezhan.security.log import note, settle
 from kezhan.security.models import Kind, Matter
 from kezhan.security.proofs import challenge_for, is_proved
 from kezhan.web.parts.outside import source_of
@@ -24,6 +24,7 @@ Outcome = TypeVar("Outcome")
 class ProvedForm(forms.Form):
     """The device works for this form while the person fills it in (proof.js); without JavaScript the proof is empty."""
 
+    matter: ClassVar[Matter]
     few = FEW
     """How many sendings a day are taken without a proof."""
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -32,12 +33,12 @@ class ProvedForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         key = str(self["form_key"].value())[:36]
-        self.fields["proof"].widget.attrs["data-challenge"] = challenge_for(key)
+        self.fields["proof"].widget.attrs["data-challenge"] = challenge_for(key, self.matter)
 
     @property
     def is_proved(self) -> bool:
         """Whether the device has done its work for this valid form."""
-        return is_proved(self.cleaned_data["proof"], str(self.cleaned_data["form_key"]))
+        return is_proved(self.cleaned_data["proof"], str(self.cleaned_data["form_key"]), self.matter)
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,19 @@ class Sending:
 def within_limits(request: HttpRequest, form: ProvedForm, sending: Sending, deed: Callable[[], Outcome]) -> Outcome:
     """Do the deed. It raises Refused with whom to call if too much came today from there or about that thing.
 
-    A refusal by the deed itself does not count, so the visitor can correct it and send again.
+    What the deed itself refuses counts apart and stays on the log, so the visitor can correct it and send again.
     """
     kind = Kind.SENT if form.is_proved else Kind.SENT_UNPROVED
-    attempt = note(kind, source_of(request), matter=sending.matter, about=sending.about)
+    attempt = note(Kind.NOT_TAKEN, source_of(request), matter=sending.matter, about=sending.about)
     try:
+        refuse_too_often(NOT_TAKEN, attempt)
+        settle(attempt, kind)
         refuse_too_often(PUBLIC[kind, sending.matter], attempt)
         return deed()
     except TooOften as held:
         raise Refused(f"{held}。{whom_to_call(sending.call)}") from None
     except Refused:
-        attempt.delete()
+        settle(attempt, Kind.NOT_TAKEN)
         raise
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
 from kezhan.policy.examples import example
+from kezhan.security.models import Matter
 from kezhan.web.parts.fields import DivisionField, MoneyField, PersonNameField, PhoneField
 from kezhan.web.parts.visitors import ProvedForm
 
@@ -28,6 +29,7 @@ class VisitorForm(ProvedForm):
 class ObjectionForm(VisitorForm):
     """What somebody has against a station, and how to reach them with the answer."""
 
+    matter = Matter.OBJECTION
     text = forms.CharField(
         label="异议内容",
         max_length=2000,
@@ -42,6 +44,7 @@ class ObjectionForm(VisitorForm):
 class PublicNeedForm(VisitorForm):
     """A need from a visitor who is not signed in."""
 
+    matter = Matter.NEED
     title = forms.CharField(
         label="想解决什么问题", max_length=100, help_text="一句话说清。例：糕点常温下三天就发霉，夏天退货多"
     )

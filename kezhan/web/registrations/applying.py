@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.accounts.models import Account
-from kezhan.experts.enrolment import register_expert
+from kezhan.experts.enrolment import refuse_expert, register_expert
 from kezhan.experts.particulars import expert_from
 from kezhan.organisations.models import PostOffer, Registration
 from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
-from kezhan.organisations.registering import register_host, register_society
+from kezhan.organisations.registering import refuse_host, refuse_society, register_host, register_society
 from kezhan.policy import editions
 from kezhan.security.log import note
 from kezhan.security.models import Kind, Matter
@@ -35,7 +35,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True)
 class Way:
-    """One kind of registration: its address, words, kind, deed, and its forms for a new and for a known person.
+    """One kind of registration: its address, words, kind, forms for a new and for a known person, refusals and deed.
 
     It also says what the form begins with for a person who was refused.
     """
@@ -46,6 +46,7 @@ class Way:
     kind: str
     new: type[Any]
     known: type[Any]
+    refuse: Callable[[Any], object]
     register: Callable[[Any, Account], Registration]
     begun_with: Callable[[Registration], dict[str, Any]]
 
@@ -62,6 +63,7 @@ SOCIETY = Way(
     Registration.Kind.SOCIETY,
     NewSocietyForm,
     SocietyForm,
+    lambda form: refuse_society(form.particulars()),
     lambda form, account: register_society(form.particulars(), by=account),
     lambda refused: vars(society_from(refused.particulars)),
 )
@@ -72,6 +74,7 @@ HOST = Way(
     Registration.Kind.HOST,
     NewHostForm,
     HostForm,
+    lambda form: refuse_host(form.particulars()),
     lambda form, account: register_host(form.particulars(), by=account),
     lambda refused: begun_with(host_from(refused.particulars)),
 )
@@ -82,6 +85,7 @@ EXPERT = Way(
     Registration.Kind.EXPERT,
     NewExpertForm,
     RegisterExpertForm,
+    lambda form: refuse_expert(form.particulars()),
     lambda form, account: register_expert(form.cleaned_data["society"], form.particulars(), by=account),
     _expert_again,
 )
@@ -132,7 +136,12 @@ def _handed_in(request: HttpRequest, form: Any, way: Way, known: Account | None)
         return way.register(form, known)
 
     def deed() -> Registration:
-        return sign_up(form.newcomer(), lambda account: way.register(form, account), form_key=key)
+        return sign_up(
+            form.newcomer(),
+            lambda account: way.register(form, account),
+            refuse=lambda: way.refuse(form),
+            form_key=key,
+        )
 
     key = form.cleaned_data["form_key"]
     if Registration.objects.filter(form_key=key).exists():

@@ -8,6 +8,7 @@ from django.forms import BoundField
 
 from kezhan.organisations.newcomers import Newcomer
 from kezhan.policy.examples import example
+from kezhan.security.models import Matter
 from kezhan.web.accounts.forms import refuse_different, secret, sign_in_name_field
 from kezhan.web.experts.forms import ExpertForm
 from kezhan.web.hosts.forms import HostForm
@@ -41,6 +42,7 @@ class PersonPart(forms.Form):
 class SignInPart(ProvedForm):
     """How a new person will sign in."""
 
+    matter = Matter.REGISTRATION
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     account_username = sign_in_name_field()
     account_password = secret("密码", new=True)

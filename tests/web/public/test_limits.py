@@ -1,6 +1,7 @@
 """How much the public may send in a day: counted by network and by what it is about, whatever the cookies say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,19 +9,22 @@ import pytest
 from django.test import Client
 
 from kezhan import clock
+from kezhan.accounts import passwords
 from kezhan.accounts.models import Account
 from kezhan.needs.models import Need
+from kezhan.organisations.models import Society
 from kezhan.security import proofs
-from kezhan.security.limits import PUBLIC, Limit
+from kezhan.security.limits import NOT_TAKEN, PUBLIC, Limit
 from kezhan.security.models import Event, Kind, Matter
 from kezhan.stations.models import Objection, PublicNotice
+from kezhan.web.parts import visitors
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People
 from tests.web.office import errors_of
 from tests.web.public.solving import worked_for
 from tests.web.public.test_announcements import objection
 from tests.web.public.test_public_needs import NEED
-from tests.web.test_registrations import HOST, newcomer
+from tests.web.test_registrations import HOST, SOCIETY, newcomer
 
 HERE, THERE = "203.0.113.7", "198.51.100.4"
 PROVED, UNPROVED = Kind.SENT, Kind.SENT_UNPROVED
@@ -132,7 +136,30 @@ def test_what_a_rule_refuses_is_not_counted(notice: PublicNotice) -> None:
         for _ in range(4):
             answer = Client(REMOTE_ADDR=HERE).post(f"/announcements/{notice.pk}/objections/", objection())
             assert answer.status_code == 409
-    assert Event.objects.count() == Objection.objects.count() == 0
+    assert list(Event.objects.values_list("kind", flat=True)) == [Kind.NOT_TAKEN] * 4
+    assert Objection.objects.count() == 0
+    assert object_to(notice) == []
+
+
+def test_what_rules_refuse_again_and_again_is_held_by_network_and_stays_on_the_log(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "NOT_TAKEN", (replace(NOT_TAKEN[0], most=3),))
+    society = SOCIETY | {"name": Society.objects.order_by("pk")[0].name}
+    odd = "4@8({[<369&#!1|/0$5+7%2" * 5
+
+    def register(address: str = HERE) -> list[str]:
+        sent = newcomer(**society) | {"account_password": odd, "account_again": odd}
+        return errors_of(Client(REMOTE_ADDR=address).post("/register/society/", sent))
+
+    monkeypatch.delattr(passwords, "zxcvbn")  # refused before any password is judged
+    told = [register() for _ in range(4)]
+    assert told[:3] == [[f"学会名称：已经有“{society['name']}”了，请联系该学会的人员给你增加岗位"]] * 3
+    assert told[3][0].startswith("从你这个网络，短时间里有 40 次提交没有通过，先停 15 分钟")
+    assert register(THERE) == told[0]
+    kinds = list(Event.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == [*[Kind.NOT_TAKEN] * 3, Kind.HELD, Kind.NOT_TAKEN]
+    assert Account.objects.filter(name="林伟民").count() == 0
 
 
 def test_needs_are_held_by_network_and_place_and_the_county_is_told_to_be_called(people: People) -> None:
