@@ -11,11 +11,12 @@ from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.rules import is_self
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
+from kezhan.organisations.audience import ask as ask_desk
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.doer import doer
-from kezhan.organisations.models.recusal import deciders, is_recused, refuse_recused
+from kezhan.organisations.models.recusal import is_recused, refuse_recused
 from kezhan.organisations.rules import in_charge_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -67,9 +68,11 @@ def ask(expert: Expert, society: Society, by: Post) -> None:
         expert=expert, society=society, asked_at=clock.now(), **doer("asked_by", by)
     )
     record("ask_expert", expert, by, society=society.name, to=request.asked)
-    instead = deciders(society.association, people_for(society), besides=by)
-    asked = [expert.account_id] if expert.account_id else instead
-    tell(asked, f"{society}想把{expert}列入专家名单，同意以后才算数，请答复", expert_page(expert))
+    text, page = f"{society}想把{expert}列入专家名单，同意以后才算数，请答复", expert_page(expert)
+    if expert.account_id:
+        tell([expert.account_id], text, page)
+    else:
+        ask_desk(society.association, text, page, besides=by, applicants=people_for(society))
 
 
 def begin(expert: Expert, society: Society, by: Post) -> Membership:

@@ -3,6 +3,8 @@
 The deeds (`posting`, `checking`, `pairing`) write the result; the demo's large provinces write it for many needs.
 """
 
+from collections.abc import Callable
+
 from kezhan import clock
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
@@ -21,8 +23,8 @@ def lay_on_desk(need: Need, offices: Offices) -> None:
     need.due_on = workdays.after(clock.today(), editions.in_force().terms.need_check.working_days)
 
 
-def posted(need: Need, by: Post, offices: Offices) -> Aftermath:
-    """The host asks the association to check it."""
+def posted(need: Need, by: Post, offices: Offices, checked_by: Callable[[Need], str]) -> Aftermath:
+    """The host asks the association to check it; `checked_by` tells who really does, in words."""
     before, page = need.state, need_page(need)
     lay_on_desk(need, offices)
     return Aftermath(
@@ -31,7 +33,7 @@ def posted(need: Need, by: Post, offices: Offices) -> Aftermath:
             Telling(
                 (need.checker,), f"{need.from_whom}提出需求“{need.title}”，请核实", page, applicants=need.applicants
             ),
-            Telling((need.host,), f"{by}已提出需求“{need.title}”，正由{need.checker}核实", page, besides=by),
+            Telling((need.host,), f"{by}已提出需求“{need.title}”，正由{checked_by(need)}核实", page, besides=by),
         ),
     )
 

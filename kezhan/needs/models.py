@@ -1,10 +1,13 @@
 """Needs, and the societies to which a need has been opened."""
 
+from functools import cached_property
+
 from django.db import models
 
 from kezhan.experts.models import Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
+from kezhan.organisations.desks import in_hands_of
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.recusal import on_desk_of
@@ -156,6 +159,11 @@ class Need(models.Model):
     def applicants(self) -> Applicants:
         """The host's people. Empty while no host is found."""
         return Applicants(self, self.applying)
+
+    @cached_property
+    def checked_by(self) -> str:
+        """Who really checks it: the association in charge, or who stands in for it. Empty if nobody does."""
+        return in_hands_of(self.checker, self.applicants) if self.checker else ""
 
     @property
     def task_label(self) -> str:

@@ -21,6 +21,7 @@ from kezhan.needs.particulars import (
 )
 from kezhan.needs.rules import locked, refuse_unless_in, refuse_unless_speaking
 from kezhan.organisations.audience import say
+from kezhan.organisations.desks import in_hands_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
 from kezhan.policy import editions
@@ -114,7 +115,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     if need.state == NeedState.DRAFT:
         sound(particulars_of(need))  # the draft may belong to an edition with other tasks
         need.posted_at, need.edition_key = clock.now(), editions.for_opening(by=by).key
-    after = advance.posted(need, by, Association.objects)
+    after = advance.posted(need, by, Association.objects, _who_checks)
     need.save()
     record("post_need", need, by, **after.facts)
     say(*after.tellings)
@@ -141,6 +142,10 @@ def made_before(
     if made and (moved or _said(sound(particulars)) != _said(particulars_of(made))):
         raise TakenBefore(made)
     return made
+
+
+def _who_checks(need: Need) -> str:
+    return in_hands_of(need.checker, need.applicants) if need.checker else ""
 
 
 def _said(particulars: NeedParticulars) -> tuple[NeedParticulars, str]:

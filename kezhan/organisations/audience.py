@@ -1,5 +1,6 @@
 """The account ids of the people who act for an organisation at present. They are told what happens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -9,10 +10,10 @@ from django.db.models import Q
 
 from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.addresses import EMPTY_DESKS
-from kezhan.organisations.desks import is_staffed, staffed_above
-from kezhan.organisations.models import Association, Host, Post, Society
+from kezhan.organisations.desks import is_staffed, staffed_above, why_stood_in
+from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.models.applying import Applicants
-from kezhan.organisations.models.recusal import deciders
+from kezhan.organisations.models.recusal import deciders, free_people, who_decides
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import Organisation
 
@@ -64,25 +65,36 @@ def ask(
     besides: Post | None = None,
     applicants: Applicants | None = None,
 ) -> list[int]:
-    """Ask the people at the desk who have no part (`applicants`); tell the association above about an empty desk.
+    """Ask the people at the desk who have no part (`applicants`), or its stand-in.
 
+    Of a desk without anybody the association above is told, and of one for which nobody stands in the administrators.
     It returns the account ids of the people told; None is nobody's desk.
     """
     if organisation is None:
         return []
-    told = deciders(organisation, applicants or Applicants(), besides=besides)
-    if told or is_staffed(organisation):
-        tell(told, text, link)
-        return told
-    told = people_of(staffed_above(organisation), besides=besides)
-    tell(told, f"{organisation}现在没有人，请先安排人员。那里在等：{text}", EMPTY_DESKS)
-    return told
+    free = free_people(organisation, applicants or Applicants())
+    if free:
+        return _told(free, text, link, besides)
+    instead = who_decides(organisation, applicants) if applicants else staffed_above(organisation)
+    above = free_people(instead, applicants or Applicants())
+    if applicants and above and is_staffed(organisation):
+        return _told(above, text, link, besides)
+    return _told(
+        above or administrators(), f"{why_stood_in(organisation)}，请先安排人员。那里在等：{text}", EMPTY_DESKS, besides
+    )
+
+
+def administrators() -> list[int]:
+    """The account ids of the administrators. They mend what nobody else can."""
+    held = Post.objects.held().filter(role=Role.ADMINISTRATOR).order_by("pk").values_list("account_id", "pk")
+    return list(dict.fromkeys(Addressee(account, post) for account, post in held))
 
 
 def tell_emptied(organisation: Organisation, by: Post) -> None:
-    """Tell the association above that nobody sits there any more."""
-    told = people_of(staffed_above(organisation), besides=by)
-    tell(told, f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员", EMPTY_DESKS)
+    """Tell the association above, or else the administrators, that nobody sits there any more."""
+    above = staffed_above(organisation)
+    text = f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员"
+    _told(people_of(above) if above else administrators(), text, EMPTY_DESKS, by)
 
 
 def people_of(*organisations: Association | Society | Host | None, besides: Post | None = None) -> list[int]:
@@ -92,3 +104,10 @@ def people_of(*organisations: Association | Society | Host | None, besides: Post
     doer = besides.account_id if besides else None
     told = (Addressee(account, post) for account, post in held.values_list("account_id", "pk"))
     return [account for account in dict.fromkeys(told) if account != doer]
+
+
+def _told(people: Sequence[int], text: str, link: str, besides: Post | None) -> list[int]:
+    """Tell these people without the one who acts. It returns whom it told."""
+    told = [account for account in people if besides is None or account != besides.account_id]
+    tell(told, text, link)
+    return told

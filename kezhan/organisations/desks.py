@@ -1,7 +1,14 @@
 """Who sits at a desk: asking, chasing, promising and the list of empty desks all ask this here (§3.4, §5.2)."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model
+
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Society
+from kezhan.organisations.models.applying import Applicants
+from kezhan.organisations.models.recusal import who_decides, with_decider
 from kezhan.organisations.posts import seat
 from kezhan.organisations.rules import Organisation
 
@@ -34,9 +41,41 @@ def alone_at(account: Account) -> list[Organisation]:
     return [post.organisation for post in held if post.organisation and is_last(post)]
 
 
-def who_is_told(organisation: Organisation | None) -> str:
-    """Who is told of a question to this desk, in words."""
-    if organisation is None or is_staffed(organisation):
-        return f"{organisation or '在办的人'}会收到消息"
-    above = staffed_above(organisation)
-    return f"{organisation}现在没有人，{f'已告诉{above}' if above else '也没有上级科协可以告诉，请找管理员'}"
+def who_is_told(organisation: Organisation | None, applicants: Applicants | None = None) -> str:
+    """Who is told of a question to this desk, in words. With `applicants` it asks for a decision."""
+    if organisation is None:
+        return "在办的人会收到消息"
+    decides = who_decides(organisation, applicants) if applicants else None
+    if not is_staffed(organisation):
+        above = decides or staffed_above(organisation)
+        return f"{organisation}现在没有人，已告诉{above or '管理员'}"
+    if applicants is None or decides == organisation:
+        return f"{organisation}会收到消息"
+    return f"{why_stood_in(organisation)}，{f'由{decides}代办，那里会收到消息' if decides else '已告诉管理员'}"
+
+
+def why_stood_in(organisation: Organisation) -> str:
+    """Why a desk does not decide itself, in words."""
+    return f"{organisation}{'的人都要回避' if is_staffed(organisation) else '现在没有人'}"
+
+
+def in_hands_of(desk: Organisation, applicants: Applicants) -> str:
+    """Who really has what waits at this desk for a decision, in words."""
+    decides = who_decides(desk, applicants)
+    return _hands(str(desk), None if decides == desk else decides, decides is None)
+
+
+def in_whose_hands(found: Sequence[Model], desk: str) -> dict[Any, str]:
+    """The same for rows of one model, by key; the field `desk` names the association in charge of a row."""
+    if not found:
+        return {}
+    rows = type(found[0])._base_manager.filter(pk__in=[one.pk for one in found])
+    told = list(with_decider(rows, desk).values_list("pk", f"{desk}__name", "decider"))
+    instead = Association.objects.in_bulk([decider for _, _, decider in told if decider])
+    return {key: _hands(name, decider and instead[decider], decider is None) for key, name, decider in told}
+
+
+def _hands(name: str, instead: Organisation | None, nobody: bool) -> str:
+    if nobody:
+        return f"{name}（没有可以办的人）"
+    return f"{instead}（代{name}办）" if instead else name

@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from kezhan.notices.telling import Addressee, tell
+from kezhan.organisations import desks
 from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Post
+from kezhan.organisations.models.applying import Applicants
 from kezhan.organisations.rules import Organisation
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Awaited, Station
@@ -21,10 +23,14 @@ def desk(station: Station) -> Organisation | None:
     return asked.get(Awaited(station.awaited))
 
 
+def who_is_told(station: Station) -> str:
+    """Who is told when the desk is asked, in words."""
+    return desks.who_is_told(desk(station), _part(station))
+
+
 def ask_desk(station: Station, text: str) -> list[int]:
     """Tell the people asked to do the next thing; at an association without those who have a part in the station."""
-    part = station.applicants if station.awaited == Awaited.ASSOCIATION else None
-    return ask(desk(station), text, station_page(station), applicants=part)
+    return ask(desk(station), text, station_page(station), applicants=_part(station))
 
 
 def concerned(station: Station) -> list[int]:
@@ -38,6 +44,11 @@ def tell_everybody(station: Station, text: str, by: Post) -> None:
     asked = ask_desk(station, text) if station.awaited == Awaited.ASSOCIATION else []
     others = set(concerned(station)) - set(asked) - {by.account_id}
     tell(sorted(others), text, station_page(station))
+
+
+def _part(station: Station) -> Applicants | None:
+    """The people who may not decide, where a decision is asked for."""
+    return station.applicants if station.awaited == Awaited.ASSOCIATION else None
 
 
 def _accounts(which: Q) -> list[int]:

@@ -106,7 +106,7 @@ def chase(station: Station, *, by: Post) -> None:
         raise ChasedToday("你们今天已经催过了，明天可以再催", clause)
     earlier = station.chased_by if station.chased_on == clock.today() else []
     Station.objects.filter(pk=station.pk).update(chased_on=clock.today(), chased_by=[*earlier, _chaser(by)])
-    record("chase", station, by, desk=station.desk_name)
+    record("chase", station, by, desk=station.in_hands_of)
     audience.ask_desk(station, f"{by}催办“{station.name}”：{station.state_label}")
 
 
@@ -126,7 +126,7 @@ def _remind(station: Station) -> bool:
         as_seen = Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=today)
         if not as_seen.exclude(reminded_on=today).update(reminded_on=today):
             return False
-        record("remind", station, CLOCKWORK, desk=station.desk_name, due_on=str(station.due_on))
+        record("remind", station, CLOCKWORK, desk=station.in_hands_of, due_on=str(station.due_on))
         term = workdays.in_words(station.due_on, today)
         audience.ask_desk(station, f"“{station.name}”{station.state_label}，{term}")
     return True

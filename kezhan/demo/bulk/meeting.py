@@ -45,7 +45,7 @@ def posted(world: World, work: FieldOfWork, by: Post) -> Need:
     need = Need(host=host, edition_key=edition, division=host.division, posted_at=clock.now(), **wish)
     book.enter(need)
     book.record("draft_need", need, by)
-    after = needs.posted(need, by, world.offices)
+    after = needs.posted(need, by, world.offices, lambda posted: str(posted.checker))
     need.save(update_fields=["state", "checker", "waiting_since", "due_on"])
     book.record("post_need", need, by, **after.facts)
     book.say(*after.tellings)

@@ -151,9 +151,8 @@ class Post(models.Model):
         if self.association is None:
             return []
         low, high = within(self.association.division)
-        below = Association.objects.filter(division__gte=low, division__lt=high).exclude(pk=self.association.pk)
-        free = Post.objects.held().of_no_side().filter(association=models.OuterRef("pk"))
-        return list(below.filter(~models.Exists(free)).values_list("pk", flat=True))
+        below = in_doubt().filter(division__gte=low, division__lt=high).exclude(pk=self.association.pk)
+        return list(below.values_list("pk", flat=True))
 
     @property
     def is_association(self) -> bool:
@@ -162,3 +161,9 @@ class Post(models.Model):
     @property
     def is_administrator(self) -> bool:
         return self.role == Role.ADMINISTRATOR
+
+
+def in_doubt() -> models.QuerySet[Association]:
+    """The associations where nobody sits, or where everybody may have a part in something: few or none."""
+    free = Post.objects.held().of_no_side().filter(association=models.OuterRef("pk"))
+    return Association.objects.filter(~models.Exists(free)).order_by()

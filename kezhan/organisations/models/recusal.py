@@ -47,6 +47,12 @@ def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
     return desk.posts.held().exclude(applicants.recused)
 
 
+def free_people(desk: Desk | None, applicants: Applicants) -> list[Addressee]:
+    """The accounts of the people of the desk who have no part, each once."""
+    found = free_at(desk, applicants).order_by("pk").values_list("account_id", "pk") if desk is not None else []
+    return list(dict.fromkeys(Addressee(account, post) for account, post in found))
+
+
 def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
     """The desk itself, or else the nearest association above with a free person. None if there is none."""
     at: Desk | None = desk
@@ -68,7 +74,7 @@ def deciders(desk: Desk | None, applicants: Applicants, besides: Post | None = N
     """The account ids of the people without a part, at the desk or its stand-in. They learn that a decision waits."""
     if desk is None:
         return []
-    told = _addressees(desk, applicants) or _addressees(who_decides(desk, applicants), applicants)
+    told = free_people(desk, applicants) or free_people(who_decides(desk, applicants), applicants)
     return [account for account in told if besides is None or account != besides.account_id]
 
 
@@ -135,12 +141,6 @@ def _is_free(matters: type[Model], kind: str, at: str) -> Exists:
     matter: Matter = matters  # type: ignore[assignment]
     people = Post.objects.held().filter(**{kind: OuterRef(at)}).order_by()
     return Exists(people.exclude(matter.applying.recused(matters, OuterRef(OuterRef("pk")))))
-
-
-def _addressees(desk: Desk | None, applicants: Applicants) -> list[Addressee]:
-    """The accounts of the people of the desk who have no part, each once."""
-    found = free_at(desk, applicants).order_by("pk").values_list("account_id", "pk") if desk is not None else []
-    return list(dict.fromkeys(Addressee(account, post) for account, post in found))
 
 
 def _instead(desk: Desk | None, applicants: Applicants) -> str:

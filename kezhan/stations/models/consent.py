@@ -28,6 +28,12 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """The questions on this post's desk: for its answer, or for the signed paper of a member without account."""
         return self.waiting().asked_of(post)
 
+    def on_paper(self) -> "ConsentQuerySet":
+        """The questions that wait for a paper from a society that lists the expert and belongs to the station."""
+        listing = models.F("expert__memberships__society")
+        own = models.Q(station__society=listing) | models.Q(station__co_operating=listing)
+        return self.waiting().filter(own, expert__account=None, expert__memberships__ended_on=None)
+
     def asked_of(self, post: Post) -> "ConsentQuerySet":
         """The questions that this post answers, or has answered."""
         return self.filter(pk__in=_asked(post).values("pk"))

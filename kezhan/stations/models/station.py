@@ -1,5 +1,7 @@
 """The station: who set it up where, its place in its life, and the desk on which it lies."""
 
+from functools import cached_property
+
 from django.db import models
 
 from kezhan import clock
@@ -7,6 +9,7 @@ from kezhan.experts.models import Expert, Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
+from kezhan.organisations.desks import in_hands_of
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.recusal import on_desk_of
@@ -223,6 +226,13 @@ class Station(models.Model):
     def state_label(self) -> str:
         """The label of its state; for a step the edition's own words."""
         return self.step.label if self.step and self.state in states.UNDER_REVIEW else str(State(self.state).label)
+
+    @cached_property
+    def in_hands_of(self) -> str:
+        """Who really has it now: the desk on which it lies, or who stands in for it; empty when nobody is asked."""
+        if self.awaited != Awaited.ASSOCIATION or self.desk is None:
+            return self.desk_name
+        return in_hands_of(self.desk, self.applicants)
 
     @property
     def desk_name(self) -> str:

@@ -33,7 +33,7 @@ def refuse_other(move: Move, station: Station, by: Actor) -> None:
     """Refused where the move belongs to others, or where this person had a part in the matter or in the other side."""
     clause = move.clause_at(station)
     if not move.who.may(station, by):
-        on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
+        on_desk = "正在公示" if station.awaited == Awaited.PUBLIC else f"在{station.in_hands_of}那里"
         where = f"，现在{on_desk}" if station.awaited != Awaited.NOBODY else ""
         raise Refused(f"“{move.label}”由{move.who.label}办理{where}", clause)
     if not isinstance(by, Post):

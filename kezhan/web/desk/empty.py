@@ -1,4 +1,4 @@
-"""Desks that hold waiting things and have nobody. Who can give somebody a post there sees them (§5.2)."""
+"""Desks that hold waiting things and have nobody for them. Who can give somebody a post there sees them (§5.2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,21 +15,23 @@ from kezhan.organisations.rules import Organisation
 from kezhan.reference.divisions import within
 from kezhan.web.desk.nouns import DESKS
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lying import how_much
+from kezhan.web.parts.lying import how_much, left_by_everybody
 from kezhan.web.parts.request import Request
 
 MENDERS = (Role.ADMINISTRATOR, Role.PROVINCE, Role.CITY, Role.COUNTY)
 SHOWN = 200
+PLACES = {"association": "division", "society": "association__division", "host": "division"}
 LABELS = {"association": "科协", "society": "学会", "host": "被服务单位"}
 
 
 @dataclass(frozen=True)
 class EmptyDesk:
-    """An organisation without anybody, and how many things wait there."""
+    """An organisation where nobody can do what waits: nobody sits there, or all who do are recused."""
 
     kind: str
     organisation: Organisation
     number: int
+    why: str = "没有人"
 
     @property
     def label(self) -> str:
@@ -45,8 +47,10 @@ class EmptyDesk:
 @with_post(*MENDERS)
 def empty_desks(request: Request, post: Post) -> HttpResponse:
     """Those below this post, the fullest first."""
-    desks = sorted(empty_below(post), key=lambda one: (-one.number, str(one.organisation)))
-    return render(request, "desk/empty.html", {"desks": desks[:SHOWN], "total": len(desks)})
+    found = [*empty_below(post), *recused_below(post)]
+    desks = sorted(found, key=lambda one: (-one.number, str(one.organisation)))
+    context = {"desks": desks[:SHOWN], "total": len(desks), "some_sit": any(desk.why != "没有人" for desk in desks)}
+    return render(request, "desk/empty.html", context)
 
 
 def empty_below(post: Post) -> Iterator[EmptyDesk]:
@@ -59,6 +63,19 @@ def empty_below(post: Post) -> Iterator[EmptyDesk]:
             yield EmptyDesk(kind, organisation, numbers[kind, organisation.pk])
 
 
+def recused_below(post: Post) -> Iterator[EmptyDesk]:
+    """Desks, also the post's own, with people who all have a part in what waits, and nobody above who stands in."""
+    rows: dict[str, QuerySet[Any]] = {"association": Association.objects.all(), "society": Society.objects.all()}
+    if post.association is not None:
+        rows = {kind: found.filter(**_between(PLACES[kind], post.association)) for kind, found in rows.items()}
+    numbers = left_by_everybody(DESKS, rows["association"])
+    for kind, found in rows.items():
+        keys = [key for of, key in numbers if of == kind]
+        staffed = found.filter(pk__in=keys, posts__in=Post.objects.held()).distinct() if keys else ()
+        for organisation in staffed:
+            yield EmptyDesk(kind, organisation, numbers[kind, organisation.pk], "都要回避")
+
+
 def _without_anybody(post: Post) -> dict[str, QuerySet[Any]]:
     held = Post.objects.held()
     rows: dict[str, QuerySet[Any]] = {
@@ -67,13 +84,12 @@ def _without_anybody(post: Post) -> dict[str, QuerySet[Any]]:
         "host": Host.objects.all(),
     }
     if post.association is not None:
-        low, high = within(post.association.division)
-        places = {"association": "division", "society": "association__division", "host": "division"}
-        rows = {kind: found.filter(**_between(places[kind], low, high)) for kind, found in rows.items()}
+        rows = {kind: found.filter(**_between(PLACES[kind], post.association)) for kind, found in rows.items()}
     return {
         kind: found.exclude(pk__in=held.exclude(**{kind: None}).values(kind)).order_by() for kind, found in rows.items()
     }
 
 
-def _between(field: str, low: str, high: str) -> dict[str, str]:
+def _between(field: str, association: Association) -> dict[str, str]:
+    low, high = within(association.division)
     return {f"{field}__gte": low, f"{field}__lt": high}

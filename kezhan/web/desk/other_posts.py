@@ -1,4 +1,4 @@
-"""What waits in one's other posts, at one glance: as many queries for two posts as for eighty."""
+"""What waits in one's other posts, at one glance: one query counts it for any number of posts."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,6 +9,9 @@ from django.db.models import prefetch_related_objects
 from kezhan.organisations.models import Post
 from kezhan.web.desk.nouns import DESKS
 from kezhan.web.parts.lying import desk_of, how_much
+
+SHOWN = 8
+"""How many other posts the workbench shows; the person's own page has all of them."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,10 @@ class OtherPost:
 
 @dataclass(frozen=True)
 class OtherPosts:
-    """Those where something waits, the fullest first, and how many there are besides."""
+    """The fullest ones, how many more have something to do, and how many have nothing."""
 
     waiting: list[OtherPost]
+    more: int
     idle: int
 
 
@@ -35,8 +39,8 @@ def waiting_in_others(posts: Sequence[Post], acting: Post) -> OtherPosts | None:
     desks: defaultdict[str, set[int]] = defaultdict(set)
     for kind, key in filter(None, map(desk_of, others)):
         desks[kind].add(key)
-    numbers = how_much(DESKS, desks)
+    numbers = how_much(DESKS, desks, acting)
     counted = [OtherPost(post, numbers[desk] if (desk := desk_of(post)) else 0) for post in others]
     waiting = sorted((one for one in counted if one.number), key=lambda one: -one.number)
-    prefetch_related_objects([one.post for one in waiting], "association", "society", "host")
-    return OtherPosts(waiting, len(others) - len(waiting))
+    prefetch_related_objects([one.post for one in waiting[:SHOWN]], "association", "society", "host")
+    return OtherPosts(waiting[:SHOWN], len(waiting[SHOWN:]), len(others) - len(waiting))

@@ -32,7 +32,10 @@ THERE = (membership_requests_of_others,)
 DESKS = (
     Lying("account", MembershipRequest.objects.waiting, "expert__account"),
     Lying(
-        "association", lambda: MembershipRequest.objects.waiting().filter(expert__account=None), "society__association"
+        "association",
+        lambda: MembershipRequest.objects.waiting().filter(expert__account=None),
+        "society__association",
+        decided=True,
     ),
 )
 

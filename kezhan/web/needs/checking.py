@@ -67,7 +67,7 @@ def closing(request: Request, post: Post, pk: int) -> HttpResponse:
 def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
     """Open the need again: it is wanted after all."""
     need = reopen_closed(need_for(post, pk), by=post)
-    return _done(request, pk, f"已重新打开，{_REOPENED[NeedState(need.state)].format(need.checker)}")
+    return _done(request, pk, f"已重新打开，{_REOPENED[NeedState(need.state)].format(need.checked_by)}")
 
 
 @require_POST

@@ -71,6 +71,6 @@ def _offer(form: FoundHostForm, hosts: HostQuerySet) -> None:
 
 
 def _what_comes_next(need: Need) -> str:
-    checked = f"接下来由{need.checker}核实，核实后开始对接。"
+    checked = f"接下来由{need.checked_by}核实，核实后开始对接。"
     next_step = checked if need.state == NeedState.CHECKING else "接下来由单位自己选学会。"
     return f"已归到“{need.host}”名下，单位会收到消息。{next_step}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from kezhan.needs.models import Need, NeedState
-from kezhan.web.needs.listing import desk_of
+from kezhan.web.needs.listing import in_hands_of
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import day, moment
@@ -68,7 +68,7 @@ def _present(need: Need) -> Iterator[Moment]:
     left = time_left_of(need)
     phase = "late" if left and left.tone == "danger" else "present"
     note = need.remark if need.state == NeedState.RETURNED else (f"{day(left.due)}到期，{left.words}" if left else "")
-    yield Moment(f"现在：{title}", phase, since, desk_of(need), note)
+    yield Moment(f"现在：{title}", phase, since, in_hands_of(need), note)
 
 
 def _expected(need: Need) -> Iterator[Moment]:

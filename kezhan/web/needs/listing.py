@@ -36,6 +36,11 @@ def desk_of(need: Need) -> str:
     return str(need.collected_by) if need.state == NeedState.OPEN and need.host_id is None else ""
 
 
+def in_hands_of(need: Need) -> str:
+    """Who really has the need: the desk on which it lies, or who stands in for the one that checks it."""
+    return need.checked_by if need.state == NeedState.CHECKING else desk_of(need)
+
+
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
     """A host finds its own needs among all public ones. An association finds those of the host in the address."""
     post = cast(Request, request).post

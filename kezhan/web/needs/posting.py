@@ -88,7 +88,7 @@ def post_need(request: Request, post: Post, pk: int) -> HttpResponse:
     """Hand in a draft or a returned need."""
     need = need_for(post, pk)
     if need.host_id == post.host_id and need.state == NeedState.CHECKING:
-        return done_already(request, "提交核实", f"正由{need.checker}核实", need_page(need))
+        return done_already(request, "提交核实", f"正由{need.checked_by}核实", need_page(need))
     need = posting.post_need(need, by=post)
     messages.success(request, _what_comes_next(need))
     return redirect("need", need.pk)
@@ -149,7 +149,7 @@ def _what_comes_next(need: Need) -> str:
     if need.state == NeedState.DRAFT:
         return "草稿存好了，只有你们单位看得到。写完后点“提交核实”。"
     if need.state == NeedState.CHECKING:
-        return f"交上去了，接下来由{need.checker}核实，核实后开始对接学会。"
+        return f"交上去了，接下来由{need.checked_by}核实，核实后开始对接学会。"
     if need.host_id:
         return f"之前已经交上去了，现在是“{need.get_state_display()}”。"
     return "收进来了，已经开放对接。找到单位后请归到单位名下。"
@@ -160,7 +160,7 @@ def _not_taken(post: Post, before: TakenBefore) -> str:
     if may_change(post, need):
         return f"{before}。要改，在那里点“修改”。"
     if need.state == NeedState.CHECKING:
-        return f"{before}。要改，请{need.checker}先退回给你们。"
+        return f"{before}。要改，请{need.checked_by}先退回给你们。"
     return f"{before}。这条需求现在是“{need.get_state_display()}”，不能再改。"
 
 

@@ -21,7 +21,7 @@ from kezhan.reference.industries import industry
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.life import life, time_left_of
-from kezhan.web.needs.listing import desk_of
+from kezhan.web.needs.listing import in_hands_of
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
 from kezhan.web.needs.tones import tone
 from kezhan.web.parts.acting import with_post
@@ -45,7 +45,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
-        "desk": desk_of(need),
+        "desk": in_hands_of(need),
         "term": time_left_of(need),
         "recusal": check_recusal(post, need),
         "task": need.task_label,

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
@@ -28,13 +29,15 @@ def needs_of_others(post: Post) -> list[Group]:
         return []
     rows = Need.objects.filter(host=post.host_id, state=NeedState.CHECKING).select_related("checker")
     all_link = f"{reverse('needs')}?state=checking"
-    return grouped(first_of_each(rows, None, "waiting_since"), lambda _: "需求", _checked, lambda _: all_link)
+    found = first_of_each(rows, None, "waiting_since")
+    hands = in_whose_hands(found, "checker")
+    return grouped(found, lambda _: "需求", lambda one: _checked(one, hands[one.pk]), lambda _: all_link)
 
 
 HERE = (needs,)
 THERE = (needs_of_others,)
 DESKS = (
-    Lying("association", lambda: Need.objects.filter(state=NeedState.CHECKING), "checker"),
+    Lying("association", lambda: Need.objects.filter(state=NeedState.CHECKING), "checker", decided=True),
     Lying("association", lambda: Need.objects.filter(state=NeedState.OPEN, host=None), "collected_by"),
     Lying("host", lambda: Need.objects.filter(state=NeedState.RETURNED), "host"),
 )
@@ -51,10 +54,10 @@ def _need(need: Need) -> DeskItem:
     )
 
 
-def _checked(need: Need) -> DeskItem:
+def _checked(need: Need, hands: str) -> DeskItem:
     return DeskItem(
         title=need.title,
-        detail=f"在{need.checker} · {need.get_state_display()}",
+        detail=f"在{hands} · {need.get_state_display()}",
         link=need_page(need),
         since=need.waiting_since or need.posted_at,
         due=need.due_on,

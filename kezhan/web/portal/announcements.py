@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
-from kezhan.organisations.desks import is_staffed
+from kezhan.organisations.desks import why_stood_in
+from kezhan.organisations.models.recusal import who_decides
 from kezhan.policy import editions
 from kezhan.policy.shape import StepKind
 from kezhan.search.finding import each_word, holding
@@ -119,7 +120,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
     sent = remembered(request, Matter.OBJECTION)
     if not sent or sent["notice"] != pk:
         return redirect("announcement", pk=pk)
-    context = {"notice": notice, "due": sent["due"], "is_promised": is_staffed(notice.association)}
+    context = {"notice": notice, "due": sent["due"], **_answering(notice)}
     return render(request, "portal/objection_received.html", context)
 
 
@@ -146,8 +147,16 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "days": edition.terms.objection.working_days,
         "announced": _announced(notice.station),
         **_step(notice),
+        **(_answering(notice) if notice.is_running else {}),
     }
     return render(request, "portal/announcement.html", context)
+
+
+def _answering(notice: PublicNotice) -> dict[str, Any]:
+    """Who answers an objection, None where nobody can; and why the association that gave the notice does not."""
+    answering = who_decides(notice.association, notice.station.applicants)
+    is_itself = answering == notice.association
+    return {"answering": answering, "why_not_itself": "" if is_itself else why_stood_in(notice.association)}
 
 
 def _announced(station: Station) -> str:

@@ -16,8 +16,8 @@ def registrations(post: Post) -> list[Group]:
 
 HERE = (registrations,)
 DESKS = (
-    Lying("association", Registration.objects.waiting, "association"),
-    Lying("society", Registration.objects.waiting, "society"),
+    Lying("association", Registration.objects.waiting, "association", decided=True),
+    Lying("society", Registration.objects.waiting, "society", decided=True),
 )
 
 

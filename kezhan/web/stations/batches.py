@@ -30,7 +30,7 @@ def take_many(request: Request, post: Post, name: str) -> HttpResponse:
 @with_post()
 def chase_many(request: Request, post: Post) -> HttpResponse:
     """Remind the desks of every ticked station."""
-    then = "在办的人会收到消息；那里现在没有人的，告诉了上级科协。今天不用再催，明天可以再催。"
+    then = "在办的人会收到消息；那里没有可以办的人的，告诉了上级科协或管理员。今天不用再催，明天可以再催。"
     return _done(request, post, "催办", then, lambda station: chase(station, by=post))
 
 

@@ -66,7 +66,7 @@ def _present(station: Station) -> Iterator[Moment]:
     since = f"{day(station.awaited_since)}起"
     phase = "late" if term and term.tone == "danger" else "present"
     note = f"{day(term.due)}到期，{term.words}" if term else ""
-    yield Moment(f"现在：{station.state_label}", phase, since, station.desk_name, note)
+    yield Moment(f"现在：{station.state_label}", phase, since, station.in_hands_of, note)
 
 
 def _expected(station: Station) -> Iterator[Moment]:

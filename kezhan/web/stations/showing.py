@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.organisations.desks import is_staffed, staffed_above
+from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
-from kezhan.organisations.models.recusal import sits_at
+from kezhan.organisations.models.recusal import sits_at, who_decides
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
@@ -84,13 +84,12 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
     return render(request, "stations/station.html", context)
 
 
-def _stands_in(station: Station, post: Post) -> bool:
-    """Whether it lies before this association because everybody at its own desk is recused."""
-    return (
-        station.awaited in (Awaited.ASSOCIATION, Awaited.PUBLIC)
-        and post.association_id not in (None, station.desk_id)
-        and sits_at(post, station.desk, station.applicants)
-    )
+def _stands_in(station: Station, post: Post) -> str:
+    """Why it lies before this association, which stands in for the desk; empty for everybody else."""
+    if station.awaited not in (Awaited.ASSOCIATION, Awaited.PUBLIC) or post.association_id in (None, station.desk_id):
+        return ""
+    desk = station.desk if sits_at(post, station.desk, station.applicants) else None
+    return why_stood_in(desk) if desk else ""
 
 
 def waits_for_society(station: Station, post: Post) -> bool:
@@ -101,7 +100,7 @@ def waits_for_society(station: Station, post: Post) -> bool:
 
 
 def _call(station: Station, post: Post) -> str:
-    """The telephone of the desk for which this person waits; that of the association above where nobody sits.
+    """The telephone of the desk for which this person waits; that of the stand-in where nobody there is free.
 
     The two sides of an agreement know each other's number.
     """
@@ -109,8 +108,8 @@ def _call(station: Station, post: Post) -> str:
     if asked is None or not is_pressed(station) or is_own_desk(station, post):
         return ""
     if isinstance(asked, Association):
-        there = asked if is_staffed(asked) else staffed_above(asked)
-        return there.phone if there else ""
+        there = who_decides(asked, station.applicants)
+        return there.phone if isinstance(there, Association) else ""
     is_known = post.is_association or post.is_administrator or side_of(station, post) is not None
     return asked.contact_phone if is_known else ""
 

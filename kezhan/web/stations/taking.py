@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kezhan.organisations.desks import who_is_told
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
@@ -101,9 +100,9 @@ def chase_one(request: Request, post: Post, pk: int) -> HttpResponse:
     try:
         chase(station, by=post)
     except ChasedToday:
-        messages.info(request, f"你们今天已经催过了，{station.desk_name}收到了消息。明天可以再催。")
+        messages.info(request, f"你们今天已经催过了，{station.in_hands_of}收到了消息。明天可以再催。")
         return redirect("station", pk)
-    messages.success(request, f"已催办，{who_is_told(audience.desk(station))}。今天不用再催，明天可以再催。")
+    messages.success(request, f"已催办，{audience.who_is_told(station)}。今天不用再催，明天可以再催。")
     return redirect("station", pk)
 
 
@@ -111,7 +110,7 @@ def happened(move: Move, station: Station) -> str:
     """What was done and what comes next, in two sentences."""
     term = time_left_of(station)
     until = f"，{term.words.removeprefix('公示')}" if term else ""
-    where = "公示" if station.awaited == Awaited.PUBLIC else f"在{station.desk_name}那里"
+    where = "公示" if station.awaited == Awaited.PUBLIC else f"在{station.in_hands_of}那里"
     next_desk = f"接下来{where}{until}。" if station.awaited != Awaited.NOBODY else ""
     stands = "" if move.target is Onward.SAME else f"，现在是“{station.state_label}”"
     return f"{move.label}：办好了{stands}。{next_desk}"

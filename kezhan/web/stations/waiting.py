@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kezhan import clock
+from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
@@ -63,9 +64,10 @@ def objections(post: Post) -> list[Group]:
 
 def stations_of_others(post: Post) -> list[Group]:
     """Stations of a society or host that another side is asked about. An association sees those that it passed on."""
-    rows = stations_elsewhere(post).for_lists()
-    found = first_of_each(rows, None, "awaited_since")
-    return grouped(found, lambda _: "站点", _passed_on, lambda _: f"{reverse('stations')}?{ELSEWHERE}")
+    found = first_of_each(stations_elsewhere(post).for_lists(), None, "awaited_since")
+    hands = in_whose_hands([one for one in found if one.awaited == Awaited.ASSOCIATION], "desk")
+    all_link = f"{reverse('stations')}?{ELSEWHERE}"
+    return grouped(found, lambda _: "站点", lambda one: _passed_on(one, hands.get(one.pk)), lambda _: all_link)
 
 
 def consents(post: Post) -> list[Group]:
@@ -108,6 +110,11 @@ def persons(post: Post) -> list[Group]:
     return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: reverse("stations"))
 
 
+def _holding() -> Rows:
+    """The objections that hold a notice which has not ended."""
+    return Objection.objects.holding().filter(notice__closed_at=None)
+
+
 HERE = (stations, objections, consents, teams, persons)
 THERE = (stations_of_others, consents_of_others)
 PERSONS = (
@@ -116,11 +123,13 @@ PERSONS = (
     Lying("host", lambda: left_by("host_person"), "host"),
 )
 DESKS = (
-    Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk"),
+    Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk", decided=True),
     Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
     Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(_of_host()), "host"),
-    Lying("association", lambda: Objection.objects.holding().filter(notice__closed_at=None), "notice__association"),
+    Lying("association", _holding, "notice__association", decided=True),
     Lying("society", Consent.objects.waiting, "society"),
+    Lying("society", Consent.objects.on_paper, "expert__memberships__society"),
+    Lying("account", Consent.objects.waiting, "expert__account"),
     Lying("society", short_of_experts, "society"),
     *PERSONS,
 )
@@ -148,7 +157,7 @@ def objections_waiting(post: Post) -> Rows:
     """Stations that hold a notice of this association."""
     if post.association_id is None:
         return Objection.objects.none()
-    rows = Objection.objects.holding().filter(notice__closed_at=None)
+    rows = _holding()
     return rows.filter(on_desk_of(post, rows, "notice__association"))
 
 
@@ -210,10 +219,10 @@ def _objection(objection: Objection) -> DeskItem:
     )
 
 
-def _passed_on(station: Station) -> DeskItem:
+def _passed_on(station: Station, hands: str | None) -> DeskItem:
     return DeskItem(
         title=station.name,
-        detail=f"在{station.desk_name} · {station.state_label}",
+        detail=f"在{hands or station.desk_name} · {station.state_label}",
         link=station_page(station),
         since=station.awaited_since,
         due=None if station.awaited == Awaited.PUBLIC else station.due_on,

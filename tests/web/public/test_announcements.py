@@ -104,7 +104,7 @@ def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: 
     received = f"/announcements/{notice.pk}/objections/received/"
     assert f"{notice.association}会在 2026年12月7日 前核实" in page(client, received)
     Post.objects.filter(association=notice.association).update(ended_on=notice.opens_on)
-    assert f"{notice.association}现在没有人值守；有人接手以后" in page(client, received)
+    assert f"{notice.association}现在没有人；有人接手以后" in page(client, received)
     assert "会在 2026年12月7日 前核实" not in page(client, received)
 
 
