@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db.models import Model
 from django.utils.crypto import constant_time_compare
 
 from kezhan import clock
-from kezhan.journal.comparing import confirmed, differences
+from kezhan.journal.comparing import Difference, confirmed, differences
 from kezhan.journal.heads import Head
 from kezhan.journal.marks import verification_seal
 from kezhan.journal.models import Entry, Verification
-from kezhan.journal.rows import models_on_record
+from kezhan.journal.rows import models_on_record, on_record
 from kezhan.journal.signed_heads import faults_of_signed_heads
 from kezhan.journal.verifying import BEGINNING, walk
 
@@ -19,13 +20,17 @@ WHOLE_EVERY = timedelta(days=1)
 MOST_FOUND = 200
 """How many findings a verification keeps; nobody needs to read more."""
 
+MOST_DOUBTED = 5_000
+"""How many rows a verification names as pairs of kind and key, for lists that cannot look at the record themselves."""
+
 
 def verify_onward(key: Ed25519PublicKey | None) -> Verification:
     """Verify the record and keep the result, with findings in Chinese. `key`, if given, proves the signed heads."""
     began, start = clock.now(), _start()
     walked = walk(start)
     found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
-    found += _rows_unlike(start)
+    unlike = list(_rows_unlike(start))
+    found += map(str, unlike)
     found += faults_of_signed_heads(key) if key else ()
     made = Verification(
         began_at=began,
@@ -34,6 +39,7 @@ def verify_onward(key: Ed25519PublicKey | None) -> Verification:
         count=walked.head.count,
         digest=walked.head.digest,
         found=found[:MOST_FOUND],
+        doubted=list(dict.fromkeys((one.kind, one.key) for one in unlike))[:MOST_DOUBTED],
     )
     made.seal = verification_seal(made)
     made.save()
@@ -43,6 +49,14 @@ def verify_onward(key: Ed25519PublicKey | None) -> Verification:
 def last_verification() -> Verification | None:
     """The last by the time of its end, which its seal covers; no seal covers a key."""
     return Verification.objects.order_by("ended_at", "pk").last()
+
+
+def doubted(model: type[Model]) -> list[int]:
+    """The keys of the model's rows that the last verification found unlike the record."""
+    last, kept = last_verification(), on_record(model)
+    if last is None or kept is None or not last.doubted or not is_sealed(last):
+        return []
+    return [key for kind, key in last.doubted if kind == kept.called]
 
 
 def last_whole() -> Verification | None:
@@ -63,14 +77,14 @@ def _start() -> Head:
     return Head(last.count, last.digest) if is_sealed(last) and is_sealed(whole) else BEGINNING
 
 
-def _rows_unlike(start: Head) -> Iterator[str]:
+def _rows_unlike(start: Head) -> Iterator[Difference]:
     """Rows that differ from what the record last said. A walk from the beginning checks all rows; a later one checks
     the rows recorded since.
     """
     if start == BEGINNING:
-        yield from map(str, differences())
+        yield from differences()
         return
     for model in models_on_record():
         news = Entry.objects.filter(subject_kind=model._meta.model_name, sequence__gt=start.count)
         keys = news.order_by().values_list("subject_id", flat=True).distinct()
-        yield from map(str, confirmed(model, list(keys)))
+        yield from confirmed(model, list(keys))

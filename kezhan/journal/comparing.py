@@ -1,6 +1,6 @@
 """Compare rows with what the record last said of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,9 +10,12 @@ from django.db.models import Exists, Max, Model, OuterRef
 
 from kezhan.journal.marks import in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import Entry, EntryQuerySet
-from kezhan.journal.rows import Row, models_on_record, on_record, rows_of
+from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, rows_of
 
 BATCH = 500
+LAST_ENTRY = "最后一条记录"
+NO_ROW = "没有这一行"
+Read = Callable[[type[Model], Sequence[Any]], dict[Any, Row]]
 
 
 @dataclass(frozen=True)
@@ -40,22 +43,30 @@ def differences() -> Iterator[Difference]:
         yield from _gone(model)
 
 
-def confirmed(model: type[Model], keys: Sequence[Any]) -> list[Difference]:
+def confirmed(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> list[Difference]:
     """The differences of these rows that a second look confirms: a deed may have come between reading row and entry."""
-    found = list(compared(model, keys))
-    again = set(compared(model, [one.key for one in found])) if found else set()
+    found = list(compared(model, keys, read))
+    again = set(compared(model, [one.key for one in found], read)) if found else set()
     return [one for one in found if one in again]
 
 
-def compared(model: type[Model], keys: Sequence[Any]) -> Iterator[Difference]:
-    """The differences of the rows with these keys."""
-    entries, rows = _last_entries(model, keys), rows_of(model, keys)
+def changed(one: Model) -> list[Difference]:
+    """The differences of one row by itself, cheap enough for a page. A row of which the record never spoke is left to
+    the daily verification.
+    """
+    found = confirmed(type(one), [one.pk], own_rows_of)
+    return [difference for difference in found if difference.said != NO_ROW]
+
+
+def compared(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> Iterator[Difference]:
+    """The differences of the rows with these keys, as far as `read` reads them."""
+    entries, rows = _last_entries(model, keys), read(model, keys)
     for key, row in rows.items():
         entry = entries.get(key)
         if entry is None:
-            yield _difference(model, key, "", "这一行", "没有这一行", "有")
+            yield _difference(model, key, "", "这一行", NO_ROW, "有")
         elif not is_the_platforms_own(entry):
-            yield _difference(model, key, entry.subject_name, "最后一条记录", "平台自己写下的", "被人改过的")
+            yield _difference(model, key, entry.subject_name, LAST_ENTRY, "平台自己写下的", "被人改过的")
         elif entry.row == {}:
             yield _difference(model, key, entry.subject_name, "这一行", "已经删掉", "有")
         elif entry.row is not None:

@@ -49,7 +49,7 @@ def end_seal(count: int, digest: str) -> str:
 def verification_seal(made: Verification) -> str:
     """The seal on a verification; the next verification may start from a sealed one."""
     said = [written(made.began_at), written(made.ended_at), made.start, made.count, made.digest, made.found]
-    return _keyed("verification", said)
+    return _keyed("verification", [*said, made.doubted] if made.doubted else said)
 
 
 def digest_of(entry: Entry) -> str:

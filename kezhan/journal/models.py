@@ -84,6 +84,7 @@ class Verification(models.Model):
     count = models.PositiveBigIntegerField("到第几条")
     digest = models.CharField("校验值", max_length=64)
     found = models.JSONField("发现", default=list)
+    doubted = models.JSONField("对不上的行", default=list)
     seal = models.CharField(max_length=64)
 
     class Meta:

@@ -68,6 +68,12 @@ def row_of(subject: Model) -> Row | None:
     return rows_of(model, [subject.pk]).get(subject.pk, {}) if on_record(model) else None
 
 
+def own_rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
+    """The same without the rows that belong to each: one query, for pages."""
+    with connection.cursor() as cursor:
+        return _own_rows(cursor, model, keys)
+
+
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     """What the rows with these primary keys say, by key."""
     kept = on_record(model)
@@ -75,15 +81,19 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
         raise ValueError(f"{model.__name__} keeps no rows on record")
     if not keys:
         return {}
-    own = _columns(model)
     with connection.cursor() as cursor:
-        found = _fetched(cursor, _own(model, len(keys)), keys)
-        rows = {key: dict(zip(own.names, map(_kept, own.plain(values)), strict=True)) for key, *values in found}
+        rows = _own_rows(cursor, model, keys)
         for relation in kept.together_with:
             for key, told in _related(cursor, model, relation, keys).items():
                 if key in rows:
                     rows[key][relation] = told
     return rows
+
+
+def _own_rows(cursor: CursorWrapper, model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
+    own = _columns(model)
+    found = _fetched(cursor, _own(model, len(keys)), keys)
+    return {key: dict(zip(own.names, map(_kept, own.plain(values)), strict=True)) for key, *values in found}
 
 
 def _related(cursor: CursorWrapper, model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:

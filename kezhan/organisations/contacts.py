@@ -1,6 +1,7 @@
-"""Who sees a whole telephone number (个人信息保护法: only as far as the work needs it)."""
+"""Who sees a whole telephone number (个人信息保护法: only as far as the work needs it), and whom the public calls."""
 
-from kezhan.organisations.models import Host, Post, Society
+from kezhan.journal.comparing import changed
+from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.rules import belongs_to
 
 
@@ -8,6 +9,11 @@ def contact_for(post: Post, organisation: Society | Host) -> str:
     """The contact's telephone: whole for its own people, the associations and the administrator, masked for others."""
     whole = post.is_association or post.is_administrator or belongs_to(post, organisation)
     return organisation.contact_phone if whole else masked(organisation.contact_phone)
+
+
+def to_call(association: Association | None) -> Association | None:
+    """The association for the public to call; None when the record says otherwise of its name or telephone."""
+    return None if association is None or changed(association) else association
 
 
 def masked(number: str) -> str:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kezhan.journal.comparing import confirmed
+from kezhan.journal.comparing import LAST_ENTRY, Difference, changed, confirmed
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Society
 from kezhan.seals.keys import MissingKey, issuer_key
@@ -27,6 +27,9 @@ FACTS: dict[str, tuple[str, Callable[[Station], object]]] = {
 }
 """The facts of a statement by name: the label, and what the register has for it."""
 
+NAMED = {"名称", LAST_ENTRY}
+"""What counts of a society, host or association on a certificate: its name, and that its last entry is genuine."""
+
 
 @dataclass(frozen=True)
 class RegisterChange:
@@ -35,6 +38,9 @@ class RegisterChange:
     label: str
     certificate: str
     register: str
+
+
+Held = Callable[[Station], tuple[RegisterChange, ...]]
 
 
 def unlike(stated: Statement, station: Station) -> tuple[RegisterChange, ...]:
@@ -53,18 +59,34 @@ def belied(station: Station) -> tuple[RegisterChange, ...]:
 
 
 def changed_unrecorded(station: Station) -> tuple[RegisterChange, ...]:
-    """The differences between the station's row and what the record last said."""
-    found = confirmed(Station, [station.pk])
-    return tuple(RegisterChange(one.field, one.said, one.found) for one in found)
+    """The differences between what the record last said and the station with all that belongs to it, and the names of
+    those to whom it belongs.
+    """
+    parties = (("牵头学会", station.society), ("被服务单位", station.host), ("备案单位", station.filed_by))
+    names = (
+        RegisterChange(label, one.said, one.found)
+        for label, party in parties
+        if party is not None
+        for one in changed(party)
+        if one.field in NAMED
+    )
+    return (*_changes(confirmed(Station, [station.pk])), *names)
 
 
-def proved_standing(station: Station) -> PlaqueStanding:
-    """The plaque's standing, if the station's own code agrees with the register or no key is here to check it."""
+def changed_alone(station: Station) -> tuple[RegisterChange, ...]:
+    """The same for the station's own row, in few queries."""
+    return tuple(_changes(changed(station)))
+
+
+def proved_standing(station: Station, held: Held = changed_unrecorded) -> PlaqueStanding:
+    """The plaque's standing, if the station's own code and the record agree with the register. Where no key is here to
+    check the code, the record alone counts.
+    """
     try:
-        differences = belied(station)
+        differences = belied(station) or held(station)
     except MissingKey as missing:
         log.error("证书的签名验不了：%s", missing)
-        differences = ()
+        differences = held(station)
     return not_to_be_believed(station, differences) if differences else standing(station)
 
 
@@ -73,6 +95,10 @@ def not_to_be_believed(station: Station, differences: tuple[RegisterChange, ...]
     changed = "、".join(difference.label for difference in differences)
     sentence = f"登记里的{changed}和平台签名、记下的不一样。请不要凭它认定，打电话核实"
     return PlaqueStanding("belied", sentence, station.edition.rules.plaque.clause)
+
+
+def _changes(found: list[Difference]) -> Iterator[RegisterChange]:
+    return (RegisterChange(one.field, one.said, one.found) for one in found)
 
 
 def _unlike(stated: Statement, station: Station) -> Iterator[RegisterChange]:

@@ -34,7 +34,7 @@ def unchanged(view: Callable[Concatenate[HttpRequest, Given], HttpResponse]) -> 
             return view(request, *args, **kwargs)
         mark = _mark(request)
         answer = get_conditional_response(request, etag=mark) or _kept(mark, lambda: view(request, *args, **kwargs))
-        if answer.status_code in (200, 304):
+        if answer.status_code in (200, 304) and not _is_for_now(answer):
             answer["ETag"] = mark
         return answer
 
@@ -62,11 +62,16 @@ def _release() -> str:
     return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])
 
 
+def _is_for_now(made: HttpResponse) -> bool:
+    """Whether the page itself says that nobody may keep it."""
+    return "no-store" in made.get("Cache-Control", "")
+
+
 def _kept(mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     content = cache.get(mark)
     if content is None:
         made = make()
-        if made.status_code != 200 or made.cookies:
+        if made.status_code != 200 or made.cookies or _is_for_now(made):
             return made
         content = made.content
         cache.set(mark, content, KEPT)

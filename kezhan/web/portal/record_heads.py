@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from kezhan.journal.heads import Head
 from kezhan.journal.models import SignedHead
 from kezhan.journal.signed_heads import signed_text
-from kezhan.organisations.models import Association
-from kezhan.reference.divisions import Level
+from kezhan.organisations.contacts import to_call
+from kezhan.web.parts.visitors import provincial
 
 NEWEST = 60
 
@@ -20,5 +20,5 @@ def record_heads(request: HttpRequest) -> HttpResponse:
         {"day": one.day, "head": Head(one.count, one.digest), "text": signed_text(one), "signature": one.signature}
         for one in SignedHead.objects.all()[:NEWEST]
     ]
-    context = {"heads": heads, "association": Association.objects.filter(level=Level.PROVINCE).first()}
+    context = {"heads": heads, "association": to_call(provincial())}
     return render(request, "portal/record_heads.html", context)

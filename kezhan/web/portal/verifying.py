@@ -10,9 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kezhan.organisations.models import Association
+from kezhan.organisations.contacts import to_call
 from kezhan.policy import editions
-from kezhan.reference.divisions import Level
 from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page, written_into
 from kezhan.seals.statement import LONGEST_CODE, Statement
@@ -22,6 +21,7 @@ from kezhan.stations.plaque.proving import FACTS
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.plaque.verifying import Verdict
 from kezhan.web.parts.facts import Fact, filled
+from kezhan.web.parts.visitors import provincial
 from kezhan.web.portal.finding import public_page
 from kezhan.web.templatetags.kezhan import day
 
@@ -69,7 +69,7 @@ def _answered(request: HttpRequest, typed: str, answer: Verdict | None) -> HttpR
         "sentence": _sentence(answer) if answer else "",
         "facts": _facts(station, answer.stated) if answer else [],
         "page": public_page(station) if station else "",
-        "association": (station and station.filed_by) or Association.objects.filter(level=Level.PROVINCE).first(),
+        "association": to_call((station and station.filed_by) or provincial()),
     }
     return render(request, "portal/verify.html", context)
 

@@ -29,7 +29,7 @@ from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, St
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
-from kezhan.stations.plaque.proving import proved_standing
+from kezhan.stations.plaque.proving import changed_alone, proved_standing
 from kezhan.stations.plaque.standing import PlaqueStanding
 from kezhan.stations.review.public_notices import may_answer
 from kezhan.stations.states import State
@@ -274,5 +274,7 @@ def _verdicts(notice: PublicNotice) -> str:
 
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:
-    """What the public reads of its plaque after the filing."""
-    return proved_standing(station) if station.state in states.PUBLIC else None
+    """What the public reads of its plaque after the filing. The row alone is held against the record, for the page is
+    opened by everyone at work and the public page holds the rest.
+    """
+    return proved_standing(station, changed_alone) if station.state in states.PUBLIC else None

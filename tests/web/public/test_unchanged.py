@@ -32,7 +32,9 @@ def test_a_browser_that_has_the_page_is_told_that_it_is_the_same(client: Client,
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert first["Cache-Control"] == "no-cache, public"
     assert client.get(address).content == first.content
-    assert queries_of(client, address) == 3  # which editions are kept, and how far the record goes: sealed, and waiting
+    # Which editions are kept, which province was founded (asked until one is), and how far the record goes: sealed, and
+    # waiting.
+    assert queries_of(client, address) == 4
 
 
 def test_the_page_is_made_anew_once_something_was_recorded(client: Client, address: str, station: Station) -> None:
