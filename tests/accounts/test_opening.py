@@ -1,5 +1,8 @@
 """An account opens with a sound name and password. Only a person who knows the present password can change it."""
 
+from collections import Counter
+from datetime import timedelta
+
 import pytest
 
 from kezhan import clock
@@ -11,7 +14,10 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import Actor, Visitor
 from kezhan.journal.verifying import first_broken_link
 from kezhan.policy.refusal import Refused
+from kezhan.security.holding import TooOften
 from kezhan.security.log import Source
+from kezhan.security.models import Event, Kind
+from tests.matching.people import MONDAY
 
 HERE = Source("203.0.113.7")
 SOUND = {"username": "chen.xh", "name": "陈小红", "password": "荔枝-香云纱-2026", "phone": "13800138000"}
@@ -92,6 +98,20 @@ def test_a_password_is_changed_by_who_knows_the_present_one(account: Account) ->
     changed = change_password(account, present=SOUND["password"], wanted="新的-密码-二〇二六", source=HERE)
     assert changed.check_password("新的-密码-二〇二六")
     assert [entry.facts for entry in Entry.objects.filter(deed="change_password")] == [{}]
+
+
+def test_wrong_present_passwords_are_on_the_log_and_held_off_after_eight(account: Account) -> None:
+    right = {"present": SOUND["password"], "wanted": "新的-密码-二〇二六", "source": HERE}
+    with clock.at(MONDAY):
+        for _ in range(8):
+            with pytest.raises(Refused, match="现在的密码不对，请再输一次"):
+                change_password(account, **(right | {"present": "不是这个"}))
+        with pytest.raises(TooOften) as held:
+            change_password(account, **right)
+    assert held.value.field == "present"
+    assert Counter(Event.objects.values_list("kind", flat=True)) == {Kind.WRONG_PASSWORD: 8, Kind.HELD: 1}
+    with clock.at(MONDAY + timedelta(minutes=15)):
+        assert change_password(account, **right).check_password(right["wanted"])
 
 
 def test_a_new_password_must_be_sound_too(account: Account) -> None:
