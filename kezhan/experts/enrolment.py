@@ -11,6 +11,7 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.addresses import expert_page
 from kezhan.experts.asking import ask, begin, must_be_asked
+from kezhan.experts.identity import identity, societies_of
 from kezhan.experts.models import Expert, ExpertDiscipline, Membership
 from kezhan.experts.particulars import ExpertParticulars, expert_from, expert_values, sound_expert
 from kezhan.experts.rules import is_self, refuse_unless_of_society, refuse_unless_speaks_for
@@ -18,11 +19,12 @@ from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import people_of
-from kezhan.organisations.deciding import hand_in, mark_decided, waiting_for_decision, waiting_of
+from kezhan.organisations.deciding import hand_in, mark_decided, pass_on, waiting_for_decision, waiting_of
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.filling import Changes, fill, fill_list
 from kezhan.organisations.models import Post, Registration, Role, Society
 from kezhan.organisations.posts import appoint
+from kezhan.organisations.rules import Organisation
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 
@@ -69,25 +71,66 @@ def refuse_expert(particulars: ExpertParticulars) -> None:
 
 
 @transaction.atomic
-def approve(registration: Registration, *, by: Post) -> Expert:
-    """The applicant is an expert of the society from today and has a post as an expert."""
+def approve(registration: Registration, *, by: Post) -> Expert | None:
+    """The applicant is an expert of the society from today and has a post as an expert.
+
+    None if they seem to be an expert whom only other societies list: one of these says first whether it is them.
+    """
     queue_up()
     registration = waiting_for_decision(registration, by)
-    society = registration.society
-    if society is None:
+    known, joined = identity(registration), joined_by(registration)
+    Society.objects.select_for_update(no_key=True).get(pk=joined.pk)
+    if known.to_confirm is not None:
+        pass_on(registration, known.to_confirm, by=by)
+        return None
+    expert = _held(known.expert) if known.expert else _written(expert_from(registration.particulars))
+    _take_in(registration, expert, "", by)
+    return expert
+
+
+@transaction.atomic
+def take_in_apart(registration: Registration, *, remark: str, by: Post) -> Expert:
+    """The society that lists somebody alike says that the applicant is another person, and why.
+
+    The society that approved before gets them as an expert of their own.
+    """
+    queue_up()
+    registration = waiting_for_decision(registration, by)
+    if registration.joined is None:
+        raise ValueError("only a registration that was passed on is decided so")
+    if not remark.strip():
+        raise Refused("请写明怎么看出不是同一个人，对方会看到", field="remark")
+    expert = _written(expert_from(registration.particulars))
+    _take_in(registration, expert, remark.strip(), by)
+    return expert
+
+
+def joined_by(registration: Registration) -> Society:
+    """The society whose expert the applicant becomes."""
+    joined = registration.joined or registration.society
+    if joined is None:
         raise ValueError("only an expert's registration is approved here")
-    Society.objects.select_for_update(no_key=True).get(pk=society.pk)
-    account = registration.account
-    expert = _taken_for_or_new(account, expert_from(registration.particulars))
-    claimed = _claimed(expert, account)
-    if not expert.memberships.filter(society=society, ended_on=None).exists():
-        begin(expert, society, by)
+    return joined
+
+
+def _take_in(registration: Registration, expert: Expert, remark: str, by: Post) -> None:
+    """Give the expert the applicant's account, the membership and the post, and tell everybody who lists them."""
+    account, joined = registration.account, joined_by(registration)
+    claimed, listing = _claimed(expert, account), societies_of(expert)
+    if joined not in listing:
+        begin(expert, joined, by)
     if not account.posts.filter(role=Role.EXPERT, ended_on=None).exists():
         record("give_post", appoint(account, Role.EXPERT, None), by, role=Role.EXPERT.label)
-    record("enter_by_registration", expert, by, society=society.name, **claimed)
-    mark_decided(registration, Registration.State.APPROVED, "", by)
-    tell([account.pk], f"{society}已通过你的专家注册，你可以开始办事了", DESK)
-    return expert
+    record("enter_by_registration", expert, by, society=joined.name, **claimed)
+    mark_decided(registration, Registration.State.APPROVED, remark, by)
+    tell([account.pk], f"{joined}已通过你的专家注册，你可以开始办事了", DESK)
+    if claimed and listing:
+        concerned: list[Organisation] = [*listing, *(society.association for society in listing)]
+        text = f"{expert}有了自己的账号，由{by}核对为本人，以后自己答复征求"
+        tell(people_of(*concerned, besides=by), text, expert_page(expert))
+    if joined != by.society:
+        said = f"单独列入你们的专家名单：{remark}" if remark else "列入你们的专家名单"
+        tell(people_of(joined, besides=by), f"{by}核对过了，{expert}{said}", expert_page(expert))
 
 
 @transaction.atomic
@@ -145,21 +188,8 @@ def _claimed(expert: Expert, account: Account) -> Changes:
     return {"account": {"from": None, "to": account.username}}
 
 
-def taken_for(account: Account, particulars: ExpertParticulars) -> Expert | None:
-    """The expert that the applicant is: their own, or one of the same name and telephone without an account.
-
-    None for a new person.
-    """
-    own = Expert.objects.filter(account=account).first()
-    if own or not particulars.phone:
-        return own
-    unclaimed = Expert.objects.filter(account=None, is_active=True)
-    return unclaimed.filter(name=particulars.name, phone=particulars.phone).first()
-
-
-def _taken_for_or_new(account: Account, particulars: ExpertParticulars) -> Expert:
-    same = taken_for(account, particulars)
-    return Expert.objects.select_for_update(no_key=True).get(pk=same.pk) if same else _written(particulars)
+def _held(expert: Expert) -> Expert:
+    return Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
 
 
 def _known(particulars: ExpertParticulars) -> Expert | None:

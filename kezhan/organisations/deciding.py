@@ -57,6 +57,25 @@ def waiting_for_decision(registration: Registration, by: Post) -> Registration:
     return registration
 
 
+def pass_on(registration: Registration, to: Society, *, by: Post) -> None:
+    """Lay the expert's registration on the desk of the society that lists somebody of the same name and telephone.
+
+    Only that society knows whether they are one person. The deed that calls this holds the request locked.
+    """
+    before = registration.society
+    registration.joined, registration.society = registration.joined or before, to
+    registration.due_on = workdays.after(clock.today(), editions.in_force().terms.registration.working_days)
+    registration.reminded_on = None
+    registration.save(update_fields=["joined", "society", "due_on", "reminded_on"])
+    society = {"from": str(before), "to": to.name}
+    record("pass_on_registration", registration, by, society=society, due_on=registration.due_on)
+    name, joined = registration.name, registration.joined
+    text = f"{joined}通过了“{name}”的专家注册；你们名单里有一位姓名和手机相同，请核对是不是本人"
+    ask(to, text, registration_page(registration), applicants=registration.applicants)
+    told = f"{joined}已通过你的专家注册；{to}的名单里有同名同手机的人，还要由它核对是不是你本人"
+    tell([registration.account_id], told, MY_REGISTRATION)
+
+
 def mark_decided(registration: Registration, state: Registration.State, remark: str, by: Post) -> None:
     """Write down the decision. The deed that calls this holds the request locked."""
     changes = fill(registration, {"state": state.value, "remark": remark}, may_be_empty=["remark"])

@@ -11,6 +11,8 @@ from tests.province import Province
 
 BAKER = ExpertParticulars("林小麦", "省农科院", "440106", "烘焙工艺", "研究员", (), "13800138000")
 
+OWN_ACCOUNT = "林小麦有了自己的账号，由mechanics经办（东莞市机械工程学会）核对为本人，以后自己答复征求"
+
 
 def signing_in(province: Province) -> Expert:
     """The expert of the food society who has an account of their own."""
@@ -31,6 +33,18 @@ def asked_without_account(province: Province) -> Expert:
 
 def registered(province: Province) -> Registration:
     return enrolment.register_expert(province.societies.food, BAKER, by=province.posts.mould_works.account)
+
+
+def registered_as_another_s(province: Province) -> Registration:
+    """The society of mechanics lists somebody of the same name and telephone; the food society is asked."""
+    enrolment.enrol(province.societies.mechanics, BAKER, by=province.posts.mechanics)
+    return registered(province)
+
+
+def passed_on(province: Province) -> Registration:
+    registration = registered_as_another_s(province)
+    enrolment.approve(registration, by=province.posts.food)
+    return Registration.objects.get(pk=registration.pk)
 
 
 def moved_on(expert: Expert) -> ExpertParticulars:
@@ -88,6 +102,55 @@ CASES = (
             ("give_post", {"role": "专家"}),
             ("enter_by_registration", {"society": "广东省食品学会", "account": {"from": None, "to": "mould_works"}}),
             ("decide_registration", {"state": {"from": "waiting", "to": "approved"}}),
+        ),
+    ),
+    Case(
+        enrolment.approve,
+        registered_as_another_s,
+        lambda p, one: enrolment.approve(one, by=p.posts.food),
+        told={
+            "mechanics": "广东省食品学会通过了“林小麦”的专家注册；你们名单里有一位姓名和手机相同，请核对是不是本人",
+            "mould_works-": "广东省食品学会已通过你的专家注册；东莞市机械工程学会的名单里有同名同手机的人，"
+            "还要由它核对是不是你本人",
+        },
+        entries=(
+            (
+                "pass_on_registration",
+                {"society": {"from": "广东省食品学会", "to": "东莞市机械工程学会"}, "due_on": "2026-03-09"},
+            ),
+        ),
+    ),
+    Case(
+        enrolment.approve,
+        passed_on,
+        lambda p, one: enrolment.approve(one, by=p.posts.mechanics),
+        told={
+            "mould_works-": "广东省食品学会已通过你的专家注册，你可以开始办事了",
+            "mechanics+": OWN_ACCOUNT,
+            "dongguan": OWN_ACCOUNT,
+            "food": "mechanics经办（东莞市机械工程学会）核对过了，林小麦列入你们的专家名单",
+        },
+        entries=(
+            ("give_post", {"role": "专家"}),
+            ("enter_by_registration", {"society": "广东省食品学会", "account": {"from": None, "to": "mould_works"}}),
+            ("decide_registration", {"state": {"from": "waiting", "to": "approved"}}),
+        ),
+    ),
+    Case(
+        enrolment.take_in_apart,
+        passed_on,
+        lambda p, one: enrolment.take_in_apart(one, remark="单位不同", by=p.posts.mechanics),
+        told={
+            "mould_works-": "广东省食品学会已通过你的专家注册，你可以开始办事了",
+            "food": "mechanics经办（东莞市机械工程学会）核对过了，林小麦单独列入你们的专家名单：单位不同",
+        },
+        entries=(
+            ("give_post", {"role": "专家"}),
+            ("enter_by_registration", {"society": "广东省食品学会", "account": {"from": None, "to": "mould_works"}}),
+            (
+                "decide_registration",
+                {"state": {"from": "waiting", "to": "approved"}, "remark": {"from": "", "to": "单位不同"}},
+            ),
         ),
     ),
     Case(

@@ -118,8 +118,9 @@ def test_somebody_registers_and_is_an_expert_once_the_society_approves(province:
 def test_whoever_registers_with_the_telephone_of_a_listed_expert_is_that_expert(
     province: Province, huang: Account
 ) -> None:
-    listed = enrol(province.societies.mechanics, HUANG, by=province.posts.mechanics)
+    listed = enrol(province.societies.food, HUANG, by=province.posts.food)
     expert = approve(register_expert(province.societies.food, HUANG, by=huang), by=province.posts.food)
+    assert expert is not None
     assert expert == listed
     assert expert.account == huang
     assert Entry.objects.get(deed="enter_by_registration").facts == {

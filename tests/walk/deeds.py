@@ -9,7 +9,7 @@ from kezhan.experts.particulars import particulars_of as expert_of
 from kezhan.matching.offers import Offer
 from kezhan.needs.particulars import particulars_of as need_of
 from kezhan.organisations.hosts import particulars_of as host_of
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Registration, Role
 from kezhan.organisations.societies import particulars_of as society_of
 from kezhan.stations.moves import Said
 from tests.exchange.tables import plain
@@ -42,6 +42,7 @@ PARTS = {
     "organisations.associations.plant",
     "organisations.posts.give_post",
     "accounts.opening.open_account",
+    "organisations.deciding.pass_on",
 }
 """Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]
@@ -129,6 +130,12 @@ def joined(deed: Any, world: World, by: Post) -> object:
     return deed(world.province.experts.food[1], world.province.societies.horticulture, by=by)
 
 
+def another_person(deed: Any, world: World, by: Post) -> object:
+    registration = world.things["experts_registration"]
+    Registration.objects.filter(pk=registration.pk).update(joined=world.province.societies.horticulture)
+    return deed(registration, remark="单位不同", by=by)
+
+
 def let_in(deed: Any, world: World, by: Post) -> object:
     return deed(world.things["stopped_post"].account, by=by)
 
@@ -179,6 +186,8 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     ),
     "experts.enrolment.enrol": (KEEPS_FOOD, enrolled),
     "experts.enrolment.approve": (ADMINISTRATOR | FOOD, about("experts_registration")),
+    "experts.approving.refuse": (ADMINISTRATOR | FOOD, about("experts_registration", remark="不是本会的")),
+    "experts.enrolment.take_in_apart": (ADMINISTRATOR | FOOD, another_person),
     "experts.enrolment.change_expert": (ADMINISTRATOR | FOOD | {"expert"}, of_expert),
     "experts.enrolment.join": (OVERSEES_LIWAN - {"liwan"} | {"horticulture"}, joined),
     "experts.enrolment.leave": (KEEPS_FOOD | {"expert"}, about_two("expert", "food")),

@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 DECIDING = {
     "experts.approving.approve",
+    "experts.approving.refuse",
     "experts.enrolment.approve",
+    "experts.enrolment.take_in_apart",
     "matching.agreements.sign",
     "matching.pairings.accept",
     "needs.checking.close_need",

@@ -133,7 +133,7 @@ WRONG = [
     ("/register/society/", SOCIETY, "account_again", "x", "再输一次密码：两次输入的密码不一样"),
     ("/register/host/", HOST, "name", "", "单位名称：请填写这一项"),
     ("/register/host/", HOST, "form", "", "单位类型：请"),
-    ("/register/host/", HOST, "division", "440100", "所在地：广东省广州市下面还有县"),
+    ("/register/host/", HOST, "division", "440100", "所在地：广东省广州市太大，请选"),
     ("/register/host/", HOST, "credit_code", "", "没有信用代码的原因：请填统一社会信用代码"),
     ("/register/host/", HOST, "industry", "", "行业：企业要选所属行业"),
     ("/register/host/", HOST, "industry", "没有的行业", "行业："),

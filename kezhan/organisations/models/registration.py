@@ -25,7 +25,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             return self
         if post.association_id:
             return self.filter(models.Q(association=post.association_id) | models.Q(pk__in=self._at(post).values("pk")))
-        return self.filter(society=post.society_id) if post.society_id else self.none()
+        if not post.society_id:
+            return self.none()
+        return self.filter(models.Q(society=post.society_id) | models.Q(joined=post.society_id))
 
     def waiting_for(self, post: Post) -> "RegistrationQuerySet":
         """Registrations that this post is asked to decide. The administrator may decide any but is asked for none."""
@@ -62,6 +64,10 @@ class Registration(models.Model):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
     association = models.ForeignKey(Association, models.PROTECT, null=True, blank=True, related_name="registrations")
     society = models.ForeignKey(Society, models.PROTECT, null=True, blank=True, related_name="registrations")
+    joined = models.ForeignKey(
+        Society, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="已经通过的学会"
+    )
+    """The society that approved an expert before. Its registration then lies with the society that knows the person."""
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
     handed_in_at = models.DateTimeField("提交时间")
     due_on = models.DateField("应办结")

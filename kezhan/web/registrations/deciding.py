@@ -9,9 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from kezhan.experts.approving import approve
+from kezhan.experts.approving import approve, refuse
 from kezhan.experts.particulars import expert_from
-from kezhan.organisations import deciding
 from kezhan.organisations.access import may_renew
 from kezhan.organisations.addresses import registration_page
 from kezhan.organisations.models import Post, Registration, Role
@@ -32,6 +31,7 @@ from kezhan.web.registrations.forms import DecisionForm
 from kezhan.web.registrations.rule_lines import rule_lines
 from kezhan.web.registrations.waiting import registrations_waiting
 from kezhan.web.societies.facts import facts as facts_of_society
+from kezhan.web.templatetags.kezhan import day
 
 DECIDERS = (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)
 TONES = {"waiting": "caution", "approved": "good", "refused": "danger"}
@@ -90,7 +90,7 @@ def approval(request: Request, post: Post, pk: int) -> HttpResponse:
     """Approve the registration."""
     found = _found(post, pk)
     approve(found, by=post)
-    messages.success(request, f"“{found.name}”通过了，已经发消息告诉{found.account.name}，对方现在就能办事。")
+    messages.success(request, _approved(_found(post, pk)))
     return redirect("registrations")
 
 
@@ -105,15 +105,27 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
         return no_longer(request, "不通过", stands, form, registration_page(found), is_done=is_done)
     if form.is_valid():
         remark = form.cleaned_data["remark"]
-        if attempted(form, lambda: deciding.refuse(found, remark=remark, by=post)) is not None:
-            messages.success(request, f"“{found.name}”没有通过，原因已经发给{found.account.name}，改好可以再提交。")
+        if attempted(form, lambda: refuse(found, remark=remark, by=post)) is not None:
+            messages.success(request, _refused(found))
             return redirect("registrations")
     return _page(request, post, found, form)
 
 
 def _found(post: Post, pk: int) -> Registration:
-    rows = Registration.objects.visible_to(post).select_related("account", "association", "society")
+    rows = Registration.objects.visible_to(post).select_related("account", "association", "society", "joined")
     return get_object_or_404(rows, pk=pk)
+
+
+def _approved(found: Registration) -> str:
+    if found.state == Registration.State.WAITING:
+        return f"你们通过了。{found.society}的名单里有同名同手机的人，已经请它核对是不是本人，有结果会告诉你们。"
+    return f"“{found.name}”通过了，已经发消息告诉{found.account.name}，对方现在就能办事。"
+
+
+def _refused(found: Registration) -> str:
+    if found.joined:
+        return f"记下了：不是同一个人。“{found.name}”已单独列入{found.joined}的专家名单。"
+    return f"“{found.name}”没有通过，原因已经发给{found.account.name}，改好可以再提交。"
 
 
 def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -> HttpResponse:
@@ -121,15 +133,34 @@ def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -
     context = {
         "registration": found,
         "waiting": waiting,
-        "recusal": recusal(by, found.desk, found.applicants) if waiting else "",
+        "asked": _asked(found) if waiting else "",
+        "recusal": _why_not(by, found) if waiting else "",
         "tone": TONES[found.state],
         "facts": _facts(found),
         "rule_lines": rule_lines(found) if waiting else [],
         "term": time_left(found.due_on) if waiting else None,
         "form": form,
+        "consequence": "对方会看到你写的原因。" if found.joined else "对方会收到你写的原因，改好以后可以再提交。",
         "may_renew": found.state != Registration.State.APPROVED and may_renew(by, found.account),
     }
     return render(request, "registrations/registration.html", context)
+
+
+def _why_not(by: Post, found: Registration) -> str:
+    """Why this post may not decide now; the society that approved before only waits."""
+    if found.joined and by.society_id == found.joined_id:
+        return f"你们已经通过，正由{found.society}核对是不是本人，最迟 {day(found.due_on)}有结果"
+    return recusal(by, found.desk, found.applicants)
+
+
+def _asked(found: Registration) -> str:
+    """What the society that lists somebody alike is asked."""
+    if not found.joined:
+        return ""
+    return (
+        f"{found.joined}已经通过。你们名单里有一位姓名和手机相同：是本人就点“通过”，那一位就归这个账号；"
+        f"不是就点“不通过”并写明，对方会单独列入{found.joined}的名单。"
+    )
 
 
 def _facts(found: Registration) -> list[Fact]:

@@ -1,6 +1,6 @@
 """The checks of a registration for the post that decides: code, name, place, size, each with what was found."""
 
-from kezhan.experts.enrolment import taken_for
+from kezhan.experts.identity import Identity, identity
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, expert_from
 from kezhan.organisations.models import Host, Registration, Society
@@ -53,18 +53,23 @@ def _of_host(particulars: HostParticulars) -> list[RuleLine]:
 
 
 def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[RuleLine]:
-    same = taken_for(registration.account, particulars)
-    known = same or Expert.objects.filter(name=particulars.name, is_active=True).first()
-    outcome = "通过后并作一人" if same else "通过后仍是两个人"
+    who = identity(registration)
+    known = who.expert or Expert.objects.filter(name=particulars.name, is_active=True).first()
     return [
         RuleLine(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
         RuleLine(
             None if known else True,
             "名单里没有同一个人",
-            f"已有{known}（{known.affiliation}），{outcome}" if known else "",
+            f"已有{known}（{known.affiliation}），{_outcome(who)}" if known else "",
         ),
-        RuleLine(None, "确实是本学会的专家", "请对照会员名册"),
+        RuleLine(None, f"确实是{'同一个人' if registration.joined else '本学会的专家'}", "请对照会员名册"),
     ]
+
+
+def _outcome(who: Identity) -> str:
+    if who.to_confirm is not None:
+        return f"通过后先由{who.to_confirm}核对是不是本人"
+    return "通过后并作一人" if who.expert else "通过后仍是两个人"
 
 
 def _code(code: str | None, missing: str) -> RuleLine:
