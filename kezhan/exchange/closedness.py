@@ -27,6 +27,7 @@ from kezhan.exchange.closedness_stems import (
 )
 from kezhan.exchange.openness_words import clauses
 
+BARE_MARKS = ("密", "秘", "内")
 LONGEST_REMARK = 40
 """Characters: a longer cell of an unknown column is prose, unless its head calls it a remark."""
 
@@ -50,7 +51,7 @@ TAKEN_BACK = re.compile(
     "|".join(
         (
             f"{NOT}{WITHIN}{{0,12}}(?:{OPENING}|{SPREADING})",
-            f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外)",
+            f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外|不了)|{OPENING}{WITHIN}{{0,4}}(?:可能|风险|但)|{OPENING}[^|]{{0,12}}除外",
             f"[仅只限][限供能可对向给由于在让]*{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
             ENGLISH_NOT,
         )
@@ -58,7 +59,8 @@ TAKEN_BACK = re.compile(
 )
 
 IN_DOUBT = re.compile(
-    f"(?:待|等|须|需|经|商|脱敏|匿名|内部|同意|确认|审批|批准|申请){WITHIN}{{0,10}}{OPENING}"
+    f"(?:待|等|须|需(?!求)|经|商|脱敏|匿名|内部|同意|确认|审批|批准|申请){WITHIN}{{0,10}}{OPENING}"
+    f"|(?:授权|审批|批准|登录|受邀){WITHIN}{{0,3}}(?:可见|可看|查看|查阅)"
     f"|{OPENING}{WITHIN}{{0,4}}(?:[前待]|再|须|需经|另行|未定|暂定|有限|受限)"
 )
 PLAINLY_OPEN = re.compile(
@@ -94,6 +96,8 @@ def closes(words: str) -> bool:
     """Whether a remark, the name of a file or a sheet, or a note in a table asks for anything but publicity."""
     said = clauses(words)
     left = NOT_SO_CLOSED.sub("", said)
+    if said in BARE_MARKS:
+        return True
     if TAKEN_BACK.search(left) or re.search(CLOSING, left) or ANSWERED_NO.search(said):
         return True
     return any(IN_DOUBT.search(one) and not PLAINLY_OPEN.fullmatch(one) for one in re.split("[|<>]+", said))

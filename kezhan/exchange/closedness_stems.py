@@ -22,8 +22,9 @@ OUTWARD = "对外(?!贸易|开放|合作|投资|出口|经济|承包|交流|援�
 OPENING = one_of(f"公开 公布 公示 发布 外传 外发 披露 公之于众 见报 解密 {OUTWARD}")
 OPENING_IN_PROSE = one_of(f"公开 公布 公示 外传 披露 公之于众 挂网 放?到网上 {OUTWARD}")
 SPREADING = one_of(
-    "宣传 报道 展示 共享 分享 传播 转发 转载 推送 上网 曝光 透露 泄露 泄密 外泄 流传 查看 查阅 往外 外人 外界 媒体 网上"
-    f" [让给被使想愿]{WITHIN}{{0,8}}(?:知道|知晓|看到|看见)"
+    "宣传 外宣 报[道导] 登报 展示 共享 分享 传播 转发 转载 推送 上网 挂网 登网 网上 挂出 上墙 曝光 见光 透露 泄露 泄密"
+    " 外泄 外露 流传 扩散 张扬 声张 查看 查阅 可见 往外 外人 外界 外面 媒体 [放上]到?[^|<>]{0,2}(?:平台|网站)"
+    f" [传放发]{WITHIN}{{0,3}}网 [让给被使想愿]{WITHIN}{{0,8}}(?:知道|知晓|看)"
 )
 """Ways of opening that mean little by themselves; a remark may still take them back."""
 
@@ -33,9 +34,10 @@ PUBLISHED = one_of(
 """After an opening stem in prose: something else is (not) public, as in 未见公开报道."""
 
 CLOSING_BUT_DESENSITISED = one_of(
-    "保密 涉密 秘密 机密 绝密 商密 军密 密级 (?<!精)密件 机要 涉敏 敏感 内部 内参 隐私 私密 匿名 化名 隐去 隐藏"
-    " 屏蔽 受控 confidential secret sensitive restrict classified private internal proprietary"
-    " embargo (?<![a-z])nda(?![a-z])"
+    "保密 涉密 秘密 机密 绝密 商密 军密 密级 (?<!精)密件 机要 涉敏 敏感 内部 内参 知悉 隐私 私密 匿名 化名 隐名"
+    " 隐去 隐藏 打码 低调 涉军"
+    " 屏蔽 受控 confidential secret sensitive restrict classified private internal"
+    " proprietary un(?:published|disclosed|released) embargo (?<![a-z])nda(?![a-z])"
 )
 CLOSING = one_of(f"{CLOSING_BUT_DESENSITISED} 脱敏")
 WHOSE = one_of("任何 国家 商业 企业 单位 公司 技术 工作 核心 军事")

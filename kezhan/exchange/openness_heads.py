@@ -56,7 +56,7 @@ HEADS = (
 
 SPEAKING = re.compile(
     "公开|密|内部|敏感|隐私|知悉|披露|对外|外传|外网|可见|不宜|受控|匿名|脱敏|屏蔽|隐藏|隐去|曝光|机要|权限|上网|公示|宣传|报道|推送"
-    "|谁可以|谁能|哪些人|可[查阅浏]?看|外泄|泄露|保护级|(?<![a-z])nda(?![a-z])|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
+    "|登报|上墙|传阅|实名|受众|公私|^内外|给谁看|看的人|谁可以|谁能|哪些人|可[查阅浏]?看|外泄|泄露|保护级|(?<![a-z])nda(?![a-z])|access|share|publish|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
     "|(是否|可否|能否|允许|同意|可以|愿意|限制|不)(.*)(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|发表|刊登)"
     "|(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|读者)(对象|范围|权限|属性|级别|等级|限制|方式|类型|类别|要求|与否|情况)"
     "|^(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|读者|受众|限制|对象|密)$"

@@ -103,7 +103,19 @@ HEADS = "发布 上网 公布 公示 展示 查看权限 阅读权限 谁可以�
 
 @pytest.mark.parametrize(
     "head",
-    [*HEADS.split(), "机要", "限制", "可否宣传", "是否允许媒体报道", "是否允许推送给学会", "公開與否說明", "轉發範圍"],
+    [
+        *HEADS.split(),
+        "机要",
+        "限制",
+        "可否宣传",
+        "给谁看",
+        "是否登报",
+        "share",
+        "是否允许媒体报道",
+        "是否允许推送给学会",
+        "公開與否說明",
+        "轉發範圍",
+    ],
 )
 @pytest.mark.parametrize("words", ["否", "见附件"])
 def test_a_head_that_holds_a_stem_stops_the_table(province: Province, head: str, words: str) -> None:
