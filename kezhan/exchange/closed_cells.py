@@ -31,10 +31,12 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
         return
     for name in (filename, *sheet.table.sheets):
         if closes(name):
-            raise UnreadableTable(f"“{name}”这个名字像是说不公开：{sheet.in_doubt}，或者改个名字再传。")
+            raise UnreadableTable(f"“{name}”这个名字像是说不公开：{sheet.advice('或者', '改个名字再传')}。")
     for column in sheet.unused if sheet.tells_openness else ():
         if _is_yes_or_no(sheet, column):
-            raise UnreadableTable(f"“{column}”这一列填的都是“是”或“否”，没有读懂：{sheet.in_doubt}，或者删掉这一列。")
+            raise UnreadableTable(
+                f"“{column}”这一列填的都是“是”或“否”，没有读懂：{sheet.advice('或者', '删掉这一列')}。"
+            )
 
 
 def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[Fault]:
@@ -42,9 +44,9 @@ def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[
     for column in sheet.unused:
         words = reading.under(column)
         if (_is_remark(column, words) and closes(words)) or closes_in_prose(words):
-            yield _fault(reading, column, words, f"{sheet.in_doubt}，再从这一格里去掉")
+            yield _fault(reading, column, words, sheet.advice("再", "把这几个字去掉"))
     for column, words in () if settled else closed_texts(reading, sheet):
-        yield _fault(reading, column, words, f"{sheet.in_doubt}，或者改一改说法")
+        yield _fault(reading, column, words, sheet.advice("或者", "改一改说法"))
 
 
 def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]:
@@ -63,7 +65,7 @@ def _refuse_notes(sheet: SheetRead) -> None:
             for words in row.values.values():
                 if closes(words):
                     raise UnreadableTable(
-                        f"{row.place}“{shortened(words, 30)}”像是说上下几行不公开：{sheet.in_doubt}，再删掉这一行。"
+                        f"{row.place}“{shortened(words, 30)}”像是说上下几行不公开：{sheet.advice('再', '删掉这一行')}。"
                     )
 
 

@@ -71,12 +71,11 @@ class SheetRead:
     required: tuple[str, ...]
     tells_openness: bool
 
-    @property
-    def in_doubt(self) -> str:
-        """What to do about words that may mean the table or a row is closed."""
+    def advice(self, joined: str, otherwise: str) -> str:
+        """What to do about words that may mean the table or a row is closed, `joined` to what else is to be done."""
         if self.tells_openness:
-            return "请在“公开范围”一列里逐行写明"
-        return "不能放到平台上的行请删掉"
+            return f"请在“公开范围”一列里逐行写明，{joined}{otherwise}"
+        return f"不能放到平台上的行请删掉；能放的，请{otherwise}"
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
         """The rows, ready to be read one by one."""

@@ -162,7 +162,7 @@ def test_a_remark_in_a_table_of_the_registry_stops_its_row(
     found = registry_preview(sheet, as_csv(lines), "表.csv", province.posts.guangdong)
     stopped = [fault for fault in found.faults if fault.column == "备注"]
     assert [(one.place.number, one.reason) for one in stopped] == [
-        (2, "“手机不要公开”像是说不公开：不能放到平台上的行请删掉，再从这一格里去掉")
+        (2, "“手机不要公开”像是说不公开：不能放到平台上的行请删掉；能放的，请把这几个字去掉")
     ]
     assert 2 not in [one.place.number for one in found.ready]
 
