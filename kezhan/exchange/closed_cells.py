@@ -32,6 +32,11 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
     for name in (filename, *sheet.table.sheets):
         if closes(name):
             raise UnreadableTable(f"“{name}”这个名字像是说不公开：{sheet.advice('或者', '改个名字再传')}。")
+    for note in sheet.table.notes:
+        if closes(note):
+            raise UnreadableTable(
+                f"批注、文本框或页眉里的“{shortened(note, 30)}”像是说不公开：{sheet.advice('或者', '删掉它')}。"
+            )
     for column in sheet.unused if sheet.tells_openness else ():
         if _is_yes_or_no(sheet, column):
             raise UnreadableTable(

@@ -22,6 +22,10 @@ class Openness:
     sheet: SheetRead
     heads: dict[str, Head]
 
+    @property
+    def settles(self) -> bool:
+        return any(head.settles for head in self.heads.values())
+
     def of(self, reading: RowReading) -> str:
         """The most closed answer in the row's columns; public only where the table has no such column.
 
@@ -31,8 +35,8 @@ class Openness:
         meant = max(said, key=FROM_OPEN_TO_CLOSED.index, default=PUBLIC)
         if meant is PRIVATE:
             return meant.value
-        reading.faults.extend(closed_in(reading, self.sheet, settled=bool(self.heads)))
-        for column, words in closed_texts(reading, self.sheet) if self.heads else ():
+        reading.faults.extend(closed_in(reading, self.sheet, settled=self.settles))
+        for column, words in closed_texts(reading, self.sheet) if self.settles else ():
             reading.notes.append(f"“{column}”里写着“{shortened(words, 20)}”，照公开范围一列收成“{meant.label}”")
         return meant.value
 
@@ -41,8 +45,9 @@ def openness_in(sheet: SheetRead, filename: str) -> Openness:
     """How the sheet says it. UnreadableTable at a state secret, and where a name or a note says it for the whole."""
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
     _refuse_classified(sheet.table, [column for column, head in heads.items() if head is CLASSIFIED])
-    refuse_closed(sheet, filename, settled=bool(heads))
-    return Openness(sheet, heads)
+    openness = Openness(sheet, heads)
+    refuse_closed(sheet, filename, openness.settles)
+    return openness
 
 
 def _refuse_classified(table: Table, classified: list[str]) -> None:

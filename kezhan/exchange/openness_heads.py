@@ -30,11 +30,16 @@ YES, NO = ("是", "y", "yes", "true", "1", "√", "✓", "☑"), ("否", "无", 
 
 @dataclass(frozen=True)
 class Head:
-    """A head of an openness column, and what a plain yes and a plain no below it mean; None where it has no meaning."""
+    """A head of an openness column, and what a plain yes and a plain no below it mean; None where it has no meaning.
+
+    `settles`: it asks who may read, so that its answer settles what other cells leave in doubt; that a row is no secret
+    does not yet make it public.
+    """
 
     pattern: str
     yes: Confidentiality | None = None
     no: Confidentiality | None = None
+    settles: bool = False
 
     @property
     def meanings(self) -> Mapping[str, Confidentiality]:
@@ -47,9 +52,9 @@ CLASSIFIED = Head("(是否)?涉密(与否|情况|项目|需求)?", None, PUBLIC)
 """A yes below it means a state secret."""
 
 HEADS = (
-    Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE),
+    Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE, settles=True),
     Head("(是否|是否需|是否需要|需要|需|要求)?保密(与否|情况)?|(是否)?不公开|是否内部(掌握|使用)?", PRIVATE, PUBLIC),
-    Head("(公开|可见|知悉|开放)(范围|程度|属性|类型|类别|方式|级别|等级|要求)"),
+    Head("(公开|可见|知悉|开放)(范围|程度|属性|类型|类别|方式|级别|等级|要求)", settles=True),
     Head("(保密|涉密|秘密)(范围|程度|级别|等级|要求)|密级", None, PUBLIC),
     CLASSIFIED,
 )

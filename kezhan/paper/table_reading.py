@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from kezhan.paper.workbook_errors import errors_in
 from kezhan.paper.workbook_hidden import Hidden, hidden_in, parts_of_sheets
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
+from kezhan.paper.workbook_notes import notes_in
 from kezhan.text.unseen import seen
 
 Cells = list[str]
@@ -39,10 +40,13 @@ class SheetCells:
 
 @dataclass(frozen=True)
 class FileCells:
-    """The sheets that a person sees when they open the file, and the names of the hidden ones."""
+    """The sheets that a person sees when they open the file, the names of the hidden ones, and what is said beside the
+    cells.
+    """
 
     sheets: list[SheetCells]
     hidden: list[str]
+    notes: list[str] = field(default_factory=list)
 
 
 def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
@@ -66,6 +70,7 @@ def _excel_cells(content: bytes, filename: str) -> FileCells:
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
             seen, unseen = _sheets_of(book)
             part_of = parts_of_sheets(parts)
+            notes = [_tidy(note) for note in notes_in(parts)]
             sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of[name]) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
@@ -73,7 +78,7 @@ def _excel_cells(content: bytes, filename: str) -> FileCells:
         raise UnreadableTable(_not_a_table(filename)) from error
     if not sheets:
         raise UnreadableTable(_not_a_table(filename))
-    return FileCells(sheets, unseen)
+    return FileCells(sheets, unseen, notes)
 
 
 def _sheets_of(book: CalamineWorkbook) -> tuple[list[str], list[str]]:

@@ -35,12 +35,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """What was read from a file, the names of its sheets, and the names of the hidden sheets, which were not read."""
+    """What was read from a file, the names of its sheets and of the hidden ones, which were not read, and what is said
+    in comments, text boxes, headers and footers.
+    """
 
     columns: list[str]
     rows: list[Row]
     sheets: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, filename: str, limit: int) -> Table:
@@ -64,7 +67,9 @@ def read_table(content: bytes, filename: str, limit: int) -> Table:
         raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
     if not rows:
         raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
-    return Table(columns, rows, tuple(sheet.name for sheet in told if sheet.name), tuple(found.hidden))
+    return Table(
+        columns, rows, tuple(sheet.name for sheet in told if sheet.name), tuple(found.hidden), tuple(found.notes)
+    )
 
 
 class _SheetRead:

@@ -1,6 +1,11 @@
 """What a table says outside its columns of openness stops the row or the table, until somebody says it plainly."""
 
+import io
+from collections.abc import Callable
+
 import pytest
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from kezhan.exchange.experts import EXPERTS
 from kezhan.exchange.hosts import HOSTS
@@ -52,6 +57,15 @@ def test_the_column_of_openness_settles_it_for_a_text_but_not_for_a_remark(provi
     assert faults(found) == [(3, "备注")]
 
 
+@pytest.mark.parametrize(("head", "words"), [("是否涉密", "否"), ("密级", "无"), ("是否保密", "否")])
+def test_that_a_row_is_no_secret_does_not_settle_it(province: Province, head: str, words: str) -> None:
+    rows = (("需求名称", "需求内容", head), ("压铸（不公开）", LONG, words), ("焊接", LONG, words))
+    found = looked_at(province, *rows)
+    assert (faults(found), [one.place.number for one in found.ready]) == ([(2, "需求名称")], [3])
+    with pytest.raises(UnreadableTable, match="这个名字像是说不公开"):
+        looked_at(province, *rows, filename="请勿公开.csv")
+
+
 def test_a_row_that_is_closed_anyway_may_say_so_again(province: Province) -> None:
     found = looked_at(province, ("需求名称", "需求内容", "公开范围", "备注"), ("甲", LONG, "不公开", "请勿公开"))
     assert [one.particulars.confidentiality for one in found.ready] == ["private"]
@@ -96,6 +110,36 @@ def test_a_note_among_the_rows_stops_the_table_with_its_row(province: Province, 
     if len(note) == 1 or not note[1]:
         with pytest.raises(UnreadableTable, match="第 3 行"):
             looked_at(province, *turned)
+
+
+def commented(sheet: Worksheet) -> None:
+    sheet.write_comment("A2", "此条不公开")
+
+
+def boxed(sheet: Worksheet) -> None:
+    sheet.insert_textbox("F5", "内部资料，不得公开")
+
+
+def headed(sheet: Worksheet) -> None:
+    sheet.set_header("&C内部资料")
+
+
+@pytest.mark.parametrize("beside", [commented, boxed, headed])
+def test_what_is_said_beside_the_cells_stops_the_table_where_no_column_says_who_may_read(
+    province: Province, beside: Callable[[Worksheet], None]
+) -> None:
+    for head, words in ((("备注",), ("加急",)), (("公开范围",), ("公开",))):
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows_of(head, words)):
+                sheet.write_row(number, 0, row)
+            beside(sheet)
+        if head == ("备注",):
+            with pytest.raises(UnreadableTable, match="批注、文本框或页眉里的“"):
+                preview(target.getvalue(), "需求.xlsx", province.associations.guangdong)
+        else:
+            assert len(preview(target.getvalue(), "需求.xlsx", province.associations.guangdong).ready) == 1
 
 
 HEADS = "发布 上网 公布 公示 展示 查看权限 阅读权限 谁可以看 共享 屏蔽 匿名 是否匿名 是否脱敏 曝光 NDA"
