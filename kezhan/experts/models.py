@@ -122,12 +122,16 @@ class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
     def waiting(self) -> "MembershipRequestQuerySet":
         return self.filter(state=MembershipRequest.State.WAITING)
 
+    def undecided(self) -> "MembershipRequestQuerySet":
+        """The requests that an association answers, because the expert does not sign in."""
+        return self.waiting().filter(expert__account=None)
+
     def waiting_for(self, post: Post) -> "MembershipRequestQuerySet":
         """The requests that this post answers: an expert's own; an association's for experts who do not sign in."""
         if post.role == Role.EXPERT:
             return self.waiting().filter(expert__account=post.account_id)
         if post.is_association:
-            to_association = self.waiting().filter(expert__account=None)
+            to_association = self.undecided()
             return to_association.filter(on_desk_of(post, to_association, "society__association"))
         return self.none()
 
@@ -152,6 +156,7 @@ class MembershipRequest(models.Model):
     answered_by_post = doer_post()
     answered_by_account = doer_account()
 
+    desk_fields = ("society__association",)
     applying = Applying(societies=(Way("society"),))
 
     objects = MembershipRequestQuerySet.as_manager()

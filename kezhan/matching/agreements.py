@@ -11,7 +11,7 @@ from kezhan.matching.pairings import locked
 from kezhan.matching.transition import edition_going_on, refuse_what_no_station_follows
 from kezhan.organisations.audience import say
 from kezhan.organisations.models import Association, Host, Post, Society
-from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import seat
 from kezhan.paper.agreement import AgreementFacts, agreement_docx
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side

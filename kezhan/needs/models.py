@@ -40,6 +40,10 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """The needs that anyone may read."""
         return self.filter(_PUBLIC)
 
+    def undecided(self) -> "NeedQuerySet":
+        """The needs that wait for their check."""
+        return self.filter(state=NeedState.CHECKING)
+
     def open(self) -> "NeedQuerySet":
         return self.filter(state=NeedState.OPEN)
 
@@ -61,7 +65,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def waiting_for(self, post: Post) -> "NeedQuerySet":
         """Needs on this post's desk: to check, to put right, or collected ones without a host."""
         if post.association_id:
-            to_check = self.filter(state=NeedState.CHECKING)
+            to_check = self.undecided()
             return self.filter(
                 models.Q(on_desk_of(post, to_check, "checker"), state=NeedState.CHECKING)
                 | models.Q(state=NeedState.OPEN, host=None, collected_by=post.association_id)
@@ -121,6 +125,7 @@ class Need(models.Model):
 
     searched_in = ("title", "text")
 
+    desk_fields = ("checker",)
     applying = Applying(hosts=(Way("host"),))
 
     objects = NeedQuerySet.as_manager()

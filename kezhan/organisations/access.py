@@ -14,6 +14,7 @@ from kezhan.organisations.addresses import ACCOUNT
 from kezhan.organisations.audience import tell_emptied
 from kezhan.organisations.desks import alone_at
 from kezhan.organisations.models import Post, Role
+from kezhan.organisations.moving_up import telling_of_moves
 from kezhan.organisations.posts import refuse_last_administrator
 from kezhan.policy.refusal import Refused
 
@@ -37,7 +38,8 @@ def _renewed(seen: Account, password: SoundPassword, by: Post) -> Account | None
     account = _locked(seen)
     if account.password != seen.password:
         return None
-    set_password(account, password, by=by)
+    with telling_of_moves(by.account_id):
+        set_password(account, password, by=by)
     tell([account.pk], "管理员给你重设过密码。不是你请他设的，就问一问管理员", ACCOUNT)
     return account
 
@@ -120,7 +122,8 @@ def _switch(account: Account, is_active: bool, by: Post) -> Account:
     if account.is_active is is_active:
         raise Refused(f"{account.name}的账号{'没有停用' if is_active else '已经停用'}，不用再办")
     account.is_active = is_active
-    account.save(update_fields=["is_active"])
+    with telling_of_moves(account.pk):
+        account.save(update_fields=["is_active"])
     change = {"from": not is_active, "to": is_active}
     record("allow_account" if is_active else "stop_account", account, by, is_active=change)
     return account

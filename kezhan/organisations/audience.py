@@ -14,8 +14,7 @@ from kezhan.organisations.desks import is_staffed, staffed_above, why_stood_in
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.models.applying import Applicants
 from kezhan.organisations.models.recusal import deciders, free_people, who_decides
-from kezhan.organisations.posts import seat
-from kezhan.organisations.rules import Organisation
+from kezhan.organisations.rules import Organisation, seat
 
 
 @dataclass(frozen=True)

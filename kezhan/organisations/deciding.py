@@ -13,8 +13,7 @@ from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Post, Registration, Society
 from kezhan.organisations.models.doer import write_doer
-from kezhan.organisations.posts import seat
-from kezhan.organisations.rules import refuse_unless_deciding
+from kezhan.organisations.rules import refuse_unless_deciding, seat
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays

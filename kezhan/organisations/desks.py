@@ -9,8 +9,7 @@ from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.applying import Applicants
 from kezhan.organisations.models.recusal import who_decides, with_decider
-from kezhan.organisations.posts import seat
-from kezhan.organisations.rules import Organisation
+from kezhan.organisations.rules import Organisation, seat
 
 
 def is_staffed(organisation: Organisation) -> bool:

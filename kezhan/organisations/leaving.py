@@ -9,7 +9,9 @@ from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import tell_emptied
 from kezhan.organisations.desks import is_last
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import refuse_last_administrator, refuse_unless_appointing, seat
+from kezhan.organisations.moving_up import telling_of_moves
+from kezhan.organisations.posts import refuse_last_administrator, refuse_unless_appointing
+from kezhan.organisations.rules import seat
 from kezhan.policy.refusal import Refused
 
 
@@ -53,7 +55,8 @@ def _still_held(post: Post, by: Post) -> Post:
 
 def _end(post: Post, by: Post) -> Post:
     post.ended_on = clock.today()
-    post.save(update_fields=["ended_on"])
+    with telling_of_moves(post.account_id):
+        post.save(update_fields=["ended_on"])
     record("end_post", post, by, ended_on={"from": None, "to": post.ended_on})
     tell([post.account_id], f"你在{post.organisation_name}的岗位已由{by}终止", DESK)
     return post

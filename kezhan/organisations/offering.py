@@ -14,8 +14,8 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.jobs import tell_offered
 from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.organisations.models.doer import doer
-from kezhan.organisations.posts import appoint, refuse_unless_filling, seat
-from kezhan.organisations.rules import Organisation
+from kezhan.organisations.posts import appoint, refuse_unless_filling
+from kezhan.organisations.rules import Organisation, seat
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 

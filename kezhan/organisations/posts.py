@@ -4,7 +4,6 @@ The administrator fills posts everywhere, an organisation its own, an associatio
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,15 +14,10 @@ from kezhan.accounts.opening import first_password, open_account, sign_in_name
 from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Association, Host, Post, Role, Society
-from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of
+from kezhan.organisations.moving_up import telling_of_moves
+from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of, seat
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
-
-
-def seat(organisation: Organisation | None) -> dict[str, Any]:
-    """The organisation as a field of a post, by its kind. Empty for None."""
-    names = {Association: "association", Society: "society", Host: "host"}
-    return {names[type(organisation)]: organisation} if organisation else {}
 
 
 class Installation:
@@ -88,10 +82,11 @@ def _opened(person: dict[str, str], password: SoundPassword, at: Seat, form_key:
     Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
     if made := _made(form_key):
         return made
-    account = open_account(**person, password=password, by=by)
-    account.form_key = form_key
-    account.save(update_fields=["form_key"])
-    return give_post(account, role=at.role, organisation=at.organisation, by=by)
+    with telling_of_moves(by.account_id):
+        account = open_account(**person, password=password, by=by)
+        account.form_key = form_key
+        account.save(update_fields=["form_key"])
+        return give_post(account, role=at.role, organisation=at.organisation, by=by)
 
 
 def _made(form_key: UUID) -> Post | None:
@@ -110,7 +105,8 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
 
 def appoint(account: Account, role: Role, organisation: Organisation | None) -> Post:
     """Make the post, from today. The deed that calls this has checked who may and writes the record."""
-    return Post.objects.create(account=account, role=role, began_on=clock.today(), **seat(organisation))
+    with telling_of_moves(account.pk):
+        return Post.objects.create(account=account, role=role, began_on=clock.today(), **seat(organisation))
 
 
 def refuse_last_administrator(account: Account, deed: str) -> None:

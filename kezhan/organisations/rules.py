@@ -1,5 +1,7 @@
 """Who may do what with organisations, posts and registrations."""
 
+from typing import Any
+
 from kezhan.organisations.models import Association, Host, Post, Registration, Role, Society
 from kezhan.organisations.models.recusal import is_recused, refuse_recused, sits_at
 from kezhan.policy import editions
@@ -9,6 +11,12 @@ from kezhan.reference.divisions import Level, within
 Organisation = Association | Society | Host
 
 LEVEL_OF_ROLE = {Role.PROVINCE: Level.PROVINCE, Role.CITY: Level.CITY, Role.COUNTY: Level.COUNTY}
+
+
+def seat(organisation: Organisation | None) -> dict[str, Any]:
+    """The organisation as a field of a post, by its kind. Empty for None."""
+    names = {Association: "association", Society: "society", Host: "host"}
+    return {names[type(organisation)]: organisation} if organisation else {}
 
 
 def covers(association: Association | None, division: str) -> bool:

@@ -17,6 +17,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def waiting(self) -> "RegistrationQuerySet":
         return self.filter(state=Registration.State.WAITING)
 
+    def undecided(self) -> "RegistrationQuerySet":
+        return self.waiting()
+
     def visible_to(self, post: Post | None) -> "RegistrationQuerySet":
         """Registrations that this post's organisation decides. Nobody sees one here just because they handed it in."""
         if post is None:
@@ -81,6 +84,7 @@ class Registration(models.Model):
 
     on_record = OnRecord("注册", besides=("form_key",))
 
+    desk_fields = ("association", "society")
     applying = Applying(people=(Way("account"),))
 
     objects = RegistrationQuerySet.as_manager()

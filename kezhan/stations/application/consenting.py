@@ -12,6 +12,7 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.recusal import refuse_both_sides
+from kezhan.organisations.moving_up import telling_of_moves
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience, states
@@ -30,7 +31,8 @@ def agree(consent: Consent, *, by: Post) -> Consent:
     consent = _answerable(consent, by)
     if consent.needs_paper:
         raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "file")
-    return _bind(consent, by)
+    with telling_of_moves(by.account_id):
+        return _bind(consent, by)
 
 
 @transaction.atomic

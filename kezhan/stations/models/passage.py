@@ -83,6 +83,10 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
     def unanswered(self) -> "ObjectionQuerySet":
         return self.filter(answered_at=None)
 
+    def undecided(self) -> "ObjectionQuerySet":
+        """The objections that hold a notice which has not ended."""
+        return self.holding().filter(notice__closed_at=None)
+
     def holding(self) -> "ObjectionQuerySet":
         """The objections that hold the filing: without an answer, or upheld."""
         return self.filter(models.Q(answered_at=None) | models.Q(upheld=True))
@@ -118,6 +122,7 @@ class Objection(models.Model):
     answered_at = models.DateTimeField("答复时间", null=True)
     form_key = models.UUIDField(unique=True)
 
+    desk_fields = ("notice__association",)
     applying = Station.applying.after("notice__station")
 
     objects = ObjectionQuerySet.as_manager()

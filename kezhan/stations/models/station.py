@@ -65,6 +65,10 @@ class StationQuerySet(models.QuerySet["Station"]):
             return self._of_association(post.association)
         return self._of_expert(post) if post.role == Role.EXPERT else self.none()
 
+    def undecided(self) -> "StationQuerySet":
+        """What waits for an association. A station under a notice waits through its objections."""
+        return self.filter(awaited=Awaited.ASSOCIATION).exclude(state=State.NOTICE)
+
     def waiting_for(self, post: Post) -> "StationQuerySet":
         """Stations on this post's desk, which is asked to do the next thing."""
         if post.association_id:
@@ -154,6 +158,7 @@ class Station(models.Model):
 
     searched_in = ("name", "filing_number", "plaque_number")
 
+    desk_fields = ("desk",)
     applying = Applying(
         societies=(Way("society"), Way("co_operating"), Way("consents__society", EVER_AGREED)),
         hosts=(Way("host"),),

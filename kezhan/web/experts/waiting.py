@@ -33,7 +33,7 @@ DESKS = (
     Lying("account", MembershipRequest.objects.waiting, "expert__account"),
     Lying(
         "association",
-        lambda: MembershipRequest.objects.waiting().filter(expert__account=None),
+        MembershipRequest.objects.undecided,
         "society__association",
         decided=True,
     ),

@@ -37,7 +37,7 @@ def needs_of_others(post: Post) -> list[Group]:
 HERE = (needs,)
 THERE = (needs_of_others,)
 DESKS = (
-    Lying("association", lambda: Need.objects.filter(state=NeedState.CHECKING), "checker", decided=True),
+    Lying("association", Need.objects.undecided, "checker", decided=True),
     Lying("association", lambda: Need.objects.filter(state=NeedState.OPEN, host=None), "collected_by"),
     Lying("host", lambda: Need.objects.filter(state=NeedState.RETURNED), "host"),
 )

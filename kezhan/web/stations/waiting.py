@@ -110,11 +110,6 @@ def persons(post: Post) -> list[Group]:
     return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: reverse("stations"))
 
 
-def _holding() -> Rows:
-    """The objections that hold a notice which has not ended."""
-    return Objection.objects.holding().filter(notice__closed_at=None)
-
-
 HERE = (stations, objections, consents, teams, persons)
 THERE = (stations_of_others, consents_of_others)
 PERSONS = (
@@ -123,10 +118,10 @@ PERSONS = (
     Lying("host", lambda: left_by("host_person"), "host"),
 )
 DESKS = (
-    Lying("association", lambda: _awaiting(Awaited.ASSOCIATION), "desk", decided=True),
+    Lying("association", Station.objects.undecided, "desk", decided=True),
     Lying("society", lambda: _awaiting(Awaited.SOCIETY), "society"),
     Lying("host", lambda: _awaiting(Awaited.HOST) | Station.objects.filter(_of_host()), "host"),
-    Lying("association", _holding, "notice__association", decided=True),
+    Lying("association", Objection.objects.undecided, "notice__association", decided=True),
     Lying("society", Consent.objects.waiting, "society"),
     Lying("society", Consent.objects.on_paper, "expert__memberships__society"),
     Lying("account", Consent.objects.waiting, "expert__account"),
@@ -157,7 +152,7 @@ def objections_waiting(post: Post) -> Rows:
     """Stations that hold a notice of this association."""
     if post.association_id is None:
         return Objection.objects.none()
-    rows = _holding()
+    rows = Objection.objects.undecided()
     return rows.filter(on_desk_of(post, rows, "notice__association"))
 
 
