@@ -98,6 +98,7 @@ def _processes(port: int) -> dict[str, list[str]]:
     """The command of each process, by the name people see."""
     python = [sys.executable, "-P", "-m"]
     pages = ["gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
+    pages.append("--worker-class=kezhan.site.worker.Worker")
     return {
         "网页服务": [*python, *pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"],
         heartbeat.LABELS[heartbeat.WORKER]: [*python, "kezhan.commands", "worker"],

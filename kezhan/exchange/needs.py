@@ -86,7 +86,7 @@ def _ready(
     reading: RowReading, hosts: Mapping[str, list[Host]], openness: Openness, association: Association
 ) -> ReadyNeed:
     """The row as it would come in; it has a meaning only where no fault was noted."""
-    title = reading.must("title", "没有填，不知道这是什么需求")
+    title = one_line(reading.must("title", "没有填，不知道这是什么需求"))
     text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
     host, named = _host(reading, hosts), reading.text("host")
     headed = f"需求单位：{named}\n\n{text}" if named else text

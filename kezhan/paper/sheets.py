@@ -118,7 +118,7 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, style: For
             sheet.write_string(row, place, _fitting(value))
         case datetime():
             local = timezone.make_naive(value) if timezone.is_aware(value) else value
-            sheet.write_datetime(row, place, local, style)
+            sheet.write_datetime(row, place, local.replace(microsecond=0), style)
         case date():
             sheet.write_datetime(row, place, value, style)
         case _:

@@ -27,7 +27,7 @@ def parts(content: bytes) -> dict[str, str]:
 
 def test_values_read_back_as_they_were() -> None:
     target = io.BytesIO()
-    moment = datetime(2026, 3, 9, 0, 30, tzinfo=UTC)
+    moment = datetime(2026, 3, 9, 0, 30, 0, 181_000, tzinfo=UTC)
     written = write_sheet(
         target,
         "服务站：一览/2026",

@@ -6,7 +6,7 @@ from django import forms
 
 from kezhan.accounts.models import Account
 from kezhan.accounts.passwords import RULE
-from kezhan.web.parts.fields import MobileField, PersonNameField
+from kezhan.web.parts.fields import LineField, MobileField, PersonNameField
 
 LONGEST_USERNAME = Account._meta.get_field("username").max_length or 0
 
@@ -25,7 +25,7 @@ def secret(label: str, *, new: bool = False) -> forms.CharField:
 
 def sign_in_name_field() -> forms.CharField:
     """The sign-in name that somebody chooses for a new account."""
-    return forms.CharField(
+    return LineField(
         label="登录名",
         max_length=35,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
@@ -36,7 +36,7 @@ def sign_in_name_field() -> forms.CharField:
 class SignInForm(forms.Form):
     """Sign-in name and password."""
 
-    username = forms.CharField(
+    username = LineField(
         label="登录名",
         max_length=LONGEST_USERNAME,
         widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),

@@ -4,7 +4,7 @@ from django import forms
 
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.policy.examples import example
-from kezhan.web.parts.fields import DisciplinesField, DivisionField, MobileField, PersonNameField
+from kezhan.web.parts.fields import DisciplinesField, DivisionField, LineField, MobileField, PersonNameField
 from kezhan.web.societies.fields import SocietyField
 
 
@@ -12,8 +12,8 @@ class ExpertForm(forms.Form):
     """What is filled in about an expert; `particulars()` gives it to the deed."""
 
     name = PersonNameField(help_text="例：何秀芳")
-    title = forms.CharField(label="职称", required=False, max_length=40, help_text="例：教授、高级工程师")
-    affiliation = forms.CharField(label="工作单位", max_length=80, help_text="例：农业大学食品学院")
+    title = LineField(label="职称", required=False, max_length=40, help_text="例：教授、高级工程师")
+    affiliation = LineField(label="工作单位", max_length=80, help_text="例：农业大学食品学院")
     division = DivisionField(help_text=example("平时工作的地方，外省的也可以。例：{county}"))
     fields_of_work = forms.CharField(
         label="研究方向",

@@ -8,7 +8,7 @@ from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
 from kezhan.policy.examples import example
-from kezhan.web.parts.fields import CreditCodeField, DivisionField, IndustryField, MoneyField, PhoneField
+from kezhan.web.parts.fields import CreditCodeField, DivisionField, IndustryField, LineField, MoneyField, PhoneField
 
 YES_NO = [("", "不适用"), ("yes", "是"), ("no", "不是")]
 FIGURE = {"required": False, "max_digits": 14}
@@ -17,16 +17,14 @@ FIGURE = {"required": False, "max_digits": 14}
 class HostForm(forms.Form):
     """What is filled in about a host; `particulars()` gives it to the deed."""
 
-    name = forms.CharField(
-        label="单位名称", max_length=80, help_text=example("与营业执照一致。例：{city}荔香饼业有限公司")
-    )
+    name = LineField(label="单位名称", max_length=80, help_text=example("与营业执照一致。例：{city}荔香饼业有限公司"))
     form = forms.ChoiceField(label="单位类型", choices=FORMS, widget=forms.RadioSelect)
     division = DivisionField(help_text=example("选到{county_level}或镇（街）。例：{county}"))
-    address = forms.CharField(label="详细地址", required=False, max_length=120, help_text="例：人民路 8 号")
+    address = LineField(label="详细地址", required=False, max_length=120, help_text="例：人民路 8 号")
     credit_code = CreditCodeField(
         required=False, help_text=example("营业执照右上角的 18 位代码，没有就空着。例：{host_code}")
     )
-    without_code = forms.CharField(
+    without_code = LineField(
         label="没有信用代码的原因", required=False, max_length=100, help_text="例：村级科协，没有单独登记"
     )
     industry = IndustryField(required=False, help_text="企业必填，选到中类或小类，用来划分规模。例：糕点、面包制造")
@@ -46,7 +44,7 @@ class HostForm(forms.Form):
         widget=forms.Textarea,
         help_text="做什么、规模多大、遇到什么难处。例：专做糕点，年产 800 吨，想延长保鲜期",
     )
-    contact_name = forms.CharField(label="联系人", required=False, max_length=40)
+    contact_name = LineField(label="联系人", required=False, max_length=40)
     contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：13800138000")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,15 @@ from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
-from kezhan.web.parts.fields import DayField, DisciplineField, DivisionField, IndustryField, MoneyField, PhoneField
+from kezhan.web.parts.fields import (
+    DayField,
+    DisciplineField,
+    DivisionField,
+    IndustryField,
+    LineField,
+    MoneyField,
+    PhoneField,
+)
 
 MEANINGS = {
     Confidentiality.PUBLIC: "公开：谁都能看到内容，电话不公开",
@@ -24,7 +32,7 @@ class NeedForm(forms.Form):
     Nobody's need becomes public because a choice was overlooked, so none is made beforehand.
     """
 
-    title = forms.CharField(
+    title = LineField(
         label="需求名称",
         max_length=100,
         help_text="一句话说清要解决什么。例：糕点常温下三天就发霉，夏天退货多",
@@ -53,7 +61,7 @@ class NeedForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选公开范围。"},
     )
-    contact_name = forms.CharField(label="联系人", max_length=40, required=False)
+    contact_name = LineField(label="联系人", max_length=40, required=False)
     contact_phone = PhoneField(required=False, help_text="不公开，结对以后对方才看得到。不填就用单位资料里的电话。")
     attachment = forms.FileField(
         label="附件", required=False, help_text="图纸、检测报告等，PDF、Word、Excel 或图片，20 MB 以内。可不传。"

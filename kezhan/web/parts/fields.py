@@ -19,6 +19,7 @@ from kezhan.reference.amounts import NoAmount, amount
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
 from kezhan.text import names
+from kezhan.text.lines import one_line
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 
 SHOWN_CHOICES = 5
@@ -120,6 +121,13 @@ class DisciplinesField(forms.Field):
         return [self.one.prepare_value(one) for one in value or []]
 
 
+class LineField(forms.CharField):
+    """A text of one line: line breaks of any kind, which browsers send only by accident, become blanks."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
 class CreditCodeField(forms.CharField):
     """统一社会信用代码, checked and written in capitals (GB 32100—2015)."""
 
@@ -195,7 +203,7 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class PersonNameField(forms.CharField):
+class PersonNameField(LineField):
     """The name of a person."""
 
     def __init__(self, **options: Any) -> None:

@@ -13,7 +13,7 @@ class KeepPrivate:
     """The outermost middleware, so no answer passes it by; it makes no query.
 
     We know every visitor with a session, signed in or just after sending something. Only the visitor who asked for a
-    file keeps it.
+    file keeps it, and only the one who opened a form its token.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -22,6 +22,7 @@ class KeepPrivate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        answer.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)  # on files and refusals too
         if _is_for_one(request, answer):
             patch_cache_control(answer, private=True, no_store=True)
         return answer
@@ -30,10 +31,9 @@ class KeepPrivate:
 def _is_for_one(request: HttpRequest, answer: HttpResponse) -> bool:
     if not hasattr(request, "session"):
         return request.method not in SAFE  # a file of ours, or a refusal before anybody was looked for
-    known = settings.SESSION_COOKIE_NAME
     return (
         request.method not in SAFE
-        or known in request.COOKIES
-        or known in answer.cookies
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or not answer.cookies.keys().isdisjoint({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME})
         or answer.has_header("Content-Disposition")
     )

@@ -9,7 +9,7 @@ from kezhan.needs.particulars import LEAST_TEXT
 from kezhan.policy import editions
 from kezhan.policy.examples import example
 from kezhan.security.models import Matter
-from kezhan.web.parts.fields import DivisionField, MoneyField, PersonNameField, PhoneField
+from kezhan.web.parts.fields import DivisionField, LineField, MoneyField, PersonNameField, PhoneField
 from kezhan.web.parts.visitors import ProvedForm
 
 
@@ -18,7 +18,7 @@ class VisitorForm(ProvedForm):
 
     template_name = "portal/visitor_form.html"
 
-    homepage = forms.CharField(label="这一栏请留空", required=False, max_length=200)
+    homepage = LineField(label="这一栏请留空", required=False, max_length=200)
 
     def clean_homepage(self) -> str:
         if self.cleaned_data["homepage"]:
@@ -45,7 +45,7 @@ class PublicNeedForm(VisitorForm):
     """A need from a visitor who is not signed in."""
 
     matter = Matter.NEED
-    title = forms.CharField(
+    title = LineField(
         label="想解决什么问题", max_length=100, help_text="一句话说清。例：糕点常温下三天就发霉，夏天退货多"
     )
     text = forms.CharField(

@@ -9,7 +9,7 @@ from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret, sign_in_name_field
-from kezhan.web.parts.fields import MobileField, PersonNameField
+from kezhan.web.parts.fields import LineField, MobileField, PersonNameField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
 """The message to a person who has given somebody a password."""
@@ -34,7 +34,7 @@ class WherePart(forms.Form):
     """Role and organisation: those of the page one came from (`at`), or one's own; the administrator chooses them."""
 
     role = forms.ChoiceField(label="身份", choices=[("", "请选择"), *Role.choices])
-    organisation = forms.CharField(
+    organisation = LineField(
         label="单位全名",
         required=False,
         max_length=80,
@@ -95,6 +95,6 @@ class RenewalForm(forms.Form):
 class ColleagueForm(WherePart):
     """A person who already has an account, found by their sign-in name."""
 
-    account = forms.CharField(
+    account = LineField(
         label="对方的登录名", max_length=40, help_text="请对方在“我的账号”里看，一个字也不能错。例：linweimin-4827"
     )

@@ -9,13 +9,13 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.policy import editions
 from kezhan.policy.examples import example
 from kezhan.reference.divisions import Level
-from kezhan.web.parts.fields import CreditCodeField, DisciplinesField, DivisionField, PhoneField
+from kezhan.web.parts.fields import CreditCodeField, DisciplinesField, DivisionField, LineField, PhoneField
 
 
 class SocietyForm(forms.Form):
     """The particulars of a society as they are filled in; `particulars()` gives them to the deed."""
 
-    name = forms.CharField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
+    name = LineField(label="学会名称", max_length=80, help_text=example("与登记证书一致。例：{province}食品学会"))
     level = forms.ChoiceField(label="级别", choices=LEVELS, widget=forms.RadioSelect)
     division = DivisionField(help_text=example("主管科协在哪里就选到哪里。例：{city}"))
     credit_code = CreditCodeField(required=False, help_text=example("登记证书上的 18 位代码。例：{society_code}"))
@@ -28,7 +28,7 @@ class SocietyForm(forms.Form):
         help_text="能帮基层解决什么问题，单位挑学会时看这里。例：糕点烘焙、冷链保鲜、食品安全检测",
     )
     members = forms.IntegerField(label="会员人数", required=False, min_value=0, max_value=10_000_000)
-    contact_name = forms.CharField(label="联系人", required=False, max_length=40)
+    contact_name = LineField(label="联系人", required=False, max_length=40)
     contact_phone = PhoneField(required=False, help_text="只给科协和合作的人看。例：13800138000")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class SocietyForm(forms.Form):
 class ResultForm(forms.Form):
     """One result on offer."""
 
-    title = forms.CharField(label="成果名称", max_length=100, help_text="例：月饼皮防裂配方")
+    title = LineField(label="成果名称", max_length=100, help_text="例：月饼皮防裂配方")
     summary = forms.CharField(
         label="简介",
         max_length=1000,

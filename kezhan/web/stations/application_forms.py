@@ -15,7 +15,7 @@ from kezhan.stations.application.items import Item
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
-from kezhan.web.parts.fields import DivisionField
+from kezhan.web.parts.fields import DivisionField, LineField
 from kezhan.web.stations.forms import person_field
 
 AREAS_AT_MOST = 30
@@ -64,7 +64,7 @@ class SeenForm(forms.Form):
 class ParticularsForm(SeenForm):
     """Name, category, focus tasks, aims, radiation area, with the choices of the station's edition."""
 
-    name = forms.CharField(label="站点名称", max_length=100, error_messages={"required": "请填站点名称。"})
+    name = LineField(label="站点名称", max_length=100, error_messages={"required": "请填站点名称。"})
     category = forms.ChoiceField(label="类别", required=False, widget=forms.RadioSelect)
     focus_tasks = forms.MultipleChoiceField(
         label="重点任务",
@@ -121,7 +121,7 @@ class TeamForm(SeenForm):
             error_messages={"invalid_choice": "请从名单里选专家。"},
         )
         for expert in self.experts:
-            self.fields[f"duty-{expert.pk}"] = forms.CharField(
+            self.fields[f"duty-{expert.pk}"] = LineField(
                 label=f"{expert.name}的分工",
                 max_length=60,
                 required=False,

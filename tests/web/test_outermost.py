@@ -1,0 +1,51 @@
+"""What even files, redirects and refusals tell a browser, and what it may not keep of a form."""
+
+import socket
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
+
+from kezhan.site.worker import Worker
+from kezhan.web.parts.private import KeepPrivate
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [("/static/nothing.css", "testserver", 404), ("/register", "testserver", 301), ("/", "evil.example", 400)],
+)
+def test_no_answer_may_be_framed(path: str, host: str, status: int) -> None:
+    answer = Client().get(path, headers={"host": host})
+    assert (answer.status_code, answer.headers["X-Frame-Options"]) == (status, "DENY")
+
+
+def test_nor_may_a_file_that_never_reaches_the_pages() -> None:
+    answer = KeepPrivate(lambda request: HttpResponse())(RequestFactory().get("/static/kezhan/kezhan.css"))
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/sign-in/", "/register/host/", "/post-need/"])
+def test_a_page_with_the_token_of_a_form_is_kept_by_nobody(path: str) -> None:
+    answer = Client().get(path)
+    assert settings.CSRF_COOKIE_NAME in answer.cookies
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("refused", "status"),
+    [(LimitRequestLine(9000, 4094), b"414 URI Too Long"), (LimitRequestHeaders("many"), b"431 Request Header")],
+)
+def test_an_address_that_is_too_long_is_told_in_chinese(refused: Exception, status: bytes) -> None:
+    ours, browser = socket.socketpair()
+    with ours, browser:
+        Worker.handle_error(SimpleNamespace(), None, ours, ("127.0.0.1", 1), refused)
+        answer = browser.recv(65536)
+    head, _, page = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 " + status)
+    assert f"Content-Length: {len(page)}".encode() in head
+    assert "网址太长了" in page.decode()
