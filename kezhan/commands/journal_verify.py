@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 
+from kezhan.commands.beside_record import faults_beside_record
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare_database
 from kezhan.journal.comparing import differences
@@ -37,7 +38,7 @@ def run(options: Namespace) -> Outcome:
         print(f"记录在第 {found.broken.sequence} 条断开：{found.broken.reason}")
         return Outcome.REFUSED
     print(f"记录完整，共 {found.head.count} 条。")
-    differing = [*differences(), *_faults_of_heads()]
+    differing = [*differences(), *_faults_of_heads(), *faults_beside_record()]
     for one in differing:
         print(f"对不上：{one}")
     if differing:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from kezhan.commands.beside_record import faults_beside_record
 from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
 from kezhan.journal.sealing import seal_waiting
@@ -56,7 +57,7 @@ def verify_record() -> None:
         key = issuer_key().public_key()
     except MissingKey:
         key = None
-    watch_over_record(key)
+    watch_over_record(key, faults_beside_record)
 
 
 SCHEDULE = (

@@ -31,5 +31,7 @@ class Sweep(models.Model):
     lost = models.PositiveIntegerField("丢失的文件")
     lost_names = models.JSONField("丢失的文件名", default=list)
 
+    on_record = OnRecord("上传文件的清理")
+
     def __str__(self) -> str:
         return "上传的文件"

@@ -1,6 +1,6 @@
 """Verify the record in the background: onward from the end of the last verification, and daily from the beginning."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -23,15 +23,20 @@ MOST_FOUND = 200
 MOST_DOUBTED = 5_000
 """How many rows a verification names as pairs of kind and key, for lists that cannot look at the record themselves."""
 
+Beside = Callable[[], Iterable[str]]
 
-def verify_onward(key: Ed25519PublicKey | None) -> Verification:
-    """Verify the record and keep the result, with findings in Chinese. `key`, if given, proves the signed heads."""
+
+def verify_onward(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verification:
+    """Verify the record and keep the result, with findings in Chinese. `key`, if given, proves the signed heads. A walk
+    from the beginning also finds what `beside` yields: faults of what others know best.
+    """
     began, start = clock.now(), _start()
     walked = walk(start)
     found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
     unlike = list(_rows_unlike(start))
     found += map(str, unlike)
     found += faults_of_signed_heads(key) if key else ()
+    found += beside() if start == BEGINNING else ()
     made = Verification(
         began_at=began,
         ended_at=clock.now(),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kezhan.journal.rows import OnRecord
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def sealed(self) -> "EntryQuerySet":
@@ -65,6 +67,8 @@ class SignedHead(models.Model):
     digest = models.CharField("校验值", max_length=64)
     signature = models.CharField("签名", max_length=100)
     signed_at = models.DateTimeField("签名时间")
+
+    on_record = OnRecord("记录头")
 
     class Meta:
         ordering = ["-day"]

@@ -8,19 +8,25 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.journal.heads import Head, present_head
 from kezhan.journal.models import Entry, SignedHead
+from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.seals.signing import is_signed, sign
 
 
 @transaction.atomic
 def sign_head_of_day(key: Ed25519PrivateKey) -> SignedHead:
-    """The head at the start of today, or the first one made since then; the platform signs it once."""
+    """The head at the start of today, or the first one made since then; the platform signs it once. The record tells of
+    it, so a removed one is missed.
+    """
     today = clock.today()
     if (kept := SignedHead.objects.filter(day=today).first()) is not None:
         return kept
     head = present_head()
     made = SignedHead(day=today, count=head.count, digest=head.digest, signed_at=clock.now())
     made.signature = sign(signed_text(made), key)
-    return SignedHead.objects.get_or_create(day=today, defaults=_values(made))[0]
+    signed, is_new = SignedHead.objects.get_or_create(day=today, defaults=_values(made))
+    if is_new:
+        record("sign_head", signed, CLOCKWORK)
+    return signed
 
 
 def signed_text(signed: SignedHead) -> str:

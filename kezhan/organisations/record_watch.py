@@ -3,7 +3,7 @@
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
-from kezhan.journal.checkpoints import last_verification, verify_onward
+from kezhan.journal.checkpoints import Beside, last_verification, verify_onward
 from kezhan.journal.models import Verification
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
@@ -13,10 +13,10 @@ VERIFICATION_PAGE = "/journal/verification/"
 MOST_ON_RECORD = 20
 
 
-def watch_over_record(key: Ed25519PublicKey | None) -> Verification:
+def watch_over_record(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verification:
     """Verify once more, and tell new findings once. The walk itself holds no lock."""
     before = last_verification()
-    made = verify_onward(key)
+    made = verify_onward(key, beside)
     if made.found and (before is None or made.found != before.found):
         _tell(made)
     return made

@@ -21,14 +21,12 @@ from tests.stations.people import People
 
 NOT_ON_RECORD = {
     "event": "the security log, a record of its own",
-    "signedhead": "signed, and looked for in the record",
     "verification": "under a seal of its own",
     "chainend": "the record itself",
     "entry": "the record itself",
     "notice": "messages, which tell of deeds that are on record",
-    "series": "a number given twice is refused by the rows that bear it",
+    "series": "held against the numbers that stations bear, and a number given twice is passed over",
     "suggestion": "made anew by the platform whenever it likes",
-    "sweep": "what was found among the files",
 }
 
 

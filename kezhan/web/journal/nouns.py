@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kezhan.journal.models import ChainEnd, Verification
+from kezhan.journal.models import ChainEnd, SignedHead, Verification
 from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.policy.keeping import KEPT
 from kezhan.policy.models import FoundedProvince, KeptEdition
@@ -25,12 +25,14 @@ RECORD = Words(
     kinds=(
         Kind("记录的末尾", ChainEnd),
         Kind("核对", Verification),
+        Kind("记录头", SignedHead),
         Kind("制度版本", KeptEdition),
         Kind("平台的省份", FoundedProvince),
     ),
     deeds={
         END_FOUND_CHANGED: "发现末尾被改过",
         "find_record_changed": "核对发现不符",
+        "sign_head": "签名",
         KEPT: "启用",
         "settle_province": "定下",
     },

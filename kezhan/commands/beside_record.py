@@ -1,0 +1,12 @@
+"""What is verified beside rows and chain, because only its own package knows what is right."""
+
+from collections.abc import Iterator
+
+from kezhan.policy import keeping
+from kezhan.stations.plaque.numbers import faults_of_series
+
+
+def faults_beside_record() -> Iterator[str]:
+    """Each fault in Chinese."""
+    yield from (f"制度版本 {key} {keeping.BROKEN}" for key in keeping.broken())
+    yield from faults_of_series()
