@@ -8,6 +8,7 @@ from django.db.models import Model
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.applying import Applicants
+from kezhan.organisations.models.post import in_doubt
 from kezhan.organisations.models.recusal import who_decides, with_decider
 from kezhan.organisations.rules import Organisation, seat
 
@@ -65,13 +66,18 @@ def in_hands_of(desk: Organisation, applicants: Applicants) -> str:
 
 
 def in_whose_hands(found: Sequence[Model], desk: str) -> dict[Any, str]:
-    """The same for rows of one model, by key; the field `desk` names the association in charge of a row."""
-    if not found:
-        return {}
-    rows = type(found[0])._base_manager.filter(pk__in=[one.pk for one in found])
-    told = list(with_decider(rows, desk).values_list("pk", f"{desk}__name", "decider"))
-    instead = Association.objects.in_bulk([decider for _, _, decider in told if decider])
-    return {key: _hands(name, decider and instead[decider], decider is None) for key, name, decider in told}
+    """The same for rows of one model, by key; the field `desk` names the association in charge of a row.
+
+    It looks only at desks where perhaps nobody is free: there are few or none.
+    """
+    hands = {one.pk: str(getattr(one, desk)) for one in found}
+    doubtful = set(in_doubt().filter(pk__in={getattr(one, f"{desk}_id") for one in found}).values_list("pk", flat=True))
+    unsure = [one.pk for one in found if getattr(one, f"{desk}_id") in doubtful]
+    if not unsure:
+        return hands
+    told = list(with_decider(type(found[0])._base_manager.filter(pk__in=unsure), desk).values_list("pk", "decider"))
+    instead = Association.objects.in_bulk([decider for _, decider in told if decider])
+    return hands | {key: _hands(hands[key], decider and instead[decider], decider is None) for key, decider in told}
 
 
 def _hands(name: str, instead: Organisation | None, nobody: bool) -> str:

@@ -123,6 +123,12 @@ def apart_from(post: Post, matters: type[Model]) -> Q:
     return matter.applying.rows_of(matters, post.stands_for)
 
 
+def left_alone(rows: QuerySet[Row], desk: str) -> QuerySet[Row]:
+    """The rows at whose own desk nobody is free. There are few or none, and only they need `with_decider`."""
+    kind = "society" if desk.endswith("society") else "association"
+    return rows.filter(~_is_free(rows.model, kind, desk)).order_by()
+
+
 def with_decider(rows: QuerySet[Row], desk: str) -> QuerySet[Any]:
     """The rows with `decider`: 0 if their desk decides itself, else the id of its stand-in; None if nobody is free.
 

@@ -8,7 +8,7 @@ from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.post import Post
-from kezhan.organisations.models.recusal import apart_from, on_desk_of, with_decider
+from kezhan.organisations.models.recusal import apart_from, left_alone, on_desk_of, with_decider
 from kezhan.organisations.models.society import Society
 from kezhan.reference.divisions import within
 
@@ -43,9 +43,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             return waiting.filter(~apart_from(post, Registration), society=post.society_id or 0)
         low, high = within(post.association.division)
         below = waiting.filter(society__association__division__gte=low, society__association__division__lt=high)
-        stood_in = with_decider(below, "society").filter(~apart_from(post, Registration), decider=post.association_id)
         own = on_desk_of(post, waiting, "association")
-        return waiting.filter(own | models.Q(pk__in=stood_in.order_by().values("pk")))
+        alone = list(left_alone(below, "society").values_list("pk", flat=True))
+        if not alone:
+            return waiting.filter(own)
+        stood_in = with_decider(waiting.filter(pk__in=alone), "society").filter(decider=post.association_id)
+        return waiting.filter(own | models.Q(~apart_from(post, Registration), pk__in=stood_in.order_by().values("pk")))
 
 
 class Registration(models.Model):
