@@ -17,8 +17,7 @@ from pytest_django import DjangoDbBlocker
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert, ExpertDiscipline, Membership
 from kezhan.organisations.models import Association, Host, Post, Role, Society, SocietyDiscipline
-from kezhan.organisations.posts import seat
-from kezhan.organisations.rules import Organisation
+from kezhan.organisations.rules import Organisation, seat
 from kezhan.policy.shape import HostForm
 from kezhan.reference import credit_code
 from tests.held import as_it_was, held

@@ -11,8 +11,8 @@ from kezhan.accounts.passwords import SoundPassword, sound_password
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import ACCOUNT
-from kezhan.organisations.audience import tell_emptied
-from kezhan.organisations.desks import alone_at
+from kezhan.organisations.audience import tell_emptied, tell_filled
+from kezhan.organisations.desks import alone_at, was_emptied
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.moving_up import telling_of_moves
 from kezhan.organisations.posts import refuse_last_administrator
@@ -97,7 +97,12 @@ def stop_account(account: Account, *, by: Post) -> Account:
 def allow_account(account: Account, *, by: Post) -> Account:
     """The person may sign in again, in the posts that they still hold."""
     _refuse_unless_over(by, account)
-    return _switch(account, True, by)
+    posts = account.posts.filter(ended_on=None).with_organisation()
+    emptied = [post for post in posts if was_emptied(post.organisation)]
+    allowed = _switch(account, True, by)
+    for post in emptied:
+        tell_filled(post, by)
+    return allowed
 
 
 def names_around(account: Account) -> list[str]:

@@ -1,6 +1,6 @@
 """The account ids of the people who act for an organisation at present. They are told what happens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from kezhan.journal.recording import Actor
 from kezhan.notices.telling import Addressee, tell
-from kezhan.organisations.addresses import EMPTY_DESKS
+from kezhan.organisations.addresses import DESK, EMPTY_DESKS
 from kezhan.organisations.desks import is_staffed, staffed_above, why_stood_in
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.models.applying import Applicants
@@ -90,10 +91,31 @@ def administrators() -> list[int]:
 
 
 def tell_emptied(organisation: Organisation, by: Post) -> None:
-    """Tell the association above, or else the administrators, that nobody sits there any more."""
+    """Tell those who can mend it that nobody sits there any more."""
+    tell(_menders(organisation, by), f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员", EMPTY_DESKS)
+
+
+def tell_filled(post: Post, by: Actor, besides: Collection[int] = ()) -> None:
+    """Tell the new person that things may wait at the desk that was empty, and its menders that it is filled again.
+
+    `besides` are accounts that learn of the new person in another way.
+    """
+    organisation = post.organisation
+    if organisation is None:
+        return
+    text = f"{organisation}有一段时间没有人，那里等办的事现在归你办，请看待办"
+    tell([Addressee(post.account_id, post.pk)], text, DESK)
+    told = [account for account in _menders(organisation, by) if account not in (post.account_id, *besides)]
+    tell(told, f"{organisation}现在有人了：{post.account.name}，那里等办的事有人接着办", EMPTY_DESKS)
+
+
+def _menders(organisation: Organisation, by: Actor) -> list[int]:
+    """The association above; the administrator too if the empty desk is an association's or nobody sits above."""
     above = staffed_above(organisation)
-    text = f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员"
-    _told(people_of(above) if above else administrators(), text, EMPTY_DESKS, by)
+    told = people_of(above)
+    if above is None or isinstance(organisation, Association):
+        told += administrators()
+    return [account for account in dict.fromkeys(told) if account != by.account_id]
 
 
 def people_of(*organisations: Association | Society | Host | None, besides: Post | None = None) -> list[int]:

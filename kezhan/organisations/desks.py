@@ -35,6 +35,13 @@ def staffed_above(organisation: Organisation) -> Association | None:
     return staffed.nearest(place)
 
 
+def was_emptied(organisation: Organisation | None) -> bool:
+    """Whether people sat there and nobody does now."""
+    if organisation is None or is_staffed(organisation):
+        return False
+    return Post.objects.filter(**seat(organisation)).exists()
+
+
 def alone_at(account: Account) -> list[Organisation]:
     """The organisations for which only this person acts."""
     held = account.posts.held().select_related("association", "society__association", "host")

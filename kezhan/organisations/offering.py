@@ -10,7 +10,8 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import MY_OFFERS, OFFERS, POSTS
-from kezhan.organisations.audience import people_of
+from kezhan.organisations.audience import people_of, tell_filled
+from kezhan.organisations.desks import was_emptied
 from kezhan.organisations.jobs import tell_offered
 from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.organisations.models.doer import doer
@@ -62,8 +63,11 @@ def accept(offer: PostOffer, *, by: Account) -> Post:
     told = dict.fromkeys([*_offering(offer), *people_of(organisation)])
     _end(offer, State.ACCEPTED)
     record("accept_offer", offer, by)
+    was_empty = was_emptied(organisation)
     post = appoint(by, role, organisation)
     record("accept_post", post, by, role=role.label, offered_by=offer.offered_by)
+    if was_empty:
+        tell_filled(post, by, besides=told)
     text = f"{by.name}接受了岗位邀请，从今天起以{offer.organisation_name}的岗位办事"
     tell([account for account in told if account != by.pk], text, POSTS)
     return post

@@ -13,6 +13,8 @@ from kezhan.accounts.models import Account
 from kezhan.accounts.opening import first_password, open_account, sign_in_name
 from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import record
+from kezhan.organisations.audience import tell_filled
+from kezhan.organisations.desks import was_emptied
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.moving_up import telling_of_moves
 from kezhan.organisations.rules import LEVEL_OF_ROLE, Organisation, belongs_to, in_charge_of, seat
@@ -98,8 +100,11 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
 
     A person with an account is offered a post instead (`offering`).
     """
+    was_empty = was_emptied(organisation)
     post = appoint(account, role, organisation)
     record("give_post", post, by, role=role.label)
+    if was_empty:
+        tell_filled(post, by)
     return post
 
 

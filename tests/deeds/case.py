@@ -8,7 +8,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import seat
 from kezhan.policy import editions
 from tests.province import Province
 from tests.stations.people import post as appointed

@@ -9,13 +9,14 @@ from kezhan.journal.models import Entry
 from kezhan.needs.collecting import post_from_public
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.notices.models import Notice
-from kezhan.organisations.access import stop_account
+from kezhan.organisations.access import allow_account, stop_account
 from kezhan.organisations.audience import ask
 from kezhan.organisations.desks import is_last, is_staffed, staffed_above
 from kezhan.organisations.leaving import LastPerson, end_post, leave_empty
-from kezhan.organisations.models import Association, Role
+from kezhan.organisations.models import Association, Post, Role
 from kezhan.organisations.offering import accept, offer_post
 from kezhan.organisations.particulars import HostParticulars
+from kezhan.organisations.posts import open_account_with_post
 from kezhan.organisations.registering import register_host
 from tests.province import Province
 
@@ -67,6 +68,64 @@ def test_where_nobody_takes_over_the_association_above_is_told(province: Provinc
         (above, f"{post.organisation_name}从今天起没有人了，那里等办的事没有人办，请安排人员", "/empty-desks/"),
     ]
     assert Entry.objects.get().deed == "end_post"
+
+
+def emptied(organisation: Any) -> str:
+    return f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员"
+
+
+@pytest.mark.parametrize(
+    ("leaving", "told_too"),
+    [("liwan", ["guangzhou", "administrator"]), ("guangdong", ["administrator"]), ("bakery", ["liwan"])],
+)
+def test_the_administrator_learns_of_an_empty_association(
+    province: Province, leaving: str, told_too: list[str]
+) -> None:
+    post = getattr(province.posts, leaving)
+    leave_empty(post, by=post)
+    assert told()[1:] == [(name, emptied(post.organisation), "/empty-desks/") for name in told_too]
+
+
+def test_the_administrator_learns_of_a_host_with_nobody_above_it(province: Province) -> None:
+    empty(province, "liwan", "guangzhou", "guangdong")
+    leave_empty(province.posts.bakery, by=province.posts.bakery)
+    assert told()[1:] == [("administrator", emptied(province.hosts.bakery), "/empty-desks/")]
+
+
+def new_at_liwan(province: Province, by: Post) -> Post:
+    person = {"name": "林伟民", "username": "linweimin", "password": "a-quite-new-one-2026", "phone": ""}
+    seat = {"role": Role.COUNTY, "organisation": province.associations.liwan}
+    return open_account_with_post(**person, **seat, form_key=uuid4(), by=by)
+
+
+def test_who_fills_an_empty_desk_learns_what_waits_and_its_menders_that_it_is_filled(province: Province) -> None:
+    empty(province, "liwan")
+    person = new_at_liwan(province, by=province.posts.administrator)
+    waits = "广州市荔湾区科学技术协会有一段时间没有人，那里等办的事现在归你办，请看待办"
+    filled = "广州市荔湾区科学技术协会现在有人了：林伟民，那里等办的事有人接着办"
+    assert told() == [(person.account.username, waits, "/desk/"), ("guangzhou", filled, "/empty-desks/")]
+    Notice.objects.all().delete()
+    new_at_liwan(province, by=person)
+    assert told() == []
+
+
+def test_who_accepts_an_offered_post_or_is_let_in_again_fills_it_too(province: Province) -> None:
+    offer = offer_post("clinic", role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.liwan)
+    empty(province, "bakery")
+    accept(offer, by=province.posts.clinic.account)
+    waits = "广州荔香饼业有限公司有一段时间没有人，那里等办的事现在归你办，请看待办"
+    assert (told()[0], [who for who, _, _ in told()]) == (("clinic", waits, "/desk/"), ["clinic", "liwan"])
+    stop_account(province.posts.food.account, by=province.posts.administrator)
+    Notice.objects.all().delete()
+    allow_account(province.posts.food.account, by=province.posts.administrator)
+    assert [who for who, _, _ in told()] == ["food", "guangdong"]
+
+
+def test_the_first_person_of_an_organisation_fills_no_emptied_desk(province: Province) -> None:
+    Post.objects.filter(host=province.hosts.bakery).delete()
+    appointed = {"role": Role.HOST, "organisation": province.hosts.bakery, "by": province.posts.liwan}
+    accept(offer_post("clinic", **appointed), by=province.posts.clinic.account)
+    assert [who for who, _, _ in told()] == ["clinic", "liwan"]
 
 
 def test_stopping_the_only_person_s_account_tells_the_association_above(province: Province) -> None:

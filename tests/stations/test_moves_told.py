@@ -13,7 +13,7 @@ from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, Actor
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
-from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import seat
 from kezhan.stations.addresses import station_page
 from kezhan.stations.lifecycle import MOVES, take
 from kezhan.stations.models import Awaited, Passage, Station

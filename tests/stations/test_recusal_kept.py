@@ -9,7 +9,7 @@ from kezhan.experts.models import Expert
 from kezhan.organisations.leaving import end_post, leave_empty
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.recusal import is_recused
-from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import seat
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
 from kezhan.stations.application.leaving import leave

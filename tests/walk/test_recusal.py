@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from kezhan.organisations.models import Host, Post, Registration, Role, Society
-from kezhan.organisations.posts import seat
+from kezhan.organisations.rules import seat
 from tests.province import BEGAN_ON
 from tests.walk.deeds import ALONE
 from tests.walk.test_strangers import refused

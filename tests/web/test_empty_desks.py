@@ -98,6 +98,19 @@ def test_empty_desks_are_shown_above_with_the_way_to_mend_them(province: Provinc
     assert "1 处有事等办" in shown(client, "/empty-desks/")
 
 
+@pytest.mark.parametrize("name", ["administrator", "guangdong", "guangzhou"])
+def test_the_workbench_says_how_many_desks_are_empty_only_when_some_are(
+    province: Province, waiting: None, name: str
+) -> None:
+    client = signed_in(getattr(province.posts, name))
+    assert "/empty-desks/" not in shown(client, "/desk/")
+    for post in (province.posts.liwan, province.posts.clinic, province.posts.steelworks):
+        leave_empty(post, by=post)
+    page = shown(client, "/desk/")
+    assert ("2 处有事等办，却没有在岗的人" in page, 'href="/empty-desks/"' in page) == (True, True)
+    assert "/empty-desks/" not in shown(signed_in(province.posts.foshan), "/desk/")
+
+
 def test_others_empty_desks_are_not_shown(province: Province, waiting: None) -> None:
     leave_empty(province.posts.liwan, by=province.posts.administrator)
     assert "有事等办的地方都有人" in shown(signed_in(province.posts.foshan), "/empty-desks/")

@@ -76,6 +76,14 @@ def recused_below(post: Post) -> Iterator[EmptyDesk]:
             yield EmptyDesk(kind, organisation, numbers[kind, organisation.pk], "都要回避")
 
 
+def number_below(post: Post) -> int:
+    """How many desks below this post are empty although something waits; usually none, which is seen at once."""
+    if post.role not in MENDERS:
+        return 0
+    below = {kind: rows.values("pk") for kind, rows in _without_anybody(post).items() if rows.exists()}
+    return len(how_much(DESKS, below))
+
+
 def _without_anybody(post: Post) -> dict[str, QuerySet[Any]]:
     held = Post.objects.held()
     rows: dict[str, QuerySet[Any]] = {

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.desk.empty import MENDERS
+from kezhan.web.desk.empty import number_below
 from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
 from kezhan.web.desk.other_posts import waiting_in_others
 from kezhan.web.parts.acting import with_post
@@ -32,7 +32,7 @@ def desk(request: Request, post: Post) -> HttpResponse:
         "total": sum(group.total for group in mine),
         "elsewhere": waiting_elsewhere(post),
         "other_posts": waiting_in_others(request.posts, post),
-        "mends_empty_desks": post.role in MENDERS,
+        "empty_desks": number_below(post),
         "next_label": next_label,
         "next_url": reverse(name),
     }
