@@ -2,34 +2,25 @@
 
 import io
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import BinaryIO, Literal
 
 import xlsxwriter
-from django.utils import timezone
-from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kezhan.text.lines import shortened
-from kezhan.text.unseen import seen
+from kezhan.paper.sheet_rows import Value, put_into, styles_in, write_rows
 
 Kind = Literal["text", "number", "date", "datetime"]
-Value = str | int | float | Decimal | date | datetime | None
 DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
 AS_TEXT = "@"
-LONGEST_TEXT = 32_767  # characters in a cell, Excel's own limit
 EXPLANATION = {"列": 20, "怎么填": 60, "例子": 40}
 """The columns of a template's second sheet with their widths; the reader knows that sheet by these heads."""
 MOST_ROWS = 1_048_576  # Excel's own limit; it includes the header
 # Texts stay texts: a text that begins with = or @ must never become a formula, and an address never a link.
 PLAIN_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-
-
-class TooManyRows(ValueError):
-    """More rows than a sheet of Excel holds."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +50,28 @@ def write_sheet(
 
     Raises TooManyRows when a sheet of Excel cannot hold the rows; `target` is then unusable.
     """
-    options = {"constant_memory": True, "default_date_format": DATE_FORMATS["date"], **PLAIN_TEXTS}
-    with xlsxwriter.Workbook(target, options) as book:
+    styles = styles_in(_book_without_rows(title, columns, foot, 0))
+    with tempfile.TemporaryFile() as kept:
+        written = write_rows(kept, rows, styles, MOST_ROWS)
+        kept.seek(0)
+        last = f"{xl_col_to_name(len(columns) - 1)}{written + 1}"
+        put_into(target, _book_without_rows(title, columns, foot, written), kept, last)
+    return written
+
+
+def _book_without_rows(title: str, columns: Sequence[SheetColumn], foot: str, rows: int) -> bytes:
+    """The workbook with its header and one sample row, and filters for so many rows."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, PLAIN_TEXTS) as book:
         book.set_properties({"title": title, "comments": foot})
         sheet = book.add_worksheet(_sheet_name(title))
         sheet.set_footer(f"&L&8{foot}" if foot else "")
         _write_header(book, sheet, columns)
         formats = {kind: book.add_format({"num_format": shown}) for kind, shown in DATE_FORMATS.items()}
-        written = _write_rows(sheet, rows, [formats.get(column.kind) for column in columns])
-        sheet.autofilter(0, 0, written, len(columns) - 1)
-    return written
+        for place, column in enumerate(columns):
+            sheet.write_blank(1, place, None, formats.get(column.kind, formats["date"]))
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
+    return target.getvalue()
 
 
 def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
@@ -98,35 +101,6 @@ def _write_header(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.label, style)
-
-
-def _write_rows(sheet: Worksheet, rows: Iterable[Sequence[Value]], formats: Sequence[Format | None]) -> int:
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        if number == MOST_ROWS:
-            raise TooManyRows(f"一张表最多放 {MOST_ROWS - 1} 行，请先筛选再导出。")
-        for place, (value, style) in enumerate(zip(row, formats, strict=True)):
-            _write_cell(sheet, number, place, value, style)
-    return number
-
-
-def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, style: Format | None) -> None:
-    match value:
-        case None | "":
-            return
-        case str():
-            sheet.write_string(row, place, _fitting(value))
-        case datetime():
-            local = timezone.make_naive(value) if timezone.is_aware(value) else value
-            sheet.write_datetime(row, place, local.replace(microsecond=0), style)
-        case date():
-            sheet.write_datetime(row, place, value, style)
-        case _:
-            sheet.write_number(row, place, value)
-
-
-def _fitting(text: str) -> str:
-    return shortened(seen(text), LONGEST_TEXT)
 
 
 def _write_explanation(book: xlsxwriter.Workbook, columns: Sequence[TemplateColumn]) -> None:

@@ -87,7 +87,7 @@ ENTRIES = ListOf(
 @with_post(*READERS)
 def journal(request: Request, post: Post) -> HttpResponseBase:
     """Who did what when, the newest first."""
-    return show(request, ENTRIES, Entry.objects.sealed(), "journal/list.html")
+    return show(request, ENTRIES, Entry.objects.sealed().defer("facts"), "journal/list.html")
 
 
 @require_safe

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from kezhan.journal.models import SignedHead
 from kezhan.journal.signed_heads import signed_text
-from kezhan.paper.sheets import SheetColumn, TooManyRows, Value, write_sheet
+from kezhan.paper.sheet_rows import TooManyRows, Value
+from kezhan.paper.sheets import SheetColumn, write_sheet
 from kezhan.policy.refusal import Refused
 from kezhan.security.log import note
 from kezhan.security.models import Kind
