@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 
 from kezhan.clock import heartbeat
+from kezhan.commands.beside_record import faults_beside_record
+from kezhan.files.comparing import faults_of_files
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep, look_at
 from kezhan.needs import posting
@@ -125,6 +127,21 @@ def test_an_upload_that_is_gone_is_told_as_such(bakery: Browser, province: Provi
     Path(kept.file.path).unlink()
     answer = bakery.get(f"/needs/{need.pk}/attachment/")
     assert (answer.status_code, "这份文件找不到了" in answer.content.decode()) == (404, True)
+
+
+def test_an_upload_that_was_changed_on_the_disk_is_not_sent_and_is_verified(
+    bakery: Browser, province: Province
+) -> None:
+    kept = keep(look_at(signed_copy()), by=None)
+    need = open_need(province.hosts.bakery, attachment=kept)
+    whole = bakery.get(f"/needs/{need.pk}/attachment/")
+    assert (b"".join(whole.streaming_content), list(faults_of_files())) == (Path(kept.file.path).read_bytes(), [])
+    whole.close()
+    with Path(kept.file.path).open("ab") as content:
+        content.write(b" ")
+    answer = bakery.get(f"/needs/{need.pk}/attachment/")
+    assert (answer.status_code, "这份文件被人动过" in answer.content.decode()) == (404, True)
+    assert list(faults_beside_record()) == [f"文件“{kept.name}”（文件 {kept.pk}）的内容和收到时不一样"]
 
 
 def test_an_error_of_ours_is_told_with_what_was_typed(bakery: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

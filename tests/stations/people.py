@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 
 import pytest
 from django.core.files.base import ContentFile
@@ -27,6 +28,8 @@ from tests.lived import lived_once
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday morning in Guangzhou, with no holiday for five weeks."""
 LONG_AFTER = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
+CONTENT = b"%PDF-1.7"
+DIGEST = sha256(CONTENT).hexdigest()
 TYPED = "这一项都写清楚了。" * 20
 ROLES = {Level.PROVINCE: Role.PROVINCE, Level.CITY: Role.CITY, Level.COUNTY: Role.COUNTY}
 
@@ -62,8 +65,8 @@ def host(name: str, place: str, **particulars: object) -> Post:
 
 
 def upload(name: str = "证明.pdf") -> Upload:
-    made = Upload(name=name, media_type="application/pdf", size=8, digest="d" * 64, uploaded_at=MONDAY)
-    made.file.save(f"{Upload.objects.count()}.pdf", ContentFile(b"%PDF-1.7"))
+    made = Upload(name=name, media_type="application/pdf", size=8, digest=DIGEST, uploaded_at=MONDAY)
+    made.file.save(f"{Upload.objects.count()}.pdf", ContentFile(CONTENT))
     return made
 
 

@@ -32,6 +32,10 @@ class LostFile(Exception):
     """The file of an upload is gone from the disk, but its row exists; the message is the file's name."""
 
 
+class ChangedFile(Exception):
+    """The file of an upload on the disk is not what was received; the message is the file's name."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """What a page says: what happened, and what the reader does now."""
@@ -72,6 +76,12 @@ LOST = Fault(
     "它的记录还在，文件本身不在服务器上了。",
     "请告诉管理员从备份里找回来；手里还有的，也可以重新上传。",
 )
+CHANGED = Fault(
+    HTTPStatus.NOT_FOUND,
+    "这份文件被人动过",
+    "服务器上的内容和收到时不一样，不能再给你。",
+    "请告诉管理员从备份里找回原来的；手里还有的，也可以重新上传。",
+)
 UNKNOWN = Fault(
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "刚才这一步没有办成",
@@ -96,8 +106,8 @@ def fault(request: HttpRequest) -> HttpResponse:
 def fault_of(error: BaseException | None) -> Fault:
     """What failed, judged by the error and by the errors that led to it."""
     for one in _led_to(error):
-        if isinstance(one, LostFile):
-            return LOST
+        if isinstance(one, LostFile | ChangedFile):
+            return LOST if isinstance(one, LostFile) else CHANGED
         if isinstance(one, OSError) and one.errno in FULL:
             return NO_ROOM
         if isinstance(one, OSError) and not isinstance(one, ELSEWHERE):
