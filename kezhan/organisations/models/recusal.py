@@ -55,6 +55,8 @@ def free_people(desk: Desk | None, applicants: Applicants) -> list[Addressee]:
 
 def who_decides(desk: Desk, applicants: Applicants) -> Desk | None:
     """The desk itself, or else the nearest association above with a free person. None if there is none."""
+    if isinstance(desk, Association) and desk.posts.held().of_no_side().exists():
+        return desk  # as nearly always, and asked cheaply
     at: Desk | None = desk
     while at is not None and not free_at(at, applicants).exists():
         at = _above(at)
@@ -111,7 +113,7 @@ def on_desk_of(post: Post, rows: QuerySet[Row], desk: str) -> Q:
     waiting = Q((desk, post.association_id))
     if post.desks_in_doubt:
         doubtful = with_decider(rows.filter(**{f"{desk}__in": post.desks_in_doubt}), desk)
-        waiting |= Q(pk__in=doubtful.filter(decider=post.association_id).order_by().values("pk"))
+        waiting |= Q(pk__in=list(doubtful.filter(decider=post.association_id).order_by().values_list("pk", flat=True)))
     return waiting & ~apart_from(post, rows.model)
 
 
