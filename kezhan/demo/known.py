@@ -21,7 +21,7 @@ from kezhan.policy.shape import HostForm
 from kezhan.stations import states
 from kezhan.stations.models import Awaited, Station
 
-RANKED = 60
+RANKED = 30
 """How many of the youngest open needs get suggestions at once; the clockwork ranks the others."""
 
 

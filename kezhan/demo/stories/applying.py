@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import cycle
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
 
 from kezhan.demo.answers import Matter, answer
@@ -20,6 +21,7 @@ from kezhan.stations.application.categories import open_to
 from kezhan.stations.application.limits import experts_not_at_limit
 from kezhan.stations.application.opening import name_of
 from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Consent
 
 DUTIES = ("首席专家", "现场技术", "检测分析", "培训推广", "资料档案")
 
@@ -133,20 +135,23 @@ def _set_team(case: Case) -> None:
 
 
 def _consent(case: Case) -> None:
-    """Each person asked agrees: in a post of their own, or by the paper that the society hands in."""
-    for consent in case.station.consents.waiting().select_related("station", "expert", "society"):
-        if consent.needs_paper:
-            paper = sheet(
-                "专家同意书",
-                f"本人同意到“{case.station}”{consent.part}。",
-                str(consent.asked),
-                f"{consent.asked}同意书",
-            )
+    """Each person asked agrees: in a post of their own, or by the paper that all sign and the society hands in."""
+    asked = list(case.station.consents.waiting().select_related("station", "expert", "society"))
+    signing = [one for one in asked if one.needs_paper]
+    paper = _signed_paper(case, signing) if signing else None
+    for consent in asked:
+        if consent.needs_paper and paper is not None:
             consenting.agree_on_paper(consent, look_at(paper), by=case.society_post)
         elif consent.society is not None:
             consenting.agree(consent, by=case.cast.secretaries[consent.society.pk])
         else:
             consenting.agree(consent, by=Post.objects.held().get(account__expert=consent.expert, role=Role.EXPERT))
+
+
+def _signed_paper(case: Case, signing: list[Consent]) -> SimpleUploadedFile:
+    """One sheet that binds each of them to the station."""
+    text = "；".join(f"{one.asked}同意到“{case.station}”{one.part}" for one in signing)
+    return sheet("专家同意书", f"{text}。", "、".join(str(one.asked) for one in signing), "专家同意书")
 
 
 def _fill(case: Case, items: tuple[PlanSection | Standard, ...]) -> Iterator[int]:
