@@ -1,6 +1,8 @@
 """Build the demo province, once, into an empty database."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -26,6 +28,7 @@ from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.search.databases import built_afterwards
 from kezhan.stations.falling_due import close_ended_notices, remind
 from kezhan.stations.models import Station
 
@@ -56,9 +59,19 @@ def build(scale: int, seed: int, progress: Progress) -> None:
         raise Refused(f"规模只能是 {'、'.join(map(str, SCALES))}")
     if not is_empty():
         raise Refused("数据库里已经有科协或账号，演示省只能建在空的数据库里")
-    with transaction.atomic():
-        rng = Random(seed)
-        lived_through(rng, progress, growing=partial(more_for, scale))
+    with transaction.atomic(), built_afterwards(), _collected_seldom():
+        lived_through(Random(seed), progress, growing=partial(more_for, scale))
+
+
+@contextmanager
+def _collected_seldom() -> Iterator[None]:
+    """Look for unreachable objects seldom: thousands of lives are under way, and each look goes through all of them."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def lived_through(

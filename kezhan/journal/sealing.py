@@ -6,8 +6,10 @@ waiting for the end costs each deed one turn of the disk (decision 0020).
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import DateTimeField, JSONField
 
 from kezhan import clock
 from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing
@@ -22,7 +24,7 @@ END = int.from_bytes(b"kezhan")
 WRITTEN = [field for field in Entry._meta.concrete_fields if not field.primary_key]
 INSERT = (
     f"INSERT INTO journal_entry ({', '.join(str(field.column) for field in WRITTEN)}) "  # noqa: S608 our own columns
-    f"VALUES ({', '.join(['%s'] * len(WRITTEN))}) RETURNING id"
+    f"VALUES ({', '.join(['%s'] * len(WRITTEN))})"
 )
 
 _held: ContextVar[bool] = ContextVar("held", default=False)
@@ -55,17 +57,27 @@ def keep_all(entries: Sequence[Entry]) -> None:
     for entry in in_order:
         end = place(entry, *end)
     _write_places(waiting)
-    Entry.objects.bulk_create(entries, batch_size=2000)
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [_values(entry) for entry in entries])
     _write_end(in_order[-1])
 
 
 def _insert(entry: Entry) -> None:
     """Write a new entry in plain SQL: every deed does so, and `save` takes longer than the database."""
-    values = [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in WRITTEN]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+        cursor.execute(f"{INSERT} RETURNING id", _values(entry))
         (entry.pk,) = cursor.fetchone()
     entry._state.adding, entry._state.db = False, connection.alias
+
+
+def _values(entry: Entry) -> list[Any]:
+    """What the entry says, for `INSERT`: moments and JSON in the database's own form, all else as it is."""
+    return [
+        field.get_db_prep_save(getattr(entry, field.attname), connection)
+        if isinstance(field, DateTimeField | JSONField)
+        else getattr(entry, field.attname)
+        for field in WRITTEN
+    ]
 
 
 def place(entry: Entry, count: int, digest: str) -> tuple[int, str]:

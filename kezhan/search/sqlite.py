@@ -23,7 +23,7 @@ def is_there(index: Index) -> bool:
 def build(index: Index) -> None:
     """Drop what is left of this index or of former ones, make it, and read all rows in."""
     _make_places()
-    _run(_dropping(index))
+    drop(index)
     _run(
         [
             f"CREATE VIRTUAL TABLE {index.name} USING fts5"
@@ -32,6 +32,11 @@ def build(index: Index) -> None:
             f"INSERT INTO {index.name} (rowid, pairs) SELECT {index.key}, {_cut(index.text())} FROM {index.table}",
         ]
     )
+
+
+def drop(index: Index) -> None:
+    """Drop this index with its triggers, and former ones."""
+    _run(_dropping(index))
 
 
 def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kezhan.organisations.models import Society
-from kezhan.search.databases import WAYS, bring_up_to_date
+from kezhan.search.databases import WAYS, bring_up_to_date, built_afterwards
 from kezhan.search.finding import any_of, each_word, holding
 from kezhan.search.index import all_indexes, index_of
 from tests.province import Province
@@ -97,6 +97,14 @@ def test_an_index_that_lost_its_triggers_is_built_again(province: Province) -> N
     assert found("稻作") == []
     bring_up_to_date()
     assert found("稻作") == [society.name]
+
+
+def test_many_rows_are_found_once_the_indexes_are_built_afterwards(province: Province) -> None:
+    with built_afterwards():
+        assert (connection.vendor == "sqlite") is not WAYS[connection.vendor].is_there(index_of(Society))
+        society = new_society(province, "岭南稻作学会")
+    assert found("稻作") == [society.name]
+    assert all(WAYS[connection.vendor].is_there(index) for index in all_indexes())
 
 
 def test_a_former_index_gives_way(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
