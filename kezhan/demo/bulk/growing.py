@@ -23,6 +23,9 @@ from kezhan.reference import workdays
 STATIONS, OPEN_NEEDS = 300, 80
 """About how many the first scale has of each."""
 
+LEFT_OPEN = 60
+"""About how many open needs the stories leave."""
+
 EXPERTS_TO_SPARE = 1.28
 """More experts come than the stations need, because some societies are barred."""
 
@@ -42,7 +45,7 @@ class More:
 def more_for(scale: int, cast: Cast) -> More:
     """What the stories lack to make a province of this scale."""
     stations = STATIONS * scale - sum(chapter.count for chapter in programme.STATIONS)
-    return More(stations, ceil(stations * cast.experts_a_station * EXPERTS_TO_SPARE), OPEN_NEEDS * (scale - 1))
+    return More(stations, ceil(stations * cast.experts_a_station * EXPERTS_TO_SPARE), OPEN_NEEDS * scale - LEFT_OPEN)
 
 
 class Growth:

@@ -38,9 +38,9 @@ AGO_AT_STEP = ((8, 16), (9, 20), (8, 15), (9, 17), (17, 25))
 """How many working days ago an application waiting at each step began: some are fresh, some are overdue."""
 
 STATIONS = (
-    Chapter(6, (*TO_STATION[:2], applying.begun), (7, 25)),
-    *(Chapter(5, (*TO_STATION, deciding.at_step), ago, step) for step, ago in enumerate(AGO_AT_STEP)),
-    Chapter(5, (*TO_STATION, deciding.returned), (11, 24)),
+    Chapter(5, (*TO_STATION[:2], applying.begun), (7, 25)),
+    *(Chapter(4, (*TO_STATION, deciding.at_step), ago, step) for step, ago in enumerate(AGO_AT_STEP)),
+    Chapter(4, (*TO_STATION, deciding.returned), (11, 24)),
     Chapter(3, (*TO_STATION, deciding.objected), (16, 18)),
     Chapter(4, (*TO_STATION, deciding.rejected), (50, 700), hurried=False),
     Chapter(4, (*TO_STATION, deciding.withdrawn), (40, 600), hurried=False),
@@ -48,7 +48,7 @@ STATIONS = (
     Chapter(3, (*TO_FILING, running.plaque_made), (34, 44)),
     Chapter(3, (*TO_FILING, running.handed_over), (36, 46)),
     Chapter(5, (*TO_FILING, running.in_rectification), (60, 110)),
-    Chapter(16, (*TO_FILING, running.operating), (85, 740), hurried=False),
+    Chapter(10, (*TO_FILING, running.operating), (85, 740), hurried=False),
     Chapter(3, (*TO_FILING, running.mended), (330, 740), hurried=False),
     Chapter(2, (*TO_FILING, running.delisted), (400, 740), hurried=False),
     Chapter(3, (*TO_FILING, running.closed), (480, 740), hurried=False),
@@ -57,7 +57,7 @@ NEEDS = (
     Chapter(4, (needing.drafted,), (1, 20)),
     Chapter(16, (needing.posted,), (1, 9)),
     Chapter(6, (needing.sent_back,), (3, 12)),
-    Chapter(40, (needing.opened,), (6, 120)),
+    Chapter(20, (needing.opened,), (6, 120)),
     Chapter(6, (needing.given_up,), (90, 500), hurried=False),
     Chapter(12, (needing.collected,), (2, 90)),
     Chapter(9, (needing.opened, choosing.invited), (6, 14)),
