@@ -10,7 +10,6 @@ from zipfile import ZipFile
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
-from django.utils import timezone
 
 from kezhan import clock
 from kezhan.journal.checkpoints import verify_onward
@@ -53,7 +52,7 @@ def test_the_record_is_read_by_the_province_and_the_administrator_alone(province
 
 def test_it_is_narrowed_by_deed_kind_day_and_words(province: Province) -> None:
     written(province)
-    client, today = signed_in(province.posts.guangdong), f"{timezone.localdate():%Y-%m-%d}"
+    client, today = signed_in(province.posts.guangdong), f"{clock.today():%Y-%m-%d}"
 
     def count(**query: str) -> int:
         return shown(client, "/journal/", **query).count('<td class="lead ')
