@@ -60,6 +60,12 @@ def test_handed_in_again_it_stays_with_who_was_named(people: People) -> None:
     assert named(station) == chosen
 
 
+def test_whoever_sends_it_on_does_not_take_it_from_who_was_named(people: People) -> None:
+    station, chosen = lives.opinion(people), colleague(people.county)
+    name_person(station, chosen, seen=None, by=people.county)
+    assert take("support", station, by=people.county).association_person == chosen
+
+
 def test_it_passes_on_when_who_was_named_has_left(people: People) -> None:
     station = lives.opinion(people)
     former = colleague(people.county)
