@@ -49,6 +49,8 @@ def import_table(options: Namespace, look: Look, bring: Bring) -> Outcome:
         print(unreadable, file=sys.stderr)
         return Outcome.REFUSED
     _show(found)
+    if options.dry_run:
+        _show_notes(found)
     if found.faults and (options.dry_run or not (found.ready or found.repeats)):
         return Outcome.REFUSED
     return Outcome.DONE if options.dry_run else _bring(found, post, bring)
@@ -94,6 +96,13 @@ def _show(found: Preview[Any]) -> None:
     if found.not_read:
         print(f"隐藏的工作表没有读：{'、'.join(found.not_read)}")
     print(f"可收 {len(found.ready)} 条，已有 {len(found.repeats)} 条，有错 {found.faulty_rows} 行。")
+
+
+def _show_notes(found: Preview[Any]) -> None:
+    """What would be changed in the sound rows, or was guessed of them."""
+    for one in found.ready:
+        for note in one.notes:
+            print(f"{one.place}：{note}。")
 
 
 def _missing(what: str) -> Outcome:

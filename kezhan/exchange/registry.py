@@ -31,6 +31,7 @@ class Entered:
     place: Place
     name: str
     particulars: Any
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview
     elif where:
         shown.repeats.append(Repeat(reading.place, name, where))
     else:
-        shown.ready.append(Entered(reading.place, name, particulars))
+        shown.ready.append(Entered(reading.place, name, particulars, tuple(reading.notes)))
 
 
 def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post, seen: Seen) -> str:

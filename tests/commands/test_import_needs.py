@@ -56,6 +56,16 @@ def test_a_dry_run_writes_nothing(province: Province, tmp_path: Path) -> None:
     assert collected() == []
 
 
+def test_a_dry_run_tells_what_would_be_changed(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = as_csv([("需求名称", "需求内容", "公开范围"), ("长" * 101, LONG, "公开"), ("培训（内部）", LONG, "公开")])
+    assert main(["import", "needs", file_of(tmp_path, table), "--dry-run"]) == Outcome.DONE
+    told = capsys.readouterr().out.splitlines()
+    assert "第 2 行：名称超过 100 个字，列表里显示前面的，全称写在内容开头。" in told
+    assert "第 3 行：“需求名称”里写着“培训（内部）”，照公开范围一列收成“公开”。" in told
+
+
 def test_a_dry_run_that_finds_a_faulty_row_says_so_to_a_script(province: Province, tmp_path: Path) -> None:
     table = as_csv([("title", "text"), ("甲", LONG), ("乙", "")])
     assert main(["import", "needs", file_of(tmp_path, table), "--dry-run"]) == Outcome.REFUSED
