@@ -9,7 +9,8 @@ from django.db import transaction
 
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
-from kezhan.organisations.models import Association
+from kezhan.organisations.desks import why_stood_in
+from kezhan.organisations.models import Association, Post
 from kezhan.stations import audience, changes, effects, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.advance import Advanced, advance
@@ -242,14 +243,24 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
     refuse(move, station, by, said)
+    stood_in = _stood_in(move, station, by)
     for effect in move.does:
         effect(station, by, said)
     advanced = advance(move, station, by, said, Known(Association.objects, turn, numbered, sealing_key))
+    advanced.passage.stood_in = stood_in
     _write(advanced)
     for deed, facts in advanced.entries:
-        record(deed, advanced.station, by, **facts)
+        record(deed, advanced.station, by, **facts, **({"stood_in": stood_in} if stood_in and deed == name else {}))
     _tell(advanced, by)
     return advanced.station
+
+
+def _stood_in(move: Move, station: Station, by: Actor) -> str:
+    """Why this person decides in the place of the desk, in words; empty where the desk decides itself."""
+    desk = move.who.desk(station) if move.who in (DESK, DESK_OR_CLOCK) and move.who.desk else None
+    if not isinstance(by, Post) or desk is None or by.organisation == desk:
+        return ""
+    return f"{why_stood_in(desk)}，由{by.organisation_name}代办"
 
 
 def _write(advanced: Advanced) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
 from kezhan.organisations.leaving import end_post, leave_empty
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.recusal import is_recused
@@ -15,8 +16,10 @@ from kezhan.stations.application import drafting
 from kezhan.stations.application.leaving import leave
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Consent, Station
+from kezhan.stations.moves import Said
 from kezhan.stations.openings import openings
 from kezhan.stations.states import State
+from kezhan.web.stations.life import life
 from tests.stations.lives import LIVES, opinion
 from tests.stations.people import MONDAY, People, draft
 from tests.stations.test_moves import SAID, written
@@ -133,3 +136,14 @@ def test_nobody_agrees_for_both_sides_of_a_station(
     second = Account.objects.create(username="second", name="另一位")
     free = Post.objects.create(account=second, role=by.role, began_on=MONDAY.date(), **seat(by.organisation))
     assert name in [move.name for move in openings(station, free).moves]
+
+
+def test_who_stands_in_is_kept_with_the_reason_and_told_in_the_life_and_the_record(people: People) -> None:
+    station = opinion(people)
+    beside(people.county, Role.HOST, host=station.host)
+    moved = take("support", station, by=people.city, said=Said("同意"))
+    words = f"{people.county.association}的人都要回避，由{people.city.association}代办"
+    passages = list(moved.passages.all())
+    assert {one.move: one.stood_in for one in passages if one.stood_in} == {"support": words}
+    assert Entry.objects.filter(deed="support").latest("pk").facts["stood_in"] == words
+    assert f"{words}；同意" in [one.note for one in life(moved, passages)]

@@ -24,6 +24,8 @@ class Passage(models.Model):
     actor = doer_name("经办人")
     actor_post = doer_post()
     actor_account = doer_account()
+    stood_in = models.CharField("代办", max_length=200, blank=True)
+    """Who stood in for whom and why, in words. Empty where the desk decided itself."""
     text = models.CharField("意见", max_length=1000, blank=True)
     arrived_at = models.DateTimeField("到达时间")
     due_on = models.DateField("应办结", null=True)

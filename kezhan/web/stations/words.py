@@ -44,6 +44,7 @@ WORDS = Words(
         "value": "内容",
         "step": "环节",
         "fallen_away": "依规定不用走的环节",
+        "stood_in": "代办",
         "remarks": "逐项意见",
     },
     values={
