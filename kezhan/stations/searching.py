@@ -26,22 +26,23 @@ def mentioning(words: Sequence[str]) -> Q:
 
 def numbers_meant(typed: str) -> list[str]:
     """The registered numbers that this may be by the form of any edition; their index then finds them."""
-    bare = _bare(typed)
+    said = bare(typed)
     forms = {form for one in editions.at_hand().values() for form in (one.numbering.filing, one.numbering.plaque)}
-    read = [(form, _pattern(form).fullmatch(bare)) for form in sorted(forms)]
+    read = [(form, _pattern(form).fullmatch(said)) for form in sorted(forms)]
     return [form.format(**_figures(found)) for form, found in read if found]
 
 
-def _bare(typed: str) -> str:
-    """The text without blanks, brackets and full width."""
-    return re.sub(r"[\s()\[\]〔〕【】]", "", unicodedata.normalize("NFKC", typed)).upper()
+def bare(typed: str) -> str:
+    """The text without blanks, signs, full width, and the words that people write around a number."""
+    signs = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", typed)).upper()
+    return re.sub(r"第|号", "", re.sub(r"^(备案|牌匾|证书)?(编号|号码|号)|^牌匾", "", signs))
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     pattern, known = "", set[str]()
     for text, name, _, _ in Formatter().parse(form):
-        pattern += re.escape(_bare(text))
+        pattern += re.escape(bare(text))
         if name:
             pattern += f"(?P={name})" if name in known else f"(?P<{name}>{_PARTS[name]})"
             known.add(name)

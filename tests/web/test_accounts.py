@@ -5,7 +5,7 @@ from django.test import Client
 
 from kezhan.journal.models import Entry
 from kezhan.organisations.access import renew_password, stop_account
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Association, Post, Role
 from tests.province import BEGAN_ON, PASSWORD, Province
 from tests.web.office import errors_of, messages_of, shown, signed_in
 
@@ -16,6 +16,12 @@ def sign_in(username: str, password: str) -> tuple[Client, int, str]:
     client = Client()
     answer = client.post("/sign-in/", {"username": username, "password": password})
     return client, answer.status_code, answer.headers.get("Location", "")
+
+
+def test_who_forgot_their_password_finds_a_number_to_call(province: Province) -> None:
+    Association.objects.filter(pk=province.associations.guangdong.pk).update(phone="020-83330000")
+    page = Client().get("/sign-in/").content.decode()
+    assert '广东省科学技术协会：<a href="tel:020-83330000">020-83330000</a>' in page
 
 
 def test_who_signs_in_comes_to_the_desk_or_to_where_they_were_going(province: Province) -> None:

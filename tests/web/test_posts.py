@@ -198,6 +198,12 @@ def test_strangers_end_nobody_and_the_last_administrator_stays(province: Provinc
     assert Post.objects.exclude(ended_on=None).count() == 0
 
 
+@pytest.mark.parametrize("word", ["bakery经办", "bakery", "广州荔香饼业"])
+def test_the_administrator_finds_people_by_name_sign_in_name_and_organisation(province: Province, word: str) -> None:
+    rows = excel_of(signed_in(province.posts.administrator), f"/posts/?q={word}")[1:]
+    assert [row[1] for row in rows] == ["bakery"]
+
+
 def test_all_cost_as_many_queries_as_one(province: Province) -> None:
     client = signed_in(province.posts.administrator)
     assert queries_of(client, "/posts/?role=expert") == queries_of(client, "/posts/")

@@ -17,7 +17,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.plaque.proving import RegisterChange, belied, changed_unrecorded, not_to_be_believed, unlike
 from kezhan.stations.plaque.standing import standing
-from kezhan.stations.searching import numbers_meant
+from kezhan.stations.searching import bare, numbers_meant
 
 log = logging.getLogger(__name__)
 SHORTEST_CODE = 90
@@ -46,6 +46,8 @@ class Verdict:
     stated: Statement | None = None
     differences: tuple[RegisterChange, ...] = ()
     clause: str = ""
+    is_name: bool = False
+    """Whether a name was typed and no number; the search of stations finds it."""
 
 
 def verify(typed: str) -> Verdict:
@@ -54,7 +56,9 @@ def verify(typed: str) -> Verdict:
     if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
         return verify_code(text)
     station = _numbered(typed.strip())
-    if station is None and text.isdecimal():
+    if station is None and not any(sign.isdecimal() for sign in text):
+        return Verdict("caution", "这不是编号", "编号里都有数字；按名字找，请看找到的站点", is_name=True)
+    if station is None and bare(text).isdecimal() and not numbers_meant(text):
         return Verdict("caution", "编号没有输全", "请把编号连同前面的字一起输入，和牌匾上写的一样。")
     if station is None:
         return Verdict(
@@ -124,7 +128,7 @@ def _standing_of(station: Station, stated: Statement | None = None) -> Verdict:
 
 
 def _numbered(typed: str) -> Station | None:
-    """The station with this filing or plaque number; blanks, brackets and the width of signs do not matter."""
+    """The station with this filing or plaque number; blanks, signs, their width and the words around do not matter."""
     ways = [typed, *numbers_meant(typed)]
     return _public().filter(Q(filing_number__in=ways) | Q(plaque_number__in=ways)).first()
 

@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             login(request, account)
             return HttpResponseRedirect(going_to or reverse("desk"))
-    return render(request, "accounts/sign_in.html", {"form": form, "next": going_to})
+    return render(request, "accounts/sign_in.html", {"form": form, "next": going_to, "call": provincial()})
 
 
 @require_POST

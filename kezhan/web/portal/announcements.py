@@ -147,6 +147,7 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "days": edition.terms.objection.working_days,
         "announced": _announced(notice.station),
         **_step(notice),
+        "ended": _ended(notice),
         **(_answering(notice) if notice.is_running else {}),
     }
     return render(request, "portal/announcement.html", context)
@@ -156,7 +157,20 @@ def _answering(notice: PublicNotice) -> dict[str, Any]:
     """Who answers an objection, None where nobody can; and why the association that gave the notice does not."""
     answering = who_decides(notice.association, notice.station.applicants)
     is_itself = answering == notice.association
-    return {"answering": answering, "why_not_itself": "" if is_itself else why_stood_in(notice.association)}
+    return {
+        "answering": answering,
+        "why_not_itself": "" if is_itself else why_stood_in(notice.association),
+        "call": answering or notice.association,
+    }
+
+
+def _ended(notice: PublicNotice) -> str:
+    """What became of the application whose notice has ended, in words."""
+    state = State(notice.station.state)
+    became = {State.REJECTED: "这份申请没有通过，不会备案", State.WITHDRAWN: "申请方已经撤回，不会备案"}
+    became |= dict.fromkeys(states.FILLING_IN, "这份申请退回补正，改好以后再审")
+    became |= dict.fromkeys((*states.LIVE, State.DELISTED, State.CLOSED), "这个站点后来备案了")
+    return became.get(state, "接着办后面的步骤")
 
 
 def _announced(station: Station) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan.accounts.models import Account
 from kezhan.experts.enrolment import refuse_expert, register_expert
 from kezhan.experts.particulars import expert_from
-from kezhan.organisations.models import PostOffer, Registration
+from kezhan.organisations.models import Post, PostOffer, Registration
 from kezhan.organisations.newcomers import sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import refuse_host, refuse_society, register_host, register_society
@@ -121,7 +121,15 @@ def my_registration(request: Request) -> HttpResponse:
     """The state of one's own registrations, the newest first."""
     own = request.user.registrations.select_related("association", "society")
     offers = PostOffer.objects.asked_of(request.user).count()
-    return render(request, "registrations/mine.html", {"registrations": own, "offers": offers})
+    context = {"registrations": own, "offers": offers, "former": _former(request.user)}
+    return render(request, "registrations/mine.html", context)
+
+
+def _former(account: Account) -> Post | None:
+    """The last post of a person who has none any more."""
+    if account.posts.filter(ended_on=None).exists():
+        return None
+    return account.posts.with_organisation().order_by("-ended_on", "-pk").first()
 
 
 def _refused_before(way: Way, known: Account | None) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from kezhan import clock
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Association, Post
 from kezhan.policy import editions
-from kezhan.stations.models import Objection
+from kezhan.stations.models import Objection, PublicNotice, Station
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, host, returned
 from tests.web.public.reading import page, queries_of
@@ -106,6 +106,42 @@ def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: 
     Post.objects.filter(association=notice.association).update(ended_on=notice.opens_on)
     assert f"{notice.association}现在没有人；有人接手以后" in page(client, received)
     assert "会在 2026年12月7日 前核实" not in page(client, received)
+
+
+def test_before_sending_one_learns_who_answers_and_whom_to_call(client: Client, people: People) -> None:
+    """The city gives the notice; it has nobody any more, and the province answers in its place."""
+    notice = lives.notice(people).public_notices.get()
+    PublicNotice.objects.filter(pk=notice.pk).update(association=people.city.association)
+    Association.objects.filter(pk=people.city.association_id).update(phone="020-81550000")
+    Association.objects.filter(pk=people.province.association_id).update(phone="020-83330000")
+    address = f"/announcements/{notice.pk}/"
+    before = page(client, address)
+    assert ("广州市科协将在" in before, "020-81550000" in before) == (True, True)
+    Post.objects.filter(pk=people.city.pk).update(ended_on=notice.opens_on)
+    after = page(client, address)
+    assert ("广州市科协将在" in after, "020-81550000" in after, "广东省科协" in after) == (False, False, True)
+    assert "tel:020-83330000" in after
+    client.post(f"{address}objections/", objection())
+    assert "tel:020-83330000" in page(client, f"{address}objections/received/")
+
+
+@pytest.mark.parametrize(
+    ("state", "became"),
+    [
+        ("rejected", "这份申请没有通过，不会备案"),
+        ("withdrawn", "申请方已经撤回，不会备案"),
+        ("returned", "这份申请退回补正，改好以后再审"),
+        ("operating", "这个站点后来备案了"),
+        ("filing", "接着办后面的步骤"),
+    ],
+)
+def test_a_notice_that_has_ended_says_what_became_of_it(
+    client: Client, people: People, state: str, became: str
+) -> None:
+    station = lives.notice(people)
+    Station.objects.filter(pk=station.pk).update(state=state)
+    PublicNotice.objects.update(closed_at=clock.now())
+    assert f"公示已经结束：{became}。" in page(client, f"/announcements/{station.public_notices.get().pk}/")
 
 
 def test_nobody_is_thanked_who_sent_nothing(client: Client, people: People) -> None:

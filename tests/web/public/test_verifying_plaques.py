@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -54,7 +55,24 @@ def test_a_plaque_is_checked_by_each_of_its_numbers(client: Client, station: Sta
     assert verdict(page(client, "/verify/", number=getattr(station, of))) == ("good", "牌匾有效")
 
 
-@pytest.mark.parametrize("typed", ["粤科站00001", " 粤科站　00001 ", "４４００００-2026-0001"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "粤科站00001",
+        " 粤科站　00001 ",
+        "４４００００-2026-0001",
+        "粤科站第00001号",
+        "粤科站 第００００１号",
+        "粤科站1",
+        "牌匾编号：粤科站00001",
+        "440000 2026 0001",
+        "备案号 440000—2026—0001",
+        "440000.2026.1",
+        "44000020260001",
+        "编号440000/2026/0001",
+        "粤科站-00001",
+    ],
+)
 def test_blanks_and_wide_digits_do_not_matter(client: Client, station: Station, typed: str) -> None:
     assert verdict(page(client, "/verify/", number=typed)) == ("good", "牌匾有效")
 
@@ -75,7 +93,19 @@ def test_the_width_of_signs_in_the_number_itself_does_not_matter_either(
 
 def test_a_number_that_nobody_gave_is_red(client: Client, station: Station) -> None:
     assert verdict(page(client, "/verify/", number="440000-2026-0002")) == ("danger", "查不到这个编号")
-    assert verdict(page(client, "/verify/", number="<b>")) == ("danger", "查不到这个编号")
+    assert verdict(page(client, "/verify/", number="粤科站第00203号")) == ("danger", "查不到这个编号")
+
+
+@pytest.mark.parametrize("typed", ["荔湾水产", "<b>", "水产学会驻荔湾"])
+def test_a_name_leads_to_the_search_of_stations(client: Client, station: Station, typed: str) -> None:
+    answer = page(client, "/verify/", number=typed)
+    assert verdict(answer) == ("caution", "这不是编号")
+    assert f'href="/find/?q={quote(typed)}"' in answer
+
+
+@pytest.mark.parametrize("typed", ["00001", "第 1 号", "2026 0001"])
+def test_figures_alone_are_no_whole_number(client: Client, station: Station, typed: str) -> None:
+    assert verdict(page(client, "/verify/", number=typed))[0] == "caution"
 
 
 def test_the_code_answers_at_once(client: Client, station: Station) -> None:
