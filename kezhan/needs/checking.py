@@ -6,7 +6,7 @@ from kezhan.journal.recording import record
 from kezhan.needs import advance
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
-from kezhan.needs.rules import locked, refuse_unless_checking, refuse_unless_in, speaks_for
+from kezhan.needs.rules import locked, refuse_unless_as_seen, refuse_unless_checking, refuse_unless_in, speaks_for
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask, people_of, say
 from kezhan.organisations.models import Post
@@ -17,11 +17,12 @@ MAY_CLOSE = (NeedState.DRAFT, NeedState.CHECKING, NeedState.RETURNED, NeedState.
 
 
 @transaction.atomic
-def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
+def open_need(need: Need, *, remark: str = "", seen: str | None = None, by: Post) -> Need:
     """The need is real. Societies may be found for it from now on."""
     need = locked(need)
     refuse_unless_checking(by, need)
     refuse_unless_in(need, NeedState.CHECKING)
+    refuse_unless_as_seen(need, seen)
     _refuse_overlong(remark)
     after = advance.opened(need, remark)
     need.save()
@@ -31,11 +32,12 @@ def open_need(need: Need, *, remark: str = "", by: Post) -> Need:
 
 
 @transaction.atomic
-def return_need(need: Need, *, remark: str, by: Post) -> Need:
+def return_need(need: Need, *, remark: str, seen: str | None = None, by: Post) -> Need:
     """Return the need to the host with what to put right. The host may post it again."""
     need = locked(need)
     refuse_unless_checking(by, need)
     refuse_unless_in(need, NeedState.CHECKING)
+    refuse_unless_as_seen(need, seen)
     if need.host is None:
         raise Refused("这条需求还没有单位，退不回去；不属实的请关闭并写明原因")
     if not remark.strip():
@@ -46,12 +48,13 @@ def return_need(need: Need, *, remark: str, by: Post) -> Need:
 
 
 @transaction.atomic
-def close_need(need: Need, *, reason: str, by: Post) -> Need:
+def close_need(need: Need, *, reason: str, seen: str | None = None, by: Post) -> Need:
     """The need is not wanted any more, or is not real. Its owner or the association that checks it closes it."""
     need = locked(need)
     if not speaks_for(by, need):
         refuse_unless_checking(by, need)
     refuse_unless_in(need, *MAY_CLOSE)
+    refuse_unless_as_seen(need, seen)
     if not reason.strip():
         raise Refused("请写明关闭的原因", field="reason")
     _decide(need, NeedState.CLOSED, reason, by, "close_need")

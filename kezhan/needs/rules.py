@@ -47,6 +47,17 @@ def refuse_unless_checking(post: Post, need: Need) -> None:
     refuse_recused(post, need.checker, need.applicants, clause)
 
 
+def as_it_stands(need: Need) -> str:
+    """State and version, by which a form says what its reader saw."""
+    return f"{need.state}-{need.version}"
+
+
+def refuse_unless_as_seen(need: Need, seen: str | None) -> None:
+    """Refused when somebody decided or changed it after the page was opened. None stands for the present one."""
+    if seen and seen != as_it_stands(need):
+        raise Refused(f"这条需求刚才有人办过或改过，现在是“{need.get_state_display()}”，请看一遍再定")
+
+
 def refuse_unless_in(need: Need, *states: NeedState) -> None:
     """Refused outside these states. The second of two clicks is refused here."""
     if need.state not in states:

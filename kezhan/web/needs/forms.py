@@ -7,6 +7,7 @@ from django import forms
 from kezhan.files.models import Upload
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars
+from kezhan.needs.rules import as_it_stands
 from kezhan.organisations.models import Association
 from kezhan.policy import editions
 from kezhan.web.parts.fields import (
@@ -118,13 +119,23 @@ class ChangedNeedForm(NeedForm):
             self.fields["attachment"].help_text = "选了新的就换掉现在的，不选就保留。"
 
 
-class RemarkForm(forms.Form):
+class SeenForm(forms.Form):
+    """A decision on a need; `seen` says in which state and version its reader saw it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False, max_length=40)
+
+    def look_again(self, need: Need) -> None:
+        """The page shows the need as it stands now, so the next sending has seen that."""
+        self.data = {**self.data, "seen": as_it_stands(need)}
+
+
+class RemarkForm(SeenForm):
     """A sentence that one may leave out."""
 
     remark = forms.CharField(label="核实意见", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(SeenForm):
     """What the host must put right."""
 
     remark = forms.CharField(
@@ -140,7 +151,7 @@ class ReturnForm(forms.Form):
         super().__init__(*args, **(options | {"auto_id": "return_%s"}))
 
 
-class ClosingForm(forms.Form):
+class ClosingForm(SeenForm):
     """Why nobody needs it any more."""
 
     reason = forms.CharField(

@@ -14,7 +14,7 @@ from kezhan.matching.models import Invitation, InvitationState, Pairing, Recomme
 from kezhan.matching.recommendations import societies_to_tell
 from kezhan.needs import allowed
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.needs.rules import check_recusal, speaks_for
+from kezhan.needs.rules import as_it_stands, check_recusal, speaks_for
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
@@ -41,7 +41,7 @@ def need(request: Request, post: Post, pk: int) -> HttpResponse:
 def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
     """The page; `refused` holds the forms (opening, returning, closing) that come back with what is wrong."""
     talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
-    pairing = _pairing(post, need)
+    pairing, seen = _pairing(post, need), {"seen": as_it_stands(need)}
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
@@ -57,9 +57,9 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "pairing": pairing,
         "may": _may(post, need, talks),
         "awaiting": next((talk for talk in talks if rules.may_answer(post, talk)), None),
-        "opening": RemarkForm(),
-        "returning": ReturnForm(),
-        "closing": ClosingForm(),
+        "opening": RemarkForm(initial=seen),
+        "returning": ReturnForm(initial=seen),
+        "closing": ClosingForm(initial=seen),
         "clause": need.edition.rules.mutual_choice.clause,
         **_who_could_help(post, need, talks),
         **refused,
