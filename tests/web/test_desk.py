@@ -10,10 +10,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from kezhan import clock
-from kezhan.accounts.models import Account
 from kezhan.experts.enrolment import register_expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.matching import invitations, pairings, recommendations
@@ -33,7 +31,6 @@ from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
 from kezhan.web.parts.groups import SHOWN, Group
-from kezhan.web.templatetags.kezhan import day
 from tests.province import Province
 from tests.stations.people import MONDAY, handed_in, ready
 from tests.stations.walking import first
@@ -208,25 +205,6 @@ def test_three_things_cost_as_many_queries_as_one(province: Province) -> None:
     for society, host in ((posts.horticulture, posts.bakery), (posts.food, posts.clinic), (posts.food, posts.village)):
         draft_by(society, host)
     assert [queries_of(client, "/desk/") for client in clients] == once
-
-
-def test_without_a_post_one_sees_ones_registration_instead(province: Province) -> None:
-    post = province.posts.mechanics
-    post.ended_on = clock.today()
-    post.save()
-    client = Client()
-    client.force_login(post.account)
-    assert client.get("/desk/").headers["Location"] == "/my-registration/"
-    page = shown(client, "/my-registration/")
-    assert f"你在东莞市机械工程学会的岗位 {day(post.ended_on)}结束了" in page
-    assert ("去注册" in page, f"用你的登录名“{post.account.username}”再请你一次" in page) == (False, True)
-
-
-def test_who_never_had_a_post_is_led_to_register(province: Province) -> None:
-    client = Client()
-    client.force_login(Account.objects.create_account("xinren", "新人", "a-quite-new-one-2026"))
-    page = shown(client, "/my-registration/")
-    assert ("没有提交过注册" in page, "去注册" in page) == (True, True)
 
 
 def test_the_list_behind_a_group_has_the_rows_that_were_counted(province: Province) -> None:
