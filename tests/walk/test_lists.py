@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
@@ -163,6 +164,34 @@ def test_a_search_grows_by_each_of_its_words_alike_and_no_more_past_its_bound(fu
     one, two, most, more = map(cost, (1, 2, MOST_WORDS, 10 * MOST_WORDS))
     assert most - two <= (two - one) * (MOST_WORDS - 2) * 1.1
     assert more <= most
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_everything_asked_at_once_costs_as_many_queries_at_three_rows_as_at_one(furnished: Client, name: str) -> None:
+    """The longest search, every filter, an order and a page beyond the last, on the page and in the Excel."""
+    reader = _reader(furnished, name)
+    shown = _page(reader, reverse(name))
+    narrowed = {one["name"]: chosen[0] for one in shown["filters"] if (chosen := _values(one["options"]))}
+    query = narrowed | {"q": " ".join("第一二三四五六"), "page": "999999999"}
+    asked = [query | {"sort": sort} for sort in ["", *_values(shown["orders"])[-1:]]]
+    asked += [{"format": "xlsx"}, query | {"format": "xlsx"}]
+    costs = {}
+    for number in (1, 2, 3):
+        ROWS[name](number)
+        costs[number] = [_cost(reader, reverse(name), one) for one in asked]
+    assert costs[3] == costs[1]
+
+
+def _values(options: str) -> list[str]:
+    return re.findall(r'value="([^"]+)"', options)
+
+
+def _cost(client: Client, path: str, query: dict[str, str]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path, query)
+    assert answer.status_code == 200
+    answer.getvalue()
+    return len(queries)
 
 
 @pytest.mark.parametrize("name", sorted(LISTS.keys() - NEVER_EMPTY))
