@@ -26,8 +26,6 @@ class Life:
 
     writes: list[tuple[str, Any, bool]] = field(default_factory=list)
     outcome: bytes = b""
-    edition: object = None
-    """Held, so that no other edition gets its place in memory."""
 
     def note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if WRITES.match(sql):
@@ -58,11 +56,11 @@ def lived_once(lead: Callable[..., Any]) -> Callable[..., Any]:
     def led(*who: Any) -> Any:
         if _untouched == -1 or _writes_so_far() != _untouched:
             return lead(*who)
-        edition = editions.in_force()
-        surroundings = (lead, pickle.dumps(who), _keys_given(), clock.now(), id(edition), settings.DATA)
+        edition = editions.in_force().model_dump_json()
+        surroundings = (lead, pickle.dumps(who), _keys_given(), clock.now(), edition, settings.DATA)
         if surroundings in _lives:
             return _lives[surroundings].write_down()
-        life = Life(edition=edition)
+        life = Life()
         with connection.execute_wrapper(life.note):
             outcome = lead(*who)
         life.outcome = pickle.dumps(outcome)

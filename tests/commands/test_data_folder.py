@@ -1,6 +1,7 @@
 """Only its owner can read the data folder, even on a machine that lets others read files."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from django.core.files.storage import default_storage
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import CannotPrepare, prepare_database
+from tests.template import migrated_database
 
 ROOT = Path(__file__).parents[2]
 OPEN = 0o022
@@ -32,6 +34,7 @@ def open_to_others(folder: Path) -> list[str]:
     return [str(path) for path in (folder, *folder.rglob("*")) if stat.S_IMODE(path.stat().st_mode) & 0o077]
 
 
+@pytest.mark.browser
 def test_a_new_data_folder_lets_nobody_else_in(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     verified(folder)
@@ -44,6 +47,7 @@ def test_one_of_an_earlier_release_is_closed_down_to_its_last_file(tmp_path: Pat
     drawing = folder / "uploads" / "2026" / "drawing.pdf"
     drawing.parent.mkdir(parents=True)
     drawing.touch()
+    shutil.copyfile(migrated_database(), folder / "kezhan.sqlite3")
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     verified(folder)

@@ -25,6 +25,7 @@ def as_before() -> Iterator[MigrationExecutor]:
     MigrationExecutor(connection).migrate(newest)
 
 
+@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_lists_of_before_are_carried_over_and_back_in_their_order(as_before: MigrationExecutor) -> None:
     old = as_before.loader.project_state(BEFORE).apps

@@ -41,12 +41,18 @@ PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture(autouse=True)
-def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def own(folder: Path, settings: Any) -> Iterator[Path]:
     """Guangdong's edition as the province's own file, in its own data folder, on a Monday morning."""
-    settings.DATA = tmp_path
+    settings.DATA = folder
     cache.clear()
-    file = tmp_path / "editions" / "ours.toml"
+    file = folder / "editions" / "ours.toml"
+    shutil.rmtree(file.parent, ignore_errors=True)
     file.parent.mkdir()
     file.write_text(under_key("ours"), encoding="utf-8")
     editions.editions.cache_clear()
@@ -58,9 +64,9 @@ def own(tmp_path: Path, settings: Any) -> Iterator[Path]:
 @pytest.fixture
 def used(people: People) -> tuple[Station, Need]:
     """A station that operates and a need, both with everything of the edition on them."""
+    station = lives.operating(people)
     wish = NeedParticulars("training", "想请人讲讲水质", "塘里的水总是发浑，想请人来讲讲怎样管，越快越好，谢谢。")
-    need = draft_need(wish, form_key="7d3c2f0e-0000-4000-8000-000000000001", by=people.host)
-    return lives.operating(people), need
+    return station, draft_need(wish, form_key="7d3c2f0e-0000-4000-8000-000000000001", by=people.host)
 
 
 def restarted() -> None:
