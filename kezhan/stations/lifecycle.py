@@ -137,7 +137,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         name="make_plaque",
-        label="牌匾已制成",
+        label="登记制牌",
         sources=(State.FILED,),
         target=State.PLAQUE_MADE,
         who=DESK,

@@ -48,7 +48,7 @@ def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: Op
         "市级公示：结束公示",
         "省科协会签：同意会签",
         "市科协备案：备案编号",
-        "牌匾已制成",
+        "登记制牌",
     ]
     verify_plaque(desktop("stranger"), "440100-2026-0001")
     answer_is_green(desktop("stranger"), "广州市园艺学会驻鹤园社区科技服务站")
@@ -93,7 +93,7 @@ def the_notice_ends_and_the_province_countersigns(days: Days, guangdong: Page) -
 
 def the_city_files_and_gives_the_plaque(city: Page, host: Page) -> None:
     decide(city, "备案", "备案编号")
-    register(city, "登记制牌", "牌匾已制成")
+    register(city, "登记制牌", "登记制牌")
     register(city, "登记授牌", "授牌")
     register(host, "签收", "签收牌匾")
     stands_at(host, "运行中")

@@ -109,7 +109,7 @@ def the_public_sees_the_notice(stranger: Page) -> None:
 def it_is_filed_and_gets_its_plaque(guangdong: Page, bakery: Page) -> None:
     decide(guangdong, "备案", "备案编号")
     expect(guangdong.get_by_text(f"备案号 {NUMBER}")).to_be_visible()
-    register(guangdong, "登记制牌", "牌匾已制成")
+    register(guangdong, "登记制牌", "登记制牌")
     register(guangdong, "登记授牌", "授牌")
     register(bakery, "签收", "签收牌匾")
     stands_at(bakery, "运行中")
@@ -144,7 +144,7 @@ def its_whole_life_is_told(food: Page) -> None:
         "省科协审核：审查同意",
         "省级公示：结束公示",
         "省科协备案：备案编号",
-        "牌匾已制成",
+        "登记制牌",
         "授牌",
         "签收牌匾",
         "现在：运行中",

@@ -140,7 +140,7 @@ def test_what_changed_behind_an_open_page_is_not_decided_unseen(people: People) 
     station = LIVES[State.REVIEW](people)
     before, officer = written(station), at_desk(station)
     for seen in (station.version - 1, station.version + 1):
-        with pytest.raises(NotAsSeen, match="在你打开这一页以后有变动，请看过现在的内容再审查同意"):
+        with pytest.raises(NotAsSeen, match="在你打开这一页以后有变动，请看过现在的内容，再办“审查同意”"):
             take("approve", station, by=officer, said=Said(seen=seen))
     assert written(station) == before
     assert take("approve", station, by=officer, said=Said(seen=station.version)).version == station.version + 1

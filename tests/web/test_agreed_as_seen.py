@@ -21,7 +21,7 @@ def test_what_changed_meanwhile_is_not_confirmed_unseen(people: People) -> None:
     seen = seen_on(shown(host, CHECK.format(station.pk)))
     drafting.save_answer(station, item="goals", text="换了目标，写得一样清楚。" * 20, seen_version=1, by=people.society)
     told = sent(host, address, seen)
-    assert "在你打开这一页以后有变动，请看过现在的内容再确认申请内容" in told
+    assert "在你打开这一页以后有变动，请看过现在的内容，再办“确认申请内容”" in told
     assert "换了目标" in told
     assert Station.objects.get().host_confirmed_at is None
     for _ in range(2):
@@ -39,7 +39,7 @@ def test_what_changed_meanwhile_is_not_handed_in_unseen(people: People) -> None:
     seen = seen_on(shown(society, CHECK.format(station.pk)))
     drafting.save_answer(station, item="office", text="换了地方，写得一样清楚。" * 20, seen_version=1, by=people.host)
     take("confirm", station, by=people.host)
-    assert "请看过现在的内容再提交申请" in sent(society, f"/stations/{station.pk}/moves/submit/", seen)
+    assert "请看过现在的内容，再办“提交申请”" in sent(society, f"/stations/{station.pk}/moves/submit/", seen)
     assert Station.objects.get().state == State.DRAFT
 
 
@@ -51,7 +51,7 @@ def test_what_was_returned_and_handed_in_again_meanwhile_is_not_approved_unseen(
     take("confirm", station, by=people.host)
     take("submit", station, by=people.society, said=Said("指标已在附件"))
     told = office.post(address, {"seen": seen, "text": "材料齐全"}, follow=True).content.decode()
-    assert "在你打开这一页以后有变动，请看过现在的内容再审查同意" in told
+    assert "在你打开这一页以后有变动，请看过现在的内容，再办“审查同意”" in told
     assert "材料齐全" in told
     assert Station.objects.get().state == State.REVIEW
     assert "审查同意：办好了" in sent(office, address, seen_on(told))

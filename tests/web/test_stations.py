@@ -188,12 +188,12 @@ def test_three_rows_cost_as_many_queries_as_one(path: str, people: People) -> No
 
 def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> None:
     first = lives.opinion(people)
-    second = lives.review(People(**{**vars(people), "host": people.other_host}))
+    second = lives.filing(People(**{**vars(people), "host": people.other_host}))
     client = signed_in(people.county)
     sent = {"chosen": [first.pk, second.pk, 10**17, "x"], "next": "/stations/?state=opinion"}
     page = client.post("/stations/batch/support/", sent, follow=True).content.decode()
     assert "成批办理“同意上报”：办好 1 个，没办 1 个" in page
-    assert f"{second.name}</a>：“{second.name}”现在是“市级科协审查”，不能再同意上报" in page
+    assert f"{second.name}</a>：现在是“{second.state_label}”，不能再办“同意上报”" in page
     assert 'href="/stations/?state=opinion"' in page
     assert Passage.objects.filter(move="support").count() == 2
 
@@ -207,8 +207,11 @@ def test_a_batch_of_filings_lists_the_numbers_to_write_down(people: People) -> N
         page = client.post("/stations/batch/file/", sent, follow=True).content.decode()
         for station in Station.objects.order_by("pk"):
             assert f"{station.name}</a>：备案号 {station.filing_number}，牌匾 {station.plaque_number}</li>" in page
+        again = client.post("/stations/batch/file/", sent, follow=True).content.decode()
+        assert ("成批办理“备案编号”：已经办好了</h1>" in again, "2 个刚才已经办好了" in again) == (True, True)
+        assert again.count("</a>：备案号 ") == 2
         later = client.post("/stations/batch/make_plaque/", sent, follow=True).content.decode()
-    assert ("成批办理“牌匾已制成”：办好 2 个" in later, "备案号" in later) == (True, False)
+    assert ("成批办理“登记制牌”：办好 2 个" in later, "备案号" in later) == (True, False)
 
 
 def test_a_batch_leads_to_no_other_site(people: People) -> None:

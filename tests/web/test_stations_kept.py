@@ -140,7 +140,7 @@ def test_what_is_said_beside_confirming_what_has_changed_is_shown_before_looking
     answer = client.post(confirming, fields, headers=headers)
     shown = answer.content.decode()
     assert (answer.status_code, ">面积写对了，不用改</p>" in shown) == (409, True)
-    assert "有变动，请看过现在的内容再确认申请内容" in shown
+    assert "有变动，请看过现在的内容，再办“确认申请内容”" in shown
     assert f'<a href="{looked_at}">看现在的内容</a>' in shown
     assert client.post(confirming, fields | {"text": ""}).headers["Location"] == looked_at
 

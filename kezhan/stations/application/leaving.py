@@ -38,7 +38,7 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
     item, before, after, who = _take_out(station, reason, by)
     touch(station)
     record("leave_station", station, by, item=item, value={"from": before, "to": after}, reason=reason)
-    audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason}。{refill(station)}", by)
+    audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason.rstrip('。')}。{refill(station)}", by)
     return station
 
 

@@ -20,7 +20,7 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the station locked."""
     clause = move.clause_at(station)
     if station.state not in move.sources:
-        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再{move.label}", clause)
+        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再办“{move.label}”", clause)
     refuse_other(move, station, by)
     if move.words is Saying.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")
@@ -57,5 +57,5 @@ def _refuse_unseen(move: Move, station: Station, said: Said) -> None:
     """Refuse a decision on what the person has not seen. A second click on confirming finds the station confirmed."""
     confirmed = move.target is Onward.SAME and station.host_confirmed_at is not None
     if said.seen not in (None, station.version) and not confirmed:
-        reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容再{move.label}"
+        reason = f"“{station.name}”在你打开这一页以后有变动，请看过现在的内容，再办“{move.label}”"
         raise NotAsSeen(reason, move.clause_at(station))

@@ -16,6 +16,7 @@ from kezhan.web.desk.nouns import waiting_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
+from kezhan.web.templatetags.kezhan import day
 
 KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
 NOBODY_YET = "later"
@@ -50,6 +51,9 @@ class SuccessorForm(forms.Form):
 @with_post(*KEEPERS)
 def leaving(request: Request, post: Post, pk: int) -> HttpResponse:
     """Somebody takes over first, or the person confirms that nobody does."""
+    if own := request.user.posts.filter(pk=pk).exclude(ended_on=None).first():
+        messages.info(request, f"{own}已于{day(own.ended_on)}离任，不用再办。")
+        return redirect("desk")
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     if is_last(found):
         return _last(request, post, found)

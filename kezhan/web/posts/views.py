@@ -26,6 +26,7 @@ from kezhan.stations.named_persons import answered_for_by
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
+from kezhan.web.templatetags.kezhan import day
 
 KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
 
@@ -41,7 +42,7 @@ def _called(word: str) -> Q:
 
 
 POSTS = ListOf(
-    noun="岗位",
+    noun="人员",
     title="人员",
     measure="位",
     order=("-began_on",),
@@ -112,6 +113,9 @@ def _without_anybody(found: Post) -> str:
 @with_post(*KEEPERS)
 def end(request: Request, post: Post, pk: int) -> HttpResponse:
     """End the post: from today on the person acts here no more."""
+    if own := request.user.posts.filter(pk=pk).exclude(ended_on=None).first():
+        messages.info(request, f"{own}已于{day(own.ended_on)}离任，不用再办。")
+        return redirect("desk")
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     if answered_for_by(found).exists():
         messages.warning(request, f"{found.account.name}是站点的专人，请先看看由谁接着做。")

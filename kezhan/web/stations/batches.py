@@ -1,6 +1,7 @@
 """One deed on many stations, each in its own transaction; the result says what went, what did not, and why."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Station
+from kezhan.stations.review.refusing import AlreadyTaken
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 
@@ -48,16 +50,33 @@ def _done(
     chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
     visible = Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
     unnumbered = list(visible.filter(filing_number=None).values_list("pk", flat=True))
-    gone, refused = 0, []
+    gone = 0
+    before: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
     for station in visible.order_by("pk"):
         try:
             deed(station)
             gone += 1
+        except AlreadyTaken as refusal:
+            (before if _did(post, label, station) else refused).append(_line(station, refusal))
         except Refused as refusal:
-            refused.append({"pk": station.pk, "name": station.name, "why": str(refusal)})
-    kept = {"label": label, "gone": gone, "then": then, "numbered": _numbered(unnumbered), "refused": refused}
+            refused.append(_line(station, refusal))
+    numbered = _numbered([*unnumbered, *(line["pk"] for line in before)])
+    kept = {"label": label, "gone": gone, "then": then, "numbered": numbered, "refused": refused}
+    kept["before"] = before
     request.session[KEPT] = kept | {"back": _back(request)}
     return redirect("batch-result")
+
+
+def _line(station: Station, refusal: Refused) -> dict[str, Any]:
+    """The station and why nothing was done; its name stands in front and is not said twice."""
+    return {"pk": station.pk, "name": station.name, "why": str(refusal).removeprefix(f"“{station.name}”")}
+
+
+def _did(post: Post, label: str, station: Station) -> bool:
+    """Whether this very person did it before, as by a second click on the batch."""
+    last = station.passages.last()
+    return last is not None and (last.label, last.actor) == (label, str(post))
 
 
 def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:
