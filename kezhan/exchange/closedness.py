@@ -54,7 +54,7 @@ TAKEN_BACK = re.compile(
         (
             f"{NOT}{WITHIN}{{0,12}}(?:{OPENING}|{SPREADING})",
             f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外|不了)|{OPENING}{WITHIN}{{0,4}}(?:可能|风险|但)|{OPENING}[^|]{{0,12}}除外",
-            f"[仅只限][限供能可对向给由于在让]*{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
+            f"[仅只限][限供能可对向给由于在让]{{0,6}}{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
             ENGLISH_NOT,
         )
     )
@@ -75,7 +75,8 @@ _ASKED = one_of(
     " 企业 单位 公司 对方 甲方 [本该此](?:需求|项目|条|单位|企业)?"
 )
 _THING = one_of("资料 文件 材料 信息 项目 单位 企业 公司 需求 事项 级 内容 使用 掌握 处理 对待 件 稿 的 中 期 情况")
-_MARK = f"{_ASKED}*{CLOSING}{_THING}*"
+_MARK = f"{_ASKED}*+{CLOSING}{_THING}*+"
+"""Nothing is tried again: 本单位本单位 can be read in ever more ways, and the tries would double with each."""
 
 SAID_IN_PROSE = re.compile(
     "|".join(
