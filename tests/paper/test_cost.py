@@ -9,6 +9,8 @@ import xlsxwriter
 from kezhan.paper import workbook_measuring
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, read_table
+from kezhan.paper.workbook_notes import notes_in
+from kezhan.text.unseen import MOST_MARKS
 from tests.paper.test_table_reading import replaced, workbook
 
 MANY = 100_000
@@ -49,6 +51,16 @@ def test_shared_texts_in_any_number_of_parts_are_measured_once() -> None:
         for number in range(4_000):
             book.writestr(f"xl/b{number}.xml", "<sst><si><t>a</t></si></sst>")
     assert read_table(target.getvalue(), "表.xlsx", limit=10).columns == ["甲"]
+
+
+def test_a_note_in_any_number_of_pieces_is_gathered_once() -> None:
+    pieces = f"<r><t>{'a' * 200}</t></r>" * 100_000
+    (note,) = notes_in({"xl/comments1.xml": f"<comments><comment>{pieces}</comment></comments>".encode()})
+    assert len(note) == 20_000_000
+    (piled,) = notes_in(
+        {"xl/comments1.xml": f"<comments><comment>{'e' + chr(0x301) * 99}</comment></comments>".encode()}
+    )
+    assert len(piled) == 1 + MOST_MARKS
 
 
 def test_all_sheets_together_have_a_bound_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
