@@ -126,7 +126,10 @@ class SeenForm(forms.Form):
 
     def look_again(self, need: Need) -> None:
         """The page shows the need as it stands now, so the next sending has seen that."""
-        self.data = {**self.data, "seen": as_it_stands(need)}
+        sent: Any = self.data
+        renewed = sent.copy()
+        renewed["seen"] = as_it_stands(need)
+        self.data = renewed
 
 
 class RemarkForm(SeenForm):
