@@ -53,8 +53,10 @@ def as_read(station: Station) -> dict[str, Any]:
 
 def whole(station: Station) -> Station:
     """The station with all related rows in memory."""
-    paths = ("society__association", "host", "desk", "filed_by", "society_person", "host_person")
-    return Station.objects.select_related(*paths, "association_person").get(pk=station.pk)
+    persons = ("society_person__account", "host_person__account", "association_person__account")
+    return Station.objects.select_related("society__association", "host", "desk", "filed_by", *persons).get(
+        pk=station.pk
+    )
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
