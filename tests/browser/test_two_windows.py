@@ -1,5 +1,7 @@
 """One person, two posts, two windows: a form that was opened in one post is done in that post."""
 
+import re
+
 from playwright.sync_api import expect
 
 from kezhan.needs.models import Need
@@ -18,6 +20,7 @@ def test_what_was_opened_for_one_host_is_handed_in_for_it_after_a_switch(at_desk
     here.get_by_label("需求名称").fill("桃酥不脆")
     here.get_by_label("需求内容").fill(TEXT)
     here.get_by_label("技术攻关").check()
+    here.get_by_role("radio", name=re.compile("^公开")).check()
     other = here.context.new_page()
     other.goto("/desk/")
     other.locator("details.menu summary").click()
