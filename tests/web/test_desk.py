@@ -199,6 +199,7 @@ def test_three_things_cost_as_many_queries_as_one(province: Province) -> None:
     need("一", posts.bakery)
     draft_by(posts.food, posts.bakery)
     clients = [signed_in(post) for post in (posts.liwan, posts.bakery, posts.food)]
+    shown(clients[0], "/desk/")  # all desks are gone through for empty ones at the first page of ten minutes
     once = [queries_of(client, "/desk/") for client in clients]
     for title in ("二", "三"):
         need(title, posts.bakery)

@@ -1,5 +1,7 @@
 """The last person confirms that a desk stays empty. People who can fill empty desks see them; a reminder says so."""
 
+import time
+
 import pytest
 from django.test import Client
 
@@ -103,12 +105,26 @@ def test_the_workbench_says_how_many_desks_are_empty_only_when_some_are(
     province: Province, waiting: None, name: str
 ) -> None:
     client = signed_in(getattr(province.posts, name))
-    assert "/empty-desks/" not in shown(client, "/desk/")
     for post in (province.posts.liwan, province.posts.clinic, province.posts.steelworks):
         leave_empty(post, by=post)
     page = shown(client, "/desk/")
     assert ("2 处有事等办，却没有在岗的人" in page, 'href="/empty-desks/"' in page) == (True, True)
     assert "/empty-desks/" not in shown(signed_in(province.posts.foshan), "/desk/")
+    client.post(f"/associations/{province.associations.liwan.pk}/newcomer/", NEWCOMER)
+    assert "1 处有事等办" in shown(client, "/desk/")
+
+
+def test_the_workbench_goes_through_all_desks_every_ten_minutes(
+    province: Province, waiting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, now = signed_in(province.posts.guangzhou), time.time()
+    assert "/empty-desks/" not in shown(client, "/desk/")
+    leave_empty(province.posts.liwan, by=province.posts.administrator)
+    found = []
+    for seconds in (590, 610):
+        monkeypatch.setattr(time, "time", lambda later=now + seconds: later)
+        found.append("1 处有事等办" in shown(client, "/desk/"))
+    assert found == [False, True]
 
 
 def test_others_empty_desks_are_not_shown(province: Province, waiting: None) -> None:

@@ -35,3 +35,11 @@ def test_a_term_that_ended_on_the_day_before_a_rest_is_overdue_all_the_same() ->
 
 def test_without_a_term_nothing_is_told() -> None:
     assert time_left(None) is None
+
+
+@pytest.mark.parametrize(("tone", "picture"), [("plain", "clock"), ("caution", "caution"), ("danger", "danger")])
+def test_a_term_shows_its_words_beside_a_picture_and_tells_the_day(tone: str, picture: str) -> None:
+    shown = str(TimeLeft("还剩 1 < 2 天", tone, date(2026, 11, 20)))
+    assert shown.startswith(f'<span class="term {tone}" title="期限：2026年11月20日">')
+    assert f'href="#{picture}"' in shown
+    assert shown.endswith("还剩 1 &lt; 2 天</span>")

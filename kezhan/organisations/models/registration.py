@@ -27,28 +27,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         if post.is_administrator:
             return self
         if post.association_id:
-            return self.filter(models.Q(association=post.association_id) | models.Q(pk__in=self._at(post).values("pk")))
+            waiting = models.Q(_on_desk_of(post), state=Registration.State.WAITING)
+            return self.filter(models.Q(association=post.association_id) | waiting)
         if not post.society_id:
             return self.none()
         return self.filter(models.Q(society=post.society_id) | models.Q(joined=post.society_id))
 
     def waiting_for(self, post: Post) -> "RegistrationQuerySet":
         """Registrations that this post is asked to decide. The administrator may decide any but is asked for none."""
-        return self.filter(pk__in=self._at(post).order_by().values("pk"))
-
-    def _at(self, post: Post) -> "RegistrationQuerySet":
-        """Those that wait on its own desk, or for it as the stand-in of an association or society below."""
-        waiting = Registration.objects.waiting()
-        if post.association is None:
-            return waiting.filter(~apart_from(post, Registration), society=post.society_id or 0)
-        low, high = within(post.association.division)
-        below = waiting.filter(society__association__division__gte=low, society__association__division__lt=high)
-        own = on_desk_of(post, waiting, "association")
-        alone = list(left_alone(below, "society").values_list("pk", flat=True))
-        if not alone:
-            return waiting.filter(own)
-        stood_in = with_decider(waiting.filter(pk__in=alone), "society").filter(decider=post.association_id)
-        return waiting.filter(own | models.Q(~apart_from(post, Registration), pk__in=stood_in.order_by().values("pk")))
+        return self.waiting().filter(_on_desk_of(post))
 
 
 class Registration(models.Model):
@@ -117,3 +104,18 @@ class Registration(models.Model):
     def applicants(self) -> Applicants:
         """The person who handed it in, in any of their posts."""
         return Applicants(self, self.applying)
+
+
+def _on_desk_of(post: Post) -> models.Q:
+    """Which waiting ones are on its own desk, or on its as the stand-in of an association or society below."""
+    waiting = Registration.objects.waiting()
+    if post.association is None:
+        return models.Q(~apart_from(post, Registration), society=post.society_id or 0)
+    low, high = within(post.association.division)
+    below = waiting.filter(society__association__division__gte=low, society__association__division__lt=high)
+    own = on_desk_of(post, waiting, "association")
+    alone = list(left_alone(below, "society").values_list("pk", flat=True))
+    if not alone:
+        return own
+    stood_in = with_decider(waiting.filter(pk__in=alone), "society").filter(decider=post.association_id)
+    return own | models.Q(~apart_from(post, Registration), pk__in=stood_in.order_by().values("pk"))

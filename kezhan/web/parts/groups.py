@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
+from django.utils.safestring import SafeString
 
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.templatetags.kezhan import ago
@@ -21,7 +23,10 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing: its name, its page, its owner, since when it lies here, its due day, and the deed."""
+    """One thing: its name, its page, its owner, since when it lies here, its due day, and the deed.
+
+    Its HTML is written here and not by a template, which takes four times as long for the fifty of a workbench.
+    """
 
     title: str
     detail: str
@@ -38,6 +43,22 @@ class DeskItem:
     @cached_property
     def term(self) -> TimeLeft | None:
         return time_left(self.due)
+
+    def __str__(self) -> SafeString:
+        return self._written("button button-small deed")
+
+    @property
+    def with_main_button(self) -> SafeString:
+        """The same with its deed as the main button of the page."""
+        return self._written("button button-small deed button-main")
+
+    def _written(self, button: str) -> SafeString:
+        title, link = escape(self.title), escape(self.link)
+        what = f'<a class="title" href="{link}">{title}</a><span class="about">{escape(self.about)}</span>'
+        unseen = f'<span class="unseen">：{title}</span>'
+        to_deed = escape(self.deed_link) or link
+        deed = f'<a class="{button}" href="{to_deed}">{escape(self.deed)}{unseen}</a>' if self.deed else ""
+        return SafeString(f'<li><div class="what">{what}</div><div>{self.term or ""}</div>{deed}</li>')
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from kezhan.web.parts.facts import filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
+from kezhan.web.parts.time_left import TimeLeft
 from kezhan.web.parts.visitors import Sending, remember, remembered, within_limits
 from kezhan.web.portal.forms import ObjectionForm
 from kezhan.web.stations.route_words import has_notice
@@ -141,7 +142,7 @@ def _page(request: HttpRequest, notice: PublicNotice, form: ObjectionForm) -> Ht
         "notice": notice,
         "station": notice.station,
         "running": notice.is_running,
-        "term": term(notice),
+        "term": TimeLeft(term(notice), "plain", notice.closes_on) if notice.is_running else term(notice),
         "facts": filled(_facts(notice)),
         "form": form,
         "days": edition.terms.objection.working_days,
