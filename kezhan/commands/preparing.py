@@ -74,6 +74,7 @@ def _migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("正在建立或更新数据库……")
         call_command("migrate", verbosity=0, interactive=False)
+        gather_statistics()  # SQLite forgets those of a table that a migration builds anew
 
 
 def prepare_static_files() -> None:

@@ -51,8 +51,8 @@ def answered_for_by(post: Post) -> StationQuerySet:
 
 def left_by(part: str) -> StationQuerySet:
     """Stations after the handing in whose person of this side has left or cannot sign in any more."""
-    gone = Post.objects.filter(Q(ended_on__isnull=False) | Q(account__is_active=False))
-    return Station.objects.filter((f"{part}__in", gone.values("pk")), state__in=states.HANDED_IN)
+    gone = Q((f"{part}__ended_on__isnull", False)) | Q((f"{part}__account__is_active", False))
+    return Station.objects.filter(gone, state__in=states.HANDED_IN)
 
 
 def part_of(station: Station, by: Actor) -> str:

@@ -79,10 +79,18 @@ def left_by_everybody(lying: Iterable[Lying], associations: Rows) -> Counter[Des
 
 def _counted(one: Lying, desks: Mapping[str, Any], person: Post | None) -> Iterator[Rows]:
     """What lies on its own desks, and, for a person, what they have as stand-ins; without what they have a part in."""
-    apart = apart_from(person, one.rows().model) if person is not None and one.decided else Q(pk__in=[])
+    if person is None or not one.decided:
+        if one.kind in desks:
+            yield one.number(one.at(desks[one.kind]), one.kind)
+    elif one.kind in desks or "association" in desks:
+        yield from _decided(one, desks, person)
+
+
+def _decided(one: Lying, desks: Mapping[str, Any], person: Post) -> Iterator[Rows]:
+    apart = apart_from(person, one.rows().model)
     if one.kind in desks:
         yield one.number(one.at(desks[one.kind]).exclude(apart), one.kind)
-    if person is not None and one.decided and "association" in desks:
+    if "association" in desks:
         waiting = one.rows()
         if one.kind == "association":
             waiting = waiting.filter((f"{one.desk}__in", in_doubt().values("pk")))
