@@ -91,6 +91,12 @@ def test_a_fact_of_nought_is_a_fact_and_an_empty_one_says_so() -> None:
     assert said("summary", rows=rows) == "专家 0 专人 未填写 修改：专人"
 
 
+def test_what_was_typed_stays_text_in_facts_and_in_a_life() -> None:
+    typed = "<script>\"&'"
+    assert "<script>" not in f"{Fact(typed, typed, typed, typed)}{Moment(typed, 'past', typed, typed, typed)}"
+    assert "<dd>一<br>二 &lt;三&gt;</dd>" in str(Fact("地址", "一\r\n二 <三>"))
+
+
 class Asking(forms.Form):
     code = forms.CharField(label="统一社会信用代码", help_text="营业执照右上角。例：93440904MA4UKL8X2P")
     note = forms.CharField(label="备注", required=False)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from kezhan.accounts.models import Account, GivenPassword
+from kezhan.compiled import ANY, Compiled
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
@@ -142,8 +143,7 @@ class Post(models.Model):
     @cached_property
     def may_have_a_part(self) -> bool:
         """Whether the person applies or ever applied for anything, in person or for somebody; asked once a page."""
-        own = Account.objects.filter(pk__in=self.stands_for)
-        return own.filter(models.Q(posts__role__in=OUTSIDE) | models.Q(registrations__isnull=False)).exists()
+        return bool(_WITH_A_PART.about(self.account_id))
 
     @cached_property
     def desks_in_doubt(self) -> list[int]:
@@ -167,3 +167,13 @@ def in_doubt() -> models.QuerySet[Association]:
     """The associations where nobody sits, or where everybody may have a part in something: few or none."""
     free = Post.objects.held().of_no_side().filter(association=models.OuterRef("pk"))
     return Association.objects.filter(~models.Exists(free)).order_by()
+
+
+def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
+    given = GivenPassword.objects.filter(given_by=ANY).values("account")
+    own = Account.objects.filter(models.Q(pk=ANY) | models.Q(pk__in=given)).order_by()
+    return own.filter(models.Q(posts__role__in=OUTSIDE) | models.Q(registrations__isnull=False)).values_list("pk")[:1]
+
+
+_WITH_A_PART = Compiled(_with_a_part)
+"""One of the accounts for which this account can act and which apply or ever applied for anything."""

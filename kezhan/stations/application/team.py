@@ -81,13 +81,6 @@ def team_in_words(station: Station) -> str:
     return "；".join(f"{one.expert.name} {one.duty}".strip() for one in _team_of(station))
 
 
-def experts_in_words(station: Station) -> str:
-    """The team with its duties, and who has been asked and has not answered."""
-    members = [f"{one.expert.name}（{one.duty}）" if one.duty else one.expert.name for one in _team_of(station)]
-    asked = station.consents.waiting().exclude(expert=None).values_list("expert__name", flat=True)
-    return "、".join([*members, *(f"{name}（等本人同意）" for name in asked)])
-
-
 def co_operating_in_words(station: Station) -> str:
     return "、".join(station.co_operating.values_list("name", flat=True))
 

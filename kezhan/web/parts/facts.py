@@ -1,14 +1,17 @@
-"""Facts of a thing, as `parts/summary.html` shows them."""
+"""Facts of a thing, and their HTML for `parts/summary.html`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 
 from django.db.models import Model
+from django.utils.safestring import SafeString
 
 from kezhan.reference import disciplines
 from kezhan.web.templatetags.kezhan import money
 
+UNFILLED = '<span class="quiet">未填写</span>'
 LISTS = {"disciplines": "学科"}
 """Lists in rows of their own, with the name that the people who fill them in use."""
 
@@ -17,13 +20,21 @@ LISTS = {"disciplines": "学科"}
 class Fact:
     """One line: its label and its value; the value is empty if it was not filled in.
 
-    A reader who may change it has a `url`; `change` is the word of that link.
+    A reader who may change it has a `url`; `change` is the word of that link. Python writes the HTML, for speed.
     """
 
     label: str
     value: str
     url: str = ""
     change: str = "修改"
+
+    def __str__(self) -> SafeString:
+        """The line as HTML; an empty value shows as 未填写."""
+        label = escape(self.label)
+        value = "<br>".join(escape(self.value).splitlines()) if self.value else UNFILLED
+        change = f'<a href="{escape(self.url)}">{escape(self.change)}<span class="unseen">：{label}</span></a>'
+        beside = f'<dd class="change">{change}</dd>' if self.url else ""
+        return SafeString(f"<div><dt>{label}</dt> <dd>{value}</dd> {beside}</div>")
 
 
 def filled(values: Mapping[str, str | None]) -> list[Fact]:

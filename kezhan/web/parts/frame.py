@@ -1,14 +1,15 @@
 """What surrounds every page: who acts, where they can go, how many messages are unread."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, cast
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kezhan.compiled import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
@@ -79,7 +80,7 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        return Notice.objects.filter(account=self.request.user.pk, read_at=None).count()
+        return sum(number for (number,) in _UNREAD.about(self.request.user.pk))
 
     @cached_property
     def navigation(self) -> list[Entrance]:
@@ -95,13 +96,26 @@ class Frame:
         return editions.in_force().short_name
 
     def _way(self, label: str, name: str) -> Entrance:
-        url = reverse(name)
-        places = [url, *map(reverse, _UNDER.get(name, ()))]
-        return Entrance(label, url, any(self._is_in(place) for place in places))
+        url, *under = _addresses(name)
+        return Entrance(label, url, any(self._is_in(place) for place in (url, *under)))
 
     def _is_in(self, url: str) -> bool:
         path = self.request.path
         return path == url or (url != "/" and path.startswith(url))
+
+
+@cache
+def _addresses(name: str) -> tuple[str, ...]:
+    """The address of an entry, and those of the lists that belong to it."""
+    return tuple(map(reverse, (name, *_UNDER.get(name, ()))))
+
+
+def _unread() -> QuerySet[Notice, tuple[int]]:
+    unread = Notice.objects.filter(account=ANY, read_at=None).order_by()
+    return unread.values("account").annotate(number=Count("pk")).values_list("number")
+
+
+_UNREAD = Compiled(_unread)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

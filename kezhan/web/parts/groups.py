@@ -54,7 +54,7 @@ class DeskItem:
 
     def _written(self, button: str) -> SafeString:
         title, link = escape(self.title), escape(self.link)
-        what = f'<a class="title" href="{link}">{title}</a><span class="about">{escape(self.about)}</span>'
+        what = f'<a class="title" href="{link}">{title}</a> <span class="about">{escape(self.about)}</span>'
         unseen = f'<span class="unseen">：{title}</span>'
         to_deed = escape(self.deed_link) or link
         deed = f'<a class="{button}" href="{to_deed}">{escape(self.deed)}{unseen}</a>' if self.deed else ""

@@ -6,14 +6,13 @@ from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 
-BESIDE = ("society__association", "host", "desk", "filed_by", "agreement")
+BESIDE = ("society__association", "host", "agreement")
 """One query fetches only these: PostgreSQL takes longer to plan each further table than to answer for it alone."""
-CHOSEN = ("chosen_tasks", "chosen_aims", "chosen_divisions")
 
 
 def station_for(post: Post, pk: int) -> Station:
     """The station; raises Http404 if there is none that this person may see."""
-    rows = Station.objects.visible_to(post).select_related(*BESIDE).prefetch_related(*CHOSEN)
+    rows = Station.objects.visible_to(post).select_related(*BESIDE)
     station = get_object_or_404(rows, pk=pk)
     _bring_named_persons(station)
     return station

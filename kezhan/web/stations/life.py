@@ -12,6 +12,7 @@ from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import DESK, DESK_OR_CLOCK, SUPERVISOR
 from kezhan.stations.review.route import fallen_away, in_charge, route
 from kezhan.stations.states import State
+from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.timeline import Moment
 from kezhan.web.stations.time_left import time_left_of
 from kezhan.web.templatetags.kezhan import day, moment
@@ -36,18 +37,21 @@ def skipped(station: Station) -> list[tuple[Step, str]]:
     return [(step, f"{_where(step, station)}没有{word(step.level)}一级，按规定免去") for step in fallen_away(station)]
 
 
-def took_part(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
+def took_part(passages: list[Passage]) -> list[Fact]:
     """Each association that took part, with what it did, in the order of coming in."""
-    by_name: dict[str, list[Passage]] = {}
+    by_name: dict[str, list[str]] = {}
     for passage in passages:
         if passage.association and move_named(passage.move).who in (DESK, DESK_OR_CLOCK, SUPERVISOR):
-            by_name.setdefault(str(passage.association), []).append(passage)
-    return list(by_name.items())
+            by_name.setdefault(str(passage.association), []).append(f"{_done(passage)}（{day(passage.taken_at)}）")
+    return [Fact(name, "\n".join(done)) for name, done in by_name.items()]
 
 
 def _passed(passage: Passage) -> Moment:
-    title = f"{passage.step_label}：{passage.label}" if passage.step_label else passage.label
-    return Moment(title, "past", moment(passage.taken_at), passage.actor, _note(passage))
+    return Moment(_done(passage), "past", moment(passage.taken_at), passage.actor, _note(passage))
+
+
+def _done(passage: Passage) -> str:
+    return f"{passage.step_label}：{passage.label}" if passage.step_label else passage.label
 
 
 def _note(passage: Passage) -> str:

@@ -22,10 +22,10 @@ from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import may_leave
-from kezhan.stations.application.team import experts_in_words
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
+from kezhan.stations.belonging import belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
-from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
+from kezhan.stations.models import Awaited, Objection, Passage, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
@@ -224,18 +224,19 @@ def _answers(station: Station, post: Post) -> list[Button]:
 
 def facts(station: Station, post: Post) -> list[Fact]:
     """Who, what, where; with a link if this person may change it."""
-    edition, category, aims = station.edition, station.category_entry, station.aims
+    edition, category, own = station.edition, station.category_entry, belonging(station)
+    experts = [*own.experts, *(f"{name}（等本人同意）" for name in own.asked)]
     return [
         Fact("牵头学会", station.society.name),
-        Fact("协作学会", "、".join(one.name for one in station.co_operating.all()) or "没有"),
+        Fact("协作学会", "、".join(own.societies) or "没有"),
         Fact("被服务单位", f"{station.host.name}（{station.host.get_form_display()}）"),
         Fact("所在地", station.place.full_name),
         Fact("类别", category.label if category else ""),
-        Fact("重点任务", "、".join(edition.task(key).label for key in station.focus_tasks)),
-        Fact("目标方向", "、".join(aim.label for aim in edition.aims if aim.key in aims)),
-        Fact("辐射区域", "、".join(division(code).full_name for code in station.radiation_area)),
+        Fact("重点任务", "、".join(edition.task(key).label for key in own.tasks)),
+        Fact("目标方向", "、".join(aim.label for aim in edition.aims if aim.key in own.aims)),
+        Fact("辐射区域", "、".join(division(code).full_name for code in own.divisions)),
         *_named_persons(station, post),
-        Fact("驻站专家", experts_in_words(station)),
+        Fact("驻站专家", "、".join(experts)),
         Fact("适用制度", edition.short_name),
     ]
 
@@ -252,25 +253,24 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
 
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
-    given = list(station.public_notices.select_related("association").prefetch_related("objections"))
-    came = [one.pk for notice in given for one in notice.objections.all()]
-    readable = set(Objection.objects.visible_to(post).filter(pk__in=came).values_list("pk", flat=True)) if came else ()
+    given = list(station.public_notices.select_related("association"))
+    came = list(Objection.objects.filter(notice__station=station.pk)) if given else []
+    visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
+    readable = set(visible.values_list("pk", flat=True)) if came else ()
     return [
         {
             "notice": notice,
-            "objections": [one for one in notice.objections.all() if one.pk in readable],
-            "verdicts": _verdicts(notice),
+            "objections": [one for one in came if one.notice_id == notice.pk and one.pk in readable],
+            "verdicts": _verdicts([one for one in came if one.notice_id == notice.pk]),
         }
         for notice in given
     ]
 
 
-def _verdicts(notice: PublicNotice) -> str:
+def _verdicts(came: list[Objection]) -> str:
     """How many objections came and how they ended, for people who may not read them."""
-    came = [
-        ("待答复" if one.answered_at is None else "成立" if one.upheld else "不成立") for one in notice.objections.all()
-    ]
-    return "、".join(f"{number} 条{word}" for word, number in Counter(came).items())
+    words = ("待答复" if one.answered_at is None else "成立" if one.upheld else "不成立" for one in came)
+    return "、".join(f"{number} 条{word}" for word, number in Counter(words).items())
 
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:
