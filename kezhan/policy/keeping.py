@@ -6,8 +6,6 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -49,22 +47,15 @@ def in_use_since(edition: Edition) -> datetime | None:
 
 def digests() -> dict[str, str]:
     """The digest of each kept edition by its key, in the order in which they were kept, as the record tells them."""
-    return dict(_believed(tuple(_WHOLE_ENTRIES.about(ANY))))
+    told = Entry.objects.raw(*_TOLD.statement(ANY))
+    return {one.subject_name: one.facts["digest"] for one in told if is_the_platforms_own(one)}
 
 
 def _told() -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=KeptEdition._meta.model_name, deed=KEPT).order_by("subject_id")
 
 
-@lru_cache(maxsize=1)
-def _believed(_entries: tuple[tuple[Any, ...], ...]) -> tuple[tuple[str, str], ...]:
-    """The keys and digests of genuine entries. While the entries stay the same to the letter it proves them only once,
-    because each page asks.
-    """
-    return tuple((one.subject_name, one.facts["digest"]) for one in _told() if is_the_platforms_own(one))
-
-
-_WHOLE_ENTRIES = Compiled(lambda: _told().values_list(*(field.attname for field in Entry._meta.concrete_fields)))
+_TOLD = Compiled(_told)
 
 
 def kept(keys: Collection[str]) -> dict[str, Edition]:

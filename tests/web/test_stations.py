@@ -116,7 +116,7 @@ def test_a_step_that_fell_away_is_named_with_the_reason(people: People) -> None:
 
 def test_who_helped_with_what_is_told(people: People) -> None:
     station = lives.review(people)
-    assert "<dt>荔湾区科协</dt><dd>县级科协意见：同意上报" in text(signed_in(people.host), f"/stations/{station.pk}/")
+    assert "<dt>荔湾区科协</dt> <dd>县级科协意见：同意上报" in text(signed_in(people.host), f"/stations/{station.pk}/")
 
 
 def test_what_an_association_did_of_its_own_accord_is_told_too(people: People) -> None:
