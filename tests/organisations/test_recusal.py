@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from kezhan.accounts.models import Account
 from kezhan.experts import enrolment
@@ -150,3 +151,14 @@ def colleague_of(officer: Post) -> Post:
     return Post.objects.create(
         account=account, role=officer.role, association=officer.association, began_on=officer.began_on
     )
+
+
+def test_of_people_who_never_applied_only_that_is_asked_even_in_the_middle_of_a_page(
+    province: Province, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer, side = province.posts.liwan, people_for(province.hosts.bakery)
+    assert not officer.may_have_a_part
+    with django_assert_num_queries(1):
+        assert not is_recused(officer, side)
+    Post.objects.create(account=officer.account, role=Role.HOST, host=province.hosts.bakery, began_on=date(2026, 1, 1))
+    assert is_recused(officer, side)

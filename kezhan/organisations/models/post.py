@@ -143,7 +143,7 @@ class Post(models.Model):
     @cached_property
     def may_have_a_part(self) -> bool:
         """Whether the person applies or ever applied for anything, in person or for somebody; asked once a page."""
-        return bool(_WITH_A_PART.about(self.account_id))
+        return has_a_part(self.account_id)
 
     @cached_property
     def desks_in_doubt(self) -> list[int]:
@@ -169,6 +169,11 @@ def in_doubt() -> models.QuerySet[Association]:
     return Association.objects.filter(~models.Exists(free)).order_by()
 
 
+def has_a_part(account: int) -> bool:
+    """Whether the account or one that its owner can use applies or ever applied for anything."""
+    return bool(_WITH_A_PART.about(account))
+
+
 def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
     given = GivenPassword.objects.filter(given_by=ANY).values("account")
     own = Account.objects.filter(models.Q(pk=ANY) | models.Q(pk__in=given)).order_by()
@@ -176,4 +181,3 @@ def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
 
 
 _WITH_A_PART = Compiled(_with_a_part)
-"""One of the accounts for which this account can act and which apply or ever applied for anything."""

@@ -11,7 +11,7 @@ from kezhan.notices.telling import Addressee
 from kezhan.organisations.models.applying import Applicants, Applying, through_whom
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
-from kezhan.organisations.models.post import Post
+from kezhan.organisations.models.post import Post, has_a_part
 from kezhan.organisations.models.society import Society
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import within
@@ -39,7 +39,8 @@ def part_of(post: Post, applicants: Applicants) -> str:
 
 
 def is_recused(post: Post, applicants: Applicants) -> bool:
-    return Post.objects.filter(applicants.recused, pk=post.pk).exists()
+    """Whether the person has a part in this matter. Most people have one in nothing, which is asked first and anew."""
+    return has_a_part(post.account_id) and Post.objects.filter(applicants.recused, pk=post.pk).exists()
 
 
 def free_at(desk: Desk, applicants: Applicants) -> QuerySet[Post]:
