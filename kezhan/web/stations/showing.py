@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.compiled import ANY, Compiled
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.recusal import sits_at, who_decides
@@ -254,7 +255,7 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
     given = list(station.public_notices.select_related("association"))
-    came = list(Objection.objects.filter(notice__station=station.pk)) if given else []
+    came = list(Objection.objects.filter(notice__in=given)) if _OBJECTIONS.about(station.pk) else []
     visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
     readable = set(visible.values_list("pk", flat=True)) if came else ()
     return [
@@ -265,6 +266,9 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
         }
         for notice in given
     ]
+
+
+_OBJECTIONS = Compiled(lambda: Objection.objects.filter(notice__station=ANY).order_by().values_list("pk")[:1])
 
 
 def _verdicts(came: list[Objection]) -> str:
