@@ -28,6 +28,8 @@ from tests.province import BEGAN_ON, Province
 from tests.stations.people import draft
 from tests.web.office import messages_of, queries_of, shown, signed_in
 
+OTHERS = "/desk/other-posts/"
+
 
 @pytest.fixture
 def steelworks(province: Province) -> Post:
@@ -42,25 +44,30 @@ def glance(page: str) -> dict[str, str]:
     return {row[0]: " ".join(row[1:-1]) for row in rows}
 
 
-def test_the_workbench_tells_what_waits_in_the_other_posts(province: Province, steelworks: Post) -> None:
+def test_the_workbench_brings_what_waits_in_the_other_posts(province: Province, steelworks: Post) -> None:
     client = signed_in(province.posts.bakery)
-    page = shown(client, "/desk/")
+    assert f'hx-get="{OTHERS}" hx-trigger="load"' in shown(client, "/desk/")
+    page = shown(client, OTHERS)
     assert (glance(page), "1 个岗位没有等办的事，在右上角就能换过去。" in page) == ({}, True)
     for number in range(2):
         open_need(province.hosts.steelworks, title=f"第 {number} 条", state=NeedState.RETURNED)
-    assert glance(shown(client, "/desk/")) == {"广州珠江钢铁有限公司": "2 件等办 换过去"}
+    assert glance(shown(client, OTHERS)) == {"广州珠江钢铁有限公司": "2 件等办 换过去"}
+    part = client.get(OTHERS, headers={"HX-Request": "true"}).content.decode()
+    assert (glance(part), "<html" in part) == ({"广州珠江钢铁有限公司": "2 件等办 换过去"}, False)
     answer = client.post("/account/post/", {"post": steelworks.pk}, follow=True)
     assert messages_of(answer) == ["现在以“广州珠江钢铁有限公司”的岗位办事。"]
     assert glance(answer.content.decode()) == {}
 
 
 def test_who_has_one_post_sees_no_such_part(province: Province) -> None:
-    assert "你的其他岗位" not in shown(signed_in(province.posts.bakery), "/desk/")
+    client = signed_in(province.posts.bakery)
+    assert "你的其他岗位" not in shown(client, "/desk/")
+    assert "你现在只有一个岗位。" in shown(client, OTHERS)
 
 
 def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelworks: Post) -> None:
     client = signed_in(province.posts.bakery)
-    pages = ("/desk/", "/account/", "/needs/")
+    pages = ("/desk/", OTHERS, "/account/", "/needs/")
     open_need(province.hosts.steelworks, state=NeedState.RETURNED)
     two = [queries_of(client, page) for page in pages]
     hosts = Host.objects.bulk_create(
@@ -71,7 +78,7 @@ def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelwor
     for host in hosts:
         open_need(host, state=NeedState.RETURNED)
     assert [queries_of(client, page) for page in pages] == two
-    page = shown(client, "/desk/")
+    page = shown(client, OTHERS)
     assert (len(glance(page)), "另有 71 个岗位也有事等办" in page) == (8, True)
 
 

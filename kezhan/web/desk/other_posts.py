@@ -1,14 +1,22 @@
-"""What waits in one's other posts, at one glance: one query counts it for any number of posts."""
+"""What waits in one's other posts, at one glance: one query counts it for any number of posts.
+
+The workbench fetches it after itself, so that nobody with many posts waits longer for what is to be done in this one.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.web.desk.nouns import DESKS
+from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lying import desk_of, how_much
+from kezhan.web.parts.request import Request
 
 SHOWN = 8
 """How many other posts the workbench shows; the person's own page has all of them."""
@@ -29,6 +37,14 @@ class OtherPosts:
     waiting: list[OtherPost]
     more: int
     idle: int
+
+
+@require_safe
+@with_post()
+def other_posts(request: Request, post: Post) -> HttpResponse:
+    """The part that the workbench fetches, or a page of its own where no script runs."""
+    template = "desk/other_posts.html" if request.htmx else "desk/other_posts_alone.html"
+    return render(request, template, {"other_posts": waiting_in_others(request.posts, post)})
 
 
 def waiting_in_others(posts: Sequence[Post], acting: Post) -> OtherPosts | None:

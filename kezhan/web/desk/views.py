@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from kezhan.organisations.models import Post, Role
 from kezhan.web.desk.empty import number_below
 from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
-from kezhan.web.desk.other_posts import waiting_in_others
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 
@@ -31,7 +30,7 @@ def desk(request: Request, post: Post) -> HttpResponse:
         "mine": mine,
         "total": sum(group.total for group in mine),
         "elsewhere": waiting_elsewhere(post),
-        "other_posts": waiting_in_others(request.posts, post),
+        "has_other_posts": len(request.posts) > 1,
         "empty_desks": number_below(post),
         "next_label": next_label,
         "next_url": reverse(name),
