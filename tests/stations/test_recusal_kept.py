@@ -73,6 +73,7 @@ def test_who_was_taken_out_of_the_draft_decides_nothing_on_it(people: People) ->
     station, society = draft(people.society, people.host), people.other_society.society
     assert society is not None
     beside(people.city, Role.SOCIETY, society=society)
+    beside(people.county, Role.EXPERT)
     station.team_members.create(expert=known(people.county))
     station.co_operating.add(society)
     drafting.set_team(station, members={}, by=people.society)

@@ -130,6 +130,7 @@ TABLE: dict[str, Address] = {
     "message": office(KNOWN, "message", leads_on="the page where it is dealt with"),
     "messages-read": deed(KNOWN),
     "desk": office(OFFICE),
+    "other-posts": office(OFFICE),
     "associations": office(OFFICE),
     "association-phone": office(ADMINISTRATOR | LIWAN, "liwan", roles=ADMINISTRATOR | ASSOCIATIONS, closed=409),
     "registrations": only(REGISTERS),
