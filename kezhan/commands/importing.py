@@ -91,6 +91,8 @@ def _show(found: Preview[Any]) -> None:
         print(f"{fault.place}{fault.column and f' {fault.column}'}：{fault.reason}。")
     for repeat in found.repeats:
         print(f"{repeat.place} {repeat.title}：{repeat.reason}。")
+    if found.beware and found.ready:
+        print(f"请注意：{found.beware}。")
     if found.unused:
         print(f"没有用到的列：{'、'.join(found.unused)}")
     if found.not_read:

@@ -27,6 +27,7 @@ from kezhan.reference.divisions import within
 from kezhan.text.lines import one_line
 
 MOST_ROWS = 10_000
+ALL_PUBLIC = "这张表没有一列说谁能看，所以都按“公开”收，门户上人人能看到。不能都公开的，加一列“公开范围”再传"
 LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
 
 
@@ -44,7 +45,8 @@ def preview(
     openness = openness_in(sheet, filename)
     hosts = _hosts_named(sheet, association)
     known = Known(association)
-    shown: Preview[ReadyNeed] = Preview([], [], [], sheet.unused, sheet.table.not_read)
+    beware = "" if openness.heads else ALL_PUBLIC
+    shown: Preview[ReadyNeed] = Preview([], [], [], sheet.unused, sheet.table.not_read, beware)
     readings = sheet.readings(LABELS)
     for first in range(0, len(readings), BATCH):
         batch = readings[first : first + BATCH]

@@ -32,13 +32,17 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Preview(Generic[Ready]):
-    """What would come in, what cannot and why, what is there already, and the headers and hidden sheets left unread."""
+    """What would come in, what cannot and why, what is there already, and the headers and hidden sheets left unread.
+
+    `beware` says what the reader should know of the whole table before the yes; it is empty for most.
+    """
 
     ready: list[Ready]
     faults: list[Fault]
     repeats: list[Repeat]
     unused: list[str]
     not_read: tuple[str, ...] = ()
+    beware: str = ""
 
     @property
     def faulty_rows(self) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
+from kezhan.exchange.needs import ALL_PUBLIC
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
 from kezhan.notices.models import Notice
@@ -45,6 +46,7 @@ def test_sound_rows_come_in_and_the_others_are_told_by_row(
     assert capsys.readouterr().out.splitlines() == [
         "第 3 行 需求内容：没有填，学会看不出现状和难点；请补上再导入。",
         "第 4 行 丙：来源编号 1 与第 2 行相同，只收一条。",
+        f"请注意：{ALL_PUBLIC}。",
         "可收 1 条，已有 1 条，有错 1 行。",
         "已收 1/1 条",
         "收进 1 条，操作记录里的经办人是命令行（广东省科学技术协会）。",

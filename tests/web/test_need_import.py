@@ -40,6 +40,15 @@ def test_a_file_is_looked_at_row_by_row_before_anything_is_written(guangdong: Cl
     assert not Need.objects.exists()
 
 
+@pytest.mark.parametrize(("head", "told"), [("处室", True), ("公开范围", False)])
+def test_a_table_that_does_not_say_who_may_read_says_before_the_yes_that_all_will(
+    guangdong: Client, head: str, told: bool
+) -> None:
+    rows = [("title", "text", head), ("甲", LONG, "公开"), ("乙", LONG, "公开")]
+    page = shown(guangdong, f"/needs/import/{uploaded(guangdong, as_csv(rows)).pk}/")
+    assert ("都按“公开”收，门户上人人能看到" in page, "收进这 2 条" in page) == (told, True)
+
+
 def test_saying_yes_brings_the_rows_and_a_second_click_nothing(guangdong: Client) -> None:
     run = uploaded(guangdong, plain("甲", "乙"))
     address = f"/needs/import/{run.pk}/bringing/"
