@@ -5,9 +5,11 @@ To judge and to hash one takes a moment of work, so a deed gets a sound password
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import prod
 
+import rjieba
 from django.contrib.auth.hashers import make_password
 from zxcvbn_rs_py import zxcvbn
 
@@ -40,6 +42,11 @@ LOOKED_AT = 128
 """Characters of a password that are looked at for those words."""
 JUDGED = 32
 """Characters that are judged. The judge takes seconds over long passwords made for it, and this much is hard enough."""
+CHINESE = re.compile("[\u4e00-\u9fff]+")
+GUESSES_OF_A_WORD = 500
+"""Guesses for a Chinese word of two characters or more: three words are enough, two are not."""
+GUESSES_OF_A_CHARACTER = 10
+"""Guesses for a Chinese character that stands alone; the judge itself gives it no more."""
 WHAT_TO_DO = "换成三四个不相干的词连在一起（可以用拼音），自己记得住、别人想不到的就行"
 WHY = {
     'Repeats like "aaa" are easy to guess.': "重复的字太多",
@@ -78,13 +85,24 @@ def refuse_guessable(password: str, account: Account, around: Iterable[str] = ()
     The password must be hard to guess even without all these words, because an attacker tries them first.
     """
     known = _known(account, around)
-    if zxcvbn(_without(password, known)[:JUDGED]).guesses >= ENOUGH:
+    if _guesses(_without(password, known)) >= ENOUGH:
         return
-    judged = zxcvbn(password[:JUDGED], known)
-    if judged.guesses >= ENOUGH:
+    if _guesses(password, known) >= ENOUGH:
         raise Refused(f"去掉里面的名字、登录名、电话、单位和平台的字样，剩下的太好猜。{WHAT_TO_DO}", field=field)
+    judged = zxcvbn(password[:JUDGED], known)
     why = WHY.get(str(judged.feedback.warning), "") if judged.feedback else ""
     raise Refused(f"这个密码太好猜{why and '，'}{why}。{WHAT_TO_DO}", field=field)
+
+
+def _guesses(password: str, known: Collection[str] = ()) -> int:
+    """How many guesses the password takes. The judge knows no Chinese words, so they are counted beside it."""
+    chinese = {word for run in CHINESE.findall(password[:JUDGED]) for word in rjieba.cut(run)}
+    others = zxcvbn(CHINESE.sub("", password)[:JUDGED], list(known)).guesses
+    return prod(map(_guesses_of_a_word, chinese)) * max(others, 1)
+
+
+def _guesses_of_a_word(word: str) -> int:
+    return GUESSES_OF_A_CHARACTER if len(word) == 1 else GUESSES_OF_A_WORD
 
 
 def _known(account: Account, around: Iterable[str]) -> list[str]:

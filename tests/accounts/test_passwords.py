@@ -62,6 +62,19 @@ def test_a_few_words_that_have_nothing_to_do_with_each_other_are_taken(password:
     assert told(password) == ""
 
 
+@pytest.mark.parametrize("password", ["荔枝火车月亮海", "荔枝火车月亮", "火车，荞麦，月亮", "ｌｉｚｈｉ荔枝火车"])
+def test_three_or_four_chinese_words_are_taken_as_the_advice_beside_the_field_says(password: str) -> None:
+    assert told(password) == ""
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["荔枝火车", "我爱中国", "月亮月亮月亮月亮", "啊啊啊啊啊啊啊啊啊啊", "林伟民荔枝火车", "食品学会荔枝火车"],
+)
+def test_two_chinese_words_are_too_few_however_often_they_are_repeated(password: str) -> None:
+    assert told(password) != ""
+
+
 def test_what_one_person_may_not_take_another_may() -> None:
     refuse_guessable("linweimin-19850607-shan", Account(username="chen", name="陈小红"))
     assert told("linweimin-198506") != ""
