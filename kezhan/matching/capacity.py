@@ -82,6 +82,8 @@ def _of_society(free: int, share: int, taken: int, is_held: bool) -> Capacity:
         reason = "有站点在限期整改，暂时不能建新站"
     elif limit > taken:
         reason = f"还能再建 {limit - taken} 个站"
+    elif not limit:
+        reason = f"每 {share} 名可服务专家才能建 1 个站，现有 {free} 名，还差 {share - free} 名"
     else:
         reason = f"建站名额已满：现有可服务专家 {free} 名，最多 {limit} 个站"
     return Capacity(limit, taken, reason, free, is_held)

@@ -16,6 +16,9 @@ DEEDS = {
     NeedState.RETURNED: ("修改退回的需求", "修改"),
 }
 
+OTHERS = {NeedState.CHECKING: "需求", NeedState.OPEN: "正在找学会的需求"}
+LOOKING = "学会和专家会来找你们，你们也可以自己选学会、发邀请"
+
 
 def needs(post: Post) -> list[Group]:
     """Needs to check, to find a host for, or to put right."""
@@ -24,14 +27,18 @@ def needs(post: Post) -> list[Group]:
 
 
 def needs_of_others(post: Post) -> list[Group]:
-    """Needs of a host that an association checks."""
+    """Needs of a host that an association checks, and those that look for a society."""
     if not post.host_id:
         return []
-    rows = Need.objects.filter(host=post.host_id, state=NeedState.CHECKING).select_related("checker")
-    all_link = f"{reverse('needs')}?state=checking"
-    found = first_of_each(rows, None, "waiting_since")
-    hands = in_whose_hands(found, "checker")
-    return grouped(found, lambda _: "需求", lambda one: _checked(one, hands[one.pk]), lambda _: all_link)
+    rows = Need.objects.filter(host=post.host_id, state__in=OTHERS).select_related("checker")
+    found = first_of_each(rows, "state", "waiting_since")
+    hands = in_whose_hands([one for one in found if one.state == NeedState.CHECKING], "checker")
+    return grouped(
+        found,
+        lambda one: OTHERS[one.state],
+        lambda one: _elsewhere(one, hands.get(one.pk, "")),
+        lambda one: f"{reverse('needs')}?state={one.state}",
+    )
 
 
 HERE = (needs,)
@@ -54,10 +61,10 @@ def _need(need: Need) -> DeskItem:
     )
 
 
-def _checked(need: Need, hands: str) -> DeskItem:
+def _elsewhere(need: Need, hands: str) -> DeskItem:
     return DeskItem(
         title=need.title,
-        detail=f"在{hands} · {need.get_state_display()}",
+        detail=f"在{hands} · {need.get_state_display()}" if hands else LOOKING,
         link=need_page(need),
         since=need.waiting_since or need.posted_at,
         due=need.due_on,

@@ -11,9 +11,10 @@ from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.desks import is_staffed
-from kezhan.organisations.models import Association
+from kezhan.organisations.models import Association, Post
 from kezhan.policy import editions
 from kezhan.security.models import Matter
+from kezhan.web.needs.posting import WRITERS
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.visitors import Sending, provincial, remember, remembered, within_limits
 from kezhan.web.portal.forms import PublicNeedForm
@@ -22,7 +23,10 @@ from kezhan.web.templatetags.kezhan import day
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_need(request: HttpRequest) -> HttpResponse:
-    """The form; sent twice, it makes one need."""
+    """The form; sent twice, it makes one need. Who writes needs in a post is led to that post's own form."""
+    post: Post | None = getattr(request, "post", None)
+    if post is not None and post.role in WRITERS and request.method != "POST":
+        return redirect("new-need")
     form = PublicNeedForm(request.POST) if request.method == "POST" else PublicNeedForm(initial={"form_key": uuid4()})
     if form.is_valid():
         need = attempted(form, lambda: _posted(request, form))
