@@ -14,7 +14,7 @@ from kezhan.accounts.models import Account, GivenPassword
 from kezhan.accounts.passwords import SoundPassword, sound_password
 from kezhan.journal.recording import Actor, record
 from kezhan.policy.legible import refuse_illegible
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.reference.telephones import NoTelephone, mobile
 from kezhan.security.holding import refuse_too_often
 from kezhan.security.limits import PRESENT_PASSWORD
@@ -37,6 +37,11 @@ def sign_in_name(wish: str) -> str:
         raise Refused("登录名要 3 到 35 位，只用小写字母、数字和 . _ -，以字母或数字开头", field="username")
     names = (f"{wish}-{randbelow(10_000):04}" for _ in count())
     return next(name for name in names if not Account.objects.filter(username=name).exists())
+
+
+def refuse_wrong_person(username: str, name: str, phone: str) -> None:
+    """Refused with all that is wrong with a wished sign-in name, a name and a mobile number."""
+    refuse_together(lambda: sign_in_name(username), lambda: _sound_person(name, phone))
 
 
 def first_password(

@@ -10,7 +10,7 @@ from kezhan.files.models import Upload
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.organisations.soundness import sound_telephone
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.reference.trees import UnknownCode
@@ -53,12 +53,14 @@ def particulars_of(need: Need) -> NeedParticulars:
 
 
 def sound(particulars: NeedParticulars) -> NeedParticulars:
-    """The given particulars, tidied. Refused at the first wrong one; empty ones pass."""
-    tasks = [task.key for task in editions.in_force().tasks]
-    if particulars.task and particulars.task not in tasks:
-        raise Refused("请从列出的任务里选需求类型", editions.in_force().rules.focus_tasks.clause, "task")
-    if particulars.budget is not None and particulars.budget < 0:
-        raise Refused("预算不能小于 0", field="budget")
+    """The given particulars, tidied. Refused with all that is wrong; empty ones pass."""
+    refuse_together(
+        lambda: _refuse_unknown_task(particulars.task),
+        lambda: _refuse_negative(particulars.budget),
+        lambda: _discipline_code(particulars.discipline),
+        lambda: _industry_code(particulars.industry),
+        lambda: sound_telephone(particulars.contact_phone, "contact_phone"),
+    )
     return replace(
         particulars,
         title=particulars.title.strip(),
@@ -70,21 +72,45 @@ def sound(particulars: NeedParticulars) -> NeedParticulars:
 
 
 def refuse_incomplete(need: Need) -> None:
-    """What a need must have before anybody is asked to look at it."""
-    clause = editions.in_force().rules.matching.clause
-    if not need.task:
-        raise Refused("请选需求类型，才能对上学会的专长", clause, "task")
-    if len(need.text) < LEAST_TEXT:
-        raise Refused(f"需求内容请写到 {LEAST_TEXT} 个字以上，说清现状、难点和想要的结果", clause, "text")
-    refuse_past(need.wanted_by)
-    if not (need.contact_phone or (need.host and need.host.contact_phone)):
-        raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
+    """What a need must have before anybody is asked to look at it. Refused with all that is missing."""
+    refuse_together(
+        lambda: _refuse_without_task(need),
+        lambda: _refuse_short(need),
+        lambda: refuse_past(need.wanted_by),
+        lambda: _refuse_without_telephone(need),
+    )
 
 
 def refuse_past(wanted_by: date | None) -> None:
     """Refused when the need is wanted by a day that has passed, because nobody can help by then."""
     if wanted_by and wanted_by < clock.today():
         raise Refused("希望完成时间已经过了，请改成以后的日子", field="wanted_by")
+
+
+def _refuse_without_task(need: Need) -> None:
+    if not need.task:
+        raise Refused("请选需求类型，才能对上学会的专长", editions.in_force().rules.matching.clause, "task")
+
+
+def _refuse_short(need: Need) -> None:
+    if len(need.text) < LEAST_TEXT:
+        reason = f"需求内容请写到 {LEAST_TEXT} 个字以上，说清现状、难点和想要的结果"
+        raise Refused(reason, editions.in_force().rules.matching.clause, "text")
+
+
+def _refuse_without_telephone(need: Need) -> None:
+    if not (need.contact_phone or (need.host and need.host.contact_phone)):
+        raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
+
+
+def _refuse_unknown_task(task: str) -> None:
+    if task and task not in [known.key for known in editions.in_force().tasks]:
+        raise Refused("请从列出的任务里选需求类型", editions.in_force().rules.focus_tasks.clause, "task")
+
+
+def _refuse_negative(budget: Decimal | None) -> None:
+    if budget is not None and budget < 0:
+        raise Refused("预算不能小于 0", field="budget")
 
 
 def _discipline_code(code: str) -> str:

@@ -25,7 +25,7 @@ from kezhan.organisations.desks import in_hands_of
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host, Post
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 
 COLLECTED_MAY_CHANGE = (NeedState.CHECKING, NeedState.OPEN)
 POSTED_MAY_CHANGE = (NeedState.DRAFT, NeedState.RETURNED)
@@ -78,6 +78,12 @@ def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> 
     """Write and post in one deed. The same form returns the same need, or raises TakenBefore when it differs now."""
     need = draft_need(particulars, form_key=form_key, by=by)
     return post_need(need, by=by) if need.state == NeedState.DRAFT else need
+
+
+def refuse_unready(particulars: NeedParticulars, *, by: Post) -> None:
+    """Refused with all that a host must put right in its need before it can post it."""
+    need = Need(host=by.host, **particulars.values)
+    refuse_together(lambda: sound(particulars), lambda: refuse_incomplete(need))
 
 
 @transaction.atomic

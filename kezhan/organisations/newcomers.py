@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import first_password, open_account, sign_in_name
+from kezhan.accounts.opening import first_password, open_account, refuse_wrong_person, sign_in_name
 from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import Visitor
 from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.models import Registration
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,20 @@ def sign_up(
     """
     if made := _made(form_key):
         return made
-    refuse()
+    refuse_together(refuse, lambda: refuse_newcomer(newcomer))
     with _about_the_account():
         person = {"username": sign_in_name(newcomer.username), "name": newcomer.name, "phone": newcomer.phone}
         password = first_password(newcomer.password, **person, around=[newcomer.organisation])
     return _signed_up(person, password, register, form_key)
+
+
+def refuse_newcomer(newcomer: Newcomer) -> None:
+    """Refused with all that is wrong with the account that the person wants.
+
+    To judge the password is dear, so that comes last.
+    """
+    with _about_the_account():
+        refuse_wrong_person(newcomer.username, newcomer.name, newcomer.phone)
 
 
 @transaction.atomic
@@ -69,4 +78,9 @@ def _about_the_account() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise Refused(refused.reason, refused.clause, f"account_{refused.field}") from None
+        raise _of_the_account(refused) from None
+
+
+def _of_the_account(refused: Refused) -> Refused:
+    further = tuple(map(_of_the_account, refused.further))
+    return Refused(refused.reason, refused.clause, f"account_{refused.field}", further)

@@ -6,7 +6,7 @@ from typing import Any
 from kezhan.organisations.models import Association
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import HostForm
 from kezhan.policy.words import levels
 from kezhan.reference import credit_code, disciplines, industries
@@ -18,12 +18,17 @@ from kezhan.text.lines import one_line
 
 
 def sound_society(particulars: SocietyParticulars) -> SocietyParticulars:
-    """The society's particulars, tidied. Refused at the first wrong one."""
-    place = sound_division(particulars.division)
+    """The society's particulars, tidied. Refused with all that is wrong."""
+    refuse_together(
+        lambda: sound_division(particulars.division),
+        lambda: _sound_code(particulars.credit_code),
+        lambda: sound_disciplines(particulars.disciplines),
+        lambda: sound_telephone(particulars.contact_phone, "contact_phone"),
+    )
     return replace(
         particulars,
         name=one_line(particulars.name),
-        division=place.code,
+        division=sound_division(particulars.division).code,
         credit_code=_sound_code(particulars.credit_code),
         disciplines=sound_disciplines(particulars.disciplines),
         contact_phone=sound_telephone(particulars.contact_phone, "contact_phone"),
@@ -43,14 +48,19 @@ def association_of(particulars: SocietyParticulars) -> Association:
 
 
 def sound_host(particulars: HostParticulars) -> HostParticulars:
-    """The host's particulars, tidied, without fields that its form does not have. Refused at the first wrong one."""
+    """The host's particulars, tidied, without fields that its form does not have. Refused with all that is wrong."""
     if particulars.form not in list(HostForm):
         raise Refused("请选单位类型", field="form")
     form = HostForm(particulars.form)
+    refuse_together(
+        lambda: _refuse_without_code(particulars),
+        lambda: _refuse_negative(particulars),
+        lambda: _refuse_missing_of_form(form, particulars),
+        lambda: _host_division(particulars.division),
+        lambda: _sound_industry(particulars.industry),
+        lambda: sound_telephone(particulars.contact_phone, "contact_phone"),
+    )
     code = _sound_code(particulars.credit_code)
-    if code is None and not particulars.without_code.strip():
-        raise Refused("请填统一社会信用代码；还没有的，请写明原因", field="without_code")
-    _refuse_missing_of_form(form, particulars)
     return replace(
         particulars,
         name=one_line(particulars.name),
@@ -151,13 +161,23 @@ def _sound_industry(code: str) -> str:
     return entry.code
 
 
+def _refuse_without_code(particulars: HostParticulars) -> None:
+    if _sound_code(particulars.credit_code) is None and not particulars.without_code.strip():
+        raise Refused("请填统一社会信用代码；还没有的，请写明原因", field="without_code")
+
+
 def _refuse_missing_of_form(form: HostForm, particulars: HostParticulars) -> None:
-    if form is HostForm.ENTERPRISE and not particulars.industry:
-        raise Refused("企业要选所属行业，才能划型", field="industry")
+    if form is HostForm.ENTERPRISE:
+        if not particulars.industry:
+            raise Refused("企业要选所属行业，才能划型", field="industry")
+        sizing_of(replace(particulars, industry=_sound_industry(particulars.industry)))
     if form is HostForm.HOSPITAL and not particulars.hospital_grade:
         raise Refused("请选医院等级", field="hospital_grade")
     if form is HostForm.COMMUNITY and particulars.is_urban is None:
         raise Refused("请选是不是城市社区", field="is_urban")
+
+
+def _refuse_negative(particulars: HostParticulars) -> None:
     for field in ("staff", "revenue", "assets"):
         if (figure := getattr(particulars, field)) is not None and figure < 0:
             raise Refused("数字不能小于 0", field=field)

@@ -1,12 +1,30 @@
 """A deed refused by a rule."""
 
+from collections.abc import Callable
+
 
 class Refused(Exception):
-    """Nothing was written. `reason` in plain Chinese; `clause` if a rule of the policy refuses; `field` of the form."""
+    """Nothing was written. `reason` in plain Chinese; `clause` if a rule of the policy refuses; `field` of the form.
 
-    def __init__(self, reason: str, clause: str = "", field: str = "") -> None:
+    `further` holds what else is wrong, each about its own field.
+    """
+
+    def __init__(self, reason: str, clause: str = "", field: str = "", further: "tuple[Refused, ...]" = ()) -> None:
         super().__init__(reason)
-        self.reason, self.clause, self.field = reason, clause, field
+        self.reason, self.clause, self.field, self.further = reason, clause, field, further
 
     def __str__(self) -> str:
         return f"{self.reason}（依据 {self.clause}）" if self.clause else self.reason
+
+
+def refuse_together(*rules: Callable[[], object]) -> None:
+    """Ask every rule, so that a person learns at once of all that is wrong. The first refusal holds the others."""
+    refusals: list[Refused] = []
+    for rule in rules:
+        try:
+            rule()
+        except Refused as refused:
+            refusals += [refused, *refused.further]
+    if refusals:
+        first, *further = refusals
+        raise Refused(first.reason, first.clause, first.field, tuple(further))

@@ -26,7 +26,7 @@ from kezhan.web.needs.conflict import differences, renewed
 from kezhan.web.needs.forms import ChangedNeedForm, CollectedNeedForm, NeedForm, NewNeedForm, initial_of
 from kezhan.web.needs.found import need_for
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.attempt import foretell, show_refusal
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
@@ -51,6 +51,8 @@ def new(request: Request, post: Post) -> HttpResponse:
         else:
             messages.success(request, _what_comes_next(need))
             return redirect("need", need.pk)
+    elif not post.is_association and "draft" not in request.POST:
+        foretell(form, lambda: posting.refuse_unready(form.particulars(), by=post))
     context = {"form": form, "collected": post.is_association, "title": _title(post)}
     return render(request, "needs/form.html", context)
 

@@ -20,5 +20,27 @@ def attempted(form: BaseForm, deed: Callable[[], Outcome]) -> Outcome | None:
 
 
 def show_refusal(form: Any, refused: Refused) -> None:
-    """Put the refusal beside its field, or at the top of the form."""
-    form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    """Put each refusal beside its field, or at the top of the form. A field shows one message, the first."""
+    for refusal in (refused, *refused.further):
+        if refusal.field not in form.errors:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def foretell(form: Any, rule: Callable[[], object]) -> None:
+    """Of a form that is not filled in well, say at once what the rule finds wrong with the rest.
+
+    Fields that the form did not take count as empty and keep the form's own message.
+    """
+    if form.is_bound and form.errors.keys() <= form.fields.keys():
+        empty = {name: getattr(field, "empty_value", None) for name, field in form.fields.items()}
+        form.cleaned_data = empty | form.cleaned_data
+        try:
+            rule()
+        except Refused as refused:
+            _show_beside_fields(form, refused)
+
+
+def _show_beside_fields(form: Any, refused: Refused) -> None:
+    for refusal in (refused, *refused.further):
+        if refusal.field in form.fields.keys() - form.errors.keys():
+            form.add_error(refusal.field, str(refusal))

@@ -12,17 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.accounts.models import Account
 from kezhan.experts.enrolment import refuse_expert, register_expert
-from kezhan.experts.particulars import expert_from
+from kezhan.experts.particulars import expert_from, sound_expert
 from kezhan.organisations.models import Post, PostOffer, Registration
-from kezhan.organisations.newcomers import sign_up
+from kezhan.organisations.newcomers import refuse_newcomer, sign_up
 from kezhan.organisations.particulars import host_from, society_from
 from kezhan.organisations.registering import refuse_host, refuse_society, register_host, register_society
+from kezhan.organisations.soundness import sound_host, sound_society
 from kezhan.policy import editions
+from kezhan.policy.refusal import refuse_together
 from kezhan.security.log import note
 from kezhan.security.models import Kind, Matter
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.parts.acting import with_account
-from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.attempt import attempted, foretell
 from kezhan.web.parts.outside import source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.visitors import Sending, provincial, within_limits
@@ -37,7 +39,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 class Way:
     """One kind of registration: its address, words, kind, forms for a new and for a known person, refusals and deed.
 
-    It also says what the form begins with for a person who was refused.
+    `sound` looks only at what was typed; `begun_with` fills the form of a person who was refused.
     """
 
     url: str
@@ -46,6 +48,7 @@ class Way:
     kind: str
     new: type[Any]
     known: type[Any]
+    sound: Callable[[Any], object]
     refuse: Callable[[Any], object]
     register: Callable[[Any, Account], Registration]
     begun_with: Callable[[Registration], dict[str, Any]]
@@ -63,6 +66,7 @@ SOCIETY = Way(
     Registration.Kind.SOCIETY,
     NewSocietyForm,
     SocietyForm,
+    lambda form: sound_society(form.particulars()),
     lambda form: refuse_society(form.particulars()),
     lambda form, account: register_society(form.particulars(), by=account),
     lambda refused: vars(society_from(refused.particulars)),
@@ -74,6 +78,7 @@ HOST = Way(
     Registration.Kind.HOST,
     NewHostForm,
     HostForm,
+    lambda form: sound_host(form.particulars()),
     lambda form: refuse_host(form.particulars()),
     lambda form, account: register_host(form.particulars(), by=account),
     lambda refused: begun_with(host_from(refused.particulars)),
@@ -85,6 +90,7 @@ EXPERT = Way(
     Registration.Kind.EXPERT,
     NewExpertForm,
     RegisterExpertForm,
+    lambda form: sound_expert(form.particulars()),
     lambda form: refuse_expert(form.particulars()),
     lambda form, account: register_expert(form.cleaned_data["society"], form.particulars(), by=account),
     _expert_again,
@@ -111,6 +117,8 @@ def register(request: HttpRequest, way: Way) -> HttpResponse:
                 _sign_in(request, registration.account, form.cleaned_data["account_password"])
             messages.success(request, _what_comes_next(registration))
             return redirect("my-registration")
+    else:
+        foretell(form, lambda: _refuse_unsound(form, way, known))
     context = {"form": form, "way": way, "sections": sections(form).items(), "call": provincial()}
     return render(request, "registrations/register.html", context)
 
@@ -155,6 +163,14 @@ def _handed_in(request: HttpRequest, form: Any, way: Way, known: Account | None)
     if Registration.objects.filter(form_key=key).exists():
         return deed()
     return within_limits(request, form, Sending(Matter.REGISTRATION, "", provincial()), deed)
+
+
+def _refuse_unsound(form: Any, way: Way, known: Account | None) -> None:
+    """What is wrong with the particulars by themselves. Who is known already is told only within the limits."""
+    refuse_together(
+        lambda: way.sound(form),
+        lambda: None if known else refuse_newcomer(form.newcomer()),
+    )
 
 
 def _sign_in(request: HttpRequest, account: Account, password: str) -> None:

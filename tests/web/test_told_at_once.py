@@ -1,0 +1,40 @@
+"""All that is wrong with a form is told at once: each further round costs another typing of the password."""
+
+from uuid import uuid4
+
+from django.test import Client
+
+from kezhan.organisations.models import Registration
+from tests.province import Province
+from tests.web.needs_at_hand import bakery, monday, typed
+from tests.web.office import errors_of
+from tests.web.test_registrations import HOST, newcomer
+
+__all__ = ["bakery", "monday"]
+
+
+def test_all_that_is_wrong_is_told_at_once_so_that_nobody_types_the_password_five_times(province: Province) -> None:
+    wrong = {
+        "division": "荔湾白鹤",
+        "credit_code": "",
+        "industry": "",
+        "account_username": "林",
+        "account_password": "荔枝",
+    }
+    told = [line.partition("：")[0] for line in errors_of(Client().post("/register/host/", newcomer(**HOST | wrong)))]
+    assert told == ["所在地", "没有信用代码的原因", "行业", "登录名", "再输一次密码"]
+    assert not Registration.objects.exists()
+
+
+def test_what_only_the_rules_find_wrong_is_told_at_once_too(province: Province) -> None:
+    wrong = {"credit_code": "", "staff": "", "account_username": "林"}
+    told = [line.partition("：")[0] for line in errors_of(Client().post("/register/host/", newcomer(**HOST | wrong)))]
+    assert told == ["没有信用代码的原因", "从业人员（人）", "登录名"]
+
+
+def test_all_that_is_wrong_with_a_need_is_told_at_once(province: Province, bakery: Client) -> None:
+    wrong = {"budget": "三万", "text": "发霉", "task": "", "wanted_by": "2026-01-01"}
+    told = errors_of(bakery.post("/needs/new/", typed(form_key=str(uuid4()), **wrong)))
+    assert [line.partition("：")[0] for line in told] == ["需求内容", "需求类型", "希望完成时间", "预算（万元）"]
+    draft = errors_of(bakery.post("/needs/new/", typed(form_key=str(uuid4()), draft="1", **wrong)))
+    assert [line.partition("：")[0] for line in draft] == ["预算（万元）"]
