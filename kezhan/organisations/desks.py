@@ -8,7 +8,7 @@ from django.db.models import Model
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.applying import Applicants
-from kezhan.organisations.models.post import in_doubt
+from kezhan.organisations.models.post import desks_in_doubt
 from kezhan.organisations.models.recusal import who_decides, with_decider
 from kezhan.organisations.rules import Organisation, seat
 
@@ -77,8 +77,10 @@ def in_whose_hands(found: Sequence[Model], desk: str) -> dict[Any, str]:
 
     It looks only at desks where perhaps nobody is free: there are few or none.
     """
+    if not found:
+        return {}
     hands = {one.pk: str(getattr(one, desk)) for one in found}
-    doubtful = set(in_doubt().filter(pk__in={getattr(one, f"{desk}_id") for one in found}).values_list("pk", flat=True))
+    doubtful = desks_in_doubt()
     unsure = [one.pk for one in found if getattr(one, f"{desk}_id") in doubtful]
     if not unsure:
         return hands

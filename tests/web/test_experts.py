@@ -160,3 +160,4 @@ def test_the_association_in_charge_is_shown_how_to_end_a_membership(province: Pr
     pages = {name: shown(signed_in(getattr(province.posts, name)), f"/experts/{gardener.pk}/") for name in names}
     shown_to = [name for name, page in pages.items() if "退出名单" in page]
     assert shown_to == ["guangzhou", "horticulture"]
+    assert "None" not in pages["guangzhou"]

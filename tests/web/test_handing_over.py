@@ -60,7 +60,7 @@ def test_until_somebody_is_named_it_lies_on_the_colleagues_desk(people: People, 
     assert messages_of(answer) == [f"{leaving}已离任，要换专人的站已经放进待办，同事会收到消息。"]
     client, naming = signed_in(remaining), f"/stations/{station.pk}/person/"
     desk = shown(client, "/desk/")
-    assert (naming in desk, f"{LABELS[SIDES[side]]}{leaving.account.name}已离任" in desk) == (True, True)
+    assert (naming in desk, f"{LABELS[SIDES[side]]}{leaving.account.name}已离任 · 今天到的" in desk) == (True, True)
     assert how_much(DESKS, {desk_of(remaining)[0]: [desk_of(remaining)[1]]})[desk_of(remaining)] == 1
     client.post(naming, {"person": remaining.pk, "seen": leaving.pk})
     assert naming not in shown(client, "/desk/")

@@ -1,10 +1,12 @@
 """After an expert left, the society finds the shortfall on its desk and asks another one."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from kezhan import clock
+from kezhan.experts import enrolment
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
 from kezhan.stations.application.leaving import leave
@@ -49,6 +51,7 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
     assert how_much(DESKS, {"society": [people.society.society_id]})["society", people.society.society_id] == 1
     for page in ("/desk/", f"/stations/{station.pk}/"):
         assert address in shown(client, page)
+    assert "驻站专家不够 · 今天到的" in shown(client, "/desk/")
     form = shown(client, address)
     assert ("空出 1 位" in form, "广东省水产学会专家1" in form, "广东省水产学会专家8" in form) == (True, False, True)
     assert errors_of(client.post(address, {})) == ["驻站专家：请至少选一位专家（依据 §5.2）"]
@@ -61,6 +64,16 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
     assert f"/consents/{consent.pk}/" in shown(client, "/desk/")
     paper = shown(client, f"/consents/{consent.pk}/")
     assert "交上来就算同意" in paper
+
+
+def test_a_place_is_empty_from_the_day_on_which_its_expert_left_the_society(people: People) -> None:
+    LIVES[State.OPERATING](people)
+    society = people.society.society
+    assert society is not None
+    with clock.at(MONDAY + timedelta(days=30)):
+        enrolment.leave(Expert.objects.get(name="广东省水产学会专家0"), society, by=people.society)
+    with clock.at(MONDAY + timedelta(days=33)):
+        assert "驻站专家不够 · 3 天前到的" in shown(signed_in(people.society), "/desk/")
 
 
 def test_others_are_told_why_not_and_what_comes_too_late_is_shown(people: People, member: Post) -> None:

@@ -12,7 +12,7 @@ from kezhan.stations.models import Station
 from tests.needs.test_checking import MOONCAKES
 from tests.province import BEGAN_ON, Province
 from tests.stations.people import draft, fill_in
-from tests.web.office import messages_of, shown, signed_in
+from tests.web.office import excel_of, messages_of, queries_of, shown, signed_in
 
 LIWAN, GUANGZHOU = "广州市荔湾区科学技术协会", "广州市科学技术协会"
 INSTEAD = f"{GUANGZHOU}（代{LIWAN}办）"
@@ -55,6 +55,20 @@ def test_a_needs_page_and_what_the_host_is_told_name_who_really_checks_it(provin
     assert f"在{INSTEAD}那里" in shown(bakery, f"/needs/{need.pk}/")
     assert f"在{INSTEAD} · 待核实" in shown(bakery, "/desk/")
     assert last_told(province.posts.liwan)[0].endswith(f"正由{INSTEAD}核实")
+
+
+def test_lists_and_their_excel_name_who_really_has_it_without_a_query_for_each_row(province: Province) -> None:
+    station, client = handed_in(province), signed_in(province.posts.guangdong)
+    need = post_directly(MOONCAKES, form_key=uuid4(), by=province.posts.bakery)
+    of_host_too(province.posts.liwan, province.hosts.bakery)
+    for address, name in (("/stations/", station.name), ("/needs/", need.title)):
+        assert f'data-label="在谁那里">{INSTEAD}</td>' in shown(client, address)
+        head, *rows = excel_of(client, address)
+        assert [row[head.index("在谁那里")] for row in rows if name in row] == [INSTEAD]
+    once = queries_of(client, "/needs/")
+    for _ in range(2):
+        post_directly(MOONCAKES, form_key=uuid4(), by=province.posts.bakery)
+    assert queries_of(client, "/needs/") == once
 
 
 def test_where_nobody_is_free_the_administrator_learns_it_and_nobody_is_promised_anything(province: Province) -> None:

@@ -151,8 +151,7 @@ class Post(models.Model):
         if self.association is None:
             return []
         low, high = within(self.association.division)
-        below = in_doubt().filter(division__gte=low, division__lt=high).exclude(pk=self.association.pk)
-        return list(below.values_list("pk", flat=True))
+        return [key for key, place in desks_in_doubt().items() if low <= place < high and key != self.association.pk]
 
     @property
     def is_association(self) -> bool:
@@ -167,6 +166,14 @@ def in_doubt() -> models.QuerySet[Association]:
     """The associations where nobody sits, or where everybody may have a part in something: few or none."""
     free = Post.objects.held().of_no_side().filter(association=models.OuterRef("pk"))
     return Association.objects.filter(~models.Exists(free)).order_by()
+
+
+def desks_in_doubt() -> dict[int, str]:
+    """The same by key, with their divisions. Many pages ask."""
+    return dict(_IN_DOUBT.about(ANY))
+
+
+_IN_DOUBT = Compiled(lambda: in_doubt().values_list("pk", "division"))
 
 
 def has_a_part(account: int) -> bool:

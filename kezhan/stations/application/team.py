@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from kezhan.experts.models import Expert, Membership
 from kezhan.organisations.models import Society
@@ -63,6 +63,14 @@ def short_of_experts() -> QuerySet[Station]:
     stations: QuerySet[Station] = Station.objects.filter(state__in=states.HANDED_IN)
     there = _number_of(serving) + _number_of(asked)
     return stations.alias(there=there, least=Case(*least, default=0)).filter(there__lt=F("least"))
+
+
+def short_since() -> Coalesce:
+    """The day on which somebody last left the team, or a society that listed them for it."""
+    left = TruncDate(Max("consents__answered_at", filter=Q(consents__state=Consent.State.LEFT)))
+    of_own = Q(team__memberships__society=F("society")) | Q(team__memberships__society=F("co_operating"))
+    off_list = Max("team__memberships__ended_on", filter=of_own)
+    return Coalesce(Greatest(left, off_list), left, off_list, TruncDate("awaited_since"))
 
 
 def team_and_asked(station: Station) -> dict[int, str]:

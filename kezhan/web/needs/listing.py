@@ -1,5 +1,6 @@
 """The needs that a post may see."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -12,6 +13,7 @@ from kezhan.matching.models import Recommendation
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.searching import needs_about
+from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.search.finding import each_word
@@ -41,6 +43,13 @@ def in_hands_of(need: Need) -> str:
     return need.checked_by if need.state == NeedState.CHECKING else desk_of(need)
 
 
+def _know_whose_hands(rows: Sequence[Need]) -> None:
+    checked = [need for need in rows if need.state == NeedState.CHECKING and need.checker_id]
+    hands = in_whose_hands(checked, "checker")
+    for need in checked:
+        need.checked_by = hands[need.pk]
+
+
 def _hosts(request: HttpRequest) -> list[tuple[str, str]]:
     """A host finds its own needs among all public ones. An association finds those of the host in the address."""
     post = cast(Request, request).post
@@ -63,7 +72,7 @@ NEEDS = ListOf(
         Column("需求单位", lambda row: row.from_whom),
         Column("类型", lambda row: row.task_label, sort="task", kind="short"),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
-        Column("在谁那里", desk_of),
+        Column("在谁那里", in_hands_of),
         Column("提出", lambda row: clock.local(row.posted_at).date(), sort="posted_at", kind="date"),
     ),
     order=("-posted_at",),
@@ -87,6 +96,7 @@ NEEDS = ListOf(
     ),
     search=each_word(needs_about),
     search_hint="名称、内容或单位",
+    beforehand=_know_whose_hands,
 )
 
 

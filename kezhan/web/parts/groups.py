@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
 from django.utils.safestring import SafeString
 
+from kezhan import clock
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.templatetags.kezhan import ago
 
@@ -23,7 +24,7 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing: its name, its page, its owner, since when it lies here, its due day, and the deed.
+    """One thing: its name, its page, its owner, since when it lies here (None if unknown), its due day, and the deed.
 
     Its HTML is written here and not by a template, which takes four times as long for the fifty of a workbench.
     """
@@ -31,14 +32,21 @@ class DeskItem:
     title: str
     detail: str
     link: str
-    since: datetime
+    since: date | None
     due: date | None = None
     deed: str = ""
     deed_link: str = ""
 
     @property
     def about(self) -> str:
-        return f"{self.detail} · {ago(self.since)}到的" if self.detail else f"{ago(self.since)}到的"
+        return " · ".join(filter(None, (self.detail, f"{ago(self.since)}到的" if self.since else "")))
+
+    @property
+    def moment(self) -> datetime:
+        """Since when, for sorting. A day begins at midnight; what came at an unknown time is sorted as new."""
+        if self.since is None or isinstance(self.since, datetime):
+            return self.since or clock.now()
+        return datetime.combine(self.since, time.min, clock.SHANGHAI)
 
     @cached_property
     def term(self) -> TimeLeft | None:
@@ -77,7 +85,7 @@ class Group:
     @property
     def urgency(self) -> tuple[date, datetime]:
         """The sort key: the earliest term in the group, then the longest wait."""
-        return min((item.due or date.max, item.since) for item in self.items)
+        return min((item.due or date.max, item.moment) for item in self.items)
 
 
 def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Literal
 
 from django.db.models import QuerySet
@@ -95,7 +96,8 @@ class BatchDeed:
 class ListOf:
     """The declaration of a list: `empty` says why it may be empty, `next_step` what to do (label, URL name).
 
-    `measure` counts the noun (个, 条, 位 …); `search_hint` says what the search looks through.
+    `measure` counts the noun (个, 条, 位 …); `search_hint` says what the search looks through. `beforehand` finds out
+    for all rows of a page at once what each would ask for by itself.
     """
 
     noun: str
@@ -109,6 +111,7 @@ class ListOf:
     search_hint: str = "搜索"
     next_step: tuple[str, str] | None = None
     batch: tuple[BatchDeed, ...] = ()
+    beforehand: Callable[[Sequence[Any]], None] = lambda rows: None
 
 
 def show(
@@ -168,7 +171,8 @@ def _page(
 ) -> dict[str, Any]:
     keys, total = _keys(ordered, asked)
     pages = Pages(asked, total, ROWS_A_PAGE)
-    shown = keys[pages.rows]
+    shown = _rows_of(rows, keys[pages.rows])
+    list_of.beforehand(shown)
     return {
         "title": list_of.title,
         "noun": list_of.noun,
@@ -186,7 +190,7 @@ def _page(
         "export": asked.address(format="xlsx"),
         "orders": options(_orders(list_of.columns), asked.sort),
         "headers": [_header(column, asked) for column in list_of.columns],
-        "rows": [Row(row.pk, _cells(list_of.columns, row), bool(list_of.batch)) for row in _rows_of(rows, shown)],
+        "rows": [Row(row.pk, _cells(list_of.columns, row), bool(list_of.batch)) for row in shown],
         "pages": pages,
         "empty": list_of.empty,
         "next_label": list_of.next_step[0] if list_of.next_step else "",
@@ -283,5 +287,8 @@ def _workbook(request: HttpRequest, list_of: ListOf, rows: Rows) -> FileResponse
 
 
 def _sheet_rows(list_of: ListOf, rows: Rows) -> Iterator[list[Value]]:
-    for row in rows.iterator(chunk_size=ROWS_A_FETCH):
-        yield [column.value(row) for column in list_of.columns]
+    rest = rows.iterator(chunk_size=ROWS_A_FETCH)
+    while fetched := list(islice(rest, ROWS_A_FETCH)):
+        list_of.beforehand(fetched)
+        for row in fetched:
+            yield [column.value(row) for column in list_of.columns]

@@ -1,5 +1,6 @@
 """The list of stations, and the list of stations past their term."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.experts.models import Expert
+from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.policy import editions
 from kezhan.policy.words import association_word
@@ -88,9 +90,16 @@ def _pressing(station: Station) -> str:
     return term.tone if term and term.tone != "plain" else ""
 
 
+def _know_whose_hands(rows: Sequence[Station]) -> None:
+    asked = [station for station in rows if station.awaited == Awaited.ASSOCIATION and station.desk_id]
+    hands = in_whose_hands(asked, "desk")
+    for station in asked:
+        station.in_hands_of = hands[station.pk]
+
+
 NAME = Column("名称", lambda station: station.name, sort="name", link=station_page)
 STATE = Column("状态", lambda station: station.state_label, sort="state", kind="short", tone=tone)
-DESK = Column("在谁那里", lambda station: station.desk_name)
+DESK = Column("在谁那里", lambda station: station.in_hands_of)
 DUE = Column("应办结", lambda station: station.due_on, sort="due_on", kind="date", tone=_pressing)
 PLACE = Column("所在地", _place, sort="division", kind="short")
 
@@ -123,6 +132,7 @@ STATIONS = ListOf(
     ),
     search=mentioning,
     search_hint="搜名称、学会、单位、地方或编号",
+    beforehand=_know_whose_hands,
 )
 
 OVERDUE = ListOf(
@@ -135,6 +145,7 @@ OVERDUE = ListOf(
     search=mentioning,
     search_hint="搜名称、学会、单位、地方或编号",
     batch=(BatchDeed("催办", "chase-stations"),),
+    beforehand=_know_whose_hands,
 )
 
 

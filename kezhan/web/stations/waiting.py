@@ -1,19 +1,16 @@
 """Stations and objections on a post's desk, and the stations that the post waits for on other desks."""
 
-from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from kezhan import clock
 from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
 from kezhan.stations.addresses import consent_page, station_page
-from kezhan.stations.application.team import short_of_experts
+from kezhan.stations.application.team import short_of_experts, short_since
 from kezhan.stations.application.turns import with_remark_to_host
 from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
@@ -93,8 +90,7 @@ def teams(post: Post) -> list[Group]:
     """Stations whose team lacks experts because somebody left; their society asks others (§5.2)."""
     if post.society_id is None:
         return []
-    left = Max("consents__answered_at", filter=Q(consents__state=Consent.State.LEFT))
-    rows = short_of_experts().filter(society=post.society_id).annotate(short_since=Coalesce(left, "awaited_since"))
+    rows = short_of_experts().filter(society=post.society_id).annotate(short_since=short_since())
     found = first_of_each(rows.select_related("host"), None, "short_since")
     return grouped(found, lambda _: "补充驻站专家", _short, lambda _: reverse("stations"))
 
@@ -243,10 +239,9 @@ def _short(station: Any) -> DeskItem:
 
 def _left(station: Station, part: str) -> DeskItem:
     person: Post = getattr(station, part)
-    since = datetime.combine(person.ended_on, time.min, clock.SHANGHAI) if person.ended_on else station.awaited_since
     page = reverse("station-person", args=[station.pk])
     detail = f"{LABELS[part]}{person.account.name}{absence(person)}"
-    return DeskItem(station.name, detail, station_page(station), since, None, "换专人", page)
+    return DeskItem(station.name, detail, station_page(station), person.ended_on, None, "换专人", page)
 
 
 def _asked(consent: Consent) -> DeskItem:
