@@ -32,6 +32,13 @@ def test_a_need_that_looks_for_a_society_is_on_its_host_s_desk_with_what_the_hos
     assert need.title not in shown(signed_in(province.posts.mould_works), "/desk/")
 
 
+@pytest.mark.parametrize("readers", ["partners", "private"])
+def test_of_a_need_that_societies_do_not_see_no_society_is_promised_to_come(province: Province, readers: str) -> None:
+    open_need(province.hosts.bakery, confidentiality=readers)
+    page = shown(signed_in(province.posts.bakery), "/desk/")
+    assert ("学会收到邀请才看得到，请你们选学会、发邀请" in page, "会来找你们" in page) == (True, False)
+
+
 def test_a_need_that_has_a_society_is_not_said_to_look_for_one(province: Province) -> None:
     open_need(province.hosts.bakery, state=NeedState.PAIRED)
     assert "正在找学会的需求" not in shown(signed_in(province.posts.bakery), "/desk/")

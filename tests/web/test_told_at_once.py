@@ -7,7 +7,7 @@ from django.test import Client
 from kezhan.organisations.models import Registration
 from tests.province import Province
 from tests.web.needs_at_hand import bakery, monday, typed
-from tests.web.office import errors_of
+from tests.web.office import errors_of, signed_in
 from tests.web.test_registrations import HOST, newcomer
 
 __all__ = ["bakery", "monday"]
@@ -38,3 +38,10 @@ def test_all_that_is_wrong_with_a_need_is_told_at_once(province: Province, baker
     assert [line.partition("：")[0] for line in told] == ["需求内容", "需求类型", "希望完成时间", "预算（万元）"]
     draft = errors_of(bakery.post("/needs/new/", typed(form_key=str(uuid4()), draft="1", **wrong)))
     assert [line.partition("：")[0] for line in draft] == ["预算（万元）"]
+
+
+def test_all_that_is_wrong_with_a_host_is_told_at_once_to_whoever_keeps_it(province: Province) -> None:
+    wrong = HOST | {"division": "荔湾白鹤", "credit_code": "", "industry": ""}
+    for person, address in (("liwan", "/hosts/entry/"), ("bakery", f"/hosts/{province.hosts.bakery.pk}/particulars/")):
+        told = errors_of(signed_in(getattr(province.posts, person)).post(address, wrong))
+        assert [line.partition("：")[0] for line in told] == ["所在地", "没有信用代码的原因", "行业"]

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.hosts import change_host, enter_host, particulars_of
 from kezhan.organisations.models import Host, Post
+from kezhan.organisations.soundness import sound_host
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.hosts.listing import READERS
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.attempt import attempted, foretell
 from kezhan.web.parts.request import Request
 
 
@@ -24,6 +25,8 @@ def entry(request: Request, post: Post) -> HttpResponse:
         if host is not None:
             messages.success(request, f"“{host}”已登记。接下来可以给它加人员，再把代征集的需求归到它名下。")
             return redirect("host", host.pk)
+    else:
+        foretell(form, lambda: sound_host(form.particulars()))
     return render(request, "hosts/form.html", {"form": form, "title": "登记单位"})
 
 
@@ -33,7 +36,9 @@ def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
     """Change what is said of the host; whoever sees a host keeps it."""
     host = get_object_or_404(Host.objects.visible_to(post), pk=pk)
     form = HostForm(request.POST or None, initial=begun_with(particulars_of(host)))
-    if form.is_valid() and attempted(form, lambda: change_host(host, form.particulars(), by=post)) is not None:
+    if not form.is_valid():
+        foretell(form, lambda: sound_host(form.particulars()))
+    elif attempted(form, lambda: change_host(host, form.particulars(), by=post)) is not None:
         messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
         return redirect("host", pk)
     return render(request, "hosts/form.html", {"form": form, "host": host, "title": "修改单位资料"})

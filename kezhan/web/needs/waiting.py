@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from kezhan.needs.addresses import need_page
-from kezhan.needs.models import Need, NeedState
+from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
@@ -17,6 +17,7 @@ DEEDS = {
 }
 
 OTHERS = {NeedState.CHECKING: "需求", NeedState.OPEN: "正在找学会的需求"}
+UNSEEN = "学会收到邀请才看得到，请你们选学会、发邀请"
 LOOKING = "学会和专家会来找你们，你们也可以自己选学会、发邀请"
 
 
@@ -64,8 +65,12 @@ def _need(need: Need) -> DeskItem:
 def _elsewhere(need: Need, hands: str) -> DeskItem:
     return DeskItem(
         title=need.title,
-        detail=f"在{hands} · {need.get_state_display()}" if hands else LOOKING,
+        detail=f"在{hands} · {need.get_state_display()}" if hands else _looking(need),
         link=need_page(need),
         since=need.waiting_since or need.posted_at,
         due=need.due_on,
     )
+
+
+def _looking(need: Need) -> str:
+    return LOOKING if need.confidentiality == Confidentiality.PUBLIC else UNSEEN
