@@ -209,7 +209,7 @@ SENT: dict[str, Sent] = {
         "administrator", _keyed(**NEWCOMER, role="city", organisation="广州市科学技术协会")
     ),
     "post-colleague": form("bakery", account="steelworks"),
-    "post-leaving": button("bakery"),
+    "post-leaving": form("bakery", emptied="True"),
     "association-newcomer": filled("guangzhou", _keyed(**NEWCOMER)),
     "association-colleague": form("guangzhou", account="steelworks"),
     "post-offer-withdrawal": button("bakery"),
@@ -221,7 +221,7 @@ SENT: dict[str, Sent] = {
     "host-colleague": form("liwan", account="steelworks"),
     "post-end": button("bakery"),
     "post-password": form("administrator", password=NEW_PASSWORD),
-    "post-stop": button("administrator"),
+    "post-stop": form("administrator", emptied="True"),
     "post-allow": button("administrator"),
     "chase-stations": filled("food", _chosen),
     "batch-support": filled("guangdong", _chosen),

@@ -19,8 +19,10 @@ from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 
 __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-LINES = {name for name in SENT if name.startswith("batch-")} | {"chase-stations", "switch-post", "station-add-evidence"}
-"""Ticked rows, a chosen post, papers: nobody types them, and a message on the next page answers them."""
+CONFIRMED = {"post-leaving", "post-stop"}
+LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED}
+LINES |= {name for name in SENT if name.startswith("batch-")}
+"""Ticked rows, a chosen post, papers, a confirmation: nobody types them, and a message on the next page answers."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]
 AS_A_WHOLE = {"sign-in"}
 """The page does not tell which of the two was wrong."""

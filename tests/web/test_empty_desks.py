@@ -59,7 +59,7 @@ def test_who_ends_the_last_one_sees_what_waits_and_who_could_take_over(province:
 
 def test_confirmed_that_nobody_takes_over_the_last_one_leaves(province: Province, waiting: None) -> None:
     client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
-    answer = client.post(f"/posts/{liwan.pk}/leaving/", follow=True)
+    answer = client.post(f"/posts/{liwan.pk}/leaving/", {"emptied": "True"}, follow=True)
     assert messages_of(answer) == [
         "liwan经办（广州市荔湾区科学技术协会）已离任，广州市荔湾区科学技术协会现在没有人，已告诉广州市科学技术协会。"
     ]

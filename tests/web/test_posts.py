@@ -169,7 +169,7 @@ def test_whose_post_has_ended_is_helped_at_that_post(province: Province) -> None
 def test_the_administrator_stops_an_account_and_allows_it_again(province: Province) -> None:
     client, address = signed_in(province.posts.administrator), f"/posts/{province.posts.bakery.pk}/"
     theirs = signed_in(province.posts.bakery)
-    answer = client.post(f"{address}stop/", follow=True)
+    answer = client.post(f"{address}stop/", {"emptied": "True"}, follow=True)
     assert messages_of(answer) == ["bakery经办的账号已停用，不能再登录；岗位都留着，以后可以再启用。"]
     assert theirs.get("/desk/").headers["Location"] == "/sign-in/?next=/desk/"
     assert errors_of(Client().post("/sign-in/", {"username": "bakery", "password": OLD_PASSWORD})) != []

@@ -16,6 +16,7 @@ from kezhan.web.desk.nouns import waiting_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
+from kezhan.web.posts.forms import EmptyingForm
 from kezhan.web.templatetags.kezhan import day
 
 KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
@@ -63,13 +64,19 @@ def leaving(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _last(request: Request, post: Post, found: Post) -> HttpResponse:
-    if request.method == "POST":
+    form = EmptyingForm(request.POST or None)
+    if form.is_valid():
         above = staffed_above(found.organisation) if found.organisation else None
         leave_empty(found, by=post)
         told = f"，已告诉{above}" if above else ""
         messages.success(request, f"{found}已离任，{found.organisation_name}现在没有人{told}。")
         return redirect("desk")
-    return render(request, "desk/leaving.html", _shown(found) | _stations(found))
+    if request.method == "POST":
+        messages.warning(
+            request, f"还没有离任：{found.organisation_name}现在只有{found.account.name}一个人了，请再看一遍。"
+        )
+        return redirect("post-leaving", found.pk)
+    return render(request, "desk/leaving.html", _shown(found) | _stations(found) | {"form": form})
 
 
 def _named(request: Request, post: Post, found: Post) -> HttpResponse:

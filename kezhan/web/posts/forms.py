@@ -30,6 +30,15 @@ def role_at(organisation: Organisation) -> Role:
     return Role.SOCIETY if isinstance(organisation, Society) else Role.HOST
 
 
+class EmptyingForm(forms.Form):
+    """Sent with a deed that leaves a desk without anybody, by a page that said so.
+
+    A page opened before the last colleague left has not said it, and its deed is not done.
+    """
+
+    emptied = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+
 class WherePart(forms.Form):
     """Role and organisation: those of the page one came from (`at`), or one's own; the administrator chooses them."""
 

@@ -26,6 +26,7 @@ from kezhan.stations.named_persons import answered_for_by
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
+from kezhan.web.posts.forms import EmptyingForm
 from kezhan.web.templatetags.kezhan import day
 
 KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
@@ -90,12 +91,14 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
     """One person's post. A colleague's telephone is shown whole, to call them; the telephones of others are not."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     near = post.is_administrator or found.organisation == post.organisation
+    without_anybody = _without_anybody(found) if may_renew(post, found.account) else ""
     context = {
         "shown": found,
         "phone": found.account.phone if near else masked(found.account.phone),
         "is_own": found.pk == post.pk,
         "is_page_needed": is_last(found) or answered_for_by(found).exists(),
-        "without_anybody": _without_anybody(found) if may_renew(post, found.account) else "",
+        "without_anybody": without_anybody,
+        "emptying": EmptyingForm() if without_anybody else "",
         "may_renew": may_renew(post, found.account),
         "back": people_page(post, found.society or found.host),
     }
