@@ -16,6 +16,9 @@ from kezhan.reference.trees import Tree, UnknownCode, rows
 
 SHOWN_CHOICES = 5
 MANY = 50
+SHORTEST_NAME = 2
+LONGEST_SPOKEN = 12
+"""Characters that are looked at for two names side by side."""
 ENDINGS = ("省", "市", "区", "县", "镇", "乡", "街道")
 """The endings that people leave off the name of a place in speech."""
 
@@ -148,7 +151,7 @@ def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
     try:
         return find(typed, under)
     except UnknownCode as unknown:
-        near = search(typed, MANY, under, deepest)
+        near = _near(typed, under, deepest)
         if not near or any(one.name == typed for one in near):
             return str(unknown)
         spoken = [one for one in near if one.name.removeprefix(typed) in ENDINGS]
@@ -156,6 +159,13 @@ def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
             return spoken[0]
         choices = "、".join(one.full_name for one in (spoken or near)[:SHOWN_CHOICES])
         return f"没有叫“{typed}”的地方，是不是这些里的：{choices}？"
+
+
+def _near(typed: str, under: str | None, deepest: Level) -> list[Division]:
+    """What may be meant; the names of two levels may stand side by side without their endings, as in 顺德大良."""
+    cuts = range(SHORTEST_NAME, min(len(typed), LONGEST_SPOKEN) - SHORTEST_NAME + 1)
+    ways = (typed, *(f"{typed[:cut]} {typed[cut:]}" for cut in cuts))
+    return next(filter(None, (search(way, MANY, under, deepest) for way in ways)), [])
 
 
 def _stem(division: Division) -> str:

@@ -66,6 +66,26 @@ def test_part_of_a_divisions_name_is_answered_with_what_it_may_be() -> None:
     assert said(field, "荔") == ["没有叫“荔”的地方，是不是这些里的：广东省广州市荔湾区？"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("顺德大良", "广东省佛山市顺德区大良街道"),
+        ("广州荔湾", "广东省广州市荔湾区"),
+        ("茂名高州", "广东省茂名市高州市"),
+    ],
+)
+def test_two_places_side_by_side_as_in_speech_are_answered_with_what_they_may_be(typed: str, meant: str) -> None:
+    [message] = said(DivisionField(under="440000"), typed)
+    assert message.startswith(f"没有叫“{typed}”的地方，是不是这些里的：{meant}")
+
+
+@pytest.mark.parametrize("typed", ["荔湾大良", "没有这样的地方吧没有这样的地方"])
+def test_two_places_of_which_neither_is_in_the_other_are_not_guessed_at(typed: str) -> None:
+    assert said(DivisionField(under="440000"), typed) == [
+        f"广东省里没有叫“{typed}”的地方，请看看是不是写错了或改了名。"
+    ]
+
+
 def test_a_division_deeper_than_asked_is_refused() -> None:
     assert said(DivisionField(deepest=Level.CITY), "440103") == ["这里填到市一级，荔湾区填得太细了。"]
 
