@@ -9,7 +9,7 @@ from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.registering import register_society
 from kezhan.policy import editions
 from kezhan.reference.divisions import Level
-from tests.province import Province
+from tests.province import Province, code
 from tests.web.office import shown, signed_in
 
 
@@ -39,3 +39,11 @@ def test_no_merge_is_promised_of_a_namesake_without_telephone_or_with_an_account
     assert f"已有{name}（广东省食品学会会员单位），通过后仍是两个人" in page
     client.post(f"/registrations/{registration.pk}/approval/")
     assert Expert.objects.filter(name=name).count() == 2
+
+
+@pytest.mark.parametrize("given", [None, code("51", 88)])
+def test_where_no_code_was_given_nothing_is_said_of_others_with_it(province: Province, given: str | None) -> None:
+    tea = SocietyParticulars(name="广州市茶叶学会", level="city", division="440100", credit_code=given, members=80)
+    waiting = register_society(tea, by=province.posts.mechanics.account)
+    page = shown(signed_in(province.posts.guangzhou), f"/registrations/{waiting.pk}/")
+    assert ("没有填，请核对登记证书" in page, "没有别的学会登记" in page) == (given is None, given is not None)

@@ -29,8 +29,7 @@ def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
     same_name = Society.objects.filter(name=particulars.name).first()
     may_lead = particulars.level in rule.levels
     return [
-        _code(particulars.credit_code, "没有填，请核对登记证书"),
-        _alone(same_code, "信用代码没有别的学会登记"),
+        *_code(particulars.credit_code, "没有填，请核对登记证书", same_code, "信用代码没有别的学会登记"),
         _alone(same_name, "没有同名的学会"),
         RuleLine(
             may_lead,
@@ -45,8 +44,7 @@ def _of_host(particulars: HostParticulars) -> list[RuleLine]:
     same_code = Host.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
     same_name = Host.objects.filter(name=particulars.name, division=particulars.division).first()
     found = [
-        _code(particulars.credit_code, f"没有代码：{particulars.without_code}"),
-        _alone(same_code, "信用代码没有别的单位登记"),
+        *_code(particulars.credit_code, f"没有代码：{particulars.without_code}", same_code, "信用代码没有别的单位登记"),
         _alone(same_name, "当地没有同名的单位"),
     ]
     return [*found, _size(particulars)] if particulars.form == HostForm.ENTERPRISE else found
@@ -72,9 +70,11 @@ def _outcome(who: Identity) -> str:
     return "通过后并作一人" if who.expert else "通过后仍是两个人"
 
 
-def _code(code: str | None, missing: str) -> RuleLine:
-    """The code's own check digit was checked at handing in."""
-    return RuleLine(True, "信用代码校验无误", code) if code else RuleLine(None, "信用代码校验", missing)
+def _code(code: str | None, missing: str, other: Society | Host | None, alone: str) -> list[RuleLine]:
+    """The code's own check digit was checked at handing in. Without a code nothing is said of others with it."""
+    if not code:
+        return [RuleLine(None, "信用代码校验", missing)]
+    return [RuleLine(True, "信用代码校验无误", code), _alone(other, alone)]
 
 
 def _alone(other: Society | Host | None, text: str) -> RuleLine:
