@@ -1,0 +1,16 @@
+"""PostgreSQL plans a question that a connection keeps asking only once."""
+
+import pytest
+from django.db import connection
+
+from kezhan.organisations.models import Association
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its statements in another way")
+def test_a_question_asked_for_the_sixth_time_stays_planned() -> None:
+    for number in range(8):
+        Association.objects.filter(division=f"44010{number}").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%organisations_association%'")
+        assert cursor.fetchone()[0] == 1
