@@ -29,6 +29,7 @@ from kezhan.policy.refusal import Refused, refuse_together
 
 COLLECTED_MAY_CHANGE = (NeedState.CHECKING, NeedState.OPEN)
 POSTED_MAY_CHANGE = (NeedState.DRAFT, NeedState.RETURNED)
+UNFINISHED = (NeedState.DRAFT, NeedState.CHECKING, NeedState.RETURNED, NeedState.OPEN)
 
 
 class ChangedMeanwhile(Refused):
@@ -137,17 +138,29 @@ def keep_attachment(need: Need, by: Post) -> None:
 def made_before(
     form_key: UUID | None, whose: Host | Association, particulars: NeedParticulars, place: str = ""
 ) -> Need | None:
-    """The need that this form made before; the caller holds `whose` locked.
+    """The need that this form, or a second copy of its page with the same words, made before; `whose` is locked.
 
     Refused when it was another owner's form; TakenBefore when the need differs now or was collected in another place.
     """
-    made = Need.objects.select_related("attachment").filter(form_key=form_key).first() if form_key else None
-    if made and whose not in (made.host, made.collected_by):
+    if form_key is None:
+        return None
+    made = Need.objects.select_related("attachment").filter(form_key=form_key).first()
+    if made is None:
+        return _said_before(whose, particulars, place)
+    if whose not in (made.host, made.collected_by):
         raise Refused("这张表已经交过了，请重新打开页面再填")
-    moved = made is not None and made.host_id is None and made.division != place
-    if made and (moved or _said(sound(particulars)) != _said(particulars_of(made))):
+    moved = made.host_id is None and made.division != place
+    if moved or _said(sound(particulars)) != _said(particulars_of(made)):
         raise TakenBefore(made)
     return made
+
+
+def _said_before(whose: Host | Association, particulars: NeedParticulars, place: str) -> Need | None:
+    """The owner's unfinished need that says exactly the same, from a page that was opened twice."""
+    said = _said(sound(particulars))
+    owned = {"host": whose} if isinstance(whose, Host) else {"host": None, "collected_by": whose, "division": place}
+    rows = Need.objects.filter(**owned, state__in=UNFINISHED, title=said[0].title).select_related("attachment")
+    return next((one for one in rows.order_by("pk") if _said(particulars_of(one)) == said), None)
 
 
 def _who_checks(need: Need) -> str:

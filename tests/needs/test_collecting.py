@@ -285,3 +285,12 @@ def test_an_association_attaches_hosts_of_its_own_place_and_a_higher_one_any_bel
         attach_host(need, province.hosts.bakery, by=province.posts.nanhai)
     assert refused.value.field == "host"
     assert attach_host(need, province.hosts.bakery, by=province.posts.guangdong).host == province.hosts.bakery
+
+
+def test_a_second_copy_of_the_page_collects_no_second_need(province: Province) -> None:
+    by = province.posts.liwan
+    first = collect_need(GLAZE, division="440103014", form_key=uuid4(), by=by)
+    assert collect_need(GLAZE, division="440103014", form_key=uuid4(), by=by) == first
+    assert collect_need(GLAZE, division="440103013", form_key=uuid4(), by=by) != first
+    rows = [collect_need(GLAZE, division="440103014", external_key=key, by=by) for key in ("7", "8")]
+    assert len({first, *rows}) == 3

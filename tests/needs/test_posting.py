@@ -218,3 +218,24 @@ def test_a_draft_whose_task_the_edition_in_force_does_not_have_needs_another(pro
     with pytest.raises(Refused) as refused:
         post_need(draft, by=province.posts.bakery)
     assert refused.value.field == "task"
+
+
+@pytest.mark.parametrize("state", NeedState)
+def test_a_second_copy_of_the_page_makes_no_second_need_until_the_first_is_finished(
+    province: Province, state: NeedState
+) -> None:
+    by = province.posts.bakery
+    first = post_directly(MOONCAKES, form_key=uuid4(), by=by)
+    Need.objects.filter(pk=first.pk).update(state=state)
+    entries, told = Entry.objects.count(), Notice.objects.count()
+    again = draft_need(replace(MOONCAKES, title=f" {MOONCAKES.title} "), form_key=uuid4(), by=by)
+    is_finished = state in (NeedState.PAIRED, NeedState.CLOSED)
+    assert (again != first, Entry.objects.count() > entries, Notice.objects.count()) == (is_finished, is_finished, told)
+
+
+@pytest.mark.parametrize("other", [{"text": f"{MOONCAKES.text}急。"}, {"budget": Decimal("13")}, {"title": "月饼回油"}])
+def test_a_need_that_says_anything_else_is_another_need(province: Province, other: dict[str, object]) -> None:
+    by = province.posts.bakery
+    first = post_directly(MOONCAKES, form_key=uuid4(), by=by)
+    assert post_directly(replace(MOONCAKES, **other), form_key=uuid4(), by=by) != first
+    assert draft_need(MOONCAKES, form_key=uuid4(), by=province.posts.steelworks) != first
