@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from kezhan.journal.comparing import differences
+from kezhan.journal.comparing import changed, differences
 from kezhan.journal.marks import digest_of
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
@@ -53,6 +53,19 @@ def test_a_row_put_back_is_named_though_its_last_entries_were_swapped_before_the
     seal_waiting()
     assert Entry.objects.filter(subject_kind="society").latest("sequence").row["name"] == AFTER
     assert (first_broken_link(), list(differences())) == (None, [])
+
+
+def test_a_row_by_itself_is_held_against_an_entry_that_waits_for_its_place(
+    society: Society, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as another_deed_has_the_end:
+        another_deed_has_the_end.setattr("kezhan.journal.sealing._took_the_end", lambda wait: False)
+        society.name = "省林草学会"
+        society.save()
+        record("change_particulars", society, CLOCKWORK)
+    assert changed(society) == []
+    Society.objects.update(name=AFTER)
+    assert [(one.said, one.found) for one in changed(society)] == [("“省林草学会”", f"“{AFTER}”")]
 
 
 def test_a_last_entry_rewritten_to_fit_the_row_is_named_without_a_walk(society: Society) -> None:

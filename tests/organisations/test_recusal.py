@@ -162,3 +162,13 @@ def test_of_people_who_never_applied_only_that_is_asked_even_in_the_middle_of_a_
         assert not is_recused(officer, side)
     Post.objects.create(account=officer.account, role=Role.HOST, host=province.hosts.bakery, began_on=date(2026, 1, 1))
     assert is_recused(officer, side)
+
+
+def test_an_association_looks_for_doubtful_desks_below_itself_alone(province: Province) -> None:
+    desks = province.associations
+    for post in (province.posts.liwan, province.posts.nanhai):
+        Post.objects.create(account=post.account, role=Role.HOST, host=province.hosts.bakery, began_on=date(2026, 1, 1))
+    in_doubt = {name: getattr(province.posts, name).desks_in_doubt for name in ("guangdong", "guangzhou", "liwan")}
+    assert set(in_doubt["guangzhou"]) == {desks.liwan.pk}
+    assert {desks.liwan.pk, desks.nanhai.pk} <= set(in_doubt["guangdong"])
+    assert in_doubt["liwan"] == []

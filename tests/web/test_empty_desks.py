@@ -127,6 +127,16 @@ def test_the_workbench_goes_through_all_desks_every_ten_minutes(
     assert found == [False, True]
 
 
+def test_each_association_has_a_number_of_its_own(province: Province, waiting: None) -> None:
+    draft(province.posts.food, province.posts.grassroots)
+    draft(province.posts.food, province.posts.growers)
+    for post in (province.posts.clinic, province.posts.grassroots, province.posts.growers):
+        leave_empty(post, by=post)
+    numbers = {"guangzhou": 1, "foshan": 2, "guangdong": 3}
+    pages = {name: shown(signed_in(getattr(province.posts, name)), "/desk/") for name in numbers}
+    assert [f"{number} 处有事等办" in pages[name] for name, number in numbers.items()] == [True, True, True]
+
+
 def test_others_empty_desks_are_not_shown(province: Province, waiting: None) -> None:
     leave_empty(province.posts.liwan, by=province.posts.administrator)
     assert "有事等办的地方都有人" in shown(signed_in(province.posts.foshan), "/empty-desks/")

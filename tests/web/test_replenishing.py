@@ -66,12 +66,26 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
     assert "交上来就算同意" in paper
 
 
-def test_a_place_is_empty_from_the_day_on_which_its_expert_left_the_society(people: People) -> None:
-    LIVES[State.OPERATING](people)
-    society = people.society.society
-    assert society is not None
+@pytest.mark.parametrize("listed_by", ["society", "other_society"])
+def test_a_place_is_empty_from_the_day_on_which_its_expert_left_the_society(people: People, listed_by: str) -> None:
+    station, society = LIVES[State.OPERATING](people), getattr(people, listed_by).society
+    station.co_operating.add(people.other_society.society)
+    expert = Expert.objects.get(name="广东省水产学会专家0")
+    expert.memberships.update(society=society)
     with clock.at(MONDAY + timedelta(days=30)):
-        enrolment.leave(Expert.objects.get(name="广东省水产学会专家0"), society, by=people.society)
+        enrolment.leave(expert, society, by=getattr(people, listed_by))
+    with clock.at(MONDAY + timedelta(days=33)):
+        assert "驻站专家不够 · 3 天前到的" in shown(signed_in(people.society), "/desk/")
+        assert "/team/" not in shown(signed_in(people.other_society), "/desk/")
+
+
+def test_a_place_is_empty_from_the_day_on_which_the_last_one_left(people: People, member: Post) -> None:
+    station, society = LIVES[State.OPERATING](people), people.society.society
+    assert society is not None
+    with clock.at(MONDAY + timedelta(days=20)):
+        leave(station, "调去外省工作", by=member)
+    with clock.at(MONDAY + timedelta(days=30)):
+        enrolment.leave(Expert.objects.get(name="广东省水产学会专家1"), society, by=people.society)
     with clock.at(MONDAY + timedelta(days=33)):
         assert "驻站专家不够 · 3 天前到的" in shown(signed_in(people.society), "/desk/")
 
