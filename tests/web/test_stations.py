@@ -20,7 +20,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, fill_in, handed_in, host
-from tests.web.office import signed_in
+from tests.web.office import shown, signed_in
 
 
 def text(client: Client, path: str, status: int = 200) -> str:
@@ -275,3 +275,8 @@ def test_what_ended_says_why_at_the_top(state: State, people: People) -> None:
     head = text(signed_in(people.host), f"/stations/{station.pk}/").partition("</header>")[2].partition("</header>")[0]
     ending = station.passages.get(to_state=state)
     assert f"<strong>{ending.label}</strong>：{ending.text} " in head
+
+
+def test_the_list_says_of_a_notice_that_it_lies_with_the_public(people: People) -> None:
+    lives.notice(people)
+    assert 'data-label="在谁那里">公众（公示）</td>' in shown(signed_in(people.county), "/stations/")
