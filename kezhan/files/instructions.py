@@ -12,12 +12,16 @@ from kezhan.paper.workbook_measuring import Walk
 
 LINKED = "连着外面的文件或网址，打开时会自己去取，请断开链接，或者另存为 PDF 再上传"
 
-GIVEN = re.compile(
-    rb"instr|fldSimple|ddeLink|webVideo|[Ff]ormula|[Ff]mla|definedName|textlink|macro|(src|href)\s*=|[:<]f[\s/>]"
-    rb"|^(.?\0|\xff\xfe|\xfe\xff)",
-    re.DOTALL,
+WORDS_OF_INSTRUCTIONS = tuple(
+    word.encode()
+    for word in (
+        *("instr", "fldSimple", "ddeLink", "webVideo", "ormula", "fmla", "Fmla", "definedName", "textlink", "macro"),
+        *(f"{before}f{after}" for before in "<:" for after in " />\t\r\n"),
+    )
 )
-"""A part without any of these bytes gives no instructions, unless it is in a wide encoding."""
+ADDRESSES = {word: re.compile(rb"%b\s*=" % word) for word in (b"src", b"href")}
+"""A part with none of these words and addresses gives no instructions, unless it is in a wide encoding."""
+WIDE = re.compile(rb".?\0|\xff\xfe|\xfe\xff", re.DOTALL)
 HARMLESS_FIELDS = {
     *("ADDIN", "ADDRESSBLOCK", "ADVANCE", "ASK", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE"),
     *("BIBLIOGRAPHY", "BIDIOUTLINE", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE", "DISPLAYBARCODE"),
@@ -31,6 +35,10 @@ HARMLESS_FIELDS = {
 }
 """Fields that show something of the file or of its reader, or ask for it. Word's other fields fetch or print."""
 KEYWORD = re.compile(r'[\s"“”]*([^\s"“”\\]*)')
+TELLING = ("ddeLink", "webVideoPr", "fldChar")
+"""Elements that tell what to do by being there, or by their attributes."""
+CALLING = re.compile(r"[(|:\\/]")
+"""A formula without any of these signs calls nothing."""
 FETCHING_FUNCTION = re.compile(
     r"\b(WEBSERVICE|IMAGE|RTD|DDE|CALL|REGISTER(\.ID)?|EXEC|SQL\.REQUEST|TRANSLATE|DETECTLANGUAGE|STOCKHISTORY|COPILOT"
     r"|PY)\s*\(",
@@ -44,13 +52,21 @@ PICTURES = ("imagedata", "fill", "stroke", "image")
 ADDRESS = re.compile(r"\s*(?!data:)([a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 
 
+def may_instruct(part: bytes) -> bool:
+    """Whether the part may tell the program to do something. This quick look for words spares reading most parts."""
+    return (
+        WIDE.match(part) is not None
+        or any(word in part for word in WORDS_OF_INSTRUCTIONS)
+        or any(word in part and written.search(part) for word, written in ADDRESSES.items())
+    )
+
+
 def refuse_instructions(part: bytes) -> None:
     """Harmful when the part tells the program to fetch or start something."""
-    if GIVEN.search(part):
-        walk = _Instructions()
-        walk.read(part)
-        for one in walk.open:
-            one.judge()
+    walk = _Instructions()
+    walk.read(part)
+    for one in walk.open:
+        one.judge()
 
 
 @dataclass
@@ -81,11 +97,12 @@ class _Instructions(Walk):
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        if name in ("ddeLink", "webVideoPr"):
-            raise Harmful(LINKED)
-        if name == "fldChar":
-            self._turn(attributes)
-        elif not self.taken_at and (_is_formula(name) or _is_of_a_field(name)):
+        if name in TELLING:
+            if name == "fldChar":
+                self._turn(attributes)
+            else:
+                raise Harmful(LINKED)
+        elif not self.taken_at and _is_taken(name):
             self.taken_at, self.taken = self.depth, []
         for key, told in attributes.items():
             if tells := _told_by(key):
@@ -94,7 +111,8 @@ class _Instructions(Walk):
     def end(self, name: str) -> None:
         if self.depth == self.taken_at:
             self.taken_at = 0
-            self._take(name, "".join(self.taken))
+            if self.taken:
+                self._take(name, "".join(self.taken))
         self.depth -= 1
 
     def text(self, characters: str) -> None:
@@ -122,9 +140,10 @@ class _Instructions(Walk):
 
 
 @lru_cache(1024)
-def _is_formula(name: str) -> bool:
+def _is_taken(name: str) -> bool:
+    """Whether the element holds a formula or a piece of a field."""
     low = name.lower()
-    return low in ("f", "definedname") or "formula" in low or low.startswith("fmla")
+    return low in ("f", "definedname") or "formula" in low or low.startswith("fmla") or _is_of_a_field(name)
 
 
 def _is_of_a_field(name: str) -> bool:
@@ -163,6 +182,8 @@ def _refuse_field(words: str) -> None:
 
 def _refuse_formula(formula: str) -> None:
     """Outside of its texts a formula has a bar only where it calls another program."""
+    if not CALLING.search(formula):
+        return
     texts = formula.split('"')
     counted = "".join(texts[::2])
     calls = FETCHING_FUNCTION.search("".join(counted.split("'")[::2]))  # a sheet may be called 'Image (1)'

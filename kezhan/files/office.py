@@ -9,17 +9,23 @@ from typing import IO
 
 from kezhan.files import pictures
 from kezhan.files.harmful import Harmful
-from kezhan.files.instructions import LINKED, refuse_instructions
+from kezhan.files.instructions import LINKED, may_instruct, refuse_instructions
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, Walk
 
 TYPES = "[Content_Types].xml"
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes to which an Office file may unpack. A file far beyond it is made to choke the program that opens it."""
+MOST_SIGNS = 1_200_000
+"""Signs `<` and `=` in all parts that are read: as many elements and attributes at most, which take about a second.
+
+A table of 10,000 rows and fourteen columns has a million, and so has a text of some hundred pages.
+"""
 MOST_PARTS = 5_000
 ZIP_START, OLE_START, PROGRAM_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"
 
 MACROS = "里带宏，请另存为不带宏的 {kind}再上传"
 EMBEDDED = "里嵌了别的文件或控件，请删掉它们，或者另存为 PDF 再上传；要交的文件请单独上传"
+TOO_MUCH = "里的格子、公式或域太多，请分成几份，或者另存为 PDF 再上传"
 TOO_LARGE = "解压后太大，请删掉用不着的图片，或者分成几份再上传"
 DAMAGED = "打不开或者夹带了别的内容，请用 Word、Excel 或 WPS 打开，另存为新的 {kind}再上传"
 
@@ -62,19 +68,32 @@ class _Types(Walk):
         self.found.append(attributes.get("ContentType", ""))
 
 
+@dataclass
+class _Reading:
+    """How much may still be read. A few kilobytes may unpack to elements that take minutes."""
+
+    left: int = MOST_SIGNS
+
+    def spend_on(self, part: bytes) -> None:
+        """Counting takes a hundredth of the time that reading takes."""
+        self.left -= part.count(b"<") + part.count(b"=")
+        if self.left < 0:
+            raise Harmful(TOO_MUCH)
+
+
 def refuse_harm(content: IO[bytes]) -> None:
     """Harmful unless every part is needed in a text or a table. The caller has opened the file as its kind."""
     try:
         with zipfile.ZipFile(content) as archive:
             _refuse_strange_archive(archive, content)
-            left = MOST_UNPACKED
+            left, reading = MOST_UNPACKED, _Reading()
             for entry in archive.infolist():
                 with archive.open(entry) as packed:
                     part = packed.read(left + 1)
                 left -= len(part)
                 if left < 0:
                     raise Harmful(TOO_LARGE)
-                _refuse_part(entry.filename, part)
+                _refuse_part(entry.filename, part, reading)
     except (BrokenWorkbook, *DAMAGE) as damage:
         raise Harmful(DAMAGED) from damage
 
@@ -92,18 +111,21 @@ def _refuse_strange_archive(archive: zipfile.ZipFile, content: IO[bytes]) -> Non
         raise Harmful(DAMAGED)
 
 
-def _refuse_part(name: str, part: bytes) -> None:
+def _refuse_part(name: str, part: bytes, reading: _Reading) -> None:
     low = name.lower()
     _refuse_called(low)
     if low == TYPES.lower():
+        reading.spend_on(part)
         _refuse_types(part)
     if part.startswith((OLE_START, PROGRAM_START)) or (part.startswith(ZIP_START) and not _is_of_a_chart(low)):
         raise Harmful(EMBEDDED)
     if part.startswith(pictures.STARTS):
         _refuse_huge(part)
     if low.endswith(".rels"):
+        reading.spend_on(part)
         _refuse_relations(low, part)
-    elif MARKUP.match(part):
+    elif MARKUP.match(part) and may_instruct(part):
+        reading.spend_on(part)
         refuse_instructions(part)
 
 

@@ -11,7 +11,7 @@ from kezhan.files.harmful import Harmful
 ACTIVE = "里有会自己运行的动作、表单脚本或夹带的文件，请用“打印成 PDF”重新做一份再上传"
 CLOSED = "设了密码或者打不开，请去掉密码，或者用“打印成 PDF”重新做一份再上传"
 
-MOST_UNPACKED = 64 * 1024 * 1024
+MOST_UNPACKED = 20 * 1024 * 1024
 """Bytes to which all packed objects together may unpack."""
 MOST_STREAMS = 100_000
 MOST_OPENINGS = 5
@@ -35,13 +35,12 @@ PACKED_RARELY = tuple(
         *("Crypt", "BrotliDecode"),
     )
 )
-ESCAPES = tuple(
-    (f"#{spelt}".encode(), bytes([letter]))
-    for letter in sorted(set(b"".join((*ACTIONS, *PACKED_RARELY, OPENING, LINK, LOCKED, OBJECTS, FIRST, COUNT))))
-    for spelt in sorted({f"{letter:02x}", f"{letter:02X}"})
-    if letter != ord("/")
-)
-"""Each letter of these names as it may also be spelt, #4a for J."""
+LETTERS = frozenset(b"".join((*ACTIONS, *PACKED_RARELY, OPENING, LINK, LOCKED, OBJECTS, FIRST, COUNT))) - {ord("/")}
+ESCAPES = {f"#{spelt}".encode(): bytes([letter]) for letter in LETTERS for spelt in (f"{letter:02x}", f"{letter:02X}")}
+"""Each letter of these names by the way in which it may also be spelt, #4a for J."""
+ESCAPED = re.compile(b"#(?:%b)" % b"|".join(sorted(escape[1:] for escape in ESCAPES)))
+MOST_ESCAPES = 500_000
+"""Signs `#` in the file and its packed objects together; by chance one byte of 256 is one."""
 
 BLANK = rb"(?:[\s\0]|%[^\r\n]{0,200}[\r\n])"
 STREAM = re.compile(rb"(?<!end)stream[^\r\n]{0,64}(?:\r\n|\r|\n)")
@@ -82,6 +81,8 @@ class _Packed:
 
 def refuse_active(whole: bytes) -> None:
     """Harmful when a name in it calls for an action or a file, even escaped or in a packed stream of objects."""
+    if whole.count(b"#") > MOST_ESCAPES:
+        raise Harmful(CLOSED)
     spelt = _spelt_out(whole)
     _refuse_actions(spelt)
     if _has(spelt, LOCKED):
@@ -98,10 +99,7 @@ def _refuse_actions(objects: bytes) -> None:
 
 
 def _spelt_out(objects: bytes) -> bytes:
-    if b"#" in objects:
-        for escape, letter in ESCAPES:
-            objects = objects.replace(escape, letter)
-    return objects
+    return ESCAPED.sub(lambda escaped: ESCAPES[escaped[0]], objects) if b"#" in objects else objects
 
 
 def _has(objects: bytes, name: bytes) -> bool:
@@ -114,13 +112,14 @@ def _has(objects: bytes, name: bytes) -> bool:
 
 def _packed_in(whole: bytes) -> Iterator[_Packed]:
     """The streams that hold objects, whatever their description says. Each byte belongs to one head."""
-    left, head_from = MOST_UNPACKED, 0
+    left, head_from, escapes = MOST_UNPACKED, 0, MOST_ESCAPES
     for number, stream in enumerate(STREAM.finditer(whole)):
         if number == MOST_STREAMS:
             raise Harmful(CLOSED)
         head, head_from = _spelt_out(whole[head_from : stream.start()]), stream.end()
         objects = _unpacked(memoryview(whole)[stream.end() :], left)
-        if len(objects) > left or _is_closed(head, objects):
+        escapes -= objects.count(b"#")
+        if len(objects) > left or escapes < 0 or _is_closed(head, objects):
             raise Harmful(CLOSED)
         if objects:
             left -= len(objects)

@@ -10,7 +10,8 @@ from kezhan.files.pictures import refuse_broken, refuse_huge
 
 WHERE_BROWSERS_LOOK = 1024
 """Bytes at the head of a PDF. Further in, notes may hold pieces of HTML."""
-PAGE = re.compile(rb"<(script|html|iframe|body|\?php|!doctype)|<svg[\s>]", re.IGNORECASE)
+PAGES = (b"<script", b"<html", b"<iframe", b"<body", b"<?php", b"<!doctype")
+DRAWING = re.compile(rb"<svg[\s>]")
 HIDING = "里藏着别的东西（网页、程序或压缩包），请重新截图，或者打开后另存为新的 {kind}再上传"
 
 
@@ -32,5 +33,7 @@ def _refuse_hidden(content: IO[bytes], looked_through: int = -1) -> None:
     """Harmful when an archiver, or a browser from its first `looked_through` bytes, would take it for their own."""
     content.seek(0)
     whole = content.read(looked_through)
-    if PAGE.search(whole) or zipfile.is_zipfile(content):
+    low = whole.lower()
+    is_page = any(page in low for page in PAGES) or DRAWING.search(low)
+    if is_page or zipfile.is_zipfile(content):
         raise Harmful(HIDING)

@@ -52,7 +52,7 @@ class FileCells:
 def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
     """The cells of the file; of a CSV only the first rows with content, about `limit` + 2. Raises UnreadableTable."""
     if content.startswith(ZIP_START):
-        return _excel_cells(content, filename)
+        return _excel_cells(content, filename, limit)
     if content.startswith(OLE_START):
         raise UnreadableTable(_why_not_ole(content, filename))
     return FileCells([SheetCells("", _csv_cells(content, filename, limit))], [])
@@ -64,9 +64,9 @@ def _why_not_ole(content: bytes, filename: str) -> str:
     return f"“{filename}”是旧版 Excel 或 Word 文件，请另存为 .xlsx 后再传。"
 
 
-def _excel_cells(content: bytes, filename: str) -> FileCells:
+def _excel_cells(content: bytes, filename: str, limit: int) -> FileCells:
     try:
-        parts = measured(content)
+        parts = measured(content, limit)
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
             seen, unseen = _sheets_of(book)
             part_of = parts_of_sheets(parts)

@@ -1,9 +1,10 @@
 """A workbook that somebody sent is measured here before a reader takes memory for it. Three things can make a small
-.xlsx take gigabytes:
+.xlsx take gigabytes, and a fourth takes minutes:
 
 - an archive that unpacks to gigabytes;
 - one cell in the far corner of a sheet, because readers lay out the whole rectangle;
-- one long text that a million cells point to, because each cell gets a copy.
+- one long text that a million cells point to, because each cell gets a copy;
+- millions of elements that say nothing.
 """
 
 import io
@@ -17,6 +18,9 @@ from xml.parsers import expat
 MOST_UNPACKED = 128 * 2**20  # bytes; 100,000 rows of twelve columns take about half of it
 MOST_TEXT = 128 * 2**20  # characters in all cells together
 MOST_CELLS = 5_000_000  # in the rectangles from the first to the last cell used, of all sheets together
+LEAST_SIGNS = 3_000_000  # `<` and `=` in all parts together, whatever the number of rows
+SIGNS_A_ROW = 300  # forty cells, each with its reference, style and value
+MOST_NAMES = 5_000  # of elements in one part; Word and Excel know some hundred
 SHARED_TEXT = re.compile(rb"[<:]si[\s/>]")
 REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
@@ -36,10 +40,13 @@ class BrokenWorkbook(Exception):
     """An archive that is no workbook or is damaged."""
 
 
-def measured(content: bytes) -> dict[str, bytes]:
-    """The workbook's XML parts by name, each small enough to be read. Raises HarmfulWorkbook or BrokenWorkbook."""
+def measured(content: bytes, limit: int) -> dict[str, bytes]:
+    """The workbook's XML parts by name, each small enough to be read, for at most `limit` rows.
+    Raises HarmfulWorkbook or BrokenWorkbook.
+    """
     try:
         parts = _unpacked(content)
+        _refuse_elements(parts, max(LEAST_SIGNS, limit * SIGNS_A_ROW))
         shared = _shared_lengths(parts)
         left = MOST_CELLS
         for part in parts.values():
@@ -67,6 +74,12 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     return parts
 
 
+def _refuse_elements(parts: dict[str, bytes], most: int) -> None:
+    """Kilobytes may unpack to millions of elements; each is walked over several times, and counting is quick."""
+    if sum(part.count(b"<") + part.count(b"=") for part in parts.values()) > most:
+        raise HarmfulWorkbook("表里的格子太多：请删掉用不着的工作表和格式，或者分成几份。")
+
+
 def _shared_lengths(parts: dict[str, bytes]) -> list[int]:
     """The length of each shared text; where several parts hold such texts, the longest one at each position."""
     longest: list[int] = []
@@ -90,6 +103,16 @@ def repacked(parts: dict[str, bytes]) -> io.BytesIO:
     return packed
 
 
+class _BareNames(dict[str, str]):
+    """Names without their prefix. A part has millions of elements but few names; more are made to take time."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) == MOST_NAMES:
+            raise BrokenWorkbook
+        self[name] = name.rpartition(":")[2]
+        return self[name]
+
+
 class Walk:
     """Walks through the elements of one part. It refuses a document type, in which entities could multiply."""
 
@@ -97,8 +120,9 @@ class Walk:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
-        parser.StartElementHandler = lambda name, attributes: self.begin(name.rpartition(":")[2], attributes)
-        parser.EndElementHandler = lambda name: self.end(name.rpartition(":")[2])
+        begin, end, bare = self.begin, self.end, _BareNames()
+        parser.StartElementHandler = lambda name, attributes: begin(bare[name], attributes)
+        parser.EndElementHandler = lambda name: end(bare[name])
         parser.CharacterDataHandler = self.text
         parser.Parse(part, True)
 

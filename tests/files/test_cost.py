@@ -8,11 +8,12 @@ from collections.abc import Iterable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kezhan.files import office, pictures
 from kezhan.files import pdf as of_pdf
 from kezhan.files.receiving import look_at
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_xlsx
-from tests.files.made import BEGIN, END, changed, instruction, packed, pdf, piece, word
+from tests.files.made import BEGIN, END, JFIF, changed, instruction, jpg, packed, pdf, piece, word
 
 MEGABYTES = 1_000_000
 
@@ -113,3 +114,39 @@ def test_an_archive_has_a_bound_of_parts() -> None:
 
 def test_a_picture_is_not_unfolded() -> None:
     assert told("图.png", b"\x89PNG\r\n\x1a\n" + zlib.compress(bytes(50 * MEGABYTES))) != ""
+
+
+@pytest.mark.parametrize("element", ["<f/>", '<b a="1"/>', "<w:instrText/>", "<w:fldChar/>", "<f>1</f>"])
+def test_elements_without_number_are_not_read(element: str) -> None:
+    """They pack into a few kilobytes, and reading fifty millions of them took two minutes."""
+    most = office.MOST_SIGNS // (element.count("<") + element.count("="))
+    assert told("方案.docx", changed(word(), {"word/a.xml": "<a><f/>" + element * most + "</a>"})) == "里的格子"
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "word/_rels/document.xml.rels"])
+def test_relations_and_types_without_number_are_not_read(name: str) -> None:
+    assert told("方案.docx", changed(word(), {name: "<a>" + "<a/>" * office.MOST_SIGNS + "</a>"})) == "里的格子"
+
+
+def test_elements_of_all_parts_are_counted_together() -> None:
+    part = "<a>" + "<f/>" * (office.MOST_SIGNS // 3) + "</a>"
+    assert told("方案.docx", changed(word(), {f"word/{number}.xml": part for number in range(2)})) == ""
+    assert told("方案.docx", changed(word(), {f"word/{number}.xml": part for number in range(3)})) == "里的格子"
+
+
+def test_a_part_has_a_bound_of_names() -> None:
+    names = "".join(f"<n{number}/>" for number in range(6_000))
+    assert told("方案.docx", changed(word(), {"word/a.xml": f"<a><f/>{names}</a>"})) == "打不开或"
+
+
+def test_escaped_letters_of_a_pdf_have_a_bound() -> None:
+    assert told("方案.pdf", pdf(b"#4a" * (of_pdf.MOST_ESCAPES - 1))) == ""
+    assert told("方案.pdf", pdf(b"#4a" * (of_pdf.MOST_ESCAPES + 1))) == "设了密码"
+    assert told("方案.pdf", pdf(packed(b"1 0 " + b"#4a" * (of_pdf.MOST_ESCAPES + 1)))) == "设了密码"
+
+
+@pytest.mark.parametrize("between", [b"", b"\0"])
+def test_a_photograph_has_a_bound_of_pieces(between: bytes) -> None:
+    pieces = (b"\xff\xe0\x00\x02" + between) * pictures.MOST_PIECES
+    assert told("图.jpg", jpg()) == ""
+    assert told("图.jpg", jpg(start=JFIF + pieces)) == "图片不完"

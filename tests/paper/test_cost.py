@@ -11,6 +11,7 @@ from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, read_table
 from kezhan.paper.workbook_notes import notes_in
 from kezhan.text.unseen import MOST_MARKS
+from tests.files.made import changed
 from tests.paper.test_table_reading import replaced, workbook
 
 MANY = 100_000
@@ -61,6 +62,16 @@ def test_a_note_in_any_number_of_pieces_is_gathered_once() -> None:
         {"xl/comments1.xml": f"<comments><comment>{'e' + chr(0x301) * 99}</comment></comments>".encode()}
     )
     assert len(piled) == 1 + MOST_MARKS
+
+
+@pytest.mark.parametrize("limit", [10, 20_000])
+def test_a_workbook_has_a_bound_of_elements_by_the_rows_that_may_be_brought(limit: int) -> None:
+    most = max(workbook_measuring.LEAST_SIGNS, workbook_measuring.SIGNS_A_ROW * limit)
+    content = changed(workbook([["甲"], ["乙"]]), {"xl/some.xml": b"<a>" + b"<x/>" * most + b"</a>"})
+    with pytest.raises(UnreadableTable, match="表里的格子太多"):
+        read_table(content, "表.xlsx", limit)
+    fewer = changed(workbook([["甲"], ["乙"]]), {"xl/some.xml": b"<a>" + b"<x/>" * (most - 10_000) + b"</a>"})
+    assert read_table(fewer, "表.xlsx", limit).columns == ["甲"]
 
 
 def test_all_sheets_together_have_a_bound_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
