@@ -91,8 +91,10 @@ def administrators() -> list[int]:
 
 
 def tell_emptied(organisation: Organisation, by: Post) -> None:
-    """Tell those who can mend it that nobody sits there any more."""
-    tell(_menders(organisation, by), f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员", EMPTY_DESKS)
+    """Tell those who can mend it that nobody sits there any more. The one above decides for an association."""
+    is_stood_in_for = isinstance(organisation, Association) and staffed_above(organisation) is not None
+    undone = "" if is_stood_in_for else "那里等办的事没有人办，"
+    tell(_menders(organisation, by), f"{organisation}从今天起没有人了，{undone}请安排人员", EMPTY_DESKS)
 
 
 def tell_filled(post: Post, by: Actor, besides: Collection[int] = ()) -> None:

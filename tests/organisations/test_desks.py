@@ -65,13 +65,15 @@ def test_where_nobody_takes_over_the_association_above_is_told(province: Provinc
             f"你在{post.organisation_name}的岗位已由管理员终止".replace("管理员终", "administrator经办（管理员）终"),
             "/desk/",
         ),
-        (above, f"{post.organisation_name}从今天起没有人了，那里等办的事没有人办，请安排人员", "/empty-desks/"),
+        (above, emptied(post.organisation), "/empty-desks/"),
     ]
     assert Entry.objects.get().deed == "end_post"
 
 
 def emptied(organisation: Any) -> str:
-    return f"{organisation}从今天起没有人了，那里等办的事没有人办，请安排人员"
+    """An association below another one is stood in for meanwhile, so it is not said that nobody does its work."""
+    is_stood_in_for = isinstance(organisation, Association) and organisation.parent is not None
+    return f"{organisation}从今天起没有人了，{'' if is_stood_in_for else '那里等办的事没有人办，'}请安排人员"
 
 
 @pytest.mark.parametrize(
@@ -130,9 +132,7 @@ def test_the_first_person_of_an_organisation_fills_no_emptied_desk(province: Pro
 
 def test_stopping_the_only_person_s_account_tells_the_association_above(province: Province) -> None:
     stop_account(province.posts.liwan.account, by=province.posts.administrator)
-    assert told() == [
-        ("guangzhou", "广州市荔湾区科学技术协会从今天起没有人了，那里等办的事没有人办，请安排人员", "/empty-desks/")
-    ]
+    assert told() == [("guangzhou", "广州市荔湾区科学技术协会从今天起没有人了，请安排人员", "/empty-desks/")]
 
 
 def test_above_an_empty_association_the_next_one_up_is_asked(province: Province) -> None:

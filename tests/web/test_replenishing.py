@@ -12,11 +12,11 @@ from kezhan.organisations.models import Post
 from kezhan.stations.application.leaving import leave
 from kezhan.stations.models import Consent, Station
 from kezhan.stations.states import State
-from kezhan.web.desk.nouns import DESKS
+from kezhan.web.desk.nouns import DESKS, waiting_for
 from kezhan.web.parts.lying import how_much
 from tests.stations.lives import LIVES
 from tests.stations.people import MONDAY, People
-from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,8 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
     for page in ("/desk/", f"/stations/{station.pk}/"):
         assert address in shown(client, page)
     assert "驻站专家不够 · 今天到的" in shown(client, "/desk/")
+    assert [group.all_link for group in waiting_for(people.society)] == ["/stations/?mine=teams"]
+    assert [row[0] for row in excel_of(client, "/stations/?mine=teams")[1:]] == [station.name]
     form = shown(client, address)
     assert ("空出 1 位" in form, "广东省水产学会专家1" in form, "广东省水产学会专家8" in form) == (True, False, True)
     assert errors_of(client.post(address, {})) == ["驻站专家：请至少选一位专家（依据 §5.2）"]

@@ -9,9 +9,10 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import name_person
+from kezhan.web.desk.nouns import waiting_for
 from tests.stations import lives
 from tests.stations.people import MONDAY, People, post
-from tests.web.office import errors_of, messages_of, shown, signed_in
+from tests.web.office import errors_of, excel_of, messages_of, shown, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +82,17 @@ def test_others_who_see_the_station_are_told_whose_it_is(people: People) -> None
     assert answer.status_code == 403
     assert "由牵头学会、被服务单位和当地科协各定一人" in answer.content.decode()
     assert signed_in(people.other_county).get(path(station)).status_code == 404
+
+
+def test_the_workbench_leads_to_exactly_the_stations_that_want_another_person(people: People) -> None:
+    station, remaining = lives.review(people), colleague(people, "小周")
+    lives.handed_in(people.society, people.other_host)
+    people.county.ended_on = MONDAY.date()
+    people.county.save()
+    client, links = signed_in(remaining), {group.label: group.all_link for group in waiting_for(remaining)}
+    assert links["换专人"] == "/stations/?mine=persons"
+    assert [row[0] for row in excel_of(client, "/stations/?mine=persons")[1:]] == [station.name]
+    assert ("等我换专人的" in shown(client, "/stations/"), "等我补专家的" in shown(client, "/stations/")) == (
+        True,
+        False,
+    )

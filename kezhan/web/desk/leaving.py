@@ -97,13 +97,15 @@ def _stations(found: Post) -> dict[str, object]:
 
 def _shown(found: Post) -> dict[str, object]:
     organisation = found.organisation
+    above = staffed_above(organisation) if organisation else None
     groups = waiting_for(found)
     kind = "association" if found.is_association else "society" if found.society_id else "host"
     return {
         "shown": found,
         "waiting": groups,
         "total": sum(group.total for group in groups),
-        "above": staffed_above(organisation) if organisation else None,
+        "above": above,
+        "undone": f"等办的审批由{above}代办，" if found.is_association else "等办的事没有人办，",
         "offers": PostOffer.objects.waiting().filter(**{kind: organisation}),
         "newcomer_url": reverse(f"{kind}-newcomer", args=[organisation.pk]) if organisation else "",
         "colleague_url": reverse(f"{kind}-colleague", args=[organisation.pk]) if organisation else "",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from kezhan.experts.addresses import expert_page
 from kezhan.experts.models import MembershipRequest
 from kezhan.organisations.models import Post, Role
-from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING
 
@@ -14,9 +14,11 @@ def membership_requests(post: Post) -> list[Group]:
     """Societies that want to list this expert, or one who does not sign in and for whom this association answers."""
     if not (post.role == Role.EXPERT or post.is_association):
         return []
-    rows = MembershipRequest.objects.waiting_for(post).select_related("expert", "society")
+    rows = MembershipRequest.objects.waiting_for(post).select_related("expert", "society__association")
     found = first_of_each(rows, None, "asked_at")
-    return grouped(found, lambda _: "答复学会的征求", _to_answer, lambda one: _all_link(post, one))
+    return grouped(
+        found, lambda _: "答复学会的征求", lambda one: _to_answer(post, one), lambda one: _all_link(post, one)
+    )
 
 
 def membership_requests_of_others(post: Post) -> list[Group]:
@@ -52,10 +54,11 @@ def _all_link(post: Post, request: MembershipRequest) -> str:
     return f"{reverse('experts')}?{WAITING}" if post.is_association else expert_page(request.expert)
 
 
-def _to_answer(request: MembershipRequest) -> DeskItem:
+def _to_answer(post: Post, request: MembershipRequest) -> DeskItem:
+    instead = on_behalf(post, request.society, "association") if post.is_association else ""
     return DeskItem(
         title=request.expert.name,
-        detail=f"{request.society}想列入专家名单",
+        detail=f"{instead}{request.society}想列入专家名单",
         link=expert_page(request.expert),
         since=request.asked_at,
         deed="答复",

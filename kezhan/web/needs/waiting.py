@@ -6,7 +6,7 @@ from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Post
-from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
 
@@ -23,8 +23,10 @@ LOOKING = "学会和专家会来找你们，你们也可以自己选学会、发
 
 def needs(post: Post) -> list[Group]:
     """Needs to check, to find a host for, or to put right."""
-    found = first_of_each(Need.objects.waiting_for(post).select_related("host"), "state", "due_on", "posted_at")
-    return grouped(found, lambda one: DEEDS[one.state][0], _need, all_in_state("needs"))
+    found = first_of_each(
+        Need.objects.waiting_for(post).select_related("host", "checker"), "state", "due_on", "posted_at"
+    )
+    return grouped(found, lambda one: DEEDS[one.state][0], lambda one: _need(post, one), all_in_state("needs"))
 
 
 def needs_of_others(post: Post) -> list[Group]:
@@ -51,10 +53,11 @@ DESKS = (
 )
 
 
-def _need(need: Need) -> DeskItem:
+def _need(post: Post, need: Need) -> DeskItem:
+    instead = on_behalf(post, need, "checker") if need.state == NeedState.CHECKING else ""
     return DeskItem(
         title=need.title,
-        detail=need.host.name if need.host else need.place.full_name,
+        detail=f"{instead}{need.host.name if need.host else need.place.full_name}",
         link=need_page(need),
         since=need.waiting_since or need.opened_at or need.posted_at,
         due=need.due_on,

@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils.safestring import SafeString
 
 from kezhan import clock
+from kezhan.organisations.models import Post
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.templatetags.kezhan import ago
 
@@ -86,6 +87,13 @@ class Group:
     def urgency(self) -> tuple[date, datetime]:
         """The sort key: the earliest term in the group, then the longest wait."""
         return min((item.due or date.max, item.moment) for item in self.items)
+
+
+def on_behalf(post: Post, row: Any, desk: str) -> str:
+    """Begins the detail where the post stands in for the row's own desk, which the field `desk` names; else empty."""
+    kind = "society_id" if desk.endswith("society") else "association_id"
+    own = getattr(row, f"{desk}_id")
+    return "" if own in (None, getattr(post, kind)) else f"代{getattr(row, desk)}办 · "
 
 
 def first_of_each(rows: Rows, kind: str | None, *order: str) -> list[Any]:

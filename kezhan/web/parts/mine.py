@@ -10,13 +10,18 @@ from kezhan.web.parts.lists import Filter, Rows
 WAITING = "mine=yes"
 ELSEWHERE = "mine=others"
 """The parameter by which an address narrows its list in this way."""
+WORDS = {"yes": "等我办的", "persons": "等我换专人的", "teams": "等我补专家的", "others": "等别人办的"}
 
 
-def mine(waiting: Callable[[], Rows], elsewhere: Callable[[], Rows] | None = None) -> Filter:
-    """A filter to add to the list's filters for one post. The rows are asked for only when somebody filters by it."""
-    rows = {"yes": waiting} if elsewhere is None else {"yes": waiting, "others": elsewhere}
-    words = {"yes": "等我办的", "others": "等别人办的"}
-    choices = [(value, words[value]) for value in rows]
+def mine(
+    waiting: Callable[[], Rows], elsewhere: Callable[[], Rows] | None = None, **further: Callable[[], Rows]
+) -> Filter:
+    """A filter to add to the list's filters for one post. The rows are asked for only when somebody filters by it.
+
+    `further` are other groups of the workbench with rows of this list, by the name of their choice.
+    """
+    rows = {"yes": waiting, **further} | ({} if elsewhere is None else {"others": elsewhere})
+    choices = [(value, WORDS[value]) for value in rows]
     return Filter("mine", "待办", lambda _: choices, lambda listed, value: listed.filter(pk__in=_keys(rows[value]())))
 
 

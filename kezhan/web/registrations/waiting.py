@@ -3,15 +3,17 @@
 from kezhan.organisations.addresses import registration_page
 from kezhan.organisations.models import Post, Registration
 from kezhan.organisations.models.registration import RegistrationQuerySet
-from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
 
 
 def registrations(post: Post) -> list[Group]:
     """Registrations handed in to this organisation."""
-    found = first_of_each(registrations_waiting(post).select_related("account"), None, "due_on", "handed_in_at")
-    return grouped(found, lambda _: "审核注册", _registration, all_in_state("registrations"))
+    found = first_of_each(
+        registrations_waiting(post).select_related("account", "association", "society"), None, "due_on", "handed_in_at"
+    )
+    return grouped(found, lambda _: "审核注册", lambda one: _registration(post, one), all_in_state("registrations"))
 
 
 HERE = (registrations,)
@@ -26,10 +28,12 @@ def registrations_waiting(post: Post) -> RegistrationQuerySet:
     return Registration.objects.waiting_for(post)
 
 
-def _registration(registration: Registration) -> DeskItem:
+def _registration(post: Post, registration: Registration) -> DeskItem:
+    desk = "society" if registration.society_id else "association"
+    kind = registration.get_kind_display()
     return DeskItem(
         title=registration.name,
-        detail=f"{registration.get_kind_display()} · {registration.account.name}提交",
+        detail=f"{on_behalf(post, registration, desk)}{kind} · {registration.account.name}提交",
         link=registration_page(registration),
         since=registration.handed_in_at,
         due=registration.due_on,

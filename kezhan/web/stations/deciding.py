@@ -21,7 +21,7 @@ from kezhan.web.stations.contents import sections_in_words
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.rule_lines import rule_lines
-from kezhan.web.stations.showing import facts
+from kezhan.web.stations.showing import facts, stands_in
 from kezhan.web.stations.time_left import time_left_of
 
 KINDS = {"same": "same", "gone": "old", "new": "new"}
@@ -42,6 +42,7 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
     clear = [move for move, hindrance in direct if hindrance is None]
     context = {
         "station": station,
+        "standing_in": stands_in(station, post),
         "term": time_left_of(station),
         "form": MoveForm(move=clear[0], station=station) if clear else None,
         "direct": direct,

@@ -60,7 +60,8 @@ def _note(passage: Passage) -> str:
     missed = ""
     if passage.due_on is not None and taken_on > passage.due_on:
         missed = f"{workdays.in_words(passage.due_on, taken_on).removeprefix('已')}办结"
-    return "；".join(part for part in (passage.stood_in, passage.text, missed) if part)
+    *before, last = [part for part in (passage.stood_in, passage.text, missed) if part] or [""]
+    return "；".join([*(part.rstrip("。；") for part in before), last])
 
 
 def _present(station: Station) -> Iterator[Moment]:

@@ -1,6 +1,6 @@
 """The list of stations, and the list of stations past their term."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -30,7 +30,13 @@ from kezhan.web.parts.places import in_place
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.time_left import time_left_of
 from kezhan.web.stations.tones import tone
-from kezhan.web.stations.waiting import objections_waiting, stations_elsewhere, stations_waiting
+from kezhan.web.stations.waiting import (
+    objections_waiting,
+    persons_waiting,
+    stations_elsewhere,
+    stations_waiting,
+    teams_waiting,
+)
 
 AWAITING_A_PLAQUE = {State.FILED, State.PLAQUE_MADE}
 
@@ -160,7 +166,7 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
         batch=_batch(post),
         filters=(
             *STATIONS.filters,
-            mine(lambda: _waiting(post), lambda: stations_elsewhere(post)),
+            mine(lambda: _waiting(post), lambda: stations_elsewhere(post), **_further(post)),
             *only_of(request, "society", "牵头学会", Society.objects.visible_to(post)),
             *only_of(request, "host", "单位", Host.objects.visible_to(post)),
             *only_of(request, "team", "驻站专家", Expert.objects.visible_to(post)),
@@ -173,6 +179,12 @@ def _waiting(post: Post) -> Rows:
     """What lies on the post's desk, with the stations whose notices wait for its answer to an objection."""
     objected = Station.objects.filter(pk__in=objections_waiting(post).values("notice__station"))
     return stations_waiting(post) | objected
+
+
+def _further(post: Post) -> dict[str, Callable[[], Rows]]:
+    """The other groups of the post's workbench that consist of stations."""
+    persons = {"persons": lambda: persons_waiting(post)} if post.organisation else {}
+    return persons | ({"teams": lambda: teams_waiting(post)} if post.society_id else {})
 
 
 @require_safe

@@ -68,7 +68,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "term_may_shift": may_shift(term),
         "deeds": deeds,
         "hindrance": open_to.recusal or _hindrance(shown, open_to.moves),
-        "standing_in": _stands_in(shown, post),
+        "standing_in": stands_in(shown, post),
         "ending": _ending(shown, passages),
         "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
@@ -85,7 +85,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
     return render(request, "stations/station.html", context)
 
 
-def _stands_in(station: Station, post: Post) -> str:
+def stands_in(station: Station, post: Post) -> str:
     """Why it lies before this association, which stands in for the desk; empty for everybody else."""
     if station.awaited not in (Awaited.ASSOCIATION, Awaited.PUBLIC) or post.association_id in (None, station.desk_id):
         return ""

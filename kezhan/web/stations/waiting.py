@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from kezhan.organisations.desks import in_whose_hands
@@ -16,7 +16,7 @@ from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.named_persons import LABELS, absence, left_by
 from kezhan.stations.states import State
-from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped
+from kezhan.web.parts.groups import DeskItem, Group, Rows, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
 
@@ -47,16 +47,16 @@ def stations(post: Post) -> list[Group]:
         rows = rows.annotate(is_to_correct=with_remark_to_host())
     found = first_of_each(rows, "state", "due_on", "awaited_since")
     return grouped(
-        found, lambda one: deeds[State(one.state)][0], lambda one: _station(one, deeds), all_in_state("stations")
+        found, lambda one: deeds[State(one.state)][0], lambda one: _station(post, one, deeds), all_in_state("stations")
     )
 
 
 def objections(post: Post) -> list[Group]:
     """Objections to notices of this association: to answer, or upheld so that a decision is due."""
-    rows = objections_waiting(post).select_related("notice__station")
+    rows = objections_waiting(post).select_related("notice__station", "notice__association")
     found = first_of_each(rows, "upheld", "due_on", "raised_at")
     all_link = f"{reverse('stations')}?state=notice&{WAITING}"
-    return grouped(found, lambda one: _objection_deed(one)[0], _objection, lambda _: all_link)
+    return grouped(found, lambda one: _objection_deed(one)[0], lambda one: _objection(post, one), lambda _: all_link)
 
 
 def stations_of_others(post: Post) -> list[Group]:
@@ -90,20 +90,19 @@ def teams(post: Post) -> list[Group]:
     """Stations whose team lacks experts because somebody left; their society asks others (§5.2)."""
     if post.society_id is None:
         return []
-    rows = short_of_experts().filter(society=post.society_id).annotate(short_since=short_since())
-    found = first_of_each(rows.select_related("host"), None, "short_since")
-    return grouped(found, lambda _: "补充驻站专家", _short, lambda _: reverse("stations"))
+    found = first_of_each(teams_waiting(post).select_related("host"), None, "short_since")
+    return grouped(found, lambda _: "补充驻站专家", _short, lambda _: f"{reverse('stations')}?mine=teams")
 
 
 def persons(post: Post) -> list[Group]:
     """Stations whose person of this organisation has left, until it names another one."""
-    lying = next((one for one in PERSONS if getattr(post, f"{one.kind}_id")), None)
+    lying = _persons_of(post)
     if lying is None:
         return []
     part = f"{lying.kind}_person"
-    rows = lying.rows().filter((lying.desk, getattr(post, f"{lying.kind}_id"))).select_related(f"{part}__account")
-    found = first_of_each(rows, None, f"{part}__ended_on")
-    return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: reverse("stations"))
+    found = first_of_each(persons_waiting(post).select_related(f"{part}__account"), None, f"{part}__ended_on")
+    all_link = f"{reverse('stations')}?mine=persons"
+    return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: all_link)
 
 
 HERE = (stations, objections, consents, teams, persons)
@@ -152,6 +151,21 @@ def objections_waiting(post: Post) -> Rows:
     return rows.filter(on_desk_of(post, rows, "notice__association"))
 
 
+def teams_waiting(post: Post) -> QuerySet[Station]:
+    """Stations of this society whose team lacks experts, with `short_since`."""
+    return short_of_experts().filter(society=post.society_id or 0).annotate(short_since=short_since())
+
+
+def persons_waiting(post: Post) -> QuerySet[Station]:
+    """Stations for which this organisation has to name another person."""
+    lying = _persons_of(post)
+    return lying.rows().filter((lying.desk, getattr(post, f"{lying.kind}_id"))) if lying else Station.objects.none()
+
+
+def _persons_of(post: Post) -> Lying | None:
+    return next((one for one in PERSONS if getattr(post, f"{one.kind}_id")), None)
+
+
 def stations_elsewhere(post: Post) -> StationQuerySet:
     """Stations for which somebody else is asked."""
     return _stations_of(post).exclude(awaited=Awaited.NOBODY)
@@ -169,12 +183,12 @@ def _stations_of(post: Post) -> StationQuerySet:
     return Station.objects.none()
 
 
-def _station(station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
+def _station(post: Post, station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
     """A host has nothing to correct where no remark is on its part: it confirms what the society has corrected."""
     only_confirms = station.state == State.RETURNED and not getattr(station, "is_to_correct", True)
     return DeskItem(
         title=station.name,
-        detail=f"{station.state_label} · {station.place.full_name}",
+        detail=f"{on_behalf(post, station, 'desk')}{station.state_label} · {station.place.full_name}",
         link=station_page(station),
         since=station.awaited_since,
         due=station.due_on,
@@ -196,12 +210,12 @@ def _objection_deed(objection: Objection) -> tuple[str, str]:
     return ("处理成立的异议", "作决定") if objection.upheld else ("答复公示异议", "答复")
 
 
-def _objection(objection: Objection) -> DeskItem:
+def _objection(post: Post, objection: Objection) -> DeskItem:
     station = objection.notice.station
     decided = reverse("station-decision", args=[station.pk])
     return DeskItem(
         title=station.name,
-        detail=f"{objection.name}：{objection.text[:40]}",
+        detail=f"{on_behalf(post, objection.notice, 'association')}{objection.name}：{objection.text[:40]}",
         link=station_page(station),
         since=objection.answered_at or objection.raised_at,
         due=None if objection.upheld else objection.due_on,
