@@ -1,7 +1,10 @@
 """A person who belongs to both sides proposes for one of them, and somebody else answers (§3.2)."""
 
+import re
+
 import pytest
 
+from kezhan.accounts.models import GivenPassword
 from kezhan.matching import agreements, pairings
 from kezhan.matching.invitations import decline
 from kezhan.matching.models import Invitation, Pairing
@@ -36,3 +39,16 @@ def test_nobody_signs_for_one_side_who_belongs_to_the_other(province: Province, 
         agreements.sign(pairing, by=person)
     other = province.posts.bakery if name == "food" else province.posts.food
     assert agreements.sign(pairing, by=other).state == "agreed"
+
+
+def test_nobody_agrees_for_one_side_whose_password_somebody_of_the_other_gave(
+    province: Province, pairing: Pairing
+) -> None:
+    """That person could sign in as them, and so agree for both sides."""
+    pairing = agreements.upload_agreement(pairing, looked_at("协议"), by=province.posts.food)
+    bakery, food = province.posts.bakery, province.posts.food
+    given = GivenPassword.objects.create(account=bakery.account, given_by=food.account, given_on=BEGAN_ON)
+    with pytest.raises(Refused, match=re.escape(f"你的密码是{food}设的，两边不能由同一个人定")):
+        agreements.sign(pairing, by=bakery)
+    given.delete()
+    assert agreements.sign(pairing, by=bakery).state == "agreed"

@@ -140,6 +140,11 @@ class Post(models.Model):
         given = GivenPassword.objects.filter(given_by=self.account_id).values_list("account", flat=True)
         return [self.account_id, *given]
 
+    @property
+    def in_hands_of(self) -> models.QuerySet[GivenPassword, int]:
+        """The accounts of those who ever gave this person a password, and so can act for them."""
+        return GivenPassword.objects.filter(account=self.account_id).values_list("given_by", flat=True)
+
     @cached_property
     def may_have_a_part(self) -> bool:
         """Whether the person applies or ever applied for anything, in person or for somebody; asked once a page."""

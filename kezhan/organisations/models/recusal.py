@@ -94,10 +94,18 @@ def refuse_recused(by: Post, desk: Desk | None, applicants: Applicants, clause: 
 
 
 def both_sides(by: Post, other: Applicants) -> str:
-    """Why a person of one side may not agree for it: they have a part in the other side. Empty for everybody else."""
-    part = part_of(by, other)
+    """Why a person of one side may not agree for it: they, or whoever gave them their password, have a part in the
+    other side. Empty for everybody else.
+    """
+    part = part_of(by, other) or _in_hands_of_other_side(by, other)
     own = by.organisation_name
     return f"{part}，两边不能由同一个人定。请{own}的另一位同事来办；没有的话，先增加一位" if part else ""
+
+
+def _in_hands_of_other_side(by: Post, other: Applicants) -> str:
+    """Which person of the other side gave this one a password, in words: that person could agree for both."""
+    giver = Post.objects.filter(other.posts, account__in=by.in_hands_of).with_organisation().first()
+    return f"你的密码是{giver}设的" if giver else ""
 
 
 def refuse_both_sides(by: Post, other: Applicants, clause: str) -> None:

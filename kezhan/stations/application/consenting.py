@@ -19,7 +19,7 @@ from kezhan.stations import audience, states
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.application.asking import asked_people, end, in_words
 from kezhan.stations.application.changing import changed
-from kezhan.stations.application.team import co_operating_in_words, refill, refuse_busy, team_in_words
+from kezhan.stations.application.team import co_operating_in_words, refill, refuse_busy, refuse_strangers, team_in_words
 from kezhan.stations.models import Consent, Station, TeamMember
 
 State = Consent.State
@@ -94,6 +94,7 @@ def _bind(consent: Consent, by: Post) -> Consent:
     """Write the member or the co-operating society, which changes the application."""
     station = consent.station
     if consent.expert is not None:
+        refuse_strangers(station, [consent.expert.pk])
         refuse_busy(station, [consent.expert.pk])
         before = team_in_words(station)
         TeamMember.objects.create(station=station, expert=consent.expert, duty=consent.duty)
@@ -168,8 +169,9 @@ def _refuse_asking(consent: Consent, by: Post) -> None:
     """
     if consent.society is not None:
         refuse_both_sides(by, people_for(consent.station.society), _clause(consent))
-    elif consent.asked_by_account_id == by.account_id and not consent.needs_paper:
-        raise Refused(f"这是你自己发出的征求，请{consent.station.society}的另一位同事来征求你", _clause(consent))
+    elif not consent.needs_paper and consent.asked_by_account_id in (by.account_id, *by.in_hands_of):
+        whose = "你自己" if consent.asked_by_account_id == by.account_id else "给你设过密码的人"
+        raise Refused(f"这是{whose}发出的征求，请{consent.station.society}的另一位同事来征求你", _clause(consent))
 
 
 def _locked(consent: Consent) -> Consent:
