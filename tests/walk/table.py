@@ -216,6 +216,7 @@ TABLE: dict[str, Address] = {
     "consent-agreement": deed(FOOD, "consent"),
     "consent-decline": deed(FOOD, "consent"),
     "consent-paper": deed(frozenset({"horticulture"}), "paper_consent"),
+    "consent-blank-paper": office(ADMINISTRATOR | {"horticulture"}, "paper_consent"),
     "consent-signed-paper": office(ADMINISTRATOR | {"horticulture"}, "signed_consent"),
     "station-agreement": office(SEES_DRAFT, "draft_station"),
     "station-objections": office(

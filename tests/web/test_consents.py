@@ -3,7 +3,10 @@
 They may leave the station in the same way.
 """
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
@@ -58,10 +61,21 @@ def test_the_society_hands_in_the_paper_of_one_without_an_account(station: Stati
     consent, client = ask(station, people, 1), signed_in(people.society)
     assert "交同意书" in shown(client, "/desk/")
     address = f"/consents/{consent.pk}/paper/"
+    blank = f"/consents/{consent.pk}/blank-paper/"
+    assert f'href="{blank}"' in shown(client, f"/consents/{consent.pk}/")
+    written = Document(BytesIO(client.get(blank).content))
+    assert written.paragraphs[2].text == f"本人{consent.expert.name}（大学）同意到“{station.name}”做驻站专家。"
+    assert "（三）分工。病害防治。" in [paragraph.text for paragraph in written.paragraphs]
     assert "还没有选文件" in client.post(address).content.decode()
     assert "同意书收好了" in client.post(address, {"file": signed_copy("同意书")}, follow=True).content.decode()
     assert client.get(f"/consents/{consent.pk}/signed-paper/").getvalue().startswith(b"%PDF")
     assert station.team_members.count() == 1
+
+
+def test_who_answers_in_an_account_needs_no_form(station: Station, people: People, member: Post) -> None:
+    consent = ask(station, people, 0)
+    assert signed_in(member).get(f"/consents/{consent.pk}/blank-paper/").status_code == 404
+    assert signed_in(people.other_host).get(f"/consents/{consent.pk}/blank-paper/").status_code == 404
 
 
 def test_a_co_operating_society_answers_and_the_leading_one_sees_what_it_waits_for(

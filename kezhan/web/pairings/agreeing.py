@@ -6,10 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from kezhan.files.kinds import KINDS
 from kezhan.files.receiving import look_at
 from kezhan.matching import agreements, rules
 from kezhan.matching import pairings as deeds
@@ -18,6 +16,7 @@ from kezhan.matching.models import Pairing, PairingState
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.addresses import station_page
 from kezhan.web.files.sending import sent
+from kezhan.web.files.writing import as_word
 from kezhan.web.invitations.forms import ReasonForm
 from kezhan.web.pairings.listing import tone, waits_for
 from kezhan.web.pairings.progress import facts, moments
@@ -28,7 +27,6 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 
 SIDES = (Role.SOCIETY, Role.HOST)
-WORD = next(kind.media_type for kind in KINDS if "docx" in kind.extensions)
 
 
 class AgreementForm(forms.Form):
@@ -53,10 +51,7 @@ def pairing(request: Request, post: Post, pk: int) -> HttpResponse:
 def draft(request: Request, post: Post, pk: int) -> HttpResponse:
     """The agreement as a Word file, with the points that both sides accepted."""
     found = _pairing(post, pk)
-    name = f"合作协议 {found.invitation.need.title}.docx"
-    disposition = content_disposition_header(True, name) or "attachment"
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(agreements.draft_agreement(found), content_type=WORD, headers=headers)
+    return as_word(agreements.draft_agreement(found), f"合作协议 {found.invitation.need.title}")
 
 
 @require_safe

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.organisations.models import Post
+from kezhan.paper.consent_form import TITLE, ConsentFacts, consent_docx
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.application import consenting, leaving
 from kezhan.stations.models import Consent
 from kezhan.web.files.sending import sent
+from kezhan.web.files.writing import as_word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.facts import Fact, filled
@@ -81,6 +83,25 @@ def paper(request: Request, post: Post, pk: int) -> HttpResponse:
             messages.success(request, f"{found.asked}的同意书收好了，已经算驻站专家。")
             return redirect(consent_page(found))
     return _not_done(request, post, found, "交同意书", form, Consent.State.AGREED, handing_in=form)
+
+
+@require_safe
+@with_post()
+def blank_paper(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The form to print and sign, for an expert who does not sign in."""
+    found = _found(post, pk)
+    if found.expert is None or not found.needs_paper:
+        raise Http404
+    station, expert = found.station, found.expert
+    facts = ConsentFacts(
+        expert=expert.name,
+        affiliation=expert.affiliation,
+        station=station.name,
+        society=station.society.name,
+        host=station.host.name,
+        duty=found.duty,
+    )
+    return as_word(consent_docx(facts), f"{TITLE} {expert.name}")
 
 
 @require_safe

@@ -49,6 +49,7 @@ urlpatterns = [
     path("consents/<int:pk>/agreement/", consents.agreement, name="consent-agreement"),
     path("consents/<int:pk>/decline/", consents.decline, name="consent-decline"),
     path("consents/<int:pk>/paper/", consents.paper, name="consent-paper"),
+    path("consents/<int:pk>/blank-paper/", consents.blank_paper, name="consent-blank-paper"),
     path("consents/<int:pk>/signed-paper/", consents.signed_paper, name="consent-signed-paper"),
     path("rules/moves/", permissions.moves, name="moves"),
 ]
