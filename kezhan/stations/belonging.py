@@ -4,9 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from kezhan.compiled import ANY, Compiled
+from kezhan.experts.models import Membership
 from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.models.choices import FocusTask, RadiatedDivision, StationAim
 
@@ -43,10 +45,20 @@ def _rows() -> QuerySet[Any, Any]:
         _part("aims", StationAim.objects.filter(station=ANY), "aim"),
         _part("divisions", RadiatedDivision.objects.filter(station=ANY), "division"),
         _part("societies", co_operating, "society__name", order="society"),
-        _part("experts", TeamMember.objects.filter(station=ANY), "expert__name", "duty"),
+        _part("experts", _team(), "known_as", "duty"),
         _part("asked", asked, "expert__name"),
     )
     return parts[0].union(*parts[1:], all=True)
+
+
+def _team() -> QuerySet[TeamMember]:
+    """The team; who is a member of none of the station's societies any more is marked (`team.shortfall`)."""
+    beside = Station.co_operating.through.objects.filter(station=OuterRef(OuterRef("station"))).values("society")
+    listing = Membership.objects.filter(expert=OuterRef("expert"), ended_on=None)
+    listing = listing.filter(Q(society=OuterRef("station__society")) | Q(society__in=beside))
+    name = F("expert__name")
+    known_as = Case(When(Exists(listing), then=name), default=Concat(name, Value("（已退出名单）")))
+    return TeamMember.objects.filter(station=ANY).annotate(known_as=known_as)
 
 
 def _part(name: str, rows: QuerySet[Any], text: str, duty: str = "", order: str = "pk") -> QuerySet[Any, Any]:

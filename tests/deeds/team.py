@@ -16,6 +16,7 @@ SIGN_PAPER = f"请食二在专家同意书上签字后交上来：{WANTED}，5 �
 LACKS_ONE = "驻站专家至少 3 名，还差 1 名，请广东省食品学会补上（依据 §5.2）"
 LACKS_ALL = "驻站专家至少 3 名，还差 3 名，请广东省食品学会补上（依据 §5.2）"
 EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
+OFF_THE_LIST = f"食一退出了广东省食品学会的专家名单，不再是{STATION}的驻站专家。{LACKS_ONE}"
 OTHERS = "食二 驻站；食三 驻站"
 ASKS_THE_SIXTH = f"广东省食品学会请食六到{STATION}驻站服务，分工是驻站"
 JOINED = f"食六同意到{STATION}驻站服务，分工是驻站"
@@ -262,6 +263,17 @@ CASES = (
                 },
             ),
         ),
+    ),
+    Case(
+        leaving.leave_list,
+        lambda p: handed_in(p) and p.experts.food[0],
+        lambda p, one: leaving.leave_list(one, p.societies.food, by=p.posts.expert),
+        told={
+            "food": f"食一已退出广东省食品学会的专家名单；又：{OFF_THE_LIST}",
+            "clinic": OFF_THE_LIST,
+            "liwan": OFF_THE_LIST,
+        },
+        entries=(("leave_society", {"society": {"from": "广东省食品学会", "to": None}}),),
     ),
     Case(
         leaving.leave,

@@ -252,6 +252,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "stations.application.consenting.decline": (FOOD, saying("consent")),
     "stations.application.replenishing.replenish": (FOOD, replenished),
     "stations.application.leaving.leave": (EXPERT, saying("operating_station")),
+    "stations.application.leaving.leave_list": (KEEPS_FOOD | {"expert"}, about_two("expert", "food")),
     "stations.application.drafting.save_answer": (
         DRAFTING,
         about("draft_station", item="office", text="写一点", seen_version=1),

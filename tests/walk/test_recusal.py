@@ -88,6 +88,7 @@ NOT_DECIDING = {
     "stations.application.consenting.agree_on_paper",
     "stations.application.consenting.decline",
     "stations.application.leaving.leave",
+    "stations.application.leaving.leave_list",
     "stations.application.replenishing.replenish",
     "stations.handing_over.end_post_handing_over",
     "stations.application.drafting.add_evidence",

@@ -1,18 +1,20 @@
-"""An expert leaves a team, or a society the co-operation, with a reason (§3.2).
+"""An expert leaves a team or a society's list, or a society the co-operation (§3.2).
 
 Nobody is kept against their will; the station's side is told, and learns what has to be filled again.
 """
 
 from django.db import transaction
 
+from kezhan.experts import enrolment
+from kezhan.experts.models import Expert, Membership
 from kezhan.journal.recording import record
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.application.asking import end, keep_part
 from kezhan.stations.application.changing import touch
 from kezhan.stations.application.consenting import sound_reason
-from kezhan.stations.application.team import co_operating_in_words, refill, team_in_words
+from kezhan.stations.application.team import co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
 
 
@@ -40,6 +42,17 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
     record("leave_station", station, by, item=item, value={"from": before, "to": after}, reason=reason)
     audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason.rstrip('。')}。{refill(station)}", by)
     return station
+
+
+@transaction.atomic
+def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
+    """Take the expert off the society's list. Each station that they serve no more is told what it lacks (§5.2)."""
+    stations = list(served_only_by(expert, society).order_by("pk"))
+    membership = enrolment.leave(expert, society, by=by)
+    for station in stations:
+        text = f"{expert}退出了{society}的专家名单，不再是“{station.name}”的驻站专家。{refill(station)}"
+        audience.tell_everybody(station, text, by)
+    return membership
 
 
 def _take_out(station: Station, reason: str, by: Post) -> tuple[str, str, str, str]:

@@ -38,6 +38,15 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
         raise Refused(f"{named(busy)}已在 {rule.stations_per_expert} 个站服务，不能再加", rule.clause, "team")
 
 
+def served_only_by(expert: Expert, society: Society) -> QuerySet[Station]:
+    """The stations after the handing in that the expert serves as a member of this society and of no other one."""
+    others = expert.memberships.filter(ended_on=None).exclude(society=society).values("society")
+    through = Q(society=society) | Q(co_operating=society)
+    elsewhere = Station.objects.filter(Q(society__in=others) | Q(co_operating__in=others))
+    stations: QuerySet[Station] = Station.objects.filter(through, team=expert, state__in=states.HANDED_IN)
+    return stations.exclude(pk__in=elsewhere.values("pk")).distinct()
+
+
 def shortfall(station: Station) -> int:
     """How many experts the team still lacks. Only those count who agreed and are still members."""
     return max(0, station.edition.rules.team.experts - who_may_serve(station).filter(stations=station).count())

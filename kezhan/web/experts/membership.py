@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from kezhan.experts.asking import agree, decline
-from kezhan.experts.enrolment import join, leave
+from kezhan.experts.enrolment import join
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.stations.application.leaving import leave_list
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 
@@ -33,7 +34,7 @@ def joining(request: Request, post: Post, pk: int) -> HttpResponse:
 def leaving(request: Request, post: Post, pk: int, society: int) -> HttpResponse:
     """Out of a society's list."""
     expert, found = _both(post, pk, society)
-    leave(expert, found, by=post)
+    leave_list(expert, found, by=post)
     messages.success(request, f"{expert}已退出{found}的专家名单，以前做过的都留着。")
     return redirect("expert", pk)
 

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kezhan.experts.asking import may_answer
-from kezhan.experts.models import Expert, MembershipRequest
+from kezhan.experts.models import Expert, Membership, MembershipRequest
 from kezhan.experts.particulars import particulars_of
 from kezhan.experts.rules import is_self, keeps_list, speaks_for
 from kezhan.organisations.models import Post
+from kezhan.stations.application.team import served_only_by
 from kezhan.stations.models import Station
 from kezhan.web.experts.facts import facts
 from kezhan.web.parts.acting import with_post
@@ -22,7 +23,9 @@ from kezhan.web.parts.request import Request
 def expert(request: Request, post: Post, pk: int) -> HttpResponse:
     """What they know, the societies they belong to, the stations they serve."""
     found = get_object_or_404(Expert.objects.visible_to(post), pk=pk)
-    memberships = list(found.memberships.filter(ended_on=None).select_related("society__association").order_by("pk"))
+    memberships = list(
+        found.memberships.filter(ended_on=None).select_related("society__association", "expert").order_by("pk")
+    )
     requests = _requests(post, found)
     of_mine = post.society_id in {one.society_id for one in memberships}
     stations = Station.objects.visible_to(post).filter(team=found).with_people()
@@ -32,14 +35,25 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
         "employer": found.affiliation if found.contact_open_to(post) else "",
         "facts": [line for line in lines if line.label != "姓名"],
         "keeps": speaks_for(post, found),
-        "memberships": memberships,
-        "may_end": [one.pk for one in memberships if is_self(post, found) or keeps_list(post, one.society)],
+        "memberships": [(one, _left_behind(found, one) if _may_end(post, one) else "") for one in memberships],
         "requests": requests,
         "may_join": post.society_id is not None and not of_mine and not any(one.is_mine for one in requests),
         "stations": stations[:20],
         "stations_total": stations.count(),
     }
     return render(request, "experts/expert.html", context)
+
+
+def _may_end(post: Post, membership: Membership) -> bool:
+    return is_self(post, membership.expert) or keeps_list(post, membership.society)
+
+
+def _left_behind(found: Expert, membership: Membership) -> str:
+    """What it means that the expert leaves this society's list, in words."""
+    stations = list(served_only_by(found, membership.society).order_by("pk").values_list("name", flat=True))
+    named = f"“{stations[0]}”{f'等 {len(stations)} 个站' if len(stations) > 1 else ''}" if stations else ""
+    lost = f"也不再是{named}的驻站专家，缺了人要另请专家，双方和科协会收到消息；" if named else ""
+    return f"从今天起不再是这个学会的专家，{lost}以前做过的都留着。"
 
 
 @dataclass(frozen=True)
