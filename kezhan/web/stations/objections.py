@@ -50,7 +50,7 @@ def objection(request: Request, post: Post, pk: int, objection: int) -> HttpResp
 def heap(request: Request, post: Post, pk: int, notice: int) -> HttpResponse:
     """All objections to one notice. The association that gave it dismisses the ticked ones with one answer."""
     station = station_for(post, pk)
-    visible = Objection.objects.visible_to(post).filter(notice=notice, notice__station=station)
+    visible = Objection.objects.visible_to(post).filter(notice__pk=notice, notice__station=station)
     raised = list(visible.select_related("notice__association"))
     if not raised:
         raise Http404
