@@ -132,7 +132,7 @@ def test_a_move_taken_twice_says_where_the_station_is_now(people: People) -> Non
     station = LIVES[State.OPINION](people)
     officer = at_desk(station)
     now = take("support", station, by=officer).state_label
-    with pytest.raises(AlreadyTaken, match=f"现在是“{now}”，不能再办“同意上报”"):
+    with pytest.raises(AlreadyTaken, match=f"现在是“{now}”，不能办“同意上报”"):
         take("support", station, by=officer)
 
 

@@ -49,6 +49,8 @@ def test_who_ends_the_last_one_sees_what_waits_and_who_could_take_over(province:
     assert (f'href="/posts/{liwan.pk}/leaving/"' in page, "/end/" in page) == (True, False)
     page = shown(client, f"/posts/{liwan.pk}/leaving/")
     assert [words in page for words in ("那里有 4 件事等办", "<dt>核实需求</dt><dd>3 件</dd>")] == [True, True]
+    newcomer = shown(client, f"/associations/{province.associations.liwan.pk}/newcomer/")
+    assert '<li><a href="/empty-desks/">没有人值守的地方</a></li>' in newcomer
     assert "等办的审批由广州市科学技术协会代办，催办和新来的事都转告广州市科学技术协会" in page
     mending = f"/associations/{province.associations.liwan.pk}/"
     assert [f'href="{mending}{way}/"' in page for way in ("newcomer", "colleague")] == [True, True]

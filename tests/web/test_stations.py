@@ -193,7 +193,7 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> N
     sent = {"chosen": [first.pk, second.pk, 10**17, "x"], "next": "/stations/?state=opinion"}
     page = client.post("/stations/batch/support/", sent, follow=True).content.decode()
     assert "成批办理“同意上报”：办好 1 个，没办 1 个" in page
-    assert f"{second.name}</a>：现在是“{second.state_label}”，不能再办“同意上报”" in page
+    assert f"{second.name}</a>：现在是“{second.state_label}”，不能办“同意上报”" in page
     assert 'href="/stations/?state=opinion"' in page
     assert Passage.objects.filter(move="support").count() == 2
 
@@ -210,6 +210,9 @@ def test_a_batch_of_filings_lists_the_numbers_to_write_down(people: People) -> N
         again = client.post("/stations/batch/file/", sent, follow=True).content.decode()
         assert ("成批办理“备案编号”：已经办好了</h1>" in again, "2 个刚才已经办好了" in again) == (True, True)
         assert again.count("</a>：备案号 ") == 2
+        with clock.at(LONG_AFTER + timedelta(days=1)):
+            tomorrow = client.post("/stations/batch/file/", sent, follow=True).content.decode()
+        assert ("刚才已经办好了" in tomorrow, tomorrow.count("不能办“备案编号”")) == (False, 2)
         later = client.post("/stations/batch/make_plaque/", sent, follow=True).content.decode()
     assert ("成批办理“登记制牌”：办好 2 个" in later, "备案号" in later) == (True, False)
 

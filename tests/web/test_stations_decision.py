@@ -102,10 +102,10 @@ def test_a_decision_that_comes_too_late_is_refused_and_its_text_shown(people: Pe
     answer = client.post(move(station, "express_doubt"), {"text": "场地还没有落实"})
     shown = answer.content.decode()
     assert answer.status_code == 409
-    assert "现在是“市级科协审查”，不能再办“附保留意见上报”。" in shown
+    assert "现在是“市级科协审查”，不能办“附保留意见上报”。" in shown
     assert re.findall(r'<h3>(.*?)</h3>\s*<p class="as-typed">(.*?)</p>', shown) == [("理由", "场地还没有落实")]
     late = client.post(move(station, "express_doubt"), {"text": ""}, follow=True)
-    assert told(late) == [("warning", f"“{station.name}”现在是“市级科协审查”，不能再办“附保留意见上报”。")]
+    assert told(late) == [("warning", f"“{station.name}”现在是“市级科协审查”，不能办“附保留意见上报”。")]
 
 
 def test_an_opinion_is_carried_to_the_deed_that_is_chosen_instead(people: People) -> None:

@@ -20,7 +20,7 @@ def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the station locked."""
     clause = move.clause_at(station)
     if station.state not in move.sources:
-        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能再办“{move.label}”", clause)
+        raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能办“{move.label}”", clause)
     refuse_other(move, station, by)
     if move.words is Saying.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")

@@ -16,7 +16,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
 from kezhan.web.posts.forms import HAND_ON, ColleagueForm, NewcomerForm, role_at
-from kezhan.web.posts.views import KEEPERS, people_page
+from kezhan.web.posts.views import KEEPERS, name_of, people_page
 from kezhan.web.templatetags.kezhan import day
 
 Kind = type[Association] | type[Society] | type[Host] | None
@@ -80,4 +80,5 @@ def _organisation(post: Post, kind: Kind, pk: int) -> Organisation | None:
 
 def _page(request: Request, post: Post, form: Any, at: Organisation | None, words: dict[str, str]) -> HttpResponse:
     to = at or post.organisation or ""
-    return render(request, "posts/form.html", {"form": form, "to": to, "back": people_page(post, at), **words})
+    back = people_page(post, at)
+    return render(request, "posts/form.html", {"form": form, "to": to, "back": back, "back_to": name_of(back), **words})

@@ -91,6 +91,7 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
     """One person's post. A colleague's telephone is shown whole, to call them; the telephones of others are not."""
     found = get_object_or_404(Post.objects.visible_to(post).with_organisation(), pk=pk)
     near = post.is_administrator or found.organisation == post.organisation
+    back = people_page(post, found.society or found.host)
     without_anybody = _without_anybody(found) if may_renew(post, found.account) else ""
     context = {
         "shown": found,
@@ -100,7 +101,8 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
         "without_anybody": without_anybody,
         "emptying": EmptyingForm() if without_anybody else "",
         "may_renew": may_renew(post, found.account),
-        "back": people_page(post, found.society or found.host),
+        "back": back,
+        "back_to": name_of(back),
     }
     return render(request, "posts/post.html", context)
 
@@ -130,6 +132,11 @@ def end(request: Request, post: Post, pk: int) -> HttpResponse:
         return redirect("post-leaving", pk)
     messages.success(request, f"{found}已离任，从现在起不能再以这个岗位办事；以前办的事仍在本人名下。")
     return redirect("desk" if found.pk == post.pk else people_page(post, found.society or found.host))
+
+
+def name_of(page: str) -> str:
+    """What the way back to the page with these people is called."""
+    return "没有人值守的地方" if page == EMPTY_DESKS else "人员"
 
 
 def people_page(post: Post, organisation: Organisation | None) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
@@ -74,9 +75,11 @@ def _line(station: Station, refusal: Refused) -> dict[str, Any]:
 
 
 def _did(post: Post, label: str, station: Station) -> bool:
-    """Whether this very person did it before, as by a second click on the batch."""
+    """Whether this very person did it today, as by a second click on the batch."""
     last = station.passages.last()
-    return last is not None and (last.label, last.actor) == (label, str(post))
+    if last is None or clock.local(last.taken_at).date() != clock.today():
+        return False
+    return (last.label, last.actor) == (label, str(post))
 
 
 def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:

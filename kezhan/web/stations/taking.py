@@ -66,7 +66,7 @@ def _too_late(request: Request, post: Post, station: Station, asked: Move) -> Ht
     if is_done:
         return done_already(request, asked.label, stands, station_page(station))
     form = MoveForm(move=asked, station=station)
-    return too_late(request, asked.label, f"{stands}，不能再办“{asked.label}”", form, station_page(station))
+    return too_late(request, asked.label, f"{stands}，不能办“{asked.label}”", form, station_page(station))
 
 
 def _look_again(request: Request, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:

@@ -61,7 +61,7 @@ def objections(post: Post) -> list[Group]:
 
 def stations_of_others(post: Post) -> list[Group]:
     """Stations of a society or host that another side is asked about. An association sees those that it passed on."""
-    found = first_of_each(stations_elsewhere(post).for_lists(), None, "awaited_since")
+    found = first_of_each(stations_elsewhere(post).for_lists(), None, "due_on", "awaited_since")
     hands = in_whose_hands([one for one in found if one.awaited == Awaited.ASSOCIATION], "desk")
     all_link = f"{reverse('stations')}?{ELSEWHERE}"
     return grouped(found, lambda _: "站点", lambda one: _passed_on(one, hands.get(one.pk)), lambda _: all_link)
