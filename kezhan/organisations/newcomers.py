@@ -46,9 +46,9 @@ def sign_up(
 
 
 def refuse_newcomer(newcomer: Newcomer) -> None:
-    """Refused with all that is wrong with the account that the person wants.
+    """Refused with all that is wrong with the wished sign-in name, the name and the telephone.
 
-    To judge the password is dear, so that comes last.
+    To judge a password takes long, so that comes last.
     """
     with _about_the_account():
         refuse_wrong_person(newcomer.username, newcomer.name, newcomer.phone)

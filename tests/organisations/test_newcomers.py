@@ -1,5 +1,6 @@
 """A new person opens an account and registers in one deed."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -57,3 +58,23 @@ def test_what_is_wrong_with_the_account_is_told_apart_from_the_registration(
         sign_up(newcomer, register, refuse=lambda: None, form_key=uuid4())
     assert refusal.value.field == field
     assert Registration.objects.count() == 0
+
+
+def test_all_that_is_wrong_with_the_account_is_told_at_once_beside_what_is_wrong_with_the_registration(
+    province: Province,
+) -> None:
+    def refuse() -> None:
+        raise Refused("不行", field="name")
+
+    with pytest.raises(Refused) as refusal:
+        sign_up(Newcomer("林", "林", "123", "12"), register, refuse=refuse, form_key=uuid4())
+    told = [refusal.value, *refusal.value.further]
+    assert [one.field for one in told] == ["name", "account_username", "account_name"]
+
+
+def test_a_password_made_of_the_organisations_name_is_refused(province: Province) -> None:
+    made = replace(LIN, password="荔湾新村玫瑰台灯")
+    with pytest.raises(Refused, match="去掉里面的名字、登录名、电话、单位") as refusal:
+        sign_up(replace(made, organisation="荔湾新村"), register, refuse=lambda: None, form_key=uuid4())
+    assert refusal.value.field == "account_password"
+    assert sign_up(made, register, refuse=lambda: None, form_key=uuid4()).account.username.startswith("linweimin-")

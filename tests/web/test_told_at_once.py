@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.test import Client
 
 from kezhan.organisations.models import Registration
+from kezhan.policy.refusal import Refused
+from kezhan.web.parts.attempt import show_refusal
 from tests.province import Province
 from tests.web.needs_at_hand import bakery, monday, typed
 from tests.web.office import errors_of, signed_in
@@ -45,3 +47,10 @@ def test_all_that_is_wrong_with_a_host_is_told_at_once_to_whoever_keeps_it(provi
     for person, address in (("liwan", "/hosts/entry/"), ("bakery", f"/hosts/{province.hosts.bakery.pk}/particulars/")):
         told = errors_of(signed_in(getattr(province.posts, person)).post(address, wrong))
         assert [line.partition("：")[0] for line in told] == ["所在地", "没有信用代码的原因", "行业"]
+
+
+def test_a_field_of_which_two_rules_complain_says_it_once(province: Province, bakery: Client) -> None:
+    need = bakery.post("/needs/new/", typed(form_key=str(uuid4()), task="", text="发霉", budget="3"))
+    form = need.context["form"]
+    show_refusal(form, Refused("太短", field="text", further=(Refused("也太短", field="text"), Refused("都不行"))))
+    assert [len(form.errors["text"]), form.errors["__all__"]] == [1, ["都不行"]]

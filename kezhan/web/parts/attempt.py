@@ -31,7 +31,7 @@ def foretell(form: Any, rule: Callable[[], object]) -> None:
 
     Fields that the form did not take count as empty and keep the form's own message.
     """
-    if form.is_bound and form.errors.keys() <= form.fields.keys():
+    if form.is_bound:
         empty = {name: getattr(field, "empty_value", None) for name, field in form.fields.items()}
         form.cleaned_data = empty | form.cleaned_data
         try:
