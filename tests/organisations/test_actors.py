@@ -1,0 +1,32 @@
+"""A post put into the database by hand, used, and taken out again leaves a deed of nobody."""
+
+import pytest
+
+from kezhan.commands.beside_record import faults_beside_record
+from kezhan.journal.models import Entry
+from kezhan.organisations.actors import faults_of_actors
+from kezhan.organisations.models import Post, Role
+from kezhan.organisations.societies import add_result
+from tests.province import BEGAN_ON, Province
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_acted_in_a_post_of_their_own_is_no_fault(province: Province) -> None:
+    add_result(province.societies.food, title="防裂配方", summary="十二家饼厂在用", by=province.posts.food)
+    assert list(faults_of_actors()) == []
+
+
+@pytest.mark.parametrize("deed", ["removed", "given to another"])
+def test_a_post_that_was_there_for_one_deed_is_found(province: Province, deed: str) -> None:
+    stranger = province.posts.bakery.account
+    post = Post.objects.create(account=stranger, role=Role.SOCIETY, society=province.societies.food, began_on=BEGAN_ON)
+    add_result(province.societies.food, title="防裂配方", summary="十二家饼厂在用", by=post)
+    if deed == "removed":
+        Post.objects.filter(pk=post.pk).delete()
+    else:
+        Post.objects.filter(pk=post.pk).update(account=province.posts.liwan.account)
+    entry = Entry.objects.get(deed="add_result")
+    told = f"第 {entry.sequence} 条记录由“{entry.actor}”经办，可是没有他的这个岗位（岗位 {post.pk}）"
+    assert told in list(faults_of_actors())
+    assert told in list(faults_beside_record())
