@@ -229,6 +229,7 @@ SENT: dict[str, Sent] = {
     "batch-file": filled("guangdong", _chosen),
     "batch-make_plaque": filled("guangdong", _chosen),
     "batch-hand_over": filled("guangdong", _chosen),
+    "batch-person": filled("guangdong", _chosen),
     "chase-station": button("food"),
     "station-person": filled("food", lambda world: {"person": world.province.posts.food.pk}),
     "station-team": filled("food", _successor),

@@ -195,6 +195,7 @@ TABLE: dict[str, Address] = {
     "batch-file": deed(frozenset()),
     "batch-make_plaque": deed(frozenset()),
     "batch-hand_over": deed(frozenset()),
+    "batch-person": deed(frozenset()),
     "batch-result": office(OFFICE, leads_on="stations"),
     "station": office(SEES_NOTICED, "noticed_station"),
     "chase-station": deed(SEES_NOTICED, "noticed_station"),

@@ -86,12 +86,22 @@ def test_others_who_see_the_station_are_told_whose_it_is(people: People) -> None
 
 def test_the_workbench_leads_to_exactly_the_stations_that_want_another_person(people: People) -> None:
     station, remaining = lives.review(people), colleague(people, "小周")
-    lives.handed_in(people.society, people.other_host)
+    other, third = lives.handed_in(people.society, people.other_host), colleague(people, "小吴")
+    name_person(other, third, seen=None, by=third)
     people.county.ended_on = MONDAY.date()
     people.county.save()
     client, links = signed_in(remaining), {group.label: group.all_link for group in waiting_for(remaining)}
     assert links["换专人"] == "/stations/?mine=persons"
     assert [row[0] for row in excel_of(client, "/stations/?mine=persons")[1:]] == [station.name]
+    assert ("由我做专人" in shown(client, "/stations/?mine=persons"), "由我做专人" in shown(client, "/stations/")) == (
+        True,
+        False,
+    )
+    sent = {"chosen": list(Station.objects.values_list("pk", flat=True))}
+    answer = client.post("/stations/batch/person/", sent, follow=True)
+    assert "成批办理“由我做专人”：办好 1 个，没办 1 个" in answer.content.decode()
+    assert Station.objects.get(pk=station.pk).association_person == remaining
+    assert Station.objects.get(pk=other.pk).association_person == third
     assert ("等我换专人的" in shown(client, "/stations/"), "等我补专家的" in shown(client, "/stations/")) == (
         True,
         False,

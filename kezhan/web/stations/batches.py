@@ -14,11 +14,14 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Station
+from kezhan.stations.named_persons import name_person
 from kezhan.stations.review.refusing import AlreadyTaken
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
+from kezhan.web.stations.waiting import persons_gone
 
 KEPT = "batch_of_stations"
+ANSWER_FOR = "由我做专人"
 
 
 @require_POST
@@ -35,6 +38,18 @@ def chase_many(request: Request, post: Post) -> HttpResponse:
     """Remind the desks of every ticked station."""
     then = "在办的人会收到消息；那里没有可以办的人的，告诉了上级科协或管理员。今天不用再催，明天可以再催。"
     return _done(request, post, "催办", then, lambda station: chase(station, by=post))
+
+
+@require_POST
+@with_post()
+def answer_for_many(request: Request, post: Post) -> HttpResponse:
+    """The reader answers from now on for every ticked station whose person on their side has left (§5.2)."""
+    gone = persons_gone(post)
+
+    def answer_for(station: Station) -> Station:
+        return name_person(station, post, seen=gone.get(station.pk), by=post)
+
+    return _done(request, post, ANSWER_FOR, "以后由你做专人，双方都会看到消息。", answer_for)
 
 
 @require_safe

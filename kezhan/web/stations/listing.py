@@ -28,6 +28,7 @@ from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import in_place
 from kezhan.web.parts.request import Request
+from kezhan.web.stations.batches import ANSWER_FOR
 from kezhan.web.stations.time_left import time_left_of
 from kezhan.web.stations.tones import tone
 from kezhan.web.stations.waiting import (
@@ -163,7 +164,7 @@ def stations(request: Request, post: Post) -> HttpResponseBase:
     late = Station.objects.visible_to(post).overdue().count()
     listed = replace(
         STATIONS,
-        batch=_batch(post),
+        batch=(BatchDeed(ANSWER_FOR, "batch-person"),) if request.GET.get("mine") == "persons" else _batch(post),
         filters=(
             *STATIONS.filters,
             mine(lambda: _waiting(post), lambda: stations_elsewhere(post), **_further(post)),

@@ -27,6 +27,7 @@ urlpatterns = [
         for move in MOVES
         if move.in_batches
     ],
+    path("stations/batch/person/", batches.answer_for_many, name="batch-person"),
     path("stations/batch/", batches.result, name="batch-result"),
     path("stations/<int:pk>/", showing.station, name="station"),
     path("stations/<int:pk>/chase/", taking.chase_one, name="chase-station"),

@@ -162,6 +162,12 @@ def persons_waiting(post: Post) -> QuerySet[Station]:
     return lying.rows().filter((lying.desk, getattr(post, f"{lying.kind}_id"))) if lying else Station.objects.none()
 
 
+def persons_gone(post: Post) -> dict[int, int]:
+    """The keys of these stations, each with the key of the post that has left."""
+    lying = _persons_of(post)
+    return dict(persons_waiting(post).values_list("pk", f"{lying.kind}_person")) if lying else {}
+
+
 def _persons_of(post: Post) -> Lying | None:
     return next((one for one in PERSONS if getattr(post, f"{one.kind}_id")), None)
 
