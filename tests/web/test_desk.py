@@ -279,3 +279,12 @@ def test_a_list_narrows_to_the_one_whose_page_led_there(province: Province) -> N
     seen = {by: excel_of(signed_in(posts.food), f"/stations/?{by}") for by in (f"society={food}", "society=")}
     assert [len(rows) for rows in seen.values()] == [3, 3]
     assert len(excel_of(signed_in(posts.administrator), f"/stations/?host={bakery}")) == 2
+
+
+def test_what_others_do_shows_the_nearest_terms_first(province: Province) -> None:
+    posts = province.posts
+    early, late = (handed_in(posts.food, host) for host in (posts.bakery, posts.clinic))
+    for station, days in ((early, 9), (late, -3)):
+        Station.objects.filter(pk=station.pk).update(due_on=clock.today() + timedelta(days=days))
+    (others,) = waiting_elsewhere(posts.food)
+    assert [item.title for item in others.items] == [late.name, early.name]
