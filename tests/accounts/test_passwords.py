@@ -82,3 +82,8 @@ def test_what_one_person_may_not_take_another_may() -> None:
 
 def test_a_long_password_is_judged_as_quickly() -> None:
     assert told("abcdefghijklmnopqrstuvwxyz" * 5) != ""
+
+
+def test_words_far_behind_in_a_long_password_are_not_judged() -> None:
+    assert told("a" * 26 + "荔枝火车月亮") == ""
+    assert told("a" * 32 + "荔枝火车月亮") != ""

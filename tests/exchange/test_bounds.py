@@ -7,8 +7,9 @@ import pytest
 from kezhan import clock
 from kezhan.exchange import runs
 from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.needs import preview
 from kezhan.policy.refusal import Refused
-from tests.exchange.tables import plain
+from tests.exchange.tables import LONG, as_csv, plain
 from tests.matching.people import MONDAY
 from tests.province import Province
 
@@ -37,6 +38,13 @@ def test_an_import_without_progress_is_taken_up_after_ten_minutes(run: ImportRun
         assert not runs.may_go_on(run)
     with clock.at(MONDAY + timedelta(minutes=10, seconds=1)):
         assert runs.may_go_on(run)
+
+
+@pytest.mark.parametrize(("length", "told"), [(500, "不是日期"), (501, "写了 501 个字，太长了")])
+def test_words_of_a_cell_are_looked_up_to_their_bound(province: Province, length: int, told: str) -> None:
+    table = as_csv([("需求名称", "需求内容", "希望完成时间"), ("甲", LONG, "早" * length)])
+    (fault,) = preview(table, "需求.csv", province.associations.liwan).faults
+    assert (fault.column, told in fault.reason) == ("希望完成时间", True)
 
 
 def test_what_is_done_is_never_taken_up(run: ImportRun) -> None:

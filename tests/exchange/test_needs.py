@@ -132,7 +132,8 @@ def test_a_fault_names_row_column_and_how_to_put_it_right(
 
 def test_a_wrong_telephone_is_refused_at_its_column(province: Province) -> None:
     found = looked_at(province, one_row(联系电话="找村长"))
-    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, "联系电话")]
+    (fault,) = found.faults
+    assert (fault.place.number, fault.column, fault.reason[:6]) == (2, "联系电话", "“找村长”：")
 
 
 def test_all_faults_of_a_row_are_told_at_once(province: Province) -> None:
@@ -222,8 +223,10 @@ def test_a_row_that_names_its_host_must_show_what_kind_it_is(
     assert looked_at(province, one_row(需求类型="", 需求单位="")).faults == []
 
 
-def test_a_host_outside_the_association_s_place_is_none_of_its_own(province: Province) -> None:
-    found = preview(one_row(所在地=""), "需求.csv", province.associations.nanhai)
+@pytest.mark.parametrize("host", ["bakery", "mould_works"])  # one in an area before and one in an area after
+def test_a_host_outside_the_association_s_place_is_none_of_its_own(province: Province, host: str) -> None:
+    named = getattr(province.hosts, host).name
+    found = preview(one_row(所在地="", 需求单位=named), "需求.csv", province.associations.nanhai)
     assert [(ready.host, ready.division) for ready in found.ready] == [(None, "440605")]
 
 

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from kezhan import clock
 from kezhan.files.models import Sweep
 from kezhan.files.receiving import keep, look_at
-from kezhan.files.sweeping import STRAY_FOR, sweep
+from kezhan.files.sweeping import MOST_NAMED, STRAY_FOR, note_lost, sweep
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.swept_files import sweep_uploads
@@ -58,3 +58,12 @@ def test_a_lost_file_is_told_to_the_administrators_once() -> None:
     assert (Sweep.objects.latest("pk").lost, Sweep.objects.filter(lost=lost_before + 1).count()) == (lost_before + 1, 1)
     told = Notice.objects.filter(account=administrator.account_id)
     assert [notice.text.startswith(f"有 {lost_before + 1} 份上传的文件不见了") for notice in told] == [True]
+
+
+@pytest.mark.parametrize(("named", "noted"), [(MOST_NAMED - 1, True), (MOST_NAMED, False)])
+def test_whoever_asks_for_lost_files_lets_them_be_noted_up_to_a_bound(named: int, noted: bool) -> None:
+    kept = keep(look_at(signed_copy()), by=None)
+    Sweep.objects.create(
+        swept_at=clock.now(), strays=0, lost=named, lost_names=[f"{number}.pdf" for number in range(named)]
+    )
+    assert (note_lost(kept) is not None) is noted

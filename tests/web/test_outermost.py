@@ -1,6 +1,7 @@
 """What even files, redirects and refusals tell a browser, and what it may not keep of a form."""
 
 import socket
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -34,6 +35,13 @@ def test_a_page_with_the_token_of_a_form_is_kept_by_nobody(path: str) -> None:
     answer = Client().get(path)
     assert settings.CSRF_COOKIE_NAME in answer.cookies
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_an_export_that_a_stranger_takes_along_is_kept_by_nobody_in_between() -> None:
+    with closing(Client().get("/open-needs/?format=xlsx")) as answer:
+        assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (200, "nosniff")
+        assert {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", "))
 
 
 @pytest.mark.parametrize(

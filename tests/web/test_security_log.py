@@ -1,10 +1,12 @@
 """Only the administrator reads who came in and who was turned away."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from kezhan import clock
 from kezhan.security.log import Source, note
 from kezhan.security.models import Event, Kind
 from tests.province import PASSWORD, Province
@@ -38,6 +40,14 @@ def test_it_is_narrowed_by_event_and_searched_by_name_and_place(administrator: C
     note(Kind.FAILED, Source(ADDRESS, "/sign-in/"), "food")
     note(Kind.SIGNED_IN, Source("198.51.100.4", "/sign-in/", person="林伟民"), "bakery")
     assert [row[2] for row in excel_of(administrator, f"{LOG}?{query}")[1:]] == [name]
+
+
+@pytest.mark.parametrize("days", [1, 7, 30])
+def test_it_shows_the_last_days_and_nothing_older(administrator: Client, days: int) -> None:
+    for name, age in (("bakery", timedelta(days=days, minutes=1)), ("food", timedelta(days=days, minutes=-1))):
+        with clock.at(clock.now() - age):
+            note(Kind.FAILED, Source(ADDRESS), name)
+    assert [row[2] for row in excel_of(administrator, f"{LOG}?kind=failed&days={days}")[1:]] == ["food"]
 
 
 def test_what_is_taken_along_holds_every_column(administrator: Client) -> None:

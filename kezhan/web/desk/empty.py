@@ -104,7 +104,7 @@ def _still_empty(post: Post, desks: list[Desk]) -> int:
 def _without_anybody(post: Post) -> dict[str, QuerySet[Any]]:
     held = Post.objects.held()
     rows: dict[str, QuerySet[Any]] = {
-        "association": Association.objects.exclude(pk=post.association_id or 0),
+        "association": Association.objects.all(),
         "society": Society.objects.all(),
         "host": Host.objects.all(),
     }

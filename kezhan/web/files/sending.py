@@ -25,7 +25,4 @@ def sent(upload: Upload) -> FileResponse:
         content.close()
         logger.error("文件 %s 的内容和收到时不一样", upload.pk)
         raise ChangedFile(upload.name)
-    response = FileResponse(content, as_attachment=True, filename=upload.name, content_type=upload.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return FileResponse(content, as_attachment=True, filename=upload.name, content_type=upload.media_type)

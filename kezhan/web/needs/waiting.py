@@ -40,7 +40,7 @@ def needs_of_others(post: Post) -> list[Group]:
         found,
         lambda one: OTHERS[one.state],
         lambda one: _elsewhere(one, hands.get(one.pk, "")),
-        lambda one: f"{reverse('needs')}?state={one.state}",
+        lambda one: f"{reverse('needs')}?state={one.state}&host={post.host_id}",
     )
 
 

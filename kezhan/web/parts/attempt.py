@@ -27,7 +27,7 @@ def show_refusal(form: Any, refused: Refused) -> None:
 
 
 def foretell(form: Any, rule: Callable[[], object]) -> None:
-    """Of a form that is not filled in well, say at once what the rule finds wrong with the rest.
+    """Say at once what the rule finds wrong with the rest of a form that is not filled in well.
 
     Fields that the form did not take count as empty and keep the form's own message.
     """

@@ -10,6 +10,7 @@ from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.policy import editions
 from kezhan.stations.models import Station
+from kezhan.web.parts import unchanged
 from tests.stations.people import MONDAY, People
 from tests.web.office import signed_in
 from tests.web.public.reading import queries_of
@@ -53,6 +54,14 @@ def test_the_page_is_made_anew_on_another_day_and_for_another_name_of_the_site(c
     with clock.at(MONDAY + timedelta(days=1)):
         assert mark(client, address) != before
     assert mark(client, address, host="localhost") != before
+
+
+def test_the_page_is_made_anew_by_another_release(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = mark(client, address)
+    monkeypatch.setattr(unchanged, "_release", lambda: "another")
+    assert mark(client, address) != before
 
 
 def test_who_is_signed_in_or_was_just_told_something_gets_a_page_of_their_own(
