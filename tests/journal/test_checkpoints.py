@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.journal.checkpoints import WHOLE_EVERY, last_verification, last_whole, verify_onward
+from kezhan.journal.checkpoints import WHOLE_EVERY, doubted, last_verification, last_whole, verify_onward
 from kezhan.journal.comparing import confirmed
 from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import record
@@ -78,6 +78,21 @@ def test_a_checkpoint_that_is_not_the_platforms_own_is_not_gone_on_from(change: 
     _verified(timedelta())
     Verification.objects.update(**change)
     assert _verified(timedelta(hours=1)).start == 0
+
+
+def test_nor_is_one_gone_on_from_when_the_last_walk_from_the_beginning_is_not_the_platforms_own() -> None:
+    whole, onward = _verified(timedelta()), _verified(timedelta(hours=1))
+    assert (whole.start, onward.start) == (0, 3)
+    Verification.objects.filter(pk=whole.pk).update(seal="")
+    assert _verified(timedelta(hours=2)).start == 0
+
+
+def test_rows_are_doubted_as_the_last_verification_found_them_if_it_is_the_platforms_own(account: Account) -> None:
+    Account.objects.update(phone="13900000000")
+    _verified(timedelta())
+    assert doubted(Account) == [account.pk]
+    Verification.objects.update(doubted=[["账号", account.pk + 1]])
+    assert doubted(Account) == []
 
 
 def test_an_earlier_verification_is_not_taken_for_the_last_because_of_its_key(account: Account) -> None:

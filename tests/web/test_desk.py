@@ -282,6 +282,7 @@ def test_a_list_narrows_to_the_one_whose_page_led_there(province: Province) -> N
     seen = {by: excel_of(signed_in(posts.food), f"/stations/?{by}") for by in (f"society={food}", "society=")}
     assert [len(rows) for rows in seen.values()] == [3, 3]
     assert len(excel_of(signed_in(posts.administrator), f"/stations/?host={bakery}")) == 2
+    assert province.hosts.bakery.name not in shown(signed_in(posts.clinic), "/stations/", host=str(bakery))
 
 
 def test_what_others_do_shows_the_nearest_terms_first(province: Province) -> None:

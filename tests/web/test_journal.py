@@ -4,7 +4,7 @@ import ast
 import io
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -66,6 +66,22 @@ def test_it_is_narrowed_by_deed_kind_day_and_words(province: Province) -> None:
     assert [count(q=day) for day in ("2026-99-99", "9999-12-31")] == [0, 0]
     assert "签收牌匾、收下文件" in shown(client, "/journal/")
     assert [row[3] for row in excel_of(client, "/journal/")[1:]] == ["增加成果", "修改学会资料"]
+
+
+def test_its_last_days_begin_and_its_days_end_at_midnight(province: Province) -> None:
+    client, society = signed_in(province.posts.guangdong), province.societies.food
+    midnight = datetime.combine(clock.today(), time(), clock.SHANGHAI)
+    for at in (midnight - timedelta(days=6, seconds=1), midnight - timedelta(days=6), midnight - timedelta(seconds=1)):
+        with clock.at(at):
+            record("stand", society, CLOCKWORK)
+    with clock.at(midnight):
+        record("stand", society, CLOCKWORK)
+
+    def count(**query: str) -> int:
+        return shown(client, "/journal/", **query).count('<td class="lead ')
+
+    assert [count(days=days) for days in ("1", "7", "30")] == [1, 3, 4]
+    assert count(q=f"{clock.today() - timedelta(days=1):%Y-%m-%d}") == 1
 
 
 def test_an_entry_tells_old_and_new_values_in_the_words_of_the_field(province: Province) -> None:

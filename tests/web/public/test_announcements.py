@@ -1,5 +1,6 @@
 """Public notices, and what the public has against them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -95,7 +96,10 @@ def test_an_objection_is_kept_once_and_confirmed(client: Client, people: People)
         assert answer.headers["Location"] == f"/announcements/{notice.pk}/objections/received/"
     kept = Objection.objects.get()
     assert (kept.name, kept.contact, kept.text) == ("梁小姐", "13800138000", TEXT)
-    assert "2026年12月7日" in page(client, f"/announcements/{notice.pk}/objections/received/")
+    received = f"/announcements/{notice.pk}/objections/received/"
+    assert "2026年12月7日" in page(client, received)
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert client.get(received).status_code == 302
 
 
 def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: People) -> None:
