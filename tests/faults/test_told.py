@@ -20,6 +20,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep, look_at
 from kezhan.needs import posting
 from kezhan.needs.models import Need
+from kezhan.web import health
 from kezhan.web.parts import faults
 from tests.conftest import ON_SQLITE
 from tests.matching.people import open_need, signed_copy
@@ -177,6 +178,17 @@ def test_a_file_that_outgrows_the_disk_leaves_no_piece(province: Province, small
 def healthy(client: Browser) -> tuple[int, str]:
     answer = client.get("/health/")
     return answer.status_code, json.loads(answer.content)["status"]
+
+
+def test_health_says_that_the_database_belongs_to_an_earlier_version(
+    client: Browser, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health._refuse_unmigrated.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(health.MigrationExecutor, "migration_plan", lambda *_: ["a migration"])
+        earlier = healthy(client)
+    assert earlier == (503, "数据库还没有更新到这一版，请重新起动平台")
+    assert healthy(client) == (200, "ok")
 
 
 def test_health_says_which_process_is_silent(client: Browser, province: Province) -> None:

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 
 from kezhan.accounts.models import Account
-from kezhan.journal.comparing import Difference, compared, differences
+from kezhan.journal.comparing import Difference, changed, compared, differences
 from kezhan.journal.marks import digest_of, fresh_mark
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.journal.rows import models_on_record, on_record
+from kezhan.journal.sealing import sealed_together
 from kezhan.organisations.models import Association, Host, Society
 from kezhan.stations.models import Passage, Station
 from tests.stations.lives import filed
@@ -93,6 +95,26 @@ def test_a_row_taken_out_is_named(station: Station) -> None:
     record("enter_society", gone, CLOCKWORK)
     Society.objects.filter(pk=gone.pk).delete()
     assert [(one.key, one.name, one.found) for one in differences()] == [(gone.pk, "要删的学会", "没有了")]
+
+
+def test_a_row_taken_out_by_a_deed_and_put_in_again_is_named(station: Station) -> None:
+    gone = Society.objects.create(name="要删的学会", level="province", association=Association.objects.first())
+    Society.objects.filter(pk=gone.pk).delete()
+    record("remove_society", gone, CLOCKWORK)
+    assert list(differences()) == []
+    gone.save(force_insert=True)
+    assert [(one.key, one.name, one.said) for one in differences()] == [(gone.pk, "要删的学会", "已经删掉")]
+
+
+def test_a_row_is_held_against_its_last_entry_while_that_waits_for_its_place(station: Station) -> None:
+    society = station.society
+    with transaction.atomic(), sealed_together():
+        society.name = "改了名的学会"
+        society.save()
+        entry = record("change_society", society, CLOCKWORK)
+        assert (entry.sequence, changed(society)) == (None, [])
+        Society.objects.filter(pk=society.pk).update(name="另一个学会")
+        assert [one.said for one in changed(society)] == ["“改了名的学会”"]
 
 
 @pytest.mark.parametrize(

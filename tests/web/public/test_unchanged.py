@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from kezhan import clock
@@ -62,6 +63,18 @@ def test_the_page_is_made_anew_by_another_release(
     before = mark(client, address)
     monkeypatch.setattr(unchanged, "_release", lambda: "another")
     assert mark(client, address) != before
+
+
+def test_an_answer_that_brings_a_cookie_is_made_for_each_visitor(rf: RequestFactory) -> None:
+    made = []
+
+    @unchanged.unchanged
+    def view(request: HttpRequest) -> HttpResponse:
+        made.append(HttpResponse("一页"))
+        made[-1].set_cookie("kezhan-form", str(len(made)))
+        return made[-1]
+
+    assert [view(rf.get("/")).cookies["kezhan-form"].value for _ in range(2)] == ["1", "2"]
 
 
 def test_who_is_signed_in_or_was_just_told_something_gets_a_page_of_their_own(
