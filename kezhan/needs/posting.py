@@ -81,9 +81,9 @@ def post_directly(particulars: NeedParticulars, *, form_key: UUID, by: Post) -> 
     return post_need(need, by=by) if need.state == NeedState.DRAFT else need
 
 
-def refuse_unready(particulars: NeedParticulars, *, by: Post) -> None:
+def refuse_unready(particulars: NeedParticulars, host: Host | None) -> None:
     """Refused with all that a host must put right in its need before it can post it."""
-    need = Need(host=by.host, **particulars.values)
+    need = Need(host=host, **particulars.values)
     refuse_together(lambda: sound(particulars), lambda: refuse_incomplete(need))
 
 

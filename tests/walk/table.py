@@ -110,7 +110,7 @@ TABLE: dict[str, Address] = {
     "announcement": public("notice"),
     "objections": deed(frozenset(EVERYBODY), "notice"),
     "objection-received": public("notice", leads_on="announcement"),
-    "post-need": public(),
+    "post-need": Address((), frozenset(EVERYBODY) - WRITES_NEEDS, sent_on=WRITES_NEEDS, acts=frozenset(EVERYBODY)),
     "post-need-received": public(leads_on="post-need"),
     "open-needs": public(),
     "open-need": public("open_need"),

@@ -52,7 +52,7 @@ def new(request: Request, post: Post) -> HttpResponse:
             messages.success(request, _what_comes_next(need))
             return redirect("need", need.pk)
     elif not post.is_association and "draft" not in request.POST:
-        foretell(form, lambda: posting.refuse_unready(form.particulars(), by=post))
+        foretell(form, lambda: posting.refuse_unready(form.particulars(), post.host))
     context = {"form": form, "collected": post.is_association, "title": _title(post)}
     return render(request, "needs/form.html", context)
 
