@@ -106,9 +106,11 @@ def test_no_carrier_is_told_without_its_figures() -> None:
 
 @pytest.mark.django_db
 def test_every_link_answers(client: Client) -> None:
+    """Some lead on to a page of the post's own."""
     client.force_login(some_people().province.account)
     addresses = {carrier.url for carrier in told(editions.in_force())}
-    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+    answers = {address: client.get(address, follow=True).status_code for address in addresses}
+    assert answers == dict.fromkeys(addresses, 200)
 
 
 @pytest.mark.django_db

@@ -169,7 +169,7 @@ def test_needs_are_held_by_network_and_place_and_the_county_is_told_to_be_called
     county.save()
 
     def post(address: str = HERE) -> list[str]:
-        sent = NEED | {"task": "bottleneck", "form_key": str(uuid4())}
+        sent = NEED | {"task": "bottleneck", "title": f"想请人来看看 {uuid4()}", "form_key": str(uuid4())}
         answer = Client(REMOTE_ADDR=address).post("/post-need/", sent)
         return [] if answer.status_code == 302 else errors_of(answer)
 
