@@ -5,6 +5,7 @@ import resource
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -189,6 +190,14 @@ def test_health_says_that_the_database_belongs_to_an_earlier_version(
         earlier = healthy(client)
     assert earlier == (503, "数据库还没有更新到这一版，请重新起动平台")
     assert healthy(client) == (200, "ok")
+
+
+@pytest.mark.parametrize(("room", "told"), [(1024**3, "ok"), (1024**3 - 1, "磁盘只剩 1023 MB，请尽快清理")])
+def test_health_says_that_the_disk_is_nearly_full(
+    client: Browser, province: Province, monkeypatch: pytest.MonkeyPatch, room: int, told: str
+) -> None:
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=room))
+    assert healthy(client) == (200, told)
 
 
 def test_health_says_which_process_is_silent(client: Browser, province: Province) -> None:

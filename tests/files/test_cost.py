@@ -134,6 +134,15 @@ def test_elements_of_all_parts_are_counted_together() -> None:
     assert told("方案.docx", changed(word(), {f"word/{number}.xml": part for number in range(3)})) == "里的格子"
 
 
+def test_what_all_parts_unpack_to_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = "a" * MEGABYTES
+    just = changed(word(), {f"word/{number}.txt": part for number in range(2)})
+    unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(just)).infolist())
+    monkeypatch.setattr(office, "MOST_UNPACKED", unpacked)
+    assert told("方案.docx", just) == ""
+    assert told("方案.docx", changed(word(), {f"word/{number}.txt": part for number in range(3)})) == "解压后太"
+
+
 def test_a_part_has_a_bound_of_names() -> None:
     names = "".join(f"<n{number}/>" for number in range(6_000))
     assert told("方案.docx", changed(word(), {"word/a.xml": f"<a><f/>{names}</a>"})) == "打不开或"

@@ -119,3 +119,11 @@ def test_a_template_is_filled_in_below_its_header() -> None:
     assert texts.count("<si>") == 9  # equal strings are shared, here two labels: 2 + 3 headings + 2 helps + 2 examples
     assert 'promptTitle="单位名称" prompt="写全称，和公章一致。"' in content["xl/worksheets/sheet1.xml"]
     assert '<sheet name="填写说明"' in content["xl/workbook.xml"]
+
+
+def test_the_foot_stands_under_each_printed_page_and_in_the_properties() -> None:
+    target = io.BytesIO()
+    write_sheet(target, "名单", [SheetColumn("名称", 30)], [["遂溪站"]], foot="记录头 12-0f3a")
+    written = parts(target.getvalue())
+    assert "<oddFooter>&amp;L&amp;8记录头 12-0f3a</oddFooter>" in written["xl/worksheets/sheet1.xml"]
+    assert "记录头 12-0f3a" in written["docProps/core.xml"]

@@ -11,7 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.table_reading import UnreadableTable, cells_of
 from kezhan.paper.tables import Place, Row, Table, read_table
 
 TEXT = '名称,需求\r\n遂溪站,"提取甲壳素，\n减少填埋"\r\n\r\n雷州站,烘干\r\n'
@@ -62,6 +62,11 @@ def test_numbers_and_answers_read_as_people_see_them() -> None:
 def test_unseen_characters_are_left_out() -> None:
     (row,) = read_table("名\u200b称\n遂\u202e溪\x1f站\n".encode(), "a.csv", limit=10).rows
     assert row.values == {"名称": "遂溪站"}
+
+
+def test_of_a_csv_no_more_is_read_than_tells_that_it_is_too_long() -> None:
+    (sheet,) = cells_of(("名称\n" + "遂溪站\n" * 100).encode(), "a.csv", limit=3).sheets
+    assert len(list(sheet.rows)) == 5
 
 
 def test_as_many_rows_as_the_caller_allows() -> None:

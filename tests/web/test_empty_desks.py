@@ -9,8 +9,9 @@ from kezhan.accounts.models import Account
 from kezhan.needs.models import NeedState
 from kezhan.organisations.desks import is_staffed
 from kezhan.organisations.leaving import leave_empty
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Host, Post
 from kezhan.stations.models import Awaited, Station
+from kezhan.web.desk.empty import empty_below
 from tests.matching.people import open_need
 from tests.province import Province
 from tests.stations.people import draft
@@ -101,6 +102,18 @@ def test_empty_desks_are_shown_above_with_the_way_to_mend_them(province: Provinc
     assert f'href="/hosts/{province.hosts.clinic.pk}/newcomer/"' in rows[1]
     client.post(f"/associations/{liwan.pk}/newcomer/", NEWCOMER)
     assert "1 处有事等办" in shown(client, "/empty-desks/")
+
+
+def test_the_desks_of_the_next_area_are_not_its_own(province: Province) -> None:
+    """荔湾区 is 440103, and the next district's code is the first one after its area."""
+    host = province.hosts.clinic
+    open_need(host, state=NeedState.RETURNED)
+    leave_empty(province.posts.clinic, by=province.posts.administrator)
+    below = []
+    for division in ("440103014", "440104", "440102"):
+        Host.objects.filter(pk=host.pk).update(division=division)
+        below.append([one.organisation for one in empty_below(province.posts.liwan)])
+    assert below == [[host], [], []]
 
 
 @pytest.mark.parametrize("name", ["administrator", "guangdong", "guangzhou"])

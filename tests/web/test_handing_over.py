@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kezhan import clock
+from kezhan.accounts.models import Account
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
@@ -40,6 +41,15 @@ def test_the_stations_are_shown_and_the_only_colleague_is_proposed(people: Peopl
     assert getattr(Station.objects.get(pk=station.pk), SIDES[side]) == to
     assert Post.objects.get(pk=leaving.pk).ended_on == MONDAY.date()
     assert "/person/" not in shown(signed_in(to), "/desk/")
+
+
+def test_who_has_left_or_cannot_sign_in_is_not_proposed(people: People) -> None:
+    LIVES[State.OPERATING](people)
+    gone, stopped, there = (colleague(people.county) for _ in range(3))
+    Post.objects.filter(pk=gone.pk).update(ended_on=MONDAY.date())
+    Account.objects.filter(pk=stopped.account_id).update(is_active=False)
+    page = shown(signed_in(people.county), f"/posts/{people.county.pk}/leaving/")
+    assert [f'name="to" value="{one.pk}"' in page for one in (gone, stopped, there)] == [False, False, True]
 
 
 def test_among_several_nobody_is_chosen_beforehand(people: People) -> None:

@@ -50,6 +50,13 @@ def test_it_shows_the_last_days_and_nothing_older(administrator: Client, days: i
     assert [row[2] for row in excel_of(administrator, f"{LOG}?kind=failed&days={days}")[1:]] == ["food"]
 
 
+def test_of_what_happened_at_one_moment_the_last_comes_first(administrator: Client) -> None:
+    with clock.at(clock.now()):
+        for name in ("bakery", "clinic", "food"):
+            note(Kind.FAILED, Source(ADDRESS), name)
+    assert [row[2] for row in excel_of(administrator, f"{LOG}?kind=failed")[1:]] == ["food", "clinic", "bakery"]
+
+
 def test_what_is_taken_along_holds_every_column(administrator: Client) -> None:
     note(Kind.FAILED, Source(ADDRESS, "/sign-in/"), "food")
     (head, row) = excel_of(administrator, f"{LOG}?kind=failed")

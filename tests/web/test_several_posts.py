@@ -82,6 +82,17 @@ def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelwor
     assert (len(glance(page)), "另有 71 个岗位也有事等办" in page) == (8, True)
 
 
+def test_the_fullest_of_the_other_posts_come_first(province: Province, steelworks: Post) -> None:
+    account, clinic = province.posts.bakery.account, province.hosts.clinic
+    Post.objects.create(account=account, role=Role.HOST, host=clinic, began_on=BEGAN_ON)
+    for host, number in ((steelworks.host, 1), (clinic, 2)):
+        for count in range(number):
+            open_need(host, title=f"第 {count} 条", state=NeedState.RETURNED)
+    client = signed_in(province.posts.bakery)
+    client.get("/desk/")
+    assert list(glance(shown(client, OTHERS))) == [clinic.name, province.hosts.steelworks.name]
+
+
 def test_the_glance_counts_what_each_workbench_shows(province: Province) -> None:
     for title, state in (("甲", NeedState.CHECKING), ("乙", NeedState.RETURNED), ("丙", NeedState.OPEN)):
         open_need(province.hosts.bakery, title=title, state=state, checker=province.associations.liwan)

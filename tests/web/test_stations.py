@@ -18,6 +18,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
+from tests.matching.people import open_need
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, fill_in, handed_in, host
 from tests.web.office import shown, signed_in
@@ -35,6 +36,15 @@ def test_a_stations_page_stands_in_every_state_for_everybody_concerned(state: St
     for post in (people.province, people.city, people.county, station.society.posts.get(), people.host):
         seen = signed_in(post).get(f"/stations/{station.pk}/")
         assert seen.status_code == (404 if state == State.DRAFT and post.association_id else 200)
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN])
+def test_both_sides_of_an_application_that_came_to_nothing_are_led_to_their_need(state: State, people: People) -> None:
+    station = lives.LIVES[state](people)
+    Station.objects.filter(pk=station.pk).update(need=open_need(station.host))
+    readers = (people.province, people.county, station.society.posts.get(), people.host)
+    led = ["需求已重新开放" in text(signed_in(post), f"/stations/{station.pk}/") for post in readers]
+    assert led == [False, False, True, True]
 
 
 def test_strangers_do_not_find_it(people: People) -> None:
