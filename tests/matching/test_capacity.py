@@ -2,6 +2,7 @@
 
 import pytest
 
+from kezhan.experts.models import Membership
 from kezhan.matching.capacity import (
     capacities_of_experts,
     capacities_of_societies,
@@ -65,6 +66,13 @@ def test_a_full_society_is_told_the_figures(province: Province) -> None:
         Refused, match="已有、在建和已约定的站点 2 个；每 3 名可服务专家建 1 个站，现有 6 名，最多 2 个"
     ):
         refuse_without_capacity(food, edition)
+
+
+def test_a_society_with_too_few_experts_is_told_how_many_are_missing(province: Province) -> None:
+    food = province.societies.food
+    Membership.objects.filter(society=food).exclude(expert=province.experts.food[0]).delete()
+    told = "每 3 名可服务专家才能建 1 个站，现有 1 名，还差 2 名"
+    assert capacity_of(food, editions.edition("guangdong-2013")).reason == told
 
 
 def left(*societies: Society) -> list[int]:

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from kezhan.stations.application import drafting
 from kezhan.stations.application.asking import ask_experts
 from kezhan.stations.belonging import belonging
-from kezhan.stations.models import TeamMember
+from kezhan.stations.models import Consent, TeamMember
 from tests.stations.people import People, draft, ready
 
 
@@ -28,4 +28,6 @@ def test_all_that_belongs_to_a_station_comes_in_one_query(
     assert found.societies == [people.other_society.society.name]
     assert found.experts == [first.expert.name, f"{second.expert.name}（组长）"]
     assert found.asked == [last.expert.name]
+    Consent.objects.filter(station=station).update(state=Consent.State.LAPSED)
+    assert belonging(station).asked == []
     assert (belonging(another).tasks, belonging(another).experts) == (["training", "bottleneck"], [])

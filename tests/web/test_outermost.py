@@ -38,6 +38,13 @@ def test_a_page_with_the_token_of_a_form_is_kept_by_nobody(path: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/verify/?number=00001", "/C/ABCDEFG"])
+def test_what_a_plaque_is_worth_today_is_asked_anew_each_time(path: str) -> None:
+    answer = Client().get(path)
+    assert (answer.status_code, "no-store" in answer.headers["Cache-Control"]) == (200, True)
+
+
+@pytest.mark.django_db
 def test_an_export_that_a_stranger_takes_along_is_kept_by_nobody_in_between() -> None:
     with closing(Client().get("/open-needs/?format=xlsx")) as answer:
         assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (200, "nosniff")

@@ -36,6 +36,14 @@ def test_each_sees_the_people_of_their_own_organisation_and_the_administrator_al
     assert signed_in(posts.food).get(f"/posts/{posts.bakery.pk}/").status_code == 404
 
 
+def test_the_telephone_of_a_colleague_is_shown_whole_and_that_of_others_is_not(province: Province) -> None:
+    liwan = province.posts.liwan
+    Account.objects.filter(pk=liwan.account_id).update(phone="13800138000")
+    readers = (liwan, province.posts.administrator, province.posts.guangzhou)
+    seen = ["13800138000" in shown(signed_in(reader), f"/posts/{liwan.pk}/") for reader in readers]
+    assert seen == [True, True, False]
+
+
 def test_a_newcomer_gets_an_account_and_signs_in(province: Province) -> None:
     client = signed_in(province.posts.food)
     answer = client.post("/posts/newcomer/", NEWCOMER, follow=True)
