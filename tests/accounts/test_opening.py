@@ -8,7 +8,7 @@ import pytest
 from kezhan import clock
 from kezhan.accounts import opening
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import change_particulars, change_password, first_password, set_password
+from kezhan.accounts.opening import change_particulars, change_password, first_password, set_password, sound_mobile
 from kezhan.accounts.passwords import sound_password
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import Actor, Visitor
@@ -155,3 +155,7 @@ def test_a_wrong_name_or_number_changes_nothing(account: Account, field: str, va
         change_particulars(account, **({"name": "陈小虹", "phone": ""} | {field: value}))
     account.refresh_from_db()
     assert (refused.value.field, account.name) == (field, "陈小红")
+
+
+def test_a_mobile_number_is_kept_in_one_way_of_writing() -> None:
+    assert sound_mobile(" +86 138-0013 8000 ", "phone") == "13800138000"

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from kezhan.reference.workdays import (
     after,
     fault,
+    in_words,
     is_working_day,
     rests_on_weekends_alone,
     working_days_left,
@@ -126,3 +127,12 @@ def test_a_line_that_cannot_be_read_is_named_and_what_was_last_read_counts(
 def test_while_no_table_could_be_read_the_calendar_counts(table: Path, content: bytes, named: str) -> None:
     table.write_bytes(content)
     assert (is_working_day(date(2028, 10, 2)), fault()) == (True, named)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [(19, "还剩 1 个工作日"), (20, "还剩 0 个工作日"), (21, "今天到期"), (22, "已超期"), (23, "已超期 1 个工作日")],
+)
+def test_a_term_is_told_in_words_also_when_it_ends_on_a_day_of_rest(today: int, told: str) -> None:
+    saturday = date(2026, 11, 21)
+    assert in_words(saturday, date(2026, 11, today)) == told
