@@ -66,3 +66,13 @@ def test_who_did_not_give_the_notice_reads_or_not_and_answers_nothing(notice: Pu
     assert errors_of(sent) == ["异议由广东省科协答复（依据 §0.3）"]
     assert [signed_in(post).get(heap_of(notice)).status_code for post in (people.city, people.society)] == [404, 403]
     assert Objection.objects.unanswered().count() == 2
+
+
+def test_who_may_not_read_objections_learns_how_many_came_and_how_they_ended(
+    notice: PublicNotice, people: People
+) -> None:
+    first, second, _ = Objection.objects.filter(pk__in=raised(notice, 3)).order_by("pk")
+    answer_objection(first, upheld=False, answer="查过", by=people.province)
+    answer_objection(second, upheld=True, answer="属实", by=people.province)
+    page = shown(signed_in(people.host), f"/stations/{notice.station_id}/")
+    assert ("收到的异议：1 条不成立、1 条成立、1 条待答复" in page, "来客" in page) == (True, False)

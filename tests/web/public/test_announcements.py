@@ -28,6 +28,9 @@ def test_a_running_notice_says_how_long_it_runs(client: Client, people: People) 
     text = page(client, f"/announcements/{notice.pk}/")
     assert "还剩 7 天" in text
     assert "提交异议" in text
+    for days, told in ((6, "还剩 1 天"), (7, "今天截止")):
+        with clock.at(clock.now() + timedelta(days=days)):
+            assert told in page(client, f"/announcements/{notice.pk}/")
     with clock.at(LONG_AFTER):
         assert "提交异议" not in page(client, f"/announcements/{notice.pk}/")
 
