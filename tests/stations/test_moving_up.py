@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.leaving import end_post, leave_empty
@@ -100,6 +100,7 @@ def test_an_expert_who_joins_the_team_of_what_waits_at_their_own_desk_tells_the_
     station: Station, people: People
 ) -> None:
     member = Expert.objects.create(name="专家", affiliation="大学", division="440103", account=people.county.account)
+    Membership.objects.create(expert=member, society=station.society, began_on=MONDAY.date())
     expert = beside(people.county, Role.EXPERT)
     consent = Consent.objects.create(station=station, expert=member, asked_at=MONDAY, due_on="2099-01-01")
     with pytest.MonkeyPatch.context() as patched:
