@@ -53,6 +53,14 @@ def test_sound_rows_come_in_and_the_others_are_told_by_row(
     ]
 
 
+def test_where_no_row_can_come_in_nobody_is_warned_of_what_would_be_public(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = as_csv([("id", "title", "text"), ("1", "甲", "")])
+    assert main(["import", "needs", file_of(tmp_path, table)]) == Outcome.REFUSED
+    assert "请注意" not in capsys.readouterr().out
+
+
 def test_a_dry_run_writes_nothing(province: Province, tmp_path: Path) -> None:
     assert main(["import", "needs", file_of(tmp_path, plain("甲")), "--dry-run"]) == Outcome.DONE
     assert collected() == []

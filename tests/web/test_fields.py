@@ -71,6 +71,7 @@ def test_part_of_a_divisions_name_is_answered_with_what_it_may_be() -> None:
     [
         ("顺德大良", "广东省佛山市顺德区大良街道"),
         ("广州荔湾", "广东省广州市荔湾区"),
+        ("广州市荔湾", "广东省广州市荔湾区"),
         ("茂名高州", "广东省茂名市高州市"),
     ],
 )

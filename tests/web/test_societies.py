@@ -49,6 +49,10 @@ def test_the_list_is_narrowed_by_level_association_discipline_and_words(province
 def test_capacity_is_told_as_a_sentence(province: Province) -> None:
     page = shown(signed_in(province.posts.bakery), f"/societies/{province.societies.food.pk}/")
     assert "现有 6 名专家还能服务，每 3 名可建 1 个站，最多 2 个；已有、在建和已约定的 0 个，还能建 2 个。" in page
+    for host in (province.hosts.clinic, province.hosts.bakery):
+        station(province.societies.food, host, State.OPERATING)
+    page = shown(signed_in(province.posts.bakery), f"/societies/{province.societies.food.pk}/")
+    assert "最多 2 个；已有、在建和已约定的 2 个，现在不能再建。" in page
 
 
 def test_the_telephone_is_whole_only_for_its_own_and_the_associations(province: Province) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ def test_the_front_page_counts_what_is_there(client: Client, people: People, sta
     need(people, confidentiality=Confidentiality.PRIVATE)
     text = page(client, "/")
     assert re.findall(r'class="value">(\d+)<', text) == ["1", "1", "1"]
+    second = lives.operating(replace(people, host=people.other_host))
+    assert second.society_id == station.society_id
+    assert re.findall(r'class="value">(\d+)<', page(client, "/")) == ["2", "1", "1"]
 
 
 def test_each_figure_opens_into_the_rows_it_counts(client: Client, people: People, station: Station) -> None:
