@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.organisations.models import Association, Host, Post
+from kezhan.accounts.models import Account
+from kezhan.experts.models import Expert
+from kezhan.organisations.models import Association, Host, Post, Role, Society
 from tests.stations import lives
-from tests.stations.people import MONDAY, People
+from tests.stations.people import MONDAY, People, returned
 from tests.web.office import shown as text
 from tests.web.office import signed_in
 
@@ -58,3 +60,14 @@ def test_the_number_of_the_host_that_is_asked_is_for_its_society_and_the_associa
     Host.objects.filter(pk=people.host.host_id).update(contact_phone="13800138000")
     page = text(signed_in(getattr(people, by)), f"/stations/{station.pk}/")
     assert ("tel:13800138000" in page) is sees
+
+
+def test_the_number_of_the_society_that_is_asked_is_not_for_the_experts_of_the_team(people: People) -> None:
+    station = returned(lives.opinion(people))
+    expert = station.team.first()
+    account = Account.objects.create_account("expert", expert.name, "kezhan-tests-2026")
+    Expert.objects.filter(pk=expert.pk).update(account=account)
+    post = Post.objects.create(account=account, role=Role.EXPERT, began_on=MONDAY.date())
+    Society.objects.filter(pk=station.society_id).update(contact_phone="13800138000")
+    seen = ["tel:13800138000" in text(signed_in(one), f"/stations/{station.pk}/") for one in (people.host, post)]
+    assert seen == [True, False]

@@ -8,6 +8,7 @@ from kezhan.stations.models import Objection, PublicNotice
 from kezhan.stations.review.public_notices import answer_objection, object_to
 from tests.stations import lives
 from tests.stations.people import People
+from tests.stations.test_named_persons import colleague
 from tests.web.office import errors_of, messages_of, shown, signed_in
 
 WHY = "内容相同，与本站无关。"
@@ -76,3 +77,14 @@ def test_who_may_not_read_objections_learns_how_many_came_and_how_they_ended(
     answer_objection(second, upheld=True, answer="属实", by=people.province)
     page = shown(signed_in(people.host), f"/stations/{notice.station_id}/")
     assert ("收到的异议：1 条不成立、1 条成立、1 条待答复" in page, "来客" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("by_the_same", "status"), [(True, 200), (False, 409)])
+def test_the_same_answer_is_a_second_click_only_if_the_same_person_gave_it(
+    notice: PublicNotice, people: People, by_the_same: bool, status: int
+) -> None:
+    (key,) = raised(notice, 1)
+    first = people.province if by_the_same else colleague(people.province)
+    answer_objection(Objection.objects.get(pk=key), upheld=False, answer=WHY, by=first)
+    address, sent = f"/stations/{notice.station_id}/objections/{key}/", {"upheld": "no", "answer": WHY}
+    assert signed_in(people.province).post(address, sent, follow=True).status_code == status

@@ -12,7 +12,7 @@ from kezhan.needs.models import Confidentiality, Need
 from kezhan.stations.states import State
 from tests.matching.people import MONDAY, invited, open_need, station
 from tests.province import Province
-from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
+from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -275,3 +275,11 @@ def test_the_list_narrows_to_what_is_asked(
     ended = talk(province, open_need(province.hosts.bakery, title="乙"))
     food.post(f"/invitations/{ended.pk}/refusal/", {"reason": "排满了"})
     assert food.get("/invitations/", query).context["list"]["total"] == found
+
+
+def test_a_talk_that_has_ended_awaits_nobody_and_has_no_term(province: Province, need: Need, food: Client) -> None:
+    talk(province, need)
+    ended = talk(province, open_need(province.hosts.bakery, title="乙"))
+    food.post(f"/invitations/{ended.pk}/refusal/", {"reason": "排满了"})
+    running = {row[0]: [bool(cell) for cell in row[5:7]] for row in excel_of(food, "/invitations/")[1:]}
+    assert running == {need.title: [True, True], "乙": [False, False]}

@@ -86,3 +86,4 @@ def test_the_command_line_shows_what_differs_and_is_refused(
     told = capsys.readouterr().out
     assert f"对不上：牌匾编号应是 {station.plaque_number}，登记里是 粤科站 00099" in told
     assert "证书已存为" not in told
+    assert main(["certificate", "show", "粤科站 00099"]) == Outcome.REFUSED
