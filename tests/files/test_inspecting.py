@@ -113,6 +113,12 @@ def test_a_part_that_would_be_unpacked_elsewhere_is_refused(name: str) -> None:
     assert said("方案.docx", changed(word(), {name: "<a/>"})).startswith("“方案.docx”打不开或者夹带了别的内容")
 
 
+def test_two_parts_of_one_name_are_refused_however_it_is_written() -> None:
+    look_at(SimpleUploadedFile("方案.docx", changed(word(), {"word/a.xml": "<a/>", "word/b.xml": "<a/>"})))
+    twice = changed(word(), {"word/a.xml": "<a/>", "WORD/A.xml": "<a/>"})
+    assert said("方案.docx", twice).startswith("“方案.docx”打不开或者夹带了别的内容")
+
+
 def test_an_archive_that_unpacks_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "MOST_UNPACKED", 1_000_000)
     assert (

@@ -112,3 +112,9 @@ def test_files_as_programs_write_them_are_taken() -> None:
     writer.write(target)
     assert len(PdfReader(target).pages) == 3
     look_at(SimpleUploadedFile("方案.pdf", target.getvalue()))
+
+
+@pytest.mark.parametrize(("openings", "refusal"), [(4, ""), (5, ACTIVE)])
+def test_a_file_that_says_too_often_how_it_opens_is_refused(openings: int, refusal: str) -> None:
+    quiet = b"1 0 obj << /OpenAction [3 0 R /Fit] >> endobj " * openings
+    assert told(quiet + packed(LINK))[: len(refusal) or None] == refusal

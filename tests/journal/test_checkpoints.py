@@ -48,7 +48,8 @@ def test_the_first_one_walks_from_the_beginning_and_the_next_from_where_it_ended
 def test_the_beginning_is_looked_at_again_when_a_day_has_passed(account: Account) -> None:
     _verified(timedelta())
     Entry.objects.filter(sequence=1).update(actor="李主任")
-    just_before, after = _verified(WHOLE_EVERY - timedelta(seconds=1)), _verified(WHOLE_EVERY)
+    a_day = timedelta(days=1)
+    just_before, after = _verified(a_day - timedelta(seconds=1)), _verified(a_day)
     assert (just_before.start, just_before.found) == (3, [])
     assert (after.start, after.found) == (0, ["记录在第 1 条断开：内容与校验值不符"])
 

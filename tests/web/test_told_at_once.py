@@ -1,9 +1,12 @@
 """All that is wrong with a form is told at once: each further round costs another typing of the password."""
 
+from decimal import Decimal
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
+from kezhan.needs.particulars import NeedParticulars, sound
 from kezhan.organisations.models import Registration
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.attempt import show_refusal
@@ -40,6 +43,14 @@ def test_all_that_is_wrong_with_a_need_is_told_at_once(province: Province, baker
     assert [line.partition("：")[0] for line in told] == ["需求内容", "需求类型", "希望完成时间", "预算（万元）"]
     draft = errors_of(bakery.post("/needs/new/", typed(form_key=str(uuid4()), draft="1", **wrong)))
     assert [line.partition("：")[0] for line in draft] == ["预算（万元）"]
+
+
+def test_all_that_the_rules_find_wrong_with_a_need_is_told_at_once(province: Province, bakery: Client) -> None:
+    wrong = NeedParticulars(task="x", title="t", text="y" * 30, discipline="炼丹", industry="z", budget=Decimal(-1))
+    with pytest.raises(Refused) as refusal:
+        sound(wrong)
+    told = [one.field for one in (refusal.value, *refusal.value.further)]
+    assert told == ["task", "budget", "discipline", "industry"]
 
 
 def test_all_that_is_wrong_with_a_host_is_told_at_once_to_whoever_keeps_it(province: Province) -> None:
