@@ -3,17 +3,22 @@
 Both choose each other, as equals and in writing (§3.2), each side names a person (§5.2), and place and date stay blank.
 """
 
-import io
 from dataclasses import dataclass
 from decimal import Decimal
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 
-from kezhan.paper.official_layout import add_heading, add_indented, add_point, add_title, official_document
+from kezhan.paper.official_layout import (
+    BLANK_DATE,
+    add_heading,
+    add_indented,
+    add_point,
+    add_title,
+    as_file,
+    official_document,
+)
 from kezhan.text.unseen import seen
-
-BLANK_DATE = "　　　　年　　月　　日"
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,7 @@ def agreement_docx(facts: AgreementFacts) -> bytes:
     _add_duties(document, facts)
     _add_closing(document, facts)
     _add_signatures(document, facts)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return as_file(document)
 
 
 def _add_parties(document: WordDocument, facts: AgreementFacts) -> None:

@@ -1,14 +1,12 @@
 """The 专家同意书 of an expert without an account, as a Word file to print and sign (§3.2, 建站标准的工作团队)."""
 
-import io
 from dataclasses import dataclass
 
-from kezhan.paper.official_layout import add_indented, add_point, add_title, official_document
+from kezhan.paper.official_layout import BLANK_DATE, add_indented, add_point, add_title, as_file, official_document
 from kezhan.text.unseen import seen
 
 TITLE = "专家同意书"
 BLANK = "　　　　　　　　"
-BLANK_DATE = "　　　　年　　月　　日"
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,4 @@ def consent_docx(facts: ConsentFacts) -> bytes:
     add_indented(document, "以后不能继续服务的，由本人写明理由，告诉牵头学会后退出。")
     for line in ("", f"本人签字：{BLANK}", f"联系电话：{BLANK}", BLANK_DATE):
         document.add_paragraph(seen(line))
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return as_file(document)

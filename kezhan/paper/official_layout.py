@@ -7,6 +7,8 @@ fonts but does not embed them, because offices have them.
 - page numbers `— 1 —` outside
 """
 
+import io
+
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -28,6 +30,7 @@ PAGE_NUMBER_FONT = "宋体"
 TITLE_SIZE = Pt(22)
 BODY_SIZE = Pt(16)
 PAGE_NUMBER_SIZE = Pt(14)
+BLANK_DATE = "　　　　年　　月　　日"
 LINE_PITCH = Twips(579)  # 225 mm in 22 lines
 # 28 characters in 156 mm take 15.79 pt each, a little less than the body's 16 pt. A grid of characters would not do:
 # LibreOffice gives two of its cells to a character wider than one.
@@ -44,6 +47,13 @@ def official_document(title: str) -> WordDocument:
     _set_page(document)
     _set_page_numbers(document)
     return document
+
+
+def as_file(document: WordDocument) -> bytes:
+    """The content of the .docx file."""
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def add_title(document: WordDocument, text: str) -> None:

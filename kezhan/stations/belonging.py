@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from kezhan.compiled import ANY, Compiled
-from kezhan.experts.models import Membership
+from kezhan.stations.application.team import still_listed
 from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.models.choices import FocusTask, RadiatedDivision, StationAim
 
@@ -52,12 +52,9 @@ def _rows() -> QuerySet[Any, Any]:
 
 
 def _team() -> QuerySet[TeamMember]:
-    """The team; who is a member of none of the station's societies any more is marked (`team.shortfall`)."""
-    beside = Station.co_operating.through.objects.filter(station=OuterRef(OuterRef("station"))).values("society")
-    listing = Membership.objects.filter(expert=OuterRef("expert"), ended_on=None)
-    listing = listing.filter(Q(society=OuterRef("station__society")) | Q(society__in=beside))
+    """The team; members whom none of the station's societies lists any more are marked, for they count no more."""
     name = F("expert__name")
-    known_as = Case(When(Exists(listing), then=name), default=Concat(name, Value("（已退出名单）")))
+    known_as = Case(When(still_listed(), then=name), default=Concat(name, Value("（已退出名单）")))
     return TeamMember.objects.filter(station=ANY).annotate(known_as=known_as)
 
 

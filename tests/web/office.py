@@ -1,6 +1,7 @@
 """People signed in, each with their own client, and what the office's tests read from an answer."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -80,10 +81,10 @@ def errors_of(answer: HttpResponse) -> list[str]:
     )
 
 
-def queries_of(client: Client, address: str) -> int:
-    """How many queries the page costs."""
+def queries_of(client: Client, address: str, read: Callable[[Client, str], object] | None = None) -> int:
+    """How many queries the page costs; with `read=excel_of` its Excel."""
     with CaptureQueriesContext(connection) as queries:
-        shown(client, address)
+        (read or shown)(client, address)
     return len(queries)
 
 

@@ -4,9 +4,6 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from kezhan.needs.posting import post_directly
 from kezhan.notices.models import Notice
@@ -36,12 +33,6 @@ def handed_in(province: Province) -> Station:
 def last_told(post: Post) -> tuple[str, str]:
     told = Notice.objects.filter(account=post.account_id).latest("pk")
     return told.text, told.link
-
-
-def queries_of_excel(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        excel_of(client, address)
-    return len(queries)
 
 
 def test_a_stations_page_and_chasing_name_who_really_has_it(province: Province) -> None:
@@ -75,10 +66,10 @@ def test_lists_and_their_excel_name_who_really_has_it_without_a_query_for_each_r
         assert f'data-label="在谁那里">{INSTEAD}</td>' in shown(client, address)
         head, *rows = excel_of(client, address)
         assert [row[head.index("在谁那里")] for row in rows if name in row] == [INSTEAD]
-    once = queries_of(client, "/needs/"), queries_of_excel(client, "/needs/")
+    once = queries_of(client, "/needs/"), queries_of(client, "/needs/", excel_of)
     for title in ("月饼回油", "月饼发霉"):
         post_directly(replace(MOONCAKES, title=title), form_key=uuid4(), by=province.posts.bakery)
-    assert (queries_of(client, "/needs/"), queries_of_excel(client, "/needs/")) == once
+    assert (queries_of(client, "/needs/"), queries_of(client, "/needs/", excel_of)) == once
 
 
 def test_where_nobody_is_free_the_administrator_learns_it_and_nobody_is_promised_anything(province: Province) -> None:

@@ -61,12 +61,16 @@ def refill(station: Station) -> str:
     return f"驻站专家至少 {rule.experts} 名，还差 {lacks} 名，请{station.society}补上（依据 {rule.clause}）"
 
 
+def still_listed() -> Exists:
+    """Whether a member of a team is on the list of one of the station's societies today."""
+    beside = Station.co_operating.through.objects.filter(station=OuterRef(OuterRef("station"))).values("society")
+    listing = Membership.objects.filter(expert=OuterRef("expert"), ended_on=None)
+    return Exists(listing.filter(Q(society=OuterRef("station__society")) | Q(society__in=beside)))
+
+
 def short_of_experts() -> QuerySet[Station]:
     """Stations after the handing in whose team lacks experts, more than have been asked and not answered."""
-    own = Station.co_operating.through.objects.filter(station=OuterRef(OuterRef("station"))).values("society")
-    listing = Membership.objects.filter(expert=OuterRef("expert"), ended_on=None)
-    listing = listing.filter(Q(society=OuterRef("station__society")) | Q(society__in=own))
-    serving = TeamMember.objects.filter(Exists(listing), expert__is_active=True)
+    serving = TeamMember.objects.filter(still_listed(), expert__is_active=True)
     asked = Consent.objects.waiting().exclude(expert=None)
     least = [When(edition_key=key, then=one.rules.team.experts) for key, one in editions.at_hand().items()]
     stations: QuerySet[Station] = Station.objects.filter(state__in=states.HANDED_IN)

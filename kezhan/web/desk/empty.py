@@ -22,7 +22,7 @@ from kezhan.web.parts.request import Request
 MENDERS = (Role.ADMINISTRATOR, Role.PROVINCE, Role.CITY, Role.COUNTY)
 SHOWN = 200
 COUNTED_EVERY = 600
-"""Seconds. The page of empty desks always counts; it took three quarters of a large province's workbench."""
+"""Seconds. The page of empty desks always counts; it took two thirds of a large province's workbench."""
 PLACES = {"association": "division", "society": "association__division", "host": "division"}
 LABELS = {"association": "科协", "society": "学会", "host": "被服务单位"}
 
