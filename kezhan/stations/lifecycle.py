@@ -133,6 +133,7 @@ MOVES: tuple[Move, ...] = (
         target=State.FILED,
         who=DESK,
         sets=(changes.file_station,),
+        consequence="备案号和牌匾编号马上编出，编出以后不能再改；证书随即签发，公众可以查到这个站。",
         in_batches=True,
     ),
     Move(

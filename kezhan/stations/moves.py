@@ -95,8 +95,13 @@ class Move:
     does: tuple[Effect, ...] = ()
     sets: tuple[Change, ...] = ()
     consequence: str = ""
-    """What a grave move does, in one sentence; the person is asked once more before it is done."""
+    """What cannot be taken back, in one sentence; the person is asked once more before it is done."""
     in_batches: bool = False
+
+    @property
+    def is_grave(self) -> bool:
+        """It takes something away for good, so its button warns. A number given for good takes nothing away."""
+        return bool(self.consequence) and self.words is Saying.REASON
 
     def clause_at(self, station: Station) -> str:
         """The clause by which the move is taken, or refused, for this station now."""

@@ -50,6 +50,7 @@ def test_what_a_genuine_code_states_is_told(code: str, capsys: pytest.CaptureFix
     ]
 
 
+@pytest.mark.browser
 def test_it_needs_neither_database_nor_the_issuers_data(code: str, key: Path, tmp_path: Path) -> None:
     elsewhere = {"KEZHAN_DATA": str(tmp_path / "data"), "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
     command = [sys.executable, "-m", "kezhan.commands", "certificate", "verify", code, "--key", str(key)]

@@ -42,6 +42,7 @@ def test_a_new_data_folder_lets_nobody_else_in(tmp_path: Path) -> None:
     assert open_to_others(folder) == []
 
 
+@pytest.mark.browser
 def test_one_of_an_earlier_release_is_closed_down_to_its_last_file(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     drawing = folder / "uploads" / "2026" / "drawing.pdf"

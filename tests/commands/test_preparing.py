@@ -4,8 +4,12 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.commands.test_data_folder import verified
 from tests.template import migrated_database
+
+pytestmark = pytest.mark.browser
 
 
 def test_a_migration_ends_with_fresh_statistics(tmp_path: Path) -> None:

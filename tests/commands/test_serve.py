@@ -16,6 +16,8 @@ import pytest
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).parents[2]
 SERVE = [sys.executable, "-m", "kezhan.commands", "serve", "--no-demo", "--port"]
 
@@ -69,7 +71,6 @@ def test_a_site_behind_a_proxy_that_has_no_name_says_that_nobody_can_call_it(
     assert ("现在只有这台机器自己能打开" in ran.stdout.decode()) is told
 
 
-@pytest.mark.browser
 def test_it_serves_with_a_word_about_wrong_holidays_until_it_is_stopped(environment: dict[str, str]) -> None:
     port, table = free_port(), Path(environment["KEZHAN_DATA"]) / "holidays.csv"
     table.parent.mkdir()

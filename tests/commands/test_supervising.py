@@ -13,6 +13,8 @@ import pytest
 from kezhan.commands import supervising
 from kezhan.commands.supervising import Supervisor
 
+pytestmark = pytest.mark.browser
+
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 FAIL = [sys.executable, "-c", "raise SystemExit(7)"]
 

@@ -9,6 +9,8 @@ import pytest
 
 from kezhan.commands.outcomes import Outcome
 
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -18,6 +18,8 @@ from kezhan.needs.models import Need
 from kezhan.stations.models import Station
 from tests.demo.conftest import clear_caches, move_to
 
+pytestmark = pytest.mark.browser
+
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 

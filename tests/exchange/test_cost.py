@@ -4,6 +4,8 @@ import pytest
 
 from kezhan.exchange.closedness import closes, closes_in_prose
 
+pytestmark = pytest.mark.browser
+
 PIECES = (
     "本单位",
     "本企业",

@@ -15,6 +15,8 @@ from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_xlsx
 from tests.files.made import BEGIN, END, JFIF, changed, instruction, jpg, packed, pdf, piece, word
 
+pytestmark = pytest.mark.browser
+
 MEGABYTES = 1_000_000
 
 

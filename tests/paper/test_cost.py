@@ -14,6 +14,8 @@ from kezhan.text.unseen import MOST_MARKS
 from tests.files.made import changed
 from tests.paper.test_table_reading import replaced, workbook
 
+pytestmark = pytest.mark.browser
+
 MANY = 100_000
 
 

@@ -2,11 +2,15 @@
 
 import unicodedata
 
+import pytest
+
 from kezhan.text.lines import one_line
 from kezhan.text.ranking import Index
 from kezhan.text.secrecy import marks_state_secret
 from kezhan.text.segmentation import words
 from kezhan.text.unseen import MOST_MARKS, seen
+
+pytestmark = pytest.mark.browser
 
 MANY = 2_000_000
 

@@ -226,7 +226,7 @@ SENT: dict[str, Sent] = {
     "chase-stations": filled("food", _chosen),
     "batch-support": filled("guangdong", _chosen),
     "batch-countersign": filled("guangdong", _chosen),
-    "batch-file": filled("guangdong", _chosen),
+    "batch-file": filled("guangdong", lambda world: {**_chosen(world), "sure": "1"}),
     "batch-make_plaque": filled("guangdong", _chosen),
     "batch-hand_over": filled("guangdong", _chosen),
     "batch-person": filled("guangdong", _chosen),

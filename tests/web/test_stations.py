@@ -12,16 +12,14 @@ from python_calamine import CalamineWorkbook
 
 from kezhan import clock
 from kezhan.organisations.models import Post
-from kezhan.policy import editions
 from kezhan.reference import workdays
-from kezhan.reference.divisions import Level
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Passage, Station
+from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.matching.people import open_need
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, fill_in, handed_in, host
+from tests.stations.people import MONDAY, People, by_desk, draft, fill_in, handed_in, host
 from tests.web.office import shown, signed_in
 
 
@@ -199,79 +197,6 @@ def test_three_rows_cost_as_many_queries_as_one(path: str, people: People) -> No
             handed_in(people.society, host(name, "440104"))
     with clock.at(MONDAY + timedelta(days=30)):
         assert queries(client, path) == one
-
-
-def test_a_batch_takes_what_may_be_taken_and_names_the_rest(people: People) -> None:
-    first = lives.opinion(people)
-    second = lives.filing(People(**{**vars(people), "host": people.other_host}))
-    client = signed_in(people.county)
-    sent = {"chosen": [first.pk, second.pk, 10**17, "x"], "next": "/stations/?state=opinion"}
-    page = client.post("/stations/batch/support/", sent, follow=True).content.decode()
-    assert "成批办理“同意上报”：办好 1 个，没办 1 个" in page
-    assert f"{second.name}</a>：现在是“{second.state_label}”，不能办“同意上报”" in page
-    assert 'href="/stations/?state=opinion"' in page
-    assert Passage.objects.filter(move="support").count() == 2
-
-
-def test_a_batch_of_filings_lists_the_numbers_to_write_down(people: People) -> None:
-    first = lives.filing(people)
-    second = lives.filing(People(**{**vars(people), "host": people.other_host}))
-    with clock.at(LONG_AFTER):
-        client = signed_in(people.province)
-        sent = {"chosen": [first.pk, second.pk]}
-        page = client.post("/stations/batch/file/", sent, follow=True).content.decode()
-        for station in Station.objects.order_by("pk"):
-            assert f"{station.name}</a>：备案号 {station.filing_number}，牌匾 {station.plaque_number}</li>" in page
-        again = client.post("/stations/batch/file/", sent, follow=True).content.decode()
-        assert ("成批办理“备案编号”：已经办好了</h1>" in again, "2 个刚才已经办好了" in again) == (True, True)
-        assert again.count("</a>：备案号 ") == 2
-        with clock.at(LONG_AFTER + timedelta(days=1)):
-            tomorrow = client.post("/stations/batch/file/", sent, follow=True).content.decode()
-        assert ("刚才已经办好了" in tomorrow, tomorrow.count("不能办“备案编号”")) == (False, 2)
-        later = client.post("/stations/batch/make_plaque/", sent, follow=True).content.decode()
-    assert ("成批办理“登记制牌”：办好 2 个" in later, "备案号" in later) == (True, False)
-
-
-def test_a_batch_leads_to_no_other_site(people: People) -> None:
-    client = signed_in(people.county)
-    for address in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"):
-        page = client.post("/stations/batch/support/", {"next": address}, follow=True).content.decode()
-        assert "elsewhere" not in page
-        assert "javascript:" not in page
-        assert "没有勾选站点，什么都没有改动" in page
-
-
-def test_a_batch_touches_nothing_that_one_may_not_see(people: People) -> None:
-    station = lives.opinion(people)
-    page = signed_in(people.other_county).post("/stations/batch/support/", {"chosen": [station.pk]}, follow=True)
-    assert "办好 0 个" in page.content.decode()
-    assert Station.objects.get().state == State.OPINION
-
-
-def test_only_associations_are_offered_batches(people: People) -> None:
-    lives.opinion(people)
-    offered = {
-        name: text(signed_in(getattr(people, name)), "/stations/").count("formaction=")
-        for name in ("county", "city", "province", "society", "host")
-    }
-    assert offered == {"county": 1, "city": 3, "province": 4, "society": 0, "host": 0}
-
-
-def test_a_batch_is_offered_for_stations_of_an_edition_that_is_no_longer_in_force(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lives.opinion(people)
-    first = editions.in_force()
-    moved = [
-        step.model_copy(update={"level": Level.CITY}) if step.level == Level.COUNTY else step for step in first.steps
-    ]
-    later = first.model_copy(update={"key": "later", "steps": moved, "in_force_from": MONDAY.date()})
-    monkeypatch.setattr(editions, "editions", lambda: {first.key: first, later.key: later})
-    assert text(signed_in(people.county), "/stations/").count("formaction=") == 1
-
-
-def test_the_result_of_no_batch_is_the_list(people: People) -> None:
-    assert signed_in(people.county).get("/stations/batch/").headers["Location"] == "/stations/"
 
 
 def test_everybody_reads_who_may_do_what(db: None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,9 +28,13 @@ ANSWER_FOR = "由我做专人"
 @require_POST
 @with_post()
 def take_many(request: Request, post: Post, name: str) -> HttpResponse:
-    """Take one move on every ticked station."""
+    """Take one move on every ticked station. What cannot be taken back is asked once more, with the stations named."""
+    move, stations = move_named(name), _chosen(request, post)
+    if move.consequence and "sure" not in request.POST and stations.exists():
+        context = {"move": move, "stations": stations.order_by("pk"), "back": _back(request)}
+        return render(request, "stations/batch_question.html", context)
     then = "办好的都已经转到下一步，有关的人会收到消息。"
-    return _done(request, post, move_named(name).label, then, lambda station: take(name, station, by=post))
+    return _done(request, post, move.label, then, lambda station: take(name, station, by=post))
 
 
 @require_POST
@@ -63,8 +68,7 @@ def result(request: Request, post: Post) -> HttpResponse:
 def _done(
     request: Request, post: Post, label: str, then: str, deed: Callable[[Station], object]
 ) -> HttpResponseRedirect:
-    chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
-    visible = Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
+    visible = _chosen(request, post)
     unnumbered = list(visible.filter(filing_number=None).values_list("pk", flat=True))
     gone = 0
     before: list[dict[str, Any]] = []
@@ -82,6 +86,11 @@ def _done(
     kept["before"] = before
     request.session[KEPT] = kept | {"back": _back(request)}
     return redirect("batch-result")
+
+
+def _chosen(request: Request, post: Post) -> QuerySet[Station]:
+    chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
+    return Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
 
 
 def _line(station: Station, refusal: Refused) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
     if may_leave(post, station):
         return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
     if station.state in states.FILLING_IN and moves:
-        return [_filling_in(station, post, moves), *_plain_deeds(station, [move for move in moves if move.consequence])]
+        return [_filling_in(station, post, moves), *_plain_deeds(station, [move for move in moves if move.is_grave])]
     if station.state in states.UNDER_REVIEW and post.is_association and moves:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
@@ -201,8 +201,8 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
         Button(
             move.label + ("…" if move.consequence else ""),
             reverse("station-move", args=[station.pk, move.name]),
-            main=first_is_main and number == 0 and not move.consequence,
-            grave=bool(move.consequence),
+            main=first_is_main and number == 0 and not move.is_grave,
+            grave=move.is_grave,
         )
         for number, move in enumerate(moves)
     ]
