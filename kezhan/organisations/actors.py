@@ -4,16 +4,38 @@ from collections.abc import Iterator
 
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post
+from kezhan.organisations.rules import Organisation
+
+LONGEST = 200
+"""An entry keeps so many letters of whoever acted."""
 
 
 def faults_of_actors() -> Iterator[str]:
     """The posts in which somebody acted and that are not that person's, in Chinese: a post is never removed and never
-    changes its holder, so somebody put it in by hand and took it out again.
+    changes its holder or its organisation, so somebody put it in, or changed it, by hand and put it back.
     """
-    acted = Entry.objects.exclude(post_id=None).order_by("post_id", "account_id").values_list("post_id", "account_id")
-    holders: dict[int | None, int] = dict(Post.objects.values_list("pk", "account"))
-    for post, account in acted.distinct():
-        if holders.get(post) != account:
-            last = Entry.objects.filter(post_id=post, account_id=account).order_by("-sequence").first()
-            place, actor = (last.sequence, last.actor) if last else ("", "")
-            yield f"第 {place} 条记录由“{actor}”经办，可是没有他的这个岗位（岗位 {post}）"
+    acted = Entry.objects.exclude(post_id=None).order_by("post_id", "account_id")
+    posts: dict[int | None, Post] = {post.pk: post for post in Post.objects.with_organisation()}
+    for post, account, actor in acted.values_list("post_id", "account_id", "actor").distinct():
+        found = posts.get(post)
+        if found is None or found.account_id != account:
+            yield f"{_said_of(post, account, actor)}，可是没有他的这个岗位（岗位 {post}）"
+        elif str(found) != actor and not _was_called(found, actor):
+            yield f"{_said_of(post, account, actor)}，可是这个岗位在{found.organisation_name}（岗位 {post}）"
+
+
+def _said_of(post: int | None, account: int | None, actor: str) -> str:
+    last = Entry.objects.filter(post_id=post, account_id=account, actor=actor).order_by("-sequence").first()
+    return f"第 {last.sequence if last else ''} 条记录由“{actor}”经办"
+
+
+def _was_called(post: Post, actor: str) -> bool:
+    """Whether the organisation of the post ever had the name that stands behind the person's."""
+    names = _names(post.organisation) if post.organisation else {post.organisation_name}
+    return len(actor) == LONGEST or any(actor.endswith(f"（{name}）") for name in names)
+
+
+def _names(organisation: Organisation) -> set[str]:
+    kind = organisation._meta.model_name
+    said = Entry.objects.filter(subject_kind=kind, subject_id=organisation.pk).values_list("row__name", flat=True)
+    return {organisation.name, *filter(None, said.order_by().distinct())}
