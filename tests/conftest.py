@@ -70,6 +70,14 @@ def _nothing_kept() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _no_head_of_another_test() -> Iterator[None]:
+    """The database is put back after a test, so the head that the platform saw last is none of the next one's."""
+    yield
+    for seen in Path(settings.DATA).glob("record-head-*"):
+        seen.unlink()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """On SQLite, put a database with all migrations done into the data folder; elsewhere, do as pytest-django does."""

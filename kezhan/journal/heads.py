@@ -5,7 +5,7 @@ Whoever keeps a head can ask later whether the record still contains it.
 import re
 from dataclasses import dataclass
 
-from kezhan.journal.models import ChainEnd
+from kezhan.journal.models import ChainEnd, Entry
 
 WRITTEN = re.compile(r"(\d{1,18})-([0-9a-f]{64})")
 
@@ -23,6 +23,11 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.count}-{self.digest}" if self.count else "0"
+
+    @property
+    def is_contained(self) -> bool:
+        """Whether the record still contains it, and so all entries that it covers."""
+        return not self.count or Entry.objects.filter(sequence=self.count, digest=self.digest).exists()
 
 
 def read_head(text: str) -> Head:

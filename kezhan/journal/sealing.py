@@ -6,12 +6,15 @@ waiting for the end costs each deed one turn of the disk (decision 0020).
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import DateTimeField, JSONField
 
 from kezhan import clock
+from kezhan.journal.heads import Head
+from kezhan.journal.last_seen import last_seen, note
 from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing
 from kezhan.journal.models import ChainEnd, Entry
 
@@ -148,6 +151,8 @@ def _write_end(last: Entry) -> None:
             "UPDATE journal_chainend SET count = %s, digest = %s, seal = %s WHERE id = 1",
             [last.sequence, last.digest, end_seal(last.sequence, last.digest)],
         )
+    # A full disk must not undo a deed; the next one notes its own head.
+    transaction.on_commit(partial(note, Head(last.sequence, last.digest)), robust=True)
 
 
 def _locked_end(*, wait: bool) -> tuple[int, str] | None:
@@ -160,7 +165,12 @@ def _locked_end(*, wait: bool) -> tuple[int, str] | None:
     if found is None:
         return _made_end()
     count, digest, seal = found
-    return (count, digest) if seal == end_seal(count, digest) else _noted(count, digest)
+    if seal != end_seal(count, digest):
+        return _noted(_last(), (count, digest))
+    seen = last_seen()
+    if (seen.count, seen.digest) == (count, digest) or seen.is_contained or _is_noted(seen):
+        return count, digest
+    return _noted((seen.count, seen.digest), (count, digest))
 
 
 def _took_the_end(*, wait: bool) -> bool:
@@ -180,12 +190,13 @@ def _took_the_end(*, wait: bool) -> bool:
 def _made_end() -> tuple[int, str]:
     """The end of a record that has no end yet, or has lost it."""
     ChainEnd.objects.create(pk=1, seal=end_seal(0, ""))
-    return (0, "") if _last() == (0, "") else _noted(0, "")
+    seen = last_seen()
+    before = _last() if seen.is_contained else (seen.count, seen.digest)
+    return before if before == (0, "") else _noted(before, (0, ""))
 
 
-def _noted(count: int, digest: str) -> tuple[int, str]:
+def _noted(before: tuple[int, str], found: tuple[int, str]) -> tuple[int, str]:
     """Note for good that somebody changed the end. The record goes on from the last entry that exists."""
-    last_count, last_digest = _last()
     entry = Entry(
         moment=clock.now(),
         actor="平台",
@@ -193,11 +204,19 @@ def _noted(count: int, digest: str) -> tuple[int, str]:
         subject_kind="chainend",
         subject_id=1,
         subject_name="办事记录的末尾",
-        facts={"count": {"from": last_count, "to": count}, "last_digest": {"from": last_digest, "to": digest}},
+        facts={
+            "count": {"from": before[0], "to": found[0]},
+            "last_digest": {"from": before[1], "to": found[1]},
+        },
     )
     entry.mark = fresh_mark(entry)
     _insert(entry)
-    return last_count, last_digest
+    return _last()
+
+
+def _is_noted(seen: Head) -> bool:
+    """Whether the record already tells that it lost this head: until the commit, the file still shows it."""
+    return Entry.objects.filter(deed=END_FOUND_CHANGED, facts__last_digest__from=seen.digest).exists()
 
 
 def _last() -> tuple[int, str]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.journal.heads import Head, present_head
-from kezhan.journal.models import Entry, SignedHead
+from kezhan.journal.models import SignedHead
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.seals.signing import is_signed, sign
 
@@ -40,7 +40,7 @@ def faults_of_signed_heads(key: Ed25519PublicKey) -> Iterator[str]:
         day = f"{signed.day:%Y年%-m月%-d日}"
         if not is_signed(signed_text(signed), signed.signature, key):
             yield f"{day}的记录头签名对不上"
-        elif signed.count and not Entry.objects.filter(sequence=signed.count, digest=signed.digest).exists():
+        elif not Head(signed.count, signed.digest).is_contained:
             yield f"记录里没有{day}的记录头了：第 {signed.count} 条或前面被改过、删过"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kezhan.journal.heads import Head
+from kezhan.journal.last_seen import last_seen
 from kezhan.journal.marks import digest_of, end_seal, mark_holds
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.sealing import END_FOUND_CHANGED
@@ -39,8 +40,10 @@ def first_broken_link() -> BrokenLink | None:
 def walk(
     start: Head = BEGINNING, since: Head = BEGINNING, progress: Callable[[int], None] = lambda count: None
 ) -> Walk:
-    """Walk from `start` to the end. The chain must contain `since`, a head that somebody kept."""
-    if missing := _missing(start) or _missing(since):
+    """Walk from `start` to the end. The chain must contain `since`, a head that somebody kept, and the head that the
+    platform itself saw last.
+    """
+    if missing := _missing(start) or _missing(since) or _missing(last_seen()):
         return Walk(start, missing)
     end = _end()
     head, met = start, start == Head(end.count, end.digest)
@@ -56,7 +59,7 @@ def walk(
 
 def _missing(kept: Head) -> BrokenLink | None:
     """The break when the chain no longer contains a kept head; None when it does."""
-    if kept == BEGINNING or Entry.objects.filter(sequence=kept.count, digest=kept.digest).exists():
+    if kept.is_contained:
         return None
     if Entry.objects.filter(sequence=kept.count).exists():
         return BrokenLink(kept.count, f"第 {kept.count} 条不是原先记下的那一条：这里或前面被改过")
