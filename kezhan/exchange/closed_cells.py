@@ -14,9 +14,7 @@ from kezhan.paper.tables import Row
 from kezhan.text.lines import shortened
 
 REMARKS = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "意见", "要求", "remark", "note", "comment")
-YES_OR_NO = frozenset(
-    ["是", "否", "√", "×", "✓", "✗", "☑", "☒", "对", "错", "y", "n", "yes", "no", "t", "f", "true", "false", "0", "1"]
-)
+YES_OR_NO = frozenset(["是", "否", "√", "×", "对", "错", "y", "n", "yes", "no", "t", "f", "true", "false", "0", "1"])
 MOST_IN_A_NOTE = 2
 """Filled cells of a row that is no entry of the table but says something about the others."""
 

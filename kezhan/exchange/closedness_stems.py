@@ -59,9 +59,7 @@ READERS_IN_PROSE = (
     f"|[仅只限][限供对向给在]{{1,6}}{WITHIN}{{0,8}}(?:可见|知悉|传阅|内部掌握|内部使用|内部参))"
 )
 
-REFUSAL = one_of(
-    "否 不 无 免 × ✗ ☒ x n no false 0 不[可能行宜愿用]?以? 不同意 不允许 不需要 暂不 暂无 禁止 拒绝 待定 未定"
-)
+REFUSAL = one_of("否 不 无 免 × x n no false 0 不[可能行宜愿用]?以? 不同意 不允许 不需要 暂不 暂无 禁止 拒绝 待定 未定")
 
 ENGLISH_NOT = (
     "(?<![a-z])(?:do~not|dont|don~t|must~not|can~?not|should~not|not|no|never|non)~?(?:(?:be|for|to|the|make|made|any|wide|in)~)*"

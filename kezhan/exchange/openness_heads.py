@@ -25,7 +25,7 @@ MEANT = SAID | {
     **dict.fromkeys(("保密", "需保密", "内部", "内部公开", "内部掌握", "仅科协", "科协可见"), PRIVATE),
     **dict.fromkeys(("商业秘密", "商密", "企业秘密"), PRIVATE),
 }
-YES, NO = ("是", "y", "yes", "true", "1", "√", "✓", "☑"), ("否", "无", "不", "n", "no", "false", "0", "×", "✗", "x")
+YES, NO = ("是", "y", "yes", "true", "1", "√"), ("否", "无", "不", "n", "no", "false", "0", "×", "x")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,13 @@ HEADS = (
     CLASSIFIED,
 )
 
+ASIDE = re.compile(r"[(（\[［【〔〖{｛]([^)）\]］】〕〗}｝]{0,40})[)）\]］】〕〗}｝]")
+SAYS_NOTHING = re.compile(
+    "必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|(?:单选|请?选?填写?|请?选择?)?"
+    f"(?:是或?否|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})(?:[二三]选一)?"
+)
+"""What stands in the brackets of a head and does not change what is asked."""
+
 SPEAKING = re.compile(
     "公开|密|内部|敏感|隐私|知悉|披露|对外|外传|外网|可见|不宜|受控|匿名|脱敏|屏蔽|隐藏|隐去|曝光|机要|权限|上网|公示|宣传|报道|推送"
     "|登报|上墙|传阅|实名|受众|公私|^内外|给谁看|看的人|谁可以|谁能|哪些人|可[查阅浏]?看|外泄|泄露|保护级|(?<![a-z])nda(?![a-z])|access|share|publish|confiden|secre|secur|classif|private|public|internal|restrict|sensitiv|visib|disclos"
@@ -70,9 +77,11 @@ HARMLESS = re.compile("宣传(?:语|册|材料)|报道链接|精密|密度|密�
 
 
 def head_of(column: str) -> Head | None:
-    """The kind of openness column that this header heads; None where it is not understood as one."""
-    called = plain(re.sub(r"[(（\[【].*?[)）\]】]", "", column))
-    return next((head for head in HEADS if re.fullmatch(head.pattern, called)), None)
+    """The kind of openness column that this header heads; None where it is not understood as one.
+
+    What stands in brackets is read with the rest: 是否公开（是填0，否填1） is the other way round.
+    """
+    return _called(ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(plain(aside[1])) else aside[0], column))
 
 
 def speaks_of_openness(column: str) -> bool:
@@ -82,4 +91,9 @@ def speaks_of_openness(column: str) -> bool:
 
 def is_head_in_a_cell(words: str) -> bool:
     """Whether a cell below the header is itself a head that asks who may read, as 是否公开."""
-    return plain(words) not in MEANT and bool(head_of(words)) and bool(words)
+    return plain(words) not in MEANT and bool(_called(ASIDE.sub("", words)))
+
+
+def _called(words: str) -> Head | None:
+    called = plain(words)
+    return next((head for head in HEADS if re.fullmatch(head.pattern, called)), None)

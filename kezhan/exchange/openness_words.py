@@ -7,12 +7,15 @@ from functools import cache
 import opencc
 
 ENDS = "[。，；：！？,;:!?|/\\\\\n\r=→—–…]|--|(?<=[\u4e00-\u9fff])[-_](?=[\u4e00-\u9fff])"
-QUOTES_AND_SIGNS = r"[^\w√✓×✗☑☒|<>~]|_"
+QUOTES_AND_SIGNS = r"[^\w√×|<>~]|_"
+SIGNS = r"×÷\u2190-\u22ff\u25a0-\u25ff\u2600-\u27bf\U0001f300-\U0001faff"
+"""Signs that may turn an answer round, as □ and ⊘. Stars and triangles, which mark what must be filled in, may not."""
+TICKS = str.maketrans({**dict.fromkeys("✓✔☑✅", "√"), **dict.fromkeys("✗✘☒✕✖❌❎╳", "×")})
 
 
 def plain(words: str) -> str:
-    """The words as one, without any sign."""
-    return re.sub(r"[^\w√✓☑×✗☒]|_", "", _folded(words))
+    """The words as one, without blanks and without any sign that says nothing."""
+    return re.sub(rf"[^\w{SIGNS}]|[_★☆▲△▼▽◆◇]", "", _folded(words))
 
 
 def clauses(words: str) -> str:
@@ -26,7 +29,7 @@ def clauses(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return str(_simplifying().convert(unicodedata.normalize("NFKC", words))).lower()
+    return str(_simplifying().convert(unicodedata.normalize("NFKC", words))).lower().translate(TICKS)
 
 
 @cache

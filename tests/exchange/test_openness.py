@@ -35,6 +35,11 @@ def read(province: Province, heads: tuple[str, ...], *answers: tuple[str, ...]) 
         ("是否公开", "是", "public"),
         ("是否公开", "否", "private"),
         ("是否公开（是/否）", "否 ", "private"),
+        ("是否公开(Y/N)", "y", "public"),
+        ("是否公开【必填】（填“是”或“否”）", "否", "private"),
+        ("★公开范围（公开、仅受邀学会可见、仅科协可见，三选一）", "公开", "public"),
+        ("是否（对外）公开", "✘", "private"),
+        ("是否公开（√/×）", "☑", "public"),
         ("是 否\n公开*", "Ｎ", "private"),
         ("是否\u200b公开", "否", "private"),
         ("是否公開", "不公開", "private"),
@@ -72,8 +77,30 @@ def test_a_table_without_such_a_column_is_public(province: Province) -> None:
     assert read(province, ("负责处室", "精密仪器", "密封要求"), ("科技处", "有", "高")) == ["public"]
 
 
+TURNED_ROUND = (
+    "是否公开（是填0，否填1） | 公开（不公开打√） | 是否公开（√为不公开） | 公开【否】 | 是否公开(0/1) | 公开（×） | "
+    "公开（1=不） | 公开[不] | 公开｛反填｝ | 是否公开（不填即不公开） | 保密（否） | 密级（公开打√） | "
+    "公开（不公开） | 是否公开（填写是） | 公开范围（是填否） | 是否公开（是：只给科协看） | 公开✘ | 🚫公开 | □公开"
+)
+
+
+@pytest.mark.parametrize("head", TURNED_ROUND.split(" | "))
+@pytest.mark.parametrize("words", ["0", "1", "√", "是", "否"])
+def test_a_head_that_may_turn_its_answers_round_stops_the_table(province: Province, head: str, words: str) -> None:
+    with pytest.raises(UnreadableTable, match="这一列说的是公开或者保密，没有读懂，整张表都没有收"):
+        read(province, (head,), (words,))
+
+
 @pytest.mark.parametrize(
-    ("head", "words"), [("是否公开", ""), ("是否公开", "部分"), ("密级", "三级"), ("公开范围", "")]
+    ("head", "words"),
+    [
+        ("是否公开", ""),
+        ("是否公开", "部分"),
+        ("密级", "三级"),
+        ("公开范围", ""),
+        ("公开范围", "公开✘"),
+        ("公开范围", "□公开"),
+    ],
 )
 def test_an_answer_not_understood_stops_its_row_alone(province: Province, head: str, words: str) -> None:
     sound = "不公开"
