@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "kezhan.web.parts.uploading.ReadFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,7 +105,7 @@ MIDDLEWARE = [
     "kezhan.web.parts.errors.ShowNothingToOpen",
     "kezhan.web.parts.errors.ShowNoEdition",
     "kezhan.web.parts.acting.ActingPost",
-    "kezhan.web.parts.uploading.TellNoRoom",
+    "kezhan.web.parts.uploading.TellFault",
     "kezhan.web.parts.legible.LegibleTexts",
     "kezhan.web.parts.refusals.ShowRefusals",
 ]

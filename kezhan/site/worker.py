@@ -1,5 +1,7 @@
-"""The gunicorn worker. It says in Chinese what gunicorn refuses before the site sees it."""
+"""The gunicorn worker. It says in Chinese what gunicorn refuses before the site sees it, and waits for nobody long."""
 
+import socket
+from errno import ECONNRESET
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,9 +11,41 @@ from gunicorn.workers.gthread import ThreadWorker
 
 TOO_LONG = {LimitRequestLine: "414 URI Too Long", LimitRequestHeaders: "431 Request Header Fields Too Large"}
 
+PATIENCE = 20
+"""Seconds for which a caller may stay silent in the middle of a request or an answer."""
+
+
+class PatientSocket(socket.socket):
+    """A socket that counts a caller who says nothing for long as gone: silent ones would hold all threads."""
+
+    def setblocking(self, flag: bool, /) -> None:
+        """Block, but only so long."""
+        self.settimeout(PATIENCE if flag else 0)
+
+    def recv(self, *given: Any) -> bytes:
+        """Read. Raises ConnectionResetError when nothing comes."""
+        try:
+            return super().recv(*given)
+        except TimeoutError as silent:
+            raise ConnectionResetError(ECONNRESET, "the caller is silent") from silent
+
+    def sendall(self, *given: Any) -> None:
+        """Write. Raises ConnectionResetError when nobody reads."""
+        try:
+            super().sendall(*given)
+        except TimeoutError as silent:
+            raise ConnectionResetError(ECONNRESET, "the caller does not read") from silent
+
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """Answers an address or headers that are too long with a page of ours; everything else as gunicorn does."""
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Give the connection to a thread, with a socket that waits only so long."""
+        if not isinstance(conn.sock, PatientSocket):
+            conn.sock = PatientSocket(fileno=conn.sock.detach())
+            conn.sock.setblocking(True)
+        super().enqueue_req(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Write the refusal. A browser that has left already gets nothing."""

@@ -1,17 +1,23 @@
 """A form is done in the post in which it was opened, or not at all. What was typed is not lost."""
 
 import re
+from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 
+from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
 from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Post, Role
 from kezhan.web.templatetags.form_keys import OPENED_IN
 from tests.province import BEGAN_ON, Province
+from tests.web.needs_at_hand import typed
 from tests.web.office import Browser, shown, signed_in
 
 TEXT = "烘焙以后第二天就软，\n想找专家看看配方和包装怎么改。"
@@ -111,3 +117,31 @@ def test_what_is_one_s_own_is_done_in_any_post(switched: Browser) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/account/")
     assert switched.post("/messages/read/").headers["Location"] == "/messages/"
     assert switched.post("/sign-out/").headers["Location"] == "/"
+
+
+class SlowForm(BytesIO):
+    """The body of a request whose sender holds it back until something has happened."""
+
+    def __init__(self, body: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(body)
+        self.meanwhile = meanwhile
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.meanwhile()
+        return super().read(size)
+
+
+@pytest.mark.parametrize("ended", ["post", "account"])
+def test_a_form_held_back_until_the_post_has_ended_is_not_done_in_it(province: Province, ended: str) -> None:
+    post = province.posts.bakery
+
+    def meanwhile() -> None:
+        if ended == "account":
+            Account.objects.filter(pk=post.account_id).update(is_active=False)
+        elif Post.objects.get(pk=post.pk).ended_on is None:
+            leave_empty(post, by=province.posts.administrator)
+
+    body = urlencode(typed(form_key=uuid4(), draft="1") | {OPENED_IN: post.pk}).encode()
+    held_back: Any = {"wsgi.input": SlowForm(body, meanwhile)}
+    signed_in(post).generic("POST", "/needs/new/", body, "application/x-www-form-urlencoded", **held_back)
+    assert (Need.objects.exists(), Entry.objects.filter(account_id=post.account_id).exists()) == (False, False)

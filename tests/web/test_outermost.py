@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
+from gunicorn.workers.gthread import ThreadWorker
 
-from kezhan.site.worker import Worker
+from kezhan.site.worker import PATIENCE, PatientSocket, Worker
 from kezhan.web.parts.private import KeepPrivate
 
 
@@ -64,3 +65,29 @@ def test_an_address_that_is_too_long_is_told_in_chinese(refused: Exception, stat
     assert head.startswith(b"HTTP/1.1 " + status)
     assert f"Content-Length: {len(page)}".encode() in head
     assert "网址太长了" in page.decode()
+
+
+@pytest.mark.parametrize("silent", ["does not send", "does not read"])
+def test_a_silent_caller_counts_as_gone(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kezhan.site.worker.PATIENCE", 0.05)
+    accepted, caller = socket.socketpair()
+    ours = PatientSocket(fileno=accepted.detach())
+    ours.setblocking(True)
+    asked = (lambda: ours.recv(100)) if silent == "does not send" else (lambda: ours.sendall(b"x" * 10_000_000))
+    with ours, caller, pytest.raises(ConnectionResetError):
+        asked()
+
+
+def test_each_connection_gets_a_patient_socket_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ThreadWorker, "enqueue_req", lambda worker, conn: None)
+    accepted, caller = socket.socketpair()
+    connection = SimpleNamespace(sock=accepted)
+    with caller:
+        sockets = []
+        for _ in range(2):  # a connection that is kept comes again
+            Worker.enqueue_req(Worker.__new__(Worker), connection)
+            sockets.append(connection.sock)
+        assert (sockets[0] is sockets[1], sockets[0].gettimeout()) == (True, PATIENCE)
+        caller.sendall(b"GET")
+        assert sockets[0].recv(10) == b"GET"
+        sockets[0].close()

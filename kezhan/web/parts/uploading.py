@@ -1,13 +1,17 @@
-"""No room for an incoming file: the texts sent with it are still read, and then the person is told."""
+"""A form arrives: it is read whole before anybody asks who sends it. Where a file finds no room, its texts are still
+read, and then the person is told.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
-NO_ROOM = "kezhan.no_room"
-"""Where the request keeps the error until its texts are read."""
+FAULT = "kezhan.fault_of_form"
+"""Where the request keeps the error until its texts are read and the person is known."""
 
 
 class KeepTexts(TemporaryFileUploadHandler):
@@ -30,16 +34,31 @@ class KeepTexts(TemporaryFileUploadHandler):
 
     def _note(self, error: OSError) -> None:
         if self.request is not None:
-            self.request.META[NO_ROOM] = error
+            self.request.META[FAULT] = error
 
 
-class TellNoRoom:
-    """Middleware: a form whose file did not arrive does nothing."""
+class ReadFirst:
+    """Middleware: whoever sends half a form, and the rest after their post has ended, sends it without the post."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.POST is not None and NO_ROOM in request.META:
-            raise request.META[NO_ROOM]
+        if request.method == "POST":
+            try:
+                request.POST  # noqa: B018 Django reads the form when somebody asks for it
+            except (OSError, SuspiciousOperation, MultiPartParserError) as error:
+                request.META[FAULT] = error
+        return self.get_response(request)
+
+
+class TellFault:
+    """Middleware: a form that did not arrive whole does nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if FAULT in request.META:
+            raise request.META[FAULT]
         return self.get_response(request)
