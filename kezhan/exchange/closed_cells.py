@@ -5,40 +5,44 @@ plainly in the column 公开范围, or takes the words out.
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
+from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
 from kezhan.exchange.openness_words import plain
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
+from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
 from kezhan.text.lines import shortened
 
-REMARKS = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "意见", "要求", "remark", "note", "comment")
-YES_OR_NO = frozenset(["是", "否", "√", "×", "对", "错", "y", "n", "yes", "no", "t", "f", "true", "false", "0", "1"])
+NOTES = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "remark", "note", "comment")
+REMARKS = (*NOTES, "意见", "要求")
+CLOSED, WITHDRAWN = "不公开", "不收了"
 MOST_IN_A_NOTE = 2
 """Filled cells of a row that is no entry of the table but says something about the others."""
 
 
 def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
-    """UnreadableTable where something that counts for the whole table may mean that it is closed.
+    """UnreadableTable where something that counts for the whole table may mean that it is closed or counts no more.
 
-    `settled`: a column says row by row who may read, so that names and columns of 是 and 否 leave no doubt.
+    `settled`: a column says row by row who may read, so that names and columns of answers leave no doubt.
     """
     _refuse_notes(sheet)
     if settled:
         return
-    for name in (filename, *sheet.table.sheets):
-        if closes(name):
-            raise UnreadableTable(f"“{name}”这个名字像是说不公开：{sheet.advice('或者', '改个名字再传')}。")
+    for name, words in ((filename, PurePath(filename).stem), *((name, name) for name in sheet.table.sheets)):
+        if said := _said(words):
+            raise UnreadableTable(f"“{name}”这个名字像是说{said}：{sheet.advice('或者', '改个名字再传')}。")
     for note in sheet.table.notes:
-        if closes(note):
+        if said := _said(note):
             raise UnreadableTable(
-                f"批注、文本框或页眉里的“{shortened(note, 30)}”像是说不公开：{sheet.advice('或者', '删掉它')}。"
+                f"批注、文本框或页眉里的“{shortened(note, 30)}”像是说{said}：{sheet.advice('或者', '删掉它')}。"
             )
     for column in sheet.unused if sheet.tells_openness else ():
-        if _is_yes_or_no(sheet, column):
+        if are_answers(column, _left_open(sheet, column)):
             raise UnreadableTable(
-                f"“{column}”这一列填的都是“是”或“否”，没有读懂：{sheet.advice('或者', '删掉这一列')}。"
+                f"“{column}”这一列填的像是“是”或“否”那样的回答，没有读懂：{sheet.advice('或者', '删掉这一列')}。"
             )
 
 
@@ -52,6 +56,15 @@ def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[
         yield _fault(reading, column, words, sheet.advice("或者", "改一改说法"))
 
 
+def withdrawn_in(reading: RowReading, sheet: SheetRead) -> Iterator[Fault]:
+    """The cells of a row that may mean it counts no more, as 作废."""
+    for column in sheet.table.columns:
+        words = reading.under(column)
+        if withdraws_in_prose(words) or (column in sheet.unused and _is_remark(column, words) and withdraws(words)):
+            said = f"“{shortened(words, 30)}”像是说{WITHDRAWN}"
+            yield Fault(reading.place, column, f"{said}：不收的，请删掉这一行；要收的，请把这几个字去掉")
+
+
 def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]:
     """The cells of known columns that say the row is closed, by column; those of openness are understood elsewhere."""
     cells = [(column, reading.under(column)) for key, column in sheet.columns.items() if key != "confidentiality"]
@@ -59,16 +72,21 @@ def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]
 
 
 def _fault(reading: RowReading, column: str, words: str, what_to_do: str) -> Fault:
-    return Fault(reading.place, column, f"“{shortened(words, 30)}”像是说不公开：{what_to_do}")
+    return Fault(reading.place, column, f"“{shortened(words, 30)}”像是说{CLOSED}：{what_to_do}")
+
+
+def _said(words: str) -> str:
+    """What the name of a file, a name of a sheet or a note says against taking the rows in; empty for most."""
+    return CLOSED if closes(words) else WITHDRAWN if withdraws(words) else ""
 
 
 def _refuse_notes(sheet: SheetRead) -> None:
     for row in sheet.table.rows:
         if _is_note(row, sheet):
             for words in row.values.values():
-                if closes(words):
+                if said := _said(words):
                     raise UnreadableTable(
-                        f"{row.place}“{shortened(words, 30)}”像是说上下几行不公开：{sheet.advice('再', '删掉这一行')}。"
+                        f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
                     )
 
 
@@ -79,9 +97,15 @@ def _is_note(row: Row, sheet: SheetRead) -> bool:
 
 
 def _is_remark(column: str, words: str) -> bool:
-    return len(words) <= LONGEST_REMARK or any(word in plain(column) for word in REMARKS)
+    return len(words) <= LONGEST_REMARK or _has_a_word(column, REMARKS)
 
 
-def _is_yes_or_no(sheet: SheetRead, column: str) -> bool:
-    told = {plain(row.values[column]) for row in sheet.table.rows if row.values[column]}
-    return bool(told) and told <= YES_OR_NO
+def _left_open(sheet: SheetRead, column: str) -> list[str]:
+    """The filled cells of the column; in a column of notes without those that stop their own row."""
+    filled = [row.values[column] for row in sheet.table.rows if row.values[column]]
+    return [words for words in filled if not closes(words)] if _has_a_word(column, NOTES) else filled
+
+
+def _has_a_word(column: str, words: tuple[str, ...]) -> bool:
+    called = plain(column)
+    return any(word in called for word in words)

@@ -13,6 +13,7 @@ from kezhan.exchange.closedness_stems import (
     END,
     ENGLISH_IN_PROSE,
     ENGLISH_NOT,
+    KEPT_BACK,
     NOT,
     OPENING,
     OPENING_IN_PROSE,
@@ -22,13 +23,15 @@ from kezhan.exchange.closedness_stems import (
     READERS_IN_PROSE,
     REFUSAL,
     SPREADING,
+    UNAGREED,
+    UNWANTED,
     WHOSE,
     WITHIN,
     one_of,
 )
 from kezhan.exchange.openness_words import clauses
 
-BARE_MARKS = ("密", "秘", "内")
+BARE_MARKS = ("密", "秘", "内", "私", "隐")
 LONGEST_REMARK = 40
 """Characters: a longer cell of an unknown column is prose, unless its head calls it a remark."""
 
@@ -56,6 +59,9 @@ TAKEN_BACK = re.compile(
             f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外|不了)|{OPENING}{WITHIN}{{0,4}}(?:可能|风险|但)|{OPENING}[^|]{{0,12}}除外",
             f"[仅只限][限供能可对向给由于在让]{{0,6}}{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
             ENGLISH_NOT,
+            UNAGREED,
+            UNWANTED,
+            KEPT_BACK,
         )
     )
 )

@@ -68,3 +68,22 @@ ENGLISH_NOT = (
 ENGLISH_IN_PROSE = one_of(
     "confidential(?!ity) top~?secret trade~?secret internal~?(?:use|only) (?<![a-z])nda(?![a-z]) embargo"
 )
+
+_NOT_YET = "(?:不(?!断|仅|但|同(?!意))|未|没有?|尚无|拒绝|谢绝)"
+UNAGREED = (
+    f"{_NOT_YET}{WITHIN}{{0,6}}(?:同意|愿意?(?!景|望)|情愿|答应|授权|许可|允许|批准|认可|点头|松口)|不肯"
+    "|[待等](?:企业|单位|公司|对方|甲方|厂[家里方]|法务|老板|领导|上级|本人|其|他们)*(?:确认|确定|同意|授权|答复|回复|批准|审批|表态|考虑|商量|商议)"
+)
+"""Somebody has not agreed, whatever to."""
+UNWANTED = (
+    "(?:[先暂]不|暂缓|不(?:要|用|必|能|可|宜|得|许|准|想|再|予)?以?|[勿别缓])(?:再|先|往|对外|急着)?"
+    f"(?:(?:[挂放发传登收录报]|上传?(?!报))(?:[上出进下]?[去来]|[上出进了网]|到网上)?{END}"
+    "|导入|录入|纳入|收录|入库|报送|上报|受理|展出|上线|上架|处理这)"
+)
+"""Somebody does not want it taken in or put up; of most verbs only where nothing comes after, for 不发酵 and 不上市."""
+KEPT_BACK = (
+    f"(?:^|[|<>])(?:[本该此](?:条|项|个|行|需求)|需求|项目)?(?:内控|商敏|自留|留底|留存|存档|备查|暂[缓停放]|[先暂]?缓一缓|[先暂]?放一放|再议|另议|待议)"
+    f"(?:文件|资料|件|项目|信息|内容|使用|掌握)?{END}"
+    f"|[仅只](?:做|作|供|为|用于)?(?:内部)?(?:存档|留底|留存|备查|备案|自留)"
+)
+"""Bare words of keeping something back, which mean nothing of the kind within a sentence."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed
+from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed, withdrawn_in
 from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
 from kezhan.exchange.openness_words import plain
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
@@ -29,8 +29,10 @@ class Openness:
     def of(self, reading: RowReading) -> str:
         """The most closed answer in the row's columns; public only where the table has no such column.
 
-        A fault is noted at each cell that is empty or not understood, and at other cells that may mean it is closed.
+        A fault is noted at each cell that is empty or not understood, and at other cells that may mean it is closed or
+        counts no more.
         """
+        reading.faults.extend(withdrawn_in(reading, self.sheet))
         said = [_meant(reading, column, head) for column, head in self.heads.items()]
         meant = max(said, key=FROM_OPEN_TO_CLOSED.index, default=PUBLIC)
         if meant is PRIVATE:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kezhan.exchange.closed_cells import closed_in, refuse_closed
+from kezhan.exchange.closed_cells import closed_in, refuse_closed, withdrawn_in
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
 from kezhan.exchange.tables import RowReading, SheetField, sheet_in
 from kezhan.organisations.models import Post
@@ -63,7 +63,7 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
     for batch in batches(read.readings(sheet.labels)):
         with transaction.atomic():
             for reading in batch:
-                reading.faults.extend(closed_in(reading, read, settled=False))
+                reading.faults.extend([*closed_in(reading, read, settled=False), *withdrawn_in(reading, read)])
                 _look_at(sheet, reading, by, shown, seen)
             transaction.set_rollback(True)
     return shown

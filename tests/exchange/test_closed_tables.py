@@ -167,16 +167,6 @@ def test_a_head_that_holds_a_stem_stops_the_table(province: Province, head: str,
         looked_at(province, ("需求名称", "需求内容", head), ("甲", LONG, words))
 
 
-@pytest.mark.parametrize("words", ["否", "×", "N", "0", "是"])
-def test_an_unknown_column_of_yes_and_no_stops_the_table_unless_another_says_who_may_read(
-    province: Province, words: str
-) -> None:
-    with pytest.raises(UnreadableTable, match="“张贴”这一列填的都是“是”或“否”，没有读懂"):
-        looked_at(province, ("需求名称", "需求内容", "张贴"), ("甲", LONG, words), ("乙", LONG, ""))
-    settled = looked_at(province, ("需求名称", "需求内容", "张贴", "公开范围"), ("甲", LONG, words, "公开"))
-    assert [one.particulars.confidentiality for one in settled.ready] == ["public"]
-
-
 def test_other_unknown_columns_are_left_unread(province: Province) -> None:
     head = ("需求名称", "需求内容", "限制条件", "发布日期", "企业性质")
     found = looked_at(province, head, ("甲", LONG, "温度不超过 80 度", "2026-03-01", "民营"))
