@@ -145,3 +145,14 @@ def test_a_form_held_back_until_the_post_has_ended_is_not_done_in_it(province: P
     held_back: Any = {"wsgi.input": SlowForm(body, meanwhile)}
     signed_in(post).generic("POST", "/needs/new/", body, "application/x-www-form-urlencoded", **held_back)
     assert (Need.objects.exists(), Entry.objects.filter(account_id=post.account_id).exists()) == (False, False)
+
+
+def test_a_form_whose_sender_left_half_way_does_nothing(province: Province) -> None:
+    def left() -> None:
+        raise ConnectionResetError
+
+    post = province.posts.bakery
+    body = urlencode(typed(form_key=uuid4(), draft="1") | {OPENED_IN: post.pk}).encode()
+    half: Any = {"wsgi.input": SlowForm(body, left)}
+    answer = signed_in(post).generic("POST", "/needs/new/", body, "application/x-www-form-urlencoded", **half)
+    assert (answer.status_code, answer.content, Need.objects.exists()) == (400, b"", False)

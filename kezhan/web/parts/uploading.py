@@ -3,11 +3,12 @@ read, and then the person is told.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 FAULT = "kezhan.fault_of_form"
@@ -59,6 +60,9 @@ class TellFault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if FAULT in request.META:
-            raise request.META[FAULT]
+        fault = request.META.get(FAULT)
+        if isinstance(fault, UnreadablePostError):
+            return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # whoever sent it has left, and nobody reads a page
+        if fault is not None:
+            raise fault
         return self.get_response(request)
