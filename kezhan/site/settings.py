@@ -187,6 +187,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # A browser refuses a name with __Host- unless the cookie came over https, for this host alone and for all its paths.
 COOKIE_NAMES = "__Host-kezhan-" if BEHIND_PROXY else "kezhan-"
+SESSION_ENGINE = "kezhan.security.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_NAMES}session"
 CSRF_COOKIE_NAME = f"{COOKIE_NAMES}form"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

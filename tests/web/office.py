@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -17,6 +16,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from kezhan.organisations.models import Post
+from kezhan.security.sessions import SessionStore
 from kezhan.web.parts import acting
 from kezhan.web.parts.sign_in_ends import BEGAN, RENEWED
 from kezhan.web.templatetags.form_keys import OPENED_IN

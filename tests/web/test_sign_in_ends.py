@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from kezhan.security.sessions import SessionStore, stored_key
 from kezhan.web.parts.sign_in_ends import BEGAN, RENEWED, RENEWED_EVERY
 from tests.province import PASSWORD, Province
 from tests.web.office import messages_of, shown, signed_in
@@ -22,7 +22,7 @@ THEN = "。登录以后，接着办你的事。"
 
 
 def kept(client: Client) -> Session:
-    return Session.objects.get(pk=client.cookies[NAME].value)
+    return Session.objects.get(pk=stored_key(client.cookies[NAME].value))
 
 
 def change(client: Client, **values: Any) -> None:
@@ -37,7 +37,7 @@ def ago(**time: float) -> float:
 
 def idle_for(client: Client, minutes: int) -> None:
     """The session as if nothing had been asked for this long."""
-    Session.objects.filter(pk=client.cookies[NAME].value).update(
+    Session.objects.filter(pk=stored_key(client.cookies[NAME].value)).update(
         expire_date=timezone.now() + timedelta(minutes=60 - minutes)
     )
 
