@@ -40,10 +40,8 @@ class SessionStore(db.SessionStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        key = self.session_key
-        row = (
-            Session.objects.filter(session_key=stored_key(key), expire_date__gt=timezone.now()).first() if key else None
-        )
+        known = Session.objects.filter(session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now())
+        row = known.first()
         if row is None:
             self._session_key = None
         return row
