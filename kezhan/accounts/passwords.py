@@ -15,6 +15,7 @@ from zxcvbn_rs_py import zxcvbn
 
 from kezhan.accounts.models import Account
 from kezhan.policy.refusal import Refused
+from kezhan.text.readings import readings
 from kezhan.text.segmentation import words
 
 RULE = "把三四个不相干的词连起来最好，可以用拼音；不要用名字、登录名、单位、电话、生日和常见的密码。"
@@ -106,10 +107,11 @@ def _guesses_of_a_word(word: str) -> int:
 
 
 def _known(account: Account, around: Iterable[str]) -> list[str]:
-    """The words in small letters, whole and in parts, the longest first."""
-    own = [account.username, account.name, account.phone, account.email, *around]
-    parts = (part for text in own for part in (text, *re.split(r"[\W_]+", text), *words(text)))
-    known = {part.lower() for part in (*OF_THE_SITE, *parts) if len(part) >= LEAST_WORD}
+    """The words in small letters, whole and in parts, as they are written and in pinyin, the longest first."""
+    own = [account.username, account.name, account.name[1:], account.phone, account.email, *around]
+    parts = {part for text in own for part in (text, *re.split(r"[\W_]+", text), *words(text))}
+    typed = (reading for part in parts for reading in readings(part) if len(reading) > LEAST_WORD)
+    known = {part.lower() for part in (*OF_THE_SITE, *parts, *typed) if len(part) >= LEAST_WORD}
     return sorted(known, key=len, reverse=True)
 
 

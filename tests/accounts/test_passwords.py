@@ -87,3 +87,20 @@ def test_a_long_password_is_judged_as_quickly() -> None:
 def test_words_far_behind_in_a_long_password_are_not_judged() -> None:
     assert told("a" * 26 + "荔枝火车月亮") == ""
     assert told("a" * 32 + "荔枝火车月亮") != ""
+
+
+@pytest.mark.parametrize("password", ["lixiaoming2026", "LiXiaoMing@2026", "xiaoming20260101", "guangzhou-lxm-2026"])
+def test_a_name_in_pinyin_is_worth_as_little_as_the_name(password: str) -> None:
+    account = Account(username="host-7c31", name="李晓明")
+    with pytest.raises(Refused):
+        refuse_guessable(password, account, ["广州荔香饼业有限公司"])
+
+
+@pytest.mark.parametrize("password", ["shanxiongxin2026", "danxiongxin2026"])
+def test_a_name_is_known_in_each_of_its_readings(password: str) -> None:
+    with pytest.raises(Refused):
+        refuse_guessable(password, Account(username="host-7c31", name="单雄信"))
+
+
+def test_words_in_pinyin_that_are_nobody_s_name_are_taken() -> None:
+    refuse_guessable("lizhi-gangbi-shanlu", Account(username="host-7c31", name="李晓明"), ["广州荔香饼业有限公司"])
