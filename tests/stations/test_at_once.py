@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from threading import Barrier
 from uuid import uuid4
 
@@ -10,15 +11,22 @@ import pytest
 from django.db import connection
 
 from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree
+from kezhan.stations.application.leaving import leave_list
 from kezhan.stations.application.opening import open_station
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Objection, Passage, Station
+from kezhan.stations.models import Consent, Objection, Passage, Station
 from kezhan.stations.review.public_notices import object_to
 from kezhan.stations.review.refusing import AlreadyTaken
+from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, handed_in, some_people, upload
+from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, handed_in, host, some_people, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,6 +104,41 @@ def test_one_station_of_a_society_at_a_host_is_opened(people: People) -> None:
 
     outcomes = at_once(opening, opening)
     assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Station"]
+
+
+def test_an_expert_who_agrees_to_many_stations_at_once_serves_at_no_more_than_one_person_may(people: People) -> None:
+    expert = people.society.society.experts.first()
+    expert.account = people.expert.account
+    expert.save()
+    with clock.at(MONDAY):
+        questions = [asked_at(host(f"第{number}家", "440103"), expert, people) for number in range(5)]
+    outcomes = at_once(*[partial(agree, one, by=people.expert) for one in questions])
+    most = editions.in_force().rules.quality_first.stations_per_expert
+    assert expert.stations.count() == most
+    refused = [one for one in outcomes if isinstance(one, Refused)]
+    assert [one.reason for one in refused] == [f"{expert}已在 {most} 个站服务，不能再加"] * 2
+
+
+def test_who_leaves_a_list_and_joins_a_team_at_once_does_one_of_both_or_is_missed(people: People) -> None:
+    expert = people.society.society.experts.first()
+    expert.account = people.expert.account
+    expert.save()
+    with clock.at(MONDAY):
+        question = asked_at(people.host, expert, people)
+        Station.objects.update(state=State.OPERATING)
+    joined, _ = at_once(
+        lambda: agree(question, by=people.expert),
+        lambda: leave_list(expert, people.society.society, by=people.society),
+    )
+    missed = Notice.objects.filter(text__contains="不再是").exists()
+    assert missed == (not isinstance(joined, Refused))
+
+
+def asked_at(host: Post, expert: Expert, people: People) -> Consent:
+    """The question to this expert to serve at a new station of the society at this host."""
+    station = draft(people.society, host)
+    drafting.set_team(station, members={expert.pk: "养殖"}, by=people.society)
+    return station.consents.get()
 
 
 def test_a_visitors_double_click_is_one_objection(people: People) -> None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import CLOCKWORK, record
@@ -28,7 +29,7 @@ State = Consent.State
 @transaction.atomic
 def agree(consent: Consent, *, by: Post) -> Consent:
     """The expert joins the team, or the society co-operates, from now on."""
-    consent = _answerable(consent, by)
+    consent = _held(consent, by)
     if consent.needs_paper:
         raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "file")
     with telling_of_moves(by.account_id):
@@ -38,7 +39,7 @@ def agree(consent: Consent, *, by: Post) -> Consent:
 @transaction.atomic
 def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
     """The same for an expert without an account: their society hands in the paper that names and binds them."""
-    consent = _answerable(consent, by)
+    consent = _held(consent, by)
     if not consent.needs_paper:
         raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "file")
     consent.paper = keep(paper, by=by.account)
@@ -139,6 +140,14 @@ def _remind(consent: Consent) -> bool:
     term = workdays.in_words(consent.due_on, today)
     tell(asked_people(consent), f"{in_words(consent)}，{term}", consent_page(consent))
     return True
+
+
+def _held(consent: Consent, by: Post) -> Consent:
+    """The question, with the expert locked too: their stations are counted, and may be joined all at once."""
+    consent = _answerable(consent, by)
+    if consent.expert_id is not None:
+        Expert.objects.select_for_update(no_key=True).get(pk=consent.expert_id)
+    return consent
 
 
 def _answerable(consent: Consent, by: Post) -> Consent:

@@ -47,9 +47,8 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
 @transaction.atomic
 def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
     """Take the expert off the society's list. Each station that they serve no more is told what it lacks (§5.2)."""
-    stations = list(served_only_by(expert, society).order_by("pk"))
     membership = enrolment.leave(expert, society, by=by)
-    for station in stations:
+    for station in served_only_by(expert, society).order_by("pk"):
         text = f"{expert}退出了{society}的专家名单，不再是“{station.name}”的驻站专家。{refill(station)}"
         audience.tell_everybody(station, text, by)
     return membership
