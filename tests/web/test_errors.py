@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -68,3 +69,13 @@ def test_whoever_watches_over_the_platform_hears_that_no_edition_is_in_force() -
     answer = Client().get("/health/")
     assert answer.status_code == 503
     assert "没有生效的版本" in json.loads(answer.content)["status"]
+
+
+@pytest.mark.parametrize(("too_many", "status"), [(0, 200), (1, 413)])
+def test_more_text_than_a_form_may_bring_is_told(too_many: int, status: int, province: Province) -> None:
+    body = b"title=" + b"a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE - len("title=") + too_many)
+    client = Client()
+    client.force_login(province.posts.bakery.account)
+    answer = client.generic("POST", "/account/particulars/", body, "application/x-www-form-urlencoded")
+    assert answer.status_code == status
+    assert ("一次交来的文字太多了" in answer.content.decode()) == bool(too_many)

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+
+from kezhan.web.parts.errors import not_kept
 
 FAULT = "kezhan.fault_of_form"
 """Where the request keeps the error until its texts are read and the person is known."""
+TOO_MUCH = "一次交来的文字太多了，最多约 25 万字。请按浏览器的“后退”回到表单，文字还在；分几次存，长的作为附件上传。"
 
 
 class KeepTexts(TemporaryFileUploadHandler):
@@ -50,6 +53,7 @@ class ReadFirst:
                 request.POST  # noqa: B018 Django reads the form when somebody asks for it
             except (OSError, SuspiciousOperation, MultiPartParserError) as error:
                 request.META[FAULT] = error
+                setattr(request, "POST", QueryDict())  # noqa: B010 the stubs call it fixed, Django lets it be set
         return self.get_response(request)
 
 
@@ -63,6 +67,8 @@ class TellFault:
         fault = request.META.get(FAULT)
         if isinstance(fault, UnreadablePostError):
             return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # whoever sent it has left, and nobody reads a page
+        if isinstance(fault, RequestDataTooBig):
+            return not_kept(request, "没有存上", TOO_MUCH, {}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if fault is not None:
             raise fault
         return self.get_response(request)
