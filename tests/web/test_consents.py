@@ -4,6 +4,7 @@ They may leave the station in the same way.
 """
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -15,7 +16,7 @@ from kezhan.stations.application.consenting import agree
 from kezhan.stations.models import Consent, Station
 from tests.matching.people import signed_copy
 from tests.stations.people import People, draft
-from tests.web.office import shown, signed_in
+from tests.web.office import seen_on, shown, signed_in
 
 
 @pytest.fixture
@@ -88,6 +89,50 @@ def test_a_co_operating_society_answers_and_the_leading_one_sees_what_it_waits_f
     assert f'<a href="/consents/{consent.pk}/">广东省园艺学会</a> 待答复' in page
     assert f"/consents/{consent.pk}/" in shown(signed_in(people.other_society), "/desk/")
     signed_in(people.other_society).post(f"/consents/{consent.pk}/agreement/")
+    assert list(station.co_operating.all()) == [people.other_society.society]
+
+
+def test_a_duty_put_in_its_place_meanwhile_is_not_agreed_to_unseen(
+    station: Station, people: People, member: Post
+) -> None:
+    consent, client = ask(station, people, 0), signed_in(member)
+    seen = seen_on(shown(client, f"/consents/{consent.pk}/"))
+    drafting.set_team(station, members={consent.expert.pk: "每周五天"}, by=people.society)
+    address = f"/consents/{consent.pk}/agreement/"
+    told = client.post(address, {"seen": seen}).content.decode()
+    assert "征求的内容改过了，现在是“" in told
+    assert "驻站服务，分工是每周五天，请看过再答复" in told
+    assert station.team_members.count() == 0
+    answer = client.post(address, {"seen": seen_on(told)}, follow=True)
+    assert "好的，已同意驻站服务，分工是每周五天" in answer.content.decode()
+
+
+def test_the_paper_for_another_duty_is_not_handed_in_unseen(station: Station, people: People) -> None:
+    consent, client = ask(station, people, 1), signed_in(people.society)
+    seen = seen_on(shown(client, f"/consents/{consent.pk}/"))
+    drafting.set_team(station, members={consent.expert.pk: "每周五天"}, by=people.society)
+    address = f"/consents/{consent.pk}/paper/"
+    told = client.post(address, {"seen": seen, "file": signed_copy("同意书")}).content.decode()
+    assert "征求的内容改过了" in told
+    assert "上面写的要和现在征求的一样：驻站服务，分工是每周五天" in told
+    assert station.team_members.count() == 0
+    client.post(address, {"seen": seen_on(told), "file": signed_copy("同意书")})
+    assert station.team_members.get().duty == "每周五天"
+
+
+@pytest.mark.parametrize("changes", [{"name": "养殖病害防治站"}, {"focus_tasks": ["training", "consultation"]}])
+def test_a_society_does_not_agree_to_another_station_than_it_saw(
+    station: Station, people: People, changes: dict[str, Any]
+) -> None:
+    drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
+    consent, client = station.consents.get(), signed_in(people.other_society)
+    seen = seen_on(shown(client, f"/consents/{consent.pk}/"))
+    drafting.change_particulars(station, by=people.society, **changes)
+    address = f"/consents/{consent.pk}/agreement/"
+    told = client.post(address, {"seen": seen}).content.decode()
+    assert "征求的内容改过了" in told
+    assert list(station.co_operating.all()) == []
+    client.post(address, {"seen": seen_on(told)})
     assert list(station.co_operating.all()) == [people.other_society.society]
 
 

@@ -5,6 +5,7 @@ hands in.
 """
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from kezhan import clock
 from kezhan.experts.models import Expert
@@ -18,6 +19,8 @@ from kezhan.stations.addresses import consent_page
 from kezhan.stations.models import Consent, Station
 
 State = Consent.State
+BYTES_SEEN = 7
+"""As much of a digest as makes a number that a page may carry."""
 
 
 def ask_experts(station: Station, duties: Mapping[int, str], by: Post) -> None:
@@ -82,6 +85,13 @@ def asked_people(consent: Consent) -> list[int]:
     own = [consent.station.society, *consent.station.co_operating.all()]
     listing = Society.objects.filter(memberships__expert=expert.pk, memberships__ended_on=None)
     return people_of(*listing.filter(pk__in=[one.pk for one in own]).distinct())
+
+
+def as_asked(consent: Consent) -> int:
+    """The number of the question as it reads now: another duty, task or name of the station gives another one."""
+    station = consent.station
+    read = "\n".join((consent.part, station.name, *station.focus_tasks))
+    return int.from_bytes(sha256(read.encode()).digest()[:BYTES_SEEN])
 
 
 def in_words(consent: Consent) -> str:

@@ -18,7 +18,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import consent_page
-from kezhan.stations.application.asking import asked_people, end, in_words
+from kezhan.stations.application.asking import as_asked, asked_people, end, in_words
 from kezhan.stations.application.changing import changed
 from kezhan.stations.application.team import co_operating_in_words, refill, refuse_busy, refuse_strangers, team_in_words
 from kezhan.stations.models import Consent, Station, TeamMember
@@ -27,9 +27,12 @@ State = Consent.State
 
 
 @transaction.atomic
-def agree(consent: Consent, *, by: Post) -> Consent:
-    """The expert joins the team, or the society co-operates, from now on."""
-    consent = _held(consent, by)
+def agree(consent: Consent, *, by: Post, seen: int | None = None) -> Consent:
+    """The expert joins the team, or the society co-operates, from now on.
+
+    Refused when the question is another one than `seen`, the one on the page (none: the present one).
+    """
+    consent = _held(consent, by, seen)
     if consent.needs_paper:
         raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "file")
     with telling_of_moves(by.account_id):
@@ -37,9 +40,9 @@ def agree(consent: Consent, *, by: Post) -> Consent:
 
 
 @transaction.atomic
-def agree_on_paper(consent: Consent, paper: Upload, *, by: Post) -> Consent:
+def agree_on_paper(consent: Consent, paper: Upload, *, by: Post, seen: int | None = None) -> Consent:
     """The same for an expert without an account: their society hands in the paper that names and binds them."""
-    consent = _held(consent, by)
+    consent = _held(consent, by, seen)
     if not consent.needs_paper:
         raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "file")
     consent.paper = keep(paper, by=by.account)
@@ -142,9 +145,14 @@ def _remind(consent: Consent) -> bool:
     return True
 
 
-def _held(consent: Consent, by: Post) -> Consent:
-    """The question, with the expert locked too: their stations are counted, and may be joined all at once."""
+def _held(consent: Consent, by: Post, seen: int | None) -> Consent:
+    """The question as it was seen, with the expert locked too: their stations are counted, and may be joined all at
+    once.
+    """
     consent = _answerable(consent, by)
+    if seen not in (None, as_asked(consent)):
+        now = f"“{consent.station.name}”请{consent.asked}{consent.part}"
+        raise Refused(f"你打开这一页以后，征求的内容改过了，现在是{now}，请看过再答复", _clause(consent))
     if consent.expert_id is not None:
         Expert.objects.select_for_update(no_key=True).get(pk=consent.expert_id)
     return consent

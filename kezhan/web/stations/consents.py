@@ -17,6 +17,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.application import consenting, leaving
+from kezhan.stations.application.asking import as_asked
 from kezhan.stations.models import Consent
 from kezhan.web.files.sending import sent
 from kezhan.web.files.writing import as_word
@@ -25,6 +26,7 @@ from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import LeavingForm, PaperForm, RefusalForm
@@ -52,9 +54,9 @@ def consent(request: Request, post: Post, pk: int) -> HttpResponse:
 def agreement(request: Request, post: Post, pk: int) -> HttpResponse:
     """Agree: the asked person or society does so."""
     found, form = _found(post, pk), forms.Form(request.POST)
-    agreed = attempted(form, lambda: consenting.agree(found, by=post)) if form.is_valid() else None
+    agreed = attempted(form, lambda: consenting.agree(found, by=post, seen=seen(request))) if form.is_valid() else None
     if agreed:
-        messages.success(request, f"好的，已同意{found.part}，{found.station.society}会收到消息。")
+        messages.success(request, f"好的，已同意{agreed.part}，{found.station.society}会收到消息。")
         return redirect(consent_page(found))
     return _not_done(request, post, found, "同意", form, Consent.State.AGREED)
 
@@ -79,7 +81,7 @@ def paper(request: Request, post: Post, pk: int) -> HttpResponse:
     found, form = _found(post, pk), PaperForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        if attempted(form, lambda: consenting.agree_on_paper(found, look_at(file), by=post)):
+        if attempted(form, lambda: consenting.agree_on_paper(found, look_at(file), by=post, seen=seen(request))):
             messages.success(request, f"{found.asked}的同意书收好了，已经算驻站专家。")
             return redirect(consent_page(found))
     return _not_done(request, post, found, "交同意书", form, Consent.State.AGREED, handing_in=form)
@@ -150,6 +152,7 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
         "tone": TONES[Consent.State(found.state)],
         "term": time_left(found.due_on) if is_waiting else None,
         "facts": _facts(found),
+        "seen": as_asked(found),
         "may_answer": hindrance is None,
         "hindrance": hindrance if is_waiting else None,
         "sees_station": type(station).objects.visible_to(post).filter(pk=station.pk).exists(),
