@@ -11,6 +11,7 @@ from typing import Protocol
 from kezhan.reference import amounts, days, disciplines, divisions, industries
 from kezhan.reference.amounts import NoAmount
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.names import NoName, person_name
 
 SHOWN_CHOICES = 3
 
@@ -55,6 +56,14 @@ def day(words: str) -> date:
     try:
         return days.day_or_month(words)
     except days.NoDay as none:
+        raise Unfit(str(none)) from None
+
+
+def person(words: str) -> str:
+    """A person's name, by the same rule as in forms."""
+    try:
+        return person_name(words)
+    except NoName as none:
         raise Unfit(str(none)) from None
 
 

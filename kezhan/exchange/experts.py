@@ -8,9 +8,11 @@ from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.experts.enrolment import enrol
 from kezhan.experts.models import Expert, MembershipRequest
+from kezhan.experts.namesakes import same_person
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.models import Post, Society
 from kezhan.text.lines import one_line
+from kezhan.text.names import folded
 
 FIELDS = (
     SheetField("name", ("姓名", "专家姓名"), 12, "林伟民", "", True),
@@ -33,11 +35,12 @@ class Enrolment:
 
 
 def _read(reading: RowReading, by: Post) -> Enrolment:
+    reading.must("name", "没有填")
     reading.must("division", "没有填")
     return Enrolment(
         _society(reading),
         ExpertParticulars(
-            name=reading.must("name", "没有填"),
+            name=reading.read("name", cells.person, ""),
             affiliation=reading.must("affiliation", "没有填"),
             division=reading.read("division", cells.place, ""),
             fields=reading.must("fields", "没有填，推荐不出对口的需求"),
@@ -57,15 +60,13 @@ def _society(reading: RowReading) -> Society | None:
 
 
 def _known(given: Enrolment) -> str:
-    """Where the expert is enrolled already, by enrolment's own rule: name and telephone or else place of work."""
+    """Where the expert is enrolled already, by enrolment's own rule."""
     if given.society is None:
         return ""
-    person = given.particulars
-    same = {"phone": person.phone} if person.phone else {"affiliation": person.affiliation}
-    namesakes = Expert.objects.filter(name=person.name, **same)
-    if namesakes.of(given.society).exists():
+    same = same_person(given.particulars)
+    if same.of(given.society).exists():
         return f"已经在{given.society}的专家名单里"
-    asked = MembershipRequest.objects.waiting().filter(society=given.society, expert__in=namesakes).first()
+    asked = MembershipRequest.objects.waiting().filter(society=given.society, expert__in=same).first()
     return f"已经征求过了，正等{asked.asked}答复" if asked else ""
 
 
@@ -76,7 +77,7 @@ def _enter(given: Enrolment, by: Post) -> Expert:
 
 
 def _own(given: Enrolment, expert: Expert) -> dict[str, Hashable]:
-    return {"name": (given.society, expert.name, given.particulars.phone or given.particulars.affiliation)}
+    return {"name": (given.society, expert.folded_name, expert.phone or folded(expert.affiliation))}
 
 
 EXPERTS = RegistrySheet(FIELDS, _read, _known, _enter, _own)

@@ -1,8 +1,8 @@
 """Sheets of the registry (hosts, societies, experts). The deed that will enter a row also tries it:
 
-- The trial is undone, so looking writes nothing and still knows every rule.
-- It goes in batches, because a trial holds up all writers. The values that rows of one file may not share are
-  remembered from batch to batch.
+- Each trial is undone at once, so looking writes nothing and still knows every rule. The values that rows of one file
+  may not share are remembered.
+- It goes in batches, because a trial holds up all writers.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -65,7 +65,6 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
             for reading in batch:
                 reading.faults.extend([*closed_in(reading, read, settled=False), *withdrawn_in(reading, read)])
                 _look_at(sheet, reading, by, shown, seen)
-            transaction.set_rollback(True)
     return shown
 
 
@@ -95,18 +94,20 @@ def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post
     try:
         with transaction.atomic():
             entered = sheet.enter(particulars, by)
+            own = [(field, value) for field, value in sheet.own(particulars, entered).items() if value]
+            transaction.set_rollback(True)
     except Refused as refused:
         reading.refusal(refused)
         return ""
-    own = [(field, value) for field, value in sheet.own(particulars, entered).items() if value]
-    for field, value in own:
-        if above := seen.get((field, value)):
-            if field == "name":
-                return f"与{above}相同，只收一条"
-            reading.fault(field, f"与{above}相同")
-            return ""
-    seen.update(dict.fromkeys(own, reading.place))
-    return ""
+    above = {field: seen[field, value] for field, value in own if (field, value) in seen}
+    if not above:
+        seen.update(dict.fromkeys(own, reading.place))
+        return ""
+    first = above.get("name")
+    if other := next((field for field, _ in own if above.get(field) != first), None):
+        reading.fault(other, f"与{first}是同一个名称，这一格却不一样" if first else f"与{above[other]}相同")
+        return ""
+    return f"与{first}相同，只收一条"
 
 
 @transaction.atomic

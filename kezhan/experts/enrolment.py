@@ -1,6 +1,6 @@
 """Experts join a society's list and leave it: the society enrols them, or approves their registration (§3.1).
 
-One person is one expert, in however many societies; name and telephone, or name and employer, identify them.
+One person is one expert, in however many societies; `namesakes` tells who is the same person.
 """
 
 from dataclasses import asdict
@@ -13,6 +13,7 @@ from kezhan.experts.addresses import expert_page
 from kezhan.experts.asking import ask, begin, must_be_asked
 from kezhan.experts.identity import identity, societies_of
 from kezhan.experts.models import Expert, ExpertDiscipline, Membership
+from kezhan.experts.namesakes import same_person
 from kezhan.experts.particulars import ExpertParticulars, expert_from, expert_values, sound_expert
 from kezhan.experts.rules import is_self, refuse_unless_of_society, refuse_unless_speaks_for
 from kezhan.journal.recording import record
@@ -193,10 +194,7 @@ def _held(expert: Expert) -> Expert:
 
 
 def _known(particulars: ExpertParticulars) -> Expert | None:
-    namesakes = Expert.objects.select_for_update(no_key=True).filter(name=particulars.name, is_active=True)
-    if particulars.phone:
-        return namesakes.filter(phone=particulars.phone).first()
-    return namesakes.filter(affiliation=particulars.affiliation).first()
+    return same_person(particulars).select_for_update(no_key=True).filter(is_active=True).first()
 
 
 def _written(particulars: ExpertParticulars) -> Expert:

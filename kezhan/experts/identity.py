@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
+from kezhan.experts.namesakes import same_person
 from kezhan.experts.particulars import ExpertParticulars, expert_from
 from kezhan.organisations.models import Registration, Society
 
@@ -46,5 +47,4 @@ def societies_of(expert: Expert) -> list[Society]:
 def _alike(account: Account, particulars: ExpertParticulars) -> list[Expert]:
     if not particulars.phone:
         return []
-    unclaimed = Expert.objects.filter(account=None, is_active=True, name=particulars.name, phone=particulars.phone)
-    return list(unclaimed.order_by("pk"))
+    return list(same_person(particulars).filter(account=None, is_active=True).order_by("pk"))

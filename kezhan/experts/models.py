@@ -9,6 +9,7 @@ from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.folded_name import FoldedName
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.reference.divisions import within
 
@@ -41,6 +42,7 @@ class Expert(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="账号"
     )
     name = models.CharField("姓名", max_length=40, db_index=True)
+    folded_name = FoldedName()
     title = models.CharField("职称", max_length=40, blank=True)
     affiliation = models.CharField("工作单位", max_length=80)
     division = models.CharField("所在地", max_length=9, db_index=True)
@@ -49,7 +51,9 @@ class Expert(models.Model):
     is_active = models.BooleanField("在册", default=True)
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
 
-    on_record = OnRecord("专家", together_with=("chosen_disciplines", "memberships", "membership_requests"))
+    on_record = OnRecord(
+        "专家", besides=("folded_name",), together_with=("chosen_disciplines", "memberships", "membership_requests")
+    )
 
     searched_in = ("name", "fields")
 

@@ -11,6 +11,8 @@ from kezhan.organisations.soundness import sound_disciplines
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.lines import one_line
+from kezhan.text.names import NoName, person_name
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ def expert_from(kept: dict[str, Any]) -> ExpertParticulars:
 def sound_expert(particulars: ExpertParticulars) -> ExpertParticulars:
     """The expert's particulars, tidied. Refused at the first wrong one."""
     try:
+        name = person_name(particulars.name)
         place = division(particulars.division)
+    except NoName as none:
+        raise Refused(str(none), field="name") from None
     except UnknownCode as error:
         raise Refused(str(error), field="division") from None
     return replace(
         particulars,
-        name=particulars.name.strip(),
-        affiliation=particulars.affiliation.strip(),
+        name=name,
+        affiliation=one_line(particulars.affiliation),
         division=place.code,
         disciplines=sound_disciplines(particulars.disciplines),
         phone=sound_mobile(particulars.phone, "phone"),

@@ -1,9 +1,27 @@
-"""Names of people as they are typed."""
+"""Names of people and organisations as they are typed, and as they are compared."""
+
+import re
+from unicodedata import normalize
 
 from kezhan.text.lines import one_line
 
 LEAST, MOST = 2, 40
-"""Characters of a name."""
+"""Characters of a person's name."""
+LONGEST_FOLDED = 100
+
+_HAN = "[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_DOTS = "·•・．‧∙⋅･."
+_PADDING = re.compile(f"(?<={_HAN}) (?={_HAN})")
+_DOT = re.compile(f"(?<={_HAN}) ?[{_DOTS}] ?(?={_HAN})")
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("[{〔【〖〈《「『", "("),
+        **dict.fromkeys("]}〕】〗〉》」』", ")"),
+        **dict.fromkeys(_DOTS, "·"),
+        **dict.fromkeys("“”‘’'＂", '"'),
+        **dict.fromkeys("‐‑–—―－−", "-"),
+    }
+)
 
 
 class NoName(ValueError):
@@ -11,8 +29,13 @@ class NoName(ValueError):
 
 
 def person_name(typed: str) -> str:
-    """The name on one line. Raises NoName."""
-    name = one_line(typed)
+    """The name on one line, as 张三 for 张　三 and with the same dot in every name that has one. Raises NoName."""
+    name = _PADDING.sub("", _DOT.sub("·", one_line(typed)))
     if not LEAST <= len(name) <= MOST:
         raise NoName(f"请填真实姓名，{LEAST} 到 {MOST} 个字")
     return name
+
+
+def folded(name: str) -> str:
+    """The name as names are compared: without blanks, width and case, with one kind of brackets, dots and quotes."""
+    return "".join(normalize("NFKC", one_line(name)).casefold().translate(_ALIKE).split())[:LONGEST_FOLDED]

@@ -150,12 +150,37 @@ def test_a_line_break_in_a_name_is_none_of_the_name(
     assert ([one.place.number for one in again.repeats], again.faults) == ([2], [])
 
 
+def test_names_written_in_several_ways_are_one_person(province: Province) -> None:
+    by, row = province.posts.guangdong, {key: value for key, value in EXPERT.items() if key != "手机"}
+    names = ("赵试", "赵 试", "赵\u3000试", "钱\n试", "王")
+    found = looked_at(EXPERTS, by, *(row | {"姓名": name} for name in names))
+    assert [one.particulars.particulars.name for one in found.ready] == ["赵试", "钱试"]
+    assert [(one.place.number, one.reason) for one in found.repeats] == [
+        (3, "与第 2 行相同，只收一条"),
+        (4, "与第 2 行相同，只收一条"),
+    ]
+    assert [(one.place.number, one.column, one.reason) for one in found.faults] == [
+        (6, "姓名", "请填真实姓名，2 到 40 个字")
+    ]
+    bring(EXPERTS, found.ready, by=by)
+    again = looked_at(EXPERTS, by, *(row | {"姓名": name, "工作单位": "华南 农业大学"} for name in names[1:3]))
+    assert [one.reason for one in again.repeats] == ["已经在广东省食品学会的专家名单里"] * 2
+
+
 def test_rows_of_one_file_are_tried_against_each_other(province: Province) -> None:
     twin = HOST | {"名称": "荔湾点心二厂"}
     found = looked_at(HOSTS, province.posts.liwan, HOST, twin, HOST)
     assert [one.place.number for one in found.ready] == [2]
     assert [(fault.place.number, fault.column) for fault in found.faults] == [(3, "统一社会信用代码")]
-    assert [(repeat.place.number, repeat.reason) for repeat in found.repeats] == [(4, "平台上已经有这家单位")]
+    assert [(repeat.place.number, repeat.reason) for repeat in found.repeats] == [(4, "与第 2 行相同，只收一条")]
+
+
+def test_a_row_of_the_same_name_with_another_code_is_no_repeat(province: Province) -> None:
+    found = looked_at(HOSTS, province.posts.liwan, HOST, HOST | {"统一社会信用代码": code("91", 91)})
+    assert [(one.place.number, one.column, one.reason) for one in found.faults] == [
+        (3, "统一社会信用代码", "与第 2 行是同一个名称，这一格却不一样")
+    ]
+    assert found.repeats == []
 
 
 def test_rows_are_tried_by_batches_and_still_against_those_of_batches_before(

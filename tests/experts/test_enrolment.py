@@ -44,6 +44,17 @@ def test_a_society_enrols_an_expert_or_the_one_in_charge_does(province: Province
     assert Entry.objects.get().facts == {"society": "广东省食品学会"}
 
 
+@pytest.mark.parametrize("phone", ["13800138000", ""])
+@pytest.mark.parametrize("name", ["黄 教授", "黄\u3000教授", "黄\n教授"])
+def test_one_person_is_one_expert_however_the_name_was_written(province: Province, name: str, phone: str) -> None:
+    given = replace(HUANG, phone=phone)
+    enrol(province.societies.food, given, by=province.posts.food)
+    again = replace(given, name=name, affiliation="华南 农业大学")
+    with pytest.raises(Refused, match="黄教授已经在广东省食品学会的专家名单里"):
+        enrol(province.societies.food, again, by=province.posts.food)
+    assert Expert.objects.filter(name="黄教授").count() == 1
+
+
 @pytest.mark.parametrize("by", ["horticulture", "guangzhou", "bakery", "expert"])
 def test_nobody_else_enrols_for_it(province: Province, by: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -56,6 +67,7 @@ def test_nobody_else_enrols_for_it(province: Province, by: str) -> None:
     ("field", "value"),
     [
         ("name", " "),
+        ("name", "黄"),
         ("name", "黄" * 41),
         ("affiliation", ""),
         ("division", "1"),

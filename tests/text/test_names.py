@@ -1,15 +1,44 @@
-"""Names of people: on one line, neither too short nor too long."""
+"""Names: of people on one line, neither too short nor too long; of all as they are compared."""
 
 import pytest
 
-from kezhan.text.names import NoName, person_name
+from kezhan.text.names import LONGEST_FOLDED, NoName, folded, person_name
 
 
-def test_a_name_is_kept_on_one_line() -> None:
-    assert person_name(" 欧阳\n 修 ") == "欧阳 修"
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (" 欧阳\n 修 ", "欧阳修"),
+        ("张 　三", "张三"),
+        ("钱\n试", "钱试"),
+        ("阿卜杜拉•买买提", "阿卜杜拉·买买提"),
+        ("阿卜杜拉・ 买买提", "阿卜杜拉·买买提"),
+        ("John  Smith Jr.", "John Smith Jr."),
+    ],
+)
+def test_a_name_is_kept_in_one_form(typed: str, name: str) -> None:
+    assert person_name(typed) == name
 
 
-@pytest.mark.parametrize("typed", ["林", " 林 ", "长" * 41])
+ALIKE = (
+    "测试甲（广州）有限公司 = 测试甲(广州) 有限公司 = 测试甲〔广州〕有限公司",
+    "ＡＢＣ学会 = abc学会 = A B C 学会",
+    "广 东\u3000省\n金属学会 = 广东省金属学会",
+    "阿卜杜拉·买买提 = 阿卜杜拉．买买提 = 阿卜杜拉 • 买买提",
+)
+
+
+@pytest.mark.parametrize("names", ALIKE)
+def test_names_are_alike_however_they_were_written(names: str) -> None:
+    assert len({folded(name) for name in names.split(" = ")}) == 1
+
+
+def test_other_names_are_not_alike() -> None:
+    assert folded("测试甲（广州）有限公司") != folded("测试甲（佛山）有限公司")
+    assert len(folded("ﷺ" * 80)) == LONGEST_FOLDED
+
+
+@pytest.mark.parametrize("typed", ["林", " 林 ", "长" * 41, "林\u3000"])
 def test_what_is_no_name_is_told_with_the_bounds(typed: str) -> None:
     with pytest.raises(NoName, match="2 到 40 个字"):
         person_name(typed)

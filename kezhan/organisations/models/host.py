@@ -3,6 +3,7 @@
 from django.db import models
 
 from kezhan.journal.rows import OnRecord
+from kezhan.organisations.models.folded_name import FoldedName
 from kezhan.organisations.models.viewer import Viewer
 from kezhan.policy.shape import HostForm
 from kezhan.reference.divisions import Division, division, within
@@ -34,6 +35,7 @@ class Host(models.Model):
     """A unit that is served: an enterprise, town, village body, community, hospital or grass-roots association."""
 
     name = models.CharField("名称", max_length=80)
+    folded_name = FoldedName()
     form = models.CharField("类型", max_length=30, choices=FORMS)
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, null=True, blank=True)
     without_code = models.CharField("没有信用代码的原因", max_length=100, blank=True)
@@ -50,7 +52,7 @@ class Host(models.Model):
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
 
-    on_record = OnRecord("单位")
+    on_record = OnRecord("单位", besides=("folded_name",))
 
     searched_in = ("name",)
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import LEVELS, Association
+from kezhan.organisations.models.folded_name import FoldedName
 from kezhan.organisations.models.viewer import Viewer
 
 
@@ -17,6 +18,7 @@ class Society(models.Model):
     """A learned society at province or city level."""
 
     name = models.CharField("名称", max_length=80, unique=True)
+    folded_name = FoldedName()
     level = models.CharField("级别", max_length=10, choices=LEVELS)
     association = models.ForeignKey(Association, models.PROTECT, related_name="societies", verbose_name="主管科协")
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, null=True, blank=True)
@@ -26,7 +28,7 @@ class Society(models.Model):
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
     is_active = models.BooleanField("正常", default=True)
 
-    on_record = OnRecord("学会", together_with=("chosen_disciplines",))
+    on_record = OnRecord("学会", besides=("folded_name",), together_with=("chosen_disciplines",))
 
     searched_in = ("name", "specialities")
 

@@ -1,7 +1,7 @@
 """The checks of a registration for the post that decides: code, name, place, size, each with what was found."""
 
 from kezhan.experts.identity import Identity, identity
-from kezhan.experts.models import Expert
+from kezhan.experts.namesakes import namesakes
 from kezhan.experts.particulars import ExpertParticulars, expert_from
 from kezhan.organisations.models import Host, Registration, Society
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars, host_from, society_from
@@ -52,7 +52,7 @@ def _of_host(particulars: HostParticulars) -> list[RuleLine]:
 
 def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[RuleLine]:
     who = identity(registration)
-    known = who.expert or Expert.objects.filter(name=particulars.name, is_active=True).first()
+    known = who.expert or namesakes(particulars.name).filter(is_active=True).first()
     return [
         RuleLine(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
         RuleLine(
