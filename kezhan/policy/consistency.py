@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kezhan.policy.entries import Entry
+from kezhan.policy.legible import illegibility
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.positions import Position
 from kezhan.policy.shape import Clause, Edition, PlaqueState, Side, Step, StepKind
@@ -25,6 +26,7 @@ STANDINGS: dict[str, tuple[str, ...]] = {
 
 def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     """Each thing that does not hold: its place in the file and the reason in Chinese."""
+    yield from _illegible(edition)
     yield from _repeated_keys(edition)
     yield from _repeated_labels(edition)
     yield from _repeated_choices(edition)
@@ -58,7 +60,9 @@ def _days(edition: Edition) -> Iterator[tuple[Position, str]]:
 def citations(edition: Edition) -> Iterator[tuple[Position, Entry, str]]:
     """Every entry that cites a clause: place, entry, clause number, in the order of the file's shape."""
     for name in type(edition).model_fields:
-        yield from _citations_in((name,), getattr(edition, name))
+        for place, entry in _entries_in((name,), getattr(edition, name)):
+            if clause := getattr(entry, "clause", None):
+                yield place, entry, clause
 
 
 def uncited(edition: Edition) -> tuple[Clause, ...]:
@@ -126,15 +130,24 @@ def _without(level: Level, places: Sequence[Division]) -> str:
     return f"{names[0]}等 {len(names)} 处" if len(names) > 1 else "".join(names)
 
 
-def _citations_in(place: Position, value: Any) -> Iterator[tuple[Position, Entry, str]]:
+def _entries_in(place: Position, value: Any) -> Iterator[tuple[Position, Entry]]:
+    """The value itself where it is an entry, and all entries within it."""
     if isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _citations_in((*place, index), one)
+            yield from _entries_in((*place, index), one)
     elif isinstance(value, Entry):
-        if clause := getattr(value, "clause", None):
-            yield place, value, clause
+        yield place, value
         for name in type(value).model_fields:
-            yield from _citations_in((*place, name), getattr(value, name))
+            yield from _entries_in((*place, name), getattr(value, name))
+
+
+def _illegible(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """Pages show every text, and some are printed for life. A file saved in another code has lost characters."""
+    for place, entry in _entries_in((), edition):
+        for name in type(entry).model_fields:
+            value = getattr(entry, name)
+            if isinstance(value, str) and (reason := illegibility(value)):
+                yield (*place, name), reason
 
 
 def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:

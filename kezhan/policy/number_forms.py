@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
+from kezhan.policy.braces import fault_of_braces
 from kezhan.policy.rules import Numbering
 
 LONGEST = 40
 """Characters that a number may have, with a sequence of six digits."""
-
-WIDE_BRACES = "｛｝"
 
 _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 999_999}
 _WIDTH = re.compile(r"(d|0[1-9]d)?")
@@ -25,14 +24,9 @@ def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:
 
 
 def _fault(form: str) -> str:
-    if wide := [sign for sign in form if sign in WIDE_BRACES]:
-        return f"“{wide[0]}”是全角的，花括号要用半角的 {{ 和 }}"
-    try:
-        parts = [
-            (name, width, conversion) for _, name, width, conversion in Formatter().parse(form) if name is not None
-        ]
-    except ValueError:
-        return "花括号没有成对"
+    if fault := fault_of_braces(form):
+        return fault
+    parts = [(name, width, conversion) for _, name, width, conversion in Formatter().parse(form) if name is not None]
     if any(name not in _PARTS for name, _, _ in parts):
         return "花括号里只能用 {division}、{year}、{sequence}"
     if any(

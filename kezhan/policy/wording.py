@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from kezhan.policy.braces import fault_of_braces
 from kezhan.policy.entries import Entry
 from kezhan.policy.written import Line
 from kezhan.reference.divisions import Level
@@ -101,10 +102,9 @@ def faults_of_wording(wording: Wording) -> Iterator[tuple[str, str]]:
 
 
 def _fault(form: str, allowed: tuple[str, ...], needed: tuple[str, ...]) -> str:
-    try:
-        parts = [part for part in Formatter().parse(form) if part[1] is not None]
-    except ValueError:
-        return "花括号没有成对"
+    if fault := fault_of_braces(form):
+        return fault
+    parts = [part for part in Formatter().parse(form) if part[1] is not None]
     names = [name for _, name, _, _ in parts]
     if unknown := [name for name in names if name not in allowed]:
         known = "、".join(f"{{{name}}}" for name in allowed)
