@@ -25,6 +25,7 @@ from kezhan.security.log import forget_old
 from kezhan.stations.application.consenting import lapse_unanswered, remind_asked
 from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earlier_editions, remind
 from kezhan.stations.plaque.sealing import sealing_key
+from kezhan.stations.review.public_notices import lengthen_notices
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ SCHEDULE = (
     Scheduled("认准用着的制度版本", settle, every=timedelta(minutes=1)),
     Scheduled("终止新制度不允许的洽谈和结对", stop_what_no_station_follows, every=timedelta(minutes=10)),
     Scheduled("终止过了期限的旧版草稿", end_drafts_of_earlier_editions, every=timedelta(minutes=10)),
+    Scheduled("顺延碰上放假的公示", lengthen_notices, every=timedelta(minutes=10)),
     Scheduled("结束期满的公示", close_ended_notices, every=timedelta(minutes=10)),
     Scheduled("提醒快到期和已超期的站点", remind, every=timedelta(hours=1)),
     Scheduled("提醒待核实的需求", remind_checkers, every=timedelta(hours=1)),

@@ -4,7 +4,8 @@ add days of its own, or days that the calendar does not know yet:
 - They stand in `holidays.csv` in the data folder, with the columns 日期,类别 (休 or 班).
 - The file is read again after each change. While it cannot be read, what was last read counts, else the calendar
   alone, and `fault` tells.
-- In a year that neither knows, only weekends are free. `rests_on_weekends_alone` tells, so that a page can say so.
+- In a year that neither knows, weekends and the holidays of the law are free, and no day is moved.
+  `is_not_arranged_yet` tells, so that a page can say so.
 """
 
 import csv
@@ -19,6 +20,8 @@ from pathlib import Path
 
 from chinese_calendar import holidays, is_workday
 from django.conf import settings
+
+from kezhan.reference.holidays_by_law import holidays_by_law
 
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
@@ -85,8 +88,8 @@ def in_words(due: date, today: date) -> str:
     return "今天到期" if due == today else f"还剩 {left} 个工作日"
 
 
-def rests_on_weekends_alone(day: date) -> bool:
-    """Whether nobody has said yet which days of that year are holidays, so that dates in it may still shift."""
+def is_not_arranged_yet(day: date) -> bool:
+    """Whether nobody has said yet how the holidays of that year are arranged, so that dates in it may still shift."""
     return day.year not in KNOWN_YEARS and all(known.year != day.year for known in _office_days(_stamp()))
 
 
@@ -99,7 +102,7 @@ def _working_days(year: int, stamp: Stamp) -> list[date]:
 
 
 def _is_working_day_by_calendar(day: date) -> bool:
-    return is_workday(day) if day.year in KNOWN_YEARS else day.weekday() < 5
+    return is_workday(day) if day.year in KNOWN_YEARS else day.weekday() < 5 and day not in holidays_by_law(day.year)
 
 
 def _stamp() -> Stamp:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F
+
 from kezhan import clock
 from kezhan.exchange import dropping
 from kezhan.files.models import Upload
@@ -22,6 +24,8 @@ from kezhan.policy import editions, keeping
 from kezhan.policy.rules import Transition
 from kezhan.stations import falling_due as stations_due
 from kezhan.stations.application import consenting
+from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.review import public_notices
 from tests.deeds import exchange, matching, needs, organisations, posts, stations, team
 from tests.deeds.applications import STATION
 from tests.deeds.case import Case
@@ -33,6 +37,7 @@ LAPSED = "“糕点保鲜期短”与广东省食品学会的合作提议过期�
 CLOSED = "“糕点保鲜期短”与广东省食品学会的洽谈结束了：这条需求已关闭"
 STOPPED = "现在按《学会科技服务站工作意见》办，广东省食品学会已停用，换一家学会吧（依据 §3.2）"
 TALK_STOPPED = f"“糕点保鲜期短”与广东省食品学会的洽谈结束了：{STOPPED}"
+LENGTHENED = f"{STATION}的公示顺延到 2026年3月9日：中间多了放假的日子"
 NOTICE_ENDED = f"{STATION}：到期自动办理结束公示"
 PAIR_STOPPED = f"“糕点保鲜期短”的结对解除了：{STOPPED}。需求重新开放对接"
 
@@ -82,6 +87,13 @@ def outdated_pair(province: Province) -> Pairing:
     pair = matching.pair(province)
     under_an_earlier_edition(province)
     return pair
+
+
+def noticed_before_a_holiday(province: Province) -> Station:
+    """A notice that opened when nobody knew of a day off in its term."""
+    station = stations.noticed(province)
+    PublicNotice.objects.update(closes_on=F("closes_on") - A_DAY)
+    return station
 
 
 def lost_file(province: Province) -> Upload:
@@ -177,6 +189,13 @@ CASES = (
             )
         },
         entries=(("lapse_consent", {"state": {"from": "waiting", "to": "lapsed"}, "reason": ""}),) * 3,
+    ),
+    Case(
+        public_notices.lengthen_notices,
+        noticed_before_a_holiday,
+        at(MONDAY, public_notices.lengthen_notices),
+        told=dict.fromkeys(("food", "clinic", "guangdong"), LENGTHENED),
+        entries=(("lengthen_notice", {"closes_on": {"from": "2026-03-08", "to": "2026-03-09"}}),),
     ),
     Case(
         stations_due.close_ended_notices,

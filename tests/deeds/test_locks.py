@@ -110,6 +110,7 @@ LOCKS = {
     "stations.named_persons.name_person": "station",
     "stations.review.public_notices.answer_objection": "station objection",
     "stations.review.public_notices.dismiss_objections": "station objection",
+    "stations.review.public_notices.lengthen_notices": "station",
     "stations.review.public_notices.object_to": "station",
     "stations.transfers.transfer_society": "association society",
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.journal.recording import Visitor, record
+from kezhan.journal.recording import CLOCKWORK, Visitor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import refuse_overlong
@@ -34,6 +34,13 @@ def notice_of(station: Station) -> PublicNotice:
         opens_on=today,
         closes_on=workdays.after(today, step.working_days),
     )
+
+
+def lengthen_notices() -> int:
+    """Let notices run on that would end too early, because more days off are known now than when they opened; return
+    how many. A notice is never shortened: people were told its last day (§0.3).
+    """
+    return sum(_lengthen(notice) for notice in PublicNotice.objects.not_ended().order_by("pk"))
 
 
 def close_notice(station: Station) -> None:
@@ -126,6 +133,27 @@ def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer:
     words = f"“{station.name}”公示期间的 {len(heap)} 条异议已答复：都不成立"
     tell(sides(station), words, station_page(station))
     return heap
+
+
+@transaction.atomic
+def _lengthen(notice: PublicNotice) -> bool:
+    station = _locked(notice)
+    notice.refresh_from_db()
+    if station.step is None or station.state != State.NOTICE or notice.closed_at is not None:
+        return False
+    told, due = notice.closes_on, workdays.after(notice.opens_on, station.step.working_days)
+    if due <= told:
+        return False
+    notice.closes_on = due
+    notice.save(update_fields=["closes_on"])
+    if station.awaited == Awaited.PUBLIC:
+        station.due_on = due
+        station.save()
+    record("lengthen_notice", station, CLOCKWORK, closes_on={"from": str(told), "to": str(due)})
+    words = f"“{station.name}”的公示顺延到 {in_words(due)}：中间多了放假的日子"
+    tell(sides(station), words, station_page(station))
+    ask(notice.association, words, station_page(station), applicants=station.applicants)
+    return True
 
 
 def may_answer(post: Post, objection: Objection) -> bool:

@@ -17,5 +17,5 @@ def time_left_of(station: Station) -> TimeLeft | None:
 
 
 def may_shift(running: TimeLeft | None) -> bool:
-    """Whether the holidays of that year are still unknown."""
-    return running is not None and workdays.rests_on_weekends_alone(running.due)
+    """Whether the holidays of that year are not arranged yet."""
+    return running is not None and workdays.is_not_arranged_yet(running.due)

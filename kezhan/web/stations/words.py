@@ -19,6 +19,7 @@ WORDS = Words(
         "change_application": "填写申请",
         "object": "公众提出异议",
         "answer_objection": "答复异议",
+        "lengthen_notice": "公示顺延",
         "dismiss_objections": "成批答复异议：都不成立",
         "chase": "催办",
         "name_person": "指定专人",
