@@ -11,6 +11,7 @@ from docx import Document
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+POINTS = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + bytes(32)
 JFIF = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 IEND = b"\0\0\0\0IEND\xae\x42\x60\x82"
 EXIF = b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00" + bytes(8)
@@ -22,15 +23,10 @@ def png(width: int = 1, height: int = 1) -> bytes:
     return b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + head + struct.pack(">I", zlib.crc32(head)) + bytes(40) + IEND
 
 
-def jpg(width: int = 1, height: int = 1, start: bytes = JFIF) -> bytes:
+def jpg(width: int = 1, height: int = 1, start: bytes = JFIF, points: bytes = POINTS) -> bytes:
     """The head of a photograph of so many points."""
     return (
-        start
-        + b"\xff\xc0\x00\x0b\x08"
-        + struct.pack(">HH", height, width)
-        + b"\x01\x01\x11\x00\xff\xda"
-        + bytes(40)
-        + b"\xff\xd9"
+        start + b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00" + points + b"\xff\xd9"
     )
 
 

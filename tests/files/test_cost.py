@@ -13,7 +13,7 @@ from kezhan.files import pdf as of_pdf
 from kezhan.files.receiving import look_at
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_xlsx
-from tests.files.made import BEGIN, END, JFIF, changed, instruction, jpg, packed, pdf, piece, word
+from tests.files.made import BEGIN, END, JFIF, POINTS, changed, instruction, jpg, packed, pdf, piece, word
 
 pytestmark = pytest.mark.browser
 
@@ -161,3 +161,8 @@ def test_a_photograph_has_a_bound_of_pieces(between: bytes) -> None:
     pieces = (b"\xff\xe0\x00\x02" + between) * pictures.MOST_PIECES
     assert told("图.jpg", jpg()) == ""
     assert told("图.jpg", jpg(start=JFIF + pieces)) == "图片不完"
+
+
+@pytest.mark.parametrize("points", [b"\xff\x00", b"\xff\xd0", b"\xff\xff", b"\xff\x01"])
+def test_the_points_of_a_photograph_are_gone_through_once(points: bytes) -> None:
+    assert told("图.jpg", jpg(points=POINTS + points * 9 * MEGABYTES)) in ("", "图片不完")
