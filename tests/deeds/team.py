@@ -273,7 +273,17 @@ CASES = (
             "clinic": OFF_THE_LIST,
             "liwan": OFF_THE_LIST,
         },
-        entries=(("leave_society", {"society": {"from": "广东省食品学会", "to": None}}),),
+        entries=(
+            ("leave_society", {"society": {"from": "广东省食品学会", "to": None}}),
+            (
+                "leave_station",
+                {
+                    "item": "station.team",
+                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食二 驻站；食三 驻站"},
+                    "reason": "退出了广东省食品学会的专家名单",
+                },
+            ),
+        ),
     ),
     Case(
         leaving.leave,

@@ -7,6 +7,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.experts.models import Expert, Membership
+from kezhan.stations.application.leaving import leave
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES
 from tests.stations.people import MONDAY, People
@@ -46,9 +47,19 @@ def test_who_is_still_listed_by_a_co_operating_society_stays_in_the_team(people:
     assert "广东省水产学会专家0（驻站）" in shown(client, f"/stations/{station.pk}/")
 
 
-def test_the_stations_page_marks_who_is_off_the_list(people: People) -> None:
+def test_the_stations_page_lists_who_is_off_the_list_no_more(people: People) -> None:
     station, client = LIVES[State.OPERATING](people), signed_in(people.society)
     client.post(f"/experts/{expert(0).pk}/memberships/{station.society_id}/end/")
     page = shown(signed_in(people.host), f"/stations/{station.pk}/")
-    assert "广东省水产学会专家0（已退出名单）（驻站）、广东省水产学会专家1（驻站）" in page
+    assert ("广东省水产学会专家0（驻站）" in page, "广东省水产学会专家1（驻站）" in page) == (False, True)
     assert "不再是“广东省水产学会驻荔湾水产公司科技服务站”的驻站专家" in shown(signed_in(people.host), "/messages/")
+
+
+def test_the_stations_page_marks_whose_society_co_operates_no_more(people: People) -> None:
+    station, other = LIVES[State.OPERATING](people), people.other_society.society
+    assert other is not None
+    station.co_operating.add(other)
+    expert(0).memberships.update(society=other)
+    leave(station, "人手不够", by=people.other_society)
+    page = shown(signed_in(people.host), f"/stations/{station.pk}/")
+    assert "广东省水产学会专家0（已退出名单）（驻站）、广东省水产学会专家1（驻站）" in page

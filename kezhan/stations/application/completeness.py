@@ -1,4 +1,4 @@
-"""What is still missing before an application can be handed in, item by item (§4, §5.1, §5.2)."""
+"""What an application still lacks to be handed in, consented to or filed, item by item (§4, §5.1, §5.2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,12 +37,12 @@ def lacks_from(side: Side, station: Station) -> bool:
 
 
 def refuse_incomplete(station: Station) -> None:
-    """Refused while anything is missing; the message names the first few."""
+    """Refused while anything is missing or a standard is not met; the message names the first few."""
     lacks = missing(station)
     if lacks:
         named = "；".join(f"{one.label}：{one.reason}" for one in lacks[:3])
         rest = f"等 {len(lacks)} 项" if len(lacks) > 3 else ""
-        raise Refused(f"还不能提交，{named}{rest}", lacks[0].clause, lacks[0].item)
+        raise Refused(f"申请还不齐全，{named}{rest}", lacks[0].clause, lacks[0].item)
 
 
 def _lacking(item: Item, reason: str, clause: str) -> Missing:

@@ -4,6 +4,7 @@ Nobody is kept against their will; the station's side is told, and learns what h
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from kezhan.experts import enrolment
 from kezhan.experts.models import Expert, Membership
@@ -30,47 +31,55 @@ def may_leave(post: Post, station: Station) -> bool:
 @transaction.atomic
 def leave(station: Station, reason: str, *, by: Post) -> Station:
     """Take them out of the station from now on; what they did stays."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    station = _locked(station)
     clause = station.edition.rules.mutual_choice.clause
     if not may_leave(by, station):
         raise Refused("只有驻站专家本人和协作学会可以退出，站点结束以后不用退出", clause)
     reason = sound_reason(station, reason, "退出的理由")
-    for consent in _agreed(station, by):
-        end(consent, Consent.State.LEFT, reason, "leave_consent", by)
-    item, before, after, who = _take_out(station, reason, by)
-    touch(station)
-    record("leave_station", station, by, item=item, value={"from": before, "to": after}, reason=reason)
+    if by.society is not None:
+        _take_out(station, by.society, reason, by)
+        who = f"协作学会{by.society}"
+    else:
+        _take_out(station, Expert.objects.get(account=by.account_id), reason, by)
+        who = f"专家{by.account.name}"
     audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason.rstrip('。')}。{refill(station)}", by)
     return station
 
 
 @transaction.atomic
 def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
-    """Take the expert off the society's list. Each station that they serve no more is told what it lacks (§5.2)."""
+    """Take the expert off the society's list, and out of each station that they serve through no other one (§5.2).
+
+    The stations are locked before the expert, also those that they are asked to join, as in agreeing.
+    """
+    asked = Q(consents__expert=expert, consents__state=Consent.State.WAITING)
+    theirs = Station.objects.filter(Q(team=expert) | asked).order_by().values("pk")
+    list(Station.objects.filter(pk__in=theirs).order_by("pk").select_for_update(of=("self",), no_key=True))
     membership = enrolment.leave(expert, society, by=by)
     for station in served_only_by(expert, society).order_by("pk"):
+        _take_out(station, expert, f"退出了{society}的专家名单", by)
         text = f"{expert}退出了{society}的专家名单，不再是“{station.name}”的驻站专家。{refill(station)}"
         audience.tell_everybody(station, text, by)
     return membership
 
 
-def _take_out(station: Station, reason: str, by: Post) -> tuple[str, str, str, str]:
-    """Take them out. Return the item that changed, its words before and after, and who left."""
-    if by.role == Role.EXPERT:
-        before = team_in_words(station)
-        for member in station.team_members.filter(expert__account=by.account_id):
-            keep_part(station, member.expert, reason, by)
-            member.delete()
-        return "station.team", before, team_in_words(station), f"专家{by.account.name}"
-    before = co_operating_in_words(station)
-    if by.society is not None:
-        keep_part(station, by.society, reason, by)
-        station.co_operating.remove(by.society)
-    return "station.co_operating", before, co_operating_in_words(station), f"协作学会{by.organisation_name}"
+def _locked(station: Station) -> Station:
+    return Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
 
 
-def _agreed(station: Station, by: Post) -> list[Consent]:
-    agreed = station.consents.filter(state=Consent.State.AGREED)
-    is_self = by.role == Role.EXPERT
-    own = agreed.filter(expert__account=by.account_id) if is_self else agreed.filter(society=by.society_id)
-    return list(own)
+def _take_out(station: Station, gone: Expert | Society, reason: str, by: Post) -> None:
+    """Take them out and record it. Whoever decides on the station looks at it again."""
+    own = {"expert": gone} if isinstance(gone, Expert) else {"society": gone}
+    for consent in station.consents.filter(state=Consent.State.AGREED, **own):
+        end(consent, Consent.State.LEFT, reason, "leave_consent", by)
+    keep_part(station, gone, reason, by)
+    if isinstance(gone, Expert):
+        item, in_words = "station.team", team_in_words
+        before = in_words(station)
+        station.team_members.filter(expert=gone).delete()
+    else:
+        item, in_words = "station.co_operating", co_operating_in_words
+        before = in_words(station)
+        station.co_operating.remove(gone)
+    touch(station)
+    record("leave_station", station, by, item=item, value={"from": before, "to": in_words(station)}, reason=reason)

@@ -39,11 +39,11 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
 
 
 def served_only_by(expert: Expert, society: Society) -> QuerySet[Station]:
-    """The stations after the handing in that the expert serves as a member of this society and of no other one."""
+    """The stations, not ended, that the expert serves as a member of this society and of no other one."""
     others = expert.memberships.filter(ended_on=None).exclude(society=society).values("society")
     through = Q(society=society) | Q(co_operating=society)
     elsewhere = Station.objects.filter(Q(society__in=others) | Q(co_operating__in=others))
-    stations: QuerySet[Station] = Station.objects.filter(through, team=expert, state__in=states.HANDED_IN)
+    stations: QuerySet[Station] = Station.objects.filter(through, team=expert, state__in=states.HOLDING_A_PLACE)
     return stations.exclude(pk__in=elsewhere.values("pk")).distinct()
 
 

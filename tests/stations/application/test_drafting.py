@@ -50,7 +50,7 @@ def test_with_everything_filled_in_nothing_is_missing(station: Station, people: 
 
 def test_it_is_handed_in_only_complete_confirmed_and_with_an_agreement(station: Station, people: People) -> None:
     submit = move_named("submit")
-    assert str(obstacle(submit, station)).startswith("还不能提交，站点类别：请选择；")
+    assert str(obstacle(submit, station)).startswith("申请还不齐全，站点类别：请选择；")
     fill_in(station, people.society, people.host)
     station.refresh_from_db()
     assert str(obstacle(submit, station)) == "请先由荔湾水产公司确认申请内容，再提交（依据 §3.3）"
@@ -181,7 +181,7 @@ def test_neither_side_goes_on_with_what_is_not_complete(station: Station, people
     station = take("confirm", station, by=people.host)
     station.answers.filter(item="office").delete()
     for move, by in (("confirm", people.host), ("submit", people.society)):
-        with pytest.raises(Refused, match="还不能提交，办公条件：还没有填") as refused:
+        with pytest.raises(Refused, match="申请还不齐全，办公条件：还没有填") as refused:
             take(move, station, by=by)
         assert refused.value.field == "office"
 
