@@ -2,9 +2,11 @@
 
 from django.test import Client
 
+from kezhan.experts.models import Expert
 from kezhan.stations.application import drafting
+from kezhan.stations.application.leaving import leave_list
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Station
+from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.stations import lives
@@ -55,3 +57,71 @@ def test_what_was_returned_and_handed_in_again_meanwhile_is_not_approved_unseen(
     assert "材料齐全" in told
     assert Station.objects.get().state == State.REVIEW
     assert "审查同意：办好了" in sent(office, address, seen_on(told))
+
+
+def with_four_experts(people: People) -> Station:
+    """At the county, with one expert more than the rule asks for."""
+    station = lives.opinion(people)
+    TeamMember.objects.create(station=station, expert=Expert.objects.get(name="广东省水产学会专家7"), duty="驻站")
+    return station
+
+
+def one_left(station: Station, people: People) -> None:
+    leave_list(Expert.objects.get(name="广东省水产学会专家0"), station.society, by=people.society)
+
+
+def test_a_decision_on_what_changed_comes_back_as_the_page_of_the_decision_with_the_change(people: People) -> None:
+    station = with_four_experts(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/support/"
+    seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
+    one_left(station, people)
+    told = office.post(address, {"seen": seen, "text": "四名专家到位"}).content.decode()
+    assert "在你打开这一页以后有变动，请看过现在的内容，再办“同意上报”" in told
+    assert "制度怎么说" in told
+    assert ">\n四名专家到位</textarea>" in told
+    assert "退出站点（驻站专家）" in told
+    assert '<del><span class="unseen">（删去）</span>广东省水产学会专家0 驻站；</del>' in told
+    assert Station.objects.get().state == State.OPINION
+    assert "同意上报：办好了" in sent(office, address, seen_on(told))
+
+
+def test_a_second_press_does_not_pass_on_what_lacks_an_expert(people: People) -> None:
+    station = lives.opinion(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/support/"
+    seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
+    one_left(station, people)
+    for _ in range(2):
+        told = office.post(address, {"seen": seen, "text": "三名专家到位"}).content.decode()
+        assert "申请还不齐全，驻站专家：至少 3 名，现有 2 名" in told
+        assert ">三名专家到位</p>" in told
+        assert f'href="/stations/{station.pk}/decision/"' in told
+    assert Station.objects.get().state == State.OPINION
+
+
+def test_a_return_on_what_changed_keeps_its_remarks_and_tells_the_change(people: People) -> None:
+    station = with_four_experts(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/return/"
+    seen = seen_on(shown(office, address))
+    one_left(station, people)
+    remarks = {"remark-station.team": "四名都要写分工"}
+    told = office.post(address, {"seen": seen, **remarks}).content.decode()
+    assert "你打开这一页以后的变动" in told
+    assert "退出站点（驻站专家）" in told
+    assert "四名都要写分工</textarea>" in told
+    assert Station.objects.get().state == State.OPINION
+    assert "你打开这一页以后的变动" not in shown(office, address)
+
+
+def test_what_was_returned_and_filled_in_meanwhile_is_told_deed_by_deed(people: People) -> None:
+    station = lives.review(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/approve/"
+    seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
+    by_desk("return", station, Said(remarks={"station.focus_tasks": "多选一项"}))
+    tasks = [task.key for task in station.edition.tasks[:2]]
+    drafting.change_particulars(station, focus_tasks=tasks, by=people.society)
+    take("confirm", station, by=people.host)
+    take("submit", station, by=people.society)
+    told = office.post(address, {"seen": seen}).content.decode()
+    listed = told[told.index('id="meanwhile"') :]
+    order = [listed.index(f"<h3>{deed} ") for deed in ("退回补正", "填写申请（重点任务）", "提交申请")]
+    assert order == sorted(order)

@@ -126,18 +126,19 @@ def _differences(known: dict[str, Item], old: dict[str, Any], new: dict[str, Any
     for item, one in known.items():
         before, after = old.get(item, ""), new.get(item, "")
         if before != after:
-            yield Difference(item, one.label, _runs(before, after))
+            yield Difference(item, one.label, runs(before, after))
 
 
-def _runs(before: str, after: str) -> list[tuple[str, str]]:
-    runs: list[tuple[str, str]] = []
+def runs(before: str, after: str) -> list[tuple[str, str]]:
+    """The two texts as one row of runs, each the same in both, gone or new."""
+    found: list[tuple[str, str]] = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for tag, low, high, start, end in matcher.get_opcodes():
         if tag == "equal":
-            runs.append(("same", before[low:high]))
+            found.append(("same", before[low:high]))
             continue
-        runs.extend(run for run in (("gone", before[low:high]), ("new", after[start:end])) if run[1])
-    return runs
+        found.extend(run for run in (("gone", before[low:high]), ("new", after[start:end])) if run[1])
+    return found
 
 
 def _person(post: Post | None) -> str:

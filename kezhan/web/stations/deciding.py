@@ -15,16 +15,17 @@ from kezhan.stations.application.submissions import Difference, differences
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Saying
 from kezhan.stations.openings import obstacle, openings
+from kezhan.stations.review.refusing import NotAsSeen
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
 from kezhan.web.stations.contents import sections_in_words
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.stations.meanwhile import changed_since, marked
 from kezhan.web.stations.rule_lines import rule_lines
 from kezhan.web.stations.showing import facts, stands_in
 from kezhan.web.stations.time_left import time_left_of
-
-KINDS = {"same": "same", "gone": "old", "new": "new"}
 
 
 @require_safe
@@ -37,14 +38,23 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
         stands = f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。"
         messages.warning(request, f"{open_to.recusal}。" if open_to.recusal else stands)
         return redirect("station", pk)
-    changes = differences(station)
+    return decision_page(request, post, station)
+
+
+def decision_page(
+    request: Request, post: Post, station: Station, *, text: str = "", changed: NotAsSeen | None = None
+) -> HttpResponse:
+    """The page of the decision. `changed` says that it is not as it was seen; the `text` typed before stays."""
+    changes, open_to = differences(station), openings(station, post)
     direct = [(move, obstacle(move, station)) for move in open_to.moves if move.words is Saying.OPTIONAL]
     clear = [move for move, hindrance in direct if hindrance is None]
     context = {
         "station": station,
         "standing_in": stands_in(station, post),
         "term": time_left_of(station),
-        "form": MoveForm(move=clear[0], station=station) if clear else None,
+        "changed": changed,
+        "meanwhile": changed_since(station, seen(request)) if changed else [],
+        "form": MoveForm(initial={"text": text}, move=clear[0], station=station) if clear else None,
         "direct": direct,
         "others": [move for move in open_to.moves if move.words is not Saying.OPTIONAL],
         "rule_lines": rule_lines(station),
@@ -59,7 +69,7 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _shown(difference: Difference) -> dict[str, Any]:
-    return {"label": difference.label, "segments": [(KINDS[kind], text) for kind, text in difference.runs]}
+    return {"label": difference.label, "segments": marked(difference.runs)}
 
 
 def _remarks(station: Station, changed: Collection[str]) -> list[dict[str, Any]]:

@@ -23,9 +23,11 @@ from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of, typed_in
+from kezhan.web.stations.deciding import decision_page
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.stations.meanwhile import changed_since
 from kezhan.web.stations.time_left import time_left_of
 
 
@@ -47,12 +49,19 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
         answer = _taken(request, post, station, form)
         if answer is not None:
             return answer
+    return _asking(request, station, form, seen=(carried and seen(request)) or station.version)
+
+
+def _asking(request: Request, station: Station, form: MoveForm, *, seen: int, since: int | None = None) -> HttpResponse:
+    """The page that asks. `since` is the version that the person had seen before the station changed."""
     context = {
         "station": station,
-        "seen": (carried and seen(request)) or station.version,
-        "move": asked,
+        "seen": seen,
+        "meanwhile": changed_since(station, since),
+        "move": form.move,
         "form": form,
-        "hindrance": obstacle(asked, station),
+        "hindrance": obstacle(form.move, station),
+        "decides": station.state in states.UNDER_REVIEW and form.move.who.desk is not None,
         "typed": typed_in(request, labels_of(form)),
     }
     return render(request, "stations/move.html", context)
@@ -69,9 +78,18 @@ def _too_late(request: Request, post: Post, station: Station, asked: Move) -> Ht
     return too_late(request, asked.label, f"{stands}，不能办“{asked.label}”", form, station_page(station))
 
 
-def _look_again(request: Request, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:
-    """Back to the whole application; what was typed beside the deed is shown first."""
-    return too_late(request, form.move.label, str(changed), form, reverse("station-check", args=[station.pk]))
+def _look_again(request: Request, post: Post, station: Station, form: MoveForm, changed: NotAsSeen) -> HttpResponse:
+    """Back to what is agreed to or decided on, as it is now; what was typed beside the deed stays.
+
+    A deed that asks for more words than an opinion keeps its own page, which tells what changed.
+    """
+    station, move = station_for(post, station.pk), form.move
+    if move.words is not Saying.OPTIONAL or station.state not in states.APPLYING:
+        show_refusal(form, changed)
+        return _asking(request, station, form, seen=station.version, since=seen(request))
+    if station.state in states.FILLING_IN:
+        return too_late(request, move.label, str(changed), form, reverse("station-check", args=[station.pk]))
+    return decision_page(request, post, station, text=form.cleaned_data["text"], changed=changed)
 
 
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
@@ -81,9 +99,7 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
     except AlreadyTaken:
         return _too_late(request, post, station_for(post, station.pk), form.move)
     except NotAsSeen as changed:
-        if station.state in states.FILLING_IN and form.move.words is Saying.OPTIONAL:
-            return _look_again(request, station, form, changed)
-        show_refusal(form, changed)
+        return _look_again(request, post, station, form, changed)
     except Refused as refused:
         show_refusal(form, refused)
     else:

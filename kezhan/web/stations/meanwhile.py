@@ -1,0 +1,54 @@
+"""What was done to a station behind an open page: its changes since the version that the page showed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kezhan.journal.models import Entry
+from kezhan.stations.application.items import label_of
+from kezhan.stations.application.submissions import runs
+from kezhan.stations.models import Station
+from kezhan.stations.named_persons import LABELS
+from kezhan.web.stations.words import WORDS
+
+KINDS = {"same": "same", "gone": "old", "new": "new"}
+"""How parts/difference.html calls the kinds of runs."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One deed that changed it: what was done to which item, the entry of the record, the texts before and after."""
+
+    what: str
+    entry: Entry
+    segments: list[tuple[str, str]]
+
+
+def changed_since(station: Station, seen: int | None) -> list[Change]:
+    """The changes that made the present version of the seen one, the oldest first. Reminders change nothing."""
+    if seen is None:
+        return []
+    later = Entry.objects.filter(subject_kind="station", subject_id=station.pk, row__version__gt=seen)
+    return [change for entry in later.order_by("moment", "pk") for change in _changes(entry, station)]
+
+
+def marked(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The runs of a difference, for parts/difference.html."""
+    return [(KINDS[kind], text) for kind, text in found]
+
+
+def _changes(entry: Entry, station: Station) -> Iterator[Change]:
+    deed = WORDS.deeds[entry.deed]
+    if "item" in entry.facts:
+        label, value = label_of(station.edition, entry.facts["item"]), entry.facts["value"]
+        yield Change(f"{deed}（{label}）", entry, _in_texts(value))
+    elif "state" in entry.facts:
+        yield Change(deed, entry, [])
+    for part in entry.facts.keys() & LABELS.keys():
+        yield Change(f"{deed}（{LABELS[part]}）", entry, _in_texts(entry.facts[part]))
+
+
+def _in_texts(value: dict[str, Any]) -> list[tuple[str, str]]:
+    """The difference of two texts. Choices are kept as lists of keys, which say nothing to readers."""
+    before, after = value["from"] or "", value["to"] or ""
+    return marked(runs(before, after)) if isinstance(before, str) and isinstance(after, str) else []
