@@ -99,6 +99,8 @@ def _processes(port: int) -> dict[str, list[str]]:
     python = [sys.executable, "-P", "-m"]
     pages = ["gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
     pages.append("--worker-class=kezhan.site.worker.Worker")
+    # Anybody can write a header that gunicorn would take for its proxy's: SCRIPT_NAME moved the addresses of all pages.
+    pages += ["--forwarder-headers=", "--forwarded-allow-ips="]
     return {
         "网页服务": [*python, *pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"],
         heartbeat.LABELS[heartbeat.WORKER]: [*python, "kezhan.commands", "worker"],

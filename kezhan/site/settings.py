@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "kezhan.web.parts.refusals.ShowRefusals",
 ]
 
+FORCE_SCRIPT_NAME = ""  # the site stands at the root of its name, whatever a request says
 ROOT_URLCONF = "kezhan.site.urls"
 WSGI_APPLICATION = "kezhan.site.wsgi.application"
 

@@ -2,6 +2,8 @@
 
 import json
 from datetime import timedelta
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.policy import editions
+from kezhan.web.parts.uploading import LARGEST
 from tests.province import Province
 from tests.web.office import signed_in
 
@@ -79,3 +82,12 @@ def test_more_text_than_a_form_may_bring_is_told(too_many: int, status: int, pro
     answer = client.generic("POST", "/account/particulars/", body, "application/x-www-form-urlencoded")
     assert answer.status_code == status
     assert ("一次交来的文字太多了" in answer.content.decode()) == bool(too_many)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", [str(LARGEST + 1), "9" * 40, "-1", "many"])
+def test_a_form_too_large_to_read_is_not_read(told: str) -> None:
+    body: Any = Mock()
+    answer = Client().post("/no-such-page/", **{"CONTENT_LENGTH": told, "wsgi.input": body})
+    assert (answer.status_code, "文件太大了" in answer.content.decode()) == (413, True)
+    assert not body.read.called

@@ -15,6 +15,9 @@ from kezhan.web.parts.errors import not_kept
 
 FAULT = "kezhan.fault_of_form"
 """Where the request keeps the error until its texts are read and the person is known."""
+LARGEST = 100_000_000
+"""Bytes of a form with its file. A file of more than 20 MB is refused beside its field, and one of this size unread."""
+TOO_LARGE = "一次交来的文件太大了，单个文件最多 20 MB。请按浏览器的“后退”回到表单，文字还在；换一个小一点的文件再交。"
 TOO_MUCH = "一次交来的文字太多了，最多约 25 万字。请按浏览器的“后退”回到表单，文字还在；分几次存，长的作为附件上传。"
 
 
@@ -50,11 +53,22 @@ class ReadFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             try:
-                request.POST  # noqa: B018 Django reads the form when somebody asks for it
+                _read(request)
             except (OSError, SuspiciousOperation, MultiPartParserError) as error:
                 request.META[FAULT] = error
                 setattr(request, "POST", QueryDict())  # noqa: B010 the stubs call it fixed, Django lets it be set
         return self.get_response(request)
+
+
+def _read(request: HttpRequest) -> None:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if not told.isdecimal() or int(told[:20]) > LARGEST:
+        raise TooLarge
+    request.POST  # noqa: B018 Django reads the form when somebody asks for it
+
+
+class TooLarge(SuspiciousOperation):
+    """The form with its file is so large that nobody reads it: it would only fill the disk."""
 
 
 class TellFault:
@@ -67,8 +81,9 @@ class TellFault:
         fault = request.META.get(FAULT)
         if isinstance(fault, UnreadablePostError):
             return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # whoever sent it has left, and nobody reads a page
-        if isinstance(fault, RequestDataTooBig):
-            return not_kept(request, "没有存上", TOO_MUCH, {}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if isinstance(fault, RequestDataTooBig | TooLarge):
+            why = TOO_LARGE if isinstance(fault, TooLarge) else TOO_MUCH
+            return not_kept(request, "没有存上", why, {}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if fault is not None:
             raise fault
         return self.get_response(request)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.handlers.wsgi import get_script_name
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -97,3 +98,9 @@ def test_the_page_is_made_anew_when_the_edition_was_put_right_before_its_first_u
     put_right = edition.model_copy().read_from(edition.source.replace("长期帮当地", "帮当地"))
     monkeypatch.setitem(editions.editions(), edition.key, put_right)
     assert mark(client, "/") != before
+
+
+def test_no_header_moves_the_site_to_another_path(station: Station) -> None:
+    address = reverse("public-station", args=[station.filing_number])
+    moved = RequestFactory().get("/", SCRIPT_NAME=address.rstrip("/"))
+    assert (get_script_name(moved.environ), moved.get_full_path()) == ("", "/")
