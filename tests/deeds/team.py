@@ -18,6 +18,7 @@ LACKS_ALL = "驻站专家至少 3 名，还差 3 名，请广东省食品学会�
 EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
 OFF_THE_LIST = f"食一退出了广东省食品学会的专家名单，不再是{STATION}的驻站专家。{LACKS_ONE}"
 OTHERS = "食二 驻站；食三 驻站"
+KEPT = ("keep_part", {"reason": "身体不好"})
 WITHOUT_ONE = {"item": "station.team", "value": {"from": f"食一 驻站；{OTHERS}", "to": OTHERS}}
 ASKS_THE_SIXTH = f"广东省食品学会请食六到{STATION}驻站服务，分工是驻站"
 JOINED = f"食六同意到{STATION}驻站服务，分工是驻站"
@@ -91,6 +92,7 @@ CASES = (
         lambda p, one: drafting.set_team(one, members={}, by=p.posts.food),
         told={"expert": f"{STATION}的申请不再列你为驻站专家"},
         entries=(
+            *[("keep_part", {"reason": "申请里不再列了"})] * 3,
             (
                 "change_application",
                 {"item": "station.team", "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": ""}},
@@ -238,14 +240,14 @@ CASES = (
             "food": EXPERT_LEFT,
             "clinic": EXPERT_LEFT,
         },
-        entries=(("leave_station", {**WITHOUT_ONE, "reason": "身体不好"}),),
+        entries=(KEPT, ("leave_station", {**WITHOUT_ONE, "reason": "身体不好"})),
     ),
     Case(
         leaving.leave,
         filled_in_with_one_of_the_society,
         lambda p, one: leaving.leave(one, "身体不好", by=p.posts.expert),
         told={"food": EXPERT_LEFT, "clinic": EXPERT_LEFT},
-        entries=(("leave_station", {**WITHOUT_ONE, "reason": "身体不好"}),),
+        entries=(KEPT, ("leave_station", {**WITHOUT_ONE, "reason": "身体不好"})),
     ),
     Case(
         leaving.leave_list,
@@ -258,6 +260,7 @@ CASES = (
         },
         entries=(
             ("leave_society", {"society": {"from": "广东省食品学会", "to": None}}),
+            ("keep_part", {"reason": "退出了广东省食品学会的专家名单"}),
             ("leave_station", {**WITHOUT_ONE, "reason": "退出了广东省食品学会的专家名单"}),
         ),
     ),

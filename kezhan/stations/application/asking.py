@@ -60,7 +60,7 @@ def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Acto
 
 
 def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -> None:
-    """Keep that somebody who is taken out had a part, also if they came in before anybody was asked (§3.2).
+    """Keep and record that somebody who is taken out had a part, also if they came in before anybody was asked (§3.2).
 
     The calling deed records that they were taken out.
     """
@@ -73,6 +73,7 @@ def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -
     write_doer(consent, "asked_by", by)
     write_doer(consent, "answered_by", by)
     consent.save()
+    record("keep_part", consent, by, reason=reason)
 
 
 def asked_people(consent: Consent) -> list[int]:

@@ -31,6 +31,7 @@ WORDS = Words(
         "lapse_consent": "过期没有答复",
         "take_back_question": "不用再答复",
         "leave_consent": "退出",
+        "keep_part": "记下曾经参加",
         "leave_station": "退出站点",
     },
     facts={
