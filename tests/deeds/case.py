@@ -1,11 +1,12 @@
 """What a deed is tried with: somebody does it in the known province, where two people sit in every organisation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
+from kezhan.journal.rows import Row, models_on_record, rows_of
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.rules import seat
@@ -46,18 +47,49 @@ def with_colleagues(province: Province) -> dict[int, str]:
     return {post.account_id: name for name, post in (posts | colleagues).items()}
 
 
-def outcome(case: Case, province: Province) -> tuple[dict[str, str], tuple[tuple[str, dict[str, Any]], ...]]:
-    """Who was told what by the deed, and what the record gained by it."""
+@dataclass(frozen=True)
+class Outcome:
+    """Who was told what by the deed, what the record gained by it, and which rows are not as the record has them."""
+
+    told: dict[str, str]
+    entries: tuple[tuple[str, dict[str, Any]], ...]
+    unlike: list[str]
+
+
+def outcome(case: Case, province: Province) -> Outcome:
+    """Do the deed of the case to what it is given."""
     known, given = with_colleagues(province), case.given(province)
     editions.for_opening(by=CLOCKWORK)  # something was opened under the edition before
     Notice.objects.all().delete()
-    before = set(Entry.objects.values_list("pk", flat=True))
+    before, rows = set(Entry.objects.values_list("pk", flat=True)), _rows()
     case.do(province, given)
     gained = Entry.objects.exclude(pk__in=before).order_by("pk")
     told: dict[str, str] = {}
     for account, text in Notice.objects.order_by("pk").values_list("account", "text"):
         told[known[account]] = f"{told[known[account]]}；又：{text}" if known[account] in told else text
-    return _together(told), tuple((entry.deed, entry.facts) for entry in gained)
+    entries = tuple((entry.deed, entry.facts) for entry in gained)
+    return Outcome(_together(told), entries, list(_unlike(rows, {_subject(entry): entry.row for entry in gained})))
+
+
+def _rows() -> dict[tuple[str, int], Row]:
+    """Every row that the record keeps, by its kind and key."""
+    found = (
+        (model, rows_of(model, list(model._base_manager.values_list("pk", flat=True)))) for model in models_on_record()
+    )
+    return {(str(model._meta.model_name), key): row for model, rows in found for key, row in rows.items()}
+
+
+def _subject(entry: Entry) -> tuple[str, int]:
+    return entry.subject_kind, entry.subject_id
+
+
+def _unlike(before: dict[tuple[str, int], Row], said: dict[tuple[str, int], Row | None]) -> Iterator[str]:
+    """The rows that the deed wrote and that its last entry about each does not hold as they are; empty is gone."""
+    now = _rows()
+    for subject in sorted(before.keys() | now.keys()):
+        row = now.get(subject, {})
+        if row != before.get(subject, {}) and row != said.get(subject):
+            yield f"{subject}: {said.get(subject)} on record, {row} found"
 
 
 def _colleague(post: Post) -> Post:

@@ -1,4 +1,4 @@
-"""Of every deed: exactly who is told what, and exactly what the record gains.
+"""Of every deed: exactly who is told what, and exactly what the record gains, which holds every row that it wrote.
 
 The deeds are found in the code, so that none can be added without a case here.
 """
@@ -86,6 +86,7 @@ def test_every_kind_of_entry_has_a_case() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_those_concerned_are_told_and_nobody_else_and_the_record_keeps_it(case: Case, province: Province) -> None:
     with clock.at(MONDAY):
-        told, entries = outcome(case, province)
-    assert told == case.told
-    assert entries == case.entries
+        after = outcome(case, province)
+    assert after.told == case.told
+    assert after.entries == case.entries
+    assert after.unlike == []
