@@ -90,6 +90,12 @@ def administrators() -> list[int]:
     return list(dict.fromkeys(Addressee(account, post) for account, post in held))
 
 
+def colleagues(post: Post) -> list[int]:
+    """The accounts of those who sit beside this post, so that nobody comes to sit there unnoticed."""
+    there = administrators() if post.is_administrator else people_of(post.organisation)
+    return [account for account in there if account != post.account_id]
+
+
 def tell_emptied(organisation: Organisation, by: Post) -> None:
     """Tell those who can mend it that nobody sits there any more. The one above decides for an association."""
     is_stood_in_for = isinstance(organisation, Association) and staffed_above(organisation) is not None

@@ -10,7 +10,7 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import MY_OFFERS, OFFERS, POSTS
-from kezhan.organisations.audience import people_of, tell_filled
+from kezhan.organisations.audience import colleagues, tell_filled
 from kezhan.organisations.desks import was_emptied
 from kezhan.organisations.jobs import tell_offered
 from kezhan.organisations.models import Post, PostOffer, Role
@@ -60,11 +60,11 @@ def accept(offer: PostOffer, *, by: Account) -> Post:
     role, organisation = Role(offer.role), offer.organisation
     if by.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
         raise Refused(f"你已经有{offer.organisation_name}的岗位了，不用再接受")
-    told = dict.fromkeys([*_offering(offer), *people_of(organisation)])
     _end(offer, State.ACCEPTED)
     record("accept_offer", offer, by)
     was_empty = was_emptied(organisation)
     post = appoint(by, role, organisation)
+    told = dict.fromkeys([*_offering(offer), *colleagues(post)])
     record("accept_post", post, by, role=role.label, offered_by=offer.offered_by)
     if was_empty:
         tell_filled(post, by, besides=told)

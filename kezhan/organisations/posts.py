@@ -13,7 +13,9 @@ from kezhan.accounts.models import Account
 from kezhan.accounts.opening import first_password, open_account, sign_in_name
 from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import record
-from kezhan.organisations.audience import tell_filled
+from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import POSTS
+from kezhan.organisations.audience import colleagues, tell_filled
 from kezhan.organisations.desks import was_emptied
 from kezhan.organisations.models import Association, Host, Post, Role, Society
 from kezhan.organisations.moving_up import telling_of_moves
@@ -105,7 +107,15 @@ def give_post(account: Account, *, role: Role, organisation: Organisation | None
     record("give_post", post, by, role=role.label)
     if was_empty:
         tell_filled(post, by)
+    _tell_colleagues(post, by)
     return post
+
+
+def _tell_colleagues(post: Post, by: Post) -> None:
+    """Tell those who sit there who else acts for them from now on, because an association above may have done it."""
+    told = [account for account in colleagues(post) if account != by.account_id]
+    name, where = post.account.name, post.organisation_name
+    tell(told, f"{by}给{name}开了账号，从今天起以{where}的岗位办事。不是你们的人，就在“人员”里办离任", POSTS)
 
 
 def appoint(account: Account, role: Role, organisation: Organisation | None) -> Post:

@@ -62,6 +62,15 @@ def test_who_accepts_holds_the_post_and_the_society_is_told_who_it_is(province: 
     assert province.posts.bakery.account.posts.count() == 2
 
 
+def test_the_other_administrators_learn_who_accepted_to_be_one(province: Province) -> None:
+    by, seat = province.posts.administrator, {"role": Role.ADMINISTRATOR, "organisation": None}
+    second = accept(offer_post("bakery", **seat, by=by), by=province.posts.bakery.account)
+    Notice.objects.all().delete()
+    accept(offer_post("clinic", **seat, by=second), by=province.posts.clinic.account)
+    text = "clinic经办接受了岗位邀请，从今天起以管理员的岗位办事"
+    assert sorted(told()[1:]) == [("administrator", text), ("bakery", text)]
+
+
 def test_who_declines_holds_nothing_and_is_not_named(province: Province) -> None:
     offer = decline(offered(province), by=province.posts.bakery.account)
     assert (offer.state, province.posts.bakery.account.posts.count()) == ("declined", 1)

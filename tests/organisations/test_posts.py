@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
+from kezhan.notices.models import Notice
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.leaving import end_post, leave_empty
 from kezhan.organisations.models import Post, Role
@@ -106,6 +107,34 @@ def test_the_same_form_opens_one_account(province: Province) -> None:
     typed = new() | {"role": Role.HOST, "organisation": province.hosts.bakery, "by": province.posts.bakery}
     assert open_account_with_post(**typed) == open_account_with_post(**typed)
     assert Account.objects.filter(name="新同事").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "at", "role", "told"),
+    [
+        ("liwan", "bakery", Role.HOST, "bakery"),
+        ("guangdong", "food", Role.SOCIETY, "food"),
+        ("guangdong", "liwan", Role.COUNTY, "liwan"),
+        ("administrator", "guangdong", Role.PROVINCE, "guangdong"),
+        ("bakery", "bakery", Role.HOST, ""),
+    ],
+)
+def test_who_sits_there_learns_at_once_who_else_acts_for_them(
+    province: Province, by: str, at: str, role: Role, told: str
+) -> None:
+    doer, there = getattr(province.posts, by), getattr(province.posts, at).organisation
+    open_account_with_post(**new(), role=role, organisation=there, by=doer)
+    text = f"{doer}给新同事开了账号，从今天起以{there}的岗位办事。不是你们的人，就在“人员”里办离任"
+    sent = [(one.account.username, one.text, one.link) for one in Notice.objects.all()]
+    assert sent == ([(told, text, "/posts/")] if told else [])
+
+
+def test_the_other_administrators_learn_of_a_new_one(province: Province) -> None:
+    first = province.posts.administrator
+    seat = {"role": Role.ADMINISTRATOR, "organisation": None}
+    second = open_account_with_post(**new(), **seat, by=first)
+    open_account_with_post(**new(), **seat, by=second)
+    assert Notice.objects.get().account == first.account
 
 
 def test_nobody_is_made_an_expert_by_others(province: Province) -> None:
