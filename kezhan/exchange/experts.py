@@ -11,6 +11,7 @@ from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.namesakes import same_person
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.folded_name import called
 from kezhan.text.lines import one_line
 from kezhan.text.names import folded
 
@@ -53,7 +54,7 @@ def _read(reading: RowReading, by: Post) -> Enrolment:
 
 def _society(reading: RowReading) -> Society | None:
     name = one_line(reading.must("society", "没有填"))
-    found = Society.objects.filter(name=name, is_active=True).first() if name else None
+    found = next(iter(called(Society.objects.filter(is_active=True), name)), None) if name else None
     if name and found is None:
         reading.fault("society", f"平台上没有“{name}”，请先导入学会，或者核对全称")
     return found

@@ -6,8 +6,10 @@ from functools import partial
 from kezhan.exchange import cells
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.organisations.duplicates import namesake_elsewhere
 from kezhan.organisations.hosts import enter_host
 from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models.folded_name import named
 from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
@@ -59,9 +61,8 @@ def _read(reading: RowReading, by: Post) -> HostParticulars:
 
 
 def _known(given: HostParticulars) -> str:
-    if Host.objects.filter(name=given.name, division=given.division).exists():
-        return "平台上已经有这家单位"
-    return ""
+    there = Host.objects.filter(named(given.name), division=given.division).first()
+    return f"平台上已经有“{there}”" if there else ""
 
 
 def _enter(given: HostParticulars, by: Post) -> Host:
@@ -69,7 +70,12 @@ def _enter(given: HostParticulars, by: Post) -> Host:
 
 
 def _own(given: HostParticulars, host: Host) -> dict[str, Hashable]:
-    return {"name": (host.name, host.division), "credit_code": host.credit_code}
+    return {"name": (host.folded_name, host.division), "credit_code": host.credit_code}
 
 
-HOSTS = RegistrySheet(FIELDS, _read, _known, _enter, _own)
+def _like(given: HostParticulars) -> str:
+    other = namesake_elsewhere(given)
+    return f"{other.place}已经有“{other}”，请看看是不是同一家" if other else ""
+
+
+HOSTS = RegistrySheet(FIELDS, _read, _known, _enter, _own, _like)

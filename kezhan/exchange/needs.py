@@ -25,6 +25,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.reference.credit_code import compact
 from kezhan.reference.divisions import within
 from kezhan.text.lines import one_line
+from kezhan.text.names import folded
 
 MOST_ROWS = 10_000
 ALL_PUBLIC = "这张表没有一列说谁能看，所以都按“公开”收，门户上人人能看到。不能都公开的，加一列“公开范围”再传"
@@ -150,19 +151,22 @@ def _hosts_named(sheet: SheetRead, association: Association) -> dict[str, list[H
     if "host" not in sheet.columns:
         return {}
     named = {row.values[sheet.columns["host"]] for row in sheet.table.rows} - {""}
-    names, codes = {one_line(words) for words in named}, {compact(words) for words in named}
+    names, codes = {folded(words) for words in named}, {compact(words) for words in named}
     low, high = within(association.division)
-    found = Host.objects.filter(Q(name__in=names) | Q(credit_code__in=codes), division__gte=low, division__lt=high)
+    found = Host.objects.filter(
+        Q(folded_name__in=names) | Q(credit_code__in=codes), division__gte=low, division__lt=high
+    )
     hosts: dict[str, list[Host]] = {}
     for host in found:
-        for called in {host.name, host.credit_code or ""} - {""}:
+        for called in {host.folded_name, host.credit_code or ""} - {""}:
             hosts.setdefault(called, []).append(host)
     return hosts
 
 
 def _host(reading: RowReading, hosts: Mapping[str, list[Host]]) -> Host | None:
     words = reading.text("host")
-    found = hosts.get(one_line(words)) or hosts.get(compact(words), [])
+    found = hosts.get(folded(words)) or hosts.get(compact(words), [])
+    found = [host for host in found if host.name == one_line(words)] or found
     if len(found) > 1:
         reading.fault("host", f"叫“{words}”的单位有 {len(found)} 家，请改填统一社会信用代码")
     return found[0] if len(found) == 1 else None

@@ -41,6 +41,7 @@ class RegistrySheet:
 
     - `own` gives, by field, the values that no other row may have, from the particulars and what came in.
     - A row with the same `name` is the same once more; a row with another field in common is at fault.
+    - `like` tells of one that is very like a row which can come in; a person says whether it is the same.
     """
 
     fields: tuple[SheetField, ...]
@@ -48,6 +49,7 @@ class RegistrySheet:
     known: Callable[[Any], str]
     enter: Callable[[Any, Post], Any]
     own: Callable[[Any, Any], Mapping[str, Hashable]]
+    like: Callable[[Any], str] = lambda particulars: ""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -86,7 +88,8 @@ def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview
     elif where:
         shown.repeats.append(Repeat(reading.place, name, where))
     else:
-        shown.ready.append(Entered(reading.place, name, particulars, tuple(reading.notes)))
+        notes = [*reading.notes, *filter(None, [sheet.like(particulars)])]
+        shown.ready.append(Entered(reading.place, name, particulars, tuple(notes)))
 
 
 def _tried(sheet: RegistrySheet, particulars: Any, reading: RowReading, by: Post, seen: Seen) -> str:

@@ -8,6 +8,7 @@ from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.association import LEVELS
+from kezhan.organisations.models.folded_name import named
 from kezhan.organisations.particulars import SocietyParticulars
 from kezhan.organisations.societies import enter_society
 from kezhan.policy import editions
@@ -50,7 +51,8 @@ def _read(reading: RowReading, by: Post) -> SocietyParticulars:
 
 
 def _known(given: SocietyParticulars) -> str:
-    return "平台上已经有这家学会" if Society.objects.filter(name=given.name).exists() else ""
+    there = Society.objects.filter(named(given.name)).first()
+    return f"平台上已经有“{there}”" if there else ""
 
 
 def _enter(given: SocietyParticulars, by: Post) -> Society:
@@ -58,7 +60,7 @@ def _enter(given: SocietyParticulars, by: Post) -> Society:
 
 
 def _own(given: SocietyParticulars, society: Society) -> dict[str, Hashable]:
-    return {"name": society.name, "credit_code": society.credit_code}
+    return {"name": society.folded_name, "credit_code": society.credit_code}
 
 
 SOCIETIES = RegistrySheet(FIELDS, _read, _known, _enter, _own)

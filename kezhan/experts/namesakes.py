@@ -2,12 +2,13 @@
 
 from kezhan.experts.models import Expert, ExpertQuerySet
 from kezhan.experts.particulars import ExpertParticulars
+from kezhan.organisations.models.folded_name import named
 from kezhan.text.names import folded
 
 
 def namesakes(name: str) -> ExpertQuerySet:
     """The experts of this name, however it was written."""
-    return Expert.objects.filter(folded_name=folded(name))
+    return Expert.objects.filter(named(name))
 
 
 def same_person(particulars: ExpertParticulars) -> ExpertQuerySet:

@@ -17,13 +17,14 @@ from kezhan.organisations.rules import refuse_unless_deciding, seat
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
+from kezhan.text.names import folded
 
 
 def waiting_of(account: Account, kind: Registration.Kind, name: str) -> Registration | None:
     """The person's waiting request, if it is this same one. Refused when they wait for another one."""
     Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     waiting = Registration.objects.waiting().filter(account=account).first()
-    if waiting and (waiting.kind, waiting.name) != (kind, name):
+    if waiting and (waiting.kind, folded(waiting.name)) != (kind, folded(name)):
         raise Refused(f"你已经提交了“{waiting.name}”的注册，正由{waiting.desk}审核，办完再提交下一份")
     return waiting
 

@@ -86,8 +86,13 @@ def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
     )
 
 
+def rename(host: Host, name: str) -> None:
+    host.name = name
+    host.save()
+
+
 def test_a_host_is_found_by_its_name_though_the_cell_breaks_it_over_two_lines(province: Province) -> None:
-    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="广州 荔香饼业")
+    rename(province.hosts.bakery, "广州 荔香饼业")
     broken = as_csv([("需求名称", "需求内容", "需求单位"), ("糕点保鲜", LONG, "广州\n荔香饼业")])
     (ready,) = preview(broken, "需求.csv", province.associations.guangdong).ready
     assert ready.host == province.hosts.bakery
@@ -286,9 +291,9 @@ def test_rows_that_an_import_brought_before_it_broke_off_are_no_repeats(province
 
 
 def test_a_row_brought_before_its_host_was_on_the_platform_is_known_again(province: Province) -> None:
-    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="荔香饼屋")
+    rename(province.hosts.bakery, "荔香饼屋")
     confirm(received(province, BAKERY), by=province.posts.guangdong)
-    Host.objects.filter(pk=province.hosts.bakery.pk).update(name="广州荔香饼业有限公司")
+    rename(province.hosts.bakery, "广州荔香饼业有限公司")
     first = received(province, BAKERY)
     attach_host(Need.objects.get(), province.hosts.bakery, by=province.posts.guangdong)
     again = received(province, BAKERY)

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Host, Society
+from kezhan.organisations.models.folded_name import called
 from kezhan.text.names import folded
 from tests.province import Province
 
@@ -38,3 +39,11 @@ def test_rows_from_before_are_given_theirs(
     rows.update(folded_name="")
     module.fold(apps, None)
     assert (list(rows.values_list("pk", "folded_name")), len(before) > 2) == (before, True)
+
+
+def test_a_name_finds_the_row_that_is_written_just_so_among_twins_from_before(province: Province) -> None:
+    food = province.societies.food
+    twin = Society.objects.create(name="广东省 食品学会", level="province", association=province.associations.guangdong)
+    assert called(Society.objects.all(), "广东省食品学会") == [food]
+    assert called(Society.objects.all(), "广东省 食品学会") == [twin]
+    assert called(Society.objects.order_by("pk"), "广东省食 品学会") == [food, twin]

@@ -84,6 +84,7 @@ def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -
         ("city", "广州市科学技术协会", ""),
         ("administrator", "", ""),
         ("host", code("91", 11), ""),
+        ("society", "广东省 食品学会", ""),
         ("city", "没有的科协", "单位全名：没有叫“没有的科协”的市级科协，请写全名。"),
         ("city", "广东省科学技术协会", "身份：“市级科协”的岗位不能设在广东省科学技术协会名下"),
         ("", "", "身份：请选一项。"),

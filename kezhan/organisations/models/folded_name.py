@@ -1,10 +1,12 @@
 """The column by which rows are found by their name, however it was written."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from kezhan.text.names import LONGEST_FOLDED, folded
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class FoldedName(models.CharField[str, str]):
@@ -22,3 +24,14 @@ class FoldedName(models.CharField[str, str]):
         value = folded(model_instance.name)
         setattr(model_instance, self.attname, value)
         return value
+
+
+def named(name: str) -> models.Q:
+    """The rows of this name, however it was written."""
+    return models.Q(folded_name=folded(name))
+
+
+def called(rows: models.QuerySet[Row], name: str) -> list[Row]:
+    """The rows that somebody means who types this name: those that are written just so, else all of the name."""
+    found = list(rows.filter(named(name)))
+    return [one for one in found if str(one) == name] or found

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 
 from kezhan.organisations.models import Association, Host, Post, Role, Society
+from kezhan.organisations.models.folded_name import called
 from kezhan.organisations.rules import Organisation
 from kezhan.policy.examples import example
 from kezhan.web.accounts.forms import secret, sign_in_name_field
@@ -21,6 +23,14 @@ KINDS: dict[Role, type[Association | Society | Host]] = {
     Role.SOCIETY: Society,
     Role.HOST: Host,
 }
+
+
+def _called(kind: type[Association | Society | Host], name: str) -> list[Organisation]:
+    """Those that the name means: one, or several of one name in different places."""
+    if kind is Association:
+        return list(Association.objects.filter(name=name))
+    rows: QuerySet[Any] = kind._default_manager.all()
+    return called(rows, name)
 
 
 def role_at(organisation: Organisation) -> Role:
@@ -74,7 +84,7 @@ class WherePart(forms.Form):
                     "organisation", f"{role.label}不设在单位名下。要设在“{name}”，请换一个身份；不是的话清空这里。"
                 )
             return None
-        found: list[Organisation] = list(KINDS[role]._default_manager.filter(name=name)[:2])
+        found = _called(KINDS[role], name)
         if not found and role in (Role.SOCIETY, Role.HOST):
             found = list(KINDS[role]._default_manager.filter(credit_code=name.upper())[:2])
         if not name:

@@ -3,7 +3,9 @@
 from kezhan.experts.identity import Identity, identity
 from kezhan.experts.namesakes import namesakes
 from kezhan.experts.particulars import ExpertParticulars, expert_from
+from kezhan.organisations.duplicates import namesake_elsewhere
 from kezhan.organisations.models import Host, Registration, Society
+from kezhan.organisations.models.folded_name import named
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars, host_from, society_from
 from kezhan.organisations.soundness import sizing_of
 from kezhan.policy import editions
@@ -26,7 +28,7 @@ def rule_lines(registration: Registration) -> list[RuleLine]:
 def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
     rule = editions.in_force().rules.leading_society
     same_code = Society.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
-    same_name = Society.objects.filter(name=particulars.name).first()
+    same_name = Society.objects.filter(named(particulars.name)).first()
     may_lead = particulars.level in rule.levels
     return [
         *_code(particulars.credit_code, "没有填，请核对登记证书", same_code, "信用代码没有别的学会登记"),
@@ -42,10 +44,11 @@ def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
 
 def _of_host(particulars: HostParticulars) -> list[RuleLine]:
     same_code = Host.objects.filter(credit_code=particulars.credit_code, credit_code__isnull=False).first()
-    same_name = Host.objects.filter(name=particulars.name, division=particulars.division).first()
+    same_name = Host.objects.filter(named(particulars.name), division=particulars.division).first()
     found = [
         *_code(particulars.credit_code, f"没有代码：{particulars.without_code}", same_code, "信用代码没有别的单位登记"),
         _alone(same_name, "当地没有同名的单位"),
+        *_elsewhere(particulars),
     ]
     return [*found, _size(particulars)] if particulars.form == HostForm.ENTERPRISE else found
 
@@ -79,6 +82,12 @@ def _code(code: str | None, missing: str, other: Society | Host | None, alone: s
 
 def _alone(other: Society | Host | None, text: str) -> RuleLine:
     return RuleLine(other is None, text, f"已有“{other}”" if other else "")
+
+
+def _elsewhere(particulars: HostParticulars) -> list[RuleLine]:
+    """A host of the same name at another place, which may be this one; nothing where there is none."""
+    other = namesake_elsewhere(particulars)
+    return [RuleLine(None, "别处没有同名的单位", f"{other.place}有“{other}”，请核对是不是同一家")] if other else []
 
 
 def _size(particulars: HostParticulars) -> RuleLine:

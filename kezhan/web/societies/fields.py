@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.organisations.models import Society
+from kezhan.organisations.models.folded_name import called
 from kezhan.web.lookup.widgets import LookupInput
 
 
@@ -21,7 +22,7 @@ class SocietyField(forms.Field):
         if not typed:
             return None
         found = Society.objects.visible_to(None)
-        society = found.filter(name=typed).select_related("association").first()
+        society = next(iter(called(found.select_related("association"), typed)), None)
         if society is None:
             near = "、".join(found.filter(name__contains=typed[:20]).values_list("name", flat=True)[:5])
             hint = f"，是不是这些里的：{near}？" if near else "，请写学会的全名。"

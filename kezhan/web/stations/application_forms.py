@@ -14,6 +14,7 @@ from kezhan.policy.written import LONGEST_ANSWER
 from kezhan.stations.application.items import Item
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
+from kezhan.text.names import folded
 from kezhan.web.lookup.widgets import LookupInput, LookupInputs
 from kezhan.web.parts.fields import DivisionField, LineField
 from kezhan.web.stations.forms import person_field
@@ -46,10 +47,12 @@ class SocietiesField(forms.Field):
 
     def to_python(self, value: Any) -> list[Society]:
         names = list(dict.fromkeys(name.replace("\0", "") for name in value or []))
-        found = {society.name: society for society in Society.objects.filter(name__in=names, is_active=True)}
-        if unknown := [name for name in names if name not in found]:
+        societies = Society.objects.filter(folded_name__in=map(folded, names), is_active=True)
+        found = {called: society for society in societies for called in (society.folded_name, society.name)}
+        meant = {name: found.get(name) or found.get(folded(name)) for name in names}
+        if unknown := [name for name, society in meant.items() if society is None]:
             raise ValidationError(f"没有找到“{'”“'.join(unknown)}”，请写学会全称，从提示里选。")
-        return [found[name] for name in names]
+        return list(dict.fromkeys(society for society in meant.values() if society is not None))
 
     def prepare_value(self, value: Any) -> list[Any]:
         return [one.name if isinstance(one, Society) else one for one in value or []]
