@@ -26,7 +26,7 @@ class Belonging:
     societies: list[str]
     experts: list[str]
     asked: list[str]
-    """The experts who were asked and have not answered."""
+    """The experts who were asked to join and have not answered."""
 
 
 def belonging(station: Station) -> Belonging:
@@ -39,7 +39,7 @@ def belonging(station: Station) -> Belonging:
 
 def _rows() -> QuerySet[Any, Any]:
     co_operating = Station.co_operating.through.objects.filter(station=ANY)
-    asked = Consent.objects.waiting().exclude(expert=None).filter(station=ANY)
+    asked = Consent.objects.waiting().newcomers().filter(station=ANY)
     parts = (
         _part("tasks", FocusTask.objects.filter(station=ANY), "task"),
         _part("aims", StationAim.objects.filter(station=ANY), "aim"),

@@ -19,7 +19,8 @@ EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
 OFF_THE_LIST = f"食一退出了广东省食品学会的专家名单，不再是{STATION}的驻站专家。{LACKS_ONE}"
 OTHERS = "食二 驻站；食三 驻站"
 KEPT = ("keep_part", {"reason": "身体不好"})
-WITHOUT_ONE = {"item": "station.team", "value": {"from": f"食一 驻站；{OTHERS}", "to": OTHERS}}
+ALL_THREE = "食一 驻站；食二 驻站；食三 驻站"
+WITHOUT_ONE = {"item": "station.team", "value": {"from": ALL_THREE, "to": OTHERS}}
 ASKS_THE_SIXTH = f"广东省食品学会请食六到{STATION}驻站服务，分工是驻站"
 JOINED = f"食六同意到{STATION}驻站服务，分工是驻站"
 SOCIETY_LEFT = f"协作学会广州市园艺学会退出了{STATION}：人手不够。{LACKS_ALL}"
@@ -55,6 +56,18 @@ def filled_in_with_one_of_the_society(province: Province) -> Station:
     """One of the team's experts also sits at the leading society."""
     appoint(province.posts.expert.account, Role.SOCIETY, province.societies.food)
     return filled_in(province)
+
+
+def present_team(station: Station) -> dict[int, str]:
+    return dict(station.team_members.values_list("expert", "duty"))
+
+
+def other_duty_asked(province: Province) -> Consent:
+    """A member of the team is asked to do something else there."""
+    station, by = filled_in(province), province.posts.food
+    first = province.experts.food[0]
+    drafting.set_team(station, members=present_team(station) | {first.pk: "坐诊"}, by=by)
+    return station.consents.get()
 
 
 def co_operating(province: Province) -> Station:
@@ -93,10 +106,7 @@ CASES = (
         told={"expert": f"{STATION}的申请不再列你为驻站专家"},
         entries=(
             *[("keep_part", {"reason": "申请里不再列了"})] * 3,
-            (
-                "change_application",
-                {"item": "station.team", "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": ""}},
-            ),
+            ("change_application", {"item": "station.team", "value": {"from": ALL_THREE, "to": ""}}),
         ),
     ),
     Case(
@@ -118,30 +128,26 @@ CASES = (
         drafting.set_team,
         filled_in,
         lambda p, one: drafting.set_team(one, members=team_and_asked(one) | team(p), by=p.posts.food),
-        entries=(
-            (
-                "change_application",
-                {
-                    "item": "station.team",
-                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食一 驻站；食二 每周一次；食三 驻站"},
-                },
-            ),
-        ),
+        told={"food": SIGN_PAPER},
+        entries=(("ask_consent", {"duty": "每周一次", "due_on": "2026-03-09"}),),
     ),
     Case(
         drafting.set_team,
-        filled_in,
-        lambda p, one: drafting.set_team(
-            one, members=team_and_asked(one) | {p.experts.food[0].pk: "坐诊"}, by=p.posts.food
-        ),
-        told={"expert": f"{STATION}的申请把你的分工改成了“坐诊”"},
+        other_duty_asked,
+        lambda p, one: drafting.set_team(one.station, members=present_team(one.station), by=p.posts.food),
+        told={"expert": f"{STATION}不用你答复了：分工不改了"},
+        entries=(("take_back_question", {"state": {"from": "waiting", "to": "taken_back"}, "reason": "分工不改了"}),),
+    ),
+    Case(
+        consenting.agree,
+        other_duty_asked,
+        lambda p, one: consenting.agree(one, by=p.posts.expert),
+        told={"food": f"食一同意到{STATION}驻站服务，分工是坐诊"},
         entries=(
+            ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
             (
                 "change_application",
-                {
-                    "item": "station.team",
-                    "value": {"from": "食一 驻站；食二 驻站；食三 驻站", "to": "食一 坐诊；食二 驻站；食三 驻站"},
-                },
+                {"item": "station.team", "value": {"from": ALL_THREE, "to": "食一 坐诊；食二 驻站；食三 驻站"}},
             ),
         ),
     ),

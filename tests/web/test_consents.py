@@ -3,10 +3,13 @@
 They may leave the station in the same way.
 """
 
+import re
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils.html import strip_tags
 from docx import Document
 
 from kezhan.experts.models import Expert
@@ -34,6 +37,14 @@ def ask(station: Station, people: People, number: int) -> Consent:
     expert = Expert.objects.get(name=f"广东省水产学会专家{number}")
     drafting.set_team(station, members={expert.pk: "病害防治"}, by=people.society)
     return station.consents.get()
+
+
+def said(client: Client, consent: Consent) -> dict[str, str]:
+    """What the question's page says it is about."""
+    page = shown(client, f"/consents/{consent.pk}/")
+    return {
+        name: strip_tags(words).strip() for name, words in re.findall(r"<dt>(.*?)</dt>(.*?)</div>", page, re.DOTALL)
+    }
 
 
 def test_an_expert_finds_the_question_at_the_desk_and_agrees(station: Station, people: People, member: Post) -> None:
@@ -105,6 +116,19 @@ def test_a_duty_put_in_its_place_meanwhile_is_not_agreed_to_unseen(
     assert station.team_members.count() == 0
     answer = client.post(address, {"seen": seen_on(told)}, follow=True)
     assert "好的，已同意驻站服务，分工是每周五天" in answer.content.decode()
+
+
+def test_a_member_asked_for_another_duty_reads_both(station: Station, people: People, member: Post) -> None:
+    first, client = ask(station, people, 0), signed_in(member)
+    agree(first, by=member)
+    assert "现在的分工" not in said(client, first)
+    drafting.set_team(station, members={first.expert.pk: "每周五天"}, by=people.society)
+    second = station.consents.waiting().get()
+    asked = said(client, second)
+    assert (asked["做什么"], asked["现在的分工"]) == ("驻站服务，分工是每周五天", "病害防治")
+    agree(second, by=member)
+    asked = said(client, first)
+    assert (asked["做什么"], asked["现在的分工"]) == ("驻站服务，分工是病害防治", "每周五天")
 
 
 def test_the_paper_for_another_duty_is_not_handed_in_unseen(station: Station, people: People) -> None:

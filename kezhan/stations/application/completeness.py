@@ -75,7 +75,7 @@ def _people(station: Station) -> Iterator[Missing]:
         size, named = rules.team.experts - lacks, station.team_members.count()
         reason = f"至少 {rules.team.experts} 名，现有 {size} 名"
         reason += f"（另有 {named - size} 名已不是会员）" if named > size else ""
-        asked = station.consents.waiting().exclude(expert=None).count()
+        asked = station.consents.waiting().newcomers().count()
         reason += f"，{asked} 名还没有答复" if asked else ""
         yield _lacking(particular("team"), reason, rules.team.clause)
 

@@ -55,7 +55,8 @@ def decline(consent: Consent, reason: str, *, by: Post) -> Consent:
     consent = _answerable(consent, by)
     reason = sound_reason(consent.station, reason, "不同意的理由")
     end(consent, State.DECLINED, reason, "decline_consent", by)
-    _tell_asking(consent, f"{consent.asked}不同意到“{consent.station.name}”{consent.part}：{reason}", by)
+    said = f"{consent.asked}不同意到“{consent.station.name}”{consent.part}：{reason}"
+    _tell_asking(consent, said + _as_before(consent), by)
     return consent
 
 
@@ -99,9 +100,8 @@ def _bind(consent: Consent, by: Post) -> Consent:
     station = consent.station
     if consent.expert is not None:
         refuse_strangers(station, [consent.expert.pk])
-        refuse_busy(station, [consent.expert.pk])
         before = team_in_words(station)
-        TeamMember.objects.create(station=station, expert=consent.expert, duty=consent.duty)
+        _give_duty(station, consent.expert, consent.duty)
         item, after = "station.team", team_in_words(station)
     else:
         before = co_operating_in_words(station)
@@ -113,6 +113,16 @@ def _bind(consent: Consent, by: Post) -> Consent:
     return consent
 
 
+def _give_duty(station: Station, expert: Expert, duty: str) -> None:
+    """The expert joins the team, or a member does something else there from now on."""
+    member = station.team_members.filter(expert=expert).first()
+    if member is None:
+        refuse_busy(station, [expert.pk])
+        member = TeamMember(station=station, expert=expert)
+    member.duty = duty
+    member.save()
+
+
 def _tell_agreed(consent: Consent, text: str, by: Post) -> None:
     """The society that asked; after the handing in everybody, because the team changes under their eyes (§5.2)."""
     station = consent.station
@@ -122,13 +132,20 @@ def _tell_agreed(consent: Consent, text: str, by: Post) -> None:
         audience.tell_everybody(station, "。".join(filter(None, (text, refill(station)))), by)
 
 
+def _as_before(consent: Consent) -> str:
+    """What a member goes on doing who did not agree to another duty; empty for others."""
+    member = consent.station.team_members.filter(expert=consent.expert_id).first()
+    return f"。原来的分工不变：{member.duty or '（空）'}" if member else ""
+
+
 @transaction.atomic
 def _lapse(consent: Consent) -> bool:
     consent = _locked(consent)
     if consent.state != State.WAITING or consent.due_on >= clock.today():
         return False
     end(consent, State.LAPSED, "", "lapse_consent", CLOCKWORK)
-    _tell_asking(consent, f"{consent.asked}没有按时答复“{consent.station.name}”，可以再问一次，或者换一位")
+    said = f"{consent.asked}没有按时答复“{consent.station.name}”，可以再问一次，或者换一位"
+    _tell_asking(consent, said + _as_before(consent))
     return True
 
 

@@ -17,7 +17,6 @@ from kezhan.organisations.models.doer import doer, write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations import named_persons
-from kezhan.stations.addresses import station_page
 from kezhan.stations.application import asking, choosing, team
 from kezhan.stations.application.changing import changed, record_change, tell_whose_turn, touch
 from kezhan.stations.application.filling_in import refuse_closed, refuse_other_side, side_of
@@ -35,6 +34,7 @@ from kezhan.text.lines import one_line
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
 HOST_FIELDS = ("host_person",)
 NOT_WANTED = "申请里不再列了"
+NOT_CHANGED = "分工不改了"
 
 
 class EditedMeanwhile(Refused):
@@ -99,8 +99,8 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
 
 @transaction.atomic
 def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[int, str] | None = None) -> None:
-    """Set the team and those to be asked, by expert's id with their duty; a new one is asked first, and joins by
-    agreeing. `seen` is the team that the form was opened with (None: the present team); what others added meanwhile
+    """Set the team and those to be asked, by expert's id with their duty. A new one joins, and another duty is theirs,
+    by agreeing. `seen` is the team that the form was opened with (None: the present team); what others added meanwhile
     stays.
 
     Refused for experts outside the leading and co-operating societies, or at as many stations as one person may serve.
@@ -116,7 +116,8 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
     team.refuse_strangers(station, wanted)
     team.refuse_busy(station, wanted.keys() - present)
     _leave_out(station, present.keys() - wanted.keys(), by)
-    _change_duties(station, {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}, by)
+    others = {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}
+    _ask_for_other_duties(station, others, by)
     asking.ask_experts(station, {expert: wanted[expert] for expert in wanted.keys() - present.keys()}, by)
 
 
@@ -224,15 +225,14 @@ def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
         tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")
 
 
-def _change_duties(station: Station, duties: dict[int, str], by: Post) -> None:
-    """Set other duties, and tell the members of the team and the experts who have not answered."""
-    before = team_in_words(station)
-    for expert, duty in duties.items():
-        member = station.team_members.filter(expert=expert)
-        if member.update(duty=duty):
-            told = member.exclude(expert__account=None).values_list("expert__account", flat=True)
-            tell(told, f"“{station.name}”的申请把你的分工改成了“{duty or '（空）'}”", station_page(station))
-    for asked in station.consents.waiting().filter(expert__in=duties):
-        asking.change_duty(asked, duties[asked.asked.pk], by)
-    if before != team_in_words(station):
-        changed(station, by, "station.team", before, team_in_words(station))
+def _ask_for_other_duties(station: Station, duties: dict[int, str], by: Post) -> None:
+    """Ask again, for another duty is another question. A member keeps the duty that they agreed to until they agree."""
+    agreed = dict(station.team_members.values_list("expert_id", "duty"))
+    questions = station.consents.waiting().filter(expert__in=duties).select_related("expert")
+    waiting = {one.asked.pk: one for one in questions}
+    for expert, question in waiting.items():
+        if expert in agreed and agreed[expert] == duties[expert]:
+            asking.take_back([question], by, NOT_CHANGED)
+        else:
+            asking.change_duty(question, duties[expert], by)
+    asking.ask_experts(station, {expert: duty for expert, duty in duties.items() if expert not in waiting}, by)

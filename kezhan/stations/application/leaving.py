@@ -68,9 +68,11 @@ def _locked(station: Station) -> Station:
 
 
 def _take_out(station: Station, gone: Expert | Society, reason: str, by: Post) -> None:
-    """Take them out and record it. Whoever decides on the station looks at it again."""
+    """Take them out and record it; they are not asked for another duty any longer. Whoever decides on the station looks
+    at it again.
+    """
     own = {"expert": gone} if isinstance(gone, Expert) else {"society": gone}
-    for consent in station.consents.filter(state=Consent.State.AGREED, **own):
+    for consent in station.consents.filter(state__in=[Consent.State.AGREED, Consent.State.WAITING], **own):
         end(consent, Consent.State.LEFT, reason, "leave_consent", by)
     keep_part(station, gone, reason, by)
     if isinstance(gone, Expert):

@@ -47,7 +47,7 @@ def vacant(station: Station) -> int:
         return 0
     of_experts = station.consents.exclude(expert=None)
     left = of_experts.filter(state=Consent.State.LEFT, asked_at__lt=last.handed_in_at)
-    gone = left.filter(answered_at__gte=last.handed_in_at).count()
+    gone = left.filter(answered_at__gte=last.handed_in_at).order_by().values("expert").distinct().count()
     came = of_experts.filter(state=Consent.State.AGREED, asked_at__gte=last.handed_in_at).count()
     return max(gone - came, team.shortfall(station))
 

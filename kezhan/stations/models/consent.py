@@ -17,6 +17,11 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def waiting(self) -> "ConsentQuerySet":
         return self.filter(state=Consent.State.WAITING)
 
+    def newcomers(self) -> "ConsentQuerySet":
+        """The questions to experts who are not in the team, for a member may be asked for another duty."""
+        has_them = Station.objects.filter(pk=models.OuterRef("station"), team=models.OuterRef("expert"))
+        return self.exclude(expert=None).exclude(models.Exists(has_them))
+
     def visible_to(self, post: Post | None) -> "ConsentQuerySet":
         """The questions for everybody who sees the station, is asked, or hands in the paper of an expert."""
         if post is None:

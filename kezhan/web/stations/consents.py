@@ -164,11 +164,18 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
     return render(request, "stations/consent.html", context)
 
 
+def _present_duty(found: Consent) -> str:
+    """What a member does there at present, if it is something else than asked for here."""
+    member = found.station.team_members.filter(expert=found.expert_id).exclude(duty=found.duty).first()
+    return (member.duty or "（空）") if member else ""
+
+
 def _facts(found: Consent) -> list[Fact]:
     station, edition = found.station, found.station.edition
     rows = {
         "请谁": str(found.asked),
         "做什么": found.part,
+        "现在的分工": _present_duty(found),
         "站点": station.name,
         "牵头学会": station.society.name,
         "被服务单位": station.host.name,

@@ -87,7 +87,8 @@ def test_who_leaves_above_the_least_number_may_be_replaced_too(people: People, s
         station = LIVES[State.OPERATING](people)
     TeamMember.objects.create(station=station, expert=fourth.account.expert)
     agreed = {"state": Consent.State.AGREED, "asked_at": MONDAY.replace(month=10), "due_on": MONDAY.date()}
-    Consent.objects.create(station=station, expert=fourth.account.expert, **agreed)
+    for duty in ("病害防治", "养殖"):  # the first duty, and another one for which they were asked later
+        Consent.objects.create(station=station, expert=fourth.account.expert, duty=duty, **agreed)
     assert vacant(station) == 0
     with clock.at(MONDAY):
         leave(station, "身体不好", by=fourth)
