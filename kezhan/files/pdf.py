@@ -10,6 +10,7 @@ from kezhan.files.harmful import Harmful
 
 ACTIVE = "里有会自己运行的动作、表单脚本或夹带的文件，请用“打印成 PDF”重新做一份再上传"
 CLOSED = "设了密码或者打不开，请去掉密码，或者用“打印成 PDF”重新做一份再上传"
+BROKEN = "不完整，多半没有传完或者坏了，请打开看看，再传一次，或者用“打印成 PDF”重新做一份"
 
 MOST_UNPACKED = 20 * 1024 * 1024
 """Bytes to which all packed objects together may unpack."""
@@ -41,6 +42,10 @@ ESCAPES = {f"#{spelt}".encode(): bytes([letter]) for letter in LETTERS for spelt
 ESCAPED = re.compile(b"#(?:%b)" % b"|".join(sorted(escape[1:] for escape in ESCAPES)))
 MOST_ESCAPES = 500_000
 """Signs `#` in the file and its packed objects together; by chance one byte of 256 is one."""
+END = re.compile(rb"%%EOF|startxref\s+\d")
+PADDING = b"\0\t\r\n "
+NEAR_THE_END = 2048
+"""Bytes. A page meant for the web has such a mark near its beginning too."""
 
 BLANK = rb"(?:[\s\0]|%[^\r\n]{0,200}[\r\n])"
 STREAM = re.compile(rb"(?<!end)stream[^\r\n]{0,64}(?:\r\n|\r|\n)")
@@ -77,6 +82,12 @@ class _Packed:
             raise Harmful(CLOSED) from None
         starts = [first + place for told, place in zip(table[::2], table[1::2], strict=False) if told == number]
         return [self.objects[start : start + LONGEST_QUIET] for start in starts]
+
+
+def refuse_broken(whole: bytes) -> None:
+    """Harmful when the mark of its end is not near its end. Readers look there for the place of everything else."""
+    if not END.search(whole.rstrip(PADDING)[-NEAR_THE_END:]):
+        raise Harmful(BROKEN)
 
 
 def refuse_active(whole: bytes) -> None:

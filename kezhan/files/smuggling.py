@@ -4,8 +4,8 @@ import re
 import zipfile
 from typing import IO
 
+from kezhan.files import pdf
 from kezhan.files.harmful import Harmful
-from kezhan.files.pdf import refuse_active
 from kezhan.files.pictures import refuse_broken, refuse_huge
 
 WHERE_BROWSERS_LOOK = 1024
@@ -16,10 +16,12 @@ HIDING = "里藏着别的东西（网页、程序或压缩包），请重新截�
 
 
 def refuse_active_pdf(content: IO[bytes]) -> None:
-    """Harmful when something hides in it, or when it does something by itself."""
+    """Harmful when something hides in it, when it breaks off, or when it does something by itself."""
     _refuse_hidden(content, WHERE_BROWSERS_LOOK)
     content.seek(0)
-    refuse_active(content.read())
+    whole = content.read()
+    pdf.refuse_broken(whole)
+    pdf.refuse_active(whole)
 
 
 def refuse_false_picture(content: IO[bytes]) -> None:

@@ -18,12 +18,35 @@ ACTIVE, CLOSED = "里有会自己运行的动作", "设了密码或者打不开"
 
 
 def told(objects: bytes) -> str:
-    """How the refusal begins; empty if the file is taken."""
+    """The refusal of a PDF of these objects; empty if it is taken."""
+    return refusal_of(pdf(objects))
+
+
+def refusal_of(content: bytes) -> str:
     try:
-        look_at(SimpleUploadedFile("方案.pdf", pdf(objects)))
+        look_at(SimpleUploadedFile("方案.pdf", content))
     except Refused as refused:
         return refused.reason.removeprefix("“方案.pdf”")
     return ""
+
+
+BROKEN = "不完整，多半没有传完或者坏了，请打开看看，再传一次，或者用“打印成 PDF”重新做一份"
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"%PDF-1.7\n", BROKEN),
+        (pdf(b"1 0 obj << >> endobj")[:-8], BROKEN),
+        (pdf(b"") + bytes(range(1, 200)) * 20, BROKEN),
+        (pdf(b"") + b"\r\n" + bytes(4_000), ""),
+        (pdf(b"") + b"--boundary--", ""),
+        (b"%PDF-1.7\n1 0 obj << >> endobj\nstartxref\n9", ""),
+    ],
+)
+def test_a_pdf_that_breaks_off_is_refused(content: bytes, refusal: str) -> None:
+    """The third has its mark where a page for the web has one, and more that breaks off."""
+    assert refusal_of(content) == refusal
 
 
 @pytest.mark.parametrize(
