@@ -5,7 +5,7 @@ from typing import IO
 
 from kezhan.files import office, smuggling
 from kezhan.files.harmful import Harmful
-from kezhan.files.kinds import ALLOWED, Kind, content_is
+from kezhan.files.kinds import Kind, content_is, really
 from kezhan.files.scanning import refuse_infected
 from kezhan.policy.refusal import Refused
 
@@ -35,7 +35,7 @@ def _refuse_other_kind(name: str, kind: Kind, content: IO[bytes]) -> None:
         reason = f"“{name}”其实是旧版 Office 文件，或者设了打开密码，请去掉密码，另存为 docx 或 xlsx 再上传"
         raise Refused(reason, field="file")
     if not content_is(kind, head, content):
-        raise Refused(f"“{name}”的内容不是 {kind.label}，打不开或改过后缀；只收 {ALLOWED}", field="file")
+        raise Refused(f"“{name}”的内容不是 {kind.label}，{really(head, content)}", field="file")
 
 
 def _looked_through_as(kind: Kind) -> Callable[[IO[bytes]], None]:

@@ -1,5 +1,6 @@
 """Which files may be handed in, and whether a file's content matches its name."""
 
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import IO
@@ -30,6 +31,31 @@ KINDS = (
     Kind("PNG", ("png",), "image/png"),
 )
 ALLOWED = "、".join(kind.label for kind in KINDS)
+OTHERS = {
+    (
+        "doc",
+        "xls",
+        "ppt",
+        "wps",
+        "et",
+        "dps",
+        "rtf",
+        "docm",
+        "xlsm",
+        "dotx",
+        "xltx",
+    ): "在 Word、Excel 或 WPS 里另存为 docx 或 xlsx",
+    ("heic", "heif", "webp", "tif", "tiff", "bmp", "gif"): "打开后另存为 JPG 或 PNG",
+    ("ofd",): "打开后另存为 PDF",
+}
+"""The endings of kinds that are not taken but can be saved as one that is, and how."""
+OTHER_PICTURES = {
+    "HEIC": re.compile(rb".{4}ftyp(hei|hev|mif|msf)", re.DOTALL),
+    "WEBP": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+}
+"""Pictures to which telephones and chats give the ending jpg."""
+BEFORE_PDF = b"\xef\xbb\xbf\0\t\r\n "
+"""What a program that passes a PDF on may put before it. Every reader looks past it."""
 
 
 def kind_of(name: str) -> Kind | None:
@@ -38,13 +64,28 @@ def kind_of(name: str) -> Kind | None:
     return next((kind for kind in KINDS if extension in kind.extensions), None)
 
 
+def advice_on(name: str) -> str:
+    """What to do with a file of a kind that is not taken."""
+    extension = name.rpartition(".")[2].lower()
+    return "请" + next((how for extensions, how in OTHERS.items() if extension in extensions), f"换成 {ALLOWED}")
+
+
+def really(head: bytes, content: IO[bytes]) -> str:
+    """What a file is whose content is not of the kind that its name claims."""
+    if found := next((kind for kind in KINDS if content_is(kind, head, content)), None):
+        return f"其实是 {found.label}，请把后缀改成 .{found.extensions[0]} 再上传"
+    if other := next((label for label, begins in OTHER_PICTURES.items() if begins.match(head)), ""):
+        return f"其实是 {other}，请打开后另存为 JPG 或 PNG 再上传"
+    return f"打不开或改过后缀；只收 {ALLOWED}"
+
+
 def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
     """Whether the content is of this kind.
 
     `head` holds its first bytes; `content` is the whole, readable from anywhere.
     """
     try:
-        matches = puremagic.magic_string(head)
+        matches = puremagic.magic_string(head.lstrip(BEFORE_PDF) if kind.media_type == "application/pdf" else head)
     except puremagic.PureError:
         return False
     likeliest = {match.mime_type for match in matches if match.confidence == matches[0].confidence}

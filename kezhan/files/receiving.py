@@ -20,14 +20,13 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.files.inspecting import refuse_harmful
-from kezhan.files.kinds import ALLOWED, Kind, kind_of
+from kezhan.files.kinds import Kind, advice_on, kind_of
 from kezhan.files.models import Upload
 from kezhan.journal.recording import Visitor, record
 from kezhan.policy.refusal import Refused
 from kezhan.text.unseen import seen
 
 SIZE_LIMIT = 20 * 1024 * 1024
-OLD_OFFICE = ("doc", "xls", "ppt", "wps", "et", "dps", "rtf", "docm", "xlsm", "dotx", "xltx")
 
 
 def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
@@ -99,9 +98,7 @@ def clean_name(name: str) -> str:
 def _allowed_kind(name: str) -> Kind:
     kind = kind_of(name)
     if kind is None:
-        ending = name.rpartition(".")[2].lower()
-        hint = "，请在 Word、Excel 或 WPS 里另存为 docx 或 xlsx" if ending in OLD_OFFICE else f"，请换成 {ALLOWED}"
-        raise Refused(f"“{name}”这种文件不收{hint}", field="file")
+        raise Refused(f"“{name}”这种文件不收，{advice_on(name)}", field="file")
     return kind
 
 

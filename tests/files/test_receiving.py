@@ -50,6 +50,7 @@ def receive(uploaded: SimpleUploadedFile, *, by: Account | None) -> Upload:
     [
         ("方案.pdf", PDF, "application/pdf"),
         ("方案.PDF", PDF, "application/pdf"),
+        ("转来的.pdf", b"\xef\xbb\xbf\r\n" + PDF, "application/pdf"),
         ("方案.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("名单.xlsx", XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("照片.jpg", JPG, "image/jpeg"),
@@ -96,6 +97,36 @@ def test_an_old_office_file_is_refused_with_how_to_save_it_anew(account: Account
     with pytest.raises(Refused) as refused:
         receive(SimpleUploadedFile(name, DOCX), by=account)
     assert refused.value.reason == f"“{name}”这种文件不收，请在 Word、Excel 或 WPS 里另存为 docx 或 xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [
+        ("IMG_1.HEIC", "请打开后另存为 JPG 或 PNG"),
+        ("传真.tif", "请打开后另存为 JPG 或 PNG"),
+        ("发票.ofd", "请打开后另存为 PDF"),
+    ],
+)
+def test_a_kind_that_can_be_saved_as_another_is_refused_with_how(account: Account, name: str, way_out: str) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile(name, PNG), by=account)
+    assert refused.value.reason == f"“{name}”这种文件不收，{way_out}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "really"),
+    [
+        ("照片.jpg", PNG, "其实是 PNG，请把后缀改成 .png 再上传"),
+        ("截图.png", JPG, "其实是 JPG，请把后缀改成 .jpg 再上传"),
+        ("方案.docx", XLSX, "其实是 Excel（xlsx），请把后缀改成 .xlsx 再上传"),
+        ("照片.jpg", b"\0\0\0\x18ftypheic" + bytes(99), "其实是 HEIC，请打开后另存为 JPG 或 PNG 再上传"),
+        ("照片.jpg", b"RIFF\x40\0\0\0WEBPVP8 " + bytes(99), "其实是 WEBP，请打开后另存为 JPG 或 PNG 再上传"),
+    ],
+)
+def test_content_that_goes_by_a_wrong_name_is_named(account: Account, name: str, content: bytes, really: str) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(SimpleUploadedFile(name, content), by=account)
+    assert refused.value.reason.endswith(f"，{really}")
 
 
 @pytest.mark.parametrize(
