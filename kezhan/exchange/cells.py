@@ -52,7 +52,10 @@ def amount(words: str) -> Decimal:
 
 
 def day(words: str) -> date:
-    """A day as Excel or a person writes it; a month alone is its first day."""
+    """A day as Excel or a person writes it; a month alone is its first day. 2027.1 may have been 2027.10."""
+    if re.fullmatch(r"[0-9]{4}\.1", words):
+        year = words[:4]
+        raise Unfit(f"“{words}”看不出是 1 月还是 10 月，请写成 {year}-01 或 {year}-10")
     try:
         return days.day_or_month(words)
     except days.NoDay as none:

@@ -1,6 +1,6 @@
 """The columns of a sheet. We find them by any of their names in a file, read it row by row, and note its faults."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
+from kezhan.paper.workbook_looks import Unread
 from kezhan.policy.examples import example
 from kezhan.policy.refusal import Refused
 from kezhan.text import secrecy
@@ -158,6 +159,15 @@ def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     return found
 
 
+def _unread(row: Row) -> Iterator[tuple[str, str]]:
+    """The cells that cannot be taken as they stand, by column, and why."""
+    for column, words in row.values.items():
+        if isinstance(words, Unread):
+            yield column, words.reason
+        elif is_error(words):
+            yield column, f"这一格是 Excel 的错误值 {words}，请改好公式，或者直接填上"
+
+
 class RowReading:
     """One row while it is read. `faults` keep it out; `notes` tell what was changed in it."""
 
@@ -168,10 +178,8 @@ class RowReading:
         self._row = row
         self._columns = columns
         self._labels = labels
-        self.erroneous = [column for column, words in row.values.items() if is_error(words)]
-        for column in self.erroneous:
-            wrong = f"这一格是 Excel 的错误值 {row.values[column]}，请改好公式，或者直接填上"
-            self.faults.append(Fault(row.place, column, wrong))
+        self.faults += [Fault(row.place, column, wrong) for column, wrong in _unread(row)]
+        self.erroneous = [fault.column for fault in self.faults]
 
     def text(self, key: str) -> str:
         """The words in the field's cell; empty where the cell is empty or the file has no such column."""
@@ -206,7 +214,7 @@ class RowReading:
             return otherwise
 
     def fault(self, key: str, reason: str) -> None:
-        """Note a fault at the field's column; an error of Excel is the only fault of its cell."""
+        """Note a fault at the field's column; a cell that cannot be taken as it stands has no other."""
         if self._columns.get(key) in self.erroneous:
             return
         label = self._labels.get(key, "")

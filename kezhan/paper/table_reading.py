@@ -12,8 +12,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kezhan.paper.workbook_errors import errors_in
 from kezhan.paper.workbook_hidden import Hidden, hidden_in, parts_of_sheets
+from kezhan.paper.workbook_looks import Cell, Unread, looks_in, number_in_words
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
 from kezhan.paper.workbook_notes import notes_in
+from kezhan.paper.workbook_styles import Styles, styles_in
 from kezhan.text.unseen import seen
 
 Cells = list[str]
@@ -71,7 +73,8 @@ def _excel_cells(content: bytes, filename: str, limit: int) -> FileCells:
             seen, unseen = _sheets_of(book)
             part_of = parts_of_sheets(parts)
             notes = [_tidy(note) for note in notes_in(parts)]
-            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of[name]) for name in seen]
+            styles = styles_in(parts)
+            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of[name], styles) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
     except (BrokenWorkbook, CalamineError, *DAMAGE) as error:
@@ -88,12 +91,24 @@ def _sheets_of(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return seen, [one.name for one in sheets if one.name not in seen]
 
 
-def _sheet_cells(sheet: CalamineSheet, part: bytes) -> SheetCells:
-    rows = [[_in_words(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), error in errors_in(part).items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = error
+def _sheet_cells(sheet: CalamineSheet, part: bytes, styles: Styles) -> SheetCells:
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[_in_words(value) for value in row] for row in values]
+    looks = looks_in(part, styles)
+    for (row, column), code in _within(rows, looks.formats):
+        value = values[row][column]
+        if isinstance(value, int | float):
+            rows[row][column] = number_in_words(value, code)
+    for (row, column), error in _within(rows, errors_in(part)):
+        rows[row][column] = error
+    for (row, column), reason in _within(rows, looks.unread):
+        rows[row][column] = Unread(rows[row][column], reason)
     return SheetCells(sheet.name, rows, sheet.merged_cell_ranges or [], hidden_in(part))
+
+
+def _within(rows: list[Cells], told: dict[Cell, str]) -> Iterator[tuple[Cell, str]]:
+    """What is told of cells in the rectangle that the reader lays out."""
+    return ((cell, said) for cell, said in told.items() if cell[0] < len(rows) and cell[1] < len(rows[cell[0]]))
 
 
 def _in_words(value: object) -> str:

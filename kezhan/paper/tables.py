@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kezhan.paper.merged_cells import FilledRow, filled_down
 from kezhan.paper.sheets import EXPLANATION
 from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
+from kezhan.paper.workbook_looks import Unread
 
 LONGEST_LABEL = 100
 """Characters of a column's label."""
@@ -111,6 +112,8 @@ def _columns(header: Cells) -> list[str]:
         raise UnreadableTable("第 1 行要写各列的标题，现在是空的。")
     before: set[str] = set()
     for place, label in enumerate(header, start=1):
+        if isinstance(label, Unread):
+            raise UnreadableTable(f"第 1 行第 {place} 列的标题：{label.reason}。")
         if not label:
             raise UnreadableTable(f"第 1 行第 {place} 列没有标题：请补上，或者删掉这一列。")
         if len(label) > LONGEST_LABEL:
