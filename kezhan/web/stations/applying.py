@@ -21,7 +21,7 @@ from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
-from kezhan.web.stations.contents import SIDES, file_of, sections_in_words
+from kezhan.web.stations.contents import SIDES, experts_joined, file_of, sections_in_words, societies_joined
 from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
@@ -59,6 +59,8 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "station": station,
         "facts": facts(station, post),
+        "experts": experts_joined(station),
+        "societies": societies_joined(station),
         "sections": [
             (each, page_of_item(station, each.item.key) if may_fill_in(station, post, each.item.side) else "")
             for each in sections_in_words(station)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,14 +13,14 @@ from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import Difference, differences
-from kezhan.stations.models import Objection, Station
+from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Saying
 from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.review.refusing import NotAsSeen
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.stations.contents import sections_in_words
+from kezhan.web.stations.contents import experts_joined, sections_in_words, societies_joined
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.meanwhile import changed_since, marked
@@ -60,12 +61,19 @@ def decision_page(
         "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in changes],
         "remarks": _remarks(station, {change.item for change in changes}),
-        "opinions": station.passages.exclude(text="").select_related("association"),
+        "opinions": _opinions(station),
         "facts": facts(station, post),
+        "experts": experts_joined(station),
+        "societies": societies_joined(station),
         "sections": sections_in_words(station),
         "objections": Objection.objects.visible_to(post).filter(notice__station=station),
     }
     return render(request, "stations/decision.html", context)
+
+
+def _opinions(station: Station) -> QuerySet[Passage]:
+    """What was decided before, also without words, and what the sides said; an earlier word is not the last one."""
+    return station.passages.exclude(text="", association=None).select_related("association")
 
 
 def _shown(difference: Difference) -> dict[str, Any]:
