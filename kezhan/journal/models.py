@@ -4,11 +4,18 @@ from django.db import models
 
 from kezhan.journal.rows import OnRecord
 
+FIRST = 1
+"""The place of the first entry."""
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def sealed(self) -> "EntryQuerySet":
         """Entries that have a place in the chain."""
-        return self.exclude(sequence=None)
+        return self.filter(sequence__gte=FIRST)
+
+    def out_of_place(self) -> "EntryQuerySet":
+        """Entries before the first place: the platform gives no such place."""
+        return self.filter(sequence__lt=FIRST)
 
     def waiting(self) -> "EntryQuerySet":
         """Entries that wait for their place because several deeds ended at the same moment."""

@@ -45,6 +45,8 @@ def walk(
     """
     if missing := _missing(start) or _missing(since) or _missing(last_seen()):
         return Walk(start, missing)
+    if Entry.objects.out_of_place().exists():
+        return Walk(start, BrokenLink(0, "有记录排在第 1 条前面，不是平台自己写下的"))
     end = _end()
     head, met = start, start == Head(end.count, end.digest)
     for entry in Entry.objects.filter(sequence__gt=start.count).order_by("sequence").iterator(chunk_size=2000):

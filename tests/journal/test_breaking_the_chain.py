@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -51,6 +51,23 @@ def test_an_empty_record_holds(db: None) -> None:
 def test_a_changed_field_breaks_the_entry(chain: list[Entry], field: str, value: Any) -> None:
     Entry.objects.filter(sequence=3).update(**{field: value})
     assert first_broken_link() == BrokenLink(3, "内容与校验值不符")
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_an_entry_before_the_first_place_is_named_and_shown_nowhere(chain: list[Entry], place: int) -> None:
+    forged = Entry.objects.get(sequence=5)
+    forged.pk, forged.sequence, forged.mark = None, 6, "f" * 80
+    forged.save(force_insert=True)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE journal_entry DROP CONSTRAINT journal_entry_sequence_check")
+        else:
+            cursor.execute("PRAGMA ignore_check_constraints = 1")
+        cursor.execute("UPDATE journal_entry SET sequence = %s WHERE sequence = 6", [place])
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = 0")
+    assert first_broken_link() == BrokenLink(0, "有记录排在第 1 条前面，不是平台自己写下的")
+    assert Entry.objects.sealed().count() == 5
 
 
 def test_a_changed_link_to_the_one_before_breaks_the_entry(chain: list[Entry]) -> None:

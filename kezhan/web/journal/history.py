@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post
 from kezhan.web.journal.nouns import KINDS
@@ -20,6 +21,7 @@ from kezhan.web.templatetags.kezhan import moment
 NEWEST = 500
 """Entries on the page."""
 
+NOT_OURS = "（这一条被人改过，或者不是平台自己写下的，不能当真）"
 VISITOR = "（公众）"
 """How the record ends the name of somebody who was not signed in (kezhan/journal/recording.py: Visitor)."""
 
@@ -37,7 +39,7 @@ def history(request: Request, post: Post, kind: str, pk: int) -> HttpResponse:
         raise Http404
     entries = Entry.objects.sealed().filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:NEWEST]
     knows_public = kept.knows_public(post, thing)
-    runs = groupby(entries, lambda one: (deed_in_words(one), _who(one, knows_public)))
+    runs = groupby(entries, lambda one: (_deed(one), _who(one, knows_public)))
     moments = [_moment(deed, who, list(same)) for (deed, who), same in runs]
     return render(
         request, "journal/history.html", {"thing": thing, "url": reverse(kind, args=[pk]), "moments": moments}
@@ -48,6 +50,10 @@ def _moment(deed: str, who: str, same: list[Entry]) -> Moment:
     """If one person does the same deed several times running, it tells the deed once."""
     times = f"（{len(same)} 次）" if len(same) > 1 else ""
     return Moment(f"{deed}{times}", "past", when=moment(same[0].moment), who=who)
+
+
+def _deed(entry: Entry) -> str:
+    return deed_in_words(entry) if is_the_platforms_own(entry) else f"{deed_in_words(entry)}{NOT_OURS}"
 
 
 def _who(entry: Entry, knows_public: bool) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.journal.checkpoints import is_sealed, last_verification, last_whole
 from kezhan.journal.heads import present_head
+from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry, Verification
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.days import NoDay, day
@@ -24,6 +25,7 @@ from kezhan.web.parts.request import Request
 
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
+NOT_OURS = "这一条被人改过，或者不是平台自己写下的，不能当真。请管理员马上核对办事记录，先不要动数据库。"
 LATE = timedelta(hours=3)
 """The clockwork verifies every hour: after this long without word it does not run."""
 
@@ -95,9 +97,10 @@ def journal(request: Request, post: Post) -> HttpResponseBase:
 @with_post(*READERS)
 def entry(request: Request, post: Post, sequence: int) -> HttpResponse:
     """One entry with old and new values."""
-    found = get_object_or_404(Entry, sequence=sequence)
+    found = get_object_or_404(Entry.objects.sealed(), sequence=sequence)
     context = {
         "entry": found,
+        "warning": "" if is_the_platforms_own(found) else NOT_OURS,
         "deed": deed_in_words(found),
         "kind": kind_in_words(found.subject_kind),
         "facts": facts_in_words(found),
