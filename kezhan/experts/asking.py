@@ -16,7 +16,7 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.doer import doer
-from kezhan.organisations.models.recusal import is_recused, refuse_recused
+from kezhan.organisations.models.recusal import in_hands_of_other_side, is_recused, refuse_recused
 from kezhan.organisations.rules import in_charge_of
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
@@ -90,6 +90,8 @@ def _asked(expert: Expert, society: Society, by: Post) -> Expert:
     expert = Expert.objects.select_for_update(no_key=True).get(pk=expert.pk)
     if not expert.account_id and in_charge_of(by, society):
         refuse_recused(by, society.association, people_for(society), _clause())
+    if is_self(by, expert) and (giver := in_hands_of_other_side(by, people_for(society))):
+        raise Refused(f"{giver}，不能由你答复，请你自己向{society}申请加入，由另一位同事核对", _clause())
     if not may_answer(by, expert, society):
         raise Refused(f"是否列入{society}的名单由{expert}本人答复，没有账号的由{society.association}答复", _clause())
     if not expert.membership_requests.waiting().filter(society=society).exists():

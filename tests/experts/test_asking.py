@@ -1,9 +1,12 @@
 """An expert of another society, or one who signs in, is asked before a society lists them."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from kezhan import clock
+from kezhan.accounts.models import GivenPassword
 from kezhan.experts.asking import agree, decline
 from kezhan.experts.enrolment import approve, change_expert, enrol, join, leave, register_expert
 from kezhan.experts.models import Expert, Membership, MembershipRequest
@@ -62,6 +65,16 @@ def test_the_expert_is_told_and_agrees(province: Province) -> None:
     assert told(province, "mechanics") == ["食一（专家）已同意，食一列入你们的专家名单"]
     assert [entry.deed for entry in Entry.objects.all()] == ["ask_expert", "agree_to_society"]
     assert first_broken_link() is None
+
+
+def test_nobody_of_the_asking_society_answers_as_an_expert_to_whom_they_gave_the_password(province: Province) -> None:
+    expert, mechanics, by = province.experts.food[0], province.societies.mechanics, province.posts.mechanics
+    GivenPassword.objects.create(account=expert.account, given_by=by.account, given_on=clock.today())
+    join(expert, mechanics, by=by)
+    for answer in (agree, decline):
+        with pytest.raises(Refused, match=f"你的密码是{re.escape(str(by))}设的，不能由你答复"):
+            answer(expert, mechanics, by=province.posts.expert)
+    assert expert not in Expert.objects.of(mechanics)
 
 
 def test_for_one_who_does_not_sign_in_the_association_over_the_asking_society_answers(province: Province) -> None:

@@ -97,13 +97,16 @@ def both_sides(by: Post, other: Applicants) -> str:
     """Why a person of one side may not agree for it: they, or whoever gave them their password, have a part in the
     other side. Empty for everybody else.
     """
-    part = part_of(by, other) or _in_hands_of_other_side(by, other)
+    part = part_of(by, other) or in_hands_of_other_side(by, other)
     own = by.organisation_name
     return f"{part}，两边不能由同一个人定。请{own}的另一位同事来办；没有的话，先增加一位" if part else ""
 
 
-def _in_hands_of_other_side(by: Post, other: Applicants) -> str:
-    """Which person of the other side gave this one a password, in words: that person could agree for both."""
+def in_hands_of_other_side(by: Post, other: Applicants) -> str:
+    """Which person of the other side, present or past, gave this one a password, in words: they could agree for both.
+
+    Empty where nobody did.
+    """
     giver = Post.objects.filter(other.posts, account__in=by.in_hands_of).with_organisation().first()
     return f"你的密码是{giver}设的" if giver else ""
 

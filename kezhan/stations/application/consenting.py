@@ -12,7 +12,7 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.applying import people_for
-from kezhan.organisations.models.recusal import refuse_both_sides
+from kezhan.organisations.models.recusal import in_hands_of_other_side, refuse_both_sides
 from kezhan.organisations.moving_up import telling_of_moves
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
@@ -197,15 +197,20 @@ def _refuse(consent: Consent, by: Post) -> None:
 
 
 def _refuse_asking(consent: Consent, by: Post) -> None:
-    """Two people agree: nobody answers what they asked, and nobody of the asking society answers for the asked one.
+    """Two people agree: nobody answers what they asked, nor as an expert in the hands of the asking society, and nobody
+    of it answers for another society that it asks.
 
     A signed paper speaks for itself, whoever hands it in.
     """
+    society, clause = consent.station.society, _clause(consent)
     if consent.society is not None:
-        refuse_both_sides(by, people_for(consent.station.society), _clause(consent))
-    elif not consent.needs_paper and consent.asked_by_account_id in (by.account_id, *by.in_hands_of):
-        whose = "你自己" if consent.asked_by_account_id == by.account_id else "给你设过密码的人"
-        raise Refused(f"这是{whose}发出的征求，请{consent.station.society}的另一位同事来征求你", _clause(consent))
+        refuse_both_sides(by, people_for(society), clause)
+    elif consent.needs_paper:
+        return
+    elif consent.asked_by_account_id == by.account_id:
+        raise Refused(f"这是你自己发出的征求，请{society}的另一位同事来征求你", clause)
+    elif giver := in_hands_of_other_side(by, people_for(society)):
+        raise Refused(f"{giver}，不能由你答复{society}的征求，请他们另请一位专家", clause)
 
 
 def _locked(consent: Consent) -> Consent:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.accounts.models import GivenPassword
 from kezhan.experts.enrolment import leave as leave_society
 from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
@@ -109,16 +108,6 @@ def test_nobody_else_agrees_for_an_expert_who_signs_in(station: Station, people:
             agree(consent, by=by)
     with clock.at(MONDAY), pytest.raises(Refused, match="在平台上自己答复，不用交纸质同意书"):
         agree_on_paper(consent, looked_at("同意书"), by=member)
-
-
-def test_nobody_agrees_as_an_expert_to_whom_the_asking_person_gave_the_password(
-    station: Station, people: People, member: Post
-) -> None:
-    (consent,) = asked(station, people, member.account.expert)
-    GivenPassword.objects.create(account=member.account, given_by=people.society.account, given_on=MONDAY.date())
-    with clock.at(MONDAY), pytest.raises(Refused, match="给你设过密码的人发出的征求"):
-        agree(consent, by=member)
-    assert station.team_members.count() == 0
 
 
 def test_who_left_the_societies_of_a_station_joins_its_team_no_more(

@@ -3,6 +3,7 @@
 import pytest
 
 from kezhan import clock
+from kezhan.accounts.models import GivenPassword
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
@@ -30,6 +31,35 @@ def test_nobody_answers_what_they_asked_in_another_post(station: Station, people
     (anew,) = asked(station, people, member.account.expert)[-1:]
     with clock.at(MONDAY):
         assert agree(anew, by=member).state == Consent.State.AGREED
+
+
+@pytest.mark.parametrize("has_left", [True, False])
+def test_nobody_agrees_as_an_expert_to_whom_somebody_of_the_asking_society_gave_the_password(
+    station: Station, people: People, member: Post, has_left: bool
+) -> None:
+    giver = person(Role.SOCIETY, "设密码的", society=people.society.society)
+    GivenPassword.objects.create(account=member.account, given_by=giver.account, given_on=MONDAY.date())
+    if has_left:
+        Post.objects.filter(pk=giver.pk).update(ended_on=MONDAY.date())
+    (consent,) = asked(station, people, member.account.expert)
+    for answer in (lambda: agree(consent, by=member), lambda: decline(consent, "不去", by=member)):
+        with clock.at(MONDAY), pytest.raises(Refused) as refused:
+            answer()
+        society = people.society.society
+        said = f"你的密码是设密码的（{society}）设的，不能由你答复{society}的征求，请他们另请一位专家"
+        assert (refused.value.reason, refused.value.clause) == (said, "§3.2")
+    assert station.team_members.count() == 0
+
+
+@pytest.mark.parametrize("giver", ["administrator", "county", "other_society", "host"])
+def test_who_got_the_password_from_anybody_else_agrees(
+    station: Station, people: People, member: Post, giver: str
+) -> None:
+    by = getattr(people, giver).account
+    GivenPassword.objects.create(account=member.account, given_by=by, given_on=MONDAY.date())
+    (consent,) = asked(station, people, member.account.expert)
+    with clock.at(MONDAY):
+        assert agree(consent, by=member).state == Consent.State.AGREED
 
 
 @pytest.mark.parametrize("by_themselves", [True, False])
