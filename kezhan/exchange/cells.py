@@ -72,7 +72,7 @@ def person(words: str) -> str:
 
 def count(words: str) -> int:
     """A number of people; it reads 1,200 and 1200人 too."""
-    plain = re.sub(r"[,\s]|人$", "", _half_width(words))
+    plain = re.sub(r"\s*人$", "", amounts.ungrouped(words))
     if not re.fullmatch(r"[0-9]{1,9}", plain):
         raise Unfit(f"“{words}”不是人数，请填整数，如 120")
     return int(plain)

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
+_GROUPED = re.compile(r"[+-]?\s*[0-9]{1,3}(?:[,\s][0-9]{3})+(?![0-9])")
+"""Figures in groups of three. Any other comma may be a point: 12,5 is not 125."""
+
 
 class NoAmount(ValueError):
     """Words that are no amount."""
@@ -14,8 +17,14 @@ def amount(words: str) -> Decimal:
 
     Raises NoAmount.
     """
-    plain = unicodedata.normalize("NFKC", words).strip().replace("。", ".")
-    plain = re.sub(r"[,\s]|万元?$", "", plain)
-    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", plain):
+    plain = re.sub(r"\s*万元?$", "", ungrouped(words).replace("。", "."))
+    if not re.fullmatch(r"[+-]?\s*([0-9]+\.?[0-9]*|\.[0-9]+)", plain):
         raise NoAmount(f"“{words}”不是数字，请以万元填，如 12.5")
-    return Decimal(plain)
+    return Decimal(re.sub(r"\s", "", plain))
+
+
+def ungrouped(words: str) -> str:
+    """The words in half width; figures in groups of three, as 1,250 or 1 250, stand together."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    grouped = _GROUPED.match(plain)
+    return re.sub(r"[,\s]", "", grouped[0]) + plain[grouped.end() :] if grouped else plain
