@@ -6,6 +6,7 @@ from kezhan import clock
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.applying import Applicants
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.recusal import apart_from
 from kezhan.policy.written import LONGEST_LABEL
 from kezhan.reference.divisions import within
 from kezhan.stations.models.station import Station
@@ -95,16 +96,15 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
 
     def visible_to(self, post: Post | None) -> "ObjectionQuerySet":
         """The objections for the association that gave the notice and those above it. Applicants must not see the
-        objector's name.
+        objector's name, whatever other post they hold.
         """
-        if post is None:
+        if post is None or not (post.is_administrator or post.is_association):
             return self.none()
-        if post.is_administrator:
-            return self
+        told = self.exclude(apart_from(post, Objection))
         if post.association is None:
-            return self.none()
+            return told
         low, high = within(post.association.division)
-        return self.filter(notice__association__division__gte=low, notice__association__division__lt=high)
+        return told.filter(notice__association__division__gte=low, notice__association__division__lt=high)
 
 
 class Objection(models.Model):

@@ -13,10 +13,12 @@ from kezhan import clock
 from kezhan.journal.checkpoints import is_sealed, last_verification, last_whole
 from kezhan.journal.heads import present_head
 from kezhan.journal.marks import is_the_platforms_own
-from kezhan.journal.models import Entry, Verification
+from kezhan.journal.models import Entry, EntryQuerySet, Verification
 from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models.recusal import apart_from
 from kezhan.reference.days import NoDay, day
 from kezhan.search.finding import each_word, holding
+from kezhan.stations.models import Station
 from kezhan.web.journal.nouns import KINDS
 from kezhan.web.journal.words import deed_in_words, deeds, facts_in_words, kind_in_words
 from kezhan.web.parts.acting import with_post
@@ -26,6 +28,8 @@ from kezhan.web.parts.request import Request
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
 NOT_OURS = "这一条被人改过，或者不是平台自己写下的，不能当真。请管理员马上核对办事记录，先不要动数据库。"
+OF_OBJECTORS = ("object", "answer_objection", "dismiss_objections")
+"""The deeds whose entries tell who objects to a station and in which words."""
 LATE = timedelta(hours=3)
 """The clockwork verifies every hour: after this long without word it does not run."""
 
@@ -89,15 +93,15 @@ ENTRIES = ListOf(
 @with_post(*READERS)
 def journal(request: Request, post: Post) -> HttpResponseBase:
     """Who did what when, the newest first."""
-    told = Entry.objects.sealed().defer("facts", "row", "mark", "previous", "digest")
-    return show(request, ENTRIES, told, "journal/list.html")
+    told = _told_to(post).defer("facts", "row", "mark", "previous", "digest")
+    return show(request, ENTRIES, told, "journal/list.html", {"keeps_back": post.may_have_a_part})
 
 
 @require_safe
 @with_post(*READERS)
 def entry(request: Request, post: Post, sequence: int) -> HttpResponse:
     """One entry with old and new values."""
-    found = get_object_or_404(Entry.objects.sealed(), sequence=sequence)
+    found = get_object_or_404(_told_to(post), sequence=sequence)
     context = {
         "entry": found,
         "warning": "" if is_the_platforms_own(found) else NOT_OURS,
@@ -116,6 +120,15 @@ def verification(request: Request, post: Post) -> HttpResponse:
     tone, word, sentence = _verdict(last)
     context = {"tone": tone, "word": word, "sentence": sentence, "last": last, "whole": last_whole()}
     return render(request, "journal/verification.html", context | {"head": present_head()})
+
+
+def _told_to(post: Post) -> EntryQuerySet:
+    """The record without the objections to stations in which the person has a part."""
+    entries = Entry.objects.sealed()
+    if not post.may_have_a_part:
+        return entries
+    own = Station.objects.filter(apart_from(post, Station)).order_by().values("pk")
+    return entries.exclude(subject_kind="station", deed__in=OF_OBJECTORS, subject_id__in=own)
 
 
 def _verdict(last: Verification | None) -> tuple[str, str, str]:
