@@ -54,7 +54,8 @@ def own_folder() -> Path:
 
 
 def own_files() -> list[Path]:
-    return sorted(own_folder().glob("*.toml"))
+    """The files in that folder, without hidden ones: office programs and Macs leave such beside what they open."""
+    return sorted(path for path in own_folder().glob("*.toml") if not path.name.startswith((".", "~")))
 
 
 def found(own: Iterable[Path], province: str = "") -> Found:

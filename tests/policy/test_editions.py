@@ -129,3 +129,11 @@ def test_the_editions_of_a_province_are_those_of_ones_own_folder(own_editions: P
     shutil.copy(ELSEWHERE, own_editions)
     editions.editions.cache_clear()
     assert [one.key for one in editions.of_the_province()] == ["chongqing-invented"]
+
+
+@pytest.mark.parametrize("name", ["~$guangdong-2999.toml", ".~guangdong-2999.toml", "._guangdong-2999.toml"])
+def test_what_a_program_leaves_beside_an_open_edition_is_none(own_editions: Path, name: str) -> None:
+    put(own_editions, "guangdong-2999", "2999-01-01")
+    (own_editions / name).write_bytes(b"\x06Admin\0\0")
+    assert [str(fault) for fault in files.found(files.own_files()).faulty] == []
+    assert [one.key for one in editions.of_the_province()] == ["guangdong-2013", "guangdong-2999"]
