@@ -42,8 +42,13 @@ FETCHING_RELATIONS = {
 }
 CLICKED = re.compile(r"https?://|(mailto|tel):|#|(?!//)[^:\\]*$", re.IGNORECASE)
 """Where a link may lead if only a click follows it."""
-OWN_TEMPLATE = re.compile(r"normal(\.dot[mx]?)?", re.IGNORECASE)
-"""Word's name for its own empty template. It fetches nothing."""
+OWN_TEMPLATE = re.compile(
+    r"normal(\.dot[mx]?|\.wpt)?"
+    r"|(file:///)?([a-z]:[\\/]|/?users/)([^\\/]+[\\/])*"
+    r"(microsoft[\\/]templates|templates\.localized|office6[\\/]templates[\\/]wps[\\/]\w+)[\\/]normal\.(dot[mx]?|wpt)",
+    re.IGNORECASE,
+)
+"""The empty template of Word or WPS itself, alone or in its place on the writer's own disk. It fetches nothing."""
 
 
 @dataclass
@@ -164,7 +169,7 @@ def _refuse_relations(name: str, part: bytes) -> None:
             raise Harmful(MACROS)
         if kind in EMBEDDING_RELATIONS and not (kind == "package" and "/charts/_rels/" in name and mode != "external"):
             raise Harmful(EMBEDDED)
-        is_own = kind == "attachedtemplate" and OWN_TEMPLATE.fullmatch(target)
+        is_own = kind == "attachedtemplate" and OWN_TEMPLATE.fullmatch(target.strip())
         if (kind in FETCHING_RELATIONS or (mode == "external" and kind != "hyperlink")) and not is_own:
             raise Harmful(LINKED)
         if mode == "external" and not is_own and not CLICKED.match(target.strip()):

@@ -67,6 +67,40 @@ def test_a_word_file_as_people_write_it_is_taken() -> None:
     assert look_at(SimpleUploadedFile("方案.docx", changed(word(), parts))).name == "方案.docx"
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Normal.dot",
+        "Normal.wpt",
+        "Normal.dotm ",
+        "file:///C:\\Users\\Administrator\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm",
+        "file:///C:/Documents%20and%20Settings/陈/Application%20Data/Microsoft/Templates/Normal.dot",
+        "C:\\Users\\lenovo\\AppData\\Roaming\\kingsoft\\office6\\templates\\wps\\zh_CN\\Normal.wpt",
+        "file:///Users/chen/Library/Group%20Containers/UBF8.Office/User%20Content.localized/Templates.localized/Normal.dotm",
+    ],
+)
+def test_the_empty_template_in_its_own_place_is_taken(own: str) -> None:
+    content = changed(word(), {SETTINGS: relation("attachedTemplate", own)})
+    assert look_at(SimpleUploadedFile("方案.docx", content)).name == "方案.docx"
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "file:///D:\\公文模板.dotx",
+        "C:\\Users\\Public\\Downloads\\Normal.dotm",
+        "file://evil.example/Microsoft/Templates/Normal.dotm",
+        "\\\\evil.example\\c$\\Microsoft\\Templates\\Normal.dotm",
+        "file:///\\evil.example\\Microsoft\\Templates\\Normal.dotm",
+        "https://evil.example/Microsoft/Templates/Normal.dotm",
+        "Normal.dotm/../../evil.dotm",
+    ],
+)
+def test_a_template_in_another_place_is_refused(foreign: str) -> None:
+    content = changed(word(), {SETTINGS: relation("attachedTemplate", foreign)})
+    assert said("方案.docx", content).startswith("“方案.docx”连着外面的文件或网址")
+
+
 def test_our_own_papers_are_taken() -> None:
     assert look_at(SimpleUploadedFile("协议.docx", agreement_docx(FACTS))).media_type.endswith("document")
     assert look_at(SimpleUploadedFile("名单.xlsx", as_xlsx([["姓名"], ["陈"]]))).media_type.endswith("sheet")
