@@ -1,6 +1,7 @@
 """The public notice before filing, and the public's objections to it (§0.3)."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -195,18 +196,24 @@ def _write_answer(objection: Objection, upheld: bool, answer: str, by: Post) -> 
 
 def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
     """With an objection open or upheld it is the association's turn, else the public's until the notice ends.
-    Objections to an earlier notice move nothing.
+    Objections to an earlier notice move nothing. Neither does a further one lengthen a term that already runs.
     """
     if station.state != State.NOTICE or station.step is None or notice.closed_at is not None:
         return
     standing = notice.objections.holding().order_by("due_on").first()
-    station.awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC
-    station.awaited_since, station.chased_on, station.reminded_on = clock.now(), None, None
-    station.due_on = notice.closes_on
-    if standing is not None:
-        decision = workdays.after(clock.today(), station.step.working_days)
-        station.due_on = decision if standing.upheld else standing.due_on
+    awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC
+    if station.awaited != awaited:
+        station.awaited, station.awaited_since = awaited, clock.now()
+        station.chased_on = station.reminded_on = None
+    station.due_on = _due(standing, station.step.working_days) if standing else notice.closes_on
     station.save()
+
+
+def _due(standing: Objection, to_decide: int) -> date:
+    """An objection is answered within its own term; one that was upheld is followed by a decision."""
+    if standing.upheld and standing.answered_at is not None:
+        return workdays.after(clock.local(standing.answered_at).date(), to_decide)
+    return standing.due_on
 
 
 def _refuse_after_end(station: Station, notice: PublicNotice) -> None:

@@ -203,3 +203,27 @@ def test_an_answer_to_an_earlier_notice_moves_nothing(station: Station, notice: 
     answer_objection(late, upheld=False, answer="已经改好", by=people.province)
     assert Station.objects.values("awaited", "due_on", "awaited_since").get() == before
     assert before["awaited"] == "association"
+
+
+def test_the_term_to_decide_on_an_upheld_objection_does_not_start_anew_with_further_ones(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    first, second = raise_objection(notice), raise_objection(notice)
+    answer_objection(first, upheld=True, answer="属实", by=people.province)
+    station.refresh_from_db()
+    kept = station.due_on, station.awaited_since
+    with clock.at(LAST_DAY):
+        raise_objection(notice)
+        answer_objection(second, upheld=False, answer="查过了", by=people.province)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on, station.awaited_since) == (Awaited.ASSOCIATION, *kept)
+
+
+def test_a_desk_to_which_the_notice_comes_back_has_it_from_that_day(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    began = Station.objects.get().awaited_since
+    with clock.at(LAST_DAY):
+        raise_objection(notice)
+        since = Station.objects.get().awaited_since
+    assert (began != since, since) == (True, LAST_DAY)
