@@ -26,6 +26,7 @@ TERM = 10
 AT_MOST_WAITING = 20
 """Unanswered offers that one person may have. The limit stops a person who tries all names."""
 AT_MOST_A_DAY = 50
+ANOTHER = "请另一位同事或上一级科协来办"
 
 
 @transaction.atomic
@@ -33,8 +34,7 @@ def offer_post(username: str, *, role: Role, organisation: Organisation | None, 
     """Ask the person with this `username` to take the post. Refused: held already, offered already, too many."""
     refuse_unless_filling(by, role, organisation)
     username = username.strip().lower()
-    if username == by.account.username:
-        raise Refused("不能给自己安排岗位，请另一位同事或上一级科协来办", field="account")
+    _refuse_oneself(username, by)
     Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
     _refuse_too_many(by)
     _refuse_once_more(username, role, organisation)
@@ -133,6 +133,14 @@ def _remind(offer: PostOffer) -> bool:
     record("remind", offer, CLOCKWORK, due_on=str(offer.lapses_on))
     _tell_offered(offer, f"{offer.organisation_name}的岗位邀请等你答复，{workdays.in_words(offer.lapses_on, today)}")
     return True
+
+
+def _refuse_oneself(username: str, by: Post) -> None:
+    """Nobody offers themselves a post, nor does an account for which the offered person can act (decision 53)."""
+    if username == by.account.username:
+        raise Refused(f"不能给自己安排岗位，{ANOTHER}", field="account")
+    if Account.objects.filter(username=username, pk__in=by.in_hands_of).exists():
+        raise Refused(f"你的密码是对方设的，等于对方给自己安排岗位，{ANOTHER}", field="account")
 
 
 def _refuse_too_many(by: Post) -> None:

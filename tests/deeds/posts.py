@@ -69,6 +69,10 @@ CASES = (
         posts.open_account_with_post,
         nothing,
         lambda p, _: opened_with_post(p),
+        told={
+            "food+": "food经办（广东省食品学会）给新同事开了账号，从今天起以广东省食品学会的岗位办事。"
+            "不是你们的人，就在“人员”里办离任"
+        },
         entries=(("open_account", {"username": "xintongshi-4827"}), ("give_post", {"role": "学会"})),
     ),
     Case(

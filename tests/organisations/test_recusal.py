@@ -111,6 +111,21 @@ def puppet_of(officer: Post, host: Host) -> Post:
     )
 
 
+def test_an_account_that_one_opened_offers_one_no_post_either(province: Province) -> None:
+    officer, host = province.posts.liwan, province.hosts.bakery
+    puppet = puppet_of(officer, host)
+    with pytest.raises(Refused, match="你的密码是对方设的，等于对方给自己安排岗位"):
+        offer_post(f" {officer.account.username.upper()} ", role=Role.HOST, organisation=host, by=puppet)
+    assert offer_post("clinic", role=Role.HOST, organisation=host, by=puppet).account == province.posts.clinic.account
+
+
+def test_an_account_whose_password_one_renewed_offers_one_no_post_either(province: Province) -> None:
+    renewed, administrator = province.posts.bakery, province.posts.administrator
+    renew_password(renewed.account, password="zhu-jiang-2026-mian", by=administrator)
+    with pytest.raises(Refused, match="你的密码是对方设的"):
+        offer_post(administrator.account.username, role=Role.HOST, organisation=province.hosts.bakery, by=renewed)
+
+
 def test_who_gave_a_person_their_password_decides_nothing_for_them(province: Province) -> None:
     officer, free = province.posts.liwan, colleague_of(province.posts.liwan)
     person = puppet_of(officer, province.hosts.bakery)
