@@ -141,7 +141,7 @@ def _clock(station: Station, by: Actor) -> bool:
 
 
 SOCIETY = Who("牵头学会", _society, other_side=lambda station: people_for(station.host))
-HOST = Who("被服务单位", _host, other_side=lambda station: people_for(station.society))
+HOST = Who("被服务单位", _host, other_side=lambda station: station.serving)
 EITHER_SIDE = Who("牵头学会或被服务单位", lambda station, by: _society(station, by) or _host(station, by))
 DESK = Who("在办科协", _desk, lambda station: station.desk)
 DESK_OR_CLOCK = Who(

@@ -15,7 +15,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
 from kezhan.stations.application.leaving import leave
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Consent, Station
+from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.moves import Said
 from kezhan.stations.openings import openings
 from kezhan.stations.states import State
@@ -137,6 +137,33 @@ def test_nobody_agrees_for_both_sides_of_a_station(
     second = Account.objects.create(username="second", name="另一位")
     free = Post.objects.create(account=second, role=by.role, began_on=MONDAY.date(), **seat(by.organisation))
     assert name in [move.name for move in openings(station, free).moves]
+
+
+@pytest.mark.parametrize("part", ["co-operating", "co-operated", "in the team", "once in the team"])
+@pytest.mark.parametrize(
+    ("state", "name"), [(State.DRAFT, "confirm"), (State.PLAQUE_HANDED_OVER, "receive")], ids=["draft", "handed over"]
+)
+def test_nobody_agrees_for_the_host_who_serves_it_at_that_station(
+    state: State, name: str, part: str, people: People
+) -> None:
+    station = LIVES[state](people)
+    third, member = people.other_society.society, known(people.host)
+    if "team" not in part:
+        beside(people.host, Role.SOCIETY, society=third)
+    match part:
+        case "co-operating":
+            station.co_operating.add(third)
+        case "co-operated":
+            agreed_to(station, society=third)
+        case "in the team":
+            TeamMember.objects.create(station=station, expert=member)
+        case _:
+            agreed_to(station, expert=member)
+    assert name not in [move.name for move in openings(station, people.host).moves]
+    before = written(station)
+    with pytest.raises(Refused, match="两边不能由同一个人定"):
+        take(name, station, by=people.host, said=SAID)
+    assert written(station) == before
 
 
 def test_who_stands_in_is_kept_with_the_reason_and_told_in_the_life_and_the_record(people: People) -> None:

@@ -198,13 +198,13 @@ def _refuse(consent: Consent, by: Post) -> None:
 
 def _refuse_asking(consent: Consent, by: Post) -> None:
     """Two people agree: nobody answers what they asked, nor as an expert in the hands of the asking society, and nobody
-    of it answers for another society that it asks.
+    of it or of the host answers for another society that it asks.
 
     A signed paper speaks for itself, whoever hands it in.
     """
     society, clause = consent.station.society, _clause(consent)
     if consent.society is not None:
-        refuse_both_sides(by, people_for(society), clause)
+        refuse_both_sides(by, consent.station.choosing, clause)
     elif consent.needs_paper:
         return
     elif consent.asked_by_account_id == by.account_id:

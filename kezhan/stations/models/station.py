@@ -228,6 +228,16 @@ class Station(models.Model):
         return Applicants(self, self.applying)
 
     @property
+    def serving(self) -> Applicants:
+        """The societies and the team, as they are and as they ever were: the side across from the host."""
+        return Applicants(self, Applying(societies=self.applying.societies, people=self.applying.people))
+
+    @property
+    def choosing(self) -> Applicants:
+        """The leading society and the host, which chose each other; a society that co-operates is a third (§3.2)."""
+        return Applicants(self, Applying(societies=(Way("society"),), hosts=self.applying.hosts))
+
+    @property
     def state_label(self) -> str:
         """The label of its state; for a step the edition's own words."""
         return self.step.label if self.step and self.state in states.UNDER_REVIEW else str(State(self.state).label)

@@ -79,3 +79,22 @@ def test_nobody_of_the_asking_society_answers_for_the_asked_one(
         with pytest.raises(Refused, match="两边不能由同一个人定"):
             agree(consent, by=both)
         assert agree(consent, by=free).state == Consent.State.AGREED
+
+
+@pytest.mark.parametrize("way", ["a post at the host", "the password of the host's person", "a password from there"])
+def test_nobody_of_the_host_answers_for_a_society_that_co_operates(station: Station, people: People, way: str) -> None:
+    host, asked_one = people.host, people.other_society
+    match way:
+        case "a post at the host":
+            Post.objects.create(account=asked_one.account, role=Role.HOST, host=host.host, began_on=MONDAY.date())
+        case "the password of the host's person":
+            GivenPassword.objects.create(account=host.account, given_by=asked_one.account, given_on=MONDAY.date())
+        case _:
+            GivenPassword.objects.create(account=asked_one.account, given_by=host.account, given_on=MONDAY.date())
+    free = person(Role.SOCIETY, "另一位", society=asked_one.society)
+    with clock.at(MONDAY):
+        drafting.set_co_operating(station, societies=[asked_one.society], by=people.society)
+        consent = station.consents.get()
+        with pytest.raises(Refused, match="两边不能由同一个人定"):
+            agree(consent, by=asked_one)
+        assert agree(consent, by=free).state == Consent.State.AGREED
