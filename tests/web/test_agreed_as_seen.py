@@ -109,7 +109,10 @@ def test_a_return_on_what_changed_keeps_its_remarks_and_tells_the_change(people:
     assert "退出站点（驻站专家）" in told
     assert "四名都要写分工</textarea>" in told
     assert Station.objects.get().state == State.OPINION
-    assert "你打开这一页以后的变动" not in shown(office, address)
+    opened = shown(office, address)
+    assert "你打开这一页以后的变动" not in opened
+    present = "广东省水产学会专家1 驻站；广东省水产学会专家2 驻站；广东省水产学会专家7 驻站"
+    assert f'<span>驻站专家</span><span class="quiet">{present}</span>' in opened
 
 
 def test_what_was_returned_and_filled_in_meanwhile_is_told_deed_by_deed(people: People) -> None:

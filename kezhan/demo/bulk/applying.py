@@ -47,6 +47,8 @@ class Application:
     proofs: dict[str, list[Upload]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     round: int = 0
+    content: dict[str, str] = field(default_factory=dict)
+    """By item, as it was last handed in."""
 
     @classmethod
     def opened(cls, world: World, work: FieldOfWork, pairing: Pairing, host_post: Post) -> "Application":
@@ -94,12 +96,12 @@ class Application:
         self.round += 1
         texts = {item: one.text for item, one in self.answers.items()}
         team = [(expert.name, duty) for expert, duty in zip(self.team, cycle(DUTIES), strict=False)]
-        content = in_words(self.station, Filled(texts, self.proofs, self.chosen, (), team))
+        self.content = in_words(self.station, Filled(texts, self.proofs, self.chosen, (), team))
         self.world.book.add(
             Submission(
                 station=self.station,
                 round=self.round,
-                content=content,
+                content=self.content,
                 handed_in_at=clock.now(),
                 **doer("handed_in_by", self.society_post),
             )
@@ -117,6 +119,7 @@ class Application:
                 round=self.round,
                 item=item,
                 text=CORRECTION,
+                stood=self.content[item],
                 asked_at=clock.now(),
                 **doer("asked_by", by),
             )

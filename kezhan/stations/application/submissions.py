@@ -95,12 +95,14 @@ def ask_for_corrections(station: Station, remarks: dict[str, str], by: Post) -> 
         raise Refused(f"申请里没有这一项：{'、'.join(sorted(unknown))}", field="remarks")
     for text in asked.values():
         refuse_overlong(Remark, text=text)
+    present = content(station)
     Remark.objects.bulk_create(
         Remark(
             station=station,
             round=station.submissions.count(),
             item=item,
             text=text,
+            stood=present[item],
             asked_at=clock.now(),
             **doer("asked_by", by),
         )

@@ -40,12 +40,9 @@ def pass_turn_to(now_asked: Awaited, station: Station) -> bool:
 
 def open_remarks(station: Station) -> list[str]:
     """The items that have a remark and have not changed since it was made."""
-    asked = list(station.remarks.filter(settled=False).values_list("item", flat=True))
-    last = station.submissions.last() if asked else None
-    if last is None:
-        return asked
-    present = content(station)
-    return [item for item in dict.fromkeys(asked) if present.get(item) == last.content.get(item)]
+    asked = dict(station.remarks.filter(settled=False).values_list("item", "stood"))
+    present = content(station) if asked else {}
+    return [item for item, stood in asked.items() if present.get(item, "") == stood]
 
 
 def with_remark_to_host() -> Exists:

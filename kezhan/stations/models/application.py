@@ -83,12 +83,13 @@ class Submission(models.Model):
 
 
 class Remark(models.Model):
-    """What is to be corrected in one item, who asked for it, and whether it has been corrected."""
+    """What is to be corrected in one item, as it stood then, who asked for it, and whether it has been corrected."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="remarks")
     round = models.PositiveSmallIntegerField("针对第几次提交")
     item = models.CharField("项目", max_length=40)
     text = models.CharField("补正意见", max_length=500)
+    stood = models.TextField("当时的内容", blank=True)
     asked_by = doer_name("提出人")
     asked_by_post = doer_post()
     asked_by_account = doer_account()

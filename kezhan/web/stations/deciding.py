@@ -1,6 +1,6 @@
 """The decision: what is asked, what the rules say, what changed since last time, the papers, and then the deeds."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import Difference, differences
-from kezhan.stations.models import Objection, Passage, Station
+from kezhan.stations.models import Objection, Passage, Remark, Station
 from kezhan.stations.moves import Saying
 from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.review.refusing import NotAsSeen
@@ -46,7 +46,7 @@ def decision_page(
     request: Request, post: Post, station: Station, *, text: str = "", changed: NotAsSeen | None = None
 ) -> HttpResponse:
     """The page of the decision. `changed` says that it is not as it was seen; the `text` typed before stays."""
-    changes, open_to = differences(station), openings(station, post)
+    open_to = openings(station, post)
     direct = [(move, obstacle(move, station)) for move in open_to.moves if move.words is Saying.OPTIONAL]
     clear = [move for move, hindrance in direct if hindrance is None]
     context = {
@@ -59,8 +59,8 @@ def decision_page(
         "direct": direct,
         "others": [move for move in open_to.moves if move.words is not Saying.OPTIONAL],
         "rule_lines": rule_lines(station),
-        "differences": [_shown(change) for change in changes],
-        "remarks": _remarks(station, {change.item for change in changes}),
+        "differences": [_shown(change) for change in differences(station)],
+        "remarks": _remarks(station),
         "opinions": _opinions(station),
         "facts": facts(station, post),
         "experts": experts_joined(station),
@@ -80,14 +80,22 @@ def _shown(difference: Difference) -> dict[str, Any]:
     return {"label": difference.label, "segments": marked(difference.runs)}
 
 
-def _remarks(station: Station, changed: Collection[str]) -> list[dict[str, Any]]:
-    """What was asked before, the latest first. The last time also says whether the item has changed since."""
-    last = station.submissions.count() - 1
+def _remarks(station: Station) -> list[dict[str, Any]]:
+    """What was asked before, the latest first. The last time also says whether the item was handed in otherwise."""
+    last = station.submissions.last()
+    handed_in, asked_last = (last.content, last.round - 1) if last else ({}, 0)
     return [
         {
             "label": label_of(station.edition, one.item),
             "remark": one,
-            "outcome": ("改了" if one.item in changed else "没有改") if one.round == last else "",
+            "outcome": ("改了" if handed_in.get(one.item, "") != one.stood else "没有改")
+            if one.round == asked_last
+            else "",
         }
         for one in station.remarks.order_by("-pk")
     ]
+
+
+def _outcome(remark: Remark, handed_in: Mapping[str, str]) -> str:
+    """Whether what was handed in after the remark is what stood when it was made."""
+    return "没有改" if handed_in.get(remark.item, "") == remark.stood else "改了"

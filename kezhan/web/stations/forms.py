@@ -9,6 +9,7 @@ from django.http import QueryDict
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
 from kezhan.stations.application.items import items
+from kezhan.stations.application.submissions import content
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.moves import Move, Said, Saying
 from kezhan.stations.review.route import filed_next
@@ -28,16 +29,15 @@ class MoveForm(forms.Form):
         self.fields["text"].required = move.words is Saying.REASON
         self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
         self.items = items(station.edition) if move.words is Saying.REMARKS else {}
-        last = station.submissions.last() if self.items else None
-        self.handed_in: dict[str, str] = last.content if last else {}
+        self.present = content(station) if self.items else {}
         for item, one in self.items.items():
             box = forms.Textarea({"rows": 2})
             self.fields[f"remark-{item}"] = forms.CharField(label=one.label, max_length=500, required=False, widget=box)
 
     @property
     def remarks(self) -> list[tuple[forms.BoundField, str]]:
-        """The fields for the single items, each with the text that was handed in."""
-        return [(self[f"remark-{item}"], self.handed_in.get(item, "")) for item in self.items]
+        """The fields for the single items, each with what stands there now."""
+        return [(self[f"remark-{item}"], self.present[item]) for item in self.items]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

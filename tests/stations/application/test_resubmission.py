@@ -4,14 +4,20 @@ from datetime import date
 
 import pytest
 
+from kezhan.experts.models import Expert
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree_on_paper
+from kezhan.stations.application.leaving import leave_list
 from kezhan.stations.application.submissions import differences
+from kezhan.stations.application.team import team_and_asked
+from kezhan.stations.application.turns import open_remarks
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Remark, Station, Submission
 from kezhan.stations.moves import Said
+from tests.matching.people import looked_at
 from tests.stations import lives
 from tests.stations.people import People, by_desk
 
@@ -100,6 +106,18 @@ def test_the_turn_is_with_whoever_has_something_to_put_right(people: People) -> 
     station.refresh_from_db()
     assert (station.awaited, station.due_on) == (Awaited.HOST, date(2026, 12, 14))
     assert take("confirm", station, by=people.host).awaited == Awaited.SOCIETY
+
+
+def test_a_remark_is_corrected_by_what_changes_after_it_and_not_by_who_left_before(people: People) -> None:
+    station = lives.review(people)
+    leave_list(station.team.first(), station.society, by=people.society)
+    station = by_desk("return", Station.objects.get(), Said(remarks={"station.team": "请补到 3 名"}))
+    assert open_remarks(station) == ["station.team"]
+    another = Expert.objects.of(station.society).exclude(stations=station).first()
+    drafting.set_team(station, members=team_and_asked(station) | {another.pk: "驻站"}, by=people.society)
+    assert open_remarks(station) == ["station.team"]
+    agree_on_paper(station.consents.waiting().get(), looked_at("同意书"), by=people.society)
+    assert open_remarks(station) == []
 
 
 def test_the_host_learns_for_whom_it_waits_and_when_it_is_asked(people: People) -> None:
