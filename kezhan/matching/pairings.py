@@ -59,7 +59,7 @@ def dissolve(pairing: Pairing, reason: str, *, by: Post) -> Pairing:
     pairing.save(update_fields=["state", "reason"])
     change = {"from": PairingState.AGREED, "to": PairingState.WITHDRAWN}
     record("dissolve_pairing", pairing, by, state=change, reason=reason)
-    needs.reopen(need, by=by)
+    needs.reopen(need, reason="解除结对", by=by)
     text = f"{by.organisation_name}解除了“{need.title}”的结对：{reason}。需求重新开放对接"
     tell([*of_both_sides(pairing.invitation), *of_associations(pairing.invitation)], text, pairing_page(pairing))
     return pairing

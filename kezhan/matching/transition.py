@@ -126,7 +126,7 @@ def _stop_pairing(pairing: Pairing) -> bool:
     pairing.state, pairing.reason = PairingState.WITHDRAWN, reason
     pairing.save(update_fields=["state", "reason"])
     record("dissolve_pairing", pairing, CLOCKWORK, state=change, reason=reason)
-    needs.reopen(invitation.need, by=CLOCKWORK)
+    needs.reopen(invitation.need, reason="解除结对", by=CLOCKWORK)
     text = f"“{invitation.need.title}”的结对解除了：{reason}。需求重新开放对接"
     tell([*of_both_sides(invitation), *of_associations(invitation)], text, pairing_page(pairing))
     return True

@@ -60,7 +60,7 @@ def paired(need: Need) -> dict[str, object]:
     return {"state": {"from": NeedState.OPEN, "to": NeedState.PAIRED}}
 
 
-def reopened(need: Need) -> dict[str, object]:
+def reopened(need: Need, reason: str) -> dict[str, object]:
     """The pairing has ended and the need looks for a society again. It returns the facts for the record."""
     need.state, need.opened_at = NeedState.OPEN, clock.now()
-    return {"state": {"from": NeedState.PAIRED, "to": NeedState.OPEN}}
+    return {"state": {"from": NeedState.PAIRED, "to": NeedState.OPEN}, "reason": reason}

@@ -25,11 +25,14 @@ def mark_paired(need: Need, *, by: Actor) -> Need:
 
 
 @transaction.atomic
-def reopen(need: Need, *, by: Actor) -> Need:
-    """The pairing has ended. The need looks for a society again."""
+def reopen(need: Need, *, reason: str, by: Actor) -> Need:
+    """The pairing has ended. The need looks for a society again.
+
+    Everybody who sees the need reads `reason`: the name of the deed that ended the pairing, not what a side wrote.
+    """
     need = locked(need)
     refuse_unless_in(need, NeedState.PAIRED)
-    facts = advance.reopened(need)
+    facts = advance.reopened(need, reason)
     need.save(update_fields=["state", "opened_at"])
     record("reopen_need", need, by, **facts)
     return need

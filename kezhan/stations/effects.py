@@ -10,7 +10,7 @@ from kezhan.stations.application import asking, submissions
 from kezhan.stations.application.items import items
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
-from kezhan.stations.moves import Said
+from kezhan.stations.moves import Effect, Said
 from kezhan.stations.review import public_notices
 
 
@@ -58,10 +58,17 @@ def end_notice(station: Station, by: Actor, said: Said) -> None:
     public_notices.close_notice(station)
 
 
-def reopen_need(station: Station, by: Actor, said: Said) -> None:
-    """The application came to nothing: the need looks for a society again, and may be closed or agreed on anew."""
-    if station.need is not None and station.need.state == NeedState.PAIRED:
-        pairing.reopen(station.need, by=by)
+def reopen_need(reason: str) -> Effect:
+    """The application came to nothing: the need looks for a society again, and may be closed or agreed on anew.
+
+    `reason` is told to everybody who sees the need.
+    """
+
+    def effect(station: Station, by: Actor, said: Said) -> None:
+        if station.need is not None and station.need.state == NeedState.PAIRED:
+            pairing.reopen(station.need, reason=reason, by=by)
+
+    return effect
 
 
 def _refuse_uncorrected(side: Side, station: Station, said: Said) -> None:

@@ -117,7 +117,7 @@ MOVES: tuple[Move, ...] = (
         target=State.REJECTED,
         who=DESK,
         words=Saying.REASON,
-        does=(effects.end_questions, effects.end_notice, effects.reopen_need),
+        does=(effects.end_questions, effects.end_notice, effects.reopen_need("不予通过")),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -177,7 +177,7 @@ MOVES: tuple[Move, ...] = (
         who=EITHER_SIDE,
         clause=lambda edition: edition.rules.mutual_choice.clause,
         words=Saying.REASON,
-        does=(effects.close_questions, effects.end_notice, effects.reopen_need),
+        does=(effects.close_questions, effects.end_notice, effects.reopen_need("撤回申请")),
         consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -188,7 +188,7 @@ MOVES: tuple[Move, ...] = (
         who=CLOCK,
         clause=lambda edition: edition.rules.plan.clause,
         words=Saying.REASON,
-        does=(effects.close_questions, effects.reopen_need),
+        does=(effects.close_questions, effects.reopen_need("改版终止")),
     ),
     Move(
         name="order_rectification",

@@ -136,7 +136,7 @@ CASES = (
         told={"food": PAIR_STOPPED, "bakery": PAIR_STOPPED, "liwan": PAIR_STOPPED, "guangdong": PAIR_STOPPED},
         entries=(
             ("dissolve_pairing", {"state": {"from": "agreed", "to": "withdrawn"}, "reason": STOPPED}),
-            ("reopen_need", {"state": {"from": "paired", "to": "open"}}),
+            ("reopen_need", {"state": {"from": "paired", "to": "open"}, "reason": "解除结对"}),
         ),
     ),
     Case(

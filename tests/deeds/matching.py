@@ -163,7 +163,7 @@ CASES = (
         },
         entries=(
             ("dissolve_pairing", {"state": {"from": "agreed", "to": "withdrawn"}, "reason": "人手不够"}),
-            ("reopen_need", {"state": {"from": "paired", "to": "open"}}),
+            ("reopen_need", {"state": {"from": "paired", "to": "open"}, "reason": "解除结对"}),
         ),
     ),
     Case(

@@ -196,7 +196,7 @@ CASES = (
     Case(
         pairing.reopen,
         paired,
-        lambda p, need: pairing.reopen(need, by=p.posts.bakery),
-        entries=(("reopen_need", {"state": {"from": "paired", "to": "open"}}),),
+        lambda p, need: pairing.reopen(need, reason="解除结对", by=p.posts.bakery),
+        entries=(("reopen_need", {"state": {"from": "paired", "to": "open"}, "reason": "解除结对"}),),
     ),
 )

@@ -115,9 +115,9 @@ def test_a_paired_need_is_set_aside_until_the_pairing_comes_apart(province: Prov
         mark_paired(opened, by=province.posts.food)
     with pytest.raises(Refused):
         close_need(opened, reason="不要了", by=province.posts.bakery)
-    assert reopen(opened, by=CLOCKWORK).state == "open"
+    assert reopen(opened, reason="解除结对", by=CLOCKWORK).state == "open"
     with pytest.raises(Refused):
-        reopen(opened, by=CLOCKWORK)
+        reopen(opened, reason="解除结对", by=CLOCKWORK)
     assert [entry.deed for entry in Entry.objects.all()][-2:] == ["mark_paired", "reopen_need"]
 
 

@@ -15,7 +15,7 @@ from kezhan.needs.posting import post_need
 from kezhan.needs.reopening import reopen_closed
 from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
-from kezhan.web.needs.life import life
+from kezhan.web.needs.life import life, told_of
 from tests.matching.people import open_need, told
 from tests.province import Province
 
@@ -60,7 +60,7 @@ def test_what_was_found_before_is_not_told_of_a_need_that_is_posted_anew(provinc
     need = open_need(province.hosts.bakery, text=TEXT, checker=province.associations.liwan)
     close_need(need, reason="设备换了", by=province.posts.bakery)
     need = post_need(reopen_closed(need, by=province.posts.bakery), by=province.posts.bakery)
-    assert [moment.title for moment in life(need, None)][:2] == ["提出需求", "现在：科协核实"]
+    assert [moment.title for moment in life(need, told_of(need))][:2] == ["提出需求", "现在：科协核实"]
 
 
 @pytest.mark.parametrize("name", ["steelworks", "liwan", "food", "expert"])

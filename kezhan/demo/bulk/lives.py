@@ -214,7 +214,7 @@ class Lives:
             life.notice.closed_at = clock.now()
             self._world.book.add(life.notice)
         if advanced.station.state in (State.REJECTED, State.WITHDRAWN):
-            self._reopen(life, by)
+            self._reopen(life, by, move.label)
         life.station = life.application.station = advanced.station
         life.notice = advanced.notice
         self._write(life, advanced, by)
@@ -240,10 +240,10 @@ class Lives:
         asked = {"society": station.society, "host": station.host, "association": station.desk}
         return self._world.book.people_of(asked.get(station.awaited))
 
-    def _reopen(self, life: Life, by: Actor) -> None:
+    def _reopen(self, life: Life, by: Actor, reason: str) -> None:
         need = life.station.need
         if need is not None:
-            self._world.book.record("reopen_need", need, by, **needs.reopened(need))
+            self._world.book.record("reopen_need", need, by, **needs.reopened(need, reason))
             need.save(update_fields=["state", "opened_at"])
 
     def _who(self, life: Life, name: str) -> Actor:

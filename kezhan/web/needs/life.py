@@ -1,8 +1,8 @@
 """A need's life as one line: what was, what is, what comes next, and on whose desk the need lies."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
+from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
 from kezhan.web.needs.listing import in_hands_of
 from kezhan.web.parts.time_left import TimeLeft, time_left
@@ -25,9 +25,30 @@ PRESENT = {
 }
 
 
-def life(need: Need, paired_at: datetime | None) -> list[Moment]:
-    """The oldest first; `paired_at` is the time at which the valid pairing was made."""
-    return [*_past(need, paired_at), *_present(need), *_expected(need)]
+TOLD = ("post_from_public", "open_need", "mark_paired", "reopen_need", "reopen_closed_need")
+"""The deeds of the record that are told as moments. The need keeps no time of its own for them."""
+
+
+def life(need: Need, told: Sequence[Entry]) -> list[Moment]:
+    """The oldest first; `told` is what the record says of it."""
+    return [*_past(need, told), *_present(need), *_expected(need)]
+
+
+def told_of(need: Need) -> list[Entry]:
+    """What the record says of this life, the oldest first. A closed need that became a draft again begins anew."""
+    told: list[Entry] = []
+    entries = Entry.objects.filter(subject_kind="need", subject_id=need.pk, deed__in=TOLD)
+    for entry in entries.order_by("moment", "pk"):
+        if entry.deed == "reopen_closed_need" and entry.facts["state"]["to"] == NeedState.DRAFT:
+            told = []
+        else:
+            told.append(entry)
+    return told
+
+
+def is_from_public(told: Sequence[Entry]) -> bool:
+    """Whether a visitor brought it, not the association that looks for its host."""
+    return any(entry.deed == "post_from_public" for entry in told)
 
 
 def time_left_of(need: Need) -> TimeLeft | None:
@@ -35,29 +56,37 @@ def time_left_of(need: Need) -> TimeLeft | None:
     return time_left(need.due_on)
 
 
-def _past(need: Need, paired_at: datetime | None) -> Iterator[Moment]:
-    begun = [(need.posted_at, _beginning(need))] if need.state != NeedState.DRAFT else []
-    if need.opened_at and need.checker_id:
-        checked = Moment("核实属实", "past", moment(need.opened_at), str(need.checker), _opening_remark(need))
-        begun.append((need.opened_at, checked))
+def _past(need: Need, told: Sequence[Entry]) -> Iterator[Moment]:
+    begun = [(need.posted_at, _beginning(need, told))] if need.state != NeedState.DRAFT else []
+    begun += [(entry.moment, found) for entry in told if (found := _moment_of(entry, need))]
     if need.attached_at:
         begun.append((need.attached_at, Moment("归到单位", "past", moment(need.attached_at), str(need.host))))
     yield from (one for _, one in sorted(begun, key=lambda dated: dated[0]))
-    if need.state == NeedState.PAIRED:
-        yield Moment("双方结对", "past", moment(paired_at))
     if need.state == NeedState.CLOSED:
         yield Moment("关闭", "past", note=need.remark)
 
 
-def _beginning(need: Need) -> Moment:
+def _beginning(need: Need, told: Sequence[Entry]) -> Moment:
     """Who brought the need. This stays the same after a host is found for it."""
     if need.collected_by is None:
         return Moment("提出需求", "past", moment(need.posted_at), need.from_whom)
+    if is_from_public(told):
+        return Moment("公众提出需求", "past", moment(need.posted_at), note=f"由{need.collected_by}找单位")
     return Moment("代征集", "past", moment(need.posted_at), str(need.collected_by))
 
 
-def _opening_remark(need: Need) -> str:
-    return need.remark if need.state in (NeedState.OPEN, NeedState.PAIRED) else ""
+def _moment_of(entry: Entry, need: Need) -> Moment | None:
+    when = moment(entry.moment)
+    if entry.deed == "open_need":
+        return Moment("核实属实", "past", when, str(need.checker), entry.facts.get("remark", ""))
+    if entry.deed == "mark_paired":
+        return Moment("双方结对", "past", when)
+    if entry.deed == "reopen_need":
+        reason = entry.facts.get("reason", "")
+        return Moment("重新开放对接", "past", when, note=f"结对没有办成：{reason}" if reason else "")
+    if entry.deed == "reopen_closed_need":
+        return Moment("重新打开", "past", when, need.from_whom)
+    return None
 
 
 def _present(need: Need) -> Iterator[Moment]:

@@ -20,7 +20,7 @@ from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
-from kezhan.web.needs.life import life, time_left_of
+from kezhan.web.needs.life import is_from_public, life, time_left_of, told_of
 from kezhan.web.needs.listing import in_hands_of
 from kezhan.web.needs.suggested import own_reasons, suggested_experts, suggested_societies
 from kezhan.web.needs.tones import tone
@@ -40,8 +40,8 @@ def need(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpResponse:
     """The page; `refused` holds the forms (opening, returning, closing) that come back with what is wrong."""
-    talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people())
-    pairing, seen = _pairing(post, need), {"seen": as_it_stands(need)}
+    talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people().select_related("pairing__station"))
+    pairing, told, seen = _pairing(post, need), told_of(need), {"seen": as_it_stands(need)}
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
@@ -50,9 +50,9 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "recusal": check_recusal(post, need),
         "task": need.task_label,
         "place": place_name(need.division),
-        "facts": _facts(post, need, pairing),
+        "facts": _facts(post, need, pairing, is_from_public(told)),
         "files": _files(need),
-        "moments": life(need, pairing.agreed_at if pairing else None),
+        "moments": life(need, told),
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
@@ -111,9 +111,10 @@ def _pairing(post: Post, need: Need) -> Pairing | None:
     return seen.select_related("invitation__society").first()
 
 
-def _facts(post: Post, need: Need, pairing: Pairing | None) -> list[Fact]:
+def _facts(post: Post, need: Need, pairing: Pairing | None, from_public: bool) -> list[Fact]:
+    looked_for = from_public and need.host is None
     facts = {
-        "提出单位": need.from_whom,
+        "提出单位": f"公众从网上提交，由{need.collected_by}找单位" if looked_for else need.from_whom,
         "行业": str(industry(need.industry)) if need.industry else "",
         "学科": str(discipline(need.discipline)) if need.discipline else "",
         "预算": money(need.budget),
