@@ -9,11 +9,13 @@ from django.test import Client
 from docx import Document
 
 from kezhan import clock
-from kezhan.matching import agreements
+from kezhan.matching import agreements, pairings
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
 from tests.matching.people import MONDAY, looked_at, open_need, paired, signed, signed_copy
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, seen_on, shown, signed_in
@@ -218,3 +220,23 @@ def test_what_was_agreed_is_told_in_its_words_after_an_edition_with_other_tasks(
         assert words in shown(bakery, page)
     draft = Document(BytesIO(bakery.get(f"/pairings/{pairing.pk}/draft/").content))
     assert words in "\n".join(paragraph.text for paragraph in draft.paragraphs)
+
+
+@pytest.mark.parametrize("name", ["food", "bakery"])
+def test_an_application_that_came_to_nothing_is_told_where_the_two_look(
+    province: Province, pairing: Pairing, name: str
+) -> None:
+    station = agreements.apply(signed(province, pairing), by=province.posts.food)
+    take("withdraw", station, by=getattr(province.posts, name), said=Said("人手不够"))
+    words = "申请已撤回"
+    for side in (province.posts.food, province.posts.bakery):
+        for address in ("/pairings/", "/invitations/", f"/needs/{pairing.invitation.need_id}/"):
+            assert words in shown(signed_in(side), address)
+        for address in (f"/pairings/{pairing.pk}/", f"/invitations/{pairing.invitation_id}/"):
+            page = shown(signed_in(side), address)
+            assert (words in page, "学会在需求页点“愿意承接”，或者单位再邀请一次。" in page) == (True, True)
+
+
+def test_a_dissolved_pairing_is_told_in_the_list_of_talks(province: Province, pairing: Pairing, bakery: Client) -> None:
+    pairings.dissolve(pairing, "人手不够", by=province.posts.food)
+    assert "结对已解除" in shown(bakery, "/invitations/")

@@ -101,6 +101,12 @@ class Invitation(models.Model):
         """Whether the last day for the answer is over, even if the clockwork has not come by."""
         return self.lapses_on < clock.today()
 
+    @property
+    def state_in_words(self) -> str:
+        """How it stands: the end of the pairing that it led to, if there was one, else its own state."""
+        pairing = getattr(self, "pairing", None)
+        return (pairing.ended_as if pairing else "") or self.get_state_display()
+
     def other_side(self, post: Post) -> str:
         """The name of the one with whom this post talks. For a post on neither side, the society."""
         return self.need.from_whom if post.society_id else self.society.name

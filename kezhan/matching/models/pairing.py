@@ -9,6 +9,9 @@ from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 
+CAME_TO_NOTHING = (State.REJECTED, State.WITHDRAWN)
+"""The ends of an application after which its pairing stands no more."""
+
 
 class PairingState(models.TextChoices):
     """The state of a pairing."""
@@ -26,7 +29,7 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
 
     def standing(self) -> "PairingQuerySet":
         """Pairings that hold: nobody dissolved them, and no application of theirs failed."""
-        came_to_nothing = models.Q(station__state__in=[State.REJECTED, State.WITHDRAWN])
+        came_to_nothing = models.Q(station__state__in=CAME_TO_NOTHING)
         return self.exclude(state=PairingState.WITHDRAWN).exclude(came_to_nothing)
 
     def visible_to(self, post: Post | None) -> "PairingQuerySet":
@@ -63,3 +66,20 @@ class Pairing(models.Model):
 
     def __str__(self) -> str:
         return str(self.invitation)
+
+    @property
+    def failed_as(self) -> str:
+        """How its application came to nothing, in words. Empty while there is none or it may still succeed."""
+        if self.station is None or self.station.state not in CAME_TO_NOTHING:
+            return ""
+        return f"申请{self.station.get_state_display()}"
+
+    @property
+    def ended_as(self) -> str:
+        """How it ended, in words. Empty while it stands."""
+        return "结对已解除" if self.state == PairingState.WITHDRAWN else self.failed_as
+
+    @property
+    def state_in_words(self) -> str:
+        """How it stands: the end of its application, if that came to nothing, else its own state."""
+        return self.failed_as or self.get_state_display()

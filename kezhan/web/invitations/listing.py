@@ -23,6 +23,8 @@ TONES = {
 
 def tone(invitation: Invitation) -> str:
     """How the state is shown."""
+    if invitation.state_in_words != invitation.get_state_display():
+        return "caution"
     return TONES.get(InvitationState(invitation.state), "plain")
 
 
@@ -49,7 +51,7 @@ INVITATIONS = ListOf(
             sort="need__title",
             link=invitation_page,
         ),
-        Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
+        Column("状态", lambda row: row.state_in_words, sort="state", kind="short", tone=tone),
         Column("学会", lambda row: row.society.name, sort="society__name"),
         Column("单位", lambda row: row.need.from_whom),
         Column("谁发起", lambda row: row.get_opened_by_display(), kind="short"),
@@ -79,5 +81,7 @@ INVITATIONS = ListOf(
 @with_post()
 def invitations(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first."""
-    rows = Invitation.objects.visible_to(post).select_related("need__host", "need__collected_by", "society")
+    rows = Invitation.objects.visible_to(post).select_related(
+        "need__host", "need__collected_by", "society", "pairing__station"
+    )
     return show(request, INVITATIONS, rows, "invitations/list.html")

@@ -125,7 +125,9 @@ def _said(talk: Invitation, post: Post) -> str:
 
 
 def _invitation(post: Post, pk: int) -> Invitation:
-    return get_object_or_404(Invitation.objects.visible_to(post).with_people(), pk=pk)
+    return get_object_or_404(
+        Invitation.objects.visible_to(post).with_people().select_related("pairing__station"), pk=pk
+    )
 
 
 def _done(request: Request, pk: int, words: str) -> HttpResponse:
@@ -150,7 +152,7 @@ def _page(request: HttpRequest, post: Post, talk: Invitation, **refused: Form) -
         "may_withdraw": rules.may_withdraw(post, talk),
         "capacity": capacity_of(talk.society, edition).reason,
         "hindrance": hindrance(talk, post) if is_open else "",
-        "pairing": Pairing.objects.visible_to(post).filter(invitation=talk).first(),
+        "pairing": Pairing.objects.visible_to(post).select_related("station").filter(invitation=talk).first(),
         "clause": edition.rules.mutual_choice.clause,
         "countering": OfferForm(initial=same_offer(offers[-1]), need=talk.need, of_host=post.host_id is not None),
         "declining": ReasonForm(),

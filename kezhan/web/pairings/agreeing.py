@@ -137,7 +137,7 @@ def _done(request: Request, pk: int, words: str) -> HttpResponse:
 
 
 def _stands(found: Pairing) -> str:
-    return f"这次结对现在是“{found.get_state_display()}”"
+    return f"这次结对现在是“{found.state_in_words}”"
 
 
 def _page(request: HttpRequest, post: Post, found: Pairing, **refused: forms.Form) -> HttpResponse:

@@ -27,6 +27,8 @@ TONES = {
 
 def tone(pairing: Pairing) -> str:
     """The tone of the state."""
+    if pairing.failed_as:
+        return "caution"
     return TONES[PairingState(pairing.state)]
 
 
@@ -51,7 +53,7 @@ PAIRINGS = ListOf(
     measure="对",
     columns=(
         Column("需求", lambda row: row.invitation.need.title, link=pairing_page),
-        Column("状态", lambda row: row.get_state_display(), sort="state", kind="short", tone=tone),
+        Column("状态", lambda row: row.state_in_words, sort="state", kind="short", tone=tone),
         Column("学会", lambda row: row.invitation.society.name, sort="invitation__society__name"),
         Column("单位", lambda row: str(row.invitation.need.host)),
         Column("等谁办", waits_for),
@@ -72,6 +74,6 @@ PAIRINGS = ListOf(
 @with_post()
 def pairings(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The latest first."""
-    rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society")
+    rows = Pairing.objects.visible_to(post).select_related("invitation__need__host", "invitation__society", "station")
     by_desk = mine(lambda: Pairing.objects.waiting_for(post), lambda: pairings_elsewhere(post))
     return show(request, replace(PAIRINGS, filters=(*PAIRINGS.filters, by_desk)), rows)

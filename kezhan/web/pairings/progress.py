@@ -42,3 +42,5 @@ def moments(pairing: Pairing) -> Iterator[Moment]:
     present = next((place for place, (_, when) in enumerate(steps) if not when), len(steps))
     for place, (title, when) in enumerate(steps):
         yield Moment(title, "past" if when else "present" if place == present else "expected", when)
+    if pairing.failed_as:
+        yield Moment(pairing.failed_as, "past", note="需求重新开放对接，这次结对到此为止")
