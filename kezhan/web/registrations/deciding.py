@@ -137,7 +137,7 @@ def _page(request: Request, by: Post, found: Registration, form: DecisionForm) -
         "recusal": _why_not(by, found) if waiting else "",
         "tone": TONES[found.state],
         "facts": _facts(found),
-        "rule_lines": rule_lines(found) if waiting else [],
+        "rule_lines": rule_lines(found, by) if waiting else [],
         "term": time_left(found.due_on) if waiting else None,
         "form": form,
         "consequence": "对方会看到你写的原因。" if found.joined else "对方会收到你写的原因，改好以后可以再提交。",

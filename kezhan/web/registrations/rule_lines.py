@@ -1,10 +1,11 @@
 """The checks of a registration for the post that decides: code, name, place, size, each with what was found."""
 
-from kezhan.experts.identity import Identity, identity
+from kezhan.experts.identity import identity, societies_of
+from kezhan.experts.models import Expert
 from kezhan.experts.namesakes import namesakes
 from kezhan.experts.particulars import ExpertParticulars, expert_from
 from kezhan.organisations.duplicates import namesake_elsewhere
-from kezhan.organisations.models import Host, Registration, Society
+from kezhan.organisations.models import Host, Post, Registration, Society
 from kezhan.organisations.models.folded_name import named
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars, host_from, society_from
 from kezhan.organisations.soundness import sizing_of
@@ -16,13 +17,13 @@ from kezhan.reference.divisions import Level
 from kezhan.web.parts.rule_lines import RuleLine
 
 
-def rule_lines(registration: Registration) -> list[RuleLine]:
-    """The checks for its kind."""
+def rule_lines(registration: Registration, post: Post) -> list[RuleLine]:
+    """The checks for its kind, as far as this post may see what was found."""
     if registration.kind == Registration.Kind.SOCIETY:
         return _of_society(society_from(registration.particulars))
     if registration.kind == Registration.Kind.HOST:
         return _of_host(host_from(registration.particulars))
-    return _of_expert(expert_from(registration.particulars), registration)
+    return _of_expert(expert_from(registration.particulars), registration, post)
 
 
 def _of_society(particulars: SocietyParticulars) -> list[RuleLine]:
@@ -53,24 +54,38 @@ def _of_host(particulars: HostParticulars) -> list[RuleLine]:
     return [*found, _size(particulars)] if particulars.form == HostForm.ENTERPRISE else found
 
 
-def _of_expert(particulars: ExpertParticulars, registration: Registration) -> list[RuleLine]:
+def _of_expert(particulars: ExpertParticulars, registration: Registration, post: Post) -> list[RuleLine]:
+    """Names and societies are open; whether a telephone is that of another society's expert is not told beforehand."""
     who = identity(registration)
-    known = who.expert or namesakes(particulars.name).filter(is_active=True).first()
+    merged = who.expert if who.to_confirm is None else None
+    known = merged or _listed(particulars.name)
+    found = f"已有{known}（{_belongs(known, post)}），{_outcome(merged, particulars)}" if known else ""
     return [
         RuleLine(bool(particulars.phone) or None, "留了手机", "" if particulars.phone else "没有留，请用别的办法核实"),
-        RuleLine(
-            None if known else True,
-            "名单里没有同一个人",
-            f"已有{known}（{known.affiliation}），{_outcome(who)}" if known else "",
-        ),
+        RuleLine(None if known else True, "名单里没有同一个人", found),
         RuleLine(None, f"确实是{'同一个人' if registration.joined else '本学会的专家'}", "请对照会员名册"),
     ]
 
 
-def _outcome(who: Identity) -> str:
-    if who.to_confirm is not None:
-        return f"通过后先由{who.to_confirm}核对是不是本人"
-    return "通过后并作一人" if who.expert else "通过后仍是两个人"
+def _listed(name: str) -> Expert | None:
+    """An expert of this name whom some society lists."""
+    listed = namesakes(name).filter(is_active=True, memberships__isnull=False, memberships__ended_on=None)
+    return listed.order_by("pk").first()
+
+
+def _belongs(expert: Expert, post: Post) -> str:
+    """Where the expert belongs: the employer, or the societies where the employer is not open to the post."""
+    if expert.contact_open_to(post):
+        return expert.affiliation
+    return "、".join(map(str, societies_of(expert))) or "现在不在任何学会的名单里"
+
+
+def _outcome(merged: Expert | None, particulars: ExpertParticulars) -> str:
+    if merged is not None:
+        return "通过后并作一人"
+    if not particulars.phone:
+        return "通过后仍是两个人"
+    return "手机也相同的话，通过后先由所在的学会核对是不是本人；不相同就仍是两个人"
 
 
 def _code(code: str | None, missing: str, other: Society | Host | None, alone: str) -> list[RuleLine]:
