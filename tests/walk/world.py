@@ -222,7 +222,7 @@ def _asked(province: Province) -> dict[str, Any]:
     station = draft(by, province.posts.village)
     drafting.set_co_operating(station, societies=[province.societies.food], by=by)
     unsigned, signed = province.experts.horticulture[1:3]
-    drafting.set_team(station, members={unsigned.pk: "", signed.pk: ""}, by=by)
+    drafting.set_team(station, members={unsigned.pk: "驻站", signed.pk: "驻站"}, by=by)
     consent = consenting.agree_on_paper(station.consents.get(expert=signed), looked_at("同意"), by=by)
     return {
         "consent": station.consents.get(society=province.societies.food),

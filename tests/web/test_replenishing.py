@@ -55,13 +55,21 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
     assert [group.all_link for group in waiting_for(people.society)] == ["/stations/?mine=teams"]
     assert [row[0] for row in excel_of(client, "/stations/?mine=teams")[1:]] == [station.name]
     form = shown(client, address)
-    assert ("空出 1 位" in form, "广东省水产学会专家1" in form, "广东省水产学会专家8" in form) == (True, False, True)
+    assert ("还空着 1 位" in form, "广东省水产学会专家1" in form, "广东省水产学会专家8" in form) == (True, False, True)
     assert errors_of(client.post(address, {})) == ["驻站专家：请至少选一位专家（依据 §5.2）"]
+    both = {"members": [others(7), others(8)], f"duty-{others(7)}": "养殖", f"duty-{others(8)}": "养殖"}
+    assert errors_of(client.post(address, both)) == [
+        "驻站专家：还空着 1 位没有请人，选了 2 位，请少选几位（依据 §5.2）"
+    ]
     chosen = others(8)
+    assert errors_of(client.post(address, {"members": [chosen]})) == [
+        "驻站专家：请写明广东省水产学会专家8的分工，本人看过才能答复（依据 §5.2）"
+    ]
     answer = client.post(address, {"members": [chosen], f"duty-{chosen}": "病害防治"}, follow=True)
     assert messages_of(answer) == ["已去征求专家本人同意，同意以后就是驻站专家，你会收到消息。"]
     assert "广东省水产学会专家8（等本人同意）" in answer.content.decode()
     consent = Consent.objects.waiting().get()
+    assert "空缺都已经请了人，等他们答复" in shown(client, address)
     assert address not in shown(client, "/desk/")
     assert f"/consents/{consent.pk}/" in shown(client, "/desk/")
     paper = shown(client, f"/consents/{consent.pk}/")

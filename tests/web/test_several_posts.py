@@ -132,7 +132,7 @@ def consents(province: Province) -> None:
     expert = province.posts.expert.account.expert
     without = Expert.objects.of(province.societies.food).filter(account=None).first()
     assert without is not None
-    drafting.set_team(station, members={expert.pk: "", without.pk: ""}, by=province.posts.food)
+    drafting.set_team(station, members={expert.pk: "驻站", without.pk: "驻站"}, by=province.posts.food)
     other = Society.objects.exclude(pk=province.societies.food.pk).first()
     assert other is not None
     drafting.set_co_operating(station, societies=[other], by=province.posts.food)

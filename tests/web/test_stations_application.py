@@ -136,9 +136,9 @@ def test_societies_are_suggested_while_typing(people: People) -> None:
 
 def test_the_team_is_ticked_with_duties(station: Station, people: People) -> None:
     first, second, *_ = people.society.society.experts.values_list("pk", flat=True)
-    fields = {"members": [first, second], f"duty-{first}": "病害", "seen": "{}"}
+    fields = {"members": [first, second], f"duty-{first}": "病害", f"duty-{second}": "养殖", "seen": "{}"}
     sent(signed_in(people.society), application(station, "team/"), **fields)
-    assert team_and_asked(station) == {first: "病害", second: ""}
+    assert team_and_asked(station) == {first: "病害", second: "养殖"}
     stranger = people.other_society.society.experts.first()
     shown = sent(signed_in(people.society), application(station, "team/"), members=[stranger.pk])
     assert "请从名单里选专家。" in shown

@@ -113,12 +113,12 @@ def set_team(station: Station, *, members: dict[int, str], by: Post, seen: dict[
         return
     for duty in wanted.values():
         refuse_overlong(TeamMember, duty=duty)
+    asked = {expert: duty for expert, duty in wanted.items() if duty != present.get(expert)}
+    team.refuse_without_duty(station, asked)
     team.refuse_strangers(station, wanted)
     team.refuse_busy(station, wanted.keys() - present)
     _leave_out(station, present.keys() - wanted.keys(), by)
-    others = {expert: duty for expert, duty in wanted.items() if duty != present.get(expert, duty)}
-    _ask_for_other_duties(station, others, by)
-    asking.ask_experts(station, {expert: wanted[expert] for expert in wanted.keys() - present.keys()}, by)
+    _ask(station, asked, by)
 
 
 @transaction.atomic
@@ -225,8 +225,11 @@ def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
         tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")
 
 
-def _ask_for_other_duties(station: Station, duties: dict[int, str], by: Post) -> None:
-    """Ask again, for another duty is another question. A member keeps the duty that they agreed to until they agree."""
+def _ask(station: Station, duties: dict[int, str], by: Post) -> None:
+    """Ask the new ones, and the others again, for another duty is another question.
+
+    A member keeps the duty that they agreed to until they agree to the other one.
+    """
     agreed = dict(station.team_members.values_list("expert_id", "duty"))
     questions = station.consents.waiting().filter(expert__in=duties).select_related("expert")
     waiting = {one.asked.pk: one for one in questions}

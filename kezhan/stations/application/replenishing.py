@@ -30,14 +30,22 @@ def replenish(station: Station, *, members: dict[int, str], by: Post) -> Station
     clause = station.edition.rules.team.clause
     if not members:
         raise Refused("请至少选一位专家", clause, "members")
+    if len(members) > (most := places(station)):
+        raise Refused(f"还空着 {most} 位没有请人，选了 {len(members)} 位，请少选几位", clause, "members")
     for duty in members.values():
         refuse_overlong(TeamMember, duty=duty)
     if known := members.keys() & team.team_and_asked(station).keys():
         raise Refused(f"{team.named(known)}已经是驻站专家或者已经问过了，不用再问", clause, "members")
+    team.refuse_without_duty(station, members)
     team.refuse_strangers(station, members)
     team.refuse_busy(station, members)
     asking.ask_experts(station, members, by)
     return station
+
+
+def places(station: Station) -> int:
+    """For how many vacant places nobody has been asked yet, so that not more agree than there are places."""
+    return vacant(station) - station.consents.waiting().newcomers().count()
 
 
 def vacant(station: Station) -> int:
@@ -60,3 +68,5 @@ def _refuse(station: Station, by: Post) -> None:
         raise Refused(f"站点现在是“{station.state_label}”，驻站专家不在这里补", clause)
     if not vacant(station):
         raise Refused("驻站专家没有空缺，不用补", clause)
+    if places(station) <= 0:
+        raise Refused("空缺都已经请了人，等他们答复；没有答应的，再另请", clause)

@@ -1,6 +1,6 @@
 """Who may serve in a station's team (工作团队): members of its societies, none at too many stations (§3.2, §5.2)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
@@ -36,6 +36,12 @@ def refuse_busy(station: Station, newcomers: Collection[int]) -> None:
     if busy := set(newcomers) - set(free):
         rule = station.edition.rules.quality_first
         raise Refused(f"{named(busy)}已在 {rule.stations_per_expert} 个站服务，不能再加", rule.clause, "team")
+
+
+def refuse_without_duty(station: Station, asked: Mapping[int, str]) -> None:
+    """Refused when any of those who are to be asked would not know for what."""
+    if without := [expert for expert, duty in asked.items() if not duty.strip()]:
+        raise Refused(f"请写明{named(without)}的分工，本人看过才能答复", station.edition.rules.team.clause, "members")
 
 
 def served_only_by(expert: Expert, society: Society) -> QuerySet[Station]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.models import Post
 from kezhan.stations.addresses import station_page
-from kezhan.stations.application.replenishing import replenish, vacant, why_not
+from kezhan.stations.application.replenishing import places, replenish, why_not
 from kezhan.stations.application.team import team_and_asked, who_may_serve
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
@@ -34,7 +34,7 @@ def team(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "station": station,
         "form": form,
-        "least": vacant(station),
+        "least": places(station),
         "asked": station.consents.waiting().filter(society=None).select_related("expert"),
         "hindrance": hindrance,
     }

@@ -229,7 +229,7 @@ def test_handing_in_ends_what_nobody_answered(station: Station, people: People, 
         fill_in(station, people.society, people.host)
         team = team_and_asked(station)
         stranger = experts_of(people)[8]
-        drafting.set_team(station, members=team | {stranger.pk: ""}, by=people.society)
+        drafting.set_team(station, members=team | {stranger.pk: "驻站"}, by=people.society)
         take("submit", take("confirm", station, by=people.host), by=people.society)
     assert station.consents.get().state == Consent.State.TAKEN_BACK
     assert station.team_members.count() == 3

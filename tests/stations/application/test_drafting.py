@@ -147,21 +147,21 @@ def test_two_who_add_to_the_team_both_keep_theirs(station: Station, people: Peop
     first, second, third, *_ = people.society.society.experts.values_list("pk", flat=True)
     drafting.set_team(station, members={first: "组长"}, by=people.society)
     seen = {first: "组长"}
-    drafting.set_team(station, members=seen | {second: ""}, seen=seen, by=people.society)
+    drafting.set_team(station, members=seen | {second: "病害"}, seen=seen, by=people.society)
     drafting.set_team(station, members={third: "养殖"}, seen=seen, by=people.society)
-    assert team_and_asked(station) == {second: "", third: "养殖"}
+    assert team_and_asked(station) == {second: "病害", third: "养殖"}
 
 
 def test_the_team_is_of_the_leading_and_the_co_operating_societies(station: Station, people: People) -> None:
     stranger = people.other_society.society.experts.first()
     with pytest.raises(Refused, match="广东省园艺学会专家0不是牵头或协作学会的会员"):
-        drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
+        drafting.set_team(station, members={stranger.pk: "驻站"}, by=people.society)
     drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
     with pytest.raises(Refused, match="不是牵头或协作学会的会员"):
-        drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
+        drafting.set_team(station, members={stranger.pk: "驻站"}, by=people.society)
     agree(station.consents.get(), by=people.other_society)
-    drafting.set_team(station, members={stranger.pk: ""}, by=people.society)
-    assert team_and_asked(station) == {stranger.pk: ""}
+    drafting.set_team(station, members={stranger.pk: "驻站"}, by=people.society)
+    assert team_and_asked(station) == {stranger.pk: "驻站"}
 
 
 def test_the_leading_society_does_not_co_operate_with_itself(station: Station, people: People) -> None:
@@ -244,10 +244,10 @@ def test_an_expert_at_the_limit_joins_no_further_team(station: Station, people: 
         elsewhere = draft(people.other_society, host(f"某企业{number}", "440103"))
         TeamMember.objects.create(station=elsewhere, expert=busy)
     with pytest.raises(Refused, match="广东省水产学会专家0已在 3 个站服务，不能再加"):
-        drafting.set_team(station, members={busy.pk: ""}, by=people.society)
+        drafting.set_team(station, members={busy.pk: "驻站"}, by=people.society)
     Station.objects.exclude(pk=station.pk).update(state="withdrawn")
-    drafting.set_team(station, members={busy.pk: ""}, by=people.society)
-    assert team_and_asked(station) == {busy.pk: ""}
+    drafting.set_team(station, members={busy.pk: "驻站"}, by=people.society)
+    assert team_and_asked(station) == {busy.pk: "驻站"}
 
 
 def test_who_left_since_is_missing_before_it_is_handed_in(station: Station, people: People) -> None:

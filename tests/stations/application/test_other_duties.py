@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.consenting import agree, agree_on_paper, decline, lapse_unanswered
@@ -50,6 +53,15 @@ def test_until_they_agree_they_do_what_they_agreed_to(station: Station, people: 
     present.refresh_from_db()
     assert (present.duty, station.team_members.count()) == (LONG_HOURS, 1)
     assert list(station.consents.values_list("state", "duty")) == [("agreed", "病害防治"), ("agreed", LONG_HOURS)]
+
+
+def test_nobody_is_asked_without_saying_for_what(station: Station, people: People, member: Post) -> None:
+    present, (_, other, *_) = agreed(station, people, member), experts_of(people)
+    for members in ({present.expert_id: " "}, {present.expert_id: "病害防治", other.pk: ""}):
+        with clock.at(MONDAY), pytest.raises(Refused, match="的分工，本人看过才能答复") as refused:
+            drafting.set_team(station, members=members, by=people.society)
+        assert (refused.value.field, refused.value.clause) == ("members", "§5.2")
+    assert not station.consents.waiting().exists()
 
 
 def test_whoever_says_no_or_nothing_goes_on_as_before(station: Station, people: People, member: Post) -> None:

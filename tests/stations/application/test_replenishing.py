@@ -78,7 +78,7 @@ def test_the_place_of_an_expert_who_left_is_filled_by_one_who_agrees(
     entry = Entry.objects.filter(deed="change_application").latest("pk")
     assert entry.facts["value"]["to"].endswith("广东省水产学会专家8 病害防治")
     with clock.at(MONDAY), pytest.raises(Refused, match="驻站专家没有空缺"):
-        replenish(station, members={successor.account.expert.pk: ""}, by=people.society)
+        replenish(station, members={successor.account.expert.pk: "驻站"}, by=people.society)
 
 
 def test_who_leaves_above_the_least_number_may_be_replaced_too(people: People, successor: Post) -> None:
@@ -96,6 +96,21 @@ def test_who_leaves_above_the_least_number_may_be_replaced_too(people: People, s
     with clock.at(MONDAY):
         agree(asked(station, people, successor), by=successor)
     assert vacant(station) == 0
+
+
+def test_no_more_are_asked_than_there_are_places(people: People, member: Post, successor: Post) -> None:
+    station = left(State.OPERATING, people, member)
+    seventh = Expert.objects.get(name="广东省水产学会专家7")
+    with clock.at(MONDAY):
+        both = {seventh.pk: "养殖", successor.account.expert.pk: "养殖"}
+        with pytest.raises(Refused, match="还空着 1 位没有请人，选了 2 位"):
+            replenish(station, members=both, by=people.society)
+        consent = asked(station, people, successor)
+        with pytest.raises(Refused, match="空缺都已经请了人，等他们答复"):
+            replenish(station, members={seventh.pk: "养殖"}, by=people.society)
+        decline(consent, "太远", by=successor)
+        replenish(station, members={seventh.pk: "养殖"}, by=people.society)
+    assert [one.expert for one in station.consents.waiting()] == [seventh]
 
 
 def test_who_answers_no_leaves_the_place_vacant(people: People, member: Post, successor: Post) -> None:
@@ -122,7 +137,7 @@ def test_only_the_leading_society_asks_and_only_others(
     station, before = left(State.OPERATING, people, member), Consent.objects.count()
     known = {int(one.name[-1]): one.pk for one in people.society.society.experts.all()}
     with clock.at(MONDAY), pytest.raises(Refused) as refused:
-        replenish(station, members={known[one]: "" for one in chosen}, by=getattr(people, by))
+        replenish(station, members={known[one]: "驻站" for one in chosen}, by=getattr(people, by))
     assert (refused.value.reason, refused.value.clause) == (reason, "§5.2")
     assert Consent.objects.count() == before
 
@@ -132,7 +147,7 @@ def test_strangers_and_too_long_duties_are_refused(people: People, member: Post,
     stranger = people.other_society.society.experts.first()
     with clock.at(MONDAY):
         with pytest.raises(Refused, match="不是牵头或协作学会的会员"):
-            replenish(station, members={stranger.pk: ""}, by=people.society)
+            replenish(station, members={stranger.pk: "驻站"}, by=people.society)
         with pytest.raises(Refused, match="60"):
             replenish(station, members={successor.account.expert.pk: "长" * 61}, by=people.society)
 

@@ -22,7 +22,7 @@ def test_nobody_answers_what_they_asked_in_another_post(station: Station, people
     )
     secretary = member.account.posts.get(role=Role.SOCIETY)
     with clock.at(MONDAY):
-        drafting.set_team(station, members={member.account.expert.pk: ""}, by=secretary)
+        drafting.set_team(station, members={member.account.expert.pk: "驻站"}, by=secretary)
     consent = station.consents.get()
     for answer in (lambda: agree(consent, by=member), lambda: decline(consent, "不去", by=member)):
         with pytest.raises(Refused, match="这是你自己发出的征求"):
