@@ -9,9 +9,10 @@ from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.experts.enrolment import enrol
 from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.namesakes import same_person
-from kezhan.experts.particulars import ExpertParticulars
+from kezhan.experts.particulars import ExpertParticulars, sound_expert
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.folded_name import called
+from kezhan.policy.refusal import Refused
 from kezhan.text.lines import one_line
 from kezhan.text.names import folded
 
@@ -64,7 +65,10 @@ def _known(given: Enrolment) -> str:
     """Where the expert is enrolled already, by enrolment's own rule."""
     if given.society is None:
         return ""
-    same = same_person(given.particulars)
+    try:
+        same = same_person(sound_expert(given.particulars))
+    except Refused:
+        return ""  # what is wrong with the row says the deed
     if same.of(given.society).exists():
         return f"已经在{given.society}的专家名单里"
     asked = MembershipRequest.objects.waiting().filter(society=given.society, expert__in=same).first()

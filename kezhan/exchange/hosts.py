@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from kezhan.exchange import cells
-from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.registry import RegistrySheet, already
 from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.organisations.duplicates import namesake_elsewhere
 from kezhan.organisations.hosts import enter_host
@@ -62,7 +62,7 @@ def _read(reading: RowReading, by: Post) -> HostParticulars:
 
 def _known(given: HostParticulars) -> str:
     there = Host.objects.filter(named(given.name), division=given.division).first()
-    return f"平台上已经有“{there}”" if there else ""
+    return already(there, given.credit_code)
 
 
 def _enter(given: HostParticulars, by: Post) -> Host:

@@ -12,6 +12,8 @@ from kezhan.needs.particulars import NeedParticulars
 from kezhan.organisations.models import Association, Host
 from kezhan.paper.tables import Place
 
+Words = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class ReadyNeed:
@@ -34,11 +36,20 @@ class ReadyNeed:
 
 @dataclass(frozen=True)
 class There:
-    """A need that is there already: how people are told, who may read it, and its row if it stands in this file."""
+    """A need that is there already: how people are told, who may read it, and its row if it stands in this file; its
+    words where it was found by its number alone.
+    """
 
     said: str
     openness: Confidentiality
     row: ReadyNeed | None = None
+    words: Words | None = None
+
+    def told_to(self, ready: ReadyNeed) -> str:
+        """How people are told that the row is left out."""
+        title = ready.particulars.title
+        same = self.words is None or self.words in [(title, ready.particulars.text), (title, ready.headed)]
+        return self.said if same else f"{self.said}；两处的名称或内容不一样，请看看编号填错没有"
 
     def is_more_open_than(self, ready: ReadyNeed) -> bool:
         return FROM_OPEN_TO_CLOSED.index(self.openness) < FROM_OPEN_TO_CLOSED.index(ready.openness)
@@ -52,9 +63,6 @@ class There:
             f"表里是“{ready.openness.label}”，以前收进平台的是“{self.openness.label}”："
             "请先到那条需求里改公开范围，再删掉这一行"
         )
-
-
-Words = tuple[str, str]
 
 
 @dataclass
@@ -74,8 +82,9 @@ class Known:
         """Look up which of these rows, a batch of them, came in before."""
         collected = self.association.collected_needs.order_by()
         brought = collected.filter(external_key__in={one.external_key for one in rows} - {""})
-        for key, openness in brought.values_list("external_key", "confidentiality"):
-            self.keys[key] = There(f"来源编号 {key} 以前已经收过", Confidentiality(openness))
+        for key, title, text, openness in brought.values_list("external_key", "title", "text", "confidentiality"):
+            said = f"来源编号 {key} 以前已经收过"
+            self.keys[key] = There(said, Confidentiality(openness), words=(title, text))
         alike = collected.filter(title__in={one.particulars.title for one in rows})
         for title, text, host, openness in alike.values_list("title", "text", "host", "confidentiality"):
             there = There("名称和内容以前已经收过", Confidentiality(openness))
@@ -90,7 +99,8 @@ class Known:
         words = There(f"名称和内容与{ready.place}完全一样，只收一条", ready.openness, ready)
         self.contents.setdefault((title, text), {})[host] = words
         if key := ready.external_key:
-            self.keys[key] = There(f"来源编号 {key} 与{ready.place}相同，只收一条", ready.openness, ready)
+            said = f"来源编号 {key} 与{ready.place}相同，只收一条"
+            self.keys[key] = There(said, ready.openness, ready, (title, text))
         return None
 
     def there_already(self, ready: ReadyNeed) -> There | None:

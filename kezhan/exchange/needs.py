@@ -44,6 +44,7 @@ def preview(
     """
     sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
     openness = openness_in(sheet, filename)
+    sheet = openness.sheet
     hosts = _hosts_named(sheet, association)
     known = Known(association)
     beware = "" if openness.heads else ALL_PUBLIC
@@ -73,7 +74,7 @@ def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Pre
         shown.faults.append(Fault(place, LABELS["confidentiality"], there.why_not(ready)))
         _refuse_with(ready, known, shown)
     else:
-        shown.repeats.append(Repeat(place, title, there.said))
+        shown.repeats.append(Repeat(place, title, there.told_to(ready)))
 
 
 def _refuse_with(ready: ReadyNeed, known: Known, shown: Preview[ReadyNeed]) -> None:

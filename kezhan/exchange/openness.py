@@ -1,13 +1,14 @@
 """What the rows of a table say about who may read them. A row that is not understood never comes in as public."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed, withdrawn_in
 from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
 from kezhan.exchange.openness_words import plain
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
 from kezhan.needs.models import Confidentiality
-from kezhan.paper.tables import Table
+from kezhan.paper.tables import Row, Table
 from kezhan.text.lines import shortened
 
 SHOWN = 60
@@ -47,9 +48,21 @@ def openness_in(sheet: SheetRead, filename: str) -> Openness:
     """How the sheet says it. UnreadableTable at a state secret, and where a name or a note says it for the whole."""
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
     _refuse_classified(sheet.table, [column for column, head in heads.items() if head is CLASSIFIED])
-    openness = Openness(sheet, heads)
+    openness = Openness(_without_empty_rows(sheet, heads), heads)
+    sheet = openness.sheet
     refuse_closed(sheet, filename, openness.settles)
     return openness
+
+
+def _without_empty_rows(sheet: SheetRead, heads: Mapping[str, Head]) -> SheetRead:
+    """The sheet without rows that tell nothing but who may read: a list that was filled down beyond the last need."""
+    rows = [row for row in sheet.table.rows if not _is_filled_down(row, heads)]
+    return replace(sheet, table=replace(sheet.table, rows=rows)) if rows else sheet
+
+
+def _is_filled_down(row: Row, heads: Mapping[str, Head]) -> bool:
+    filled = [(heads.get(column), plain(words)) for column, words in row.values.items() if words]
+    return all(head is not None and words in head.meanings for head, words in filled)
 
 
 def _refuse_classified(table: Table, classified: list[str]) -> None:

@@ -61,8 +61,8 @@ HEADS = (
 
 ASIDE = re.compile(r"[(（\[［【〔〖{｛]([^)）\]］】〕〗}｝]{0,40})[)）\]］】〕〗}｝]")
 SAYS_NOTHING = re.compile(
-    "必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|(?:单选|请?选?填写?|请?选择?)?"
-    f"(?:是或?否|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})(?:[二三]选一)?"
+    "(?:必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|[二三]选一|(?:请?选?填写?|请?选择?)?"
+    f"(?:是或?否|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})){{1,3}}"
 )
 """What stands in the brackets of a head and does not change what is asked."""
 
@@ -84,7 +84,12 @@ def head_of(column: str) -> Head | None:
 
     What stands in brackets is read with the rest: 是否公开（是填0，否填1） is the other way round.
     """
-    return _called(ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(plain(aside[1])) else aside[0], column))
+    return _called(bare(column))
+
+
+def bare(column: str) -> str:
+    """The header without brackets that say nothing, as （必填）."""
+    return ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(plain(aside[1])) else aside[0], column)
 
 
 def speaks_of_openness(column: str) -> bool:

@@ -14,9 +14,10 @@ from django.db import transaction
 from kezhan.exchange.closed_cells import closed_in, refuse_closed, withdrawn_in
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
 from kezhan.exchange.tables import RowReading, SheetField, sheet_in
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Host, Post, Society
 from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused
+from kezhan.reference.credit_code import compact
 
 MOST_ROWS = 2_000
 
@@ -75,6 +76,15 @@ def bring(
 ) -> Brought:
     """Enter the rows: a short table whole or not at all, a long one in batches."""
     return in_batches(ready, lambda batch: _bring_batch(sheet, batch, by), progress)
+
+
+def already(there: Society | Host | None, code: str | None) -> str:
+    """Where an organisation of the row's name stands; empty without one, and where its credit code is another: then it
+    is no repeat, and the deed says what is wrong.
+    """
+    if there is None or (code and there.credit_code and compact(code) != there.credit_code):
+        return ""
+    return f"平台上已经有“{there}”"
 
 
 def _look_at(sheet: RegistrySheet, reading: RowReading, by: Post, shown: Preview[Entered], seen: Seen) -> None:

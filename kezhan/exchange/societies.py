@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from kezhan.exchange import cells
-from kezhan.exchange.registry import RegistrySheet
+from kezhan.exchange.registry import RegistrySheet, already
 from kezhan.exchange.tables import RowReading, SheetField
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.association import LEVELS
@@ -52,7 +52,7 @@ def _read(reading: RowReading, by: Post) -> SocietyParticulars:
 
 def _known(given: SocietyParticulars) -> str:
     there = Society.objects.filter(named(given.name)).first()
-    return f"平台上已经有“{there}”" if there else ""
+    return already(there, given.credit_code)
 
 
 def _enter(given: SocietyParticulars, by: Post) -> Society:

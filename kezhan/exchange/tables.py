@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kezhan.exchange.cells import Unfit
-from kezhan.exchange.openness_heads import is_head_in_a_cell, speaks_of_openness
+from kezhan.exchange.openness_heads import bare, is_head_in_a_cell, speaks_of_openness
 from kezhan.exchange.openness_words import plain
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
@@ -151,7 +151,7 @@ def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     found = {}
     for field in fields:
         known = {plain(name) for name in field.names}
-        header = next((column for column in table.columns if plain(column) in known), None)
+        header = next((column for column in table.columns if plain(bare(column)) in known), None)
         if header is not None:
             found[field.key] = header
         elif field.required:

@@ -14,6 +14,7 @@ from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.lines import one_line
 
 LEAST_TEXT = 20
 """The fewest characters of a posted need. An expert cannot understand a need with fewer."""
@@ -65,6 +66,7 @@ def sound(particulars: NeedParticulars) -> NeedParticulars:
         particulars,
         title=particulars.title.strip(),
         text=particulars.text.strip(),
+        contact_name=one_line(particulars.contact_name),
         discipline=_discipline_code(particulars.discipline),
         industry=_industry_code(particulars.industry),
         contact_phone=sound_telephone(particulars.contact_phone, "contact_phone"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ from kezhan.text.unseen import seen
 
 Cells = list[str]
 WRONG_DELIMITERS = {"|": "竖线“|”", "，": "全角逗号“，”", "；": "全角分号“；”", "、": "顿号“、”"}
+SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""A line by which programs tell Excel the sign between the cells; Excel does not show it."""
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -132,7 +135,10 @@ def _tidy(text: str) -> str:
 
 def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
     text = _decoded(content, filename)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
+    said = SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     filled = 0
     try:
         for row in reader:

@@ -9,6 +9,7 @@ from kezhan.paper.merged_cells import FilledRow, filled_down
 from kezhan.paper.sheets import EXPLANATION
 from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
 from kezhan.paper.workbook_looks import Unread
+from kezhan.text.lines import shortened
 
 LONGEST_LABEL = 100
 """Characters of a column's label."""
@@ -84,7 +85,16 @@ class _SheetRead:
         self._refuse_hidden(sheet)
 
     def read_rows(self, sheet: str) -> list[Row]:
+        self._refuse_title()
         return [_row(row, self.head, sheet) for row in self.rows[1:]]
+
+    def _refuse_title(self) -> None:
+        """Refuse a title above the head: one cell, and more of them in the next row."""
+        if len(self.head) == 1 and len(self.rows) > 1 and any(self.rows[1].cells[1:]):
+            raise UnreadableTable(
+                f"第 1 行只有“{shortened(self.head[0], 30)}”一格，第 2 行却有好几格："
+                "表名那样的大标题请删掉，各列的标题要在第 1 行；是内容错了位的，请对齐。"
+            )
 
     def _refuse_hidden(self, sheet: SheetCells) -> None:
         """Refuse hidden rows: the sender does not see them, so we can neither take them in nor leave them out."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kezhan.exchange import needs
+from kezhan.exchange import needs, runs
 from kezhan.exchange.need_columns import FIELDS, template
 from kezhan.exchange.needs import MOST_ROWS, Preview, preview
 from kezhan.exchange.task_words import Judged, judged
@@ -113,6 +113,11 @@ def test_amounts_and_places_are_understood_as_in_forms(province: Province) -> No
         ("预算（万元）", "1e5", "“1e5”不是数字，请以万元填，如 12.5"),
         ("所在地", "440107", "广东省广州市芳村区已在 2005 年撤销，现在是广东省广州市荔湾区"),
         ("预算（万元）", "-3", "预算不能小于 0"),
+        (
+            "联系人",
+            "长\n" * 41,
+            "联系人最多 40 个字，现在有 81 个",
+        ),
         (
             "公开范围",
             "半公开",
@@ -235,9 +240,33 @@ def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Provin
     found = looked_at(province, as_csv(rows))
     assert [ready.place.number for ready in found.ready] == [2, 5, 6]
     assert [(repeat.place.number, repeat.title, repeat.reason) for repeat in found.repeats] == [
-        (3, "乙", "来源编号 1 与第 2 行相同，只收一条"),
+        (3, "乙", "来源编号 1 与第 2 行相同，只收一条；两处的名称或内容不一样，请看看编号填错没有"),
         (4, "甲", "名称和内容与第 2 行完全一样，只收一条"),
     ]
+
+
+def test_the_brackets_of_a_head_that_say_nothing_are_passed_over(province: Province) -> None:
+    rows = [("需求名称（必填）", "需求内容【必填】", "公开范围（照合同填）"), ("甲", LONG, "公开")]
+    with pytest.raises(UnreadableTable, match="“公开范围（照合同填）”这一列说的是公开或者保密，没有读懂"):
+        looked_at(province, as_csv(rows))
+    found = looked_at(province, as_csv([[*rows[0][:2], "公开范围（必填，三选一）"], rows[1]]))
+    assert [one.particulars.title for one in found.ready] == ["甲"]
+
+
+def test_a_list_filled_down_beyond_the_last_need_is_no_row(province: Province) -> None:
+    rows = [("需求名称", "需求内容", "公开范围"), ("甲", LONG, "公开"), ("", "", "不公开"), ("", "", "公开")]
+    found = looked_at(province, as_csv(rows))
+    assert ([one.place.number for one in found.ready], found.faults) == ([2], [])
+    with pytest.raises(UnreadableTable, match="第 5 行“以下不公开”像是说上下几行不公开"):
+        looked_at(province, as_csv([*rows, ("", "", "以下不公开")]))
+
+
+@pytest.mark.parametrize("text", ["甲", "乙"])
+def test_a_number_that_came_in_before_with_other_words_is_told_so(province: Province, text: str) -> None:
+    runs.bring(looked_at(province, as_csv([HEADER, ("1", "甲", LONG)])).ready, by=province.posts.guangdong)
+    (repeat,) = looked_at(province, as_csv([HEADER, ("1", text, LONG)])).repeats
+    differs = "；两处的名称或内容不一样，请看看编号填错没有"
+    assert repeat.reason == f"来源编号 1 以前已经收过{differs if text == '乙' else ''}"
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,25 @@ def test_a_row_of_the_same_name_with_another_code_is_no_repeat(province: Provinc
     assert found.repeats == []
 
 
+@pytest.mark.parametrize(("sheet", "row"), [(HOSTS, HOST), (SOCIETIES, SOCIETY | {"统一社会信用代码": code("51", 90)})])
+def test_a_row_whose_code_is_not_that_of_the_one_there_is_no_repeat(
+    province: Province, sheet: RegistrySheet, row: dict[str, str]
+) -> None:
+    by = province.posts.guangdong
+    bring(sheet, looked_at(sheet, by, row).ready, by=by)
+    found = looked_at(sheet, by, row, row | {"统一社会信用代码": code(row["统一社会信用代码"][:2], 92)})
+    assert [one.place.number for one in found.repeats] == [2]
+    assert [(one.place.number, one.column, "已经有“" in one.reason) for one in found.faults] == [(3, "名称", True)]
+
+
+@pytest.mark.parametrize("phone", ["138-1111-2222", "１３８１１１１２２２２", "+86 13811112222"])
+def test_an_expert_is_known_however_the_telephone_is_written(province: Province, phone: str) -> None:
+    by = province.posts.guangdong
+    bring(EXPERTS, looked_at(EXPERTS, by, EXPERT).ready, by=by)
+    again = looked_at(EXPERTS, by, EXPERT | {"手机": phone})
+    assert ([one.reason for one in again.repeats], again.faults) == (["已经在广东省食品学会的专家名单里"], [])
+
+
 def test_rows_are_tried_by_batches_and_still_against_those_of_batches_before(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,7 +84,9 @@ REFUSED = [
     ("名称,,地区\n甲,乙,丙\n".encode(), "第 1 行第 2 列没有标题"),
     ("名称,地区,名称\n甲,乙,丙\n".encode(), "有两列都叫“名称”"),
     ("名称,地区\n\n".encode(), "只有标题，没有内容"),
-    ("名称\n甲,乙\n".encode(), "第 2 行比标题多出几格"),
+    ("名称,内容\n甲,乙,丙\n".encode(), "第 2 行比标题多出几格"),
+    ("名称\n甲,乙\n".encode(), "第 1 行只有“名称”一格，第 2 行却有好几格"),
+    ("2026年汇总表,\n名称,内容\n".encode(), "第 1 行只有“2026年汇总表”一格，.*大标题请删掉"),
     ('名称\n"甲\n乙\n'.encode(), "第 3 行读不下去"),
     (("名称\n" + "长" * 200_000).encode(), "第 2 行读不下去"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "“a.csv”不是能读的表格"),
@@ -163,6 +165,15 @@ def test_a_csv_is_read_with_the_sign_that_stands_between_its_labels(encoding: st
     rows = "\n".join(sign.join(row) for row in (("名称", "内容"), ("甲", "乙，丙")))
     (row,) = read_table(rows.encode(encoding), "a.csv", 10).rows
     assert row.values == {"名称": "甲", "内容": "乙，丙"}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_a_line_that_tells_the_sign_between_the_cells_is_not_one_of_the_table(sign: str) -> None:
+    table = read_table(f"sep={sign}\r\n名称{sign}地区\r\n甲{sign}广州".encode(), "a.csv", limit=10)
+    assert (table.columns, [(row.place.number, row.values["地区"]) for row in table.rows]) == (
+        ["名称", "地区"],
+        [(2, "广州")],
+    )
 
 
 def test_utf_16_with_its_other_mark_is_read_too() -> None:
