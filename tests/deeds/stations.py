@@ -1,13 +1,15 @@
 """The deeds on a station that is noticed or in operation: who is told, and what the record keeps."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK
+from kezhan.organisations.hosts import particulars_of
 from kezhan.organisations.models import Post
 from kezhan.policy.shape import StepKind
-from kezhan.stations import handing_over, named_persons, transfers
+from kezhan.stations import changed_hosts, handing_over, named_persons, transfers
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review import public_notices
@@ -73,8 +75,23 @@ HELD = (
     f"{STATION}公示期间有人提出异议，由广东省科学技术协会在 10 个工作日内答复，答复以前不备案；"
     "要你们说明情况，会和你们联系"
 )
+CLINIC = "荔湾区白鹤洞街社区卫生服务中心"
+GROWN = f"{STATION}的被服务单位{CLINIC}改了资料：医院等级从“一级”改成“三级”。请看申请是不是还符合要求"
 
 CASES = (
+    Case(
+        changed_hosts.change_host_and_tell,
+        lambda p: handed_in(p).host,
+        lambda p, one: changed_hosts.change_host_and_tell(
+            one, replace(particulars_of(one), hospital_grade="3"), by=p.posts.clinic
+        ),
+        told={
+            "clinic+": f"clinic经办（{CLINIC}）修改了“{CLINIC}”的资料；又：{GROWN}",
+            "food": GROWN,
+            "liwan": GROWN,
+        },
+        entries=(("change_host", {"hospital_grade": {"from": "1", "to": "3"}, "reckoning": None}),),
+    ),
     Case(
         handing_over.end_post_handing_over,
         answering,

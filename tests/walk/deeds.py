@@ -233,6 +233,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "organisations.offering.offer_post": (KEEPS_FOOD, offered_post),
     "organisations.offering.take_back": (OVERSEES_LIWAN | BAKERY, about("post_offer")),
     "organisations.leaving.end_post": (OVERSEES_LIWAN | BAKERY, ended_beside_another),
+    "stations.changed_hosts.change_host_and_tell": (OVERSEES_LIWAN | BAKERY, changed("bakery", host_of)),
     "stations.handing_over.end_post_handing_over": (
         OVERSEES_LIWAN | BAKERY,
         lambda d, w, by: ended_beside_another(lambda post, by: d(post, to=None, by=by), w, by),

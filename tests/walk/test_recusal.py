@@ -90,6 +90,7 @@ NOT_DECIDING = {
     "stations.application.leaving.leave",
     "stations.application.leaving.leave_list",
     "stations.application.replenishing.replenish",
+    "stations.changed_hosts.change_host_and_tell",
     "stations.handing_over.end_post_handing_over",
     "stations.application.drafting.add_evidence",
     "stations.application.drafting.change_particulars",

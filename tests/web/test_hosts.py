@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
 from kezhan.organisations.models import Host
+from tests.deeds.stations import handed_in
 from tests.province import Province, code
 from tests.web.office import errors_of, excel_of, messages_of, queries_of, shown, signed_in
 
@@ -127,3 +129,17 @@ def test_a_community_keeps_whether_it_is_urban(province: Province) -> None:
 def test_many_hosts_cost_as_many_queries_as_one(province: Province) -> None:
     one, three = signed_in(province.posts.dongguan), signed_in(province.posts.nanhai)
     assert queries_of(one, "/hosts/") == queries_of(three, "/hosts/")
+
+
+def test_a_change_that_decides_an_application_is_told_at_once(province: Province) -> None:
+    station = handed_in(province)
+    Notice.objects.all().delete()
+    form = {"name": station.host.name, "form": "hospital", "division": "440103", "credit_code": code("12", 13)}
+    address, client = f"/hosts/{station.host_id}/particulars/", signed_in(province.posts.clinic)
+    messages = messages_of(client.post(address, form | {"hospital_grade": "3"}, follow=True))
+    assert "在办的申请 1 份要按新的资料看，学会和在审的科协都收到了消息。" in messages[0]
+    for post in (province.posts.food, province.posts.liwan):
+        assert "医院等级从“一级”改成“三级”" in Notice.objects.get(account=post.account_id).text
+    messages = messages_of(client.post(address, form | {"hospital_grade": "3", "address": "1 号"}, follow=True))
+    assert "申请" not in messages[0]
+    assert Notice.objects.filter(account=province.posts.food.account_id).count() == 1

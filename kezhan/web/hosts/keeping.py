@@ -5,9 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kezhan.organisations.hosts import change_host, enter_host, particulars_of
+from kezhan.organisations.hosts import enter_host, particulars_of
 from kezhan.organisations.models import Host, Post
 from kezhan.organisations.soundness import sound_host
+from kezhan.stations.changed_hosts import change_host_and_tell
 from kezhan.web.hosts.forms import HostForm, begun_with
 from kezhan.web.hosts.listing import READERS
 from kezhan.web.parts.acting import with_post
@@ -38,7 +39,8 @@ def particulars(request: Request, post: Post, pk: int) -> HttpResponse:
     form = HostForm(request.POST or None, initial=begun_with(particulars_of(host)))
     if not form.is_valid():
         foretell(form, lambda: sound_host(form.particulars()))
-    elif attempted(form, lambda: change_host(host, form.particulars(), by=post)) is not None:
-        messages.success(request, "资料已保存，改之前的内容留在操作记录里。")
+    elif (told := attempted(form, lambda: change_host_and_tell(host, form.particulars(), by=post))) is not None:
+        also = f"在办的申请 {len(told)} 份要按新的资料看，学会和在审的科协都收到了消息。" if told else ""
+        messages.success(request, f"资料已保存，改之前的内容留在操作记录里。{also}")
         return redirect("host", pk)
     return render(request, "hosts/form.html", {"form": form, "host": host, "title": "修改单位资料"})
