@@ -15,6 +15,7 @@ from kezhan.organisations.audience import tell_emptied, tell_filled
 from kezhan.organisations.desks import alone_at, was_emptied
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.moving_up import telling_of_moves
+from kezhan.organisations.offering import take_back_with
 from kezhan.organisations.posts import refuse_last_administrator
 from kezhan.policy.refusal import Refused
 
@@ -81,12 +82,13 @@ def _reset(account: Account, password: SoundPassword) -> Account:
 def stop_account(account: Account, *, by: Post) -> Account:
     """The person can no longer sign in and is signed out at once; their posts and past deeds stay theirs.
 
-    If nobody else sits at their desk, the association above is told.
+    What they offered is taken back. If nobody else sits at their desk, the association above is told.
     """
     _refuse_unless_over(by, account)
     if account.posts.filter(role=Role.ADMINISTRATOR, ended_on=None).exists():
         refuse_last_administrator(account, "停用")
     emptied = alone_at(account)
+    take_back_with(_locked(account), by=by)
     stopped = _switch(account, False, by)
     for organisation in emptied:
         tell_emptied(organisation, by)

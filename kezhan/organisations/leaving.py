@@ -10,6 +10,7 @@ from kezhan.organisations.audience import tell_emptied
 from kezhan.organisations.desks import is_last
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.moving_up import telling_of_moves
+from kezhan.organisations.offering import take_back_with
 from kezhan.organisations.posts import refuse_last_administrator, refuse_unless_appointing
 from kezhan.organisations.rules import seat
 from kezhan.policy.refusal import Refused
@@ -54,6 +55,7 @@ def _still_held(post: Post, by: Post) -> Post:
 
 
 def _end(post: Post, by: Post) -> Post:
+    take_back_with(post, by=by)
     post.ended_on = clock.today()
     with telling_of_moves(post.account_id):
         post.save(update_fields=["ended_on"])

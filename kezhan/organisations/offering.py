@@ -3,6 +3,8 @@
 An unused sign-in name gets the same answer, record and list line, but nobody accepts its offer (个人信息保护法).
 """
 
+from collections import defaultdict
+
 from django.db import transaction
 
 from kezhan import clock
@@ -10,7 +12,7 @@ from kezhan.accounts.models import Account
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.addresses import MY_OFFERS, OFFERS, POSTS
-from kezhan.organisations.audience import colleagues, tell_filled
+from kezhan.organisations.audience import administrators, colleagues, people_of, tell_filled
 from kezhan.organisations.desks import was_emptied
 from kezhan.organisations.jobs import tell_offered
 from kezhan.organisations.models import Post, PostOffer, Role
@@ -54,9 +56,13 @@ def offer_post(username: str, *, role: Role, organisation: Organisation | None, 
 
 @transaction.atomic
 def accept(offer: PostOffer, *, by: Account) -> Post:
-    """The person takes the post from today. From now on its organisation knows who they are."""
-    offer = _answerable(offer, by)
+    """The person takes the post from today. From now on its organisation knows who they are.
+
+    Refused when whoever offered it may not fill the post any more.
+    """
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
+    offer = _answerable(offer, by)
+    _refuse_without_offerer(offer)
     role, organisation = Role(offer.role), offer.organisation
     if by.posts.filter(role=role, ended_on=None, **seat(organisation)).exists():
         raise Refused(f"你已经有{offer.organisation_name}的岗位了，不用再接受")
@@ -95,6 +101,26 @@ def take_back(offer: PostOffer, *, by: Post) -> PostOffer:
     record("take_back_offer", offer, by)
     _tell_offered(offer, f"{offer.organisation_name}收回了给你的岗位邀请")
     return offer
+
+
+def take_back_with(gone: Post | Account, *, by: Post) -> None:
+    """Take back what this post, or this person in any post, has offered: nobody else stands for these offers.
+
+    The calling deed then ends the post or stops the account.
+    """
+    made = {"offered_by_post": gone} if isinstance(gone, Post) else {"offered_by_account": gone}
+    waiting = PostOffer.objects.waiting().filter(**made).select_for_update(no_key=True).order_by("pk")
+    taken: dict[tuple[Organisation | None, ...], list[str]] = defaultdict(list)
+    for offer in waiting:
+        _end(offer, State.TAKEN_BACK)
+        record("take_back_offer", offer, by)
+        _tell_offered(offer, f"{offer.organisation_name}收回了给你的岗位邀请，因为发出邀请的人不在岗了")
+        offering = offer.offered_by_post.organisation if offer.offered_by_post else None
+        taken[offer.organisation, offering].append(f"“{offer.username}”（{offer.organisation_name}）")
+    for organisations, names in taken.items():
+        text = f"{gone}不在岗了，发给登录名{'、'.join(names)}的岗位邀请同时收回。还要请他们来，就再发一份"
+        told = people_of(*organisations) if any(organisations) else administrators()
+        tell([account for account in told if account not in (by.account_id, gone.account_id)], text, OFFERS)
 
 
 def lapse_offers() -> int:
@@ -172,6 +198,18 @@ def _answerable(offer: PostOffer, by: Account) -> PostOffer:
     if offer.lapses_on < clock.today():
         raise Refused(f"这份邀请 {offer.lapses_on} 到期了，还想来就请对方再发一份")
     return offer
+
+
+def _refuse_without_offerer(offer: PostOffer) -> None:
+    """Refused when the post that offered has ended, its holder cannot sign in, or the post is not theirs to fill."""
+    offering = Post.objects.held().filter(pk=offer.offered_by_post_id or 0).first()
+    words = "发出邀请的人现在不能安排这个岗位了，这份邀请不能再接受。还想来，就请那里再发一份"
+    if offering is None:
+        raise Refused(words)
+    try:
+        refuse_unless_filling(offering, Role(offer.role), offer.organisation)
+    except Refused:
+        raise Refused(words) from None  # the other words are for the person who offered
 
 
 def _locked(offer: PostOffer) -> PostOffer:

@@ -13,6 +13,10 @@ from tests.province import Province
 
 PASSWORD = "Zhan-2026-tong"
 FORM = UUID(int=1)
+TAKEN_BACK = (
+    "bakery经办（广州荔香饼业有限公司）不在岗了，发给登录名“clinic”（广州荔香饼业有限公司）的岗位邀请同时收回。"
+    "还要请他们来，就再发一份"
+)
 
 
 def with_figures_known() -> AbstractContextManager[object]:
@@ -41,6 +45,11 @@ def signed_up(province: Province) -> Registration:
 def offered(province: Province) -> PostOffer:
     """A post at the bakery, offered to the person of the clinic."""
     return offering.offer_post("clinic", role=Role.HOST, organisation=province.hosts.bakery, by=province.posts.bakery)
+
+
+def offered_by_the_bakery(province: Province) -> Post:
+    offered(province)
+    return province.posts.bakery
 
 
 def last_of_the_bakery(province: Province) -> Post:
@@ -124,6 +133,17 @@ CASES = (
         entries=(("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),),
     ),
     Case(
+        leaving.end_post,
+        offered_by_the_bakery,
+        lambda p, post: leaving.end_post(post, by=p.posts.liwan),
+        told={
+            "bakery+": TAKEN_BACK,
+            "bakery-": "你在广州荔香饼业有限公司的岗位已由liwan经办（广州市荔湾区科学技术协会）终止",
+            "clinic-": "广州荔香饼业有限公司收回了给你的岗位邀请，因为发出邀请的人不在岗了",
+        },
+        entries=(("take_back_offer", {}), ("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}})),
+    ),
+    Case(
         leaving.leave_empty,
         last_of_the_bakery,
         lambda p, post: leaving.leave_empty(post, by=p.posts.liwan),
@@ -159,6 +179,16 @@ CASES = (
         lambda p, post: access.stop_account(post.account, by=p.posts.administrator),
         told={"liwan": "广州荔香饼业有限公司从今天起没有人了，那里等办的事没有人办，请安排人员"},
         entries=(("stop_account", {"is_active": {"from": True, "to": False}}),),
+    ),
+    Case(
+        access.stop_account,
+        offered_by_the_bakery,
+        lambda p, post: access.stop_account(post.account, by=p.posts.administrator),
+        told={
+            "bakery+": TAKEN_BACK.replace("（广州荔香饼业有限公司）", "", 1),
+            "clinic-": "广州荔香饼业有限公司收回了给你的岗位邀请，因为发出邀请的人不在岗了",
+        },
+        entries=(("take_back_offer", {}), ("stop_account", {"is_active": {"from": True, "to": False}})),
     ),
     Case(
         access.allow_account,

@@ -43,6 +43,16 @@ def test_the_stations_are_shown_and_the_only_colleague_is_proposed(people: Peopl
     assert "/person/" not in shown(signed_in(to), "/desk/")
 
 
+def test_the_page_says_which_offers_go_with_who_leaves(people: People) -> None:
+    LIVES[State.OPERATING](people)
+    leaving = people.society
+    colleague(leaving)
+    client = signed_in(leaving)
+    client.post("/posts/colleague/", {"account": "nobody"})
+    page = shown(client, f"/posts/{leaving.pk}/leaving/")
+    assert f"{leaving.account.name}发出的 1 份岗位邀请还没有人答复，离任时一起收回" in page
+
+
 def test_who_has_left_or_cannot_sign_in_is_not_proposed(people: People) -> None:
     LIVES[State.OPERATING](people)
     gone, stopped, there = (colleague(people.county) for _ in range(3))

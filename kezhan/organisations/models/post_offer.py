@@ -24,6 +24,10 @@ class PostOfferQuerySet(models.QuerySet["PostOffer"]):
     def waiting(self) -> "PostOfferQuerySet":
         return self.filter(state=PostOffer.State.WAITING)
 
+    def going_with(self, post: Post) -> "PostOfferQuerySet":
+        """The unanswered offers that are taken back when this post ends."""
+        return self.waiting().filter(offered_by_post=post)
+
     def asked_of(self, account: "Account") -> "PostOfferQuerySet":
         """The offers that this person is asked to answer."""
         return self.waiting().filter(account=account)

@@ -76,7 +76,7 @@ def _last(request: Request, post: Post, found: Post) -> HttpResponse:
             request, f"还没有离任：{found.organisation_name}现在只有{found.account.name}一个人了，请再看一遍。"
         )
         return redirect("post-leaving", found.pk)
-    return render(request, "desk/leaving.html", _shown(found) | _stations(found) | {"form": form})
+    return render(request, "desk/leaving.html", _shown(found) | _going_with(found) | {"form": form})
 
 
 def _named(request: Request, post: Post, found: Post) -> HttpResponse:
@@ -87,12 +87,13 @@ def _named(request: Request, post: Post, found: Post) -> HttpResponse:
             next_one = f"由{to.account.name}接着做专人" if to else "要换专人的站已经放进待办，同事会收到消息"
             messages.success(request, f"{found}已离任，{next_one}。")
             return redirect("desk")
-    return render(request, "desk/handing_over.html", {"shown": found, "form": form, **_stations(found)})
+    return render(request, "desk/handing_over.html", {"shown": found, "form": form, **_going_with(found)})
 
 
-def _stations(found: Post) -> dict[str, object]:
+def _going_with(found: Post) -> dict[str, object]:
     named = answered_for_by(found).order_by("pk")
-    return {"stations": named[:SHOWN], "named_for": named.count()}
+    offered = PostOffer.objects.going_with(found).count()
+    return {"stations": named[:SHOWN], "named_for": named.count(), "offered": offered}
 
 
 def _shown(found: Post) -> dict[str, object]:

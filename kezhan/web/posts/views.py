@@ -19,7 +19,7 @@ from kezhan.organisations.addresses import EMPTY_DESKS, host_page, society_page
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.desks import alone_at, is_last
 from kezhan.organisations.leaving import LastPerson, end_post
-from kezhan.organisations.models import Association, Post, Role, Society
+from kezhan.organisations.models import Association, Post, PostOffer, Role, Society
 from kezhan.organisations.rules import Organisation, belongs_to
 from kezhan.search.finding import each_word
 from kezhan.stations.named_persons import answered_for_by
@@ -97,6 +97,7 @@ def post(request: Request, post: Post, pk: int) -> HttpResponse:
         "shown": found,
         "phone": found.account.phone if near else masked(found.account.phone),
         "is_own": found.pk == post.pk,
+        "offered": PostOffer.objects.going_with(found).count(),
         "is_page_needed": is_last(found) or answered_for_by(found).exists(),
         "without_anybody": without_anybody,
         "emptying": EmptyingForm() if without_anybody else "",
