@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kezhan.exchange import needs, runs
+from kezhan.exchange import needs
 from kezhan.exchange.need_columns import FIELDS, template
 from kezhan.exchange.needs import MOST_ROWS, Preview, preview
 from kezhan.exchange.task_words import Judged, judged
@@ -243,30 +243,6 @@ def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Provin
         (3, "乙", "来源编号 1 与第 2 行相同，只收一条；两处的名称或内容不一样，请看看编号填错没有"),
         (4, "甲", "名称和内容与第 2 行完全一样，只收一条"),
     ]
-
-
-def test_the_brackets_of_a_head_that_say_nothing_are_passed_over(province: Province) -> None:
-    rows = [("需求名称（必填）", "需求内容【必填】", "公开范围（照合同填）"), ("甲", LONG, "公开")]
-    with pytest.raises(UnreadableTable, match="“公开范围（照合同填）”这一列说的是公开或者保密，没有读懂"):
-        looked_at(province, as_csv(rows))
-    found = looked_at(province, as_csv([[*rows[0][:2], "公开范围（必填，三选一）"], rows[1]]))
-    assert [one.particulars.title for one in found.ready] == ["甲"]
-
-
-def test_a_list_filled_down_beyond_the_last_need_is_no_row(province: Province) -> None:
-    rows = [("需求名称", "需求内容", "公开范围"), ("甲", LONG, "公开"), ("", "", "不公开"), ("", "", "公开")]
-    found = looked_at(province, as_csv(rows))
-    assert ([one.place.number for one in found.ready], found.faults) == ([2], [])
-    with pytest.raises(UnreadableTable, match="第 5 行“以下不公开”像是说上下几行不公开"):
-        looked_at(province, as_csv([*rows, ("", "", "以下不公开")]))
-
-
-@pytest.mark.parametrize("text", ["甲", "乙"])
-def test_a_number_that_came_in_before_with_other_words_is_told_so(province: Province, text: str) -> None:
-    runs.bring(looked_at(province, as_csv([HEADER, ("1", "甲", LONG)])).ready, by=province.posts.guangdong)
-    (repeat,) = looked_at(province, as_csv([HEADER, ("1", text, LONG)])).repeats
-    differs = "；两处的名称或内容不一样，请看看编号填错没有"
-    assert repeat.reason == f"来源编号 1 以前已经收过{differs if text == '乙' else ''}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,12 @@
-"""Needs in merged cells and on further sheets. None is lost, and an error names its sheet."""
+"""Needs in merged cells and on further sheets, and below heads that say more than they must. None is lost, and an error
+names its sheet.
+"""
 
-from tests.exchange.tables import LONG, as_sheets
+import pytest
+
+from kezhan.exchange import runs
+from kezhan.paper.table_reading import UnreadableTable
+from tests.exchange.tables import LONG, as_csv, as_sheets
 from tests.exchange.test_needs import HEADER, looked_at
 from tests.province import Province
 
@@ -29,3 +35,27 @@ def test_a_fault_on_a_further_sheet_names_the_sheet(province: Province) -> None:
 def test_hidden_sheets_are_named(province: Province) -> None:
     sheets = {"表": [HEADER, ("1", "甲", LONG)], "字典": [("类型",)]}
     assert looked_at(province, as_sheets(sheets, hidden=["字典"]), "需求.xlsx").not_read == ("字典",)
+
+
+def test_the_brackets_of_a_head_that_say_nothing_are_passed_over(province: Province) -> None:
+    rows = [("需求名称（必填）", "需求内容【必填】", "公开范围（照合同填）"), ("甲", LONG, "公开")]
+    with pytest.raises(UnreadableTable, match="“公开范围（照合同填）”这一列说的是公开或者保密，没有读懂"):
+        looked_at(province, as_csv(rows))
+    found = looked_at(province, as_csv([[*rows[0][:2], "公开范围（必填，三选一）"], rows[1]]))
+    assert [one.particulars.title for one in found.ready] == ["甲"]
+
+
+def test_a_list_filled_down_beyond_the_last_need_is_no_row(province: Province) -> None:
+    rows = [("需求名称", "需求内容", "公开范围"), ("甲", LONG, "公开"), ("", "", "不公开"), ("", "", "公开")]
+    found = looked_at(province, as_csv(rows))
+    assert ([one.place.number for one in found.ready], found.faults) == ([2], [])
+    with pytest.raises(UnreadableTable, match="第 5 行“以下不公开”像是说上下几行不公开"):
+        looked_at(province, as_csv([*rows, ("", "", "以下不公开")]))
+
+
+@pytest.mark.parametrize("text", ["甲", "乙"])
+def test_a_number_that_came_in_before_with_other_words_is_told_so(province: Province, text: str) -> None:
+    runs.bring(looked_at(province, as_csv([HEADER, ("1", "甲", LONG)])).ready, by=province.posts.guangdong)
+    (repeat,) = looked_at(province, as_csv([HEADER, ("1", text, LONG)])).repeats
+    differs = "；两处的名称或内容不一样，请看看编号填错没有"
+    assert repeat.reason == f"来源编号 1 以前已经收过{differs if text == '乙' else ''}"
