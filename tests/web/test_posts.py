@@ -90,9 +90,8 @@ def test_what_others_may_not_choose_they_cannot_smuggle_in(province: Province) -
         ("", "", "身份：请选一项。"),
         ("king", "", "身份：没有“king”"),
         ("city", " ", "单位全名：请写市级科协的全名。"),
-        ("expert", "", "身份：专家的岗位不由别人加：请本人注册为专家，学会通过以后就有"),
+        ("expert", "", "身份：没有“expert”"),
         ("administrator", "广州市科学技术协会", "单位全名：管理员不设在单位名下。"),
-        ("expert", "广东省食品学会", "单位全名：专家不设在单位名下。"),
     ],
 )
 def test_the_administrator_says_which_role_where(province: Province, role: str, organisation: str, error: str) -> None:
@@ -243,3 +242,12 @@ def test_more_people_on_the_page_of_a_society_cost_no_more_queries(province: Pro
     once = queries_of(client, address)
     client.post(f"{address}newcomer/", NEWCOMER, follow=True)
     assert queries_of(client, address) == once
+
+
+def test_what_it_costs_to_open_an_account_is_said_before_to_whoever_would_decide(province: Province) -> None:
+    adding, cost = f"/hosts/{province.hosts.village.pk}/newcomer/", "谁以后就要回避它的事"
+    page = shown(signed_in(province.posts.liwan), adding)
+    assert (cost in page, "代征集的需求请先归到它名下、核实完，再来开账号" in page) == (True, True)
+    assert cost in shown(signed_in(province.posts.guangdong), f"/societies/{province.societies.food.pk}/newcomer/")
+    assert cost not in shown(signed_in(province.posts.liwan), "/posts/newcomer/")
+    assert cost not in shown(signed_in(province.posts.administrator), adding)

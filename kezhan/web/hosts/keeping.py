@@ -15,6 +15,9 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted, foretell
 from kezhan.web.parts.request import Request
 
+NEXT = "接下来先把代征集的需求归到它名下、核实完，再给它加人员：给它的人开账号的，以后要回避它的事。"
+"""The order of steps in which nobody at the desk has a part (decision 53)."""
+
 
 @require_http_methods(["GET", "POST"])
 @with_post(*READERS)
@@ -24,7 +27,7 @@ def entry(request: Request, post: Post) -> HttpResponse:
     if form.is_valid():
         host = attempted(form, lambda: enter_host(form.particulars(), by=post))
         if host is not None:
-            messages.success(request, f"“{host}”已登记。接下来可以给它加人员，再把代征集的需求归到它名下。")
+            messages.success(request, f"“{host}”已登记。{NEXT}")
             return redirect("host", host.pk)
     else:
         foretell(form, lambda: sound_host(form.particulars()))

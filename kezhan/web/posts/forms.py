@@ -15,7 +15,8 @@ from kezhan.web.parts.fields import LineField, MobileField, PersonNameField
 
 HAND_ON = "请把登录名和初始密码当面告诉本人；对方一登录，会先请他换成自己的密码。"
 """The message to a person who has given somebody a password."""
-WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.EXPERT)
+GIVEN = [(role, label) for role, label in Role.choices if role != Role.EXPERT]
+"""The roles that are given: an expert registers, or is listed by a society."""
 KINDS: dict[Role, type[Association | Society | Host]] = {
     Role.PROVINCE: Association,
     Role.CITY: Association,
@@ -52,12 +53,12 @@ class EmptyingForm(forms.Form):
 class WherePart(forms.Form):
     """Role and organisation: those of the page one came from (`at`), or one's own; the administrator chooses them."""
 
-    role = forms.ChoiceField(label="身份", choices=[("", "请选择"), *Role.choices])
+    role = forms.ChoiceField(label="身份", choices=[("", "请选择"), *GIVEN])
     organisation = LineField(
         label="单位全名",
         required=False,
         max_length=80,
-        help_text=example("管理员和专家不用填；同名的单位改填信用代码。例：{city}科学技术协会"),
+        help_text=example("管理员不用填；同名的单位改填信用代码。例：{city}科学技术协会"),
     )
 
     def __init__(self, *args: Any, by: Post, at: Organisation | None, **kwargs: Any) -> None:
@@ -78,7 +79,7 @@ class WherePart(forms.Form):
         return typed
 
     def _organisation(self, role: Role, name: str) -> Organisation | None:
-        if role in WITHOUT_ORGANISATION:
+        if role == Role.ADMINISTRATOR:
             if name:
                 self.add_error(
                     "organisation", f"{role.label}不设在单位名下。要设在“{name}”，请换一个身份；不是的话清空这里。"

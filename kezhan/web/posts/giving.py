@@ -35,7 +35,8 @@ def newcomer(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> Ht
             return redirect(people_page(post, at))
     name = f"{at._meta.model_name}-colleague" if at else "post-colleague"
     colleague_url = reverse(name, args=[at.pk] if at else [])
-    return _page(request, post, form, at, {"title": "增加人员：新人", "colleague_url": colleague_url})
+    words = {"title": "增加人员：新人", "colleague_url": colleague_url, "cost": _cost(post, at)}
+    return _page(request, post, form, at, words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +55,17 @@ def colleague(request: Request, post: Post, kind: Kind = None, pk: int = 0) -> H
             messages.success(request, _asked(offer))
             return redirect("post-offers")
     return _page(request, post, form, at, {"title": "增加人员：已有账号", "button": "发出邀请"})
+
+
+def _cost(post: Post, at: Organisation | None) -> str:
+    """What whoever decides on this organisation gives up by setting its person's password. Empty for everybody else."""
+    if not post.is_association or not isinstance(at, Host | Society):
+        return ""
+    first = "代征集的需求请先归到它名下、核实完，再来开账号；" if isinstance(at, Host) else ""
+    return (
+        f"谁给{at}的人开账号、设初始密码，谁以后就要回避它的事：核实、审查、备案都由同事来办，没有同事的由上级科协代办。"
+        f"{first}要自己审的，请同事来开账号。"
+    )
 
 
 def _asked(offer: PostOffer) -> str:
