@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.exchange.as_recorded import CONFIRMED
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.previews import WHOLE
 from kezhan.exchange.runs import carry_out, may_go_on
+from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 
@@ -34,4 +36,5 @@ def _taken_up(run: ImportRun, by: Post) -> ImportRun:
         raise Refused("这份表里没有可以收的行，请改好再传")
     run.post, run.state, run.touched_at = by, RunState.WAITING, clock.now()
     run.save(update_fields=["post", "state", "touched_at"])
+    record(CONFIRMED, run, by, digest=run.digest)
     return run

@@ -39,7 +39,9 @@ class ImportRun(models.Model):
     looked_at_at = models.DateTimeField("上传时间")
     touched_at = models.DateTimeField("最近进展")
 
-    on_record = OnRecord("导入", besides=("content", "state", "brought", "repeats", "faults", "said", "touched_at"))
+    on_record = OnRecord(
+        "导入", besides=("content", "state", "total", "brought", "repeats", "faults", "said", "touched_at")
+    )
 
     objects = ImportRunQuerySet.as_manager()
 

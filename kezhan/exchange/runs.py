@@ -3,7 +3,6 @@
 Another time brings what is still missing and nothing twice: a row is known by its number, or by its words.
 """
 
-import hashlib
 import io
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -12,6 +11,14 @@ from typing import Any
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.exchange.as_recorded import (
+    LOOKED_AT,
+    Halted,
+    digest_of,
+    refuse_another_file,
+    refuse_left,
+    refuse_unconfirmed,
+)
 from kezhan.exchange.known_needs import Known, ReadyNeed
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
@@ -21,6 +28,7 @@ from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Association, Post
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy import editions
@@ -63,12 +71,12 @@ def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association:
         post=by,
         filename=filename,
         content=content,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=digest_of(content),
         looked_at_at=moment,
         touched_at=moment,
         **_counted(found),
     )
-    record("look_at_import", run, by, digest=run.digest, ready=run.total, faulty=found.faulty_rows)
+    record(LOOKED_AT, run, by, digest=run.digest, ready=run.total, faulty=found.faulty_rows)
     return run
 
 
@@ -100,7 +108,10 @@ def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
 
 
 def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False) -> Preview[ReadyNeed]:
-    """Refused where its file is no table of needs any more, because we read more strictly than when it came."""
+    """Refused where its file is another one, or no table of needs any more because we read more strictly than when it
+    came.
+    """
+    refuse_another_file(run)
     try:
         return preview(bytes(run.content or b""), run.filename, run.association, enough)
     except UnreadableTable as unreadable:
@@ -119,7 +130,10 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
     """Bring the rows batch by batch and say how it ended. A refusal stops it; the rows that came in before stay."""
     _note(run, RunState.RUNNING, "")
     try:
+        refuse_unconfirmed(run, by)
         done = bring(_looked_at_again(run), by=by, progress=lambda count: _progress(run, count))
+    except Halted as halted:
+        return _halted(run, f"收到第 {run.brought} 条后停下了：{halted}")
     except Refused as refused:
         return _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入")
     except Exception:
@@ -146,6 +160,7 @@ def bring(ready: Sequence[ReadyNeed], *, by: Post, progress: Callable[[int], Non
 @transaction.atomic
 def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
     """Bring all of these rows or, where a rule refuses one, none. It skips the rows that came in meanwhile."""
+    refuse_left(by)
     association = Association.objects.select_for_update(no_key=True).get(pk=refuse_stranger(by).pk)
     known = Known(association)
     known.look_up(ready)
@@ -181,6 +196,13 @@ def _note(run: ImportRun, state: RunState, said: str) -> ImportRun:
     run.state, run.said, run.touched_at = state, shortened(said, LONGEST_SAID), clock.now()
     run.save(update_fields=["state", "said", "touched_at"])
     return run
+
+
+@transaction.atomic
+def _halted(run: ImportRun, said: str) -> ImportRun:
+    """Everybody of the association learns why, because whoever said yes may be gone or never have said so."""
+    tell(people_of(run.association), f"“{run.filename}”{said}", import_page(run))
+    return _note(run, RunState.STOPPED, said)
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ def test_looking_writes_no_need_and_confirming_collects_them_for_the_association
     ]
     assert Notice.objects.get(link=runs.import_page(run)).account == province.posts.guangdong.account
     deeds = list(Entry.objects.order_by("sequence").values_list("deed", flat=True))
-    assert deeds == ["look_at_import", "keep_edition", "collect_need", "collect_need", "import_needs"]
+    assert deeds == ["look_at_import", "confirm_import", "keep_edition", "collect_need", "collect_need", "import_needs"]
 
 
 def test_a_file_is_looked_at_before_the_transaction_for_which_other_writers_wait(

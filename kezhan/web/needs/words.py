@@ -25,6 +25,7 @@ WORDS = Words(
         "reopen_closed_need": "重开已关闭的需求",
         "remind": "提醒",
         "look_at_import": "预览导入",
+        "confirm_import": "确认导入",
         "import_needs": "导入需求",
         "drop_import": "删掉没有确认的导入文件",
     },

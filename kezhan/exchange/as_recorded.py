@@ -1,0 +1,47 @@
+"""A run's file lies in the database until its rows are in. The record says which file was looked at and who said yes,
+so that nobody exchanges the one or the other behind the platform's back.
+"""
+
+import hashlib
+
+from kezhan.exchange.models import ImportRun
+from kezhan.journal.marks import is_the_platforms_own
+from kezhan.journal.models import Entry
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+
+LOOKED_AT = "look_at_import"
+"""The deed by which the record tells the digest of a file."""
+CONFIRMED = "confirm_import"
+
+
+class Halted(Refused):
+    """Refused for the whole file, whatever its rows say; the reason says what to do now."""
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def refuse_another_file(run: ImportRun) -> None:
+    """Refused when the file is not the one that somebody looked at."""
+    digest = digest_of(bytes(run.content or b""))
+    if not any(told.facts["digest"] == digest for told in _told(run, LOOKED_AT)):
+        raise Halted("文件和当初看过的不是同一份，不再收；请重新上传，并请管理员查一查是谁改了数据库")
+
+
+def refuse_unconfirmed(run: ImportRun, by: Post) -> None:
+    """Refused when this person did not say yes to the file."""
+    if by.pk not in [told.post_id for told in _told(run, CONFIRMED)]:
+        raise Halted(f"办事记录里没有{by}对这份表的确认，不再收；请重新确认，并请管理员查一查是谁改了数据库")
+
+
+def refuse_left(by: Post) -> None:
+    """Refused in a post that has ended meanwhile; the command line has no stored post."""
+    if by.pk is not None and not Post.objects.held().filter(pk=by.pk).exists():
+        raise Halted(f"{by}已经不在岗，不再收；请在岗的同事接着导入，已收的不会重复")
+
+
+def _told(run: ImportRun, deed: str) -> list[Entry]:
+    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed=deed)
+    return [entry for entry in about if is_the_platforms_own(entry)]
