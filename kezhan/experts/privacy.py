@@ -3,7 +3,9 @@
 Each opens only as far as the work needs it:
 - name, title, disciplines and societies: everybody who chooses experts;
 - employer, place and telephone: the expert, their societies and the associations;
-- employer, also: the page of a need or station that brings the expert and a host together;
+- employer, also: the page of a need or station that brings the expert and a host together; the page of a need says too
+  that it lies in the expert's city or province;
+- no order, filter or search of a list goes by what its reader does not see;
 - a table: a society of its own experts, an association of its area's experts, nobody else.
 """
 

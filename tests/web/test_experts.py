@@ -1,5 +1,7 @@
 """Everybody but other experts finds experts. Telephones are masked, and societies keep their own experts."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -22,17 +24,41 @@ def test_the_list_is_for_everybody_but_experts_and_tells_no_telephone(province: 
     assert Client().get("/experts/").status_code == 302
 
 
-def test_the_list_is_narrowed_by_society_discipline_city_and_words(province: Province) -> None:
+def count(client: Client, **query: str) -> int:
+    """How many experts the list has."""
+    return shown(client, "/experts/", **query).count('<td class="lead ')
+
+
+def test_the_list_is_narrowed_by_society_discipline_and_words(province: Province) -> None:
     client = signed_in(province.posts.bakery)
+    assert count(client) == 18
+    assert count(client, society=str(province.societies.food.pk)) == 6
+    assert count(client, discipline="460") == 6
+    assert count(client, q="花卉栽培") == 6
 
-    def count(**query: str) -> int:
-        return shown(client, "/experts/", **query).count('<td class="lead ')
 
-    assert count() == 18
-    assert count(society=str(province.societies.food.pk)) == 6
-    assert count(discipline="460") == 6
-    assert (count(city="440100"), count(city="441900")) == (18, 0)
-    assert count(q="花卉栽培") == 6
+def test_only_who_sees_the_place_of_every_expert_narrows_the_list_by_it(province: Province) -> None:
+    """A host or a society would learn city by city where each expert is."""
+    Expert.objects.filter(pk=province.experts.mechanics[0].pk).update(division="441900")
+    narrowed = {}
+    for name, post in vars(province.posts).items():
+        if name != "expert":
+            client = signed_in(post)
+            narrowed[name] = (count(client, city="441900"), 'name="city"' in shown(client, "/experts/"))
+    associations = ("guangdong", "guangzhou", "liwan", "foshan", "nanhai", "dongguan")
+    seen = {name for name, found in narrowed.items() if found == (1, True)}
+    assert seen == {"administrator", *associations}
+    assert {found for name, found in narrowed.items() if name not in seen} == {(18, False)}
+
+
+@pytest.mark.parametrize("hidden", ["affiliation", "phone", "division"])
+def test_no_order_or_search_of_the_list_tells_what_it_hides(province: Province, hidden: str) -> None:
+    client, one = signed_in(province.posts.bakery), province.experts.food[3]
+    ordered = [shown(client, "/experts/", sort=sort).replace(sort, "") for sort in (hidden, f"-{hidden}")]
+    assert re.findall(r"/experts/(\d+)/", ordered[0]) == re.findall(r"/experts/(\d+)/", ordered[1])
+    word = {"affiliation": "独一无二研究院", "phone": "13812345678", "division": "441900"}[hidden]
+    Expert.objects.filter(pk=one.pk).update(**{hidden: word})
+    assert count(client, q=word) == 0
 
 
 def test_the_telephone_is_whole_for_the_expert_their_society_and_the_associations(province: Province) -> None:

@@ -52,7 +52,6 @@ EXPERTS = ListOf(
     filters=(
         Filter("society", "学会", _societies, _of_society),
         DISCIPLINE_FILTER,
-        CITY_FILTER,
     ),
     search=each_word(lambda word: holding(Expert, word)),
     search_hint="搜索姓名或研究方向",
@@ -68,11 +67,12 @@ def experts(request: Request, post: Post) -> HttpResponseBase:
         "chosen_disciplines",
         Prefetch("memberships", queryset=present, to_attr="present_memberships"),
     )
-    listed = replace(EXPERTS, columns=(*EXPERTS.columns, *_of_the_person(post)))
+    filters = (*EXPERTS.filters, *_by_place(post))
+    listed = replace(EXPERTS, columns=(*EXPERTS.columns, *_of_the_person(post)), filters=filters)
     if not post.host_id:
         listed = replace(listed, next_step=("登记专家", "expert-enrolment"))
     if post.is_association or post.society_id:
-        listed = replace(listed, filters=(*EXPERTS.filters, _asked_about(post)))
+        listed = replace(listed, filters=(*listed.filters, _asked_about(post)))
     export = Export(Expert.objects.exportable_by(post), note_on_table(post))
     return show(request, listed, rows, export=export)
 
@@ -89,6 +89,11 @@ def _of_the_person(post: Post) -> tuple[Column, ...]:
         Column("工作单位", lambda one: one.affiliation if known(one) else "", of_person=True),
         Column("所在地", lambda one: division(one.division).full_name if known(one) else ""),
     )
+
+
+def _by_place(post: Post) -> tuple[Filter, ...]:
+    """For those who see every expert's place. For others the rows that a city leaves would tell who lives there."""
+    return (CITY_FILTER,) if post.is_association or post.is_administrator else ()
 
 
 def _asked_about(post: Post) -> Filter:
