@@ -8,6 +8,9 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", re.ASCII)
 
+EARLIEST = 1900
+"""An earlier year is a slip, and the first days of all have no moment in UTC."""
+
 
 class NoDay(ValueError):
     """What was written is no day; the message is Chinese and can be shown as it is."""
@@ -34,9 +37,12 @@ def in_words(when: date) -> str:
 def _made(figures: tuple[str, ...], written: str) -> date:
     try:
         year, month, first = map(int, figures)
-        return date(year, month, first)
+        found = date(year, month, first)
     except ValueError:
-        raise NoDay(f"“{written}”不是日期，请写成 2027-06-30") from None
+        found = None
+    if found is None or found.year < EARLIEST:
+        raise NoDay(f"“{written}”不是日期，请写成 2027-06-30")
+    return found
 
 
 def _half_width(written: str) -> str:

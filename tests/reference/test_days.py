@@ -30,7 +30,9 @@ def test_a_month_alone_is_its_first_day_where_that_is_enough(written: str) -> No
         day(written)
 
 
-@pytest.mark.parametrize("written", ["", "乱", "2026-02-30", "0000-01-01", "26-12-01", "2026-13", "202612011"])
+@pytest.mark.parametrize(
+    "written", ["", "乱", "2026-02-30", "0000-01-01", "0001-01-01", "1899-12-31", "26-12-01", "2026-13", "202612011"]
+)
 def test_what_is_none_is_told(written: str) -> None:
     with pytest.raises(NoDay, match="不是日期"):
         day_or_month(written)

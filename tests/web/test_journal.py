@@ -63,7 +63,7 @@ def test_it_is_narrowed_by_deed_kind_day_and_words(province: Province) -> None:
     assert count() == 2
     assert (count(deed="add_result"), count(kind="society"), count(days="1")) == (1, 1, 2)
     assert (count(q="food经办"), count(q="防裂"), count(q=today), count(q="2001-01-01")) == (2, 1, 2, 0)
-    assert [count(q=day) for day in ("2026-99-99", "9999-12-31")] == [0, 0]
+    assert [count(q=day) for day in ("2026-99-99", "9999-12-31", "0001-01-01")] == [0, 0, 0]
     assert "签收牌匾、收下文件" in shown(client, "/journal/")
     assert [row[3] for row in excel_of(client, "/journal/")[1:]] == ["增加成果", "修改学会资料"]
 
