@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
 from kezhan.demo.tables import DATA
-from kezhan.paper.rendering import FONTS
+from kezhan.paper.rendering import fonts
 from kezhan.reference.days import in_words
 
 
@@ -25,4 +25,4 @@ def sheet(title: str, text: str, signed: str, name: str) -> SimpleUploadedFile:
 @cache
 def _compiler() -> typst.Compiler:
     """Kept, because it reads the layout and the fonts once."""
-    return typst.Compiler(DATA / "paper.typ", root=DATA, font_paths=FONTS)
+    return typst.Compiler(DATA / "paper.typ", root=DATA, font_paths=fonts())

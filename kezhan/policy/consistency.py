@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kezhan.paper.rendering import unprintable
 from kezhan.policy.entries import Entry
 from kezhan.policy.legible import illegibility
 from kezhan.policy.number_forms import faults_of_numbers
@@ -27,6 +28,7 @@ STANDINGS: dict[str, tuple[str, ...]] = {
 def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     """Each thing that does not hold: its place in the file and the reason in Chinese."""
     yield from _illegible(edition)
+    yield from _unprintable(edition)
     yield from _repeated_keys(edition)
     yield from _repeated_labels(edition)
     yield from _repeated_choices(edition)
@@ -148,6 +150,19 @@ def _illegible(edition: Edition) -> Iterator[tuple[Position, str]]:
             value = getattr(entry, name)
             if isinstance(value, str) and (reason := illegibility(value)):
                 yield (*place, name), reason
+
+
+def _unprintable(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """The words that certificate and plaque take from the edition, for they keep them as long as the station lives."""
+    printed: dict[Position, str] = {
+        ("wording", name): getattr(edition.wording, name) for name in type(edition.wording).model_fields
+    }
+    printed |= {("numbering", name): getattr(edition.numbering, name) for name in ("filing", "plaque")}
+    printed |= {("categories", index, "label"): one.label for index, one in enumerate(edition.categories)}
+    if unprintable("".join(printed.values())):
+        for place, text in printed.items():
+            if lacking := unprintable(text):
+                yield place, f"证书和牌匾上印不出“{lacking}”，请换成别的字"
 
 
 def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:

@@ -32,6 +32,7 @@ from kezhan.stations.moves import (
     Saying,
 )
 from kezhan.stations.named_persons import take_charge
+from kezhan.stations.plaque.certificates import refuse_unprintable
 from kezhan.stations.plaque.numbers import numbered
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
@@ -58,7 +59,7 @@ MOVES: tuple[Move, ...] = (
         target=Onward.BACK,
         who=SOCIETY,
         clause=lambda edition: edition.rules.plan.clause,
-        holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement),
+        holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement, refuse_unprintable),
         does=(effects.hand_in, effects.close_questions),
         sets=(changes.hand_in,),
     ),
@@ -135,7 +136,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.FILING,),
         target=State.FILED,
         who=DESK,
-        holds=(refuse_incomplete,),
+        holds=(refuse_incomplete, refuse_unprintable),
         sets=(changes.file_station,),
         consequence="备案号和牌匾编号马上编出，编出以后不能再改；证书随即签发，公众可以查到这个站。",
         in_batches=True,

@@ -93,6 +93,8 @@ def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> N
         ('label = "企业服务类"', 'label = "企业\ufffd服务类"', "有一个别人认不出来的字（U+FFFD），请换成标准字"),
         ('summary = "在基层医院设立"', 'summary = "在基层\ue001医院设立"', "有一个别人认不出来的字（U+E001）"),
         ('summary = "在基层医院设立"', 'summary = "在基层\u200b医院设立"', "有看不见的字符"),
+        ('label = "企业服务类"', 'label = "企业𠮷服务类"', "证书和牌匾上印不出“𠮷”"),
+        ('certificate_title = "', 'certificate_title = "🏅', "证书和牌匾上印不出“🏅”"),
         ('"学会科技服务站"', '"学会\U000f0000服务站"', "有一个别人认不出来的字（U+F0000）"),
         ('"粤科站 {sequence:05d}"', '"粤\ufffd站 {sequence:05d}"', "有一个别人认不出来的字（U+FFFD）"),
         ('hosts = ["enterprise"]', 'hosts = ["enterprise", "enterprise"]', "enterprise 写了 2 次，写一次就行"),

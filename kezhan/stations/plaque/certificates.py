@@ -5,7 +5,11 @@
 - Host names in an address may have either case; the path `/C/` is in capitals on the site too.
 """
 
+from collections.abc import Iterable
+from dataclasses import astuple
+
 from kezhan.paper.certificate import CertificateFacts, PlaqueFacts
+from kezhan.paper.rendering import unprintable
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
 from kezhan.seals.keys import MissingKey, issuer_key
@@ -20,11 +24,11 @@ def verify_address(station: Station, origin: str) -> str:
 
 
 def certificate_facts(station: Station, origin: str) -> CertificateFacts:
-    """What the certificate says. Refused before the plaque is numbered."""
+    """What the certificate says. Refused before the plaque is numbered, and where no font has one of its characters."""
     refuse_without_plaque(station)
     sealed = what_was_sealed(station)
     category, wording = station.category_entry, station.edition.wording
-    return CertificateFacts(
+    facts = CertificateFacts(
         title=wording.said("certificate_title"),
         text=wording.said("certificate_text"),
         ending=wording.name_ending,
@@ -41,14 +45,16 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
         issuer=str(station.filed_by),
         verify_address=verify_address(station, origin),
     )
+    _refuse_boxes(map(str, astuple(facts)))
+    return facts
 
 
 def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
-    """What the plaque says. Refused before it has a number."""
+    """What the plaque says. Refused before it has a number, and where no font has one of its characters."""
     refuse_without_plaque(station)
     sealed = what_was_sealed(station)
     wording = station.edition.wording
-    return PlaqueFacts(
+    facts = PlaqueFacts(
         title=wording.said("plaque_title"),
         ending=wording.name_ending,
         station=sealed.name,
@@ -58,6 +64,24 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
         supervision=wording.said("plaque_supervision", association=str(station.filed_by)),
         verify_address=verify_address(station, origin),
     )
+    _refuse_boxes(map(str, astuple(facts)))
+    return facts
+
+
+def refuse_unprintable(station: Station) -> None:
+    """Refused while a name has a character that certificate and plaque could not show. From the filing on they keep the
+    names for life.
+    """
+    co_operating = station.co_operating.values_list("name", flat=True)
+    _refuse_boxes((station.name, station.society.name, station.host.name, str(station.desk or ""), *co_operating))
+
+
+def _refuse_boxes(texts: Iterable[str]) -> None:
+    if lacking := unprintable("".join(texts)):
+        raise Refused(
+            f"证书和牌匾上印不出“{lacking}”，规范汉字都印得出：请改用规范汉字；名称里确实是这个字的，"
+            f"请管理员把有这个字的字体放进数据文件夹的 fonts 里，重新起动"
+        )
 
 
 def what_was_sealed(station: Station) -> Statement:
