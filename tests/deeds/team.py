@@ -1,7 +1,5 @@
 """The deeds on who serves at a station and who stands beside it: who is told, and what the record keeps."""
 
-from kezhan.organisations.models import Role
-from kezhan.organisations.posts import appoint
 from kezhan.stations.application import consenting, drafting, leaving, replenishing
 from kezhan.stations.application.team import team_and_asked
 from kezhan.stations.models import Consent, Station
@@ -15,15 +13,10 @@ WANTED = f"广东省食品学会请食二到{STATION}驻站服务，分工是每
 SIGN_PAPER = f"请食二在专家同意书上签字后交上来：{WANTED}，5 个工作日内"
 LACKS_ONE = "驻站专家至少 3 名，还差 1 名，请广东省食品学会补上（依据 §5.2）"
 LACKS_ALL = "驻站专家至少 3 名，还差 3 名，请广东省食品学会补上（依据 §5.2）"
-EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
-OFF_THE_LIST = f"食一退出了广东省食品学会的专家名单，不再是{STATION}的驻站专家。{LACKS_ONE}"
 OTHERS = "食二 驻站；食三 驻站"
-KEPT = ("keep_part", {"reason": "身体不好"})
 ALL_THREE = "食一 驻站；食二 驻站；食三 驻站"
-WITHOUT_ONE = {"item": "station.team", "value": {"from": ALL_THREE, "to": OTHERS}}
 ASKS_THE_SIXTH = f"广东省食品学会请食六到{STATION}驻站服务，分工是驻站"
 JOINED = f"食六同意到{STATION}驻站服务，分工是驻站"
-SOCIETY_LEFT = f"协作学会广州市园艺学会退出了{STATION}：人手不够。{LACKS_ALL}"
 
 
 def team(province: Province) -> dict[int, str]:
@@ -50,12 +43,6 @@ def society_asked(province: Province) -> Consent:
 
 def paper_asked(province: Province) -> Consent:
     return asked(province).consents.get(expert=province.experts.food[1])
-
-
-def filled_in_with_one_of_the_society(province: Province) -> Station:
-    """One of the team's experts also sits at the leading society."""
-    appoint(province.posts.expert.account, Role.SOCIETY, province.societies.food)
-    return filled_in(province)
 
 
 def present_team(station: Station) -> dict[int, str]:
@@ -235,54 +222,6 @@ CASES = (
                     "item": "station.team",
                     "value": {"from": "食二 驻站；食三 驻站", "to": "食二 驻站；食三 驻站；食六 驻站"},
                 },
-            ),
-        ),
-    ),
-    Case(
-        leaving.leave,
-        filled_in,
-        lambda p, one: leaving.leave(one, "身体不好", by=p.posts.expert),
-        told={
-            "food": EXPERT_LEFT,
-            "clinic": EXPERT_LEFT,
-        },
-        entries=(KEPT, ("leave_station", {**WITHOUT_ONE, "reason": "身体不好"})),
-    ),
-    Case(
-        leaving.leave,
-        filled_in_with_one_of_the_society,
-        lambda p, one: leaving.leave(one, "身体不好", by=p.posts.expert),
-        told={"food": EXPERT_LEFT, "clinic": EXPERT_LEFT},
-        entries=(KEPT, ("leave_station", {**WITHOUT_ONE, "reason": "身体不好"})),
-    ),
-    Case(
-        leaving.leave_list,
-        lambda p: handed_in(p) and p.experts.food[0],
-        lambda p, one: leaving.leave_list(one, p.societies.food, by=p.posts.expert),
-        told={
-            "food": f"食一已退出广东省食品学会的专家名单；又：{OFF_THE_LIST}",
-            "clinic": OFF_THE_LIST,
-            "liwan": OFF_THE_LIST,
-        },
-        entries=(
-            ("leave_society", {"society": {"from": "广东省食品学会", "to": None}}),
-            ("keep_part", {"reason": "退出了广东省食品学会的专家名单"}),
-            ("leave_station", {**WITHOUT_ONE, "reason": "退出了广东省食品学会的专家名单"}),
-        ),
-    ),
-    Case(
-        leaving.leave,
-        co_operating,
-        lambda p, one: leaving.leave(one, "人手不够", by=p.posts.horticulture),
-        told={
-            "food": SOCIETY_LEFT,
-            "clinic": SOCIETY_LEFT,
-        },
-        entries=(
-            ("leave_consent", {"state": {"from": "agreed", "to": "left"}, "reason": "人手不够"}),
-            (
-                "leave_station",
-                {"item": "station.co_operating", "value": {"from": "广州市园艺学会", "to": ""}, "reason": "人手不够"},
             ),
         ),
     ),

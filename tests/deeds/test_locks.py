@@ -101,6 +101,7 @@ LOCKS = {
     "stations.application.drafting.set_co_operating": "station",
     "stations.application.drafting.set_team": "station",
     "stations.application.leaving.leave": "station",
+    "stations.application.leaving.leave_on_behalf": "station",
     "stations.application.leaving.leave_list": "station expert",
     "stations.application.opening.open_station": "society",
     "stations.application.replenishing.replenish": "station",

@@ -69,6 +69,11 @@ def changed(thing: str, particulars_of: Callable[[Any], Any], **more: Any) -> Ca
     return call
 
 
+def one_without_account_gone(deed: Any, world: World, by: Post) -> object:
+    station = world.things["operating_station"]
+    return deed(station, station.team.filter(account=None)[0], "调去外省工作", by=by)
+
+
 def dismissed(deed: Any, world: World, by: Post) -> object:
     return deed(world.things["notice"], [world.things["objection"].pk], answer="查过了", by=by)
 
@@ -253,6 +258,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "stations.application.consenting.decline": (FOOD, saying("consent")),
     "stations.application.replenishing.replenish": (FOOD, replenished),
     "stations.application.leaving.leave": (EXPERT, saying("operating_station")),
+    "stations.application.leaving.leave_on_behalf": (frozenset({"food"}), one_without_account_gone),
     "stations.application.leaving.leave_list": (KEEPS_FOOD | {"expert"}, about_two("expert", "food")),
     "stations.application.drafting.save_answer": (
         DRAFTING,

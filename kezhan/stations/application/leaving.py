@@ -4,7 +4,7 @@ Nobody is kept against their will; the station's side is told, and learns what h
 """
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kezhan.experts import enrolment
 from kezhan.experts.models import Expert, Membership
@@ -28,6 +28,14 @@ def may_leave(post: Post, station: Station) -> bool:
     return post.society_id is not None and station.co_operating.filter(pk=post.society_id).exists()
 
 
+def experts_to_speak_for(post: Post, station: Station) -> QuerySet[Expert]:
+    """The experts of the team who do not sign in, for a person of the leading society while the station has not
+    ended: the society takes down that they leave, as it handed in that they came.
+    """
+    speaks = post.society_id == station.society_id and station.state not in states.ENDED
+    return station.team.filter(account=None).order_by("pk") if speaks else Expert.objects.none()
+
+
 @transaction.atomic
 def leave(station: Station, reason: str, *, by: Post) -> Station:
     """Take them out of the station from now on; what they did stays."""
@@ -43,6 +51,20 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
         _take_out(station, Expert.objects.get(account=by.account_id), reason, by)
         who = f"专家{by.account.name}"
     audience.tell_everybody(station, f"{who}退出了“{station.name}”：{reason.rstrip('。')}。{refill(station)}", by)
+    return station
+
+
+@transaction.atomic
+def leave_on_behalf(station: Station, expert: Expert, reason: str, *, by: Post) -> Station:
+    """The leading society takes down that an expert who does not sign in leaves this station, and why."""
+    station = _locked(station)
+    if not experts_to_speak_for(by, station).filter(pk=expert.pk).exists():
+        whose = f"没有账号的驻站专家，由{station.society}登记退出；有账号的本人退出"
+        raise Refused(whose, station.edition.rules.mutual_choice.clause, "expert")
+    reason = sound_reason(station, reason, "退出的理由")
+    _take_out(station, expert, reason, by)
+    text = f"{by}登记：专家{expert}退出了“{station.name}”，理由是：{reason.rstrip('。')}。{refill(station)}"
+    audience.tell_everybody(station, text, by)
     return station
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.organisations.models import Post
@@ -18,7 +20,7 @@ from kezhan.reference.divisions import division
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.application import consenting, leaving
 from kezhan.stations.application.asking import as_asked
-from kezhan.stations.models import Consent
+from kezhan.stations.models import Consent, Station
 from kezhan.web.files.sending import sent
 from kezhan.web.files.writing import as_word
 from kezhan.web.parts.acting import with_post
@@ -29,7 +31,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.stations.filling import posted
-from kezhan.web.stations.forms import LeavingForm, PaperForm, RefusalForm
+from kezhan.web.stations.forms import LeavingForm, LeavingOnBehalfForm, PaperForm, RefusalForm
 from kezhan.web.stations.found import station_for
 
 TONES = {
@@ -116,8 +118,12 @@ def signed_paper(request: Request, post: Post, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @with_post()
 def leave(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Leave the team or the co-operation, with the reason."""
-    station, form = station_for(post, pk), LeavingForm(posted(request))
+    """Leave the team or the co-operation, with the reason; the leading society takes it down for an expert."""
+    station = station_for(post, pk)
+    experts = leaving.experts_to_speak_for(post, station)
+    if not leaving.may_leave(post, station) and experts.exists():
+        return _leave_on_behalf(request, post, station, experts)
+    form = LeavingForm(posted(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempted(form, lambda: leaving.leave(station, reason, by=post)):
@@ -125,6 +131,17 @@ def leave(request: Request, post: Post, pk: int) -> HttpResponse:
             return redirect("desk")
     may = leaving.may_leave(post, station)
     return render(request, "stations/leaving.html", {"station": station, "form": form, "may_leave": may})
+
+
+def _leave_on_behalf(request: Request, post: Post, station: Station, experts: QuerySet[Expert]) -> HttpResponse:
+    form = LeavingOnBehalfForm(posted(request), experts=experts, chosen=request.GET.get("expert", ""))
+    if form.is_valid():
+        gone, reason = form.cleaned_data["expert"], form.cleaned_data["reason"]
+        if attempted(form, lambda: leaving.leave_on_behalf(station, gone, reason, by=post)):
+            messages.success(request, f"已登记{gone}退出“{station.name}”，站点双方和科协会收到消息。")
+            return redirect("station", station.pk)
+    context = {"station": station, "form": form, "may_leave": True, "on_behalf": True}
+    return render(request, "stations/leaving.html", context)
 
 
 def _found(post: Post, pk: int) -> Consent:
@@ -155,6 +172,8 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
         "seen": as_asked(found),
         "may_answer": hindrance is None,
         "hindrance": hindrance if is_waiting else None,
+        "speaks_for": found.expert_id is not None
+        and leaving.experts_to_speak_for(post, station).filter(pk=found.expert_id).exists(),
         "sees_station": type(station).objects.visible_to(post).filter(pk=station.pk).exists(),
         "clause": station.edition.terms.of_consent.clause,
         "declining": RefusalForm(),

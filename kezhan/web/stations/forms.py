@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
 from kezhan.stations.application.items import items
@@ -156,6 +158,23 @@ class LeavingForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "请写明理由，站点双方和科协会看到。"},
     )
+
+
+class LeavingOnBehalfForm(LeavingForm):
+    """Which expert without an account leaves, and why."""
+
+    field_order = ("expert", "reason")
+
+    def __init__(self, data: QueryDict | None, *, experts: QuerySet[Expert], chosen: str) -> None:
+        super().__init__(data, initial={"expert": chosen})
+        self.fields["expert"] = forms.ModelChoiceField(
+            experts,
+            label="退出的专家",
+            help_text="这里只列没有账号的；有账号的自己退出。",
+            empty_label="请选择",
+            error_messages={"required": "请选退出的专家。", "invalid_choice": "请从名单里选。"},
+        )
+        self.order_fields(self.field_order)
 
 
 class PaperForm(forms.Form):

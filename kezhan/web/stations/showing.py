@@ -22,7 +22,7 @@ from kezhan.stations.application import replenishing
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
-from kezhan.stations.application.leaving import may_leave
+from kezhan.stations.application.leaving import experts_to_speak_for, may_leave
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
 from kezhan.stations.belonging import belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
@@ -141,14 +141,17 @@ def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
         answers = _answers(station, post)
         page = reverse("station-decision", args=[station.pk])
         return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
-    return [*_replenishing(station, post), *_plain_deeds(station, moves, first_is_main=True)]
+    return [*_of_team(station, post), *_plain_deeds(station, moves, first_is_main=True)]
 
 
-def _replenishing(station: Station, post: Post) -> list[Button]:
-    """The leading society asks others in the place of the experts who left."""
-    if replenishing.why_not(station, post) is not None:
-        return []
-    return [Button("补充驻站专家", reverse("station-team", args=[station.pk]))]
+def _of_team(station: Station, post: Post) -> list[Button]:
+    """The leading society asks others in the place of the experts who left, and takes down that others leave."""
+    buttons = []
+    if replenishing.why_not(station, post) is None:
+        buttons.append(Button("补充驻站专家", reverse("station-team", args=[station.pk])))
+    if experts_to_speak_for(post, station).exists():
+        buttons.append(Button("登记专家退出…", reverse("station-leaving", args=[station.pk]), grave=True))
+    return buttons
 
 
 def _remarks(station: Station) -> dict[str, Any]:
