@@ -67,6 +67,7 @@ def test_it_is_answered_with_every_header(world: World, name: str) -> None:
         assert {key: headers[key] for key in EVERYWHERE} == EVERYWHERE
         assert policy_of(headers["Content-Security-Policy"]) == (POLICY if name != ALL_IN_ONE_FILE else with_hashes())
         assert "camera=(), " in headers["Permissions-Policy"]
+        assert "bluetooth" not in headers["Permissions-Policy"]  # browsers warn of what they do not know
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if TABLE[name].opens is not None and name != ALL_IN_ONE_FILE])

@@ -91,6 +91,11 @@ def test_a_draft_is_kept_with_no_more_than_a_title(province: Province, bakery: C
     assert [(need.title, need.text, need.state) for need in Need.objects.all()] == [("还没想好", "", NeedState.DRAFT)]
 
 
+def test_what_handing_in_asks_for_beyond_a_draft_is_marked_at_its_field(bakery: Client, liwan: Client) -> None:
+    assert shown(bakery, "/needs/new/").count("提交时必填") == 2
+    assert shown(liwan, "/needs/new/").count("提交时必填") == 1
+
+
 def test_who_may_read_a_need_is_not_chosen_beforehand(bakery: Client, liwan: Client) -> None:
     for client in (bakery, liwan):
         assert "checked" not in shown(client, "/needs/new/")

@@ -77,7 +77,14 @@ def test_a_host_is_refused_the_table_of_experts_and_not_offered_it(province: Pro
     refused = client.get("/experts/?format=xlsx")
     assert (refused.status_code, "不给你现在的岗位导出" in refused.content.decode()) == (403, True)
     assert "导出 Excel" not in shown(client, "/experts/")
-    assert "导出 Excel（只含本学会的专家）" in shown(signed_in(province.posts.food), "/experts/")
+    number = len(province.experts.food)
+    assert f"导出 Excel（只含本学会的专家，{number} 位）" in shown(signed_in(province.posts.food), "/experts/")
+
+
+def test_an_empty_table_of_experts_is_not_offered(province: Province) -> None:
+    assert "导出 Excel" in shown(signed_in(province.posts.guangdong), "/experts/")
+    Expert.objects.update(division="440106")
+    assert "导出 Excel" not in shown(signed_in(province.posts.nanhai), "/experts/")
 
 
 def test_a_society_carries_away_its_own_experts_alone_and_reads_no_other_s_employer(province: Province) -> None:

@@ -54,6 +54,8 @@ class HostForm(forms.Form):
 
     def particulars(self) -> HostParticulars:
         typed = {name: self.cleaned_data[name] for name in HostParticulars.__dataclass_fields__}
+        if "credit_code" in self.errors:  # a wrong code is no reason to ask why there is none
+            typed["credit_code"] = self["credit_code"].value()
         return HostParticulars(**typed | {"is_urban": {"yes": True, "no": False}.get(typed["is_urban"])})
 
 

@@ -33,6 +33,8 @@ class NeedForm(forms.Form):
     Nobody's need becomes public because a choice was overlooked, so none is made beforehand.
     """
 
+    needed_to_hand_in = ("text", "task")
+
     title = LineField(
         label="需求名称",
         max_length=100,
@@ -44,7 +46,7 @@ class NeedForm(forms.Form):
         max_length=8000,
         required=False,
         widget=forms.Textarea,
-        help_text="现在怎么样、难在哪里、想要什么结果，20 字以上，提交时必填。"
+        help_text="现在怎么样、难在哪里、想要什么结果，20 字以上。"
         "例：常温只能放 3 天，夏天退货超过两成，想找专家指导配方和包装。",
     )
     task = forms.ChoiceField(label="需求类型", required=False, widget=forms.RadioSelect)
@@ -72,7 +74,7 @@ class NeedForm(forms.Form):
         super().__init__(*args, **options)
         tasks = [(task.key, f"{task.label}：{task.summary}") for task in editions.in_force().tasks]
         self.fields["task"] = forms.ChoiceField(
-            label="需求类型", required=False, widget=forms.RadioSelect, choices=tasks, help_text="提交时必选。"
+            label="需求类型", required=False, widget=forms.RadioSelect, choices=tasks
         )
         self.order_fields(["title", "text", "task"])
 

@@ -136,12 +136,18 @@ def show(
         return _workbook(request, list_of, export.of(ordered) if export else ordered)
     page = _page(request, list_of, asked, choices, ordered, rows)
     if export:
-        page |= {"export": page["export"] if export.note else "", "export_note": export.note}
+        page |= _limited(page, export, ordered)
     htmx = HtmxDetails(request)
     part = htmx and not htmx.history_restore_request
     response = render(request, "lists/list.html" if part else template, {"list": page, **(extra or {})})
     patch_vary_headers(response, ["HX-Request"])
     return push_url(response, request.path + page["address"]) if part else response
+
+
+def _limited(page: Mapping[str, Any], export: Export, shown: Rows) -> dict[str, Any]:
+    """The Excel of those rows that the reader may export: no button where there are none, else their number."""
+    number = export.of(shown).order_by().values("pk").count() if export.note else 0
+    return {"export": page["export"] if number else "", "export_note": export.note, "export_total": number}
 
 
 def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
