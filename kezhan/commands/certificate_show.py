@@ -31,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Outcome:
     """DONE when shown and written, NOT_FOUND when no filed station has the number. REFUSED before the station has a
-    plaque, and where the register differs from its own code or the record.
+    plaque, for papers of one whose plaque is void, and where the register differs from its own code or the record.
     """
     prepare_database()
     answer = verify(options.number)

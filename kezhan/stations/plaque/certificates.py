@@ -16,6 +16,7 @@ from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.proving import belied, changed_unrecorded
+from kezhan.stations.plaque.standing import standing
 
 
 def verify_address(station: Station, origin: str) -> str:
@@ -24,8 +25,10 @@ def verify_address(station: Station, origin: str) -> str:
 
 
 def certificate_facts(station: Station, origin: str) -> CertificateFacts:
-    """What the certificate says. Refused before the plaque is numbered, and where no font has one of its characters."""
-    refuse_without_plaque(station)
+    """What the certificate says. Refused before the plaque is numbered, once it is void, and where no font has one of
+    its characters.
+    """
+    refuse_unprintable(station)
     sealed = what_was_sealed(station)
     category, wording = station.category_entry, station.edition.wording
     facts = CertificateFacts(
@@ -50,8 +53,10 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
 
 
 def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
-    """What the plaque says. Refused before it has a number, and where no font has one of its characters."""
-    refuse_without_plaque(station)
+    """What the plaque says. Refused before it has a number, once it is void, and where no font has one of its
+    characters.
+    """
+    refuse_unprintable(station)
     sealed = what_was_sealed(station)
     wording = station.edition.wording
     facts = PlaqueFacts(
@@ -98,7 +103,10 @@ def what_was_sealed(station: Station) -> Statement:
         raise Refused("现在的签名密钥不是签发这份证书的那一把，印出来也验不过；请从备份里放回原来的") from None
 
 
-def refuse_without_plaque(station: Station) -> None:
-    """Refused before the filing, which gives certificate and plaque their number."""
+def refuse_unprintable(station: Station) -> None:
+    """Refused before the filing, which gives certificate and plaque their number, and once they are void for good."""
     if not station.certificate_code:
         raise Refused("备案以后才有证书和牌匾图样", station.edition.rules.plaque.clause)
+    now = standing(station)
+    if now.standing == "revoked":
+        raise Refused(f"{now.sentence}，证书和牌匾图样不再打印", now.clause)

@@ -21,6 +21,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.certificates import certificate_facts, plaque_facts
 from kezhan.stations.plaque.making import statement
+from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, People
 from tests.web.public.reading import page
@@ -226,6 +227,21 @@ def test_those_concerned_download_certificate_and_plaque(client: Client, people:
         answer = client.get(f"/stations/{station.pk}/{paper}.pdf")
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [(State.DELISTED, "站点已被摘牌，牌匾作废"), (State.CLOSED, "站点已经关闭，牌匾已收回")],
+)
+def test_what_is_void_is_printed_for_nobody(client: Client, people: People, state: State, why: str) -> None:
+    station = lives.LIVES[state](people)
+    for post in (people.society, people.host, people.province, people.administrator):
+        client.force_login(post.account)
+        for paper in ("certificate", "plaque"):
+            address = f"/stations/{station.pk}/{paper}.pdf"
+            answer = client.get(address)
+            assert (answer.status_code, f"{why}，证书和牌匾图样不再打印" in answer.content.decode()) == (409, True)
+            assert address not in page(client, f"/stations/{station.pk}/")
 
 
 def test_what_is_printed_again_is_what_was_sealed_whoever_has_changed_names_since(
