@@ -15,7 +15,7 @@ from kezhan.exchange.openness_words import plain
 _AGREED = one_of("同意 愿意? 能够? 可以? 可行 行 允许 准许? 许可 授权 批准 答应 认可 接受 赞成 支持 肯 要 需要? 显示")
 _TAKEN_BACK = "(?:还?[不未没无非勿别拒]|没有|[暂先尚仍]不|[暂尚还]未|未获得?|不予|拒绝|反对)"
 ANSWER = re.compile(
-    f"是的?|否|对|错|反对|待定|未定|暂缓|√|×|y|n|yes|no|ok|true|false"
+    "[01]?是的?|[01]?否决?|不是?|对|错|真|假|开|关|允|拒|反对|驳回|拒绝|待定|未定|暂缓|√|×|y|n|yes|no|ok|ng|true|false|open|closed"
     f"|(?:[已均都全]|完全|全部){{0,2}}{_AGREED}的?|{_TAKEN_BACK}{{1,2}}(?:{_AGREED}|[上挂放发传登收])"
 )
 """Said in a whole cell."""

@@ -24,7 +24,8 @@ def looked_at(province: Province, head: str, *words: str, settled: bool = False)
 PAIRS = (
     "否 | × | N | 0 | 是 | ✔ | 是 否 | 是 否 待定 | 是 否 要问张总 | 同意 不同意 | 同意 暂缓 | 能 不能 | 可 不可 | "
     "愿意 不愿意 | 已授权 未授权 | 上 不上 | 挂 不挂 | 显示 不显示 | 可以 不可以 | 接受 不接受 | 批准 未批准 | "
-    "张贴 不张贴 | 已见报 未见报 | 不同意 | 尚未授权 企业在外地 | 0 1 待定 | T F | 不放 | 待定 | YES NO | 没同意"
+    "张贴 不张贴 | 已见报 未见报 | 不同意 | 尚未授权 企业在外地 | 0 1 待定 | T F | 不放 | 待定 | YES NO | 没同意 | "
+    "可见 不 | 真 假 | 开 关 | 通过 驳回 | 允 拒 | open closed | 1是 0否"
 )
 
 
@@ -84,7 +85,10 @@ def test_a_note_that_somebody_did_not_agree_stops_its_row_alone(province: Provin
     assert [one.place.number for one in found.ready] == [3, 4]
 
 
-CANCELLED = "作废 | 撤回 | 企业已撤回 | 该需求已撤销 | （取消） | 重复，企业要求删除 | 本条作废 | 已終止 | 加急；作废"
+CANCELLED = (
+    "作废 | 撤回 | 企业已撤回 | 该需求已撤销 | （取消） | 重复，企业要求删除 | 本条作废 | 下架 | 放弃 | void | "
+    "已終止 | 加急；作废"
+)
 
 
 @pytest.mark.parametrize("words", CANCELLED.split(" | "))
