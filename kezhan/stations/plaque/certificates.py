@@ -28,7 +28,7 @@ def certificate_facts(station: Station, origin: str) -> CertificateFacts:
     """What the certificate says. Refused before the plaque is numbered, once it is void, and where no font has one of
     its characters.
     """
-    refuse_unprintable(station)
+    refuse_without_paper(station)
     sealed = what_was_sealed(station)
     category, wording = station.category_entry, station.edition.wording
     facts = CertificateFacts(
@@ -56,7 +56,7 @@ def plaque_facts(station: Station, origin: str) -> PlaqueFacts:
     """What the plaque says. Refused before it has a number, once it is void, and where no font has one of its
     characters.
     """
-    refuse_unprintable(station)
+    refuse_without_paper(station)
     sealed = what_was_sealed(station)
     wording = station.edition.wording
     facts = PlaqueFacts(
@@ -103,7 +103,7 @@ def what_was_sealed(station: Station) -> Statement:
         raise Refused("现在的签名密钥不是签发这份证书的那一把，印出来也验不过；请从备份里放回原来的") from None
 
 
-def refuse_unprintable(station: Station) -> None:
+def refuse_without_paper(station: Station) -> None:
     """Refused before the filing, which gives certificate and plaque their number, and once they are void for good."""
     if not station.certificate_code:
         raise Refused("备案以后才有证书和牌匾图样", station.edition.rules.plaque.clause)
