@@ -13,7 +13,7 @@ import logging
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -21,11 +21,14 @@ from pathlib import Path
 from chinese_calendar import holidays, is_workday
 from django.conf import settings
 
+from kezhan import clock
 from kezhan.reference.holidays_by_law import holidays_by_law
 
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
+FARTHEST = 10
+"""Years ahead. The country's days off are known for one; a day farther off than this is a slip of the pen."""
 SOON = 2
 """With so many working days left, a term is shown as pressing, listed as due soon, and reminded of."""
 log = logging.getLogger(__name__)
@@ -124,32 +127,51 @@ def _read(stamp: tuple[str, int, int]) -> tuple[Mapping[date, bool], str]:
     """The days that count now, and why they are not those of the present table; empty when they are."""
     path = stamp[0]
     try:
-        _last_read[path] = dict(_read_office_days(Path(path)))
+        _last_read[path] = _read_office_days(Path(path))
     except WrongHolidayTable as wrong:
         log.error("%s改好以前，工作日照上一次读到的算。", wrong)
         return _last_read.get(path, {}), str(wrong)
     return _last_read[path], ""
 
 
-def _read_office_days(path: Path) -> Iterator[tuple[date, bool]]:
+def _read_office_days(path: Path) -> Mapping[date, bool]:
     try:
         text = _decoded(path.read_bytes())
     except (OSError, UnicodeDecodeError):
         raise WrongHolidayTable(f"{path.name} 读不了：请看它是不是 CSV 文件、能不能读。") from None
     lines = csv.reader(text.splitlines())
-    if next(lines, None) != HEADING:
-        raise WrongHolidayTable(f"{path.name} 第 1 行应为“日期,类别”。")
+    if (heading := _cells(next(lines, []))) != HEADING:
+        raise WrongHolidayTable(f"{path.name} 第 1 行应为“日期,类别”，现在是“{','.join(heading)}”。")
+    days: dict[date, bool] = {}
     for line in lines:
-        if any(cell.strip() for cell in line):
-            yield _office_day(line, f"{path.name} 第 {lines.line_num} 行")
+        if cells := _cells(line):
+            place = f"{path.name} 第 {lines.line_num} 行"
+            day, works = _office_day(cells, place)
+            if days.setdefault(day, works) != works:
+                raise WrongHolidayTable(f"{place}和前面矛盾：{day} 又写休又写班，请删掉一行。")
+    return days
 
 
-def _office_day(line: list[str], place: str) -> tuple[date, bool]:
+def _cells(line: list[str]) -> list[str]:
+    """Excel ends a line with empty cells where another line was longer."""
+    cells = [cell.strip() for cell in line]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _office_day(cells: list[str], place: str) -> tuple[date, bool]:
+    """Excel may write the year with two digits; such a day would count nowhere."""
+    if len(cells) > len(HEADING):
+        raise WrongHolidayTable(f"{place}多了一格“{cells[len(HEADING)]}”，只写日期和类别两格。")
     try:
-        day, kind = (cell.strip() for cell in line)
-        return date(*map(int, re.split("[-/]", day))), KINDS[kind]
+        written, kind = cells
+        day, works = date(*map(int, re.split("[-/]", written))), KINDS[kind]
     except (ValueError, TypeError, KeyError):
         raise WrongHolidayTable(f"{place}读不懂：要写成“2027-01-01,休”或“2027-02-06,班”。") from None
+    if not min(KNOWN_YEARS) <= day.year <= clock.today().year + FARTHEST:
+        raise WrongHolidayTable(f"{place}的“{written}”是 {day.year} 年，年份要写四位，如 2027-01-01。")
+    return day, works
 
 
 def _decoded(content: bytes) -> str:

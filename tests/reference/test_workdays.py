@@ -102,7 +102,7 @@ def test_a_table_saved_by_excel_is_read(table: Path, encoding: str) -> None:
     assert not is_working_day(date(2028, 11, 13))
 
 
-@pytest.mark.parametrize("line", ["2028-13-02,休", "2028-11-13,假", "十月二日,休", "2028-11-13", "2028-11-13,休,国庆"])
+@pytest.mark.parametrize("line", ["2028-13-02,休", "2028-11-13,假", "十月二日,休", "2028-11-13"])
 def test_a_line_that_cannot_be_read_is_named_and_what_was_last_read_counts(
     table: Path, line: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -120,13 +120,32 @@ def test_a_line_that_cannot_be_read_is_named_and_what_was_last_read_counts(
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        ("2028-11-13,休\n".encode(), "holidays.csv 第 1 行应为“日期,类别”。"),
+        ("2028-11-13,休\n".encode(), "holidays.csv 第 1 行应为“日期,类别”，现在是“2028-11-13,休”。"),
         (b"\x80\xff\xff", "holidays.csv 读不了：请看它是不是 CSV 文件、能不能读。"),
     ],
 )
 def test_while_no_table_could_be_read_the_calendar_counts(table: Path, content: bytes, named: str) -> None:
     table.write_bytes(content)
     assert (is_working_day(date(2028, 11, 13)), fault()) == (True, named)
+
+
+def test_cells_that_excel_left_empty_are_passed_over(table: Path) -> None:
+    table.write_text("日期,类别,\n2028-11-13,休,,\n,,\n2028-11-13,休\n")
+    assert (is_working_day(date(2028, 11, 13)), fault()) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("28-11-14,休", "第 3 行的“28-11-14”是 28 年，年份要写四位，如 2027-01-01。"),
+        ("2208-11-14,休", "第 3 行的“2208-11-14”是 2208 年，年份要写四位，如 2027-01-01。"),
+        ("2028-11-13,班", "第 3 行和前面矛盾：2028-11-13 又写休又写班，请删掉一行。"),
+        ("2028-11-14,休,国庆", "第 3 行多了一格“国庆”，只写日期和类别两格。"),
+    ],
+)
+def test_a_line_that_would_count_nowhere_or_twice_is_told(table: Path, line: str, named: str) -> None:
+    table.write_text(f"日期,类别\n2028-11-13,休\n{line}\n")
+    assert fault() == f"holidays.csv {named}"
 
 
 @pytest.mark.parametrize(
