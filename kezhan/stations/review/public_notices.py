@@ -68,11 +68,12 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     """A member of the public objects while the notice runs; the objection holds the filing until it is answered.
 
     The association that gave the notice is asked. The sides learn that the filing waits, and nothing of the objector.
+    The same form returns the same objection; Refused when it says something else now.
     """
     station = _locked(notice)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
-        return present
+        return _as_said(present, notice, name, contact, text)
     _refuse_after_end(station, notice)
     refuse_overlong(Objection, name=name, contact=contact, text=text)
     term = station.edition.terms.objection.working_days
@@ -134,6 +135,12 @@ def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer:
     words = f"“{station.name}”公示期间的 {len(heap)} 条异议已答复：都不成立"
     tell(sides(station), words, station_page(station))
     return heap
+
+
+def _as_said(present: Objection, notice: PublicNotice, *said: str) -> Objection:
+    if (present.notice_id, present.name, present.contact, present.text) != (notice.pk, *said):
+        raise Refused("用这张表提的异议之前已经收到了，这次写的不一样，没有收；要另提一条，请先复制，再重新打开这一页")
+    return present
 
 
 @transaction.atomic

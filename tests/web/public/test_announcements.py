@@ -105,6 +105,19 @@ def test_an_objection_is_kept_once_and_confirmed(client: Client, people: People)
         assert client.get(received).status_code == 302
 
 
+@pytest.mark.parametrize("changes", [{"text": f"{TEXT}还有一件。"}, {"name": "梁先生"}, {"contact": "13800138001"}])
+def test_other_words_in_a_form_that_was_sent_before_are_not_answered_as_if_kept(
+    client: Client, people: People, changes: dict[str, str]
+) -> None:
+    notice = lives.notice(people).public_notices.get()
+    sent, address = objection(), f"/announcements/{notice.pk}/objections/"
+    client.post(address, sent)
+    answer = client.post(address, sent | changes).content.decode()
+    assert "用这张表提的异议之前已经收到了，这次写的不一样，没有收" in answer
+    assert all(typed in answer for typed in changes.values())
+    assert Objection.objects.get().text == TEXT
+
+
 def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: People) -> None:
     notice = lives.notice(people).public_notices.get()
     client.post(f"/announcements/{notice.pk}/objections/", objection())
