@@ -7,6 +7,7 @@ from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.matching import advance, rules
 from kezhan.matching.models import Pairing, PairingState
+from kezhan.matching.offers import words_of_both
 from kezhan.matching.pairings import locked
 from kezhan.matching.transition import edition_going_on, refuse_what_no_station_follows
 from kezhan.organisations.audience import say
@@ -20,7 +21,7 @@ from kezhan.stations.models import Station
 
 
 def draft_agreement(pairing: Pairing) -> bytes:
-    """A .docx with the content of the last offer, which both sides finish and sign.
+    """A .docx with the content of the last offer and the last words of each side, which both finish and sign.
 
     It writes nothing to the database.
     """
@@ -43,7 +44,7 @@ def draft_agreement(pairing: Pairing) -> bytes:
             tasks=rules.tasks_in_words(offer.tasks, need),
             months=offer.months,
             budget=offer.budget,
-            agreed=offer.message,
+            agreed=words_of_both(invitation, {Side.SOCIETY: "甲方提出", Side.HOST: "乙方提出"}),
         )
     )
 

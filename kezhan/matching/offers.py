@@ -1,5 +1,6 @@
 """Offers: what one side proposes to the other. They are checked before they are written (§3.2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,18 @@ def written(invitation: Invitation, side: Side, offer: Offer, by: Post) -> Writt
         made_at=clock.now(),
         **doer("made_by", by),
     )
+
+
+def words_of_both(invitation: Invitation, names: Mapping[Side, str]) -> str:
+    """What each side said last, under its name, in the order of saying: a counter-offer takes back nothing that the
+    other side promised. Only one side's words stand alone.
+    """
+    last: dict[Side, str] = {}
+    for offer in invitation.offers.order_by("-pk"):
+        last.setdefault(Side(offer.side), offer.message)
+    if len(last) == 1:
+        return next(iter(last.values()))
+    return "\n".join(f"{names[side]}：{text}" for side, text in reversed(last.items()))
 
 
 def lapse_day(edition: Edition) -> date:

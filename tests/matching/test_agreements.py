@@ -4,6 +4,7 @@ Then the society applies (§3.2).
 """
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,18 @@ def test_the_draft_says_what_the_last_offer_says(province: Province, invitation:
     ):
         assert words in text
     assert "人才培训" not in text
+
+
+def test_what_either_side_said_last_stands_in_the_draft(province: Province, invitation: Invitation) -> None:
+    food, bakery = province.posts.food, province.posts.bakery
+    invitations.counter(invitation, COUNTER, by=food)
+    invitations.counter(invitation, replace(COUNTER, message="样机和测试台由我们出。"), by=bakery)
+    invitations.counter(invitation, replace(COUNTER, message="两年，并加培训。"), by=food)
+    pairing = pairings.accept(invitation, by=bakery)
+    document = Document(io.BytesIO(agreements.draft_agreement(pairing)))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    place = said.index("四、双方商定的其他事项")
+    assert said[place + 1 : place + 3] == ["乙方提出：样机和测试台由我们出。", "甲方提出：两年，并加培训。"]
 
 
 def test_without_a_contact_the_first_person_of_the_side_is_named(province: Province, pairing: Pairing) -> None:

@@ -10,13 +10,14 @@ from docx import Document
 
 from kezhan import clock
 from kezhan.matching import agreements, pairings
+from kezhan.matching.invitations import counter, invite_society
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import Need, NeedState
 from kezhan.policy import editions
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
-from tests.matching.people import MONDAY, looked_at, open_need, paired, signed, signed_copy
+from tests.matching.people import COUNTER, MONDAY, OFFER, looked_at, open_need, paired, signed, signed_copy
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, seen_on, shown, signed_in
 
@@ -79,6 +80,14 @@ def test_the_draft_says_what_both_accepted(pairing: Pairing, food: Client) -> No
     words = "\n".join(paragraph.text for paragraph in Document(BytesIO(answer.content)).paragraphs)
     assert "甲方（学会）：广东省食品学会" in words
     assert "合作经费为8.5万元" in words
+
+
+def test_the_pairing_tells_what_either_side_said_last(province: Province, food: Client) -> None:
+    need, posts = open_need(province.hosts.bakery, title="烘焙能耗高"), province.posts
+    talk = invite_society(need, province.societies.food, None, OFFER, by=posts.bakery)
+    pairing = pairings.accept(counter(talk, COUNTER, by=posts.food), by=posts.bakery)
+    words = f"{province.hosts.bakery}：{OFFER.message}\n{province.societies.food}：{COUNTER.message}"
+    assert words in shown(food, f"/pairings/{pairing.pk}/")
 
 
 def test_from_the_signed_copy_to_the_station_s_application(pairing: Pairing, food: Client, bakery: Client) -> None:

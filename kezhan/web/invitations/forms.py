@@ -11,7 +11,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Society
 from kezhan.web.parts.fields import MoneyField
 
-WORDS = "打算怎么合作、各做什么；谈成以后会写进协议草稿。"
+WORDS = "打算怎么合作、各做什么；谈成以后，双方各自最后说的都写进协议草稿。"
 
 
 class OfferForm(forms.Form):

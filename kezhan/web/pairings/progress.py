@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 from kezhan.matching import rules
 from kezhan.matching.models import Pairing, PairingState
+from kezhan.matching.offers import words_of_both
+from kezhan.policy.shape import Side
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags.kezhan import moment, money
 
 
 def facts(pairing: Pairing) -> list[Fact]:
-    """What the last offer says, which both sides accepted; the contacts of both sides."""
+    """What the last offer says, which both sides accepted, and what each said last; the contacts of both sides."""
     talk = pairing.invitation
     offer, host = talk.offers.latest("pk"), talk.need.host
     values = {
         "服务内容": "、".join(rules.tasks_in_words(offer.tasks, talk.need)),
         "合作期限": f"{offer.months} 个月",
         "经费": money(offer.budget) or "不涉及经费",
-        "商定的事": offer.message,
+        "商定的事": words_of_both(talk, {Side.SOCIETY: talk.society.name, Side.HOST: talk.need.from_whom}),
         "点名专家": str(talk.expert or ""),
         "学会联系人": f"{talk.society.contact_name} {talk.society.contact_phone}".strip(),
         "单位联系人": f"{talk.need.contact_name or (host.contact_name if host else '')} "
