@@ -86,7 +86,7 @@ def test_the_pairing_tells_what_either_side_said_last(province: Province, food: 
     need, posts = open_need(province.hosts.bakery, title="烘焙能耗高"), province.posts
     talk = invite_society(need, province.societies.food, None, OFFER, by=posts.bakery)
     pairing = pairings.accept(counter(talk, COUNTER, by=posts.food), by=posts.bakery)
-    words = f"{province.hosts.bakery}：{OFFER.message}\n{province.societies.food}：{COUNTER.message}"
+    words = f"{province.hosts.bakery}：{OFFER.message}<br>{province.societies.food}：{COUNTER.message}"
     assert words in shown(food, f"/pairings/{pairing.pk}/")
 
 
