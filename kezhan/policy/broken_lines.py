@@ -157,6 +157,8 @@ def _balanced(bare: str) -> bool:
 
 
 def _quotes(bare: str, line: str) -> Iterator[str]:
+    if "`" in bare:
+        yield "“`”是反引号，文字两边要写英文的引号"
     if '"' in bare or "'" in bare:
         yield "这一行的引号没有成对，开头和收尾各要一个"
     if re.search(r"␣\s*[^\s,\]}=#␣。．；;，、！？]", bare.partition("=")[2]):
@@ -164,9 +166,11 @@ def _quotes(bare: str, line: str) -> Iterator[str]:
 
 
 def _brackets(bare: str, line: str) -> Iterator[str]:
+    if re.match(r"\s*\[\s+\[|[^=]*\]\s+\]", bare):
+        yield "两层方括号连着写，中间不要空格"
     header = re.fullmatch(r"\s*(\[*)\s*([\w.-]+)\s*(\]*)\s*(.*)", bare)
     if header and "=" not in bare and (header[1] or header[3]):
-        if len(header[1]) != len(header[3]):
+        if len(header[1]) > 2 or len(header[1]) != len(header[3]):
             yield f"方括号没有成对，应是 [{header[2]}] 或 [[{header[2]}]]"
         if header[4]:
             yield f"[{header[2]}] 后面多了“{header[4].strip()}”，请删掉或另起一行"
@@ -226,7 +230,7 @@ _ASSIGNMENTS = (
 _UNQUOTED = "“{}”两边没有引号：文字要加英文的引号，数只写数字，是与否写 true、false"
 _VALUES = (
     (
-        r"^(?!\d{4}-(?:0[1-9]|1[0-2])-\d\d(?:\D|$))(?:\d{4}\s*[.]|\d{1,4}\s*[-/年－—–])\s*\d",
+        r"^(?!\d{4}-(?:0[1-9]|1[0-2])-\d\d(?:\D|$))(?:\d{4}\s*[.．。]|\d{1,4}\s*[-/年－—–])\s*\d",
         "日期要写成 2025-07-01 这样，月和日都是两位",
     ),
     (r"^(True|TRUE|False|FALSE)\b", "“{}”要全用小写：true 或 false"),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from kezhan.paper.rendering import unprintable
 from kezhan.policy.entries import Entry
@@ -214,7 +215,9 @@ def _unknown_clauses(edition: Edition) -> Iterator[tuple[Position, str]]:
     known = {clause.number for clause in edition.clauses}
     for place, _entry, clause in citations(edition):
         if clause not in known:
-            yield (*place, "clause"), f"条款 {clause} 不在本文件的条款原文里"
+            plain = normalize("NFKC", clause)
+            wide = f"：写的是全角字，应是 {plain}" if plain in known else ""
+            yield (*place, "clause"), f"条款 {clause} 不在本文件的条款原文里{wide}"
 
 
 def _routes(edition: Edition) -> Iterator[tuple[Position, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from string import Formatter
+from unicodedata import normalize
 
 from kezhan.policy.braces import fault_of_braces
 from kezhan.policy.rules import Numbering
@@ -14,13 +15,15 @@ _PARTS: dict[str, str | int] = {"division": "440000", "year": 2026, "sequence": 
 _WIDTH = re.compile(r"(d|0[1-9]d)?")
 """No width, or filled up with zeros: a blank within a number would be lost when somebody writes it down."""
 
+_SIGNS = re.compile(r"[\W_]")
+
 
 def faults_of_numbers(numbering: Numbering) -> Iterator[tuple[str, str]]:
     """Each form that does not hold: its name and the reason in Chinese."""
     faults = {name: fault for name in ("filing", "plaque") if (fault := _fault(getattr(numbering, name)))}
     yield from faults.items()
     if not faults and _series(numbering.filing) == _series(numbering.plaque):
-        yield "plaque", "与备案号的编法一样，两种编号会互相占号，请写得有区别"
+        yield "plaque", "与备案号的编法一样（空格和符号不算），两种编号会互相占号、分不清，请写得有区别"
 
 
 def _fault(form: str) -> str:
@@ -40,5 +43,5 @@ def _fault(form: str) -> str:
 
 
 def _series(form: str) -> list[tuple[str, str | None]]:
-    """The form without the width of its parts."""
-    return [(text, name) for text, name, _, _ in Formatter().parse(form)]
+    """The form without the width of its parts, its blanks and its signs: people leave them out when they look it up."""
+    return [(_SIGNS.sub("", normalize("NFKC", text)).upper(), name) for text, name, _, _ in Formatter().parse(form)]

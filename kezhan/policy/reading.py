@@ -117,6 +117,8 @@ def _text(path: Path) -> str:
 
 
 def _values(path: Path, source: str) -> dict[str, Any]:
+    if not source.strip():
+        raise FaultyEdition(path, [Fault(0, "文件", "是空的，可以照着自带的版本写")])
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

@@ -47,6 +47,7 @@ def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> N
         ("working_days = 5\nasks", "working_days = 0\nasks", "应大于 0"),
         ('kind = "opinion"', 'kind = "guess"', "只能是"),
         ('clause = "§4.2"', 'clause = "4.2"', "写法不对"),
+        ('clause = "§4.2"', 'clause = "§４.２"', "条款 §４.２ 不在本文件的条款原文里：写的是全角字，应是 §4.2"),
         ('clause = "§4.2"', 'clause = "§4.9"', "条款 §4.9 不在本文件的条款原文里"),
         ('key = "farm_income"', 'key = "enterprise_innovation"', "“enterprise_innovation”前面已经有了"),
         ('hosts = ["hospital"]', "hosts = []", "至少要有一项"),
@@ -137,11 +138,12 @@ def test_a_form_of_numbers_that_could_not_be_filled_in_is_refused(tmp_path: Path
     assert faults_of(tmp_path, source) == [Fault(line, "numbering filing", reason)]
 
 
-def test_two_kinds_of_numbers_never_share_a_series(tmp_path: Path) -> None:
-    source, line = changed('filing = "{division}-{year}-{sequence:04d}"', 'filing = "粤科站 {sequence:03d}"')
-    assert faults_of(tmp_path, source) == [
-        Fault(line + 1, "numbering plaque", "与备案号的编法一样，两种编号会互相占号，请写得有区别")
-    ]
+@pytest.mark.parametrize("filing", ["粤科站 {sequence:03d}", "粤科站{sequence}", "粤科站-{sequence}"])
+def test_two_kinds_of_numbers_never_share_a_series(tmp_path: Path, filing: str) -> None:
+    """Blanks and signs do not tell two numbers apart: people leave them out when they look a number up."""
+    source, line = changed('filing = "{division}-{year}-{sequence:04d}"', f'filing = "{filing}"')
+    reason = "与备案号的编法一样（空格和符号不算），两种编号会互相占号、分不清，请写得有区别"
+    assert faults_of(tmp_path, source) == [Fault(line + 1, "numbering plaque", reason)]
 
 
 def test_a_number_of_thousands_of_digits_is_a_fault_too(tmp_path: Path) -> None:
@@ -225,6 +227,9 @@ def test_a_file_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> None
         read(tmp_path)
     with pytest.raises(FaultyEdition, match="找不到这个文件"):
         read(tmp_path / "nothing.toml")
+    (tmp_path / "edition.toml").write_bytes(b"\xef\xbb\xbf\r\n")
+    with pytest.raises(FaultyEdition, match="文件：是空的，可以照着自带的版本写"):
+        read(tmp_path / "edition.toml")
     (tmp_path / "edition.toml").write_bytes("版本".encode("gb18030"))
     with pytest.raises(FaultyEdition, match="不是 UTF-8 文本"):
         read(tmp_path / "edition.toml")
