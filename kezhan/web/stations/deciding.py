@@ -35,6 +35,8 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
     """The page for the association on whose desk the station lies. A post that comes too late sees its state now."""
     station = station_for(post, pk)
     open_to = openings(station, post)
+    if station.state in states.PLAQUE_COMING and open_to.moves:
+        return redirect("station", pk)  # what is to be done there has its button on the page of the station
     if station.state not in states.UNDER_REVIEW or not post.is_association or not open_to.moves:
         stands = f"“{station.name}”现在是“{station.state_label}”，不在你这里办理。"
         messages.warning(request, f"{open_to.recusal}。" if open_to.recusal else stands)
@@ -88,9 +90,7 @@ def _remarks(station: Station) -> list[dict[str, Any]]:
         {
             "label": label_of(station.edition, one.item),
             "remark": one,
-            "outcome": ("改了" if handed_in.get(one.item, "") != one.stood else "没有改")
-            if one.round == asked_last
-            else "",
+            "outcome": _outcome(one, handed_in) if one.round == asked_last else "",
         }
         for one in station.remarks.order_by("-pk")
     ]

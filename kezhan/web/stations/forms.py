@@ -10,6 +10,7 @@ from django.http import QueryDict
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import PostQuerySet
+from kezhan.stations import states
 from kezhan.stations.application.items import items
 from kezhan.stations.application.submissions import content
 from kezhan.stations.models import Objection, PublicNotice, Station
@@ -17,6 +18,9 @@ from kezhan.stations.moves import Move, Said, Saying
 from kezhan.stations.review.route import filed_next
 
 LABELS = {Saying.OPTIONAL: "意见", Saying.REASON: "理由", Saying.REMARKS: "总的意见"}
+
+NOTE = "备注"
+"""Where something is written down and nothing is decided, nobody is asked for an opinion."""
 
 
 class MoveForm(forms.Form):
@@ -27,7 +31,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, move: Move, station: Station, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.move = move
-        self.fields["text"].label = LABELS[move.words]
+        self.fields["text"].label = NOTE if set(move.sources) <= set(states.PLAQUE_COMING) else LABELS[move.words]
         self.fields["text"].required = move.words is Saying.REASON
         self.fields["text"].error_messages["required"] = "请写明理由，对方和后面的环节都会看到。"
         self.items = items(station.edition) if move.words is Saying.REMARKS else {}
