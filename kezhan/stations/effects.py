@@ -38,14 +38,16 @@ def hand_in(station: Station, by: Actor, said: Said) -> None:
     submissions.settle_remarks(station)
 
 
-def close_questions(station: Station, by: Actor, said: Said) -> None:
-    """End the open questions, because what is decided on is what was agreed to."""
-    asking.take_back(station.consents.waiting(), by, "申请已经交上去或撤回了")
+def end_questions(reason: str) -> Effect:
+    """End the open questions: what is decided on is what was agreed to, and a station at its end needs nobody.
 
+    `reason` is told to whoever was asked; it says what happened, not what a person wrote.
+    """
 
-def end_questions(station: Station, by: Actor, said: Said) -> None:
-    """End the open questions, because the station has come to its end."""
-    asking.take_back(station.consents.waiting(), by, "这个站的事已经结束")
+    def effect(station: Station, by: Actor, said: Said) -> None:
+        asking.take_back(station.consents.waiting(), by, reason)
+
+    return effect
 
 
 def ask_for_corrections(station: Station, by: Actor, said: Said) -> None:

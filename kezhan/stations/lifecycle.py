@@ -60,7 +60,7 @@ MOVES: tuple[Move, ...] = (
         who=SOCIETY,
         clause=lambda edition: edition.rules.plan.clause,
         holds=(refuse_incomplete, effects.refuse_unconfirmed, effects.refuse_without_agreement, refuse_unprintable),
-        does=(effects.hand_in, effects.close_questions),
+        does=(effects.hand_in, effects.end_questions("申请已经提交，没有答复的不再等了")),
         sets=(changes.hand_in,),
     ),
     Move(
@@ -118,7 +118,7 @@ MOVES: tuple[Move, ...] = (
         target=State.REJECTED,
         who=DESK,
         words=Saying.REASON,
-        does=(effects.end_questions, effects.end_notice, effects.reopen_need("不予通过")),
+        does=(effects.end_questions("这个站的事已经结束"), effects.end_notice, effects.reopen_need("不予通过")),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -178,7 +178,7 @@ MOVES: tuple[Move, ...] = (
         who=EITHER_SIDE,
         clause=lambda edition: edition.rules.mutual_choice.clause,
         words=Saying.REASON,
-        does=(effects.close_questions, effects.end_notice, effects.reopen_need("撤回申请")),
+        does=(effects.end_questions("申请已经撤回"), effects.end_notice, effects.reopen_need("撤回申请")),
         consequence="撤回后这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
     Move(
@@ -189,7 +189,7 @@ MOVES: tuple[Move, ...] = (
         who=CLOCK,
         clause=lambda edition: edition.rules.plan.clause,
         words=Saying.REASON,
-        does=(effects.close_questions, effects.reopen_need("改版终止")),
+        does=(effects.end_questions("申请因改版终止了"), effects.reopen_need("改版终止")),
     ),
     Move(
         name="order_rectification",
@@ -218,7 +218,7 @@ MOVES: tuple[Move, ...] = (
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.delisting.clause,
         words=Saying.REASON,
-        does=(effects.end_questions,),
+        does=(effects.end_questions("这个站的事已经结束"),),
         consequence="牌匾和证书立即作废，不能恢复。",
     ),
     Move(
@@ -229,7 +229,7 @@ MOVES: tuple[Move, ...] = (
         who=SUPERVISOR,
         clause=lambda edition: edition.rules.joint_management.clause,
         words=Saying.REASON,
-        does=(effects.end_questions,),
+        does=(effects.end_questions("这个站的事已经结束"),),
         consequence="站点停止运行，牌匾和证书收回作废，不能恢复。",
     ),
 )

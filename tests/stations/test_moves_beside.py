@@ -48,6 +48,11 @@ def test_a_new_desk_has_not_been_chased_or_reminded(name: str, people: People) -
     assert (moved.chased_on, moved.reminded_on) == (None, None)
 
 
+ENDED_BY = {
+    "submit": "申请已经提交，没有答复的不再等了",
+    "withdraw": "申请已经撤回",
+    "end_draft": "申请因改版终止了",
+}
 FILLED_IN = [(state, move) for state, move in FROM if state in FILLING_IN]
 
 
@@ -65,7 +70,7 @@ def test_nobody_is_asked_any_longer_when_an_application_is_handed_in_or_ends(
     if moved.state in FILLING_IN:
         assert (consent.state, told) == ("waiting", [])
         return
-    reason = "申请已经交上去或撤回了"
+    reason = ENDED_BY[move.name]
     assert (consent.state, consent.reason) == ("taken_back", reason)
     assert told == [f"“{moved.name}”不用你答复了：{reason}"]
     assert Entry.objects.get(deed="take_back_question").facts == {

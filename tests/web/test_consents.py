@@ -12,13 +12,15 @@ from django.test import Client
 from django.utils.html import strip_tags
 from docx import Document
 
+from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
 from kezhan.stations.application import drafting
 from kezhan.stations.application.consenting import agree
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Consent, Station
 from tests.matching.people import signed_copy
-from tests.stations.people import People, draft
+from tests.stations.people import People, draft, ready
 from tests.web.office import seen_on, shown, signed_in
 
 
@@ -174,3 +176,40 @@ def test_an_expert_leaves_by_a_button_on_the_stations_page(station: Station, peo
     assert "你已退出" in client.post(address, {"reason": "调走了"}, follow=True).content.decode()
     assert station.team_members.count() == 0
     assert "只有驻站专家本人和协作学会可以退出" in shown(signed_in(people.host), address)
+
+
+def test_who_is_left_out_by_the_handing_in_is_named_before_and_nobody_is_said_to_have_written_it(
+    people: People, member: Post
+) -> None:
+    station = take("confirm", ready(people.society, people.host), by=people.host)
+    expert, leading = Expert.objects.get(name="广东省水产学会专家8"), signed_in(people.society)
+    consent = Consent.objects.create(
+        station=station, expert=expert, asked_at=clock.now(), due_on=clock.today(), asked_by=str(people.society)
+    )
+    left_out = f'<a href="/consents/{consent.pk}/">{expert}</a>（专家同意书还没有交）'
+    assert left_out in shown(leading, f"/stations/{station.pk}/application/check/")
+    assert left_out not in shown(signed_in(people.host), f"/stations/{station.pk}/application/check/")
+    take("submit", station, by=people.society)
+    page = shown(leading, f"/consents/{consent.pk}/")
+    assert ("<p>申请已经提交，没有答复的不再等了</p>" in page, "写道" in page) == (True, False)
+
+
+def test_a_society_that_was_asked_and_has_not_answered_is_not_shown_as_filled_in(people: People) -> None:
+    station = ready(people.society, people.host)
+    Consent.objects.create(
+        station=station,
+        society=people.other_society.society,
+        asked_at=clock.now(),
+        due_on=clock.today(),
+        asked_by=str(people.society),
+    )
+    lines = signed_in(people.society).get(f"/stations/{station.pk}/application/").context["groups"][0][1]
+    words = {line.label: (line.word, line.hint) for line in lines}
+    assert words["协作学会"] == ("等答复", "学会填 · 没有就不用填 · 1 个还没有答复")
+    assert words["驻站专家"][0] == "已填好"
+
+
+def test_a_paper_to_hand_in_is_not_called_an_answer(station: Station, people: People) -> None:
+    ask(station, people, 1)
+    desk = shown(signed_in(people.society), "/desk/")
+    assert ("交专家同意书" in desk, "答复站点的征求" in desk) == (True, False)

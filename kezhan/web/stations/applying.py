@@ -68,6 +68,7 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
         "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
         "moves": [(move, obstacle(move, station)) for move in moves],
         "waits_for_society": waits_for_society(station, post),
+        "unanswered": list(station.consents.waiting().select_related("expert", "society")),
         "explaining": _explaining(station, post),
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }

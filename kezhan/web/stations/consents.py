@@ -170,6 +170,7 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
         "term": time_left(found.due_on) if is_waiting else None,
         "facts": _facts(found),
         "seen": as_asked(found),
+        "wrote": found.state in (Consent.State.DECLINED, Consent.State.LEFT),
         "may_answer": hindrance is None,
         "hindrance": hindrance if is_waiting else None,
         "speaks_for": found.expert_id is not None

@@ -1,5 +1,6 @@
 """The sections of an application as a task list: what each holds, who fills it in, and whether it is done."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -49,11 +50,17 @@ def sections(station: Station) -> list[tuple[str, list[Section]]]:
 def tasks(station: Station, post: Post) -> list[tuple[str, list[TaskLine]]]:
     """Each section with its tick, for this person."""
     lacks = missing(station)
-    remarked = set(open_remarks(station))
+    remarked, waiting = set(open_remarks(station)), _waiting(station)
     return [
-        (heading, [_task(section, lacks, remarked, station, post) for section in group])
+        (heading, [_task(section, lacks, remarked, waiting, station, post) for section in group])
         for heading, group in sections(station)
     ]
+
+
+def _waiting(station: Station) -> Counter[str]:
+    """How many of those who were asked have not answered, by the item into which they were asked."""
+    asked = station.consents.waiting().values_list("society", flat=True)
+    return Counter("station.co_operating" if society else "station.team" for society in asked)
 
 
 def after(station: Station, post: Post, url: str) -> str:
@@ -88,13 +95,23 @@ def _written(station: Station, item: Item) -> Section:
     return Section(item.label, item.asks, item.side, (item.key,), reverse("station-item", args=[station.pk, item.key]))
 
 
-def _task(section: Section, lacks: list[Missing], remarked: set[str], station: Station, post: Post) -> TaskLine:
+def _task(
+    section: Section,
+    lacks: list[Missing],
+    remarked: set[str],
+    waiting: Counter[str],
+    station: Station,
+    post: Post,
+) -> TaskLine:
     """First what to put right, then what is missing and who fills it in."""
     reasons = [one for one in lacks if one.item in section.items]
     whose = SIDES[section.side] if section.side else "双方各填一人"
     hint = f"{whose} · {section.asks}"
     if remarked & set(section.items):
         return TaskLine(section.label, section.url, hint, "要补正", "danger")
+    unanswered = sum(waiting[item] for item in section.items)
+    if not reasons and unanswered:
+        return TaskLine(section.label, section.url, f"{hint} · {unanswered} 个还没有答复", "等答复", "plain")
     if not reasons:
         return TaskLine(section.label, section.url, hint, "已填好", "good")
     mine = side_of(station, post)

@@ -36,6 +36,7 @@ HOST_DEEDS = {
     State.DRAFT: ("填写并确认建站申请", "填写"),
     State.RETURNED: ("补正并确认建站申请", "补正"),
 }
+ON_PAPER = Q(expert__isnull=False, expert__account=None)
 ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 
 
@@ -68,12 +69,21 @@ def stations_of_others(post: Post) -> list[Group]:
 
 
 def consents(post: Post) -> list[Group]:
-    """Stations that ask this expert or society to join, or for whose member the society hands in the paper."""
+    """Stations that ask this expert or society to join."""
     if not (post.role == Role.EXPERT or post.society_id):
         return []
-    rows = Consent.objects.waiting_for(post).select_related("station__society", "expert", "society")
+    rows = Consent.objects.waiting_for(post).exclude(ON_PAPER).select_related("station__society", "expert", "society")
     found = first_of_each(rows, None, "due_on", "asked_at")
     return grouped(found, lambda _: "答复站点的征求", _to_answer, consent_page)
+
+
+def papers(post: Post) -> list[Group]:
+    """Experts without an account whose signed paper this society hands in."""
+    if post.society_id is None:
+        return []
+    rows = Consent.objects.waiting_for(post).filter(ON_PAPER).select_related("station__society", "expert")
+    found = first_of_each(rows, None, "due_on", "asked_at")
+    return grouped(found, lambda _: "交专家同意书", _to_answer, consent_page)
 
 
 def consents_of_others(post: Post) -> list[Group]:
@@ -105,7 +115,7 @@ def persons(post: Post) -> list[Group]:
     return grouped(found, lambda _: "换专人", lambda one: _left(one, part), lambda _: all_link)
 
 
-HERE = (stations, objections, consents, teams, persons)
+HERE = (stations, objections, consents, papers, teams, persons)
 THERE = (stations_of_others, consents_of_others)
 PERSONS = (
     Lying("association", lambda: left_by("association_person"), "association_person__association"),
