@@ -85,7 +85,8 @@ def test_a_table_of_hosts_tells_of_the_same_name_at_another_place(province: Prov
     by = province.posts.guangdong
     enter_host(HOST, by=by)
     head = ("名称", "类型", "统一社会信用代码", "所在地")
-    rows = [(OTHER.name, "农民专业合作社", code("91", 980), place) for place in ("荔湾区", "广州市天河区")]
+    places = {"荔湾区": HOST.credit_code or "", "广州市天河区": code("91", 980)}
+    rows = [(OTHER.name, "农民专业合作社", number, place) for place, number in places.items()]
     found = preview(HOSTS, as_csv([head, *rows]), "单位.csv", by)
     assert [one.reason for one in found.repeats] == ["平台上已经有“测试甲（广州）合作社”"]
     assert [one.notes for one in found.ready] == [
