@@ -37,6 +37,7 @@ def offer_post(username: str, *, role: Role, organisation: Organisation | None, 
     refuse_unless_filling(by, role, organisation)
     username = username.strip().lower()
     _refuse_oneself(username, by)
+    _lock(organisation)
     Account.objects.select_for_update(no_key=True).get(pk=by.account_id)
     _refuse_too_many(by)
     _refuse_once_more(username, role, organisation)
@@ -167,6 +168,12 @@ def _refuse_oneself(username: str, by: Post) -> None:
         raise Refused(f"不能给自己安排岗位，{ANOTHER}", field="account")
     if Account.objects.filter(username=username, pk__in=by.in_hands_of).exists():
         raise Refused(f"你的密码是对方设的，等于对方给自己安排岗位，{ANOTHER}", field="account")
+
+
+def _lock(organisation: Organisation | None) -> None:
+    """Otherwise two colleagues could offer one post to one person at the same moment."""
+    if organisation is not None:
+        type(organisation)._default_manager.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _refuse_too_many(by: Post) -> None:

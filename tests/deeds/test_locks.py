@@ -77,7 +77,7 @@ LOCKS = {
     "organisations.offering.accept": "account postoffer",
     "organisations.offering.decline": "postoffer",
     "organisations.offering.lapse_offers": "postoffer",
-    "organisations.offering.offer_post": "account",
+    "organisations.offering.offer_post": "host account",
     "organisations.offering.remind_offered": "postoffer",
     "organisations.offering.take_back": "postoffer",
     "organisations.posts.open_account_with_post": "account",
