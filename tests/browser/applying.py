@@ -107,7 +107,6 @@ def confirm(host: Page) -> None:
     press(host, "确认申请内容")
 
 
-def hand_in(society: Page, deed: str) -> None:
-    take_up(society, deed)
-    follow(society, "核对全部内容")
+def hand_in(society: Page) -> None:
+    take_up(society, "提交")
     press(society, "提交申请")

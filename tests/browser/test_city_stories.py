@@ -82,7 +82,7 @@ def they_hand_in(host: Page, society: Page) -> None:
     take_up(host, "填写")
     applying.host_fills_in(host)
     applying.confirm(host)
-    applying.hand_in(society, "继续填写")
+    applying.hand_in(society)
 
 
 def the_notice_ends_and_the_province_countersigns(days: Days, guangdong: Page) -> None:

@@ -88,7 +88,7 @@ def both_fill_in_the_application(bakery: Page, food: Page) -> None:
     applying.host_fills_in(bakery)
     assert applying.lacking(bakery) == []
     applying.confirm(bakery)
-    applying.hand_in(food, "继续填写")
+    applying.hand_in(food)
     stands_at(food, "县级科协意见")
 
 

@@ -129,7 +129,7 @@ def both_correct_what_was_asked(food: Page, bakery: Page) -> None:
         follow(person, "建站申请")
         applying.write(person, item, text)
     applying.confirm(bakery)
-    applying.hand_in(food, "补正")
+    applying.hand_in(food)
     stands_at(food, "县级科协意见")
 
 

@@ -97,9 +97,10 @@ def draft_of(province: Province) -> Station:
 def test_an_application_waits_for_both_sides_and_then_climbs(province: Province) -> None:
     posts = province.posts
     station = draft_of(province)
-    assert said(waiting_for(posts.food)) == {"填写建站申请": [(station.name, "继续填写")]}
+    assert said(waiting_for(posts.food)) == {"填写并提交建站申请": [(station.name, "提交")]}
     assert where(waiting_elsewhere(posts.bakery)) == {"站点": [(station.name, "在广东省食品学会 · 起草中")]}
     Station.objects.filter(pk=station.pk).update(host_confirmed_at=None)
+    assert said(waiting_for(posts.food)) == {"填写并提交建站申请": [(station.name, "继续填写")]}
     assert said(waiting_for(posts.bakery)) == {"填写并确认建站申请": [(station.name, "填写")]}
     assert waiting_elsewhere(posts.bakery) == []
 

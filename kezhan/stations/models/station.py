@@ -25,7 +25,7 @@ WHO_MAY_SEE = ("division", "society", "submitted_at")
 
 SHOWN_IN_LISTS = (
     *("edition_key", "name", "category", "division", "state", "step_key", "awaited", "awaited_since", "due_on"),
-    *("filing_number", "valid_until", "society__name", "host__name", "desk__name"),
+    *("filing_number", "valid_until", "host_confirmed_at", "society__name", "host__name", "desk__name"),
 )
 
 

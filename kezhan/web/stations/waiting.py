@@ -21,7 +21,7 @@ from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
 
 DEEDS = {
-    State.DRAFT: ("填写建站申请", "继续填写"),
+    State.DRAFT: ("填写并提交建站申请", "继续填写"),
     State.RETURNED: ("补正建站申请", "补正"),
     State.OPINION: ("对建站申请提意见", "提意见"),
     State.REVIEW: ("审查建站申请", "审查"),
@@ -200,16 +200,23 @@ def _stations_of(post: Post) -> StationQuerySet:
 
 
 def _station(post: Post, station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
-    """A host has nothing to correct where no remark is on its part: it confirms what the society has corrected."""
-    only_confirms = station.state == State.RETURNED and not getattr(station, "is_to_correct", True)
+    """What is next with it: where nothing is left to fill in or correct, the last look, to confirm or to hand in.
+
+    A host has nothing to correct where no remark is on its part: it confirms what the society has corrected.
+    """
+    last = ""
+    if station.state == State.RETURNED and not getattr(station, "is_to_correct", True):
+        last = "确认"
+    elif post.society_id and station.state in states.FILLING_IN and station.host_confirmed_at:
+        last = "提交"
     return DeskItem(
         title=station.name,
         detail=f"{on_behalf(post, station, 'desk')}{station.state_label} · {station.place.full_name}",
         link=station_page(station),
         since=station.awaited_since,
         due=station.due_on,
-        deed="确认" if only_confirms else deeds[State(station.state)][1],
-        deed_link=reverse("station-check", args=[station.pk]) if only_confirms else _where_done(station),
+        deed=last or deeds[State(station.state)][1],
+        deed_link=reverse("station-check", args=[station.pk]) if last else _where_done(station),
     )
 
 
