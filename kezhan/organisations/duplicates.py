@@ -12,7 +12,8 @@ from kezhan.text.names import folded
 def queue_up() -> None:
     """Wait until the deed before is finished.
 
-    Every deed that enters, registers or changes an organisation, or enters an expert, waits here.
+    Every deed that enters, registers or changes an organisation, or enters an expert, waits here; so does each
+    sending of a visitor while it is counted.
     """
     Association.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").first()
 

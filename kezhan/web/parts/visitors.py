@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 
 from kezhan import clock
+from kezhan.organisations.duplicates import queue_up
 from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import Level
 from kezhan.security.holding import TooOften, refuse_too_often
 from kezhan.security.limits import FEW, NOT_TAKEN, PUBLIC
 from kezhan.security.log import note, settle
-from kezhan.security.models import Kind, Matter
+from kezhan.security.models import Event, Kind, Matter
 from kezhan.security.proofs import challenge_for, is_proved
 from kezhan.web.parts.outside import source_of
 
@@ -59,14 +61,26 @@ def within_limits(request: HttpRequest, form: ProvedForm, sending: Sending, deed
     attempt = note(Kind.NOT_TAKEN, source_of(request), matter=sending.matter, about=sending.about)
     try:
         refuse_too_often(NOT_TAKEN, attempt)
-        settle(attempt, kind)
-        refuse_too_often(PUBLIC[kind, sending.matter], attempt)
+        if held := _held(attempt, kind, sending.matter):
+            raise held
         return deed()
-    except TooOften as held:
-        raise Refused(f"{held}。{whom_to_call(sending.call)}") from None
+    except TooOften as often:
+        raise Refused(f"{often}。{whom_to_call(sending.call)}") from None
     except Refused:
         settle(attempt, Kind.NOT_TAKEN)
         raise
+
+
+def _held(attempt: Event, kind: Kind, matter: Matter) -> TooOften | None:
+    """Why it is too often. They count one after the other, so that of many at once as many are taken as of few."""
+    with transaction.atomic():
+        queue_up()
+        settle(attempt, kind)
+        try:
+            refuse_too_often(PUBLIC[kind, matter], attempt)
+        except TooOften as often:
+            return often
+    return None
 
 
 def whom_to_call(association: Association | None) -> str:
