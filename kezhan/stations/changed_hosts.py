@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from kezhan.journal.recording import record
 from kezhan.organisations.hosts import change_host
 from kezhan.organisations.models import Host, Post
 from kezhan.organisations.particulars import HostParticulars
@@ -14,15 +15,23 @@ JUDGED_BY = ("form", "size", "hospital_grade", "is_urban", "division")
 
 @transaction.atomic
 def change_host_and_tell(host: Host, particulars: HostParticulars, *, by: Post) -> list[Station]:
-    """Change the host, and tell everybody of its applications what they are judged by now. Return the applications."""
+    """Change the host, and tell everybody of its applications what they are judged by now. Return the applications.
+
+    Whoever has one open looks at it again before they decide.
+    """
+    applying = Station.objects.filter(host=host, state__in=states.APPLYING).order_by("pk")
+    stations = list(applying.select_for_update(of=("self",), no_key=True))
     before = Host.objects.get(pk=host.pk)
     after = change_host(host, particulars, by=by)
     changes = [_in_words(name, before, after) for name in JUDGED_BY if getattr(before, name) != getattr(after, name)]
     if not changes:
         return []
-    stations = list(Station.objects.filter(host=host, state__in=states.APPLYING).order_by("pk"))
+    what = "；".join(changes)
     for station in stations:
-        text = f"“{station.name}”的被服务单位{after}改了资料：{'；'.join(changes)}。请看申请是不是还符合要求"
+        station.version += 1
+        station.save(update_fields=["version"])
+        record("host_changed", station, by, text=what)
+        text = f"“{station.name}”的被服务单位{after}改了资料：{what}。请看申请是不是还符合要求"
         audience.tell_everybody(station, text, by)
     return stations
 

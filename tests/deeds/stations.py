@@ -90,7 +90,10 @@ CASES = (
             "food": GROWN,
             "liwan": GROWN,
         },
-        entries=(("change_host", {"hospital_grade": {"from": "1", "to": "3"}, "reckoning": None}),),
+        entries=(
+            ("change_host", {"hospital_grade": {"from": "1", "to": "3"}, "reckoning": None}),
+            ("host_changed", {"text": "医院等级从“一级”改成“三级”"}),
+        ),
     ),
     Case(
         handing_over.end_post_handing_over,

@@ -105,7 +105,7 @@ LOCKS = {
     "stations.application.leaving.leave_list": "station expert",
     "stations.application.opening.open_station": "society",
     "stations.application.replenishing.replenish": "station",
-    "stations.changed_hosts.change_host_and_tell": "association host",
+    "stations.changed_hosts.change_host_and_tell": "station association host",
     "stations.falling_due.chase": "station",
     "stations.falling_due.close_ended_notices": "station",
     "stations.handing_over.end_post_handing_over": "station post postoffer",

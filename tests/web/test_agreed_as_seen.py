@@ -1,10 +1,14 @@
 """Nobody confirms, hands in or decides an application unseen after it changed behind the open page."""
 
+from dataclasses import replace
+
 from django.test import Client
 
 from kezhan.experts.models import Expert
+from kezhan.organisations.hosts import particulars_of
 from kezhan.stations.application import drafting
 from kezhan.stations.application.leaving import leave_list
+from kezhan.stations.changed_hosts import change_host_and_tell
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.moves import Said
@@ -128,3 +132,18 @@ def test_what_was_returned_and_filled_in_meanwhile_is_told_deed_by_deed(people: 
     listed = told[told.index('id="meanwhile"') :]
     order = [listed.index(f"<h3>{deed} ") for deed in ("退回补正", "填写申请（重点任务）", "提交申请")]
     assert order == sorted(order)
+
+
+def test_nothing_is_decided_on_a_host_that_became_another_one_unseen(people: People) -> None:
+    station = lives.opinion(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/express_doubt/"
+    seen = seen_on(shown(office, address))
+    host = people.host.host
+    wish = replace(particulars_of(host), form="hospital", hospital_grade="1", without_code="刚成立，正在办理登记")
+    change_host_and_tell(host, wish, by=people.host)
+    told = office.post(address, {"seen": seen, "text": "中小企业，符合"}).content.decode()
+    assert "在你打开这一页以后有变动" in told
+    assert "被服务单位改了资料" in told
+    assert Station.objects.get().state == State.OPINION
+    refused = sent(office, f"/stations/{station.pk}/moves/support/", "")
+    assert "申请还不齐全，站点类别：" in refused

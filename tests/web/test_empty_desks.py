@@ -44,6 +44,14 @@ def waiting(province: Province) -> None:
     )
 
 
+def test_both_pages_count_the_stations_of_who_leaves(province: Province, waiting: None) -> None:
+    client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
+    Station.objects.filter(state="opinion").update(association_person=liwan)
+    assert "那里有 4 件事等办，没有人接手就再加 1 个站换专人" in shown(client, f"/posts/{liwan.pk}/leaving/")
+    client.post(f"/posts/{liwan.pk}/leaving/", {"emptied": "True"})
+    assert "5 件" in shown(client, "/empty-desks/")
+
+
 def test_who_ends_the_last_one_sees_what_waits_and_who_could_take_over(province: Province, waiting: None) -> None:
     client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
     page = shown(client, f"/posts/{liwan.pk}/")

@@ -206,6 +206,7 @@ def _facts(notice: PublicNotice) -> dict[str, str]:
         return fixed
     category = station.category_entry
     return fixed | {
+        "协作学会": "、".join(station.co_operating.values_list("name", flat=True)),
         "类别": category.label if category else "",
         "所在地": place_name(station.division),
         "辐射区域": "、".join(place_name(code) for code in station.radiation_area),

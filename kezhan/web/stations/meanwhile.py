@@ -44,6 +44,8 @@ def _changes(entry: Entry, station: Station) -> Iterator[Change]:
         yield Change(f"{deed}（{label}）", entry, _in_texts(value))
     elif "state" in entry.facts:
         yield Change(deed, entry, [])
+    elif entry.deed == "host_changed":
+        yield Change(deed, entry, [("same", entry.facts["text"])])
     for part in entry.facts.keys() & LABELS.keys():
         yield Change(f"{deed}（{LABELS[part]}）", entry, _in_texts(entry.facts[part]))
 

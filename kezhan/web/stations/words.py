@@ -23,6 +23,7 @@ WORDS = Words(
         "dismiss_objections": "成批答复异议：都不成立",
         "chase": "催办",
         "name_person": "指定专人",
+        "host_changed": "被服务单位改了资料",
         "remind": "提醒",
         "ask_consent": "征求同意",
         "change_duty": "改分工",

@@ -35,6 +35,16 @@ def test_a_running_notice_says_how_long_it_runs(client: Client, people: People) 
         assert "提交异议" not in page(client, f"/announcements/{notice.pk}/")
 
 
+def test_a_notice_names_the_co_operating_societies_until_they_may_change(client: Client, people: People) -> None:
+    station = lives.notice(people)
+    address = f"/announcements/{station.public_notices.get().pk}/"
+    assert "协作学会" not in page(client, address)
+    station.co_operating.add(people.other_society.society)
+    assert "<dt>协作学会</dt> <dd>广东省园艺学会</dd>" in page(client, address)
+    returned(station)
+    assert "协作学会" not in page(client, address)
+
+
 def test_a_notice_says_what_was_before_it_and_cites_its_own_step(
     client: Client, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
