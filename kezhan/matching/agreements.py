@@ -97,7 +97,15 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
         raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
     refuse_what_no_station_follows(pairing.invitation)
     under = edition_going_on(pairing.invitation)
-    station = open_station(society=society, host=need.host, need=need, agreement=pairing.agreement, under=under, by=by)
+    station = open_station(
+        society=society,
+        host=need.host,
+        need=need,
+        agreement=pairing.agreement,
+        by=by,
+        under=under,
+        agreed_on=pairing.invitation.offers.latest("pk").tasks,
+    )
     facts = advance.applied(pairing, station)
     pairing.save(update_fields=["state", "station"])
     record("apply_for_station", pairing, by, **facts)

@@ -13,7 +13,7 @@ from docx import Document
 from kezhan.files.receiving import look_at
 from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings, rules
-from kezhan.matching.models import Invitation, Pairing
+from kezhan.matching.models import Invitation, Offer, Pairing
 from kezhan.needs.models import Need, NeedState
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
@@ -128,6 +128,7 @@ def test_the_society_applies_once_both_have_signed(province: Province, pairing: 
     assert (pairing.state, pairing.station) == ("applied", station)
     assert (station.society, station.host) == (province.societies.food, province.hosts.bakery)
     assert (station.need, station.agreement) == (pairing.invitation.need, pairing.agreement)
+    assert (station.need.task, station.focus_tasks) == ("bottleneck", ["bottleneck", "training"])
     with refused("协议双方都确认以后，由学会发起建站申请"):
         agreements.apply(pairing, by=province.posts.food)
     assert Station.objects.count() == 1
@@ -193,4 +194,5 @@ def test_an_application_that_is_withdrawn_leaves_the_need_open_to_be_agreed_on_a
 def test_a_task_that_todays_edition_does_not_know_is_left_to_be_chosen(province: Province, pairing: Pairing) -> None:
     pairing = signed(province, pairing)
     Need.objects.update(task="gone_since")
+    Offer.objects.update(tasks=["gone_since"])
     assert agreements.apply(pairing, by=province.posts.food).focus_tasks == []

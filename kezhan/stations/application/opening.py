@@ -1,5 +1,7 @@
 """Open the application of a station: from a signed agreement between one leading society and one host (§0.1, §3.2)."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from kezhan import clock
@@ -32,8 +34,12 @@ def open_station(
     agreement: Upload | None,
     by: Post,
     under: Edition | None = None,
+    agreed_on: Collection[str] = (),
 ) -> Station:
-    """A draft for both sides to fill in, under the edition in force today, or an earlier one that still goes on."""
+    """A draft for both sides to fill in, under the edition in force today, or an earlier one that still goes on.
+
+    It begins with the tasks that both sides agreed on, by key.
+    """
     edition = editions.for_opening(under, by=by)
     Society.objects.select_for_update(no_key=True).get(pk=society.pk)
     if by.society_id != society.pk:
@@ -43,7 +49,7 @@ def open_station(
     refuse_second(society, host, edition)
     station = opened(society, host, need, agreement, edition)
     station.save()
-    for name, chosen in begun_with(station).items():
+    for name, chosen in begun_with(station, agreed_on).items():
         choose(station, name, chosen)
     after = aftermath(station)
     record("open_station", station, by, **after.facts)
@@ -68,12 +74,12 @@ def opened(society: Society, host: Host, need: Need | None, agreement: Upload | 
     )
 
 
-def begun_with(station: Station) -> dict[str, list[str]]:
-    """What a draft works on and where, before anybody chooses: the need's task, the host's place."""
-    wanted = station.need.task if station.need else ""
+def begun_with(station: Station, agreed_on: Collection[str] = ()) -> dict[str, list[str]]:
+    """What a draft works on and where, before anybody chooses: the agreed tasks, else the need's; the host's place."""
+    wanted = agreed_on or ([station.need.task] if station.need else [])
     return {
         "radiation_area": [station.division],
-        "focus_tasks": [task.key for task in station.edition.tasks if task.key == wanted],
+        "focus_tasks": [task.key for task in station.edition.tasks if task.key in wanted],
     }
 
 
