@@ -89,6 +89,7 @@ NOT_DECIDING = {
     "stations.application.consenting.decline",
     "stations.application.leaving.leave",
     "stations.application.leaving.leave_list",
+    "stations.application.leaving.leave_on_behalf",
     "stations.application.replenishing.replenish",
     "stations.changed_hosts.change_host_and_tell",
     "stations.handing_over.end_post_handing_over",
