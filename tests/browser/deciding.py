@@ -13,6 +13,12 @@ def decide(association: Page, deed: str, decision: str, opinion: str = "") -> No
     press(association, decision)
 
 
+def file_station(association: Page) -> None:
+    """Give the number, after the question that comes before what is given for good."""
+    decide(association, "备案", "备案编号…")
+    press(association, "确定备案编号")
+
+
 def register(person: Page, deed: str, move: str) -> None:
     """Take a move that stands on the station's own page."""
     take_up(person, deed)

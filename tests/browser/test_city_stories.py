@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import applying, choosing
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
-from tests.browser.deciding import decide, register
+from tests.browser.deciding import decide, file_station, register
 from tests.browser.office import life, stands_at, take_up
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
@@ -92,7 +92,7 @@ def the_notice_ends_and_the_province_countersigns(days: Days, guangdong: Page) -
 
 
 def the_city_files_and_gives_the_plaque(city: Page, host: Page) -> None:
-    decide(city, "备案", "备案编号")
+    file_station(city)
     register(city, "登记制牌", "登记制牌")
     register(city, "登记授牌", "授牌")
     register(host, "签收", "签收牌匾")

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from tests.browser import applying, choosing
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
-from tests.browser.deciding import decide, register
+from tests.browser.deciding import decide, file_station, register
 from tests.browser.office import follow, is_told, life, press, stands_at, take_up
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
@@ -107,7 +107,7 @@ def the_public_sees_the_notice(stranger: Page) -> None:
 
 
 def it_is_filed_and_gets_its_plaque(guangdong: Page, bakery: Page) -> None:
-    decide(guangdong, "备案", "备案编号")
+    file_station(guangdong)
     expect(guangdong.get_by_text(f"备案号 {NUMBER}")).to_be_visible()
     register(guangdong, "登记制牌", "登记制牌")
     register(guangdong, "登记授牌", "授牌")

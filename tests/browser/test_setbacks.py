@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import applying, choosing
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
-from tests.browser.deciding import decide
+from tests.browser.deciding import decide, file_station
 from tests.browser.office import follow, is_told, press, stands_at, take_up, unfold
 from tests.browser.people import OpenPage
 from tests.browser.prepared import before_province
@@ -103,7 +103,7 @@ def test_a_returned_application_is_corrected_and_an_objection_holds_the_filing(
     stands_at(guangdong, "省级公示")
     the_province_answers(guangdong)
     clockwork_turns()
-    decide(guangdong, "备案", "备案编号")
+    file_station(guangdong)
     expect(guangdong.get_by_text("备案号 440000-2026-0001")).to_be_visible()
 
 
