@@ -212,12 +212,12 @@ def test_everybody_reads_who_may_do_what(db: None) -> None:
         assert words in page
 
 
-@pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN, State.DELISTED, State.CLOSED])
-def test_what_ended_says_why_at_the_top(state: State, people: People) -> None:
+@pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN, State.RECTIFICATION, State.DELISTED, State.CLOSED])
+def test_what_ended_or_has_to_mend_says_why_at_the_top(state: State, people: People) -> None:
     station = lives.LIVES[state](people)
     head = text(signed_in(people.host), f"/stations/{station.pk}/").partition("</header>")[2].partition("</header>")[0]
-    ending = station.passages.get(to_state=state)
-    assert f"<strong>{ending.label}</strong>：{ending.text} " in head
+    said = station.passages.get(to_state=state)
+    assert f"<strong>{said.label}</strong>：{said.text} " in head
 
 
 def test_the_list_says_of_a_notice_that_it_lies_with_the_public(people: People) -> None:

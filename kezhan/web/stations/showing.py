@@ -69,7 +69,7 @@ def station(request: Request, post: Post, pk: int) -> HttpResponse:
         "deeds": deeds,
         "hindrance": open_to.recusal or _hindrance(shown, open_to.moves),
         "standing_in": stands_in(shown, post),
-        "ending": _ending(shown, passages),
+        "said": _said(shown, passages),
         "need": shown.need if _may_begin_anew(shown, post) else None,
         "remarks": _remarks(shown),
         "waits_for_society": waits_for_society(shown, post),
@@ -125,10 +125,11 @@ def _passages(station: Station) -> list[Passage]:
     return list(station.passages.select_related("association"))
 
 
-def _ending(station: Station, passages: list[Passage]) -> Passage | None:
-    """The passage that ended it."""
-    ends = [one for one in passages if station.state in states.ENDED and one.to_state == station.state]
-    return ends[-1] if ends else None
+def _said(station: Station, passages: list[Passage]) -> Passage | None:
+    """The passage that ended it, or that tells it what to mend."""
+    tells = station.state in (*states.ENDED, State.RECTIFICATION)
+    last = [one for one in passages if tells and one.to_state == station.state]
+    return last[-1] if last else None
 
 
 def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
