@@ -41,7 +41,7 @@ def sign_in_name(wish: str) -> str:
 
 def refuse_wrong_person(username: str, name: str, phone: str) -> None:
     """Refused with all that is wrong with a wished sign-in name, a name and a mobile number."""
-    refuse_together(lambda: sign_in_name(username), lambda: _sound_person(name, phone))
+    refuse_together(lambda: sign_in_name(username), lambda: sound_person(name, phone))
 
 
 def first_password(
@@ -51,7 +51,7 @@ def first_password(
 
     `around` holds the names of the person's organisations.
     """
-    return sound_password(password, Account(username=username, **_sound_person(name, phone)), around)
+    return sound_password(password, Account(username=username, **sound_person(name, phone)), around)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def open_account(*, username: str, name: str, password: SoundPassword, phone: st
     """
     username = username.strip().lower()
     _refuse_wrong_username(username)
-    account = Account(username=username, password=password.stored, **_sound_person(name, phone))
+    account = Account(username=username, password=password.stored, **sound_person(name, phone))
     account.password_given_on = clock.today() if by.account_id else None
     try:
         with transaction.atomic():
@@ -106,7 +106,7 @@ def set_password(account: Account, password: SoundPassword, *, by: Actor) -> Non
 def change_particulars(account: Account, *, name: str, phone: str) -> Account:
     """A person changes their own name and telephone; the record keeps the old ones. The same again writes nothing."""
     account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    wanted = _sound_person(name, phone)
+    wanted = sound_person(name, phone)
     changes = {field: {"from": getattr(account, field), "to": to} for field, to in wanted.items()}
     changes = {field: change for field, change in changes.items() if change["from"] != change["to"]}
     if changes:
@@ -159,7 +159,7 @@ def _taken(username: str) -> Refused:
     return Refused(f"登录名“{username}”已经有人用了，请换一个", field="username")
 
 
-def _sound_person(name: str, phone: str) -> dict[str, str]:
+def sound_person(name: str, phone: str) -> dict[str, str]:
     """Name and mobile as they are stored. Refused when one is not valid."""
     refuse_illegible(name, "姓名", "name")
     try:

@@ -4,13 +4,14 @@ The administrator fills posts everywhere, an organisation its own, an associatio
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.accounts.opening import first_password, open_account, sign_in_name
+from kezhan.accounts.opening import first_password, open_account, sign_in_name, sound_person
 from kezhan.accounts.passwords import SoundPassword
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
@@ -61,11 +62,13 @@ def open_account_with_post(
     form_key: UUID,
     by: Post,
 ) -> Post:
-    """Open an account for a new person, with its first post; the same form returns the same post.
+    """Open an account for a new person, with its first post; the same form returns the same post, or is Refused when it
+    says something else now.
 
     The person's chosen `username` comes first in the sign-in name, and our figures follow.
     """
     if made := _made(form_key):
+        _refuse_another(made, {**sound_person(name, phone), "seat": Seat(role, organisation)}, password)
         return made
     refuse_unless_filling(by, role, organisation)
     around = [str(organisation)] if organisation else []
@@ -93,8 +96,17 @@ def _opened(person: dict[str, str], password: SoundPassword, at: Seat, form_key:
         return give_post(account, role=at.role, organisation=at.organisation, by=by)
 
 
+def _refuse_another(made: Post, wanted: dict[str, Any], password: str) -> None:
+    """The first password stays the one that was given then, so another one would be handed on in vain."""
+    account = made.account
+    present = {"name": account.name, "phone": account.phone, "seat": Seat(Role(made.role), made.organisation)}
+    if present != wanted or (account.password_given_on and not account.check_password(password)):
+        opened = f"用这张表已经给{account.name}开过账号，登录名是“{account.username}”，初始密码也是那次填的"
+        raise Refused(f"{opened}。这次填的不一样，没有收；要给另一个人开账号，请重新打开这一页")
+
+
 def _made(form_key: UUID) -> Post | None:
-    return Post.objects.filter(account__form_key=form_key).first()
+    return Post.objects.filter(account__form_key=form_key).with_organisation().first()
 
 
 def give_post(account: Account, *, role: Role, organisation: Organisation | None, by: Post) -> Post:

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kezhan.accounts.models import Account
+from kezhan.accounts.opening import change_password
 from kezhan.journal.models import Entry
 from kezhan.journal.verifying import first_broken_link
 from kezhan.notices.models import Notice
@@ -19,6 +20,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.posts import open_account_with_post
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.security.log import Source
 from tests.province import Province
 
 PASSWORD = "荔枝-香云纱-2026"
@@ -107,6 +109,28 @@ def test_the_same_form_opens_one_account(province: Province) -> None:
     typed = new() | {"role": Role.HOST, "organisation": province.hosts.bakery, "by": province.posts.bakery}
     assert open_account_with_post(**typed) == open_account_with_post(**typed)
     assert Account.objects.filter(name="新同事").count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": "新同仁"}, {"phone": "13800138001"}, {"password": "荔枝-香云纱-2027"}, {"organisation": "steelworks"}],
+)
+def test_other_words_in_a_form_that_opened_an_account_are_not_answered_as_if_taken(
+    province: Province, changes: dict[str, str]
+) -> None:
+    typed = new() | {"role": Role.HOST, "organisation": province.hosts.bakery, "by": province.posts.guangdong}
+    made = open_account_with_post(**typed)
+    changed = {name: getattr(province.hosts, value, value) for name, value in changes.items()}
+    with pytest.raises(Refused, match=f"用这张表已经给新同事开过账号，登录名是“{made.account.username}”"):
+        open_account_with_post(**(typed | changed))
+    assert Account.objects.filter(form_key=typed["form_key"]).count() == 1
+
+
+def test_the_same_form_is_known_again_after_the_person_has_chosen_a_password(province: Province) -> None:
+    typed = new() | {"role": Role.HOST, "organisation": province.hosts.bakery, "by": province.posts.bakery}
+    made = open_account_with_post(**typed)
+    change_password(made.account, present=PASSWORD, wanted="凤凰-单丛-2026-茶", source=Source("203.0.113.7"))
+    assert open_account_with_post(**typed) == made
 
 
 @pytest.mark.parametrize(
