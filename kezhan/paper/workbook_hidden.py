@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kezhan.paper.workbook_measuring import BrokenWorkbook, Walk
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-HIDING = re.compile(rb"hidden\s*=|zeroHeight\s*=|(ht|width)\s*=\s*[\"']0")
+HIDING = re.compile(rb"hidden\s*=|(ht|width)\s*=\s*[\"']0")
 YES = ("1", "true")
 
 
@@ -63,22 +63,19 @@ class _Attributes(Walk):
 
 
 class _HidingWalk(Walk):
-    """Finds rows and columns that are hidden, or have no height or width."""
+    """Finds rows and columns that are hidden, or have no height or width. Hiding all unused rows hides none with words."""
 
     def __init__(self) -> None:
         self.rows: set[int] = set()
         self.columns: list[tuple[int, int]] = []
         self.row = 0
-        self.usually_hidden = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sheetFormatPr":
-            self.usually_hidden = attributes.get("zeroHeight") in YES
-        elif name == "col" and _is_hidden(attributes, "width"):
+        if name == "col" and _is_hidden(attributes, "width"):
             self.columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
-            if _is_hidden(attributes, "ht") or (self.usually_hidden and attributes.get("hidden") is None):
+            if _is_hidden(attributes, "ht"):
                 self.rows.add(self.row)
 
 

@@ -125,3 +125,7 @@ def test_a_filter_that_hides_nothing_and_hidden_emptiness_are_read() -> None:
         sheet.set_column(7, 9, None, None, {"hidden": True})
 
     assert len(read(hiding(harmless)).rows) == 2
+
+
+def test_a_sheet_whose_unused_rows_are_hidden_is_read() -> None:
+    assert len(read(hiding(lambda sheet: sheet.set_default_row(hide_unused_rows=True))).rows) == 2
