@@ -63,7 +63,7 @@ class _Attributes(Walk):
 
 
 class _HidingWalk(Walk):
-    """Finds rows and columns that are hidden, or have no height or width. Hiding all unused rows hides none with words."""
+    """Finds rows and columns that are hidden, or have no height or width. An empty row that is hidden hides nothing."""
 
     def __init__(self) -> None:
         self.rows: set[int] = set()
