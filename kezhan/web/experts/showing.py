@@ -35,7 +35,7 @@ def expert(request: Request, post: Post, pk: int) -> HttpResponse:
         "employer": found.affiliation if found.contact_open_to(post) else "",
         "facts": [line for line in lines if line.label != "姓名"],
         "keeps": speaks_for(post, found),
-        "memberships": [(one, _left_behind(found, one) if _may_end(post, one) else "") for one in memberships],
+        "memberships": [(one, _left_behind(post, found, one) if _may_end(post, one) else "") for one in memberships],
         "requests": requests,
         "may_join": post.society_id is not None and not of_mine and not any(one.is_mine for one in requests),
         "stations": stations[:20],
@@ -48,9 +48,11 @@ def _may_end(post: Post, membership: Membership) -> bool:
     return is_self(post, membership.expert) or keeps_list(post, membership.society)
 
 
-def _left_behind(found: Expert, membership: Membership) -> str:
-    """What it means that the expert leaves this society's list, in words."""
-    stations = list(served_only_by(found, membership.society).order_by("pk").values_list("name", flat=True))
+def _left_behind(post: Post, found: Expert, membership: Membership) -> str:
+    """What it means that the expert leaves this society's list, in words. It names no station hidden from `post`."""
+    seen = Station.objects.visible_to(post).order_by().values("pk")
+    lost_by = served_only_by(found, membership.society).filter(pk__in=seen).order_by("pk")
+    stations = list(lost_by.values_list("name", flat=True))
     named = f"“{stations[0]}”{f'等 {len(stations)} 个站' if len(stations) > 1 else ''}" if stations else ""
     lost = f"也不再是{named}的驻站专家，缺了人要另请专家，双方和科协会收到消息；" if named else ""
     return f"从今天起不再是这个学会的专家，{lost}以前做过的都留着。"
