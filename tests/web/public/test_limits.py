@@ -162,22 +162,39 @@ def test_what_rules_refuse_again_and_again_is_held_by_network_and_stays_on_the_l
     assert Account.objects.filter(name="林伟民").count() == 0
 
 
+def post_need(address: str = HERE, **typed: str) -> list[str]:
+    """With fresh cookies; what is told, or nothing when it was taken."""
+    sent = NEED | {"task": "bottleneck", "title": f"想请人来看看 {uuid4()}", "form_key": str(uuid4())} | typed
+    answer = Client(REMOTE_ADDR=address).post("/post-need/", sent)
+    return [] if answer.status_code == 302 else errors_of(answer)
+
+
 def test_needs_are_held_by_network_and_place_and_the_county_is_told_to_be_called(people: People) -> None:
     county = people.county.association
     assert county is not None
     county.phone = "020-81234567"
     county.save()
-
-    def post(address: str = HERE) -> list[str]:
-        sent = NEED | {"task": "bottleneck", "title": f"想请人来看看 {uuid4()}", "form_key": str(uuid4())}
-        answer = Client(REMOTE_ADDR=address).post("/post-need/", sent)
-        return [] if answer.status_code == 302 else errors_of(answer)
-
-    told = [post() for _ in range(4)]
+    told = [post_need() for _ in range(4)]
     assert told[:3] == [[]] * 3
     assert told[3][0].endswith("急的话请打电话给荔湾区科协：020-81234567。")
-    assert post(THERE) == []
+    assert post_need(THERE) == []
     assert Need.objects.count() == 4
+
+
+def test_needs_of_one_place_are_held_together_and_those_of_another_are_not(
+    people: People, tight: Callable[..., None]
+) -> None:
+    tight(UNPROVED, Matter.NEED, ("matter", "about"), 1)
+    assert post_need(HERE) == []
+    assert "今天这里已经收到" in post_need(THERE)[0]
+    assert post_need(THERE, division="广州市越秀区") == []
+
+
+def test_a_need_sent_again_by_a_second_click_is_neither_counted_nor_refused(people: People) -> None:
+    once = {"title": "荔枝保鲜期太短", "form_key": str(uuid4())}
+    assert [post_need(**once) for _ in range(5)] == [[]] * 5
+    assert Need.objects.count() == 1
+    assert list(Event.objects.values_list("kind", flat=True)) == [UNPROVED]
 
 
 def test_registrations_are_held_by_network_and_open_no_account_then(people: People) -> None:

@@ -1,12 +1,14 @@
 """Needs as anyone reads them, and as anyone may send one."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from kezhan import clock
 from kezhan.needs.models import Confidentiality, Need, NeedState
-from tests.stations.people import People
+from tests.stations.people import MONDAY, People
 from tests.web.public.reading import need, page, queries_of
 
 NEED = {
@@ -32,7 +34,16 @@ def test_a_need_lands_with_the_nearest_association_once(client: Client, people: 
     )
     text = page(client, "/post-need/received/")
     assert "荔湾区科协" in text
-    assert "2026年11月30日" in text
+    assert "会在 2026年11月30日 前打 13800138000 和你核实" in text
+
+
+@pytest.mark.parametrize(("later", "status"), [(timedelta(hours=14), 200), (timedelta(hours=15), 302)])
+def test_what_was_sent_is_told_on_the_day_and_no_longer(
+    client: Client, people: People, later: timedelta, status: int
+) -> None:
+    client.post("/post-need/", NEED | {"task": "bottleneck", "form_key": str(uuid4())})
+    with clock.at(MONDAY + later):
+        assert client.get("/post-need/received/").status_code == status
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from kezhan import clock
 from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Host
 from kezhan.paper.tables import read_table
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import Level
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import FocusTask, Station
 from kezhan.web.portal.finding import public_page
 from tests.stations import lives
@@ -169,6 +172,24 @@ def test_a_delisted_station_shows_when_and_no_end_of_term(client: Client, people
     text = page(client, f"/station/{station.filing_number}/")
     assert "站点已被摘牌，牌匾作废" in text
     assert life(text)[-2:] == ["限期整改", "摘牌"]
+
+
+def test_its_life_begins_with_the_oldest_and_tells_the_days_of_the_wall_calendar(
+    client: Client, people: People, station: Station
+) -> None:
+    night = datetime(2027, 2, 28, 17, tzinfo=UTC)  # one o'clock in Guangzhou, on the next day
+    with clock.at(night):
+        take("order_rectification", station, by=people.province, said=lives.WHY)
+        text = page(client, f"/station/{station.filing_number}/")
+    assert (life(text)[0], life(text)[-2:]) == ("公示", ["限期整改", "有效期至"])
+    assert '<span class="title">限期整改</span> <span class="when">2027年3月1日</span>' in text
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, "有效期至"), (1, "有效期已满")])
+def test_the_last_day_of_its_term_is_a_whole_one(client: Client, station: Station, later: int, told: str) -> None:
+    last = datetime.combine(station.valid_until or date.max, time(12), tzinfo=clock.SHANGHAI)
+    with clock.at(last + timedelta(days=later)):
+        assert life(page(client, f"/station/{station.filing_number}/"))[-1] == told
 
 
 def test_the_list_of_societies_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:

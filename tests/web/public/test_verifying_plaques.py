@@ -244,6 +244,21 @@ def test_what_is_void_is_printed_for_nobody(client: Client, people: People, stat
             assert address not in page(client, f"/stations/{station.pk}/")
 
 
+@pytest.mark.parametrize("paper", ["certificate", "plaque"])
+def test_codes_on_paper_lead_to_the_public_address_whatever_the_browser_calls_the_site(
+    client: Client, people: People, station: Station, settings: Settings, paper: str
+) -> None:
+    client.force_login(people.society.account)
+
+    def printed(host: str) -> bytes:
+        return client.get(f"/stations/{station.pk}/{paper}.pdf", headers={"Host": host}).content
+
+    settings.ALLOWED_HOSTS = [".example"]
+    assert printed("inside.example") != printed("outside.example")
+    settings.PUBLIC_ADDRESS = "https://kezhan.example"
+    assert printed("inside.example") == printed("outside.example")
+
+
 def test_what_is_printed_again_is_what_was_sealed_whoever_has_changed_names_since(
     people: People, station: Station
 ) -> None:
