@@ -142,6 +142,8 @@ def test_who_declines_says_why_and_may_be_asked_again(station: Station, people: 
     with clock.at(MONDAY):
         with pytest.raises(Refused, match="请写明不同意的理由"):
             decline(consent, " ", by=member)
+        with pytest.raises(Refused, match="最多 300 个字"):
+            decline(consent, "长" * 301, by=member)
         decline(consent, "今年排满了", by=member)
     assert told(people.society)[-1].endswith("：今年排满了")
     assert (station.team_members.count(), team_and_asked(station)) == (0, {})

@@ -81,6 +81,19 @@ def test_the_place_of_an_expert_who_left_is_filled_by_one_who_agrees(
         replenish(station, members={successor.account.expert.pk: "驻站"}, by=people.society)
 
 
+def test_who_agrees_while_the_team_still_lacks_experts_is_told_with_how_many(
+    people: People, member: Post, successor: Post
+) -> None:
+    second = with_account("广东省水产学会专家1")
+    station = left(State.OPERATING, people, member)
+    with clock.at(MONDAY):
+        leave(station, "身体不好", by=second)
+        agree(asked(station, people, successor), by=successor)
+    lacks = "。驻站专家至少 3 名，还差 1 名，请广东省水产学会补上（依据 §5.2）"
+    news = f"广东省水产学会专家8同意到“{station}”驻站服务，分工是病害防治{lacks}"
+    assert [told(one)[-1] for one in (people.society, people.host, people.county)] == [news] * 3
+
+
 def test_who_leaves_above_the_least_number_may_be_replaced_too(people: People, successor: Post) -> None:
     fourth = with_account("广东省水产学会专家7")
     with clock.at(MONDAY):
