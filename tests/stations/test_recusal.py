@@ -154,3 +154,12 @@ def test_an_objection_is_answered_by_nobody_of_the_applicants(people: People) ->
         answer_objection(objection, upheld=False, answer="查过了", by=people.province)
     free = colleague(people.province)
     assert answer_objection(objection, upheld=False, answer="查过了", by=free).answered_by_account == free.account
+
+
+def test_an_objection_is_told_to_nobody_of_the_applicants(people: People) -> None:
+    station = notice(people)
+    beside(people.province, Role.HOST, host=station.host)
+    free = colleague(people.province)
+    raise_objection(station.public_notices.get())
+    told = Notice.objects.filter(text__contains="公示收到异议").values_list("account_id", flat=True)
+    assert list(told) == [free.account_id]

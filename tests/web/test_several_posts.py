@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from kezhan.experts import enrolment
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.needs.models import NeedState
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import Addressee, tell
@@ -127,12 +127,16 @@ def test_the_glance_leaves_out_what_the_person_has_a_part_in_and_counts_what_the
 
 
 def consents(province: Province) -> None:
-    """An expert with an account, one without, and a society are asked to join."""
+    """An expert with an account, two without, and a society are asked to join.
+
+    A society of no station lists one of the two as well; nobody lists the other any more.
+    """
     station = draft(province.posts.food, province.posts.grassroots)
     expert = province.posts.expert.account.expert
-    without = Expert.objects.of(province.societies.food).filter(account=None).first()
-    assert without is not None
-    drafting.set_team(station, members={expert.pk: "驻站", without.pk: "驻站"}, by=province.posts.food)
+    without, gone = Expert.objects.of(province.societies.food).filter(account=None)[:2]
+    Membership.objects.create(expert=without, society=province.societies.mechanics, began_on=BEGAN_ON)
+    drafting.set_team(station, members=dict.fromkeys((expert.pk, without.pk, gone.pk), "驻站"), by=province.posts.food)
+    gone.memberships.update(ended_on=BEGAN_ON)
     other = Society.objects.exclude(pk=province.societies.food.pk).first()
     assert other is not None
     drafting.set_co_operating(station, societies=[other], by=province.posts.food)

@@ -7,7 +7,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.experts.enrolment import leave as leave_society
-from kezhan.experts.models import Expert
+from kezhan.experts.models import Expert, Membership
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
@@ -135,6 +135,32 @@ def test_one_without_an_account_signs_a_paper_that_the_society_hands_in(station:
     assert consent.paper is not None
     assert [one.expert for one in station.team_members.all()] == [consent.expert]
     assert Consent.objects.visible_to(people.host).get() == consent
+
+
+def test_the_paper_is_handed_in_by_a_society_of_the_station_that_lists_the_expert_today(
+    station: Station, people: People
+) -> None:
+    elsewhere_too, gone = experts_of(people)[1:3]
+    other = people.other_society
+    Membership.objects.create(expert=elsewhere_too, society=other.society, began_on=MONDAY.date())
+    consent, of_gone = asked(station, people, elsewhere_too, gone)
+    gone.memberships.update(ended_on=MONDAY.date())
+    assert list(Consent.objects.waiting_for(people.society)) == [consent]
+    assert list(Consent.objects.waiting_for(other)) == []
+    for one, by in ((consent, other), (of_gone, people.society)):
+        with clock.at(MONDAY), pytest.raises(Refused, match="所在学会答复，你现在的岗位不能办"):
+            decline(one, "不去", by=by)
+
+
+def test_a_co_operating_society_hands_in_the_paper_of_an_expert_it_lists(station: Station, people: People) -> None:
+    station.co_operating.add(people.other_society.society)
+    theirs = people.other_society.society.experts.first()
+    (consent,) = asked(station, people, theirs)
+    assert list(Consent.objects.waiting_for(people.society)) == []
+    assert list(Consent.objects.waiting_for(people.other_society)) == [consent]
+    with clock.at(MONDAY):
+        agree_on_paper(consent, looked_at("同意书"), by=people.other_society)
+    assert station.team_members.get().expert == theirs
 
 
 def test_who_declines_says_why_and_may_be_asked_again(station: Station, people: People, member: Post) -> None:

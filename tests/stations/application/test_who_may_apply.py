@@ -7,8 +7,11 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application.categories import open_to, refuse_unfit_host, refuse_wrong_host
 from kezhan.stations.application.limits import refuse_in_rectification
+from kezhan.stations.application.opening import open_station, refuse_second
+from kezhan.stations.models import Station
+from kezhan.stations.states import ENDED, State
 from tests.stations.lives import rectification
-from tests.stations.people import People, draft, society
+from tests.stations.people import People, draft, society, upload
 
 REFUSALS = {
     ("comprehensive", "enterprise"): "综合服务类站点只能建在专业镇、基层科协，某某是企业（依据 §4.1）",
@@ -97,3 +100,31 @@ def test_a_society_in_rectification_opens_no_new_one_until_it_is_over(people: Pe
     with pytest.raises(Refused, match="正在限期整改，整改通过前不再建新站"):
         refuse_in_rectification(people.society.society, station.edition)
     refuse_in_rectification(people.other_society.society, station.edition)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_society_has_one_station_at_a_host_until_that_one_has_ended(people: People, state: State) -> None:
+    station = draft(people.society, people.host)
+    Station.objects.update(state=state)
+    if state in ENDED:
+        refuse_second(people.society.society, people.host.host, station.edition)
+    else:
+        with pytest.raises(Refused, match="不能重复建站"):
+            refuse_second(people.society.society, people.host.host, station.edition)
+    refuse_second(people.other_society.society, people.host.host, station.edition)
+    refuse_second(people.society.society, people.other_host.host, station.edition)
+
+
+@pytest.mark.parametrize("by", ["other_society", "host", "county", "administrator"])
+def test_nobody_opens_a_station_for_a_society_of_others(people: People, by: str) -> None:
+    between = {"society": people.society.society, "host": people.host.host, "need": None, "agreement": upload()}
+    with pytest.raises(Refused, match="请广东省水产学会的人来办"):
+        open_station(**between, by=getattr(people, by))
+    assert not Station.objects.exists()
+
+
+def test_a_society_that_was_stopped_does_not_lead(people: People) -> None:
+    people.society.society.is_active = False
+    people.society.society.save()
+    with pytest.raises(Refused, match="广东省水产学会已停用，换一家学会吧"):
+        draft(people.society, people.host)

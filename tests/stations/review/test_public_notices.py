@@ -1,6 +1,6 @@
 """A public notice runs its term; an objection holds the filing until somebody answers it (§0.3)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,7 +15,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import People
+from tests.stations.people import MONDAY, People
 
 LAST_DAY = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
 DAY_AFTER = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -89,6 +89,19 @@ def test_an_open_objection_holds_the_filing_and_lies_on_the_associations_desk(
             take("close_notice", station, by=people.province)
 
 
+def test_of_several_objections_the_first_one_sets_the_term(
+    station: Station, notice: PublicNotice, people: People
+) -> None:
+    first = raise_objection(notice)
+    with clock.at(MONDAY + timedelta(days=2)):
+        raise_objection(notice)
+        station.refresh_from_db()
+        assert station.due_on == first.due_on == date(2026, 12, 7)
+        answer_objection(first, upheld=False, answer="经查没有", by=people.province)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on) == (Awaited.ASSOCIATION, date(2026, 12, 9))
+
+
 def test_an_objection_to_answer_has_not_been_chased_or_reminded(station: Station, notice: PublicNotice) -> None:
     Station.objects.update(chased_on=clock.today(), reminded_on=clock.today())
     raise_objection(notice)
@@ -108,6 +121,8 @@ def test_an_objection_answered_as_unfounded_lets_the_notice_end(
 
 def test_an_upheld_objection_leaves_return_or_rejection(station: Station, notice: PublicNotice, people: People) -> None:
     answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
+    station.refresh_from_db()
+    assert (station.awaited, station.due_on) == (Awaited.ASSOCIATION, date(2026, 11, 30))  # the term of the step
     with clock.at(DAY_AFTER):
         assert close_ended_notices() == 0
         with pytest.raises(Refused, match="有异议成立，请退回补正或不予通过"):
@@ -128,6 +143,11 @@ def test_a_station_returned_from_its_notice_is_published_anew(
         (True, 0),
         (False, 1),
     ]
+    ended_at = PublicNotice.objects.filter(pk=notice.pk).values_list("closed_at", flat=True)
+    before = ended_at.get()
+    with clock.at(DAY_AFTER):
+        assert close_ended_notices() == 1
+    assert ended_at.get() == before
 
 
 def test_nobody_objects_after_the_last_day(notice: PublicNotice) -> None:
