@@ -101,6 +101,13 @@ def test_a_new_password_ends_other_sessions_and_keeps_this_one(province: Provinc
     assert [entry.facts for entry in Entry.objects.all()] == [{}]
 
 
+def test_a_password_is_taken_as_it_was_typed_blanks_and_all(province: Province) -> None:
+    blanks = f"  {NEW} "
+    here, _, _ = sign_in("food", PASSWORD)
+    here.post("/account/password/", {"present": PASSWORD, "wanted": blanks, "again": blanks})
+    assert (sign_in("food", NEW)[1], sign_in("food", blanks)[1]) == (200, 302)
+
+
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [

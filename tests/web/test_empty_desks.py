@@ -9,8 +9,10 @@ from kezhan.accounts.models import Account
 from kezhan.needs.models import NeedState
 from kezhan.organisations.desks import is_staffed
 from kezhan.organisations.leaving import leave_empty
-from kezhan.organisations.models import Host, Post
+from kezhan.organisations.models import Host, Post, Role
+from kezhan.organisations.offering import offer_post
 from kezhan.stations.models import Awaited, Station
+from kezhan.web.desk import empty
 from kezhan.web.desk.empty import empty_below
 from tests.matching.people import open_need
 from tests.province import Province
@@ -69,6 +71,14 @@ def test_who_ends_the_last_one_sees_what_waits_and_who_could_take_over(province:
     assert is_staffed(province.associations.liwan)
 
 
+def test_who_was_asked_to_take_over_is_named_where_they_were_asked_and_nowhere_else(province: Province) -> None:
+    guangzhou, bakery, clinic = province.posts.guangzhou, province.posts.bakery, province.posts.clinic
+    offer_post("expert", role=Role.HOST, organisation=clinic.host, by=clinic)
+    asked = "已请登录名“expert”的人来，现在还没有人接受"
+    pages = [shown(signed_in(post), f"/posts/{post.pk}/leaving/") for post in (clinic, bakery, guangzhou)]
+    assert [asked in page for page in pages] == [True, False, False]
+
+
 def test_confirmed_that_nobody_takes_over_the_last_one_leaves(province: Province, waiting: None) -> None:
     client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
     answer = client.post(f"/posts/{liwan.pk}/leaving/", {"emptied": "True"}, follow=True)
@@ -110,6 +120,16 @@ def test_empty_desks_are_shown_above_with_the_way_to_mend_them(province: Provinc
     assert f'href="/hosts/{province.hosts.clinic.pk}/newcomer/"' in rows[1]
     client.post(f"/associations/{liwan.pk}/newcomer/", NEWCOMER)
     assert "1 处有事等办" in shown(client, "/empty-desks/")
+
+
+def test_more_than_the_page_shows_are_counted_all_the_same(
+    province: Province, waiting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(empty, "SHOWN", 1)
+    for post in (province.posts.liwan, province.posts.clinic):
+        leave_empty(post, by=province.posts.administrator)
+    page = shown(signed_in(province.posts.guangdong), "/empty-desks/")
+    assert ("2 处有事等办" in page, "下面是事情最多的 1 处" in page, page.count("<tr>")) == (True, True, 2)
 
 
 def test_the_desks_of_the_next_area_are_not_its_own(province: Province) -> None:

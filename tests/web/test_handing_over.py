@@ -1,6 +1,7 @@
 """The page on which a station's named person leaves, and the desk of those who remain."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 from kezhan.stations.states import State
+from kezhan.web.desk import leaving as leaving_page
 from kezhan.web.desk.nouns import DESKS
 from kezhan.web.parts.lying import desk_of, how_much
 from tests.stations.lives import LIVES
@@ -90,3 +92,13 @@ def test_the_last_person_sees_the_stations_too(people: People) -> None:
     station = LIVES[State.OPERATING](people)
     page = shown(signed_in(people.county), f"/posts/{people.county.pk}/leaving/")
     assert ("是 1 个站的专人" in page, station.name in page, "先请人接手" in page) == (True, True, True)
+
+
+def test_more_stations_than_the_page_names_are_counted_all_the_same(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving_page, "SHOWN", 1)
+    for held_by in (people.host, people.other_host):
+        LIVES[State.OPERATING](replace(people, host=held_by))
+    page = shown(signed_in(people.county), f"/posts/{people.county.pk}/leaving/")
+    assert ("是 2 个站的专人" in page, "只列了前 1 个" in page) == (True, True)

@@ -59,6 +59,17 @@ def test_the_workbench_brings_what_waits_in_the_other_posts(province: Province, 
     assert glance(answer.content.decode()) == {}
 
 
+def test_what_one_has_a_part_in_does_not_wait_in_ones_other_post(province: Province) -> None:
+    county = province.posts.liwan
+    Post.objects.create(account=county.account, role=Role.HOST, host=province.hosts.bakery, began_on=BEGAN_ON)
+    for host in (province.hosts.bakery, province.hosts.clinic):
+        open_need(host, state=NeedState.CHECKING, checker=province.associations.liwan)
+    client = signed_in(county)
+    own = county.account.posts.get(host=province.hosts.bakery)
+    client.post("/account/post/", {"post": own.pk})
+    assert glance(shown(client, OTHERS)) == {"广州市荔湾区科学技术协会": "1 件等办 换过去"}
+
+
 def test_who_has_one_post_sees_no_such_part(province: Province) -> None:
     client = signed_in(province.posts.bakery)
     assert "你的其他岗位" not in shown(client, "/desk/")
@@ -80,6 +91,7 @@ def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelwor
     assert [queries_of(client, page) for page in pages] == two
     page = shown(client, OTHERS)
     assert (len(glance(page)), "另有 71 个岗位也有事等办" in page) == (8, True)
+    assert "没有等办的事" not in page
 
 
 def test_the_fullest_of_the_other_posts_come_first(province: Province, steelworks: Post) -> None:

@@ -13,6 +13,7 @@ from kezhan.stations.models import Station
 from tests.needs.test_checking import MOONCAKES
 from tests.province import BEGAN_ON, Province
 from tests.stations.people import draft, fill_in
+from tests.stations.people import post as appointed
 from tests.web.office import excel_of, messages_of, queries_of, shown, signed_in
 
 LIWAN, GUANGZHOU = "广州市荔湾区科学技术协会", "广州市科学技术协会"
@@ -100,3 +101,19 @@ def test_a_desk_at_which_everybody_stands_aside_is_listed_with_the_way_to_mend_i
     row = page.split("<tr>")[2].split("</tr>")[0]
     assert [words in row for words in (LIWAN, "都要回避", ">1 件<")] == [True, True, True]
     assert f'href="/associations/{province.associations.liwan.pk}/newcomer/"' in row
+    assert "有事等办的地方都有人" in shown(signed_in(province.posts.foshan), "/empty-desks/")
+
+
+@pytest.mark.parametrize(("has_left", "why"), [(False, "都要回避"), (True, "没有人")])
+def test_such_a_desk_is_listed_once_whether_several_stand_aside_or_nobody_sits_there(
+    province: Province, has_left: bool, why: str
+) -> None:
+    handed_in(province)
+    second = appointed(Role.COUNTY, "第二位", association=province.associations.liwan)
+    for officer in (province.posts.liwan, second, province.posts.guangzhou, province.posts.guangdong):
+        of_host_too(officer, province.hosts.bakery)
+    if has_left:
+        Post.objects.filter(association=province.associations.liwan).update(ended_on=BEGAN_ON)
+    page = shown(signed_in(province.posts.administrator), "/empty-desks/")
+    assert [row.count(f"<td>{LIWAN}</td>") for row in page.split("<tr>")[2:]] == [1]
+    assert f"<td>{why}</td>" in page
