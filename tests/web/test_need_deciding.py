@@ -130,6 +130,14 @@ def test_a_collected_need_is_handed_to_the_host_that_was_found(province: Provinc
     assert need.host == province.hosts.bakery
 
 
+def test_a_host_is_found_by_its_code_in_whichever_letters(province: Province, liwan: Client) -> None:
+    address, code = f"/needs/{collected(province).pk}/host/", province.hosts.bakery.credit_code
+    assert code is not None
+    for typed in (code, code.lower(), f" {code} "):
+        assert "广州荔香饼业有限公司" in shown(liwan, address, q=typed)
+    assert "广州荔香饼业有限公司" not in shown(liwan, address, q=code[:-1])
+
+
 def test_a_host_outside_or_none_is_refused(province: Province, liwan: Client) -> None:
     need = collected(province)
     outside = liwan.post(f"/needs/{need.pk}/host/", {"host": province.hosts.growers.pk})

@@ -85,7 +85,8 @@ def test_an_import_that_stalled_can_be_taken_up_again(guangdong: Client) -> None
     run = uploaded(guangdong, plain("甲", "乙"))
     long_ago = run.touched_at - 2 * runs.STALLED
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, touched_at=long_ago)
-    assert "接着导入" in shown(guangdong, f"/needs/import/{run.pk}/")
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("接着导入" in page, "可以去办别的事" in page, "every 5s" in page) == (True, False, False)
     guangdong.post(f"/needs/import/{run.pk}/bringing/")
     assert Need.objects.count() == 2
 

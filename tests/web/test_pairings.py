@@ -249,3 +249,13 @@ def test_an_application_that_came_to_nothing_is_told_where_the_two_look(
 def test_a_dissolved_pairing_is_told_in_the_list_of_talks(province: Province, pairing: Pairing, bakery: Client) -> None:
     pairings.dissolve(pairing, "人手不够", by=province.posts.food)
     assert "结对已解除" in shown(bakery, "/invitations/")
+
+
+def test_what_waits_for_the_other_side_is_shown_until_the_pairing_ends(
+    province: Province, pairing: Pairing, bakery: Client, food: Client
+) -> None:
+    agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
+    agreements.sign(pairing, by=province.posts.food)
+    assert "在广州荔香饼业有限公司 · 待签协议" in shown(food, "/desk/")
+    bakery.post(f"/pairings/{pairing.pk}/dissolution/", {"reason": "厂房要搬"})
+    assert "待签协议" not in shown(food, "/desk/")

@@ -5,8 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from kezhan import clock
 from kezhan.experts import enrolment
 from kezhan.experts.models import Expert, Membership
+from kezhan.matching.models import Pairing, PairingState
 from kezhan.needs.models import NeedState
 from kezhan.notices.models import Notice
 from kezhan.notices.telling import Addressee, tell
@@ -21,7 +23,7 @@ from kezhan.stations.models import Consent
 from kezhan.web.desk.nouns import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.web.posts.waiting import post_offers
-from tests.matching.people import open_need
+from tests.matching.people import open_need, paired
 from tests.organisations.test_recusal import EXPERT
 from tests.organisations.test_registering import HOST
 from tests.province import BEGAN_ON, Province
@@ -136,6 +138,27 @@ def test_the_glance_leaves_out_what_the_person_has_a_part_in_and_counts_what_the
         counted = how_much(DESKS, {desk[0]: [desk[1]]}, person)[desk] if desk else 0
         assert (post.account.username, counted) == (post.account.username, there)
         assert counted == expected.get(post.account.username, counted)
+
+
+@pytest.mark.parametrize(
+    ("state", "signed_by", "waiting"),
+    [
+        (PairingState.AGREED, (), (1, 1)),
+        (PairingState.AGREED, ("society",), (0, 1)),
+        (PairingState.AGREED, ("host",), (1, 0)),
+        (PairingState.SIGNED, ("society", "host"), (1, 0)),
+        (PairingState.APPLIED, ("society", "host"), (0, 0)),
+    ],
+)
+def test_the_glance_counts_a_pairing_for_the_side_that_it_waits_for(
+    province: Province, state: PairingState, signed_by: tuple[str, ...], waiting: tuple[int, int]
+) -> None:
+    food, bakery = province.posts.food, province.posts.bakery
+    paired(open_need(province.hosts.bakery), province.societies.food, bakery, food)
+    Pairing.objects.update(state=state, **{f"{side}_signed_at": clock.now() for side in signed_by})
+    desks = ("society", food.society_id), ("host", bakery.host_id)
+    assert tuple(how_much(DESKS, {kind: [key]})[kind, key] for kind, key in desks) == waiting
+    assert tuple(sum(group.total for source in HERE for group in source(post)) for post in (food, bakery)) == waiting
 
 
 def consents(province: Province) -> None:
