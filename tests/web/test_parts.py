@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils.html import strip_tags
 
 from kezhan import clock
 from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.faults import UNKNOWN
+from kezhan.web.parts.places import place_name
+from kezhan.web.parts.seen import seen
 from kezhan.web.parts.timeline import Moment
 from kezhan.web.templatetags import kezhan as words
 
@@ -151,3 +154,18 @@ def test_a_message_takes_neither_title_nor_link_from_the_page_around_it() -> Non
 
     page = render_to_string("parts/messages.html", {"messages": [Message()], "title": "修改资料", "url": "/here/"})
     assert (strip_tags(page).split(), "<a " in page) == (["已保存。"], False)
+
+
+@pytest.mark.parametrize(
+    ("code", "named"), [("440103", "广州市荔湾区"), ("440000", "广东省"), ("330106", "浙江省杭州市西湖区")]
+)
+def test_a_place_is_named_from_the_city_down_and_of_another_province_in_full(code: str, named: str) -> None:
+    assert place_name(code) == named
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [("12", 12), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None), ("²", None), ("", None), ("x", None)],
+)
+def test_what_a_page_says_it_showed_is_a_number_or_nothing(sent: str, number: int | None) -> None:
+    assert seen(RequestFactory().post("/", {"seen": sent})) == number

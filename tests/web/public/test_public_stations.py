@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.test import Client
 
 from kezhan import clock
@@ -92,6 +93,16 @@ def test_words_that_are_not_about_it_do_not_find_it(client: Client, station: Sta
 )
 def test_filters_narrow_the_stations(client: Client, station: Station, query: dict[str, str], found: bool) -> None:
     assert bool(names(page(client, "/find/", **query))) is found
+
+
+def test_a_station_of_the_next_county_is_not_of_this_one(client: Client, station: Station) -> None:
+    """荔湾区 is 440103, and the next district's code is the first one after its area."""
+    found = []
+    for division in ("440103", "440103014", "440104"):
+        Station.objects.filter(pk=station.pk).update(division=division)
+        found.append(names(page(client, "/find/", city="440100", county="440103")))
+        cache.clear()
+    assert found == [[station.name], [station.name], []]
 
 
 def test_what_was_never_filed_is_not_found(client: Client, people: People) -> None:
