@@ -75,6 +75,13 @@ def test_both_sides_sign_with_place_and_date_left_blank() -> None:
     ]
 
 
+def test_the_signatures_stay_on_one_page() -> None:
+    (table,) = Document(io.BytesIO(agreement_docx(FACTS))).tables
+    *others, last = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in table.rows]
+    assert (others, last) == ([[True, True]] * 5, [False, False])
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
 def test_what_was_left_open_says_so() -> None:
     said = lines(replace(FACTS, budget=None, agreed=" \n", need_text=""))
     assert "（二）合作经费。双方未约定经费；需要经费的，另行书面约定。" in said
@@ -115,6 +122,14 @@ def test_title_headings_and_body_are_in_their_fonts() -> None:
     assert fonts["（一）需求名称。"] == ("楷体_GB2312", None)
     body = document.styles["Normal"]
     assert (body.element.rPr.rFonts.get(qn("w:eastAsia")), body.font.size) == ("仿宋_GB2312", Pt(16))
+
+
+def test_lines_are_indented_by_two_characters_and_nobody_is_named_as_author() -> None:
+    document = Document(io.BytesIO(agreement_docx(FACTS)))
+    opening = next(one for one in document.paragraphs if one.text == FACTS.opening)
+    assert opening._p.pPr.ind.get(qn("w:firstLineChars")) == "200"
+    about = document.core_properties
+    assert (about.title, about.author, about.comments) == (FACTS.title, "", "")
 
 
 def test_page_numbers_stand_outside_between_dashes() -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import segno
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from kezhan.paper.certificate import CertificateFacts, PlaqueFacts, certificate_pdf, plaque_pdf
+from kezhan.paper.certificate import CertificateFacts, PlaqueFacts, _code, certificate_pdf, plaque_pdf
 
 LONG = (
     "广东省华南现代农业科学技术与乡村产业融合发展协同创新促进学会"
@@ -128,6 +129,16 @@ def test_every_font_is_inside(pdf: bytes) -> None:
     descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
     assert {str(descriptor["/FontName"]).partition("+")[2] for descriptor in descriptors} == {"NotoSerifSC-Regular"}
     assert all("/FontFile3" in descriptor for descriptor in descriptors)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "HTTPS://KEZHAN.EXAMPLE/C/A"])
+def test_the_code_can_be_read_when_15_percent_of_it_is_scratched(address: str) -> None:
+    """Level M of the standard holds more signs than level L for the same text, or hides another pattern."""
+    marks = {level: segno.make_qr(address, error=level, boost_error=False) for level in "LM"}
+    drawn = {level: io.BytesIO() for level in marks}
+    for level, mark in marks.items():
+        mark.save(drawn[level], kind="svg", border=1, omitsize=True, xmldecl=False)
+    assert _code(address).encode() == drawn["M"].getvalue() != drawn["L"].getvalue()
 
 
 def test_equal_facts_give_equal_bytes() -> None:

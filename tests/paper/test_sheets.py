@@ -38,15 +38,17 @@ def test_values_read_back_as_they_were() -> None:
         [
             ["遂溪站", Decimal("12.5"), date(2026, 3, 9), moment],
             ["雷州站", 7, None, None],
-            ["徐闻站", None, None, None],
+            ["徐闻站", 0, None, None],
+            ["廉江站", None, None, None],
         ],
     )
     table = read_table(target.getvalue(), "服务站.xlsx", limit=10)
-    assert written == 3
+    assert written == 4
     assert [list(row.values.values()) for row in table.rows] == [
         ["遂溪站", "12.5", "2026-03-09", "2026-03-09 08:30:00"],
         ["雷州站", "7", "", ""],
-        ["徐闻站", "", "", ""],
+        ["徐闻站", "0", "", ""],
+        ["廉江站", "", "", ""],
     ]
 
 
@@ -118,6 +120,7 @@ def test_a_template_is_filled_in_below_its_header() -> None:
     texts = content["xl/sharedStrings.xml"]
     assert texts.count("<si>") == 9  # equal strings are shared, here two labels: 2 + 3 headings + 2 helps + 2 examples
     assert 'promptTitle="单位名称" prompt="写全称，和公章一致。"' in content["xl/worksheets/sheet1.xml"]
+    assert 'sqref="A2:A1048576"' in content["xl/worksheets/sheet1.xml"]  # down to the last row
     assert '<sheet name="填写说明"' in content["xl/workbook.xml"]
 
 

@@ -5,6 +5,7 @@ import zipfile
 from codecs import BOM_UTF16_BE
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -48,6 +49,13 @@ def test_csv_is_read_in_whichever_encoding_it_came(content: bytes) -> None:
     assert read_table(content, "需求.csv", limit=10) == READ
 
 
+def test_utf_8_that_could_be_gb18030_is_utf_8() -> None:
+    words = "学会,难点\n茶叶,发霉\n"
+    assert words.encode().decode("gb18030").startswith("瀛︿細,")
+    (row,) = read_table(words.encode(), "需求.csv", limit=10).rows
+    assert row.values == {"学会": "茶叶", "难点": "发霉"}
+
+
 def test_a_workbook_is_read_as_such_whatever_its_name() -> None:
     content = workbook([["名称", "需求", ""], ["遂溪站", "提取甲壳素，\n减少填埋"], [], ["雷州站", " 烘干 "]])
     assert read_table(content, "需求.csv", limit=10) == replace(READ, sheets=("表",))
@@ -57,6 +65,22 @@ def test_numbers_and_answers_read_as_people_see_them() -> None:
     content = workbook([["甲", "乙", "丙", "丁"], [12.0, 0.1 + 0.2, True, 441900]])
     (row,) = read_table(content, "a.xlsx", limit=10).rows
     assert row.values == {"甲": "12", "乙": "0.3", "丙": "是", "丁": "441900"}
+    content = workbook([["甲", "乙"], [12_345_678.25, False]])
+    (row,) = read_table(content, "a.xlsx", limit=10).rows
+    assert row.values == {"甲": "12345678.25", "乙": "否"}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "2026-03-09"), (30_600, "2026-03-09 08:30:00"), (30, "2026-03-09 00:00:30")]
+)
+def test_a_day_reads_without_a_time_and_a_moment_with_it(seconds: int, told: str) -> None:
+    target, days = io.BytesIO(), (date(2026, 3, 9) - date(1899, 12, 30)).days
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "时间")
+        sheet.write_number(1, 0, days + seconds / 86_400, book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}))
+    (row,) = read_table(target.getvalue(), "a.xlsx", limit=10).rows
+    assert row.values == {"时间": told}
 
 
 def test_unseen_characters_are_left_out() -> None:

@@ -94,6 +94,18 @@ def test_hidden_sheets_are_not_read_and_named() -> None:
     assert (len(table.rows), table.not_read) == (1, ("字典",))
 
 
+def test_a_sheet_that_only_a_macro_can_show_is_hidden_too() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        for name, row in (("表", ("荔香", "保鲜", "1")), ("底稿", ("珠江", "除尘", "2"))):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEAD)
+            sheet.write_row(1, 0, row)
+        sheet.very_hidden()
+    table = read(target.getvalue())
+    assert (cells(table), table.not_read) == ([("第 2 行", "荔香", "保鲜", "1")], ("底稿",))
+
+
 def hiding(hide: Callable[[Worksheet], object]) -> bytes:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:

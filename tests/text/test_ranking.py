@@ -63,6 +63,12 @@ def test_equally_rare_words_are_named_in_the_order_of_the_query() -> None:
     assert index.shared(["荔枝", "茶叶", "荔枝"], ["茶叶", "荔枝"], 5) == ["荔枝", "茶叶"]
 
 
+def test_of_equally_rare_words_the_longer_is_named_first() -> None:
+    index = Index([["锂电", "锂电池", "电解液"]])
+    query = ["锂电", "电解液", "锂电池"]
+    assert index.shared(query, query, 5) == ["电解液", "锂电池"]
+
+
 def test_a_part_of_a_word_already_named_is_not_named_again() -> None:
     index = Index([["电池", "锂电池"], ["电池"]])
     assert index.shared(["电池", "锂电池"], ["电池", "锂电池"], 5) == ["锂电池"]
