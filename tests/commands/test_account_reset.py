@@ -75,7 +75,10 @@ def test_otherwise_nothing_is_changed(
     assert not Entry.objects.filter(deed="set_password").exists()
 
 
-def test_a_password_comes_through_a_pipe_too(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{NEW}\n"))
+@pytest.mark.parametrize("password", [NEW, f" {NEW} "])
+def test_a_password_comes_through_a_pipe_too_as_it_was_typed(
+    province: Province, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
     assert main(["account", "reset", "administrator"]) == Outcome.DONE
-    assert sign_in(NEW) == 302
+    assert [sign_in(typed) for typed in (f"x{NEW}", password)] == [200, 302]

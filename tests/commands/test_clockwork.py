@@ -1,18 +1,39 @@
 """Scheduled work is done when it is due, even when other work fails."""
 
+import signal
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from kezhan import clock
+from kezhan.clock import heartbeat
+from kezhan.commands import clockwork, schedule
 from kezhan.commands.clockwork import turn
+from kezhan.commands.outcomes import Outcome
 from kezhan.commands.schedule import SCHEDULE, Scheduled
+from kezhan.journal.models import Entry
+from kezhan.organisations.jobs import tell_offered
 from tests.deeds.clockwork import CASES as FALLING_DUE
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def signals_as_before() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def test_everything_is_done_at_first_and_again_when_its_time_has_passed() -> None:
@@ -66,6 +87,50 @@ def test_every_scheduled_deed_can_be_done_on_an_empty_platform_twice(settings: L
 def test_scheduled_deeds_are_told_apart_by_name_and_fit_the_turn() -> None:
     assert len({entry.name for entry in SCHEDULE}) == len(SCHEDULE)
     assert [entry.name for entry in SCHEDULE if entry.every < timedelta(minutes=1)] == []
+
+
+def test_what_falls_due_is_done_within_the_hour() -> None:
+    """What only tidies up has time."""
+    due = {case.deed for case in FALLING_DUE} | {schedule.verify_record, schedule.sign_head}
+    due -= {schedule.drop_left_lying, schedule.sweep_uploads}
+    assert [entry.name for entry in SCHEDULE if entry.deed in due and entry.every > HOUR] == []
+
+
+def test_ended_sign_ins_and_jobs_of_two_weeks_ago_are_deleted(settings: LazySettings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    for name, later in (("ended", -HOUR), ("lasting", HOUR)):
+        Session.objects.create(session_key=name, session_data="", expire_date=timezone.now() + later)
+    jobs: dict[int, str] = {}
+    for days in (13, 15):
+        ended = timezone.now() - timedelta(days=days)
+        jobs[days] = tell_offered.enqueue(0).id
+        DBTaskResult.objects.filter(pk=jobs[days]).update(status="SUCCESSFUL", finished_at=ended)
+    schedule.clear_ended_sign_ins()
+    schedule.clear_finished_jobs()
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["lasting"]
+    assert [str(job.pk) for job in DBTaskResult.objects.all()] == [jobs[13]]
+
+
+def test_the_record_is_verified_with_all_that_stands_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "faults_beside_record", lambda: iter(["号段“plaque”对不上"]))
+    schedule.verify_record()
+    assert Entry.objects.get(deed="find_record_changed").facts["found"] == ["号段“plaque”对不上"]
+
+
+def test_it_gives_signs_of_life_until_it_is_asked_to_stop(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA, turns = tmp_path, list[bool]()
+
+    def turn_once(*_: object) -> None:
+        turns.append(heartbeat.is_silent(heartbeat.CLOCKWORK))
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(clockwork, "prepare_database", lambda: None)
+    monkeypatch.setattr(clockwork, "turn", turn_once)
+    with signals_as_before():
+        assert clockwork.run(Namespace()) == Outcome.DONE
+    assert turns == [False]
 
 
 def test_all_that_falls_due_is_on_the_schedule() -> None:

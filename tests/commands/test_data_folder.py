@@ -49,10 +49,14 @@ def test_one_of_an_earlier_release_is_closed_down_to_its_last_file(tmp_path: Pat
     drawing.parent.mkdir(parents=True)
     drawing.touch()
     shutil.copyfile(migrated_database(), folder / "kezhan.sqlite3")
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.touch()
+    (folder / "link").symlink_to(elsewhere)
+    elsewhere.chmod(0o644)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     verified(folder)
-    assert open_to_others(folder) == []
+    assert open_to_others(folder) == [str(folder / "link")]  # what stands elsewhere is not ours to close
 
 
 @pytest.mark.usefixtures("tmp_path")

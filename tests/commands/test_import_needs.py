@@ -11,7 +11,7 @@ from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Association, Post
-from tests.exchange.tables import LONG, as_csv, plain
+from tests.exchange.tables import LONG, as_csv, as_sheets, plain
 from tests.province import Province
 
 
@@ -74,6 +74,16 @@ def test_a_dry_run_tells_what_would_be_changed(
     told = capsys.readouterr().out.splitlines()
     assert "第 2 行：名称超过 100 个字，列表里显示前面的，全称写在内容开头。" in told
     assert "第 3 行：“需求名称”里写着“培训（内部）”，照公开范围一列收成“公开”。" in told
+
+
+def test_what_was_not_read_is_told(province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "需求.xlsx"
+    sheets = {"表": [("title", "text", "处室"), ("甲", LONG, "一处")], "底稿": [("title", "text"), ("乙", LONG)]}
+    path.write_bytes(as_sheets(sheets, hidden=["底稿"]))
+    assert main(["import", "needs", str(path)]) == Outcome.DONE
+    told = capsys.readouterr().out.splitlines()
+    assert ("没有用到的列：处室" in told, "隐藏的工作表没有读：底稿" in told) == (True, True)
+    assert collected() == [("甲", province.associations.guangdong)]
 
 
 def test_a_dry_run_that_finds_a_faulty_row_says_so_to_a_script(province: Province, tmp_path: Path) -> None:

@@ -1,15 +1,23 @@
 """`journal verify` on a whole record and on a broken one."""
 
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
+from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 from kezhan.journal.heads import present_head
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.journal.signed_heads import sign_head_of_day
+from kezhan.seals.keys import first_issuer_key
 
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -51,6 +59,39 @@ def test_a_text_that_is_no_head_is_told(capsys: pytest.CaptureFixture[str]) -> N
         main(["journal", "verify", "--since", "昨天"])
     assert ended.value.code == Outcome.WRONG_USAGE
     assert "--since：这不是一个记录头" in capsys.readouterr().err
+
+
+def test_a_head_of_a_day_that_was_put_in_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with clock.at(NOON):
+        sign_head_of_day(first_issuer_key())
+    assert main(["journal", "verify"]) == Outcome.DONE
+    sign_anew = sign_head_of_day
+    with clock.at(NOON + timedelta(days=1)):
+        record("改", Account.objects.get(), CLOCKWORK)
+        sign_anew(Ed25519PrivateKey.generate())
+    assert main(["journal", "verify"]) == Outcome.REFUSED
+    assert "对不上：2026年11月24日的记录头签名对不上" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("source", "found", "told"),
+    [
+        ("keeping.broken", {"ours"}, "制度版本 ours 留存的全文被改动过"),
+        ("faults_of_actors", ["甲"], "甲"),
+        ("faults_of_series", ["乙"], "乙"),
+        ("faults_of_files", ["丙"], "丙"),
+    ],
+)
+def test_what_is_wrong_beside_the_record_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    source: str,
+    found: Collection[str],
+    told: str,
+) -> None:
+    monkeypatch.setattr(f"kezhan.commands.beside_record.{source}", lambda: found)
+    assert main(["journal", "verify"]) == Outcome.REFUSED
+    assert capsys.readouterr().out.splitlines()[1].startswith(f"对不上：{told}")
 
 
 def test_the_first_broken_link_is_named(capsys: pytest.CaptureFixture[str]) -> None:

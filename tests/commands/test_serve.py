@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from kezhan.commands import serve
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
 
@@ -114,3 +116,29 @@ def get(port: int, path: str) -> dict[str, str]:
     with closing(connection):
         connection.request("GET", path)
         return json.load(connection.getresponse())
+
+
+def test_pages_are_served_to_this_machine_alone_and_by_our_own_worker() -> None:
+    pages = serve._processes(8000)["网页服务"]
+    assert [word for word in pages if word.startswith(("--bind", "--worker-class"))] == [
+        "--bind=127.0.0.1:8000",
+        "--worker-class=kezhan.site.worker.Worker",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "empty", "built"), [((), True, 1), ((), False, 0), (("--no-demo",), True, 0), (("--no-demo",), False, 0)]
+)
+@pytest.mark.django_db
+def test_a_demo_is_built_the_first_time_unless_it_is_not_wanted(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], empty: bool, built: int
+) -> None:
+    scales: list[int] = []
+    monkeypatch.setattr(serve, "_cannot_listen", lambda port: "")
+    monkeypatch.setattr(serve, "prepare", lambda: None)
+    monkeypatch.setattr(serve, "prepare_static_files", lambda: None)
+    monkeypatch.setattr(serve, "is_empty", lambda: empty)
+    monkeypatch.setattr(serve, "build", lambda scale, seed, tell: scales.append(scale))
+    monkeypatch.setattr(serve, "Supervisor", lambda *_: SimpleNamespace(run=lambda *_: True))
+    assert main(["serve", *words]) == Outcome.DONE
+    assert scales == [1] * built

@@ -107,3 +107,15 @@ def test_once_all_was_up_nobody_gives_up_and_waits_longer_each_time(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "乙停了（收到信号 9），0 秒后重新起动。"
     assert [line.startswith("乙停了（结束代码 7）") for line in lines[1:4]] == [True] * 3
+
+
+def test_who_lived_long_is_started_again_at_once_whatever_was_before(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(supervising, "SOON", 0.0)
+    supervisor = Supervisor({"甲": SLEEP}, os.environ)
+    supervisor._children[0].failures = 5
+    started[0].kill()
+    started[0].wait()
+    assert supervisor.run(lambda: len(started) == 2, lambda: signal.raise_signal(signal.SIGTERM)) is True
+    assert capsys.readouterr().out == "甲停了（收到信号 9），正在重新起动。\n"

@@ -85,6 +85,13 @@ def test_who_came_in_begins_anew(province: Province) -> None:
     assert tried("food", times=8) == WRONG
 
 
+def test_only_who_came_in_with_that_name_at_that_place_begins_anew(province: Province) -> None:
+    tried("food", times=8)
+    assert tried("bakery", PASSWORD) == ""
+    assert tried("food", PASSWORD, THERE) == ""
+    assert tried("food") == BY_NAME
+
+
 def test_forty_names_from_one_place_are_held_after_twenty_with_whatever_password(province: Province) -> None:
     told = [tried(f"name{number}") for number in range(40)]
     assert told == [WRONG] * 20 + [BY_PLACE] * 20

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.test import Client
 
 from kezhan import clock
+from kezhan.commands.__main__ import main
+from kezhan.commands.outcomes import Outcome
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.policy import editions, keeping
@@ -113,3 +115,22 @@ def test_editions_kept_before_are_put_on_record_as_they_stand(station: Station) 
     importlib.import_module("kezhan.policy.migrations.0003_on_record").tell(apps, None)
     assert ([one for one in differences() if one.kind == "制度版本"], keeping.broken()) == ([], [])
     assert keeping.digests() == {"ours": digest_of(under_key("ours"))}
+
+
+@pytest.mark.parametrize(
+    ("key", "since", "told"),
+    [
+        ("other", "2013-01-01", "已经在用的 ours 也是 2013-01-01 起生效"),
+        ("ours", "2014-01-01", "ours"),
+        ("other", "2014-01-01", ""),
+    ],
+)
+def test_a_file_beside_a_kept_edition_is_refused_with_its_key_or_its_first_day(
+    own: Path, station: Station, tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, since: str, told: str
+) -> None:
+    own.unlink()
+    editions.editions.cache_clear()
+    file = tmp_path / "checked.toml"
+    file.write_text(under_key(key, since), encoding="utf-8")
+    assert main(["policy", "check", str(file)]) == (Outcome.REFUSED if told else Outcome.DONE)
+    assert told in capsys.readouterr().out

@@ -1,9 +1,11 @@
 """Behind a proxy: whose wrong passwords are counted, and what the deployment's variables set."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 from django.conf import LazySettings
@@ -11,6 +13,7 @@ from django.test import Client, RequestFactory
 
 from kezhan.web.parts.outside import visitor_address
 from tests.province import PASSWORD, Province
+from tests.web.office import signed_in
 
 PROXY = "127.0.0.1"
 NAMES = (
@@ -72,10 +75,10 @@ def test_nobody_chooses_the_address_they_are_counted_by(
     assert answers[-1] == 429
 
 
-def settings_under(**variables: str) -> list[object]:
-    """The values of NAMES in a process with these variables."""
-    names = ", ".join(f"settings.{name}" for name in NAMES)
-    look = f"import json; from kezhan.site import settings; print(json.dumps([{names}]))"
+def settings_under(names: Sequence[str] = NAMES, **variables: str) -> list[object]:
+    """The values of these settings in a process with these variables."""
+    asked = ", ".join(f"settings.{name}" for name in names)
+    look = f"import json; from kezhan.site import settings; print(json.dumps([{asked}]))"
     present = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     ran = subprocess.run([sys.executable, "-c", look], env=present | variables, capture_output=True, check=True)
     return list(json.loads(ran.stdout))
@@ -98,6 +101,27 @@ def test_a_site_behind_a_proxy_believes_it_and_sends_cookies_over_https_alone() 
         True,
         ["kezhan.example", *LOOPBACK],
     ]
+
+
+def test_what_the_tests_make_quicker_is_as_it_must_be_where_it_counts() -> None:
+    names = ("PASSWORD_HASHERS", "TASKS['default']['BACKEND']", "STORAGES['staticfiles']['BACKEND']")
+    assert settings_under(names) == [
+        ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "django_tasks_db.DatabaseBackend",
+        "kezhan.site.static_files.RememberedStaticFiles",
+    ]
+
+
+def test_the_owner_of_the_server_reads_what_is_theirs_to_mend_and_no_more() -> None:
+    log = logging.getLogger("django.request")
+    assert (log.isEnabledFor(logging.ERROR), log.isEnabledFor(logging.WARNING)) == (True, False)
+
+
+def test_what_a_page_says_after_a_deed_is_in_no_cookie(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    answer = client.post("/account/particulars/", {"name": "林伟民", "phone": ""})
+    assert answer.status_code == 302
+    assert [name for name in client.cookies if "messages" in name] == []
 
 
 @pytest.mark.parametrize(
