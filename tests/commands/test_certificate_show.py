@@ -60,12 +60,14 @@ def test_both_papers_are_written(
     assert led_to == ["https://kezhan.example"]
 
 
+@pytest.mark.parametrize("wanted", [(), ("--pdf",)])
 def test_of_what_differs_from_its_own_code_no_paper_is_written(
-    station: Station, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    station: Station, wanted: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Station.objects.filter(pk=station.pk).update(name="改过的名称")
     paper = tmp_path / "certificate.pdf"
-    assert main(["certificate", "show", str(station.filing_number), "--pdf", str(paper)]) == Outcome.REFUSED
+    words = [*wanted, str(paper)] if wanted else []
+    assert main(["certificate", "show", str(station.filing_number), *words]) == Outcome.REFUSED
     assert f"对不上：站点名称应是 {station.name}，登记里是 改过的名称" in capsys.readouterr().out
     assert not paper.exists()
 

@@ -13,6 +13,7 @@ from django.test import Client
 from kezhan import clock
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
+from kezhan.commands.preparing import prepare
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.policy import editions, keeping
@@ -134,3 +135,10 @@ def test_a_file_beside_a_kept_edition_is_refused_with_its_key_or_its_first_day(
     file.write_text(under_key(key, since), encoding="utf-8")
     assert main(["policy", "check", str(file)]) == (Outcome.REFUSED if told else Outcome.DONE)
     assert told in capsys.readouterr().out
+
+
+def test_a_command_goes_on_under_what_was_kept_when_the_file_is_gone(own: Path, station: Station) -> None:
+    own.unlink()
+    editions.editions.cache_clear()
+    prepare()
+    assert station.edition_key in {one.key for one in editions.editions().values()}

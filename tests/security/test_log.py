@@ -85,3 +85,16 @@ def test_a_flood_from_one_place_is_written_down_up_to_a_bound_and_others_still_a
     with clock.at(NOON + timedelta(hours=1)):
         note(Kind.FOREIGN_FORM, Source("203.0.113.7"))
     assert Event.objects.count() == ON_RECORD + 3
+
+
+@pytest.mark.django_db
+def test_what_else_came_from_there_makes_no_flood() -> None:
+    with clock.at(NOON):
+        for _ in range(ON_RECORD):
+            note(Kind.SIGNED_IN, Source("203.0.113.7"))
+        assert note(Kind.REFUSED, Source("203.0.113.7")).pk is not None
+
+
+@pytest.mark.django_db
+def test_an_event_holds_the_name_that_was_tried_and_not_that_of_who_tried_it() -> None:
+    assert note(Kind.FAILED, Source("203.0.113.7", name="food"), "bakery").name == "bakery"
