@@ -176,10 +176,14 @@ def test_a_name_that_says_not_public_stops_the_table_where_no_column_says_who_ma
     assert ready.particulars.confidentiality == "public"
 
 
-def test_a_file_kept_from_before_that_is_read_more_strictly_now_is_told_and_brings_nothing(province: Province) -> None:
-    run = runs.receive_needs(as_csv(rows_of((), ())), "需求.csv", by=province.posts.guangdong)
-    run.content = as_csv(rows_of(("公开说明",), ("否",)))
-    run.save()
+def test_a_file_kept_from_before_that_is_read_more_strictly_now_is_told_and_brings_nothing(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_read_then = preview(as_csv(rows_of((), ())), "需求.csv", province.associations.guangdong)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(runs, "preview", lambda *given: as_read_then)
+        table = as_csv(rows_of(("公开说明",), ("否",)))
+        run = runs.receive_needs(table, "需求.csv", by=province.posts.guangdong)
     with pytest.raises(Refused, match="“公开说明”这一列说的是公开或者保密"):
         runs.first_rows(run, 10)
     assert confirm(run, by=province.posts.guangdong).said.startswith("收到第 0 条后停下了：“公开说明”这一列")

@@ -164,7 +164,7 @@ def test_a_need_that_came_to_the_wrong_host_is_taken_back_and_its_life_tells_bot
     need = post_from_public(TOLD, form_key=uuid4(), visitor_name="黄大明", phone="13800138000", division="440103")
     liwan.post(f"/needs/{need.pk}/host/", {"host": province.hosts.bakery.pk})
     page = shown(liwan, f"/needs/{need.pk}/")
-    begun = page.index("代征集"), page.index("归到单位")
+    begun = page.index("公众提出需求"), page.index("归到单位")
     assert begun[0] < page.index("广州市荔湾区科学技术协会", begun[0]) < begun[1] < page.index("广州荔香饼业", begun[1])
     bakery = signed_in(province.posts.bakery)
     assert "确定从这家单位收回" not in shown(bakery, f"/needs/{need.pk}/")
