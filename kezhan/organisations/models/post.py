@@ -187,9 +187,11 @@ def has_a_part(account: int) -> bool:
 
 
 def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
-    given = GivenPassword.objects.filter(given_by=ANY).values("account")
-    own = Account.objects.filter(models.Q(pk=ANY) | models.Q(pk__in=given)).order_by()
-    return own.filter(models.Q(posts__role__in=OUTSIDE) | models.Q(registrations__isnull=False)).values_list("pk")[:1]
+    """Each way by itself reads an index; one query with all four in an `or` reads every account on PostgreSQL."""
+    own = models.Q(pk=ANY), models.Q(pk__in=GivenPassword.objects.filter(given_by=ANY).values("account"))
+    applied = models.Q(posts__role__in=OUTSIDE), models.Q(registrations__isnull=False)
+    ways = [Account.objects.filter(whose, how).order_by().values_list("pk") for whose in own for how in applied]
+    return ways[0].union(*ways[1:], all=True)[:1]
 
 
 _WITH_A_PART = Compiled(_with_a_part)

@@ -189,8 +189,8 @@ def stations_elsewhere(post: Post) -> StationQuerySet:
 
 def _stations_of(post: Post) -> StationQuerySet:
     if post.is_association:
-        passed = Exists(Passage.objects.filter(association=post.association_id, station=OuterRef("pk")))
         mine = Q(desk=post.association_id, awaited=Awaited.ASSOCIATION)
+        passed = Exists(Passage.objects.filter(association=post.association_id, station=OuterRef("pk")))
         return Station.objects.visible_to(post).filter(passed, state__in=ON_THE_WAY).exclude(mine)
     if post.society_id:
         return Station.objects.filter(society=post.society_id).exclude(awaited=Awaited.SOCIETY)
