@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Max, Model, OuterRef
 from kezhan.compiled import ANY, Compiled
 from kezhan.journal.marks import in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import Entry, EntryQuerySet
-from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, rows_of
+from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, row_as_fetched, rows_of
 
 BATCH = 500
 LAST_ENTRY = "最后一条记录"
@@ -53,10 +53,13 @@ def confirmed(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> 
 
 
 def changed(one: Model) -> list[Difference]:
-    """The differences of one row by itself, cheap enough for a page. A row of which the record never spoke is left to
-    the daily verification.
+    """The differences of one row by itself, as a page has just fetched it: one query while there are none. A row of
+    which the record never spoke is left to the daily verification.
     """
-    found = confirmed(type(one), [one.pk], own_rows_of)
+    row, model = row_as_fetched(one), type(one)
+    if row is not None and not any(compared(model, [one.pk], lambda _, keys: {one.pk: row})):
+        return []
+    found = confirmed(model, [one.pk], own_rows_of)
     return [difference for difference in found if difference.said != NO_ROW]
 
 

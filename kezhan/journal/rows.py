@@ -74,6 +74,15 @@ def own_rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
         return _own_rows(cursor, model, keys)
 
 
+def row_as_fetched(one: Model) -> Row | None:
+    """The same of an object as a page has just fetched it, without a query; None where it was not fetched whole."""
+    if one.get_deferred_fields():
+        return None
+    own = _columns(type(one))
+    plain = own.plain([getattr(one, name) for name in own.names], is_decoded=True)
+    return dict(zip(own.names, map(_kept, plain), strict=True))
+
+
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     """What the rows with these primary keys say, by key."""
     kept = on_record(model)
@@ -114,10 +123,10 @@ class Columns:
         ways = ((place, _way_of(field)) for place, field in enumerate(fields))
         self._ways = [(place, way) for place, way in ways if way is not None]
 
-    def plain(self, values: list[Any]) -> list[Any]:
-        """Bring the values of a row, in place, into the form that both databases share."""
+    def plain(self, values: list[Any], *, is_decoded: bool = False) -> list[Any]:
+        """Bring the values of a row, in place, into the form that both databases share. An object's JSON is decoded."""
         for place, way in self._ways:
-            if values[place] is not None:
+            if values[place] is not None and not (is_decoded and way is _json):
                 values[place] = way(values[place])
         return values
 

@@ -114,6 +114,7 @@ def test_a_row_is_held_against_its_last_entry_while_that_waits_for_its_place(sta
         entry = record("change_society", society, CLOCKWORK)
         assert (entry.sequence, changed(society)) == (None, [])
         Society.objects.filter(pk=society.pk).update(name="另一个学会")
+        society.refresh_from_db()
         assert [one.said for one in changed(society)] == ["“改了名的学会”"]
 
 

@@ -65,6 +65,7 @@ def test_a_row_by_itself_is_held_against_an_entry_that_waits_for_its_place(
         record("change_particulars", society, CLOCKWORK)
     assert changed(society) == []
     Society.objects.update(name=AFTER)
+    society.refresh_from_db()
     assert [(one.said, one.found) for one in changed(society)] == [("“省林草学会”", f"“{AFTER}”")]
 
 
