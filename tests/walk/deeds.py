@@ -43,6 +43,7 @@ PARTS = {
     "organisations.posts.give_post",
     "accounts.opening.open_account",
     "organisations.deciding.pass_on",
+    "organisations.offering.take_back_with",
 }
 """Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]

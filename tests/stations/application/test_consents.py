@@ -282,16 +282,6 @@ def test_an_expert_leaves_a_team_and_what_is_lacking_is_said(people: People, mem
         leave(station, "再退一次", by=member)
 
 
-def test_a_co_operating_society_steps_back(station: Station, people: People) -> None:
-    with clock.at(MONDAY):
-        drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
-        agree(station.consents.get(), by=people.other_society)
-        leave(station, "今年任务重", by=people.other_society)
-    assert list(station.co_operating.all()) == []
-    assert station.consents.get().state == Consent.State.LEFT
-    assert told(people.society)[-1].startswith("协作学会广东省园艺学会退出了")
-
-
 def test_nobody_leaves_a_station_that_has_ended_or_for_another(people: People, member: Post) -> None:
     with clock.at(MONDAY):
         station = opinion(people)
@@ -301,10 +291,3 @@ def test_nobody_leaves_a_station_that_has_ended_or_for_another(people: People, m
     Station.objects.filter(pk=station.pk).update(state=State.CLOSED)
     with pytest.raises(Refused, match="站点结束以后不用退出"):
         leave(station, "不想做了", by=member)
-
-
-def test_an_edition_without_the_term_gives_as_long_as_for_an_invitation() -> None:
-    terms = editions.in_force().terms
-    assert terms.of_consent == terms.consent
-    assert terms.model_copy(update={"consent": None}).of_consent == terms.invitation
-    assert terms.of_consent.source == "association"
