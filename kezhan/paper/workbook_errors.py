@@ -2,7 +2,7 @@
 
 import re
 
-from kezhan.paper.workbook_measuring import REFERENCE, Walk, column_number
+from kezhan.paper.workbook_measuring import CellWalk
 
 ERROR_CELL = re.compile(rb"t\s*=\s*[\"']e[\"']")
 ERROR = re.compile(r"#(?:N/A|DIV/0!|NAME\?|[A-Z_]+!|GETTING_DATA)", re.IGNORECASE)
@@ -22,20 +22,15 @@ def errors_in(part: bytes) -> dict[tuple[int, int], str]:
     return walk.found
 
 
-class _ErrorWalk(Walk):
+class _ErrorWalk(CellWalk):
     def __init__(self) -> None:
         self.found: dict[tuple[int, int], str] = {}
         self.pieces: list[str] = []
-        self.row = self.column = 0
         self.is_error = self.in_value = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-        elif name == "c":
-            self.column += 1
-            if named := REFERENCE.fullmatch(attributes.get("r", "")):
-                self.column, self.row = column_number(named[1]), int(named[2])
+        super().begin(name, attributes)
+        if name == "c":
             self.is_error = attributes.get("t") == "e"
         self.in_value = name == "v" and self.is_error
 

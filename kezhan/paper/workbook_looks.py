@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kezhan.paper.number_formats import shown
-from kezhan.paper.workbook_measuring import REFERENCE, Walk, column_number
+from kezhan.paper.workbook_measuring import CellWalk
 from kezhan.paper.workbook_styles import Styles, is_strike
 
 STRUCK = "这一格划着删除线：不收的请删掉，整行不收就删掉整行；要收的，请去掉删除线"
@@ -51,22 +51,17 @@ def number_in_words(value: float, code: str) -> str:
     return Unread(str(value), said) if words is None else words
 
 
-class _LooksWalk(Walk):
+class _LooksWalk(CellWalk):
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.looks = Looks()
-        self.row = self.column = 0
         self.style = self.kind = ""
         self.is_formula = self.is_struck = self.in_value = self.has_value = False
         self.value: list[str] = []
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-        elif name == "c":
-            self.column += 1
-            if named := REFERENCE.fullmatch(attributes.get("r", "")):
-                self.column, self.row = column_number(named[1]), int(named[2])
+        super().begin(name, attributes)
+        if name == "c":
             self.style, self.kind = attributes.get("s", "0"), attributes.get("t", "n")
             self.is_formula, self.has_value, self.value = False, False, []
             self.is_struck = self.style in self.styles.struck

@@ -139,6 +139,21 @@ class Walk:
         """Text between elements."""
 
 
+class CellWalk(Walk):
+    """A walk that knows row and column of the cell where it is, both counted from 1; a cell need not name them."""
+
+    row = column = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Go on to the row or the cell that opens."""
+        if name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif name == "c":
+            self.column += 1
+            if named := REFERENCE.fullmatch(attributes.get("r", "")):
+                self.column, self.row = column_number(named[1]), int(named[2])
+
+
 class _SharedTexts(Walk):
     """Measures each of the texts that cells may point to."""
 
