@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min, Q
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, Visitor, record
@@ -207,20 +208,24 @@ def _lay_on_desk(station: Station, notice: PublicNotice) -> None:
     """
     if station.state != State.NOTICE or station.step is None or notice.closed_at is not None:
         return
-    standing = notice.objections.holding().order_by("due_on").first()
-    awaited = Awaited.ASSOCIATION if standing else Awaited.PUBLIC
+    due = _due(notice, station.step.working_days)
+    awaited = Awaited.PUBLIC if due is None else Awaited.ASSOCIATION
     if station.awaited != awaited:
         station.awaited, station.awaited_since = awaited, clock.now()
         station.chased_on = station.reminded_on = None
-    station.due_on = _due(standing, station.step.working_days) if standing else notice.closes_on
+    station.due_on = due or notice.closes_on
     station.save()
 
 
-def _due(standing: Objection, to_decide: int) -> date:
-    """An objection is answered within its own term; one that was upheld is followed by a decision."""
-    if standing.upheld and standing.answered_at is not None:
-        return workdays.after(clock.local(standing.answered_at).date(), to_decide)
-    return standing.due_on
+def _due(notice: PublicNotice, to_decide: int) -> date | None:
+    """The first day by which the association must do something: answer an objection within its own term, or decide
+    after it upheld one. None where no objection holds the notice.
+    """
+    holding = notice.objections.holding().aggregate(
+        answer=Min("due_on", filter=Q(answered_at=None)), upheld=Min("answered_at", filter=Q(upheld=True))
+    )
+    decide = holding["upheld"] and workdays.after(clock.local(holding["upheld"]).date(), to_decide)
+    return min(filter(None, (holding["answer"], decide)), default=None)
 
 
 def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
