@@ -80,7 +80,7 @@ def row_as_fetched(one: Model) -> Row | None:
         return None
     own = _columns(type(one))
     plain = own.plain([getattr(one, name) for name in own.names], is_decoded=True)
-    return dict(zip(own.names, map(_kept, plain), strict=True))
+    return dict(zip(own.names, map(kept, plain), strict=True))
 
 
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
@@ -102,7 +102,7 @@ def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
 def _own_rows(cursor: CursorWrapper, model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     own = _columns(model)
     found = _fetched(cursor, _own(model, len(keys)), keys)
-    return {key: dict(zip(own.names, map(_kept, own.plain(values)), strict=True)) for key, *values in found}
+    return {key: dict(zip(own.names, map(kept, own.plain(values)), strict=True)) for key, *values in found}
 
 
 def _related(cursor: CursorWrapper, model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:
@@ -168,7 +168,8 @@ def _fetched(cursor: CursorWrapper, sql: str, keys: Sequence[Any]) -> list[tuple
     return list(cursor.fetchall())
 
 
-def _kept(plain: Any) -> Any:
+def kept(plain: Any) -> Any:
+    """The value as an entry keeps it: a long text or a list by its hash."""
     short = plain is None or isinstance(plain, bool | int) or (isinstance(plain, str) and len(plain) <= LONGEST)
     return plain if short else {"hash": _hash(plain)}
 

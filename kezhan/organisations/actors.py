@@ -1,8 +1,10 @@
 """Whether everybody who acted, as the record tells it, holds or held the post in which they acted."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from kezhan.journal.models import Entry
+from kezhan.journal.rows import kept
 from kezhan.organisations.models import Post
 from kezhan.organisations.rules import Organisation
 
@@ -30,12 +32,17 @@ def _said_of(post: int | None, account: int | None, actor: str) -> str:
 
 
 def _was_called(post: Post, actor: str) -> bool:
-    """Whether the organisation of the post ever had the name that stands behind the person's."""
-    names = _names(post.organisation) if post.organisation else {post.organisation_name}
-    return len(actor) == LONGEST or any(actor.endswith(f"（{name}）") for name in names)
+    """Whether the organisation of the post ever had the name that stands behind the person's, in brackets that may
+    stand in a name too. The record keeps a long name as its hash.
+    """
+    if len(actor) == LONGEST:
+        return True
+    names = _names(post.organisation) if post.organisation else [post.organisation_name]
+    spoken = [actor[place + 1 : -1] for place, sign in enumerate(actor) if sign == "（"]
+    return any(kept(words) in names for words in spoken)
 
 
-def _names(organisation: Organisation) -> set[str]:
-    kind = organisation._meta.model_name
-    said = Entry.objects.filter(subject_kind=kind, subject_id=organisation.pk).values_list("row__name", flat=True)
-    return {organisation.name, *filter(None, said.order_by().distinct())}
+def _names(organisation: Organisation) -> list[Any]:
+    """Its names as the record keeps them, the present one among them."""
+    about = Entry.objects.filter(subject_kind=organisation._meta.model_name, subject_id=organisation.pk)
+    return [kept(organisation.name), *about.order_by().values_list("row__name", flat=True).distinct()]

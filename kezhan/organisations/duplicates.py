@@ -19,20 +19,24 @@ def queue_up() -> None:
 
 
 def refuse_known_society(particulars: SocietyParticulars, *, besides: Society | None = None) -> None:
-    """Refused when another society has the same name or credit code."""
+    """Refused when another society has the same name or credit code. Twins from before may keep their name."""
     others = Society.objects.exclude(pk=besides.pk if besides else 0)
-    if other := others.filter(named(particulars.name)).first():
+    stays = besides and folded(besides.name) == folded(particulars.name)
+    if not stays and (other := others.filter(named(particulars.name)).first()):
         raise Refused(f"已经有“{other}”了，请联系该学会的人员给你增加岗位", field="name")
     if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
         raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请核对", field="credit_code")
 
 
 def refuse_known_host(particulars: HostParticulars, *, besides: Host | None = None) -> None:
-    """Refused when another host has the same credit code, or the same name within the division."""
+    """Refused when another host has the same credit code, or the same name within the division. Twins from before may
+    keep the name that they have there.
+    """
     others = Host.objects.exclude(pk=besides.pk if besides else 0)
     if particulars.credit_code and (other := others.filter(credit_code=particulars.credit_code).first()):
         raise Refused(f"这个统一社会信用代码已经由“{other}”登记，请联系该单位的人员给你增加岗位", field="credit_code")
-    if other := others.filter(named(particulars.name), division=particulars.division).first():
+    stays = besides and (folded(besides.name), besides.division) == (folded(particulars.name), particulars.division)
+    if not stays and (other := others.filter(named(particulars.name), division=particulars.division).first()):
         raise Refused(f"{other.place}已经有“{other}”了，请联系该单位的人员给你增加岗位", field="name")
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from kezhan.search.databases import bring_up_to_date
@@ -15,8 +17,19 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_after_migrations, dispatch_uid=self.name)
+        connection_created.connect(_indexes_are_cheap, dispatch_uid=self.name)
 
 
 def _after_migrations(**said: Any) -> None:
     """Django calls it once for each application; after the first time there is nothing to do."""
     bring_up_to_date()
+
+
+def _indexes_are_cheap(connection: BaseDatabaseWrapper, **said: Any) -> None:
+    """Tell PostgreSQL that indexes lie in memory or on flash, where a page of any place costs as much as the next one,
+    and that no question is long enough to be worth compiling. A pooler refuses a connection that begins with these.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET random_page_cost = 1.1")
+            cursor.execute("SET jit = off")

@@ -149,13 +149,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"}
 else:
     # Planning takes PostgreSQL longer than answering. A statement that one connection asks for the sixth time stays
-    # planned there; a pooler in between must therefore keep sessions. Indexes lie in memory or on flash: a page of any
-    # place costs as much as the next one, and no question is long enough to be worth compiling.
-    DATABASES["default"]["OPTIONS"] = {
-        "server_side_binding": True,
-        "prepare_threshold": 5,
-        "options": "-c random_page_cost=1.1 -c jit=off",
-    }
+    # planned there; a pooler in between must therefore keep sessions.
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"

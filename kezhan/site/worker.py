@@ -15,6 +15,10 @@ PATIENCE = 20
 """Seconds for which a caller may stay silent in the middle of a request or an answer."""
 
 
+PIECE = 65_536
+"""Bytes; one call has one patience for all that it writes."""
+
+
 class PatientSocket(socket.socket):
     """A socket that counts a caller who says nothing for long as gone: silent ones would hold all threads."""
 
@@ -29,10 +33,11 @@ class PatientSocket(socket.socket):
         except TimeoutError as silent:
             raise ConnectionResetError(ECONNRESET, "the caller is silent") from silent
 
-    def sendall(self, *given: Any) -> None:
-        """Write. Raises ConnectionResetError when nobody reads."""
+    def sendall(self, data: Any, *given: Any) -> None:
+        """Write piece by piece, each with the whole patience. Raises ConnectionResetError when nobody reads."""
         try:
-            super().sendall(*given)
+            for place in range(0, len(data), PIECE):
+                super().sendall(data[place : place + PIECE], *given)
         except TimeoutError as silent:
             raise ConnectionResetError(ECONNRESET, "the caller does not read") from silent
 

@@ -44,8 +44,12 @@ def test_a_post_that_was_elsewhere_for_one_deed_is_found(province: Province) -> 
     assert list(faults_of_actors()) == [told]
 
 
-def test_an_earlier_name_of_person_or_organisation_is_no_fault(province: Province) -> None:
+@pytest.mark.parametrize("name", ["广东省食品学会", "广东省食品（含保健食品）学会", "食品科学技术学会" * 8])
+def test_an_earlier_name_of_person_or_organisation_is_no_fault(province: Province, name: str) -> None:
     post, society = province.posts.food, province.societies.food
+    society.name = name
+    society.save()
+    post = Post.objects.with_organisation().get(pk=post.pk)
     add_result(society, title="防裂配方", summary="十二家饼厂在用", by=post)
     Account.objects.filter(pk=post.account_id).update(name="另一个名字")
     record("update_society", society, post)

@@ -16,7 +16,7 @@ from kezhan.organisations.hosts import change_host, enter_host
 from kezhan.organisations.models import Registration, Society
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from kezhan.organisations.registering import register_host, register_society
-from kezhan.organisations.societies import enter_society
+from kezhan.organisations.societies import change_society, enter_society
 from kezhan.policy.refusal import Refused
 from kezhan.web.societies.fields import SocietyField
 from kezhan.web.stations.application_forms import SocietiesField
@@ -116,3 +116,22 @@ def test_a_need_an_expert_and_forms_find_the_organisation(province: Province) ->
     assert SocietyField().clean("广东省 食品学会") == food
     assert SocietiesField().clean(["广东省 食品学会", "广东省食品学会"]) == [food]
     assert Society.objects.filter(name__contains="食").count() == 1
+
+
+def test_twins_from_before_change_anything_but_their_name_and_place(province: Province) -> None:
+    by = province.posts.liwan
+    enter_host(HOST, by=by)
+    twin = enter_host(replace(OTHER, name="测试乙合作社"), by=by)
+    twin.name = OTHER.name
+    twin.save()
+    change_host(twin, replace(OTHER, contact_phone="13800138009"), by=by)
+    assert type(twin).objects.get(pk=twin.pk).contact_phone == "13800138009"
+
+
+def test_twin_societies_from_before_change_anything_but_their_name(province: Province) -> None:
+    by = province.posts.guangdong
+    enter_society(SOCIETY, by=by)
+    twin = enter_society(replace(SOCIETY, name="广东省测试乙学会"), by=by)
+    twin.name = NAMES[1]
+    twin.save()
+    assert change_society(twin, replace(SOCIETY, name=NAMES[1], members=77), by=by).members == 77

@@ -89,5 +89,5 @@ def test_more_text_than_a_form_may_bring_is_told(too_many: int, status: int, pro
 def test_a_form_too_large_to_read_is_not_read(told: str) -> None:
     body: Any = Mock()
     answer = Client().post("/no-such-page/", **{"CONTENT_LENGTH": told, "wsgi.input": body})
-    assert (answer.status_code, "文件太大了" in answer.content.decode()) == (413, True)
+    assert (answer.status_code, "单个文件最多 20 MB" in answer.content.decode()) == (413, True)
     assert not body.read.called

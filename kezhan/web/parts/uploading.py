@@ -17,7 +17,7 @@ FAULT = "kezhan.fault_of_form"
 """Where the request keeps the error until its texts are read and the person is known."""
 LARGEST = 100_000_000
 """Bytes of a form with its file. A file of more than 20 MB is refused beside its field, and one of this size unread."""
-TOO_LARGE = "一次交来的文件太大了，单个文件最多 20 MB。请按浏览器的“后退”回到表单，文字还在；换一个小一点的文件再交。"
+TOO_LARGE = "一次最多交 100 MB，单个文件最多 20 MB。请按浏览器的“后退”回到表单，文字还在；几份一起交的，分几次交。"
 TOO_MUCH = "一次交来的文字太多了，最多约 25 万字。请按浏览器的“后退”回到表单，文字还在；分几次存，长的作为附件上传。"
 
 
