@@ -1,10 +1,12 @@
 """How a workbook shows what its cells hold: the formats of numbers, and text that is struck out."""
 
+import re
 from dataclasses import dataclass, field
 
 from kezhan.paper.number_formats import BUILT_IN
 from kezhan.paper.workbook_measuring import Walk
 
+AS_STORED = re.compile(r"(?:\[\$-[^\]]*\])?(?:General|@)", re.IGNORECASE)
 STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 
 
@@ -18,13 +20,15 @@ class Styles:
 
 
 def styles_in(parts: dict[str, bytes]) -> Styles:
-    """The styles of a workbook, from its parts; General and the formats of days are not among them."""
+    """The styles of a workbook, from its parts; what shows numbers as stored, and the formats of days, are not among
+    them. LibreOffice names even General by a number of its own.
+    """
     walk, texts = _StylesWalk(), _TextsWalk()
     if STYLES in parts:
         walk.read(parts[STYLES])
     if b"strike" in parts.get(SHARED, b""):
         texts.read(parts[SHARED])
-    codes = BUILT_IN | walk.codes
+    codes = BUILT_IN | {number: code for number, code in walk.codes.items() if not AS_STORED.fullmatch(code)}
     return Styles(
         {str(style): codes[code] for style, (code, _) in enumerate(walk.styles) if code in codes},
         frozenset(str(style) for style, (_, font) in enumerate(walk.styles) if font in walk.struck_fonts),
@@ -48,9 +52,9 @@ class _StylesWalk(Walk):
         self.inside = ""
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name in ("fonts", "cellXfs"):
+        if name in ("numFmts", "fonts", "cellXfs"):
             self.inside = name
-        elif name == "numFmt":
+        elif self.inside == "numFmts" and name == "numFmt":
             self.codes[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif self.inside == "fonts":
             self.fonts += name == "font"

@@ -8,6 +8,7 @@ from kezhan.organisations.models import Host, Post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.reference.divisions import division
 from kezhan.stations import audience, states
+from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.models import Station
 
 JUDGED_BY = ("form", "size", "hospital_grade", "is_urban", "division")
@@ -28,11 +29,11 @@ def change_host_and_tell(host: Host, particulars: HostParticulars, *, by: Post) 
         return []
     what = "；".join(changes)
     for station in stations:
-        station.version += 1
-        station.save(update_fields=["version"])
+        passed = touch(station)
         record("host_changed", station, by, text=what)
         text = f"“{station.name}”的被服务单位{after}改了资料：{what}。请看申请是不是还符合要求"
         audience.tell_everybody(station, text, by)
+        tell_whose_turn(station, passed)
     return stations
 
 

@@ -13,7 +13,7 @@ from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.application.asking import end, keep_part
-from kezhan.stations.application.changing import touch
+from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.team import co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
@@ -105,5 +105,6 @@ def _take_out(station: Station, gone: Expert | Society, reason: str, by: Post) -
         item, in_words = "station.co_operating", co_operating_in_words
         before = in_words(station)
         station.co_operating.remove(gone)
-    touch(station)
+    passed = touch(station)
     record("leave_station", station, by, item=item, value={"from": before, "to": in_words(station)}, reason=reason)
+    tell_whose_turn(station, passed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
 from kezhan.web.needs.listing import in_hands_of
@@ -38,7 +39,7 @@ def told_of(need: Need) -> list[Entry]:
     """What the record says of this life, the oldest first. A closed need that became a draft again begins anew."""
     told: list[Entry] = []
     entries = Entry.objects.filter(subject_kind="need", subject_id=need.pk, deed__in=TOLD)
-    for entry in entries.order_by("moment", "pk"):
+    for entry in filter(is_the_platforms_own, entries.order_by("moment", "pk")):
         if entry.deed == "reopen_closed_need" and entry.facts["state"]["to"] == NeedState.DRAFT:
             told = []
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import runs
@@ -11,6 +12,8 @@ from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
 from kezhan.web.stations.words import WORDS
 
+COMPARED = 4_000
+"""Characters of both texts. Longer ones take seconds to compare, and the page shows the present one beside."""
 KINDS = {"same": "same", "gone": "old", "new": "new"}
 """How parts/difference.html calls the kinds of runs."""
 
@@ -29,7 +32,22 @@ def changed_since(station: Station, seen: int | None) -> list[Change]:
     if seen is None:
         return []
     later = Entry.objects.filter(subject_kind="station", subject_id=station.pk, row__version__gt=seen)
-    return [change for entry in later.order_by("moment", "pk") for change in _changes(entry, station)]
+    return [change for entry in _at_once(later.order_by("moment", "pk")) for change in _changes(entry, station)]
+
+
+def _at_once(later: Iterable[Entry]) -> list[Entry]:
+    """The platform's own entries; of several that changed one item alike, the last with the text before the first."""
+    changed: dict[tuple[str, str], Entry] = {}
+    others = []
+    for entry in filter(is_the_platforms_own, later):
+        item = entry.facts.get("item")
+        if item is None:
+            others.append(entry)
+            continue
+        earlier = changed.pop((entry.deed, item), entry)
+        entry.facts["value"] = {**entry.facts["value"], "from": earlier.facts["value"]["from"]}
+        changed[entry.deed, item] = entry
+    return sorted([*others, *changed.values()], key=lambda one: (one.moment, one.pk))
 
 
 def marked(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -53,4 +71,6 @@ def _changes(entry: Entry, station: Station) -> Iterator[Change]:
 def _in_texts(value: dict[str, Any]) -> list[tuple[str, str]]:
     """The difference of two texts. Choices are kept as lists of keys, which say nothing to readers."""
     before, after = value["from"] or "", value["to"] or ""
-    return marked(runs(before, after)) if isinstance(before, str) and isinstance(after, str) else []
+    if not isinstance(before, str) or not isinstance(after, str) or len(before) + len(after) > COMPARED:
+        return []
+    return marked(runs(before, after))
