@@ -1,0 +1,44 @@
+"""What the host confirmed no longer stands: it confirms anew, and whoever's turn it is hears of it (§4, §5.2)."""
+
+from dataclasses import replace
+
+import pytest
+
+from kezhan import clock
+from kezhan.notices.models import Notice
+from kezhan.organisations.hosts import particulars_of
+from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree
+from kezhan.stations.application.leaving import leave
+from kezhan.stations.changed_hosts import change_host_and_tell
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Awaited, Station
+from tests.stations.people import MONDAY, People, draft, fill_in
+
+
+@pytest.fixture
+def confirmed(people: People) -> Station:
+    """A draft beside which another society stands, filled in and confirmed."""
+    with clock.at(MONDAY):
+        station = draft(people.society, people.host)
+        drafting.set_co_operating(station, societies=[people.other_society.society], by=people.society)
+        agree(station.consents.get(), by=people.other_society)
+        fill_in(station, people.society, people.host)
+        return take("confirm", Station.objects.get(pk=station.pk), by=people.host)
+
+
+def test_when_somebody_left_the_host_is_asked_to_confirm_again(confirmed: Station, people: People) -> None:
+    Notice.objects.all().delete()
+    leave(confirmed, "今年任务重", by=people.other_society)
+    confirmed.refresh_from_db()
+    assert (confirmed.host_confirmed_at, confirmed.awaited) == (None, Awaited.HOST)
+    told = Notice.objects.filter(account=people.host.account).values_list("text", flat=True)
+    assert [text for text in told if "学会的部分填好了，请填完你们的部分并确认" in text] != []
+
+
+def test_when_the_host_became_another_one_its_confirmation_falls(confirmed: Station, people: People) -> None:
+    host = people.host.host
+    wish = replace(particulars_of(host), form="hospital", hospital_grade="1", without_code="刚成立，正在办理登记")
+    change_host_and_tell(host, wish, by=people.host)
+    confirmed.refresh_from_db()
+    assert confirmed.host_confirmed_at is None
