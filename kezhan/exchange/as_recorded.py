@@ -33,7 +33,7 @@ def refuse_another_file(run: ImportRun) -> None:
 def refuse_unconfirmed(run: ImportRun, by: Post) -> None:
     """Refused when this person did not say yes to the file."""
     if by.pk not in [told.post_id for told in _told(run, CONFIRMED)]:
-        raise Halted(f"办事记录里没有{by}对这份表的确认，不再收；请重新确认，并请管理员查一查是谁改了数据库")
+        raise Halted(f"办事记录里没有{by}对这份表的确认，不再收；请看过以后再确认一次")
 
 
 def refuse_left(by: Post) -> None:
