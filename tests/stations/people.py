@@ -191,3 +191,8 @@ def by_desk(move: str, station: Station, said: Said | None = None) -> Station:
 def returned(station: Station) -> Station:
     """The desk returns the station because of its name."""
     return by_desk("return", station, Said(remarks={"station.name": "请改名"}))
+
+
+def listed(number: int) -> Expert:
+    """One of the experts whom the leading society lists, counted from 0."""
+    return Expert.objects.get(name=f"广东省水产学会专家{number}")

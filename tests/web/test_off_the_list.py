@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from kezhan import clock
-from kezhan.experts.models import Expert, Membership
+from kezhan.experts.models import Membership
 from kezhan.stations.application.leaving import leave
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES
-from tests.stations.people import MONDAY, People
+from tests.stations.people import MONDAY, People, listed
 from tests.web.office import shown, signed_in
 
 LEFT = "从今天起不再是这个学会的专家，"
@@ -23,23 +23,19 @@ def _monday() -> Iterator[None]:
         yield
 
 
-def expert(number: int) -> Expert:
-    return Expert.objects.get(name=f"广东省水产学会专家{number}")
-
-
 def test_the_question_names_the_station_that_loses_an_expert(people: People) -> None:
     LIVES[State.OPERATING](people)
     client = signed_in(people.society)
-    pages = {number: shown(client, f"/experts/{expert(number).pk}/") for number in (0, 8)}
+    pages = {number: shown(client, f"/experts/{listed(number).pk}/") for number in (0, 8)}
     assert (f"{LEFT}{SERVES}" in pages[0], LEFT in pages[8], SERVES in pages[8]) == (True, True, False)
-    assert LEFT not in shown(signed_in(people.county), f"/experts/{expert(0).pk}/")
+    assert LEFT not in shown(signed_in(people.county), f"/experts/{listed(0).pk}/")
 
 
 def test_who_is_still_listed_by_a_co_operating_society_stays_in_the_team(people: People) -> None:
     station, other = LIVES[State.OPERATING](people), people.other_society.society
     assert other is not None
-    Membership.objects.create(expert=expert(0), society=other, began_on=date(2025, 1, 1))
-    client, address = signed_in(people.society), f"/experts/{expert(0).pk}/"
+    Membership.objects.create(expert=listed(0), society=other, began_on=date(2025, 1, 1))
+    client, address = signed_in(people.society), f"/experts/{listed(0).pk}/"
     assert SERVES in shown(client, address)
     station.co_operating.add(other)
     assert SERVES not in shown(client, address)
@@ -49,7 +45,7 @@ def test_who_is_still_listed_by_a_co_operating_society_stays_in_the_team(people:
 
 def test_the_stations_page_lists_who_is_off_the_list_no_more(people: People) -> None:
     station, client = LIVES[State.OPERATING](people), signed_in(people.society)
-    client.post(f"/experts/{expert(0).pk}/memberships/{station.society_id}/end/")
+    client.post(f"/experts/{listed(0).pk}/memberships/{station.society_id}/end/")
     page = shown(signed_in(people.host), f"/stations/{station.pk}/")
     assert ("广东省水产学会专家0（驻站）" in page, "广东省水产学会专家1（驻站）" in page) == (False, True)
     assert "不再是“广东省水产学会驻荔湾水产公司科技服务站”的驻站专家" in shown(signed_in(people.host), "/messages/")
@@ -59,7 +55,7 @@ def test_the_stations_page_marks_whose_society_co_operates_no_more(people: Peopl
     station, other = LIVES[State.OPERATING](people), people.other_society.society
     assert other is not None
     station.co_operating.add(other)
-    expert(0).memberships.update(society=other)
+    listed(0).memberships.update(society=other)
     leave(station, "人手不够", by=people.other_society)
     page = shown(signed_in(people.host), f"/stations/{station.pk}/")
     assert "广东省水产学会专家0（已退出名单）（驻站）、广东省水产学会专家1（驻站）" in page
