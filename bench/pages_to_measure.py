@@ -39,4 +39,4 @@ def pages() -> Iterator[Page]:
     yield Page("stations, search", "/stations/?q=养殖", f"{listed}?q=养殖", 0.3)
     yield Page("stations, a deep page", f"/stations/?page={deep}", f"{listed}?p={deep}", 0.5)
     yield Page("one station", f"/stations/{station.pk}/", f"{listed}{station.pk}/change/", 0.4)
-    yield Page("needs, first page", "/needs/", listed, 0.5)
+    yield Page("needs, first page", "/needs/", "/admin/needs/need/", 0.5)

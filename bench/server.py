@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
+from kezhan.commands.serve import web_server
+
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds that the server may take to start
 
@@ -52,12 +54,12 @@ class Visitor:
 
 @contextmanager
 def running(settings: str) -> Iterator[int]:
-    """Two workers of gunicorn under these settings, on a free port; they stop at the end."""
+    """The web server as `bin/run` starts it, under these settings, on a free port; it stops at the end."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"],
+        [sys.executable, *web_server(port)],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
         stderr=subprocess.DEVNULL,
     )

@@ -1,4 +1,4 @@
-"""The admin's list of stations and the page of one."""
+"""The admin's lists of stations and of needs, and the page of one station."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 from django.urls import path
 
+from kezhan.needs.models import Need
 from kezhan.stations.models import Station
 
 
@@ -16,7 +17,20 @@ class Office(AdminSite):
         return bool(request.user.is_authenticated)
 
 
-class Stations(ModelAdmin[Station]):
+class Open:
+    """Whoever comes to the office may do everything."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_delete_permission = has_view_permission
+
+
+class Stations(Open, ModelAdmin[Station]):
     """The columns, the search and the filters of our own list, fifty rows a page."""
 
     list_display = ("name", "category", "society", "division", "state", "desk", "due_on", "filing_number")
@@ -30,16 +44,19 @@ class Stations(ModelAdmin[Station]):
         *("society_person", "host_person", "association_person"),
     )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return True
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+class Needs(Open, ModelAdmin[Need]):
+    """As `Stations`, for our own list of needs."""
 
-    has_add_permission = has_module_permission
-    has_change_permission = has_delete_permission = has_view_permission
+    list_display = ("title", "state", "host", "task", "division", "checker", "posted_at")
+    list_filter = ("state", "confidentiality", "task")
+    list_select_related = ("host", "collected_by", "checker")
+    list_per_page = 50
+    search_fields = ("title", "host__name")
+    ordering = ("-posted_at",)
 
 
 office = Office()
 office.register(Station, Stations)
+office.register(Need, Needs)
 urlpatterns = [path("admin/", office.urls)]

@@ -94,17 +94,22 @@ def _cannot_listen(port: int) -> str:
     return ""
 
 
-def _processes(port: int) -> dict[str, list[str]]:
-    """The command of each process, by the name people see."""
-    python = [sys.executable, "-P", "-m"]
-    pages = ["gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
+def web_server(port: int) -> list[str]:
+    """The arguments of Python for the process that answers visitors, on this machine alone."""
+    pages = ["-m", "gunicorn", "kezhan.site.wsgi", f"--bind={HOST}:{port}", "--preload", "--workers=2", "--threads=4"]
     pages.append("--worker-class=kezhan.site.worker.Worker")
     # Anybody can write a header that gunicorn would take for its proxy's: SCRIPT_NAME moved the addresses of all pages.
     pages += ["--forwarder-headers=", "--forwarded-allow-ips="]
+    return [*pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"]
+
+
+def _processes(port: int) -> dict[str, list[str]]:
+    """The command of each process, by the name people see."""
+    python = [sys.executable, "-P"]
     return {
-        "网页服务": [*python, *pages, "--graceful-timeout=10", "--log-level=warning", "--no-control-socket"],
-        heartbeat.LABELS[heartbeat.WORKER]: [*python, "kezhan.commands", "worker"],
-        heartbeat.LABELS[heartbeat.CLOCKWORK]: [*python, "kezhan.commands", "clockwork"],
+        "网页服务": [*python, *web_server(port)],
+        heartbeat.LABELS[heartbeat.WORKER]: [*python, "-m", "kezhan.commands", "worker"],
+        heartbeat.LABELS[heartbeat.CLOCKWORK]: [*python, "-m", "kezhan.commands", "clockwork"],
     }
 
 

@@ -126,6 +126,16 @@ def test_pages_are_served_to_this_machine_alone_and_by_our_own_worker() -> None:
     ]
 
 
+def test_pages_are_loaded_before_the_first_visitor_and_never_looked_through_for_garbage() -> None:
+    asks = (
+        "import gc, sys; import kezhan.site.wsgi; print('kezhan.web.desk.views' in sys.modules, gc.get_freeze_count())"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "kezhan.site.settings"}
+    answer = subprocess.run([sys.executable, "-c", asks], env=environment, capture_output=True, text=True, check=True)
+    loaded, frozen = answer.stdout.split()
+    assert (loaded, int(frozen) > 10_000) == ("True", True)
+
+
 @pytest.mark.parametrize(
     ("words", "empty", "built"), [((), True, 1), ((), False, 0), (("--no-demo",), True, 0), (("--no-demo",), False, 0)]
 )

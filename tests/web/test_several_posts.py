@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.db.models.signals import post_init
 from django.test import Client
 
 from kezhan import clock
+from kezhan.accounts.models import Account
 from kezhan.experts import enrolment
 from kezhan.experts.models import Expert, Membership
 from kezhan.matching.models import Pairing, PairingState
@@ -22,6 +24,7 @@ from kezhan.stations.application import drafting
 from kezhan.stations.models import Consent
 from kezhan.web.desk.nouns import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
+from kezhan.web.parts.posts_held import AT_HAND
 from kezhan.web.posts.waiting import post_offers
 from tests.matching.people import open_need, paired
 from tests.organisations.test_recusal import EXPERT
@@ -78,19 +81,15 @@ def test_who_has_one_post_sees_no_such_part(province: Province) -> None:
     assert "你现在只有一个岗位。" in shown(client, OTHERS)
 
 
-def test_eighty_posts_cost_no_more_queries_than_two(province: Province, steelworks: Post) -> None:
+def test_eighty_posts_cost_no_more_queries_than_two_unless_all_are_shown(province: Province, steelworks: Post) -> None:
     client = signed_in(province.posts.bakery)
     pages = ("/desk/", OTHERS, "/account/", "/needs/")
     open_need(province.hosts.steelworks, state=NeedState.RETURNED)
     two = [queries_of(client, page) for page in pages]
-    hosts = Host.objects.bulk_create(
-        Host(name=f"第{number}家", form="enterprise", division="440103014") for number in range(78)
-    )
-    account = province.posts.bakery.account
-    Post.objects.bulk_create(Post(account=account, role=Role.HOST, host=host, began_on=BEGAN_ON) for host in hosts)
-    for host in hosts:
+    for host in hold(province.posts.bakery.account, 78):
         open_need(host, state=NeedState.RETURNED)
-    assert [queries_of(client, page) for page in pages] == two
+    eighty = [queries_of(client, page) for page in pages]
+    assert [many - few for many, few in zip(eighty, two, strict=True)] == [0, 1, 1, 0]
     page = shown(client, OTHERS)
     assert (len(glance(page)), "另有 71 个岗位也有事等办" in page) == (8, True)
     assert "没有等办的事" not in page
@@ -219,21 +218,42 @@ def test_each_audience_knows_the_post_in_which_it_is_told(province: Province, st
         assert posts[steelworks.account_id] == province.posts.bakery.pk
 
 
-def test_the_menu_shows_the_post_in_use_and_eight_others_and_leads_to_all(province: Province, steelworks: Post) -> None:
+def test_the_menu_shows_the_post_in_use_and_a_few_others_and_leads_to_all(province: Province, steelworks: Post) -> None:
     client, bakery = signed_in(province.posts.bakery), province.posts.bakery
     assert ("全部" in menu(client), menu(client).count('name="post"')) == (False, 1)
-    hosts = Host.objects.bulk_create(
-        Host(name=f"第{number}家", form="enterprise", division="440103014") for number in range(8)
-    )
-    Post.objects.bulk_create(
-        Post(account=bakery.account, role=Role.HOST, host=host, began_on=BEGAN_ON) for host in hosts
-    )
-    assert (menu(client).count('name="post"'), "全部 10 个岗位" in menu(client)) == (8, True)
+    hold(bakery.account, AT_HAND - 2)
+    assert "全部岗位" not in menu(client)
+    hosts = hold(bakery.account, 11 - AT_HAND)
+    assert (menu(client).count('name="post"'), "全部岗位" in menu(client)) == (AT_HAND - 1, True)
     account = shown(client, "/account/").partition('id="posts"')[2]
-    assert [account.count(words) for words in ("换到这个岗位", "当前", "第7家")] == [9, 1, 2]
+    assert [account.count(words) for words in ("换到这个岗位", "当前", "第3家，共5家")] == [10, 1, 2]
     last = Post.objects.get(host=hosts[-1])
     client.post("/account/post/", {"post": last.pk})
-    assert '<span class="here">' in menu(client).partition("第7家")[0]
+    assert '<span class="here">' in menu(client).partition("第3家，共5家")[0]
+
+
+def test_a_page_reads_no_more_posts_of_who_has_eighty(province: Province, steelworks: Post) -> None:
+    client, read = signed_in(province.posts.bakery), []
+    hold(province.posts.bakery.account, 78)
+
+    def count(instance: Post, **signal: object) -> None:
+        read.append(instance)
+
+    post_init.connect(count, sender=Post)
+    try:
+        client.get("/desk/")
+    finally:
+        post_init.disconnect(count, sender=Post)
+    assert 1 < len(read) < 3 * AT_HAND
+
+
+def hold(person: Account, number: int) -> list[Host]:
+    """Give the person so many further posts at hosts."""
+    hosts = Host.objects.bulk_create(
+        Host(name=f"第{place}家，共{number}家", form="enterprise", division="440103014") for place in range(number)
+    )
+    Post.objects.bulk_create(Post(account=person, role=Role.HOST, host=host, began_on=BEGAN_ON) for host in hosts)
+    return hosts
 
 
 def menu(client: Client) -> str:

@@ -61,11 +61,13 @@ def opened(world: World, need: Need) -> None:
 
 
 def agreed(world: World, need: Need, society: Society, by_host: Post) -> Generator[int, None, Pairing | None]:
-    """The host invites the society, which accepts; it yields the working days between. The invitation lapses and
-    nothing follows when the society has a station in rectification by then.
+    """The host invites the society once it may open a station, and it accepts; it yields the working days between. The
+    invitation lapses and nothing follows when the society has a station in rectification by then.
     """
     rng, by = world.rng, world.cast.secretaries[society.pk]
     yield rng.randint(2, 12)
+    while world.is_barred(society):
+        yield 10
     invitation = _invited(world, need, society, by_host)
     yield rng.randint(1, 6)
     if world.is_barred(society):

@@ -64,9 +64,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @with_account
 def account(request: Request) -> HttpResponse:
     """One's name, telephone and posts, and until when one is signed in."""
-    prefetch_related_objects(request.posts, *ORGANISATIONS)
+    posts = [*request.posts]
+    prefetch_related_objects(posts, *ORGANISATIONS)
     context = {
-        "posts": request.posts,
+        "posts": posts,
         "began": datetime.fromtimestamp(began(request), UTC),
         "idle_minutes": IDLE_MINUTES,
         "longest_hours": LONGEST_HOURS,

@@ -4,7 +4,7 @@ The workbench fetches it after itself, so that nobody with many posts waits long
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -47,7 +47,7 @@ def other_posts(request: Request, post: Post) -> HttpResponse:
     return render(request, template, {"other_posts": waiting_in_others(request.posts, post)})
 
 
-def waiting_in_others(posts: Sequence[Post], acting: Post) -> OtherPosts | None:
+def waiting_in_others(posts: Iterable[Post], acting: Post) -> OtherPosts | None:
     """None if the person has no other post. The administrator's post has no desk, so nothing waits there."""
     others = [post for post in posts if post != acting]
     if not others:

@@ -30,7 +30,7 @@ def desk(request: Request, post: Post) -> HttpResponse:
         "mine": mine,
         "total": sum(group.total for group in mine),
         "elsewhere": waiting_elsewhere(post),
-        "has_other_posts": len(request.posts) > 1,
+        "has_other_posts": len(request.posts.at_hand()) > 1,
         "empty_desks": number_below(post),
         "next_label": next_label,
         "next_url": reverse(name),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from kezhan.organisations.models import Post, Role
 from kezhan.web.parts.errors import stale_form
 from kezhan.web.parts.opened_in import refused_in_another_post
+from kezhan.web.parts.posts_held import PostsHeld
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import came_from, typed_in
 
@@ -30,15 +31,15 @@ class ActingPost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         acting = cast(Request, request)
-        acting.posts = _posts_of(acting) if _signed_in(request) else []
-        chosen = request.session.get(SESSION_KEY)
-        acting.post = next((post for post in acting.posts if post.pk == chosen), next(iter(acting.posts), None))
+        acting.posts = PostsHeld(acting.user if _signed_in(request) else None)
+        chosen = acting.posts.with_key(request.session.get(SESSION_KEY))
+        acting.post = chosen or next(iter(acting.posts.at_hand()), None)
         return self.get_response(request)
 
 
 def switch(request: Request, post_id: int) -> Post | None:
     """Act in another of one's posts from now on; None if the person does not hold it."""
-    post = next((post for post in request.posts if post.pk == post_id), None)
+    post = request.posts.with_key(post_id)
     if post is not None:
         request.session[SESSION_KEY] = post.pk
     return post
@@ -46,7 +47,8 @@ def switch(request: Request, post_id: int) -> Post | None:
 
 def another_post(request: Request, key: int | None) -> Post | None:
     """The post with this key, if the person holds it and does not act in it already."""
-    return next((post for post in request.posts if post.pk == key and post != request.post), None)
+    post = request.posts.with_key(key)
+    return None if post == request.post else post
 
 
 def with_account(
@@ -113,8 +115,3 @@ def _led_to(page: str, request: Request) -> HttpResponse:
 
 def _signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
-
-
-def _posts_of(request: Any) -> list[Post]:
-    """The posts with their associations, which every page of an office asks for; most ask for no other organisation."""
-    return list(request.user.posts.held().select_related("association"))

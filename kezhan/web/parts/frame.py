@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
 from typing import Any, cast
 
 from django.db.models import Count, QuerySet, prefetch_related_objects
@@ -13,10 +12,10 @@ from kezhan.compiled import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
+from kezhan.web.parts.posts_held import AT_HAND, PostsHeld
 from kezhan.web.parts.request import Request
 
 PLATFORM = "科站通"
-OTHERS_IN_MENU = 8
 ORGANISATIONS = ("association", "society", "host")
 
 
@@ -62,21 +61,21 @@ class Frame:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.post: Post | None = getattr(request, "post", None)
-        self._posts: list[Post] = getattr(request, "posts", [])
+        self._posts: PostsHeld = getattr(request, "posts", PostsHeld(None))
 
     @cached_property
     def posts_in_menu(self) -> list[Post]:
         """The post in use, and some others: eighty buttons on every page would cost more than the page."""
-        others = (post for post in self._posts if post != self.post)
-        shown = [*filter(None, [self.post]), *islice(others, OTHERS_IN_MENU)]
+        others = (post for post in self._posts.at_hand() if post != self.post)
+        shown = [*filter(None, [self.post]), *others][:AT_HAND]
         kinds = [kind for kind in ORGANISATIONS if any(getattr(post, f"{kind}_id") for post in shown)]
         prefetch_related_objects(shown, *kinds)
         return shown
 
     @property
-    def number_of_posts(self) -> int:
-        """How many posts the person holds."""
-        return len(self._posts)
+    def has_further_posts(self) -> bool:
+        """Whether the menu does not show all posts."""
+        return self._posts.are_many
 
     @cached_property
     def unread(self) -> int:

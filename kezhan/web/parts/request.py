@@ -5,6 +5,7 @@ from django_htmx.middleware import HtmxDetails
 
 from kezhan.accounts.models import Account
 from kezhan.organisations.models import Post
+from kezhan.web.parts.posts_held import PostsHeld
 
 
 class Request(HttpRequest):
@@ -15,6 +16,6 @@ class Request(HttpRequest):
 
     user: Account
     post: Post | None
-    posts: list[Post]
+    posts: PostsHeld
     htmx: HtmxDetails
     sign_in_ended: str
