@@ -6,15 +6,19 @@ from pathlib import Path
 from kezhan.policy import files, keeping
 from kezhan.policy.founded import founded_province
 from kezhan.policy.positions import line_of, lines_of
-from kezhan.policy.reading import Fault, FaultyEdition
+from kezhan.policy.reading import Fault, FaultyEdition, digest_of_file
 from kezhan.policy.shape import Edition
 
 
 def refuse_amiss() -> None:
-    """FaultyEdition for the first file that is no edition or differs from what was kept under its key."""
-    found = files.found(files.own_files(), founded_province())
+    """FaultyEdition for the first file that is no edition or differs from what was kept under its key.
+
+    A file whose very text was kept stops nothing: later rules do not end an edition that is in use.
+    """
+    found, kept = files.found(files.own_files(), founded_province()), set(keeping.digests().values())
     for fault in (*found.faulty, *_beside_kept(found)):
-        raise fault
+        if digest_of_file(fault.path) not in kept:
+            raise fault
 
 
 def refuse_changed(path: Path, edition: Edition) -> None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from kezhan.policy import broken_lines, shape, written
 from kezhan.policy.consistency import idle, impassable, inconsistencies, unannounced, uncited
 from kezhan.policy.positions import Position, line_of, lines_of
-from kezhan.policy.shape import Edition
+from kezhan.policy.shape import Edition, digest_of
 
 _WRONG = {
     "missing": "缺这一项",
@@ -80,6 +80,11 @@ def read(path: Path) -> Edition:
     if wrong:
         raise FaultyEdition(path, wrong)
     return edition.read_from(source)
+
+
+def digest_of_file(path: Path) -> str:
+    """The digest of the file's text as `read` takes it; FaultyEdition when it cannot be read."""
+    return digest_of(_text(path))
 
 
 def parsed(source: str) -> Edition:

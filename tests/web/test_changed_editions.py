@@ -18,7 +18,7 @@ from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
 from kezhan.needs.posting import draft_need
 from kezhan.organisations.models import Post
-from kezhan.policy import amiss, editions, keeping
+from kezhan.policy import amiss, editions, keeping, reading
 from kezhan.policy.models import KeptEdition
 from kezhan.policy.reading import FaultyEdition
 from kezhan.stations.models import Station
@@ -154,6 +154,22 @@ def test_check_and_start_refuse_a_used_edition_that_was_changed(
     told = capsys.readouterr()
     assert told.out.startswith("ours.toml ")
     assert told.err.startswith("制度版本用不了，改好再来：\nours.toml ")
+
+
+def test_a_used_edition_that_a_later_rule_finds_faulty_goes_on_and_the_fault_is_told(
+    own: Path, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(people.society, people.host)
+    later = [(("steps", 0, "name"), "后来不许这样写")]
+    monkeypatch.setattr(reading, "inconsistencies", lambda one: later if one.key == "ours" else [])
+    restarted()
+    editions.settle()
+    amiss.refuse_amiss()
+    assert editions.edition("ours").task("training").label == "人才培训"
+    assert ["后来不许这样写" in each for each in amiss.told()] == [True]
+    own.write_text(own.read_text(encoding="utf-8") + "# 又改了\n", encoding="utf-8")
+    with pytest.raises(FaultyEdition, match="后来不许这样写"):
+        amiss.refuse_amiss()
 
 
 def test_what_was_changed_is_told_with_what_to_do(
