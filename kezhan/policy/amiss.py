@@ -1,6 +1,7 @@
 """What is wrong with the files of editions as they are now, compared with what was kept of those in use."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kezhan.policy import files, keeping
@@ -15,9 +16,9 @@ def refuse_amiss() -> None:
 
     A file whose very text was kept stops nothing: later rules do not end an edition that is in use.
     """
-    found, kept = files.found(files.own_files(), founded_province()), set(keeping.digests().values())
+    found, kept = files.found(files.own_files(), founded_province()), keeping.digests().values()
     for fault in (*found.faulty, *_beside_kept(found)):
-        if digest_of_file(fault.path) not in kept:
+        if _text_of(fault) not in kept:
             raise fault
 
 
@@ -44,9 +45,18 @@ def refuse_day_in_use(path: Path, edition: Edition) -> None:
 def told() -> list[str]:
     """Each thing that is wrong, in a sentence. The platform uses what it kept; somebody has to correct the files."""
     found = files.found(files.own_files(), founded_province())
-    gone = [f"版本 {key} 的文件不在了，现在按启用时留存的办" for key in keeping.digests() if key not in found.paths]
+    there = {*map(_text_of, found.faulty)}
+    lost = [key for key, text in keeping.digests().items() if key not in found.paths and text not in there]
+    gone = [f"版本 {key} 的文件不在了，现在按启用时留存的办" for key in lost]
     broken = [f"版本 {key} {keeping.BROKEN}" for key in keeping.broken()]
     return [*map(str, (*found.faulty, *_beside_kept(found))), *gone, *broken]
+
+
+def _text_of(fault: FaultyEdition) -> str:
+    """The digest of the faulty file's text; empty when the file cannot be read."""
+    with suppress(FaultyEdition):
+        return digest_of_file(fault.path)
+    return ""
 
 
 def _beside_kept(found: files.Found) -> Iterator[FaultyEdition]:
