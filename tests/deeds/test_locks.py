@@ -16,6 +16,8 @@ from tests.matching.people import MONDAY
 from tests.province import Province
 from tests.stations.test_moves_beside import LOCKED
 
+pytestmark = pytest.mark.browser
+
 LOCKS = {
     "accounts.opening.change_particulars": "account",
     "accounts.opening.change_password": "account",

@@ -10,6 +10,8 @@ from kezhan.policy.refusal import Refused
 from tests.exchange.tables import as_xlsx
 from tests.files.made import BEGIN, END, SEPARATE, changed, instruction, piece, relation, word
 
+pytestmark = pytest.mark.browser
+
 DOCUMENT, RELS = "word/document.xml", "word/_rels/document.xml.rels"
 DELETED = "<w:r><w:delInstrText>{}</w:delInstrText></w:r>"
 

@@ -21,6 +21,8 @@ from tests.stations.people import LONG_AFTER, MONDAY, People
 from tests.stations.review.test_public_notices import raise_objection
 from tests.stations.test_moves import SAID, allowed, written
 
+pytestmark = pytest.mark.browser
+
 DECIDED = [state for state in State if any(move.who.desk and state in move.sources for move in MOVES)]
 
 

@@ -19,6 +19,8 @@ from tests.province import Province
 from tests.stations.people import draft
 from tests.web.office import messages_of, queries_of, shown, signed_in
 
+pytestmark = pytest.mark.browser
+
 NEWCOMER = {
     "name": "林伟民",
     "phone": "",

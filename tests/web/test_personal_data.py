@@ -11,6 +11,8 @@ from kezhan.security.models import Event
 from tests.province import Province
 from tests.web.office import Browser, excel_of, shown, signed_in
 
+pytestmark = pytest.mark.browser
+
 PERSONAL = {"姓名", "职称", "登录名", "申请人", "经办人", "手机", "联系人", "联系电话", "工作单位"} | {
     "姓名和岗位",
     "来自",
