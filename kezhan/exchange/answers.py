@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kezhan.exchange.closedness import LONGEST_REMARK
 from kezhan.exchange.closedness_stems import one_of
-from kezhan.exchange.openness_words import plain
+from kezhan.exchange.openness_words import letters
 
 _AGREED = one_of("同意 愿意? 能够? 可以? 可行 行 允许 准许? 许可 授权 批准 答应 认可 接受 赞成 支持 肯 要 需要? 显示")
 _TAKEN_BACK = "(?:还?[不未没无非勿别拒]|没有|[暂先尚仍]不|[暂尚还]未|未获得?|不予|拒绝|反对)"
@@ -28,9 +28,9 @@ COUNTING = ("序号", "序", "行号", "no")
 
 def are_answers(column: str, cells: Sequence[str]) -> bool:
     """Whether some of these cells, the filled ones of a column, are answers; in prose, whether half of them are."""
-    told = Counter(plain(cell) for cell in cells)
+    told = Counter(letters(cell) for cell in cells)
     answers = sum(told[words] for words in told if _is_answer(words, told))
-    if not answers or plain(column) in COUNTING:
+    if not answers or letters(column) in COUNTING:
         return False
     return 2 * answers >= len(cells) or all(len(cell) <= LONGEST_REMARK for cell in cells)
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
-from kezhan.exchange.openness_words import plain
+from kezhan.exchange.openness_words import letters
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
@@ -107,5 +107,5 @@ def _left_open(sheet: SheetRead, column: str) -> list[str]:
 
 
 def _has_a_word(column: str, words: tuple[str, ...]) -> bool:
-    called = plain(column)
+    called = letters(column)
     return any(word in called for word in words)

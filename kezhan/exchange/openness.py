@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed, withdrawn_in
 from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
-from kezhan.exchange.openness_words import plain
+from kezhan.exchange.openness_words import answer, letters
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
 from kezhan.needs.models import Confidentiality
 from kezhan.paper.tables import Row, Table
@@ -61,20 +61,20 @@ def _without_empty_rows(sheet: SheetRead, heads: Mapping[str, Head]) -> SheetRea
 
 
 def _is_filled_down(row: Row, heads: Mapping[str, Head]) -> bool:
-    filled = [(heads.get(column), plain(words)) for column, words in row.values.items() if words]
+    filled = [(heads.get(column), answer(words)) for column, words in row.values.items() if words]
     return all(head is not None and words in head.meanings for head, words in filled)
 
 
 def _refuse_classified(table: Table, classified: list[str]) -> None:
     for row in table.rows:
         for column in classified:
-            if plain(row.values[column]) in YES:
+            if letters(row.values[column]) in YES:
                 raise secret_at(row, column)
 
 
 def _meant(reading: RowReading, column: str, head: Head) -> Confidentiality:
     words = reading.under(column)
-    meant = head.meanings.get(plain(words))
+    meant = head.meanings.get(answer(words))
     if meant is None and column not in reading.erroneous:
         offered = "、".join([*(["是", "否"] if head.yes else []), *SAID])
         wrong = f"“{shortened(words, SHOWN)}”不在可选的里面" if words else "没有填，不知道能不能公开"

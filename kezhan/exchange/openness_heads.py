@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kezhan.exchange.openness_words import plain
+from kezhan.exchange.openness_words import heading, letters
 from kezhan.needs.models import Confidentiality
 
 PUBLIC, PARTNERS, PRIVATE = Confidentiality.PUBLIC, Confidentiality.PARTNERS, Confidentiality.PRIVATE
@@ -58,6 +58,8 @@ HEADS = (
     Head("(保密|涉密|秘密)(范围|程度|级别|等级|要求)|密级", None, PUBLIC),
     CLASSIFIED,
 )
+ASKING = re.compile("[是可能]否|与否|(范围|程度|属性|类型|类别|方式|级别|等级|要求|情况|密级)$")
+"""What a head has that is no answer."""
 
 ASIDE = re.compile(r"[(（\[［【〔〖{｛]([^)）\]］】〕〗}｝]{0,40})[)）\]］】〕〗}｝]")
 SAYS_NOTHING = re.compile(
@@ -89,19 +91,22 @@ def head_of(column: str) -> Head | None:
 
 def bare(column: str) -> str:
     """The header without brackets that say nothing, as （必填）."""
-    return ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(plain(aside[1])) else aside[0], column)
+    return ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(heading(aside[1])) else aside[0], column)
 
 
 def speaks_of_openness(column: str) -> bool:
     """Whether a header says anything about who may read, understood or not."""
-    return bool(SPEAKING.search(HARMLESS.sub("", plain(column))))
+    return bool(SPEAKING.search(HARMLESS.sub("", letters(column))))
 
 
 def is_head_in_a_cell(words: str) -> bool:
-    """Whether a cell below the header is itself a head that asks who may read, as 是否公开."""
-    return plain(words) not in MEANT and bool(_called(ASIDE.sub("", words)))
+    """Whether a cell below the header is itself a head that asks who may read, as 是否公开. 需要保密, which is the head
+    of some tables, is an answer too.
+    """
+    said = ASIDE.sub("", words)
+    return bool(ASKING.search(heading(said)) and _called(said))
 
 
 def _called(words: str) -> Head | None:
-    called = plain(words)
+    called = heading(words)
     return next((head for head in HEADS if re.fullmatch(head.pattern, called)), None)

@@ -8,14 +8,29 @@ import opencc
 
 ENDS = "[。，；：！？,;:!?|/\\\\\n\r=→—–…]|--|(?<=[\u4e00-\u9fff])[-_](?=[\u4e00-\u9fff])"
 QUOTES_AND_SIGNS = r"[^\w√×|<>~]|_"
-SIGNS = r"×÷\u2190-\u22ff\u25a0-\u25ff\u2600-\u27bf\U0001f300-\U0001faff"
-"""Signs that may turn an answer round, as □ and ⊘. Stars and triangles, which mark what must be filled in, may not."""
+UNSEEN = "\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
+SAYS_NOTHING = re.compile(rf"""[\s{UNSEEN}"'“”‘’「」『』*★]""")
+"""What may stand in an answer beside its words: blanks, quotes and the marks of what must be filled in."""
+FULL_STOP = re.compile(r"(?<![.。])[.。]\Z")
+MARK_OF_HEADING = re.compile(rf"[{UNSEEN}★☆▲△▼▽◆◇]")
 TICKS = str.maketrans({**dict.fromkeys("✓✔☑✅", "√"), **dict.fromkeys("✗✘☒✕✖❌❎╳", "×")})
 
 
-def plain(words: str) -> str:
-    """The words as one, without blanks and without any sign that says nothing."""
-    return re.sub(rf"[^\w{SIGNS}]|[_★☆▲△▼▽◆◇]", "", _folded(words))
+def letters(words: str) -> str:
+    """The letters and figures alone, with √ and ×: whatever signs stand between them, a stem is seen."""
+    return re.sub(r"[^\w√×]|_", "", _folded(words))
+
+
+def heading(words: str) -> str:
+    """The words without blanks, punctuation and the marks of what must be filled in. Any other sign stays, for it may
+    turn them round: □公开, ¬公开.
+    """
+    return _folded(words).translate(_PUNCTUATION)
+
+
+def answer(words: str) -> str:
+    """The words without what says nothing. Any other sign stays: 是？ and （ ）公开 are no yes."""
+    return FULL_STOP.sub("", SAYS_NOTHING.sub("", _folded(words)))
 
 
 def clauses(words: str) -> str:
@@ -30,6 +45,20 @@ def clauses(words: str) -> str:
 
 def _folded(words: str) -> str:
     return str(_simplifying().convert(unicodedata.normalize("NFKC", words))).lower().translate(TICKS)
+
+
+class _Punctuation(dict[int, int | None]):
+    """What becomes of each character in a heading, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        goes = (kind[0] in "PZ" and sign != "!") or kind == "Cc" or MARK_OF_HEADING.match(sign)
+        self[code] = None if goes else code
+        return self[code]
+
+
+_PUNCTUATION = _Punctuation()
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kezhan.exchange.cells import Unfit
 from kezhan.exchange.openness_heads import bare, is_head_in_a_cell, speaks_of_openness
-from kezhan.exchange.openness_words import plain
+from kezhan.exchange.openness_words import heading
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -135,23 +135,26 @@ def _tell_openness(fields: Sequence[SheetField]) -> bool:
 
 def _refuse_second_head(table: Table, fields: Sequence[SheetField]) -> None:
     """Refuse a row that is a header itself: at least two of its cells, and half of them, are names of columns, or one
-    asks who may read.
+    asks who may read. The rows below it would be read by the wrong head.
     """
-    names = {plain(name) for field in fields for name in field.names} | {plain(column) for column in table.columns}
+    names = {heading(name) for field in fields for name in field.names} | {heading(column) for column in table.columns}
     for row in table.rows:
         cells = [words for words in row.values.values() if words]
-        heads = [words for words in cells if plain(words) in names]
-        if (len(heads) >= LEAST_HEADS and 2 * len(heads) >= len(cells)) or any(map(is_head_in_a_cell, cells)):
+        heads = [words for words in cells if heading(words) in names]
+        are_many = len(heads) >= LEAST_HEADS and 2 * len(heads) >= len(cells)
+        asking = next(filter(is_head_in_a_cell, cells), "")
+        if are_many or asking:
             raise UnreadableTable(
-                f"{row.place}像是又一行标题：一张工作表只放一张表，标题只在第 1 行；下面那张请另存一份再传。"
+                f"{row.place}{asking and f'有“{shortened(asking, 30)}”，'}像是又一行标题：一张工作表只放一张表，"
+                "标题只在第 1 行；下面那张请另存一份再传。"
             )
 
 
 def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     found = {}
     for field in fields:
-        known = {plain(name) for name in field.names}
-        header = next((column for column in table.columns if plain(bare(column)) in known), None)
+        known = {heading(name) for name in field.names}
+        header = next((column for column in table.columns if heading(bare(column)) in known), None)
         if header is not None:
             found[field.key] = header
         elif field.required:

@@ -174,17 +174,26 @@ def test_other_unknown_columns_are_left_unread(province: Province) -> None:
 
 
 @pytest.mark.parametrize(
-    "second",
+    ("second", "asking"),
     [
-        ("需求名称", "需求内容", "需求单位"),
-        ("单位", "需求名称", "是否公开"),
-        ("名称", "内容", ""),
-        ("项目", "说明", "是否公开"),
+        (("需求名称", "需求内容", "需求单位"), ""),
+        (("单位", "需求名称", "是否公开"), "有“是否公开”，"),
+        (("名称", "内容", ""), ""),
+        (("项目", "说明", "是否公开"), "有“是否公开”，"),
+        (("项目", "说明", "保密要求（必填）"), "有“保密要求（必填）”，"),
     ],
 )
-def test_a_second_head_below_the_first_is_refused_with_its_row(province: Province, second: tuple[str, ...]) -> None:
-    with pytest.raises(UnreadableTable, match="第 4 行像是又一行标题"):
-        looked_at(province, HEAD, ("甲", LONG, ""), ("", "", ""), second, ("乙", LONG, "否"))
+@pytest.mark.parametrize("third", ["需求单位", "公开范围"])
+def test_a_second_head_below_the_first_is_refused_with_its_row(
+    province: Province, second: tuple[str, ...], asking: str, third: str
+) -> None:
+    with pytest.raises(UnreadableTable, match=f"第 4 行{asking}像是又一行标题"):
+        looked_at(province, (*HEAD[:2], third), ("甲", LONG, "公开"), ("", "", ""), second, ("乙", LONG, "否"))
+
+
+@pytest.mark.parametrize("words", ["公开（已征得企业同意）", "同意公开"])
+def test_a_remark_that_would_be_the_head_of_some_table_is_none_here(province: Province, words: str) -> None:
+    assert len(looked_at(province, ("需求名称", "需求内容", "备注"), ("甲", LONG, words)).ready) == 1
 
 
 @pytest.mark.parametrize(("sheet", "row", "column"), [(HOSTS, HOST, "名称"), (EXPERTS, EXPERT, "姓名")])

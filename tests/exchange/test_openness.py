@@ -80,7 +80,8 @@ def test_a_table_without_such_a_column_is_public(province: Province) -> None:
 TURNED_ROUND = (
     "是否公开（是填0，否填1） | 公开（不公开打√） | 是否公开（√为不公开） | 公开【否】 | 是否公开(0/1) | 公开（×） | "
     "公开（1=不） | 公开[不] | 公开｛反填｝ | 是否公开（不填即不公开） | 保密（否） | 密级（公开打√） | "
-    "公开（不公开） | 是否公开（填写是） | 公开范围（是填否） | 是否公开（是：只给科协看） | 公开✘ | 🚫公开 | □公开"
+    "公开（不公开） | 是否公开（填写是） | 公开范围（是填否） | 是否公开（是：只给科协看） | 公开✘ | 🚫公开 | □公开 | "
+    "⬜公开 | ¬公开 | !公开 | ~~公开~~ | 公\u0336开 | 公开⃠"
 )
 
 
@@ -91,22 +92,34 @@ def test_a_head_that_may_turn_its_answers_round_stops_the_table(province: Provin
         read(province, (head,), (words,))
 
 
+NOT_UNDERSTOOD = {
+    "是否公开": "|部分|是？|是…|是!|¬是|!是|[ ]是|（ ）公开|⬜公开|公开❓|是（除电话外）|是/否|是, 但|-1|需要保密",
+    "公开范围": (
+        "|公开✘|□公开|公开？|（ ）公开|⭕公开|公\u0336开\u0336|公开⃠|~~公开~~|公开/|公开‽|公开、|（公开）|公开…|公开..|"
+        "公开（除单位名称外）|公开（已征得企业同意）|不公开（涉及配方）|保密（三年）|保密（企业要求）|要求保密"
+    ),
+    "是否保密": "否？|（ ）否|不保密？|⬜无|否!|保密（企业要求）",
+    "密级": "三级|无？|（ ）无|无/|涉密（内部）",
+    "保密要求": "无？|（ ）无|需要保密|保密（三年）",
+}
+
+
 @pytest.mark.parametrize(
-    ("head", "words"),
-    [
-        ("是否公开", ""),
-        ("是否公开", "部分"),
-        ("密级", "三级"),
-        ("公开范围", ""),
-        ("公开范围", "公开✘"),
-        ("公开范围", "□公开"),
-    ],
+    ("head", "words"), [(head, words) for head, all_words in NOT_UNDERSTOOD.items() for words in all_words.split("|")]
 )
 def test_an_answer_not_understood_stops_its_row_alone(province: Province, head: str, words: str) -> None:
     sound = "不公开"
     found = preview(as_csv(rows_of((head,), (sound,), (words,))), "需求.csv", province.associations.guangdong)
     assert [(one.place.number, one.particulars.confidentiality) for one in found.ready] == [(2, "private")]
     assert [(fault.place.number, fault.column) for fault in found.faults] == [(3, head)]
+    assert "请填其中一个：" in found.faults[0].reason
+
+
+@pytest.mark.parametrize(
+    "words", ["公 开", "“公开”", "公开。", "公开.", "★公开", "公开＊", "\u200b公开\ufe0f", " “公开。” "]
+)
+def test_blanks_quotes_a_full_stop_and_marks_of_must_fields_say_nothing(province: Province, words: str) -> None:
+    assert read(province, ("公开范围",), (words,)) == ["public"]
 
 
 HEADS_NOT_UNDERSTOOD = [
