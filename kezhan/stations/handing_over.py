@@ -10,9 +10,10 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
-from kezhan.stations.application.changing import tell_whose_turn, touch
+from kezhan.stations.application.changing import record_change, tell_whose_turn, touch
+from kezhan.stations.application.merging import plain
 from kezhan.stations.models import Station
-from kezhan.stations.named_persons import LABELS, answered_for_by, decided_on, put_in_place
+from kezhan.stations.named_persons import ASSOCIATIONS, LABELS, answered_for_by, decided_on, put_in_place
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
     if not stations:
         return ended
     if to is None:
+        for station in stations:
+            _change_person(station, post, None, by)
         text = f"{post.account.name}离任了，{_in_words(stations)}要换专人，请在待办里定一位"
         tell(people_of(post.organisation, besides=by), text, DESK)
         return ended
@@ -35,18 +38,33 @@ def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
     return ended
 
 
+def _change_person(station: Station, post: Post, to: Post | None, by: Post) -> None:
+    """An application that is filled in changes with the person who stands in it: the host confirms anew, and it is the
+    turn of a side that lacks somebody.
+    """
+    part = _part_of(station, post)
+    if station.state in states.FILLING_IN and part != ASSOCIATIONS:
+        setattr(station, part, to)
+        passed = touch(station, part)
+        record_change(station, by, f"station.{part}", plain(post), plain(to))
+        tell_whose_turn(station, passed)
+    elif to is not None:
+        put_in_place(station, part, to, by)
+
+
 def _hand_over(station: Station, post: Post, to: Post, by: Post) -> None:
-    """In an application that is filled in, the host confirms anew, because the person stands in it."""
-    part = next(part for part in LABELS if getattr(station, f"{part}_id") == post.pk)
-    if station.state in states.FILLING_IN:
-        tell_whose_turn(station, touch(station))
-    put_in_place(station, part, to, by)
+    part = _part_of(station, post)
+    _change_person(station, post, to, by)
     text = f"“{station.name}”的{LABELS[part]}是{to}"
     if decided_on(station, part):
         audience.tell_everybody(station, text, by)
         return
     others = set(audience.sides(station)) - {to.account_id, by.account_id}
     tell(sorted(others), text, station_page(station))
+
+
+def _part_of(station: Station, post: Post) -> str:
+    return next(part for part in LABELS if getattr(station, f"{part}_id") == post.pk)
 
 
 def _refuse_stranger(post: Post, to: Post) -> None:

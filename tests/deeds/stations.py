@@ -24,6 +24,7 @@ BY = "guangdong经办（广东省科学技术协会）"
 TRANSFERRED = f"“东莞市机械工程学会”现在是省级学会，由广东省科学技术协会主管（{BY}办理）"
 LIWAN = "liwan经办（广州市荔湾区科学技术协会）"
 COLLEAGUE = "liwan经办的同事（广州市荔湾区科学技术协会）"
+NEXT = "food经办的同事（广东省食品学会）"
 NAMED = f"{STATION}的科协专人是{COLLEAGUE}"
 SAID = {"name": "王女士", "contact": "13800138000", "text": "厂房已经搬走了，请核实。", "form_key": FORM}
 
@@ -122,17 +123,30 @@ CASES = (
         entries=(("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),),
     ),
     Case(
+        handing_over.end_post_handing_over,
+        filled_in,
+        lambda p, _: handing_over.end_post_handing_over(p.posts.food, to=None, by=colleague_of(p.posts.food)),
+        told={"food-": f"你在广东省食品学会的岗位已由{NEXT}终止"},
+        entries=(
+            ("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),
+            (
+                "change_application",
+                {"item": "station.society_person", "value": {"from": "food经办（广东省食品学会）", "to": None}},
+            ),
+        ),
+    ),
+    Case(
         named_persons.name_person,
         operating,
         named_anew,
         told={
-            "clinic": f"{STATION}的学会专人是food经办的同事（广东省食品学会）",
-            "food+": f"{STATION}的学会专人是food经办的同事（广东省食品学会）",
+            "clinic": f"{STATION}的学会专人是{NEXT}",
+            "food+": f"{STATION}的学会专人是{NEXT}",
         },
         entries=(
             (
                 "name_person",
-                {"society_person": {"from": "food经办（广东省食品学会）", "to": "food经办的同事（广东省食品学会）"}},
+                {"society_person": {"from": "food经办（广东省食品学会）", "to": NEXT}},
             ),
         ),
     ),

@@ -10,13 +10,14 @@ from kezhan.organisations.leaving import LastPerson
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
+from kezhan.stations.application.turns import turn
 from kezhan.stations.handing_over import end_post_handing_over
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Station
+from kezhan.stations.models import Awaited, Station
 from kezhan.stations.named_persons import LABELS, answered_for_by, left_by
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES
-from tests.stations.people import MONDAY, People
+from tests.stations.people import MONDAY, People, draft, fill_in
 from tests.stations.test_named_persons import colleague
 
 SIDES = {"society": "society_person", "host": "host_person", "county": "association_person"}
@@ -53,10 +54,38 @@ def test_a_colleague_answers_for_the_station_from_then_on(people: People, side: 
 @pytest.mark.parametrize("side", ["society", "host"])
 def test_the_host_confirms_anew_an_application_that_is_filled_in(people: People, side: str) -> None:
     station, leaving = lived(State.DRAFT, people), getattr(people, side)
-    assert station.host_confirmed_at is not None
-    end_post_handing_over(leaving, to=colleague(leaving), by=leaving)
+    to = colleague(leaving)
+    end_post_handing_over(leaving, to=to, by=leaving)
     after = Station.objects.get(pk=station.pk)
     assert (after.host_confirmed_at, after.version > station.version) == (None, True)
+    assert (after.awaited, turn(after)) == (Awaited.HOST, Awaited.HOST)
+    asked = to if side == "host" else people.host
+    assert [text for text in told(asked) if text.endswith("请填完你们的部分并确认")] != []
+    assert Entry.objects.latest("pk").facts["value"] == {"from": str(leaving), "to": str(to)}
+
+
+@pytest.mark.parametrize("side", ["society", "host"])
+def test_who_is_to_name_another_in_an_application_that_is_filled_in_has_it_on_the_desk(
+    people: People, side: str
+) -> None:
+    with clock.at(MONDAY):
+        station = draft(people.society, people.host)
+        fill_in(station, people.society, people.host)
+        if side == "host":
+            take("confirm", station, by=people.host)
+    leaving = getattr(people, side)
+    remaining = colleague(leaving)
+    end_post_handing_over(leaving, to=None, by=leaving)
+    assert list(Station.objects.waiting_for(remaining)) == [station]
+    assert getattr(Station.objects.get(pk=station.pk), SIDES[side]) is None
+
+
+def test_an_association_that_names_another_leaves_what_the_host_confirmed(people: People) -> None:
+    station = lived(State.RETURNED, people)
+    end_post_handing_over(people.county, to=colleague(people.county), by=people.county)
+    after = Station.objects.get(pk=station.pk)
+    assert (after.host_confirmed_at, after.awaited) == (station.host_confirmed_at, Awaited.SOCIETY)
+    assert after.association_person != people.county
 
 
 def test_who_decides_looks_again_at_an_application_whose_person_changed(people: People) -> None:
