@@ -54,8 +54,7 @@ def upload_agreement(pairing: Pairing, signed: Upload, *, by: Post) -> Pairing:
     """Hand in the signed copy. A later copy replaces it, and both sides confirm anew."""
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
-    if pairing.state != PairingState.AGREED:
-        raise Refused(f"这次结对已是“{pairing.get_state_display()}”，协议不能再换", _clause(pairing))
+    _refuse_ended(pairing, "协议不能再换")
     after = advance.uploaded(pairing, keep(signed, by=by.account), by)
     pairing.save(update_fields=["agreement", "society_signed_at", "host_signed_at"])
     record("upload_agreement", pairing, by, **after.facts)
@@ -71,6 +70,7 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
     """
     pairing = locked(pairing)
     _refuse_strangers(pairing, by)
+    _refuse_ended(pairing, "协议不用再确认")
     if pairing.agreement_id is None:
         raise Refused("还没有上传签署的协议，请先上传", _clause(pairing), "agreement")
     if seen not in (None, pairing.agreement_id):
@@ -115,6 +115,12 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
 def _refuse_strangers(pairing: Pairing, by: Post) -> None:
     if rules.side_of(by, pairing.invitation) is None:
         raise Refused("协议只由结对的双方办理", _clause(pairing))
+
+
+def _refuse_ended(pairing: Pairing, so: str) -> None:
+    """Refused once both have confirmed the agreement, or either has stepped back."""
+    if pairing.state != PairingState.AGREED:
+        raise Refused(f"这次结对已是“{pairing.get_state_display()}”，{so}", _clause(pairing))
 
 
 def _clause(pairing: Pairing) -> str:

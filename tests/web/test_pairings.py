@@ -246,6 +246,16 @@ def test_an_application_that_came_to_nothing_is_told_where_the_two_look(
             assert (words in page, "学会在需求页点“愿意承接”，或者单位再邀请一次。" in page) == (True, True)
 
 
+def test_who_confirms_after_the_other_side_stepped_back_reads_that_it_did(
+    province: Province, pairing: Pairing, bakery: Client
+) -> None:
+    agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
+    seen = seen_on(shown(bakery, f"/pairings/{pairing.pk}/"))
+    pairings.dissolve(pairing, "情况变了", by=province.posts.food)
+    answer = bakery.post(f"/pairings/{pairing.pk}/signature/", {"seen": seen}, follow=True)
+    assert messages_of(answer) == ["这次结对已是“已解除”，协议不用再确认（依据 §3.2）。"]
+
+
 def test_a_dissolved_pairing_is_told_in_the_list_of_talks(province: Province, pairing: Pairing, bakery: Client) -> None:
     pairings.dissolve(pairing, "人手不够", by=province.posts.food)
     assert "结对已解除" in shown(bakery, "/invitations/")

@@ -90,6 +90,8 @@ def signature(request: Request, post: Post, pk: int) -> HttpResponse:
         found = _pairing(post, pk)
         if seen(request) in (None, found.agreement_id) and rules.has_signed(post, found):
             return done_already(request, "确认签署", _stands(found), pairing_page(found))
+        if found.state != PairingState.AGREED:
+            return too_late(request, "确认签署", _stands(found), form, pairing_page(found))
         return _page(request, post, found, signing=form)
     if signed.state == PairingState.SIGNED:
         return _done(request, pk, f"双方都确认了，协议生效。接下来由{signed.invitation.society}申请建站。")
