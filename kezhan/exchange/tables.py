@@ -7,6 +7,7 @@ from typing import TypeVar
 from kezhan.exchange.cells import Unfit
 from kezhan.exchange.openness_heads import bare, is_head_in_a_cell, speaks_of_openness
 from kezhan.exchange.openness_words import heading
+from kezhan.exchange.strays import stray_column
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -22,6 +23,7 @@ LONGEST_MEANT = 500
 """Characters of an amount, a day, a place or a choice. Longer words are not looked up, because that takes its time."""
 
 TELEPHONES = ("phone", "contact_phone")
+STRAY = "像是表尾的合计、落款、说明或者示例：不收就不用管这一行；要收的，请改一改说法"
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
 
@@ -79,8 +81,18 @@ class SheetRead:
         return f"不能放到平台上的行请删掉；能放的，请{otherwise}"
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
-        """The rows, ready to be read one by one."""
-        return [RowReading(row, self.columns, labels) for row in self.table.rows]
+        """The rows that are entries, ready to be read one by one."""
+        return [RowReading(row, self.columns, labels) for row in self.table.rows if not self._stray(row)]
+
+    def strays(self) -> list[Fault]:
+        """Why each of the other rows stays out. It is told, for it may be an entry after all."""
+        found = ((row, self._stray(row)) for row in self.table.rows)
+        return [
+            Fault(row.place, column, f"“{shortened(row.values[column], 30)}”{STRAY}") for row, column in found if column
+        ]
+
+    def _stray(self, row: Row) -> str:
+        return stray_column(row, [self.columns[key] for key in self.required])
 
 
 def sheet_in(

@@ -1,0 +1,60 @@
+"""Rows that are no entry of a table: the foot of an office's form with its totals and signatures, and its example.
+
+They have words where an entry has its title and its text, and would come in as needs, with the telephone of whoever
+filled in the form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kezhan.exchange.closedness_stems import one_of
+from kezhan.paper.tables import Row
+
+LONGEST = 60
+"""Characters: longer words are no label of a foot."""
+NUMBER = re.compile(r"[\d.、]+")
+_COUNTED = r"\d+(?:条|项|个|家|件|名|人|行)"
+_WRITING = one_of("填表 填报 填写 制表 编制 编报 审核 审批 审定 复核 核对 校对 经办 报送 上报 签发 统计")
+_ASKED = one_of("人员? 员 者 单位 部门 日期 时间 电话 手机 签[字名章] 盖章 公章 领导 意见 说明 方式")
+_FOOT = (
+    rf"(?:本页|本表|以上|全[县市区省表])?(?:合计|小计|总计|共计|累计|总数)(?:为|共|:)*(?:{_COUNTED}|\d+)?",
+    rf"(?:本页|本表|以上|全表)?共计?有?{_COUNTED}(?:需求)?",
+    f"{_WRITING}{_ASKED}{{0,3}}(?:[(][^()]*[)])?(?::.*)?",
+    f"(?:联系|负责|单位|部门|科室|主管|分管|科协|企业){_ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
+    "(?:填表|填报|制表)人(?!员).*",
+    "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
+    "(?:日期|时间|电话|手机|传真|邮箱|地址|注|备注|附注|说明|签[字名]|盖章):.*",
+    r"\d{4}[年./-]\d{1,2}(?:月|(?:[月./-]\d{1,2}日?))",
+    "[(]?(?:以[下上](?:空白|无正文|无内容)|此页无正文)[)]?",
+)
+_EXAMPLE = one_of("填[写报]?示例 示例 样例 范例 举例 例如?")
+_EXAMPLES = (
+    rf"[(【\[]?{_EXAMPLE}\d{{0,2}}(?:[)】\]:].*)?",
+    rf".*[(【\[]{_EXAMPLE}[)】\]]",
+)
+FOOT_OR_EXAMPLE = re.compile("|".join((*_FOOT, *_EXAMPLES)))
+UNFILLED = re.compile(
+    "(?<![a-z0-9])x{3,}(?![a-z0-9-])|×{3,}|[*]{3,}|[○〇]{3,}"
+    "|^请?(?:在?此处?|在?这里)[^,。]{0,4}(?:填|输入|简述|描述)|^请(?:简要|简单|具体|详细)?(?:填写|填入|输入|简述|描述)"
+)
+"""What a form has in place of words."""
+
+
+def stray_column(row: Row, required: Sequence[str]) -> str:
+    """The column whose words show that the row is no entry; empty for an entry. `required` are the columns that every
+    entry fills in.
+    """
+    first = next((column for column, words in row.values.items() if words and not NUMBER.fullmatch(words)), required[0])
+    said = {column: _close(row.values[column]) for column in (first, *required)}
+    for column, words in said.items():
+        if FOOT_OR_EXAMPLE.fullmatch(words) or (column in required and UNFILLED.search(words)):
+            return column
+    return ""
+
+
+def _close(words: str) -> str:
+    """The words of a short cell without blanks, which forms put between the characters of a label."""
+    if len(words) > LONGEST:
+        return ""
+    return "".join(unicodedata.normalize("NFKC", words).lower().split())
