@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from django.db.models import Case, Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value, When
 
+from kezhan.accounts.models import GivenPassword
 from kezhan.notices.telling import Addressee
 from kezhan.organisations.models.applying import Applicants, Applying, through_whom
 from kezhan.organisations.models.association import Association
@@ -107,8 +108,14 @@ def in_hands_of_other_side(by: Post, other: Applicants) -> str:
 
     Empty where nobody did.
     """
-    giver = Post.objects.filter(other.posts, account__in=by.in_hands_of).with_organisation().first()
+    giver = giver_of_other_side(by.account_id, other)
     return f"你的密码是{giver}设的" if giver else ""
+
+
+def giver_of_other_side(account: int | None, other: Applicants) -> Post | None:
+    """Somebody of the other side, present or past, who gave the owner of the account a password; None if nobody did."""
+    givers = GivenPassword.objects.filter(account=account).values("given_by")
+    return Post.objects.filter(other.posts, account__in=givers).with_organisation().first()
 
 
 def refuse_both_sides(by: Post, other: Applicants, clause: str) -> None:

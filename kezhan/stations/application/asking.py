@@ -1,7 +1,7 @@
 """Ask experts into a station's team and societies to co-operate: nobody is bound before they agree (§3.2).
 
-An expert with an account answers by themselves; one without an account signs a paper (专家同意书), which their society
-hands in.
+An expert with an account answers by themselves. One without, or with a password from somebody of the asking society,
+signs a paper (专家同意书), which their society hands in.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,9 @@ from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
+from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.doer import write_doer
+from kezhan.organisations.models.recusal import giver_of_other_side
 from kezhan.reference import workdays
 from kezhan.stations.addresses import consent_page
 from kezhan.stations.models import Consent, Station
@@ -25,8 +27,10 @@ BYTES_SEEN = 7
 
 def ask_experts(station: Station, duties: Mapping[int, str], by: Post) -> None:
     """Ask these experts. The calling deed holds the station locked and has checked that they may serve."""
+    asking = people_for(station.society)
     for expert in Expert.objects.filter(pk__in=duties).order_by("pk"):
-        _ask(Consent(station=station, expert=expert, duty=duties[expert.pk]), by)
+        in_their_hands = giver_of_other_side(expert.account_id, asking) is not None
+        _ask(Consent(station=station, expert=expert, duty=duties[expert.pk], in_their_hands=in_their_hands), by)
 
 
 def ask_societies(station: Station, societies: Iterable[Society], by: Post) -> None:
@@ -77,15 +81,18 @@ def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -
 
 
 def asked_people(consent: Consent) -> list[int]:
-    """The people who answer, as account ids: the expert, else the societies that list the expert; the asked society."""
+    """The people who answer, as account ids: the asked society; the expert by themselves, or else the societies that
+    list them. An expert who signs a paper although they sign in is told too.
+    """
     if consent.society is not None:
         return people_of(consent.society)
-    expert = consent.asked
-    if isinstance(expert, Expert) and expert.account_id:
-        return [expert.account_id]
+    expert = consent.expert
+    themselves = [expert.account_id] if expert and expert.account_id else []
+    if themselves and not consent.in_their_hands:
+        return themselves
     own = [consent.station.society, *consent.station.co_operating.all()]
-    listing = Society.objects.filter(memberships__expert=expert.pk, memberships__ended_on=None)
-    return people_of(*listing.filter(pk__in=[one.pk for one in own]).distinct())
+    listing = Society.objects.filter(memberships__expert=expert, memberships__ended_on=None)
+    return [*themselves, *people_of(*listing.filter(pk__in=[one.pk for one in own]).distinct())]
 
 
 def as_asked(consent: Consent) -> int:

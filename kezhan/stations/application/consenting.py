@@ -10,7 +10,7 @@ from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.recusal import in_hands_of_other_side, refuse_both_sides
 from kezhan.organisations.moving_up import telling_of_moves
@@ -34,14 +34,14 @@ def agree(consent: Consent, *, by: Post, seen: int | None = None) -> Consent:
     """
     consent = _held(consent, by, seen)
     if consent.needs_paper:
-        raise Refused(f"{consent.asked}没有账号，请把本人签字的专家同意书交上来", _clause(consent), "file")
+        raise Refused(f"{consent.why_on_paper}，请把本人签字的专家同意书交上来", _clause(consent), "file")
     with telling_of_moves(by.account_id):
         return _bind(consent, by)
 
 
 @transaction.atomic
 def agree_on_paper(consent: Consent, paper: Upload, *, by: Post, seen: int | None = None) -> Consent:
-    """The same for an expert without an account: their society hands in the paper that names and binds them."""
+    """The same for an expert who cannot answer here: their society hands in the paper that names and binds them."""
     consent = _held(consent, by, seen)
     if not consent.needs_paper:
         raise Refused(f"{consent.asked}在平台上自己答复，不用交纸质同意书", _clause(consent), "file")
@@ -184,6 +184,8 @@ def _answerable(consent: Consent, by: Post) -> Consent:
 def _refuse(consent: Consent, by: Post) -> None:
     clause = _clause(consent)
     if not Consent.objects.filter(pk=consent.pk).asked_of(by).exists():
+        if consent.in_their_hands and by.role == Role.EXPERT:
+            raise Refused(f"{consent.why_on_paper}，请你在专家同意书上签字，由学会交上来", clause)
         whose = "所在学会" if consent.needs_paper else "本人"
         raise Refused(f"由{consent.asked}{'' if consent.society else whose}答复，你现在的岗位不能办", clause)
     _refuse_asking(consent, by)
@@ -200,7 +202,7 @@ def _refuse_asking(consent: Consent, by: Post) -> None:
     """Two people agree: nobody answers what they asked, nor as an expert in the hands of the asking society, and nobody
     of it or of the host answers for another society that it asks.
 
-    A signed paper speaks for itself, whoever hands it in.
+    A signed paper speaks for itself, whoever hands it in for the expert.
     """
     society, clause = consent.station.society, _clause(consent)
     if consent.society is not None:
@@ -210,7 +212,8 @@ def _refuse_asking(consent: Consent, by: Post) -> None:
     elif consent.asked_by_account_id == by.account_id:
         raise Refused(f"这是你自己发出的征求，请{society}的另一位同事来征求你", clause)
     elif giver := in_hands_of_other_side(by, people_for(society)):
-        raise Refused(f"{giver}，不能由你答复{society}的征求，请他们另请一位专家", clause)
+        anew = f"请{society}收回再问一次，由你在专家同意书上签字"
+        raise Refused(f"{giver}，不能由你在平台上答复{society}的征求；{anew}", clause)
 
 
 def _locked(consent: Consent) -> Consent:

@@ -27,7 +27,9 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         if post is None:
             return self.none()
         stations = Station.objects.visible_to(post).order_by().values("pk")
-        return self.filter(models.Q(station__in=stations) | models.Q(pk__in=_asked(post).values("pk")))
+        of_their_own = models.Q(expert__account=post.account_id) if post.role == Role.EXPERT else models.Q()
+        asked = models.Q(pk__in=_asked(post).values("pk"))
+        return self.filter(models.Q(station__in=stations) | asked | of_their_own)
 
     def waiting_for(self, post: Post) -> "ConsentQuerySet":
         """The questions on this post's desk: for its answer, or for the signed paper of a member without account."""
@@ -37,7 +39,8 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """The questions that wait for a paper from a society that lists the expert and belongs to the station."""
         listing = models.F("expert__memberships__society")
         own = models.Q(station__society=listing) | models.Q(station__co_operating=listing)
-        return self.waiting().filter(own, expert__account=None, expert__memberships__ended_on=None)
+        on_paper = models.Q(expert__account=None) | models.Q(in_their_hands=True)
+        return self.waiting().filter(own, on_paper, expert__memberships__ended_on=None)
 
     def asked_of(self, post: Post) -> "ConsentQuerySet":
         """The questions that this post answers, or has answered."""
@@ -59,6 +62,7 @@ class Consent(models.Model):
     expert = models.ForeignKey(Expert, models.PROTECT, null=True, related_name="consents", verbose_name="专家")
     society = models.ForeignKey(Society, models.PROTECT, null=True, related_name="consents", verbose_name="协作学会")
     duty = models.CharField("分工", max_length=60, blank=True)
+    in_their_hands = models.BooleanField("密码是征求的学会设的", default=False)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
     asked_at = models.DateTimeField("征求时间")
     asked_by = doer_name("征求人")
@@ -109,8 +113,15 @@ class Consent(models.Model):
 
     @property
     def needs_paper(self) -> bool:
-        """Whether the expert does not sign in, so that their society hands in a signed paper."""
-        return self.expert is not None and self.expert.account_id is None
+        """Whether the expert has no account, or one to which the asking society gave a password and could sign in as
+        they: a society that lists them hands in a signed paper.
+        """
+        return self.expert is not None and (self.expert.account_id is None or self.in_their_hands)
+
+    @property
+    def why_on_paper(self) -> str:
+        """Why the expert does not answer by themselves, in words."""
+        return f"{self.asked}的密码是{self.station.society}的人设的" if self.in_their_hands else f"{self.asked}没有账号"
 
     @property
     def part(self) -> str:
@@ -123,10 +134,11 @@ class Consent(models.Model):
 def _asked(post: Post) -> models.QuerySet[Consent]:
     every = Consent.objects.order_by()
     if post.role == Role.EXPERT:
-        return every.filter(expert__account=post.account_id)
+        return every.filter(expert__account=post.account_id, in_their_hands=False)
     if post.society_id is None:
         return every.none()
-    members = Expert.objects.filter(account=None, memberships__society=post.society_id, memberships__ended_on=None)
+    members = Expert.objects.filter(memberships__society=post.society_id, memberships__ended_on=None).order_by()
     own = models.Q(station__society=post.society_id) | models.Q(station__co_operating=post.society_id)
-    on_paper = models.Q(own, expert__in=members.order_by().values("pk"))
-    return every.filter(models.Q(society=post.society_id) | on_paper)
+    without_account = models.Q(expert__in=members.filter(account=None).values("pk"))
+    in_their_hands = models.Q(in_their_hands=True, expert__in=members.values("pk"))
+    return every.filter(models.Q(society=post.society_id) | (own & (without_account | in_their_hands)))

@@ -36,7 +36,7 @@ HOST_DEEDS = {
     State.DRAFT: ("填写并确认建站申请", "填写"),
     State.RETURNED: ("补正并确认建站申请", "补正"),
 }
-ON_PAPER = Q(expert__isnull=False, expert__account=None)
+ON_PAPER = Q(expert__isnull=False) & (Q(expert__account=None) | Q(in_their_hands=True))
 ON_THE_WAY = (*states.APPLYING, *states.PLAQUE_COMING)
 
 

@@ -7,9 +7,10 @@ from kezhan.accounts.models import GivenPassword
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
-from kezhan.stations.application.consenting import agree, decline
+from kezhan.stations.application.consenting import agree, agree_on_paper, decline
 from kezhan.stations.models import Consent, Station
-from tests.stations.application.test_consents import asked, member, station
+from tests.matching.people import looked_at
+from tests.stations.application.test_consents import asked, member, station, told
 from tests.stations.people import MONDAY, People
 from tests.stations.people import post as person
 
@@ -34,21 +35,54 @@ def test_nobody_answers_what_they_asked_in_another_post(station: Station, people
 
 
 @pytest.mark.parametrize("has_left", [True, False])
-def test_nobody_agrees_as_an_expert_to_whom_somebody_of_the_asking_society_gave_the_password(
+def test_an_expert_with_a_password_of_the_asking_society_signs_a_paper(
     station: Station, people: People, member: Post, has_left: bool
 ) -> None:
+    given_by_a_colleague(people, member, has_left)
+    (consent,) = asked(station, people, member.account.expert)
+    society = people.society.society
+    said = f"{member.account.expert}的密码是{society}的人设的，请你在专家同意书上签字，由学会交上来"
+    for answer in (lambda: agree(consent, by=member), lambda: decline(consent, "不去", by=member)):
+        with clock.at(MONDAY), pytest.raises(Refused) as refused:
+            answer()
+        assert (refused.value.reason, refused.value.clause) == (said, "§3.2")
+    with clock.at(MONDAY), pytest.raises(Refused, match="请把本人签字的专家同意书交上来"):
+        agree(consent, by=people.society)
+    assert station.team_members.count() == 0
+    with clock.at(MONDAY):
+        assert agree_on_paper(consent, looked_at("同意书"), by=people.society).state == Consent.State.AGREED
+    assert station.team_members.get().expert == member.account.expert
+
+
+def test_both_learn_that_a_paper_is_to_be_signed_and_it_lies_on_the_society_s_desk(
+    station: Station, people: People, member: Post
+) -> None:
+    given_by_a_colleague(people, member)
+    (consent,) = asked(station, people, member.account.expert)
+    asks = f"请{consent.asked}在专家同意书上签字后交上来："
+    assert [told(post)[-1].startswith(asks) for post in (member, people.society)] == [True, True]
+    desks = [list(Consent.objects.waiting_for(post)) for post in (member, people.society, people.other_society)]
+    assert desks == [[], [consent], []]
+    assert list(Consent.objects.on_paper()) == [consent]
+    assert list(Consent.objects.visible_to(member)) == [consent]
+
+
+def test_who_got_the_password_after_the_question_is_told_to_be_asked_anew(
+    station: Station, people: People, member: Post
+) -> None:
+    (consent,) = asked(station, people, member.account.expert)
+    given_by_a_colleague(people, member)
+    with clock.at(MONDAY), pytest.raises(Refused, match="收回再问一次，由你在专家同意书上签字"):
+        agree(consent, by=member)
+    drafting.set_team(station, members={}, by=people.society)
+    assert asked(station, people, member.account.expert)[-1].needs_paper
+
+
+def given_by_a_colleague(people: People, member: Post, has_left: bool = False) -> None:
     giver = person(Role.SOCIETY, "设密码的", society=people.society.society)
     GivenPassword.objects.create(account=member.account, given_by=giver.account, given_on=MONDAY.date())
     if has_left:
         Post.objects.filter(pk=giver.pk).update(ended_on=MONDAY.date())
-    (consent,) = asked(station, people, member.account.expert)
-    for answer in (lambda: agree(consent, by=member), lambda: decline(consent, "不去", by=member)):
-        with clock.at(MONDAY), pytest.raises(Refused) as refused:
-            answer()
-        society = people.society.society
-        said = f"你的密码是设密码的（{society}）设的，不能由你答复{society}的征求，请他们另请一位专家"
-        assert (refused.value.reason, refused.value.clause) == (said, "§3.2")
-    assert station.team_members.count() == 0
 
 
 @pytest.mark.parametrize("giver", ["administrator", "county", "other_society", "host"])
