@@ -12,8 +12,11 @@ from kezhan.needs.checking import close_need, open_need
 from kezhan.needs.collecting import post_from_public
 from kezhan.needs.models import Need
 from kezhan.needs.reopening import reopen_closed
+from kezhan.organisations.models import Post
 from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
+from kezhan.stations.states import State
 from tests.deeds.needs import CAKES
 from tests.matching.people import MONDAY, paired, signed
 from tests.province import Province
@@ -46,8 +49,37 @@ def test_a_need_that_opens_again_is_not_told_as_checked_again(province: Province
         assert told(province, need)[1:] == [
             ("核实属实", "3月2日", "去厂里看过"),
             ("双方结对", "3月2日", ""),
+            ("双方签好协议", "3月2日", ""),
+            ("申请建站", "3月2日", ""),
             ("重新开放对接", "3月5日", "结对没有办成：撤回申请"),
         ]
+
+
+def to_come(post: Post, need: Need) -> list[str]:
+    """The titles of what is now and of what is expected, as this post reads them."""
+    moments = signed_in(post).get(f"/needs/{need.pk}/").context["moments"]
+    return [one.title for one in moments if one.phase != "past"]
+
+
+def test_a_paired_need_tells_how_far_the_two_sides_came(province: Province, need: Need) -> None:
+    bakery = province.posts.bakery
+    pairing = chosen(province, need)
+    assert to_come(bakery, need) == ["现在：签协议", "申请建站", "站点备案"]
+    pairing = signed(province, pairing)
+    assert told(province, need)[-1][0] == "双方签好协议"
+    assert to_come(bakery, need) == ["现在：申请建站", "站点备案"]
+    station = agreements.apply(pairing, by=province.posts.food)
+    assert told(province, need)[-1][0] == "申请建站"
+    assert to_come(bakery, need) == ["现在：建站申请（起草中）", "站点备案"]
+    assert to_come(province.posts.steelworks, need) == ["现在：办理建站申请", "站点备案"]
+    Station.objects.filter(pk=station.pk).update(
+        state=State.OPERATING, filed_on=MONDAY.date(), filing_number="2026-44-0001"
+    )
+    for anybody in (bakery, province.posts.steelworks):
+        assert to_come(anybody, need) == ["现在：站点运行中"]
+    assert told(province, need)[-1] == ("站点备案", "2026年3月2日", "2026-44-0001")
+    Station.objects.filter(pk=station.pk).update(state=State.DELISTED)
+    assert (told(province, need)[-1][0], to_come(bakery, need)) == ("站点已摘牌", [])
 
 
 def test_what_a_side_wrote_to_the_other_is_not_told_to_everybody(province: Province, need: Need) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need, NeedState
+from kezhan.web.needs.after_pairing import AfterPairing, how_it_stands, signed_and_applied
 from kezhan.web.needs.listing import in_hands_of
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.parts.timeline import Moment
@@ -15,8 +16,6 @@ TO_COME = {
     NeedState.RETURNED: ("科协核实", "对接学会", "双方结对"),
     NeedState.CHECKING: ("对接学会", "双方结对"),
     NeedState.OPEN: ("双方结对",),
-    NeedState.PAIRED: ("签协议，申请建站",),
-    NeedState.CLOSED: (),
 }
 PRESENT = {
     NeedState.DRAFT: "起草",
@@ -30,9 +29,9 @@ TOLD = ("post_from_public", "open_need", "mark_paired", "reopen_need", "reopen_c
 """The deeds of the record that are told as moments. The need keeps no time of its own for them."""
 
 
-def life(need: Need, told: Sequence[Entry]) -> list[Moment]:
-    """The oldest first; `told` is what the record says of it."""
-    return [*_past(need, told), *_present(need), *_expected(need)]
+def life(need: Need, told: Sequence[Entry], after: AfterPairing) -> list[Moment]:
+    """The oldest first; `told` is what the record says of it, `after` what its pairings came to."""
+    return [*_past(need, told, after), *_present(need), *_expected(need), *how_it_stands(after)]
 
 
 def told_of(need: Need) -> list[Entry]:
@@ -57,11 +56,13 @@ def time_left_of(need: Need) -> TimeLeft | None:
     return time_left(need.due_on)
 
 
-def _past(need: Need, told: Sequence[Entry]) -> Iterator[Moment]:
+def _past(need: Need, told: Sequence[Entry], after: AfterPairing) -> Iterator[Moment]:
     begun = [(need.posted_at, _beginning(need, told))] if need.state != NeedState.DRAFT else []
     begun += [(entry.moment, found) for entry in told if (found := _moment_of(entry, need))]
     if need.attached_at:
         begun.append((need.attached_at, Moment("归到单位", "past", moment(need.attached_at), str(need.host))))
+    if need.state != NeedState.DRAFT:
+        begun += signed_and_applied(one for one in after.pairings if one.agreed_at >= need.posted_at)
     yield from (one for _, one in sorted(begun, key=lambda dated: dated[0]))
     if need.state == NeedState.CLOSED:
         yield Moment("关闭", "past", note=need.remark)
@@ -103,5 +104,5 @@ def _present(need: Need) -> Iterator[Moment]:
 
 def _expected(need: Need) -> Iterator[Moment]:
     days = need.edition.terms.need_check.working_days
-    for title in TO_COME[NeedState(need.state)]:
+    for title in TO_COME.get(NeedState(need.state), ()):
         yield Moment(title, "expected", f"{days} 个工作日内" if title == "科协核实" else "")

@@ -18,6 +18,7 @@ from kezhan.needs.rules import as_it_stands, check_recusal, speaks_for
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
+from kezhan.web.needs.after_pairing import after_pairing
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.life import is_from_public, life, time_left_of, told_of
@@ -52,7 +53,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing, is_from_public(told)),
         "files": _files(need),
-        "moments": life(need, told),
+        "moments": life(need, told, after_pairing(post, need)),
         "talks": talks,
         "pairing": pairing,
         "may": _may(post, need, talks),
