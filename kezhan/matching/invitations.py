@@ -13,6 +13,7 @@ from kezhan.matching.addresses import invitation_page
 from kezhan.matching.audience import of_both_sides, of_side
 from kezhan.matching.models import Invitation, InvitationState
 from kezhan.matching.offers import Offer
+from kezhan.matching.second_stations import refuse_second_station
 from kezhan.needs import sharing
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.telling import tell
@@ -164,19 +165,24 @@ def end(invitation: Invitation, state: InvitationState, reason: str, deed: str, 
 
 
 def _open(need: Need, society: Society, expert: Expert | None, side: Side, offer: Offer, by: Post) -> Invitation:
-    edition = need.edition
-    rules.refuse_need_not_open(need)
-    refuse_society_that_cannot_lead(society, edition)
-    rules.refuse_second_station(need, society)
-    offers.refuse_unsound(offer, edition)
-    if Invitation.objects.open().filter(need=need, society=society).exists():
-        raise Refused(f"{society.name}和对方正在谈这条需求，请在原来的邀请里答复", edition.rules.mutual_choice.clause)
+    refuse_to_open(need, society)
+    offers.refuse_unsound(offer, need.edition)
     invitation = advance.opened(need, society, expert, side)
     invitation.save()
     offers.write(invitation, side, offer, by)
     deed = "invite_society" if side == Side.HOST else "propose_to_host"
     record(deed, invitation, by, **advance.said_at_opening(invitation, offer))
     return invitation
+
+
+def refuse_to_open(need: Need, society: Society) -> None:
+    """Refused when no talk of the two about this need can begin, whatever they would offer."""
+    edition = need.edition
+    rules.refuse_need_not_open(need)
+    refuse_society_that_cannot_lead(society, edition)
+    refuse_second_station(need, society)
+    if Invitation.objects.open().filter(need=need, society=society).exists():
+        raise Refused(f"{society.name}和对方正在谈这条需求，请在原来的邀请里答复", edition.rules.mutual_choice.clause)
 
 
 def _locked_need(need: Need) -> Need:

@@ -11,6 +11,7 @@ from kezhan.matching.addresses import invitation_page, pairing_page
 from kezhan.matching.audience import of_associations, of_both_sides
 from kezhan.matching.capacity import refuse_without_capacity
 from kezhan.matching.models import Invitation, InvitationState, Pairing, PairingState
+from kezhan.matching.second_stations import refuse_second_station
 from kezhan.needs import pairing as needs
 from kezhan.needs.models import Need
 from kezhan.notices.telling import tell
@@ -33,7 +34,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)
     transition.refuse_what_no_station_follows(invitation)
-    rules.refuse_second_station(invitation.need, invitation.society)
+    refuse_second_station(invitation.need, invitation.society)
     refuse_without_capacity(invitation.society, invitation.need.edition)
     invitations.end(invitation, InvitationState.ACCEPTED, "", "accept_invitation", by)
     pairing = Pairing.objects.create(invitation=invitation, agreed_at=clock.now())

@@ -11,7 +11,6 @@ from kezhan.organisations.models.applying import Applicants, people_for
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
-from kezhan.stations.application.opening import refuse_second
 
 
 def tasks_in_words(keys: Iterable[str], need: Need) -> tuple[str, ...]:
@@ -124,17 +123,6 @@ def may_propose(post: Post, need: Need) -> bool:
         and need.host_id is not None
         and Need.objects.visible_to(post).filter(pk=need.pk).exists()
     )
-
-
-def refuse_second_station(need: Need, society: Society) -> None:
-    """Refused when the host and the society have a station, or are on the way to one (§0.1)."""
-    if need.host is None:
-        return
-    edition = need.edition
-    refuse_second(society, need.host, edition)
-    if Pairing.objects.live().filter(invitation__society=society, invitation__need__host=need.host).exists():
-        clause = edition.rules.leading_society.clause
-        raise Refused(f"{society}和{need.host}已经结对，正在签协议、申请建站；新的需求等站建好了交给它来办", clause)
 
 
 def refuse_need_not_open(need: Need) -> None:

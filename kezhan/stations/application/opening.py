@@ -112,6 +112,9 @@ def refuse_second(society: Society, host: Host, edition: Edition) -> None:
     """A society has at most one station at a host; that station does what else the host needs (§0.1)."""
     present = Station.objects.filter(society=society, host=host, state__in=states.HOLDING_A_PLACE).first()
     if present is not None:
-        raise Refused(
-            f"双方已经有“{present.name}”，不能重复建站；新的需求交给这个站来办", edition.rules.leading_society.clause
-        )
+        raise Refused(why_no_second(present), edition.rules.leading_society.clause)
+
+
+def why_no_second(present: Station) -> str:
+    """Why the two sides of this station have no second one, in words."""
+    return f"双方已经有“{present.name}”，不能重复建站；新的需求交给这个站来办"

@@ -1,8 +1,9 @@
 """What keeps a society and a host from pairing at present, with the clause and what either side can do about it."""
 
-from kezhan.matching import rules, transition
+from kezhan.matching import transition
 from kezhan.matching.capacity import Capacity, capacity_of
 from kezhan.matching.models import Invitation
+from kezhan.matching.second_stations import refuse_second_station
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 
@@ -16,7 +17,7 @@ def hindrance(talk: Invitation, reader: Post) -> str:
     need, society = talk.need, talk.society
     try:
         transition.refuse_what_no_station_follows(talk)
-        rules.refuse_second_station(need, society)
+        refuse_second_station(need, society)
     except Refused as refused:
         return f"{refused}。"
     edition = need.edition

@@ -11,12 +11,14 @@ from kezhan.matching import invitations
 from kezhan.matching.models import Invitation, Suggestion
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
+from kezhan.policy.refusal import Refused
 from kezhan.web.invitations.forms import InvitationForm, OfferForm, first_offer
 from kezhan.web.invitations.hindrance import hindrance
 from kezhan.web.needs.found import need_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import labels_of, typed_in
 from kezhan.web.templatetags.kezhan import day
 
 
@@ -58,17 +60,28 @@ def _opened(request: Request, invitation: Invitation, other: str) -> HttpRespons
 
 
 def _page(request: Request, post: Post, need: Need, society: Society, form: OfferForm) -> HttpResponse:
-    edition = need.edition
+    """The form; without it where every offer would be refused, so that nobody writes one in vain."""
+    edition, refused = need.edition, _why_not(need, society)
     line = Suggestion.objects.visible_to(post).filter(need=need, society=society).first()
     context = {
         "need": need,
         "society": society,
         "form": form,
         "inviting": post.host_id is not None,
-        "hindrance": hindrance(Invitation(need=need, society=society, opened_at=clock.now()), post),
+        "refused": refused,
+        "hindrance": "" if refused else hindrance(Invitation(need=need, society=society, opened_at=clock.now()), post),
         "reasons": line.reasons if line else [],
         "days": edition.terms.invitation.working_days,
         "clause": edition.rules.mutual_choice.clause,
         "open": Invitation.objects.visible_to(post).open().filter(need=need, society=society).first(),
+        "typed": typed_in(request, labels_of(form)) if refused else [],
     }
     return render(request, "invitations/open.html", context)
+
+
+def _why_not(need: Need, society: Society) -> Refused | None:
+    try:
+        invitations.refuse_to_open(need, society)
+    except Refused as refused:
+        return refused
+    return None

@@ -12,8 +12,9 @@ from kezhan.experts.models import Expert
 from kezhan.matching import rules
 from kezhan.matching.models import Invitation, InvitationState, Pairing, Recommendation
 from kezhan.matching.recommendations import societies_to_tell
+from kezhan.matching.second_stations import why_no_second_stations
 from kezhan.needs import allowed
-from kezhan.needs.models import Confidentiality, Need
+from kezhan.needs.models import Confidentiality, Need, NeedState
 from kezhan.needs.rules import as_it_stands, check_recusal, speaks_for
 from kezhan.organisations.models import Post, Role
 from kezhan.reference.disciplines import discipline
@@ -43,6 +44,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
     """The page; `refused` holds the forms (opening, returning, closing) that come back with what is wrong."""
     talks = list(Invitation.objects.visible_to(post).filter(need=need).with_people().select_related("pairing__station"))
     pairing, told, seen = _pairing(post, need), told_of(need), {"seen": as_it_stands(need)}
+    why_no_second = _why_no_second(post, need)
     context: dict[str, Any] = {
         "need": need,
         "tone": tone(need),
@@ -56,7 +58,8 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "moments": life(need, told, after_pairing(post, need)),
         "talks": talks,
         "pairing": pairing,
-        "may": _may(post, need, talks),
+        "why_no_second": why_no_second,
+        "may": _may(post, need, talks, why_no_second),
         "awaiting": next((talk for talk in talks if rules.may_answer(post, talk)), None),
         "opening": RemarkForm(initial=seen),
         "returning": ReturnForm(initial=seen),
@@ -68,7 +71,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
     return render(request, "needs/need.html", context)
 
 
-def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
+def _may(post: Post, need: Need, talks: list[Invitation], why_no_second: str) -> dict[str, bool]:
     """What this post may do now. The template shows it; the deeds decide it."""
     talking = any(talk.state == InvitationState.OPEN for talk in talks)
     return {
@@ -82,9 +85,16 @@ def _may(post: Post, need: Need, talks: list[Invitation]) -> dict[str, bool]:
         "detach": allowed.may_detach(post, need),
         "recommend": allowed.may_recommend(post, need),
         "invite": rules.may_invite(post, need),
-        "propose": not talking and rules.may_propose(post, need),
+        "propose": not talking and not why_no_second and rules.may_propose(post, need),
         "suggest": _has_whom_to_tell(post, need),
     }
+
+
+def _why_no_second(post: Post, need: Need) -> str:
+    """Why a society's offer for an open need would be refused: it has its station at this host. Empty otherwise."""
+    if post.society_id is None or need.host_id is None or need.state != NeedState.OPEN:
+        return ""
+    return why_no_second_stations([post.society_id], [need.host_id]).get((post.society_id, need.host_id), "")
 
 
 def _has_whom_to_tell(post: Post, need: Need) -> bool:

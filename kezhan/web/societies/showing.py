@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from kezhan.experts.models import Expert
 from kezhan.matching.capacity import capacity_of
 from kezhan.matching.models import Invitation
+from kezhan.matching.second_stations import why_no_second_stations
 from kezhan.needs.models import Need
 from kezhan.organisations.contacts import contact_for
 from kezhan.organisations.models import Post, Society
@@ -47,6 +48,7 @@ def society(request: Request, post: Post, pk: int) -> HttpResponse:
         "experts_total": members.count(),
         "knows_experts": keeps or post.is_association or post.is_administrator,
         "inviting": _inviting(post, found),
+        "why_no_second": _why_no_second(post, found),
         "stations": stations[:SHOWN],
         "stations_total": stations.count(),
         "led_total": (Station.objects.visible_to(post) | Station.objects.public()).filter(society=found).count(),
@@ -64,6 +66,13 @@ def _inviting(post: Post, found: Society) -> list[Need]:
     talking = Invitation.objects.open().filter(society=found).values("need")
     own = Need.objects.open().filter(host=post.host_id) if post.host_id else Need.objects.none()
     return list(own.exclude(pk__in=talking))
+
+
+def _why_no_second(post: Post, found: Society) -> str:
+    """Why the reader's host and this society may have no further station; empty where they may."""
+    if post.host_id is None:
+        return ""
+    return why_no_second_stations([found.pk], [post.host_id]).get((found.pk, post.host_id), "")
 
 
 def in_words(found: Society) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Needs that fit: a society comes forward for them, an expert recommends them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from kezhan.matching.capacity import Capacity, capacity_of
 from kezhan.matching.models import Invitation, Recommendation
 from kezhan.matching.ranking import Scored
 from kezhan.matching.recommendations import societies_to_tell
+from kezhan.matching.second_stations import why_no_second_stations
 from kezhan.matching.suggestions import needs_for_expert, needs_for_society
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
@@ -30,6 +32,8 @@ class FittingNeed:
     to_tell: bool
     """Whether there is a society to which the expert may recommend the need."""
     told: bool
+    why_not: str
+    """Why the society and this host may have no further station; empty where they may, and for experts."""
 
     @property
     def about(self) -> str:
@@ -56,15 +60,31 @@ def _page(
     by_need = {talk.need_id: talk for talk in talks}
     to_tell = societies_to_tell(expert, needs.values()) if expert else {}
     told = set(Recommendation.objects.filter(expert=expert, need__in=needs).values_list("need", flat=True))
-    asked = Recommendation.objects.waiting_for(post).select_related("expert", "need", "society")
+    asked = list(Recommendation.objects.waiting_for(post).select_related("expert", "need", "society"))
+    why_not = _why_not(post, [*needs.values(), *(one.need for one in asked)])
     context = {
         "fitting": [
-            FittingNeed(needs[one.id], one.reasons, by_need.get(one.id), bool(to_tell.get(one.id)), one.id in told)
+            FittingNeed(
+                need=need,
+                reasons=one.reasons,
+                talk=by_need.get(one.id),
+                to_tell=bool(to_tell.get(one.id)),
+                told=one.id in told,
+                why_not=why_not.get(need.host_id, ""),
+            )
             for one in scored
-            if one.id in needs
+            if (need := needs.get(one.id)) is not None
         ],
         "capacity": capacity,
-        "asked": list(asked),
+        "asked": [(one, why_not.get(one.need.host_id, "")) for one in asked],
         "is_expert": expert is not None,
     }
     return render(request, "suggestions/suggestions.html", context)
+
+
+def _why_not(post: Post, needs: Iterable[Need]) -> dict[int | None, str]:
+    """By host: why the society of this post may have no further station there."""
+    if post.society_id is None:
+        return {}
+    hosts = {need.host_id for need in needs if need.host_id is not None}
+    return {host: why for (_, host), why in why_no_second_stations([post.society_id], hosts).items()}
