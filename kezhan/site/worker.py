@@ -2,6 +2,7 @@
 
 import socket
 from errno import ECONNRESET
+from time import monotonic
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,27 +15,39 @@ TOO_LONG = {LimitRequestLine: "414 URI Too Long", LimitRequestHeaders: "431 Requ
 PATIENCE = 20
 """Seconds for which a caller may stay silent in the middle of a request or an answer."""
 
+LEAST_RATE = 2_048
+"""Bytes a second at which a request must come in once the patience is used up; the slowest line is quicker."""
 
 PIECE = 65_536
 """Bytes; one call has one patience for all that it writes."""
 
 
 class PatientSocket(socket.socket):
-    """A socket that counts a caller who says nothing for long as gone: silent ones would hold all threads."""
+    """A socket that counts a caller who sends nothing for long, or a byte now and then, as gone: a few of them would hold
+    all threads.
+    """
 
     def setblocking(self, flag: bool, /) -> None:
-        """Block, but only so long."""
+        """Block, but only so long. A request begins here."""
         self.settimeout(PATIENCE if flag else 0)
+        self._until = monotonic() + PATIENCE
 
     def recv(self, *given: Any) -> bytes:
-        """Read. Raises ConnectionResetError when nothing comes."""
+        """Read. Raises ConnectionResetError when nothing comes, or too slowly."""
+        left = self._until - monotonic()
         try:
-            return super().recv(*given)
+            if left <= 0:
+                raise TimeoutError
+            self.settimeout(min(left, PATIENCE))
+            received = super().recv(*given)
         except TimeoutError as silent:
-            raise ConnectionResetError(ECONNRESET, "the caller is silent") from silent
+            raise ConnectionResetError(ECONNRESET, "the caller is silent or too slow") from silent
+        self._until += len(received) / LEAST_RATE
+        return received
 
     def sendall(self, data: Any, *given: Any) -> None:
         """Write piece by piece, each with the whole patience. Raises ConnectionResetError when nobody reads."""
+        self.settimeout(PATIENCE)
         try:
             for place in range(0, len(data), PIECE):
                 super().sendall(data[place : place + PIECE], *given)
@@ -49,7 +62,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """Give the connection to a thread, with a socket that waits only so long."""
         if not isinstance(conn.sock, PatientSocket):
             conn.sock = PatientSocket(fileno=conn.sock.detach())
-            conn.sock.setblocking(True)
+        conn.sock.setblocking(True)
         super().enqueue_req(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:

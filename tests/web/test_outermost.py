@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from kezhan.site.worker import PATIENCE, PatientSocket, Worker
+from kezhan.site.worker import LEAST_RATE, PATIENCE, PatientSocket, Worker
 from kezhan.web.parts.private import KeepPrivate
 
 
@@ -76,6 +76,29 @@ def test_a_silent_caller_counts_as_gone(silent: str, monkeypatch: pytest.MonkeyP
     asked = (lambda: ours.recv(100)) if silent == "does not send" else (lambda: ours.sendall(b"x" * 10_000_000))
     with ours, caller, pytest.raises(ConnectionResetError):
         asked()
+
+
+def test_a_caller_who_sends_a_byte_now_and_then_counts_as_gone_and_a_slow_line_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moment = [0.0]
+    monkeypatch.setattr("kezhan.site.worker.monotonic", lambda: moment[0])
+    accepted, caller = socket.socketpair()
+    ours = PatientSocket(fileno=accepted.detach())
+    ours.setblocking(True)
+
+    def comes(each: int) -> int:
+        moment[0] += 10
+        caller.sendall(b"x" * each)
+        return len(ours.recv(each))
+
+    with ours, caller:
+        assert [comes(LEAST_RATE * 10) for _ in range(50)] == [LEAST_RATE * 10] * 50
+        assert [comes(1), comes(1)] == [1, 1]
+        with pytest.raises(ConnectionResetError):
+            comes(1)
+        ours.setblocking(True)  # the next request of a connection that is kept
+        assert comes(1) == 1
 
 
 def test_each_connection_gets_a_patient_socket_once(monkeypatch: pytest.MonkeyPatch) -> None:
