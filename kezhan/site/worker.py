@@ -23,7 +23,7 @@ PIECE = 65_536
 
 
 class PatientSocket(socket.socket):
-    """A socket that counts a caller who sends nothing for long, or a byte now and then, as gone: a few of them would hold
+    """A socket that counts a caller who sends nothing for long, or a byte now and then, as gone: a few would hold
     all threads.
     """
 
