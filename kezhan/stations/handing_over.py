@@ -1,11 +1,13 @@
-"""A named person leaves their post: a colleague answers for their stations, or the colleagues choose later (§5.2)."""
+"""A named person leaves: a colleague answers for their stations, or the colleagues choose later (§5.2)."""
 
 from django.db import transaction
 
+from kezhan.accounts.models import Account
 from kezhan.notices.telling import Addressee, tell
+from kezhan.organisations.access import stop_account
 from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import people_of
-from kezhan.organisations.leaving import end_post
+from kezhan.organisations.leaving import end_post, leave_empty
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
@@ -19,23 +21,52 @@ from kezhan.stations.named_persons import ASSOCIATIONS, LABELS, answered_for_by,
 @transaction.atomic
 def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
     """End the post; `to` answers for its stations. None: the stations wait on the desk until somebody is named."""
-    rows = answered_for_by(post).select_related("society", "host", "desk")
-    stations = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    stations = _answered_for(post)
     ended = end_post(post, by=by)
-    if not stations:
-        return ended
     if to is None:
-        for station in stations:
-            _change_person(station, post, None, by)
-        text = f"{post.account.name}离任了，{_in_words(stations)}要换专人，请在待办里定一位"
-        tell(people_of(post.organisation, besides=by), text, DESK)
+        _wait(stations, post, "离任了", by)
         return ended
     _refuse_stranger(post, to)
     for station in stations:
         _hand_over(station, post, to, by)
-    if to.account_id != by.account_id:
+    if stations and to.account_id != by.account_id:
         tell([Addressee(to.account_id, to.pk)], f"{post.account.name}离任了，{_in_words(stations)}由你接着做专人", DESK)
     return ended
+
+
+@transaction.atomic
+def end_last_post(post: Post, *, by: Post) -> Post:
+    """End the last post of an organisation when nobody takes over; its stations wait until somebody is named."""
+    stations = _answered_for(post)
+    ended = leave_empty(post, by=by)
+    _wait(stations, post, "离任了", by)
+    return ended
+
+
+@transaction.atomic
+def stop_account_and_tell(account: Account, *, by: Post) -> Account:
+    """Stop the account. In each post of this person the colleagues are told of the stations that wait for another."""
+    posts = list(account.posts.filter(ended_on=None).with_organisation().order_by("pk"))
+    stations = _answered_for(*posts)
+    stopped = stop_account(account, by=by)
+    for post in posts:
+        _wait([station for station in stations if _part_of(station, post)], post, "的账号停用了", by)
+    return stopped
+
+
+def _answered_for(*posts: Post) -> list[Station]:
+    """The stations, locked before the posts and the account."""
+    rows = answered_for_by(*posts).select_related("society", "host", "desk")
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
+def _wait(stations: list[Station], post: Post, why: str, by: Post) -> None:
+    """Nobody follows: the places in applications become empty, and the colleagues are told."""
+    for station in stations:
+        _change_person(station, post, None, by)
+    if stations:
+        text = f"{post.account.name}{why}，{_in_words(stations)}要换专人，请在待办里定一位"
+        tell(people_of(post.organisation, besides=by), text, DESK)
 
 
 def _change_person(station: Station, post: Post, to: Post | None, by: Post) -> None:
@@ -64,7 +95,7 @@ def _hand_over(station: Station, post: Post, to: Post, by: Post) -> None:
 
 
 def _part_of(station: Station, post: Post) -> str:
-    return next(part for part in LABELS if getattr(station, f"{part}_id") == post.pk)
+    return next((part for part in LABELS if getattr(station, f"{part}_id") == post.pk), "")
 
 
 def _refuse_stranger(post: Post, to: Post) -> None:

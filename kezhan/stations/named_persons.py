@@ -43,9 +43,9 @@ def still_there(person: Post | None) -> bool:
     return person is not None and not absence(person)
 
 
-def answered_for_by(post: Post) -> StationQuerySet:
-    """The stations that have not ended and for which this person answers."""
-    named = (Q((part, post.pk)) for part in LABELS)
+def answered_for_by(*posts: Post) -> StationQuerySet:
+    """The stations that have not ended and for which one of these people answers."""
+    named = (Q((f"{part}__in", [post.pk for post in posts])) for part in LABELS)
     return Station.objects.filter(reduce(or_, named), state__in=states.HOLDING_A_PLACE)
 
 

@@ -68,6 +68,12 @@ def answering(province: Province) -> Station:
     return take("support", handed_in(province), by=province.posts.liwan)
 
 
+def filled_in_without_colleague(province: Province) -> Station:
+    """Only one person is left at the host."""
+    colleague_of(province.posts.clinic).delete()
+    return filled_in(province)
+
+
 def colleague_of(post: Post) -> Post:
     return Post.objects.held().beside(post).exclude(pk=post.pk).get()
 
@@ -134,6 +140,29 @@ CASES = (
                 {"item": "station.society_person", "value": {"from": "food经办（广东省食品学会）", "to": None}},
             ),
         ),
+    ),
+    Case(
+        handing_over.end_last_post,
+        filled_in_without_colleague,
+        lambda p, _: handing_over.end_last_post(p.posts.clinic, by=p.posts.liwan),
+        told={
+            "clinic-": f"你在{CLINIC}的岗位已由{LIWAN}终止",
+            "liwan+": f"{CLINIC}从今天起没有人了，那里等办的事没有人办，请安排人员",
+        },
+        entries=(
+            ("end_post", {"ended_on": {"from": None, "to": "2026-03-02"}}),
+            (
+                "change_application",
+                {"item": "station.host_person", "value": {"from": f"clinic经办（{CLINIC}）", "to": None}},
+            ),
+        ),
+    ),
+    Case(
+        handing_over.stop_account_and_tell,
+        answering,
+        lambda p, _: handing_over.stop_account_and_tell(p.posts.liwan.account, by=p.posts.administrator),
+        told={"liwan+": f"liwan经办的账号停用了，{STATION}要换专人，请在待办里定一位"},
+        entries=(("stop_account", {"is_active": {"from": True, "to": False}}),),
     ),
     Case(
         named_persons.name_person,

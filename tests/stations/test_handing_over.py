@@ -1,17 +1,18 @@
 """A named person leaves: a colleague takes over in the same deed, or the stations wait until somebody is named."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
-from kezhan.organisations.access import stop_account
 from kezhan.organisations.leaving import LastPerson
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.application.turns import turn
-from kezhan.stations.handing_over import end_post_handing_over
+from kezhan.stations.handing_over import end_last_post, end_post_handing_over, stop_account_and_tell
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Station
 from kezhan.stations.named_persons import LABELS, answered_for_by, left_by
@@ -20,6 +21,11 @@ from tests.stations.lives import LIVES
 from tests.stations.people import MONDAY, People, draft, fill_in
 from tests.stations.test_named_persons import colleague
 
+WITHOUT_SUCCESSOR: dict[str, Callable[[Post, People], object]] = {
+    "离任了": lambda one, _: end_post_handing_over(one, to=None, by=one),
+    "的账号停用了": lambda one, people: stop_account_and_tell(one.account, by=people.administrator),
+}
+"""How a named person leaves when nobody follows, by the words in which the colleagues learn it."""
 SIDES = {"society": "society_person", "host": "host_person", "county": "association_person"}
 
 
@@ -64,9 +70,10 @@ def test_the_host_confirms_anew_an_application_that_is_filled_in(people: People,
     assert Entry.objects.latest("pk").facts["value"] == {"from": str(leaving), "to": str(to)}
 
 
+@pytest.mark.parametrize("leave", [*WITHOUT_SUCCESSOR.values(), lambda one, _: end_last_post(one, by=one)])
 @pytest.mark.parametrize("side", ["society", "host"])
 def test_who_is_to_name_another_in_an_application_that_is_filled_in_has_it_on_the_desk(
-    people: People, side: str
+    people: People, side: str, leave: Callable[[Post, People], object]
 ) -> None:
     with clock.at(MONDAY):
         station = draft(people.society, people.host)
@@ -74,9 +81,10 @@ def test_who_is_to_name_another_in_an_application_that_is_filled_in_has_it_on_th
         if side == "host":
             take("confirm", station, by=people.host)
     leaving = getattr(people, side)
-    remaining = colleague(leaving)
-    end_post_handing_over(leaving, to=None, by=leaving)
-    assert list(Station.objects.waiting_for(remaining)) == [station]
+    if leave in WITHOUT_SUCCESSOR.values():
+        colleague(leaving)
+    leave(leaving, people)
+    assert list(Station.objects.waiting_for(leaving)) == [station]
     assert getattr(Station.objects.get(pk=station.pk), SIDES[side]) is None
 
 
@@ -96,12 +104,13 @@ def test_who_decides_looks_again_at_an_application_whose_person_changed(people: 
     assert told(people.city) == [f"“{station}”的学会专人是{to}"]
 
 
+@pytest.mark.parametrize("why", WITHOUT_SUCCESSOR)
 @pytest.mark.parametrize("side", SIDES)
-def test_without_a_successor_the_colleagues_are_told_and_it_waits(people: People, side: str) -> None:
+def test_without_a_successor_the_colleagues_are_told_and_it_waits(people: People, side: str, why: str) -> None:
     station, leaving = lived(State.OPERATING, people), getattr(people, side)
     remaining = colleague(leaving)
-    end_post_handing_over(leaving, to=None, by=leaving)
-    assert told(remaining) == [f"{leaving.account.name}离任了，“{station}”要换专人，请在待办里定一位"]
+    WITHOUT_SUCCESSOR[why](leaving, people)
+    assert told(remaining) == [f"{leaving.account.name}{why}，“{station}”要换专人，请在待办里定一位"]
     assert list(left_by(SIDES[side])) == [station]
     assert getattr(Station.objects.get(pk=station.pk), SIDES[side]) == leaving
 
@@ -141,12 +150,6 @@ def test_the_last_person_still_says_that_nobody_takes_over(people: People) -> No
     lived(State.OPERATING, people)
     with pytest.raises(LastPerson):
         end_post_handing_over(people.county, to=None, by=people.county)
-
-
-def test_whose_account_was_stopped_is_missed_too(people: People) -> None:
-    station = lived(State.OPERATING, people)
-    stop_account(people.county.account, by=people.administrator)
-    assert list(left_by("association_person")) == [station]
 
 
 @pytest.mark.parametrize("state", states.ENDED)

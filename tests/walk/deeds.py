@@ -244,6 +244,8 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         OVERSEES_LIWAN | BAKERY,
         lambda d, w, by: ended_beside_another(lambda post, by: d(post, to=None, by=by), w, by),
     ),
+    "stations.handing_over.end_last_post": (OVERSEES_LIWAN | BAKERY, about("post")),
+    "stations.handing_over.stop_account_and_tell": (ADMINISTRATOR, of_account()),
     "organisations.leaving.leave_empty": (OVERSEES_LIWAN | BAKERY, about("post")),
     "organisations.registering.approve": (ADMINISTRATOR | {"liwan"}, about("registration")),
     "organisations.societies.enter_society": (ADMINISTRATOR | PROVINCE, entered_society),

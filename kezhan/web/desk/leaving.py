@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kezhan.organisations.desks import is_last, staffed_above
-from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Post, PostOffer, Role
-from kezhan.stations.handing_over import end_post_handing_over
+from kezhan.stations.handing_over import end_last_post, end_post_handing_over
 from kezhan.stations.named_persons import answered_for_by
 from kezhan.web.desk.nouns import waiting_for
 from kezhan.web.parts.acting import with_post
@@ -67,7 +66,7 @@ def _last(request: Request, post: Post, found: Post) -> HttpResponse:
     form = EmptyingForm(request.POST or None)
     if form.is_valid():
         above = staffed_above(found.organisation) if found.organisation else None
-        leave_empty(found, by=post)
+        end_last_post(found, by=post)
         told = f"，已告诉{above}" if above else ""
         messages.success(request, f"{found}已离任，{found.organisation_name}现在没有人{told}。")
         return redirect("desk")

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kezhan.organisations.access import allow_account, renew_password, stop_account
+from kezhan.organisations.access import allow_account, renew_password
 from kezhan.organisations.desks import alone_at
 from kezhan.organisations.models import Post, Registration, Role
+from kezhan.stations.handing_over import stop_account_and_tell
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
@@ -40,7 +41,7 @@ def stop(request: Request, post: Post, pk: int) -> HttpResponse:
     if alone_at(found.account) and not EmptyingForm(request.POST).is_valid():
         messages.warning(request, f"还没有停用：现在只有{found.account.name}一个人在岗的单位写在下面，请再看一遍。")
         return redirect("post", pk)
-    stop_account(found.account, by=post)
+    stop_account_and_tell(found.account, by=post)
     messages.success(request, f"{found.account.name}的账号已停用，不能再登录；岗位都留着，以后可以再启用。")
     return redirect("post", pk)
 
