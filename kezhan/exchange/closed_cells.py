@@ -10,6 +10,7 @@ from pathlib import PurePath
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
 from kezhan.exchange.openness_words import letters
+from kezhan.exchange.remarks import heads_remarks, is_harmless
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
@@ -19,6 +20,7 @@ from kezhan.text.lines import shortened
 NOTES = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "remark", "note", "comment")
 REMARKS = (*NOTES, "意见", "要求")
 CLOSED, WITHDRAWN = "不公开", "不收了"
+UNCLEAR = "没有读懂，不知道这一条能不能公开：请给表加一列“公开范围”，逐行写明，再传"
 MOST_IN_A_NOTE = 2
 """Filled cells of a row that is no entry of the table but says something about the others."""
 
@@ -47,11 +49,15 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
 
 
 def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[Fault]:
-    """The cells of a row that may mean it is closed: remarks always, texts unless that is `settled` for the row."""
+    """The cells of a row that may mean it is closed: remarks always, texts unless that is `settled` for the row. Where
+    it is not, a remark may mean it too as long as it is not understood as harmless.
+    """
     for column in sheet.unused:
         words = reading.under(column)
         if (_is_remark(column, words) and closes(words)) or closes_in_prose(words):
             yield _fault(reading, column, words, sheet.advice("再", "把这几个字去掉"))
+        elif sheet.tells_openness and not settled and _leaves_doubt(column, words):
+            yield Fault(reading.place, column, f"“{shortened(words, 30)}”{UNCLEAR}")
     for column, words in () if settled else closed_texts(reading, sheet):
         yield _fault(reading, column, words, sheet.advice("或者", "改一改说法"))
 
@@ -98,6 +104,10 @@ def _is_note(row: Row, sheet: SheetRead) -> bool:
 
 def _is_remark(column: str, words: str) -> bool:
     return len(words) <= LONGEST_REMARK or _has_a_word(column, REMARKS)
+
+
+def _leaves_doubt(column: str, words: str) -> bool:
+    return heads_remarks(column) and not (is_harmless(words) or withdraws(words))
 
 
 def _left_open(sheet: SheetRead, column: str) -> list[str]:

@@ -107,7 +107,7 @@ def closes(words: str) -> bool:
     """Whether a remark, the name of a file or a sheet, or a note in a table asks for anything but publicity."""
     said = clauses(words)
     left = NOT_SO_CLOSED.sub("", said)
-    if said in BARE_MARKS:
+    if said.strip("|<>") in BARE_MARKS:
         return True
     if TAKEN_BACK.search(left) or re.search(CLOSING, left) or ANSWERED_NO.search(said):
         return True

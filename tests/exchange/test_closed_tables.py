@@ -193,7 +193,8 @@ def test_a_second_head_below_the_first_is_refused_with_its_row(
 
 @pytest.mark.parametrize("words", ["公开（已征得企业同意）", "同意公开"])
 def test_a_remark_that_would_be_the_head_of_some_table_is_none_here(province: Province, words: str) -> None:
-    assert len(looked_at(province, ("需求名称", "需求内容", "备注"), ("甲", LONG, words)).ready) == 1
+    head = ("需求名称", "需求内容", "公开范围", "备注")
+    assert len(looked_at(province, head, ("甲", LONG, "公开", words)).ready) == 1
 
 
 @pytest.mark.parametrize(("sheet", "row", "column"), [(HOSTS, HOST, "名称"), (EXPERTS, EXPERT, "姓名")])

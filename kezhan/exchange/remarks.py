@@ -1,0 +1,37 @@
+"""Columns of remarks, where anybody says anything about a row. No list of what keeps a row back there is ever whole, so
+we know instead what is harmless.
+"""
+
+import re
+from functools import lru_cache
+
+from kezhan.exchange.closedness import LONGEST_REMARK, PLAINLY_OPEN
+from kezhan.exchange.openness_heads import bare
+from kezhan.exchange.openness_words import answer, letters
+
+_KIND = "其他|其它|补充|特别|特殊|另行|有关|相关"
+HEADS = re.compile(
+    "(?:.*(?:备注|附注|备考|批注|批示|意见|反馈|答复|回复|态度|审核|审批|状态|remark|note|comment).*(?<![人者员])(?<!日期|时间|单位|部门)"
+    f"|(?:{_KIND})(?:说明|情况|事项|要求|信息|内容)?|(?:情况|注意)?(?:说明|事项|要求)|情况|注)"
+)
+_HARMLESS = (
+    PLAINLY_OPEN.pattern,
+    "(?:不|非|无|没有)(?:涉密|保密|秘密)(?:要求|内容|信息)?",
+    "(?:无|没有)(?:其他|其它|特殊|特别)(?:要求|说明|情况|事项)?|[暂均]?无|没有",
+    "[特加紧很较]?急(?:需|件|办)?(?:解决|对接)?|(?:尽快|优先)(?:解决|对接|办理)?",
+    "(?:[国省市县区镇]级)?重[点要大](?:项目|需求|企业|产业)?",
+    "(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十0-9]{1,3}批)?(?:新增|新报|补报|续报)?(?:需求|项目)?",
+)
+HARMLESS = re.compile(f"(?:{'|'.join(_HARMLESS)})*+")
+ENDS = re.compile(r"[,;:、。./\\–—-]+")
+
+
+@lru_cache
+def heads_remarks(column: str) -> bool:
+    """Whether this header heads remarks on its rows."""
+    return bool(HEADS.fullmatch(letters(bare(column))))
+
+
+def is_harmless(words: str) -> bool:
+    """Whether a remark says nothing that could keep its row from the public."""
+    return len(words) <= LONGEST_REMARK and all(HARMLESS.fullmatch(said) for said in ENDS.split(answer(words)))

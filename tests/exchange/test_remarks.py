@@ -1,0 +1,79 @@
+"""Where no column says who may read, a remark that is not understood as harmless stops its row and asks for one."""
+
+import pytest
+
+from kezhan.exchange.closedness import closes
+from kezhan.exchange.hosts import HOSTS
+from kezhan.exchange.needs import preview
+from kezhan.exchange.registry import preview as registry_preview
+from kezhan.exchange.remarks import heads_remarks, is_harmless
+from tests.exchange.tables import LONG, as_csv
+from tests.exchange.test_registry import HOST
+from tests.province import Province
+
+KEPT_BACK = (
+    "谨慎公开 | 企业拒绝 | 企业婉拒 | 不走平台 | 勿登平台 | 不要进系统 | 单位名称不显示 | 不署名 | 怕泄密 | "
+    "（密） | 【密】 | 请控制范围 | 仅我会留存 | 暂不 | 待审核 | 没盖公章 | 老板不想 | 企业没回信 | 阅后删除 | "
+    "慎发 | 严控 | 不下发 | 只报省里 | 不给学会 | 不具名 | 不露名 | 企业名要隐 | 联系方式不显示 | 未签字 | 未审 | 缓"
+)
+UNHEARD_OF = "吴总说等他从北京回来 | 见附件 3 | 🔒 | ？ | 加急？ | 3 | 公开（除单位名称外）"
+HARMLESS = (
+    "加急 | 急 | 急需解决 | 无 | / | — | -- | 暂无。 | 无特殊要求 | 没有其他说明 | 2026年新增 | 第二批 | "
+    "2026 年第 2 批补报 | 重点项目 | 市级重点需求 | 加急；重点项目 | 已公开 | 同意公开 | 可向社会公布 | 不涉密 | "
+    "无保密要求 | 尽快对接，同意公开"
+)
+NEEDS_HEAD = ("需求名称", "需求内容")
+
+
+@pytest.mark.parametrize("words", [*KEPT_BACK.split(" | "), *UNHEARD_OF.split(" | ")])
+def test_a_remark_not_understood_stops_its_row_alone(province: Province, words: str) -> None:
+    rows = [(*NEEDS_HEAD, "备注"), ("甲", LONG, words), ("乙", LONG, "")]
+    found = preview(as_csv(rows), "需求.csv", province.associations.guangdong)
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, "备注")]
+    assert "“公开范围”一列" in found.faults[0].reason or "一列“公开范围”" in found.faults[0].reason
+    assert [one.place.number for one in found.ready] == [3]
+
+
+@pytest.mark.parametrize("words", UNHEARD_OF.split(" | "))
+def test_the_column_that_says_who_may_read_answers_it(province: Province, words: str) -> None:
+    rows = [(*NEEDS_HEAD, "备注", "公开范围"), ("甲", LONG, words, "公开")]
+    found = preview(as_csv(rows), "需求.csv", province.associations.guangdong)
+    assert ([one.particulars.confidentiality for one in found.ready], found.faults) == (["public"], [])
+
+
+def test_that_a_row_is_no_secret_does_not(province: Province) -> None:
+    rows = [(*NEEDS_HEAD, "备注", "密级"), ("甲", LONG, "吴总要再想想", "无")]
+    assert preview(as_csv(rows), "需求.csv", province.associations.guangdong).ready == []
+
+
+@pytest.mark.parametrize("words", HARMLESS.split(" | "))
+def test_a_harmless_remark_stops_nothing(province: Province, words: str) -> None:
+    assert is_harmless(words)
+    rows = [(*NEEDS_HEAD, "备注"), ("甲", LONG, words)]
+    assert preview(as_csv(rows), "需求.csv", province.associations.guangdong).faults == []
+
+
+HEADS = "备注 备注（选填） 企业意见 审核意见 说明 其他要求 其他 补充说明 注 审核 审核状态 企业态度 反馈 remarks Note"
+OTHER_HEADS = (
+    "密封要求 技术要求 现有基础 产品说明 注册资本 审核日期 审核人 联系情况 企业性质 关注点 预期效果 现状 合作方式"
+)
+
+
+@pytest.mark.parametrize("head", [*HEADS.split(), "备 注", "其他\n情况"])
+def test_these_heads_head_remarks(head: str) -> None:
+    assert heads_remarks(head)
+
+
+@pytest.mark.parametrize("head", OTHER_HEADS.split())
+def test_these_do_not(head: str) -> None:
+    assert not heads_remarks(head)
+
+
+def test_remarks_of_the_registry_are_not_asked_for(province: Province) -> None:
+    rows = [(*HOST, "备注"), (*HOST.values(), "龙头企业")]
+    assert len(registry_preview(HOSTS, as_csv(rows), "表.csv", province.posts.guangdong).ready) == 1
+
+
+@pytest.mark.parametrize("words", KEPT_BACK.split(" | "))
+def test_the_ways_to_keep_a_row_back_that_are_known_close_whatever_the_column(words: str) -> None:
+    assert closes(words)
