@@ -14,10 +14,21 @@ from kezhan.reference.trees import UnknownCode
 from kezhan.text.names import NoName, person_name
 
 SHOWN_CHOICES = 3
+LONGEST_NOTHING = 10
+NOTHING = re.compile("(?:[暂均]?无|没有|不详|n/?a|[-–—_/\\\\]+)[。.]?")
+UNDECIDED = re.compile(
+    "(?:企业|双方|合作)?(?:面议|面谈|[待未另再][定议商]|协商|商议|自筹)(?:解决|确定)?|不限|若干|按需|视情况(?:而定)?"
+    "|尽快|越快越好|随时|近期|长期|常年"
+)
+OR_EMPTY = "没有就留空"
 
 
 class Unfit(ValueError):
     """Words that do not mean what the column asks for; the message is Chinese and can be shown as it is."""
+
+
+class Undecided(Unfit):
+    """Words for what is not known yet, as 面议: the cell counts as empty, and that is told."""
 
 
 class Coded(Protocol):
@@ -43,23 +54,30 @@ DISCIPLINES = CodedList("学科", disciplines.discipline, disciplines.named, dis
 INDUSTRIES = CodedList("行业", industries.industry, industries.named, industries.search)
 
 
+def says_nothing(words: str) -> bool:
+    """Whether a cell is as good as empty: forms that may have no empty cells have 无 or a stroke there."""
+    return len(words) <= LONGEST_NOTHING and bool(NOTHING.fullmatch(_half_width(words).strip().lower()))
+
+
 def amount(words: str) -> Decimal:
     """An amount in 万元, by the same rule as in forms."""
+    _refuse_undecided(words)
     try:
         return amounts.amount(words)
     except NoAmount as none:
-        raise Unfit(str(none)) from None
+        raise Unfit(f"{none}；{OR_EMPTY}") from None
 
 
 def day(words: str) -> date:
     """A day as Excel or a person writes it; a month alone is its first day. 2027.1 may have been 2027.10."""
+    _refuse_undecided(words)
     if re.fullmatch(r"[0-9]{4}\.1", words):
         year = words[:4]
         raise Unfit(f"“{words}”看不出是 1 月还是 10 月，请写成 {year}-01 或 {year}-10")
     try:
         return days.day_or_month(words)
     except days.NoDay as none:
-        raise Unfit(str(none)) from None
+        raise Unfit(f"{none}；{OR_EMPTY}") from None
 
 
 def person(words: str) -> str:
@@ -72,9 +90,10 @@ def person(words: str) -> str:
 
 def count(words: str) -> int:
     """A number of people; it reads 1,200 and 1200人 too."""
+    _refuse_undecided(words)
     plain = re.sub(r"\s*人$", "", amounts.ungrouped(words))
     if not re.fullmatch(r"[0-9]{1,9}", plain):
-        raise Unfit(f"“{words}”不是人数，请填整数，如 120")
+        raise Unfit(f"“{words}”不是人数，请填整数，如 120；{OR_EMPTY}")
     return int(plain)
 
 
@@ -110,6 +129,11 @@ def chosen(words: str, choices: Mapping[str, str]) -> str:
         said = "、".join(dict.fromkeys(choices))
         raise Unfit(f"“{words}”不在可选的里面，请填其中一个：{said}")
     return choices[words]
+
+
+def _refuse_undecided(words: str) -> None:
+    if UNDECIDED.fullmatch(words.strip()):
+        raise Undecided(f"“{words}”没有读")
 
 
 def _coded(words: str, listed: CodedList) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kezhan.exchange.cells import Unfit
+from kezhan.exchange.cells import Undecided, Unfit, says_nothing
 from kezhan.exchange.openness_heads import bare, is_head_in_a_cell, speaks_of_openness
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.strays import stray_column
@@ -197,8 +197,9 @@ class RowReading:
         self.erroneous = [fault.column for fault in self.faults]
 
     def text(self, key: str) -> str:
-        """The words in the field's cell; empty where the cell is empty or the file has no such column."""
-        return self.under(self._columns.get(key, ""))
+        """The words in the field's cell; empty where it is empty or says nothing, or the file has no such column."""
+        words = self.under(self._columns.get(key, ""))
+        return "" if says_nothing(words) else words
 
     def under(self, column: str) -> str:
         """The words in the column of this header."""
@@ -224,6 +225,9 @@ class RowReading:
             return otherwise
         try:
             return meaning(words)
+        except Undecided as undecided:
+            self.notes.append(f"{undecided}，“{self._labels[key]}”留空")
+            return otherwise
         except Unfit as unfit:
             self.fault(key, str(unfit))
             return otherwise

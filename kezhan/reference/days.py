@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?", re.ASCII)
 _IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", re.ASCII)
+_END = re.compile(r"(\d{4})\s*年?\s*(?:年|(\d{1,2})\s*月)?\s*[底末]前?", re.ASCII)
 
 EARLIEST = 1900
 """An earlier year is a slip, and the first days of all have no moment in UTC."""
@@ -24,9 +26,14 @@ def day(written: str) -> date:
 
 
 def day_or_month(written: str) -> date:
-    """The same; a month without a day is its first day. Raises NoDay."""
-    month = _MONTH.fullmatch(_half_width(written))
-    return _made((*month.groups(), "1"), written) if month else day(written)
+    """The same; a month without a day is its first day, the end of a month or year is its last. Raises NoDay."""
+    plain = _half_width(written)
+    if month := _MONTH.fullmatch(plain):
+        return _made((*month.groups(), "1"), written)
+    if end := _END.fullmatch(plain):
+        first = _made((end[1], end[2] or "12", "1"), written)
+        return first.replace(day=monthrange(first.year, first.month)[1])
+    return day(written)
 
 
 def in_words(when: date) -> str:

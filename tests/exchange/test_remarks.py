@@ -4,9 +4,11 @@ import pytest
 
 from kezhan.exchange.closedness import closes
 from kezhan.exchange.hosts import HOSTS
+from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.needs import preview
+from kezhan.exchange.previews import Preview
 from kezhan.exchange.registry import preview as registry_preview
-from kezhan.exchange.remarks import heads_remarks, is_harmless
+from kezhan.exchange.remarks import heads_remarks
 from tests.exchange.tables import LONG, as_csv
 from tests.exchange.test_registry import HOST
 from tests.province import Province
@@ -25,13 +27,20 @@ HARMLESS = (
 NEEDS_HEAD = ("需求名称", "需求内容")
 
 
-@pytest.mark.parametrize("words", [*KEPT_BACK.split(" | "), *UNHEARD_OF.split(" | ")])
-def test_a_remark_not_understood_stops_its_row_alone(province: Province, words: str) -> None:
-    rows = [(*NEEDS_HEAD, "备注"), ("甲", LONG, words), ("乙", LONG, "")]
-    found = preview(as_csv(rows), "需求.csv", province.associations.guangdong)
-    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, "备注")]
-    assert "“公开范围”一列" in found.faults[0].reason or "一列“公开范围”" in found.faults[0].reason
-    assert [one.place.number for one in found.ready] == [3]
+def remarked(province: Province, *remarks: str) -> Preview[ReadyNeed]:
+    rows = [(f"需求{number}", LONG, remark) for number, remark in enumerate(remarks, start=1)]
+    return preview(as_csv([(*NEEDS_HEAD, "备注"), *rows]), "需求.csv", province.associations.guangdong)
+
+
+def test_a_remark_not_understood_stops_its_row_alone(province: Province) -> None:
+    words = [*KEPT_BACK.split(" | "), *UNHEARD_OF.split(" | ")]
+    found = remarked(province, *words, "")
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [
+        (number, "备注") for number, _ in enumerate(words, start=2)
+    ]
+    assert [one.place.number for one in found.ready] == [len(words) + 2]
+    said = "没有读懂，不知道这一条能不能公开：请给表加一列“公开范围”，逐行写明，再传"
+    assert found.faults[-1].reason == f"“{words[-1]}”{said}"
 
 
 @pytest.mark.parametrize("words", UNHEARD_OF.split(" | "))
@@ -46,11 +55,8 @@ def test_that_a_row_is_no_secret_does_not(province: Province) -> None:
     assert preview(as_csv(rows), "需求.csv", province.associations.guangdong).ready == []
 
 
-@pytest.mark.parametrize("words", HARMLESS.split(" | "))
-def test_a_harmless_remark_stops_nothing(province: Province, words: str) -> None:
-    assert is_harmless(words)
-    rows = [(*NEEDS_HEAD, "备注"), ("甲", LONG, words)]
-    assert preview(as_csv(rows), "需求.csv", province.associations.guangdong).faults == []
+def test_a_harmless_remark_stops_nothing(province: Province) -> None:
+    assert remarked(province, *HARMLESS.split(" | ")).faults == []
 
 
 HEADS = "备注 备注（选填） 企业意见 审核意见 说明 其他要求 其他 补充说明 注 审核 审核状态 企业态度 反馈 remarks Note"

@@ -31,7 +31,34 @@ def test_a_month_alone_is_its_first_day_where_that_is_enough(written: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["", "乱", "2026-02-30", "0000-01-01", "0001-01-01", "1899-12-31", "26-12-01", "2026-13", "202612011"]
+    ("written", "meant"),
+    [
+        ("2027年底", date(2027, 12, 31)),
+        ("2027 年年末前", date(2027, 12, 31)),
+        ("2028年2月底", date(2028, 2, 29)),
+        ("2027年６月末", date(2027, 6, 30)),
+    ],
+)
+def test_the_end_of_a_month_or_year_is_its_last_day(written: str, meant: date) -> None:
+    assert day_or_month(written) == meant
+    with pytest.raises(NoDay):
+        day(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2027年13月底",
+        "",
+        "乱",
+        "2026-02-30",
+        "0000-01-01",
+        "0001-01-01",
+        "1899-12-31",
+        "26-12-01",
+        "2026-13",
+        "202612011",
+    ],
 )
 def test_what_is_none_is_told(written: str) -> None:
     with pytest.raises(NoDay, match="不是日期"):
