@@ -11,6 +11,7 @@ from kezhan.exchange.confirming import confirm
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.journal.comparing import differences
+from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
 from kezhan.notices.models import Notice
 from kezhan.organisations.access import stop_account
@@ -76,6 +77,13 @@ def test_a_file_exchanged_after_the_yes_is_not_brought_in_the_background(
     confirmed: ImportRun, province: Province
 ) -> None:
     exchanged(confirmed)
+    carry_out_import.call(confirmed.pk)
+    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初看过的不是同一份", [province.posts.liwan])
+
+
+def test_an_entry_of_the_record_changed_with_the_file_brings_nothing(confirmed: ImportRun, province: Province) -> None:
+    exchanged_with_its_digest(confirmed)
+    Entry.objects.filter(deed="look_at_import").update(facts={"digest": digest_of(OTHER)})
     carry_out_import.call(confirmed.pk)
     has_stopped(confirmed, "收到第 0 条后停下了：文件和当初看过的不是同一份", [province.posts.liwan])
 

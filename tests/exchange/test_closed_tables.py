@@ -112,6 +112,14 @@ def test_a_note_among_the_rows_stops_the_table_with_its_row(province: Province, 
             looked_at(province, *turned)
 
 
+def test_a_note_below_merged_cells_is_a_note_all_the_same(province: Province) -> None:
+    rows = [("需求单位", "联系人", "行业", "需求名称", "需求内容"), ("荔湾厂", "陈工", "C1411", "甲", LONG)]
+    rows += [("", "", "", "乙", LONG), ("", "", "", "以上均不公开", "")]
+    content = as_sheets({"表": rows}, merged={"表": ["A2:A4", "B2:B4", "C2:C4"]})
+    with pytest.raises(UnreadableTable, match="像是说上下几行不公开"):
+        preview(content, "需求.xlsx", province.associations.guangdong)
+
+
 def commented(sheet: Worksheet) -> None:
     sheet.write_comment("A2", "此条不公开")
 

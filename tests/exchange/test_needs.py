@@ -201,6 +201,13 @@ def test_a_host_is_found_by_its_code_however_it_is_written(province: Province, w
     assert ready.host == province.hosts.bakery
 
 
+def test_of_two_hosts_alike_the_one_written_so_is_meant(province: Province) -> None:
+    hosts = [province.hosts.bakery, province.hosts.steelworks]
+    for host, host.name in zip(hosts, ("红星Ａ厂", "红星A厂"), strict=True):
+        host.save()
+    assert [looked_at(province, one_row(需求单位=host.name)).ready[0].host for host in hosts] == hosts
+
+
 @pytest.mark.parametrize(
     ("column", "words", "read"),
     [

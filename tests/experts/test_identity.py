@@ -2,13 +2,14 @@
 
 import pytest
 
+from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.approving import refuse
 from kezhan.experts.enrolment import approve, enrol, leave, register_expert
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.journal.verifying import first_broken_link
-from kezhan.organisations.models import Registration
+from kezhan.organisations.models import Registration, Role
 from kezhan.policy.refusal import Refused
 from tests.experts.test_enrolment import HUANG
 from tests.province import Province
@@ -76,6 +77,33 @@ def test_an_expert_whom_nobody_lists_any_more_is_nobody_s_to_give(
     expert = approve(register_expert(province.societies.food, HUANG, by=stranger), by=province.posts.food)
     listed.refresh_from_db()
     assert (expert != listed, listed.account) == (True, None)
+
+
+def test_a_second_account_does_not_get_the_expert_of_the_first(province: Province, stranger: Account) -> None:
+    owner = Account.objects.create_account(username="huang", name="黄教授", password="kezhan-tests-2026")
+    food, by = province.societies.food, province.posts.food
+    first, second = (approve(register_expert(food, HUANG, by=account), by=by) for account in (owner, stranger))
+    assert [one and one.account for one in (first, second)] == [owner, stranger]
+
+
+def test_an_expert_whose_post_ended_gets_one_with_the_next_society(province: Province, stranger: Account) -> None:
+    for name in ("food", "mechanics"):
+        stranger.posts.update(ended_on=clock.today())
+        registration = register_expert(getattr(province.societies, name), HUANG, by=stranger)
+        approve(registration, by=getattr(province.posts, name))
+    assert [post.role for post in stranger.posts.filter(ended_on=None)] == [Role.EXPERT]
+
+
+def test_passed_on_again_the_applicant_still_joins_the_society_that_was_asked(
+    province: Province, listed: Expert, stranger: Account
+) -> None:
+    registration = approved_elsewhere(province, stranger)
+    horticulture, mechanics = province.societies.horticulture, province.posts.mechanics
+    listed.memberships.create(society=horticulture, began_on=clock.today())
+    leave(listed, province.societies.mechanics, by=mechanics)
+    assert approve(registration, by=mechanics) is None
+    registration.refresh_from_db()
+    assert (registration.society, registration.joined) == (horticulture, province.societies.food)
 
 
 def test_without_a_telephone_nobody_is_taken_for_another(province: Province, stranger: Account) -> None:

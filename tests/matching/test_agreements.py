@@ -15,6 +15,7 @@ from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings, rules
 from kezhan.matching.models import Invitation, Offer, Pairing
 from kezhan.needs.models import Need, NeedState
+from kezhan.organisations.models import Host
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
@@ -132,6 +133,15 @@ def test_the_society_applies_once_both_have_signed(province: Province, pairing: 
     with refused("协议双方都确认以后，由学会发起建站申请"):
         agreements.apply(pairing, by=province.posts.food)
     assert Station.objects.count() == 1
+
+
+def test_no_application_is_opened_for_a_host_that_no_category_takes_any_more(
+    province: Province, pairing: Pairing
+) -> None:
+    signed(province, pairing)
+    Host.objects.filter(pk=province.hosts.bakery.pk).update(size="large")
+    with refused("大型企业不能建企业服务类站点，只面向中小企业", "§4.2"):
+        agreements.apply(pairing, by=province.posts.food)
 
 
 def test_a_pairing_waits_for_each_side_in_turn(province: Province, pairing: Pairing) -> None:

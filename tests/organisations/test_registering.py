@@ -150,6 +150,8 @@ def test_what_somebody_else_has_handed_in_waits_for_them(
             register_host(same, by=neighbour)
         assert "已经有人提交注册，正由广州市荔湾区科学技术协会审核" in refused.value.reason
     assert register_host(replace(HOST, name="另一个名字", credit_code=code("91", 903)), by=neighbour).pk
+    elsewhere = replace(HOST, division="440605100", credit_code=code("91", 904))
+    assert register_host(elsewhere, by=province.posts.clinic.account).pk
 
 
 def test_a_host_entered_meanwhile_is_not_made_a_second_time(

@@ -1,12 +1,14 @@
 """What the host confirmed no longer stands: it confirms anew, and whoever's turn it is hears of it (§4, §5.2)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kezhan import clock
 from kezhan.notices.models import Notice
 from kezhan.organisations.hosts import particulars_of
+from kezhan.organisations.models import Host
 from kezhan.stations.application import drafting
 from kezhan.stations.application.consenting import agree
 from kezhan.stations.application.leaving import leave
@@ -36,9 +38,25 @@ def test_when_somebody_left_the_host_is_asked_to_confirm_again(confirmed: Statio
     assert [text for text in told if "学会的部分填好了，请填完你们的部分并确认" in text] != []
 
 
-def test_when_the_host_became_another_one_its_confirmation_falls(confirmed: Station, people: People) -> None:
-    host = people.host.host
-    wish = replace(particulars_of(host), form="hospital", hospital_grade="1", without_code="刚成立，正在办理登记")
-    change_host_and_tell(host, wish, by=people.host)
+FIRM = {"form": "enterprise", "industry": "C3531", "staff": 35, "revenue": 1800}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"form": "village"}, {"form": "cooperative"}),
+        (FIRM, {"staff": 3000, "revenue": 90000}),
+        (FIRM, {"division": "440103013"}),
+        ({"form": "hospital", "hospital_grade": "1"}, {"hospital_grade": "3"}),
+        ({"form": "community", "is_urban": True}, {"is_urban": False}),
+    ],
+)
+def test_when_the_host_became_another_one_its_confirmation_falls(
+    confirmed: Station, people: People, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    size = "small" if before == FIRM else ""
+    Host.objects.filter(pk=confirmed.host_id).update(**before, size=size, without_code="刚成立，正在办理登记")
+    host = Host.objects.get(pk=confirmed.host_id)
+    assert change_host_and_tell(host, replace(particulars_of(host), **after), by=people.host) == [confirmed]
     confirmed.refresh_from_db()
     assert confirmed.host_confirmed_at is None

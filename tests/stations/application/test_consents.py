@@ -155,7 +155,10 @@ def test_the_paper_is_handed_in_by_a_society_of_the_station_that_lists_the_exper
 def test_a_co_operating_society_hands_in_the_paper_of_an_expert_it_lists(station: Station, people: People) -> None:
     station.co_operating.add(people.other_society.society)
     theirs = people.other_society.society.experts.first()
+    once = {"began_on": MONDAY.date(), "ended_on": MONDAY.date()}
+    Membership.objects.create(expert=theirs, society=people.society.society, **once)
     (consent,) = asked(station, people, theirs)
+    assert [told(one)[-1].startswith("请") for one in (people.society, people.other_society)] == [False, True]
     assert list(Consent.objects.waiting_for(people.society)) == []
     assert list(Consent.objects.waiting_for(people.other_society)) == [consent]
     with clock.at(MONDAY):

@@ -16,7 +16,7 @@ from kezhan.stations.lifecycle import move_named
 from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.states import HANDED_IN, State
 from tests.stations.lives import LIVES
-from tests.stations.people import MONDAY, People, post
+from tests.stations.people import MONDAY, People, draft, host, post
 from tests.stations.test_moves_beside import taken
 
 
@@ -100,8 +100,9 @@ def test_who_leaves_above_the_least_number_may_be_replaced_too(people: People, s
         station = LIVES[State.OPERATING](people)
     TeamMember.objects.create(station=station, expert=fourth.account.expert)
     agreed = {"state": Consent.State.AGREED, "asked_at": MONDAY.replace(month=10), "due_on": MONDAY.date()}
-    for duty in ("病害防治", "养殖"):  # the first duty, and another one for which they were asked later
-        Consent.objects.create(station=station, expert=fourth.account.expert, duty=duty, **agreed)
+    for expert in station.team.all():
+        for duty in ("病害防治", "养殖"):  # the first duty, and another one for which they were asked later
+            Consent.objects.create(station=station, expert=expert, duty=duty, **agreed)
     assert vacant(station) == 0
     with clock.at(MONDAY):
         leave(station, "身体不好", by=fourth)
@@ -170,6 +171,14 @@ def test_nobody_is_asked_so_while_the_application_is_filled_in_or_after_the_end(
     refused = why_not(LIVES[state](people), people.society)
     assert refused is not None
     assert refused.reason.endswith("驻站专家不在这里补")
+
+
+def test_who_serves_at_as_many_stations_as_one_may_is_not_asked(people: People, member: Post, successor: Post) -> None:
+    station, expert = left(State.OPERATING, people, member), successor.account.expert
+    for number in range(station.edition.rules.quality_first.stations_per_expert):
+        TeamMember.objects.create(station=draft(people.society, host(f"第{number}家", "440103")), expert=expert)
+    with pytest.raises(Refused, match="个站服务，不能再加"):
+        replenish(station, members={expert.pk: "病害防治"}, by=people.society)
 
 
 def test_while_nobody_left_nobody_is_asked(people: People) -> None:
