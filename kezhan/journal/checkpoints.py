@@ -32,9 +32,8 @@ def verify_onward(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verif
     """
     began, start = clock.now(), _start()
     walked = walk(start)
-    found = [f"记录在第 {walked.broken.sequence} 条断开：{walked.broken.reason}"] if walked.broken else []
     unlike = list(_rows_unlike(start))
-    found += map(str, unlike)
+    found = [*map(str, walked.broken), *map(str, unlike)]
     found += faults_of_signed_heads(key) if key else ()
     found += beside() if start == BEGINNING else ()
     made = Verification(

@@ -5,6 +5,7 @@ Whoever keeps a head can ask later whether the record still contains it.
 import re
 from dataclasses import dataclass
 
+from kezhan.journal.marks import digest_of
 from kezhan.journal.models import ChainEnd, Entry
 
 WRITTEN = re.compile(r"(\d{1,18})-([0-9a-f]{64})")
@@ -28,6 +29,18 @@ class Head:
     def is_contained(self) -> bool:
         """Whether the record still contains it, and so all entries that it covers."""
         return not self.count or Entry.objects.filter(sequence=self.count, digest=self.digest).exists()
+
+    def covers(self, earlier: "Head") -> bool:
+        """Whether the chain leads from the earlier head to this one, link by link. Mostly it is the same one."""
+        if earlier in (self, Head()):
+            return True
+        head = earlier
+        since = Entry.objects.filter(sequence__gt=earlier.count, sequence__lte=self.count).order_by("sequence")
+        for entry in since.iterator(chunk_size=2000):
+            if entry.previous != head.digest or entry.digest != digest_of(entry):
+                return False
+            head = Head(head.count + 1, entry.digest)
+        return head == self
 
 
 def read_head(text: str) -> Head:

@@ -2,10 +2,12 @@
 cannot put this back, so an earlier end of the record no longer fits (decision 0020).
 """
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import get_ident
 
 from django.conf import settings
 from django.db import connection
@@ -21,13 +23,25 @@ def last_seen() -> Head:
         return Head()
 
 
-def note(head: Head) -> None:
-    """Write the head down. The deed must be committed: the record must contain this head for ever."""
-    place = _place()
-    beside = place.with_name(f"{place.name}-{os.getpid()}-{get_ident()}")  # nobody reads half a head
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(str(head))
-    beside.replace(place)
+def note(head: Head, is_lost: Callable[[Head], bool]) -> None:
+    """Write the head of a committed deed down. Deeds end in any order, so a later head stays, unless it is lost."""
+    with _alone():
+        seen = last_seen()
+        if seen.count > head.count and not is_lost(seen):
+            return
+        place = _place()
+        beside = place.with_name(f"{place.name}-next")  # nobody reads half a head
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(str(head))
+        beside.replace(place)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep all others, in this process or another, from writing a head. Closing the file lets them go on."""
+    with os.fdopen(os.open(Path(settings.DATA) / "record-lock", os.O_WRONLY | os.O_CREAT, 0o600)) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _place() -> Path:

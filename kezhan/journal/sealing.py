@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, JSONField
 
 from kezhan import clock
-from kezhan.journal.heads import Head
+from kezhan.journal.heads import Head, present_head
 from kezhan.journal.last_seen import last_seen, note
-from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing
+from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import ChainEnd, Entry
 
 END_FOUND_CHANGED = "end_found_changed"
@@ -91,8 +91,10 @@ def place(entry: Entry, count: int, digest: str) -> tuple[int, str]:
 
 
 def seal_waiting() -> None:
-    """Seal the entries that wait because several deeds ended at one moment and no deed came after them."""
-    if Entry.objects.waiting().exists():
+    """Seal the entries that wait because several deeds ended at one moment and no deed came after them. An end that the
+    platform did not see last is looked at, so that a loss is noted though nobody does a deed.
+    """
+    if Entry.objects.waiting().exists() or last_seen() != present_head():
         with transaction.atomic():
             _seal(wait=True)
 
@@ -151,8 +153,9 @@ def _write_end(last: Entry) -> None:
             "UPDATE journal_chainend SET count = %s, digest = %s, seal = %s WHERE id = 1",
             [last.sequence, last.digest, end_seal(last.sequence, last.digest)],
         )
+    end = Head(last.sequence, last.digest)
     # A full disk must not undo a deed; the next one notes its own head.
-    transaction.on_commit(partial(note, Head(last.sequence, last.digest)), robust=True)
+    transaction.on_commit(partial(note, end, partial(_is_noted, end)), robust=True)
 
 
 def _locked_end(*, wait: bool) -> tuple[int, str] | None:
@@ -165,12 +168,10 @@ def _locked_end(*, wait: bool) -> tuple[int, str] | None:
     if found is None:
         return _made_end()
     count, digest, seal = found
-    if seal != end_seal(count, digest):
-        return _noted(_last(), (count, digest))
-    seen = last_seen()
-    if (seen.count, seen.digest) == (count, digest) or seen.is_contained or _is_noted(seen):
+    end, seen = Head(count, digest), last_seen()
+    if seal == end_seal(count, digest) and (end.covers(seen) or _is_noted(end, seen)):
         return count, digest
-    return _noted((seen.count, seen.digest), (count, digest))
+    return _noted(end, seen)
 
 
 def _took_the_end(*, wait: bool) -> bool:
@@ -191,12 +192,13 @@ def _made_end() -> tuple[int, str]:
     """The end of a record that has no end yet, or has lost it."""
     ChainEnd.objects.create(pk=1, seal=end_seal(0, ""))
     seen = last_seen()
-    before = _last() if seen.is_contained else (seen.count, seen.digest)
-    return before if before == (0, "") else _noted(before, (0, ""))
+    return (0, "") if seen == _last() == Head() else _noted(Head(), seen)
 
 
-def _noted(before: tuple[int, str], found: tuple[int, str]) -> tuple[int, str]:
+def _noted(found: Head, seen: Head) -> tuple[int, str]:
     """Note for good that somebody changed the end. The record goes on from the last entry that exists."""
+    last = _last()
+    before = last if last.covers(seen) else seen
     entry = Entry(
         moment=clock.now(),
         actor="平台",
@@ -205,20 +207,23 @@ def _noted(before: tuple[int, str], found: tuple[int, str]) -> tuple[int, str]:
         subject_id=1,
         subject_name="办事记录的末尾",
         facts={
-            "count": {"from": before[0], "to": found[0]},
-            "last_digest": {"from": before[1], "to": found[1]},
+            "count": {"from": before.count, "to": found.count},
+            "last_digest": {"from": before.digest, "to": found.digest},
         },
     )
     entry.mark = fresh_mark(entry)
     _insert(entry)
-    return _last()
+    return last.count, last.digest
 
 
-def _is_noted(seen: Head) -> bool:
-    """Whether the record already tells that it lost this head: until the commit, the file still shows it."""
-    return Entry.objects.filter(deed=END_FOUND_CHANGED, facts__last_digest__from=seen.digest).exists()
+def _is_noted(end: Head, seen: Head) -> bool:
+    """Whether an entry of the platform's own, before this end or still waiting, tells that it lost the head seen. Until
+    the commit, the file still shows that head.
+    """
+    notes = Entry.objects.filter(deed=END_FOUND_CHANGED, facts__last_digest__from=seen.digest)
+    return any(is_the_platforms_own(one) and end.covers(Head(one.sequence or 0, one.digest)) for one in notes)
 
 
-def _last() -> tuple[int, str]:
+def _last() -> Head:
     last = Entry.objects.sealed().order_by("sequence").last()
-    return ((last and last.sequence) or 0, last.digest if last else "")
+    return Head((last and last.sequence) or 0, last.digest if last else "")

@@ -1,8 +1,8 @@
-"""Walk the chain from its beginning, or from a head known to be good, and name the first link that breaks. Deeds go on
+"""Walk the chain from its beginning, or from a head known to be good, and name every link that breaks. Deeds go on
 meanwhile: the walk must meet the end as it was at the start, and may pass it only as far as it has moved.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kezhan.journal.heads import Head
@@ -13,6 +13,8 @@ from kezhan.journal.sealing import END_FOUND_CHANGED
 
 STEP = 20_000
 """Number of entries between two reports of progress."""
+MOST_BROKEN = 100
+"""After so many broken links the walk ends: without the platform's secret every link is one."""
 BEGINNING = Head()
 
 
@@ -23,49 +25,61 @@ class BrokenLink:
     sequence: int
     reason: str
 
+    def __str__(self) -> str:
+        return f"记录在第 {self.sequence} 条断开：{self.reason}"
+
 
 @dataclass(frozen=True)
 class Walk:
-    """How far the chain holds, and where it breaks if it does."""
+    """How far the walk came, and where the chain breaks."""
 
     head: Head
-    broken: BrokenLink | None = None
+    broken: tuple[BrokenLink, ...] = ()
 
 
 def first_broken_link() -> BrokenLink | None:
     """The first entry that somebody changed, removed, put in or moved; None when the whole chain holds."""
-    return walk().broken
+    return next(iter(walk().broken), None)
 
 
 def walk(
     start: Head = BEGINNING, since: Head = BEGINNING, progress: Callable[[int], None] = lambda count: None
 ) -> Walk:
-    """Walk from `start` to the end. The chain must contain `since`, a head that somebody kept, and the head that the
-    platform itself saw last.
+    """Walk from `start` to the end, and on behind every break. The chain must contain `since`, a head that somebody
+    kept, and the head that the platform itself saw last.
     """
-    if missing := _missing(start) or _missing(since) or _missing(last_seen()):
-        return Walk(start, missing)
-    if Entry.objects.out_of_place().exists():
-        return Walk(start, BrokenLink(0, "有记录排在第 1 条前面，不是平台自己写下的"))
-    end = _end()
+    kept = dict.fromkeys([start, since, last_seen()])
+    end = _end()  # after the head seen, which is never before it
+    broken = [*_before_the_walk(kept, end)]
     head, met = start, start == Head(end.count, end.digest)
     for entry in Entry.objects.filter(sequence__gt=start.count).order_by("sequence").iterator(chunk_size=2000):
         if reason := _fault(entry, head):
-            return Walk(head, BrokenLink(min(head.count + 1, entry.sequence or 0), reason))
-        head = Head(head.count + 1, entry.digest)
+            broken.append(BrokenLink(min(head.count + 1, entry.sequence or 0), reason))
+        head = Head(entry.sequence or 0, entry.digest)
+        if len(broken) >= MOST_BROKEN:
+            return Walk(head, (*broken, BrokenLink(head.count, "断开的太多，后面的没有再核对")))
         met = met or head == Head(end.count, end.digest)
         if head.count % STEP == 0:
             progress(head.count)
-    return Walk(head, _fault_at_end(head, end, met) or _foreign(Entry.objects.waiting(), head))
+    return Walk(head, (*broken, *_fault_at_end(head, end, met), *_foreign(Entry.objects.waiting(), head)))
 
 
-def _missing(kept: Head) -> BrokenLink | None:
-    """The break when the chain no longer contains a kept head; None when it does."""
+def _before_the_walk(kept: Iterable[Head], end: ChainEnd) -> Iterator[BrokenLink]:
+    """The breaks that show without a walk: kept heads that the chain does not contain, and entries before the first."""
+    for head in kept:
+        if reason := _why_missing(head, end):
+            yield BrokenLink(head.count, reason)
+    if Entry.objects.out_of_place().exists():
+        yield BrokenLink(0, "有记录排在第 1 条前面，不是平台自己写下的")
+
+
+def _why_missing(kept: Head, end: ChainEnd) -> str:
+    """Why the chain up to its end does not contain a kept head; empty when it does."""
     if kept.is_contained:
-        return None
+        return f"末尾退回到了第 {end.count} 条，平台早已写到这里" if kept.count > end.count else ""
     if Entry.objects.filter(sequence=kept.count).exists():
-        return BrokenLink(kept.count, f"第 {kept.count} 条不是原先记下的那一条：这里或前面被改过")
-    return BrokenLink(kept.count, f"记录里没有第 {kept.count} 条了：末尾被删过")
+        return f"第 {kept.count} 条不是原先记下的那一条：这里或前面被改过"
+    return f"记录里没有第 {kept.count} 条了：末尾被删过"
 
 
 def _fault(entry: Entry, before: Head) -> str:
@@ -79,18 +93,17 @@ def _fault(entry: Entry, before: Head) -> str:
     if not mark_holds(entry):
         return "不是平台自己写下的"
     if entry.deed == END_FOUND_CHANGED:
-        return "平台接着写的时候发现末尾被人改过，见这一条的内容"
+        return "平台接着写的时候发现末尾不是它最后写下的：被人改过，或者数据库退回过从前，见这一条的内容"
     return ""
 
 
-def _fault_at_end(head: Head, end: ChainEnd, met: bool) -> BrokenLink | None:
+def _fault_at_end(head: Head, end: ChainEnd, met: bool) -> Iterator[BrokenLink]:
     if end.count > head.count:
-        return BrokenLink(head.count + 1, f"末尾少了 {end.count - head.count} 条")
-    if not met or not _has_moved_to(head):
-        return BrokenLink(head.count, "末尾的总数或校验值与记录不符")
-    if end.pk and end.seal != end_seal(end.count, end.digest):
-        return BrokenLink(head.count, "末尾的总数和校验值不是平台自己写下的：末尾可能被删过")
-    return None
+        yield BrokenLink(head.count + 1, f"末尾少了 {end.count - head.count} 条")
+    elif not met or not _has_moved_to(head):
+        yield BrokenLink(head.count, "末尾的总数或校验值与记录不符")
+    elif end.pk and end.seal != end_seal(end.count, end.digest):
+        yield BrokenLink(head.count, "末尾的总数和校验值不是平台自己写下的：末尾可能被删过")
 
 
 def _has_moved_to(head: Head) -> bool:
@@ -99,10 +112,10 @@ def _has_moved_to(head: Head) -> bool:
     return end.count > head.count or (end.count, end.digest) == (head.count, head.digest)
 
 
-def _foreign(waiting: Iterable[Entry], head: Head) -> BrokenLink | None:
-    """The break when a waiting entry is not the platform's own; None otherwise."""
-    foreign = any(not mark_holds(entry) for entry in waiting)
-    return BrokenLink(head.count + 1, "有一条等着编号的记录不是平台自己写下的") if foreign else None
+def _foreign(waiting: Iterable[Entry], head: Head) -> Iterator[BrokenLink]:
+    """The break when a waiting entry is not the platform's own."""
+    if not all(map(mark_holds, waiting)):
+        yield BrokenLink(head.count + 1, "有一条等着编号的记录不是平台自己写下的")
 
 
 def _end() -> ChainEnd:

@@ -94,7 +94,11 @@ def test_what_is_wrong_beside_the_record_is_named(
     assert capsys.readouterr().out.splitlines()[1].startswith(f"对不上：{told}")
 
 
-def test_the_first_broken_link_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    Entry.objects.filter(sequence=2).update(actor="别人")
+def test_every_broken_link_is_named_and_the_rows_are_compared_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    Entry.objects.update(actor="别人")
     assert main(["journal", "verify"]) == Outcome.REFUSED
-    assert capsys.readouterr().out == "记录在第 2 条断开：内容与校验值不符\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "记录在第 1 条断开：内容与校验值不符",
+        "记录在第 2 条断开：内容与校验值不符",
+        f"对不上：“林工”（账号 {Account.objects.get().pk}）的最后一条记录：记录里是平台自己写下的，现在是被人改过的",
+    ]

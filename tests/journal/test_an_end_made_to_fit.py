@@ -11,6 +11,7 @@ from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.journal.verifying import BrokenLink, first_broken_link, walk
 
 pytestmark = pytest.mark.django_db
+NOTED = "平台接着写的时候发现末尾不是它最后写下的：被人改过，或者数据库退回过从前，见这一条的内容"
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +33,13 @@ def test_the_next_deed_notes_for_good_that_the_end_was_changed(account: Account)
     record("change", account, account)
     noted = Entry.objects.get(deed=END_FOUND_CHANGED)
     assert (noted.sequence, Entry.objects.latest("sequence").deed) == (4, "change")
-    assert first_broken_link() == BrokenLink(4, "平台接着写的时候发现末尾被人改过，见这一条的内容")
+    assert first_broken_link() == BrokenLink(4, NOTED)
 
 
 def test_a_removed_end_goes_on_from_the_last_entry_and_is_noted(account: Account) -> None:
     ChainEnd.objects.all().delete()
     assert record("change", account, account).sequence == 7
-    assert first_broken_link() == BrokenLink(6, "平台接着写的时候发现末尾被人改过，见这一条的内容")
+    assert first_broken_link() == BrokenLink(6, NOTED)
 
 
 def test_an_entry_put_in_to_be_sealed_is_not_taken_for_the_platforms_own(account: Account) -> None:
@@ -63,7 +64,7 @@ def test_an_entry_rewritten_with_new_hashes_up_to_the_end_is_noticed() -> None:
 def test_a_head_kept_before_is_still_contained_after_further_deeds(account: Account) -> None:
     kept = present_head()
     record("change", account, account)
-    assert (walk(since=kept).broken, walk(since=kept).head.count) == (None, 6)
+    assert (walk(since=kept).broken, walk(since=kept).head.count) == ((), 6)
 
 
 def test_a_head_whose_entries_were_cut_off_is_missed_though_the_end_is_the_platforms_own(account: Account) -> None:
@@ -73,20 +74,20 @@ def test_a_head_whose_entries_were_cut_off_is_missed_though_the_end_is_the_platf
     Entry.objects.filter(sequence=6).delete()
     ChainEnd.objects.update(**end)  # somebody copied this end while it held
     assert first_broken_link() is None
-    assert walk(since=kept).broken == BrokenLink(6, "记录里没有第 6 条了：末尾被删过")
+    assert walk(since=kept).broken == (BrokenLink(6, "记录里没有第 6 条了：末尾被删过"),)
 
 
 def test_a_head_of_another_record_is_not_contained() -> None:
     other = Head(3, "0" * 64)
-    assert walk(since=other).broken == BrokenLink(3, "第 3 条不是原先记下的那一条：这里或前面被改过")
+    assert walk(since=other).broken == (BrokenLink(3, "第 3 条不是原先记下的那一条：这里或前面被改过"),)
 
 
 def test_a_walk_from_a_head_looks_at_what_came_after_it_alone() -> None:
     start = Head(2, Entry.objects.get(sequence=2).digest)
     Entry.objects.filter(sequence=1).update(actor="李主任")
-    assert walk(start).broken is None
+    assert walk(start).broken == ()
     Entry.objects.filter(sequence=4).update(actor="李主任")
-    assert walk(start).broken == BrokenLink(4, "内容与校验值不符")
+    assert walk(start).broken == (BrokenLink(4, "内容与校验值不符"),)
 
 
 def test_a_head_is_read_as_it_is_written() -> None:
