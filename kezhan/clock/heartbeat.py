@@ -27,7 +27,7 @@ def is_silent(name: str) -> bool:
         latest = datetime.fromtimestamp(_place(name).stat().st_mtime, UTC)
     except FileNotFoundError:
         return True
-    return clock.now() - latest > SILENT_AFTER
+    return abs(clock.now() - latest) > SILENT_AFTER
 
 
 def _place(name: str) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from kezhan import clock
@@ -52,7 +52,7 @@ def verify_onward(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verif
 
 def last_verification() -> Verification | None:
     """The last by the time of its end, which its seal covers; no seal covers a key."""
-    return Verification.objects.order_by("ended_at", "pk").last()
+    return _until_now().last()
 
 
 def doubted(model: type[Model]) -> list[int]:
@@ -65,12 +65,18 @@ def doubted(model: type[Model]) -> list[int]:
 
 def last_whole() -> Verification | None:
     """The last verification that started at the very beginning."""
-    return Verification.objects.filter(start=0).order_by("ended_at", "pk").last()
+    return _until_now().filter(start=0).last()
 
 
 def is_sealed(made: Verification) -> bool:
     """Whether the verification still says what the platform wrote."""
     return constant_time_compare(made.seal, verification_seal(made))
+
+
+def _until_now() -> QuerySet[Verification]:
+    """Verifications in their order, without those that a clock dated which stood ahead: none would come after them."""
+    now = clock.now()
+    return Verification.objects.filter(began_at__lte=now, ended_at__lte=now).order_by("ended_at", "pk")
 
 
 def _start() -> Head:

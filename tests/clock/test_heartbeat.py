@@ -24,7 +24,9 @@ def beaten_at_noon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("later", "silent"), [(timedelta(minutes=15), False), (timedelta(minutes=15, seconds=1), True)]
+    ("later", "silent"),
+    [(timedelta(minutes=15), False), (timedelta(minutes=15, seconds=1), True), (timedelta(days=-1), True)],
+    ids=["a quarter of an hour", "longer", "a sign from a clock that stood ahead"],
 )
 def test_it_is_silent_after_a_quarter_of_an_hour(later: timedelta, silent: bool) -> None:
     beaten_at_noon()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
@@ -36,18 +37,33 @@ def signals_as_before() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-def test_everything_is_done_at_first_and_again_when_its_time_has_passed() -> None:
+def test_everything_is_done_at_first_and_again_when_its_time_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     schedule = [
         Scheduled("催办", lambda: calls.append("催办"), every=HOUR),
         Scheduled("到期", lambda: calls.append("到期"), every=2 * HOUR),
     ]
-    done: dict[str, datetime] = {}
+    done: dict[str, float] = {}
     for hours in (0, 0.5, 1, 2):
-        with clock.at(NOON + hours * HOUR):
-            turn(schedule, done)
+        _have_passed(hours, monkeypatch)
+        turn(schedule, done)
         calls.append("|")
     assert calls == ["催办", "到期", "|", "|", "催办", "|", "催办", "到期", "|"]
+
+
+def test_a_day_that_was_wrong_for_a_while_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    schedule = [Scheduled("催办", lambda: calls.append("催办"), every=HOUR)]
+    done: dict[str, float] = {}
+    for hours, ahead in ((0, timedelta(days=365)), (1, timedelta())):
+        _have_passed(hours, monkeypatch)
+        with clock.at(NOON + ahead):
+            turn(schedule, done)
+    assert calls == ["催办", "催办"]
+
+
+def _have_passed(hours: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clockwork, "time", SimpleNamespace(monotonic=lambda: 1_000 + hours * HOUR.total_seconds()))
 
 
 def test_a_deed_that_fails_is_told_tried_again_and_holds_up_nobody(caplog: pytest.LogCaptureFixture) -> None:
@@ -58,10 +74,9 @@ def test_a_deed_that_fails_is_told_tried_again_and_holds_up_nobody(caplog: pytes
         raise LookupError("没有那一天")
 
     schedule = [Scheduled("失手", stumble, every=HOUR), Scheduled("到期", lambda: calls.append("到期"), every=HOUR)]
-    done: dict[str, datetime] = {}
-    for minutes in (0, 1):
-        with clock.at(NOON + timedelta(minutes=minutes)):
-            turn(schedule, done)
+    done: dict[str, float] = {}
+    for _ in range(2):
+        turn(schedule, done)
     assert calls == ["失手", "到期", "失手"]
     assert [entry.getMessage() for entry in caplog.records] == ["到期自动办理没有办成：失手"] * 2
 

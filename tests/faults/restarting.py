@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def pages_tell_and_come_back() -> None:
 def the_clockwork_goes_on() -> None:
     counted: list[int] = []
     schedule = [Scheduled("数一数", lambda: counted.append(Account.objects.count()), every=timedelta(minutes=1))]
-    done: dict[str, datetime] = {}
+    done: dict[str, float] = {}
     stop()
     turn(schedule, done)
     assert counted == []

@@ -12,6 +12,7 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal.checkpoints import WHOLE_EVERY, doubted, last_verification, last_whole, verify_onward
 from kezhan.journal.comparing import confirmed
+from kezhan.journal.marks import verification_seal
 from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import record
 from kezhan.journal.rows import Row, rows_of
@@ -90,10 +91,11 @@ def test_nor_is_one_gone_on_from_when_the_last_walk_from_the_beginning_is_not_th
 
 def test_rows_are_doubted_as_the_last_verification_found_them_if_it_is_the_platforms_own(account: Account) -> None:
     Account.objects.update(phone="13900000000")
-    _verified(timedelta())
-    assert doubted(Account) == [account.pk]
-    Verification.objects.update(doubted=[["账号", account.pk + 1]])
-    assert doubted(Account) == []
+    with clock.at(NOON):
+        verify_onward(None)
+        assert doubted(Account) == [account.pk]
+        Verification.objects.update(doubted=[["账号", account.pk + 1]])
+        assert doubted(Account) == []
 
 
 def test_an_earlier_verification_is_not_taken_for_the_last_because_of_its_key(account: Account) -> None:
@@ -101,7 +103,24 @@ def test_an_earlier_verification_is_not_taken_for_the_last_because_of_its_key(ac
     Account.objects.update(phone="13900000000")
     last = _verified(WHOLE_EVERY)
     Verification.objects.filter(pk=first.pk).update(id=last.pk + 1)
-    assert [one and one.found for one in (last_verification(), last_whole())] == [last.found, last.found]
+    with clock.at(NOON + WHOLE_EVERY):
+        assert [one and one.found for one in (last_verification(), last_whole())] == [last.found, last.found]
+
+
+@pytest.mark.parametrize("ahead", ["from the beginning", "while it walked"])
+def test_a_clock_that_once_stood_ahead_stops_nothing(account: Account, ahead: str) -> None:
+    """The row dated later than now is neither gone on from nor shown, and the walk of a day still comes."""
+    _verified(-WHOLE_EVERY)
+    wrong = _verified(timedelta(days=365))
+    if ahead == "while it walked":
+        wrong.began_at, wrong.ended_at = wrong.ended_at, NOON
+        wrong.seal = verification_seal(wrong)
+        wrong.save()
+    Account.objects.update(phone="13900000000")
+    found = _verified(timedelta(hours=1))
+    with clock.at(NOON + timedelta(hours=1)):
+        assert (found.start, len(found.found), doubted(Account)) == (0, 1, [account.pk])
+        assert (last_verification(), last_whole()) == (found, found)
 
 
 def test_what_was_found_is_looked_for_from_the_beginning_until_it_is_gone(account: Account) -> None:

@@ -94,7 +94,7 @@ def test_the_list_marks_what_the_last_verification_found(client: Client, deliste
     Station.objects.update(state="delisted")
     with clock.at(MONDAY + timedelta(days=400)):
         verify_onward(None)
-    assert "待核实" not in _row(client)
+        assert "待核实" not in _row(client)
 
 
 def test_the_list_believes_a_verification_only_under_its_seal(client: Client, station: Station) -> None:
