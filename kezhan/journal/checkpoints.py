@@ -18,7 +18,7 @@ from kezhan.journal.verifying import BEGINNING, walk
 
 WHOLE_EVERY = timedelta(days=1)
 MOST_FOUND = 200
-"""How many findings a verification keeps; nobody needs to read more."""
+"""How many findings a verification names; nobody needs to read more."""
 
 MOST_DOUBTED = 5_000
 """How many rows a verification names as pairs of kind and key, for lists that cannot look at the record themselves."""
@@ -36,13 +36,15 @@ def verify_onward(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verif
     found = [*map(str, walked.broken), *map(str, unlike)]
     found += faults_of_signed_heads(key) if key else ()
     found += beside() if start == BEGINNING else ()
+    if rest := found[MOST_FOUND:]:
+        found[MOST_FOUND:] = [f"还有 {len(rest)} 处，没有列出"]  # one more is then still something new to tell
     made = Verification(
         began_at=began,
         ended_at=clock.now(),
         start=start.count,
         count=walked.head.count,
         digest=walked.head.digest,
-        found=found[:MOST_FOUND],
+        found=found,
         doubted=list(dict.fromkeys((one.kind, one.key) for one in unlike))[:MOST_DOUBTED],
     )
     made.seal = verification_seal(made)

@@ -1,9 +1,11 @@
 """Record what the background verification finds, and tell the people who answer for the platform."""
 
+from collections.abc import Sequence
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
-from kezhan.journal.checkpoints import Beside, last_verification, verify_onward
+from kezhan.journal.checkpoints import Beside, is_sealed, last_verification, verify_onward
 from kezhan.journal.models import Verification
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
@@ -16,15 +18,16 @@ MOST_ON_RECORD = 20
 def watch_over_record(key: Ed25519PublicKey | None, beside: Beside = tuple) -> Verification:
     """Verify once more, and tell new findings once. The walk itself holds no lock."""
     before = last_verification()
+    known = before.found if before and is_sealed(before) else ()
     made = verify_onward(key, beside)
-    if made.found and (before is None or made.found != before.found):
-        _tell(made)
+    if new := [one for one in made.found if one not in known]:
+        _tell(made, new)
     return made
 
 
 @transaction.atomic
-def _tell(made: Verification) -> None:
-    record("find_record_changed", made, CLOCKWORK, found=made.found[:MOST_ON_RECORD])
+def _tell(made: Verification, new: Sequence[str]) -> None:
+    record("find_record_changed", made, CLOCKWORK, found=new[:MOST_ON_RECORD])
     readers = Post.objects.held().filter(role__in=[Role.ADMINISTRATOR, Role.PROVINCE])
     accounts = dict.fromkeys(readers.order_by("pk").values_list("account_id", flat=True))
-    tell(accounts, f"核对办事记录发现 {len(made.found)} 处对不上，请马上看，先不要动数据库", VERIFICATION_PAGE)
+    tell(accounts, f"核对办事记录发现 {len(new)} 处对不上，请马上看，先不要动数据库", VERIFICATION_PAGE)

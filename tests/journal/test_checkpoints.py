@@ -123,6 +123,13 @@ def test_a_clock_that_once_stood_ahead_stops_nothing(account: Account, ahead: st
         assert (last_verification(), last_whole()) == (found, found)
 
 
+def test_what_is_too_much_to_be_named_is_counted(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kezhan.journal.checkpoints.MOST_FOUND", 1)
+    for name in ("li", "wu"):
+        Account.objects.create_account(name, name, "kezhan-tests-2026")
+    assert _verified(timedelta()).found[1:] == ["还有 1 处，没有列出"]
+
+
 def test_what_was_found_is_looked_for_from_the_beginning_until_it_is_gone(account: Account) -> None:
     Account.objects.update(phone="13900000000")
     assert [(one.start, len(one.found)) for one in (_verified(timedelta()), _verified(timedelta(hours=1)))] == [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kezhan.journal.models import Entry
+from kezhan.journal.checkpoints import verify_onward
+from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.journal.rows import models_on_record
 from kezhan.notices.models import Notice
@@ -36,3 +37,15 @@ def test_who_answers_for_the_platform_is_told_once(province: Province) -> None:
     assert Entry.objects.get(deed="find_record_changed").facts["found"] == made.found[:20]
     watch_over_record(None)
     assert told.count() == 2
+    Association.objects.filter(pk=province.associations.liwan.pk).update(name="荔湾科协")
+    new = set(watch_over_record(None).found) - set(made.found)
+    assert (len(new), told.count()) == (1, 4)
+    assert Entry.objects.filter(deed="find_record_changed").latest("sequence").facts["found"] == [*new]
+
+
+def test_a_verification_put_in_that_found_it_before_keeps_nobody_from_being_told(province: Province) -> None:
+    Association.objects.filter(pk=province.associations.liwan.pk).update(phone="020-1")
+    made = verify_onward(None)
+    Verification.objects.filter(pk=made.pk).update(seal="x")
+    watch_over_record(None)
+    assert Notice.objects.filter(text__startswith="核对办事记录发现 1 处").count() == 2
