@@ -13,6 +13,8 @@ from kezhan.organisations.models.folded_name import named
 from kezhan.organisations.models.host import FORMS, HOSPITAL_GRADES
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.policy import editions
+from kezhan.policy.shape import HostForm
+from kezhan.reference.enterprise_size import Measure
 from kezhan.text.lines import one_line
 
 FORM_KEYS = {label: key for key, label in FORMS}
@@ -41,7 +43,7 @@ FIELDS = (
 def _read(reading: RowReading, by: Post) -> HostParticulars:
     urban = reading.read("is_urban", partial(cells.chosen, choices=YES_OR_NO), None)
     reading.must("division", "没有填，不知道归哪里的科协")
-    return HostParticulars(
+    given = HostParticulars(
         name=one_line(reading.must("name", "没有填")),
         form=reading.read("form", partial(cells.chosen, choices=FORM_KEYS), ""),
         division=reading.read("division", partial(cells.place, under=editions.in_force().province), ""),
@@ -50,14 +52,24 @@ def _read(reading: RowReading, by: Post) -> HostParticulars:
         address=reading.text("address"),
         industry=reading.read("industry", cells.industry, ""),
         staff=reading.read("staff", cells.count, None),
-        revenue=reading.read("revenue", cells.amount, None),
-        assets=reading.read("assets", cells.amount, None),
+        revenue=reading.amount("revenue"),
+        assets=reading.amount("assets"),
         hospital_grade=reading.read("hospital_grade", partial(cells.chosen, choices=GRADE_KEYS), ""),
         is_urban=None if urban is None else bool(urban),
         profile=reading.text("profile"),
         contact_name=reading.text("contact_name"),
         contact_phone=reading.text("contact_phone"),
     )
+    if figures := _figures(given):
+        reading.notes.append(f"划型按{figures}算，请看看单位对不对")
+    return given
+
+
+def _figures(given: HostParticulars) -> str:
+    """The figures from which an enterprise's size follows, in words; empty for others."""
+    measured = ((measure, getattr(given, measure)) for measure in Measure)
+    told = (f"{measure.label} {figure:,} {measure.unit}" for measure, figure in measured if figure is not None)
+    return "、".join(told) if given.form == HostForm.ENTERPRISE else ""
 
 
 def _known(given: HostParticulars) -> str:

@@ -116,7 +116,7 @@ def _particulars(reading: RowReading, title: str, text: str, openness: Openness)
         discipline=reading.read("discipline", cells.discipline, ""),
         industry=reading.read("industry", cells.industry, ""),
         wanted_by=reading.read("wanted_by", cells.day, None),
-        budget=reading.read("budget", cells.amount, None),
+        budget=reading.amount("budget"),
         confidentiality=openness.of(reading),
         contact_name=reading.text("contact_name"),
         contact_phone=reading.text("contact_phone"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
-from kezhan.exchange.cells import Undecided, Unfit, says_nothing
-from kezhan.exchange.openness_heads import bare, is_head_in_a_cell, speaks_of_openness
+from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
+from kezhan.exchange.openness_heads import ASIDE, bare, is_head_in_a_cell, speaks_of_openness
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.strays import stray_column
 from kezhan.paper.sheets import TemplateColumn
@@ -23,6 +24,8 @@ LONGEST_MEANT = 500
 """Characters of an amount, a day, a place or a choice. Longer words are not looked up, because that takes its time."""
 
 TELEPHONES = ("phone", "contact_phone")
+MOST_WITHOUT_UNIT = 10_000
+"""万元 that a head without its unit may give: most tables in 元 have more."""
 STRAY = "像是表尾的合计、落款、说明或者示例：不收就不用管这一行；要收的，请改一改说法"
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
@@ -65,7 +68,8 @@ class Fault:
 class SheetRead:
     """A table with the file's own header for each field that it has, and the headers that mean nothing here.
 
-    `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
+    `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it;
+    `misnamed` are headers by the field that they would head without what stands in their brackets.
     """
 
     table: Table
@@ -73,6 +77,7 @@ class SheetRead:
     unused: list[str]
     required: tuple[str, ...]
     tells_openness: bool
+    misnamed: Mapping[str, str]
 
     def advice(self, joined: str, otherwise: str) -> str:
         """What to do about words that may mean the table or a row is closed, `joined` to what else is to be done."""
@@ -82,7 +87,7 @@ class SheetRead:
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
         """The rows that are entries, ready to be read one by one."""
-        return [RowReading(row, self.columns, labels) for row in self.table.rows if not self._stray(row)]
+        return [RowReading(row, self, labels) for row in self.table.rows if not self._stray(row)]
 
     def strays(self) -> list[Fault]:
         """Why each of the other rows stays out. It is told, for it may be an entry after all."""
@@ -118,7 +123,7 @@ def sheet_in(
                 f"“{column}”这一列说的是公开或者保密，没有读懂，整张表都没有收：{_what_to_do(fields)}"
             )
     required = tuple(field.key for field in fields if field.required)
-    return SheetRead(table, columns, unused, required, _tell_openness(fields))
+    return SheetRead(table, columns, unused, required, _tell_openness(fields), _misnamed(unused, columns, fields))
 
 
 def _refuse_state_secrets(table: Table) -> None:
@@ -174,6 +179,12 @@ def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
     return found
 
 
+def _misnamed(unused: Sequence[str], columns: Mapping[str, str], fields: Sequence[SheetField]) -> dict[str, str]:
+    called = {heading(ASIDE.sub("", column)): column for column in unused}
+    named = ((field.key, heading(name)) for field in fields if field.key not in columns for name in field.names)
+    return {key: called[name] for key, name in named if name in called}
+
+
 def _unread(row: Row) -> Iterator[tuple[str, str]]:
     """The cells that cannot be taken as they stand, by column, and why."""
     for column, words in row.values.items():
@@ -186,12 +197,12 @@ def _unread(row: Row) -> Iterator[tuple[str, str]]:
 class RowReading:
     """One row while it is read. `faults` keep it out; `notes` tell what was changed in it."""
 
-    def __init__(self, row: Row, columns: Mapping[str, str], labels: Mapping[str, str]) -> None:
+    def __init__(self, row: Row, sheet: SheetRead, labels: Mapping[str, str]) -> None:
         self.place = row.place
         self.faults: list[Fault] = []
         self.notes: list[str] = []
         self._row = row
-        self._columns = columns
+        self._columns, self._misnamed = sheet.columns, sheet.misnamed
         self._labels = labels
         self.faults += [Fault(row.place, column, wrong) for column, wrong in _unread(row)]
         self.erroneous = [fault.column for fault in self.faults]
@@ -232,12 +243,26 @@ class RowReading:
             self.fault(key, str(unfit))
             return otherwise
 
+    def amount(self, key: str) -> Decimal | None:
+        """The amount in 万元. A large one is a fault where neither head nor cell names the unit: it may be in 元."""
+        found = self.read(key, amount, None)
+        if found is None or found <= MOST_WITHOUT_UNIT or "万" in self._columns[key] + self.text(key):
+            return found
+        whole = f"“{self.text(key)}”按万元算在 1 亿元以上，标题里没有写单位"
+        self.fault(key, f"{whole}：是万元的，请把标题改成“{self._labels[key]}”；是元的，请换算成万元")
+        return None
+
     def fault(self, key: str, reason: str) -> None:
-        """Note a fault at the field's column; a cell that cannot be taken as it stands has no other."""
+        """Note a fault at the field's column; a cell that cannot be taken as it stands has no other. Where the field
+        has no column, one that is called so with other brackets, as 营业收入（元）, is named.
+        """
         if self._columns.get(key) in self.erroneous:
             return
         label = self._labels.get(key, "")
-        self.faults.append(Fault(self.place, label, reason.removesuffix("。").removeprefix(f"{label}：")))
+        reason = reason.removesuffix("。").removeprefix(f"{label}：")
+        if column := self._misnamed.get(key):
+            reason = f"{reason}；表里的“{column}”没有读，标题要写成“{label}”，数目照它的单位填"
+        self.faults.append(Fault(self.place, label, reason))
 
     def refusal(self, refused: Refused) -> None:
         """Note what a deed refused; a telephone is quoted, because nobody sees a wrong digit in a long table."""

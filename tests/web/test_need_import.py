@@ -40,6 +40,13 @@ def test_a_file_is_looked_at_row_by_row_before_anything_is_written(guangdong: Cl
     assert not Need.objects.exists()
 
 
+def test_the_preview_shows_what_it_made_of_budget_and_day(guangdong: Client) -> None:
+    rows = [("title", "text", "经费", "期限"), ("甲", LONG, "5,000", "2027年底"), ("乙", LONG, "面议", "尽快")]
+    page = shown(guangdong, f"/needs/import/{uploaded(guangdong, as_csv(rows)).pk}/")
+    assert ("5,000 万元" in page, "2027年12月31日" in page) == (True, True)
+    assert ("“面议”没有读，“预算（万元）”留空" in page, "“尽快”没有读，“希望完成时间”留空" in page) == (True, True)
+
+
 @pytest.mark.parametrize(("head", "told"), [("处室", True), ("公开范围", False)])
 def test_a_table_that_does_not_say_who_may_read_says_before_the_yes_that_all_will(
     guangdong: Client, head: str, told: bool
