@@ -99,7 +99,7 @@ def _part_of(station: Station, post: Post) -> str:
 
 
 def _refuse_stranger(post: Post, to: Post) -> None:
-    is_there = Post.objects.held().beside(post).exclude(pk=post.pk).filter(pk=to.pk).exists()
+    is_there = Post.objects.held().beside(post).filter(pk=to.pk).exists()
     if not is_there:
         raise Refused(f"{to}不在{post.organisation_name}，请从同事里选一位", field="to")
 

@@ -61,9 +61,11 @@ def test_the_society_sets_it_aside_with_a_reply(province: Province, need: Need) 
         recommendations.set_aside(recommendation, "今年名额满了", by=province.posts.food)
 
 
-def test_it_leaves_the_desk_when_the_society_proposes_to_the_host(province: Province, need: Need) -> None:
+def test_it_leaves_the_desk_for_good_when_the_society_proposes_to_the_host(province: Province, need: Need) -> None:
     recommended(province, need)
-    invitations.propose_to_host(need, province.societies.food, OFFER, by=province.posts.food)
+    talk = invitations.propose_to_host(need, province.societies.food, OFFER, by=province.posts.food)
+    assert list(Recommendation.objects.waiting_for(province.posts.food)) == []
+    invitations.decline(talk, "另有安排", by=province.posts.bakery)
     assert list(Recommendation.objects.waiting_for(province.posts.food)) == []
 
 

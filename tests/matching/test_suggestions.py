@@ -55,6 +55,13 @@ def test_a_society_is_suggested_for_words_experts_discipline_and_place(province:
     ]
 
 
+def test_a_society_is_not_suggested_for_an_expert_who_left_it(province: Province, need: Need) -> None:
+    province.experts.food[0].memberships.update(ended_on=need.opened_at)
+    suggestions.refresh_for_need(need)
+    ((_, reasons),) = societies(need)
+    assert [one for one in reasons if "专家" in one] == ["会内对口专家：食二、食三、食四"]
+
+
 def test_a_word_of_a_disciplines_name_alone_suggests_nobody(province: Province) -> None:
     need = open_need(province.hosts.bakery, discipline="5507010")  # 食品工程, and 工程 also occurs in 机械工程学会
     suggestions.refresh_for_need(need)

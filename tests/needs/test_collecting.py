@@ -188,7 +188,8 @@ def test_a_wrong_host_is_taken_back_while_the_need_is_being_checked(province: Pr
         with pytest.raises(Refused):
             detach_host(need, by=stranger)
     detached = detach_host(need, by=posts.nanhai)
-    assert (detached.host, detached.division, detached.state) == (None, "440605", "checking")
+    assert (detached.host, detached.attached_at, detached.division) == (None, None, "440605")
+    assert detached.state == "checking"
     told = Notice.objects.filter(account_id=posts.ceramics_town.account_id).order_by("pk").last()
     assert told is not None
     assert told.text == "需求“釉面砖起泡”不是你们单位的，佛山市南海区科学技术协会已经收回，你们不用再办"

@@ -107,6 +107,12 @@ def test_another_hosts_form_key_shows_nothing_of_its_need(province: Province) ->
     assert Need.objects.count() == 1
 
 
+def test_a_need_is_judged_by_the_edition_in_force_once_it_changes(province: Province, draft: Need) -> None:
+    Need.objects.update(edition_key="an-earlier-one")
+    changed = change_need(draft, replace(MOONCAKES, title="月饼回油"), version=draft.version, by=province.posts.bakery)
+    assert changed.edition_key == EDITION.key
+
+
 def test_a_posted_need_lies_on_the_desk_of_the_nearest_association(province: Province, draft: Need) -> None:
     with clock.at(MONDAY):
         need = post_need(draft, by=province.posts.bakery)

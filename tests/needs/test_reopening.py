@@ -1,9 +1,11 @@
 """The owner wants a closed need after all."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.needs.allowed import may_reopen
 from kezhan.needs.checking import close_need
@@ -15,8 +17,9 @@ from kezhan.needs.posting import post_need
 from kezhan.needs.reopening import reopen_closed
 from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
+from kezhan.web.needs.after_pairing import AfterPairing
 from kezhan.web.needs.life import life, told_of
-from tests.matching.people import open_need, told
+from tests.matching.people import MONDAY, open_need, told
 from tests.province import Province
 
 TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
@@ -38,9 +41,10 @@ def test_a_host_s_need_is_a_draft_again_and_is_checked_anew(province: Province) 
 
 
 def test_a_collected_need_is_open_at_once(province: Province) -> None:
-    need = closed(None, collected_by=province.associations.liwan, division="440103")
-    need = reopen_closed(need, by=province.posts.liwan)
-    assert (need.state, need.opened_at is not None) == (NeedState.OPEN, True)
+    need = closed(None, collected_by=province.associations.liwan, division="440103", opened_at=MONDAY)
+    with clock.at(MONDAY + timedelta(days=30)):
+        need = reopen_closed(need, by=province.posts.liwan)
+    assert (need.state, need.opened_at) == (NeedState.OPEN, MONDAY + timedelta(days=30))
 
 
 def test_a_need_from_the_public_that_nobody_checked_waits_to_be_checked(province: Province) -> None:
@@ -60,7 +64,7 @@ def test_what_was_found_before_is_not_told_of_a_need_that_is_posted_anew(provinc
     need = open_need(province.hosts.bakery, text=TEXT, checker=province.associations.liwan)
     close_need(need, reason="设备换了", by=province.posts.bakery)
     need = post_need(reopen_closed(need, by=province.posts.bakery), by=province.posts.bakery)
-    assert [moment.title for moment in life(need, told_of(need))][:2] == ["提出需求", "现在：科协核实"]
+    assert [moment.title for moment in life(need, told_of(need), AfterPairing())][:2] == ["提出需求", "现在：科协核实"]
 
 
 @pytest.mark.parametrize("name", ["steelworks", "liwan", "food", "expert"])

@@ -32,6 +32,15 @@ def test_account_and_registration_come_to_be_together_once_a_form(province: Prov
     assert Registration.objects.count() == 1
 
 
+def test_a_second_click_at_once_gives_the_account_that_the_first_opened(province: Province) -> None:
+    key, first = uuid4(), list[Registration]()
+
+    def meanwhile() -> None:
+        first.append(sign_up(LIN, register, refuse=lambda: None, form_key=key))
+
+    assert [sign_up(LIN, register, refuse=meanwhile, form_key=key)] == first
+
+
 def test_a_refused_registration_leaves_no_account(province: Province) -> None:
     def refused(account: Account) -> Registration:
         raise Refused("不行", field="name")

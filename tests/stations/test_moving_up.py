@@ -50,6 +50,20 @@ def test_a_post_that_moves_nothing_tells_nobody(station: Station, people: People
     assert told_of_moves() == []
 
 
+def test_the_stand_in_is_not_told_again_when_another_comes_who_is_recused_too(station: Station, people: People) -> None:
+    open_need(people.other_host.host, state=NeedState.CHECKING, checker=people.other_county.association)
+    for officer in (people.county, people.other_county):
+        beside(officer, Role.HOST, host=station.host)
+    accept_post(people.other_county, Role.COUNTY, people.county.association, people)
+    assert told_of_moves() == []
+
+
+def test_whoever_leaves_one_of_two_desks_is_not_told_what_they_know(station: Station, people: People) -> None:
+    beside(people.county, Role.CITY, association=people.city.association)
+    leave_empty(people.county, by=people.administrator)
+    assert [name for name, text, _ in told_of_moves() if "由你们代办" in text] == ["广州市小林"]
+
+
 def test_where_the_stand_in_is_recused_too_the_next_one_up_is_told(station: Station, people: People) -> None:
     beside(people.county, Role.HOST, host=station.host)
     accept_post(people.city, Role.SOCIETY, station.society, people)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.test import Client
 
 from kezhan.experts.models import Expert
+from kezhan.journal.models import Entry
 from kezhan.organisations.hosts import particulars_of
 from kezhan.stations.application import drafting
 from kezhan.stations.application.leaving import leave_list
@@ -13,6 +14,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
+from kezhan.web.stations.meanwhile import changed_since
 from tests.stations import lives
 from tests.stations.people import People, at_desk, by_desk, draft, fill_in, ready
 from tests.web.office import seen_on, shown, signed_in
@@ -132,6 +134,13 @@ def test_what_was_returned_and_filled_in_meanwhile_is_told_deed_by_deed(people: 
     listed = told[told.index('id="meanwhile"') :]
     order = [listed.index(f"<h3>{deed} ") for deed in ("退回补正", "填写申请（重点任务）", "提交申请")]
     assert order == sorted(order)
+
+
+def test_whoever_decides_reads_no_forged_change_among_those_behind_the_open_page(people: People) -> None:
+    station = lives.review(people)
+    change, *others = changed_since(station, station.version - 1)
+    Entry.objects.filter(pk=change.entry.pk).update(actor="别人")
+    assert changed_since(station, station.version - 1) == others
 
 
 def test_nothing_is_decided_on_a_host_that_became_another_one_unseen(people: People) -> None:

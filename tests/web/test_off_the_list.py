@@ -51,6 +51,17 @@ def test_the_stations_page_lists_who_is_off_the_list_no_more(people: People) -> 
     assert "不再是“广东省水产学会驻荔湾水产公司科技服务站”的驻站专家" in shown(signed_in(people.host), "/messages/")
 
 
+def test_who_is_off_the_list_of_a_co_operating_society_is_out_of_the_team_too(people: People) -> None:
+    station, other = LIVES[State.OPERATING](people), people.other_society.society
+    assert other is not None
+    theirs = other.experts.all()[0]
+    station.co_operating.add(other)
+    station.team_members.create(expert=theirs, duty="驻站")
+    signed_in(people.other_society).post(f"/experts/{theirs.pk}/memberships/{other.pk}/end/")
+    assert f"{theirs}（" not in shown(signed_in(people.host), f"/stations/{station.pk}/")
+    assert f"{theirs}退出了{other}的专家名单" in shown(signed_in(people.host), "/messages/")
+
+
 def test_the_stations_page_marks_whose_society_co_operates_no_more(people: People) -> None:
     station, other = LIVES[State.OPERATING](people), people.other_society.society
     assert other is not None

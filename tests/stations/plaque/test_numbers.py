@@ -11,7 +11,7 @@ from kezhan.stations.plaque.numbers import faults_of_series, numbered
 from tests.stations.lives import filed
 from tests.stations.people import People
 
-FILING = editions.in_force().numbering.filing
+NUMBERING = editions.in_force().numbering
 
 
 @pytest.fixture
@@ -43,11 +43,16 @@ def test_a_series_taken_out_is_told(station: Station) -> None:
     assert list(faults_of_series()) == [f"编号“{key}”：站点用到第 1 个，登记的是给到第 0 个"]
 
 
-def test_the_next_station_gets_the_next_free_number(station: Station) -> None:
+@pytest.mark.parametrize("kind", ["filing", "plaque"])
+def test_the_next_station_gets_the_next_free_number(station: Station, people: People, kind: str) -> None:
+    number, (division, year) = getattr(station, f"{kind}_number"), str(station.filing_number).split("-")[:2]
+    second = Station.objects.get()
+    second.pk, second.host, second.filing_number, second.plaque_number = None, people.other_host.host, None, None
+    setattr(second, f"{kind}_number", f"{number[:-1]}2")
+    second.save()
     Series.objects.update(last=0)
-    division, year = (station.filing_number or "").split("-")[:2]
-    assert numbered(FILING, division, int(year)) == f"{division}-{year}-0002"
-    assert series(station).last == 2
+    assert numbered(getattr(NUMBERING, kind), division, int(year)) == f"{number[:-1]}3"
+    assert sorted(Series.objects.values_list("last", flat=True)) == [0, 3]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.journal.checkpoints import verify_onward
-from kezhan.journal.models import Verification
+from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.organisations.models import Host, Society
 from kezhan.stations.models import Station
@@ -64,6 +64,19 @@ def test_a_name_put_back_to_an_earlier_one_is_found(client: Client, station: Sta
     one.save()
     record("rename", one, CLOCKWORK, name={"from": before, "to": one.name})
     party.objects.filter(pk=one.pk).update(name=before)
+    assert verdict(page(client, "/verify/", number=station.plaque_number)) == ("danger", BELIED)
+
+
+@pytest.mark.parametrize("party", [Society, Host])
+def test_a_name_put_into_the_last_entry_of_the_record_too_is_found(
+    client: Client, station: Station, party: Any
+) -> None:
+    one = party.objects.get(pk=station.society_id if party is Society else station.host_id)
+    entry = record("rename", one, CLOCKWORK)
+    assert verdict(page(client, "/verify/", number=station.plaque_number))[0] == "good"
+    forged, change = "没有人认过的名称", {"from": one.name, "to": "没有人认过的名称"}
+    party.objects.filter(pk=one.pk).update(name=forged)
+    Entry.objects.filter(pk=entry.pk).update(row={**(entry.row or {}), "name": forged}, facts={"name": change})
     assert verdict(page(client, "/verify/", number=station.plaque_number)) == ("danger", BELIED)
 
 
