@@ -36,7 +36,7 @@ from kezhan.stations.plaque.certificates import refuse_unprintable
 from kezhan.stations.plaque.numbers import numbered
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review import passages
-from kezhan.stations.review.public_notices import refuse_before_end
+from kezhan.stations.review.public_notices import refuse_before_end, refuse_objected, refuse_unanswered
 from kezhan.stations.review.refusing import refuse
 from kezhan.stations.states import State
 
@@ -108,6 +108,7 @@ MOVES: tuple[Move, ...] = (
         who=DESK,
         clause=lambda edition: edition.terms.correction.clause,
         words=Saying.REMARKS,
+        holds=(refuse_unanswered,),
         does=(effects.end_notice, effects.ask_for_corrections),
         sets=(changes.unconfirm,),
     ),
@@ -118,6 +119,7 @@ MOVES: tuple[Move, ...] = (
         target=State.REJECTED,
         who=DESK,
         words=Saying.REASON,
+        holds=(refuse_unanswered,),
         does=(effects.end_questions("这个站的事已经结束"), effects.end_notice, effects.reopen_need("不予通过")),
         consequence="这份申请到此结束。需求重新开放对接，双方可以再谈、再申请。",
     ),
@@ -136,7 +138,7 @@ MOVES: tuple[Move, ...] = (
         sources=(State.FILING,),
         target=State.FILED,
         who=DESK,
-        holds=(refuse_incomplete, refuse_unprintable),
+        holds=(refuse_incomplete, refuse_objected, refuse_unprintable),
         sets=(changes.file_station,),
         consequence="备案号和牌匾编号马上编出，编出以后不能再改；证书随即签发，公众可以查到这个站。",
         in_batches=True,

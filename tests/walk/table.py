@@ -202,7 +202,7 @@ TABLE: dict[str, Address] = {
     "station-person": office(FOOD | {"nanhai"}, "operating_station", forbidden=SEES_OPERATING - FOOD - {"nanhai"}),
     "station-team": office(SEES_NOTICED, "noticed_station", acts=FOOD),
     "station-decision": office(PROVINCE, "noticed_station", sent_on=SEES_NOTICED - PROVINCE),
-    "station-move": office(PROVINCE, "noticed_station", "=reject", forbidden=SEES_NOTICED - PROVINCE),
+    "station-move": office(PROVINCE, "operating_station", "=order_rectification", forbidden=SEES_OPERATING - PROVINCE),
     "station-certificate": office(SEES_OPERATING, "operating_station"),
     "station-plaque": office(SEES_OPERATING, "operating_station"),
     "station-application": office(SEES_DRAFT, "draft_station"),

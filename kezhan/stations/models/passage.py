@@ -87,8 +87,10 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         return self.filter(answered_at=None)
 
     def undecided(self) -> "ObjectionQuerySet":
-        """The objections that hold a notice which has not ended."""
-        return self.holding().filter(notice__closed_at=None)
+        """The objections that ask something of the association: an answer, also after their notice has ended, or a
+        decision on the notice that an upheld one holds.
+        """
+        return self.filter(models.Q(answered_at=None) | models.Q(upheld=True, notice__closed_at=None))
 
     def holding(self) -> "ObjectionQuerySet":
         """The objections that hold the filing: without an answer, or upheld."""

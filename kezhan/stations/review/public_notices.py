@@ -49,17 +49,30 @@ def close_notice(station: Station) -> None:
     station.public_notices.not_ended().update(closed_at=clock.now())
 
 
+def refuse_unanswered(station: Station) -> None:
+    """Whoever objected was promised an answer, so no decision passes over an objection without one (§0.3)."""
+    waiting = Objection.objects.unanswered().filter(notice__station=station)
+    asked = list(waiting.order_by("pk").values_list("notice__association__name", flat=True))
+    if asked:
+        answerers = "、".join(dict.fromkeys(asked))
+        raise Refused(f"还有 {len(asked)} 条异议没有答复，请{answerers}先答复", _clause(station))
+
+
+def refuse_objected(station: Station) -> None:
+    """Nothing is filed against an objection: each has its answer, and none to the last notice was upheld (§0.3)."""
+    refuse_unanswered(station)
+    notice = station.public_notices.first()
+    if notice and notice.objections.filter(upheld=True).exists():
+        raise Refused("有异议成立，请退回补正或不予通过", _clause(station))
+
+
 def refuse_before_end(station: Station) -> None:
-    """The notice must have run its term, and every objection must have its answer."""
+    """The notice must have run its term, and no objection may hold it."""
     notice = station.public_notices.not_ended().first()
     clause = _clause(station)
     if notice is None:
         raise Refused("没有正在进行的公示", clause)
-    waiting = notice.objections.unanswered().count()
-    if waiting:
-        raise Refused(f"还有 {waiting} 条异议没有答复，答复后才能结束公示", clause)
-    if notice.objections.filter(upheld=True).exists():
-        raise Refused("有异议成立，请退回补正或不予通过", clause)
+    refuse_objected(station)
     if notice.is_running:
         raise Refused(f"公示到 {in_words(notice.closes_on)} 为止，还没有期满", clause)
 

@@ -94,7 +94,11 @@ def _answered_before(request: Request, post: Post, raised: Objection, form: Answ
 def _happened(raised: Objection, upheld: bool) -> str:
     """What comes next: call the first objector, because nobody else tells them."""
     call = f"请打 {raised.contact}，把答复告诉{raised.name}。"
+    if raised.notice.closed_at:
+        return f"已答复：异议{'成立' if upheld else '不成立'}。{call}"
     if upheld:
-        return f"已答复：异议成立。{call}接下来请退回补正，或者不予通过。"
+        left = Objection.objects.unanswered().filter(notice__station=raised.notice.station).count()
+        first = f"先答复另外 {left} 条异议，再" if left else ""
+        return f"已答复：异议成立。{call}接下来请{first}退回补正，或者不予通过。"
     then = "就能备案" if filed_next(raised.notice) else "就转到下一步"
     return f"已答复：异议不成立。{call}没有别的异议的话，公示期满{then}。"

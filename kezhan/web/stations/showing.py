@@ -27,7 +27,7 @@ from kezhan.stations.application.turns import open_remarks, open_remarks_to
 from kezhan.stations.belonging import belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
 from kezhan.stations.models import Awaited, Objection, Passage, Station
-from kezhan.stations.moves import Move
+from kezhan.stations.moves import Move, Saying
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.plaque.proving import changed_alone, proved_standing
@@ -177,7 +177,7 @@ def _remarks(station: Station) -> dict[str, Any]:
 def _hindrance(station: Station, moves: list[Move]) -> Refused | None:
     """What stops this person's next move, if anything does."""
     for move in moves:
-        if move.holds:
+        if move.holds and move.words is Saying.OPTIONAL:
             return obstacle(move, station)
     return None
 

@@ -212,17 +212,46 @@ def test_a_heap_of_objections_is_told_to_the_sides_once_until_it_is_answered(
     assert told.count() == 2
 
 
-def test_an_answer_to_an_earlier_notice_moves_nothing(station: Station, notice: PublicNotice, people: People) -> None:
-    late = raise_objection(notice)
+@pytest.mark.parametrize(
+    ("move", "said"), [("return", Said(remarks={"station.name": "请改名"})), ("reject", Said("异议属实"))]
+)
+def test_no_decision_passes_over_an_objection_without_an_answer(
+    station: Station, notice: PublicNotice, people: People, move: str, said: Said
+) -> None:
+    waiting = raise_objection(notice)
     answer_objection(raise_objection(notice), upheld=True, answer="属实", by=people.province)
-    take("return", station, by=people.province, said=Said(remarks={"station.name": "请改名"}))
-    take("confirm", station, by=people.host)
-    take("submit", station, by=people.society, said=Said("名称照旧"))
-    raise_objection(PublicNotice.objects.not_ended().get())
+    with pytest.raises(Refused, match="还有 1 条异议没有答复，请广东省科协先答复"):
+        take(move, station, by=people.province, said=said)
+    assert state_of(station) == State.NOTICE
+    answer_objection(waiting, upheld=False, answer="另一件事，查过了", by=people.province)
+    assert take(move, station, by=people.province, said=said).state in (State.RETURNED, State.REJECTED)
+
+
+def test_an_objection_outlives_a_withdrawn_application(station: Station, notice: PublicNotice, people: People) -> None:
+    waiting = raise_objection(notice)
+    take("withdraw", station, by=people.host, said=Said("不建了"))
     before = Station.objects.values("awaited", "due_on", "awaited_since").get()
-    answer_objection(late, upheld=False, answer="已经改好", by=people.province)
+    assert list(Objection.objects.undecided()) == [waiting]
+    answer_objection(waiting, upheld=True, answer="已经撤回", by=people.province)
+    assert list(Objection.objects.undecided()) == []
     assert Station.objects.values("awaited", "due_on", "awaited_since").get() == before
-    assert before["awaited"] == "association"
+
+
+@pytest.mark.parametrize(
+    ("now", "why"), [({"answered_at": None}, "还有 1 条异议没有答复"), ({"upheld": True}, "有异议成立")]
+)
+def test_nothing_is_filed_against_an_objection_to_a_notice_that_has_ended(
+    station: Station, notice: PublicNotice, people: People, now: dict[str, object], why: str
+) -> None:
+    objection = answer_objection(raise_objection(notice), upheld=False, answer="没有", by=people.province)
+    with clock.at(DAY_AFTER):
+        close_ended_notices()
+        Objection.objects.filter(pk=objection.pk).update(**now)
+        with pytest.raises(Refused, match=why):
+            take("file", station, by=people.province)
+        assert state_of(station) == State.FILING
+        Objection.objects.filter(pk=objection.pk).update(answered_at=clock.now(), upheld=False)
+        assert take("file", station, by=people.province).state == State.FILED
 
 
 def test_the_term_to_decide_on_an_upheld_objection_does_not_start_anew_with_further_ones(
