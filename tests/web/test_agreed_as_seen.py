@@ -1,6 +1,7 @@
 """Nobody confirms, hands in or decides an application unseen after it changed behind the open page."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 from django.test import Client
 
@@ -13,6 +14,7 @@ from kezhan.stations.changed_hosts import change_host_and_tell
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.moves import Said
+from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.stations.states import State
 from kezhan.web.stations.meanwhile import changed_since
 from tests.stations import lives
@@ -98,10 +100,56 @@ def test_a_second_press_does_not_pass_on_what_lacks_an_expert(people: People) ->
     one_left(station, people)
     for _ in range(2):
         told = office.post(address, {"seen": seen, "text": "三名专家到位"}).content.decode()
-        assert "申请还不齐全，驻站专家：至少 3 名，现有 2 名" in told
-        assert ">三名专家到位</p>" in told
-        assert f'href="/stations/{station.pk}/decision/"' in told
+        assert told.count("申请还不齐全，驻站专家：至少 3 名，现有 2 名") == 1
+        assert "退出站点（驻站专家）" in told
+        assert ">\n三名专家到位</textarea>" in told
     assert Station.objects.get().state == State.OPINION
+    address = f"/stations/{station.pk}/moves/express_doubt/"
+    assert f'formaction="{address}" name="carried"' in told
+    doubt = office.post(address, {"seen": seen_on(told), "text": "三名专家到位", "carried": "1"}).content.decode()
+    assert ">\n三名专家到位</textarea>" in doubt
+    assert (
+        "附保留意见上报：办好了"
+        in office.post(address, {"seen": seen_on(doubt), "text": "三名专家到位"}, follow=True).content.decode()
+    )
+
+
+def test_what_hinders_a_decision_that_nothing_changed_under_is_told_once_and_keeps_the_words(people: People) -> None:
+    station = lives.opinion(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/support/"
+    seen = seen_on(shown(office, f"/stations/{station.pk}/decision/"))
+    TeamMember.objects.filter(station=station).first().delete()
+    told = office.post(address, {"seen": seen, "text": "三名专家到位"}).content.decode()
+    assert "“同意上报”没有办成，下面写着为什么。" in told
+    assert (told.count("申请还不齐全"), ">\n三名专家到位</textarea>" in told) == (1, True)
+
+
+def test_a_return_that_an_objection_holds_up_keeps_its_remarks_and_says_why_once(people: People) -> None:
+    station = lives.notice(people)
+    office, address = signed_in(at_desk(station)), f"/stations/{station.pk}/moves/return/"
+    seen = seen_on(shown(office, address))
+    raised = {"name": "李某", "contact": "13800000000", "text": "已经有一个站了", "form_key": uuid4()}
+    objection = object_to(station.public_notices.get(), **raised)
+    typed = {"seen": seen, "text": "请补齐", "remark-goals": "指标要有数字"}
+    told = office.post(address, typed).content.decode()
+    assert told.count("还有 1 条异议没有答复，请广东省科协先答复") == 1
+    assert (">\n指标要有数字</textarea>" in told, ">\n请补齐</textarea>" in told) == (True, True)
+    decision = shown(office, f"/stations/{station.pk}/decision/")
+    assert "还不能退回补正、不予通过、结束公示：还有 1 条异议没有答复" in decision
+    answer_objection(objection, upheld=True, answer="属实", by=people.province)
+    assert "退回补正：办好了" in office.post(address, typed, follow=True).content.decode()
+
+
+def test_a_handing_in_that_lacks_an_expert_by_now_comes_back_with_the_change_and_the_words(people: People) -> None:
+    station = ready(people.society, people.host)
+    society = signed_in(people.society)
+    seen = seen_on(shown(society, CHECK.format(station.pk)))
+    one_left(station, people)
+    told = society.post(f"/stations/{station.pk}/moves/submit/", {"seen": seen, "text": "照旧"}).content.decode()
+    assert "请看过现在的内容，再办“提交申请”" in told
+    assert "退出站点（驻站专家）" in told
+    assert ('<p class="as-typed">照旧</p>' in told, "还缺 1 项" in told) == (True, True)
+    assert f'href="/stations/{station.pk}/application/team/"' in told
 
 
 def test_a_return_on_what_changed_keeps_its_remarks_and_tells_the_change(people: People) -> None:

@@ -17,16 +17,19 @@ class NotAsSeen(Refused):
 
 
 def refuse(move: Move, station: Station, by: Actor, said: Said) -> None:
-    """Refused when anything keeps `by` from taking the move now. The caller holds the station locked."""
+    """Refused when anything keeps `by` from taking the move now. The caller holds the station locked.
+
+    What changed behind the page is told before what hinders the move: the change is why it is hindered now.
+    """
     clause = move.clause_at(station)
     if station.state not in move.sources:
         raise AlreadyTaken(f"“{station.name}”现在是“{station.state_label}”，不能办“{move.label}”", clause)
     refuse_other(move, station, by)
     if move.words is Saying.REASON and not said.text.strip():
         raise Refused("请写明理由", clause, "text")
+    _refuse_unseen(move, station, said)
     for rule in move.holds:
         rule(station)
-    _refuse_unseen(move, station, said)
 
 
 def refuse_other(move: Move, station: Station, by: Actor) -> None:

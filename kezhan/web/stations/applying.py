@@ -20,11 +20,13 @@ from kezhan.stations.models import Station
 from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import Typed
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
 from kezhan.web.stations.contents import SIDES, experts_joined, file_of, sections_in_words, societies_joined
 from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
 from kezhan.web.stations.found import station_for
+from kezhan.web.stations.meanwhile import changed_since
 from kezhan.web.stations.rule_lines import categories_for
 from kezhan.web.stations.sections import page_of_item, tasks
 from kezhan.web.stations.showing import facts, waits_for_society
@@ -54,10 +56,23 @@ def application(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def check(request: Request, post: Post, pk: int) -> HttpResponse:
     """The whole application and what is missing; then the host confirms and the society hands in."""
-    station = station_for(post, pk)
+    return check_page(request, post, station_for(post, pk))
+
+
+def check_page(
+    request: Request, post: Post, station: Station, *, text: str = "", came_back: str = "", since: int | None = None
+) -> HttpResponse:
+    """The page of the final look. `came_back` says what was not done; the `text` typed before stays.
+
+    `since` is the version that the person had seen before the application changed.
+    """
     moves = [move for move in openings(station, post).moves if move.name in ("confirm", "submit")]
+    explaining = _explaining(station, post, text)
     context = {
         "station": station,
+        "came_back": came_back,
+        "meanwhile": changed_since(station, since),
+        "typed": [Typed("", text)] if text and explaining is None else [],
         "facts": facts(station, post),
         "experts": experts_joined(station),
         "societies": societies_joined(station),
@@ -69,17 +84,17 @@ def check(request: Request, post: Post, pk: int) -> HttpResponse:
         "moves": [(move, obstacle(move, station)) for move in moves],
         "waits_for_society": waits_for_society(station, post),
         "unanswered": list(station.consents.waiting().select_related("expert", "society")),
-        "explaining": _explaining(station, post),
+        "explaining": explaining,
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }
     return render(request, "stations/check.html", context)
 
 
-def _explaining(station: Station, post: Post) -> ExplainingForm | None:
-    """The items that this side was asked to put right and has not put right."""
+def _explaining(station: Station, post: Post, text: str) -> ExplainingForm | None:
+    """The items that this side was asked to put right and has not put right, with the `text` typed about them."""
     side, known = side_of(station, post), items(station.edition)
     uncorrected = [known[item].label for item in open_remarks_to(side, station)] if side else []
-    return ExplainingForm(uncorrected=uncorrected) if uncorrected else None
+    return ExplainingForm(initial={"text": text}, uncorrected=uncorrected) if uncorrected else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,18 +10,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import Difference, differences
 from kezhan.stations.models import Objection, Passage, Remark, Station
-from kezhan.stations.moves import Saying
+from kezhan.stations.moves import Move, Saying
 from kezhan.stations.openings import obstacle, openings
-from kezhan.stations.review.refusing import NotAsSeen
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.seen import seen
+from kezhan.web.parts.typed import Typed
 from kezhan.web.stations.contents import experts_joined, sections_in_words, societies_joined
-from kezhan.web.stations.forms import MoveForm
+from kezhan.web.stations.forms import OpinionForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.meanwhile import changed_since, marked
 from kezhan.web.stations.rule_lines import rule_lines
@@ -45,21 +45,25 @@ def decision(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def decision_page(
-    request: Request, post: Post, station: Station, *, text: str = "", changed: NotAsSeen | None = None
+    request: Request, post: Post, station: Station, *, text: str = "", came_back: str = "", since: int | None = None
 ) -> HttpResponse:
-    """The page of the decision. `changed` says that it is not as it was seen; the `text` typed before stays."""
-    open_to = openings(station, post)
-    direct = [(move, obstacle(move, station)) for move in open_to.moves if move.words is Saying.OPTIONAL]
-    clear = [move for move, hindrance in direct if hindrance is None]
+    """The page of the decision. `came_back` says what was not done; the `text` typed before stays, for any deed.
+
+    `since` is the version that the person had seen before the station changed.
+    """
+    asked = [(move, obstacle(move, station)) for move in openings(station, post).moves]
+    clear = [move for move, hindrance in asked if hindrance is None]
     context = {
         "station": station,
         "standing_in": stands_in(station, post),
         "term": time_left_of(station),
-        "changed": changed,
-        "meanwhile": changed_since(station, seen(request)) if changed else [],
-        "form": MoveForm(initial={"text": text}, move=clear[0], station=station) if clear else None,
-        "direct": direct,
-        "others": [move for move in open_to.moves if move.words is not Saying.OPTIONAL],
+        "came_back": came_back,
+        "meanwhile": changed_since(station, since),
+        "form": OpinionForm(initial={"text": text}) if clear else None,
+        "typed": [] if clear or not text else [Typed("", text)],
+        "hindered": _hindered(asked),
+        "direct": [move for move in clear if move.words is Saying.OPTIONAL],
+        "others": [move for move in clear if move.words is not Saying.OPTIONAL],
         "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in differences(station)],
         "remarks": _remarks(station),
@@ -71,6 +75,15 @@ def decision_page(
         "objections": Objection.objects.visible_to(post).filter(notice__station=station),
     }
     return render(request, "stations/decision.html", context)
+
+
+def _hindered(asked: list[tuple[Move, Refused | None]]) -> list[tuple[str, Refused]]:
+    """The moves that one and the same rule holds up, named together, and the refusal."""
+    by_rule: dict[str, tuple[list[str], Refused]] = {}
+    for move, hindrance in asked:
+        if hindrance is not None:
+            by_rule.setdefault(str(hindrance), ([], hindrance))[0].append(move.label)
+    return [("、".join(labels), hindrance) for labels, hindrance in by_rule.values()]
 
 
 def _opinions(station: Station) -> QuerySet[Passage]:

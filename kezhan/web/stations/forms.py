@@ -23,10 +23,16 @@ NOTE = "备注"
 """Where something is written down and nothing is decided, nobody is asked for an opinion."""
 
 
-class MoveForm(forms.Form):
-    """The words that go with a move: an opinion, a reason, or remarks item by item."""
+class OpinionForm(forms.Form):
+    """The words beside the moves of a decision; each move takes them as its own."""
 
-    text = forms.CharField(max_length=1000, widget=forms.Textarea({"rows": 4}), required=False)
+    text = forms.CharField(
+        label=LABELS[Saying.OPTIONAL], max_length=1000, widget=forms.Textarea({"rows": 4}), required=False
+    )
+
+
+class MoveForm(OpinionForm):
+    """The words that go with a move: an opinion, a reason, or remarks item by item."""
 
     def __init__(self, *args: Any, move: Move, station: Station, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,13 +139,17 @@ class AnswerObjectionForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, notice: PublicNotice) -> None:
         super().__init__(data)
-        then = "备案" if filed_next(notice) else "转到下一步"
         upheld = self.fields["upheld"]
         if isinstance(upheld, forms.ChoiceField):
-            upheld.choices = [
-                ("no", f"不成立：公示照常，期满{then}"),
-                ("yes", "成立：之后由你退回补正或不予通过"),
-            ]
+            upheld.choices = _verdicts(notice)
+
+
+def _verdicts(notice: PublicNotice) -> list[tuple[str, str]]:
+    """Both verdicts, with what each does to a notice that goes on."""
+    if notice.closed_at:
+        return [("no", "不成立"), ("yes", "成立")]
+    then = "备案" if filed_next(notice) else "转到下一步"
+    return [("no", f"不成立：公示照常，期满{then}"), ("yes", "成立：之后由你退回补正或不予通过")]
 
 
 class RefusalForm(forms.Form):

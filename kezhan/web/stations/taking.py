@@ -22,7 +22,7 @@ from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.parts.typed import labels_of, typed_in
+from kezhan.web.stations.applying import check_page
 from kezhan.web.stations.deciding import decision_page
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
@@ -49,22 +49,34 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
         answer = _taken(request, post, station, form)
         if answer is not None:
             return answer
+    if carried and obstacle(asked, station):
+        return _hindered(request, post, station, asked)
     return _asking(request, station, form, seen=(carried and seen(request)) or station.version)
 
 
 def _asking(request: Request, station: Station, form: MoveForm, *, seen: int, since: int | None = None) -> HttpResponse:
-    """The page that asks. `since` is the version that the person had seen before the station changed."""
+    """The page that asks. `since` is the version that the person had seen before the station changed.
+
+    Where something stands in the way it only says so, unless words were typed: they stay, with what the form says.
+    """
     context = {
         "station": station,
         "seen": seen,
         "meanwhile": changed_since(station, since),
         "move": form.move,
         "form": form,
-        "hindrance": obstacle(form.move, station),
-        "decides": station.state in states.UNDER_REVIEW and form.move.who.desk is not None,
-        "typed": typed_in(request, labels_of(form)),
+        "hindrance": None if form.is_bound else obstacle(form.move, station),
+        "whole": _whole(station, form.move),
     }
     return render(request, "stations/move.html", context)
+
+
+def _whole(station: Station, move: Move) -> str:
+    """The address of the page that has all this move is about; empty where none has."""
+    if move.words is Saying.OPTIONAL and station.state in states.FILLING_IN:
+        return reverse("station-check", args=[station.pk])
+    decides = station.state in states.UNDER_REVIEW and move.who.desk is not None
+    return reverse("station-decision", args=[station.pk]) if decides else ""
 
 
 def _too_late(request: Request, post: Post, station: Station, asked: Move) -> HttpResponse:
@@ -87,9 +99,19 @@ def _look_again(request: Request, post: Post, station: Station, form: MoveForm, 
     if move.words is not Saying.OPTIONAL or station.state not in states.APPLYING:
         show_refusal(form, changed)
         return _asking(request, station, form, seen=station.version, since=seen(request))
-    if station.state in states.FILLING_IN:
-        return too_late(request, move.label, str(changed), form, reverse("station-check", args=[station.pk]))
-    return decision_page(request, post, station, text=form.cleaned_data["text"], changed=changed)
+    return _page_of(request, post, station, f"{changed}。", since=seen(request))
+
+
+def _hindered(request: Request, post: Post, station: Station, move: Move) -> HttpResponse:
+    """Back to where it was asked from, which says what stands in the way and what else can be done with the words."""
+    return _page_of(request, post, station_for(post, station.pk), f"“{move.label}”没有办成，下面写着为什么。")
+
+
+def _page_of(request: Request, post: Post, station: Station, came_back: str, since: int | None = None) -> HttpResponse:
+    """The page on which both sides agree to the application, or on which an association decides on it."""
+    page = check_page if station.state in states.FILLING_IN else decision_page
+    text = request.POST.get("text", "").strip()
+    return page(request, post, station, text=text, came_back=came_back, since=since)
 
 
 def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> HttpResponse | None:
@@ -101,6 +123,8 @@ def _taken(request: Request, post: Post, station: Station, form: MoveForm) -> Ht
     except NotAsSeen as changed:
         return _look_again(request, post, station, form, changed)
     except Refused as refused:
+        if form.move.words is Saying.OPTIONAL and obstacle(form.move, station_for(post, station.pk)):
+            return _hindered(request, post, station, form.move)
         show_refusal(form, refused)
     else:
         messages.success(request, happened(form.move, moved))
