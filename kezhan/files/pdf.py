@@ -51,6 +51,10 @@ BLANK = rb"(?:[\s\0]|%[^\r\n]{0,200}[\r\n])"
 STREAM = re.compile(rb"(?<!end)stream[^\r\n]{0,64}(?:\r\n|\r|\n)")
 BEGINS_OBJECTS = re.compile(rb"%b*(?:\Z|%%|\d+(?:\Z|%b+(?:\Z|\d)))" % (BLANK, BLANK))
 """Objects in a stream begin with their numbers and places. The content of a page may begin so too."""
+NUMBER, REMARK = rb"[+-]*[\d.][\d.-]*", rb"%[^\r\n]*"
+LEADING = re.compile(rb"(?:[\s\0]|%b|%b)*+" % (REMARK, NUMBER))
+LONGEST_TABLE = 200_000
+"""Bytes: a stream that begins with more numbers may name any object."""
 BY_ITSELF = re.compile(rb"/AA\s{0,20}(?:<<|\d{1,10}\s{1,20}\d{1,5}\s{1,20}R)")
 REFERENCE = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+R")
 GOING_TO = rb"(?:\[[^\[\]()<>%]*\]|\([^()\\]*\)|<[0-9A-Fa-f\s]*>|\d+\s+\d+\s+R|/[\w.+-]+)"
@@ -71,8 +75,12 @@ class _Packed:
     objects: bytes
 
     def places_of(self, number: int) -> list[bytes]:
-        """How each object of this number begins. Harmful where the stream's own table cannot be read."""
+        """How each object of this number begins. Harmful where the stream's own table cannot be read, unless its
+        numbers could not name the object anyway: those of a page's content seldom do.
+        """
         firsts = set(re.findall(rb"/First\s+(\d{1,6})", self.head))
+        if not firsts and not self._may_name(number):
+            return []
         if len(firsts) != 1:
             raise Harmful(CLOSED)
         first = int(firsts.pop())
@@ -82,6 +90,15 @@ class _Packed:
             raise Harmful(CLOSED) from None
         starts = [first + place for told, place in zip(table[::2], table[1::2], strict=False) if told == number]
         return [self.objects[start : start + LONGEST_QUIET] for start in starts]
+
+    def _may_name(self, number: int) -> bool:
+        """Whether the numbers with which it begins, read as a table, name this object. The head is no witness: a string
+        in it that says `stream` cuts it short.
+        """
+        table = next(LEADING.finditer(self.objects[:LONGEST_TABLE]))[0]
+        numbers = re.findall(NUMBER, re.sub(REMARK, b" ", table))
+        named = re.compile(rb"[+-]*0*%d(?:[.-].*)?" % number)
+        return len(table) == LONGEST_TABLE or any(map(named.fullmatch, numbers[::2]))
 
 
 def refuse_broken(whole: bytes) -> None:

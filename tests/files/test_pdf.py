@@ -124,6 +124,33 @@ def test_a_file_that_opens_at_a_page_of_its_own_is_taken_with_its_links(objects:
     assert told(objects + LINKED) == ""
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"1 0 0 -1 0 842 cm 0 0 595 842 re", b"1000 0 84 -896 916 136 d1 916 0 0 136 84 0 cm", b"3 2 0 3 0 0 cm"],
+)
+def test_the_content_of_a_page_and_a_glyph_hold_no_objects(content: bytes) -> None:
+    opening = b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj << /S /GoTo /D [3 0 R /Fit] >> endobj "
+    assert told(opening + packed(content, b"/Length 40 /Filter /FlateDecode") + LINKED) == ""
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        b"/Type /ObjStm /Filter /FlateDecode",
+        b"/N 1 /First 4 /X (stream\n) /Filter /FlateDecode",
+        b"/N 1 /F#69rst%\n4 /Filter /FlateDecode",
+    ],
+)
+@pytest.mark.parametrize(
+    "table", [b"2 0", b"7 0 %a\n 2 0", b"7 0 %" + b"9 " * 200_000 + b"\n+002 0", b"7 0 2.0 0", b"7 0 " * 60_000]
+)
+def test_packed_objects_that_hide_their_table_are_refused_where_opening_may_follow_a_link(
+    described: bytes, table: bytes
+) -> None:
+    opening = b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj [3 0 R /Fit] endobj "
+    assert told(opening + packed(table + b" << /S /GoTo /D [3 0 R /Fit] >>", described) + LINKED).startswith(CLOSED)
+
+
 def test_files_as_programs_write_them_are_taken() -> None:
     writer = PdfWriter()
     for _ in range(3):
