@@ -43,6 +43,8 @@ ESCAPED = re.compile(b"#(?:%b)" % b"|".join(sorted(escape[1:] for escape in ESCA
 MOST_ESCAPES = 500_000
 """Signs `#` in the file and its packed objects together; by chance one byte of 256 is one."""
 END = re.compile(rb"%%EOF|startxref\s+\d")
+PAGE = re.compile(rb"/Page(?![A-Za-z])|/ObjStm")
+"""A page, or objects packed together that may be one."""
 PADDING = b"\0\t\r\n "
 NEAR_THE_END = 2048
 """Bytes. A page meant for the web has such a mark near its beginning too."""
@@ -102,8 +104,10 @@ class _Packed:
 
 
 def refuse_broken(whole: bytes) -> None:
-    """Harmful when the mark of its end is not near its end. Readers look there for the place of everything else."""
-    if not END.search(whole.rstrip(PADDING)[-NEAR_THE_END:]):
+    """Harmful when the mark of its end is not near its end, where readers look for the place of everything else, or
+    when it has no page.
+    """
+    if not (END.search(whole.rstrip(PADDING)[-NEAR_THE_END:]) and PAGE.search(whole)):
         raise Harmful(BROKEN)
 
 

@@ -116,7 +116,7 @@ def small_disk() -> Iterator[int]:
 
 def test_an_upload_for_which_there_is_no_room_is_told_and_leaves_nothing(bakery: Browser, small_disk: int) -> None:
     before = sorted(Path(default_storage.path("")).rglob("*.pdf"))
-    big = SimpleUploadedFile("方案.pdf", b"%PDF-1.7\n" + bytes(small_disk + 4096) + b"%%EOF")
+    big = SimpleUploadedFile("方案.pdf", b"%PDF-1.7\n/Page " + bytes(small_disk + 4096) + b"%%EOF")
     status, page = handed_in(bakery, attachment=big)
     assert (status, "服务器的磁盘满了" in page, MARK in page) == (507, True, True)
     assert (sorted(Path(default_storage.path("")).rglob("*.pdf")), Upload.objects.count()) == (before, 0)
@@ -170,7 +170,7 @@ def test_a_wrong_question_to_the_database_is_ours_to_mend() -> None:
 
 def test_a_file_that_outgrows_the_disk_leaves_no_piece(province: Province, small_disk: int) -> None:
     before = sorted(Path(default_storage.path("")).rglob("*.pdf"))
-    big = SimpleUploadedFile("方案.pdf", b"%PDF-1.7\n" + bytes(small_disk + 4096) + b"%%EOF")
+    big = SimpleUploadedFile("方案.pdf", b"%PDF-1.7\n/Page " + bytes(small_disk + 4096) + b"%%EOF")
     with pytest.raises(OSError, match="File too large"):
         keep(look_at(big), by=None)
     assert (sorted(Path(default_storage.path("")).rglob("*.pdf")), Upload.objects.count()) == (before, 0)

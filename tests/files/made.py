@@ -71,8 +71,8 @@ def piece(words: str) -> str:
 
 
 def pdf(objects: bytes) -> bytes:
-    """A PDF of these objects, without the table of where they stand."""
-    return b"%PDF-1.7\n" + objects + b"\n%%EOF\n"
+    """A PDF of a page and these objects, without the table of where they stand."""
+    return b"%PDF-1.7\n9 0 obj << /Type /Page >> endobj\n" + objects + b"\n%%EOF\n"
 
 
 def packed(objects: bytes, described: bytes = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode") -> bytes:

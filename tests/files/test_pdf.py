@@ -41,11 +41,14 @@ BROKEN = "不完整，多半没有传完或者坏了，请打开看看，再传�
         (pdf(b"") + bytes(range(1, 200)) * 20, BROKEN),
         (pdf(b"") + b"\r\n" + bytes(4_000), ""),
         (pdf(b"") + b"--boundary--", ""),
-        (b"%PDF-1.7\n1 0 obj << >> endobj\nstartxref\n9", ""),
+        (b"%PDF-1.7\n1 0 obj << /Type /Page >> endobj\nstartxref\n9", ""),
+        (b"%PDF-1.7\n%%EOF", BROKEN),
+        (b"%PDF-1.4\n" + bytes(20_000) + b"\n%%EOF\n", BROKEN),
+        (b"%PDF-1.7\n1 0 obj << /Type /Pages /PageLayout /OneColumn >> endobj\n%%EOF\n", BROKEN),
     ],
 )
 def test_a_pdf_that_breaks_off_is_refused(content: bytes, refusal: str) -> None:
-    """The third has its mark where a page for the web has one, and more that breaks off."""
+    """The third has its mark where a page for the web has one, and more that breaks off; the last have no page."""
     assert refusal_of(content) == refusal
 
 

@@ -17,7 +17,7 @@ from kezhan.journal.models import Entry
 from kezhan.policy.refusal import Refused
 from tests.files.made import EXIF, jpg, png
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Page>>\nendobj\n%%EOF\n"
 PNG, JPG, CAMERA_JPG = png(), jpg(), jpg(start=EXIF)
 PROGRAM = b"MZ\x90\x00" + bytes(100)
 TYPES = "<Types/>"

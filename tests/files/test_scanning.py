@@ -19,8 +19,8 @@ from kezhan.policy.refusal import Refused
 from tests.exchange.tables import plain
 from tests.province import Province
 
-PDF = b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 9_000 + b"%%EOF\n"
-VIRUS = b"%PDF-1.7\n% EICAR\n%%EOF\n"
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n<</Type/Page>>\nendobj\n" * 9_000 + b"%%EOF\n"
+VIRUS = b"%PDF-1.7\n% EICAR /Page\n%%EOF\n"
 
 
 class Clamd(threading.Thread):

@@ -65,7 +65,9 @@ def told(post: Post) -> list[str]:
 
 
 def signed_copy(words: str = "合作协议") -> SimpleUploadedFile:
-    return SimpleUploadedFile("协议.pdf", b"%PDF-1.7\n" + words.encode() + b"\n%%EOF\n", "application/pdf")
+    return SimpleUploadedFile(
+        "协议.pdf", b"%PDF-1.7\n<< /Type /Page >>\n" + words.encode() + b"\n%%EOF\n", "application/pdf"
+    )
 
 
 def looked_at(words: str = "合作协议") -> Upload:

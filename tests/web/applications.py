@@ -4,7 +4,7 @@ from django.test import Client
 
 from kezhan.stations.models import Station
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj 2 0 obj<</Type/Page>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def page(client: Client, path: str, status: int = 200) -> str:
