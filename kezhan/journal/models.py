@@ -63,7 +63,7 @@ class ChainEnd(models.Model):
     seal = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
-        return f"{self.count} {self.digest}"
+        return "办事记录的末尾"
 
 
 class SignedHead(models.Model):

@@ -205,7 +205,7 @@ def _noted(found: Head, seen: Head) -> tuple[int, str]:
         deed=END_FOUND_CHANGED,
         subject_kind="chainend",
         subject_id=1,
-        subject_name="办事记录的末尾",
+        subject_name=str(ChainEnd()),
         facts={
             "count": {"from": before.count, "to": found.count},
             "last_digest": {"from": before.digest, "to": found.digest},

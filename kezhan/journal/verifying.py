@@ -2,11 +2,12 @@
 meanwhile: the walk must meet the end as it was at the start, and may pass it only as far as it has moved.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kezhan.journal.heads import Head
 from kezhan.journal.last_seen import last_seen
+from kezhan.journal.losses import accepted_losses, head_at
 from kezhan.journal.marks import digest_of, end_seal, mark_holds
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.sealing import END_FOUND_CHANGED
@@ -50,12 +51,12 @@ def walk(
     """
     kept = dict.fromkeys([start, since, last_seen()])
     end = _end()  # after the head seen, which is never before it
-    broken = [*_before_the_walk(kept, end)]
+    broken, accepted = [*_before_the_walk(kept, end)], accepted_losses()
     head, met = start, start == Head(end.count, end.digest)
     for entry in Entry.objects.filter(sequence__gt=start.count).order_by("sequence").iterator(chunk_size=2000):
-        if reason := _fault(entry, head):
+        if reason := _fault(entry, head, accepted):
             broken.append(BrokenLink(min(head.count + 1, entry.sequence or 0), reason))
-        head = Head(entry.sequence or 0, entry.digest)
+        head = head_at(entry)
         if len(broken) >= MOST_BROKEN:
             return Walk(head, (*broken, BrokenLink(head.count, "断开的太多，后面的没有再核对")))
         met = met or head == Head(end.count, end.digest)
@@ -82,7 +83,7 @@ def _why_missing(kept: Head, end: ChainEnd) -> str:
     return f"记录里没有第 {kept.count} 条了：末尾被删过"
 
 
-def _fault(entry: Entry, before: Head) -> str:
+def _fault(entry: Entry, before: Head, accepted: Collection[str]) -> str:
     """What is wrong with the entry that should follow this head; empty when nothing is wrong."""
     if entry.sequence != before.count + 1:
         return f"缺第 {before.count + 1} 条，下一条是第 {entry.sequence} 条"
@@ -92,8 +93,8 @@ def _fault(entry: Entry, before: Head) -> str:
         return "内容与校验值不符"
     if not mark_holds(entry):
         return "不是平台自己写下的"
-    if entry.deed == END_FOUND_CHANGED:
-        return "平台接着写的时候发现末尾不是它最后写下的：被人改过，或者数据库退回过从前，见这一条的内容"
+    if entry.deed == END_FOUND_CHANGED and str(head_at(entry)) not in accepted:
+        return "平台发现末尾被人改过，或者恢复过数据库：是恢复的，用 bin/kezhan journal accept 写明原因"
     return ""
 
 

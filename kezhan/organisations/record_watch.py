@@ -6,12 +6,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
 from kezhan.journal.checkpoints import Beside, is_sealed, last_verification, verify_onward
-from kezhan.journal.models import Verification
-from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.journal.losses import accept
+from kezhan.journal.models import Entry, Verification
+from kezhan.journal.recording import CLOCKWORK, Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
 
-VERIFICATION_PAGE = "/journal/verification/"
+RECORD_PAGE, VERIFICATION_PAGE = "/journal/", "/journal/verification/"
 MOST_ON_RECORD = 20
 
 
@@ -21,13 +23,28 @@ def watch_over_record(key: Ed25519PublicKey | None, beside: Beside = tuple) -> V
     known = before.found if before and is_sealed(before) else ()
     made = verify_onward(key, beside)
     if new := [one for one in made.found if one not in known]:
-        _tell(made, new)
+        _tell_findings(made, new)
     return made
 
 
 @transaction.atomic
-def _tell(made: Verification, new: Sequence[str]) -> None:
+def accept_losses(reason: str, by: Actor) -> list[Entry]:
+    """Put on record why entries are lost, and tell the same people. Returns the platform's notes that this accepts."""
+    if not reason.strip():
+        raise Refused("请写明原因")
+    notes = accept(reason.strip(), by)
+    if notes:
+        _tell("办事记录少了一段，管服务器的人写明了原因，请看对不对", RECORD_PAGE)
+    return notes
+
+
+@transaction.atomic
+def _tell_findings(made: Verification, new: Sequence[str]) -> None:
     record("find_record_changed", made, CLOCKWORK, found=new[:MOST_ON_RECORD])
+    _tell(f"核对办事记录发现 {len(new)} 处对不上，请马上看，先不要动数据库", VERIFICATION_PAGE)
+
+
+def _tell(text: str, page: str) -> None:
     readers = Post.objects.held().filter(role__in=[Role.ADMINISTRATOR, Role.PROVINCE])
     accounts = dict.fromkeys(readers.order_by("pk").values_list("account_id", flat=True))
-    tell(accounts, f"核对办事记录发现 {len(new)} 处对不上，请马上看，先不要动数据库", VERIFICATION_PAGE)
+    tell(accounts, text, page)

@@ -1,13 +1,22 @@
 """A new installation gets its associations and its first administrator, once."""
 
 import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from kezhan import clock
 from kezhan.commands.__main__ import main
 from kezhan.commands.outcomes import Outcome
+from kezhan.journal.heads import Head
+from kezhan.journal.last_seen import note
+from kezhan.journal.losses import ACCEPT_LOSS
+from kezhan.journal.models import Entry
+from kezhan.journal.sealing import END_FOUND_CHANGED
+from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Association, Post, Role
 
 WORDS = ["found", "--username", "admin", "--name", "何敏"]
@@ -26,6 +35,19 @@ def test_the_province_is_founded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "lizhi-gangbi-shanlu")
     assert main([*WORDS[:2], "second", *WORDS[3:]]) == Outcome.REFUSED
     assert Post.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.django_db
+def test_in_a_folder_that_served_another_database_the_record_begins_whole(
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[Any]]],
+) -> None:
+    note(Head(999, "0" * 64), lambda seen: False)
+    answer(monkeypatch, "lizhi-gangbi-shanlu")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert main(WORDS) == Outcome.DONE
+    assert (Entry.objects.filter(deed=END_FOUND_CHANGED).count(), first_broken_link()) == (1, None)
+    assert Entry.objects.get(deed=ACCEPT_LOSS).actor == "首次安装"
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.journal.verifying import BrokenLink, first_broken_link, walk
 
 pytestmark = pytest.mark.django_db
-NOTED = "平台接着写的时候发现末尾不是它最后写下的：被人改过，或者数据库退回过从前，见这一条的内容"
+NOTED = "平台发现末尾被人改过，或者恢复过数据库：是恢复的，用 bin/kezhan journal accept 写明原因"
 
 
 @pytest.fixture(autouse=True)

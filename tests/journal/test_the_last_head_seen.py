@@ -15,16 +15,17 @@ from kezhan.journal import verifying
 from kezhan.journal.checkpoints import verify_onward
 from kezhan.journal.heads import Head, present_head
 from kezhan.journal.last_seen import last_seen, note
+from kezhan.journal.losses import ACCEPT_LOSS, accept, head_at
 from kezhan.journal.marks import digest_of, fresh_mark
 from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.recording import record
+from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.journal.sealing import END_FOUND_CHANGED, seal_waiting
 from kezhan.journal.verifying import BrokenLink, first_broken_link, walk
 
 pytestmark = pytest.mark.django_db
 Commits = Callable[..., AbstractContextManager[list[Any]]]
 State = tuple[list[Entry], dict[str, Any]]
-NOTED = "平台接着写的时候发现末尾不是它最后写下的：被人改过，或者数据库退回过从前，见这一条的内容"
+NOTED = "平台发现末尾被人改过，或者恢复过数据库：是恢复的，用 bin/kezhan journal accept 写明原因"
 
 
 @pytest.fixture
@@ -200,6 +201,35 @@ def test_behind_a_loss_that_was_noted_the_record_is_walked_on(
         "记录在第 6 条断开：内容与校验值不符",
         "记录在第 8 条断开：缺第 8 条，下一条是第 9 条",
     ]
+
+
+def test_a_loss_that_was_accepted_is_named_no_more_and_the_next_one_is(
+    account: Account, django_capture_on_commit_callbacks: Commits
+) -> None:
+    for left in (3, 5):
+        backup = _state()
+        _recorded(django_capture_on_commit_callbacks, account, 2)
+        _put_back(*backup)
+        with django_capture_on_commit_callbacks(execute=True):
+            seal_waiting()
+        assert first_broken_link() == BrokenLink(left + 1, NOTED)
+        with django_capture_on_commit_callbacks(execute=True):
+            (told,) = accept("恢复到昨夜的备份", CLOCKWORK)
+        assert (told.sequence, first_broken_link()) == (left + 1, None)
+        assert accept("再说一遍", CLOCKWORK) == []
+
+
+def test_an_acceptance_that_is_not_the_platforms_own_accepts_nothing(
+    account: Account, django_capture_on_commit_callbacks: Commits
+) -> None:
+    backup = _state()
+    _recorded(django_capture_on_commit_callbacks, account, 2)
+    _put_back(*backup)
+    _recorded(django_capture_on_commit_callbacks, account, 1)
+    forged = Entry(moment=clock.now(), deed=ACCEPT_LOSS, subject_kind="chainend", subject_id=1, mark="x")
+    forged.facts = {"noted": [str(head_at(Entry.objects.get(deed=END_FOUND_CHANGED)))]}
+    forged.save()
+    assert first_broken_link() == BrokenLink(4, NOTED)
 
 
 def test_a_loss_is_noted_once_though_the_disk_was_full_at_that_moment(

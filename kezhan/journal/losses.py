@@ -1,0 +1,35 @@
+"""Losses of entries that the platform noted. Whoever runs the server may say why one is right, as after a database was
+restored; no walk names it then, and the record keeps both for good.
+"""
+
+from kezhan.journal.heads import Head
+from kezhan.journal.marks import is_the_platforms_own
+from kezhan.journal.models import ChainEnd, Entry
+from kezhan.journal.recording import Actor, record
+from kezhan.journal.sealing import END_FOUND_CHANGED, seal_waiting
+
+ACCEPT_LOSS = "accept_loss"
+"""The deed by which whoever runs the server accepts noted losses."""
+
+
+def accepted_losses() -> set[str]:
+    """The accepted notes, each by its head in the chain."""
+    accepting = filter(is_the_platforms_own, Entry.objects.filter(deed=ACCEPT_LOSS))
+    return {noted for entry in accepting for noted in entry.facts["noted"]}
+
+
+def accept(reason: str, by: Actor) -> list[Entry]:
+    """Accept all losses that nobody accepted yet, with one entry. The caller opens the transaction."""
+    seal_waiting()  # an end that was put back is noted now, if no deed came since
+    accepted = accepted_losses()
+    notes = Entry.objects.sealed().filter(deed=END_FOUND_CHANGED).order_by("sequence")
+    new = [note for note in notes if is_the_platforms_own(note) and str(head_at(note)) not in accepted]
+    if new:
+        noted = [str(head_at(note)) for note in new]
+        record(ACCEPT_LOSS, ChainEnd.objects.get(pk=1), by, reason=reason, noted=noted)
+    return new
+
+
+def head_at(entry: Entry) -> Head:
+    """The head of the record when this entry was its last."""
+    return Head(entry.sequence or 0, entry.digest)
