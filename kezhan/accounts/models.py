@@ -35,7 +35,9 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
     """The form with which somebody else opened the account. The same form sent twice opens one account."""
 
-    on_record = OnRecord("账号", besides=("last_login", "form_key"), together_with=("given_passwords",))
+    on_record = OnRecord(
+        "账号", ("open_account",), besides=("last_login", "form_key"), together_with=("given_passwords",)
+    )
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kezhan.files.comparing import faults_of_files
+from kezhan.journal.beginnings import faults_of_beginnings
 from kezhan.organisations.actors import faults_of_actors
 from kezhan.policy import keeping
 from kezhan.stations.plaque.numbers import faults_of_series
@@ -11,6 +12,7 @@ from kezhan.stations.plaque.numbers import faults_of_series
 def faults_beside_record() -> Iterator[str]:
     """Each fault in Chinese."""
     yield from (f"制度版本 {key} {keeping.BROKEN}" for key in keeping.broken())
+    yield from faults_of_beginnings()
     yield from faults_of_actors()
     yield from faults_of_series()
     yield from faults_of_files()

@@ -40,7 +40,9 @@ class ImportRun(models.Model):
     touched_at = models.DateTimeField("最近进展")
 
     on_record = OnRecord(
-        "导入", besides=("content", "state", "total", "brought", "repeats", "faults", "said", "touched_at")
+        "导入",
+        ("look_at_import", "import_needs"),
+        besides=("content", "state", "total", "brought", "repeats", "faults", "said", "touched_at"),
     )
 
     objects = ImportRunQuerySet.as_manager()

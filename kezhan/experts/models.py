@@ -52,7 +52,10 @@ class Expert(models.Model):
     societies = models.ManyToManyField(Society, through="Membership", related_name="experts")
 
     on_record = OnRecord(
-        "专家", besides=("folded_name",), together_with=("chosen_disciplines", "memberships", "membership_requests")
+        "专家",
+        ("enrol_expert", "enter_by_registration"),
+        besides=("folded_name",),
+        together_with=("chosen_disciplines", "memberships", "membership_requests"),
     )
 
     searched_in = ("name", "fields")

@@ -17,7 +17,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     uploaded_at = models.DateTimeField("上传时间")
 
-    on_record = OnRecord("文件")
+    on_record = OnRecord("文件", ("receive",))
 
     def __str__(self) -> str:
         return self.name
@@ -31,7 +31,7 @@ class Sweep(models.Model):
     lost = models.PositiveIntegerField("丢失的文件")
     lost_names = models.JSONField("丢失的文件名", default=list)
 
-    on_record = OnRecord("上传文件的清理")
+    on_record = OnRecord("上传文件的清理", ("sweep_uploads",))
 
     def __str__(self) -> str:
         return "上传的文件"

@@ -75,7 +75,7 @@ class SignedHead(models.Model):
     signature = models.CharField("签名", max_length=100)
     signed_at = models.DateTimeField("签名时间")
 
-    on_record = OnRecord("记录头")
+    on_record = OnRecord("记录头", ("sign_head",))
 
     class Meta:
         ordering = ["-day"]

@@ -42,11 +42,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What the record keeps of a model's rows. `called` names a row, `besides` are columns that no deed tells of, and
-    `together_with` are relations to rows that belong to it.
+    """What the record keeps of a model's rows. `called` names a row, `begun_by` are the deeds that make one, `besides`
+    are columns that no deed tells of, and `together_with` are relations to rows that belong to it.
     """
 
     called: str
+    begun_by: tuple[str, ...]
     besides: tuple[str, ...] = ()
     together_with: tuple[str, ...] = ()
 

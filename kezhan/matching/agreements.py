@@ -14,6 +14,7 @@ from kezhan.organisations.audience import say
 from kezhan.organisations.models import Association, Host, Post, Society
 from kezhan.organisations.rules import seat
 from kezhan.paper.agreement import AgreementFacts, agreement_docx
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations.application.opening import open_station
@@ -75,6 +76,7 @@ def sign(pairing: Pairing, *, by: Post, seen: int | None = None) -> Pairing:
         raise Refused("还没有上传签署的协议，请先上传", _clause(pairing), "agreement")
     if seen not in (None, pairing.agreement_id):
         raise Refused("你打开这一页以后，协议换过一份，请打开现在这份看过再确认", _clause(pairing))
+    refuse_put_in(pairing)
     if not rules.may_sign(by, pairing):
         raise Refused("你们这一方已经确认过这份协议，不用再确认", _clause(pairing))
     rules.refuse_both_sides(by, pairing.invitation)
@@ -95,6 +97,7 @@ def apply(pairing: Pairing, *, by: Post) -> Station:
     need, society = pairing.invitation.need, pairing.invitation.society
     if not rules.may_apply(by, pairing) or need.host is None:
         raise Refused("协议双方都确认以后，由学会发起建站申请", _clause(pairing))
+    refuse_put_in(pairing)
     refuse_what_no_station_follows(pairing.invitation)
     under = edition_going_on(pairing.invitation)
     station = open_station(

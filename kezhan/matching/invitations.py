@@ -19,6 +19,7 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import say
 from kezhan.organisations.models import Post, Society
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.days import in_words
@@ -195,6 +196,7 @@ def _answerable(invitation: Invitation, by: Post) -> Invitation:
     invitation = locked(invitation)
     refuse_ended(invitation)
     refuse_not_awaited(invitation, by)
+    refuse_put_in(invitation)
     return invitation
 
 

@@ -17,6 +17,7 @@ from kezhan.needs.models import Need
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import say
 from kezhan.organisations.models import Association, Post, Society
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 
 
@@ -30,6 +31,7 @@ def accept(invitation: Invitation, *, by: Post, seen: int | None = None) -> Pair
     invitation, others = _locked_with_others(invitation)
     invitations.refuse_ended(invitation)
     invitations.refuse_not_awaited(invitation, by)
+    refuse_put_in(invitation)
     rules.refuse_both_sides(by, invitation)
     _refuse_unseen(invitation, seen)
     rules.refuse_need_not_open(invitation.need)

@@ -121,7 +121,12 @@ class Need(models.Model):
     form_key = models.UUIDField(unique=True, null=True)
     opened_to = models.ManyToManyField(Society, related_name="needs_opened_to_it", blank=True)
 
-    on_record = OnRecord("需求", besides=("suggested_at",), together_with=("opened_to",))
+    on_record = OnRecord(
+        "需求",
+        ("draft_need", "collect_need", "post_from_public"),
+        besides=("suggested_at",),
+        together_with=("opened_to",),
+    )
 
     searched_in = ("title", "text")
 

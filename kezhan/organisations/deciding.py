@@ -15,6 +15,7 @@ from kezhan.organisations.models import Association, Post, Registration, Society
 from kezhan.organisations.models.doer import write_doer
 from kezhan.organisations.rules import refuse_unless_deciding, seat
 from kezhan.policy import editions
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.text.names import folded
@@ -54,6 +55,7 @@ def waiting_for_decision(registration: Registration, by: Post) -> Registration:
     refuse_unless_deciding(by, registration)
     if registration.state != Registration.State.WAITING:
         raise Refused(f"这份注册{registration.get_state_display()}，由{registration.decided_by}审核，不用再办")
+    refuse_put_in(registration)
     return registration
 
 

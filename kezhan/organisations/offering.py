@@ -19,6 +19,7 @@ from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.organisations.models.doer import doer
 from kezhan.organisations.posts import appoint, refuse_unless_filling
 from kezhan.organisations.rules import Organisation, seat
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 
@@ -204,6 +205,7 @@ def _answerable(offer: PostOffer, by: Account) -> PostOffer:
         raise Refused(f"这份邀请{offer.get_state_display()}，不用再答复")
     if offer.lapses_on < clock.today():
         raise Refused(f"这份邀请 {offer.lapses_on} 到期了，还想来就请对方再发一份")
+    refuse_put_in(offer)
     return offer
 
 

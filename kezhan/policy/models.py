@@ -14,7 +14,7 @@ class KeptEdition(models.Model):
     text = models.TextField("全文")
     kept_at = models.DateTimeField("启用时间")
 
-    on_record = OnRecord("制度版本")
+    on_record = OnRecord("制度版本", ("keep_edition",))
 
     class Meta:
         ordering = ["pk"]
@@ -28,7 +28,7 @@ class FoundedProvince(models.Model):
 
     code = models.CharField("省份", max_length=6)
 
-    on_record = OnRecord("平台的省份")
+    on_record = OnRecord("平台的省份", ("settle_province",))
 
     def __str__(self) -> str:
         return self.code

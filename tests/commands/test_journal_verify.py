@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def two_entries() -> None:
     account = Account.objects.create_account("lin", "林工", "long enough")
     with transaction.atomic():
-        record("开户", account, CLOCKWORK)
+        record("open_account", account, CLOCKWORK)
         record("停用", account, CLOCKWORK, reason="离职")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from kezhan.journal.beginnings import is_begun
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK
 from kezhan.journal.rows import Row, models_on_record, rows_of
@@ -49,11 +50,14 @@ def with_colleagues(province: Province) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Who was told what by the deed, what the record gained by it, and which rows are not as the record has them."""
+    """Who was told what by the deed, what the record gained by it, which rows are not as the record has them, and which
+    new rows it does not know as begun.
+    """
 
     told: dict[str, str]
     entries: tuple[tuple[str, dict[str, Any]], ...]
     unlike: list[str]
+    unbegun: list[str]
 
 
 def outcome(case: Case, province: Province) -> Outcome:
@@ -68,7 +72,8 @@ def outcome(case: Case, province: Province) -> Outcome:
     for account, text in Notice.objects.order_by("pk").values_list("account", "text"):
         told[known[account]] = f"{told[known[account]]}；又：{text}" if known[account] in told else text
     entries = tuple((entry.deed, entry.facts) for entry in gained)
-    return Outcome(_together(told), entries, list(_unlike(rows, {_subject(entry): entry.row for entry in gained})))
+    unlike = list(_unlike(rows, {_subject(entry): entry.row for entry in gained}))
+    return Outcome(_together(told), entries, unlike, list(_unbegun(rows)))
 
 
 def _rows() -> dict[tuple[str, int], Row]:
@@ -90,6 +95,13 @@ def _unlike(before: dict[tuple[str, int], Row], said: dict[tuple[str, int], Row 
         row = now.get(subject, {})
         if row != before.get(subject, {}) and row != said.get(subject):
             yield f"{subject}: {said.get(subject)} on record, {row} found"
+
+
+def _unbegun(before: dict[tuple[str, int], Row]) -> Iterator[str]:
+    """The rows that the deed made and that the record does not know as begun."""
+    for model in models_on_record():
+        known = [key for kind, key in before if kind == model._meta.model_name]
+        yield from (str(row) for row in model._base_manager.exclude(pk__in=known) if not is_begun(row))
 
 
 def _colleague(post: Post) -> Post:

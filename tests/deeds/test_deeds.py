@@ -91,4 +91,4 @@ def test_those_concerned_are_told_and_nobody_else_and_the_record_keeps_it(case: 
         after = outcome(case, province)
     assert after.told == case.told
     assert after.entries == case.entries
-    assert after.unlike == []
+    assert (after.unlike, after.unbegun) == ([], [])

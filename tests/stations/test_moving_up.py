@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from kezhan.experts.models import Expert, Membership
+from kezhan.journal.recording import record
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.leaving import end_post, leave_empty
@@ -117,6 +118,7 @@ def test_an_expert_who_joins_the_team_of_what_waits_at_their_own_desk_tells_the_
     Membership.objects.create(expert=member, society=station.society, began_on=MONDAY.date())
     expert = beside(people.county, Role.EXPERT)
     consent = Consent.objects.create(station=station, expert=member, asked_at=MONDAY, due_on="2099-01-01")
+    record("ask_consent", consent, people.society)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(consenting, "_refuse", lambda consent, by: None)
         consenting.agree(consent, by=expert)

@@ -79,7 +79,7 @@ class Invitation(models.Model):
     ended_at = models.DateTimeField("结束时间", null=True)
     reason = models.CharField("理由", max_length=500, blank=True)
 
-    on_record = OnRecord("邀请", together_with=("offers",))
+    on_record = OnRecord("邀请", ("invite_society", "propose_to_host"), together_with=("offers",))
 
     objects = InvitationQuerySet.as_manager()
 

@@ -57,7 +57,7 @@ class Pairing(models.Model):
     reason = models.CharField("解除理由", max_length=500, blank=True)
     station = models.OneToOneField(Station, models.PROTECT, null=True, related_name="pairing")
 
-    on_record = OnRecord("结对")
+    on_record = OnRecord("结对", ("pair",))
 
     objects = PairingQuerySet.as_manager()
 

@@ -54,7 +54,7 @@ class Recommendation(models.Model):
     set_aside_at = models.DateTimeField("搁置时间", null=True)
     reply = models.CharField("答复", max_length=500, blank=True)
 
-    on_record = OnRecord("专家推荐")
+    on_record = OnRecord("专家推荐", ("recommend_need",))
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -58,7 +58,7 @@ class Association(models.Model):
     )
     phone = models.CharField("电话", max_length=30, blank=True)
 
-    on_record = OnRecord("科协")
+    on_record = OnRecord("科协", ("plant_association",))
 
     objects = AssociationQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ class Host(models.Model):
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
 
-    on_record = OnRecord("单位", besides=("folded_name",))
+    on_record = OnRecord("单位", ("enter_host", "enter_by_registration"), besides=("folded_name",))
 
     searched_in = ("name",)
 

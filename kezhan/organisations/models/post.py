@@ -85,7 +85,7 @@ class Post(models.Model):
     began_on = models.DateField("任职")
     ended_on = models.DateField("离任", null=True, blank=True)
 
-    on_record = OnRecord("岗位")
+    on_record = OnRecord("岗位", ("give_post", "accept_post", "open_first_administrator"))
 
     objects = PostQuerySet.as_manager()
 

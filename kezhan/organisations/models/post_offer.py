@@ -68,7 +68,7 @@ class PostOffer(models.Model):
     answered_at = models.DateTimeField("办结时间", null=True)
     reminded_on = models.DateField("上次自动提醒", null=True)
 
-    on_record = OnRecord("岗位邀请")
+    on_record = OnRecord("岗位邀请", ("offer_post",))
 
     objects = PostOfferQuerySet.as_manager()
 

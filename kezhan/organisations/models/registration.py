@@ -72,7 +72,7 @@ class Registration(models.Model):
     remark = models.CharField("审核意见", max_length=300, blank=True)
     form_key = models.UUIDField(unique=True, null=True)
 
-    on_record = OnRecord("注册", besides=("form_key",))
+    on_record = OnRecord("注册", ("hand_in_registration",), besides=("form_key",))
 
     desk_fields = ("association", "society")
     applying = Applying(people=(Way("account"),))

@@ -28,7 +28,12 @@ class Society(models.Model):
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
     is_active = models.BooleanField("正常", default=True)
 
-    on_record = OnRecord("学会", besides=("folded_name",), together_with=("chosen_disciplines",))
+    on_record = OnRecord(
+        "学会",
+        ("enter_society", "enter_by_registration"),
+        besides=("folded_name",),
+        together_with=("chosen_disciplines",),
+    )
 
     searched_in = ("name", "specialities")
 
@@ -68,7 +73,7 @@ class Result(models.Model):
     title = models.CharField("成果名称", max_length=100)
     summary = models.TextField("简介", max_length=1000)
 
-    on_record = OnRecord("成果")
+    on_record = OnRecord("成果", ("add_result",))
 
     class Meta:
         ordering = ["pk"]

@@ -14,6 +14,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.recusal import in_hands_of_other_side, refuse_both_sides
 from kezhan.organisations.moving_up import telling_of_moves
+from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations import audience, states
@@ -178,6 +179,7 @@ def _held(consent: Consent, by: Post, seen: int | None) -> Consent:
 def _answerable(consent: Consent, by: Post) -> Consent:
     consent = _locked(consent)
     _refuse(consent, by)
+    refuse_put_in(consent)
     return consent
 
 

@@ -77,7 +77,7 @@ class Consent(models.Model):
     paper = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+", verbose_name="专家同意书")
     reason = models.CharField("理由", max_length=300, blank=True)
 
-    on_record = OnRecord("征求同意")
+    on_record = OnRecord("征求同意", ("ask_consent", "keep_part"))
 
     objects = ConsentQuerySet.as_manager()
 

@@ -149,6 +149,7 @@ class Station(models.Model):
 
     on_record = OnRecord(
         "站点",
+        ("open_station",),
         together_with=(
             *("co_operating", "chosen_tasks", "chosen_aims", "chosen_divisions", "team_members"),
             *("answers", "evidence", "remarks", "submissions"),
