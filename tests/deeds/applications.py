@@ -78,7 +78,7 @@ CASES = (
         drafted,
         lambda p, one: drafting.add_evidence(one, item="office", upload=looked_at(), by=p.posts.clinic),
         entries=(
-            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("receive", {"digest": "2920e8fb984e3df82d9845b76ba33d63da08068a5f21929c6f4fb05051b46876", "size": 46}),
             ("change_application", {"item": "office", "value": {"from": "", "to": "附件：协议.pdf"}}),
         ),
     ),

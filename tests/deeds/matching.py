@@ -175,13 +175,13 @@ CASES = (
             "bakery": "广东省食品学会上传了“糕点保鲜期短”的签署协议，请双方看过后确认",
         },
         entries=(
-            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("receive", {"digest": "2920e8fb984e3df82d9845b76ba33d63da08068a5f21929c6f4fb05051b46876", "size": 46}),
             (
                 "upload_agreement",
                 {
                     "agreement": {
                         "from": None,
-                        "to": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66",
+                        "to": "2920e8fb984e3df82d9845b76ba33d63da08068a5f21929c6f4fb05051b46876",
                     },
                     "name": "协议.pdf",
                 },

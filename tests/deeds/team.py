@@ -189,7 +189,7 @@ CASES = (
         lambda p, one: consenting.agree_on_paper(one, looked_at(), by=p.posts.food),
         told={"food+": f"食二同意到{STATION}驻站服务，分工是每周一次"},
         entries=(
-            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("receive", {"digest": "2920e8fb984e3df82d9845b76ba33d63da08068a5f21929c6f4fb05051b46876", "size": 46}),
             ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
             ("change_application", {"item": "station.team", "value": {"from": "", "to": "食二 每周一次"}}),
         ),
@@ -214,7 +214,7 @@ CASES = (
         lambda p, one: consenting.agree_on_paper(one, looked_at(), by=p.posts.food),
         told={"food+": JOINED, "clinic": JOINED, "liwan": JOINED},
         entries=(
-            ("receive", {"digest": "1bc233e4ab6a8b9c16b67b8c96be3331c136e513a47657cace28d5957b489f66", "size": 28}),
+            ("receive", {"digest": "2920e8fb984e3df82d9845b76ba33d63da08068a5f21929c6f4fb05051b46876", "size": 46}),
             ("agree_to_consent", {"state": {"from": "waiting", "to": "agreed"}, "reason": ""}),
             (
                 "change_application",
