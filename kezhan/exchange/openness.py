@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed, withdrawn_in
-from kezhan.exchange.openness_heads import CLASSIFIED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
+from kezhan.exchange.openness_heads import CLASSIFIED, GRADED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
 from kezhan.exchange.openness_words import answer, letters
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
 from kezhan.needs.models import Confidentiality
 from kezhan.paper.tables import Row, Table
 from kezhan.text.lines import shortened
+from kezhan.text.secrecy import names_grade
 
 SHOWN = 60
 """Characters of a cell that a fault quotes."""
@@ -47,7 +48,7 @@ class Openness:
 def openness_in(sheet: SheetRead, filename: str) -> Openness:
     """How the sheet says it. UnreadableTable at a state secret, and where a name or a note says it for the whole."""
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
-    _refuse_classified(sheet.table, [column for column, head in heads.items() if head is CLASSIFIED])
+    _refuse_classified(sheet.table, heads)
     openness = Openness(_without_empty_rows(sheet, heads), heads)
     sheet = openness.sheet
     refuse_closed(sheet, filename, openness.settles)
@@ -65,10 +66,11 @@ def _is_filled_down(row: Row, heads: Mapping[str, Head]) -> bool:
     return all(head is not None and words in head.meanings for head, words in filled)
 
 
-def _refuse_classified(table: Table, classified: list[str]) -> None:
-    for row in table.rows:
-        for column in classified:
-            if letters(row.values[column]) in YES:
+def _refuse_classified(table: Table, heads: Mapping[str, Head]) -> None:
+    for column, head in heads.items():
+        for row in table.rows if head in (CLASSIFIED, GRADED) else ():
+            words = row.values[column]
+            if names_grade(words) or (head is CLASSIFIED and letters(words) in YES):
                 raise secret_at(row, column)
 
 

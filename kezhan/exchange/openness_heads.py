@@ -50,12 +50,15 @@ class Head:
 _WHETHER = "(是否|可否|能否|是否可|是否可以|是否同意|同意|可以)?"
 CLASSIFIED = Head("(是否)?涉密(与否|情况|项目|需求)?", None, PUBLIC)
 """A yes below it means a state secret."""
+GRADED = Head("(保密|涉密|秘密)(程度|级别|等级)|密级", None, PUBLIC)
+"""A grade below it means a state secret."""
 
 HEADS = (
     Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE, settles=True),
     Head("(是否|是否需|是否需要|需要|需|要求)?保密(与否|情况)?|(是否)?不公开|是否内部(掌握|使用)?", PRIVATE, PUBLIC),
     Head("(公开|可见|知悉|开放)(范围|程度|属性|类型|类别|方式|级别|等级|要求)", settles=True),
-    Head("(保密|涉密|秘密)(范围|程度|级别|等级|要求)|密级", None, PUBLIC),
+    Head("(保密|涉密|秘密)(范围|要求)", None, PUBLIC),
+    GRADED,
     CLASSIFIED,
 )
 ASKING = re.compile("[是可能]否|与否|(范围|程度|属性|类型|类别|方式|级别|等级|要求|情况|密级)$")
