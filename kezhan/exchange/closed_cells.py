@@ -10,7 +10,7 @@ from pathlib import PurePath
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
 from kezhan.exchange.openness_words import letters
-from kezhan.exchange.remarks import heads_remarks, is_harmless
+from kezhan.exchange.remarks import heads_remarks, hedges, is_harmless
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
@@ -54,7 +54,7 @@ def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[
     """
     for column in sheet.unused:
         words = reading.under(column)
-        if (_is_remark(column, words) and closes(words)) or closes_in_prose(words):
+        if (_is_remark(column, words) and (closes(words) or hedges(words))) or closes_in_prose(words):
             yield _fault(reading, column, words, sheet.advice("再", "把这几个字去掉"))
         elif sheet.tells_openness and not settled and _leaves_doubt(column, words):
             yield Fault(reading.place, column, f"“{shortened(words, 30)}”{UNCLEAR}")

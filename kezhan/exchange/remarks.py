@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from kezhan.exchange.closedness import LONGEST_REMARK, PLAINLY_OPEN
+from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.openness_heads import bare
-from kezhan.exchange.openness_words import answer, letters
+from kezhan.exchange.openness_words import answer, clauses, letters
 
 _KIND = "其他|其它|补充|特别|特殊|另行|有关|相关"
 HEADS = re.compile(
@@ -26,6 +27,14 @@ HARMLESS = re.compile(f"(?:{'|'.join(_HARMLESS)})*+")
 ENDS = re.compile(r"[,;:、。./\\–—-]+")
 
 
+_OPENING = one_of("公开 公布 公示 发布 外传 外发 披露 公[之诸]于众 见报 解密 挂网 登网")
+_OTHER_THINGS = re.compile(
+    f"{_OPENING}(?:的?(?:第|招标|投标|竞|招聘|选拔|采购|拍卖|征集|渠道|发表|论文|文献|专利|技术|标准|指南|名单|目录|公告|政策|软件|产品)"
+    "|课|号|会|系统|平台|国家|行业|团体|地方)"
+)
+"""What is public without the row being meant, as 公开招标 and 公布的第二批."""
+
+
 @lru_cache
 def heads_remarks(column: str) -> bool:
     """Whether this header heads remarks on its rows."""
@@ -35,3 +44,11 @@ def heads_remarks(column: str) -> bool:
 def is_harmless(words: str) -> bool:
     """Whether a remark says nothing that could keep its row from the public."""
     return len(words) <= LONGEST_REMARK and all(HARMLESS.fullmatch(said) for said in ENDS.split(answer(words)))
+
+
+def hedges(words: str) -> bool:
+    """Whether a remark speaks of publicity and does not plainly grant it: 验收后公开, 公开？ and 对公开有顾虑 hold the
+    stem, and nobody can list what stands around it.
+    """
+    said = [one for one in re.split("[|<>]+", clauses(words)) if re.search(_OPENING, _OTHER_THINGS.sub("", one))]
+    return any(not PLAINLY_OPEN.fullmatch(one) for one in said) or bool(said and re.search("[?？‽]", words))

@@ -24,6 +24,17 @@ HARMLESS = (
     "2026 年第 2 批补报 | 重点项目 | 市级重点需求 | 加急；重点项目 | 已公开 | 同意公开 | 可向社会公布 | 不涉密 | "
     "无保密要求 | 尽快对接，同意公开"
 )
+HEDGED = (
+    "2027年1月1日后公开 | 验收后公开 | 明年再公开 | 公开时不写企业名 | 能公开吗 | 公开？ | 可公开？ | 对公开有顾虑 | "
+    "公开要打招呼 | 专利授权后公开 | 签约后公开 | 择期公开 | 适时公开 | 小范围公开 | 选择性公开 | 定向公开 | "
+    "反对公开 | 公开需谨慎 | 公开与否请示中 | 公开要报批 | 公开问张总 | 视情况公开 | 酌情公开 | 暂时公开 | "
+    "另有公开版 | 以某公司名义公开 | 可能公开 | 公开招标后公开 | 可在验收后公开"
+)
+GRANTED = (
+    "公开 | 已公开 | 同意公开 | 企业同意公开 | 公开即可 | 可在平台公开 | 已在科技局官网公示 | 面向全社会公开 | "
+    "可以挂网 | 公开招标 | 公开征集 | 需求来自公开渠道 | 来自科技局公布的第二批 | 专利公开号CN110 | "
+    "公开发表论文3篇 | 发布国家标准3项 | 对外销售"
+)
 NEEDS_HEAD = ("需求名称", "需求内容")
 
 
@@ -83,3 +94,13 @@ def test_remarks_of_the_registry_are_not_asked_for(province: Province) -> None:
 @pytest.mark.parametrize("words", KEPT_BACK.split(" | "))
 def test_the_ways_to_keep_a_row_back_that_are_known_close_whatever_the_column(words: str) -> None:
     assert closes(words)
+
+
+def test_a_remark_that_puts_publicity_off_or_makes_it_depend_stops_its_row_whatever_the_column_says(
+    province: Province,
+) -> None:
+    words = [*HEDGED.split(" | "), *GRANTED.split(" | ")]
+    rows = [(f"需求{number}", LONG, remark, "是") for number, remark in enumerate(words, start=1)]
+    table = as_csv([(*NEEDS_HEAD, "备注", "是否公开"), *rows])
+    found = preview(table, "需求.csv", province.associations.guangdong)
+    assert [words[fault.place.number - 2] for fault in found.faults] == HEDGED.split(" | ")
