@@ -9,20 +9,17 @@ from pathlib import PurePath
 
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
+from kezhan.exchange.notes import CLOSED, WITHDRAWN, refuse_notes, said_by
 from kezhan.exchange.openness_words import letters
 from kezhan.exchange.remarks import heads_remarks, hedges, is_harmless
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
-from kezhan.paper.tables import Row
 from kezhan.text.lines import shortened
 
 NOTES = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "remark", "note", "comment")
 REMARKS = (*NOTES, "意见", "要求")
-CLOSED, WITHDRAWN = "不公开", "不收了"
 UNCLEAR = "没有读懂，不知道这一条能不能公开：请给表加一列“公开范围”，逐行写明，再传"
-MOST_IN_A_NOTE = 2
-"""Filled cells of a row that is no entry of the table but says something about the others."""
 
 
 def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
@@ -30,14 +27,14 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
 
     `settled`: a column says row by row who may read, so that names and columns of answers leave no doubt.
     """
-    _refuse_notes(sheet)
+    refuse_notes(sheet, settled)
     if settled:
         return
     for name, words in ((filename, PurePath(filename).stem), *((name, name) for name in sheet.table.sheets)):
-        if said := _said(words):
+        if said := said_by(words):
             raise UnreadableTable(f"“{name}”这个名字像是说{said}：{sheet.advice('或者', '改个名字再传')}。")
     for note in sheet.table.notes:
-        if said := _said(note):
+        if said := said_by(note):
             raise UnreadableTable(
                 f"批注、文本框或页眉里的“{shortened(note, 30)}”像是说{said}：{sheet.advice('或者', '删掉它')}。"
             )
@@ -79,27 +76,6 @@ def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]
 
 def _fault(reading: RowReading, column: str, words: str, what_to_do: str) -> Fault:
     return Fault(reading.place, column, f"“{shortened(words, 30)}”像是说{CLOSED}：{what_to_do}")
-
-
-def _said(words: str) -> str:
-    """What the name of a file, a name of a sheet or a note says against taking the rows in; empty for most."""
-    return CLOSED if closes(words) else WITHDRAWN if withdraws(words) else ""
-
-
-def _refuse_notes(sheet: SheetRead) -> None:
-    for row in sheet.table.rows:
-        if _is_note(row, sheet):
-            for words in row.values.values():
-                if said := _said(words):
-                    raise UnreadableTable(
-                        f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
-                    )
-
-
-def _is_note(row: Row, sheet: SheetRead) -> bool:
-    """Whether the row is no entry: it lacks a cell that every entry has, and hardly anything else stands in it."""
-    filled = [column for column, words in row.values.items() if words and column not in row.shared]
-    return len(filled) <= MOST_IN_A_NOTE and any(not row.values[sheet.columns[key]] for key in sheet.required)
 
 
 def _is_remark(column: str, words: str) -> bool:

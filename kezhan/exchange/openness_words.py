@@ -13,6 +13,8 @@ SAYS_NOTHING = re.compile(rf"""[\s{UNSEEN}"'“”‘’「」『』*★]""")
 """What may stand in an answer beside its words: blanks, quotes and the marks of what must be filled in."""
 FULL_STOP = re.compile(r"(?<![.。])[.。]\Z")
 MARK_OF_HEADING = re.compile(rf"[{UNSEEN}★☆▲△▼▽◆◇]")
+NUMBERING = re.compile(r"^\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}(?:[、.)](?!\d)))\s*")
+"""一、, (1) and the like at the beginning."""
 TICKS = str.maketrans({**dict.fromkeys("✓✔☑✅", "√"), **dict.fromkeys("✗✘☒✕✖❌❎╳", "×")})
 
 
@@ -35,9 +37,9 @@ def answer(words: str) -> str:
 
 def clauses(words: str) -> str:
     """The words with | where a clause ends and < > around what stands in brackets. Quotes and signs are gone; of the
-    blanks a ~ is left between two words of letters.
+    blanks a ~ is left between two words of letters, of a numbering nothing.
     """
-    said = re.sub(r"(?<=[a-z])[ \t]+(?=[a-z])", "~", _folded(words))
+    said = re.sub(r"(?<=[a-z])[ \t]+(?=[a-z])", "~", NUMBERING.sub("", _folded(words)))
     said = re.sub(r"[(\[{【〔〖]", "<", re.sub("[<>]", "|", said))
     said = re.sub(ENDS, "|", re.sub(r"[)\]}】〕〗]", ">", said))
     return re.sub(QUOTES_AND_SIGNS, "", said)

@@ -24,7 +24,7 @@ _FOOT = (
     f"(?:联系|负责|单位|部门|科室|主管|分管|科协|企业){_ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
     "(?:填表|填报|制表)人(?!员).*",
     "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
-    "(?:日期|时间|电话|手机|传真|邮箱|地址|注|备注|附注|说明|签[字名]|盖章):.*",
+    "(?:日期|时间|电话|手机|传真|邮箱|地址|签[字名]|盖章):.*",
     r"\d{4}[年./-]\d{1,2}(?:月|(?:[月./-]\d{1,2}日?))",
     "[(]?(?:以[下上](?:空白|无正文|无内容)|此页无正文)[)]?",
 )
@@ -33,7 +33,9 @@ _EXAMPLES = (
     rf"[(【\[]?{_EXAMPLE}\d{{0,2}}(?:[)】\]:].*)?",
     rf".*[(【\[]{_EXAMPLE}[)】\]]",
 )
-FOOT_OR_EXAMPLE = re.compile("|".join((*_FOOT, *_EXAMPLES)))
+_NOTE = "(?:注|备注|附注|说明):.*"
+FOOT = re.compile("|".join(_FOOT))
+STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
 UNFILLED = re.compile(
     "(?<![a-z0-9])x{3,}(?![a-z0-9-])|×{3,}|[*]{3,}|[○〇]{3,}"
     "|^请?(?:在?此处?|在?这里)[^,。]{0,4}(?:填|输入|简述|描述)|^请(?:简要|简单|具体|详细)?(?:填写|填入|输入|简述|描述)"
@@ -48,9 +50,14 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
     first = next((column for column, words in row.values.items() if words and not NUMBER.fullmatch(words)), required[0])
     said = {column: _close(row.values[column]) for column in (first, *required)}
     for column, words in said.items():
-        if FOOT_OR_EXAMPLE.fullmatch(words) or (column in required and UNFILLED.search(words)):
+        if STRAY.fullmatch(words) or (column in required and UNFILLED.search(words)):
             return column
     return ""
+
+
+def is_foot(words: str) -> bool:
+    """Whether these words are a total, a signature, a date or the like: they say nothing about the rows above."""
+    return bool(FOOT.fullmatch(_close(words)))
 
 
 def _close(words: str) -> str:

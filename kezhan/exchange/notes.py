@@ -1,0 +1,75 @@
+"""Rows that are no entry but a note about the rows around them, as 以下企业未签字. They may mean that those are closed
+or count no more.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kezhan.exchange.closedness import closes
+from kezhan.exchange.strays import is_foot
+from kezhan.exchange.tables import SheetRead
+from kezhan.exchange.withdrawal import withdraws
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import Row
+from kezhan.text.lines import shortened
+
+CLOSED, WITHDRAWN = "不公开", "不收了"
+MOST_IN_A_NOTE = 2
+"""Filled cells of a row that is no entry of the table but says something about the others."""
+LABEL = re.compile("(?:注|备注|附注|说明)[:：]?|[(（]?[一二三四五六七八九十]+[)）]?[、.]?")
+"""A cell that only begins a note."""
+OF_OTHERS = re.compile(
+    "以[上下]|[上下][述列面]|其余|其他|其它|标[红黄灰绿*]|[红灰黄]|[打带][*★]|注[:：]|第?[0-9一二三四五六七八九十]+[-—至到、]"
+)
+"""How a note begins that can be no title of an entry."""
+SHOWN = 5
+
+
+def said_by(words: str) -> str:
+    """What the name of a file, a name of a sheet or a note says against taking the rows in; empty for most."""
+    return CLOSED if closes(words) else WITHDRAWN if withdraws(words) else ""
+
+
+def refuse_notes(sheet: SheetRead, settled: bool) -> None:
+    """UnreadableTable at a note that may mean the rows around it. Where nothing settles row by row who may read, it is
+    any that is not understood.
+    """
+    notes = [row for row in sheet.table.rows if _is_note(row, sheet)]
+    for row in notes:
+        for words in row.values.values():
+            if said := said_by(words):
+                raise UnreadableTable(
+                    f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
+                )
+    if sheet.tells_openness and not settled and (unclear := list(_unclear(notes, sheet))):
+        more = f"等 {len(unclear)} 行" if unclear[SHOWN:] else ""
+        raise UnreadableTable(
+            f"{'、'.join(unclear[:SHOWN])}{more}只有一格，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，再删掉这样的行；"
+            "是一条需求的，请补全。"
+        )
+
+
+def _is_note(row: Row, sheet: SheetRead) -> bool:
+    """Whether the row is no entry: it lacks a cell that every entry has, and hardly anything else stands in it."""
+    filled = [column for column, words in row.values.items() if words and column not in row.shared]
+    return len(filled) <= MOST_IN_A_NOTE and any(not row.values[sheet.columns[key]] for key in sheet.required)
+
+
+def _unclear(notes: list[Row], sheet: SheetRead) -> Iterator[str]:
+    """The notes that say one thing and are no foot, with their place. A title alone may be an entry half filled in."""
+    title = sheet.columns[sheet.required[0]]
+    numbered = len(_always_filled(sheet)) > len(sheet.required)
+    for row in notes:
+        cells = {column: words for column, words in row.values.items() if words and not LABEL.fullmatch(words)}
+        if len(cells) != 1 or set(cells) <= row.shared:
+            continue
+        ((column, words),) = cells.items()
+        if not (words.isdecimal() or is_foot(words)) and (column != title or numbered or OF_OTHERS.match(words)):
+            yield f"{row.place}（“{shortened(words, 20)}”）"
+
+
+def _always_filled(sheet: SheetRead) -> set[str]:
+    """The columns that every entry fills in."""
+    entries = [row for row in sheet.table.rows if all(row.values[sheet.columns[key]] for key in sheet.required)]
+    filled = ({column for column, words in row.values.items() if words} for row in entries)
+    return set.intersection(*filled) if entries else set()
