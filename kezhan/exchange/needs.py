@@ -4,6 +4,7 @@ Looking writes nothing; a row is known again by its number where it comes from, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import Q
@@ -55,10 +56,20 @@ def preview(
         looked_at = [(_ready(reading, hosts, openness, association), reading.faults) for reading in batch]
         known.look_up([ready for ready, _ in looked_at])
         for ready, faults in looked_at:
-            _sort_in(ready, faults, known, shown)
+            _sort_in(*_beside_others(ready, faults, known), known, shown)
         if enough(shown):
             break
     return shown
+
+
+def _beside_others(ready: ReadyNeed, faults: list[Fault], known: Known) -> tuple[ReadyNeed, list[Fault]]:
+    """The row with what is to be told of the same need of others: a fault where they keep it more closed."""
+    other = known.there_elsewhere(ready)
+    if faults or other is None or known.there_already(ready):
+        return ready, faults
+    if other.is_more_closed_than(ready):
+        return ready, [Fault(ready.place, LABELS["confidentiality"], other.why_closed(ready))]
+    return replace(ready, notes=(*ready.notes, other.said)), faults
 
 
 def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Preview[ReadyNeed]) -> None:
@@ -93,19 +104,19 @@ def _ready(
     title = one_line(reading.must("title", "没有填，不知道这是什么需求"))
     text = reading.must("text", "没有填，学会看不出现状和难点；请补上再导入")
     host, named = _host(reading, hosts), reading.text("host")
-    headed = f"需求单位：{named}\n\n{text}" if named else text
+    bare, headed = text, f"需求单位：{named}\n\n{text}" if named else text
     if host is None and named:
         text = headed
         reading.notes.append(f"平台上还没有“{named}”，先代征集，单位名称写在内容开头")
     if len(title) > LONGEST_TITLE:
-        text, headed = (f"需求名称：{title}\n\n{one}" for one in (text, headed))
+        text, headed, bare = (f"需求名称：{title}\n\n{one}" for one in (text, headed, bare))
         title = f"{title[: LONGEST_TITLE - 1]}…"
         reading.notes.append(f"名称超过 {LONGEST_TITLE} 个字，列表里显示前面的，全称写在内容开头")
     particulars = _particulars(reading, title, text, openness)
     if not reading.faults:
         _note_refusal(reading, particulars, host)
     division = reading.read("division", partial(cells.place, under=association.division), association.division)
-    return ReadyNeed(reading.place, reading.own("key"), particulars, headed, division, host, tuple(reading.notes))
+    return ReadyNeed(reading.place, reading.own("key"), particulars, headed, bare, division, host, tuple(reading.notes))
 
 
 def _particulars(reading: RowReading, title: str, text: str, openness: Openness) -> NeedParticulars:

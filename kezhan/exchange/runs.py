@@ -171,8 +171,12 @@ def bring_batch(ready: Sequence[ReadyNeed], *, by: Post) -> Brought:
 
 
 def _is_new(ready: ReadyNeed, known: Known) -> bool:
-    """Whether the row did not come in meanwhile. Refused when it did, and is open to more readers than it asks for."""
-    there = known.there(ready)
+    """Whether the row did not come in meanwhile. Refused when it did, and is open to more readers than it asks for,
+    or when others keep it more closed.
+    """
+    there, elsewhere = known.there(ready), known.there_elsewhere(ready)
+    if there is None and elsewhere and elsewhere.is_more_closed_than(ready):
+        raise Refused(f"{ready.place}：{elsewhere.why_closed(ready)}")
     if there and there.is_more_open_than(ready):
         raise Refused(f"{ready.place}：{there.why_not(ready)}")
     return there is None

@@ -57,7 +57,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if post.is_administrator:
             return self
         if post.association is not None:
-            return self._of_association(post.association)
+            return self.known_to(post.association)
         if post.host_id:
             return self.filter(models.Q(host=post.host_id) | _PUBLIC)
         return self.filter(_PUBLIC | models.Q(pk__in=_opened_to(post)))
@@ -72,7 +72,8 @@ class NeedQuerySet(models.QuerySet["Need"]):
             )
         return self.filter(host=post.host_id, state=NeedState.RETURNED) if post.host_id else self.none()
 
-    def _of_association(self, association: Association) -> "NeedQuerySet":
+    def known_to(self, association: Association) -> "NeedQuerySet":
+        """All needs of its place but the drafts of hosts."""
         known = self.exclude(state=NeedState.DRAFT, collected_by__isnull=True)
         if association.is_at_the_top:
             return known
@@ -140,6 +141,7 @@ class Need(models.Model):
         indexes = [  # the database counts and sorts a list from these columns alone
             models.Index(fields=["-posted_at", "-id", "division", "state", "collected_by"], name="needs_newest_first"),
             models.Index(fields=["state", "-posted_at", "-id", "division", "collected_by"], name="needs_in_a_state"),
+            models.Index(fields=["title"], name="needs_by_title"),
         ]
         constraints = [
             models.CheckConstraint(

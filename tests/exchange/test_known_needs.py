@@ -2,6 +2,7 @@
 
 import pytest
 
+from kezhan import clock
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.runs import bring
@@ -73,3 +74,47 @@ def test_a_row_that_came_in_more_openly_meanwhile_refuses_its_batch(province: Pr
     bring(opened.ready, by=province.posts.guangdong)
     with pytest.raises(Refused, match="第 2 行：表里是“仅科协可见”，以前收进平台的是“公开”"):
         bring(closed.ready, by=province.posts.guangdong)
+
+
+BARE = ("需求名称", "需求内容", "需求单位", "所在地", "公开范围")
+
+
+def of_guangzhou(province: Province, openness: str, unit: str = "") -> Preview:
+    rows = [BARE, ("甲", LONG, unit, "荔湾区", openness)]
+    return preview(as_csv(rows), "需求.csv", province.associations.guangzhou)
+
+
+@pytest.mark.parametrize("openness", ["不公开", "仅受邀学会可见"])
+def test_what_another_association_keeps_closed_is_not_opened_by_a_table(province: Province, openness: str) -> None:
+    closed = preview(as_csv([BARE, ("甲", LONG, "", "", openness)]), "需求.csv", province.associations.liwan)
+    ready = of_guangzhou(province, "公开").ready
+    bring(closed.ready, by=province.posts.liwan)
+    (fault,) = of_guangzhou(province, "公开").faults
+    assert fault.column == "公开范围"
+    assert fault.reason.startswith("广州市荔湾区科学技术协会已经有同样的一条，是“仅")
+    with pytest.raises(Refused, match="第 2 行：广州市荔湾区科学技术协会已经有同样的一条"):
+        bring(ready, by=province.posts.guangzhou)
+    (allowed,) = of_guangzhou(province, openness).ready
+    assert allowed.notes[-1] == "广州市荔湾区科学技术协会已经有同样的一条"
+    assert "已经有同样的一条" not in str(
+        preview(as_csv([HEAD, row("1", "公开")]), "表.csv", province.associations.nanhai)
+    )
+
+
+def test_what_a_host_posted_for_partners_is_not_opened_either(province: Province) -> None:
+    bakery = province.hosts.bakery
+    Need.objects.create(
+        title="甲", text=LONG, host=bakery, division=bakery.division, confidentiality="partners", state="open",
+        posted_at=clock.now(), task="bottleneck", edition_key="guangdong-2013",
+    )  # fmt: skip
+    for unit in (bakery.name, "", "荔香饼业"):
+        (fault,) = of_guangzhou(province, "公开", unit).faults
+        assert fault.reason.startswith(f"{bakery.name}已经有同样的一条，是“仅受邀学会可见”")
+
+
+def test_a_need_that_came_without_its_host_is_known_when_a_table_names_it(province: Province) -> None:
+    bring(of_guangzhou(province, "公开").ready, by=province.posts.guangzhou)
+    again = of_guangzhou(province, "公开", "不在平台上的公司")
+    assert [len(again.ready), len(again.repeats)] == [0, 1]
+    (fault,) = of_guangzhou(province, "不公开", "不在平台上的公司").faults
+    assert "以前收进平台的是“公开”" in fault.reason

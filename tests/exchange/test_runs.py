@@ -78,7 +78,7 @@ def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
     confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
     known = Known(province.associations.guangdong)
     ready = preview(plain("丙", "甲"), "需求.csv", province.associations.liwan).ready
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         known.look_up(ready)
     assert ({key: there.said for key, there in known.keys.items()}, list(known.contents)) == (
         {"a1": "来源编号 a1 以前已经收过", "a2": "来源编号 a2 以前已经收过"},
