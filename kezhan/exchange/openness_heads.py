@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kezhan.exchange.openness_words import heading, letters
+from kezhan.exchange.openness_words import NUMBERING, answer, heading, letters
 from kezhan.needs.models import Confidentiality
 
 PUBLIC, PARTNERS, PRIVATE = Confidentiality.PUBLIC, Confidentiality.PARTNERS, Confidentiality.PRIVATE
@@ -47,15 +47,19 @@ class Head:
         return MEANT | {words: meant for words, meant in answers.items() if meant is not None}
 
 
-_WHETHER = "(是否|可否|能否|是否可|是否可以|是否同意|同意|可以)?"
+_WHETHER = "(企业|单位|需求|项目)?(是否|可否|能否|是否可|是否可以|是否同意|是否允许|是否愿意|同意|可以)?"
 CLASSIFIED = Head("(是否)?涉密(与否|情况|项目|需求)?", None, PUBLIC)
 """A yes below it means a state secret."""
 GRADED = Head("(保密|涉密|秘密)(程度|级别|等级)|密级", None, PUBLIC)
 """A grade below it means a state secret."""
 
 HEADS = (
-    Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(与否|情况)?", PUBLIC, PRIVATE, settles=True),
-    Head("(是否|是否需|是否需要|需要|需|要求)?保密(与否|情况)?|(是否)?不公开|是否内部(掌握|使用)?", PRIVATE, PUBLIC),
+    Head(rf"{_WHETHER}((向|面向)?社会|对外|网上)?公开(发布|与否|情况)?", PUBLIC, PRIVATE, settles=True),
+    Head(
+        "(是否|是否需|是否需要|需要|需|要求)?保密(与否|情况)?|(是否有|有无)保密要求|(是否)?不公开|是否内部(掌握|使用)?",
+        PRIVATE,
+        PUBLIC,
+    ),
     Head("(公开|可见|知悉|开放)(范围|程度|属性|类型|类别|方式|级别|等级|要求)", settles=True),
     Head("(保密|涉密|秘密)(范围|要求)", None, PUBLIC),
     GRADED,
@@ -66,7 +70,8 @@ ASKING = re.compile("[是可能]否|与否|(范围|程度|属性|类型|类别|�
 
 ASIDE = re.compile(r"[(（\[［【〔〖{｛]([^)）\]］】〕〗}｝]{0,40})[)）\]］】〕〗}｝]")
 SAYS_NOTHING = re.compile(
-    "(?:必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|[二三]选一|(?:请?选?填写?|请?选择?)?"
+    "(?:必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|[二三]选一|如有|(?:由?企业|由?单位)填写?|请?[打划][√勾]|1是0否"
+    "|(?:请?选?填写?|请?选择?)?"
     f"(?:是或?否|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})){{1,3}}"
 )
 """What stands in the brackets of a head and does not change what is asked."""
@@ -80,7 +85,8 @@ SPEAKING = re.compile(
     "|^(发布|公布|展示|共享|开放|传播|转发|分享|查看|阅读|读者|受众|限制|对象|密)$"
 )
 HARMLESS = re.compile(
-    "宣传(?:语|册|材料)|显示(?:屏|器|面板|模组)|报道链接|精密|密度|密封|紧密|密切|密集|稠密|致密|严密|密炼|密植|密码锁"
+    "宣传(?:语|册|材料|员)|科普宣传|授权(?:的?发明|的?实用|的?专利|量|数)|专利授权|技术授权|对外(?:贸易|学术)|政务公开"
+    "|信息公开专员|公示(?:时间|日期)|可见光|内部收益率|光敏感|保密资质|共享仪器|显示(?:屏|器|面板|模组)|报道链接|精密|密度|密封|紧密|密切|密集|稠密|致密|严密|密炼|密植|密码锁"
 )
 
 
@@ -93,8 +99,8 @@ def head_of(column: str) -> Head | None:
 
 
 def bare(column: str) -> str:
-    """The header without brackets that say nothing, as （必填）."""
-    return ASIDE.sub(lambda aside: "" if SAYS_NOTHING.fullmatch(heading(aside[1])) else aside[0], column)
+    """The header without its numbering and without brackets that say nothing, as （必填）."""
+    return ASIDE.sub(lambda aside: "" if _says_nothing(aside[1]) else aside[0], NUMBERING.sub("", column))
 
 
 def speaks_of_openness(column: str) -> bool:
@@ -108,6 +114,12 @@ def is_head_in_a_cell(words: str) -> bool:
     """
     said = ASIDE.sub("", words)
     return bool(ASKING.search(heading(said)) and _called(said))
+
+
+def _says_nothing(aside: str) -> bool:
+    """Whether it says nothing or lists answers that mean what they always mean, as 公开/内部."""
+    listed = [answer(one) for one in re.split("[/、,，]", aside)]
+    return bool(SAYS_NOTHING.fullmatch(heading(aside))) or (len(listed) > 1 and set(listed) <= MEANT.keys())
 
 
 def _called(words: str) -> Head | None:

@@ -13,7 +13,8 @@ SAYS_NOTHING = re.compile(rf"""[\s{UNSEEN}"'“”‘’「」『』*★]""")
 """What may stand in an answer beside its words: blanks, quotes and the marks of what must be filled in."""
 FULL_STOP = re.compile(r"(?<![.。])[.。]\Z")
 MARK_OF_HEADING = re.compile(rf"[{UNSEEN}★☆▲△▼▽◆◇]")
-NUMBERING = re.compile(r"^\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}(?:[、.)](?!\d)))\s*")
+_FIGURES = r"[一二三四五六七八九十\d]{1,3}"
+NUMBERING = re.compile(rf"^\s*(?:[(（]{_FIGURES}[)）]|{_FIGURES}[、.．)）](?!\d))\s*")
 """一、, (1) and the like at the beginning."""
 TICKS = str.maketrans({**dict.fromkeys("✓✔☑✅", "√"), **dict.fromkeys("✗✘☒✕✖❌❎╳", "×")})
 

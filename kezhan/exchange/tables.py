@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
-from kezhan.exchange.openness_heads import ASIDE, bare, is_head_in_a_cell, speaks_of_openness
+from kezhan.exchange.openness_heads import ASIDE, bare, is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.strays import stray_column
+from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -117,11 +118,7 @@ def sheet_in(
     columns = _columns_of(table, fields)
     _refuse_second_head(table, fields)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
-    for column in unused:
-        if speaks_of_openness(column):
-            raise UnreadableTable(
-                f"“{column}”这一列说的是公开或者保密，没有读懂，整张表都没有收：{_what_to_do(fields)}"
-            )
+    refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
     return SheetRead(table, columns, unused, required, _tell_openness(fields), _misnamed(unused, columns, fields))
 
@@ -138,12 +135,6 @@ def secret_at(row: Row, column: str) -> UnreadableTable:
     return UnreadableTable(
         f"{row.place}“{column}”写着“{shortened(row.values[column], 20)}”：{secrecy.REASON}，整张表都没有收。"
     )
-
-
-def _what_to_do(fields: Sequence[SheetField]) -> str:
-    if _tell_openness(fields):
-        return "请改成“公开范围”一列，逐行写明；用不着就删掉这一列。"
-    return "不能放到平台上的行请删掉，再删掉这一列。"
 
 
 def _tell_openness(fields: Sequence[SheetField]) -> bool:
