@@ -10,7 +10,7 @@ from kezhan.accounts.models import Account
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare
 from kezhan.exchange.previews import Brought, Preview
-from kezhan.exchange.tables import SheetField
+from kezhan.exchange.sheet_fields import SheetField
 from kezhan.organisations.models import Association, Post
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy import editions

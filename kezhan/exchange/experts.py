@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kezhan.exchange import cells
 from kezhan.exchange.registry import RegistrySheet
-from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.tables import RowReading
 from kezhan.experts.enrolment import enrol
 from kezhan.experts.models import Expert, MembershipRequest
 from kezhan.experts.namesakes import same_person

@@ -5,7 +5,8 @@ from functools import partial
 
 from kezhan.exchange import cells
 from kezhan.exchange.registry import RegistrySheet, already
-from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.tables import RowReading
 from kezhan.organisations.duplicates import namesake_elsewhere
 from kezhan.organisations.hosts import enter_host
 from kezhan.organisations.models import Host, Post

@@ -1,14 +1,21 @@
 """The columns of the sheet of needs, and the template that people fill in."""
 
-from kezhan.exchange.tables import SheetField
+from kezhan.exchange.sheet_fields import SheetField
 from kezhan.paper.sheets import write_template
 
 FIELDS = (
     SheetField("key", ("来源编号", "id", "编号"), 18, "2026-001", "原来那张表里的编号；同一个编号，你们只收一次。"),
-    SheetField("title", ("需求名称", "title", "名称", "标题"), 36, "糕点保质期太短", "一句话说清要解决什么。", True),
+    SheetField(
+        "title",
+        ("需求名称", "title", "技术需求名称", "名称", "标题", "项目名称"),
+        36,
+        "糕点保质期太短",
+        "一句话说清要解决什么。",
+        True,
+    ),
     SheetField(
         "text",
-        ("需求内容", "text", "内容", "需求描述"),
+        ("需求内容", "text", "技术需求内容", "内容", "需求描述"),
         60,
         "常温只能放 3 天，夏天退货超过两成，想找专家指导配方和包装。",
         "现状、难点、想要的结果。",
@@ -37,7 +44,9 @@ FIELDS = (
         "公开、仅受邀学会可见、仅科协可见，三选一；每行都要写。",
     ),
     SheetField("contact_name", ("联系人",), 12, "陈国栋", "可不填。"),
-    SheetField("contact_phone", ("联系电话", "电话", "手机"), 16, "13800000000", "手机或带区号的座机，可不填。"),
+    SheetField(
+        "contact_phone", ("联系电话", "电话", "手机", "联系方式"), 16, "13800000000", "手机或带区号的座机，可不填。"
+    ),
 )
 LABELS = {field.key: field.label for field in FIELDS} | {"external_key": "来源编号"}
 TEMPLATE_NAME = "需求导入模板.xlsx"

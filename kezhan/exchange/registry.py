@@ -13,7 +13,8 @@ from django.db import transaction
 
 from kezhan.exchange.closed_cells import closed_in, refuse_closed, withdrawn_in
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
-from kezhan.exchange.tables import RowReading, SheetField, sheet_in
+from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.tables import RowReading, sheet_in
 from kezhan.organisations.models import Host, Post, Society
 from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused

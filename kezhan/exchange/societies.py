@@ -5,7 +5,8 @@ from functools import partial
 
 from kezhan.exchange import cells
 from kezhan.exchange.registry import RegistrySheet, already
-from kezhan.exchange.tables import RowReading, SheetField
+from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.tables import RowReading
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.association import LEVELS
 from kezhan.organisations.models.folded_name import named

@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
-from kezhan.exchange.openness_heads import ASIDE, bare, is_head_in_a_cell
+from kezhan.exchange.columns import columns_of
+from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
+from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.strays import stray_column
 from kezhan.exchange.unread_heads import refuse_unread_heads
-from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
 from kezhan.paper.workbook_looks import Unread
-from kezhan.policy.examples import example
 from kezhan.policy.refusal import Refused
 from kezhan.text import secrecy
 from kezhan.text.lines import shortened
@@ -33,30 +33,6 @@ LEAST_HEADS = 2
 
 
 @dataclass(frozen=True)
-class SheetField:
-    """One thing that a sheet tells. `names` are the names that the header may have, the template's own first; the
-    `example` and `help` may name the {province}, its {city} ({town} in a firm's name) and {county}, the {county_level},
-    or the edition's first {task}.
-    """
-
-    key: str
-    names: tuple[str, ...]
-    width: int
-    example: str
-    help: str
-    required: bool = False
-
-    @property
-    def label(self) -> str:
-        return self.names[0]
-
-    @property
-    def in_template(self) -> TemplateColumn:
-        must = "必填。" if self.required else ""
-        return TemplateColumn(self.label, self.width, str(example(self.example)), must + str(example(self.help)))
-
-
-@dataclass(frozen=True)
 class Fault:
     """Why a row cannot come in: its place, the column's label, the reason."""
 
@@ -69,8 +45,7 @@ class Fault:
 class SheetRead:
     """A table with the file's own header for each field that it has, and the headers that mean nothing here.
 
-    `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it;
-    `misnamed` are headers by the field that they would head without what stands in their brackets.
+    `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
     """
 
     table: Table
@@ -78,7 +53,6 @@ class SheetRead:
     unused: list[str]
     required: tuple[str, ...]
     tells_openness: bool
-    misnamed: Mapping[str, str]
 
     def advice(self, joined: str, otherwise: str) -> str:
         """What to do about words that may mean the table or a row is closed, `joined` to what else is to be done."""
@@ -115,12 +89,12 @@ def sheet_in(
     """
     table = read_table(content, filename, limit)
     _refuse_state_secrets(table)
-    columns = _columns_of(table, fields)
+    columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
     refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
-    return SheetRead(table, columns, unused, required, _tell_openness(fields), _misnamed(unused, columns, fields))
+    return SheetRead(table, columns, unused, required, _tell_openness(fields))
 
 
 def _refuse_state_secrets(table: Table) -> None:
@@ -158,24 +132,6 @@ def _refuse_second_head(table: Table, fields: Sequence[SheetField]) -> None:
             )
 
 
-def _columns_of(table: Table, fields: Sequence[SheetField]) -> dict[str, str]:
-    found = {}
-    for field in fields:
-        known = {heading(name) for name in field.names}
-        header = next((column for column in table.columns if heading(bare(column)) in known), None)
-        if header is not None:
-            found[field.key] = header
-        elif field.required:
-            raise UnreadableTable(f"表里没有“{field.label}”这一列：请在第 1 行补上标题，或者用我们的模板。")
-    return found
-
-
-def _misnamed(unused: Sequence[str], columns: Mapping[str, str], fields: Sequence[SheetField]) -> dict[str, str]:
-    called = {heading(ASIDE.sub("", column)): column for column in unused}
-    named = ((field.key, heading(name)) for field in fields if field.key not in columns for name in field.names)
-    return {key: called[name] for key, name in named if name in called}
-
-
 def _unread(row: Row) -> Iterator[tuple[str, str]]:
     """The cells that cannot be taken as they stand, by column, and why."""
     for column, words in row.values.items():
@@ -193,7 +149,7 @@ class RowReading:
         self.faults: list[Fault] = []
         self.notes: list[str] = []
         self._row = row
-        self._columns, self._misnamed = sheet.columns, sheet.misnamed
+        self._columns = sheet.columns
         self._labels = labels
         self.faults += [Fault(row.place, column, wrong) for column, wrong in _unread(row)]
         self.erroneous = [fault.column for fault in self.faults]
@@ -244,16 +200,11 @@ class RowReading:
         return None
 
     def fault(self, key: str, reason: str) -> None:
-        """Note a fault at the field's column; a cell that cannot be taken as it stands has no other. Where the field
-        has no column, one that is called so with other brackets, as 营业收入（元）, is named.
-        """
+        """Note a fault at the field's column; a cell that cannot be taken as it stands has no other."""
         if self._columns.get(key) in self.erroneous:
             return
         label = self._labels.get(key, "")
-        reason = reason.removesuffix("。").removeprefix(f"{label}：")
-        if column := self._misnamed.get(key):
-            reason = f"{reason}；表里的“{column}”没有读，标题要写成“{label}”，数目照它的单位填"
-        self.faults.append(Fault(self.place, label, reason))
+        self.faults.append(Fault(self.place, label, reason.removesuffix("。").removeprefix(f"{label}：")))
 
     def refusal(self, refused: Refused) -> None:
         """Note what a deed refused; a telephone is quoted, because nobody sees a wrong digit in a long table."""

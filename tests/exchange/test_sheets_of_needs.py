@@ -59,3 +59,37 @@ def test_a_number_that_came_in_before_with_other_words_is_told_so(province: Prov
     (repeat,) = looked_at(province, as_csv([HEADER, ("1", text, LONG)])).repeats
     differs = "；两处的名称或内容不一样，请看看编号填错没有"
     assert repeat.reason == f"来源编号 1 以前已经收过{differs if text == '乙' else ''}"
+
+
+HEADS = {
+    "title": "需求名称（20字以内） | 1.需求名称 | 一、需求名称 | 技术需求名称 | 项目名称",
+    "text": "需求内容（500字以内） | 2、需求内容（必填）",
+    "host": "需求单位（全称） | 企业名称（盖章）",
+    "division": "所在地（县区）",
+    "wanted_by": "希望完成时间（年月）",
+    "contact_phone": "联系电话（手机） | 联系方式",
+}
+CELLS = ("甲", LONG, "某厂", "荔湾区", "2027-06", "020-87654321")
+
+
+@pytest.mark.parametrize(("key", "head"), [(key, one) for key, heads in HEADS.items() for one in heads.split(" | ")])
+def test_a_head_with_a_number_or_a_note_is_read(province: Province, key: str, head: str) -> None:
+    heads = {one: HEADS[one].split(" | ")[0] for one in HEADS} | {key: head}
+    found = looked_at(province, as_csv([list(heads.values()), CELLS]))
+    assert (found.unused, found.faults) == ([], [])
+    (ready,) = found.ready
+    given = ready.particulars
+    assert (given.title, given.text, ready.division) == ("甲", f"需求单位：某厂\n\n{LONG}", "440103")
+    assert (str(given.wanted_by), given.contact_phone) == ("2027-06-01", "020-87654321")
+
+
+def test_a_head_that_speaks_of_two_things_is_left_unread(province: Province) -> None:
+    heads = ("需求名称", "需求名称（英文）", "需求内容", "联系人（电话）")
+    found = looked_at(province, as_csv([heads, ("甲", "A", LONG, "13800000000")]))
+    unread = ["需求名称（英文）", "联系人（电话）"]
+    assert ([one.particulars.title for one in found.ready], found.unused) == (["甲"], unread)
+
+
+def test_a_missing_column_names_the_head_that_is_near(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match="没有“需求名称”这一列：“拟解决的需求名称”要是它，请改成“需求名称”"):
+        looked_at(province, as_csv([("拟解决的需求名称", "需求内容"), ("甲", LONG)]))

@@ -7,6 +7,7 @@ import pytest
 from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.needs import preview
 from kezhan.exchange.registry import preview as registry_preview
+from kezhan.paper.table_reading import UnreadableTable
 from tests.exchange.tables import LONG, as_csv
 from tests.exchange.test_registry import HOST
 from tests.province import Province
@@ -29,7 +30,9 @@ def test_a_large_amount_below_a_head_without_a_unit_is_asked_for(province: Provi
     assert [one.particulars.budget for one in found.ready] == [10_000, 20_000]
 
 
-@pytest.mark.parametrize("head", ["预算（万元）", "经费（万元）"])
+@pytest.mark.parametrize(
+    "head", ["预算（万元）", "经费（万元）", "预算（单位：万元）", "预算（万）", "2、预算（万元/年）"]
+)
 def test_below_a_head_with_its_unit_any_amount_is_taken(province: Province, head: str) -> None:
     rows = [("需求名称", "需求内容", head), ("甲", LONG, "500000")]
     (ready,) = preview(as_csv(rows), "需求.csv", province.associations.guangdong).ready
@@ -44,13 +47,11 @@ def test_the_figures_of_a_size_are_asked_for_too(province: Province, head: str, 
     assert (fault.column, "标题里没有写单位" in fault.reason) == (column, True)
 
 
-@pytest.mark.parametrize("head", ["营业收入（元）", "营业收入（亿元）"])
-def test_a_column_in_another_unit_is_named(province: Province, head: str) -> None:
+@pytest.mark.parametrize("head", ["营业收入（元）", "营业收入（亿元）", "营业收入（千万元）", "营业收入（单位：美元）"])
+def test_a_column_in_another_unit_stops_the_table_by_its_name(province: Province, head: str) -> None:
     row = {head if label == REVENUE else label: words for label, words in HOST.items()}
-    found = registry_preview(HOSTS, as_csv([list(row), list(row.values())]), "表.csv", province.posts.guangdong)
-    (fault,) = found.faults
-    assert fault.column == REVENUE
-    assert fault.reason.endswith(f"；表里的“{head}”没有读，标题要写成“{REVENUE}”，数目照它的单位填")
+    with pytest.raises(UnreadableTable, match=f"“{head}”这一列的单位不是万元：请换算好，把标题改成“{REVENUE}”"):
+        registry_preview(HOSTS, as_csv([list(row), list(row.values())]), "表.csv", province.posts.guangdong)
 
 
 def test_the_preview_tells_the_figures_of_a_size(province: Province) -> None:

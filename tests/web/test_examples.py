@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from kezhan.exchange import experts, hosts, need_columns, societies
-from kezhan.exchange.tables import SheetField
+from kezhan.exchange.sheet_fields import SheetField
 from kezhan.policy import editions
 from kezhan.policy.examples import example
 from kezhan.reference.credit_code import checked
