@@ -4,11 +4,10 @@ A place in another province would mislead people.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
-
-from django.utils.functional import lazystr
+from typing import TYPE_CHECKING, cast
 
 from kezhan.policy import editions
+from kezhan.policy.words import as_shown
 from kezhan.reference import credit_code
 from kezhan.reference.divisions import Level, descendants, division
 
@@ -53,4 +52,4 @@ def example(words: str) -> "_StrPromise":
     codes given there and the edition's first task. They are read when they are shown, because the edition in force may
     change while the platform runs.
     """
-    return lazystr(_Example(words))
+    return cast("_StrPromise", as_shown(_Example(words)))

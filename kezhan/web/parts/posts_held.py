@@ -3,19 +3,25 @@
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
+from django.db.models import F, QuerySet
+
 from kezhan.accounts.models import Account
-from kezhan.organisations.models import Post
+from kezhan.compiled import ANY, Compiled
+from kezhan.organisations.models import Association, Post
 
 AT_HAND = 6
 """How many posts every page reads: the post in use and the others that the menu shows."""
+
+OF_ASSOCIATION = "of_association_"
+"""Before the name of each column of the association, where a query of posts tells them too."""
 
 
 class PostsHeld(Collection[Post]):
     """The posts in the order of their keys, none for a visitor. Only who goes through all of them has all read."""
 
     def __init__(self, person: Account | None) -> None:
-        rows = Post.objects.none() if person is None else person.posts.held()
-        self._rows = rows.select_related("association").order_by("pk")
+        self._person = person.pk if person else None
+        self._rows = Post.objects.held().filter(account=self._person).select_related("association").order_by("pk")
 
     def at_hand(self) -> list[Post]:
         """The first few."""
@@ -42,8 +48,27 @@ class PostsHeld(Collection[Post]):
 
     @cached_property
     def _first(self) -> list[Post]:
-        return list(self._rows[: AT_HAND + 1])
+        if self._person is None:
+            return []
+        return [_with_association(post) for post in Post.objects.raw(*_FIRST.statement(self._person))]
 
     @cached_property
     def _all(self) -> list[Post]:
         return [*self._first, *self._rows[AT_HAND + 1 :]]
+
+
+def _first() -> QuerySet[Post]:
+    """The first few with all about their associations, which every page of an office asks for."""
+    told = {f"{OF_ASSOCIATION}{name}": F(f"association__{name}") for name in _COLUMNS}
+    return Post.objects.held().filter(account=ANY).order_by("pk").annotate(**told)[: AT_HAND + 1]
+
+
+def _with_association(post: Post) -> Post:
+    if post.association_id is not None:
+        known = [getattr(post, f"{OF_ASSOCIATION}{name}") for name in _COLUMNS]
+        post.association = Association.from_db(post._state.db, _COLUMNS, known)
+    return post
+
+
+_COLUMNS = [field.attname for field in Association._meta.concrete_fields]
+_FIRST = Compiled(_first)
