@@ -22,7 +22,7 @@ ANSWER = re.compile(
 FIGURES = frozenset(["0", "1", "t", "f"])
 """Answers where nothing else of their kind stands in the column: 1 and 3 are numbers, T and A are grades."""
 OPPOSED = re.compile(f"{_TAKEN_BACK}(.+)")
-COUNTING = ("序号", "序", "行号", "no")
+COUNTING = ("序号", "编号", "序", "行号", "no")
 """Heads of columns that number the rows; where there is only one, it is 1."""
 
 

@@ -54,10 +54,17 @@ class There:
     row: ReadyNeed | None = None
     words: Words | None = None
 
-    def told_to(self, ready: ReadyNeed) -> str:
-        """How people are told that the row is left out."""
-        same = self.words is None or self.words in ready.contents
-        return self.said if same else f"{self.said}；两处的名称或内容不一样，请看看编号填错没有"
+    def is_another_than(self, ready: ReadyNeed) -> bool:
+        """Whether only the number is the same, as where every table numbers its rows anew."""
+        return self.words is not None and self.words not in ready.contents
+
+    @property
+    def why_another(self) -> str:
+        """Why a row with its number and other words cannot count as a repeat, and what to do."""
+        return (
+            f"{self.said.removesuffix('，只收一条')}，名称或内容却不一样：是另一条的，请改编号，编号只是顺序号的，把这一列的标题改成“序号”；"
+            "是那一条改了的，请到平台上改那一条，删掉这一行"
+        )
 
     def is_more_open_than(self, ready: ReadyNeed) -> bool:
         return _is_more_open(self.openness, ready.openness)

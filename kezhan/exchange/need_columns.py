@@ -1,6 +1,10 @@
 """The columns of the sheet of needs, and the template that people fill in."""
 
+from dataclasses import replace
+
+from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.tables import SheetRead
 from kezhan.paper.sheets import write_template
 
 FIELDS = (
@@ -49,7 +53,19 @@ FIELDS = (
     ),
 )
 LABELS = {field.key: field.label for field in FIELDS} | {"external_key": "来源编号"}
+RUNNING = "编号"
+"""A head that means now the number of a need where it comes from, now that of the row."""
 TEMPLATE_NAME = "需求导入模板.xlsx"
+
+
+def without_running_number(sheet: SheetRead) -> SheetRead:
+    """The sheet without its column 编号 if that only counts the rows, 1, 2, 3, as it does anew in every table."""
+    column = sheet.columns.get("key", "")
+    numbers = [row.values[column] for row in sheet.entries] if heading(column) == RUNNING else []
+    if not numbers or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return sheet
+    columns = {key: named for key, named in sheet.columns.items() if key != "key"}
+    return replace(sheet, columns=columns, unused=[*sheet.unused, column])
 
 
 def template() -> bytes:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.known_needs import Known, ReadyNeed
-from kezhan.exchange.need_columns import FIELDS, LABELS
+from kezhan.exchange.need_columns import FIELDS, LABELS, without_running_number
 from kezhan.exchange.openness import Openness, openness_in
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
@@ -44,7 +44,7 @@ def preview(
     Raises UnreadableTable where the file is no table of needs.
     """
     sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
-    openness = openness_in(sheet, filename)
+    openness = openness_in(without_running_number(sheet), filename)
     sheet = openness.sheet
     hosts = _hosts_named(sheet, association)
     known = Known(association)
@@ -84,8 +84,10 @@ def _sort_in(ready: ReadyNeed, faults: Sequence[Fault], known: Known, shown: Pre
     elif there.is_more_open_than(ready):
         shown.faults.append(Fault(place, LABELS["confidentiality"], there.why_not(ready)))
         _refuse_with(ready, known, shown)
+    elif there.is_another_than(ready):
+        shown.faults.append(Fault(place, LABELS["external_key"], there.why_another))
     else:
-        shown.repeats.append(Repeat(place, title, there.told_to(ready)))
+        shown.repeats.append(Repeat(place, title, there.said))
 
 
 def _refuse_with(ready: ReadyNeed, known: Known, shown: Preview[ReadyNeed]) -> None:

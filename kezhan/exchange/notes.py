@@ -70,6 +70,5 @@ def _unclear(notes: list[Row], sheet: SheetRead) -> Iterator[str]:
 
 def _always_filled(sheet: SheetRead) -> set[str]:
     """The columns that every entry fills in."""
-    entries = [row for row in sheet.table.rows if all(row.values[sheet.columns[key]] for key in sheet.required)]
-    filled = ({column for column, words in row.values.items() if words} for row in entries)
-    return set.intersection(*filled) if entries else set()
+    filled = [{column for column, words in row.values.items() if words} for row in sheet.entries]
+    return set.intersection(*filled) if filled else set()

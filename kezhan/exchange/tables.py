@@ -60,6 +60,12 @@ class SheetRead:
             return f"请在“公开范围”一列里逐行写明，{joined}{otherwise}"
         return f"不能放到平台上的行请删掉；能放的，请{otherwise}"
 
+    @property
+    def entries(self) -> list[Row]:
+        """The rows with all that an entry must have."""
+        must = [self.columns[key] for key in self.required]
+        return [row for row in self.table.rows if all(row.values[column] for column in must)]
+
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
         """The rows that are entries, ready to be read one by one."""
         return [RowReading(row, self, labels) for row in self.table.rows if not self._stray(row)]

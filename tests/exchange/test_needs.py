@@ -246,9 +246,11 @@ def test_a_row_that_stands_further_up_is_taken_once_and_said_so(province: Provin
     found = looked_at(province, as_csv(rows))
     assert [ready.place.number for ready in found.ready] == [2, 5, 6]
     assert [(repeat.place.number, repeat.title, repeat.reason) for repeat in found.repeats] == [
-        (3, "乙", "来源编号 1 与第 2 行相同，只收一条；两处的名称或内容不一样，请看看编号填错没有"),
-        (4, "甲", "名称和内容与第 2 行完全一样，只收一条"),
+        (4, "甲", "名称和内容与第 2 行完全一样，只收一条")
     ]
+    (fault,) = found.faults
+    assert (fault.place.number, fault.column) == (3, "来源编号")
+    assert fault.reason.startswith("来源编号 1 与第 2 行相同，名称或内容却不一样：是另一条的，请改编号")
 
 
 @pytest.mark.parametrize(

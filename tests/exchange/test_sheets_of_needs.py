@@ -56,9 +56,26 @@ def test_a_list_filled_down_beyond_the_last_need_is_no_row(province: Province) -
 @pytest.mark.parametrize("text", ["甲", "乙"])
 def test_a_number_that_came_in_before_with_other_words_is_told_so(province: Province, text: str) -> None:
     runs.bring(looked_at(province, as_csv([HEADER, ("1", "甲", LONG)])).ready, by=province.posts.guangdong)
-    (repeat,) = looked_at(province, as_csv([HEADER, ("1", text, LONG)])).repeats
-    differs = "；两处的名称或内容不一样，请看看编号填错没有"
-    assert repeat.reason == f"来源编号 1 以前已经收过{differs if text == '乙' else ''}"
+    found = looked_at(province, as_csv([HEADER, ("1", text, LONG)]))
+    if text == "甲":
+        assert [one.reason for one in found.repeats] == ["来源编号 1 以前已经收过"]
+    else:
+        (fault,) = found.faults
+        assert (fault.column, found.repeats, found.ready) == ("来源编号", [], [])
+        assert fault.reason.startswith("来源编号 1 以前已经收过，名称或内容却不一样：是另一条的，请改编号")
+
+
+@pytest.mark.parametrize(("numbers", "keys"), [(("1", "2", "3"), ["", "", ""]), (("4", "5", "6"), ["4", "5", "6"])])
+def test_a_number_that_only_counts_the_rows_is_none_of_a_need(
+    province: Province, numbers: tuple[str, ...], keys: list[str]
+) -> None:
+    titles = iter(["甲", "乙", "丙", "丁", "戊", "己"])
+    for _month in range(2):
+        rows = [(number, next(titles), LONG) for number in numbers]
+        found = looked_at(province, as_csv([("编号", "需求名称", "需求内容"), *rows]))
+        assert [one.external_key for one in found.ready] == ([*keys] if _month == 0 or not keys[0] else [])
+        runs.bring(found.ready, by=province.posts.guangdong)
+    assert (found.unused, len(found.faults)) == (([], 3) if keys[0] else (["编号"], 0))
 
 
 HEADS = {
