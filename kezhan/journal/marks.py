@@ -19,9 +19,11 @@ an entry twice, and say which of two waiting entries came first: keys tell nothi
 """
 
 
-def fresh_mark(entry: Entry) -> str:
-    """The mark of a new entry: it covers all that the entry says, except its place."""
-    nonce = f"{time.time_ns():0{NONCE}x}"
+def fresh_mark(entry: Entry, behind: str = "") -> str:
+    """The mark of a new entry: it covers all that the entry says, except its place. Its nonce follows that of the mark
+    `behind`, also where clocks differ.
+    """
+    nonce = f"{max(time.time_ns(), int(behind[:NONCE] or '0', 16) + 1):0{NONCE}x}"
     return nonce + _keyed("entry", [nonce, *_said(entry)])
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, JSONField
+from django.db.models import DateTimeField, JSONField, Max
 
 from kezhan import clock
 from kezhan.journal.heads import Head, present_head
@@ -37,13 +37,14 @@ def keep(entry: Entry) -> None:
     """Write the entry and give it its place, now or as soon as the deed has ended. The caller opens the transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("a record belongs inside the transaction of its deed")
-    entry.mark = fresh_mark(entry)
     end = None if _held.get() else _locked_end(wait=False)
+    waits = end is None and not _held.get()
+    entry.mark = fresh_mark(entry, _last_waiting_mark(entry) if waits else "")
     if end is not None:
         place(entry, *_seal_others(*end))
         _write_end(entry)
     _insert(entry)
-    if end is None and not _held.get():
+    if waits:
         # The deed is done by then: the next deed or the clockwork seals what a fault here leaves waiting.
         transaction.on_commit(_seal_if_free, robust=True)
 
@@ -63,6 +64,14 @@ def keep_all(entries: Sequence[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(INSERT, [_values(entry) for entry in entries])
     _write_end(in_order[-1])
+
+
+def _last_waiting_mark(entry: Entry) -> str:
+    """The mark of the entry about the same row that waits too. Their deeds come one after the other, each with the row
+    locked, but another server's clock, or one that was put right, may tell another order.
+    """
+    about = Entry.objects.waiting().filter(subject_kind=entry.subject_kind, subject_id=entry.subject_id)
+    return about.aggregate(last=Max("mark"))["last"] or ""
 
 
 def _insert(entry: Entry) -> None:

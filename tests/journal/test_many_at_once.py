@@ -81,3 +81,16 @@ def test_an_entry_that_no_other_deed_comes_after_is_sealed_by_the_clockwork() ->
     assert Entry.objects.waiting().count() == 1
     seal_waiting()
     assert (list(Entry.objects.values_list("deed", "sequence")), first_broken_link()) == ([("quick", 1)], None)
+
+
+def test_two_that_wait_keep_their_order_though_the_clock_went_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    account, moments = _account(), iter([2_000, 1_000, 3_000])
+    with monkeypatch.context() as patched:
+        patched.setattr("kezhan.journal.sealing._locked_end", lambda wait: None)
+        patched.setattr("kezhan.journal.marks.time.time_ns", lambda: next(moments))
+        for deed in ("first", "second", "third"):
+            with transaction.atomic():
+                record(deed, account, account)
+    seal_waiting()
+    assert list(Entry.objects.values_list("deed", "sequence")) == [("first", 1), ("second", 2), ("third", 3)]
+    assert first_broken_link() is None
