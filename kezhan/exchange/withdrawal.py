@@ -15,7 +15,8 @@ _WHAT = one_of(
 _HOW = one_of("已经? 要求 申请 请 现 拟 均 都 予以 主动 自行 提出 暂 全部 因故")
 _GONE = one_of(
     "作废 撤回 撤销 撤下 撤消 撤 取消 删除 删 删掉 废止 废弃 中止 终止 停办 注销 不要了 不做了 不需要了 无效 重复 "
-    " 退出 放弃 下架 撤掉 拿掉 去掉 失效 过期 停 退 废 不再需要 不对接了 cancell?ed withdrawn void deleted"
+    " 退出 放弃 下架 撤掉 拿掉 去掉 失效 过期 停 退 废 不再需要 不对接了"
+    " 去世 离职 离岗 调离 退会 停用 停业 歇业 倒闭 注销中 cancell?ed withdrawn void deleted"
 )
 _WITHDRAWN = f"{_WHAT}{_HOW}{{0,3}}{_GONE}{_WHAT}(?:了|过)?"
 IN_A_REMARK = re.compile(f"(?:^|[|<>]){_WITHDRAWN}{END}")

@@ -13,6 +13,10 @@ _HAN = "[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DOTS = "·•・．‧∙⋅･."
 _PADDING = re.compile(f"(?<={_HAN}) (?={_HAN})")
 _DOT = re.compile(f"(?<={_HAN}) ?[{_DOTS}] ?(?={_HAN})")
+_BESIDE = re.compile(
+    r"[\d()\[\]{}<>【】〔〕〖〗〈〉《》「」*#、,;/\\|&+=@:!?★☆]|(?<=..)(?:教授|博士|院士|主任|研究员|工程师|高工|老师|先生|女士|同志)$"
+)
+"""What stands beside a name in lists: a number, a duty in brackets, a title, a second name."""
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("[{〔【〖〈《「『", "("),
@@ -25,7 +29,7 @@ _ALIKE = str.maketrans(
 
 
 class NoName(ValueError):
-    """The name is too short or too long; the message is Chinese and can be shown as it is."""
+    """What was typed is no name, or more than one; the message is Chinese and can be shown as it is."""
 
 
 def person_name(typed: str) -> str:
@@ -33,6 +37,8 @@ def person_name(typed: str) -> str:
     name = _PADDING.sub("", _DOT.sub("·", one_line(typed)))
     if not LEAST <= len(name) <= MOST:
         raise NoName(f"请填真实姓名，{LEAST} 到 {MOST} 个字")
+    if _BESIDE.search(normalize("NFKC", name)):
+        raise NoName("请只填一个人的姓名，不带编号、括号、职称和别的符号")
     return name
 
 

@@ -40,12 +40,12 @@ def test_a_file_that_cannot_be_read_is_named(
 def test_sound_rows_come_in_and_the_others_are_told_by_row(
     province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    table = as_csv([("id", "title", "text"), ("1", "甲", LONG), ("2", "乙", ""), ("1", "丙", LONG)], "gb18030")
+    table = as_csv([("id", "title", "text"), ("1", "甲", LONG), ("2", "乙", ""), ("1", "甲", LONG)], "gb18030")
     assert main(["import", "needs", file_of(tmp_path, table)]) == Outcome.PARTLY
     assert collected() == [("甲", province.associations.guangdong)]
     assert capsys.readouterr().out.splitlines() == [
         "第 3 行 需求内容：没有填，学会看不出现状和难点；请补上再导入。",
-        "第 4 行 丙：来源编号 1 与第 2 行相同，只收一条；两处的名称或内容不一样，请看看编号填错没有。",
+        "第 4 行 甲：来源编号 1 与第 2 行相同，只收一条。",
         f"请注意：{ALL_PUBLIC}。",
         "可收 1 条，已有 1 条，有错 1 行。",
         "已收 1/1 条",

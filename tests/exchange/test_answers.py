@@ -87,7 +87,7 @@ def test_a_note_that_somebody_did_not_agree_stops_its_row_alone(province: Provin
 
 CANCELLED = (
     "作废 | 撤回 | 企业已撤回 | 该需求已撤销 | （取消） | 重复，企业要求删除 | 本条作废 | 下架 | 放弃 | void | "
-    "已終止 | 加急；作废"
+    "已終止 | 加急；作废 | 已去世 | 已离职 | （已退会） | 停用 | 已停业 | 注销中"
 )
 
 

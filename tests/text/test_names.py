@@ -20,6 +20,20 @@ def test_a_name_is_kept_in_one_form(typed: str, name: str) -> None:
     assert person_name(typed) == name
 
 
+BESIDE = "赵试（教授） | 赵试* | 赵试教授 | 1.赵试 | 赵试１ | 赵试、钱试 | 赵试/钱试 | 【赵试】 | ★赵试 | 赵试 博士"
+
+
+@pytest.mark.parametrize("typed", BESIDE.split(" | "))
+def test_what_stands_beside_a_name_is_refused_for_it_would_make_another_person(typed: str) -> None:
+    with pytest.raises(NoName, match="请只填一个人的姓名"):
+        person_name(typed)
+
+
+@pytest.mark.parametrize("name", ["钱教授", "O'Brien", "Jean-Luc", "买买提·吐尔逊", "㼆试"])
+def test_these_are_names(name: str) -> None:
+    assert person_name(name) == name
+
+
 ALIKE = (
     "测试甲（广州）有限公司 = 测试甲(广州) 有限公司 = 测试甲〔广州〕有限公司",
     "ＡＢＣ学会 = abc学会 = A B C 学会",
