@@ -21,7 +21,6 @@ class PostsHeld(Collection[Post]):
 
     def __init__(self, person: Account | None) -> None:
         self._person = person.pk if person else None
-        self._rows = Post.objects.held().filter(account=self._person).select_related("association").order_by("pk")
 
     def at_hand(self) -> list[Post]:
         """The first few."""
@@ -51,6 +50,10 @@ class PostsHeld(Collection[Post]):
         if self._person is None:
             return []
         return [_with_association(post) for post in Post.objects.raw(*_FIRST.statement(self._person))]
+
+    @property
+    def _rows(self) -> QuerySet[Post]:
+        return Post.objects.held().filter(account=self._person).select_related("association").order_by("pk")
 
     @cached_property
     def _all(self) -> list[Post]:

@@ -32,8 +32,6 @@ from kezhan.web.registrations.forms import NewExpertForm, NewHostForm, NewSociet
 from kezhan.web.societies.forms import SocietyForm
 from kezhan.web.templatetags.kezhan import day
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @dataclass(frozen=True)
 class Way:
@@ -176,7 +174,7 @@ def _refuse_unsound(form: Any, way: Way, known: Account | None) -> None:
 def _sign_in(request: HttpRequest, account: Account, password: str) -> None:
     """The person who has just chosen the password. If a form is sent again, it must give the same password."""
     if account.check_password(password):
-        login(request, account, BACKEND)
+        login(request, account)
         note(Kind.SIGNED_IN, source_of(request))
         messages.success(request, f"账号开好了，登录名是“{account.username}”，请记下来，下次用它登录。")
 
