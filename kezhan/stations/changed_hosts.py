@@ -29,11 +29,11 @@ def change_host_and_tell(host: Host, particulars: HostParticulars, *, by: Post) 
         return []
     what = "；".join(changes)
     for station in stations:
-        passed = touch(station)
+        touched = touch(station)
         record("host_changed", station, by, text=what)
         text = f"“{station.name}”的被服务单位{after}改了资料：{what}。请看申请是不是还符合要求"
         audience.tell_everybody(station, text, by)
-        tell_whose_turn(station, passed)
+        tell_whose_turn(station, touched, "你们单位的资料")
     return stations
 
 

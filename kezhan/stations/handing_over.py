@@ -76,9 +76,9 @@ def _change_person(station: Station, post: Post, to: Post | None, by: Post) -> N
     part = _part_of(station, post)
     if station.state in states.FILLING_IN and part != ASSOCIATIONS:
         setattr(station, part, to)
-        passed = touch(station, part)
+        touched = touch(station, part)
         record_change(station, by, f"station.{part}", plain(post), plain(to))
-        tell_whose_turn(station, passed)
+        tell_whose_turn(station, touched, LABELS[part])
     elif to is not None:
         put_in_place(station, part, to, by)
 

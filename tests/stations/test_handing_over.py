@@ -66,7 +66,7 @@ def test_the_host_confirms_anew_an_application_that_is_filled_in(people: People,
     assert (after.host_confirmed_at, after.version > station.version) == (None, True)
     assert (after.awaited, turn(after)) == (Awaited.HOST, Awaited.HOST)
     asked = to if side == "host" else people.host
-    assert [text for text in told(asked) if text.endswith("请填完你们的部分并确认")] != []
+    assert [text for text in told(asked) if text.endswith("原来的确认不算了，请看过现在的内容，再确认一次")] != []
     assert Entry.objects.latest("pk").facts["value"] == {"from": str(leaving), "to": str(to)}
 
 

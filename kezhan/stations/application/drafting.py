@@ -90,10 +90,10 @@ def change_particulars(station: Station, *, by: Post, seen: Mapping[str, Any] | 
         _refuse_stranger(station, name, value)
         _set(station, name, value)
     if changes:
-        passed = touch(station, *(changes.keys() - choosing.ROWS))
+        touched = touch(station, *(changes.keys() - choosing.ROWS))
         for name, value in changes.items():
             record_change(station, by, f"station.{name}", plain(present[name]), plain(value))
-        tell_whose_turn(station, passed)
+        tell_whose_turn(station, touched, "、".join(particular(name).label for name in changes))
     return station
 
 

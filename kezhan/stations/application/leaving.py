@@ -15,6 +15,7 @@ from kezhan.stations import audience, states
 from kezhan.stations.application.asking import end, keep_part
 from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.application.consenting import sound_reason
+from kezhan.stations.application.items import label_of
 from kezhan.stations.application.team import co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
 
@@ -105,6 +106,6 @@ def _take_out(station: Station, gone: Expert | Society, reason: str, by: Post) -
         item, in_words = "station.co_operating", co_operating_in_words
         before = in_words(station)
         station.co_operating.remove(gone)
-    passed = touch(station)
+    touched = touch(station)
     record("leave_station", station, by, item=item, value={"from": before, "to": in_words(station)}, reason=reason)
-    tell_whose_turn(station, passed)
+    tell_whose_turn(station, touched, label_of(station.edition, item))

@@ -45,7 +45,8 @@ def stations(post: Post) -> list[Group]:
     deeds = DEEDS | HOST_DEEDS if post.host_id else DEEDS
     rows = stations_waiting(post).for_lists()
     if post.host_id:
-        rows = rows.annotate(is_to_correct=with_remark_to_host())
+        confirmed = Passage.objects.filter(station=OuterRef("pk"), move="confirm")
+        rows = rows.annotate(is_to_correct=with_remark_to_host(), was_confirmed=Exists(confirmed))
     found = first_of_each(rows, "state", "due_on", "awaited_since")
     return grouped(
         found, lambda one: deeds[State(one.state)][0], lambda one: _station(post, one, deeds), all_in_state("stations")
@@ -200,12 +201,9 @@ def _stations_of(post: Post) -> StationQuerySet:
 
 
 def _station(post: Post, station: Station, deeds: dict[State, tuple[str, str]]) -> DeskItem:
-    """What is next with it: where nothing is left to fill in or correct, the last look, to confirm or to hand in.
-
-    A host has nothing to correct where no remark is on its part: it confirms what the society has corrected.
-    """
+    """What is next with it: where nothing is left to fill in or correct, the last look, to confirm or to hand in."""
     last = ""
-    if station.state == State.RETURNED and not getattr(station, "is_to_correct", True):
+    if _is_to_confirm(station):
         last = "确认"
     elif post.society_id and station.state in states.FILLING_IN and station.host_confirmed_at:
         last = "提交"
@@ -218,6 +216,16 @@ def _station(post: Post, station: Station, deeds: dict[State, tuple[str, str]]) 
         deed=last or deeds[State(station.state)][1],
         deed_link=reverse("station-check", args=[station.pk]) if last else _where_done(station),
     )
+
+
+def _is_to_confirm(station: Station) -> bool:
+    """Whether this host has nothing to correct, because no remark is on its part, or nothing to fill in, because it
+    has confirmed before: it confirms what the society has changed.
+    """
+    if station.state == State.RETURNED:
+        return not getattr(station, "is_to_correct", True)
+    was_confirmed = getattr(station, "was_confirmed", False)
+    return was_confirmed and station.state == State.DRAFT and station.awaited == Awaited.HOST
 
 
 def _where_done(station: Station) -> str:
