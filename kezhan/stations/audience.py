@@ -39,6 +39,11 @@ def concerned(station: Station) -> list[int]:
     return _accounts(Q(society=station.society_id) | Q(host=station.host_id) | Q(association__in=took_part))
 
 
+def everybody(station: Station) -> str:
+    """Whom `tell_everybody` tells, in words: no association has taken part before the first handing in."""
+    return "站点双方和科协" if station.submitted_at else "站点双方"
+
+
 def tell_everybody(station: Station, text: str, by: Post) -> None:
     """Tell both sides, the associations that took part, and the one that decides on it now, without the doer."""
     asked = ask_desk(station, text) if station.awaited == Awaited.ASSOCIATION else []

@@ -186,7 +186,7 @@ def test_who_is_left_out_by_the_handing_in_is_named_before_and_nobody_is_said_to
     consent = Consent.objects.create(
         station=station, expert=expert, asked_at=clock.now(), due_on=clock.today(), asked_by=str(people.society)
     )
-    left_out = f'<a href="/consents/{consent.pk}/">{expert}</a>（专家同意书还没有交）'
+    left_out = f'<a href="/consents/{consent.pk}/">{expert}</a>（驻站服务，专家同意书还没有交）'
     assert left_out in shown(leading, f"/stations/{station.pk}/application/check/")
     assert left_out not in shown(signed_in(people.host), f"/stations/{station.pk}/application/check/")
     take("submit", station, by=people.society)

@@ -49,6 +49,10 @@ def test_the_society_takes_down_that_an_expert_without_an_account_leaves(people:
     consent.refresh_from_db()
     assert (consent.state, consent.reason) == (Consent.State.LEFT, "身体不好")
     assert (station.team.count(), Station.objects.get(pk=station.pk).version) == (3, version + 1)
+    again = society.post(address, {"expert": listed(4).pk, "reason": "身体不好"}, follow=True)
+    assert messages_of(again) == [f"登记退出：已经办好了，广东省水产学会专家4已经退出了“{station.name}”，不用再办。"]
+    other = society.post(address, {"expert": listed(4).pk, "reason": "出国了"}).content.decode()
+    assert ("广东省水产学会专家4已经退出了" in other, "出国了" in other) == (True, True)
     assert listed(4).memberships.get().ended_on is None
     assert "登记：专家广东省水产学会专家4退出了" in shown(signed_in(people.host), "/messages/")
 

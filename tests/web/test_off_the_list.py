@@ -62,11 +62,22 @@ def test_who_is_off_the_list_of_a_co_operating_society_is_out_of_the_team_too(pe
     assert f"{theirs}退出了{other}的专家名单" in shown(signed_in(people.host), "/messages/")
 
 
-def test_the_stations_page_marks_whose_society_co_operates_no_more(people: People) -> None:
+def test_an_expert_is_out_of_the_team_with_the_society_that_alone_lists_them(people: People) -> None:
     station, other = LIVES[State.OPERATING](people), people.other_society.society
     assert other is not None
     station.co_operating.add(other)
     listed(0).memberships.update(society=other)
+    leaving = f"/stations/{station.pk}/leaving/"
+    assert "只在你们名单里的驻站专家也一起退出：广东省水产学会专家0。" in shown(
+        signed_in(people.other_society), leaving
+    )
     leave(station, "人手不够", by=people.other_society)
+    page = shown(signed_in(people.host), f"/stations/{station.pk}/")
+    assert ("广东省水产学会专家0（" in page, "广东省水产学会专家1（驻站）" in page) == (False, True)
+
+
+def test_the_stations_page_marks_a_member_whom_no_society_lists(people: People) -> None:
+    station = LIVES[State.OPERATING](people)
+    listed(0).memberships.update(ended_on=date(2025, 1, 1))
     page = shown(signed_in(people.host), f"/stations/{station.pk}/")
     assert "广东省水产学会专家0（已退出名单）（驻站）、广东省水产学会专家1（驻站）" in page

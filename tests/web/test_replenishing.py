@@ -66,7 +66,9 @@ def test_the_society_fills_the_place_of_an_expert_who_left(state: State, people:
         "驻站专家：请写明广东省水产学会专家8的分工，本人看过才能答复（依据 §5.2）"
     ]
     answer = client.post(address, {"members": [chosen], f"duty-{chosen}": "病害防治"}, follow=True)
-    assert messages_of(answer) == ["已去征求专家本人同意，同意以后就是驻站专家，你会收到消息。"]
+    assert messages_of(answer) == [
+        "广东省水产学会专家8在专家同意书上签字：请打印出来由本人签，交上来才算驻站专家，在你们的待办里交。"
+    ]
     assert "广东省水产学会专家8（等本人同意）" in answer.content.decode()
     consent = Consent.objects.waiting().get()
     assert "空缺都已经请了人，等他们答复" in shown(client, address)

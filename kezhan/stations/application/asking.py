@@ -7,6 +7,8 @@ signs a paper (专家同意书), which their society hands in.
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.journal.recording import Actor, record
@@ -80,6 +82,17 @@ def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -
     record("keep_part", consent, by, reason=reason)
 
 
+def tell_left_out(station: Station, expert: Expert, by: Post) -> None:
+    """Tell a member who is taken out; for one without an account, the other societies that list them."""
+    question = station.consents.filter(expert=expert).last()
+    page = consent_page(question) if question else "/desk/"
+    if expert.account_id:
+        tell([expert.account_id], f"“{station.name}”的申请不再列你为驻站专家", page)
+        return
+    told = people_of(*_listing(station, expert).exclude(pk=by.society_id or 0))
+    tell(told, f"“{station.name}”的申请不再列{expert}为驻站专家，请告诉本人", page)
+
+
 def asked_people(consent: Consent) -> list[int]:
     """The people who answer, as account ids: the asked society; the expert by themselves, or else the societies that
     list them. An expert who signs a paper although they sign in is told too.
@@ -90,9 +103,14 @@ def asked_people(consent: Consent) -> list[int]:
     themselves = [expert.account_id] if expert and expert.account_id else []
     if themselves and not consent.in_their_hands:
         return themselves
-    own = [consent.station.society, *consent.station.co_operating.all()]
+    return [*themselves, *people_of(*_listing(consent.station, expert))]
+
+
+def _listing(station: Station, expert: Expert | None) -> QuerySet[Society]:
+    """The societies of the station that list the expert."""
+    own = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
     listing = Society.objects.filter(memberships__expert=expert, memberships__ended_on=None)
-    return [*themselves, *people_of(*listing.filter(pk__in=[one.pk for one in own]).distinct())]
+    return listing.filter(pk__in=own).distinct()
 
 
 def as_asked(consent: Consent) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.models import Entry
@@ -126,7 +127,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
     """Set the co-operating societies (大联合、大协作), any number, without the leading one; `seen` by id as in
     `set_team`.
 
-    A new society is asked first, and co-operates by agreeing.
+    A new society is asked first, and co-operates by agreeing. One that is left out takes its experts along.
     """
     station = _open_for(station, by)
     refuse_other_side(station, by, Side.SOCIETY, particular("co_operating").label)
@@ -139,13 +140,7 @@ def set_co_operating(station: Station, *, societies: list[Society], by: Post, se
         return
     gone = present.keys() - wanted.keys()
     asking.take_back(station.consents.waiting().filter(society__in=gone), by, NOT_WANTED)
-    before = co_operating_in_words(station)
-    for society in station.co_operating.filter(pk__in=gone):
-        asking.keep_part(station, society, NOT_WANTED, by)
-    station.co_operating.remove(*gone)
-    if before != co_operating_in_words(station):
-        changed(station, by, "station.co_operating", before, co_operating_in_words(station))
-        tell(people_of(*Society.objects.filter(pk__in=gone)), f"“{station.name}”的申请不再列你们为协作学会", "/desk/")
+    _do_without(station, list(station.co_operating.filter(pk__in=gone)), by)
     asking.ask_societies(station, [one for one in societies if one.pk in wanted.keys() - present.keys()], by)
 
 
@@ -213,16 +208,29 @@ def _refuse_edited_meanwhile(station: Station, name: str, opened_with: Any, pres
 
 
 def _leave_out(station: Station, gone: Collection[int], by: Post) -> None:
-    """Take these experts out. Those who were asked need not answer any more; those who had agreed are told."""
+    """Take these experts out. Those who were asked need not answer any more; those who were in are told."""
     asking.take_back(station.consents.waiting().filter(expert__in=gone), by, NOT_WANTED)
-    members = station.team_members.filter(expert__in=gone)
-    told = [account for account in members.values_list("expert__account", flat=True) if account]
-    before = team_in_words(station)
-    for member in members.select_related("expert"):
-        asking.keep_part(station, member.expert, NOT_WANTED, by)
-    if members.delete()[0]:
+    before, left = team_in_words(station), list(Expert.objects.filter(stations=station, pk__in=gone).order_by("pk"))
+    for expert in left:
+        asking.keep_part(station, expert, NOT_WANTED, by)
+    if station.team_members.filter(expert__in=left).delete()[0]:
         changed(station, by, "station.team", before, team_in_words(station))
-        tell(told, f"“{station.name}”的申请不再列你为驻站专家", "/desk/")
+    for expert in left:
+        asking.tell_left_out(station, expert, by)
+
+
+def _do_without(station: Station, societies: list[Society], by: Post) -> None:
+    """These co-operate no longer, and the experts whom only they list go with them: nobody could take them out else."""
+    if not societies:
+        return
+    before = co_operating_in_words(station)
+    theirs = list(team.brought_by(station, societies).values_list("pk", flat=True))
+    for society in societies:
+        asking.keep_part(station, society, NOT_WANTED, by)
+    _leave_out(station, theirs, by)
+    station.co_operating.remove(*societies)
+    changed(station, by, "station.co_operating", before, co_operating_in_words(station))
+    tell(people_of(*societies), f"“{station.name}”的申请不再列你们为协作学会", "/desk/")
 
 
 def _ask(station: Station, duties: dict[int, str], by: Post) -> None:

@@ -9,14 +9,16 @@ from django.db.models import Q, QuerySet
 from kezhan.experts import enrolment
 from kezhan.experts.models import Expert, Membership
 from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
-from kezhan.stations.application.asking import end, keep_part
+from kezhan.stations.addresses import station_page
+from kezhan.stations.application.asking import end, keep_part, take_back
 from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.items import label_of
-from kezhan.stations.application.team import co_operating_in_words, refill, served_only_by, team_in_words
+from kezhan.stations.application.team import brought_by, co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
 
 
@@ -46,8 +48,7 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
         raise Refused("只有驻站专家本人和协作学会可以退出，站点结束以后不用退出", clause)
     reason = sound_reason(station, reason, "退出的理由")
     if by.society is not None:
-        _take_out(station, by.society, reason, by)
-        who = f"协作学会{by.society}"
+        who = _leave_with_experts(station, by.society, reason, by)
     else:
         _take_out(station, Expert.objects.get(account=by.account_id), reason, by)
         who = f"专家{by.account.name}"
@@ -84,6 +85,27 @@ def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
         text = f"{expert}退出了{society}的专家名单，不再是“{station.name}”的驻站专家。{refill(station)}"
         audience.tell_everybody(station, text, by)
     return membership
+
+
+def experts_along(post: Post, station: Station) -> QuerySet[Expert]:
+    """The experts of the team who leave with this person's society, because no other of the station's lists them."""
+    if post.society is None:
+        return Expert.objects.none()
+    return brought_by(station, [post.society]).filter(stations=station)
+
+
+def _leave_with_experts(station: Station, society: Society, reason: str, by: Post) -> str:
+    """Take a co-operating society out, with the experts whom only it lists. Return who left, in words."""
+    along, why = list(experts_along(by, station)), f"{society}退出了协作"
+    asked = list(brought_by(station, [society]).exclude(pk__in=[one.pk for one in along]))
+    take_back(station.consents.waiting().filter(expert__in=asked), by, why)
+    for expert in along:
+        _take_out(station, expert, why, by)
+        told = [expert.account_id] if expert.account_id else []
+        tell(told, f"{why}，你不再是“{station.name}”的驻站专家", station_page(station))
+    _take_out(station, society, reason, by)
+    names = "、".join(str(expert) for expert in along)
+    return f"协作学会{society}" + (f"连同只在它名单里的驻站专家{names}" if along else "")
 
 
 def _locked(station: Station) -> Station:

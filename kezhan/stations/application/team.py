@@ -3,7 +3,20 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from kezhan.experts.models import Expert, Membership
@@ -20,6 +33,15 @@ def who_may_serve(station: Station) -> QuerySet[Expert]:
     societies = [station.society_id, *station.co_operating.values_list("pk", flat=True)]
     members = Expert.objects.filter(memberships__society__in=societies, memberships__ended_on=None, is_active=True)
     return members.distinct()
+
+
+def to_choose_from(station: Station) -> QuerySet[Expert]:
+    """Who may serve, and whoever stands in the team although no society of the station lists them any longer
+    (`may_serve`): nobody is left out of the team because a form does not show them.
+    """
+    may_serve = Q(pk__in=who_may_serve(station).order_by().values("pk"))
+    shown = Expert.objects.filter(may_serve | Q(pk__in=team_and_asked(station)))
+    return shown.annotate(may_serve=ExpressionWrapper(may_serve, output_field=BooleanField()))
 
 
 def refuse_strangers(station: Station, experts: Collection[int]) -> None:
@@ -51,6 +73,16 @@ def served_only_by(expert: Expert, society: Society) -> QuerySet[Station]:
     elsewhere = Station.objects.filter(Q(society__in=others) | Q(co_operating__in=others))
     stations: QuerySet[Station] = Station.objects.filter(through, team=expert, state__in=states.HOLDING_A_PLACE)
     return stations.exclude(pk__in=elsewhere.values("pk")).distinct()
+
+
+def brought_by(station: Station, societies: Collection[Society]) -> QuerySet[Expert]:
+    """The experts in the team or asked into it whom only these societies list, of all that the station has."""
+    beside = station.co_operating.exclude(pk__in=[one.pk for one in societies]).values_list("pk", flat=True)
+    others = Membership.objects.filter(society__in=[station.society_id, *beside], ended_on=None).values("expert")
+    listed = Expert.objects.filter(memberships__society__in=societies, memberships__ended_on=None)
+    asked = station.consents.waiting().exclude(expert=None).values("expert")
+    part = Q(pk__in=station.team_members.values("expert")) | Q(pk__in=asked)
+    return listed.filter(part).exclude(pk__in=others).distinct().order_by("pk")
 
 
 def shortfall(station: Station) -> int:

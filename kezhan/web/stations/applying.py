@@ -14,7 +14,7 @@ from kezhan.stations.application import drafting
 from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import may_fill_in, side_of
 from kezhan.stations.application.items import Item, items, written_item
-from kezhan.stations.application.team import co_operating_and_asked, team_and_asked, who_may_serve
+from kezhan.stations.application.team import brought_by, co_operating_and_asked, team_and_asked, to_choose_from
 from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
 from kezhan.stations.openings import obstacle, openings
@@ -22,6 +22,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import Typed
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
+from kezhan.web.stations.asked import asked
 from kezhan.web.stations.contents import SIDES, experts_joined, file_of, sections_in_words, societies_joined
 from kezhan.web.stations.filling import Page, answer, hindered, posted
 from kezhan.web.stations.forms import ExplainingForm
@@ -83,7 +84,7 @@ def check_page(
         "lacks": [(one, SIDES[one.side], page_of_item(station, one.item)) for one in missing(station)],
         "moves": [(move, obstacle(move, station)) for move in moves],
         "waits_for_society": waits_for_society(station, post),
-        "unanswered": list(station.consents.waiting().select_related("expert", "society")),
+        "unanswered": asked(station, station.consents.waiting().select_related("expert", "society")),
         "explaining": explaining,
         "filling_in": station.state in states.FILLING_IN and side_of(station, post) is not None,
     }
@@ -126,11 +127,11 @@ def typed_beside(request: Request, station: Station, post: Post, item: str, wait
 
 
 def _of_item(request: Request, station: Station, post: Post, item: str) -> Page:
-    asked = _asked(station, item)
+    entry = _entry(station, item)
     kept = station.answers.filter(item=item).first()
     version = kept.version if kept else 0
     initial = {"text": kept.text if kept else "", "seen": version}
-    form = AnswerForm(posted(request), initial=initial, item=asked)
+    form = AnswerForm(posted(request), initial=initial, item=entry)
 
     def save() -> Any:
         seen = form.cleaned_data["seen"]
@@ -139,11 +140,11 @@ def _of_item(request: Request, station: Station, post: Post, item: str) -> Page:
         return drafting.save_answer(station, item=item, text=text, seen_version=seen_version, by=post).version
 
     files = [file_of(one) for one in station.evidence.filter(item=item, removed_at=None).select_related("upload")]
-    more = {"item": asked, "files": files, "kept": kept}
-    return Page(asked.label, asked.side, (item,), form, save, more)
+    more = {"item": entry, "files": files, "kept": kept}
+    return Page(entry.label, entry.side, (item,), form, save, more)
 
 
-def _asked(station: Station, item: str) -> Item:
+def _entry(station: Station, item: str) -> Item:
     try:
         return written_item(station.edition, item)
     except Refused:
@@ -193,21 +194,23 @@ def _partners(request: Request, station: Station, post: Post) -> Page:
         drafting.set_co_operating(station, societies=chosen, seen=known, by=post)
         return [society.pk for society in chosen]
 
-    asked = station.consents.filter(expert=None).select_related("society")
-    return Page("协作学会", Side.SOCIETY, ("station.co_operating",), form, save, {"asked": asked, "asks": True})
+    questions = asked(station, station.consents.filter(expert=None).select_related("society"))
+    along = [(one, list(brought_by(station, [one]))) for one in station.co_operating.all()]
+    more = {"asked": questions, "asks": True, "along": [(society, experts) for society, experts in along if experts]}
+    return Page("协作学会", Side.SOCIETY, ("station.co_operating",), form, save, more)
 
 
 def _team(request: Request, station: Station, post: Post) -> Page:
     duties = team_and_asked(station)
-    form = TeamForm(posted(request), experts=who_may_serve(station), duties=duties, initial={"seen": duties})
+    form = TeamForm(posted(request), experts=to_choose_from(station), duties=duties, initial={"seen": duties})
 
     def save() -> Any:
         seen = {int(key): str(duty) for key, duty in _seen(form, duties).items() if str(key).isdecimal()}
         drafting.set_team(station, members=form.team(), seen=seen, by=post)
         return form.team()
 
-    asked = station.consents.filter(society=None).select_related("expert")
-    more = {"least": station.edition.rules.team.experts, "asked": asked, "asks": True}
+    questions = asked(station, station.consents.filter(society=None).select_related("expert"))
+    more = {"least": station.edition.rules.team.experts, "asked": questions, "asks": True}
     return Page("驻站专家", Side.SOCIETY, ("station.team",), form, save, more)
 
 

@@ -17,7 +17,8 @@ from kezhan.organisations.models import Post
 from kezhan.paper.consent_form import TITLE, ConsentFacts, consent_docx
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
-from kezhan.stations.addresses import consent_page
+from kezhan.stations import audience
+from kezhan.stations.addresses import consent_page, station_page
 from kezhan.stations.application import consenting, leaving
 from kezhan.stations.application.asking import as_asked
 from kezhan.stations.models import Consent, Station
@@ -30,6 +31,7 @@ from kezhan.web.parts.no_longer import no_longer
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.time_left import time_left
+from kezhan.web.stations.asked import Asked, as_asked_now
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import LeavingForm, LeavingOnBehalfForm, PaperForm, RefusalForm
 from kezhan.web.stations.found import station_for
@@ -120,6 +122,8 @@ def signed_paper(request: Request, post: Post, pk: int) -> HttpResponseBase:
 def leave(request: Request, post: Post, pk: int) -> HttpResponse:
     """Leave the team or the co-operation, with the reason; the leading society takes it down for an expert."""
     station = station_for(post, pk)
+    if answer := _taken_down_before(request, post, station):
+        return answer
     experts = leaving.experts_to_speak_for(post, station)
     if not leaving.may_leave(post, station) and experts.exists():
         return _leave_on_behalf(request, post, station, experts)
@@ -127,10 +131,16 @@ def leave(request: Request, post: Post, pk: int) -> HttpResponse:
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempted(form, lambda: leaving.leave(station, reason, by=post)):
-            messages.success(request, f"你已退出“{station.name}”，站点双方和科协会收到消息。")
+            messages.success(request, f"你已退出“{station.name}”，{audience.everybody(station)}会收到消息。")
             return redirect("desk")
-    may = leaving.may_leave(post, station)
-    return render(request, "stations/leaving.html", {"station": station, "form": form, "may_leave": may})
+    context = {
+        "station": station,
+        "form": form,
+        "may_leave": leaving.may_leave(post, station),
+        "everybody": audience.everybody(station),
+        "along": leaving.experts_along(post, station),
+    }
+    return render(request, "stations/leaving.html", context)
 
 
 def _leave_on_behalf(request: Request, post: Post, station: Station, experts: QuerySet[Expert]) -> HttpResponse:
@@ -138,10 +148,26 @@ def _leave_on_behalf(request: Request, post: Post, station: Station, experts: Qu
     if form.is_valid():
         gone, reason = form.cleaned_data["expert"], form.cleaned_data["reason"]
         if attempted(form, lambda: leaving.leave_on_behalf(station, gone, reason, by=post)):
-            messages.success(request, f"已登记{gone}退出“{station.name}”，站点双方和科协会收到消息。")
+            messages.success(request, f"已登记{gone}退出“{station.name}”，{audience.everybody(station)}会收到消息。")
             return redirect("station", station.pk)
-    context = {"station": station, "form": form, "may_leave": True, "on_behalf": True}
+    everybody = audience.everybody(station)
+    context = {"station": station, "form": form, "may_leave": True, "on_behalf": True, "everybody": everybody}
     return render(request, "stations/leaving.html", context)
+
+
+def _taken_down_before(request: Request, post: Post, station: Station) -> HttpResponse | None:
+    """The answer to whoever takes down, once more, that an expert leaves; None where the expert has not left."""
+    chosen = request.POST.get("expert", "")
+    if post.society_id != station.society_id or not chosen.isdecimal() or len(chosen) > 18:
+        return None
+    of_the_chosen = station.consents.filter(expert=int(chosen), state=Consent.State.LEFT)
+    left = of_the_chosen.select_related("expert").last()
+    if left is None or station.team_members.filter(expert=left.expert_id).exists():
+        return None
+    form = LeavingForm(request.POST)
+    is_done = form.data.get("reason", "").strip() == left.reason
+    stands = f"{left.asked}已经退出了“{station.name}”"
+    return no_longer(request, "登记退出", stands, form, station_page(station), is_done=is_done)
 
 
 def _found(post: Post, pk: int) -> Consent:
@@ -163,12 +189,14 @@ def _not_done(
 def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResponse:
     station, is_waiting = found.station, found.state == Consent.State.WAITING
     hindrance: Refused | None = consenting.why_not(post, found)
+    now = as_asked_now(found)
     context = {
         "consent": found,
+        "now": now,
         "station": station,
-        "tone": TONES[Consent.State(found.state)],
+        "tone": TONES[Consent.State(found.state)] if is_waiting or now.state == found.get_state_display() else "",
         "term": time_left(found.due_on) if is_waiting else None,
-        "facts": _facts(found),
+        "facts": _facts(found, now),
         "seen": as_asked(found),
         "wrote": found.state in (Consent.State.DECLINED, Consent.State.LEFT),
         "may_answer": hindrance is None,
@@ -184,18 +212,12 @@ def _page(request: Request, post: Post, found: Consent, **more: Any) -> HttpResp
     return render(request, "stations/consent.html", context)
 
 
-def _present_duty(found: Consent) -> str:
-    """What a member does there at present, if it is something else than asked for here."""
-    member = found.station.team_members.filter(expert=found.expert_id).exclude(duty=found.duty).first()
-    return (member.duty or "（空）") if member else ""
-
-
-def _facts(found: Consent) -> list[Fact]:
+def _facts(found: Consent, now: Asked) -> list[Fact]:
     station, edition = found.station, found.station.edition
     rows = {
         "请谁": str(found.asked),
         "做什么": found.part,
-        "现在的分工": _present_duty(found),
+        "现在的分工": now.present,
         "站点": station.name,
         "牵头学会": station.society.name,
         "被服务单位": station.host.name,

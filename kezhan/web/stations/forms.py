@@ -170,7 +170,7 @@ class LeavingForm(forms.Form):
         label="退出的理由",
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "请写明理由，站点双方和科协会看到。"},
+        error_messages={"required": "请写明理由，站点双方会看到。"},
     )
 
 
