@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, Model, QuerySet
 
 ANY = -1
 """Stands for the key in the query that is compiled."""
+Row = TypeVar("Row", bound=Model)
 
 
 class Compiled:
@@ -35,3 +36,41 @@ class Compiled:
     def _compiled(self) -> tuple[str, tuple[Any, ...]]:
         sql, given = self._rows().query.sql_with_params()
         return str(sql), tuple(given)
+
+
+class CompiledRows(Generic[Row]):
+    """Whole rows with the row to which each points by the relation `beside`, in one query that is compiled once.
+
+    The related model has texts and numbers only, for nothing converts its columns.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet[Row]], beside: str) -> None:
+        self._rows, self._beside = rows, beside
+        self._question = Compiled(self._with_columns)
+
+    def about(self, key: int) -> list[Row]:
+        """The rows of the answer."""
+        found = list(self._model.objects.raw(*self._question.statement(key)))
+        for row in found:
+            if getattr(row, f"{self._beside}_id") is not None:
+                told = [getattr(row, f"{self._beside}__{name}") for name in self._columns]
+                setattr(row, self._beside, self._related.from_db(row._state.db, self._columns, told))
+        return found
+
+    def _with_columns(self) -> QuerySet[Any]:
+        told = {f"{self._beside}__{name}": F(f"{self._beside}__{name}") for name in self._columns}
+        rows: Any = self._rows()
+        with_columns: QuerySet[Any] = rows.annotate(**told)
+        return with_columns
+
+    @cached_property
+    def _model(self) -> Any:
+        return self._rows().model
+
+    @cached_property
+    def _related(self) -> Any:
+        return self._model._meta.get_field(self._beside).related_model
+
+    @cached_property
+    def _columns(self) -> list[str]:
+        return [field.attname for field in self._related._meta.concrete_fields]

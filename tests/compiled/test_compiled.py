@@ -1,11 +1,16 @@
 """A question is compiled once and asked about one key after the other. What else it asks for stays."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.db.models import QuerySet
 
 from kezhan import clock
-from kezhan.compiled import ANY, Compiled
+from kezhan.compiled import ANY, Compiled, CompiledRows
+from kezhan.organisations.models import Association, Post
 from kezhan.security.models import Event, Kind
+from tests.province import BEGAN_ON, Province
 
 
 def exported(account: int, rows: int, name: str) -> None:
@@ -30,3 +35,21 @@ def test_it_is_asked_about_each_key_and_compiled_once() -> None:
 
 def _whole() -> QuerySet[Event]:
     return Event.objects.filter(account_id=ANY)
+
+
+def test_rows_come_with_what_stands_beside_them_in_one_query(
+    province: Province, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    posts = CompiledRows(lambda: Post.objects.filter(account=ANY).order_by("pk"), beside="association")
+    with django_assert_num_queries(2):
+        (officer,) = posts.about(province.posts.liwan.account_id)
+        (food,) = posts.about(province.posts.food.account_id)
+        assert (officer, officer.association, officer.began_on) == (
+            province.posts.liwan,
+            province.associations.liwan,
+            BEGAN_ON,
+        )
+        assert (food.association, officer.association.name) == (None, province.associations.liwan.name)
+    officer.association.phone = "020-1"
+    officer.association.save()
+    assert Association.objects.get(pk=officer.association_id).phone == "020-1"

@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from kezhan.accounts.models import Account
-from kezhan.compiled import ANY, Compiled
-from kezhan.organisations.models import Association, Post
+from kezhan.compiled import ANY, CompiledRows
+from kezhan.organisations.models import Post
 
 AT_HAND = 6
 """How many posts every page reads: the post in use and the others that the menu shows."""
-
-OF_ASSOCIATION = "of_association_"
-"""Before the name of each column of the association, where a query of posts tells them too."""
 
 
 class PostsHeld(Collection[Post]):
@@ -49,7 +46,7 @@ class PostsHeld(Collection[Post]):
     def _first(self) -> list[Post]:
         if self._person is None:
             return []
-        return [_with_association(post) for post in Post.objects.raw(*_FIRST.statement(self._person))]
+        return _HELD.about(self._person)
 
     @property
     def _rows(self) -> QuerySet[Post]:
@@ -60,18 +57,9 @@ class PostsHeld(Collection[Post]):
         return [*self._first, *self._rows[AT_HAND + 1 :]]
 
 
-def _first() -> QuerySet[Post]:
-    """The first few with all about their associations, which every page of an office asks for."""
-    told = {f"{OF_ASSOCIATION}{name}": F(f"association__{name}") for name in _COLUMNS}
-    return Post.objects.held().filter(account=ANY).order_by("pk").annotate(**told)[: AT_HAND + 1]
+def _held() -> QuerySet[Post]:
+    """The first few, with their associations: every page of an office asks for them."""
+    return Post.objects.held().filter(account=ANY).order_by("pk")[: AT_HAND + 1]
 
 
-def _with_association(post: Post) -> Post:
-    if post.association_id is not None:
-        known = [getattr(post, f"{OF_ASSOCIATION}{name}") for name in _COLUMNS]
-        post.association = Association.from_db(post._state.db, _COLUMNS, known)
-    return post
-
-
-_COLUMNS = [field.attname for field in Association._meta.concrete_fields]
-_FIRST = Compiled(_first)
+_HELD = CompiledRows(_held, beside="association")

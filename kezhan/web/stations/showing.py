@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.compiled import ANY, Compiled
+from kezhan.compiled import ANY, Compiled, CompiledRows
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.recusal import sits_at, who_decides
@@ -26,7 +26,7 @@ from kezhan.stations.application.leaving import experts_to_speak_for, may_leave
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
 from kezhan.stations.belonging import belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
-from kezhan.stations.models import Awaited, Objection, Passage, Station
+from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
 from kezhan.stations.moves import Move, Saying
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
@@ -122,7 +122,10 @@ def _may_begin_anew(station: Station, post: Post) -> bool:
 
 def _passages(station: Station) -> list[Passage]:
     """What has happened to it, the oldest first."""
-    return list(station.passages.select_related("association"))
+    return _PASSAGES.about(station.pk)
+
+
+_PASSAGES = CompiledRows(lambda: Passage.objects.filter(station=ANY), beside="association")
 
 
 def _said(station: Station, passages: list[Passage]) -> Passage | None:
@@ -258,7 +261,7 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
 
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
-    given = list(station.public_notices.select_related("association"))
+    given = _NOTICES.about(station.pk)
     came = list(Objection.objects.filter(notice__in=given)) if _OBJECTIONS.about(station.pk) else []
     visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
     readable = set(visible.values_list("pk", flat=True)) if came else ()
@@ -272,6 +275,7 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     ]
 
 
+_NOTICES = CompiledRows(lambda: PublicNotice.objects.filter(station=ANY), beside="association")
 _OBJECTIONS = Compiled(lambda: Objection.objects.filter(notice__station=ANY).order_by().values_list("pk")[:1])
 
 
