@@ -76,6 +76,8 @@ def _amiss() -> Iterator[str]:
     """What does not stop the start, but should be put right."""
     if wrong := workdays.fault():
         yield f"{wrong}改好以前，工作日只照平台自带的日历算。"
+    if missing := workdays.unarranged():
+        yield f"{missing}。"
     if settings.BEHIND_PROXY and settings.ALLOWED_HOSTS == settings.LOOPBACK:
         yield NOBODY_CALLS
 

@@ -22,6 +22,7 @@ from kezhan.organisations.models import Post, Society
 from kezhan.policy.begun import refuse_put_in
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
+from kezhan.reference import workdays
 from kezhan.reference.days import in_words
 from kezhan.stations.application.opening import refuse_society_that_cannot_lead
 
@@ -103,7 +104,7 @@ def withdraw(invitation: Invitation, reason: str, *, by: Post) -> Invitation:
 
 def lapse_overdue() -> int:
     """End the unanswered talks whose term has passed, and return their number. Running it again changes nothing."""
-    overdue = Invitation.objects.open().filter(lapses_on__lt=clock.today()).order_by("pk")
+    overdue = Invitation.objects.open().filter(lapses_on__lte=workdays.last_before(clock.today())).order_by("pk")
     return sum(_lapse(invitation) for invitation in overdue)
 
 

@@ -127,7 +127,7 @@ def take_back_with(gone: Post | Account, *, by: Post) -> None:
 
 def lapse_offers() -> int:
     """End the unanswered offers whose term has passed, and return their number. Running it again changes nothing."""
-    overdue = PostOffer.objects.waiting().filter(lapses_on__lt=clock.today()).order_by("pk")
+    overdue = PostOffer.objects.waiting().filter(lapses_on__lte=workdays.last_before(clock.today())).order_by("pk")
     return sum(_lapse(offer) for offer in overdue)
 
 
@@ -138,10 +138,14 @@ def remind_offered() -> int:
     return sum(_remind(offer) for offer in soon.exclude(reminded_on=today).order_by("pk"))
 
 
+def _has_run_out(offer: PostOffer) -> bool:
+    return offer.lapses_on <= workdays.last_before(clock.today())
+
+
 @transaction.atomic
 def _lapse(offer: PostOffer) -> bool:
     offer = _locked(offer)
-    if offer.state != State.WAITING or offer.lapses_on >= clock.today():
+    if offer.state != State.WAITING or not _has_run_out(offer):
         return False
     _end(offer, State.LAPSED)
     record("lapse_offer", offer, CLOCKWORK)
@@ -203,7 +207,7 @@ def _answerable(offer: PostOffer, by: Account) -> PostOffer:
         raise Refused("这份邀请不是给你的")
     if offer.state != State.WAITING:
         raise Refused(f"这份邀请{offer.get_state_display()}，不用再答复")
-    if offer.lapses_on < clock.today():
+    if _has_run_out(offer):
         raise Refused(f"这份邀请 {offer.lapses_on} 到期了，还想来就请对方再发一份")
     refuse_put_in(offer)
     return offer

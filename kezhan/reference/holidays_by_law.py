@@ -1,4 +1,6 @@
-"""The days on which everybody rests by law, however a year is arranged (《全国年节及纪念日放假办法》, 2025)."""
+"""The days on which everybody rests by law, however a year is arranged (《全国年节及纪念日放假办法》, 2025), and those
+that each arrangement of late has added to them.
+"""
 
 from datetime import date, timedelta
 from functools import cache
@@ -23,3 +25,12 @@ def holidays_by_law(year: int) -> frozenset[date]:
         days |= {*by_the_moon, by_the_moon[0] - timedelta(days=1)}
         days |= {day for day, term in get_solar_terms(date(year, 4, 1), date(year, 4, 10)) if term == "清明"}
     return frozenset(days)
+
+
+@cache
+def usual_days_off(year: int) -> frozenset[date]:
+    """The days of the law, with 春节 up to its seventh day and 国庆节 up to 7 October."""
+    days = {date(year, 10, day) for day in range(4, 8)}
+    if FIRST_KNOWN <= year <= LAST_KNOWN:
+        days |= {LunarDate(year, 1, day).to_solar_date() for day in range(4, 8)}
+    return holidays_by_law(year) | days

@@ -4,15 +4,15 @@ add days of its own, or days that the calendar does not know yet:
 - They stand in `holidays.csv` in the data folder, with the columns 日期,类别 (休 or 班).
 - The file is read again after each change. While it cannot be read, what was last read counts, else the calendar
   alone, and `fault` tells.
-- In a year that neither knows, weekends and the holidays of the law are free, and no day is moved.
-  `is_not_arranged_yet` tells, so that a page can say so.
+- In a year that neither knows, weekends and the usual holidays are free, and no day is moved. A term that must not
+  be too short may only be longer so. `is_not_arranged_yet` and `unarranged` tell, so that it can be said.
 """
 
 import csv
 import logging
 import os
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -22,13 +22,14 @@ from chinese_calendar import holidays, is_workday
 from django.conf import settings
 
 from kezhan import clock
-from kezhan.reference.holidays_by_law import holidays_by_law
+from kezhan.reference.holidays_by_law import usual_days_off
 
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
 FARTHEST = 10
 """Years ahead. The country's days off are known for one; a day farther off than this is a slip of the pen."""
+DECEMBER = 12
 SOON = 2
 """With so many working days left, a term is shown as pressing, listed as due soon, and reminded of."""
 log = logging.getLogger(__name__)
@@ -70,6 +71,18 @@ def after(day: date, working_days: int) -> date:
     return working[place]
 
 
+def last_before(day: date) -> date:
+    """The last working day before `day`: terms that end up to it have run out. One that ends on a rest day, because
+    more days off are known now, runs on to the next working day.
+    """
+    stamp, year = _stamp(), day.year
+    working = _working_days(year, stamp)
+    while not (place := bisect_left(working, day)):
+        year -= 1
+        working = _working_days(year, stamp)
+    return working[place - 1]
+
+
 def working_days_left(today: date, due: date) -> int:
     """The working days after `today` up to and with `due`; negative by as many as have passed since `due`."""
     if due < today:
@@ -96,6 +109,16 @@ def is_not_arranged_yet(day: date) -> bool:
     return day.year not in KNOWN_YEARS and all(known.year != day.year for known in _office_days(_stamp()))
 
 
+def unarranged() -> str:
+    """The year whose days off somebody should write down by now, in a sentence: this one, or the next from December
+    on. Empty when they are known.
+    """
+    today = clock.today()
+    asked = [today.year, today.year + 1] if today.month == DECEMBER else [today.year]
+    year = next((year for year in asked if is_not_arranged_yet(date(year, 1, 1))), None)
+    return f"{year} 年的放假安排还没有填，期限按往年的假期推算：请照国务院办公厅的通知写进 holidays.csv" if year else ""
+
+
 @lru_cache(maxsize=512)
 def _working_days(year: int, stamp: Stamp) -> list[date]:
     office = _office_days(stamp)
@@ -105,7 +128,7 @@ def _working_days(year: int, stamp: Stamp) -> list[date]:
 
 
 def _is_working_day_by_calendar(day: date) -> bool:
-    return is_workday(day) if day.year in KNOWN_YEARS else day.weekday() < 5 and day not in holidays_by_law(day.year)
+    return is_workday(day) if day.year in KNOWN_YEARS else day.weekday() < 5 and day not in usual_days_off(day.year)
 
 
 def _stamp() -> Stamp:

@@ -66,7 +66,7 @@ def _refuse_unmigrated() -> None:
 
 def _faults() -> Iterator[str]:
     """What is wrong although pages can be served."""
-    yield from (fault for fault in (workdays.fault(), *amiss.told(), scanning.fault(), _disk()) if fault)
+    yield from filter(None, (workdays.fault(), workdays.unarranged(), *amiss.told(), scanning.fault(), _disk()))
     yield from (f"{label}停了" for name, label in heartbeat.LABELS.items() if heartbeat.is_silent(name))
     yield from _lost()
 

@@ -176,11 +176,25 @@ def test_a_file_that_outgrows_the_disk_leaves_no_piece(province: Province, small
     assert (sorted(Path(default_storage.path("")).rglob("*.pdf")), Upload.objects.count()) == (before, 0)
 
 
+@pytest.fixture
+def arranged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The days off of the year are known, whenever the tests are run."""
+    monkeypatch.setattr(health.workdays, "unarranged", lambda: "")
+
+
 def healthy(client: Browser) -> tuple[int, str]:
     answer = client.get("/health/")
     return answer.status_code, json.loads(answer.content)["status"]
 
 
+def test_health_says_that_the_days_off_are_missing(
+    client: Browser, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health.workdays, "unarranged", lambda: "2027 年的放假安排还没有填")
+    assert healthy(client) == (200, "2027 年的放假安排还没有填")
+
+
+@pytest.mark.usefixtures("arranged")
 def test_health_says_that_the_database_belongs_to_an_earlier_version(
     client: Browser, province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +206,7 @@ def test_health_says_that_the_database_belongs_to_an_earlier_version(
     assert healthy(client) == (200, "ok")
 
 
+@pytest.mark.usefixtures("arranged")
 @pytest.mark.parametrize(("room", "told"), [(1024**3, "ok"), (1024**3 - 1, "磁盘只剩 1023 MB，请尽快清理")])
 def test_health_says_that_the_disk_is_nearly_full(
     client: Browser, province: Province, monkeypatch: pytest.MonkeyPatch, room: int, told: str
@@ -200,6 +215,7 @@ def test_health_says_that_the_disk_is_nearly_full(
     assert healthy(client) == (200, told)
 
 
+@pytest.mark.usefixtures("arranged")
 def test_health_says_which_process_is_silent(client: Browser, province: Province) -> None:
     assert healthy(client) == (200, "ok")
     place = Path(settings.DATA) / "alive" / heartbeat.WORKER

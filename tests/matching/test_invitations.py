@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kezhan import clock
 from kezhan.journal.models import Entry
@@ -196,6 +198,17 @@ def test_what_has_ended_is_not_answered_again(province: Province, invitation: In
     ):
         with refused("这次邀请已是“已谢绝”，不能再改"):
             deed()
+
+
+def test_a_last_day_that_became_a_day_off_lapses_after_the_next_working_day(
+    province: Province, invitation: Invitation, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "holidays.csv").write_text(f"日期,类别\n{MONDAY:%Y-%m}-23,休\n")
+    with clock.at(MONDAY.replace(day=24)):
+        assert (invitation.has_run_out, invitations.lapse_overdue()) == (False, 0)
+    with clock.at(MONDAY.replace(day=25)):
+        assert (invitation.has_run_out, invitations.lapse_overdue()) == (True, 1)
 
 
 def test_silence_lapses_the_day_after_the_term_and_once(province: Province, invitation: Invitation) -> None:

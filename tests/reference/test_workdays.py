@@ -1,6 +1,6 @@
 """Working days: the calendar, the office's own table, terms, and years without a published calendar."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from kezhan import clock
+from kezhan.reference import workdays
 from kezhan.reference.workdays import (
     after,
     fault,
     in_words,
     is_not_arranged_yet,
     is_working_day,
+    last_before,
     working_days_left,
 )
 
@@ -72,9 +75,40 @@ def test_days_left_are_the_working_days_counted_one_by_one(day: date, length: in
     assert working_days_left(day, day + timedelta(days=length)) == counted
 
 
-def test_beyond_the_calendar_weekends_and_holidays_by_law_rest_and_it_is_said() -> None:
-    assert [is_working_day(date(2028, 10, day)) for day in (2, 6, 7, 8)] == [False, True, False, False]
+def test_beyond_the_calendar_weekends_and_the_usual_holidays_rest_and_it_is_said() -> None:
+    assert [is_working_day(date(2028, 10, day)) for day in (2, 6, 7, 8, 9)] == [False, False, False, False, True]
+    assert after(date(2028, 9, 28), 2) == date(2028, 10, 9)
+    spring = date(2029, 2, 12)
+    assert not any(is_working_day(spring + timedelta(days=day)) for day in range(8))
+    assert after(spring - timedelta(days=3), 1) == date(2029, 2, 20)
     assert [is_not_arranged_yet(date(year, 10, 2)) for year in (2003, 2026, 2028)] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (datetime(2027, 11, 30, 12, tzinfo=UTC), "2027"),
+        (datetime(2026, 11, 30, 12, tzinfo=UTC), ""),
+        (datetime(2026, 12, 1, 12, tzinfo=UTC), "2027"),
+        (datetime(2027, 12, 1, 12, tzinfo=UTC), "2027"),
+    ],
+)
+def test_the_days_off_of_a_year_are_missed_from_december_on_until_they_are_there(
+    table: Path, monkeypatch: pytest.MonkeyPatch, today: datetime, told: str
+) -> None:
+    monkeypatch.setattr(workdays, "KNOWN_YEARS", frozenset(range(2004, 2027)))
+    with clock.at(today):
+        assert workdays.unarranged()[:4] == told
+        table.write_text("日期,类别\n2027-02-05,休\n2028-01-03,休\n")
+        assert workdays.unarranged() == ""
+
+
+def test_a_term_runs_out_with_the_first_working_day_on_or_after_its_last(table: Path) -> None:
+    days = [date(2028, 11, day) for day in (10, 13, 14, 15)]
+    assert [last_before(day) for day in days] == [date(2028, 11, day) for day in (9, 10, 13, 14)]
+    table.write_text("日期,类别\n2028-11-13,休\n2028-11-14,休\n")
+    assert [last_before(day) for day in days] == [date(2028, 11, day) for day in (9, 10, 10, 10)]
+    assert last_before(date(2029, 1, 1)) == date(2028, 12, 29)
 
 
 def test_the_office_adds_days_of_its_own_and_corrects_the_calendar(table: Path) -> None:

@@ -9,6 +9,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy.shape import Side
+from kezhan.reference import workdays
 from kezhan.reference.divisions import within
 
 SIDES = [(Side.SOCIETY.value, "学会"), (Side.HOST.value, "被服务单位")]
@@ -99,7 +100,7 @@ class Invitation(models.Model):
     @property
     def has_run_out(self) -> bool:
         """Whether the last day for the answer is over, even if the clockwork has not come by."""
-        return self.lapses_on < clock.today()
+        return self.lapses_on <= workdays.last_before(clock.today())
 
     @property
     def state_in_words(self) -> str:

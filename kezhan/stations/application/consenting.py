@@ -77,7 +77,7 @@ def why_not(post: Post, consent: Consent) -> Refused | None:
 
 def lapse_unanswered() -> int:
     """End the questions whose term has passed; return how many. Another time changes nothing."""
-    overdue = Consent.objects.waiting().filter(due_on__lt=clock.today()).order_by("pk")
+    overdue = Consent.objects.waiting().filter(due_on__lte=workdays.last_before(clock.today())).order_by("pk")
     return sum(_lapse(consent) for consent in overdue)
 
 
@@ -139,10 +139,14 @@ def _as_before(consent: Consent) -> str:
     return f"。原来的分工不变：{member.duty or '（空）'}" if member else ""
 
 
+def _has_run_out(consent: Consent) -> bool:
+    return consent.due_on <= workdays.last_before(clock.today())
+
+
 @transaction.atomic
 def _lapse(consent: Consent) -> bool:
     consent = _locked(consent)
-    if consent.state != State.WAITING or consent.due_on >= clock.today():
+    if consent.state != State.WAITING or not _has_run_out(consent):
         return False
     end(consent, State.LAPSED, "", "lapse_consent", CLOCKWORK)
     said = f"{consent.asked}没有按时答复“{consent.station.name}”，可以再问一次，或者换一位"
@@ -193,7 +197,7 @@ def _refuse(consent: Consent, by: Post) -> None:
     _refuse_asking(consent, by)
     if consent.state != State.WAITING:
         raise Refused(f"这件事{consent.get_state_display()}，不用再答复", clause)
-    if consent.due_on < clock.today():
+    if _has_run_out(consent):
         until = f"{consent.due_on:%Y年%-m月%-d日}"
         raise Refused(f"答复到 {until} 为止，要参加就请{consent.station.society}再问一次", clause)
     if consent.station.state in states.ENDED:
