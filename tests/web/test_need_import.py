@@ -168,6 +168,14 @@ def test_one_import_and_three_cost_the_same_queries(guangdong: Client) -> None:
     assert queries_of(guangdong, "/needs/import/") == one
 
 
+@pytest.mark.parametrize(("count", "listed"), [(120, "先列前 80 条和最后 20 条"), (501, "先列前 100 条")])
+def test_the_last_rows_of_a_table_are_seen_before_the_yes(guangdong: Client, count: int, listed: str) -> None:
+    run = uploaded(guangdong, plain(*(f"第{number}条" for number in range(1, count + 1))))
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert listed in page
+    assert (f"第{count}条" in page, "第80条" in page, "第90条" in page) == (count == 120, True, count > 120)
+
+
 def test_one_row_and_three_cost_the_same_queries(guangdong: Client) -> None:
     first, second = uploaded(guangdong, plain("甲")), uploaded(guangdong, plain("乙", "丙", "丁"))
     assert queries_of(guangdong, f"/needs/import/{first.pk}/") == queries_of(guangdong, f"/needs/import/{second.pk}/")

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kezhan.exchange import runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT
+from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.need_columns import TEMPLATE_NAME, template
+from kezhan.exchange.previews import WHOLE
 from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
@@ -23,6 +25,8 @@ from kezhan.web.parts.request import Request
 
 SHOWN = 100
 """How many rows of each kind the page shows."""
+LAST = 20
+"""How many of them are the last rows."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,16 +52,22 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN, "kept_days": KEPT.days}
     context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
     if found.state == RunState.LOOKED_AT:
-        preview = runs.first_rows(found, SHOWN)
-        tasks = {task.key: task.label for task in editions.in_force().tasks}
-        context |= {
-            "preview": preview,
-            "ready": [
-                (one, tasks.get(one.particulars.task, ""), Confidentiality(one.particulars.confidentiality).label)
-                for one in preview.ready[:SHOWN]
-            ],
-        }
+        preview = runs.first_rows(found, WHOLE)
+        listed = f"先列前 {SHOWN - LAST} 条和最后 {LAST} 条" if found.total <= WHOLE else f"先列前 {SHOWN} 条"
+        context |= {"preview": preview, "ready": _listed(preview.ready, found.total), "listed": listed}
     return render(request, "needs/import_run.html", context)
+
+
+def _listed(ready: list[ReadyNeed], total: int) -> list[tuple[ReadyNeed, str, str]]:
+    """The rows that the page lists, with task and openness in words: the first, and of a table that is not too long the
+    last ones too, where the foot of an office's form stands.
+    """
+    known = ready[: SHOWN - LAST] + ready[-LAST:] if SHOWN < total == len(ready) else ready[:SHOWN]
+    tasks = {task.key: task.label for task in editions.in_force().tasks}
+    return [
+        (one, tasks.get(one.particulars.task, ""), Confidentiality(one.particulars.confidentiality).label)
+        for one in known
+    ]
 
 
 @require_POST
