@@ -2,23 +2,22 @@
 
 import re
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from kezhan import clock
 from kezhan.organisations.models import Post
-from kezhan.policy.shape import StepKind
 from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree_on_paper
+from kezhan.stations.application.leaving import leave_list
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Objection, Passage, Station
+from kezhan.stations.models import Passage, Station
 from kezhan.stations.moves import Said
-from kezhan.stations.review.public_notices import object_to
-from kezhan.stations.review.route import route
 from kezhan.stations.states import State
+from tests.matching.people import looked_at
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, People, at_desk, by_desk
+from tests.stations.people import LONG_AFTER, People, at_desk, by_desk, listed
 from tests.web.office import seen_on, signed_in
 
 
@@ -182,6 +181,23 @@ def test_the_difference_since_the_last_time_is_shown_with_the_old_remarks(people
     assert "请写全称" in shown
 
 
+def test_what_is_told_as_changed_is_what_stands_now(people: People) -> None:
+    station = lives.review(people)
+    assert "提交以后又变动" not in page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
+    by_desk("return", station, Said(remarks={"station.team": "换一位"}))
+    first, second, third = station.team.order_by("pk")
+    drafting.set_team(station, members={second.pk: "驻站", third.pk: "驻站", listed(7).pk: "养殖"}, by=people.society)
+    agree_on_paper(station.consents.waiting().get(), looked_at("同意书"), by=people.society)
+    take("confirm", station, by=people.host)
+    take("submit", station, by=people.society)
+    leave_list(listed(7), station.society, by=people.society)
+    shown = page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
+    after, since = shown[shown.index("提交以后又变动 1 项") :].split("和上次提交比，改了 1 项")
+    assert f'<del><span class="unseen">（删去）</span>；{listed(7)} 养殖</del>' in after
+    changed = since[: since.index("以前提的补正意见")]
+    assert (str(first) in changed, str(listed(7)) in changed) == (True, False)
+
+
 def test_a_move_of_somebody_else_is_forbidden_and_one_that_is_not_there_not_found(people: People) -> None:
     station = lives.review(people)
     client = signed_in(people.county)
@@ -210,76 +226,3 @@ def test_the_way_to_the_plaque_is_walked_in_the_browser(people: People) -> None:
     assert "签收牌匾：办好了，现在是“运行中”。" in sent(signed_in(people.host), move(station, "receive"))
     shown = page(signed_in(people.host), f"/stations/{station.pk}/")
     assert f"/stations/{station.pk}/certificate.pdf" in shown
-
-
-@pytest.fixture
-def objection(people: People) -> Objection:
-    notice = lives.notice(people).public_notices.get()
-    return object_to(notice, name="李小明", contact="13800000000", text="已经有一个站了", form_key=uuid4())
-
-
-def test_an_objection_is_the_next_deed_and_its_name_is_not_for_the_applicants(
-    objection: Objection, people: People
-) -> None:
-    path = f"/stations/{objection.notice.station_id}/"
-    assert "答复李小明的异议" in page(signed_in(people.province), path)
-    for post in (people.society, people.host, people.city):
-        shown = page(signed_in(post), path)
-        assert "收到的异议：1 条待答复" in shown
-        assert "李小明" not in shown
-
-
-def test_the_association_answers_it(objection: Objection, people: People) -> None:
-    client, path = signed_in(people.province), f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
-    assert "已经有一个站了" in page(client, path)
-    shown = sent(client, path, answer=" ")
-    assert "请选一项。" in shown
-    assert "请写明答复。" in shown
-    assert ("已答复：异议成立。请打 13800000000，把答复告诉李小明。接下来请退回补正，或者不予通过。") in sent(
-        client, path, upheld="yes", answer="属实"
-    )
-    again = client.post(path, {"upheld": "yes", "answer": "属实"}, follow=True)
-    assert again.redirect_chain == [(f"/stations/{objection.notice.station_id}/", 302)]
-    assert told(again) == [("info", f"答复：已经办好了，{people.province}已经答复过了，不用再办。")]
-    other = client.post(path, {"upheld": "no", "answer": "不属实"})
-    assert (other.status_code, f"{people.province}已经答复过了" in other.content.decode()) == (409, True)
-    assert ">不属实</p>" in other.content.decode()
-    objection.refresh_from_db()
-    assert (objection.upheld, objection.answer) == (True, "属实")
-
-
-def test_an_unfounded_objection_lets_the_notice_run(objection: Objection, people: People) -> None:
-    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
-    assert "不成立：公示照常，期满备案" in page(signed_in(people.province), path)
-    shown = sent(signed_in(people.province), path, upheld="no", answer="没有")
-    call = "已答复：异议不成立。请打 13800000000，把答复告诉李小明。"
-    assert f"{call}没有别的异议的话，公示期满就能备案。" in shown
-    assert "异议不成立" in page(signed_in(people.administrator), path)
-
-
-def test_where_steps_follow_the_notice_no_filing_is_promised(
-    objection: Objection, people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps = route(objection.notice.station)
-    between = steps[-1].model_copy(update={"kind": StepKind.COUNTERSIGNATURE})
-    further = [*steps[:-1], between, steps[-1]]
-    monkeypatch.setattr("kezhan.stations.review.route.route", lambda station: further)
-    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
-    client = signed_in(people.province)
-    assert "不成立：公示照常，期满转到下一步" in page(client, path)
-    assert "公示期满就转到下一步。" in sent(client, path, upheld="no", answer="没有")
-
-
-def test_a_notice_that_an_objection_holds_is_not_called_running_after_its_last_day(
-    objection: Objection, people: People
-) -> None:
-    path = f"/stations/{objection.notice.station_id}/"
-    assert "正在公示" in page(signed_in(people.province), path)
-    with clock.at(LONG_AFTER):
-        assert "，已期满，还没有结束。" in page(signed_in(people.province), path)
-
-
-def test_others_do_not_read_the_objection(objection: Objection, people: People) -> None:
-    path = f"/stations/{objection.notice.station_id}/objections/{objection.pk}/"
-    assert {signed_in(post).get(path).status_code for post in (people.society, people.host, people.expert)} == {403}
-    assert {signed_in(post).get(path).status_code for post in (people.city, people.other_city)} == {404}

@@ -19,7 +19,7 @@ from kezhan.stations.models import Remark, Station, Submission
 
 @dataclass(frozen=True)
 class Difference:
-    """One item that changed between two submissions, as runs of ("same" | "gone" | "new", text)."""
+    """One item that changed, as runs of ("same" | "gone" | "new", text)."""
 
     item: str
     label: str
@@ -116,12 +116,17 @@ def settle_remarks(station: Station) -> None:
 
 
 def differences(station: Station) -> list[Difference]:
-    """The changes of the last submission against the one before it; empty at the first."""
-    last_two = list(station.submissions.order_by("-round")[:2])
-    if len(last_two) < 2:
-        return []
-    new, old = last_two
-    return list(_differences(items(station.edition), old.content, new.content))
+    """What stands now against the submission before the last one; empty at the first."""
+    return _against(station, station.submissions.order_by("-round")[1:2].first())
+
+
+def changed_after(station: Station) -> list[Difference]:
+    """What stands now against what was handed in last: people come and go while the application is decided on."""
+    return _against(station, station.submissions.last())
+
+
+def _against(station: Station, before: Submission | None) -> list[Difference]:
+    return list(_differences(items(station.edition), before.content, content(station))) if before else []
 
 
 def _differences(known: dict[str, Item], old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:

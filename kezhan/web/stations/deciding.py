@@ -13,7 +13,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.application.items import label_of
-from kezhan.stations.application.submissions import Difference, differences
+from kezhan.stations.application.submissions import Difference, changed_after, differences
 from kezhan.stations.models import Objection, Passage, Remark, Station
 from kezhan.stations.moves import Move, Saying
 from kezhan.stations.openings import obstacle, openings
@@ -66,6 +66,7 @@ def decision_page(
         "others": [move for move in clear if move.words is not Saying.OPTIONAL],
         "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in differences(station)],
+        "changed_after": [_shown(change) for change in changed_after(station)],
         "remarks": _remarks(station),
         "opinions": _opinions(station),
         "facts": facts(station, post),
