@@ -1,7 +1,10 @@
-"""Small aids of a page: one more line after the last is filled, and a tick for all rows on a phone."""
+"""Small aids of a page: one more line, a tick for all rows on a phone; and Enter on a ticked row decides nothing."""
+
+import re
 
 from playwright.sync_api import expect
 
+from kezhan.stations.models import Passage
 from tests.browser.days import Days
 from tests.browser.office import sign_in
 from tests.browser.people import OpenPage
@@ -33,5 +36,8 @@ def test_all_rows_are_ticked_on_a_phone_where_the_table_has_no_head(
     liwan.goto("/stations/?state=opinion")
     rows = liwan.locator('input[name="chosen"]')
     rows.first.check()
+    rows.first.press("Enter")
+    expect(liwan).to_have_url(re.compile(r"/stations/\?state=opinion$"))
+    assert not Passage.objects.filter(move="support").exists()
     liwan.get_by_role("checkbox", name="全选本页").check()
     expect(liwan.locator('input[name="chosen"]:checked')).to_have_count(2)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -121,3 +122,32 @@ def test_one_station_is_filed_only_after_one_more_question(people: People) -> No
         ).content.decode()
     assert ("编出以后不能再改" in asked, "材料齐全</textarea>" in asked, "确定备案编号" in asked) == (True, True, True)
     assert Station.objects.get().state == State.FILING
+
+
+def test_the_question_names_what_would_go_and_why_the_rest_would_not(people: People) -> None:
+    going, lacking = lives.filing(people), lives.filing(People(**{**vars(people), "host": people.other_host}))
+    lacking.team_members.first().delete()
+    elsewhere = lives.opinion(People(**{**vars(people), "society": people.other_society}))
+    with clock.at(LONG_AFTER):
+        client = signed_in(people.province)
+        chosen = [going.pk, lacking.pk, elsewhere.pk]
+        asked = client.post("/stations/batch/file/", {"chosen": chosen, "next": "/stations/?state=filing"})
+        page = unescape(asked.content.decode())
+        assert "给这 1 个站备案编号吗？" in page
+        assert [key for name, key in SENT_ON.findall(page) if name == "chosen"] == [str(going.pk)]
+        assert f"{lacking.name}</a>：申请还不齐全" in page
+        assert f"{elsewhere.name}</a>：现在是“{elsewhere.state_label}”，不能办“备案编号”" in page
+        back = "&".join(["/stations/?state=filing", *(f"chosen={key}" for key in sorted(chosen, reverse=True))])
+        assert f'href="{back}">先不办' in page
+        none = client.post("/stations/batch/file/", {"chosen": [lacking.pk]}, follow=True).content.decode()
+    assert "成批办理“备案编号”：办好 0 个，没办 1 个" in none
+    ticked = client.get(back).content.decode()
+    boxes = re.findall(r'name="chosen" value="(\d+)"( checked)?', ticked)
+    assert sorted(boxes) == sorted([(str(going.pk), " checked"), (str(lacking.pk), " checked")])
+
+
+def test_enter_on_a_ticked_row_presses_no_deed(people: People) -> None:
+    lives.opinion(people)
+    page = signed_in(people.county).get("/stations/").content.decode()
+    form = page[page.index('<form method="post">') :]
+    assert re.search(r"<button [^>]*>", form)[0] == '<button type="submit" formmethod="dialog" hidden>'

@@ -36,15 +36,16 @@ class Cells(tuple[Cell, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table; a list with deeds for several rows at once has a box in each to tick it."""
+    """A row of the table; a list with deeds for several rows at once has a box in each to tick it (None: no box)."""
 
     key: int
     cells: Cells
-    is_ticked: bool
+    is_ticked: bool | None
 
     def __str__(self) -> SafeString:
         """The row's `<tr>`."""
-        return SafeString(f"<tr>{_tick(self.key, self.cells[0].text) if self.is_ticked else ''}{self.cells}</tr>")
+        box = "" if self.is_ticked is None else _tick(self.key, self.cells[0].text, self.is_ticked)
+        return SafeString(f"<tr>{box}{self.cells}</tr>")
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str | None) -> SafeString:
@@ -56,8 +57,9 @@ def _option(value: str, label: str, is_chosen: bool) -> str:
     return f'<option value="{escape(value)}"{" selected" if is_chosen else ""}>{escape(label)}</option>'
 
 
-def _tick(key: int, name: str) -> str:
-    box = f'<input type="checkbox" name="chosen" value="{key}"><span class="unseen">勾选{escape(name)}</span>'
+def _tick(key: int, name: str, is_ticked: bool) -> str:
+    ticked = " checked" if is_ticked else ""
+    box = f'<input type="checkbox" name="chosen" value="{key}"{ticked}><span class="unseen">勾选{escape(name)}</span>'
     return f'<td class="tick"><label>{box}</label></td>'
 
 

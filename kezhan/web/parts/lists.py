@@ -179,6 +179,8 @@ def _page(
     pages = Pages(asked, total, ROWS_A_PAGE)
     shown = _rows_of(rows, keys[pages.rows])
     list_of.beforehand(shown)
+    before = set(request.GET.getlist("chosen"))  # as the address of a list has them to which somebody goes back
+    ticked = {row.pk: str(row.pk) in before for row in shown} if list_of.batch else {}
     return {
         "title": list_of.title,
         "noun": list_of.noun,
@@ -196,7 +198,7 @@ def _page(
         "export": asked.address(format="xlsx"),
         "orders": options(_orders(list_of.columns), asked.sort),
         "headers": [_header(column, asked) for column in list_of.columns],
-        "rows": [Row(row.pk, _cells(list_of.columns, row), bool(list_of.batch)) for row in shown],
+        "rows": [Row(row.pk, _cells(list_of.columns, row), ticked.get(row.pk)) for row in shown],
         "pages": pages,
         "empty": list_of.empty,
         "next_label": list_of.next_step[0] if list_of.next_step else "",

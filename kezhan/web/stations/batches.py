@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +17,9 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.falling_due import chase
 from kezhan.stations.lifecycle import move_named, take
 from kezhan.stations.models import Station
+from kezhan.stations.moves import Move, Said
 from kezhan.stations.named_persons import name_person
-from kezhan.stations.review.refusing import AlreadyTaken
+from kezhan.stations.review.refusing import AlreadyTaken, refuse
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.waiting import persons_gone
@@ -28,10 +31,21 @@ ANSWER_FOR = "由我做专人"
 @require_POST
 @with_post()
 def take_many(request: Request, post: Post, name: str) -> HttpResponse:
-    """Take one move on every ticked station. What cannot be taken back is asked once more, with the stations named."""
-    move, stations = move_named(name), _chosen(request, post)
-    if move.consequence and "sure" not in request.POST and stations.exists():
-        context = {"move": move, "stations": stations.order_by("pk"), "back": _back(request)}
+    """Take one move on every ticked station. What cannot be taken back is asked once more, with the stations named:
+    those that would go, and beside them why the others would not.
+    """
+    move, chosen = move_named(name), _chosen(request, post)
+    going, refused = _foreseen(move, chosen, post) if move.consequence and "sure" not in request.POST else ([], [])
+    if going:
+        ticked = urlencode({"chosen": list(chosen.values_list("pk", flat=True))}, doseq=True)
+        back = _back(request)
+        context = {
+            "move": move,
+            "stations": going,
+            "refused": refused,
+            "back": back,
+            "list": f"{back or reverse('stations')}{'&' if '?' in back else '?'}{ticked}",
+        }
         return render(request, "stations/batch_question.html", context)
     then = "办好的都已经转到下一步，有关的人会收到消息。"
     return _done(request, post, move.label, then, lambda station: take(name, station, by=post))
@@ -91,6 +105,19 @@ def _done(
 def _chosen(request: Request, post: Post) -> QuerySet[Station]:
     chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
     return Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
+
+
+def _foreseen(move: Move, chosen: QuerySet[Station], post: Post) -> tuple[list[Station], list[dict[str, Any]]]:
+    """The stations on which the move would go now, in the order in which it is done, and why it would not on others."""
+    going: list[Station] = []
+    refused: list[dict[str, Any]] = []
+    for station in chosen.order_by("pk"):
+        try:
+            refuse(move, station, post, Said())
+            going.append(station)
+        except Refused as refusal:
+            refused.append(_line(station, refusal))
+    return going, refused
 
 
 def _line(station: Station, refusal: Refused) -> dict[str, Any]:
