@@ -22,6 +22,8 @@ OF_OTHERS = re.compile(
     "以[上下]|[上下][述列面]|其余|其他|其它|标[红黄灰绿*]|[红灰黄]|[打带][*★]|注[:：]|第?[0-9一二三四五六七八九十]+[-—至到、]"
 )
 """How a note begins that can be no title of an entry."""
+ABOUT_FILLING_IN = re.compile(r"\s*填[表写报]说明")
+"""Such a note explains the column of openness where there is one."""
 SHOWN = 5
 
 
@@ -37,7 +39,7 @@ def refuse_notes(sheet: SheetRead, settled: bool) -> None:
     notes = [row for row in sheet.table.rows if _is_note(row, sheet)]
     for row in notes:
         for words in row.values.values():
-            if said := said_by(words):
+            if (said := said_by(words)) and not (settled and ABOUT_FILLING_IN.match(words)):
                 raise UnreadableTable(
                     f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
                 )

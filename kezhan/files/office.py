@@ -23,6 +23,7 @@ A table of 10,000 rows and fourteen columns has a million, and so has a text of 
 MOST_PARTS = 5_000
 ZIP_START, OLE_START, PROGRAM_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ"
 
+POINTING = "里有打开本机或别处文件的超链接，请取消超链接再上传"
 MACROS = "里带宏，请另存为不带宏的 {kind}再上传"
 EMBEDDED = "里嵌了别的文件或控件，请删掉它们，或者另存为 PDF 再上传；要交的文件请单独上传"
 TOO_MUCH = "里的格子、公式或域太多，请分成几份，或者另存为 PDF 再上传"
@@ -173,4 +174,4 @@ def _refuse_relations(name: str, part: bytes) -> None:
         if (kind in FETCHING_RELATIONS or (mode == "external" and kind != "hyperlink")) and not is_own:
             raise Harmful(LINKED)
         if mode == "external" and not is_own and not CLICKED.match(target.strip()):
-            raise Harmful(LINKED)
+            raise Harmful(POINTING)

@@ -27,6 +27,7 @@ _UNTOLD = re.compile(r"\[(?:[<>=]|DBNum|[hms]+\]).*|General|E[+-]|[ymdhsg/@]", r
 _IDLE = re.compile(r"\[.*|_.|\*.|[¥￥$€)]", re.DOTALL)
 """Colours, padding and signs of currency; the head of a column says what its amounts are counted in."""
 DIGITS = "0#?"
+TEXT = 3
 LARGEST, LONGEST = 1e30, 255  # the size of a number, and the characters of a format, which are Excel's own limit
 EXACT = Context(prec=3 * LONGEST)
 
@@ -35,12 +36,7 @@ Pieces = list[str]
 
 def shown(value: float, code: str) -> str | None:
     """The number as the format shows it, without commas; None where the format shows something else or nothing."""
-    sections: list[Pieces] = [[]]
-    for piece in _PIECES.findall(code):
-        if piece == ";":
-            sections.append([])
-        else:
-            sections[-1].append(piece)
+    sections = _sections(code)
     own = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
     pieces = sections[own]
     if any(map(_UNTOLD.fullmatch, pieces)) or not abs(value) < LARGEST or len(code) > LONGEST:
@@ -50,6 +46,26 @@ def shown(value: float, code: str) -> str | None:
     if not re.search("[0-9]", words):
         return "0" if value == 0 and pieces else None
     return f"-{words}" if value < 0 and own == 0 else words
+
+
+def changes_text(code: str) -> bool:
+    """Whether the format shows a text otherwise than it is: its fourth section, or its last where that has an @, says
+    how.
+    """
+    sections = _sections(code)
+    told = sections[TEXT] if len(sections) > TEXT else sections[-1] if "@" in sections[-1] else ["@"]
+    return [piece for piece in told if not _IDLE.fullmatch(piece)] != ["@"]
+
+
+def _sections(code: str) -> list[Pieces]:
+    """The pieces of each section: for numbers above zero, below it, zero and text."""
+    sections: list[Pieces] = [[]]
+    for piece in _PIECES.findall(code):
+        if piece == ";":
+            sections.append([])
+        else:
+            sections[-1].append(piece)
+    return sections
 
 
 def _filled(pieces: Pieces, amount: Decimal) -> str:

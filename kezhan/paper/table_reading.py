@@ -21,6 +21,8 @@ from kezhan.text.unseen import seen
 
 Cells = list[str]
 WRONG_DELIMITERS = {"|": "竖线“|”", "，": "全角逗号“，”", "；": "全角分号“；”", "、": "顿号“、”"}
+KEPT_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
+"""How programs write figures that Excel should take as text."""
 SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """A line by which programs tell Excel the sign between the cells; Excel does not show it."""
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -142,7 +144,7 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
     filled = 0
     try:
         for row in reader:
-            cells = [_tidy(cell) for cell in row]
+            cells = [_tidy(KEPT_AS_TEXT.sub(r"\1", cell)) for cell in row]
             filled += any(cells)
             yield cells
             if filled > limit + 1:

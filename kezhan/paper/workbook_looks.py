@@ -5,13 +5,14 @@ without a result. What a person sees is what we read; what cannot be read so is 
 import re
 from dataclasses import dataclass, field
 
-from kezhan.paper.number_formats import shown
+from kezhan.paper.number_formats import changes_text, shown
 from kezhan.paper.workbook_measuring import CellWalk
 from kezhan.paper.workbook_styles import Styles, is_strike
 
 STRUCK = "这一格划着删除线：不收的请删掉，整行不收就删掉整行；要收的，请去掉删除线"
 UNRECKONED = "这一格是公式，文件里没有存下结果：请用 Excel 打开、保存一次再传，或者直接填上"
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+TEXTS = ("s", "str", "inlineStr")
 Cell = tuple[int, int]
 """Row and column, both counted from 0."""
 
@@ -47,8 +48,11 @@ def looks_in(part: bytes, styles: Styles) -> Looks:
 def number_in_words(value: float, code: str) -> str:
     """The number as its format shows it, or as words that are not to be taken."""
     words = shown(value, code)
-    said = f"这一格的数字格式“{code}”让看到的和存下的不一样：请改成“常规”格式，照看到的样子填"
-    return Unread(str(value), said) if words is None else words
+    return Unread(str(value), _shown_otherwise(code)) if words is None else words
+
+
+def _shown_otherwise(code: str) -> str:
+    return f"这一格的数字格式“{code}”让看到的和存下的不一样：请改成“常规”格式，照看到的样子填"
 
 
 class _LooksWalk(CellWalk):
@@ -87,5 +91,8 @@ class _LooksWalk(CellWalk):
             self.looks.unread[cell] = UNRECKONED
         elif value and (self.is_struck or (self.kind == "s" and value in self.styles.struck_texts)):
             self.looks.unread[cell] = STRUCK
-        elif value and self.kind == "n" and self.style in self.styles.formats:
-            self.looks.formats[cell] = self.styles.formats[self.style]
+        elif value and (code := self.styles.formats.get(self.style)):
+            if self.kind == "n":
+                self.looks.formats[cell] = code
+            elif self.kind in TEXTS and changes_text(code):
+                self.looks.unread[cell] = _shown_otherwise(code)

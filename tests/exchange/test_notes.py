@@ -64,6 +64,9 @@ def test_a_need_half_filled_in_is_a_fault_of_its_own_row(province: Province) -> 
         preview(as_csv([*rows[:2], ("以下烘干的企业没签字", ""), rows[3]]), "需求.csv", by)
 
 
-def test_a_note_that_all_may_be_public_stops_nothing(province: Province) -> None:
-    found = with_row(province, ("注：以上需求已征得企业同意公开",), ("公开范围", "公开", "公开"))
+@pytest.mark.parametrize(
+    "note", ["注：以上需求已征得企业同意公开", "填表说明：公开范围填公开、仅受邀学会可见、仅科协可见，不公开的写明原因"]
+)
+def test_a_note_that_all_may_be_public_or_how_to_say_so_stops_nothing(province: Province, note: str) -> None:
+    found = with_row(province, (note,), ("公开范围", "公开", "公开"))
     assert len(found.ready) == 2

