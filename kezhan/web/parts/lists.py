@@ -179,8 +179,7 @@ def _page(
     pages = Pages(asked, total, ROWS_A_PAGE)
     shown = _rows_of(rows, keys[pages.rows])
     list_of.beforehand(shown)
-    before = set(request.GET.getlist("chosen"))  # as the address of a list has them to which somebody goes back
-    ticked = {row.pk: str(row.pk) in before for row in shown} if list_of.batch else {}
+    ticked = {row.pk: str(row.pk) in request.GET.getlist("chosen") for row in shown} if list_of.batch else {}
     return {
         "title": list_of.title,
         "noun": list_of.noun,
@@ -245,9 +244,8 @@ def _words(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, str
     words = [{"text": f"搜索：{asked.search}", "url": asked.address(q="")}] if asked.search else []
     for each in list_of.filters:
         if value := asked.chosen.get(each.name):
-            words.append(
-                {"text": f"{each.label}：{choices[each.name][value]}", "url": asked.address(**{each.name: ""})}
-            )
+            text, url = f"{each.label}：{choices[each.name][value]}", asked.address(**{each.name: ""})
+            words.append({"text": text, "url": url})
     return words
 
 
