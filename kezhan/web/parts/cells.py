@@ -4,17 +4,16 @@ Python writes it and not a template: a page shows some five hundred fields, and 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 NOTHING = '<span class="quiet">—</span>'
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One field of the table as it is shown: with a `url` it is a link, with a `tone` it is a state tag."""
 
     label: str
@@ -34,8 +33,7 @@ class Cells(tuple[Cell, ...]):
         return SafeString("".join(_field(place, cell) for place, cell in enumerate(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the table; a list with deeds for several rows at once has a box in each to tick it (None: no box)."""
 
     key: int
