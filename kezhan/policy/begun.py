@@ -9,4 +9,4 @@ from kezhan.policy.refusal import Refused
 def refuse_put_in(question: Model) -> None:
     """Refused when no deed of the platform made the row."""
     if not is_begun(question):
-        raise Refused("记录里没有谁发出过这一份，不能答复。请告诉省级科协或者管理员：数据库可能被人改过")
+        raise Refused("记录里没有谁发出过这一份，不能答复。请告诉管理员：数据库可能被人改过")
