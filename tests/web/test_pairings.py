@@ -17,6 +17,7 @@ from kezhan.policy import editions
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
+from kezhan.web.templatetags.kezhan import moment
 from tests.matching.people import COUNTER, MONDAY, OFFER, looked_at, open_need, paired, signed, signed_copy
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, seen_on, shown, signed_in
@@ -257,8 +258,13 @@ def test_who_confirms_after_the_other_side_stepped_back_reads_that_it_did(
 
 
 def test_a_dissolved_pairing_is_told_in_the_list_of_talks(province: Province, pairing: Pairing, bakery: Client) -> None:
+    address = f"/pairings/{pairing.pk}/"
+    assert "协议草稿" in shown(bakery, address)
     pairings.dissolve(pairing, "人手不够", by=province.posts.food)
     assert "结对已解除" in shown(bakery, "/invitations/")
+    page = shown(bakery, address)
+    assert f"{moment(clock.now())} · {province.posts.food}</span>" in page
+    assert ("协议草稿" in page, "没有签。" in page) == (False, True)
 
 
 def test_what_waits_for_the_other_side_is_shown_until_the_pairing_ends(

@@ -6,6 +6,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.stations.application import drafting
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.web.desk.nouns import DESKS, waiting_elsewhere, waiting_for
@@ -94,3 +95,15 @@ def test_one_returned_station_and_two_cost_the_host_the_same_queries(people: Peo
     remark.save()
     assert len(deeds(waiting_for(people.host))) == 2
     assert queries_of(host, "/desk/") == once
+
+
+def test_the_general_words_of_a_return_stand_on_top_for_both_sides(people: People) -> None:
+    said = Said("补齐后再报", remarks={"goals": "请补充"})
+    station = by_desk("return", lives.review(people), said)
+    for side in (people.society, people.host):
+        page = shown(signed_in(side), f"/stations/{station.pk}/")
+        assert "<strong>退回补正</strong>：补齐后再报" in page[: page.index("要补正的 1 处")]
+    corrected(station, people, "goals")
+    station = take("submit", take("confirm", station, by=people.host), by=people.society)
+    again = by_desk("return", station, Said(remarks={"goals": "还要数字"}))
+    assert "<strong>退回补正</strong>" not in shown(signed_in(people.host), f"/stations/{again.pk}/")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from kezhan.journal.marks import is_the_platforms_own
+from kezhan.journal.models import Entry
 from kezhan.matching import rules
 from kezhan.matching.models import Pairing, PairingState
 from kezhan.matching.offers import words_of_both
@@ -33,7 +35,7 @@ def moments(pairing: Pairing) -> Iterator[Moment]:
     talk = pairing.invitation
     yield Moment("双方结对", "past", moment(pairing.agreed_at))
     if pairing.state == PairingState.WITHDRAWN:
-        yield Moment("解除结对", "past", note=pairing.reason)
+        yield _dissolved(pairing)
         return
     steps = [
         ("上传签好的协议", moment(pairing.agreement.uploaded_at) if pairing.agreement else ""),
@@ -46,3 +48,11 @@ def moments(pairing: Pairing) -> Iterator[Moment]:
         yield Moment(title, "past" if when else "present" if place == present else "expected", when)
     if pairing.failed_as:
         yield Moment(pairing.failed_as, "past", note="需求重新开放对接，这次结对到此为止")
+
+
+def _dissolved(pairing: Pairing) -> Moment:
+    """The end, with when and by whom as the record tells it; the pairing keeps neither."""
+    entries = Entry.objects.filter(subject_kind="pairing", subject_id=pairing.pk, deed="dissolve_pairing")
+    told = next(filter(is_the_platforms_own, entries.order_by("-moment", "-pk")), None)
+    when, who = (moment(told.moment), told.actor) if told else ("", "")
+    return Moment("解除结对", "past", when, who, pairing.reason)

@@ -129,10 +129,10 @@ _PASSAGES = CompiledRows(lambda: Passage.objects.filter(station=ANY), beside="as
 
 
 def _said(station: Station, passages: list[Passage]) -> Passage | None:
-    """The passage that ended it, or that tells it what to mend."""
-    tells = station.state in (*states.ENDED, State.RECTIFICATION)
-    last = [one for one in passages if tells and one.to_state == station.state]
-    return last[-1] if last else None
+    """The passage that ended it, or that tells it what to mend; a return says that item by item, and may say more."""
+    tells = station.state in (*states.ENDED, State.RECTIFICATION, State.RETURNED)
+    last = [one for one in passages if tells and one.to_state == station.state][-1:]
+    return last[0] if last and (last[0].text or station.state != State.RETURNED) else None
 
 
 def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
