@@ -34,20 +34,21 @@ class PatientSocket(socket.socket):
 
     def recv(self, *given: Any) -> bytes:
         """Read. Raises ConnectionResetError when nothing comes, or too slowly."""
-        left = self._until - monotonic()
+        left, asked = self._until - monotonic(), self.gettimeout()
         try:
             if left <= 0:
                 raise TimeoutError
-            self.settimeout(min(left, PATIENCE))
+            self.settimeout(min(left, PATIENCE if asked is None else asked))  # gunicorn waits less to close
             received = super().recv(*given)
         except TimeoutError as silent:
             raise ConnectionResetError(ECONNRESET, "the caller is silent or too slow") from silent
+        finally:
+            self.settimeout(asked)
         self._until += len(received) / LEAST_RATE
         return received
 
     def sendall(self, data: Any, *given: Any) -> None:
         """Write piece by piece, each with the whole patience. Raises ConnectionResetError when nobody reads."""
-        self.settimeout(PATIENCE)
         try:
             for place in range(0, len(data), PIECE):
                 super().sendall(data[place : place + PIECE], *given)

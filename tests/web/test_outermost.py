@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import closing
+from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
+from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
 from kezhan.site.worker import LEAST_RATE, PATIENCE, PatientSocket, Worker
@@ -99,6 +101,20 @@ def test_a_caller_who_sends_a_byte_now_and_then_counts_as_gone_and_a_slow_line_d
             comes(1)
         ours.setblocking(True)  # the next request of a connection that is kept
         assert comes(1) == 1
+
+
+def test_a_caller_who_never_closes_holds_up_the_worker_no_longer_than_gunicorn_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The thread that accepts all visitors closes the connections."""
+    monkeypatch.setattr("kezhan.site.worker.PATIENCE", 4)
+    accepted, caller = socket.socketpair()
+    ours = PatientSocket(fileno=accepted.detach())
+    ours.setblocking(True)
+    began = monotonic()
+    with caller:
+        close_graceful(ours, timeout=0.1)
+    assert monotonic() - began < 2
 
 
 def test_each_connection_gets_a_patient_socket_once(monkeypatch: pytest.MonkeyPatch) -> None:
