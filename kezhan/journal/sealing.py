@@ -32,6 +32,11 @@ INSERT = (
 
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
+_fitting: dict[Head, Head] = {}
+"""The last head seen, and the end that this process last found to fit it. The next end need only follow that one: the
+file lags behind a transaction with many entries, and behind all deeds where it cannot be written.
+"""
+
 
 def keep(entry: Entry) -> None:
     """Write the entry and give it its place, now or as soon as the deed has ended. The caller opens the transaction."""
@@ -178,9 +183,19 @@ def _locked_end(*, wait: bool) -> tuple[int, str] | None:
         return _made_end()
     count, digest, seal = found
     end, seen = Head(count, digest), last_seen()
-    if seal == end_seal(count, digest) and (end.covers(seen) or _is_noted(end, seen)):
+    if seal == end_seal(count, digest) and _fits(end, seen):
         return count, digest
     return _noted(end, seen)
+
+
+def _fits(end: Head, seen: Head) -> bool:
+    """Whether the end follows the head seen, or the record tells that it lost this head."""
+    before = _fitting.get(seen)
+    fits = bool(before and end.covers(before)) or end.covers(seen) or _is_noted(end, seen)
+    if fits:
+        _fitting.clear()
+        _fitting[seen] = end
+    return fits
 
 
 def _took_the_end(*, wait: bool) -> bool:
