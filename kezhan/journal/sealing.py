@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, JSONField, Max
+from django.db.models import DateTimeField, JSONField
 
 from kezhan import clock
 from kezhan.journal.heads import Head, present_head
@@ -72,11 +72,11 @@ def keep_all(entries: Sequence[Entry]) -> None:
 
 
 def _last_waiting_mark(entry: Entry) -> str:
-    """The mark of the entry about the same row that waits too. Their deeds come one after the other, each with the row
-    locked, but another server's clock, or one that was put right, may tell another order.
+    """The mark of the platform's own entry about the same row that waits too. Their deeds come one after the other,
+    each with the row locked, but another server's clock, or one that was put right, may tell another order.
     """
     about = Entry.objects.waiting().filter(subject_kind=entry.subject_kind, subject_id=entry.subject_id)
-    return about.aggregate(last=Max("mark"))["last"] or ""
+    return max((one.mark for one in about if is_the_platforms_own(one)), default="")
 
 
 def _insert(entry: Entry) -> None:
@@ -190,8 +190,9 @@ def _locked_end(*, wait: bool) -> tuple[int, str] | None:
 
 def _fits(end: Head, seen: Head) -> bool:
     """Whether the end follows the head seen, or the record tells that it lost this head."""
-    before = _fitting.get(seen)
-    fits = bool(before and end.covers(before)) or end.covers(seen) or _is_noted(end, seen)
+    if seen == Head():  # no file, so nothing to follow
+        return True
+    fits = end.covers(_fitting.get(seen, seen)) or end.covers(seen) or _is_noted(end, seen)
     if fits:
         _fitting.clear()
         _fitting[seen] = end

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from kezhan.accounts.models import Account
-from kezhan.journal import heads
+from kezhan.journal.marks import digest_of
 from kezhan.journal.models import ChainEnd, Entry
 from kezhan.journal.recording import record
 from kezhan.journal.sealing import END_FOUND_CHANGED
@@ -30,13 +30,13 @@ def account(django_capture_on_commit_callbacks: Commits) -> Account:
 @pytest.fixture
 def walked(monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
     """The entries that deeds have walked."""
-    entries, digest_of = list[Entry](), heads.digest_of
+    entries = list[Entry]()
 
     def noting(entry: Entry) -> str:
         entries.append(entry)
         return digest_of(entry)
 
-    monkeypatch.setattr(heads, "digest_of", noting)
+    monkeypatch.setattr("kezhan.journal.heads.digest_of", noting)
     return entries
 
 

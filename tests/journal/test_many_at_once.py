@@ -6,7 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
+from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import record
 from kezhan.journal.sealing import seal_waiting
@@ -94,3 +96,13 @@ def test_two_that_wait_keep_their_order_though_the_clock_went_back(monkeypatch: 
     seal_waiting()
     assert list(Entry.objects.values_list("deed", "sequence")) == [("first", 1), ("second", 2), ("third", 3)]
     assert first_broken_link() is None
+
+
+@pytest.mark.parametrize("mark", ["x", "f" * 80], ids=["no mark", "the latest of all"])
+def test_no_deed_goes_wrong_behind_an_entry_put_in_by_hand(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = _account()
+    Entry.objects.create(moment=clock.now(), subject_kind="account", subject_id=account.pk, deed="forged", mark=mark)
+    monkeypatch.setattr("kezhan.journal.sealing._locked_end", lambda wait: None)
+    with transaction.atomic():
+        entry = record("change", account, account)
+    assert is_the_platforms_own(entry)
