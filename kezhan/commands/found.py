@@ -7,7 +7,7 @@ from django.db import transaction
 from kezhan.commands.asking import new_password
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare
-from kezhan.journal.losses import accept
+from kezhan.journal.losses import NEW_DATABASE, accept
 from kezhan.organisations.associations import plant
 from kezhan.organisations.posts import Installation, open_first_administrator
 from kezhan.policy.editions import in_force
@@ -32,7 +32,7 @@ def run(options: Namespace) -> Outcome:
     with transaction.atomic():
         administrator = open_first_administrator(name=options.name, username=options.username, password=password)
         planted = plant(province, by=administrator)
-        accept("新建的平台：数据目录里记着以前那个数据库写到哪里", Installation())
+        accept(NEW_DATABASE, Installation())
     print(f"已建好 {len(planted)} 个科协和管理员 {options.name}。")
     print(f"接下来用 {options.username} 登录，在“人员”里增加各级科协的人员。")
     return Outcome.DONE

@@ -20,12 +20,14 @@ from kezhan.demo.people import PASSWORD
 from kezhan.demo.showcase import ACCOUNTS
 from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, stories
 from kezhan.demo.timeline import Story, Timeline
+from kezhan.journal.losses import NEW_DATABASE, accept
 from kezhan.journal.sealing import sealed_together
 from kezhan.matching.invitations import lapse_overdue
 from kezhan.needs.falling_due import remind_checkers
 from kezhan.notices.models import Notice
 from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.models import Association
+from kezhan.organisations.posts import Installation
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.search.databases import built_afterwards
@@ -61,6 +63,7 @@ def build(scale: int, seed: int, progress: Progress) -> None:
         raise Refused("数据库里已经有科协或账号，演示省只能建在空的数据库里")
     with transaction.atomic(), built_afterwards(), _collected_seldom():
         lived_through(Random(seed), progress, growing=partial(more_for, scale))
+        accept(NEW_DATABASE, Installation())
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from kezhan.journal.sealing import END_FOUND_CHANGED, seal_waiting
 
 ACCEPT_LOSS = "accept_loss"
 """The deed by which whoever runs the server accepts noted losses."""
+NEW_DATABASE = "新建的平台：数据目录里记着以前那个数据库写到哪里"
+"""Why a database that was just filled lacks the entries of the one before it in the same data folder."""
 
 
 def accepted_losses() -> set[str]:
