@@ -23,6 +23,8 @@ from tests.stations.lives import LIVES, countersignature
 from tests.stations.people import LONG_AFTER, People, at_desk
 from tests.stations.walking import after, onward, steps_of, walked_to
 
+pytestmark = pytest.mark.browser
+
 SAID = Said("情况已经查实", {"station.name": "请改得短一些"})
 WHO = {
     "到期自动": {"clockwork"},

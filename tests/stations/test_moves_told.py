@@ -24,6 +24,8 @@ from tests.stations.people import LONG_AFTER, People
 from tests.stations.people import post as appointed
 from tests.stations.test_moves import allowed
 
+pytestmark = pytest.mark.browser
+
 REASON = "情况已经查实"
 SAID = Said(REASON, {"station.name": "请改得短一些"})
 FROM = [(state, move) for state in State for move in MOVES if state in move.sources]
