@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.template import VariableDoesNotExist, engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.html import strip_tags
@@ -169,3 +171,12 @@ def test_a_place_is_named_from_the_city_down_and_of_another_province_in_full(cod
 )
 def test_what_a_page_says_it_showed_is_a_number_or_nothing(sent: str, number: int | None) -> None:
     assert seen(RequestFactory().post("/", {"seen": sent})) == number
+
+
+def test_an_error_on_a_page_does_not_leave_it_empty() -> None:
+    content = "{% block content %}{{ known|default:unknown }}{% endblock %}"
+    page = engines["django"].from_string('{% extends "framed.html" %}' + content)
+    with pytest.raises(VariableDoesNotExist):
+        page.render({"known": ""})
+    templates = (Path(__file__).parents[2] / "kezhan/web/templates").rglob("*.html")
+    assert [path.name for path in templates if "block.super" in path.read_text()] == []
