@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -17,7 +18,7 @@ from kezhan.stations.moves import Said
 from kezhan.stations.states import State
 from tests.matching.people import looked_at
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, People, at_desk, by_desk, listed
+from tests.stations.people import LONG_AFTER, MONDAY, People, at_desk, by_desk, listed
 from tests.web.office import seen_on, signed_in
 
 
@@ -226,3 +227,14 @@ def test_the_way_to_the_plaque_is_walked_in_the_browser(people: People) -> None:
     assert "签收牌匾：办好了，现在是“运行中”。" in sent(signed_in(people.host), move(station, "receive"))
     shown = page(signed_in(people.host), f"/stations/{station.pk}/")
     assert f"/stations/{station.pk}/certificate.pdf" in shown
+
+
+def test_an_approval_alone_is_offered_where_an_objection_without_answer_holds_all_else(people: People) -> None:
+    station = lives.review(people)
+    days = {"opens_on": MONDAY.date(), "closes_on": MONDAY.date(), "closed_at": MONDAY}
+    notice = station.public_notices.create(association=people.county.association, **days)
+    objector = {"name": "李小明", "contact": "13800000000", "text": "已经有一个站了", "form_key": uuid4()}
+    notice.objections.create(raised_at=MONDAY, due_on=MONDAY.date(), **objector)
+    shown = page(signed_in(at_desk(station)), f"/stations/{station.pk}/decision/")
+    assert "还不能退回补正、不予通过：还有 1 条异议没有答复，请荔湾区科协先答复" in shown
+    assert re.findall(r'<button type="submit" class="button button-main">(.*?)</button>', shown) == ["审查同意"]

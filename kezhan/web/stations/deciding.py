@@ -53,6 +53,8 @@ def decision_page(
     """
     asked = [(move, obstacle(move, station)) for move in openings(station, post).moves]
     clear = [move for move, hindrance in asked if hindrance is None]
+    direct = [move for move in clear if move.words is Saying.OPTIONAL]
+    others = [move for move in clear if move.words is not Saying.OPTIONAL]
     context = {
         "station": station,
         "standing_in": stands_in(station, post),
@@ -62,8 +64,9 @@ def decision_page(
         "form": OpinionForm(initial={"text": text}) if clear else None,
         "typed": [] if clear or not text else [Typed("", text)],
         "hindered": _hindered(asked),
-        "direct": [move for move in clear if move.words is Saying.OPTIONAL],
-        "others": [move for move in clear if move.words is not Saying.OPTIONAL],
+        "first": next(iter([*direct, *others]), None),
+        "direct": direct,
+        "others": others,
         "rule_lines": rule_lines(station),
         "differences": [_shown(change) for change in differences(station)],
         "changed_after": [_shown(change) for change in changed_after(station)],
