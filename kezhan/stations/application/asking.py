@@ -13,6 +13,7 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
+from kezhan.organisations.addresses import DESK
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.applying import people_for
@@ -84,13 +85,18 @@ def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -
 
 def tell_left_out(station: Station, expert: Expert, by: Post) -> None:
     """Tell a member who is taken out; for one without an account, the other societies that list them."""
-    question = station.consents.filter(expert=expert).last()
-    page = consent_page(question) if question else "/desk/"
+    page = page_of_part(station, expert)
     if expert.account_id:
         tell([expert.account_id], f"“{station.name}”的申请不再列你为驻站专家", page)
         return
     told = people_of(*_listing(station, expert).exclude(pk=by.society_id or 0))
     tell(told, f"“{station.name}”的申请不再列{expert}为驻站专家，请告诉本人", page)
+
+
+def page_of_part(station: Station, expert: Expert) -> str:
+    """The page that an expert may open who is not in the team any longer: that of the last question to them."""
+    question = station.consents.filter(expert=expert).last()
+    return consent_page(question) if question else DESK
 
 
 def asked_people(consent: Consent) -> list[int]:

@@ -13,8 +13,7 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role, Society
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
-from kezhan.stations.addresses import station_page
-from kezhan.stations.application.asking import end, keep_part, take_back
+from kezhan.stations.application.asking import end, keep_part, page_of_part, take_back
 from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.items import label_of
@@ -102,7 +101,7 @@ def _leave_with_experts(station: Station, society: Society, reason: str, by: Pos
     for expert in along:
         _take_out(station, expert, why, by)
         told = [expert.account_id] if expert.account_id else []
-        tell(told, f"{why}，你不再是“{station.name}”的驻站专家", station_page(station))
+        tell(told, f"{why}，你不再是“{station.name}”的驻站专家", page_of_part(station, expert))
     _take_out(station, society, reason, by)
     names = "、".join(str(expert) for expert in along)
     return f"协作学会{society}" + (f"连同只在它名单里的驻站专家{names}" if along else "")

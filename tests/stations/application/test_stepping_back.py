@@ -5,6 +5,7 @@ from kezhan.experts.models import Expert, Membership
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
+from kezhan.stations.addresses import consent_page
 from kezhan.stations.application import drafting
 from kezhan.stations.application.consenting import agree, agree_on_paper
 from kezhan.stations.application.leaving import experts_along, leave
@@ -64,6 +65,8 @@ def test_the_experts_of_a_society_that_steps_back_go_with_it(people: People) -> 
     states = station.consents.exclude(society=people.other_society.society).values_list("state", flat=True)
     assert sorted(states) == ["agreed", "left", "left", "taken_back"]
     assert last_told(people.expert).startswith("广东省园艺学会退出了协作，你不再是“")
+    link = Notice.objects.filter(account=people.expert.account).latest("pk").link
+    assert link in [consent_page(one) for one in Consent.objects.visible_to(people.expert)]
     assert "连同只在它名单里的驻站专家广东省园艺学会专家0、广东省园艺学会专家1退出了" in last_told(people.host)
 
 
