@@ -13,14 +13,17 @@ from django.utils.html import strip_tags
 from docx import Document
 
 from kezhan import clock
+from kezhan.accounts.models import GivenPassword
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post
 from kezhan.stations.application import drafting
 from kezhan.stations.application.consenting import agree
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Consent, Station
+from kezhan.web.desk.nouns import DESKS, HERE
+from kezhan.web.parts.lying import desk_of, how_much
 from tests.matching.people import signed_copy
-from tests.stations.people import People, draft, ready
+from tests.stations.people import MONDAY, People, draft, ready
 from tests.web.office import seen_on, shown, signed_in
 
 
@@ -213,3 +216,16 @@ def test_a_paper_to_hand_in_is_not_called_an_answer(station: Station, people: Pe
     ask(station, people, 1)
     desk = shown(signed_in(people.society), "/desk/")
     assert ("交专家同意书" in desk, "答复站点的征求" in desk) == (True, False)
+
+
+@pytest.mark.parametrize("in_their_hands", [True, False])
+def test_a_question_that_a_paper_answers_is_not_counted_in_the_experts_post(
+    station: Station, people: People, member: Post, in_their_hands: bool
+) -> None:
+    if in_their_hands:
+        GivenPassword.objects.create(account=member.account, given_by=people.society.account, given_on=MONDAY.date())
+    ask(station, people, 0)
+    desk = ("account", member.account_id)
+    assert desk_of(member) == desk
+    lying = how_much(DESKS, {"account": [member.account_id]})[desk]
+    assert lying == sum(group.total for source in HERE for group in source(member)) == (0 if in_their_hands else 1)

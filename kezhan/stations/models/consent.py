@@ -42,6 +42,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         on_paper = models.Q(expert__account=None) | models.Q(in_their_hands=True)
         return self.waiting().filter(own, on_paper, expert__memberships__ended_on=None)
 
+    def by_themselves(self) -> "ConsentQuerySet":
+        """The questions that wait for the answer of an expert who signs in."""
+        return self.waiting().filter(expert__account__isnull=False, in_their_hands=False)
+
     def asked_of(self, post: Post) -> "ConsentQuerySet":
         """The questions that this post answers, or has answered."""
         return self.filter(pk__in=_asked(post).values("pk"))

@@ -79,7 +79,7 @@ def consents(post: Post) -> list[Group]:
 
 
 def papers(post: Post) -> list[Group]:
-    """Experts without an account whose signed paper this society hands in."""
+    """Experts who do not answer by themselves, and whose signed paper this society hands in."""
     if post.society_id is None:
         return []
     rows = Consent.objects.waiting_for(post).filter(ON_PAPER).select_related("station__society", "expert")
@@ -130,7 +130,7 @@ DESKS = (
     Lying("association", Objection.objects.undecided, "notice__association", decided=True),
     Lying("society", Consent.objects.waiting, "society"),
     Lying("society", Consent.objects.on_paper, "expert__memberships__society"),
-    Lying("account", Consent.objects.waiting, "expert__account"),
+    Lying("account", Consent.objects.by_themselves, "expert__account"),
     Lying("society", short_of_experts, "society"),
     *PERSONS,
 )

@@ -63,7 +63,7 @@ def test_both_learn_that_a_paper_is_to_be_signed_and_it_lies_on_the_society_s_de
     assert [told(post)[-1].startswith(asks) for post in (member, people.society)] == [True, True]
     desks = [list(Consent.objects.waiting_for(post)) for post in (member, people.society, people.other_society)]
     assert desks == [[], [consent], []]
-    assert list(Consent.objects.on_paper()) == [consent]
+    assert [list(rows) for rows in (Consent.objects.on_paper(), Consent.objects.by_themselves())] == [[consent], []]
     assert list(Consent.objects.visible_to(member)) == [consent]
 
 
