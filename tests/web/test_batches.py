@@ -151,3 +151,15 @@ def test_enter_on_a_ticked_row_presses_no_deed(people: People) -> None:
     page = signed_in(people.county).get("/stations/").content.decode()
     form = page[page.index('<form method="post">') :]
     assert re.search(r"<button [^>]*>", form)[0] == '<button type="submit" formmethod="dialog" hidden>'
+
+
+def test_the_ticks_of_an_earlier_question_do_not_come_back(people: People) -> None:
+    first, second = lives.filing(people), lives.filing(People(**{**vars(people), "host": people.other_host}))
+    with clock.at(LONG_AFTER):
+        client, address = signed_in(people.province), "/stations/?state=filing"
+        for station in (first, second):
+            asked = client.post("/stations/batch/file/", {"chosen": [station.pk], "next": address}).content.decode()
+            back = client.get(unescape(re.search(r'href="([^"]*)">先不办', asked)[1])).content.decode()
+            address = unescape(dict(SENT_ON.findall(back))["next"])
+    boxes = re.findall(r'name="chosen" value="(\d+)"( checked)?', back)
+    assert sorted(boxes) == [(str(first.pk), ""), (str(second.pk), " checked")]

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -140,6 +140,11 @@ def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:
 
 
 def _back(request: Request) -> str:
-    """The address of the list as it was, if it is one of our lists."""
+    """The address of the list as it was, if it is one of our lists; without the ticks that it opened with."""
     address = request.POST.get("next", "")
-    return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else ""
+    if not (address.startswith("/") and url_has_allowed_host_and_scheme(address, None)):
+        return ""
+    path, _, query = address.partition("?")
+    asked = QueryDict(query, mutable=True)
+    asked.pop("chosen", None)
+    return f"{path}?{asked.urlencode()}" if asked else path
