@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +31,7 @@ def note(head: Head, is_lost: Callable[[Head], bool]) -> None:
             return
         place = _place()
         beside = place.with_name(f"{place.name}-next")  # nobody reads half a head
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        with os.fdopen(_opened(beside, os.O_TRUNC), "w") as file:
             file.write(str(head))
         beside.replace(place)
 
@@ -39,9 +39,19 @@ def note(head: Head, is_lost: Callable[[Head], bool]) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Keep all others, in this process or another, from writing a head. Closing the file lets them go on."""
-    with os.fdopen(os.open(Path(settings.DATA) / "record-lock", os.O_WRONLY | os.O_CREAT, 0o600)) as lock:
+    with os.fdopen(_opened(Path(settings.DATA) / "record-lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _opened(path: Path, flags: int = 0) -> int:
+    """The file, opened to write, for the owner of the folder alone. A command may run as root, and the platform must be
+    able to write the file after it.
+    """
+    file, folder = os.open(path, os.O_WRONLY | os.O_CREAT | flags, 0o600), path.parent.stat()
+    with suppress(PermissionError):  # only root can give a file away
+        os.fchown(file, folder.st_uid, folder.st_gid)
+    return file
 
 
 def _place() -> Path:

@@ -1,8 +1,10 @@
 """Somebody who has the database but not the data folder puts back an end of the record that once was genuine."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -261,6 +263,16 @@ def test_one_deed_alone_writes_the_file_at_a_time(account: Account) -> None:
     with ThreadPoolExecutor(1) as other:
         note(before, is_lost)
     assert last_seen() == after
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_a_command_of_root_writes_belongs_to_the_owner_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    os.chown(tmp_path, 65534, 65534)
+    note(Head(1, "0" * 64), lambda seen: False)
+    assert [path.stat().st_uid for path in tmp_path.iterdir()] == [65534, 65534]
 
 
 def test_the_walk_ends_where_everything_is_broken(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
