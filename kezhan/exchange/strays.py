@@ -21,7 +21,7 @@ _FOOT = (
     rf"(?:本页|本表|以上|全[县市区省表])?(?:合计|小计|总计|共计|累计|总数)(?:为|共|:)*(?:{_COUNTED}|\d+)?",
     rf"(?:本页|本表|以上|全表)?共计?有?{_COUNTED}(?:需求)?",
     f"{_WRITING}{_ASKED}{{0,3}}(?:[(][^()]*[)])?(?::.*)?",
-    f"(?:联系|负责|单位|部门|科室|主管|分管|科协|企业){_ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
+    f"(?:联系|负责|单位|部门|科室|主管|主要|分管|领导|推荐|科协|企业){{1,3}}{_ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
     "(?:填表|填报|制表)人(?!员).*",
     "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
     "(?:日期|时间|电话|手机|传真|邮箱|地址|签[字名]|盖章):.*",
@@ -36,6 +36,8 @@ _EXAMPLES = (
 _NOTE = "(?:注|备注|附注|说明):.*"
 FOOT = re.compile("|".join(_FOOT))
 STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
+SAYING = re.compile("(?:意见|说明)(?:[(][^()]*[)])?:(?!(?:情况属实|属实)?,?(?:同意)?(?:上报|申报|推荐|报送)?[。.]?$)")
+"""A label of a foot with words behind it that may mean the rows above."""
 UNFILLED = re.compile(
     "(?<![a-z0-9])x{3,}(?![a-z0-9-])|×{3,}|[*]{3,}|[○〇]{3,}"
     "|^请?(?:在?此处?|在?这里)[^,。]{0,4}(?:填|输入|简述|描述)|^请(?:简要|简单|具体|详细)?(?:填写|填入|输入|简述|描述)"
@@ -57,7 +59,8 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
 
 def is_foot(words: str) -> bool:
     """Whether these words are a total, a signature, a date or the like: they say nothing about the rows above."""
-    return bool(FOOT.fullmatch(_close(words)))
+    close = _close(words)
+    return bool(FOOT.fullmatch(close)) and not SAYING.search(close)
 
 
 def _close(words: str) -> str:

@@ -12,7 +12,8 @@ from tests.province import Province
 HEAD = ("序号", "需求名称", "需求内容")
 NOTES = (
     "以下企业在外地 | 三、不报省科协 | 标红的除外 | 打*的不要 | 第3-5条不要 | 以下备用 | 以下已对接 | 三、自用 | "
-    "荔湾区 | 注：标红的暂缓 | 以上企业未回信"
+    "荔湾区 | 注：标红的暂缓 | 以上企业未回信 | 后面几条企业不回话 | 这些企业老板还在考虑 | 最后一条等吴总回来 | "
+    "※：企业还在考虑 | *等吴总回来 | 审核意见：等吴总回来 | 企业意见（盖章）：同意部分上报"
 )
 
 
@@ -48,7 +49,17 @@ def test_a_note_with_a_number_that_cancels_stops_any_table(province: Province, w
 
 
 @pytest.mark.parametrize(
-    "row", [("小计",), ("合计：2 条",), ("", "填表人：张三"), ("2026年10月9日",), ("3",), ("", "", "以下空白")]
+    "row",
+    [
+        ("小计",),
+        ("审核意见：同意上报。",),
+        ("领导意见（签字）：",),
+        ("合计：2 条",),
+        ("", "填表人：张三"),
+        ("2026年10月9日",),
+        ("3",),
+        ("", "", "以下空白"),
+    ],
 )
 def test_a_foot_a_date_and_a_number_stop_none(province: Province, row: tuple[str, ...]) -> None:
     found = with_row(province, row)
@@ -62,6 +73,15 @@ def test_a_need_half_filled_in_is_a_fault_of_its_own_row(province: Province) -> 
     assert preview(as_csv(rows), "需求.csv", by).faulty_rows == 1
     with pytest.raises(UnreadableTable, match="第 3 行"):
         preview(as_csv([*rows[:2], ("以下烘干的企业没签字", ""), rows[3]]), "需求.csv", by)
+
+
+@pytest.mark.parametrize(
+    "words", ["后面几条企业不回话", "这些企业老板还在考虑", "最后一条等吴总回来", "※：企业还在考虑", "*等吴总回来"]
+)
+def test_a_note_in_the_column_of_titles_is_no_need_half_filled_in(province: Province, words: str) -> None:
+    rows = [("需求名称", "需求内容"), ("压铸", LONG), (words, ""), ("焊接", LONG)]
+    with pytest.raises(UnreadableTable, match="第 3 行"):
+        preview(as_csv(rows), "需求.csv", province.associations.guangdong)
 
 
 @pytest.mark.parametrize(
