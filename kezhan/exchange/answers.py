@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kezhan.exchange.closedness import LONGEST_REMARK
 from kezhan.exchange.closedness_stems import one_of
+from kezhan.exchange.firms import asks_a_fact
 from kezhan.exchange.openness_words import letters
 
 _AGREED = one_of("同意 愿意? 能够? 可以? 可行 行 允许 准许? 许可 授权 批准 答应 认可 接受 赞成 支持 肯 要 需要? 显示")
@@ -21,16 +22,19 @@ ANSWER = re.compile(
 """Said in a whole cell."""
 FIGURES = frozenset(["0", "1", "t", "f"])
 """Answers where nothing else of their kind stands in the column: 1 and 3 are numbers, T and A are grades."""
-OPPOSED = re.compile(f"{_TAKEN_BACK}(.+)")
+OPPOSED = re.compile(f"{_TAKEN_BACK}(?!(?:解决|对接)$)(.+)")
+"""Not 未解决 and 未对接, which stand beside 已解决 and 已对接 as how far a need has come."""
 COUNTING = ("序号", "编号", "序", "行号", "no")
 """Heads of columns that number the rows; where there is only one, it is 1."""
 
 
 def are_answers(column: str, cells: Sequence[str]) -> bool:
-    """Whether some of these cells, the filled ones of a column, are answers; in prose, whether half of them are."""
+    """Whether some of these cells, the filled ones of a column, are answers; in prose, whether half of them are. What
+    answers 是否高新技术企业 is none.
+    """
     told = Counter(letters(cell) for cell in cells)
     answers = sum(told[words] for words in told if _is_answer(words, told))
-    if not answers or letters(column) in COUNTING:
+    if not answers or letters(column) in COUNTING or asks_a_fact(column):
         return False
     return 2 * answers >= len(cells) or all(len(cell) <= LONGEST_REMARK for cell in cells)
 

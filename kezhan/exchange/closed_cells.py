@@ -41,7 +41,8 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
     for column in sheet.unused if sheet.tells_openness else ():
         if are_answers(column, _left_open(sheet, column)):
             raise UnreadableTable(
-                f"“{column}”这一列填的像是“是”或“否”那样的回答，没有读懂：{sheet.advice('或者', '删掉这一列')}。"
+                f"“{column}”这一列填的像是“是”或“否”那样的回答，没有读懂，不知道问的是不是能不能公开："
+                "请给表加一列“公开范围”，逐行写明，再传。"
             )
 
 

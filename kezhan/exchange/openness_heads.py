@@ -18,13 +18,18 @@ SAID = {
 """Ways to say it that people are shown; MEANT has more of them, which are understood but not offered."""
 
 MEANT = SAID | {
-    **dict.fromkeys(("可公开", "可以公开", "完全公开", "对外公开", "社会公开", "向社会公开"), PUBLIC),
+    **dict.fromkeys(("可公开", "可以公开", "完全公开", "全部公开", "对外公开", "社会公开", "向社会公开"), PUBLIC),
+    **dict.fromkeys(("同意公开", "愿意公开", "允许公开"), PUBLIC),
+    **dict.fromkeys(("不同意公开", "不愿意公开", "不愿公开", "不允许公开"), PRIVATE),
     **dict.fromkeys(("不保密", "不涉密", "非密", "非涉密", "无密级"), PUBLIC),
     **dict.fromkeys(("仅受邀学会", "受邀学会可见", "受邀学会"), PARTNERS),
     **dict.fromkeys(("不可公开", "不对外公开", "不宜公开", "不予公开", "不能公开", "暂不公开"), PRIVATE),
     **dict.fromkeys(("保密", "需保密", "内部", "内部公开", "内部掌握", "仅科协", "科协可见"), PRIVATE),
     **dict.fromkeys(("商业秘密", "商密", "企业秘密"), PRIVATE),
 }
+AGREED = ("同意", "可以", "愿意", "允许")
+DECLINED = tuple(f"不{words}" for words in AGREED)
+"""Answers where publicity is asked for. Whoever agrees to 是否保密 may agree to anything."""
 YES, NO = ("是", "y", "yes", "true", "1", "√"), ("否", "无", "不", "n", "no", "false", "0", "×", "x")
 
 
@@ -44,6 +49,8 @@ class Head:
     @property
     def meanings(self) -> Mapping[str, Confidentiality]:
         answers = {**dict.fromkeys(YES, self.yes), **dict.fromkeys(NO, self.no)}
+        if self.yes is PUBLIC:
+            answers |= {**dict.fromkeys(AGREED, self.yes), **dict.fromkeys(DECLINED, self.no)}
         return MEANT | {words: meant for words, meant in answers.items() if meant is not None}
 
 
@@ -72,7 +79,7 @@ ASIDE = re.compile(r"[(（\[［【〔〖{｛]([^)）\]］】〕〗}｝]{0,40})[)
 SAYS_NOTHING = re.compile(
     "(?:必填|选填|必选|可选|单选|可不填|必须填写|请选择|下拉选择|[二三]选一|如有|(?:由?企业|由?单位)填写?|请?[打划][√勾]|1是0否"
     "|(?:请?选?填写?|请?选择?)?"
-    f"(?:是或?否|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})){{1,3}}"
+    f"(?:是或?否|同意或?不同意|yn|yesno|√×|(?:或?(?:{'|'.join(SAID)})){{2,4}})){{1,3}}"
 )
 """What stands in the brackets of a head and does not change what is asked."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kezhan.exchange.closedness import LONGEST_REMARK, PLAINLY_OPEN
 from kezhan.exchange.closedness_stems import one_of
+from kezhan.exchange.firms import KIND, SHORT_KIND
 from kezhan.exchange.openness_heads import bare
 from kezhan.exchange.openness_words import answer, clauses, letters
 
@@ -22,6 +23,7 @@ _HARMLESS = (
     "(?:无|没有)(?:其他|其它|特殊|特别)(?:要求|说明|情况|事项)?|[暂均]?无|没有",
     "[特加紧很较]?急(?:需|件|办)?(?:解决|对接)?|(?:尽快|优先)(?:解决|对接|办理)?",
     "(?:[国省市县区镇]级)?重[点要大](?:项目|需求|企业|产业)?",
+    f"{KIND}|{SHORT_KIND}|[未待]解决|正在解决|[未待]对接",
     "(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十0-9]{1,3}批)?(?:新增|新报|补报|续报)?(?:需求|项目)?",
 )
 HARMLESS = re.compile(f"(?:{'|'.join(_HARMLESS)})*+")

@@ -127,3 +127,27 @@ def test_a_row_of_the_registry_that_counts_no_more_is_stopped_too(province: Prov
         HOSTS, as_csv([(*HOST, "备注"), (*HOST.values(), "已注销")]), "表.csv", province.posts.guangdong
     )
     assert [fault.column for fault in found.faults] == ["备注"]
+
+
+FACTS = (
+    "是否高新技术企业 | 是否为规上企业 | 是否属于国家高新技术企业 | 是否专精特新企业（是/否） | 高新技术企业 | "
+    "是否上市公司 | 是否首次申报 | 是否需要专家 | 是否有研发机构 | 是否已有合作单位 | 技术转让 | 委托开发"
+)
+
+
+@pytest.mark.parametrize("head", FACTS.split(" | "))
+def test_what_an_office_tells_of_each_firm_is_no_answer_on_who_may_read(province: Province, head: str) -> None:
+    found = looked_at(province, head, "是", "否", "√", "不")
+    assert (len(found.ready), found.faults) == (4, [])
+
+
+@pytest.mark.parametrize("head", ["是否上门", "高新技术企业点头", "是否上市前不说", "企业", "是否有"])
+def test_another_question_stops_the_table_and_nobody_is_told_to_delete_it(province: Province, head: str) -> None:
+    with pytest.raises(UnreadableTable) as told:
+        looked_at(province, head, "是", "否")
+    assert str(told.value).endswith("不知道问的是不是能不能公开：请给表加一列“公开范围”，逐行写明，再传。")
+
+
+def test_how_far_a_need_has_come_is_no_answer_and_one_that_is_done_is_asked_for(province: Province) -> None:
+    found = looked_at(province, "需求状态", "未解决", "待解决", "已解决")
+    assert ([one.place.number for one in found.ready], [one.place.number for one in found.faults]) == ([2, 3], [4])

@@ -62,3 +62,15 @@ ORDINARY = (
 @pytest.mark.parametrize("head", ORDINARY.split(" | "))
 def test_ordinary_heads_are_left_unread(province: Province, head: str) -> None:
     assert read(province, (head, "公开范围"), ("12 件", "公开")) == ["public"]
+
+
+@pytest.mark.parametrize("head", ["是否同意公开", "是否同意公开（同意/不同意）", "企业是否可以公开", "是否公开"])
+@pytest.mark.parametrize(("yes", "no"), [("同意", "不同意"), ("可以", "不可以"), ("同意公开", "不同意公开")])
+def test_such_a_question_is_answered_as_it_is_put(province: Province, head: str, yes: str, no: str) -> None:
+    assert read(province, (head,), (yes,), (no,)) == ["public", "private"]
+
+
+@pytest.mark.parametrize("words", ["同意", "可以", "允许", "不同意"])
+def test_to_agree_to_secrecy_is_no_answer(province: Province, words: str) -> None:
+    found = preview(as_csv(rows_of(("是否保密",), (words,))), "需求.csv", province.associations.guangdong)
+    assert (found.ready, [fault.column for fault in found.faults]) == ([], ["是否保密"])
