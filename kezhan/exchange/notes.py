@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kezhan.exchange.closedness import closes
-from kezhan.exchange.strays import is_foot
+from kezhan.exchange.strays import stands_apart
 from kezhan.exchange.tables import SheetRead
 from kezhan.exchange.withdrawal import withdraws
 from kezhan.paper.table_reading import UnreadableTable
@@ -66,7 +66,7 @@ def _unclear(notes: list[Row], sheet: SheetRead) -> Iterator[str]:
         if len(cells) != 1 or set(cells) <= row.shared:
             continue
         ((column, words),) = cells.items()
-        if not (words.isdecimal() or is_foot(words)) and (column != title or numbered or OF_OTHERS.match(words)):
+        if not (words.isdecimal() or stands_apart(words)) and (column != title or numbered or OF_OTHERS.match(words)):
             yield f"{row.place}（“{shortened(words, 20)}”）"
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from kezhan.exchange.closedness_stems import one_of
 from kezhan.paper.tables import Row
+from kezhan.reference import divisions
+from kezhan.reference.trees import UnknownCode
 
 LONGEST = 60
 """Characters: longer words are no label of a foot."""
@@ -36,6 +38,12 @@ _EXAMPLES = (
 _NOTE = "(?:注|备注|附注|说明):.*"
 FOOT = re.compile("|".join(_FOOT))
 STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
+STAMP = re.compile(
+    "(?!以[上下]|其[余他它]|[这那此前后标注])[^,。;:]{2,30}(?:科协|科学技术协会|学会|协会|公司|局|中心|委员会|厂)[(](?:盖章|公章|签章|签[字名])[)]:?|年月日"
+)
+"""Alone in a row only: a cell of an entry may name its host so."""
+COUNTED = re.compile(rf"^[(]?[一二三四五六七八九十\d]{{1,3}}[)]?[、.]?(?=\D)|[(]?共?{_COUNTED}[)]?$|:$")
+"""What stands around the name of a place: a numbering, a number of rows."""
 SAYING = re.compile("(?:意见|说明)(?:[(][^()]*[)])?:(?!(?:情况属实|属实)?,?(?:同意)?(?:上报|申报|推荐|报送)?[。.]?$)")
 """A label of a foot with words behind it that may mean the rows above."""
 UNFILLED = re.compile(
@@ -49,6 +57,9 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
     """The column whose words show that the row is no entry; empty for an entry. `required` are the columns that every
     entry fills in.
     """
+    filled = [column for column, words in row.values.items() if words and column not in row.shared]
+    if len(filled) == 1 and not all(row.values[must] for must in required) and stands_apart(row.values[filled[0]]):
+        return filled[0]
     first = next((column for column, words in row.values.items() if words and not NUMBER.fullmatch(words)), required[0])
     said = {column: _close(row.values[column]) for column in (first, *required)}
     for column, words in said.items():
@@ -57,10 +68,25 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
     return ""
 
 
+def stands_apart(words: str) -> bool:
+    """Whether these words, alone in their row, say nothing about the rows around it: a foot, the stamp of an office, or
+    the place of the rows below, as 一、荔湾区（3 项）.
+    """
+    close = _close(words)
+    return is_foot(words) or bool(STAMP.fullmatch(close)) or _is_place(COUNTED.sub("", close))
+
+
 def is_foot(words: str) -> bool:
     """Whether these words are a total, a signature, a date or the like: they say nothing about the rows above."""
     close = _close(words)
     return bool(FOOT.fullmatch(close)) and not SAYING.search(close)
+
+
+def _is_place(close: str) -> bool:
+    try:
+        return bool(close) and not close.isdecimal() and bool(divisions.find(close))
+    except UnknownCode:
+        return False
 
 
 def _close(words: str) -> str:

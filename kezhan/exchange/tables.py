@@ -27,7 +27,7 @@ LONGEST_MEANT = 500
 TELEPHONES = ("phone", "contact_phone")
 MOST_WITHOUT_UNIT = 10_000
 """万元 that a head without its unit may give: most tables in 元 have more."""
-STRAY = "像是表尾的合计、落款、说明或者示例：不收就不用管这一行；要收的，请改一改说法"
+STRAY = "像是表尾的合计、落款、说明、示例或者分组：不收就不用管这一行；要收的，请改一改说法"
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
 
@@ -62,9 +62,9 @@ class SheetRead:
 
     @property
     def entries(self) -> list[Row]:
-        """The rows with all that an entry must have."""
+        """The rows with all that an entry must have, without strays."""
         must = [self.columns[key] for key in self.required]
-        return [row for row in self.table.rows if all(row.values[column] for column in must)]
+        return [row for row in self.table.rows if all(row.values[one] for one in must) and not self._stray(row)]
 
     def readings(self, labels: Mapping[str, str]) -> list["RowReading"]:
         """The rows that are entries, ready to be read one by one."""
@@ -96,7 +96,7 @@ def sheet_in(
     table = read_table(content, filename, limit)
     _refuse_state_secrets(table)
     columns = columns_of(table.columns, fields)
-    _refuse_second_head(table, fields)
+    _refuse_second_head(table, fields, columns)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
     refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
@@ -121,17 +121,21 @@ def _tell_openness(fields: Sequence[SheetField]) -> bool:
     return any(field.key == "confidentiality" for field in fields)
 
 
-def _refuse_second_head(table: Table, fields: Sequence[SheetField]) -> None:
+def _refuse_second_head(table: Table, fields: Sequence[SheetField], columns: Mapping[str, str]) -> None:
     """Refuse a row that is a header itself: at least two of its cells, and half of them, are names of columns, or one
-    asks who may read. The rows below it would be read by the wrong head.
+    asks who may read. The rows below it would be read by the wrong head. In a foot a value follows each name.
     """
+    required = [field for field in fields if field.required]
+    musts = {heading(name) for field in required for name in field.names}
     names = {heading(name) for field in fields for name in field.names} | {heading(column) for column in table.columns}
     for row in table.rows:
         cells = [words for words in row.values.values() if words]
         heads = [words for words in cells if heading(words) in names]
         are_many = len(heads) >= LEAST_HEADS and 2 * len(heads) >= len(cells)
         asking = next(filter(is_head_in_a_cell, cells), "")
-        if are_many or asking:
+        pairs = 2 * len(heads) == len(cells) and cells[::2] == heads and not musts.intersection(map(heading, heads))
+        is_foot = pairs and stray_column(row, [columns[field.key] for field in required])
+        if (are_many and not is_foot) or asking:
             raise UnreadableTable(
                 f"{row.place}{asking and f'有“{shortened(asking, 30)}”，'}像是又一行标题：一张工作表只放一张表，"
                 "标题只在第 1 行；下面那张请另存一份再传。"

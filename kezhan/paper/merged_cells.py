@@ -46,7 +46,9 @@ def _refuse_untold(sheet: str, top: int, left: int, bottom: int, right: int) -> 
     if top == 0:
         raise UnreadableTable(f"{where}是合并的标题：每列要有自己的标题，只占第 1 行；表名那样的大标题请删掉。")
     if right > left:
-        raise UnreadableTable(f"{where}把几列合并成一格，看不出该归哪一列：请取消合并，分开填。")
+        raise UnreadableTable(
+            f"{where}把几列合并成一格，看不出该归哪一列：请取消合并，分开填；是表尾、说明或者分组的，请删掉这一行。"
+        )
 
 
 def _name(row: int, column: int) -> str:

@@ -12,6 +12,7 @@ from kezhan.exchange.needs import preview
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.registry import preview as registry_preview
 from kezhan.exchange.strays import stray_column
+from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row
 from tests.exchange.tables import LONG, as_csv
 from tests.exchange.test_registry import EXPERT, HOST
@@ -50,7 +51,9 @@ def test_a_foot_or_an_example_is_told_and_stays_out(province: Province, row: tup
     assert [one.place.number for one in found.ready] == [2]
     (fault,) = found.faults
     assert (fault.place.number, fault.column) == (3, column)
-    assert fault.reason.startswith(f"“{row[HEAD.index(column)]}”像是表尾的合计、落款、说明或者示例：不收就不用管这一行")
+    assert fault.reason.startswith(
+        f"“{row[HEAD.index(column)]}”像是表尾的合计、落款、说明、示例或者分组：不收就不用管这一行"
+    )
 
 
 ENTRIES = (
@@ -83,3 +86,54 @@ def test_the_foot_of_a_table_of_the_registry_is_told_too(
         sheet, as_csv([list(row), list(row.values()), list(foot.values())]), "表.csv", province.posts.guangdong
     )
     assert [(fault.place.number, fault.column) for fault in found.faults] == [(3, column)]
+
+
+ALONE = (
+    "某区科协（盖章） | 广州市某某食品有限公司（公章）： | 单位负责人（签字）： | 分管领导签字： | 年 月 日 | 荔湾区 | "
+    "一、荔湾区 | （二）广州市天河区（3 项） | 3. 天河区：| 荔湾区 共 2 条"
+)
+
+
+@pytest.mark.parametrize("words", [one.strip() for one in ALONE.split("|")])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_stamp_and_the_place_of_a_group_stand_apart(province: Province, words: str, place: int) -> None:
+    row = tuple(words if column == place else "" for column in range(len(HEAD)))
+    table = as_csv([HEAD, row, ("1", "压铸", LONG, "", ""), ("2", "焊接", LONG, "", ""), row])
+    found = preview(table, "需求.csv", province.associations.guangdong)
+    assert [one.place.number for one in found.ready] == [3, 4]
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, HEAD[place]), (5, HEAD[place])]
+
+
+def test_a_host_or_a_place_in_an_entry_is_no_stray(province: Province) -> None:
+    rows = [("地区", "需求名称", "需求内容"), ("荔湾区", "荔湾区", LONG), ("广州市天河区", "某区科协（盖章）", LONG)]
+    found = preview(as_csv(rows), "需求.csv", province.associations.guangdong)
+    assert (len(found.ready), found.faults) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "foot", [("联系人：", "张三", "联系电话：", "13800000000", ""), ("", "联系人：", "张三", "联系电话：", "138")]
+)
+def test_a_foot_of_labels_and_values_is_no_second_head(province: Province, foot: tuple[str, ...]) -> None:
+    head = ("序号", "需求名称", "需求内容", "需求单位", "联系电话")
+    found = preview(as_csv([head, ("1", "压铸", LONG, "", ""), foot]), "需求.csv", province.associations.guangdong)
+    assert ([one.place.number for one in found.ready], found.faulty_rows) == ([2], 1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("联系人", "联系电话", "", "", ""),
+        ("联系人", "甲", "需求名称", "乙", ""),
+        ("序号", "名称", "内容", "", ""),
+    ],
+)
+def test_a_second_head_is_still_one(province: Province, head: tuple[str, ...]) -> None:
+    rows = [("序号", "需求名称", "需求内容", "联系人", "联系电话"), ("1", "压铸", LONG, "", ""), head]
+    with pytest.raises(UnreadableTable, match="又一行标题"):
+        preview(as_csv(rows), "需求.csv", province.associations.guangdong)
+
+
+def test_an_example_and_a_foot_leave_a_running_number_what_it_is(province: Province) -> None:
+    rows = [("编号", "需求名称", "需求内容"), ("例", "某产品", LONG), ("1", "压铸", LONG), ("2", "焊接", LONG)]
+    found = preview(as_csv([*rows, ("填表人：", "张三", "某区科协")]), "需求.csv", province.associations.guangdong)
+    assert [one.external_key for one in found.ready] == ["", ""]
