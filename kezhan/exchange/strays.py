@@ -44,7 +44,10 @@ STAMP = re.compile(
 """Alone in a row only: a cell of an entry may name its host so."""
 COUNTED = re.compile(rf"^[(]?[一二三四五六七八九十\d]{{1,3}}[)]?[、.]?(?=\D)|[(]?共?{_COUNTED}[)]?$|:$")
 """What stands around the name of a place: a numbering, a number of rows."""
-SAYING = re.compile("(?:意见|说明)(?:[(][^()]*[)])?:(?!(?:情况属实|属实)?,?(?:同意)?(?:上报|申报|推荐|报送)?[。.]?$)")
+SAYING = re.compile(
+    "(?:意见|说明)(?:[(][^()]*[)])?:"
+    "(?!(?:(?:情况)?属实)?,?(?:同意)?(?:上报|申报|推荐|报送)?[。.]?$|请?(?:如实|认真|准确|完整|规范)+填[写报][。.]?$)"
+)
 """A label of a foot with words behind it that may mean the rows above."""
 UNFILLED = re.compile(
     "(?<![a-z0-9])x{3,}(?![a-z0-9-])|×{3,}|[*]{3,}|[○〇]{3,}"

@@ -61,6 +61,7 @@ def read_table(content: bytes, filename: str, limit: int) -> Table:
     found = cells_of(content, filename, limit)
     read = [_SheetRead(sheet) for sheet in found.sheets]
     told = [sheet for sheet in read if sheet.rows and sheet.head != list(EXPLANATION)] or read[:1]
+    told[0].refuse_title()
     columns = _columns(told[0].head)
     for sheet in told:
         _refuse_another_head(sheet, told[0])
@@ -85,14 +86,18 @@ class _SheetRead:
         self._refuse_hidden(sheet)
 
     def read_rows(self, sheet: str) -> list[Row]:
-        self._refuse_title()
+        self.refuse_title()
         return [_row(row, self.head, sheet) for row in self.rows[1:]]
 
-    def _refuse_title(self) -> None:
-        """Refuse a title above the head: one cell, and more of them in the next row."""
-        if len(self.head) == 1 and len(self.rows) > 1 and any(self.rows[1].cells[1:]):
+    def refuse_title(self) -> None:
+        """Refuse a title above the head: one cell, or a few with gaps between, and more of them in the next row."""
+        labels = [label for label in self.head if label]
+        below = [cell for cell in self.rows[1].cells if cell] if len(self.rows) > 1 else []
+        is_one = len(self.head) == 1 and bool(below and any(self.rows[1].cells[1:]))
+        if is_one or (len(labels) < len(self.head) and 2 * len(labels) <= len(below)):
+            cells = "一格" if is_one else f"等 {len(labels)} 格"
             raise UnreadableTable(
-                f"第 1 行只有“{shortened(self.head[0], 30)}”一格，第 2 行却有好几格："
+                f"第 1 行只有“{shortened(labels[0], 30)}”{cells}，第 2 行却有好几格："
                 "表名那样的大标题请删掉，各列的标题要在第 1 行；是内容错了位的，请对齐。"
             )
 

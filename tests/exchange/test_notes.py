@@ -53,6 +53,7 @@ def test_a_note_with_a_number_that_cancels_stops_any_table(province: Province, w
     [
         ("小计",),
         ("审核意见：同意上报。",),
+        ("填表说明：请如实填写。",),
         ("领导意见（签字）：",),
         ("合计：2 条",),
         ("", "填表人：张三"),
