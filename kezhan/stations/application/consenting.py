@@ -10,7 +10,7 @@ from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.recusal import in_hands_of_other_side, refuse_both_sides
 from kezhan.organisations.moving_up import telling_of_moves
@@ -190,7 +190,7 @@ def _answerable(consent: Consent, by: Post) -> Consent:
 def _refuse(consent: Consent, by: Post) -> None:
     clause = _clause(consent)
     if not Consent.objects.filter(pk=consent.pk).asked_of(by).exists():
-        if consent.in_their_hands and by.role == Role.EXPERT:
+        if consent.in_their_hands and consent.expert and consent.expert.account_id == by.account_id:
             raise Refused(f"{consent.why_on_paper}，请你在专家同意书上签字，由学会交上来", clause)
         whose = "所在学会" if consent.needs_paper else "本人"
         raise Refused(f"由{consent.asked}{'' if consent.society else whose}答复，你现在的岗位不能办", clause)

@@ -7,7 +7,7 @@ from kezhan.accounts.models import GivenPassword
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
-from kezhan.stations.application.consenting import agree, agree_on_paper, decline
+from kezhan.stations.application.consenting import agree, agree_on_paper, decline, why_not
 from kezhan.stations.models import Consent, Station
 from tests.matching.people import looked_at
 from tests.stations.application.test_consents import asked, member, station, told
@@ -132,3 +132,11 @@ def test_nobody_of_the_host_answers_for_a_society_that_co_operates(station: Stat
         with pytest.raises(Refused, match="两边不能由同一个人定"):
             agree(consent, by=asked_one)
         assert agree(consent, by=free).state == Consent.State.AGREED
+
+
+def test_another_expert_is_not_told_to_sign_the_paper(station: Station, people: People, member: Post) -> None:
+    given_by_a_colleague(people, member)
+    (consent,) = asked(station, people, member.account.expert)
+    why = why_not(person(Role.EXPERT, "别的专家"), consent)
+    assert why is not None
+    assert why.reason == f"由{consent.asked}所在学会答复，你现在的岗位不能办"
