@@ -134,7 +134,8 @@ def lapse_offers() -> int:
 def remind_offered() -> int:
     """Remind people, once a day, of offers that lapse soon. It returns the number of offers."""
     today = clock.today()
-    soon = PostOffer.objects.waiting().filter(lapses_on__range=(today, workdays.after(today, workdays.SOON)))
+    going_on = PostOffer.objects.waiting().filter(lapses_on__gt=workdays.last_before(today))
+    soon = going_on.filter(lapses_on__lte=workdays.after(today, workdays.SOON))
     return sum(_remind(offer) for offer in soon.exclude(reminded_on=today).order_by("pk"))
 
 

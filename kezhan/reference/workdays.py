@@ -72,15 +72,18 @@ def after(day: date, working_days: int) -> date:
 
 
 def last_before(day: date) -> date:
-    """The last working day before `day`: terms that end up to it have run out. One that ends on a rest day, because
-    more days off are known now, runs on to the next working day.
-    """
+    """The last working day before `day`: terms that end up to it have run out (`runs_to`)."""
     stamp, year = _stamp(), day.year
     working = _working_days(year, stamp)
     while not (place := bisect_left(working, day)):
         year -= 1
         working = _working_days(year, stamp)
     return working[place - 1]
+
+
+def runs_to(due: date) -> date:
+    """The day up to which a term with this last day runs: the next working day where it has become a day off since."""
+    return due if is_working_day(due) else after(due, 1)
 
 
 def working_days_left(today: date, due: date) -> int:
@@ -98,6 +101,7 @@ def working_days_left(today: date, due: date) -> int:
 
 def in_words(due: date, today: date) -> str:
     """The state of a term on a day: 还剩 2 个工作日, 今天到期, 已超期 3 个工作日, 已超期 while rest days follow it."""
+    due = runs_to(due)
     left = working_days_left(today, due)
     if due < today:
         return f"已超期 {-left} 个工作日" if left else "已超期"

@@ -184,7 +184,13 @@ def test_a_line_that_would_count_nowhere_or_twice_is_told(table: Path, line: str
 
 @pytest.mark.parametrize(
     ("today", "told"),
-    [(19, "还剩 1 个工作日"), (20, "还剩 0 个工作日"), (21, "今天到期"), (22, "已超期"), (23, "已超期 1 个工作日")],
+    [
+        (19, "还剩 2 个工作日"),
+        (20, "还剩 1 个工作日"),
+        (22, "还剩 1 个工作日"),
+        (23, "今天到期"),
+        (24, "已超期 1 个工作日"),
+    ],
 )
 def test_a_term_is_told_in_words_also_when_it_ends_on_a_day_of_rest(today: int, told: str) -> None:
     saturday = date(2026, 11, 21)

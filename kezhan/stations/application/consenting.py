@@ -84,7 +84,8 @@ def lapse_unanswered() -> int:
 def remind_asked() -> int:
     """Remind, once a day, everybody who has to answer soon; return how many."""
     today = clock.today()
-    soon = Consent.objects.waiting().filter(due_on__range=(today, workdays.after(today, workdays.SOON)))
+    going_on = Consent.objects.waiting().filter(due_on__gt=workdays.last_before(today))
+    soon = going_on.filter(due_on__lte=workdays.after(today, workdays.SOON))
     return sum(_remind(consent) for consent in soon.exclude(reminded_on=today).order_by("pk"))
 
 

@@ -15,6 +15,7 @@ from kezhan.organisations.models.applying import Applicants, Applying, Way
 from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.policy import editions
 from kezhan.policy.shape import Category, Edition, Step
+from kezhan.reference import workdays
 from kezhan.reference.divisions import Division, division, within
 from kezhan.stations import states
 from kezhan.stations.states import State
@@ -79,7 +80,8 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.filter(host=post.host_id, awaited=Awaited.HOST) if post.host_id else self.none()
 
     def overdue(self) -> "StationQuerySet":
-        return self.filter(due_on__lt=clock.today()).exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
+        run_out = self.filter(due_on__lte=workdays.last_before(clock.today()))
+        return run_out.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
 
     def with_people(self) -> "StationQuerySet":
         """The stations with their society, host and desk, in one query."""

@@ -31,7 +31,7 @@ def time_left(due: date | None) -> TimeLeft | None:
     """还剩 2 个工作日, 今天到期, 已超期 3 个工作日; None if no term runs."""
     if due is None:
         return None
-    today = clock.today()
+    today, due = clock.today(), workdays.runs_to(due)
     soon = workdays.working_days_left(today, due) <= workdays.SOON
     tone = "danger" if due < today else "caution" if soon else "plain"
     return TimeLeft(workdays.in_words(due, today), tone, due)

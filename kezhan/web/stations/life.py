@@ -58,7 +58,7 @@ def _note(passage: Passage) -> str:
     """What was said, and by how long the term was missed."""
     taken_on = clock.local(passage.taken_at).date()
     missed = ""
-    if passage.due_on is not None and taken_on > passage.due_on:
+    if passage.due_on is not None and taken_on > workdays.runs_to(passage.due_on):
         missed = f"{workdays.in_words(passage.due_on, taken_on).removeprefix('已')}办结"
     *before, last = [part for part in (passage.stood_in, passage.text, missed) if part] or [""]
     return "；".join([*(part.rstrip("。；") for part in before), last])

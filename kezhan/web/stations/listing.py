@@ -78,7 +78,7 @@ def _by_term(rows: Rows, which: str) -> Rows:
         return rows.filter(pk__in=Station.objects.overdue().values("pk"))
     today = clock.today()
     asked = rows.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC])
-    return asked.filter(due_on__gte=today, due_on__lte=workdays.after(today, workdays.SOON))
+    return asked.filter(due_on__gt=workdays.last_before(today), due_on__lte=workdays.after(today, workdays.SOON))
 
 
 def _place(station: Station) -> str:
