@@ -80,7 +80,7 @@ def _why_missing(kept: Head, end: ChainEnd) -> str:
         return f"末尾退回到了第 {end.count} 条，平台早已写到这里" if kept.count > end.count else ""
     if Entry.objects.filter(sequence=kept.count).exists():
         return f"第 {kept.count} 条不是原先记下的那一条：这里或前面被改过"
-    return f"记录里没有第 {kept.count} 条了：末尾被删过"
+    return f"记录里没有第 {kept.count} 条了：末尾被删过，或者恢复过数据库"
 
 
 def _fault(entry: Entry, before: Head, accepted: Collection[str]) -> str:

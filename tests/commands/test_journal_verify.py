@@ -51,7 +51,7 @@ def test_a_head_that_was_kept_is_still_there(capsys: pytest.CaptureFixture[str])
 
 def test_a_head_that_the_record_no_longer_contains_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "verify", "--since", f"3-{'a' * 64}"]) == Outcome.REFUSED
-    assert capsys.readouterr().out == "记录在第 3 条断开：记录里没有第 3 条了：末尾被删过\n"
+    assert capsys.readouterr().out == "记录在第 3 条断开：记录里没有第 3 条了：末尾被删过，或者恢复过数据库\n"
 
 
 def test_a_text_that_is_no_head_is_told(capsys: pytest.CaptureFixture[str]) -> None:

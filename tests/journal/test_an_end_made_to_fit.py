@@ -74,7 +74,7 @@ def test_a_head_whose_entries_were_cut_off_is_missed_though_the_end_is_the_platf
     Entry.objects.filter(sequence=6).delete()
     ChainEnd.objects.update(**end)  # somebody copied this end while it held
     assert first_broken_link() is None
-    assert walk(since=kept).broken == (BrokenLink(6, "记录里没有第 6 条了：末尾被删过"),)
+    assert walk(since=kept).broken == (BrokenLink(6, "记录里没有第 6 条了：末尾被删过，或者恢复过数据库"),)
 
 
 def test_a_head_of_another_record_is_not_contained() -> None:

@@ -83,7 +83,7 @@ def test_one_deed_taken_out_of_the_middle_is_missed(
     Entry.objects.get(sequence=4).delete()
     _waiting_again(3)
     ChainEnd.objects.update(**end)  # somebody copied this end while it held
-    assert first_broken_link() == BrokenLink(5, "记录里没有第 5 条了：末尾被删过")
+    assert first_broken_link() == BrokenLink(5, "记录里没有第 5 条了：末尾被删过，或者恢复过数据库")
     _recorded(django_capture_on_commit_callbacks, account, 2)
     noted = Entry.objects.get(deed=END_FOUND_CHANGED)
     assert noted.facts["count"] == {"from": lost.count, "to": 3}
