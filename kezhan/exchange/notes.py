@@ -5,7 +5,8 @@ or count no more.
 import re
 from collections.abc import Iterator
 
-from kezhan.exchange.closedness import closes
+from kezhan.exchange.closedness import LONGEST_REMARK, closes
+from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.strays import stands_apart
 from kezhan.exchange.tables import SheetRead
 from kezhan.exchange.withdrawal import withdraws
@@ -37,8 +38,8 @@ def refuse_notes(sheet: SheetRead, settled: bool) -> None:
     any that is not understood.
     """
     notes = [row for row in sheet.table.rows if _is_note(row, sheet)]
-    for row in notes:
-        for words in row.values.values():
+    for row, cells in [*((note, list(note.values.values())) for note in notes), *_in_strays(sheet)]:
+        for words in cells:
             if (said := said_by(words)) and not (settled and ABOUT_FILLING_IN.match(words)):
                 raise UnreadableTable(
                     f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
@@ -49,6 +50,14 @@ def refuse_notes(sheet: SheetRead, settled: bool) -> None:
             f"{'、'.join(unclear[:SHOWN])}{more}只有一格，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，再删掉这样的行；"
             "是一条需求的，请补全。"
         )
+
+
+def _in_strays(sheet: SheetRead) -> Iterator[tuple[Row, list[str]]]:
+    """The rows of a foot or an example with their short cells that do not answer who may read."""
+    answering = {column for column in sheet.table.columns if head_of(column)}
+    for row in filter(sheet.is_stray, sheet.table.rows):
+        cells = [words for column, words in row.values.items() if column not in answering]
+        yield row, [words for words in cells if len(words) <= LONGEST_REMARK]
 
 
 def _is_note(row: Row, sheet: SheetRead) -> bool:

@@ -77,6 +77,10 @@ class SheetRead:
             Fault(row.place, column, f"“{shortened(row.values[column], 30)}”{STRAY}") for row, column in found if column
         ]
 
+    def is_stray(self, row: Row) -> bool:
+        """Whether the row is part of a foot or an example."""
+        return bool(self._stray(row))
+
     def _stray(self, row: Row) -> str:
         return stray_column(row, [self.columns[key] for key in self.required])
 

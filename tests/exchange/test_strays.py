@@ -137,3 +137,24 @@ def test_an_example_and_a_foot_leave_a_running_number_what_it_is(province: Provi
     rows = [("编号", "需求名称", "需求内容"), ("例", "某产品", LONG), ("1", "压铸", LONG), ("2", "焊接", LONG)]
     found = preview(as_csv([*rows, ("填表人：", "张三", "某区科协")]), "需求.csv", province.associations.guangdong)
     assert [one.external_key for one in found.ready] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("注：", "以上均不公开", "其中工业 18 条", "", ""),
+        ("填表人：张三", "13800001234", "以上企业未同意", "", ""),
+        ("合计", "2 条", "其中 1 条", "", "均已撤回"),
+        ("填表人：张三", "审核人：李四", "请勿外传", "13800001234", ""),
+    ],
+)
+def test_what_a_foot_says_against_the_rows_above_stops_the_table(province: Province, row: tuple[str, ...]) -> None:
+    table = as_csv([HEAD, ("1", "压铸", LONG, "", ""), row])
+    with pytest.raises(UnreadableTable, match=r"第 3 行“.+”像是说上下几行(不公开|不收了)"):
+        preview(table, "需求.csv", province.associations.guangdong)
+
+
+def test_an_example_may_show_how_to_close_a_row(province: Province) -> None:
+    rows = [(*HEAD, "公开范围"), ("例", "某产品", f"{LONG}内部试验过，不展示。{LONG}", "", "", "不公开")]
+    found = preview(as_csv([*rows, ("1", "压铸", LONG, "", "", "公开")]), "需求.csv", province.associations.guangdong)
+    assert ([one.place.number for one in found.ready], found.faulty_rows) == ([3], 1)
