@@ -11,6 +11,7 @@ from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import CLOCKWORK, Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role
+from kezhan.policy.legible import refuse_illegible
 from kezhan.policy.refusal import Refused
 
 RECORD_PAGE, VERIFICATION_PAGE = "/journal/", "/journal/verification/"
@@ -32,6 +33,7 @@ def accept_losses(reason: str, by: Actor) -> list[Entry]:
     """Put on record why entries are lost, and tell the same people. Returns the platform's notes that this accepts."""
     if not reason.strip():
         raise Refused("请写明原因")
+    refuse_illegible(reason, "原因", "reason")  # a terminal may send another encoding, which no entry can hold
     notes = accept(reason.strip(), by)
     if notes:
         _tell("办事记录少了一段，管服务器的人写明了原因，请看对不对", RECORD_PAGE)

@@ -48,3 +48,11 @@ def test_once_it_is_accepted_nothing_is_left_to_accept(put_back: int, capsys: py
 def test_without_a_reason_nothing_is_accepted(put_back: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "accept", " "]) == Outcome.REFUSED
     assert (capsys.readouterr().err, Entry.objects.filter(deed=END_FOUND_CHANGED).exists()) == ("请写明原因\n", False)
+
+
+def test_a_reason_that_a_terminal_sent_in_another_encoding_is_not_accepted(
+    put_back: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["journal", "accept", "恢复".encode("gbk").decode("utf-8", "surrogateescape")]) == Outcome.REFUSED
+    told = "原因里有看不见的字符，请重新打一遍，不要粘贴\n"
+    assert (capsys.readouterr().err, Entry.objects.filter(deed=ACCEPT_LOSS).exists()) == (told, False)
