@@ -11,14 +11,18 @@ from kezhan.organisations.leaving import LastPerson
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
+from kezhan.stations.application.drafting import change_particulars
 from kezhan.stations.application.turns import turn
 from kezhan.stations.handing_over import end_last_post, end_post_handing_over, stop_account_and_tell
 from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Station
+from kezhan.stations.moves import Said
 from kezhan.stations.named_persons import LABELS, answered_for_by, left_by
 from kezhan.stations.states import State
+from kezhan.web.stations.waiting import stations
+from tests.stations import lives
 from tests.stations.lives import LIVES
-from tests.stations.people import MONDAY, People, draft, fill_in
+from tests.stations.people import MONDAY, People, by_desk, draft, fill_in
 from tests.stations.test_named_persons import colleague
 
 WITHOUT_SUCCESSOR: dict[str, Callable[[Post, People], object]] = {
@@ -168,3 +172,31 @@ def test_who_comes_back_is_named_as_anybody_else(people: People) -> None:
     back = colleague(people.county)
     end_post_handing_over(remaining, to=back, by=remaining)
     assert take("receive", station, by=people.host).association_person == back
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.RETURNED])
+def test_a_host_whose_person_left_an_application_names_another_before_it_confirms(people: People, state: State) -> None:
+    with clock.at(MONDAY):
+        station = lives.review(people) if state == State.RETURNED else draft(people.society, people.host)
+        if state == State.RETURNED:
+            by_desk("return", station, Said(remarks={"station.name": "请写全称"}))
+        else:
+            fill_in(station, people.society, people.host)
+            take("confirm", Station.objects.get(), by=people.host)
+        to = colleague(people.host)
+        assert waiting(to) == []
+        end_post_handing_over(people.host, to=None, by=people.host)
+        deed, address = ("补正", "填写")[state == State.DRAFT], f"/stations/{station.pk}/application/"
+        assert waiting(to) == [(deed, address)]
+        if state == State.RETURNED:
+            change_particulars(station, name="广东省水产学会驻荔湾站", by=people.society)
+            assert told(to)[-1].endswith("学会的部分补正好了，请补正你们的部分并确认")
+        else:
+            assert any(text.endswith("请填完你们的部分，再确认一次") for text in told(to))
+        change_particulars(station, host_person=to, by=to)
+        assert waiting(to) == [("确认", f"{address}check/")]
+
+
+def waiting(post: Post) -> list[tuple[str, str]]:
+    """What lies on the person's desk: the deed and where it is done."""
+    return [(item.deed, item.deed_link) for group in stations(post) for item in group.items]

@@ -133,7 +133,7 @@ class Application:
             self._type(remark.item, text + BETTER, self.society_post)
         pass_turn_to(Awaited.HOST, self.station)
         told = self.world.book.people_of(self.station.host)
-        self.world.book.tell(told, your_turn(self.station), station_page(self.station))
+        self.world.book.tell(told, your_turn(self.station, is_filled=True), station_page(self.station))
 
     def settle(self) -> None:
         """Write once what will not change any more."""

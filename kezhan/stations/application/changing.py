@@ -53,18 +53,22 @@ def touch(station: Station, *fields: str) -> Touched:
 def tell_whose_turn(station: Station, touched: Touched, what: str) -> None:
     """Ask the host where it is its turn. One that had confirmed learns that it counts no more, and `what` changed."""
     its_turn = station.awaited == Awaited.HOST
-    if touched.lapsed:
-        then = "请看过现在的内容，再确认一次" if its_turn else "学会补好以后，再请你们确认"
-        text = f"“{station.name}”的申请在你们确认以后有变动（{what}），原来的确认不算了，{then}"
-        ask(station.host, text, station_page(station))
-    elif touched.passed and its_turn:
-        audience.ask_desk(station, your_turn(station, is_filled=not lacks_from(Side.HOST, station)))
+    if not touched.lapsed and not (touched.passed and its_turn):
+        return
+    is_filled = not lacks_from(Side.HOST, station)
+    if not touched.lapsed:
+        audience.ask_desk(station, your_turn(station, is_filled=is_filled))
+        return
+    own = "看过现在的内容" if is_filled else "填完你们的部分"
+    then = f"请{own}，再确认一次" if its_turn else "学会补好以后，再请你们确认"
+    text = f"“{station.name}”的申请在你们确认以后有变动（{what}），原来的确认不算了，{then}"
+    ask(station.host, text, station_page(station))
 
 
 def your_turn(station: Station, *, is_filled: bool = False) -> str:
     """The message to the host when the society has filled in its part; `is_filled` says that the host has too."""
     if station.state == State.RETURNED:
-        own = "补正你们的部分并" if open_remarks_to(Side.HOST, station) else ""
+        own = "补正你们的部分并" if open_remarks_to(Side.HOST, station) or not is_filled else ""
         return f"“{station.name}”的申请，学会的部分补正好了，请{own}确认"
     own = "看过并" if is_filled else "填完你们的部分并"
     return f"“{station.name}”的申请，学会的部分填好了，请{own}确认"

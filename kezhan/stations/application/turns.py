@@ -45,13 +45,16 @@ def open_remarks(station: Station) -> list[str]:
     return [item for item, stood in asked.items() if present.get(item, "") == stood]
 
 
-def with_remark_to_host() -> Exists:
-    """Whether a station has a remark on a part that its host fills in; only these remarks ask the host to correct."""
+def to_correct_by_host() -> Q:
+    """Whether a station has a remark on a part that its host fills in, or lacks the person whom the host names. Other
+    remarks ask nothing of the host.
+    """
     of_host = (
         Q(station__edition_key=key, item__in=[name for name, one in items(edition).items() if one.side is Side.HOST])
         for key, edition in editions.at_hand().items()
     )
-    return Exists(Remark.objects.filter(reduce(or_, of_host), station=OuterRef("pk"), settled=False))
+    remarks = Remark.objects.filter(reduce(or_, of_host), station=OuterRef("pk"), settled=False)
+    return Q(Exists(remarks)) | Q(host_person=None)
 
 
 def open_remarks_to(side: Side, station: Station) -> list[str]:

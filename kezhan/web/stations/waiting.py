@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from kezhan.organisations.desks import in_whose_hands
@@ -11,7 +11,7 @@ from kezhan.organisations.models.recusal import on_desk_of
 from kezhan.stations import states
 from kezhan.stations.addresses import consent_page, station_page
 from kezhan.stations.application.team import short_of_experts, short_since
-from kezhan.stations.application.turns import with_remark_to_host
+from kezhan.stations.application.turns import to_correct_by_host
 from kezhan.stations.models import Awaited, Consent, Objection, Passage, Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.named_persons import LABELS, absence, left_by
@@ -46,7 +46,8 @@ def stations(post: Post) -> list[Group]:
     rows = stations_waiting(post).for_lists()
     if post.host_id:
         confirmed = Passage.objects.filter(station=OuterRef("pk"), move="confirm")
-        rows = rows.annotate(is_to_correct=with_remark_to_host(), was_confirmed=Exists(confirmed))
+        to_correct = ExpressionWrapper(to_correct_by_host(), BooleanField())
+        rows = rows.annotate(is_to_correct=to_correct, was_confirmed=Exists(confirmed))
     found = first_of_each(rows, "state", "due_on", "awaited_since")
     return grouped(
         found, lambda one: deeds[State(one.state)][0], lambda one: _station(post, one, deeds), all_in_state("stations")
@@ -149,8 +150,8 @@ def stations_waiting(post: Post) -> StationQuerySet:
 
 
 def _of_host() -> Q:
-    """What a host works on beside the society; a returned application only where a remark is on the host's part."""
-    asked = Q(state=State.DRAFT) | Q(with_remark_to_host(), state=State.RETURNED)
+    """What a host works on beside the society; a returned application only where its own part asks for it."""
+    asked = Q(state=State.DRAFT) | Q(to_correct_by_host(), state=State.RETURNED)
     return Q(asked, host_confirmed_at=None)
 
 
@@ -218,14 +219,14 @@ def _station(post: Post, station: Station, deeds: dict[State, tuple[str, str]]) 
     )
 
 
-def _is_to_confirm(station: Station) -> bool:
-    """Whether this host has nothing to correct, because no remark is on its part, or nothing to fill in, because it
-    has confirmed before: it confirms what the society has changed.
+def _is_to_confirm(station: Any) -> bool:
+    """Whether this host has nothing to correct, or nothing to fill in, because it has confirmed before and its person
+    is still there: it confirms what the society has changed.
     """
-    if station.state == State.RETURNED:
-        return not getattr(station, "is_to_correct", True)
-    was_confirmed = getattr(station, "was_confirmed", False)
-    return was_confirmed and station.state == State.DRAFT and station.awaited == Awaited.HOST
+    if getattr(station, "is_to_correct", True):
+        return False
+    is_asked_again = station.state == State.DRAFT and station.awaited == Awaited.HOST and station.was_confirmed
+    return bool(is_asked_again or station.state == State.RETURNED)
 
 
 def _where_done(station: Station) -> str:
