@@ -19,6 +19,7 @@ NUMBER = re.compile(r"[\d.、]+")
 _COUNTED = r"\d+(?:条|项|个|家|件|名|人|行)"
 _WRITING = one_of("填表 填报 填写 制表 编制 编报 审核 审批 审定 复核 核对 校对 经办 报送 上报 签发 统计")
 _ASKED = one_of("人员? 员 者 单位 部门 日期 时间 电话 手机 签[字名章] 盖章 公章 领导 意见 说明 方式")
+_DAY = r"\d{4}[年./-]\d{1,2}(?:月|(?:[月./-]\d{1,2}日?))"
 _FOOT = (
     rf"(?:本页|本表|以上|全[县市区省表])?(?:合计|小计|总计|共计|累计|总数)(?:为|共|:)*(?:{_COUNTED}|\d+)?",
     rf"(?:本页|本表|以上|全表)?共计?有?{_COUNTED}(?:需求)?",
@@ -27,7 +28,7 @@ _FOOT = (
     "(?:填表|填报|制表)人(?!员).*",
     "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
     "(?:日期|时间|电话|手机|传真|邮箱|地址|签[字名]|盖章):.*",
-    r"\d{4}[年./-]\d{1,2}(?:月|(?:[月./-]\d{1,2}日?))",
+    _DAY,
     "[(]?(?:以[下上](?:空白|无正文|无内容)|此页无正文)[)]?",
 )
 _EXAMPLE = one_of("填[写报]?示例 示例 样例 范例 举例 例如?")
@@ -38,6 +39,8 @@ _EXAMPLES = (
 _NOTE = "(?:注|备注|附注|说明):.*"
 FOOT = re.compile("|".join(_FOOT))
 STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
+DAY, OF_DAYS = re.compile(_DAY), re.compile("日期|时间|年月|date|time", re.IGNORECASE)
+"""A day is the end of a foot, but not below such a head."""
 STAMP = re.compile(
     "(?!以[上下]|其[余他它]|[这那此前后标注])[^,。;:]{2,30}(?:科协|科学技术协会|学会|协会|公司|局|中心|委员会|厂)[(](?:盖章|公章|签章|签[字名])[)]:?|年月日"
 )
@@ -66,9 +69,16 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
     first = next((column for column, words in row.values.items() if words and not NUMBER.fullmatch(words)), required[0])
     said = {column: _close(row.values[column]) for column in (first, *required)}
     for column, words in said.items():
-        if STRAY.fullmatch(words) or (column in required and UNFILLED.search(words)):
+        if (STRAY.fullmatch(words) and not _is_day_below(column, words)) or (
+            column in required and UNFILLED.search(words)
+        ):
             return column
     return ""
+
+
+def _is_day_below(column: str, words: str) -> bool:
+    """Whether these words are a day, and the column is one of days."""
+    return bool(DAY.fullmatch(words) and OF_DAYS.search(column))
 
 
 def stands_apart(words: str) -> bool:

@@ -158,3 +158,15 @@ def test_an_example_may_show_how_to_close_a_row(province: Province) -> None:
     rows = [(*HEAD, "公开范围"), ("例", "某产品", f"{LONG}内部试验过，不展示。{LONG}", "", "", "不公开")]
     found = preview(as_csv([*rows, ("1", "压铸", LONG, "", "", "公开")]), "需求.csv", province.associations.guangdong)
     assert ([one.place.number for one in found.ready], found.faulty_rows) == ([3], 1)
+
+
+@pytest.mark.parametrize("head", ["填报日期", "提交时间", "征集年月", "Date"])
+def test_a_column_of_days_before_the_others_makes_no_strays(province: Province, head: str) -> None:
+    rows = [(head, "需求名称", "需求内容"), ("2026-10-09", "压铸", LONG), ("2026年10月9日", "焊接", LONG)]
+    rows += [
+        ("2026年10月", "烘干", LONG),
+        ("2026-10-10", "2026年10月10日", "某区科协"),
+        ("合计", "3 条", "其中工业 1 条"),
+    ]
+    found = preview(as_csv(rows), "需求.csv", province.associations.guangdong)
+    assert [one.place.number for one in found.ready] == [2, 3, 4]
