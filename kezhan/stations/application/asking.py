@@ -51,10 +51,14 @@ def change_duty(consent: Consent, duty: str, by: Post) -> None:
 
 
 def take_back(waiting: Iterable[Consent], by: Actor, reason: str) -> None:
-    """Tell them that they need not answer any more. The calling deed holds the station locked."""
+    """Tell them that they need not answer any more. The calling deed holds the station locked.
+
+    A society that hands in a paper may leave the station with its experts, and then opens their questions no longer.
+    """
     for consent in waiting:
         end(consent, State.TAKEN_BACK, reason, "take_back_question", by)
-        tell(asked_people(consent), f"“{consent.station.name}”不用你答复了：{reason}", consent_page(consent))
+        page = DESK if consent.needs_paper else consent_page(consent)
+        tell(asked_people(consent), f"“{consent.station.name}”不用你答复了：{reason}", page)
 
 
 def end(consent: Consent, state: Consent.State, reason: str, deed: str, by: Actor) -> None:
@@ -85,12 +89,11 @@ def keep_part(station: Station, gone: Expert | Society, reason: str, by: Post) -
 
 def tell_left_out(station: Station, expert: Expert, by: Post) -> None:
     """Tell a member who is taken out; for one without an account, the other societies that list them."""
-    page = page_of_part(station, expert)
     if expert.account_id:
-        tell([expert.account_id], f"“{station.name}”的申请不再列你为驻站专家", page)
+        tell([expert.account_id], f"“{station.name}”的申请不再列你为驻站专家", page_of_part(station, expert))
         return
     told = people_of(*_listing(station, expert).exclude(pk=by.society_id or 0))
-    tell(told, f"“{station.name}”的申请不再列{expert}为驻站专家，请告诉本人", page)
+    tell(told, f"“{station.name}”的申请不再列{expert}为驻站专家，请告诉本人", DESK)
 
 
 def page_of_part(station: Station, expert: Expert) -> str:

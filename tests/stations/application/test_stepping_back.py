@@ -3,6 +3,7 @@
 from kezhan import clock
 from kezhan.experts.models import Expert, Membership
 from kezhan.notices.models import Notice
+from kezhan.organisations.addresses import DESK
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.stations.addresses import consent_page
@@ -88,6 +89,15 @@ def test_a_society_left_out_of_the_application_takes_its_experts_along(people: P
     assert last_told(people.expert).endswith("的申请不再列你为驻站专家")
     told = Notice.objects.filter(account=people.other_society.account_id).values_list("text", flat=True)
     assert [text for text in told if "不再列广东省园艺学会专家0为驻站专家，请告诉本人" in text] != []
+
+
+def test_a_society_left_out_is_told_of_nothing_on_a_page_that_it_may_not_open(people: People) -> None:
+    with clock.at(MONDAY):
+        station = beside(people)
+        Notice.objects.all().delete()
+        drafting.set_co_operating(station, societies=[], by=people.society)
+    told = Notice.objects.filter(account=people.other_society.account_id).values_list("link", flat=True)
+    assert list(told) == [DESK, DESK, DESK]
 
 
 def test_nobody_is_left_out_of_a_team_because_the_form_does_not_show_them(people: People) -> None:
