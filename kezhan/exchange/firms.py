@@ -22,7 +22,8 @@ _WAY = one_of(
     " (?:重点|紧急)(?:需求|项目|企业)? 解决 签约 结对"
 )
 _ASKED = one_of("是否 是不是 有无 企业 单位 已?有 已 为 属于 需要")
-FACT = re.compile(f"{_ASKED}*(?:{KIND}|{SHORT_KIND}|高新|上市|{_WAY})")
+FACT = re.compile(f"{_ASKED}*+(?:{KIND}|{SHORT_KIND}|高新|上市|{_WAY})")
+"""Nothing is tried again: 已有 can be read in two ways, and the tries would double with each."""
 
 
 def asks_a_fact(column: str) -> bool:

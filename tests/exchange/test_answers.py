@@ -1,7 +1,10 @@
 """Unknown columns of answers, and rows that were cancelled: neither is taken in as if nothing had been said."""
 
+import time
+
 import pytest
 
+from kezhan.exchange.firms import asks_a_fact
 from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.needs import preview
@@ -152,3 +155,9 @@ def test_another_question_stops_the_table_and_nobody_is_told_to_delete_it(provin
 def test_how_far_a_need_has_come_is_no_answer_and_one_that_is_done_is_asked_for(province: Province) -> None:
     found = looked_at(province, "需求状态", "未解决", "待解决", "已解决")
     assert ([one.place.number for one in found.ready], [one.place.number for one in found.faults]) == ([2, 3], [4])
+
+
+def test_a_head_that_says_it_again_and_again_takes_no_time() -> None:
+    began = time.perf_counter()
+    assert not asks_a_fact("已有" * 50)
+    assert time.perf_counter() - began < 1

@@ -1,5 +1,7 @@
 """Where no column says who may read, a remark that is not understood as harmless stops its row and asks for one."""
 
+import time
+
 import pytest
 
 from kezhan.exchange.closedness import closes
@@ -8,7 +10,7 @@ from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.registry import preview as registry_preview
-from kezhan.exchange.remarks import heads_remarks
+from kezhan.exchange.remarks import heads_remarks, hedges
 from tests.exchange.tables import LONG, as_csv
 from tests.exchange.test_registry import HOST
 from tests.province import Province
@@ -110,3 +112,9 @@ def test_a_remark_that_puts_publicity_off_or_makes_it_depend_stops_its_row_whate
     table = as_csv([(*NEEDS_HEAD, "备注", "是否公开"), *rows])
     found = preview(table, "需求.csv", province.associations.guangdong)
     assert [words[fault.place.number - 2] for fault in found.faults] == HEDGED.split(" | ")
+
+
+def test_a_remark_that_says_it_again_and_again_takes_no_time() -> None:
+    began = time.perf_counter()
+    assert hedges("在省平台上" * 200 + "公开吗")
+    assert time.perf_counter() - began < 1
