@@ -26,6 +26,7 @@ from kezhan.organisations.models import (
     SocietyDiscipline,
 )
 from kezhan.organisations.models.doer import doer
+from kezhan.reference import workdays
 from kezhan.security.log import Source, note
 from kezhan.security.models import Event, Kind
 from kezhan.stations.application.choosing import choose
@@ -126,7 +127,7 @@ def _station(number: int, state: State = State.OPERATING) -> Station:
 def _overdue(number: int) -> Station:
     made = _station(number, State.REVIEW)
     made.awaited, made.desk = Awaited.ASSOCIATION, Association.objects.get(level="province")
-    made.due_on = clock.today() - timedelta(days=number)
+    made.due_on = workdays.last_before(clock.today()) - timedelta(days=number)
     made.save()
     return made
 
