@@ -49,7 +49,7 @@ def preview(
     hosts = _hosts_named(sheet, association)
     known = Known(association)
     beware = "" if openness.heads else ALL_PUBLIC
-    shown: Preview[ReadyNeed] = Preview([], sheet.strays(), [], sheet.unused, sheet.table.not_read, beware)
+    shown: Preview[ReadyNeed] = Preview([], sheet.strays(), [], sheet.left_unread, sheet.table.not_read, beware)
     readings = sheet.readings(LABELS)
     for first in range(0, len(readings), BATCH):
         batch = readings[first : first + BATCH]

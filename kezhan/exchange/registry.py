@@ -62,7 +62,7 @@ def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Pr
     """What entering the rows would do. Raises UnreadableTable where the file is no such table."""
     read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
     refuse_closed(read, filename, settled=False)
-    shown: Preview[Entered] = Preview([], read.strays(), [], read.unused, read.table.not_read)
+    shown: Preview[Entered] = Preview([], read.strays(), [], read.left_unread, read.table.not_read)
     seen: Seen = {}
     for batch in batches(read.readings(sheet.labels)):
         with transaction.atomic():

@@ -1,12 +1,12 @@
 """The columns of a sheet. We find them by any of their names in a file, read it row by row, and note its faults."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
-from kezhan.exchange.columns import columns_of
+from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
@@ -46,6 +46,7 @@ class SheetRead:
     """A table with the file's own header for each field that it has, and the headers that mean nothing here.
 
     `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
+    `unclear` are headers with brackets that are not understood, each with the label of what it may be.
     """
 
     table: Table
@@ -53,6 +54,15 @@ class SheetRead:
     unused: list[str]
     required: tuple[str, ...]
     tells_openness: bool
+    unclear: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def left_unread(self) -> list[str]:
+        """The headers that mean nothing here, as people are told of them."""
+        return [
+            f"{one}（括号里的话没有读懂；要收，请把标题改成“{self.unclear[one]}”）" if one in self.unclear else one
+            for one in self.unused
+        ]
 
     def advice(self, joined: str, otherwise: str) -> str:
         """What to do about words that may mean the table or a row is closed, `joined` to what else is to be done."""
@@ -104,7 +114,8 @@ def sheet_in(
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
     refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
-    return SheetRead(table, columns, unused, required, _tell_openness(fields))
+    unclear = {column: one.label for column, one in unclear_in(table.columns, fields).items()}
+    return SheetRead(table, columns, unused, required, _tell_openness(fields), unclear)
 
 
 def _refuse_state_secrets(table: Table) -> None:

@@ -80,10 +80,10 @@ def test_a_number_that_only_counts_the_rows_is_none_of_a_need(
 
 HEADS = {
     "title": "需求名称（20字以内） | 1.需求名称 | 一、需求名称 | 技术需求名称 | 项目名称",
-    "text": "需求内容（500字以内） | 2、需求内容（必填）",
-    "host": "需求单位（全称） | 企业名称（盖章）",
+    "text": "需求内容（500字以内） | 2、需求内容（必填） | 需求内容（现状、难点和目标，100-500字）",
+    "host": "需求单位（全称） | 企业名称（盖章） | 需求单位（与营业执照一致）",
     "division": "所在地（县区）",
-    "wanted_by": "希望完成时间（年月）",
+    "wanted_by": "希望完成时间（年月） | 希望完成时间（格式：YYYY-MM-DD）",
     "contact_phone": "联系电话（手机） | 联系方式",
 }
 CELLS = ("甲", LONG, "某厂", "荔湾区", "2027-06", "020-87654321")
@@ -105,6 +105,36 @@ def test_a_head_that_speaks_of_two_things_is_left_unread(province: Province) -> 
     found = looked_at(province, as_csv([heads, ("甲", "A", LONG, "13800000000")]))
     unread = ["需求名称（英文）", "联系人（电话）"]
     assert ([one.particulars.title for one in found.ready], found.unused) == (["甲"], unread)
+
+
+ASIDES = (
+    "不写到网上 | 仅供科协联系 | 仅科协掌握 | 网上写某企业 | 隐名 | 化名 | 对学会不写 | "
+    "科协留存 | 只报省科协 | 涉军 | 吴总再定"
+)
+
+
+@pytest.mark.parametrize("aside", ASIDES.split(" | "))
+@pytest.mark.parametrize("settled", [(), ("是否公开",)])
+def test_brackets_that_are_not_understood_leave_their_column_unread(
+    province: Province, aside: str, settled: tuple[str, ...]
+) -> None:
+    head = f"需求单位（{aside}）"
+    found = looked_at(
+        province, as_csv([("需求名称", "需求内容", head, *settled), ("甲", LONG, "无", *("是" for _ in settled))])
+    )
+    (ready,) = found.ready
+    assert (ready.host, ready.particulars.text) == (None, LONG)
+    assert found.unused == [f"{head}（括号里的话没有读懂；要收，请把标题改成“需求单位”）"]
+
+
+@pytest.mark.parametrize("aside", ["只给学会看", "内网版", "县里留存", "省里用", "科协用"])
+def test_or_stop_the_table_where_another_column_may_be_the_one_to_publish(province: Province, aside: str) -> None:
+    unclear = f"需求内容（{aside}）"
+    with pytest.raises(UnreadableTable, match=f"没有“需求内容”这一列：“{unclear}”要是它"):
+        looked_at(province, as_csv([("需求名称", unclear), ("甲", LONG)]))
+    for heads in (("需求内容", unclear), (unclear, "需求内容")):
+        with pytest.raises(UnreadableTable, match=f"“{unclear}”和“需求内容”都像是“需求内容”，括号里的话没有读懂"):
+            looked_at(province, as_csv([("需求名称", *heads), ("甲", LONG, "壳体")]))
 
 
 def test_a_missing_column_names_the_head_that_is_near(province: Province) -> None:
