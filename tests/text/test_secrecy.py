@@ -31,6 +31,21 @@ from kezhan.text.secrecy import marks_state_secret, names_grade
             "工艺改进。该需求属于国家秘密。",
             "压铸\n是国家秘密",
         ),
+        *(
+            "工艺改进。\n密级：机密",
+            "密级：秘密　保密期限：5年\n工艺改进",
+            "工艺改进。密级：绝密。",
+            "压铸（密级：机密）",
+        ),
+        *("工艺改进\n机密级，保密期限10年", "工艺（机密级，10年）改进", "国家秘密事项，注意保管。工艺改进"),
+        *(
+            "工艺改进\n秘密（1年）",
+            "工艺改进。\n秘密 2026-2031",
+            "秘密/1年",
+            "秘密·5年",
+            "本件为机密级",
+            "工艺改进，属秘密级。",
+        ),
     ],
 )
 def test_a_grade_of_secrecy_alone_or_with_its_star_marks_a_text(words: str) -> None:
@@ -55,6 +70,11 @@ def test_a_grade_of_secrecy_alone_or_with_its_star_marks_a_text(words: str) -> N
         "机密（文件）柜",
         "配方（含技术秘密）",
         "保密级别评定",
+        "密级：非秘密",
+        "密级：商业秘密",
+        "涉密项目",
+        "机密级机房的改造",
+        "技术秘密，10年前申请过专利",
     ],
 )
 def test_what_only_speaks_of_secrets_marks_none(words: str) -> None:
