@@ -4,13 +4,15 @@ from uuid import uuid4
 
 import pytest
 
+from kezhan.experts.enrolment import register_expert
+from kezhan.experts.particulars import ExpertParticulars
 from kezhan.needs.posting import post_directly
 from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.registering import register_host
 from tests.needs.test_checking import MOONCAKES
 from tests.organisations.test_registering import HOST
 from tests.province import Province
-from tests.web.office import shown, signed_in
+from tests.web.office import messages_of, shown, signed_in
 from tests.web.test_recusal import handed_in
 
 INSTEAD = "代广州市荔湾区科学技术协会办 · "
@@ -41,3 +43,25 @@ def test_the_decision_says_for_whom_it_is_and_the_record_joins_the_words_well(pr
     seen = shown(client, f"{page}decision/").split('name="seen" value="')[1].split('"')[0]
     client.post(f"{page}moves/support/", {"text": "现场看过。", "seen": seen})
     assert "由广州市科学技术协会代办；现场看过。" in shown(client, page)
+
+
+SECRETARY = ExpertParticulars(
+    name="秘书长", affiliation="广东省食品学会", division="440106", fields="糕点", disciplines=("5501010",)
+)
+
+
+@pytest.mark.parametrize(
+    ("deed", "sent", "told"),
+    [
+        ("approval", {}, "“秘书长”通过了，已经发消息告诉food经办，对方现在就能办事。"),
+        ("refusal", {"remark": "请写清楚专长"}, "“秘书长”没有通过，原因已经发给food经办，改好可以再提交。"),
+    ],
+)
+def test_who_decides_a_registration_in_the_place_of_a_society_reads_so_and_finds_it_again(
+    province: Province, deed: str, sent: dict[str, str], told: str
+) -> None:
+    registration = register_expert(province.societies.food, SECRETARY, by=province.posts.food.account)
+    client, page = signed_in(province.posts.guangdong), f"/registrations/{registration.pk}/"
+    assert messages_of(client.post(f"{page}{deed}/", sent, follow=True)) == [told]
+    assert f'href="{page}"' in shown(client, "/registrations/")
+    assert "guangdong经办（广东省科学技术协会）" in shown(client, page)

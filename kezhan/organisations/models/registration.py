@@ -21,14 +21,17 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.waiting()
 
     def visible_to(self, post: Post | None) -> "RegistrationQuerySet":
-        """Registrations that this post's organisation decides. Nobody sees one here just because they handed it in."""
+        """Registrations that this post's organisation decides or decided in the place of another one. Nobody sees one
+        here just because they handed it in.
+        """
         if post is None:
             return self.none()
         if post.is_administrator:
             return self
         if post.association_id:
             waiting = models.Q(_on_desk_of(post), state=Registration.State.WAITING)
-            return self.filter(models.Q(association=post.association_id) | waiting)
+            decided = models.Q(decided_by_post__association=post.association_id)
+            return self.filter(models.Q(association=post.association_id) | decided | waiting)
         if not post.society_id:
             return self.none()
         return self.filter(models.Q(society=post.society_id) | models.Q(joined=post.society_id))

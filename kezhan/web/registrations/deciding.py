@@ -90,7 +90,8 @@ def approval(request: Request, post: Post, pk: int) -> HttpResponse:
     """Approve the registration."""
     found = _found(post, pk)
     approve(found, by=post)
-    messages.success(request, _approved(_found(post, pk)))
+    found.refresh_from_db()  # as it is now; who passes it on in another's place does not find it any more
+    messages.success(request, _approved(found))
     return redirect("registrations")
 
 
