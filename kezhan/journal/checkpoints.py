@@ -58,11 +58,19 @@ def last_verification() -> Verification | None:
 
 
 def doubted(model: type[Model]) -> list[int]:
-    """The keys of the model's rows that the last verification found unlike the record."""
-    last, kept = last_verification(), on_record(model)
-    if last is None or kept is None or not last.doubted or not is_sealed(last):
+    """The keys of the model's rows that the platform's own last verification found unlike the record."""
+    last, kept = _last_sealed(), on_record(model)
+    if last is None or kept is None:
         return []
     return [key for kind, key in last.doubted if kind == kept.called]
+
+
+def _last_sealed() -> Verification | None:
+    """The last verification that the platform wrote. One that somebody put after it must not hide what it found."""
+    last = last_verification()
+    if last is None or is_sealed(last):
+        return last
+    return next(filter(is_sealed, _until_now().reverse().iterator()), None)
 
 
 def last_whole() -> Verification | None:

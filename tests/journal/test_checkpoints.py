@@ -100,6 +100,14 @@ def test_rows_are_doubted_as_the_last_verification_found_them_if_it_is_the_platf
         assert doubted(Account) == []
 
 
+def test_a_verification_put_after_the_last_one_hides_nothing_that_it_found(account: Account) -> None:
+    Account.objects.update(phone="13900000000")
+    found, later = _verified(timedelta()), NOON + timedelta(minutes=1)
+    Verification.objects.create(began_at=later, ended_at=later, start=0, count=3, digest=found.digest, seal="x")
+    with clock.at(later):
+        assert doubted(Account) == [account.pk]
+
+
 def test_an_earlier_verification_is_not_taken_for_the_last_because_of_its_key(account: Account) -> None:
     first = _verified(timedelta())
     Account.objects.update(phone="13900000000")
