@@ -86,7 +86,7 @@ def test_a_decision_on_what_changed_comes_back_as_the_page_of_the_decision_with_
     told = office.post(address, {"seen": seen, "text": "四名专家到位"}).content.decode()
     assert "在你打开这一页以后有变动，请看过现在的内容，再办“同意上报”" in told
     assert "制度怎么说" in told
-    assert ">\n四名专家到位</textarea>" in told
+    assert (">\n四名专家到位</textarea>" in told, "data-unsaved" in told) == (True, True)
     assert "退出站点（驻站专家）" in told
     assert '<del><span class="unseen">（删去）</span>广东省水产学会专家0 驻站；</del>' in told
     assert Station.objects.get().state == State.OPINION
@@ -134,6 +134,10 @@ def test_a_return_that_an_objection_holds_up_keeps_its_remarks_and_says_why_once
     told = office.post(address, typed).content.decode()
     assert told.count("还有 1 条异议没有答复，请广东省科协先答复") == 1
     assert (">\n指标要有数字</textarea>" in told, ">\n请补齐</textarea>" in told) == (True, True)
+    beside = (
+        f'<a href="/stations/{station.pk}/objections/{objection.pk}/" target="_blank" rel="noopener">答复李某的异议</a>'
+    )
+    assert (beside in told, "写的文字都还在，这一页先别关" in told, "data-unsaved" in told) == (True, True, True)
     decision = shown(office, f"/stations/{station.pk}/decision/")
     assert "还不能退回补正、不予通过、结束公示：还有 1 条异议没有答复" in decision
     answer_objection(objection, upheld=True, answer="属实", by=people.province)

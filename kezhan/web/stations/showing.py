@@ -142,7 +142,7 @@ def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
     if station.state in states.FILLING_IN and moves:
         return [_filling_in(station, post, moves), *_plain_deeds(station, [move for move in moves if move.is_grave])]
     if station.state in states.UNDER_REVIEW and post.is_association and moves:
-        answers = _answers(station, post)
+        answers = answers_due(station, post)
         page = reverse("station-decision", args=[station.pk])
         return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
     return [*_of_team(station, post), *_plain_deeds(station, moves, first_is_main=True)]
@@ -215,7 +215,7 @@ def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = Fals
     ]
 
 
-def _answers(station: Station, post: Post) -> list[Button]:
+def answers_due(station: Station, post: Post) -> list[Button]:
     """Objections that wait for this association's answer come before all else; several of them come together."""
     rows = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
     one_of_each = {one.notice_id: one for one in rows.select_related("notice__association")}

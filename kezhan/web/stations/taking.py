@@ -28,6 +28,7 @@ from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.meanwhile import changed_since
+from kezhan.web.stations.showing import answers_due
 from kezhan.web.stations.time_left import time_left_of
 
 
@@ -51,14 +52,18 @@ def move(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
             return answer
     if carried and obstacle(asked, station):
         return _hindered(request, post, station, asked)
-    return _asking(request, station, form, seen=(carried and seen(request)) or station.version)
+    return _asking(request, post, station, form, seen=(carried and seen(request)) or station.version)
 
 
-def _asking(request: Request, station: Station, form: MoveForm, *, seen: int, since: int | None = None) -> HttpResponse:
+def _asking(
+    request: Request, post: Post, station: Station, form: MoveForm, *, seen: int, since: int | None = None
+) -> HttpResponse:
     """The page that asks. `since` is the version that the person had seen before the station changed.
 
-    Where something stands in the way it only says so, unless words were typed: they stay, with what the form says.
+    Where something stands in the way it only says so, unless words were typed: they stay, with what the form says, and
+    what has to be answered first opens beside them.
     """
+    held = form.is_bound and obstacle(form.move, station)
     context = {
         "station": station,
         "seen": seen,
@@ -66,6 +71,7 @@ def _asking(request: Request, station: Station, form: MoveForm, *, seen: int, si
         "move": form.move,
         "form": form,
         "hindrance": None if form.is_bound else obstacle(form.move, station),
+        "answers": answers_due(station, post) if held else (),
         "whole": _whole(station, form.move),
     }
     return render(request, "stations/move.html", context)
@@ -98,7 +104,7 @@ def _look_again(request: Request, post: Post, station: Station, form: MoveForm, 
     station, move = station_for(post, station.pk), form.move
     if move.words is not Saying.OPTIONAL or station.state not in states.APPLYING:
         show_refusal(form, changed)
-        return _asking(request, station, form, seen=station.version, since=seen(request))
+        return _asking(request, post, station, form, seen=station.version, since=seen(request))
     return _page_of(request, post, station, f"{changed}。", since=seen(request))
 
 
