@@ -9,6 +9,7 @@ from kezhan.exchange import needs, runs
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.need_columns import FIELDS
 from kezhan.exchange.previews import Brought, Preview
+from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Post
 
 name = "import needs"
@@ -16,17 +17,21 @@ purpose = "成批代征集需求：读 Excel 或 CSV，先逐行检查，再收�
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The file, the association that brings it, and whether only to check it."""
+    """The file, the association that brings it, whether only to check it, and whether all of it is closed."""
     add_arguments(parser, FIELDS)
+    parser.add_argument(
+        "--closed", action="store_true", help="表里没有一列说谁能看的，都收成“仅科协可见”；不写就都收成“公开”"
+    )
 
 
 def run(options: Namespace) -> Outcome:
     """The outcome, as of every import."""
-    return import_table(options, _look, _bring)
+    unsaid = Confidentiality.PRIVATE if options.closed else Confidentiality.PUBLIC
 
+    def look(content: bytes, filename: str, by: Post) -> Preview[ReadyNeed]:
+        return needs.preview(content, filename, runs.refuse_stranger(by), unsaid=unsaid)
 
-def _look(content: bytes, filename: str, by: Post) -> Preview[ReadyNeed]:
-    return needs.preview(content, filename, runs.refuse_stranger(by))
+    return import_table(options, look, _bring)
 
 
 def _bring(ready: Sequence[ReadyNeed], by: Post, progress: Callable[[int], None]) -> Brought:

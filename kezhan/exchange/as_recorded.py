@@ -36,6 +36,12 @@ def refuse_unconfirmed(run: ImportRun, by: Post) -> None:
         raise Halted(f"办事记录里没有{by}对这份表的确认，不再收；请看过以后再确认一次")
 
 
+def chosen_openness(run: ImportRun) -> str:
+    """Who may read the rows of a table that does not say, as whoever said yes first chose it; else empty."""
+    chosen = [told.facts.get("confidentiality", "") for told in _told(run, CONFIRMED)]
+    return next(filter(None, chosen), "")
+
+
 def refuse_left(by: Post) -> None:
     """Refused in a post that has ended meanwhile; the command line has no stored post."""
     if by.pk is not None and not Post.objects.held().filter(pk=by.pk).exists():
@@ -43,5 +49,7 @@ def refuse_left(by: Post) -> None:
 
 
 def _told(run: ImportRun, deed: str) -> list[Entry]:
-    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed=deed)
+    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed=deed).order_by(
+        "sequence"
+    )
     return [entry for entry in about if is_the_platforms_own(entry)]

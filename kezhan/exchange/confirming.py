@@ -3,19 +3,27 @@
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.exchange.as_recorded import CONFIRMED
+from kezhan.exchange.as_recorded import CONFIRMED, chosen_openness
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.previews import WHOLE
-from kezhan.exchange.runs import carry_out, may_go_on
+from kezhan.exchange.runs import asks_openness, carry_out, may_go_on
 from kezhan.journal.recording import record
+from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 
+CHOICES = (Confidentiality.PUBLIC, Confidentiality.PRIVATE)
 
-def confirm(run: ImportRun, *, by: Post) -> ImportRun:
-    """Bring the sound rows: a short file at once, a long one in the background. The second of two clicks is refused."""
-    run = _taken_up(run, by)
+
+def confirm(run: ImportRun, *, by: Post, openness: str = "") -> ImportRun:
+    """Bring the sound rows: a short file at once, a long one in the background. The second of two clicks is refused, as
+    is a table that does not say who may read, unless `openness` chooses it for the whole.
+    """
+    asked = bool(run.total) and may_go_on(run) and asks_openness(run)
+    if asked and openness not in CHOICES:
+        raise Refused("这张表没有一列说谁能看，请选全部公开还是全部不公开", field="openness")
+    run = _taken_up(run, by, openness if asked else chosen_openness(run))
     if run.total > WHOLE:
         carry_out_import.enqueue(run.pk)
         return run
@@ -23,7 +31,7 @@ def confirm(run: ImportRun, *, by: Post) -> ImportRun:
 
 
 @transaction.atomic
-def _taken_up(run: ImportRun, by: Post) -> ImportRun:
+def _taken_up(run: ImportRun, by: Post, openness: str) -> ImportRun:
     held = ImportRun.objects.select_for_update(of=("self",), no_key=True).select_related("association")
     run = held.get(pk=run.pk)
     if by.association_id != run.association_id:
@@ -36,5 +44,6 @@ def _taken_up(run: ImportRun, by: Post) -> ImportRun:
         raise Refused("这份表里没有可以收的行，请改好再传")
     run.post, run.state, run.touched_at = by, RunState.WAITING, clock.now()
     run.save(update_fields=["post", "state", "touched_at"])
-    record(CONFIRMED, run, by, digest=run.digest)
+    chosen = {"confidentiality": openness} if openness else {}
+    record(CONFIRMED, run, by, digest=run.digest, **chosen)
     return run

@@ -17,7 +17,7 @@ from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, sheet_in
 from kezhan.exchange.task_words import judged
-from kezhan.needs.models import Need
+from kezhan.needs.models import Confidentiality, Need
 from kezhan.needs.particulars import NeedParticulars, refuse_past, sound
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host
@@ -30,6 +30,9 @@ from kezhan.text.names import folded
 
 MOST_ROWS = 10_000
 ALL_PUBLIC = "这张表没有一列说谁能看，所以都按“公开”收，门户上人人能看到。不能都公开的，加一列“公开范围”再传"
+ALL_CLOSED = "这张表没有一列说谁能看，照你们说的，都按“仅科协可见”收"
+UNSAID = {Confidentiality.PUBLIC: ALL_PUBLIC, Confidentiality.PRIVATE: ALL_CLOSED}
+"""What is told of a table without a column of openness, by what was chosen for it."""
 LONGEST_TITLE = Need._meta.get_field("title").max_length or 0
 
 
@@ -38,17 +41,19 @@ def preview(
     filename: str,
     association: Association,
     enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False,
+    unsaid: Confidentiality = Confidentiality.PUBLIC,
 ) -> Preview[ReadyNeed]:
-    """What bringing this file would do: up to where there is `enough` of it, else for all rows.
+    """What bringing this file would do: up to where there is `enough` of it, else for all rows. `unsaid` may read the
+    rows where the table does not say who may.
 
     Raises UnreadableTable where the file is no table of needs.
     """
     sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
-    openness = openness_in(without_running_number(sheet), filename)
+    openness = openness_in(without_running_number(sheet), filename, unsaid)
     sheet = openness.sheet
     hosts = _hosts_named(sheet, association)
     known = Known(association)
-    beware = "" if openness.heads else ALL_PUBLIC
+    beware = "" if openness.heads else UNSAID[unsaid]
     shown: Preview[ReadyNeed] = Preview([], sheet.strays(), [], sheet.left_unread, sheet.table.not_read, beware)
     readings = sheet.readings(LABELS)
     for first in range(0, len(readings), BATCH):

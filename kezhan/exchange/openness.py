@@ -23,13 +23,16 @@ class Openness:
 
     sheet: SheetRead
     heads: dict[str, Head]
+    unsaid: Confidentiality = PUBLIC
+    """Who may read the rows of a table without such a column, as a person chose it for the whole."""
 
     @property
     def settles(self) -> bool:
         return any(head.settles for head in self.heads.values())
 
     def of(self, reading: RowReading) -> str:
-        """The most closed answer in the row's columns; public only where the table has no such column.
+        """The most closed answer in the row's columns; where the table has no such column, what was chosen for it. The
+        rows that come in are the same whatever was chosen.
 
         A fault is noted at each cell that is empty or not understood, and at other cells that may mean it is closed or
         counts no more.
@@ -42,14 +45,14 @@ class Openness:
         reading.faults.extend(closed_in(reading, self.sheet, settled=self.settles))
         for column, words in closed_texts(reading, self.sheet) if self.settles else ():
             reading.notes.append(f"“{column}”里写着“{shortened(words, 20)}”，照公开范围一列收成“{meant.label}”")
-        return meant.value
+        return meant.value if self.heads else self.unsaid.value
 
 
-def openness_in(sheet: SheetRead, filename: str) -> Openness:
+def openness_in(sheet: SheetRead, filename: str, unsaid: Confidentiality) -> Openness:
     """How the sheet says it. UnreadableTable at a state secret, and where a name or a note says it for the whole."""
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
     _refuse_classified(sheet.table, heads)
-    openness = Openness(_without_empty_rows(sheet, heads), heads)
+    openness = Openness(_without_empty_rows(sheet, heads), heads, unsaid)
     sheet = openness.sheet
     refuse_closed(sheet, filename, openness.settles)
     return openness

@@ -14,6 +14,7 @@ from kezhan import clock
 from kezhan.exchange.as_recorded import (
     LOOKED_AT,
     Halted,
+    chosen_openness,
     digest_of,
     refuse_another_file,
     refuse_left,
@@ -27,6 +28,7 @@ from kezhan.files.inspecting import refuse_harmful_table
 from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
+from kezhan.needs.models import Confidentiality
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Association, Post
@@ -107,13 +109,22 @@ def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
     return _preview(run, lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats)
 
 
+def asks_openness(run: ImportRun) -> bool:
+    """Whether the table does not say who may read, and nobody has chosen it yet."""
+    try:
+        return not chosen_openness(run) and bool(_preview(run, lambda shown: True).beware)
+    except Refused:
+        return False
+
+
 def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False) -> Preview[ReadyNeed]:
     """Refused where its file is another one, or no table of needs any more because we read more strictly than when it
     came.
     """
     refuse_another_file(run)
     try:
-        return preview(bytes(run.content or b""), run.filename, run.association, enough)
+        unsaid = Confidentiality(chosen_openness(run) or Confidentiality.PUBLIC)
+        return preview(bytes(run.content or b""), run.filename, run.association, enough, unsaid)
     except UnreadableTable as unreadable:
         raise Refused(str(unreadable).removesuffix("。")) from None
 
@@ -145,6 +156,8 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
     """The rows to bring now. What became a fault or a repeat after the first look is told with the others."""
     found = _preview(run)
+    if found.beware and not chosen_openness(run):
+        raise Halted("这张表没有一列说谁能看，也没有人选过；请选全部公开还是全部不公开，再确认一次")
     counted = _counted(found, run.brought)
     for name, value in counted.items():
         setattr(run, name, value)

@@ -53,6 +53,15 @@ def test_sound_rows_come_in_and_the_others_are_told_by_row(
     ]
 
 
+def test_a_table_that_does_not_say_who_may_read_can_be_closed_as_a_whole(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = as_csv([("title", "text"), ("甲", LONG)])
+    assert main(["import", "needs", file_of(tmp_path, table), "--closed"]) == Outcome.DONE
+    assert Need.objects.get().confidentiality == "private"
+    assert "都按“仅科协可见”收" in capsys.readouterr().out
+
+
 def test_where_no_row_can_come_in_nobody_is_warned_of_what_would_be_public(
     province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

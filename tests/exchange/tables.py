@@ -29,9 +29,9 @@ def as_xlsx(rows: Rows) -> bytes:
 
 
 def plain(*titles: str) -> bytes:
-    """A sound table with one need for each title, numbered a1, a2, …"""
-    numbered = [(f"a{number}", title, f"{title}：{LONG}") for number, title in enumerate(titles, start=1)]
-    return as_csv([("id", "title", "text"), *numbered])
+    """A sound table with one public need for each title, numbered a1, a2, …"""
+    numbered = [(f"a{number}", title, f"{title}：{LONG}", "公开") for number, title in enumerate(titles, start=1)]
+    return as_csv([("id", "title", "text", "公开范围"), *numbered])
 
 
 def as_sheets(

@@ -23,7 +23,8 @@ from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
 
-BAKERY = as_csv([("需求名称", "需求内容", "需求单位"), ("糕点保鲜", LONG, "广州荔香饼业有限公司")])
+HEAD = ("需求名称", "需求内容", "需求单位", "公开范围")
+BAKERY = as_csv([HEAD, ("糕点保鲜", LONG, "广州荔香饼业有限公司", "公开")])
 
 
 def received(province: Province, content: bytes) -> ImportRun:
@@ -113,11 +114,12 @@ def test_the_same_file_again_brings_nothing_twice(province: Province) -> None:
 
 
 def test_needs_alike_of_two_hosts_come_in_as_two_and_are_both_known_again(province: Province) -> None:
-    header, hosts = ("需求名称", "需求内容", "需求单位"), (province.hosts.bakery, province.hosts.steelworks)
-    rows = [header, *(("节能改造", LONG, host.name) for host in hosts)]
+    hosts = (province.hosts.bakery, province.hosts.steelworks)
+    rows = [HEAD, *(("节能改造", LONG, host.name, "公开") for host in hosts)]
     confirm(received(province, as_csv(rows)), by=province.posts.guangdong)
     assert [need.host for need in Need.objects.order_by("pk")] == list(hosts)
-    again = received(province, as_csv([*rows, ("节能改造", LONG, province.hosts.clinic.name), ("节能改造", LONG, "")]))
+    rows += [("节能改造", LONG, name, "公开") for name in (province.hosts.clinic.name, "")]
+    again = received(province, as_csv(rows))
     assert (again.total, again.repeats) == (1, 3)
 
 
@@ -214,11 +216,6 @@ def test_what_is_no_table_is_refused_at_the_file(province: Province) -> None:
     assert (refused.value.field, ImportRun.objects.count()) == ("file", 0)
 
 
-def test_a_table_with_nothing_to_bring_is_not_confirmed(province: Province) -> None:
-    with pytest.raises(Refused, match="没有可以收的行"):
-        confirm(received(province, as_csv([("title", "text"), ("甲", "")])), by=province.posts.guangdong)
-
-
 def test_between_two_batches_whoever_waits_to_write_has_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(previews.time, "sleep", slept.append)
@@ -237,8 +234,8 @@ def test_a_file_that_nobody_confirms_is_let_go_after_a_week(province: Province) 
         drop_left_lying()
         drop_left_lying()
     run.refresh_from_db()
-    said = "放了 7 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
-    assert (run.content, run.said, run.was_dropped, runs.may_go_on(run)) == (None, said, True, False)
+    assert (run.content, run.was_dropped, runs.may_go_on(run)) == (None, True, False)
+    assert run.said == "放了 7 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
     with pytest.raises(Refused, match="请重新上传"):
         confirm(run, by=province.posts.guangdong)
     deeds = Entry.objects.order_by("sequence").values_list("deed", "actor")
@@ -271,8 +268,8 @@ def test_a_file_whose_worker_died_is_let_go_and_not_taken_up_by_a_late_one(provi
 
 def test_what_went_wrong_with_rows_since_the_look_is_told_at_the_end(province: Province) -> None:
     soon = str(clock.today() + timedelta(days=1))
-    rows = [("需求名称", "需求内容", "希望完成时间"), ("甲", LONG, soon), ("乙", LONG, ""), ("丙", LONG, "")]
-    run = received(province, as_csv(rows))
+    rows = [("甲", LONG, soon, "公开"), ("乙", LONG, "", "公开"), ("丙", LONG, "", "公开")]
+    run = received(province, as_csv([("需求名称", "需求内容", "希望完成时间", "公开范围"), *rows]))
     confirm(received(province, plain("乙")), by=province.posts.guangdong)
     Need.objects.update(text=LONG)
     with clock.at(run.touched_at + timedelta(days=2)):

@@ -47,13 +47,35 @@ def test_the_preview_shows_what_it_made_of_budget_and_day(guangdong: Client) -> 
     assert ("“面议”没有读，“预算（万元）”留空" in page, "“尽快”没有读，“希望完成时间”留空" in page) == (True, True)
 
 
-@pytest.mark.parametrize(("head", "told"), [("处室", True), ("公开范围", False)])
-def test_a_table_that_does_not_say_who_may_read_says_before_the_yes_that_all_will(
-    guangdong: Client, head: str, told: bool
-) -> None:
+@pytest.mark.parametrize(("head", "asked"), [("处室", True), ("公开范围", False)])
+def test_a_table_that_does_not_say_who_may_read_asks_before_the_yes(guangdong: Client, head: str, asked: bool) -> None:
     rows = [("title", "text", head), ("甲", LONG, "公开"), ("乙", LONG, "公开")]
     page = shown(guangdong, f"/needs/import/{uploaded(guangdong, as_csv(rows)).pk}/")
-    assert ("都按“公开”收，门户上人人能看到" in page, "收进这 2 条" in page) == (told, True)
+    assert ("这些需求给谁看" in page, "按上面选的" in page, "收进这 2 条" in page) == (asked, asked, True)
+    assert "checked" not in page
+
+
+def test_nothing_is_chosen_for_the_person_and_what_was_shown_stays(guangdong: Client) -> None:
+    rows = [("title", "text"), ("甲", LONG), ("乙", "")]
+    run = uploaded(guangdong, as_csv(rows))
+    address = f"/needs/import/{run.pk}/bringing/"
+    answer = guangdong.post(address)
+    assert errors_of(answer) == ["这些需求给谁看：请选全部公开还是全部不公开。"]
+    page = answer.content.decode()
+    assert ("收进这 1 条" in page, "有错、没有收的行" in page, Need.objects.count()) == (True, True, 0)
+    guangdong.post(address, {"openness": "private"})
+    assert Need.objects.get().confidentiality == "private"
+
+
+def test_a_stopped_import_asks_again_only_where_nobody_has_chosen(guangdong: Client) -> None:
+    content = as_csv([("title", "text"), ("甲", LONG)])
+    run = uploaded(guangdong, content)
+    ImportRun.objects.update(state=RunState.STOPPED)
+    assert "这些需求给谁看" in shown(guangdong, f"/needs/import/{run.pk}/")
+    guangdong.post(f"/needs/import/{run.pk}/bringing/", {"openness": "private"})
+    ImportRun.objects.update(state=RunState.STOPPED, content=content)
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("这些需求给谁看" in page, "接着导入" in page) == (False, True)
 
 
 def test_saying_yes_brings_the_rows_and_a_second_click_nothing(guangdong: Client) -> None:

@@ -177,6 +177,21 @@ class ImportForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """Who may read the needs of a table that does not say so. Nothing is chosen beforehand."""
+
+    openness = forms.ChoiceField(
+        label="这些需求给谁看",
+        choices=[
+            (Confidentiality.PUBLIC, f"全部{MEANINGS[Confidentiality.PUBLIC]}"),
+            (Confidentiality.PRIVATE, f"全部不公开，{MEANINGS[Confidentiality.PRIVATE]}"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="这张表没有一列说谁能看。有的公开、有的不公开的，给表加一列“公开范围”再传。",
+        error_messages={"required": "请选全部公开还是全部不公开。"},
+    )
+
+
 def initial_of(need: Need) -> dict[str, Any]:
     """What a form for changing the need begins with."""
     names = NeedParticulars.__dataclass_fields__.keys() - {"attachment"}
