@@ -30,6 +30,8 @@ class Account(AbstractBaseUser):
     phone = models.CharField("手机", max_length=20, blank=True)
     email = models.EmailField("邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
+    times_stopped = models.PositiveSmallIntegerField("停用次数", default=0)
+    """A sign-in counts as long as this is what it was: one from before a stop does not come alive again after it."""
     password_given_on = models.DateField("密码由别人设于", null=True, blank=True)
     """The day on which somebody else set the present password. None once the person has chosen their own."""
     form_key = models.UUIDField("表单编号", unique=True, null=True, editable=False)
@@ -53,6 +55,10 @@ class Account(AbstractBaseUser):
         It does not renew the hash, because the record knows each password by its hash.
         """
         return check_password(raw_password, self.password)
+
+    def get_session_auth_hash(self) -> str:
+        """What a sign-in is good for: the password and the number of stops."""
+        return f"{super().get_session_auth_hash()}-{self.times_stopped}"
 
     @property
     def account_id(self) -> int:

@@ -80,7 +80,7 @@ def _reset(account: Account, password: SoundPassword) -> Account:
 
 @transaction.atomic
 def stop_account(account: Account, *, by: Post) -> Account:
-    """The person can no longer sign in and is signed out at once; their posts and past deeds stay theirs.
+    """The person can no longer sign in and is signed out at once and for good; their posts and past deeds stay theirs.
 
     What they offered is taken back. If nobody else sits at their desk, the association above is told.
     """
@@ -129,8 +129,9 @@ def _switch(account: Account, is_active: bool, by: Post) -> Account:
     if account.is_active is is_active:
         raise Refused(f"{account.name}的账号{'没有停用' if is_active else '已经停用'}，不用再办")
     account.is_active = is_active
+    account.times_stopped += not is_active
     with telling_of_moves(account.pk):
-        account.save(update_fields=["is_active"])
+        account.save(update_fields=["is_active", "times_stopped"])
     change = {"from": not is_active, "to": is_active}
     record("allow_account" if is_active else "stop_account", account, by, is_active=change)
     return account

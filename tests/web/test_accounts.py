@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from kezhan.journal.models import Entry
-from kezhan.organisations.access import renew_password, stop_account
+from kezhan.organisations.access import allow_account, renew_password, stop_account
 from kezhan.organisations.models import Association, Post, Role
 from tests.province import BEGAN_ON, PASSWORD, Province
 from tests.web.office import errors_of, messages_of, shown, signed_in
@@ -147,6 +147,16 @@ def test_who_switched_posts_and_is_stopped_sees_the_public_pages_and_the_sign_in
     shown(client, "/")
     answer = client.get("/desk/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in/?next=/desk/")
+
+
+def test_a_sign_in_from_before_a_stop_does_not_come_alive_again_when_the_account_is_allowed(province: Province) -> None:
+    account, by = province.posts.food.account, province.posts.administrator
+    client = signed_in(province.posts.food)
+    stop_account(account, by=by)
+    allow_account(account, by=by)
+    assert client.get("/desk/").status_code == 302
+    client.post("/sign-in/", {"username": account.username, "password": PASSWORD})
+    assert client.get("/desk/").status_code == 200
 
 
 def test_who_switched_posts_and_has_a_new_password_is_asked_for_it(province: Province) -> None:
