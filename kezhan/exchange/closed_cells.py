@@ -13,6 +13,7 @@ from kezhan.exchange.notes import CLOSED, WITHDRAWN, refuse_notes, said_by
 from kezhan.exchange.openness_words import letters
 from kezhan.exchange.remarks import heads_remarks, hedges, is_harmless
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
+from kezhan.exchange.unknown_heads import asks_something_else, says_words
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.text.lines import shortened
@@ -84,7 +85,9 @@ def _is_remark(column: str, words: str) -> bool:
 
 
 def _leaves_doubt(column: str, words: str) -> bool:
-    return heads_remarks(column) and not (is_harmless(words) or withdraws(words))
+    if is_harmless(words) or withdraws(words):
+        return False
+    return heads_remarks(column) or (says_words(words) and not asks_something_else(column))
 
 
 def _left_open(sheet: SheetRead, column: str) -> list[str]:

@@ -57,7 +57,7 @@ def test_half_a_column_of_prose_that_answers_stops_the_table_too(province: Provi
         ("企业性质", "民营 国有"),
         ("材质", "不锈钢 铝"),
         ("备注", "加急 无"),
-        ("对接方式", "上门 电话"),
+        ("合作方式", "联合攻关 委托开发"),
         ("检测条件", "有 无"),
     ],
 )
