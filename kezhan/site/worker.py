@@ -2,6 +2,7 @@
 
 import socket
 from errno import ECONNRESET
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -14,6 +15,12 @@ TOO_LONG = {LimitRequestLine: "414 URI Too Long", LimitRequestHeaders: "431 Requ
 
 PATIENCE = 20
 """Seconds for which a caller may stay silent in the middle of a request or an answer."""
+
+PATIENCE_FOR_HEAD = 3
+"""Seconds for the head of a request, which a browser sends at once; a thread waits for it."""
+
+PATIENCE_TO_CLOSE = 0.05
+"""Seconds for which a caller may still be sending after the answer; the thread that accepts all visitors waits."""
 
 LEAST_RATE = 2_048
 """Bytes a second at which a request must come in once the patience is used up; the slowest line is quicker."""
@@ -28,9 +35,21 @@ class PatientSocket(socket.socket):
     """
 
     def setblocking(self, flag: bool, /) -> None:
-        """Block, but only so long. A request begins here."""
+        """Block, but only so long. The head of a request begins here."""
         self.settimeout(PATIENCE if flag else 0)
-        self._until = monotonic() + PATIENCE
+        self._wait(PATIENCE_FOR_HEAD)
+
+    def await_body(self) -> None:
+        """The head is complete. What follows it may be long."""
+        self._wait(PATIENCE)
+
+    def shutdown(self, how: int, /) -> None:
+        """End the answer. Whatever still comes earns the caller no more time."""
+        super().shutdown(how)
+        self._wait(PATIENCE_TO_CLOSE, inf)
+
+    def _wait(self, seconds: float, rate: float = LEAST_RATE) -> None:
+        self._until, self._rate = monotonic() + seconds, rate
 
     def recv(self, *given: Any) -> bytes:
         """Read. Raises ConnectionResetError when nothing comes, or too slowly."""
@@ -44,7 +63,7 @@ class PatientSocket(socket.socket):
             raise ConnectionResetError(ECONNRESET, "the caller is silent or too slow") from silent
         finally:
             self.settimeout(asked)
-        self._until += len(received) / LEAST_RATE
+        self._until += len(received) / self._rate
         return received
 
     def sendall(self, data: Any, *given: Any) -> None:
@@ -65,6 +84,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.sock = PatientSocket(fileno=conn.sock.detach())
         conn.sock.setblocking(True)
         super().enqueue_req(conn)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer a request whose head is complete."""
+        conn.sock.await_body()
+        return super().handle_request(req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Write the refusal. A browser that has left already gets nothing."""

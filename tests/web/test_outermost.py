@@ -13,7 +13,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import ThreadWorker
 
-from kezhan.site.worker import LEAST_RATE, PATIENCE, PatientSocket, Worker
+from kezhan.site.worker import LEAST_RATE, PATIENCE, PATIENCE_FOR_HEAD, PatientSocket, Worker
 from kezhan.web.parts.private import KeepPrivate
 
 
@@ -88,6 +88,7 @@ def test_a_caller_who_sends_a_byte_now_and_then_counts_as_gone_and_a_slow_line_d
     accepted, caller = socket.socketpair()
     ours = PatientSocket(fileno=accepted.detach())
     ours.setblocking(True)
+    ours.await_body()
 
     def comes(each: int) -> int:
         moment[0] += 10
@@ -99,22 +100,37 @@ def test_a_caller_who_sends_a_byte_now_and_then_counts_as_gone_and_a_slow_line_d
         assert [comes(1), comes(1)] == [1, 1]
         with pytest.raises(ConnectionResetError):
             comes(1)
-        ours.setblocking(True)  # the next request of a connection that is kept
+        ours.await_body()  # the next request of a connection that is kept
         assert comes(1) == 1
 
 
-def test_a_caller_who_never_closes_holds_up_the_worker_no_longer_than_gunicorn_says(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The thread that accepts all visitors closes the connections."""
-    monkeypatch.setattr("kezhan.site.worker.PATIENCE", 4)
+def test_a_caller_who_sends_half_a_head_holds_a_thread_for_a_few_seconds_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [0.0]
+    monkeypatch.setattr("kezhan.site.worker.monotonic", lambda: moment[0])
+    monkeypatch.setattr(ThreadWorker, "handle_request", lambda worker, request, connection: connection.sock.recv(9))
+    accepted, caller = socket.socketpair()
+    ours = PatientSocket(fileno=accepted.detach())
+    with ours, caller:
+        caller.sendall(b"GET / HTP")
+        ours.setblocking(True)
+        moment[0] += PATIENCE_FOR_HEAD - 1
+        assert ours.recv(4) == b"GET "
+        moment[0] += 2
+        with pytest.raises(ConnectionResetError):
+            ours.recv(5)
+        assert Worker.handle_request(Worker.__new__(Worker), None, SimpleNamespace(sock=ours)) == b"/ HTP"
+
+
+def test_a_caller_who_never_closes_does_not_hold_up_the_worker() -> None:
+    """The thread that accepts all visitors closes the connections, and gunicorn would wait two seconds for each."""
     accepted, caller = socket.socketpair()
     ours = PatientSocket(fileno=accepted.detach())
     ours.setblocking(True)
-    began = monotonic()
     with caller:
-        close_graceful(ours, timeout=0.1)
-    assert monotonic() - began < 2
+        caller.sendall(b"x" * 20_000)
+        began = monotonic()
+        close_graceful(ours)
+        assert monotonic() - began < 1
 
 
 def test_each_connection_gets_a_patient_socket_once(monkeypatch: pytest.MonkeyPatch) -> None:
