@@ -72,9 +72,9 @@ def _nothing_kept() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_head_of_another_test() -> Iterator[None]:
-    """The database is put back after a test, so the head that the platform saw last is none of the next one's."""
+    """The database is put back after a test, so what the platform keeps outside of it is none of the next one's."""
     yield
-    for seen in Path(settings.DATA).glob("record-head-*"):
+    for seen in Path(settings.DATA).glob("record-*-*"):
         seen.unlink()
 
 
