@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from kezhan.commands.outcomes import Outcome
 from kezhan.commands.preparing import prepare
+from kezhan.journal.models import Entry
+from kezhan.journal.waiting import WAITING_FOUND_MISSING
 from kezhan.organisations.access import CommandLine
 from kezhan.organisations.record_watch import accept_losses
 
@@ -21,8 +23,14 @@ def run(options: Namespace) -> Outcome:
     prepare()
     accepted = accept_losses(options.reason, CommandLine())
     for note in accepted:
-        count = note.facts["count"]
-        print(f"写到过第 {count['from']} 条，退回到了第 {count['to']} 条：原因已写进办事记录。")
+        print(f"{_loss(note)}：原因已写进办事记录。")
     if not accepted:
         print("没有要写明的：记录没有少，或者都写明过了。")
     return Outcome.DONE
+
+
+def _loss(note: Entry) -> str:
+    if note.deed == WAITING_FOUND_MISSING:
+        return f"等着编号的记录少了 {len(note.facts['marks'])} 条"
+    count = note.facts["count"]
+    return f"写到过第 {count['from']} 条，退回到了第 {count['to']} 条"

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import DateTimeField, JSONField
 
 from kezhan import clock
@@ -17,18 +17,27 @@ from kezhan.journal.heads import Head, present_head
 from kezhan.journal.last_seen import last_seen, note
 from kezhan.journal.marks import digest_of, end_seal, fresh_mark, in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import ChainEnd, Entry
+from kezhan.journal.waiting import WAITING_FOUND_MISSING, forget_settled, missing, remember, remembered
 
 END_FOUND_CHANGED = "end_found_changed"
 """The deed by which the platform notes that somebody changed the end of the chain."""
 
 END = int.from_bytes(b"kezhan")
 """The number by which PostgreSQL locks the end of the chain."""
+LOCK_NOT_AVAILABLE = "55P03"
+PATIENCE = "10s"
+"""How long whoever needs the end waits for it, on PostgreSQL. Deeds hold it for milliseconds; anybody can for ever."""
 
 WRITTEN = [field for field in Entry._meta.concrete_fields if not field.primary_key]
 INSERT = (
     f"INSERT INTO journal_entry ({', '.join(str(field.column) for field in WRITTEN)}) "  # noqa: S608 our own columns
     f"VALUES ({', '.join(['%s'] * len(WRITTEN))})"
 )
+
+
+class EndIsHeld(RuntimeError):
+    """Somebody else holds the end of the chain for longer than a deed does; people read the message."""
+
 
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
@@ -51,6 +60,7 @@ def keep(entry: Entry) -> None:
     _insert(entry)
     if waits:
         # The deed is done by then: the next deed or the clockwork seals what a fault here leaves waiting.
+        transaction.on_commit(partial(remember, entry.mark), robust=True)
         transaction.on_commit(_seal_if_free, robust=True)
 
 
@@ -106,11 +116,13 @@ def place(entry: Entry, count: int, digest: str) -> tuple[int, str]:
 
 def seal_waiting() -> None:
     """Seal the entries that wait because several deeds ended at one moment and no deed came after them. An end that the
-    platform did not see last is looked at, so that a loss is noted though nobody does a deed.
+    platform did not see last is looked at, and so are the marks remembered, so that a loss is noted though nobody does
+    a deed. Raises EndIsHeld.
     """
-    if Entry.objects.waiting().exists() or last_seen() != present_head():
+    if Entry.objects.waiting().exists() or last_seen() != present_head() or remembered():
         with transaction.atomic():
             _seal(wait=True)
+            transaction.on_commit(forget_settled, robust=True)  # after the head is noted
 
 
 def _seal_if_free() -> None:
@@ -136,8 +148,11 @@ def sealed_together() -> Iterator[None]:
 def _seal(*, wait: bool) -> None:
     """Seal the waiting entries if this transaction can get the end."""
     end = _locked_end(wait=wait)
-    if end is not None:
-        _seal_others(*end)
+    if end is None:
+        return
+    if wait and (lost := missing()):
+        _write_note(WAITING_FOUND_MISSING, {"marks": lost})
+    _seal_others(*end)
 
 
 def _seal_others(count: int, digest: str) -> tuple[int, str]:
@@ -201,13 +216,20 @@ def _fits(end: Head, seen: Head) -> bool:
 
 def _took_the_end(*, wait: bool) -> bool:
     """Lock the end's name and not its row: a transaction with nothing to seal then writes nothing and need not wait for
-    the disk. SQLite needs no lock because it lets only one write at a time.
+    the disk. SQLite needs no lock because it lets only one write at a time. Who waits has patience for every lock that
+    the transaction still needs, and raises EndIsHeld when it ends.
     """
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
         if wait:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [END])
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+            try:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [END])
+            except OperationalError as fault:
+                if getattr(fault.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                    raise
+                raise EndIsHeld("记录的末尾一直被占着，没有等到，请看数据库里是谁占着") from fault
             return True
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [END])
         return bool(cursor.fetchone()[0])
@@ -224,21 +246,27 @@ def _noted(found: Head, seen: Head) -> tuple[int, str]:
     """Note for good that somebody changed the end. The record goes on from the last entry that exists."""
     last = _last()
     before = last if last.covers(seen) else seen
+    facts = {
+        "count": {"from": before.count, "to": found.count},
+        "last_digest": {"from": before.digest, "to": found.digest},
+    }
+    _write_note(END_FOUND_CHANGED, facts)
+    return last.count, last.digest
+
+
+def _write_note(deed: str, facts: dict[str, Any]) -> None:
+    """Write a note of the platform's own about the record. It gets its place with the entries that wait."""
     entry = Entry(
         moment=clock.now(),
         actor="平台",
-        deed=END_FOUND_CHANGED,
+        deed=deed,
         subject_kind="chainend",
         subject_id=1,
         subject_name=str(ChainEnd()),
-        facts={
-            "count": {"from": before.count, "to": found.count},
-            "last_digest": {"from": before.digest, "to": found.digest},
-        },
+        facts=facts,
     )
     entry.mark = fresh_mark(entry)
     _insert(entry)
-    return last.count, last.digest
 
 
 def _is_noted(end: Head, seen: Head) -> bool:

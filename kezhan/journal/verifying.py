@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kezhan.journal.heads import Head
 from kezhan.journal.last_seen import last_seen
-from kezhan.journal.losses import accepted_losses, head_at
+from kezhan.journal.losses import WHY_NOTED, accepted_losses, head_at
 from kezhan.journal.marks import digest_of, end_seal, mark_holds
 from kezhan.journal.models import ChainEnd, Entry
-from kezhan.journal.sealing import END_FOUND_CHANGED
+from kezhan.journal.waiting import WAIT_TOO_LONG, missing, wait_too_long
 
 STEP = 20_000
 """Number of entries between two reports of progress."""
@@ -62,7 +62,7 @@ def walk(
         met = met or head == Head(end.count, end.digest)
         if head.count % STEP == 0:
             progress(head.count)
-    return Walk(head, (*broken, *_fault_at_end(head, end, met), *_foreign(Entry.objects.waiting(), head)))
+    return Walk(head, (*broken, *_fault_at_end(head, end, met), *_faults_of_waiting(head)))
 
 
 def _before_the_walk(kept: Iterable[Head], end: ChainEnd) -> Iterator[BrokenLink]:
@@ -93,8 +93,8 @@ def _fault(entry: Entry, before: Head, accepted: Collection[str]) -> str:
         return "内容与校验值不符"
     if not mark_holds(entry):
         return "不是平台自己写下的"
-    if entry.deed == END_FOUND_CHANGED and str(head_at(entry)) not in accepted:
-        return "平台发现末尾被人改过，或者恢复过数据库：是恢复的，用 bin/kezhan journal accept 写明原因"
+    if entry.deed in WHY_NOTED and str(head_at(entry)) not in accepted:
+        return f"{WHY_NOTED[entry.deed]}，或者恢复过数据库：是恢复的，用 bin/kezhan journal accept 写明原因"
     return ""
 
 
@@ -113,10 +113,14 @@ def _has_moved_to(head: Head) -> bool:
     return end.count > head.count or (end.count, end.digest) == (head.count, head.digest)
 
 
-def _foreign(waiting: Iterable[Entry], head: Head) -> Iterator[BrokenLink]:
-    """The break when a waiting entry is not the platform's own."""
-    if not all(map(mark_holds, waiting)):
+def _faults_of_waiting(head: Head) -> Iterator[BrokenLink]:
+    """The breaks behind the end: a waiting entry is not the platform's own, is gone, or waits for too long."""
+    if not all(map(mark_holds, Entry.objects.waiting())):
         yield BrokenLink(head.count + 1, "有一条等着编号的记录不是平台自己写下的")
+    if lost := missing():
+        yield BrokenLink(head.count + 1, f"等着编号的记录少了 {len(lost)} 条：被人删过，或者恢复过数据库")
+    if wait_too_long():
+        yield BrokenLink(head.count + 1, WAIT_TOO_LONG)
 
 
 def _end() -> ChainEnd:

@@ -9,6 +9,7 @@ from kezhan.journal.checkpoints import Beside, is_sealed, last_verification, ver
 from kezhan.journal.losses import accept
 from kezhan.journal.models import Entry, Verification
 from kezhan.journal.recording import CLOCKWORK, Actor, record
+from kezhan.journal.sealing import EndIsHeld
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.legible import refuse_illegible
@@ -34,7 +35,10 @@ def accept_losses(reason: str, by: Actor) -> list[Entry]:
     if not reason.strip():
         raise Refused("请写明原因")
     refuse_illegible(reason, "原因", "reason")  # a terminal may send another encoding, which no entry can hold
-    notes = accept(reason.strip(), by)
+    try:
+        notes = accept(reason.strip(), by)
+    except EndIsHeld as held:
+        raise Refused(str(held)) from held
     if notes:
         _tell("办事记录少了一段，管服务器的人写明了原因，请看对不对", RECORD_PAGE)
     return notes

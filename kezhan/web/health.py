@@ -17,6 +17,7 @@ from kezhan.clock import heartbeat
 from kezhan.files import scanning
 from kezhan.files.models import Upload
 from kezhan.files.sweeping import lost_files, missing_in_sample
+from kezhan.journal.waiting import WAIT_TOO_LONG, wait_too_long
 from kezhan.policy import amiss, editions
 from kezhan.reference import workdays
 
@@ -68,6 +69,8 @@ def _faults() -> Iterator[str]:
     """What is wrong although pages can be served."""
     yield from filter(None, (workdays.fault(), workdays.unarranged(), *amiss.told(), scanning.fault(), _disk()))
     yield from (f"{label}停了" for name, label in heartbeat.LABELS.items() if heartbeat.is_silent(name))
+    if wait_too_long():
+        yield WAIT_TOO_LONG
     yield from _lost()
 
 

@@ -10,6 +10,7 @@ from kezhan.journal.losses import ACCEPT_LOSS
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.journal.sealing import END_FOUND_CHANGED
+from kezhan.journal.waiting import remember
 from kezhan.notices.models import Notice
 from tests.province import Province
 
@@ -43,6 +44,14 @@ def test_once_it_is_accepted_nothing_is_left_to_accept(put_back: int, capsys: py
     assert main(["journal", "accept", "再说一遍"]) == Outcome.DONE
     assert capsys.readouterr().out == "没有要写明的：记录没有少，或者都写明过了。\n"
     assert Entry.objects.filter(deed=ACCEPT_LOSS).count() == 1
+
+
+def test_an_entry_that_was_lost_while_it_waited_is_accepted_too(
+    province: Province, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remember("0" * 80)
+    assert main(["journal", "accept", "恢复到昨夜的备份"]) == Outcome.DONE
+    assert capsys.readouterr().out == "等着编号的记录少了 1 条：原因已写进办事记录。\n"
 
 
 def test_without_a_reason_nothing_is_accepted(put_back: int, capsys: pytest.CaptureFixture[str]) -> None:

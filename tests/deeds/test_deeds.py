@@ -51,7 +51,14 @@ CASES = (
 PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations", "stations", "exchange")
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}
 """Of every move, from every state, in tests/stations/test_moves_told.py."""
-RECORDED_ELSEWHERE = {"accept_loss", "end_found_changed", "find_record_changed", "keep_edition", "sign_head"}
+RECORDED_ELSEWHERE = {
+    "accept_loss",
+    "end_found_changed",
+    "find_record_changed",
+    "keep_edition",
+    "sign_head",
+    "waiting_found_missing",
+}
 """In tests/journal and tests/organisations/test_record_watch.py: the record was changed behind the platform's back.
 In tests/policy/test_keeping.py: the first thing opened under an edition keeps it. In tests/journal: signed heads.
 """

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kezhan.journal.losses import ACCEPT_LOSS
 from kezhan.journal.models import ChainEnd, SignedHead, Verification
 from kezhan.journal.sealing import END_FOUND_CHANGED
+from kezhan.journal.waiting import WAITING_FOUND_MISSING
 from kezhan.policy.keeping import KEPT
 from kezhan.policy.models import FoundedProvince, KeptEdition
 from kezhan.web.accounts.words import WORDS as ACCOUNTS
@@ -32,13 +33,20 @@ RECORD = Words(
     ),
     deeds={
         END_FOUND_CHANGED: "发现末尾被改过",
+        WAITING_FOUND_MISSING: "发现等着编号的记录少了",
         ACCEPT_LOSS: "写明少了一段的原因",
         "find_record_changed": "核对发现不符",
         "sign_head": "签名",
         KEPT: "启用",
         "settle_province": "定下",
     },
-    facts={"count": "条数", "last_digest": "最后一条校验值", "found": "发现", "noted": "平台发现的那一条"},
+    facts={
+        "count": "条数",
+        "last_digest": "最后一条校验值",
+        "found": "发现",
+        "noted": "平台发现的那一条",
+        "marks": "少了的写入标记",
+    },
 )
 NOUNS: tuple[Words, ...] = (
     ACCOUNTS,
