@@ -22,9 +22,9 @@ def place(kind: str) -> Path:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Keep all others, in this process or another, from writing such a file. Closing the lock lets them go on."""
-    with os.fdopen(_opened(Path(settings.DATA) / "record-lock"), "w") as lock:
+def alone(kind: str) -> Iterator[None]:
+    """Keep all others, in this process or another, from writing files of that kind until the lock is closed."""
+    with os.fdopen(_opened(Path(settings.DATA) / f"record-lock-{kind}"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -20,7 +20,7 @@ def last_seen() -> Head:
 
 def note(head: Head, is_lost: Callable[[Head], bool]) -> None:
     """Write the head of a committed deed down. Deeds end in any order, so a later head stays, unless it is lost."""
-    with alone():
+    with alone(KIND):
         seen = last_seen()
         if seen.count <= head.count or is_lost(seen):
             write(place(KIND), str(head))

@@ -31,7 +31,7 @@ def wait_too_long() -> bool:
 
 def remember(mark: str) -> None:
     """Keep the mark of a committed entry that has no place. One short line, because a busy record makes many."""
-    with alone():
+    with alone(KIND):
         append(place(KIND), f"{mark}\n")
 
 
@@ -56,7 +56,7 @@ def forget_settled() -> None:
     """Drop the marks whose entries cannot be removed unseen any more, and those that are noted as missing."""
     if marks := set(remembered()):
         settled = {*_in_chain(marks), *_noted()}
-        with alone():
+        with alone(KIND):
             write(place(KIND), "".join(f"{mark}\n" for mark in remembered() if mark not in settled))
 
 
