@@ -161,5 +161,8 @@ def test_the_ticks_of_an_earlier_question_do_not_come_back(people: People) -> No
             asked = client.post("/stations/batch/file/", {"chosen": [station.pk], "next": address}).content.decode()
             back = client.get(unescape(re.search(r'href="([^"]*)">先不办', asked)[1])).content.decode()
             address = unescape(dict(SENT_ON.findall(back))["next"])
+        sent = {"chosen": [first.pk], "next": f"/stations/?state=filing&chosen={second.pk}", "sure": "1"}
+        done = client.post("/stations/batch/file/", sent, follow=True).content.decode()
+    assert ("办好 1 个" in done, "chosen=" in done) == (True, False)
     boxes = re.findall(r'name="chosen" value="(\d+)"( checked)?', back)
     assert sorted(boxes) == [(str(first.pk), ""), (str(second.pk), " checked")]

@@ -1,10 +1,11 @@
 """An association that acts in another one's place reads so on its workbench and on the page of the decision."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
-from kezhan.experts.enrolment import register_expert
+from kezhan.experts.enrolment import enrol, register_expert
 from kezhan.experts.particulars import ExpertParticulars
 from kezhan.needs.posting import post_directly
 from kezhan.organisations.leaving import leave_empty
@@ -65,3 +66,12 @@ def test_who_decides_a_registration_in_the_place_of_a_society_reads_so_and_finds
     assert messages_of(client.post(f"{page}{deed}/", sent, follow=True)) == [told]
     assert f'href="{page}"' in shown(client, "/registrations/")
     assert "guangdong经办（广东省科学技术协会）" in shown(client, page)
+
+
+def test_who_passes_a_registration_on_in_the_place_of_a_society_reads_so(province: Province) -> None:
+    alike = replace(SECRETARY, phone="13800138009")
+    enrol(province.societies.mechanics, alike, by=province.posts.mechanics)
+    registration = register_expert(province.societies.food, alike, by=province.posts.food.account)
+    answer = signed_in(province.posts.guangdong).post(f"/registrations/{registration.pk}/approval/", follow=True)
+    (told,) = messages_of(answer)
+    assert told.startswith(f"你们通过了。{province.societies.mechanics}的名单里有同名同手机的人")
