@@ -11,6 +11,7 @@ from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
+from kezhan.policy.begun import refuse_altered
 from kezhan.stations import audience, changes, effects, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.advance import Advanced, advance
@@ -251,6 +252,7 @@ def take(name: str, station: Station, *, by: Actor, said: Said | None = None) ->
     stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
     station = stations.get(pk=station.pk)
     refuse(move, station, by, said)
+    refuse_altered(station)
     stood_in = _stood_in(move, station, by)
     for effect in move.does:
         effect(station, by, said)

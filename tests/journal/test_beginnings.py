@@ -13,7 +13,7 @@ from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings
 from kezhan.organisations import offering, registering
 from kezhan.organisations.leaving import end_post
-from kezhan.organisations.models import Post, Role
+from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import consenting, drafting
 from tests.matching.people import MONDAY, invited, looked_at, open_need, paired
@@ -69,6 +69,15 @@ def test_nobody_answers_what_nobody_asked(question: Any, changes: dict[str, Any]
         asked, answer = question(province)
         Entry.objects.filter(subject_kind=asked._meta.model_name, subject_id=asked.pk).update(**changes)
         with pytest.raises(Refused, match="记录里没有谁发出过这一份，不能答复"):
+            answer(asked)
+
+
+def test_an_offer_that_was_changed_makes_nobody_an_officer(province: Province) -> None:
+    with clock.at(MONDAY):
+        asked, answer = offer(province)
+        place = {"society": None, "association": province.associations.guangdong, "role": Role.PROVINCE}
+        PostOffer.objects.filter(pk=asked.pk).update(**place, offered_by_post=province.posts.guangdong)
+        with pytest.raises(Refused, match="和记录里最后写下的不一样，先不能办"):
             answer(asked)
 
 

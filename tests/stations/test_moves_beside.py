@@ -6,7 +6,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.journal.models import Entry
-from kezhan.journal.recording import CLOCKWORK
+from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
@@ -44,6 +44,7 @@ def test_a_new_desk_has_not_been_chased_or_reminded(name: str, people: People) -
     station = LIVES[move.sources[0]](people)
     station.chased_on = station.reminded_on = clock.today()
     station.save()
+    record("chase", station, CLOCKWORK)
     moved = taken(move, move.sources[0], station, people)
     assert (moved.chased_on, moved.reminded_on) == (None, None)
 
@@ -104,6 +105,7 @@ def test_a_move_locks_its_station_and_whatever_moves_with_it(name: str, people: 
 def with_a_need(station: Station) -> Station:
     station.need = open_need(station.host, state=NeedState.PAIRED)
     station.save()
+    record("open_station", station, CLOCKWORK)
     return station
 
 

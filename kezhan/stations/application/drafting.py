@@ -15,6 +15,7 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.doer import doer, write_doer
+from kezhan.policy.begun import refuse_altered
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations import named_persons
@@ -181,6 +182,7 @@ def _open_for(station: Station, by: Post) -> Station:
     """The station, locked. Refused where this person may not fill it in now."""
     station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
     refuse_closed(station, by)
+    refuse_altered(station)
     return station
 
 

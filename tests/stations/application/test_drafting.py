@@ -9,6 +9,7 @@ from kezhan.experts.models import Membership
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.journal.models import Entry
+from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
@@ -232,6 +233,7 @@ def test_the_turn_passes_to_the_host_and_back_and_each_is_told(station: Station,
     told = Notice.objects.filter(account=people.host.account_id, text__contains="学会的部分填好了")
     assert told.count() == 1
     Station.objects.update(chased_on=clock.today(), reminded_on=clock.today())
+    record("chase", station, CLOCKWORK)
     station = take("confirm", station, by=people.host)
     assert (station.awaited, station.chased_on, station.reminded_on) == (Awaited.SOCIETY, None, None)
     last = Notice.objects.filter(account=people.society.account_id).first()

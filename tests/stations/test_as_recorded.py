@@ -1,0 +1,52 @@
+"""A station moved in the database is taken on by no deed, and a deed that took it on is named."""
+
+import pytest
+
+from kezhan.commands.beside_record import faults_beside_record
+from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.organisations.models import Association
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import StepKind
+from kezhan.stations.application import drafting
+from kezhan.stations.lifecycle import take
+from kezhan.stations.models import Station
+from kezhan.stations.review.order_of_passages import faults_of_passages
+from kezhan.stations.states import State
+from tests.stations.lives import opinion
+from tests.stations.people import People, at_desk, draft
+
+REFUSED = "和记录里最后写下的不一样，先不能办。请告诉管理员：数据库可能被人改过"
+
+
+def test_nobody_files_a_station_that_was_moved_past_the_review(people: People) -> None:
+    station = opinion(people)
+    moved(station)
+    with pytest.raises(Refused, match=REFUSED):
+        take("file", station, by=at_desk(station))
+    assert not station.passages.filter(move="file").exists()
+
+
+def test_nobody_fills_in_an_application_that_was_changed_in_the_database(people: People) -> None:
+    station = draft(people.society, people.host)
+    Station.objects.filter(pk=station.pk).update(name="另一个站")
+    with pytest.raises(Refused, match=REFUSED):
+        drafting.change_particulars(station, category="innovation", by=people.society)
+
+
+def test_a_deed_that_took_such_a_station_on_is_named(people: People) -> None:
+    station = opinion(people)
+    assert list(faults_of_passages()) == []
+    moved(station)
+    record("chase", station, CLOCKWORK)
+    take("file", station, by=at_desk(station))
+    told = f"“{station}”办“备案编号”以前到的是“待提意见”，办的时候却是“待备案”，中间没有人经办"
+    assert list(faults_of_passages()) == [told]
+    assert told in list(faults_beside_record())
+
+
+def moved(station: Station) -> None:
+    """Put the station on the province's desk, to be filed, in the database."""
+    step = next(one for one in station.edition.steps if one.kind is StepKind.FILING)
+    province = Association.objects.get(parent=None)
+    Station.objects.filter(pk=station.pk).update(state=State.FILING, step_key=step.key, desk=province)
+    station.refresh_from_db()
