@@ -8,10 +8,13 @@ from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import StepKind
 from kezhan.stations.application import drafting
+from kezhan.stations.application.consenting import agree_on_paper
+from kezhan.stations.application.unasked import faults_of_members
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Station
+from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.review.order_of_passages import faults_of_passages
 from kezhan.stations.states import State
+from tests.matching.people import looked_at
 from tests.stations.lives import opinion
 from tests.stations.people import People, at_desk, draft
 
@@ -50,3 +53,20 @@ def moved(station: Station) -> None:
     province = Association.objects.get(parent=None)
     Station.objects.filter(pk=station.pk).update(state=State.FILING, step_key=step.key, desk=province)
     station.refresh_from_db()
+
+
+@pytest.mark.parametrize("who", ["expert", "society"])
+def test_who_was_put_in_beside_the_record_is_named(who: str, people: People) -> None:
+    expert, *others = people.society.society.experts.order_by("pk")
+    station = draft(people.society, people.host)
+    drafting.set_team(station, members={expert.pk: "驻站"}, by=people.society)
+    agree_on_paper(station.consents.get(), looked_at("同意书"), by=people.society)
+    assert list(faults_of_members()) == []
+    put_in = others[0] if who == "expert" else people.other_society.society
+    if who == "expert":
+        TeamMember.objects.create(station=station, expert=put_in, duty="技术指导")
+    else:
+        station.co_operating.add(put_in)
+    told = f"“{station}”里的{put_in}没有同意过，是有人放进数据库的"
+    assert list(faults_of_members()) == [told]
+    assert told in list(faults_beside_record())
