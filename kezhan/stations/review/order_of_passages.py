@@ -11,7 +11,7 @@ from kezhan.stations.states import State
 
 def faults_of_passages() -> Iterator[str]:
     """The passages that begin elsewhere, in Chinese: between two deeds somebody moved the station in the database."""
-    before = Window(Lag("to_state"), partition_by="station", order_by=["taken_at", "pk"])
+    before = Window(Lag("to_state"), partition_by="station", order_by="pk")
     passages = Passage.objects.select_related("station").annotate(before=Coalesce(before, Value(State.DRAFT.value)))
     for passage in passages.exclude(from_state=F("before")):
         stood, was = (State(state).label for state in (passage.before, passage.from_state))
