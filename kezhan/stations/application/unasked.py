@@ -10,8 +10,8 @@ from kezhan.stations.models import Consent, Station, TeamMember
 
 
 def faults_of_members() -> Iterator[str]:
-    """Who is in a station without having agreed, in Chinese: somebody put them in by hand. Only stations opened since the
-    first question count, for before it nobody was asked.
+    """Who is in a station without having agreed, in Chinese. Only stations opened since the first question count, as
+    nobody was asked before.
     """
     first = Entry.objects.filter(deed="ask_consent").order_by("sequence").first()
     if first is None:
