@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from kezhan.experts.particulars import particulars_of as expert_of
+from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.matching.offers import Offer
 from kezhan.needs.particulars import particulars_of as need_of
 from kezhan.organisations.hosts import particulars_of as host_of
@@ -139,6 +140,7 @@ def joined(deed: Any, world: World, by: Post) -> object:
 def another_person(deed: Any, world: World, by: Post) -> object:
     registration = world.things["experts_registration"]
     Registration.objects.filter(pk=registration.pk).update(joined=world.province.societies.horticulture)
+    record("pass_on_registration", registration, CLOCKWORK)
     return deed(registration, remark="单位不同", by=by)
 
 
