@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kezhan.exchange.closedness import LONGEST_REMARK, closes
+from kezhan.exchange.feet import says_nothing
 from kezhan.exchange.openness_heads import head_of
-from kezhan.exchange.strays import stands_apart
 from kezhan.exchange.tables import SheetRead
+from kezhan.exchange.unknown_heads import says_words
 from kezhan.exchange.withdrawal import withdraws
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
@@ -44,11 +45,11 @@ def refuse_notes(sheet: SheetRead, settled: bool) -> None:
                 raise UnreadableTable(
                     f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
                 )
-    if sheet.tells_openness and not settled and (unclear := list(_unclear(notes, sheet))):
+    if sheet.tells_openness and not settled and (unclear := list(_unclear(sheet))):
         more = f"等 {len(unclear)} 行" if unclear[SHOWN:] else ""
         raise UnreadableTable(
-            f"{'、'.join(unclear[:SHOWN])}{more}只有一格，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，再删掉这样的行；"
-            "是一条需求的，请补全。"
+            f"{'、'.join(unclear[:SHOWN])}{more}不是一条完整的需求，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，"
+            "再删掉这样的行；是一条需求的，请补全。"
         )
 
 
@@ -66,20 +67,29 @@ def _is_note(row: Row, sheet: SheetRead) -> bool:
     return len(filled) <= MOST_IN_A_NOTE and any(not row.values[sheet.columns[key]] for key in sheet.required)
 
 
-def _unclear(notes: list[Row], sheet: SheetRead) -> Iterator[str]:
-    """The notes that say one thing and are no foot, with their place. A title alone may be an entry half filled in."""
-    title = sheet.columns[sheet.required[0]]
-    numbered = len(_always_filled(sheet)) > len(sheet.required)
-    for row in notes:
-        cells = {column: words for column, words in row.values.items() if words and not LABEL.fullmatch(words)}
-        if len(cells) != 1 or set(cells) <= row.shared:
-            continue
-        ((column, words),) = cells.items()
-        if not (words.isdecimal() or stands_apart(words)) and (column != title or numbered or OF_OTHERS.match(words)):
-            yield f"{row.place}（“{shortened(words, 20)}”）"
+def _unclear(sheet: SheetRead) -> Iterator[str]:
+    """The rows that are no entry and say anything, with their place. One that has the number of an entry may be an
+    entry half filled in, as may one with many cells; a title alone may be a heading of the rows below.
+    """
+    identifying = _identifying(sheet)
+    entries = {row.place for row in sheet.entries}
+    for row in sheet.table.rows if entries else ():
+        said = [] if row.place in entries or sheet.is_example(row) else _said(row)
+        is_entry = len(said) > MOST_IN_A_NOTE or any(_is_number(row.values[column]) for column in identifying)
+        if said and (sheet.is_stray(row) or not is_entry or OF_OTHERS.match(said[0])):
+            yield f"{row.place}（“{shortened(said[0], 20)}”）"
 
 
-def _always_filled(sheet: SheetRead) -> set[str]:
-    """The columns that every entry fills in."""
-    filled = [{column for column, words in row.values.items() if words} for row in sheet.entries]
-    return set.intersection(*filled) if filled else set()
+def _said(row: Row) -> list[str]:
+    """The words of the row that may mean others."""
+    cells = [words for column, words in row.values.items() if words and column not in row.shared]
+    return [words for words in cells if says_words(words) and not (LABEL.fullmatch(words) or says_nothing(words))]
+
+
+def _identifying(sheet: SheetRead) -> list[str]:
+    """The columns where every entry has a number or a code."""
+    return [column for column in sheet.table.columns if all(_is_number(row.values[column]) for row in sheet.entries)]
+
+
+def _is_number(words: str) -> bool:
+    return bool(words) and not says_words(words)

@@ -10,7 +10,7 @@ from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
-from kezhan.exchange.strays import stray_column
+from kezhan.exchange.strays import is_example, stray_column
 from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -90,6 +90,10 @@ class SheetRead:
     def is_stray(self, row: Row) -> bool:
         """Whether the row is part of a foot or an example."""
         return bool(self._stray(row))
+
+    def is_example(self, row: Row) -> bool:
+        """Whether the row shows how to fill in the form."""
+        return is_example(row, [self.columns[key] for key in self.required])
 
     def _stray(self, row: Row) -> str:
         return stray_column(row, [self.columns[key] for key in self.required])

@@ -47,12 +47,13 @@ OF_SOMETHING_ELSE = re.compile(
     f"{_PEOPLE}|no|id|序|序号|行号|.*(?:{_PLACES}|{_REACHED}|{_FIGURES}|{_DAYS}|{_BODIES}|{_FIELDS}|{_TOLD})|.*(?:名称?|标题|题目)"
 )
 OF_FIGURES = re.compile("[元亿万千百吨户美人件项个家台套亩年月日㎡%/每平方米公斤小时天级]{1,6}")
-NO_WORDS = re.compile(
+FIGURES = re.compile(
     r"(?:[约超近共第]?\d[\d.,]*+(?:[-~至到/]\d[\d.,]*+)*%?[万亿千百]?"
     "(?:元|件|项|个|人|家|台|套|吨|公斤|年|个?月|天|日|号|条|次|名|平方米|亩|米|届|季度|级|批|小时)?"
-    "(?:[/每][年月人件日天])?(?:以上|以下|左右|以内)?)++|[^\u4e00-\u9fff]*[0-9@][^\u4e00-\u9fff]*|[^\u4e00-\u9fffa-z]*[a-z]?[^\u4e00-\u9fffa-z]*"
+    "(?:[/每][年月人件日天])?(?:以上|以下|左右|以内)?)++"
 )
-"""Numbers with their units, days, codes, addresses of mail, telephones, a single letter."""
+HAN, CODED = re.compile("[\u4e00-\u9fff]"), re.compile("[0-9@]|^[^a-z]*[a-z]?[^a-z]*$")
+"""Without such a character a cell with a figure or a single letter is a code, an address of mail, a telephone."""
 
 
 @lru_cache
@@ -65,7 +66,8 @@ def asks_something_else(column: str) -> bool:
 
 def says_words(cell: str) -> bool:
     """Whether a cell holds words, and not only figures, days, codes or how to reach somebody."""
-    return not NO_WORDS.fullmatch("".join(unicodedata.normalize("NFKC", cell).lower().split()))
+    said = "".join(unicodedata.normalize("NFKC", cell).lower().split())
+    return not (FIGURES.fullmatch(said) if HAN.search(said) else CODED.search(said))
 
 
 def _says_nothing(aside: str) -> bool:

@@ -33,7 +33,7 @@ def with_row(
 def test_a_note_not_understood_stops_the_table(
     province: Province, words: str, before: tuple[str, ...], place: int
 ) -> None:
-    with pytest.raises(UnreadableTable, match=f"第 {place + 2} 行（“.+”）只有一格，像是说上下几行的，没有读懂"):
+    with pytest.raises(UnreadableTable, match=f"第 {place + 2} 行（“.+”）不是一条完整的需求，.*没有读懂"):
         with_row(province, (*before, words), place=place)
 
 
@@ -69,11 +69,11 @@ def test_a_foot_a_date_and_a_number_stop_none(province: Province, row: tuple[str
 
 def test_a_need_half_filled_in_is_a_fault_of_its_own_row(province: Province) -> None:
     assert with_row(province, ("3", "烘干")).faulty_rows == 1
-    rows = [("需求名称", "需求内容"), ("压铸", LONG), ("烘干", ""), ("焊接", LONG)]
+    rows = [("需求名称", "需求内容", "联系电话"), *((title, LONG, "13800000000") for title in ("压铸", "焊接"))]
     by = province.associations.guangdong
-    assert preview(as_csv(rows), "需求.csv", by).faulty_rows == 1
+    assert preview(as_csv([*rows, ("烘干", "", "13800000000")]), "需求.csv", by).faulty_rows == 1
     with pytest.raises(UnreadableTable, match="第 3 行"):
-        preview(as_csv([*rows[:2], ("以下烘干的企业没签字", ""), rows[3]]), "需求.csv", by)
+        preview(as_csv([*rows[:2], ("以下烘干的企业没签字", "", ""), rows[2]]), "需求.csv", by)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_table_that_does_not_say_who_may_read_asks_before_the_yes(guangdong: C
 
 
 def test_nothing_is_chosen_for_the_person_and_what_was_shown_stays(guangdong: Client) -> None:
-    rows = [("title", "text"), ("甲", LONG), ("乙", "")]
+    rows = [("id", "title", "text"), ("1", "甲", LONG), ("2", "乙", "")]
     run = uploaded(guangdong, as_csv(rows))
     address = f"/needs/import/{run.pk}/bringing/"
     answer = guangdong.post(address)
