@@ -12,6 +12,7 @@ from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose
 from kezhan.exchange.notes import CLOSED, WITHDRAWN, refuse_notes, said_by
 from kezhan.exchange.openness_words import letters
 from kezhan.exchange.remarks import heads_remarks, hedges, is_harmless
+from kezhan.exchange.sheet_names import says_nothing
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.exchange.unknown_heads import asks_something_else, says_words
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
@@ -34,6 +35,7 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
     for name, words in ((filename, PurePath(filename).stem), *((name, name) for name in sheet.table.sheets)):
         if said := said_by(words):
             raise UnreadableTable(f"“{name}”这个名字像是说{said}：{sheet.advice('或者', '改个名字再传')}。")
+    _refuse_sheets_set_apart(sheet)
     for note in sheet.table.notes:
         if said := said_by(note):
             raise UnreadableTable(
@@ -44,6 +46,16 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool) -> None:
             raise UnreadableTable(
                 f"“{column}”这一列填的像是“是”或“否”那样的回答，没有读懂，不知道问的是不是能不能公开："
                 "请给表加一列“公开范围”，逐行写明，再传。"
+            )
+
+
+def _refuse_sheets_set_apart(sheet: SheetRead) -> None:
+    """UnreadableTable at a sheet beside others whose name may mean that its rows are kept back."""
+    names = sheet.table.sheets if sheet.tells_openness else ()
+    for name in names if names[1:] else ():
+        if not says_nothing(name):
+            raise UnreadableTable(
+                f"工作表“{name}”的名字没有读懂，不知道那张表里的能不能公开：请给每张工作表加一列“公开范围”，逐行写明，再传。"
             )
 
 
