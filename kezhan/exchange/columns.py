@@ -42,14 +42,11 @@ def columns_of(columns: Sequence[str], fields: Sequence[SheetField]) -> dict[str
     another unit, as 营业收入（元）, and where brackets that are not understood may mean that another column is for the
     public, as 需求内容（网上版） beside 需求内容.
     """
-    found = {field.key: column for field in fields if (column := _exactly(columns, field))}
-    for field in fields:
-        if field.key not in found and (column := _with_brackets(columns, field, fields)):
-            found[field.key] = column
+    found = {field.key: column for field in fields if (column := _column_of(field, columns, fields))}
     unclear = unclear_in(columns, fields)
     for field in fields:
         if field.required and field.key not in found:
-            raise UnreadableTable(_missing(columns, field))
+            raise UnreadableTable(_missing(columns, field, fields))
         if field.key in found and (
             other := next((one for one, of in unclear.items() if of is field and one != found[field.key]), "")
         ):
@@ -67,15 +64,21 @@ def unclear_in(columns: Sequence[str], fields: Sequence[SheetField]) -> dict[str
     }
 
 
-def _exactly(columns: Sequence[str], field: SheetField) -> str:
-    called = {heading(bare(column)): column for column in reversed(columns)}
-    return next((called[name] for name in map(heading, field.names) if name in called), "")
+def _column_of(field: SheetField, columns: Sequence[str], fields: Sequence[SheetField]) -> str:
+    """The column with the first of the field's names that the file has, exactly or with brackets that change nothing:
+    需求名称（20字以内） goes before 项目名称.
+    """
+    for name in map(heading, field.names):
+        exactly = (column for column in columns if heading(bare(column)) == name)
+        if found := next(exactly, "") or _with_brackets(name, field, columns, fields):
+            return found
+    return ""
 
 
-def _with_brackets(columns: Sequence[str], field: SheetField, fields: Sequence[SheetField]) -> str:
-    """The column that is called so and says more in brackets, if not of another thing: 需求名称（20字以内）."""
+def _with_brackets(name: str, field: SheetField, columns: Sequence[str], fields: Sequence[SheetField]) -> str:
+    """The column of this name that says more in brackets, if not of another thing: 需求名称（20字以内）."""
     for column in columns:
-        if not _is_called(column, field) or _names_another(column, field, fields) or speaks_of_openness(column):
+        if _without_brackets(column) != name or _names_another(column, field, fields) or speaks_of_openness(column):
             continue
         asides = _asides(column)
         if field.unit and any(UNIT.search(aside) and not _is_of(field.unit, aside) for aside in asides):
@@ -102,7 +105,11 @@ def _names_another(column: str, field: SheetField, fields: Sequence[SheetField])
 
 
 def _is_called(column: str, field: SheetField) -> bool:
-    return heading(ASIDE.sub("", NUMBERING.sub("", column))) in map(heading, field.names)
+    return _without_brackets(column) in map(heading, field.names)
+
+
+def _without_brackets(column: str) -> str:
+    return heading(ASIDE.sub("", NUMBERING.sub("", column)))
 
 
 def _is_of(unit: str, aside: str) -> bool:
@@ -110,11 +117,22 @@ def _is_of(unit: str, aside: str) -> bool:
     return unit.removesuffix("元") in aside and not re.search("[亿千百]|万人", aside)
 
 
-def _missing(columns: Sequence[str], field: SheetField) -> str:
-    names = [name for name in map(heading, field.names) if len(name) >= SHORTEST_NAME]
-    near = next((column for column in columns if any(name in heading(column) for name in names)), "")
+def _missing(columns: Sequence[str], field: SheetField, fields: Sequence[SheetField]) -> str:
+    others = [other for other in fields if other is not field]
+    free = [column for column in columns if not any(_is_called(column, one) for one in others)]
+    near = next(filter(None, (_first_with(words, free) for words in _near(field))), "")
     hint = f"“{near}”要是它，请改成“{field.label}”；没有的，" if near else ""
     return f"表里没有“{field.label}”这一列：{hint}请在第 1 行补上标题，或者用我们的模板。"
+
+
+def _near(field: SheetField) -> list[str]:
+    """What a head may hold that is meant for the field, the likelier first."""
+    names = "|".join(re.escape(name) for name in map(heading, field.names) if len(name) >= SHORTEST_NAME)
+    return [f"需求.*(?:{names})", *filter(None, [field.near]), names]
+
+
+def _first_with(words: str, columns: Sequence[str]) -> str:
+    return next((column for column in columns if re.search(words, heading(column))), "")
 
 
 def _two(unclear: str, taken: str, field: SheetField) -> str:

@@ -20,6 +20,8 @@ class SheetField:
     example: str
     help: str
     required: bool = False
+    near: str = ""
+    """A pattern of heads that are likely meant for it, to be named where it is missing."""
 
     @property
     def label(self) -> str:

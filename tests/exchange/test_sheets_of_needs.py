@@ -142,6 +142,45 @@ def test_a_missing_column_names_the_head_that_is_near(province: Province) -> Non
         looked_at(province, as_csv([("拟解决的需求名称", "需求内容"), ("甲", LONG)]))
 
 
+@pytest.mark.parametrize(
+    ("heads", "missing", "near"),
+    [
+        (("企业名称", "技术需求", "需求内容"), "需求名称", "技术需求"),
+        (("企业名称", "需求标题", "需求内容"), "需求名称", "需求标题"),
+        (("企业名称", "技术需求描述", "技术需求"), "需求名称", "技术需求"),
+        (("产品名称", "技术难题", "需求内容"), "需求名称", "技术难题"),
+        (("企业名称", "需求名称", "现状及难点"), "需求内容", "现状及难点"),
+        (("需求名称", "需求单位", "详细描述"), "需求内容", "详细描述"),
+    ],
+)
+def test_the_head_that_is_named_is_no_other_field_s(
+    province: Province, heads: tuple[str, ...], missing: str, near: str
+) -> None:
+    with pytest.raises(UnreadableTable, match=f"没有“{missing}”这一列：“{near}”要是它，请改成“{missing}”"):
+        looked_at(province, as_csv([heads, ("甲", "乙", LONG)]))
+
+
+def test_a_column_of_a_host_s_name_alone_is_named_for_nothing_else(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match="没有“需求名称”这一列：请在第 1 行补上标题"):
+        looked_at(province, as_csv([("企业名称", "需求内容"), ("甲", LONG)]))
+
+
+def test_the_name_that_says_more_goes_first_with_brackets_or_without(province: Province) -> None:
+    heads = (
+        "项目名称",
+        "需求名称（20字以内）",
+        "内容",
+        "需求内容（500字以内）",
+        "电话",
+        "联系电话（手机）",
+        "公开范围",
+    )
+    row = ("科技服务团", "甲", "见右", LONG, "020-87654321", "13800000000", "公开")
+    (ready,) = looked_at(province, as_csv([heads, row])).ready
+    given = ready.particulars
+    assert (given.title, given.text, given.contact_phone) == ("甲", LONG, "13800000000")
+
+
 def test_figures_that_a_csv_keeps_as_text_for_excel_are_read(province: Province) -> None:
     content = f'需求名称,需求内容,联系电话\n甲,{LONG},="13800000000"\n'.encode()
     (ready,) = looked_at(province, content).ready
