@@ -4,6 +4,7 @@ Such words set nothing, for we only half understand them. They stop their row or
 plainly in the column 公开范围, or takes the words out.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -20,6 +21,9 @@ from kezhan.paper.table_reading import UnreadableTable
 from kezhan.text.lines import shortened
 
 NOTES = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "remark", "note", "comment")
+IN_BRACKETS_AT_THE_END = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]\s*[。.]?\s*$")
+LONGEST_LINE = 20
+"""Characters of a last line that says something apart from the text above."""
 REMARKS = (*NOTES, "意见", "要求")
 UNCLEAR = "没有读懂，不知道这一条能不能公开：请给表加一列“公开范围”，逐行写明，再传"
 
@@ -77,7 +81,11 @@ def withdrawn_in(reading: RowReading, sheet: SheetRead) -> Iterator[Fault]:
     """The cells of a row that may mean it counts no more, as 作废."""
     for column in sheet.table.columns:
         words = reading.under(column)
-        if withdraws_in_prose(words) or (column in sheet.unused and _is_remark(column, words) and withdraws(words)):
+        if (
+            withdraws_in_prose(words)
+            or any(map(withdraws, _set_apart(words)))
+            or (column in sheet.unused and _is_remark(column, words) and withdraws(words))
+        ):
             said = f"“{shortened(words, 30)}”像是说{WITHDRAWN}"
             yield Fault(reading.place, column, f"{said}：不收的，请删掉这一行；要收的，请把这几个字去掉")
 
@@ -85,7 +93,14 @@ def withdrawn_in(reading: RowReading, sheet: SheetRead) -> Iterator[Fault]:
 def closed_texts(reading: RowReading, sheet: SheetRead) -> list[tuple[str, str]]:
     """The cells of known columns that say the row is closed, by column; those of openness are understood elsewhere."""
     cells = [(column, reading.under(column)) for key, column in sheet.columns.items() if key != "confidentiality"]
-    return [(column, words) for column, words in cells if closes_in_prose(words)]
+    return [(column, words) for column, words in cells if closes_in_prose(words) or any(map(closes, _set_apart(words)))]
+
+
+def _set_apart(words: str) -> list[str]:
+    """What a title, a text or a name says at its end apart from the rest: in brackets, or as a short last line."""
+    lines = words.strip().splitlines()
+    apart = IN_BRACKETS_AT_THE_END.findall(words)
+    return [*apart, *(line for line in lines[1:][-1:] if len(line) <= LONGEST_LINE)]
 
 
 def _fault(reading: RowReading, column: str, words: str, what_to_do: str) -> Fault:
