@@ -7,6 +7,7 @@ filled in the form.
 import re
 from collections.abc import Sequence
 
+from kezhan.exchange import cells
 from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.feet import ASKED, BLANK, COUNTED, DAY, OFFICES, WRITING, close, says_nothing
 from kezhan.paper.tables import Row
@@ -38,6 +39,9 @@ UNFILLED = re.compile(
     "|^请?(?:在?此处?|在?这里)[^,。]{0,4}(?:填|输入|简述|描述)|^请(?:简要|简单|具体|详细)?(?:填写|填入|输入|简述|描述)"
 )
 """What a form has in place of words."""
+SHORTEST, LONGEST_HINT = 8, 30
+"""Characters: of title and text of a need, and of words that are no text."""
+TELEPHONE, HINT = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"), re.compile("[(][^()]*[)]|填写要求.*|必填|选填")
 
 
 def stray_column(row: Row, required: Sequence[str]) -> str:
@@ -53,6 +57,19 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
         ):
             return column
     return ""
+
+
+def unwritten_column(row: Row, title: str, text: str) -> str:
+    """The column of the text where it holds none: a name, a telephone or a count, a hint of the form, or next to
+    nothing together with the title; empty for a need.
+    """
+    said = row.values[text]
+    if not said or len(said) > LONGEST_HINT or cells.says_nothing(said):
+        return ""
+    words = close(said)
+    is_short = len(row.values[title]) + len(said) < SHORTEST
+    is_hint = HINT.fullmatch(words) or HINT.fullmatch(close(row.values[title]))
+    return text if is_short or is_hint or says_nothing(words) or TELEPHONE.search(words) else ""
 
 
 def is_example(row: Row, required: Sequence[str]) -> bool:

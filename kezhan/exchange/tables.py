@@ -10,7 +10,7 @@ from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
-from kezhan.exchange.strays import is_example, stray_column
+from kezhan.exchange.strays import is_example, stray_column, unwritten_column
 from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -46,7 +46,8 @@ class SheetRead:
     """A table with the file's own header for each field that it has, and the headers that mean nothing here.
 
     `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
-    `unclear` are headers with brackets that are not understood, each with the label of what it may be.
+    `unclear` are headers with brackets that are not understood, each with the label of what it may be; `shown` is the
+    example of the template.
     """
 
     table: Table
@@ -55,6 +56,7 @@ class SheetRead:
     required: tuple[str, ...]
     tells_openness: bool
     unclear: Mapping[str, str] = field(default_factory=dict)
+    shown: Sequence[str] = ()
 
     @property
     def left_unread(self) -> list[str]:
@@ -96,7 +98,10 @@ class SheetRead:
         return is_example(row, [self.columns[key] for key in self.required])
 
     def _stray(self, row: Row) -> str:
-        return stray_column(row, [self.columns[key] for key in self.required])
+        required = [self.columns[key] for key in self.required]
+        if self.tells_openness and [row.values[column] for column in required] == self.shown:
+            return required[0]
+        return stray_column(row, required) or (unwritten_column(row, *required) if self.tells_openness else "")
 
 
 def sheet_in(
@@ -119,7 +124,8 @@ def sheet_in(
     refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
     unclear = {column: one.label for column, one in unclear_in(table.columns, fields).items()}
-    return SheetRead(table, columns, unused, required, _tell_openness(fields), unclear)
+    shown = [field.example for field in fields if field.required]
+    return SheetRead(table, columns, unused, required, _tell_openness(fields), unclear, shown)
 
 
 def _refuse_state_secrets(table: Table) -> None:

@@ -287,9 +287,11 @@ def test_a_table_too_long_is_refused_whole(province: Province) -> None:
 
 
 def test_the_template_s_own_examples_are_sound(province: Province) -> None:
-    rows = [[field.label for field in FIELDS], [field.in_template.example for field in FIELDS]]
-    found = looked_at(province, as_xlsx(rows), "模板.xlsx")
-    assert (found.faults, [ready.host for ready in found.ready]) == ([], [province.hosts.bakery])
+    shown = {field.label: field.in_template.example for field in FIELDS}
+    written = shown | {"需求名称": "月饼保质期太短", "来源编号": "2026-002"}
+    found = looked_at(province, as_xlsx([list(shown), list(shown.values()), list(written.values())]), "模板.xlsx")
+    assert [ready.host for ready in found.ready] == [province.hosts.bakery]
+    assert [(fault.place.number, fault.column) for fault in found.faults] == [(2, "需求名称")]
 
 
 def test_the_template_is_empty_under_its_header(province: Province) -> None:
