@@ -121,7 +121,10 @@ def _missing(columns: Sequence[str], field: SheetField, fields: Sequence[SheetFi
     others = [other for other in fields if other is not field]
     free = [column for column in columns if not any(_is_called(column, one) for one in others)]
     near = next(filter(None, (_first_with(words, free) for words in _near(field))), "")
-    hint = f"“{near}”要是它，请改成“{field.label}”；没有的，" if near else ""
+    beside = (
+        "，括号里说的是谁能看的，请写进“公开范围”一列" if any(one.key == "confidentiality" for one in others) else ""
+    )
+    hint = f"“{near}”要是它，请改成“{field.label}”{'' if _is_understood(near) else beside}；没有的，" if near else ""
     return f"表里没有“{field.label}”这一列：{hint}请在第 1 行补上标题，或者用我们的模板。"
 
 

@@ -75,7 +75,7 @@ def unwritten_column(row: Row, title: str, text: str) -> str:
 def is_example(row: Row, required: Sequence[str]) -> bool:
     """Whether the row shows how to fill in the form: all that an entry must have, and a word that says so."""
     return all(row.values[must] for must in required) and any(
-        EXAMPLE.fullmatch(words) or (column in required and UNFILLED.search(words))
+        EXAMPLE.fullmatch(words) or (column in required and (UNFILLED.search(words) or HINT.fullmatch(words)))
         for column, words in _judged(row, required).items()
     )
 

@@ -95,11 +95,14 @@ class SheetRead:
 
     def is_example(self, row: Row) -> bool:
         """Whether the row shows how to fill in the form."""
-        return is_example(row, [self.columns[key] for key in self.required])
+        return self._is_shown(row) or is_example(row, [self.columns[key] for key in self.required])
+
+    def _is_shown(self, row: Row) -> bool:
+        return self.tells_openness and [row.values[self.columns[key]] for key in self.required] == self.shown
 
     def _stray(self, row: Row) -> str:
         required = [self.columns[key] for key in self.required]
-        if self.tells_openness and [row.values[column] for column in required] == self.shown:
+        if self._is_shown(row):
             return required[0]
         return stray_column(row, required) or (unwritten_column(row, *required) if self.tells_openness else "")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kezhan.exchange.need_columns import FIELDS
 from kezhan.exchange.needs import preview
 from tests.exchange.tables import LONG, as_csv
 from tests.province import Province
@@ -22,3 +23,10 @@ def test_such_a_row_stays_out(province: Province, row: str, openness: str) -> No
     table = [head, ("1", "压铸", LONG, "公开"), ("2", "焊接", "焊缝有气孔。", "公开"), ("", title, text, openness)]
     found = preview(as_csv(table), "需求.csv", province.associations.guangdong)
     assert ([one.place.number for one in found.ready], found.faulty_rows) == ([2, 3], 1)
+
+
+def test_the_example_of_the_template_and_a_hint_stop_no_table(province: Province) -> None:
+    head, shown = ("需求名称", "需求内容"), [("必填", "必填"), ("（不超过20字）", "（不超过500字）")]
+    example = tuple(field.example for field in FIELDS if field.required)
+    found = preview(as_csv([head, *shown, example, ("压铸", LONG)]), "需求.csv", province.associations.guangdong)
+    assert ([one.place.number for one in found.ready], found.faulty_rows) == ([5], 3)
