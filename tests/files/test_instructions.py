@@ -110,7 +110,8 @@ def test_an_old_picture_from_elsewhere_is_refused(body: str) -> None:
 
 @pytest.mark.parametrize("target", ["//evil.example/share", " //evil.example/share", "/\\evil", "http:\\\\evil"])
 def test_a_link_to_another_machine_s_files_is_refused(target: str) -> None:
-    assert not taken("方案.docx", changed(word(), {RELS: relation("hyperlink", target)}))
+    with pytest.raises(Refused, match="里有打开本机或别处文件的超链接，请取消超链接再上传"):
+        taken("方案.docx", changed(word(), {RELS: relation("hyperlink", target)}))
 
 
 PLACES = {
