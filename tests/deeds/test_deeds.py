@@ -91,6 +91,7 @@ def test_every_kind_of_entry_has_a_case() -> None:
     assert sorted({deed for _, deed in DEEDS} - recorded - RECORDED_ELSEWHERE) == []
 
 
+@pytest.mark.browser
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_those_concerned_are_told_and_nobody_else_and_the_record_keeps_it(case: Case, province: Province) -> None:
