@@ -55,6 +55,13 @@ def moved(station: Station) -> None:
     station.refresh_from_db()
 
 
+def test_a_state_that_there_is_not_does_not_break_the_verification_off(people: People) -> None:
+    station = opinion(people)
+    last = station.passages.last()
+    type(last).objects.filter(pk=last.pk).update(from_state="nowhere")
+    assert ["办的时候却是“nowhere”" in each for each in faults_of_passages()] == [True]
+
+
 @pytest.mark.parametrize("who", ["expert", "society"])
 def test_who_was_put_in_beside_the_record_is_named(who: str, people: People) -> None:
     expert, *others = people.society.society.experts.order_by("pk")

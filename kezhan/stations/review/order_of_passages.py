@@ -13,6 +13,7 @@ def faults_of_passages() -> Iterator[str]:
     """The passages that begin elsewhere, in Chinese: between two deeds somebody moved the station in the database."""
     before = Window(Lag("to_state"), partition_by="station", order_by="pk")
     passages = Passage.objects.select_related("station").annotate(before=Coalesce(before, Value(State.DRAFT.value)))
+    words = dict(State.choices)  # who writes into the database may write a state that there is not
     for passage in passages.exclude(from_state=F("before")):
-        stood, was = (State(state).label for state in (passage.before, passage.from_state))
+        stood, was = (words.get(state, state) for state in (passage.before, passage.from_state))
         yield f"“{passage.station}”办“{passage.label}”以前到的是“{stood}”，办的时候却是“{was}”，中间没有人经办"
