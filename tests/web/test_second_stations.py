@@ -1,31 +1,25 @@
 """A society and a host that have a station: wherever an invitation would be refused, the page says so and asks none."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from kezhan import clock
-from kezhan.matching import indexes
 from kezhan.matching.models import Invitation
 from kezhan.matching.recommendations import recommend
 from kezhan.matching.suggestions import refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.stations.states import State
-from tests.matching.people import MONDAY, open_need, paired, station
+from tests.matching.people import open_need, paired, station
 from tests.province import Province
 from tests.web.office import queries_of, shown, signed_in
+from tests.web.test_invitations import bakery, food
+from tests.web.test_suggestions import _monday
+
+__all__ = ["_monday", "bakery", "food"]
 
 WHY = "双方已经有“广东省食品学会驻广州荔香饼业有限公司站”，不能重复建站；新的需求交给这个站来办"
 OFFER = {"tasks": ["bottleneck"], "months": "12", "budget": "8.5", "message": "一起做第二件事"}
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(indexes, "_kept", [])
-    with clock.at(MONDAY):
-        yield
 
 
 @pytest.fixture
@@ -40,16 +34,6 @@ def second(province: Province, need: Need) -> Need:
     """The need, when its host has a station with the society that fits best."""
     station(province.societies.food, province.hosts.bakery, State.OPERATING)
     return need
-
-
-@pytest.fixture
-def bakery(province: Province) -> Client:
-    return signed_in(province.posts.bakery)
-
-
-@pytest.fixture
-def food(province: Province) -> Client:
-    return signed_in(province.posts.food)
 
 
 def ways_in(province: Province, need: Need) -> dict[str, tuple[str, str]]:
