@@ -1,76 +1,85 @@
-"""Questions that almost every page asks about one key. Compiling such a query takes longer than answering it."""
+"""Questions that almost every page asks about some keys. Compiling such a query takes longer than answering it."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 
-ANY = -1
-"""Stands for the key in the query that is compiled."""
+KEYS = ANY, ANOTHER, A_THIRD = -1, -2, -3
+"""Stand for the keys in the query that is compiled: the first, the second and the third."""
 Row = TypeVar("Row", bound=Model)
 
 
-class Compiled:
-    """A query whose SQL is compiled once in the life of the process and asked about one key after the other.
+class _Kept:
+    """A query whose SQL is compiled once in the life of the process.
 
-    `rows` gives it with ANY in the place of the key, if it has one.
+    `rows` gives it with ANY, or with several of KEYS, in the places of the keys.
     """
 
     def __init__(self, rows: Callable[[], QuerySet[Any, Any]]) -> None:
         self._rows = rows
 
-    def about(self, key: int) -> list[tuple[Any, ...]]:
-        """The rows of the answer as the database gives them: nothing converts them."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self.statement(key))
-            return list(cursor.fetchall())
+    @property
+    def model(self) -> Any:
+        return self._rows().model
 
-    def statement(self, key: int) -> tuple[str, list[Any]]:
-        """SQL and its parameters, for `raw`, which converts."""
-        sql, given = self._compiled
-        return sql, [key if one == ANY else one for one in given]
+    def about(self, keys: tuple[int, ...]) -> SQLCompiler:
+        """What asks the present connection about these keys. It belongs to the caller alone."""
+        compiled, sql, given = self._compiled
+        told = dict(zip(KEYS, keys, strict=False))
+        statement = sql, tuple(told.get(one, one) for one in given)
+        compiler = copy(compiled)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_, **__: statement  # type: ignore[method-assign]
+        return compiler
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[Any, ...]]:
-        sql, given = self._rows().query.sql_with_params()
-        return str(sql), tuple(given)
+    def _compiled(self) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
+        compiler = self._rows().query.get_compiler(connection=connection)
+        sql, given = compiler.as_sql()
+        return compiler, str(sql), tuple(given)
+
+
+class Compiled:
+    """A question whose answer is values: it is asked about one key, or some keys, after the other."""
+
+    def __init__(self, rows: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._kept = _Kept(rows)
+
+    def about(self, *keys: int) -> list[tuple[Any, ...]]:
+        """The rows of the answer as the database gives them: nothing converts them."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._kept.about(keys).as_sql())
+            return list(cursor.fetchall())
 
 
 class CompiledRows(Generic[Row]):
-    """Whole rows with the row to which each points by the relation `beside`, in one query that is compiled once.
+    """A question whose answer is whole rows, with those beside them that `select_related` names."""
 
-    The related model has texts and numbers only, for nothing converts its columns.
-    """
+    def __init__(self, rows: Callable[[], QuerySet[Row]]) -> None:
+        self._kept = _Kept(rows)
 
-    def __init__(self, rows: Callable[[], QuerySet[Row]], beside: str) -> None:
-        self._rows, self._beside = rows, beside
-        self._question = Compiled(self._with_columns)
-
-    def about(self, key: int) -> list[Row]:
+    def about(self, *keys: int) -> list[Row]:
         """The rows of the answer."""
-        found = list(self._model.objects.raw(*self._question.statement(key)))
-        for row in found:
-            if getattr(row, f"{self._beside}_id") is not None:
-                told = [getattr(row, f"{self._beside}__{name}") for name in self._columns]
-                setattr(row, self._beside, self._related.from_db(row._state.db, self._columns, told))
-        return found
-
-    def _with_columns(self) -> QuerySet[Any]:
-        told = {f"{self._beside}__{name}": F(f"{self._beside}__{name}") for name in self._columns}
-        rows: Any = self._rows()
-        with_columns: QuerySet[Any] = rows.annotate(**told)
-        return with_columns
+        asked: Any = _Asked(self._kept.about(keys))
+        return list(ModelIterable(QuerySet(self._model, asked)))
 
     @cached_property
-    def _model(self) -> Any:
-        return self._rows().model
+    def _model(self) -> type[Row]:
+        model: type[Row] = self._kept.model
+        return model
 
-    @cached_property
-    def _related(self) -> Any:
-        return self._model._meta.get_field(self._beside).related_model
 
-    @cached_property
-    def _columns(self) -> list[str]:
-        return [field.attname for field in self._related._meta.concrete_fields]
+class _Asked:
+    """Stands for the query where Django makes rows of an answer: all that it asks of the query is the compiler."""
+
+    def __init__(self, compiler: SQLCompiler) -> None:
+        self._compiler = compiler
+
+    def get_compiler(self, **_: Any) -> SQLCompiler:
+        return self._compiler

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import QuerySet
 
 from kezhan import clock
-from kezhan.compiled import ANY, Compiled, CompiledRows
+from kezhan.compiled import A_THIRD, ANOTHER, ANY, Compiled, CompiledRows
 from kezhan.organisations.models import Association, Post
 from kezhan.security.models import Event, Kind
 from tests.province import BEGAN_ON, Province
@@ -29,18 +29,25 @@ def test_it_is_asked_about_each_key_and_compiled_once() -> None:
         exported(account, number, name)
     asked = Compiled(rows)
     assert [asked.about(key) for key in (7, 2, 9)] == [[("丁",), ("甲",)], [("丙",)], []]
-    assert [event.name for event in Event.objects.raw(*Compiled(_whole).statement(2))] == ["丙"]
     assert compiled == [1]
 
 
-def _whole() -> QuerySet[Event]:
-    return Event.objects.filter(account_id=ANY)
+@pytest.mark.django_db
+def test_several_keys_keep_their_places() -> None:
+    for account, number in ((7, 2), (2, 7), (7, 7)):
+        exported(account, number, f"{account}的{number}行")
+    events = CompiledRows(lambda: Event.objects.filter(account_id=ANY, rows__in=[ANOTHER, A_THIRD]).order_by("pk"))
+    assert [[event.name for event in events.about(*keys)] for keys in ((7, 2, 0), (2, 2, 7), (7, 7, 2))] == [
+        ["7的2行"],
+        ["2的7行"],
+        ["7的2行", "7的7行"],
+    ]
 
 
 def test_rows_come_with_what_stands_beside_them_in_one_query(
     province: Province, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
-    posts = CompiledRows(lambda: Post.objects.filter(account=ANY).order_by("pk"), beside="association")
+    posts = CompiledRows(lambda: Post.objects.filter(account=ANY).select_related("association").order_by("pk"))
     with django_assert_num_queries(2):
         (officer,) = posts.about(province.posts.liwan.account_id)
         (food,) = posts.about(province.posts.food.account_id)

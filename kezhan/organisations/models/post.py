@@ -175,7 +175,7 @@ def in_doubt() -> models.QuerySet[Association]:
 
 def desks_in_doubt() -> dict[int, str]:
     """The same by key, with their divisions. Many pages ask."""
-    return dict(_IN_DOUBT.about(ANY))
+    return dict(_IN_DOUBT.about())
 
 
 _IN_DOUBT = Compiled(lambda: in_doubt().values_list("pk", "division"))

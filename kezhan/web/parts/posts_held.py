@@ -59,7 +59,7 @@ class PostsHeld(Collection[Post]):
 
 def _held() -> QuerySet[Post]:
     """The first few, with their associations: every page of an office asks for them."""
-    return Post.objects.held().filter(account=ANY).order_by("pk")[: AT_HAND + 1]
+    return Post.objects.held().filter(account=ANY).select_related("association").order_by("pk")[: AT_HAND + 1]
 
 
-_HELD = CompiledRows(_held, beside="association")
+_HELD = CompiledRows(_held)

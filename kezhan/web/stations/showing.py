@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.compiled import ANY, Compiled, CompiledRows
+from kezhan.compiled import ANY, CompiledRows
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
 from kezhan.organisations.models.recusal import sits_at, who_decides
@@ -125,7 +125,7 @@ def _passages(station: Station) -> list[Passage]:
     return _PASSAGES.about(station.pk)
 
 
-_PASSAGES = CompiledRows(lambda: Passage.objects.filter(station=ANY), beside="association")
+_PASSAGES = CompiledRows(lambda: Passage.objects.filter(station=ANY).select_related("association"))
 
 
 def _said(station: Station, passages: list[Passage]) -> Passage | None:
@@ -262,7 +262,7 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
     given = _NOTICES.about(station.pk)
-    came = list(Objection.objects.filter(notice__in=given)) if _OBJECTIONS.about(station.pk) else []
+    came = _OBJECTIONS.about(station.pk) if given else []
     visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
     readable = set(visible.values_list("pk", flat=True)) if came else ()
     return [
@@ -275,8 +275,8 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     ]
 
 
-_NOTICES = CompiledRows(lambda: PublicNotice.objects.filter(station=ANY), beside="association")
-_OBJECTIONS = Compiled(lambda: Objection.objects.filter(notice__station=ANY).order_by().values_list("pk")[:1])
+_NOTICES = CompiledRows(lambda: PublicNotice.objects.filter(station=ANY).select_related("association"))
+_OBJECTIONS = CompiledRows(lambda: Objection.objects.filter(notice__station=ANY))
 
 
 def _verdicts(came: list[Objection]) -> str:
