@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_after_migrations, dispatch_uid=self.name)
-        connection_created.connect(_indexes_are_cheap, dispatch_uid=self.name)
+        connection_created.connect(_plan_well, dispatch_uid=self.name)
 
 
 def _after_migrations(**said: Any) -> None:
@@ -25,7 +25,7 @@ def _after_migrations(**said: Any) -> None:
     bring_up_to_date()
 
 
-def _indexes_are_cheap(connection: BaseDatabaseWrapper, **said: Any) -> None:
+def _plan_well(connection: BaseDatabaseWrapper, **said: Any) -> None:
     """Tell PostgreSQL that indexes lie in memory or on flash, where a page of any place costs as much as the next one,
     and that no question is long enough to be worth compiling. A pooler refuses a connection that begins with these.
     """
@@ -33,3 +33,6 @@ def _indexes_are_cheap(connection: BaseDatabaseWrapper, **said: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET random_page_cost = 1.1")
             cursor.execute("SET jit = off")
+        # Pages and deeds ask some hundred different questions. Of a hundred statements at most, each would push out
+        # another one, which is then planned anew.
+        connection.connection.prepared_max = 1000

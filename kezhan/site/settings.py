@@ -134,8 +134,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _ON_FILE = f"sqlite:///{DATA / 'kezhan.sqlite3'}"
-# A kept connection is tried before each use, because the server may have started anew meanwhile.
-DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=600, conn_health_checks=True)}
+# A connection is kept for good, with all that is prepared on it. It is tried before each use, because the server may
+# have started anew meanwhile.
+DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=None, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that writers queue up instead of failing half-way. FULL keeps
     # acknowledged writes through a power cut: a number once given is not given again. Pages and deeds ask some hundred
