@@ -29,7 +29,10 @@ from kezhan.accounts.models import Account  # noqa: E402
 from kezhan.demo import province  # noqa: E402
 from kezhan.stations.models import Station  # noqa: E402
 
-WARMING, TIMES = 5, 60
+WARMING, TIMES = 90, 60
+"""How often a page is asked for before its times count, and how often then. The server has eight connections to the
+database, and PostgreSQL keeps the plan of a statement once a connection has asked for it ten times.
+"""
 PROVINCE = "shengxie"
 POSTS = 80
 
