@@ -121,7 +121,7 @@ def _ready(
         reading.notes.append(f"名称超过 {LONGEST_TITLE} 个字，列表里显示前面的，全称写在内容开头")
     particulars = _particulars(reading, title, text, openness)
     if not reading.faults:
-        _note_refusal(reading, particulars, host)
+        _note_refusal(reading, particulars if openness.heads else _public(particulars), host)
     division = reading.read("division", partial(cells.place, under=association.division), association.division)
     return ReadyNeed(reading.place, reading.own("key"), particulars, headed, bare, division, host, tuple(reading.notes))
 
@@ -139,6 +139,11 @@ def _particulars(reading: RowReading, title: str, text: str, openness: Openness)
         contact_name=reading.text("contact_name"),
         contact_phone=reading.text("contact_phone"),
     )
+
+
+def _public(particulars: NeedParticulars) -> NeedParticulars:
+    """The need of a table that does not say who may read, as it is judged whoever will be chosen for it."""
+    return replace(particulars, confidentiality=Confidentiality.PUBLIC.value)
 
 
 def _task(reading: RowReading, title: str, text: str) -> str:

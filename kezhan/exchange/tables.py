@@ -245,6 +245,7 @@ class RowReading:
         self.faults.append(Fault(self.place, label, reason.removesuffix("。").removeprefix(f"{label}：")))
 
     def refusal(self, refused: Refused) -> None:
-        """Note what a deed refused; a telephone is quoted, because nobody sees a wrong digit in a long table."""
-        quoted = f"“{shortened(self.text(refused.field), 30)}”：" if refused.field in TELEPHONES else ""
-        self.fault(refused.field, f"{quoted}{refused}")
+        """Note all that a deed refused; a telephone is quoted, because nobody sees a wrong digit in a long table."""
+        for one in (refused, *refused.further):
+            quoted = f"“{shortened(self.text(one.field), 30)}”：" if one.field in TELEPHONES else ""
+            self.fault(one.field, f"{quoted}{one}")

@@ -6,6 +6,7 @@ from kezhan.journal.recording import record
 from kezhan.needs import advance
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need, NeedState
+from kezhan.needs.particulars import refuse_contacts
 from kezhan.needs.rules import locked, refuse_unless_as_seen, refuse_unless_checking, refuse_unless_in, speaks_for
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask, people_of, say
@@ -24,6 +25,7 @@ def open_need(need: Need, *, remark: str = "", seen: str | None = None, by: Post
     refuse_unless_in(need, NeedState.CHECKING)
     refuse_unless_as_seen(need, seen)
     _refuse_overlong(remark)
+    refuse_contacts(need)
     after = advance.opened(need, remark)
     need.save()
     record("open_need", need, by, **after.facts)

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Field
+
 from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.needs.models import Confidentiality, Need
@@ -14,6 +16,7 @@ from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 
 LEAST_TEXT = 20
@@ -61,6 +64,7 @@ def sound(particulars: NeedParticulars) -> NeedParticulars:
         lambda: _discipline_code(particulars.discipline),
         lambda: _industry_code(particulars.industry),
         lambda: sound_telephone(particulars.contact_phone, "contact_phone"),
+        lambda: refuse_contacts(particulars),
     )
     return replace(
         particulars,
@@ -83,6 +87,15 @@ def refuse_incomplete(need: Need) -> None:
     )
 
 
+def refuse_contacts(need: NeedParticulars | Need) -> None:
+    """Refused where the public would read a contact: those of a host are told when it has chosen its society."""
+    if need.confidentiality == Confidentiality.PUBLIC:
+        refuse_together(
+            lambda: _refuse_contact_in(Need._meta.get_field("title"), need.title),
+            lambda: _refuse_contact_in(Need._meta.get_field("text"), need.text),
+        )
+
+
 def refuse_past(wanted_by: date | None) -> None:
     """Refused when the need is wanted by a day that has passed, because nobody can help by then."""
     if wanted_by and wanted_by < clock.today():
@@ -103,6 +116,12 @@ def _refuse_short(need: Need) -> None:
 def _refuse_without_telephone(need: Need) -> None:
     if not (need.contact_phone or (need.host and need.host.contact_phone)):
         raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
+
+
+def _refuse_contact_in(field: Field[str, str], words: str) -> None:
+    if contact := contact_in(words):
+        said = f"{field.verbose_name}里写着“{contact}”。公开的需求谁都看得到"
+        raise Refused(f"{said}，请把联系方式写到“联系电话”，结对时才告诉对方", field=field.name)
 
 
 def _refuse_unknown_task(task: str) -> None:

@@ -15,6 +15,7 @@ from kezhan.needs.particulars import (
     MAY_WAIT,
     NeedParticulars,
     particulars_of,
+    refuse_contacts,
     refuse_incomplete,
     refuse_past,
     sound,
@@ -118,7 +119,7 @@ def post_need(need: Need, *, by: Post) -> Need:
     need = locked(need)
     refuse_unless_speaking(by, need)
     refuse_unless_in(need, NeedState.DRAFT, NeedState.RETURNED)
-    refuse_incomplete(need)
+    refuse_together(lambda: refuse_incomplete(need), lambda: refuse_contacts(need))
     if need.state == NeedState.DRAFT:
         sound(particulars_of(need))  # the draft may belong to an edition with other tasks
         need.posted_at, need.edition_key = clock.now(), editions.for_opening(by=by).key

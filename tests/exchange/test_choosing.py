@@ -58,3 +58,12 @@ def test_a_yes_without_the_choice_brings_nothing_in_the_background(
 def test_a_table_with_nothing_to_bring_is_not_confirmed(province: Province) -> None:
     with pytest.raises(Refused, match="没有可以收的行"):
         confirm(received(province, as_csv([("title", "text"), ("甲", "")])), by=province.posts.guangdong)
+
+
+@pytest.mark.parametrize("openness", ["public", "private"])
+def test_a_telephone_in_the_words_is_a_fault_whatever_is_chosen_for_the_table(
+    province: Province, openness: str
+) -> None:
+    rows = [("需求名称", "需求内容"), ("甲", f"{LONG}联系人张国强13822334455。"), ("乙", LONG)]
+    confirm(received(province, as_csv(rows)), by=province.posts.guangdong, openness=openness)
+    assert titles() == ["乙"]

@@ -297,3 +297,13 @@ def test_the_template_s_own_examples_are_sound(province: Province) -> None:
 def test_the_template_is_empty_under_its_header(province: Province) -> None:
     with pytest.raises(UnreadableTable, match="表里只有标题"):
         looked_at(province, template(), "模板.xlsx")
+
+
+def test_a_telephone_in_the_words_of_a_public_row_is_a_fault_of_its_column(province: Province) -> None:
+    told = {"需求名称": "腊味快检（李梅 13570001111）", "需求内容": f"{LONG}联系人张国强13822334455。"}
+    found = looked_at(province, one_row(**told, 公开范围="公开"))
+    assert [(fault.column, fault.reason[:20]) for fault in found.faults] == [
+        ("需求名称", "需求名称里写着“13570001111”"),
+        ("需求内容", "需求内容里写着“13822334455”"),
+    ]
+    assert looked_at(province, one_row(**told, 公开范围="不公开")).faults == []

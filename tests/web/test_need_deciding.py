@@ -250,3 +250,14 @@ def test_a_need_from_the_public_is_handed_to_a_host_or_opened_without_one(provin
     assert "退回修改" not in page
     liwan.post(f"/needs/{need.pk}/opening/", {})
     assert (state(need), need.host) == (NeedState.OPEN, None)
+
+
+def test_a_contact_from_before_is_shown_at_the_check_and_the_need_is_not_opened(
+    province: Province, liwan: Client
+) -> None:
+    need = checking(province)
+    assert "里写着" not in shown(liwan, f"/needs/{need.pk}/")
+    Need.objects.filter(pk=need.pk).update(text=f"{need.text}联系人张国强13822334455。")
+    assert "需求内容里写着“13822334455”" in shown(liwan, f"/needs/{need.pk}/")
+    answer = liwan.post(f"/needs/{need.pk}/opening/", {"remark": ""})
+    assert (errors_of(answer)[0][:20], state(need)) == ("需求内容里写着“13822334455”", NeedState.CHECKING)

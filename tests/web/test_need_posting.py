@@ -238,3 +238,15 @@ def test_nobody_else_changes_it(province: Province) -> None:
         assert answer.status_code == status
     need.refresh_from_db()
     assert need.title == "糕点保鲜期短"
+
+
+@pytest.mark.parametrize("button", [{}, {"draft": "1"}])
+def test_a_telephone_in_a_public_need_is_refused_beside_its_field_and_stays_typed(
+    province: Province, bakery: Client, button: dict[str, str]
+) -> None:
+    words = "联系人张国强13822334455，常温三天就发霉，想延长保质期。"
+    answer = bakery.post("/needs/new/", typed(form_key=str(uuid4()), text=words, title="李梅 13570001111") | button)
+    (title, text) = errors_of(answer)
+    assert title.startswith("需求名称：需求名称里写着“13570001111”。")
+    assert text.startswith("需求内容：需求内容里写着“13822334455”。")
+    assert (words in answer.content.decode(), Need.objects.exists()) == (True, False)

@@ -15,8 +15,10 @@ from kezhan.matching.recommendations import societies_to_tell
 from kezhan.matching.second_stations import why_no_second_stations
 from kezhan.needs import allowed
 from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.needs.particulars import refuse_contacts
 from kezhan.needs.rules import as_it_stands, check_recusal, speaks_for
 from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.web.needs.after_pairing import after_pairing
@@ -51,6 +53,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "desk": in_hands_of(need),
         "term": time_left_of(need),
         "recusal": check_recusal(post, need),
+        "contacts": _contacts(need),
         "task": need.task_label,
         "place": place_name(need.division),
         "facts": _facts(post, need, pairing, is_from_public(told)),
@@ -138,6 +141,15 @@ def _facts(post: Post, need: Need, pairing: Pairing | None, from_public: bool) -
     if not rules.may_read_contact(post, need, pairing):
         facts |= {"联系人": "", "联系电话": "结对以后可以看到"}
     return filled(facts)
+
+
+def _contacts(need: Need) -> str:
+    """Why the need may not be opened: a contact that came into its words before there was a rule. Empty otherwise."""
+    try:
+        refuse_contacts(need)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _files(need: Need) -> list[dict[str, Any]]:

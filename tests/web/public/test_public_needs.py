@@ -102,3 +102,15 @@ def test_the_list_of_needs_costs_the_same_at_one_row_and_at_three(client: Client
     need(people, task="", host=None, collected_by=people.county.association)
     assert queries_of(client, "/open-needs/") == before
     assert page(client, "/open-needs/", task="training", city="440100", q="培训").count('data-label="需求"') == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("title", "荔枝保鲜 13822334455"), ("text", NEED["text"] + "电话０２０－８３３４５６７８")]
+)
+def test_a_visitor_is_told_where_the_telephone_belongs_and_nothing_typed_is_lost(
+    client: Client, people: People, field: str, words: str
+) -> None:
+    sent = NEED | {"task": "bottleneck", "form_key": str(uuid4())} | {field: words}
+    answer = client.post("/post-need/", sent)
+    assert "“联系电话”，结对时才告诉对方" in answer.context["form"].errors[field][0]
+    assert (words in answer.content.decode(), Need.objects.exists()) == (True, False)
