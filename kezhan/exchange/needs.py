@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.known_needs import Known, ReadyNeed
-from kezhan.exchange.need_columns import FIELDS, LABELS, without_running_number
+from kezhan.exchange.need_columns import FIELDS, LABELS, with_contacts_apart, without_running_number
 from kezhan.exchange.openness import Openness, openness_in
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
@@ -49,7 +49,7 @@ def preview(
     Raises UnreadableTable where the file is no table of needs.
     """
     sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
-    openness = openness_in(without_running_number(sheet), filename, unsaid)
+    openness = openness_in(with_contacts_apart(without_running_number(sheet)), filename, unsaid)
     sheet = openness.sheet
     hosts = _hosts_named(sheet, association)
     known = Known(association)

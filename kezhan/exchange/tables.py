@@ -1,6 +1,7 @@
 """The columns of a sheet. We find them by any of their names in a file, read it row by row, and note its faults."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
@@ -28,6 +29,8 @@ TELEPHONES = ("phone", "contact_phone")
 MOST_WITHOUT_UNIT = 10_000
 """万元 that a head without its unit may give: most tables in 元 have more."""
 STRAY = "像是表尾的合计、落款、说明、示例或者分组：不收就不用管这一行；要收的，请改一改说法"
+DITTO = re.compile("(?:同[上前](?:一?[行条格项])?|〃|″)(?:$|[,，;；、。（(].*)", re.DOTALL)
+"""The cell above is meant, and nobody who reads the need alone sees that."""
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
 
@@ -46,8 +49,7 @@ class SheetRead:
     """A table with the file's own header for each field that it has, and the headers that mean nothing here.
 
     `required` are the keys of the fields that every row has; `tells_openness`: the template has a column for it.
-    `unclear` are headers with brackets that are not understood, each with the label of what it may be; `shown` is the
-    example of the template.
+    `hints` tell, by header, how one that is not understood would be read; `shown` is the example of the template.
     """
 
     table: Table
@@ -55,16 +57,13 @@ class SheetRead:
     unused: list[str]
     required: tuple[str, ...]
     tells_openness: bool
-    unclear: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
     shown: Sequence[str] = ()
 
     @property
     def left_unread(self) -> list[str]:
         """The headers that mean nothing here, as people are told of them."""
-        return [
-            f"{one}（括号里的话没有读懂；要收，请把标题改成“{self.unclear[one]}”）" if one in self.unclear else one
-            for one in self.unused
-        ]
+        return [f"{one}（{self.hints[one]}）" if one in self.hints else one for one in self.unused]
 
     def advice(self, joined: str, otherwise: str) -> str:
         """What to do about words that may mean the table or a row is closed, `joined` to what else is to be done."""
@@ -104,6 +103,8 @@ class SheetRead:
         required = [self.columns[key] for key in self.required]
         if self._is_shown(row):
             return required[0]
+        if any(DITTO.fullmatch(row.values[column]) for column in required):
+            return ""
         return stray_column(row, required) or (unwritten_column(row, *required) if self.tells_openness else "")
 
 
@@ -126,9 +127,10 @@ def sheet_in(
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
     refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
-    unclear = {column: one.label for column, one in unclear_in(table.columns, fields).items()}
+    unclear = unclear_in(table.columns, fields)
+    hints = {column: f"括号里的话没有读懂；要收，请把标题改成“{one.label}”" for column, one in unclear.items()}
     shown = [field.example for field in fields if field.required]
-    return SheetRead(table, columns, unused, required, _tell_openness(fields), unclear, shown)
+    return SheetRead(table, columns, unused, required, _tell_openness(fields), hints, shown)
 
 
 def _refuse_state_secrets(table: Table) -> None:
@@ -170,13 +172,15 @@ def _refuse_second_head(table: Table, fields: Sequence[SheetField], columns: Map
             )
 
 
-def _unread(row: Row) -> Iterator[tuple[str, str]]:
-    """The cells that cannot be taken as they stand, by column, and why."""
+def _unread(row: Row, read: Container[str]) -> Iterator[tuple[str, str]]:
+    """The cells that cannot be taken as they stand, by column, and why; `read` are the columns of fields."""
     for column, words in row.values.items():
         if isinstance(words, Unread):
             yield column, words.reason
         elif is_error(words):
             yield column, f"这一格是 Excel 的错误值 {words}，请改好公式，或者直接填上"
+        elif column in read and DITTO.fullmatch(words):
+            yield column, f"“{shortened(words, 20)}”单独看不懂：请照上面那一格写全，单位写全称"
 
 
 class RowReading:
@@ -189,7 +193,7 @@ class RowReading:
         self._row = row
         self._columns = sheet.columns
         self._labels = labels
-        self.faults += [Fault(row.place, column, wrong) for column, wrong in _unread(row)]
+        self.faults += [Fault(row.place, column, wrong) for column, wrong in _unread(row, sheet.columns.values())]
         self.erroneous = [fault.column for fault in self.faults]
 
     def text(self, key: str) -> str:
