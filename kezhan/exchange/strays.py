@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kezhan.exchange import cells
 from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.feet import ASKED, BLANK, COUNTED, DAY, OFFICES, WRITING, close, says_nothing
-from kezhan.paper.tables import Row
+from kezhan.paper.tables import Place, Row
 
 NUMBER = re.compile(r"[\d.、]+")
 _FOOT = (
@@ -29,7 +29,7 @@ _EXAMPLES = (
     rf"[(【\[]?{_EXAMPLE}\d{{0,2}}(?:[)】\]:].*)?",
     rf".*[(【\[]{_EXAMPLE}[)】\]]",
 )
-_NOTE = "(?:注|备注|附注|说明):.*"
+_NOTE = "(?:注|备注|附注|(?:填[表写报])?说明)(?::.*)?"
 STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
 EXAMPLE = re.compile("|".join(_EXAMPLES))
 A_DAY, OF_DAYS = re.compile(DAY), re.compile("日期|时间|年月|date|time", re.IGNORECASE)
@@ -41,6 +41,8 @@ UNFILLED = re.compile(
 """What a form has in place of words."""
 SHORTEST, LONGEST_HINT = 8, 30
 """Characters: of title and text of a need, and of words that are no text."""
+LEAST_NAMED = 2
+"""Columns that every entry fills in to say whose it is: a single one may be forgotten."""
 TELEPHONE, HINT = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"), re.compile("[(][^()]*[)]|填写要求.*|必填|选填")
 
 
@@ -57,6 +59,24 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
         ):
             return column
     return ""
+
+
+def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) -> dict[Place, str]:
+    """The last rows of a sheet that name nobody where all above do, though they have words for a title and a text; by
+    place, with the first column that they leave empty. `whose` are the columns that name whose entry it is.
+    """
+    if len(whose) < LEAST_NAMED:
+        return {}
+    lacking = [not any(row.values[column] for column in whose) for row in rows]
+    first = len(rows)
+    while first and (lacking[first - 1] or stray_column(rows[first - 1], required)):
+        first -= 1
+    above = [row for row in rows[:first] if not stray_column(row, required)]
+    named = [column for column in whose if all(row.values[column] for row in above)]
+    foot = [row for row, lacks in zip(rows[first:], lacking[first:], strict=True) if lacks]
+    if len(named) < LEAST_NAMED or len(foot) >= len(above):
+        return {}
+    return {row.place: named[0] for row in foot if all(row.values[must] for must in required)}
 
 
 def unwritten_column(row: Row, title: str, text: str) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from itertools import chain, groupby
 from typing import TypeVar
 
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
@@ -11,7 +13,7 @@ from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
-from kezhan.exchange.strays import is_example, stray_column, unwritten_column
+from kezhan.exchange.strays import foot_of, is_example, stray_column, unwritten_column
 from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Place, Row, Table, read_table
@@ -28,6 +30,8 @@ LONGEST_MEANT = 500
 TELEPHONES = ("phone", "contact_phone")
 MOST_WITHOUT_UNIT = 10_000
 """万元 that a head without its unit may give: most tables in 元 have more."""
+WHOSE = ("host", "contact_name", "contact_phone")
+"""The fields that say whose need it is."""
 STRAY = "像是表尾的合计、落款、说明、示例或者分组：不收就不用管这一行；要收的，请改一改说法"
 DITTO = re.compile("(?:同[上前](?:一?[行条格项])?|〃|″)(?:$|[,，;；、。（(].*)", re.DOTALL)
 """The cell above is meant, and nobody who reads the need alone sees that."""
@@ -84,9 +88,13 @@ class SheetRead:
     def strays(self) -> list[Fault]:
         """Why each of the other rows stays out. It is told, for it may be an entry after all."""
         found = ((row, self._stray(row)) for row in self.table.rows)
-        return [
-            Fault(row.place, column, f"“{shortened(row.values[column], 30)}”{STRAY}") for row, column in found if column
-        ]
+        return [Fault(row.place, column, self._why_stray(row, column)) for row, column in found if column]
+
+    def _why_stray(self, row: Row, column: str) -> str:
+        if words := row.values[column]:
+            return f"“{shortened(words, 30)}”{STRAY}"
+        title = shortened(row.values[self.columns[self.required[0]]], 30)
+        return f"没有填，上面各行都填了，“{title}”像是表尾的话：不收就不用管这一行；要收的，请补上"
 
     def is_stray(self, row: Row) -> bool:
         """Whether the row is part of a foot or an example."""
@@ -99,13 +107,21 @@ class SheetRead:
     def _is_shown(self, row: Row) -> bool:
         return self.tells_openness and [row.values[self.columns[key]] for key in self.required] == self.shown
 
+    @cached_property
+    def _foot(self) -> dict[Place, str]:
+        required = [self.columns[key] for key in self.required]
+        whose = [self.columns[key] for key in WHOSE if key in self.columns and self.tells_openness]
+        sheets = groupby(self.table.rows, lambda row: row.place.sheet)
+        return dict(chain.from_iterable(foot_of(list(rows), required, whose).items() for _, rows in sheets))
+
     def _stray(self, row: Row) -> str:
         required = [self.columns[key] for key in self.required]
         if self._is_shown(row):
             return required[0]
         if any(DITTO.fullmatch(row.values[column]) for column in required):
             return ""
-        return stray_column(row, required) or (unwritten_column(row, *required) if self.tells_openness else "")
+        unwritten = unwritten_column(row, *required) if self.tells_openness else ""
+        return stray_column(row, required) or unwritten or self._foot.get(row.place, "")
 
 
 def sheet_in(
