@@ -13,7 +13,7 @@ from kezhan.reference.divisions import Level
 from kezhan.stations.models import Passage, Station
 from kezhan.stations.states import State
 from tests.stations import lives
-from tests.stations.people import LONG_AFTER, MONDAY, People
+from tests.stations.people import LONG_AFTER, MONDAY, People, draft
 from tests.web.office import signed_in
 
 SENT_ON = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
@@ -68,6 +68,15 @@ def test_a_batch_touches_nothing_that_one_may_not_see(people: People) -> None:
     page = signed_in(people.other_county).post("/stations/batch/support/", {"chosen": [station.pk]}, follow=True)
     assert "办好 0 个" in page.content.decode()
     assert Station.objects.get().state == State.OPINION
+
+
+@pytest.mark.parametrize("batch", ["batch/support", "chase"])
+@pytest.mark.parametrize("name", ["other_society", "other_host"])
+def test_a_batch_does_not_name_the_draft_of_others(people: People, name: str, batch: str) -> None:
+    station = draft(people.society, people.host)
+    client = signed_in(getattr(people, name))
+    page = client.post(f"/stations/{batch}/", {"chosen": [station.pk]}, follow=True).content.decode()
+    assert ("没有勾选站点" in page, station.name in page) == (True, False)
 
 
 def test_only_associations_are_offered_batches(people: People) -> None:

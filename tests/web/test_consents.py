@@ -76,7 +76,8 @@ def test_a_refusal_needs_its_reason(station: Station, people: People, member: Po
 
 def test_the_society_hands_in_the_paper_of_one_without_an_account(station: Station, people: People) -> None:
     consent, client = ask(station, people, 1), signed_in(people.society)
-    assert "交同意书" in shown(client, "/desk/")
+    desk = shown(client, "/desk/")
+    assert ("交同意书" in desk, f"等{consent.expert}答复" in desk) == (True, False)
     address = f"/consents/{consent.pk}/paper/"
     blank = f"/consents/{consent.pk}/blank-paper/"
     assert f'href="{blank}"' in shown(client, f"/consents/{consent.pk}/")

@@ -5,12 +5,15 @@ import time
 import pytest
 from django.test import Client
 
+from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.experts.models import Membership
 from kezhan.needs.models import NeedState
 from kezhan.organisations.desks import is_staffed
 from kezhan.organisations.leaving import leave_empty
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.offering import offer_post
+from kezhan.stations.application.drafting import set_team
 from kezhan.stations.models import Awaited, Station
 from kezhan.web.desk import empty
 from kezhan.web.desk.empty import empty_below
@@ -181,6 +184,15 @@ def test_each_association_has_a_number_of_its_own(province: Province, waiting: N
     numbers = {"guangzhou": 1, "foshan": 2, "guangdong": 3}
     pages = {name: shown(signed_in(getattr(province.posts, name)), "/desk/") for name in numbers}
     assert [f"{number} 处有事等办" in pages[name] for name, number in numbers.items()] == [True, True, True]
+
+
+def test_a_society_outside_the_station_that_lists_the_expert_too_has_no_waiting_paper(province: Province) -> None:
+    expert, posts = province.experts.food[1], province.posts
+    Membership.objects.create(expert=expert, society=province.societies.mechanics, began_on=clock.today())
+    set_team(draft(posts.food, posts.clinic), members={expert.pk: "驻站"}, by=posts.food)
+    for post in (posts.food, posts.mechanics):
+        leave_empty(post, by=posts.administrator)
+    assert [one.organisation for one in empty_below(posts.guangdong)] == [province.societies.food]
 
 
 def test_others_empty_desks_are_not_shown(province: Province, waiting: None) -> None:

@@ -53,6 +53,8 @@ def test_the_society_takes_down_that_an_expert_without_an_account_leaves(people:
     assert messages_of(again) == [f"登记退出：已经办好了，广东省水产学会专家4已经退出了“{station.name}”，不用再办。"]
     other = society.post(address, {"expert": listed(4).pk, "reason": "出国了"}).content.decode()
     assert ("广东省水产学会专家4已经退出了" in other, "出国了" in other) == (True, True)
+    outside = signed_in(people.host).post(address, {"expert": listed(4).pk, "reason": "身体不好"})
+    assert errors_of(outside) == ["只有驻站专家本人和协作学会可以退出，站点结束以后不用退出（依据 §3.2）"]
     assert listed(4).memberships.get().ended_on is None
     assert "登记：专家广东省水产学会专家4退出了" in shown(signed_in(people.host), "/messages/")
 

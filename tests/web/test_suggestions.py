@@ -1,6 +1,6 @@
 """Needs that fit, on pages, and an expert's recommendations to a society."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
@@ -12,7 +12,8 @@ from kezhan.matching.models import Recommendation
 from kezhan.matching.recommendations import recommend
 from kezhan.matching.suggestions import refresh_for_need
 from kezhan.needs.models import Confidentiality, Need
-from tests.matching.people import MONDAY, invited, open_need
+from kezhan.organisations.models import Society
+from tests.matching.people import MONDAY, invited, open_need, paired
 from tests.province import Province
 from tests.web.office import errors_of, messages_of, queries_of, shown, signed_in
 
@@ -88,6 +89,53 @@ def test_a_society_that_was_told_is_left_out_of_the_form(province: Province, nee
 def test_a_talk_under_way_is_led_to(province: Province, need: Need, food: Client) -> None:
     talk = invited(need, province.societies.food, province.posts.bakery)
     assert f'href="/invitations/{talk.pk}/">正在谈，去看看' in shown(food, "/suggestions/")
+
+
+def test_the_talk_of_another_society_is_not_told(province: Province) -> None:
+    need = open_need(province.hosts.bakery, discipline="46015")
+    invited(need, province.societies.food, province.posts.bakery)
+    page = shown(signed_in(province.posts.mechanics), "/suggestions/")
+    assert (f'href="/needs/{need.pk}/proposal/"' in page, "正在谈" in page) == (True, False)
+
+
+REASONS = '<ul class="reasons">'
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"), [("food", True), ("bakery", False), ("liwan", False), ("administrator", False)]
+)
+def test_why_a_need_was_suggested_is_told_to_those_it_was_suggested_to(
+    province: Province, need: Need, name: str, reads: bool
+) -> None:
+    paired(need, province.societies.food, province.posts.bakery, province.posts.food)
+    assert (REASONS in shown(signed_in(getattr(province.posts, name)), f"/needs/{need.pk}/")) is reads
+
+
+@pytest.mark.parametrize(("name", "reads"), [("bakery", True), ("steelworks", False)])
+def test_why_a_society_fits_is_told_to_the_host_that_looks_for_one(
+    province: Province, need: Need, name: str, reads: bool
+) -> None:
+    client = signed_in(getattr(province.posts, name))
+    assert (REASONS in shown(client, f"/needs/{need.pk}/invitations/{province.societies.food.pk}/")) is reads
+
+
+@pytest.mark.parametrize(
+    "come_to_nothing",
+    [
+        lambda society: Membership.objects.filter(society=society).update(ended_on=MONDAY.date()),
+        lambda society: Society.objects.filter(pk=society.pk).update(is_active=False),
+    ],
+    ids=["left", "stopped"],
+)
+def test_an_expert_without_a_society_since_the_ranking_is_asked_through_none(
+    province: Province, need: Need, come_to_nothing: Callable[[Society], object]
+) -> None:
+    bakery, through = signed_in(province.posts.bakery), "通过广东省食品学会邀请"
+    assert through in shown(bakery, f"/needs/{need.pk}/")
+    come_to_nothing(province.societies.food)
+    page = shown(bakery, f"/needs/{need.pk}/")
+    words = (through, "正在和所在学会谈", "已退出所在学会，或者学会已停用")
+    assert [said in page for said in words] == [False, False, True]
 
 
 def test_nothing_that_fits_says_why_and_what_to_do(province: Province, food: Client) -> None:

@@ -60,7 +60,7 @@ def suggested_experts(post: Post, need: Need, talks: Mapping[int, Invitation]) -
             expert,
             reasons,
             [society for society in societies if society.pk not in talks and society.pk not in why_not],
-            next((why_not[society.pk] for society in societies if society.pk in why_not), "正在和所在学会谈"),
+            _why_none(societies, why_not),
         )
         for expert, reasons, societies in experts
     ]
@@ -83,6 +83,13 @@ def _why_not(need: Need, societies: Collection[int]) -> dict[int, str]:
     if need.host_id is None:
         return {}
     return {society: why for (society, _), why in why_no_second_stations(societies, [need.host_id]).items()}
+
+
+def _why_none(societies: Collection[Society], why_not: Mapping[int, str]) -> str:
+    """Why none of these societies of an expert is asked; they may all be gone since the ranking, which is a day old."""
+    if not societies:
+        return "已退出所在学会，或者学会已停用"
+    return next((why_not[society.pk] for society in societies if society.pk in why_not), "正在和所在学会谈")
 
 
 def _societies(expert: Expert) -> list[Society]:

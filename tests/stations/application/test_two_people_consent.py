@@ -4,6 +4,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.accounts.models import GivenPassword
+from kezhan.experts.models import Membership
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import drafting
@@ -65,6 +66,18 @@ def test_both_learn_that_a_paper_is_to_be_signed_and_it_lies_on_the_society_s_de
     assert desks == [[], [consent], []]
     assert [list(rows) for rows in (Consent.objects.on_paper(), Consent.objects.by_themselves())] == [[consent], []]
     assert list(Consent.objects.visible_to(member)) == [consent]
+
+
+def test_a_society_outside_the_station_that_lists_the_expert_too_has_no_part_in_it(
+    station: Station, people: People, member: Post
+) -> None:
+    given_by_a_colleague(people, member)
+    (consent,) = asked(station, people, member.account.expert)
+    outside = people.other_society
+    Membership.objects.create(expert=consent.expert, society=outside.society, began_on=MONDAY.date())
+    assert not Consent.objects.visible_to(outside).exists()
+    with clock.at(MONDAY), pytest.raises(Refused, match="所在学会答复，你现在的岗位不能办"):
+        agree_on_paper(consent, looked_at("同意书"), by=outside)
 
 
 def test_who_got_the_password_after_the_question_is_told_to_be_asked_anew(
