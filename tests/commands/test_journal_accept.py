@@ -9,8 +9,8 @@ from kezhan.journal.last_seen import note
 from kezhan.journal.losses import ACCEPT_LOSS
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import CLOCKWORK, record
-from kezhan.journal.sealing import END_FOUND_CHANGED
-from kezhan.journal.waiting import remember
+from kezhan.journal.sealing import END_FOUND_CHANGED, seal_waiting
+from kezhan.journal.waiting import WAITING_FOUND_MISSING, remember
 from kezhan.notices.models import Notice
 from tests.province import Province
 
@@ -52,6 +52,14 @@ def test_an_entry_that_was_lost_while_it_waited_is_accepted_too(
     remember("0" * 80)
     assert main(["journal", "accept", "恢复到昨夜的备份"]) == Outcome.DONE
     assert capsys.readouterr().out == "等着编号的记录少了 1 条：原因已写进办事记录。\n"
+
+
+def test_a_note_that_somebody_changed_is_not_accepted(province: Province, capsys: pytest.CaptureFixture[str]) -> None:
+    record(WAITING_FOUND_MISSING, province.societies.food, CLOCKWORK, marks=["0" * 80])
+    seal_waiting()
+    Entry.objects.filter(deed=WAITING_FOUND_MISSING).update(actor="别人")
+    assert main(["journal", "accept", "恢复到昨夜的备份"]) == Outcome.DONE
+    assert capsys.readouterr().out == "没有要写明的：记录没有少，或者都写明过了。\n"
 
 
 def test_without_a_reason_nothing_is_accepted(put_back: int, capsys: pytest.CaptureFixture[str]) -> None:

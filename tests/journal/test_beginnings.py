@@ -11,12 +11,13 @@ from kezhan.commands.beside_record import faults_beside_record
 from kezhan.experts.models import Expert
 from kezhan.journal.models import Entry
 from kezhan.matching import agreements, invitations, pairings
+from kezhan.matching.models import Pairing
 from kezhan.organisations import offering, registering
 from kezhan.organisations.leaving import end_post
 from kezhan.organisations.models import Post, PostOffer, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.application import consenting, drafting
-from tests.matching.people import MONDAY, invited, looked_at, open_need, paired
+from tests.matching.people import MONDAY, invited, looked_at, open_need, paired, signed
 from tests.organisations.test_registering import HOST
 from tests.province import BEGAN_ON, Province
 from tests.stations.people import draft
@@ -40,11 +41,18 @@ def invitation_declined(province: Province) -> tuple[Model, Callable[[Any], obje
     return invitation(province)[0], lambda one: invitations.decline(one, "不合适", by=province.posts.food)
 
 
-def pairing(province: Province) -> tuple[Model, Callable[[Any], object]]:
+def chosen(province: Province) -> Pairing:
     need = open_need(province.hosts.bakery)
-    made = paired(need, province.societies.food, province.posts.bakery, province.posts.food)
-    agreements.upload_agreement(made, looked_at(), by=province.posts.food)
+    return paired(need, province.societies.food, province.posts.bakery, province.posts.food)
+
+
+def pairing(province: Province) -> tuple[Model, Callable[[Any], object]]:
+    made = agreements.upload_agreement(chosen(province), looked_at(), by=province.posts.food)
     return made, lambda one: agreements.sign(one, by=province.posts.food)
+
+
+def pairing_signed(province: Province) -> tuple[Model, Callable[[Any], object]]:
+    return signed(province, chosen(province)), lambda one: agreements.apply(one, by=province.posts.food)
 
 
 def registration(province: Province) -> tuple[Model, Callable[[Any], object]]:
@@ -59,7 +67,7 @@ def consent(province: Province) -> tuple[Model, Callable[[Any], object]]:
     return station.consents.get(), lambda one: consenting.agree(one, by=province.posts.expert)
 
 
-QUESTIONS = [offer, invitation, invitation_declined, pairing, registration, consent]
+QUESTIONS = [offer, invitation, invitation_declined, pairing, pairing_signed, registration, consent]
 
 
 @pytest.mark.parametrize("changes", [{"subject_id": 0}, {"actor": "别人"}], ids=["no entry", "a changed one"])

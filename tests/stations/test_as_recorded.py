@@ -11,7 +11,7 @@ from kezhan.stations.application import drafting
 from kezhan.stations.application.consenting import agree_on_paper
 from kezhan.stations.application.unasked import faults_of_members
 from kezhan.stations.lifecycle import take
-from kezhan.stations.models import Station, TeamMember
+from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.review.order_of_passages import faults_of_passages
 from kezhan.stations.states import State
 from tests.matching.people import looked_at
@@ -62,8 +62,10 @@ def test_a_state_that_there_is_not_does_not_break_the_verification_off(people: P
     assert ["办的时候却是“nowhere”" in each for each in faults_of_passages()] == [True]
 
 
+@pytest.mark.parametrize("answered", [None, Consent.State.WAITING, Consent.State.DECLINED, Consent.State.LEFT])
 @pytest.mark.parametrize("who", ["expert", "society"])
-def test_who_was_put_in_beside_the_record_is_named(who: str, people: People) -> None:
+def test_who_was_put_in_beside_the_record_is_named(who: str, answered: str | None, people: People) -> None:
+    """They were never asked, or did not agree, or have left again."""
     expert, *others = people.society.society.experts.order_by("pk")
     station = draft(people.society, people.host)
     drafting.set_team(station, members={expert.pk: "驻站"}, by=people.society)
@@ -74,6 +76,9 @@ def test_who_was_put_in_beside_the_record_is_named(who: str, people: People) -> 
         TeamMember.objects.create(station=station, expert=put_in, duty="技术指导")
     else:
         station.co_operating.add(put_in)
+    if answered:
+        asked = Consent.objects.values().get() | {"id": None, "expert_id": None, f"{who}_id": put_in.pk}
+        Consent.objects.create(**asked | {"state": answered})
     told = f"“{station}”里的{put_in}没有同意过，是有人放进数据库的"
     assert list(faults_of_members()) == [told]
     assert told in list(faults_beside_record())

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from kezhan import clock
+from kezhan.journal.models import Entry
 from kezhan.matching import agreements, pairings
 from kezhan.matching.models import Pairing
 from kezhan.needs.checking import close_need, open_need
@@ -53,6 +54,11 @@ def test_a_need_that_opens_again_is_not_told_as_checked_again(province: Province
             ("申请建站", "3月2日", ""),
             ("重新开放对接", "3月5日", "结对没有办成：撤回申请"),
         ]
+
+
+def test_an_entry_that_somebody_changed_is_no_moment(province: Province, need: Need) -> None:
+    Entry.objects.filter(deed="open_need").update(facts={"remark": "没有去看"})
+    assert [title for title, _, _ in told(province, need)] == ["提出需求"]
 
 
 def to_come(post: Post, need: Need) -> list[str]:

@@ -9,6 +9,7 @@ from django.test import Client
 from docx import Document
 
 from kezhan import clock
+from kezhan.journal.models import Entry
 from kezhan.matching import agreements, pairings
 from kezhan.matching.invitations import counter, invite_society
 from kezhan.matching.models import Pairing, PairingState
@@ -265,6 +266,15 @@ def test_a_dissolved_pairing_is_told_in_the_list_of_talks(province: Province, pa
     page = shown(bakery, address)
     assert f"{moment(clock.now())} · {province.posts.food}</span>" in page
     assert ("协议草稿" in page, "没有签。" in page) == (False, True)
+
+
+def test_who_dissolved_it_is_not_read_from_an_entry_that_somebody_changed(
+    province: Province, pairing: Pairing, bakery: Client
+) -> None:
+    pairings.dissolve(pairing, "人手不够", by=province.posts.food)
+    Entry.objects.filter(deed="dissolve_pairing").update(actor="别人")
+    page = shown(bakery, f"/pairings/{pairing.pk}/")
+    assert ("解除结对" in page, "别人" in page) == (True, False)
 
 
 def test_what_waits_for_the_other_side_is_shown_until_the_pairing_ends(
