@@ -7,6 +7,7 @@ from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.runs import bring
 from kezhan.needs.models import Need
+from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv
 from tests.province import Province
@@ -101,12 +102,22 @@ def test_what_another_association_keeps_closed_is_not_opened_by_a_table(province
     )
 
 
-def test_what_a_host_posted_for_partners_is_not_opened_either(province: Province) -> None:
-    bakery = province.hosts.bakery
-    Need.objects.create(
-        title="甲", text=LONG, host=bakery, division=bakery.division, confidentiality="partners", state="open",
+def posted(host: Host, openness: str) -> Need:
+    return Need.objects.create(
+        title="甲", text=LONG, host=host, division=host.division, confidentiality=openness, state="open",
         posted_at=clock.now(), task="bottleneck", edition_key="guangdong-2013",
     )  # fmt: skip
+
+
+def test_of_two_that_others_have_the_closed_one_counts(province: Province) -> None:
+    posted(province.hosts.bakery, "public"), posted(province.hosts.clinic, "private")
+    (fault,) = of_guangzhou(province, "公开").faults
+    assert fault.reason.startswith(f"{province.hosts.clinic}已经有同样的一条，是“仅科协可见”")
+
+
+def test_what_a_host_posted_for_partners_is_not_opened_either(province: Province) -> None:
+    bakery = province.hosts.bakery
+    posted(bakery, "partners")
     for unit in (bakery.name, "", "荔香饼业"):
         (fault,) = of_guangzhou(province, "公开", unit).faults
         assert fault.reason.startswith(f"{bakery.name}已经有同样的一条，是“仅受邀学会可见”")

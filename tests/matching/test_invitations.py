@@ -200,6 +200,14 @@ def test_what_has_ended_is_not_answered_again(province: Province, invitation: In
             deed()
 
 
+def test_no_offer_follows_about_a_need_that_is_no_longer_open(
+    province: Province, need: Need, invitation: Invitation
+) -> None:
+    Need.objects.filter(pk=need.pk).update(state=NeedState.CLOSED)
+    with refused("“糕点保鲜期短”现在是“已关闭”，只有征集对接中的需求可以谈合作"):
+        invitations.counter(invitation, COUNTER, by=province.posts.food)
+
+
 def test_a_last_day_that_became_a_day_off_lapses_after_the_next_working_day(
     province: Province, invitation: Invitation, settings: Settings, tmp_path: Path
 ) -> None:

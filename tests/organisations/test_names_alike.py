@@ -55,6 +55,13 @@ def test_a_host_of_the_same_name_is_refused_at_its_place_also_by_a_change(provin
         change_host(apart, OTHER, by=by)
 
 
+def test_a_host_does_not_move_to_where_another_has_its_name(province: Province) -> None:
+    enter_host(HOST, by=province.posts.liwan)
+    elsewhere = enter_host(replace(OTHER, division="440605"), by=province.posts.nanhai)
+    with pytest.raises(Refused, match="荔湾区已经有“测试甲（广州）合作社”了"):
+        change_host(elsewhere, OTHER, by=province.posts.administrator)
+
+
 def test_a_registration_of_the_same_name_waits_for_the_one_before(
     province: Province, somebody: tuple[Account, Account]
 ) -> None:

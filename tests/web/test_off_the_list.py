@@ -31,14 +31,22 @@ def test_the_question_names_the_station_that_loses_an_expert(people: People) -> 
     assert LEFT not in shown(signed_in(people.county), f"/experts/{listed(0).pk}/")
 
 
+def test_a_station_that_has_ended_loses_nobody(people: People) -> None:
+    LIVES[State.CLOSED](people)
+    page = shown(signed_in(people.society), f"/experts/{listed(0).pk}/")
+    assert (LEFT in page, SERVES in page) == (True, False)
+
+
 def test_who_is_still_listed_by_a_co_operating_society_stays_in_the_team(people: People) -> None:
     station, other = LIVES[State.OPERATING](people), people.other_society.society
     assert other is not None
-    Membership.objects.create(expert=listed(0), society=other, began_on=date(2025, 1, 1))
+    beside = Membership.objects.create(expert=listed(0), society=other, began_on=date(2025, 1, 1))
     client, address = signed_in(people.society), f"/experts/{listed(0).pk}/"
     assert SERVES in shown(client, address)
     station.co_operating.add(other)
-    assert SERVES not in shown(client, address)
+    for ended_on, serves in ((date(2025, 6, 1), True), (None, False)):
+        Membership.objects.filter(pk=beside.pk).update(ended_on=ended_on)
+        assert (SERVES in shown(client, address)) is serves
     client.post(f"{address}memberships/{station.society_id}/end/")
     assert "广东省水产学会专家0（驻站）" in shown(client, f"/stations/{station.pk}/")
 

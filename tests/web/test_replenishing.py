@@ -102,6 +102,16 @@ def test_a_place_is_empty_from_the_day_on_which_the_last_one_left(people: People
         assert "驻站专家不够 · 3 天前到的" in shown(signed_in(people.society), "/desk/")
 
 
+def test_who_leaves_a_society_outside_the_station_empties_no_place(people: People, member: Post) -> None:
+    station, expert = LIVES[State.OPERATING](people), others(1)
+    later = (MONDAY + timedelta(days=30)).date()
+    people.other_society.society.memberships.create(expert_id=expert, began_on=MONDAY.date(), ended_on=later)
+    with clock.at(MONDAY + timedelta(days=20)):
+        leave(station, "调去外省工作", by=member)
+    with clock.at(MONDAY + timedelta(days=33)):
+        assert "驻站专家不够 · 13 天前到的" in shown(signed_in(people.society), "/desk/")
+
+
 def test_others_are_told_why_not_and_what_comes_too_late_is_shown(people: People, member: Post) -> None:
     station = LIVES[State.OPERATING](people)
     address = f"/stations/{station.pk}/team/"

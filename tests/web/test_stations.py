@@ -168,6 +168,24 @@ def test_what_falls_due_soon_is_found(people: People) -> None:
     assert [workdays.working_days_left(day, station.due_on) for day in found] == [2, 1, 0]
 
 
+def test_a_term_that_ends_on_a_day_off_is_soon_until_it_is_overdue(people: People) -> None:
+    station, saturday = lives.opinion(people), (MONDAY + timedelta(days=5)).date()
+    Station.objects.update(due_on=saturday)
+    for day, found in ((6, [True, False]), (8, [False, True])):
+        with clock.at(MONDAY + timedelta(days=day)):
+            client = signed_in(people.county)
+            assert [station.name in text(client, f"/stations/?term={term}") for term in ("soon", "overdue")] == found
+
+
+@pytest.mark.parametrize(("term", "day"), [("soon", 4), ("overdue", 10)])
+def test_the_end_of_a_notice_presses_nobody(people: People, term: str, day: int) -> None:
+    station = lives.notice(people)
+    with clock.at(MONDAY + timedelta(days=day)):
+        client = signed_in(people.province)
+        shown_by = [station.name in text(client, f"/stations/?{asked}") for asked in ("desk=public", f"term={term}")]
+    assert shown_by == [True, False]
+
+
 def test_the_list_goes_out_as_excel(people: People) -> None:
     station = lives.opinion(people)
     response = signed_in(people.county).get("/stations/?format=xlsx")

@@ -1,5 +1,9 @@
 """A society that was asked to stand beside the leading one steps back; and how long anybody may take to answer."""
 
+from datetime import date
+
+import pytest
+
 from kezhan import clock
 from kezhan.experts.models import Expert, Membership
 from kezhan.notices.models import Notice
@@ -71,13 +75,17 @@ def test_the_experts_of_a_society_that_steps_back_go_with_it(people: People) -> 
     assert "连同只在它名单里的驻站专家广东省园艺学会专家0、广东省园艺学会专家1退出了" in last_told(people.host)
 
 
-def test_an_expert_whom_the_leading_society_lists_too_stays(people: People) -> None:
+@pytest.mark.parametrize(("ended_on", "stays"), [(None, ["广东省园艺学会专家0"]), (MONDAY.date(), [])])
+def test_an_expert_whom_the_leading_society_lists_too_stays(
+    people: People, ended_on: date | None, stays: list[str]
+) -> None:
     with clock.at(MONDAY):
         station = beside(people)
         expert = people.other_society.society.experts.order_by("pk").first()
-        Membership.objects.create(expert=expert, society=people.society.society, began_on=MONDAY.date())
+        leading = people.society.society
+        Membership.objects.create(expert=expert, society=leading, began_on=MONDAY.date(), ended_on=ended_on)
         leave(station, "今年任务重", by=people.other_society)
-    assert [one.name for one in station.team.all()] == ["广东省水产学会专家0", "广东省园艺学会专家0"]
+    assert [one.name for one in station.team.all()] == ["广东省水产学会专家0", *stays]
 
 
 def test_a_society_left_out_of_the_application_takes_its_experts_along(people: People) -> None:

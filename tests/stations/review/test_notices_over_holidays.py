@@ -16,6 +16,7 @@ from kezhan.stations.review.public_notices import lengthen_notices
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People
+from tests.stations.review.test_public_notices import raise_objection
 
 TOLD, LATER = date(2026, 11, 30), date(2026, 12, 1)
 
@@ -43,6 +44,12 @@ def test_a_day_off_within_its_term_lengthens_it_once_and_everybody_is_told(notic
     told = Notice.objects.order_by("pk")[before:]
     assert {one.text for one in told} == {f"“{notice.station.name}”的公示顺延到 2026年12月1日：中间多了放假的日子"}
     assert len(told) >= 3
+
+
+def test_the_term_of_an_open_objection_stays_as_it_was(notice: PublicNotice, table: Path) -> None:
+    raise_objection(notice)
+    Station.objects.update(due_on=TOLD)
+    assert (lengthen_notices(), Station.objects.get().due_on) == (1, TOLD)
 
 
 def test_it_is_not_shortened_when_fewer_days_are_off(notice: PublicNotice, table: Path) -> None:
