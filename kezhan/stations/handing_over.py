@@ -1,5 +1,7 @@
 """A named person leaves: a colleague answers for their stations, or the colleagues choose later (§5.2)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from kezhan.accounts.models import Account
@@ -21,8 +23,7 @@ from kezhan.stations.named_persons import ASSOCIATIONS, LABELS, answered_for_by,
 @transaction.atomic
 def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
     """End the post; `to` answers for its stations. None: the stations wait on the desk until somebody is named."""
-    stations = _answered_for(post)
-    ended = end_post(post, by=by)
+    ended, stations = _ended(end_post, post, by)
     if to is None:
         _wait(stations, post, "离任了", by)
         return ended
@@ -37,8 +38,7 @@ def end_post_handing_over(post: Post, *, to: Post | None, by: Post) -> Post:
 @transaction.atomic
 def end_last_post(post: Post, *, by: Post) -> Post:
     """End the last post of an organisation when nobody takes over; its stations wait until somebody is named."""
-    stations = _answered_for(post)
-    ended = leave_empty(post, by=by)
+    ended, stations = _ended(leave_empty, post, by)
     _wait(stations, post, "离任了", by)
     return ended
 
@@ -52,6 +52,15 @@ def stop_account_and_tell(account: Account, *, by: Post) -> Account:
     for post in posts:
         _wait([station for station in stations if _part_of(station, post)], post, "的账号停用了", by)
     return stopped
+
+
+def _ended(end: Callable[..., Post], post: Post, by: Post) -> tuple[Post, list[Station]]:
+    """The ended post with its stations, read again once the organisation's posts are locked: a colleague who left a
+    moment before may have handed others over to it.
+    """
+    _answered_for(post)
+    ended = end(post, by=by)
+    return ended, _answered_for(post)
 
 
 def _answered_for(*posts: Post) -> list[Station]:

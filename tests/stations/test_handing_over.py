@@ -10,7 +10,7 @@ from kezhan.notices.models import Notice
 from kezhan.organisations.leaving import LastPerson
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.stations import states
+from kezhan.stations import handing_over, states
 from kezhan.stations.application.drafting import change_particulars
 from kezhan.stations.application.turns import turn
 from kezhan.stations.handing_over import end_last_post, end_post_handing_over, stop_account_and_tell
@@ -128,6 +128,31 @@ def test_several_stations_are_told_of_once(people: People) -> None:
     to = colleague(people.county)
     end_post_handing_over(people.county, to=to, by=people.county)
     assert told(to) == [f"{people.county.account.name}离任了，“{first}”等 2 个站由你接着做专人"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "leave", "answers"),
+    [
+        ("end_post", lambda one, to: end_post_handing_over(one, to=to, by=one), True),
+        ("leave_empty", lambda one, _: end_last_post(one, by=one), False),
+    ],
+)
+def test_who_leaves_at_once_with_a_colleague_keeps_no_station_that_the_colleague_handed_over(
+    people: People, monkeypatch: pytest.MonkeyPatch, ending: str, leave: Callable[[Post, Post], object], answers: bool
+) -> None:
+    """The second waits for the first until the organisation's posts are free."""
+    station, first = lived(State.DRAFT, people), people.society
+    second, third = colleague(first), colleague(first)
+    end = getattr(handing_over, ending)
+
+    def wait_and_end(post: Post, *, by: Post) -> Post:
+        monkeypatch.undo()
+        end_post_handing_over(first, to=second, by=first)
+        return end(post, by=by)
+
+    monkeypatch.setattr(handing_over, ending, wait_and_end)
+    leave(second, third)
+    assert Station.objects.get(pk=station.pk).society_person == (third if answers else None)
 
 
 def test_nobody_is_told_of_stations_when_somebody_leaves_who_answered_for_none(people: People) -> None:
