@@ -57,7 +57,7 @@ TAKEN_BACK = re.compile(
         (
             f"{NOT}{WITHIN}{{0,12}}(?:{OPENING}|{SPREADING})",
             f"(?:{OPENING}|{SPREADING})(?:禁止|不得|不可|除外|不了)|{OPENING}{WITHIN}{{0,4}}(?:可能|风险|但)|{OPENING}[^|]{{0,12}}除外",
-            f"[仅只限][限供能可对向给由于在让]{{0,6}}{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
+            f"[仅只限](?:[限供能对向给由于在让]|可(?![见看])){{0,6}}+{WITHIN}{{0,8}}{READERS}|(?:科协|学会|会员)(?:掌握|可见|传阅|知悉)",
             ENGLISH_NOT,
             UNAGREED,
             UNWANTED,

@@ -65,8 +65,8 @@ def _without_empty_rows(sheet: SheetRead, heads: Mapping[str, Head]) -> SheetRea
 
 
 def _is_filled_down(row: Row, heads: Mapping[str, Head]) -> bool:
-    filled = [(heads.get(column), answer(words)) for column, words in row.values.items() if words]
-    return all(head is not None and words in head.meanings for head, words in filled)
+    filled = [(heads.get(column), words) for column, words in row.values.items() if words]
+    return all(head is not None and answer(words) in head.meanings for head, words in filled)
 
 
 def _refuse_classified(table: Table, heads: Mapping[str, Head]) -> None:

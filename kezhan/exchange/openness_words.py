@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -16,6 +16,8 @@ MARK_OF_HEADING = re.compile(rf"[{UNSEEN}★☆▲△▼▽◆◇]")
 _FIGURES = r"[一二三四五六七八九十\d]{1,3}"
 NUMBERING = re.compile(rf"^\s*(?:[(（]{_FIGURES}[)）]|{_FIGURES}[、.．)）](?!\d))\s*")
 """一、, (1) and the like at the beginning."""
+A_ROW = 128
+"""Cells that are kept as they were folded, because each rule asks for all cells of a row anew."""
 TICKS = str.maketrans({**dict.fromkeys("✓✔☑✅", "√"), **dict.fromkeys("✗✘☒✕✖❌❎╳", "×")})
 
 
@@ -36,6 +38,7 @@ def answer(words: str) -> str:
     return FULL_STOP.sub("", SAYS_NOTHING.sub("", _folded(words)))
 
 
+@lru_cache(A_ROW)
 def clauses(words: str) -> str:
     """The words with | where a clause ends and < > around what stands in brackets. Quotes and signs are gone; of the
     blanks a ~ is left between two words of letters, of a numbering nothing.
@@ -46,6 +49,7 @@ def clauses(words: str) -> str:
     return re.sub(QUOTES_AND_SIGNS, "", said)
 
 
+@lru_cache(A_ROW)
 def _folded(words: str) -> str:
     return str(_simplifying().convert(unicodedata.normalize("NFKC", words))).lower().translate(TICKS)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.exchange.alone import alone
 from kezhan.exchange.as_recorded import (
     LOOKED_AT,
     Halted,
@@ -57,12 +58,17 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
     if len(content) > SIZE_LIMIT:
         raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
     filename = clean_name(filename)
+    with alone(association):
+        found = _looked_at(content, filename, association)
+    return _kept(content, filename, found, association, by)
+
+
+def _looked_at(content: bytes, filename: str, association: Association) -> Preview[ReadyNeed]:
     refuse_harmful_table(filename, io.BytesIO(content))
     try:
-        found = preview(content, filename, association)
+        return preview(content, filename, association)
     except UnreadableTable as unreadable:
         raise Refused(str(unreadable), field="file") from None
-    return _kept(content, filename, found, association, by)
 
 
 @transaction.atomic

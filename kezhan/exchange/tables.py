@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import TypeVar
 
+from kezhan.exchange.bounds import within_bounds
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
 from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
@@ -16,7 +17,7 @@ from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.strays import foot_of, is_example, stray_column, unwritten_column
 from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.table_reading import UnreadableTable
-from kezhan.paper.tables import Place, Row, Table, read_table
+from kezhan.paper.tables import LONGEST_LABEL, Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
 from kezhan.paper.workbook_looks import Unread
 from kezhan.policy.refusal import Refused
@@ -136,7 +137,7 @@ def sheet_in(
     UnreadableTable where a required column is missing, where a column speaks of 公开 or 保密 and is not understood,
     where a second header stands below the first, and where a cell bears the mark of a state secret.
     """
-    table = read_table(content, filename, limit)
+    table = within_bounds(read_table(content, filename, limit))
     _refuse_state_secrets(table)
     columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields, columns)
@@ -176,9 +177,10 @@ def _refuse_second_head(table: Table, fields: Sequence[SheetField], columns: Map
     names = {heading(name) for field in fields for name in field.names} | {heading(column) for column in table.columns}
     for row in table.rows:
         cells = [words for words in row.values.values() if words]
-        heads = [words for words in cells if heading(words) in names]
+        short = [words for words in cells if len(words) <= LONGEST_LABEL]
+        heads = [words for words in short if heading(words) in names]
         are_many = len(heads) >= LEAST_HEADS and 2 * len(heads) >= len(cells)
-        asking = next(filter(is_head_in_a_cell, cells), "")
+        asking = next(filter(is_head_in_a_cell, short), "")
         pairs = 2 * len(heads) == len(cells) and cells[::2] == heads and not musts.intersection(map(heading, heads))
         is_foot = pairs and stray_column(row, [columns[field.key] for field in required])
         if (are_many and not is_foot) or asking:

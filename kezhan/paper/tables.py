@@ -13,6 +13,8 @@ from kezhan.text.lines import shortened
 
 LONGEST_LABEL = 100
 """Characters of a column's label."""
+MOST_CELLS = 200_000
+"""Rows by columns: a head of many columns makes a short file a large table."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,8 @@ def read_table(content: bytes, filename: str, limit: int) -> Table:
     columns = _columns(told[0].head)
     for sheet in told:
         _refuse_another_head(sheet, told[0])
+    _refuse_too_many_rows(told, limit)
     rows = [row for sheet in told for row in sheet.read_rows(sheet.name if len(told) > 1 else "")]
-    if len(rows) > limit:
-        raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
     if not rows:
         raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
     return Table(
@@ -119,6 +120,16 @@ def _row(row: FilledRow, columns: Cells, sheet: str) -> Row:
         raise UnreadableTable(f"{place}比标题多出几格：多出来的内容没有标题，请看看是不是错了位。")
     values = dict(zip(columns, row.cells + [""] * (len(columns) - len(row.cells)), strict=False))
     return Row(place, values, frozenset(columns[column] for column in row.shared))
+
+
+def _refuse_too_many_rows(sheets: list[_SheetRead], limit: int) -> None:
+    rows, columns = sum(len(sheet.rows) - 1 for sheet in sheets), len(sheets[0].head)
+    if rows > limit:
+        raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
+    if rows * columns > MOST_CELLS:
+        raise UnreadableTable(
+            f"这张表有 {rows} 行、{columns} 列，太大了，一次最多 {MOST_CELLS:,} 格：请删掉不用的列，或者分成几份再传。"
+        )
 
 
 def _columns(header: Cells) -> list[str]:

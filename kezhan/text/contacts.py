@@ -27,7 +27,7 @@ _CONTACTS = (
     r"(?<![a-z])qq(?:号码?|群)?[:为是 ]{0,3}[1-9]\d{4,11}(?!\d)",
     r"(?<![a-z\d])[1-8]\d{5} ?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?\d{3}[\dx](?![a-z\d])",
 )
-_BEGINNING = "(?=[+(a-z\\d电座固热传手微致联])"
+_BEGINNING = "(?=[+a-z\\d电座固热传手微致联]|[(]0)"
 """What a contact begins with. All else is passed over at once, for a text is long."""
 _CONTACT = re.compile(f"{_BEGINNING}(?:{'|'.join(_CONTACTS)})", re.IGNORECASE)
 _BEHIND_LABEL = re.compile(r"[+(a-z\d].*", re.IGNORECASE)

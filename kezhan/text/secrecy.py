@@ -32,6 +32,8 @@ def marks_state_secret(text: str) -> bool:
     in brackets, with its star or as a label, as 机密★10年 and 密级：机密, or the text calls itself a state secret.
     """
     plain = unicodedata.normalize("NFKC", text)
+    if "密" not in plain:
+        return False
     close = "".join(plain.split())
     lined = re.sub(r"[^\S\n]+", "", plain)
     return bool(

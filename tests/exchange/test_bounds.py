@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.exchange import runs
+from kezhan.exchange import bounds, runs
+from kezhan.exchange.alone import alone
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
+from kezhan.paper import tables
+from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.matching.people import MONDAY
@@ -29,6 +32,43 @@ def test_a_table_of_the_limit_is_looked_at_and_one_byte_more_is_not(
     assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
     with pytest.raises(Refused, match="请分成几份"):
         runs.receive_needs(TABLE + b"\n", "需求.csv", by=province.posts.liwan)
+
+
+def test_one_table_of_an_association_is_looked_at_at_a_time(province: Province) -> None:
+    with alone(province.associations.liwan):
+        with pytest.raises(Refused, match="还没有看完，请过一会儿再传"):
+            runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
+        assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.nanhai).total == 1
+    assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
+
+
+def test_a_table_says_as_much_as_its_bound_and_no_more(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, liwan = as_csv([("需求名称", "需求内容"), ("甲", LONG)]), province.associations.liwan
+    monkeypatch.setattr(bounds, "MOST_TEXT", 1 + len(LONG))
+    assert len(preview(table, "需求.csv", liwan).ready) == 1
+    monkeypatch.setattr(bounds, "MOST_TEXT", len(LONG))
+    with pytest.raises(UnreadableTable, match=f"一共有 {1 + len(LONG)} 个字，一次最多 {len(LONG)} 个：请分成几份"):
+        preview(table, "需求.csv", liwan)
+
+
+@pytest.mark.parametrize("column", ["需求内容", "来源编号", "备注", "别的"])
+def test_a_cell_that_is_too_long_is_a_fault_of_its_row_and_no_rule_looks_at_it(province: Province, column: str) -> None:
+    longest = ("保鲜" * bounds.LONGEST_CELL)[: bounds.LONGEST_CELL]
+    rows = [{"需求名称": "甲", "需求内容": LONG} | {column: longest + end} for end in ("", "不公开")]
+    heads = ["需求名称", "需求内容", *({column} - {"需求内容"}), "公开范围"]
+    table = as_csv([heads, *([row.get(head, "公开") for head in heads] for row in rows)])
+    faults = preview(table, "需求.csv", province.associations.liwan).faults
+    told = [fault.reason for fault in faults if fault.place.number == 3]
+    assert told == [f"最多 8000 个字，现在有 {bounds.LONGEST_CELL + 3} 个"]
+    assert not any("最多 8000" in fault.reason for fault in faults if fault.place.number == 2)
+
+
+def test_rows_by_columns_have_a_bound(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 4)
+    rows = [("需求名称", "需求内容"), ("甲", LONG), ("乙", LONG)]
+    assert len(preview(as_csv(rows), "需求.csv", province.associations.liwan).ready) == 2
+    with pytest.raises(UnreadableTable, match="有 3 行、2 列，太大了，一次最多 4 格"):
+        preview(as_csv([*rows, ("丙", LONG)]), "需求.csv", province.associations.liwan)
 
 
 @pytest.mark.parametrize("state", [RunState.WAITING, RunState.RUNNING])

@@ -172,7 +172,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label="需求表",
-        help_text="Excel（.xlsx）或 CSV，UTF-8、GB18030 编码都行，一次最多 10,000 行。",
+        help_text="Excel（.xlsx）或 CSV，UTF-8、GB18030 编码都行，一次最多 10,000 行、1,000,000 个字。",
         error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
     )
 

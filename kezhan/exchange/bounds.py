@@ -1,0 +1,35 @@
+"""How much a table may say. Many rules look at each word, so the words of a table are measured before they do."""
+
+from dataclasses import replace
+
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import LONGEST_LABEL, Row, Table
+from kezhan.paper.workbook_looks import Unread
+from kezhan.text.lines import shortened
+
+LONGEST_CELL = 8_000
+"""Characters, as many as the longest text of any form."""
+MOST_TEXT = 1_000_000
+"""Characters of all cells. The rules take one to six millionths of a second for each."""
+
+
+def within_bounds(table: Table) -> Table:
+    """The table with a few words in place of a cell that is too long and makes its row a fault. UnreadableTable where
+    all its cells together say too much.
+    """
+    told = replace(table, rows=[_within_bounds(row) for row in table.rows])
+    if (text := sum(len(words) for row in told.rows for words in row.values.values())) > MOST_TEXT:
+        raise UnreadableTable(f"这张表一共有 {text:,} 个字，一次最多 {MOST_TEXT:,} 个：请分成几份再传。")
+    return told
+
+
+def _within_bounds(row: Row) -> Row:
+    if all(len(words) <= LONGEST_CELL for words in row.values.values()):
+        return row
+    return replace(row, values={column: _bounded(words) for column, words in row.values.items()})
+
+
+def _bounded(words: str) -> str:
+    if len(words) <= LONGEST_CELL:
+        return words
+    return Unread(shortened(words, LONGEST_LABEL), f"最多 {LONGEST_CELL} 个字，现在有 {len(words)} 个")
