@@ -3,7 +3,7 @@ or count no more.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kezhan.exchange.closedness import LONGEST_REMARK, closes
 from kezhan.exchange.feet import says_nothing
@@ -71,8 +71,8 @@ def _unclear(sheet: SheetRead) -> Iterator[str]:
     """The rows that are no entry and say anything, with their place. One that has the number of an entry may be an
     entry half filled in, as may one with many cells; a title alone may be a heading of the rows below.
     """
-    identifying = _identifying(sheet)
-    entries = {row.place for row in sheet.entries}
+    entries = {row.place: row for row in sheet.entries}
+    identifying = _identifying(sheet.table.columns, entries.values())
     for row in sheet.table.rows if entries else ():
         said = [] if row.place in entries or sheet.is_example(row) else _said(row)
         is_entry = len(said) > MOST_IN_A_NOTE or any(_is_number(row.values[column]) for column in identifying)
@@ -86,9 +86,9 @@ def _said(row: Row) -> list[str]:
     return [words for words in cells if says_words(words) and not (LABEL.fullmatch(words) or says_nothing(words))]
 
 
-def _identifying(sheet: SheetRead) -> list[str]:
+def _identifying(columns: Iterable[str], entries: Collection[Row]) -> list[str]:
     """The columns where every entry has a number or a code."""
-    return [column for column in sheet.table.columns if all(_is_number(row.values[column]) for row in sheet.entries)]
+    return [column for column in columns if all(_is_number(row.values[column]) for row in entries)]
 
 
 def _is_number(words: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kezhan import clock
-from kezhan.exchange import bounds, runs
+from kezhan.exchange import bounds, runs, strays
 from kezhan.exchange.alone import alone
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
@@ -69,6 +69,20 @@ def test_rows_by_columns_have_a_bound(province: Province, monkeypatch: pytest.Mo
     assert len(preview(as_csv(rows), "需求.csv", province.associations.liwan).ready) == 2
     with pytest.raises(UnreadableTable, match="有 3 行、2 列，太大了，一次最多 4 格"):
         preview(as_csv([*rows, ("丙", LONG)]), "需求.csv", province.associations.liwan)
+
+
+def test_no_row_is_judged_once_more_for_each_column(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    monkeypatch.setattr(strays, "says_nothing", lambda words: bool(judged.append(words)))
+
+    def times(columns: int) -> int:
+        judged.clear()
+        heads, row = [f"镇{number}" for number in range(columns)], ["石湾"] * columns
+        preview(as_csv([("需求名称", "需求内容", *heads), ("甲", "怎样保鲜更久些", *row)]), "需求.csv", liwan)
+        return len(judged)
+
+    liwan = province.associations.liwan
+    assert times(30) == times(1) > 0
 
 
 @pytest.mark.parametrize("state", [RunState.WAITING, RunState.RUNNING])
