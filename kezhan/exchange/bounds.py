@@ -1,6 +1,7 @@
 """How much a table may say. Many rules look at each word, so the words of a table are measured before they do."""
 
 from dataclasses import replace
+from itertools import chain
 
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, Row, Table
@@ -10,15 +11,16 @@ from kezhan.text.lines import shortened
 LONGEST_CELL = 8_000
 """Characters, as many as the longest text of any form."""
 MOST_TEXT = 1_000_000
-"""Characters of all cells. The rules take one to six millionths of a second for each."""
+"""Characters of all cells and of what stands beside them. The rules take one to six millionths of a second for each."""
 
 
 def within_bounds(table: Table) -> Table:
     """The table with a few words in place of a cell that is too long and makes its row a fault. UnreadableTable where
-    all its cells together say too much.
+    all its cells together, and what stands beside them, say too much.
     """
     told = replace(table, rows=[_within_bounds(row) for row in table.rows])
-    if (text := sum(len(words) for row in told.rows for words in row.values.values())) > MOST_TEXT:
+    cells = (words for row in told.rows for words in (*row.values.values(), *row.comments))
+    if (text := sum(map(len, chain(cells, told.notes, told.comments)))) > MOST_TEXT:
         raise UnreadableTable(f"这张表一共有 {text:,} 个字，一次最多 {MOST_TEXT:,} 个：请分成几份再传。")
     return told
 

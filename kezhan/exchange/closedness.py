@@ -6,6 +6,7 @@ prose, where 内部结构 and 数据保密 are common, only what is plainly said
 """
 
 import re
+from collections.abc import Callable
 
 from kezhan.exchange.closedness_stems import (
     CLOSING,
@@ -30,6 +31,7 @@ from kezhan.exchange.closedness_stems import (
     one_of,
 )
 from kezhan.exchange.openness_words import clauses
+from kezhan.text.lines import shortened
 
 BARE_MARKS = ("密", "秘", "内", "私", "隐")
 LONGEST_REMARK = 40
@@ -109,6 +111,24 @@ SAID_IN_PROSE = re.compile(
     )
 )
 
+_ITSELF = one_of(
+    "[本该此](?:条|项|件|个|表|文|需求|项目|信息|内容|单位|企业) (?:以上|上述)(?:内容|信息|需求|项目|资料)?"
+)
+_OWNER = "(?:^|[|<>])(?:企业|单位|公司|我[司方厂]|甲方|对方)"
+SAID_OF_ITSELF = re.compile(
+    "|".join(
+        (
+            f"(?:{_ITSELF}|{_OWNER}){WITHIN}{{0,6}}{PROHIBITED}{WITHIN}{{0,6}}(?:{OPENING_IN_PROSE}|发布|公布|公示|转发)"
+            f"(?:{END}|[本该此])",
+            f"(?:^|<){_MARK}{END}|[|>]{_MARK}[|]*(?=>|$)",
+            READERS_IN_PROSE,
+        )
+    )
+)
+"""Of prose that closes, what cannot mean anything but the need in which it stands: 本条不公开, 【保密】."""
+_PIECE = re.compile("[(（\\[【〔][^()（）\\[\\]【】〔〕]*[)）\\]】〕]|[^，,。；;！!？?\n(（\\[【〔]+")
+LONGEST_PASSAGE = 30
+
 
 def closes(words: str) -> bool:
     """Whether a remark, the name of a file or a sheet, or a note in a table asks for anything but publicity."""
@@ -125,3 +145,14 @@ def closes_in_prose(words: str) -> bool:
     """Whether a title, a text or a name says plainly that it is not for the public."""
     said = NOT_SO_CLOSED.sub("", clauses(words))
     return bool(SAID_IN_PROSE.search(said) or ANSWERED_NO.search(said))
+
+
+def closes_itself(words: str) -> bool:
+    """Whether a title, a text or a name says so plainly of the need that whoever says 公开 beside it contradicts it."""
+    return bool(SAID_OF_ITSELF.search(NOT_SO_CLOSED.sub("", clauses(words))))
+
+
+def passage(words: str, says: Callable[[str], bool]) -> str:
+    """The clause or the brackets where the words say it, to be shown to people; all of them where no one says it."""
+    said = next(filter(says, _PIECE.findall(words)), words)
+    return shortened(said.strip(), LONGEST_PASSAGE)

@@ -18,13 +18,15 @@ CHOICES = (Confidentiality.PUBLIC, Confidentiality.PRIVATE)
 
 def confirm(run: ImportRun, *, by: Post, openness: str = "") -> ImportRun:
     """Bring the sound rows: a short file at once, a long one in the background. The second of two clicks is refused, as
-    is a table that does not say who may read, unless `openness` chooses it for the whole.
+    is a table that does not say who may read, unless `openness` chooses it for the whole. Closed, it brings also the
+    rows that only doubt about openness kept out.
     """
     asked = bool(run.total) and may_go_on(run) and asks_openness(run)
     if asked and openness not in CHOICES:
         raise Refused("这张表没有一列说谁能看，请选全部公开还是全部不公开", field="openness")
     run = _taken_up(run, by, openness if asked else chosen_openness(run))
-    if run.total > WHOLE:
+    in_doubt = run.faulty_rows if openness == Confidentiality.PRIVATE else 0
+    if run.total + in_doubt > WHOLE:
         carry_out_import.enqueue(run.pk)
         return run
     return carry_out(run, by=by)

@@ -8,6 +8,7 @@ from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.tables import SheetRead
 from kezhan.paper.sheets import write_template
 
+TOWN = "所属镇街"
 FIELDS = (
     SheetField("key", ("来源编号", "id", "编号"), 18, "2026-001", "原来那张表里的编号；同一个编号，你们只收一次。"),
     SheetField(
@@ -38,9 +39,7 @@ FIELDS = (
         "{town}荔香饼业有限公司",
         "单位全称或统一社会信用代码；平台上有就归到它，没有就先代征集。",
     ),
-    SheetField(
-        "division", ("所在地", "地区", "区域", "所属镇街"), 22, "{county}", "名称或代码；不填就是你们科协的辖区。"
-    ),
+    SheetField("division", ("所在地", "地区", "区域", TOWN), 22, "{county}", "名称或代码；不填就是你们科协的辖区。"),
     SheetField("discipline", ("学科", "学科领域"), 18, "550.1010", "国标学科的名称或代码，可不填。"),
     SheetField("industry", ("行业", "所属行业"), 18, "C1411", "国标行业的名称或代码，可不填。"),
     SheetField(

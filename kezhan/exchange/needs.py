@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.known_needs import Known, ReadyNeed
-from kezhan.exchange.need_columns import FIELDS, LABELS, with_contacts_apart, without_running_number
+from kezhan.exchange.need_columns import FIELDS, LABELS, TOWN, with_contacts_apart, without_running_number
 from kezhan.exchange.openness import Openness, openness_in
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
@@ -122,7 +122,8 @@ def _ready(
     particulars = _particulars(reading, title, text, openness)
     if not reading.faults:
         _note_refusal(reading, particulars if openness.heads else _public(particulars), host)
-    division = reading.read("division", partial(cells.place, under=association.division), association.division)
+    meant = cells.town if reading.is_headed("division", TOWN) else cells.place
+    division = reading.read("division", partial(meant, under=association.division), association.division)
     return ReadyNeed(reading.place, reading.own("key"), particulars, headed, bare, division, host, tuple(reading.notes))
 
 

@@ -9,7 +9,7 @@ from kezhan.exchange.closedness import LONGEST_REMARK, closes
 from kezhan.exchange.feet import says_nothing
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.tables import SheetRead
-from kezhan.exchange.unknown_heads import says_words
+from kezhan.exchange.unread_columns import says_words
 from kezhan.exchange.withdrawal import withdraws
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
@@ -29,23 +29,25 @@ ABOUT_FILLING_IN = re.compile(r"\s*填[表写报]说明")
 SHOWN = 5
 
 
-def said_by(words: str) -> str:
-    """What the name of a file, a name of a sheet or a note says against taking the rows in; empty for most."""
-    return CLOSED if closes(words) else WITHDRAWN if withdraws(words) else ""
+def said_by(words: str, any_open: bool) -> str:
+    """What the name of a file, a name of a sheet or a note says against taking the rows in; empty for most. Where not
+    `any_open` row is left, none is to be closed.
+    """
+    return CLOSED if any_open and closes(words) else WITHDRAWN if withdraws(words) else ""
 
 
-def refuse_notes(sheet: SheetRead, settled: bool) -> None:
+def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
     """UnreadableTable at a note that may mean the rows around it. Where nothing settles row by row who may read, it is
     any that is not understood.
     """
     notes = [row for row in sheet.table.rows if _is_note(row, sheet)]
     for row, cells in [*((note, list(note.values.values())) for note in notes), *_in_strays(sheet)]:
         for words in cells:
-            if (said := said_by(words)) and not (settled and ABOUT_FILLING_IN.match(words)):
+            if (said := said_by(words, any_open)) and not (settled and ABOUT_FILLING_IN.match(words)):
                 raise UnreadableTable(
                     f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
                 )
-    if sheet.tells_openness and not settled and (unclear := list(_unclear(sheet))):
+    if sheet.tells_openness and any_open and not settled and (unclear := list(_unclear(sheet))):
         more = f"等 {len(unclear)} 行" if unclear[SHOWN:] else ""
         raise UnreadableTable(
             f"{'、'.join(unclear[:SHOWN])}{more}不是一条完整的需求，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，"

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kezhan.exchange.closed_cells import closed_in, closed_texts, refuse_closed, withdrawn_in
+from kezhan.exchange.closed_cells import closed_in, closed_texts, withdrawn_in
+from kezhan.exchange.closed_tables import refuse_closed
+from kezhan.exchange.closedness import closes_itself, passage
 from kezhan.exchange.openness_heads import CLASSIFIED, GRADED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
 from kezhan.exchange.openness_words import answer, letters
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, secret_at
@@ -31,21 +33,39 @@ class Openness:
         return any(head.settles for head in self.heads.values())
 
     def of(self, reading: RowReading) -> str:
-        """The most closed answer in the row's columns; where the table has no such column, what was chosen for it. The
-        rows that come in are the same whatever was chosen.
+        """The most closed answer in the row's columns; where the table has no such column, what was chosen for it.
 
-        A fault is noted at each cell that is empty or not understood, and at other cells that may mean it is closed or
-        counts no more.
+        A fault is noted at each cell that is empty or not understood, and at other cells that may mean it counts no
+        more or, where it is not closed anyway, that it is.
         """
         reading.faults.extend(withdrawn_in(reading, self.sheet))
         said = [_meant(reading, column, head) for column, head in self.heads.items()]
-        meant = max(said, key=FROM_OPEN_TO_CLOSED.index, default=PUBLIC)
-        if meant is PRIVATE:
-            return meant.value
-        reading.faults.extend(closed_in(reading, self.sheet, settled=self.settles))
-        for column, words in closed_texts(reading, self.sheet) if self.settles else ():
-            reading.notes.append(f"“{column}”里写着“{shortened(words, 20)}”，照公开范围一列收成“{meant.label}”")
-        return meant.value if self.heads else self.unsaid.value
+        meant = max(said, key=FROM_OPEN_TO_CLOSED.index, default=self.unsaid)
+        if meant is not PRIVATE:
+            reading.faults.extend(closed_in(reading, self.sheet, settled=self.settles))
+            self._compare(reading, meant)
+        return meant.value
+
+    def _compare(self, reading: RowReading, meant: Confidentiality) -> None:
+        """Note what the row's texts say of openness beside the columns that settle it; what plainly contradicts them is
+        a fault.
+        """
+        for column, words, said in closed_texts(reading, self.sheet) if self.settles else ():
+            if meant is PUBLIC and closes_itself(words):
+                wrong = f"“{passage(words, closes_itself)}”像是说不公开，公开范围却是“{meant.label}”"
+                reading.faults.append(Fault(reading.place, column, f"{wrong}：请改对公开范围，或者改一改说法"))
+            else:
+                reading.notes.append(f"“{column}”里写着“{said}”，照公开范围一列收成“{meant.label}”")
+
+    @property
+    def opened(self) -> list[Row]:
+        """The rows that no column, nor the choice for the whole, closes."""
+        if not self.heads and self.unsaid is PRIVATE:
+            return []
+        return [row for row in self.sheet.table.rows if not self.sheet.is_stray(row) and not self._closes(row)]
+
+    def _closes(self, row: Row) -> bool:
+        return any(head.meanings.get(answer(row.values[one])) is PRIVATE for one, head in self.heads.items())
 
 
 def openness_in(sheet: SheetRead, filename: str, unsaid: Confidentiality) -> Openness:
@@ -53,8 +73,7 @@ def openness_in(sheet: SheetRead, filename: str, unsaid: Confidentiality) -> Ope
     heads = {column: head for column in sheet.table.columns if (head := head_of(column))}
     _refuse_classified(sheet.table, heads)
     openness = Openness(_without_empty_rows(sheet, heads), heads, unsaid)
-    sheet = openness.sheet
-    refuse_closed(sheet, filename, openness.settles)
+    refuse_closed(openness.sheet, filename, openness.settles, openness.opened)
     return openness
 
 

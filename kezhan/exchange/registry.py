@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
-from kezhan.exchange.closed_cells import closed_in, refuse_closed, withdrawn_in
+from kezhan.exchange.closed_cells import closed_in, withdrawn_in
+from kezhan.exchange.closed_tables import refuse_closed
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
 from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.tables import RowReading, sheet_in
@@ -61,7 +62,7 @@ class RegistrySheet:
 def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Preview[Entered]:
     """What entering the rows would do. Raises UnreadableTable where the file is no such table."""
     read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
-    refuse_closed(read, filename, settled=False)
+    refuse_closed(read, filename, settled=False, opened=read.table.rows)
     shown: Preview[Entered] = Preview([], read.strays(), [], read.left_unread, read.table.not_read)
     seen: Seen = {}
     for batch in batches(read.readings(sheet.labels)):

@@ -15,7 +15,6 @@ from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.strays import foot_of, is_example, stray_column, unwritten_column
-from kezhan.exchange.unread_heads import refuse_unread_heads
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
@@ -115,7 +114,14 @@ class SheetRead:
         sheets = groupby(self.table.rows, lambda row: row.place.sheet)
         return dict(chain.from_iterable(foot_of(list(rows), required, whose).items() for _, rows in sheets))
 
+    @cached_property
+    def _strays(self) -> dict[Place, str]:
+        return {row.place: column for row in self.table.rows if (column := self._stray_column(row))}
+
     def _stray(self, row: Row) -> str:
+        return self._strays.get(row.place, "")
+
+    def _stray_column(self, row: Row) -> str:
         required = [self.columns[key] for key in self.required]
         if self._is_shown(row):
             return required[0]
@@ -134,15 +140,14 @@ def sheet_in(
 ) -> SheetRead:
     """The table in this file. `is_read` tells whether a header without a field is read in some other way.
 
-    UnreadableTable where a required column is missing, where a column speaks of 公开 or 保密 and is not understood,
-    where a second header stands below the first, and where a cell bears the mark of a state secret.
+    UnreadableTable where a required column is missing, where a second header stands below the first, and where a cell
+    bears the mark of a state secret.
     """
     table = within_bounds(read_table(content, filename, limit))
     _refuse_state_secrets(table)
     columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields, columns)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
-    refuse_unread_heads(table, unused, [column for column in table.columns if is_read(column)], _tell_openness(fields))
     required = tuple(field.key for field in fields if field.required)
     unclear = unclear_in(table.columns, fields)
     hints = {column: f"括号里的话没有读懂；要收，请把标题改成“{one.label}”" for column, one in unclear.items()}
@@ -208,6 +213,7 @@ class RowReading:
         self.place = row.place
         self.faults: list[Fault] = []
         self.notes: list[str] = []
+        self.comments = row.comments
         self._row = row
         self._columns = sheet.columns
         self._labels = labels
@@ -222,6 +228,10 @@ class RowReading:
     def under(self, column: str) -> str:
         """The words in the column of this header."""
         return self._row.values.get(column, "")
+
+    def is_headed(self, key: str, name: str) -> bool:
+        """Whether the field's column is called by this of its names."""
+        return heading(self._columns.get(key, "")) == name
 
     def own(self, key: str) -> str:
         """The words in this row alone; empty where the cell began further up and counts for several rows."""

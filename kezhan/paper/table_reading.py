@@ -12,10 +12,10 @@ from datetime import date, datetime
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kezhan.paper.workbook_errors import errors_in
-from kezhan.paper.workbook_hidden import Hidden, hidden_in, parts_of_sheets
+from kezhan.paper.workbook_hidden import Hidden, hidden_in, places_of_sheets
 from kezhan.paper.workbook_looks import Cell, Unread, looks_in, number_in_words
 from kezhan.paper.workbook_measuring import DAMAGE, BrokenWorkbook, HarmfulWorkbook, measured, repacked
-from kezhan.paper.workbook_notes import notes_in
+from kezhan.paper.workbook_notes import Note, notes_in
 from kezhan.paper.workbook_styles import Styles, styles_in
 from kezhan.text.unseen import seen
 
@@ -53,7 +53,7 @@ class FileCells:
 
     sheets: list[SheetCells]
     hidden: list[str]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def cells_of(content: bytes, filename: str, limit: int) -> FileCells:
@@ -76,10 +76,10 @@ def _excel_cells(content: bytes, filename: str, limit: int) -> FileCells:
         parts = measured(content, limit)
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
             seen, unseen = _sheets_of(book)
-            part_of = parts_of_sheets(parts)
-            notes = [_tidy(note) for note in notes_in(parts)]
+            places = places_of_sheets(parts)
+            notes = notes_in(parts, places)
             styles = styles_in(parts)
-            sheets = [_sheet_cells(book.get_sheet_by_name(name), part_of[name], styles) for name in seen]
+            sheets = [_sheet_cells(book.get_sheet_by_name(name), parts.get(places[name], b""), styles) for name in seen]
     except HarmfulWorkbook as error:
         raise UnreadableTable(str(error)) from error
     except (BrokenWorkbook, CalamineError, *DAMAGE) as error:

@@ -3,7 +3,9 @@
 Nothing is left out in silence: a file that is no such table is refused with the reason and what to do about it.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from kezhan.paper.merged_cells import FilledRow, filled_down
 from kezhan.paper.sheets import EXPLANATION
@@ -11,6 +13,8 @@ from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells
 from kezhan.paper.workbook_looks import Unread
 from kezhan.text.lines import shortened
 
+Comments = dict[tuple[str, int], list[str]]
+"""What people wrote at cells, by sheet and number of the row."""
 LONGEST_LABEL = 100
 """Characters of a column's label."""
 MOST_CELLS = 200_000
@@ -30,17 +34,20 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; `values` by the column's label, all as text. `shared` are the labels whose cell began in a row above."""
+    """One row; `values` by the column's label, all as text. `shared` are the labels whose cell began in a row above,
+    `comments` are what people wrote at its cells.
+    """
 
     place: Place
     values: dict[str, str]
     shared: frozenset[str] = frozenset()
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """What was read from a file, the names of its sheets and of the hidden ones, which were not read, and what is said
-    in comments, text boxes, headers and footers.
+    """What was read from a file, the names of its sheets and of the hidden ones, which were not read, what is said in
+    text boxes, headers and footers, and in comments at no row, as at the head.
     """
 
     columns: list[str]
@@ -48,6 +55,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, filename: str, limit: int) -> Table:
@@ -68,12 +76,17 @@ def read_table(content: bytes, filename: str, limit: int) -> Table:
     for sheet in told:
         _refuse_another_head(sheet, told[0])
     _refuse_too_many_rows(told, limit)
-    rows = [row for sheet in told for row in sheet.read_rows(sheet.name if len(told) > 1 else "")]
+    comments: Comments = defaultdict(list)
+    for note in found.notes:
+        if note.row:
+            comments[note.sheet, note.row].append(note.words)
+    rows = [row for sheet in told for row in sheet.read_rows(len(told) > 1, comments)]
     if not rows:
         raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
-    return Table(
-        columns, rows, tuple(sheet.name for sheet in told if sheet.name), tuple(found.hidden), tuple(found.notes)
-    )
+    sheets = tuple(sheet.name for sheet in told if sheet.name)
+    beside = tuple(note.words for note in found.notes if not note.row)
+    at_no_row = tuple(chain.from_iterable(comments.values()))
+    return Table(columns, rows, sheets, tuple(found.hidden), beside, at_no_row)
 
 
 class _SheetRead:
@@ -86,9 +99,11 @@ class _SheetRead:
         self.head = self.head[: max((place for place, label in enumerate(self.head, start=1) if label), default=0)]
         self._refuse_hidden(sheet)
 
-    def read_rows(self, sheet: str) -> list[Row]:
+    def read_rows(self, is_one_of_several: bool, comments: Comments) -> list[Row]:
+        """The rows with the comments at them, which are taken out of the others."""
         self.refuse_title()
-        return [_row(row, self.head, sheet) for row in self.rows[1:]]
+        sheet = self.name if is_one_of_several else ""
+        return [_row(row, self.head, sheet, tuple(comments.pop((self.name, row.number), ()))) for row in self.rows[1:]]
 
     def refuse_title(self) -> None:
         """Refuse a title above the head: one cell, or a few with gaps between, and more of them in the next row."""
@@ -114,12 +129,12 @@ class _SheetRead:
             )
 
 
-def _row(row: FilledRow, columns: Cells, sheet: str) -> Row:
+def _row(row: FilledRow, columns: Cells, sheet: str, comments: tuple[str, ...]) -> Row:
     place = Place(row.number, sheet)
     if any(row.cells[len(columns) :]):
         raise UnreadableTable(f"{place}比标题多出几格：多出来的内容没有标题，请看看是不是错了位。")
     values = dict(zip(columns, row.cells + [""] * (len(columns) - len(row.cells)), strict=False))
-    return Row(place, values, frozenset(columns[column] for column in row.shared))
+    return Row(place, values, frozenset(columns[column] for column in row.shared), comments)
 
 
 def _refuse_too_many_rows(sheets: list[_SheetRead], limit: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kezhan.paper.workbook_measuring import BrokenWorkbook, Walk
 
-WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+WORKBOOK = "xl/workbook.xml"
 HIDING = re.compile(rb"hidden\s*=|(ht|width)\s*=\s*[\"']0")
 YES = ("1", "true")
 
@@ -31,23 +31,34 @@ def hidden_in(part: bytes) -> Hidden:
     return Hidden(frozenset(walk.rows), tuple(walk.columns))
 
 
-def parts_of_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The part of each sheet by the sheet's name.
+def places_of_sheets(parts: dict[str, bytes]) -> dict[str, str]:
+    """The name of each sheet's part by the name of the sheet.
 
     BrokenWorkbook where two sheets have one name or one part, because a part counts for each of its sheets.
     """
-    names, targets = _Attributes("sheet"), _Attributes("Relationship")
+    names = _Attributes("sheet")
     names.read(parts[WORKBOOK])
-    targets.read(parts[RELATIONS])
-    leads_to = {one["Id"]: _place(one["Target"]) for one in targets.found}
+    leads_to = places_named_in(parts, WORKBOOK)
     places = {one["name"]: leads_to[one["id"]] for one in names.found}
-    if len(set(places.values())) < len(names.found) or len(leads_to) < len(targets.found):
+    if len(set(places.values())) < len(names.found):
         raise BrokenWorkbook
-    return {name: parts.get(place, b"") for name, place in places.items()}
+    return places
 
 
-def _place(target: str) -> str:
-    return posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")
+def places_named_in(parts: dict[str, bytes], place: str) -> dict[str, str]:
+    """The names of the parts that belong to this one, by the id under which it knows them."""
+    folder, name = posixpath.split(place)
+    targets = _Attributes("Relationship")
+    if told := parts.get(f"{folder}/_rels/{name}.rels"):
+        targets.read(told)
+    leads_to = {one["Id"]: _place(folder, one["Target"]) for one in targets.found}
+    if len(leads_to) < len(targets.found):
+        raise BrokenWorkbook
+    return leads_to
+
+
+def _place(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(f"/{folder}", target)).removeprefix("/")
 
 
 @dataclass

@@ -78,11 +78,13 @@ def test_a_dry_run_writes_nothing(province: Province, tmp_path: Path) -> None:
 def test_a_dry_run_tells_what_would_be_changed(
     province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    table = as_csv([("需求名称", "需求内容", "公开范围"), ("长" * 101, LONG, "公开"), ("培训（内部）", LONG, "公开")])
+    table = as_csv(
+        [("需求名称", "需求内容", "公开范围"), ("长" * 101, LONG, "公开"), ("培训", f"{LONG}请贵会代为保密。", "公开")]
+    )
     assert main(["import", "needs", file_of(tmp_path, table), "--dry-run"]) == Outcome.DONE
     told = capsys.readouterr().out.splitlines()
     assert "第 2 行：名称超过 100 个字，列表里显示前面的，全称写在内容开头。" in told
-    assert "第 3 行：“需求名称”里写着“培训（内部）”，照公开范围一列收成“公开”。" in told
+    assert "第 3 行：“需求内容”里写着“请贵会代为保密”，照公开范围一列收成“公开”。" in told
 
 
 def test_what_was_not_read_is_told(province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,10 @@
 """How large a table may be, and after how long a silent import may be taken up again: both sides of each bound."""
 
+import io
 from datetime import timedelta
 
 import pytest
+import xlsxwriter
 
 from kezhan import clock
 from kezhan.exchange import bounds, runs, strays
@@ -105,3 +107,15 @@ def test_what_is_done_is_never_taken_up(run: ImportRun) -> None:
     run.state = RunState.DONE
     with clock.at(MONDAY + timedelta(days=1)):
         assert not runs.may_go_on(run)
+
+
+def test_what_stands_beside_the_cells_counts_as_well(province: Province) -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("需求名称", "需求内容"), ("甲", LONG)]):
+            sheet.write_row(number, 0, row)
+        for number in range(1, 1 + bounds.MOST_TEXT // 30_000 + 1):
+            sheet.write_comment(number, 0, "长" * 30_000)
+    with pytest.raises(UnreadableTable, match="这张表一共有"):
+        preview(target.getvalue(), "需求.xlsx", province.associations.guangdong)

@@ -29,10 +29,14 @@ def test_who_may_read_a_table_that_does_not_say_is_chosen_for_the_whole(province
     assert Entry.objects.get(deed="confirm_import").facts["confidentiality"] == openness
 
 
-def test_the_rows_that_come_in_are_those_that_were_shown_whoever_may_read_them(province: Province) -> None:
-    rows = [("需求名称", "需求内容", "备注"), ("甲", LONG, "先不挂"), ("乙", LONG, "")]
-    confirm(received(province, as_csv(rows)), by=province.posts.guangdong, openness="private")
-    assert titles() == ["乙"]
+@pytest.mark.parametrize(("openness", "brought"), [("public", ["乙"]), ("private", ["甲", "乙", "丁"])])
+def test_where_all_is_closed_only_other_faults_keep_a_row_out(
+    province: Province, openness: str, brought: list[str]
+) -> None:
+    rows = [("甲", LONG, "先不挂"), ("乙", LONG, ""), ("丙", LONG, "已撤回"), ("丁", f"{LONG}本条不公开。", "吴总的")]
+    run = received(province, as_csv([("需求名称", "需求内容", "备注"), *rows]))
+    confirm(run, by=province.posts.guangdong, openness=openness)
+    assert titles() == brought
 
 
 def test_a_choice_made_once_holds_for_whoever_goes_on_and_a_column_for_every_choice(province: Province) -> None:

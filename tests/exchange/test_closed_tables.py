@@ -13,6 +13,7 @@ from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.registry import preview as registry_preview
+from kezhan.needs.models import Confidentiality
 from kezhan.paper.table_reading import UnreadableTable
 from tests.exchange.tables import LONG, as_csv, as_sheets
 from tests.exchange.test_openness import rows_of
@@ -50,11 +51,36 @@ def test_a_text_that_says_it_is_closed_stops_its_row_alone(
 
 def test_the_column_of_openness_settles_it_for_a_text_but_not_for_a_remark(province: Province) -> None:
     head = ("需求名称", "需求内容", "公开范围", "备注")
-    titles = ("压铸（保密）", "焊接")
-    found = looked_at(province, head, (titles[0], LONG, "公开", ""), (titles[1], LONG, "公开", "请保密"))
+    text = f"{LONG}我司配方请贵会代为保密。{LONG}"
+    found = looked_at(province, head, ("压铸", text, "公开", ""), ("焊接", LONG, "公开", "请保密"))
     assert [one.particulars.confidentiality for one in found.ready] == ["public"]
-    assert "“需求名称”里写着“压铸（保密）”，照公开范围一列收成“公开”" in found.ready[0].notes
+    assert "“需求内容”里写着“我司配方请贵会代为保密”，照公开范围一列收成“公开”" in found.ready[0].notes
     assert faults(found) == [(3, "备注")]
+
+
+OF_ITSELF = (
+    "本条不公开 | 此件不公开 | （企业要求不公开） | 【保密】 | （仅供科协内部掌握） | 以上内容请勿外传 | "
+    "企业名称请勿公开 | 本需求暂不对外公布 | 我司不同意公开本需求"
+)
+
+
+@pytest.mark.parametrize("words", OF_ITSELF.split(" | "))
+def test_a_text_that_plainly_closes_its_own_row_contradicts_the_column_and_is_quoted(
+    province: Province, words: str
+) -> None:
+    head = ("需求名称", "需求内容", "公开范围")
+    for said in (f"{LONG * 3}{words}", f"{LONG * 3}{words}。{LONG * 3}"):
+        found = looked_at(province, head, ("甲", said, "公开"), ("乙", said, "不公开"), ("丙", said, "仅受邀学会可见"))
+        assert faults(found) == [(2, "需求内容")]
+        wrong = "像是说不公开，公开范围却是“公开”：请改对公开范围，或者改一改说法"
+        assert found.faults[0].reason == f"“{words}”{wrong}"
+        assert faults(looked_at(province, head[:2], ("甲", said), ("乙", LONG))) == [(2, "需求内容")]
+
+
+@pytest.mark.parametrize("words", ["国外企业不公开核心参数", "本项目技术尚未公开", "合作前需签保密协议"])
+def test_a_text_about_something_else_contradicts_nothing(province: Province, words: str) -> None:
+    head = ("需求名称", "需求内容", "公开范围")
+    assert len(looked_at(province, head, ("甲", f"{LONG}{words}。{LONG}", "公开")).ready) == 1
 
 
 @pytest.mark.parametrize(("head", "words"), [("是否涉密", "否"), ("密级", "无"), ("是否保密", "否")])
@@ -120,34 +146,80 @@ def test_a_note_below_merged_cells_is_a_note_all_the_same(province: Province) ->
         preview(content, "需求.xlsx", province.associations.guangdong)
 
 
-def commented(sheet: Worksheet) -> None:
-    sheet.write_comment("A2", "此条不公开")
-
-
 def boxed(sheet: Worksheet) -> None:
-    sheet.insert_textbox("F5", "内部资料，不得公开")
+    sheet.insert_textbox("F5", "以上企业均要求保密，不得对外公开")
 
 
 def headed(sheet: Worksheet) -> None:
     sheet.set_header("&C内部资料")
 
 
-@pytest.mark.parametrize("beside", [commented, boxed, headed])
-def test_what_is_said_beside_the_cells_stops_the_table_where_no_column_says_who_may_read(
+def explained(sheet: Worksheet) -> None:
+    sheet.write_comment("C1", "不公开的填不公开")
+
+
+def with_beside(
+    province: Province, beside: Callable[[Worksheet], object], head: str, *answers: str, name: str = "表"
+) -> Preview:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows_of((head,), *((words,) for words in answers))):
+            sheet.write_row(number, 0, row)
+        beside(sheet)
+    return preview(target.getvalue(), "需求.xlsx", province.associations.guangdong)
+
+
+@pytest.mark.parametrize("beside", [boxed, headed])
+def test_what_is_said_beside_the_cells_stops_a_table_with_rows_that_are_not_closed(
     province: Province, beside: Callable[[Worksheet], None]
 ) -> None:
-    for head, words in ((("备注",), ("加急",)), (("公开范围",), ("公开",))):
-        target = io.BytesIO()
-        with xlsxwriter.Workbook(target) as book:
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows_of(head, words)):
-                sheet.write_row(number, 0, row)
-            beside(sheet)
-        if head == ("备注",):
-            with pytest.raises(UnreadableTable, match="批注、文本框或页眉里的“"):
-                preview(target.getvalue(), "需求.xlsx", province.associations.guangdong)
-        else:
-            assert len(preview(target.getvalue(), "需求.xlsx", province.associations.guangdong).ready) == 1
+    with pytest.raises(UnreadableTable, match="批注、文本框或页眉里的“"):
+        with_beside(province, beside, "备注", "加急")
+    with pytest.raises(UnreadableTable, match=r"文本框或页眉里的“.+”像是说不公开，表里却有公开的行"):
+        with_beside(province, beside, "公开范围", "不公开", "公开")
+    assert len(with_beside(province, beside, "公开范围", "不公开").ready) == 1
+
+
+@pytest.mark.parametrize("head", ["公开范围", "备注"])
+def test_a_comment_at_a_row_is_a_remark_of_that_row_alone(province: Province, head: str) -> None:
+    answers = ("公开", "公开", "不公开") if head == "公开范围" else ("加急", "加急", "不公开")
+    for words, said in (("这家老板要求保密，千万不要公开", "像是说不公开"), ("作废", "像是说不收了")):
+        found = with_beside(province, lambda sheet, words=words: sheet.write_comment("B3", words), head, *answers)
+        (fault,) = [one for one in found.faults if one.column == "批注"]
+        assert (fault.place.number, said in fault.reason) == (3, True)
+        assert 2 in [one.place.number for one in found.ready]
+
+
+def test_a_comment_at_the_head_explains_how_to_say_it(province: Province) -> None:
+    assert len(with_beside(province, explained, "公开范围", "公开").ready) == 1
+    with pytest.raises(UnreadableTable, match="批注、文本框或页眉里的“不公开的填不公开”"):
+        with_beside(province, explained, "备注", "加急")
+
+
+@pytest.mark.parametrize("name", ["不公开", "不公开的", "内部"])
+def test_the_name_of_a_sheet_that_is_closed_contradicts_its_open_rows_alone(province: Province, name: str) -> None:
+    with pytest.raises(UnreadableTable, match=f"工作表“{name}”的名字像是说不公开，里面却有公开的行"):
+        with_beside(province, lambda sheet: None, "公开范围", "公开", name=name)
+    assert len(with_beside(province, lambda sheet: None, "公开范围", "不公开", name=name).ready) == 1
+    rows = {
+        "可公开": rows_of(("公开范围",), ("公开",)),
+        name: [("需求名称", "需求内容", "公开范围"), ("丙", LONG, "不公开")],
+    }
+    assert len(preview(as_sheets(rows), "需求.xlsx", province.associations.guangdong).ready) == 2
+
+
+def test_a_table_that_is_kept_closed_as_a_whole_is_not_asked_who_may_read(province: Province) -> None:
+    head = ("需求名称", "需求内容", "合作对象要求", "公开意愿")
+    rows = (head, ("甲", LONG, "省内高校", "待定"), ("以上均不公开", "", "", ""), ("乙", f"{LONG}【保密】", "", "否"))
+    found = preview(
+        as_sheets({"新塘镇": rows, "内部": [head, ("丙", LONG, "", "")]}),
+        "内部需求.xlsx",
+        province.associations.guangdong,
+        unsaid=Confidentiality.PRIVATE,
+    )
+    assert [one.particulars.confidentiality for one in found.ready] == ["private"] * 3
+    assert faults(found) == [(3, "需求内容")]
 
 
 HEADS = "发布 上网 公布 公示 展示 查看权限 阅读权限 谁可以看 共享 屏蔽 匿名 是否匿名 是否脱敏 曝光 NDA"

@@ -10,7 +10,7 @@ from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.registry import preview as registry_preview
-from kezhan.exchange.remarks import heads_remarks, hedges
+from kezhan.exchange.unread_columns import heads_remarks, hedges
 from tests.exchange.tables import LONG, as_csv
 from tests.exchange.test_registry import HOST
 from tests.province import Province

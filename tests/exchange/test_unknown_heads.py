@@ -5,7 +5,7 @@ import pytest
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
-from kezhan.exchange.unknown_heads import asks_something_else
+from kezhan.exchange.unread_columns import asks_something_else
 from tests.exchange.tables import LONG, as_csv
 from tests.province import Province
 

@@ -32,7 +32,9 @@ def test_a_usual_head_is_read(province: Province, head: str, words: str, key: st
 
 
 def test_the_town_of_a_firm_is_its_place(province: Province) -> None:
-    assert below(province, "所属镇街", "广州市荔湾区").ready[0].division == "440103"
+    found = below(province, "所属镇街", "广州市荔湾区", "荔城街", "高新区")
+    assert [one.division for one in found.ready] == ["440103", "440000", "440000"]
+    assert "“荔城街”没有认出来，“所在地”留空" in found.ready[1].notes
 
 
 def test_names_and_telephones_that_stand_together_otherwise_ask_for_two_columns(province: Province) -> None:

@@ -58,12 +58,12 @@ def test_shared_texts_in_any_number_of_parts_are_measured_once() -> None:
 
 def test_a_note_in_any_number_of_pieces_is_gathered_once() -> None:
     pieces = f"<r><t>{'a' * 200}</t></r>" * 100_000
-    (note,) = notes_in({"xl/comments1.xml": f"<comments><comment>{pieces}</comment></comments>".encode()})
-    assert len(note) == 20_000_000
+    (note,) = notes_in({"xl/comments1.xml": f"<comments><comment>{pieces}</comment></comments>".encode()}, {})
+    assert len(note.words) == 20_000_000
     (piled,) = notes_in(
-        {"xl/comments1.xml": f"<comments><comment>{'e' + chr(0x301) * 99}</comment></comments>".encode()}
+        {"xl/comments1.xml": f"<comments><comment>{'e' + chr(0x301) * 99}</comment></comments>".encode()}, {}
     )
-    assert len(piled) == 1 + MOST_MARKS
+    assert len(piled.words) == 1 + MOST_MARKS
 
 
 @pytest.mark.parametrize("limit", [10, 20_000])

@@ -187,7 +187,8 @@ class ConfirmForm(forms.Form):
             (Confidentiality.PRIVATE, f"全部不公开，{MEANINGS[Confidentiality.PRIVATE]}"),
         ],
         widget=forms.RadioSelect,
-        help_text="这张表没有一列说谁能看。有的公开、有的不公开的，给表加一列“公开范围”再传。",
+        help_text="这张表没有一列说谁能看。有的公开、有的不公开的，给表加一列“公开范围”再传。"
+        "选全部不公开的，只因为不知道能不能公开没收的行，也一并收。",
         error_messages={"required": "请选全部公开还是全部不公开。"},
     )
 
