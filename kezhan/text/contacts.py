@@ -29,8 +29,8 @@ _CONTACTS = (
     r"(?<![a-z])qq(?:号码?|群)?[:为是 ]{0,3}[1-9]\d{4,11}(?!\d)",
     r"(?<![a-z\d])[1-8]\d{5}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dx](?![a-z\d])",
 )
-"""Mobiles, also digit by digit and, behind a label, in any grouping; landlines, here and abroad, with their area code or
-behind a label; service numbers; mail, WeChat and QQ; identity cards.
+"""Mobiles, also digit by digit and, behind a label, in any grouping; landlines, here and abroad, with their area
+code or behind a label; service numbers; mail, WeChat and QQ; identity cards.
 """
 _BEGINNING = "(?=[+a-z\\d电座固热传手微致联]|[(]0)"
 """What a contact begins with. All else is passed over at once, for a text is long."""
