@@ -5,7 +5,7 @@ column 公开范围, or takes the words out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kezhan.exchange.closedness import closes, closes_in_prose, passage
 from kezhan.exchange.notes import CLOSED, WITHDRAWN
@@ -43,9 +43,9 @@ def withdrawn_in(reading: RowReading, sheet: SheetRead) -> Iterator[Fault]:
     cells = [(column, reading.under(column)) for column in sheet.table.columns]
     for column, words in (*cells, *((COMMENT, words) for words in reading.comments)):
         may_be_remark = column == COMMENT or (column in sheet.unused and is_remark(column, words))
-        if withdraws_in_prose(words) or any(map(withdraws, _set_apart(words))) or (may_be_remark and withdraws(words)):
-            said = f"“{shortened(words, 30)}”像是说{WITHDRAWN}"
-            yield Fault(reading.place, column, f"{said}：不收的，请删掉这一行；要收的，请把这几个字去掉")
+        if said := _passage(words, withdraws if may_be_remark else withdraws_in_prose, withdraws):
+            what_to_do = "不收的，请删掉这一行；要收的，请把这几个字去掉"
+            yield Fault(reading.place, column, f"“{said}”像是说{WITHDRAWN}：{what_to_do}")
 
 
 def closed_texts(reading: RowReading, sheet: SheetRead) -> Iterator[tuple[str, str, str]]:
@@ -54,14 +54,13 @@ def closed_texts(reading: RowReading, sheet: SheetRead) -> Iterator[tuple[str, s
     """
     for key, column in sheet.columns.items():
         words = reading.under(column)
-        if key != "confidentiality" and (said := _closing_passage(words)):
+        if key != "confidentiality" and (said := _passage(words, closes_in_prose, closes)):
             yield column, words, said
 
 
-def _closing_passage(words: str) -> str:
-    if closes_in_prose(words):
-        return passage(words, closes_in_prose)
-    return next(filter(closes, _set_apart(words)), "")
+def _passage(words: str, says: Callable[[str], bool], says_apart: Callable[[str], bool]) -> str:
+    """The passage that says so, in the whole or in what is set apart at its end; empty where none does."""
+    return passage(words, says) if says(words) else next(filter(says_apart, _set_apart(words)), "")
 
 
 def _closes_as_a_remark(words: str) -> bool:

@@ -50,12 +50,12 @@ def _refuse_contradiction(sheet: SheetRead, opened: Collection[Row]) -> None:
     for name in sheet.table.sheets:
         if closes(name) and any(row.place.sheet in ("", name) for row in opened):
             raise UnreadableTable(
-                f"工作表“{name}”的名字像是说{CLOSED}，里面却有公开的行：请改对“公开范围”，或者给工作表改个名字再传。"
+                f"工作表“{name}”的名字像是说{CLOSED}，里面却有别人能看的行：请改对“公开范围”，或者给工作表改个名字再传。"
             )
     for note in sheet.table.notes if opened else ():
         if closes_in_prose(note) and not ABOUT_FILLING_IN.match(note):
             raise UnreadableTable(
-                f"文本框或页眉里的“{passage(note, closes_in_prose)}”像是说{CLOSED}，表里却有公开的行："
+                f"文本框或页眉里的“{passage(note, closes_in_prose)}”像是说{CLOSED}，表里却有别人能看的行："
                 "请改对“公开范围”，或者删掉它再传。"
             )
 

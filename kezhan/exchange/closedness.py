@@ -153,6 +153,6 @@ def closes_itself(words: str) -> bool:
 
 
 def passage(words: str, says: Callable[[str], bool]) -> str:
-    """The clause or the brackets where the words say it, to be shown to people; all of them where no one says it."""
-    said = next(filter(says, _PIECE.findall(words)), words)
-    return shortened(said.strip(), LONGEST_PASSAGE)
+    """What people are shown of words that say it: all if they are few, else the clause or the brackets that say it."""
+    pieces = _PIECE.findall(words) if len(words) > LONGEST_PASSAGE else ()
+    return shortened(next(filter(says, pieces), words).strip(), LONGEST_PASSAGE)

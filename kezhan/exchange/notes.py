@@ -5,7 +5,7 @@ or count no more.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from kezhan.exchange.closedness import LONGEST_REMARK, closes
+from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose, passage
 from kezhan.exchange.feet import says_nothing
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.tables import SheetRead
@@ -44,8 +44,9 @@ def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
     for row, cells in [*((note, list(note.values.values())) for note in notes), *_in_strays(sheet)]:
         for words in cells:
             if (said := said_by(words, any_open)) and not (settled and ABOUT_FILLING_IN.match(words)):
+                quoted = passage(words, closes if said == CLOSED else withdraws)
                 raise UnreadableTable(
-                    f"{row.place}“{shortened(words, 30)}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
+                    f"{row.place}“{quoted}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
                 )
     if sheet.tells_openness and any_open and not settled and (unclear := list(_unclear(sheet))):
         more = f"等 {len(unclear)} 行" if unclear[SHOWN:] else ""
@@ -56,11 +57,14 @@ def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
 
 
 def _in_strays(sheet: SheetRead) -> Iterator[tuple[Row, list[str]]]:
-    """The rows of a foot or an example with their short cells that do not answer who may read."""
+    """The rows of a foot or an example with their cells that do not answer who may read. Of the long ones, which an
+    example fills with prose, those of a foot that say it plainly.
+    """
     answering = {column for column in sheet.table.columns if head_of(column)}
     for row in filter(sheet.is_stray, sheet.table.rows):
         cells = [words for column, words in row.values.items() if column not in answering]
-        yield row, [words for words in cells if len(words) <= LONGEST_REMARK]
+        is_foot = not sheet.is_example(row)
+        yield row, [one for one in cells if len(one) <= LONGEST_REMARK or (is_foot and closes_in_prose(one))]
 
 
 def _is_note(row: Row, sheet: SheetRead) -> bool:

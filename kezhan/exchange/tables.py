@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kezhan.exchange.bounds import within_bounds
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
+from kezhan.exchange.closedness import passage
 from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
@@ -164,9 +165,8 @@ def _refuse_state_secrets(table: Table) -> None:
 
 def secret_at(row: Row, column: str) -> UnreadableTable:
     """The error for a state secret in that cell: nothing of the file is taken in."""
-    return UnreadableTable(
-        f"{row.place}“{column}”写着“{shortened(row.values[column], 20)}”：{secrecy.REASON}，整张表都没有收。"
-    )
+    said = passage(row.values[column], secrecy.marks_state_secret)
+    return UnreadableTable(f"{row.place}“{column}”写着“{said}”：{secrecy.REASON}，整张表都没有收。")
 
 
 def _tell_openness(fields: Sequence[SheetField]) -> bool:

@@ -176,7 +176,7 @@ def test_what_is_said_beside_the_cells_stops_a_table_with_rows_that_are_not_clos
 ) -> None:
     with pytest.raises(UnreadableTable, match="批注、文本框或页眉里的“"):
         with_beside(province, beside, "备注", "加急")
-    with pytest.raises(UnreadableTable, match=r"文本框或页眉里的“.+”像是说不公开，表里却有公开的行"):
+    with pytest.raises(UnreadableTable, match=r"文本框或页眉里的“.+”像是说不公开，表里却有别人能看的行"):
         with_beside(province, beside, "公开范围", "不公开", "公开")
     assert len(with_beside(province, beside, "公开范围", "不公开").ready) == 1
 
@@ -199,7 +199,7 @@ def test_a_comment_at_the_head_explains_how_to_say_it(province: Province) -> Non
 
 @pytest.mark.parametrize("name", ["不公开", "不公开的", "内部"])
 def test_the_name_of_a_sheet_that_is_closed_contradicts_its_open_rows_alone(province: Province, name: str) -> None:
-    with pytest.raises(UnreadableTable, match=f"工作表“{name}”的名字像是说不公开，里面却有公开的行"):
+    with pytest.raises(UnreadableTable, match=f"工作表“{name}”的名字像是说不公开，里面却有别人能看的行"):
         with_beside(province, lambda sheet: None, "公开范围", "公开", name=name)
     assert len(with_beside(province, lambda sheet: None, "公开范围", "不公开", name=name).ready) == 1
     rows = {
@@ -301,3 +301,21 @@ def test_an_error_of_excel_is_a_fault_with_its_row_and_column(province: Province
         (2, "公开范围", said.format("#REF!")),
     ]
     assert [one.place.number for one in found.ready] == [3]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("（已撤回）", "像是说不收了"), ("（密级：机密）", "国家秘密不能放到这个平台上")]
+)
+def test_what_stops_a_long_text_is_quoted(province: Province, words: str, said: str) -> None:
+    try:
+        found = looked_at(province, ("需求名称", "需求内容"), ("甲", f"{LONG * 3}{words}{LONG * 3}"))
+        told = found.faults[0].reason
+    except UnreadableTable as unreadable:
+        told = str(unreadable)
+    assert (f"“{words}”" in told, said in told) == (True, True)
+
+
+def test_a_closed_foot_is_quoted_where_it_says_so(province: Province) -> None:
+    foot = "说明：本表由各镇街科协汇总，于十一月二十日前报区科协，以上需求不公开"
+    with pytest.raises(UnreadableTable, match="“以上需求不公开”像是说上下几行不公开"):
+        looked_at(province, ("需求名称", "需求内容"), ("甲", LONG), (foot, ""))

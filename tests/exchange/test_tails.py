@@ -69,3 +69,10 @@ def test_each_sheet_has_a_foot_of_its_own(province: Province) -> None:
     book = as_sheets({"甲": [HEAD, *NEEDS, foot()], "乙": [HEAD, *NEEDS[:2], foot()]})
     found = preview(book, "需求.xlsx", province.associations.guangdong)
     assert [str(one.place) for one in found.faults] == ["“甲”第 5 行", "“乙”第 4 行"]
+
+
+def test_a_foot_may_still_close_the_rows_above_however_long_it_is(province: Province) -> None:
+    told = f"{TOLD}。以上需求均不得对外公开，请各镇街科协和各学会联系企业时务必注意，有疑问的请与区科协学会部联系"
+    for row in (foot(text=told), ("备注", "", SENT, told, "", "", "公开")):
+        with pytest.raises(UnreadableTable, match="第 5 行“以上需求均不得对外公开”像是说上下几行不公开"):
+            looked_at(province, *NEEDS, row)
