@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Max, Model, OuterRef
 from kezhan.compiled import ANY, CompiledRows
 from kezhan.journal.marks import in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import Entry, EntryQuerySet
-from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, row_as_fetched, rows_of
+from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, rows_as_fetched, rows_of
 
 BATCH = 500
 LAST_ENTRY = "最后一条记录"
@@ -52,15 +52,24 @@ def confirmed(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> 
     return [one for one in found if one in again]
 
 
-def changed(one: Model) -> list[Difference]:
-    """The differences of one row by itself, as a page has just fetched it: one query while there are none. A row of
-    which the record never spoke is left to the daily verification.
+def changed(*ones: Model, together_with: Sequence[str] = ()) -> list[Difference]:
+    """The differences of rows of one model by themselves, as they have just been fetched, and of these relations: one
+    query for one row while there are none. A row of which the record never spoke is left to the daily verification.
     """
-    row, model = row_as_fetched(one), type(one)
-    if row is not None and not any(compared(model, [one.pk], lambda _, keys: {one.pk: row})):
+    if not ones:
         return []
-    found = confirmed(model, [one.pk], own_rows_of)
+    model, keys = type(ones[0]), [one.pk for one in ones]
+    rows = rows_as_fetched(ones, together_with)
+    if rows is not None and not any(compared(model, keys, lambda _, keys: rows)):
+        return []
+    found = confirmed(model, keys, partial(own_rows_of, relations=together_with))
     return [difference for difference in found if difference.said != NO_ROW]
+
+
+def last_told(one: Model) -> Row:
+    """The row as the record last told it; empty where the record never did, or somebody rewrote what it told."""
+    entry = _last_entries(type(one), [one.pk]).get(one.pk)
+    return entry.row or {} if entry is not None and is_the_platforms_own(entry) else {}
 
 
 def compared(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> Iterator[Difference]:

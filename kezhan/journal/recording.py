@@ -6,8 +6,9 @@ from typing import Any, Protocol
 from django.db import models
 
 from kezhan import clock
+from kezhan.journal.comparing import last_told
 from kezhan.journal.models import Entry
-from kezhan.journal.rows import row_of
+from kezhan.journal.rows import own_rows_of, row_of
 from kezhan.journal.sealing import keep
 
 
@@ -54,6 +55,17 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
     """
     entry = entry_of(deed, subject, by, facts)
     entry.row = row_of(subject)
+    keep(entry)
+    return entry
+
+
+def record_beside(deed: str, subject: models.Model, by: Actor, relation: str, **facts: Any) -> Entry:
+    """Record a deed done to what belongs to a falsified row by `relation`, and does not take the row on: the entry says
+    of all else what the one before it said.
+    """
+    entry = entry_of(deed, subject, by, facts)
+    (found,) = own_rows_of(type(subject), [subject.pk], [relation]).values()
+    entry.row = last_told(subject) | {relation: found[relation]}
     keep(entry)
     return entry
 

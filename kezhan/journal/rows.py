@@ -69,41 +69,49 @@ def row_of(subject: Model) -> Row | None:
     return rows_of(model, [subject.pk]).get(subject.pk, {}) if on_record(model) else None
 
 
-def own_rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
-    """The same without the rows that belong to each: one query, for pages."""
-    with connection.cursor() as cursor:
-        return _own_rows(cursor, model, keys)
-
-
-def row_as_fetched(one: Model) -> Row | None:
-    """The same of an object as a page has just fetched it, without a query; None where it was not fetched whole."""
-    if one.get_deferred_fields():
-        return None
-    own = _columns(type(one))
-    plain = own.plain([getattr(one, name) for name in own.names], is_decoded=True)
-    return dict(zip(own.names, map(kept, plain), strict=True))
-
-
 def rows_of(model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     """What the rows with these primary keys say, by key."""
     kept = on_record(model)
     if kept is None:
         raise ValueError(f"{model.__name__} keeps no rows on record")
-    if not keys:
-        return {}
+    return own_rows_of(model, keys, kept.together_with) if keys else {}
+
+
+def own_rows_of(model: type[Model], keys: Sequence[Any], relations: Sequence[str] = ()) -> dict[Any, Row]:
+    """The same, of what belongs to each only these relations: one query, and one for each relation."""
     with connection.cursor() as cursor:
         rows = _own_rows(cursor, model, keys)
-        for relation in kept.together_with:
-            for key, told in _related(cursor, model, relation, keys).items():
-                if key in rows:
-                    rows[key][relation] = told
-    return rows
+    return _with_related(model, rows, relations)
+
+
+def rows_as_fetched(ones: Sequence[Model], relations: Sequence[str] = ()) -> dict[Any, Row] | None:
+    """The same of objects of one model as they have just been fetched: without a query for their own rows. None where
+    they were not fetched whole.
+    """
+    if any(one.get_deferred_fields() for one in ones):
+        return None
+    return _with_related(type(ones[0]), {one.pk: _row_as_fetched(one) for one in ones}, relations)
 
 
 def _own_rows(cursor: CursorWrapper, model: type[Model], keys: Sequence[Any]) -> dict[Any, Row]:
     own = _columns(model)
     found = _fetched(cursor, _own(model, len(keys)), keys)
     return {key: dict(zip(own.names, map(kept, own.plain(values)), strict=True)) for key, *values in found}
+
+
+def _row_as_fetched(one: Model) -> Row:
+    own = _columns(type(one))
+    plain = own.plain([getattr(one, name) for name in own.names], is_decoded=True)
+    return dict(zip(own.names, map(kept, plain), strict=True))
+
+
+def _with_related(model: type[Model], rows: dict[Any, Row], relations: Sequence[str]) -> dict[Any, Row]:
+    """The rows, each with what belongs to it by these relations."""
+    with connection.cursor() as cursor:
+        for relation in relations if rows else ():
+            for key, told in _related(cursor, model, relation, list(rows)).items():
+                rows[key][relation] = told
+    return rows
 
 
 def _related(cursor: CursorWrapper, model: type[Model], relation: str, keys: Sequence[Any]) -> dict[Any, Row]:

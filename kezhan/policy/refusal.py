@@ -1,6 +1,9 @@
 """A deed refused by a rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 
 class Refused(Exception):
@@ -17,6 +20,11 @@ class Refused(Exception):
         return f"{self.reason}（依据 {self.clause}）" if self.clause else self.reason
 
 
+def done_to_each(deed: Callable[[Row], bool], rows: Iterable[Row]) -> int:
+    """Do what falls due to each row by itself; return to how many. One that is refused holds up no other."""
+    return sum(_is_done(deed, row) for row in rows)
+
+
 def refuse_together(*rules: Callable[[], object]) -> None:
     """Ask every rule, so that a person learns at once of all that is wrong. The first refusal holds the others."""
     refusals: list[Refused] = []
@@ -28,3 +36,10 @@ def refuse_together(*rules: Callable[[], object]) -> None:
     if refusals:
         first, *further = refusals
         raise Refused(first.reason, first.clause, first.field, tuple(further))
+
+
+def _is_done(deed: Callable[[Row], bool], row: Row) -> bool:
+    try:
+        return deed(row)
+    except Refused:
+        return False

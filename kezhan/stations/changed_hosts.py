@@ -10,6 +10,7 @@ from kezhan.reference.divisions import division
 from kezhan.stations import audience, states
 from kezhan.stations.application.changing import tell_whose_turn, touch
 from kezhan.stations.models import Station
+from kezhan.stations.under_lock import lock_all
 
 JUDGED_BY = ("form", "size", "hospital_grade", "is_urban", "division")
 
@@ -20,8 +21,7 @@ def change_host_and_tell(host: Host, particulars: HostParticulars, *, by: Post) 
 
     Whoever has one open looks at it again before they decide.
     """
-    applying = Station.objects.filter(host=host, state__in=states.APPLYING).order_by("pk")
-    stations = list(applying.select_for_update(of=("self",), no_key=True))
+    stations = lock_all(Station.objects.filter(host=host, state__in=states.APPLYING))
     before = Host.objects.get(pk=host.pk)
     after = change_host(host, particulars, by=by)
     changes = [_in_words(name, before, after) for name in JUDGED_BY if getattr(before, name) != getattr(after, name)]

@@ -1,6 +1,7 @@
 """What falls due by itself: notices that end, reminders before a term, chasing after it (催办)."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,7 +11,7 @@ from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.recusal import sits_at
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, done_to_each
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations import audience
@@ -18,20 +19,14 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
+from kezhan.stations.under_lock import lock
 
 
 def close_ended_notices() -> int:
     """End every notice that has run its term without an open objection; return how many. Safe to repeat."""
     held_up = Objection.objects.holding().filter(notice=OuterRef("pk"))
     ended = PublicNotice.objects.not_ended().filter(~Exists(held_up), closes_on__lt=clock.today())
-    count = 0
-    for notice in ended.select_related("station"):
-        try:
-            take("close_notice", notice.station, by=CLOCKWORK)
-        except Refused:
-            continue  # an objection came in between, the office ended it itself, or no association takes the next step
-        count += 1
-    return count
+    return done_to_each(_close, ended.select_related("station"))
 
 
 def drafts_of_other_editions(edition: Edition) -> QuerySet[Station]:
@@ -47,9 +42,7 @@ def end_drafts_of_earlier_editions() -> int:
         return 0
     outdated = drafts_of_other_editions(edition)
     reason = f"按原来的制度起草的申请，到{until:%Y年%-m月%-d日}还没有提交；请按《{edition.short_name}》重新申请"
-    for station in outdated:
-        take("end_draft", station, by=CLOCKWORK, said=Said(reason))
-    return len(outdated)
+    return done_to_each(partial(_end_draft, reason=reason), outdated)
 
 
 def remind() -> int:
@@ -58,7 +51,7 @@ def remind() -> int:
     soon = Station.objects.filter(due_on__isnull=False, due_on__lte=today + timedelta(days=14))
     soon = soon.exclude(awaited__in=[Awaited.NOBODY, Awaited.PUBLIC]).exclude(chased_on=today)
     soon = soon.exclude(reminded_on=today)
-    return sum(_remind(station) for station in soon.select_related("society", "host", "desk"))
+    return done_to_each(_remind, soon)
 
 
 class ChasedToday(Refused):
@@ -94,7 +87,7 @@ def chase(station: Station, *, by: Post) -> None:
 
     The clockwork's own reminders do not count.
     """
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    station = lock(station.pk)
     clause = station.edition.rules.associations_take_part.clause
     if not Station.objects.visible_to(by).filter(pk=station.pk).exists():
         raise Refused("只有相关方可以催办", clause)
@@ -116,17 +109,27 @@ def _chaser(by: Post) -> str:
     return f"{organisation._meta.model_name}-{organisation.pk}" if organisation else f"account-{by.account_id}"
 
 
-def _remind(station: Station) -> bool:
-    if station.due_on is None:
-        return False
+def _close(notice: PublicNotice) -> bool:
+    """Refused when an objection came in between, the office ended it itself, or no association takes the next step."""
+    take("close_notice", notice.station, by=CLOCKWORK)
+    return True
+
+
+def _end_draft(station: Station, reason: str) -> bool:
+    take("end_draft", station, by=CLOCKWORK, said=Said(reason))
+    return True
+
+
+def _remind(seen: Station) -> bool:
     today = clock.today()
-    if workdays.working_days_left(today, station.due_on) > workdays.SOON:
+    if seen.due_on is None or workdays.working_days_left(today, seen.due_on) > workdays.SOON:
         return False
     with transaction.atomic():
-        as_seen = Station.objects.filter(pk=station.pk, version=station.version).exclude(chased_on=today)
-        if not as_seen.exclude(reminded_on=today).update(reminded_on=today):
+        station = lock(seen.pk)
+        if station.version != seen.version or today in (station.chased_on, station.reminded_on):
             return False
-        record("remind", station, CLOCKWORK, desk=station.in_hands_of, due_on=str(station.due_on))
-        term = workdays.in_words(station.due_on, today)
-        audience.ask_desk(station, f"“{station.name}”{station.state_label}，{term}")
+        station.reminded_on = today
+        station.save(update_fields=["reminded_on"])
+        record("remind", station, CLOCKWORK, desk=station.in_hands_of, due_on=str(seen.due_on))
+        audience.ask_desk(station, f"“{station.name}”{station.state_label}，{workdays.in_words(seen.due_on, today)}")
     return True

@@ -18,6 +18,7 @@ from kezhan.stations.application.changing import record_change, tell_whose_turn,
 from kezhan.stations.application.merging import plain
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import ASSOCIATIONS, LABELS, answered_for_by, decided_on, put_in_place
+from kezhan.stations.under_lock import lock_sound
 
 
 @transaction.atomic
@@ -64,9 +65,8 @@ def _ended(end: Callable[..., Post], post: Post, by: Post) -> tuple[Post, list[S
 
 
 def _answered_for(*posts: Post) -> list[Station]:
-    """The stations, locked before the posts and the account."""
-    rows = answered_for_by(*posts).select_related("society", "host", "desk")
-    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    """The stations, locked before the posts and the account. A falsified one keeps nobody in a post."""
+    return lock_sound(answered_for_by(*posts).with_people())
 
 
 def _wait(stations: list[Station], post: Post, why: str, by: Post) -> None:

@@ -11,7 +11,6 @@ from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
-from kezhan.policy.begun import refuse_altered
 from kezhan.stations import audience, changes, effects, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.advance import Advanced, advance
@@ -40,6 +39,7 @@ from kezhan.stations.review import passages
 from kezhan.stations.review.public_notices import refuse_before_end, refuse_objected, refuse_unanswered
 from kezhan.stations.review.refusing import refuse
 from kezhan.stations.states import State
+from kezhan.stations.under_lock import lock
 
 MOVES: tuple[Move, ...] = (
     Move(
@@ -249,10 +249,8 @@ def move_named(name: str) -> Move:
 def take(name: str, station: Station, *, by: Actor, said: Said | None = None) -> Station:
     """Take a move: lock, refuse, write, record, tell. Refused when it is not this person's, not due now, or held up."""
     move, said = move_named(name), said or Said()
-    stations = Station.objects.select_related("society__association").select_for_update(of=("self",), no_key=True)
-    station = stations.get(pk=station.pk)
+    station = lock(station.pk)
     refuse(move, station, by, said)
-    refuse_altered(station)
     stood_in = _stood_in(move, station, by)
     for effect in move.does:
         effect(station, by, said)

@@ -21,6 +21,7 @@ from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.moves import Known, Said
+from kezhan.stations.under_lock import lock
 
 LABELS = {"society_person": "学会专人", "host_person": "单位专人", "association_person": "科协专人"}
 OWN = {"society_person": "本学会", "host_person": "本单位", "association_person": "本科协"}
@@ -91,7 +92,7 @@ def refuse_stranger(station: Station, part: str, person: Post) -> None:
 @transaction.atomic
 def name_person(station: Station, person: Post, *, seen: int | None, by: Post) -> Station:
     """Name the person who answers for the station on `by`'s own side. `seen` is the key of the one named before."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    station = lock(station.pk)
     part = part_to_name(station, by)
     if not part:
         clause = station.edition.rules.named_persons.clause

@@ -31,6 +31,7 @@ from tests.deeds.applications import STATION
 from tests.deeds.case import Case
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
+from tests.stations.told import told
 
 A_DAY = timedelta(days=1)
 LAPSED = "“糕点保鲜期短”与广东省食品学会的合作提议过期了：2026年3月23日前没有收到学会答复。还想合作，可以重新提出"
@@ -93,6 +94,7 @@ def noticed_before_a_holiday(province: Province) -> Station:
     """A notice that opened when nobody knew of a day off in its term."""
     station = stations.noticed(province)
     PublicNotice.objects.update(closes_on=F("closes_on") - A_DAY)
+    told(station)
     return station
 
 

@@ -17,6 +17,7 @@ from tests.deeds.applications import STATION, filled_in
 from tests.deeds.case import Case, nothing
 from tests.matching.people import MONDAY
 from tests.province import Province
+from tests.stations.told import told
 from tests.stations.walking import first, last
 
 FORM = UUID(int=1)
@@ -45,7 +46,10 @@ def notice(province: Province) -> PublicNotice:
 def objection(province: Province) -> Objection:
     """Under a key that is known, for the record names it."""
     raised_at = clock.now()
-    return Objection.objects.create(pk=1, notice=notice(province), raised_at=raised_at, due_on=raised_at.date(), **SAID)
+    known = Objection(pk=1, notice=notice(province), raised_at=raised_at, due_on=raised_at.date(), **SAID)
+    known.save()
+    told(known.notice.station)
+    return known
 
 
 def operating(province: Province) -> Station:

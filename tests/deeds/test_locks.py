@@ -110,6 +110,7 @@ LOCKS = {
     "stations.changed_hosts.change_host_and_tell": "station association host",
     "stations.falling_due.chase": "station",
     "stations.falling_due.close_ended_notices": "station",
+    "stations.falling_due.remind": "station",
     "stations.handing_over.end_last_post": "station post postoffer",
     "stations.handing_over.end_post_handing_over": "station post postoffer",
     "stations.handing_over.stop_account_and_tell": "station account postoffer",
@@ -133,7 +134,6 @@ NO_LOCK = {
     "organisations.falling_due.remind_deciders",
     "organisations.posts.open_first_administrator",
     "organisations.swept_files.sweep_uploads",
-    "stations.falling_due.remind",
 }
 """They only add rows that a constraint keeps unique, or mark a reminder by a change that meets the row as it was seen.
 """

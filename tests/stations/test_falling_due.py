@@ -14,6 +14,7 @@ from kezhan.stations.models import Station
 from tests.stations import lives
 from tests.stations.people import MONDAY, People, draft
 from tests.stations.test_named_persons import colleague
+from tests.stations.told import put
 
 
 def told(post: Post) -> list[str]:
@@ -44,7 +45,7 @@ def test_the_desk_is_reminded_two_working_days_before_and_every_day_after(people
 def test_on_the_saturday_after_a_friday_s_term_it_is_overdue(people: People) -> None:
     station = lives.opinion(people)
     with on_day(5):
-        Station.objects.update(due_on=clock.today() - timedelta(days=1))
+        put(station, due_on=clock.today() - timedelta(days=1))
         remind()
     assert told(people.county)[-1] == f"“{station.name}”县级科协意见，已超期"
 

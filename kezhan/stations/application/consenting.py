@@ -14,8 +14,8 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.applying import people_for
 from kezhan.organisations.models.recusal import in_hands_of_other_side, refuse_both_sides
 from kezhan.organisations.moving_up import telling_of_moves
-from kezhan.policy.begun import refuse_put_in
-from kezhan.policy.refusal import Refused
+from kezhan.policy.begun import refuse_altered, refuse_put_in
+from kezhan.policy.refusal import Refused, done_to_each
 from kezhan.reference import workdays
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import consent_page
@@ -23,6 +23,7 @@ from kezhan.stations.application.asking import as_asked, asked_people, end, in_w
 from kezhan.stations.application.changing import changed
 from kezhan.stations.application.team import co_operating_in_words, refill, refuse_busy, refuse_strangers, team_in_words
 from kezhan.stations.models import Consent, Station, TeamMember
+from kezhan.stations.under_lock import lock
 
 State = Consent.State
 
@@ -78,7 +79,7 @@ def why_not(post: Post, consent: Consent) -> Refused | None:
 def lapse_unanswered() -> int:
     """End the questions whose term has passed; return how many. Another time changes nothing."""
     overdue = Consent.objects.waiting().filter(due_on__lte=workdays.last_before(clock.today())).order_by("pk")
-    return sum(_lapse(consent) for consent in overdue)
+    return done_to_each(_lapse, overdue)
 
 
 def remind_asked() -> int:
@@ -86,7 +87,7 @@ def remind_asked() -> int:
     today = clock.today()
     going_on = Consent.objects.waiting().filter(due_on__gt=workdays.last_before(today))
     soon = going_on.filter(due_on__lte=workdays.after(today, workdays.SOON))
-    return sum(_remind(consent) for consent in soon.exclude(reminded_on=today).order_by("pk"))
+    return done_to_each(_remind, soon.exclude(reminded_on=today).order_by("pk"))
 
 
 def sound_reason(station: Station, reason: str, what: str) -> str:
@@ -149,6 +150,7 @@ def _lapse(consent: Consent) -> bool:
     consent = _locked(consent)
     if consent.state != State.WAITING or not _has_run_out(consent):
         return False
+    refuse_altered(consent)
     end(consent, State.LAPSED, "", "lapse_consent", CLOCKWORK)
     said = f"{consent.asked}没有按时答复“{consent.station.name}”，可以再问一次，或者换一位"
     _tell_asking(consent, said + _as_before(consent))
@@ -160,6 +162,7 @@ def _remind(consent: Consent) -> bool:
     consent, today = _locked(consent), clock.today()
     if consent.state != State.WAITING or consent.reminded_on == today:
         return False
+    refuse_altered(consent)
     consent.reminded_on = today
     consent.save(update_fields=["reminded_on"])
     record("remind", consent, CLOCKWORK, due_on=str(consent.due_on))
@@ -225,7 +228,7 @@ def _refuse_asking(consent: Consent, by: Post) -> None:
 
 def _locked(consent: Consent) -> Consent:
     """The question, locked. The station is locked first, as in every deed that changes its application."""
-    Station.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.station_id)
+    lock(consent.station_id)
     whole = Consent.objects.select_related("station__society", "station__host", "expert", "society")
     return whole.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
 

@@ -15,7 +15,6 @@ from kezhan.organisations.audience import people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post, Society
 from kezhan.organisations.models.doer import doer, write_doer
-from kezhan.policy.begun import refuse_altered
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.stations import named_persons
@@ -31,6 +30,7 @@ from kezhan.stations.application.team import (
     team_in_words,
 )
 from kezhan.stations.models import Answer, Evidence, Station, TeamMember
+from kezhan.stations.under_lock import lock
 from kezhan.text.lines import one_line
 
 SOCIETY_FIELDS = ("name", "category", "focus_tasks", "aims", "radiation_area", "society_person")
@@ -180,9 +180,8 @@ def remove_evidence(evidence: Evidence, *, by: Post) -> None:
 
 def _open_for(station: Station, by: Post) -> Station:
     """The station, locked. Refused where this person may not fill it in now."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    station = lock(station.pk)
     refuse_closed(station, by)
-    refuse_altered(station)
     return station
 
 

@@ -19,6 +19,7 @@ from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.team import brought_by, co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
+from kezhan.stations.under_lock import lock, lock_all
 
 
 def may_leave(post: Post, station: Station) -> bool:
@@ -41,7 +42,7 @@ def experts_to_speak_for(post: Post, station: Station) -> QuerySet[Expert]:
 @transaction.atomic
 def leave(station: Station, reason: str, *, by: Post) -> Station:
     """Take them out of the station from now on; what they did stays."""
-    station = _locked(station)
+    station = lock(station.pk)
     clause = station.edition.rules.mutual_choice.clause
     if not may_leave(by, station):
         raise Refused("只有驻站专家本人和协作学会可以退出，站点结束以后不用退出", clause)
@@ -58,7 +59,7 @@ def leave(station: Station, reason: str, *, by: Post) -> Station:
 @transaction.atomic
 def leave_on_behalf(station: Station, expert: Expert, reason: str, *, by: Post) -> Station:
     """The leading society takes down that an expert who does not sign in leaves this station, and why."""
-    station = _locked(station)
+    station = lock(station.pk)
     if not experts_to_speak_for(by, station).filter(pk=expert.pk).exists():
         whose = f"没有账号的驻站专家，由{station.society}登记退出；有账号的本人退出"
         raise Refused(whose, station.edition.rules.mutual_choice.clause, "expert")
@@ -77,7 +78,7 @@ def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
     """
     asked = Q(consents__expert=expert, consents__state=Consent.State.WAITING)
     theirs = Station.objects.filter(Q(team=expert) | asked).order_by().values("pk")
-    list(Station.objects.filter(pk__in=theirs).order_by("pk").select_for_update(of=("self",), no_key=True))
+    lock_all(Station.objects.filter(pk__in=theirs))
     membership = enrolment.leave(expert, society, by=by)
     for station in served_only_by(expert, society).order_by("pk"):
         _take_out(station, expert, f"退出了{society}的专家名单", by)
@@ -105,10 +106,6 @@ def _leave_with_experts(station: Station, society: Society, reason: str, by: Pos
     _take_out(station, society, reason, by)
     names = "、".join(str(expert) for expert in along)
     return f"协作学会{society}" + (f"连同只在它名单里的驻站专家{names}" if along else "")
-
-
-def _locked(station: Station) -> Station:
-    return Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
 
 
 def _take_out(station: Station, gone: Expert | Society, reason: str, by: Post) -> None:

@@ -11,6 +11,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.application import asking, team
 from kezhan.stations.models import Consent, Station, TeamMember
+from kezhan.stations.under_lock import lock
 
 
 def why_not(station: Station, by: Post) -> Refused | None:
@@ -25,7 +26,7 @@ def why_not(station: Station, by: Post) -> Refused | None:
 @transaction.atomic
 def replenish(station: Station, *, members: dict[int, str], by: Post) -> Station:
     """Ask these experts, by id with their duty. Refused while nobody has left, and for experts who may not serve."""
-    station = Station.objects.select_for_update(of=("self",), no_key=True).get(pk=station.pk)
+    station = lock(station.pk)
     _refuse(station, by)
     clause = station.edition.rules.team.clause
     if not members:

@@ -8,20 +8,22 @@ from django.db import transaction
 from django.db.models import Min, Q
 
 from kezhan import clock
-from kezhan.journal.recording import CLOCKWORK, Visitor, record
+from kezhan.journal.recording import CLOCKWORK, Visitor, record, record_beside
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask
+from kezhan.organisations.contacts import to_call
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.organisations.models.recusal import is_recused, refuse_recused, sits_at
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, done_to_each
 from kezhan.reference import workdays
 from kezhan.reference.days import in_words
 from kezhan.stations.addresses import station_page
 from kezhan.stations.audience import sides
 from kezhan.stations.models import Awaited, Objection, PublicNotice, Station
 from kezhan.stations.states import State
+from kezhan.stations.under_lock import OBJECTIONS, is_notice_sound, lock, lock_as_found
 
 
 def notice_of(station: Station) -> PublicNotice:
@@ -42,7 +44,7 @@ def lengthen_notices() -> int:
     """Let notices run on that would end too early, because more days off are known now than when they opened; return
     how many. A notice is never shortened: people were told its last day (§0.3).
     """
-    return sum(_lengthen(notice) for notice in PublicNotice.objects.not_ended().order_by("pk"))
+    return done_to_each(_lengthen, PublicNotice.objects.not_ended().order_by("pk"))
 
 
 def close_notice(station: Station) -> None:
@@ -82,13 +84,14 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
     """A member of the public objects while the notice runs; the objection holds the filing until it is answered.
 
     The association that gave the notice is asked. The sides learn that the filing waits, and nothing of the objector.
-    The same form returns the same objection; Refused when it says something else now.
+    The same form returns the same objection; Refused when it says something else now. Where the station was altered in
+    the database the objection alone is kept, and nothing else taken on.
     """
-    station = _locked(notice)
+    station, is_sound = lock_as_found(notice.station_id)
     present = Objection.objects.filter(form_key=form_key).first()
     if present is not None:
         return _as_said(present, notice, name, contact, text)
-    _refuse_after_end(station, notice)
+    _refuse_after_end(station, notice, is_sound)
     refuse_overlong(Objection, name=name, contact=contact, text=text)
     term = station.edition.terms.objection.working_days
     is_first = not notice.objections.unanswered().exists()
@@ -101,11 +104,14 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
         due_on=workdays.after(clock.today(), term),
         form_key=form_key,
     )
-    _lay_on_desk(station, notice)
-    record("object", station, Visitor(name), text=text)
+    if is_sound:
+        _lay_on_desk(station, notice)
+        record("object", station, Visitor(name), text=text)
+    else:
+        record_beside("object", station, Visitor(name), OBJECTIONS, text=text)
     text = f"“{station.name}”的公示收到异议，请在 {term} 个工作日内答复"
     ask(notice.association, text, station_page(station), applicants=station.applicants)
-    if is_first:
+    if is_first and is_sound:
         tell(sides(station), _held(station, notice, term), station_page(station))
     return objection
 
@@ -113,7 +119,7 @@ def object_to(notice: PublicNotice, *, name: str, contact: str, text: str, form_
 @transaction.atomic
 def answer_objection(objection: Objection, *, upheld: bool, answer: str, by: Post) -> Objection:
     """The association that gave the notice answers, once."""
-    station = _locked(objection.notice)
+    station = lock(objection.notice.station_id)
     objection = (
         Objection.objects.select_for_update(of=("self",), no_key=True).select_related("notice").get(pk=objection.pk)
     )
@@ -135,7 +141,7 @@ def dismiss_objections(notice: PublicNotice, chosen: Collection[int], *, answer:
 
     Objections that somebody answered meanwhile keep their answer; Refused when none is left.
     """
-    station = _locked(notice)
+    station = lock(notice.station_id)
     _refuse_to_answer(notice, station, by)
     _refuse_without_words(station, answer)
     waiting = notice.objections.unanswered().filter(pk__in=chosen).order_by("pk")
@@ -159,7 +165,7 @@ def _as_said(present: Objection, notice: PublicNotice, *said: str) -> Objection:
 
 @transaction.atomic
 def _lengthen(notice: PublicNotice) -> bool:
-    station = _locked(notice)
+    station = lock(notice.station_id)
     notice.refresh_from_db()
     if station.step is None or station.state != State.NOTICE or notice.closed_at is not None:
         return False
@@ -182,10 +188,6 @@ def may_answer(post: Post, objection: Objection) -> bool:
     """The association that gave the notice, while nobody has answered, without those who have a part in the station."""
     desk, applicants = objection.notice.association, objection.applicants
     return objection.answered_at is None and sits_at(post, desk, applicants) and not is_recused(post, applicants)
-
-
-def _locked(notice: PublicNotice) -> Station:
-    return Station.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.station_id)
 
 
 def _held(station: Station, notice: PublicNotice, term: int) -> str:
@@ -241,12 +243,25 @@ def _due(notice: PublicNotice, to_decide: int) -> date | None:
     return min(filter(None, (holding["answer"], decide)), default=None)
 
 
-def _refuse_after_end(station: Station, notice: PublicNotice) -> None:
+def _refuse_after_end(station: Station, notice: PublicNotice, is_sound: bool) -> None:
+    """Of a falsified station only the notice counts, as far as it is itself as it was given."""
     clause = _clause(station)
-    if station.state != State.NOTICE or notice.closed_at is not None:
+    if not is_sound:
+        _refuse_falsified(station, notice)
+        notice.refresh_from_db()
+    elif station.state != State.NOTICE or notice.closed_at is not None:
         raise Refused("这次公示已经结束，不再接收异议", clause)
     if not notice.is_running:
         raise Refused(f"公示已于 {in_words(notice.closes_on)} 期满，不再接收异议", clause)
+
+
+def _refuse_falsified(station: Station, notice: PublicNotice) -> None:
+    """Say where to turn where the notice itself, or an objection to it, was altered too."""
+    if is_notice_sound(station):
+        return
+    called = to_call(notice.association)
+    whom = f"{notice.association}提出" + (f"，电话 {called.phone}" if called and called.phone else "")
+    raise Refused(f"这次公示和记录里写的不一样，这里先收不了异议，请直接向{whom}", _clause(station))
 
 
 def _clause(station: Station) -> str:

@@ -31,6 +31,7 @@ from kezhan.stations.states import State
 from tests.matching.people import looked_at
 from tests.stations.lives import opinion
 from tests.stations.people import MONDAY, People, draft, fill_in, host
+from tests.stations.told import put
 
 TERM = editions.in_force().terms.of_consent.working_days
 LAST_DAY = workdays.after(MONDAY.date(), TERM)
@@ -291,6 +292,6 @@ def test_nobody_leaves_a_station_that_has_ended_or_for_another(people: People, m
         for by in (people.society, people.host, people.county, people.other_society):
             with pytest.raises(Refused, match="可以退出"):
                 leave(station, "不想做了", by=by)
-    Station.objects.filter(pk=station.pk).update(state=State.CLOSED)
+    put(station, state=State.CLOSED)
     with pytest.raises(Refused, match="站点结束以后不用退出"):
         leave(station, "不想做了", by=member)

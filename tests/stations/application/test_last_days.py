@@ -12,6 +12,7 @@ from kezhan.stations.models import Station
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from tests.stations.application.test_consents import LAST_DAY, asked, member, station
 from tests.stations.people import MONDAY, People
+from tests.stations.told import put
 
 __all__ = ["member", "station"]
 
@@ -25,7 +26,7 @@ def test_a_last_day_that_became_a_day_off_runs_on_to_the_next_working_day(
     lines = "".join(f"{day},{kind}\n" for day, kind in zip(next_days, "休休班", strict=True))
     (tmp_path / "holidays.csv").write_text(f"日期,类别\n{lines}")
     last = MONDAY + (LAST_DAY - MONDAY.date())
-    Station.objects.filter(pk=station.pk).update(due_on=LAST_DAY)
+    put(station, due_on=LAST_DAY)
     with clock.at(last + timedelta(days=2)):
         assert lapse_unanswered() == 0
         assert may_answer(member, consent)

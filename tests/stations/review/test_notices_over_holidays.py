@@ -17,6 +17,7 @@ from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import People
 from tests.stations.review.test_public_notices import raise_objection
+from tests.stations.told import put
 
 TOLD, LATER = date(2026, 11, 30), date(2026, 12, 1)
 
@@ -48,7 +49,7 @@ def test_a_day_off_within_its_term_lengthens_it_once_and_everybody_is_told(notic
 
 def test_the_term_of_an_open_objection_stays_as_it_was(notice: PublicNotice, table: Path) -> None:
     raise_objection(notice)
-    Station.objects.update(due_on=TOLD)
+    put(notice.station, due_on=TOLD)
     assert (lengthen_notices(), Station.objects.get().due_on) == (1, TOLD)
 
 

@@ -16,6 +16,7 @@ from kezhan.stations.review.public_notices import answer_objection, object_to
 from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import MONDAY, People
+from tests.stations.told import put, told
 
 LAST_DAY = datetime(2026, 11, 30, 15, 59, tzinfo=UTC)
 DAY_AFTER = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -103,7 +104,7 @@ def test_of_several_objections_the_first_one_sets_the_term(
 
 
 def test_an_objection_to_answer_has_not_been_chased_or_reminded(station: Station, notice: PublicNotice) -> None:
-    Station.objects.update(chased_on=clock.today(), reminded_on=clock.today())
+    put(station, chased_on=clock.today(), reminded_on=clock.today())
     raise_objection(notice)
     station.refresh_from_db()
     assert (station.chased_on, station.reminded_on) == (None, None)
@@ -247,10 +248,12 @@ def test_nothing_is_filed_against_an_objection_to_a_notice_that_has_ended(
     with clock.at(DAY_AFTER):
         close_ended_notices()
         Objection.objects.filter(pk=objection.pk).update(**now)
+        told(station)
         with pytest.raises(Refused, match=why):
             take("file", station, by=people.province)
         assert state_of(station) == State.FILING
         Objection.objects.filter(pk=objection.pk).update(answered_at=clock.now(), upheld=False)
+        told(station)
         assert take("file", station, by=people.province).state == State.FILED
 
 

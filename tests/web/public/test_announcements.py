@@ -14,6 +14,7 @@ from kezhan.policy import editions
 from kezhan.stations.models import Objection, PublicNotice, Station
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, host, returned
+from tests.stations.told import told
 from tests.web.public.reading import page, queries_of
 
 TEXT = "该单位的办公场所现在由别人使用，请核实。"
@@ -28,9 +29,9 @@ def test_a_running_notice_says_how_long_it_runs(client: Client, people: People) 
     text = page(client, f"/announcements/{notice.pk}/")
     assert "还剩 7 天" in text
     assert "提交异议" in text
-    for days, told in ((6, "还剩 1 天"), (7, "今天截止")):
+    for days, words in ((6, "还剩 1 天"), (7, "今天截止")):
         with clock.at(clock.now() + timedelta(days=days)):
-            assert told in page(client, f"/announcements/{notice.pk}/")
+            assert words in page(client, f"/announcements/{notice.pk}/")
     with clock.at(LONG_AFTER):
         assert "提交异议" not in page(client, f"/announcements/{notice.pk}/")
 
@@ -140,8 +141,10 @@ def test_an_answer_is_promised_only_by_who_will_give_it(client: Client, people: 
 
 def test_before_sending_one_learns_who_answers_and_whom_to_call(client: Client, people: People) -> None:
     """The city gives the notice; it has nobody any more, and the province answers in its place."""
-    notice = lives.notice(people).public_notices.get()
+    station = lives.notice(people)
+    notice = station.public_notices.get()
     PublicNotice.objects.filter(pk=notice.pk).update(association=people.city.association)
+    told(station)
     Association.objects.filter(pk=people.city.association_id).update(phone="020-81550000")
     Association.objects.filter(pk=people.province.association_id).update(phone="020-83330000")
     address = f"/announcements/{notice.pk}/"

@@ -8,6 +8,7 @@ from kezhan.organisations.models import Host, Post, Role
 from kezhan.stations.review.public_notices import object_to
 from tests.stations import lives
 from tests.stations.people import MONDAY, People
+from tests.stations.told import told
 from tests.web.public.test_announcements import objection
 
 
@@ -40,6 +41,7 @@ def test_an_objection_at_a_recused_city_is_answered_and_promised_by_the_province
     notice = station.public_notices.get()
     notice.association = people.city.association
     notice.save()
+    told(station)
     of_host_too(people.city, station.host)
     assert f"{people.province.association}将在 " in client.get(f"/announcements/{notice.pk}/").content.decode()
     object_to(notice, name="梁小姐", contact="13800138000", text="这家单位去年停产了。", form_key=uuid4())
