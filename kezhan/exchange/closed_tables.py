@@ -2,12 +2,13 @@
 answers. A table of which nobody could read a row anyway is not asked.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import closes, closes_in_prose, passage
-from kezhan.exchange.notes import ABOUT_FILLING_IN, CLOSED, refuse_notes, said_by
+from kezhan.exchange.notes import CLOSED, refuse_notes, said_by
 from kezhan.exchange.openness_heads import head_of, speaks_of_openness
 from kezhan.exchange.sheet_names import says_nothing
 from kezhan.exchange.tables import SheetRead
@@ -15,6 +16,8 @@ from kezhan.exchange.unread_columns import is_of_notes
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
 
+EXPLAINS = re.compile("填[表写报]说明|公开范围|保密审查")
+"""What stands beside the cells to tell people how to fill in the table."""
 OTHERWISE = "和谁能看没有关系的，给它改个名字"
 
 
@@ -53,7 +56,7 @@ def _refuse_contradiction(sheet: SheetRead, opened: Collection[Row]) -> None:
                 f"工作表“{name}”的名字像是说{CLOSED}，里面却有别人能看的行：请改对“公开范围”，或者给工作表改个名字再传。"
             )
     for note in sheet.table.notes if opened else ():
-        if closes_in_prose(note) and not ABOUT_FILLING_IN.match(note):
+        if closes_in_prose(note) and not EXPLAINS.search(note):
             raise UnreadableTable(
                 f"文本框或页眉里的“{passage(note, closes_in_prose)}”像是说{CLOSED}，表里却有别人能看的行："
                 "请改对“公开范围”，或者删掉它再传。"

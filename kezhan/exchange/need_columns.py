@@ -8,7 +8,8 @@ from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.tables import SheetRead
 from kezhan.paper.sheets import write_template
 
-TOWN = "所属镇街"
+KIND, TOWN = "需求类别", "所属镇街"
+"""Heads below which offices have words of their own. One that is not understood is told, and stops no row."""
 FIELDS = (
     SheetField("key", ("来源编号", "id", "编号"), 18, "2026-001", "原来那张表里的编号；同一个编号，你们只收一次。"),
     SheetField(
@@ -30,7 +31,7 @@ FIELDS = (
         "描述|现状|难点|详情|简述",
     ),
     SheetField(
-        "task", ("需求类型", "类型", "task", "需求类别"), 14, "{task}", "任务里的一项；不填就按名称判断，预览时给你看。"
+        "task", ("需求类型", "类型", "task", KIND), 14, "{task}", "任务里的一项；不填就按名称判断，预览时给你看。"
     ),
     SheetField(
         "host",

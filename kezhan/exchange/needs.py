@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kezhan.exchange import cells
 from kezhan.exchange.known_needs import Known, ReadyNeed
-from kezhan.exchange.need_columns import FIELDS, LABELS, TOWN, with_contacts_apart, without_running_number
+from kezhan.exchange.need_columns import FIELDS, KIND, LABELS, TOWN, with_contacts_apart, without_running_number
 from kezhan.exchange.openness import Openness, openness_in
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.previews import BATCH, Preview, Repeat
@@ -148,9 +148,12 @@ def _public(particulars: NeedParticulars) -> NeedParticulars:
 
 
 def _task(reading: RowReading, title: str, text: str) -> str:
-    if reading.text("task"):
-        labels = {task.label: task.key for task in editions.in_force().tasks}
+    labels = {task.label: task.key for task in editions.in_force().tasks}
+    said = reading.text("task")
+    if said in labels or (said and not reading.is_headed("task", KIND)):
         return reading.read("task", partial(cells.chosen, choices=labels), "")
+    if said:
+        reading.notes.append(f"{KIND}“{said}”没有认出来")
     guess = judged(title, text, editions.in_force())
     reading.notes.append(guess.why)
     return guess.task

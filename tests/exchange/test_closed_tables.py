@@ -181,6 +181,20 @@ def test_what_is_said_beside_the_cells_stops_a_table_with_rows_that_are_not_clos
     assert len(with_beside(province, beside, "公开范围", "不公开").ready) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "填表说明：不公开的写明原因，涉密的不填",
+        "公开范围：公开、仅受邀学会可见、仅科协可见，三选一",
+        "填报内容须经保密审查，不得填报涉密、敏感内容",
+        "增城区科协 第 1 页",
+    ],
+)
+def test_what_explains_how_to_fill_in_the_table_closes_none(province: Province, words: str) -> None:
+    found = with_beside(province, lambda sheet: sheet.insert_textbox("F5", words), "公开范围", "公开", "不公开")
+    assert len(found.ready) == 2
+
+
 @pytest.mark.parametrize("head", ["公开范围", "备注"])
 def test_a_comment_at_a_row_is_a_remark_of_that_row_alone(province: Province, head: str) -> None:
     answers = ("公开", "公开", "不公开") if head == "公开范围" else ("加急", "加急", "不公开")

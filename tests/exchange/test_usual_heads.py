@@ -37,6 +37,15 @@ def test_the_town_of_a_firm_is_its_place(province: Province) -> None:
     assert "“荔城街”没有认出来，“所在地”留空" in found.ready[1].notes
 
 
+def test_a_kind_of_an_office_s_own_is_told_and_the_task_judged(province: Province) -> None:
+    (ready,) = below(province, "需求类别", "技术难题").ready
+    assert (ready.particulars.task, ready.notes) == (
+        "bottleneck",
+        ("需求类别“技术难题”没有认出来", "没写类型，暂按技术攻关"),
+    )
+    assert below(province, "需求类型", "技术难题").ready == []
+
+
 def test_names_and_telephones_that_stand_together_otherwise_ask_for_two_columns(province: Province) -> None:
     found = below(province, "联系人及电话", "陈国栋 13800000000", "陈总、李工：8123")
     assert (len(found.ready), found.unused) == (2, ["联系人及电话（要收，请分成“联系人”和“联系电话”两列）"])
