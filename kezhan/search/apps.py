@@ -27,12 +27,14 @@ def _after_migrations(**said: Any) -> None:
 
 def _plan_well(connection: BaseDatabaseWrapper, **said: Any) -> None:
     """Tell PostgreSQL that indexes lie in memory or on flash, where a page of any place costs as much as the next one,
-    and that no question is long enough to be worth compiling. A pooler refuses a connection that begins with these.
+    and that no question is long enough to be compiled or shared among processes, which start anew each time. A pooler
+    refuses a connection that begins with these.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET random_page_cost = 1.1")
             cursor.execute("SET jit = off")
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
         # Pages and deeds ask some hundred different questions. Of a hundred statements at most, each would push out
         # another one, which is then planned anew.
         connection.connection.prepared_max = 1000

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from kezhan.search import postgresql, sqlite
 from kezhan.search.index import Index, all_indexes
@@ -34,7 +35,7 @@ def built_afterwards() -> Iterator[None]:
     bring_up_to_date()
 
 
-def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:
-    """SQL for the keys of the rows with all these pairs, and its parameters."""
-    asked: tuple[str, list[str]] = WAYS[connection.vendor].rows_with(index, pairs)
+def rows_with(index: Index, pairs: Sequence[str]) -> Q:
+    """The rows with all these pairs, or with a single letter."""
+    asked: Q = WAYS[connection.vendor].rows_with(index, pairs)
     return asked

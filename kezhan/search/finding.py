@@ -5,7 +5,6 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from kezhan.search.databases import rows_with
 from kezhan.search.index import index_of
@@ -35,7 +34,7 @@ def holding(model: type[Model], word: str, *fields: str) -> Q:
     The index leaves few rows, whose texts are then read; for one pair it is exact.
     """
     index, pairs = index_of(model), pairs_of(word)
-    by_index = Q(pk__in=RawSQL(*rows_with(index, pairs))) if pairs else Q()  # noqa: S611 — made of names of ours
+    by_index = rows_with(index, pairs) if pairs else Q()
     if len(word) <= 2 and pairs and not fields:
         return by_index
     return by_index & reduce(or_, (Q((f"{field}__icontains", word)) for field in fields or index.fields))

@@ -1,7 +1,7 @@
 """What an index of pairs covers: one model's texts. Each database decides how to keep it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -32,7 +32,12 @@ class Index:
 
     def text(self, row: str = "") -> str:
         """SQL for all texts of a row, with a blank between them; `row` is `new.`, `old.` or nothing."""
-        return " || ' ' || ".join(f"coalesce({row}{column}, '')" for column in self.columns)
+        return joined(f"{row}{column}" for column in self.columns)
+
+
+def joined(columns: Iterable[str]) -> str:
+    """SQL for the texts of these columns, with a blank between them."""
+    return " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
 
 
 def index_of(model: type[Model]) -> Index:

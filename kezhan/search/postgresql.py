@@ -1,10 +1,14 @@
 """The index on PostgreSQL: GIN over the pairs of an expression, because its own parser does not cut Chinese."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
-from kezhan.search.index import Index
+from kezhan.search.index import Index, joined
 
 PAIRS = """
 CREATE OR REPLACE FUNCTION search_pairs(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -34,14 +38,28 @@ def build(index: Index) -> None:
         )
         for (former,) in cursor.fetchall():
             cursor.execute(f"DROP INDEX {former}")
-        cursor.execute(f"CREATE INDEX {index.name} ON {index.table} USING gin ({_expression(index)})")
+        cursor.execute(f"CREATE INDEX {index.name} ON {index.table} USING gin ({_expression(index.columns)})")
 
 
-def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:
-    """SQL for the keys of the rows with all these pairs (or a single letter), and its parameters."""
+def rows_with(index: Index, pairs: Sequence[str]) -> Q:
+    """The rows with all these pairs (or a single letter)."""
     wanted = f"'{pairs[0]}':*" if len(pairs[0]) == 1 else " & ".join(f"'{pair}'" for pair in pairs)
-    return f"SELECT {index.key} FROM {index.table} WHERE {_expression(index)} @@ %s::tsquery", [wanted]
+    return Q(_HasPairs(*index.fields, wanted=wanted))
 
 
-def _expression(index: Index) -> str:
-    return f"search_pairs({index.text()})"
+class _HasPairs(Func):
+    """Whether the row itself has the pairs in these fields. By keys, PostgreSQL would fetch all found rows twice."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *fields: str, wanted: str) -> None:
+        super().__init__(*map(F, fields))
+        self._wanted = wanted
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, tuple[str]]:  # type: ignore[override]
+        columns = (compiler.compile(column)[0] for column in self.get_source_expressions())
+        return f"{_expression(columns)} @@ %s::tsquery", (self._wanted,)
+
+
+def _expression(columns: Iterable[str]) -> str:
+    return f"search_pairs({joined(columns)})"

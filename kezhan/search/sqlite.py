@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from kezhan.search.index import Index
 
@@ -39,10 +41,11 @@ def drop(index: Index) -> None:
     _run(_dropping(index))
 
 
-def rows_with(index: Index, pairs: Sequence[str]) -> tuple[str, list[str]]:
-    """SQL for the keys of the rows with all these pairs (or a single letter), and its parameters."""
+def rows_with(index: Index, pairs: Sequence[str]) -> Q:
+    """The rows with all these pairs (or a single letter), by the keys that the table of the index gives."""
     wanted = f'"{pairs[0]}" *' if len(pairs[0]) == 1 else " ".join(f'"{pair}"' for pair in pairs)
-    return f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH %s", [wanted]
+    keys = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH %s"
+    return Q(pk__in=RawSQL(keys, [wanted]))  # noqa: S611 — made of names of ours
 
 
 def _triggers(index: Index) -> dict[str, str]:
