@@ -43,6 +43,10 @@ SHORTEST, LONGEST_HINT = 8, 30
 """Characters: of title and text of a need, and of words that are no text."""
 LEAST_NAMED = 2
 """Columns that every entry fills in to say whose it is: a single one may be forgotten."""
+OF_OFFICES = re.compile(
+    "本表|表中|以上(?:需求|企业|单位|内容)|报送|上报|汇总|盖章|科协|填[报表写]|经办|联系人|电话|邮箱"
+)
+"""What a foot speaks of, and hardly a need."""
 TELEPHONE, HINT = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"), re.compile("[(][^()]*[)]|填写要求.*|必填|选填")
 
 
@@ -63,9 +67,10 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
 
 def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) -> dict[Place, str]:
     """The last rows of a sheet that name nobody where all above do, though they have words for a title and a text; by
-    place, with the first column that they leave empty. `whose` are the columns that name whose entry it is.
+    place, with the first column that they leave empty. `whose` are the columns that name whose entry it is; where there
+    is but one, the words must speak of the business of offices too.
     """
-    if len(whose) < LEAST_NAMED:
+    if not whose:
         return {}
     lacking = [not any(row.values[column] for column in whose) for row in rows]
     first = len(rows)
@@ -73,10 +78,15 @@ def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) 
         first -= 1
     above = [row for row in rows[:first] if not stray_column(row, required)]
     named = [column for column in whose if all(row.values[column] for row in above)]
-    foot = [row for row, lacks in zip(rows[first:], lacking[first:], strict=True) if lacks]
-    if len(named) < LEAST_NAMED or len(foot) >= len(above):
+    last = [row for row, lacks in zip(rows[first:], lacking[first:], strict=True) if lacks]
+    if not named or len(last) >= len(above):
         return {}
-    return {row.place: named[0] for row in foot if all(row.values[must] for must in required)}
+    foot = [row for row in last if all(row.values[must] for must in required)]
+    return {row.place: named[0] for row in foot if len(named) >= LEAST_NAMED or _is_of_offices(row, required)}
+
+
+def _is_of_offices(row: Row, required: Sequence[str]) -> bool:
+    return any(OF_OFFICES.search(row.values[must]) for must in required)
 
 
 def unwritten_column(row: Row, title: str, text: str) -> str:

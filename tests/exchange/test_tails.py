@@ -41,6 +41,16 @@ def test_a_last_row_that_names_nobody_is_a_foot(province: Province, row: tuple[s
         assert found.faults[0].reason == said
 
 
+@pytest.mark.parametrize(("title", "feet"), [(SENT, [4]), ("以上需求由各镇收集", [4]), ("丁改进", [])])
+def test_where_only_the_firm_is_named_a_foot_speaks_of_offices_too(
+    province: Province, title: str, feet: list[int]
+) -> None:
+    rows = [("需求单位", "需求名称", "需求内容", "公开范围"), *(row[1:4] + row[-1:] for row in NEEDS[:2])]
+    table = as_csv([*rows, ("", title, LONG, "公开")])
+    found = preview(table, "需求.csv", province.associations.guangdong)
+    assert [one.place.number for one in found.faults] == feet
+
+
 def test_where_nothing_says_who_may_read_it_stops_the_table(province: Province) -> None:
     with pytest.raises(UnreadableTable, match="第 5 行（“各镇街科协"):
         looked_at(province, *NEEDS, foot(), columns=6)
