@@ -40,9 +40,11 @@ _SUM = (
     r"(?:本页|本表|以上|全[县市区省表]?)?(?:合计|小计|总计|共计|累计|总数)(?:为|共|:)*(?:\d+)?"
     rf"|(?:本页|本表|以上|全表)?(?:其中|含)?{_OF_WHAT}?共?计?有?{COUNTED}(?:需求)?"
 )
+SUMS = rf"(?:{_SUM})(?:[,;:]?(?:{_SUM}))*[。.]?"
+"""Totals and counts of rows, one or several."""
 _PLAIN = re.compile(
     f"(?:{_LABEL}:?{_VALUE}?[,;。、]?)+(?:{DAY})?|{_LABEL}:(?:{_ASSENT})[。.]?|地址:[^,。;:]{{2,30}}"
-    f"|{_VALUE}(?:[,;、]{_VALUE})*|(?:{_SUM})(?:[,;:]?(?:{_SUM}))*[。.]?|{BLANK}|本表一式[二两三四\\d]份[。.]?"
+    f"|{_VALUE}(?:[,;、]{_VALUE})*|{SUMS}|{BLANK}|本表一式[二两三四\\d]份[。.]?"
 )
 _STAMP = re.compile(f"{_OFFICE}[(](?:盖章|公章|签章|签[字名])[)]:?")
 _AROUND_A_PLACE = re.compile(rf"^[(]?[一二三四五六七八九十\d]{{1,3}}[)]?[、.]?(?=\D)|[(]?共?{COUNTED}[)]?$|:$")

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from kezhan.exchange import cells
 from kezhan.exchange.closedness_stems import one_of
-from kezhan.exchange.feet import ASKED, BLANK, COUNTED, DAY, OFFICES, WRITING, close, says_nothing
+from kezhan.exchange.feet import ASKED, BLANK, DAY, OFFICES, SUMS, WRITING, close, says_nothing
 from kezhan.paper.tables import Place, Row
 
 NUMBER = re.compile(r"[\d.、]+")
 _FOOT = (
-    rf"(?:本页|本表|以上|全[县市区省表])?(?:合计|小计|总计|共计|累计|总数)(?:为|共|:)*(?:{COUNTED}|\d+)?",
-    rf"(?:本页|本表|以上|全表)?共?计?有?{COUNTED}(?:需求)?",
+    SUMS,
     f"{WRITING}{ASKED}{{0,3}}(?:[(][^()]*[)])?(?::.*)?",
     f"{OFFICES}{{1,3}}{ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
     "(?:填表|填报|制表)人(?!员).*",
