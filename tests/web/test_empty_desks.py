@@ -20,6 +20,7 @@ from kezhan.web.desk.empty import empty_below
 from tests.matching.people import open_need
 from tests.province import Province
 from tests.stations.people import draft
+from tests.stations.told import put
 from tests.web.office import messages_of, queries_of, shown, signed_in
 
 pytestmark = pytest.mark.browser
@@ -46,14 +47,13 @@ def waiting(province: Province) -> None:
         )
     draft(province.posts.food, province.posts.clinic)
     station = draft(province.posts.food, province.posts.urban_community)
-    Station.objects.filter(pk=station.pk).update(
-        awaited=Awaited.ASSOCIATION, desk=province.associations.liwan, state="opinion", submitted_at=station.opened_at
-    )
+    desk = province.associations.liwan
+    put(station, awaited=Awaited.ASSOCIATION, desk=desk, state="opinion", submitted_at=station.opened_at)
 
 
 def test_both_pages_count_the_stations_of_who_leaves(province: Province, waiting: None) -> None:
     client, liwan = signed_in(province.posts.guangzhou), province.posts.liwan
-    Station.objects.filter(state="opinion").update(association_person=liwan)
+    put(Station.objects.get(state="opinion"), association_person=liwan)
     assert "那里有 4 件事等办，没有人接手就再加 1 个站换专人" in shown(client, f"/posts/{liwan.pk}/leaving/")
     client.post(f"/posts/{liwan.pk}/leaving/", {"emptied": "True"})
     assert "5 件" in shown(client, "/empty-desks/")
