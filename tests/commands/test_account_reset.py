@@ -14,6 +14,8 @@ from kezhan.security.models import Event
 from tests.province import Province
 from tests.web.office import signed_in
 
+pytestmark = pytest.mark.browser
+
 NEW = "lizhi-gangbi-shanlu"
 
 

@@ -13,7 +13,7 @@ from kezhan.stations.models import Station
 from tests.stations import lives
 from tests.stations.people import MONDAY, some_people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ from kezhan.journal.sealing import END_FOUND_CHANGED
 from kezhan.journal.verifying import first_broken_link
 from kezhan.organisations.models import Association, Post, Role
 
+pytestmark = pytest.mark.browser
+
 WORDS = ["found", "--username", "admin", "--name", "何敏"]
 
 

@@ -11,6 +11,8 @@ import pytest
 from kezhan.commands.outcomes import Outcome
 from kezhan.policy.editions import SHIPPED
 
+pytestmark = pytest.mark.browser
+
 BIN = Path(__file__).parents[2] / "bin"
 
 

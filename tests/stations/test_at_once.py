@@ -28,7 +28,7 @@ from kezhan.stations.states import State
 from tests.stations import lives
 from tests.stations.people import LONG_AFTER, MONDAY, People, by_desk, draft, handed_in, host, some_people, upload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from tests.stations.people import People
 from tests.web.public.reading import page
 from tests.web.public.renaming import renamed
 
+pytestmark = pytest.mark.browser
+
 
 def test_those_concerned_download_certificate_and_plaque(client: Client, people: People, station: Station) -> None:
     client.force_login(people.society.account)
