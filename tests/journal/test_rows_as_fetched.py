@@ -8,6 +8,8 @@ from kezhan.organisations.models import Society
 from tests.stations import lives
 from tests.stations.people import People
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.mark.parametrize("model", list(models_on_record()), ids=lambda model: model.__name__)
 def test_an_object_says_what_its_row_says(people: People, model: type[Model]) -> None:

@@ -21,6 +21,8 @@ from kezhan.stations.models import Passage, Station
 from tests.stations.lives import filed
 from tests.stations.people import People
 
+pytestmark = pytest.mark.browser
+
 NOT_ON_RECORD = {
     "event": "the security log, a record of its own",
     "verification": "under a seal of its own",

@@ -13,6 +13,8 @@ from tests.stations.lives import LIVES
 from tests.stations.people import People, handed_in
 from tests.stations.walking import last, onward
 
+pytestmark = pytest.mark.browser
+
 Steps = tuple[Step, ...]
 
 

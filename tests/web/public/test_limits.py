@@ -26,6 +26,8 @@ from tests.web.public.test_announcements import objection
 from tests.web.public.test_public_needs import NEED
 from tests.web.test_registrations import HOST, SOCIETY, newcomer
 
+pytestmark = pytest.mark.browser
+
 HERE, THERE = "203.0.113.7", "198.51.100.4"
 PROVED, UNPROVED = Kind.SENT, Kind.SENT_UNPROVED
 
