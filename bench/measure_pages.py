@@ -58,7 +58,7 @@ def main(scale: str) -> None:
     password = next(password for _, name, password in province.accounts() if name == PROVINCE)
     setup_test_environment()
     _settle()
-    with running("kezhan.site.settings") as ours, running("bench.yardstick.settings") as admins:
+    with running("kezhan.site.settings") as ours, running("bench.yardstick.settings", "gthread") as admins:
         office = Visitor(ours)
         office.sign_in(PROVINCE, password)
         admin = Visitor(admins, office.cookies)

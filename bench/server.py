@@ -53,13 +53,15 @@ class Visitor:
 
 
 @contextmanager
-def running(settings: str) -> Iterator[int]:
-    """The web server as `bin/run` starts it, under these settings, on a free port; it stops at the end."""
+def running(settings: str, worker: str | None = None) -> Iterator[int]:
+    """The web server as `bin/run` starts it, under these settings, on a free port; it stops at the end. `worker` is
+    another kind of gunicorn's workers than ours.
+    """
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, *web_server(port)],
+        [sys.executable, *web_server(port), *([f"--worker-class={worker}"] if worker else [])],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
         stderr=subprocess.DEVNULL,
     )

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
 
 from kezhan.clock import heartbeat
+from kezhan.site.room import with_room
 from tests.province import held_province, province
 from tests.recorded import watched
 from tests.stations.people import held_people, people
@@ -55,6 +57,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Give each test the room for its calls that the server gives each request: without it they took a tenth longer."""
+    return with_room(runner.pytest_runtest_protocol, item, nextitem)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,8 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
+from kezhan.site.room import with_room
+
 TOO_LONG = {LimitRequestLine: "414 URI Too Long", LimitRequestHeaders: "431 Request Header Fields Too Large"}
 
 PATIENCE = 20
@@ -88,7 +90,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def handle_request(self, req: Any, conn: Any) -> Any:
         """Answer a request whose head is complete."""
         conn.sock.await_body()
-        return super().handle_request(req, conn)
+        return with_room(super().handle_request, req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Write the refusal. A browser that has left already gets nothing."""

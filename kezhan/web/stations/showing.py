@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -262,7 +263,7 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
 def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     """Its public notices, each with the objections that this person may read and the number of all."""
     given = _NOTICES.about(station.pk)
-    came = _OBJECTIONS.about(station.pk) if given else []
+    came = _OBJECTIONS.about(station.pk) if any(notice.is_objected_to for notice in given) else []
     visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
     readable = set(visible.values_list("pk", flat=True)) if came else ()
     return [
@@ -275,7 +276,14 @@ def notices(station: Station, post: Post) -> list[dict[str, Any]]:
     ]
 
 
-_NOTICES = CompiledRows(lambda: PublicNotice.objects.filter(station=ANY).select_related("association"))
+def _notices() -> QuerySet[Any]:
+    """Its notices; few are ever objected to."""
+    objected_to = Exists(Objection.objects.filter(notice=OuterRef("pk")))
+    rows = PublicNotice.objects.filter(station=ANY).select_related("association")
+    return rows.annotate(is_objected_to=objected_to)
+
+
+_NOTICES: CompiledRows[Any] = CompiledRows(_notices)
 _OBJECTIONS = CompiledRows(lambda: Objection.objects.filter(notice__station=ANY))
 
 
