@@ -102,7 +102,11 @@ def working_days_left(today: date, due: date) -> int:
 def in_words(due: date, today: date) -> str:
     """The state of a term on a day: 还剩 2 个工作日, 今天到期, 已超期 3 个工作日, 已超期 while rest days follow it."""
     due = runs_to(due)
-    left = working_days_left(today, due)
+    return words_for(due, today, working_days_left(today, due))
+
+
+def words_for(due: date, today: date, left: int) -> str:
+    """The same of a term that runs up to `due`, with so many working days left: a list asks fifty times."""
     if due < today:
         return f"已超期 {-left} 个工作日" if left else "已超期"
     return "今天到期" if due == today else f"还剩 {left} 个工作日"

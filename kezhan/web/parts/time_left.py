@@ -32,6 +32,6 @@ def time_left(due: date | None) -> TimeLeft | None:
     if due is None:
         return None
     today, due = clock.today(), workdays.runs_to(due)
-    soon = workdays.working_days_left(today, due) <= workdays.SOON
-    tone = "danger" if due < today else "caution" if soon else "plain"
-    return TimeLeft(workdays.in_words(due, today), tone, due)
+    left = workdays.working_days_left(today, due)
+    tone = "danger" if due < today else "caution" if left <= workdays.SOON else "plain"
+    return TimeLeft(workdays.words_for(due, today, left), tone, due)
