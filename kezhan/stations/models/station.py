@@ -180,6 +180,9 @@ class Station(models.Model):
             models.Index(fields=["-filed_on", "-id", "state"], name="stations_last_filed_first"),
             models.Index(fields=["desk", "awaited", "due_on"], name="stations_on_a_desk"),
             models.Index(fields=["due_on", "awaited", *WHO_MAY_SEE], name="stations_by_term"),
+            # The association at the top counts them with each list, and PostgreSQL counts a narrow index four times as
+            # quickly as a wide one.
+            models.Index(fields=["state"], condition=~models.Q(submitted_at=None), name="stations_handed_in"),
         ]
         constraints = [
             models.UniqueConstraint(
