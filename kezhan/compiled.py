@@ -42,6 +42,8 @@ class _Kept:
     def _compiled(self) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
         compiler = self._rows().query.get_compiler(connection=connection)
         sql, given = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda _: converters
         return compiler, str(sql), tuple(given)
 
 
