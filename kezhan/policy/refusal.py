@@ -1,8 +1,10 @@
 """A deed refused by a rule."""
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 
 
@@ -21,7 +23,9 @@ class Refused(Exception):
 
 
 def done_to_each(deed: Callable[[Row], bool], rows: Iterable[Row]) -> int:
-    """Do what falls due to each row by itself; return to how many. One that is refused holds up no other."""
+    """Do what falls due to each row by itself; return to how many. One that is refused holds up no other, and the log
+    says why.
+    """
     return sum(_is_done(deed, row) for row in rows)
 
 
@@ -41,5 +45,6 @@ def refuse_together(*rules: Callable[[], object]) -> None:
 def _is_done(deed: Callable[[Row], bool], row: Row) -> bool:
     try:
         return deed(row)
-    except Refused:
+    except Refused as refused:
+        log.warning("到期没有办：%s：%s", row, refused)
         return False

@@ -134,9 +134,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _ON_FILE = f"sqlite:///{DATA / 'kezhan.sqlite3'}"
-# A connection is kept for good, with all that is prepared on it. It is tried before each use, because the server may
-# have started anew meanwhile.
-DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=None, conn_health_checks=True)}
+# A kept connection is tried before each use, because the server may have started anew meanwhile.
+DATABASES = {"default": dj_database_url.config(default=_ON_FILE, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that writers queue up instead of failing half-way. FULL keeps
     # acknowledged writes through a power cut: a number once given is not given again. Pages and deeds ask some hundred
@@ -150,8 +149,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"}
 else:
     # Planning takes PostgreSQL longer than answering. A statement that one connection asks for the sixth time stays
-    # planned there; a pooler in between must therefore keep sessions.
+    # planned there, so connections are kept for good; a pooler in between must keep sessions.
     DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"

@@ -11,6 +11,7 @@ from kezhan.stations.models.station import StationQuerySet
 
 OBJECTIONS = "public_notices__objections"
 NOTICES = ("public_notices", OBJECTIONS)
+OPINIONS = (*NOTICES, "passages")
 """What decides on a station beside its own row, from the first handing in to the filing."""
 
 
@@ -23,9 +24,16 @@ def lock(key: int) -> Station:
 
 
 def lock_as_found(key: int) -> tuple[Station, bool]:
-    """The same for who must be heard also about a falsified station, and whether it is as the record tells."""
+    """The same for who must be heard also about a falsified station, and whether it is as the record tells. Its edition
+    and step are then those that the record told.
+    """
     found = _locked(Station.objects.select_related("society__association")).get(pk=key)
-    return found, not _altered([found])
+    is_sound = not _altered([found])
+    if not is_sound:
+        told = last_told(found)
+        found.edition_key = told.get("edition_key", found.edition_key)
+        found.step_key = told.get("step_key", found.step_key)
+    return found, is_sound
 
 
 def lock_all(stations: StationQuerySet) -> list[Station]:
@@ -58,4 +66,4 @@ def _locked(stations: StationQuerySet) -> StationQuerySet:
 def _altered(found: list[Station]) -> set[int]:
     """The keys of those that are not as the record last told."""
     may_be_decided_on = any(one.submitted_at is not None and one.state not in states.LIVE for one in found)
-    return {one.key for one in changed(*found, together_with=NOTICES if may_be_decided_on else ())}
+    return {one.key for one in changed(*found, together_with=OPINIONS if may_be_decided_on else ())}

@@ -9,9 +9,9 @@ import pytest
 from kezhan import clock
 from kezhan.journal.comparing import changed
 from kezhan.policy.refusal import Refused
-from kezhan.stations.models import PublicNotice, Station
+from kezhan.stations.models import Passage, PublicNotice, Station
 from kezhan.stations.states import LIVE
-from kezhan.stations.under_lock import NOTICES
+from kezhan.stations.under_lock import OPINIONS
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.test_deeds import CASES
 from tests.matching.people import MONDAY
@@ -32,8 +32,12 @@ def falsify_notices() -> None:
     PublicNotice.objects.update(opens_on=FALSE)
 
 
+def falsify_opinions() -> None:
+    Passage.objects.update(text="同意")
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("falsify", [falsify_stations, falsify_notices])
+@pytest.mark.parametrize("falsify", [falsify_stations, falsify_notices, falsify_opinions])
 @pytest.mark.parametrize("case", OF_STATIONS, ids=lambda case: case.name)
 def test_no_deed_takes_on_what_was_falsified(case: Case, falsify: Callable[[], None], province: Province) -> None:
     with_colleagues(province)
@@ -49,4 +53,4 @@ def test_no_deed_takes_on_what_was_falsified(case: Case, falsify: Callable[[], N
 def unlike() -> set[int]:
     """The stations that the verification names, without those whose notices decide nothing any more."""
     undecided = Station.objects.exclude(state__in=LIVE, valid_until__lt=FALSE)
-    return {one.key for one in changed(*undecided, together_with=NOTICES)}
+    return {one.key for one in changed(*undecided, together_with=OPINIONS)}

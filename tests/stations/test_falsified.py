@@ -67,11 +67,12 @@ def test_who_chases_does_not_make_a_moved_station_genuine(people: People) -> Non
     assert take("support", station, by=at_desk(Station.objects.get(pk=station.pk))).state != State.FILING
 
 
-def test_the_clockwork_reminds_of_the_others(people: People) -> None:
+def test_the_clockwork_reminds_of_the_others_and_says_so(people: People, caplog: pytest.LogCaptureFixture) -> None:
     station, genuine = falsified(lives.opinion(people)), another(people)
     with clock.at(AFTER):
         assert falling_due.remind() == 1
     assert list(Entry.objects.filter(deed="remind").values_list("subject_id", flat=True)) == [genuine.pk]
+    assert [f"到期没有办：{station}" in entry.getMessage() for entry in caplog.records] == [True]
     assert changed(Station.objects.get(pk=station.pk))
 
 
@@ -176,6 +177,14 @@ def test_an_objection_to_a_falsified_station_is_kept_and_nothing_else_taken_on(p
         assert falling_due.close_ended_notices() == 1
 
 
+@pytest.mark.parametrize("lie", [{"step_key": "nix"}, {"edition_key": "nix"}])
+def test_so_it_is_where_nobody_knows_the_step_or_the_edition(people: People, lie: dict[str, str]) -> None:
+    station = lives.notice(people)
+    Station.objects.filter(pk=station.pk).update(**lie)
+    objection = objected(station)
+    assert Objection.objects.unanswered().get() == objection
+
+
 def test_who_cannot_object_any_more_learns_whom_to_call(people: People) -> None:
     station = falsified(lives.notice(people))
     PublicNotice.objects.update(closes_on=FALSE)
@@ -190,10 +199,10 @@ def test_an_objection_to_a_falsified_station_comes_in_time_as_to_any_other(peopl
         objected(station)
 
 
-def test_it_costs_a_question_more_and_under_review_one_for_notices_and_one_for_objections(
+def test_it_costs_a_question_more_and_under_review_one_for_notices_objections_and_passages_each(
     people: People, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     drafted, noticed = draft(people.other_society, people.other_host), lives.notice(people)
-    for station, questions in ((drafted, 2), (noticed, 4)):
+    for station, questions in ((drafted, 2), (noticed, 5)):
         with django_assert_num_queries(questions):
             lock(station.pk)

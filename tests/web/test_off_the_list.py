@@ -7,7 +7,9 @@ import pytest
 
 from kezhan import clock
 from kezhan.experts.models import Membership
+from kezhan.journal.comparing import changed
 from kezhan.stations.application.leaving import leave
+from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from tests.stations.lives import LIVES
 from tests.stations.people import MONDAY, People, listed
@@ -89,3 +91,12 @@ def test_the_stations_page_marks_a_member_whom_no_society_lists(people: People) 
     listed(0).memberships.update(ended_on=date(2025, 1, 1))
     page = shown(signed_in(people.host), f"/stations/{station.pk}/")
     assert "广东省水产学会专家0（已退出名单）（驻站）、广东省水产学会专家1（驻站）" in page
+
+
+def test_a_falsified_station_keeps_nobody_on_a_list(people: People) -> None:
+    station, society = LIVES[State.OPERATING](people), signed_in(people.society)
+    Station.objects.filter(pk=station.pk).update(valid_until=date(2099, 1, 1))
+    society.post(f"/experts/{listed(0).pk}/memberships/{station.society_id}/end/")
+    assert not listed(0).memberships.filter(ended_on=None).exists()
+    assert "广东省水产学会专家0（已退出名单）" in shown(signed_in(people.host), f"/stations/{station.pk}/")
+    assert changed(Station.objects.get(pk=station.pk))

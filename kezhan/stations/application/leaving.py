@@ -19,7 +19,7 @@ from kezhan.stations.application.consenting import sound_reason
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.team import brought_by, co_operating_in_words, refill, served_only_by, team_in_words
 from kezhan.stations.models import Consent, Station
-from kezhan.stations.under_lock import lock, lock_all
+from kezhan.stations.under_lock import lock, lock_sound
 
 
 def may_leave(post: Post, station: Station) -> bool:
@@ -74,13 +74,14 @@ def leave_on_behalf(station: Station, expert: Expert, reason: str, *, by: Post) 
 def leave_list(expert: Expert, society: Society, *, by: Post) -> Membership:
     """Take the expert off the society's list, and out of each station that they serve through no other one (§5.2).
 
-    The stations are locked before the expert, also those that they are asked to join, as in agreeing.
+    The stations are locked before the expert, also those that they are asked to join, as in agreeing. One that was
+    falsified keeps nobody on a list: its team says that they left.
     """
     asked = Q(consents__expert=expert, consents__state=Consent.State.WAITING)
     theirs = Station.objects.filter(Q(team=expert) | asked).order_by().values("pk")
-    lock_all(Station.objects.filter(pk__in=theirs))
+    sound = [one.pk for one in lock_sound(Station.objects.filter(pk__in=theirs))]
     membership = enrolment.leave(expert, society, by=by)
-    for station in served_only_by(expert, society).order_by("pk"):
+    for station in served_only_by(expert, society).filter(pk__in=sound).order_by("pk"):
         _take_out(station, expert, f"退出了{society}的专家名单", by)
         text = f"{expert}退出了{society}的专家名单，不再是“{station.name}”的驻站专家。{refill(station)}"
         audience.tell_everybody(station, text, by)
