@@ -57,14 +57,15 @@ def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
 
 
 def _in_strays(sheet: SheetRead) -> Iterator[tuple[Row, list[str]]]:
-    """The rows of a foot or an example with their cells that do not answer who may read. Of the long ones, which an
-    example fills with prose, those of a foot that say it plainly.
+    """The rows of a foot or an example with their cells that do not answer who may read. Of prose, which fills an
+    example and may be an entry half filled in, only what a foot says plainly.
     """
     answering = {column for column in sheet.table.columns if head_of(column)}
     for row in filter(sheet.is_stray, sheet.table.rows):
         cells = [words for column, words in row.values.items() if column not in answering]
+        longest = 0 if sheet.may_be_forgotten(row) else LONGEST_REMARK
         is_foot = not sheet.is_example(row)
-        yield row, [one for one in cells if len(one) <= LONGEST_REMARK or (is_foot and closes_in_prose(one))]
+        yield row, [one for one in cells if len(one) <= longest or (is_foot and closes_in_prose(one))]
 
 
 def _is_note(row: Row, sheet: SheetRead) -> bool:
@@ -80,7 +81,8 @@ def _unclear(sheet: SheetRead) -> Iterator[str]:
     entries = {row.place: row for row in sheet.entries}
     identifying = _identifying(sheet.table.columns, entries.values())
     for row in sheet.table.rows if entries else ():
-        said = [] if row.place in entries or sheet.is_example(row) else _said(row)
+        is_of_its_own = row.place in entries or sheet.is_example(row) or sheet.may_be_forgotten(row)
+        said = [] if is_of_its_own else _said(row)
         is_entry = len(said) > MOST_IN_A_NOTE or any(_is_number(row.values[column]) for column in identifying)
         if said and (sheet.is_stray(row) or not is_entry or OF_OTHERS.match(said[0])):
             yield f"{row.place}（“{shortened(said[0], 20)}”）"

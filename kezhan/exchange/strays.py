@@ -46,6 +46,11 @@ OF_OFFICES = re.compile(
     "本表|表中|以上(?:需求|企业|单位|内容)|报送|上报|汇总|盖章|科协|填[报表写]|经办|联系人|电话|邮箱"
 )
 """What a foot speaks of, and hardly a need."""
+OF_THE_TABLE = re.compile(
+    r"(?:^|[\n,，。.;；:：!！、(（])(?:以[上下]|[上下][述列面几]|前[述面几]|最[前后]|[这那]些|其余|除)"
+    "|各(?:[省市县区镇街乡村]|单位|企业|科室|部门|学会|位)"
+)
+"""How a note speaks of other rows, or to those who fill them in."""
 TELEPHONE, HINT = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}"), re.compile("[(][^()]*[)]|填写要求.*|必填|选填")
 
 
@@ -82,6 +87,11 @@ def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) 
         return {}
     foot = [row for row in last if all(row.values[must] for must in required)]
     return {row.place: named[0] for row in foot if len(named) >= LEAST_NAMED or _is_of_offices(row, required)}
+
+
+def speaks_of_table(row: Row) -> bool:
+    """Whether any cell speaks of the table, of its other rows or of the business of offices."""
+    return any(OF_OFFICES.search(words) or OF_THE_TABLE.search(words) for words in row.values.values())
 
 
 def _is_of_offices(row: Row, required: Sequence[str]) -> bool:

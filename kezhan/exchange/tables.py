@@ -15,7 +15,7 @@ from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
-from kezhan.exchange.strays import foot_of, is_example, stray_column, unwritten_column
+from kezhan.exchange.strays import foot_of, is_example, speaks_of_table, stray_column, unwritten_column
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
@@ -100,6 +100,13 @@ class SheetRead:
     def is_stray(self, row: Row) -> bool:
         """Whether the row is part of a foot or an example."""
         return bool(self._stray(row))
+
+    def may_be_forgotten(self, row: Row) -> bool:
+        """Whether the row is a stray only because it names nobody: an entry half filled in, unless it speaks of the
+        table.
+        """
+        column = self._stray(row)
+        return bool(column) and not row.values[column] and not speaks_of_table(row)
 
     def is_example(self, row: Row) -> bool:
         """Whether the row shows how to fill in the form."""
