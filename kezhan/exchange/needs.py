@@ -18,7 +18,7 @@ from kezhan.exchange.previews import BATCH, Preview, Repeat
 from kezhan.exchange.tables import Fault, RowReading, SheetRead, sheet_in
 from kezhan.exchange.task_words import judged
 from kezhan.needs.models import Confidentiality, Need
-from kezhan.needs.particulars import NeedParticulars, refuse_past, sound
+from kezhan.needs.particulars import NeedParticulars, refuse_contact_in, refuse_past, sound
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Association, Host
 from kezhan.policy import editions
@@ -168,6 +168,8 @@ def _note_refusal(reading: RowReading, particulars: NeedParticulars, host: Host 
     if len(reading.text("key")) > limit:
         reading.fault("key", f"最多 {limit} 个字")
     try:
+        if host is None and particulars.confidentiality == Confidentiality.PUBLIC:
+            refuse_contact_in(Need._meta.get_field("host"), reading.text("host"))
         fill(Need(), sound(particulars).values, may_be_empty=["task"])
         refuse_past(particulars.wanted_by)
     except Refused as refused:

@@ -91,9 +91,16 @@ def refuse_contacts(need: NeedParticulars | Need) -> None:
     """Refused where the public would read a contact: those of a host are told when it has chosen its society."""
     if need.confidentiality == Confidentiality.PUBLIC:
         refuse_together(
-            lambda: _refuse_contact_in(Need._meta.get_field("title"), need.title),
-            lambda: _refuse_contact_in(Need._meta.get_field("text"), need.text),
+            lambda: refuse_contact_in(Need._meta.get_field("title"), need.title),
+            lambda: refuse_contact_in(Need._meta.get_field("text"), need.text),
         )
+
+
+def refuse_contact_in(field: Field[Any, Any], words: str) -> None:
+    """Refused where the words of a public field tell a contact."""
+    if contact := contact_in(words):
+        said = f"{field.verbose_name}里写着“{contact}”。公开的需求谁都看得到"
+        raise Refused(f"{said}，请把联系方式写到“联系电话”，结对时才告诉对方", field=field.name)
 
 
 def refuse_past(wanted_by: date | None) -> None:
@@ -116,12 +123,6 @@ def _refuse_short(need: Need) -> None:
 def _refuse_without_telephone(need: Need) -> None:
     if not (need.contact_phone or (need.host and need.host.contact_phone)):
         raise Refused("请留联系电话，核实需求时要用", field="contact_phone")
-
-
-def _refuse_contact_in(field: Field[str, str], words: str) -> None:
-    if contact := contact_in(words):
-        said = f"{field.verbose_name}里写着“{contact}”。公开的需求谁都看得到"
-        raise Refused(f"{said}，请把联系方式写到“联系电话”，结对时才告诉对方", field=field.name)
 
 
 def _refuse_unknown_task(task: str) -> None:

@@ -270,3 +270,10 @@ def test_a_telephone_in_the_words_of_a_public_row_is_a_fault_of_its_column(provi
         ("需求内容", "需求内容里写着“13822334455”"),
     ]
     assert looked_at(province, one_row(**told, 公开范围="不公开")).faults == []
+
+
+def test_a_telephone_behind_the_name_of_an_unknown_host_is_a_fault_of_that_column(province: Province) -> None:
+    told = {"需求单位": "荔湾新厂（138 2233 4455）"}
+    (fault,) = looked_at(province, one_row(**told, 公开范围="公开")).faults
+    assert (fault.column, fault.reason[:22]) == ("需求单位", "需求单位里写着“138 2233 4455”")
+    assert looked_at(province, one_row(**told, 公开范围="不公开")).faults == []
