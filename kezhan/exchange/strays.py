@@ -47,7 +47,7 @@ OF_OFFICES = re.compile(
 )
 """What a foot speaks of, and hardly a need."""
 OF_THE_TABLE = re.compile(
-    r"(?:^|[\n,，。.;；:：!！、(（])(?:以[上下]|[上下][述列面几]|前[述面几]|最[前后]|[这那]些|其余|除)"
+    r"(?:^|[\n,，。.;；:：!！、(（])(?:以[上下]|[上下][述列面几]|前[述面几]|最[前后]|[这那]些|其余|除[^,，。]{1,12}外)"
     "|各(?:[省市县区镇街乡村]|单位|企业|科室|部门|学会|位)"
 )
 """How a note speaks of other rows, or to those who fill them in."""

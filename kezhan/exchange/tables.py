@@ -10,18 +10,17 @@ from typing import TypeVar
 
 from kezhan.exchange.bounds import within_bounds
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
-from kezhan.exchange.closedness import passage
 from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
 from kezhan.exchange.openness_words import heading
 from kezhan.exchange.sheet_fields import SheetField
+from kezhan.exchange.state_secrets import refuse_state_secret
 from kezhan.exchange.strays import foot_of, is_example, speaks_of_table, stray_column, unwritten_column
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import LONGEST_LABEL, Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
 from kezhan.paper.workbook_looks import Unread
 from kezhan.policy.refusal import Refused
-from kezhan.text import secrecy
 from kezhan.text.lines import shortened
 
 Meaning = TypeVar("Meaning")
@@ -148,11 +147,10 @@ def sheet_in(
 ) -> SheetRead:
     """The table in this file. `is_read` tells whether a header without a field is read in some other way.
 
-    UnreadableTable where a required column is missing, where a second header stands below the first, and where a cell
-    bears the mark of a state secret.
+    UnreadableTable where a required column is missing, where a second header stands below the first, and where anything
+    in the file bears the mark of a state secret.
     """
-    table = within_bounds(read_table(content, filename, limit))
-    _refuse_state_secrets(table)
+    table = within_bounds(read_table(content, filename, limit, refuse_state_secret))
     columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields, columns)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]
@@ -161,19 +159,6 @@ def sheet_in(
     hints = {column: f"括号里的话没有读懂；要收，请把标题改成“{one.label}”" for column, one in unclear.items()}
     shown = [field.example for field in fields if field.required]
     return SheetRead(table, columns, unused, required, _tell_openness(fields), hints, shown)
-
-
-def _refuse_state_secrets(table: Table) -> None:
-    for row in table.rows:
-        for column, words in row.values.items():
-            if secrecy.marks_state_secret(words):
-                raise secret_at(row, column)
-
-
-def secret_at(row: Row, column: str) -> UnreadableTable:
-    """The error for a state secret in that cell: nothing of the file is taken in."""
-    said = passage(row.values[column], secrecy.marks_state_secret)
-    return UnreadableTable(f"{row.place}“{column}”写着“{said}”：{secrecy.REASON}，整张表都没有收。")
 
 
 def _tell_openness(fields: Sequence[SheetField]) -> bool:

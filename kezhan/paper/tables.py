@@ -4,12 +4,14 @@ Nothing is left out in silence: a file that is no such table is refused with the
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from kezhan.paper.merged_cells import FilledRow, filled_down
 from kezhan.paper.sheets import EXPLANATION
 from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
+from kezhan.paper.table_words import words_of_names, words_of_notes
 from kezhan.paper.workbook_looks import Unread
 from kezhan.text.lines import shortened
 
@@ -58,9 +60,13 @@ class Table:
     comments: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, filename: str, limit: int) -> Table:
+def read_table(
+    content: bytes, filename: str, limit: int, hear: Callable[[str, str], None] = lambda where, words: None
+) -> Table:
     """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows. Raises
     UnreadableTable with what is wrong and how to put it right.
+
+    - `hear` gets all words of the file, with where they stand, before anything else is said of them.
 
     - Row 1 is the header.
     - Empty rows are skipped.
@@ -71,6 +77,10 @@ def read_table(content: bytes, filename: str, limit: int) -> Table:
     found = cells_of(content, filename, limit)
     read = [_SheetRead(sheet) for sheet in found.sheets]
     told = [sheet for sheet in read if sheet.rows and sheet.head != list(EXPLANATION)] or read[:1]
+    names = words_of_names(filename, (*(sheet.name for sheet in read), *found.hidden))
+    cells = chain.from_iterable(sheet.words(len(told) > 1) for sheet in told)
+    for where, words in chain(names, words_of_notes(found.notes), cells):
+        hear(where, words)
     told[0].refuse_title()
     columns = _columns(told[0].head)
     for sheet in told:
@@ -98,6 +108,13 @@ class _SheetRead:
         self.head: Cells = self.rows[0].cells if self.rows and self.rows[0].number == 1 else []
         self.head = self.head[: max((place for place, label in enumerate(self.head, start=1) if label), default=0)]
         self._refuse_hidden(sheet)
+
+    def words(self, is_one_of_several: bool) -> Iterator[tuple[str, str]]:
+        """The words of all cells, each with its row and the label above it."""
+        for row in self.rows:
+            place = Place(row.number, self.name if is_one_of_several else "")
+            labels = [f"“{label}”" for label in self.head] if row.number > 1 else []
+            yield from ((f"{place}{label}", words) for words, label in zip_longest(row.cells, labels, fillvalue=""))
 
     def read_rows(self, is_one_of_several: bool, comments: Comments) -> list[Row]:
         """The rows with the comments at them, which are taken out of the others."""

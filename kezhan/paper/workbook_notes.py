@@ -11,7 +11,9 @@ from kezhan.text.unseen import seen
 HELD_IN = re.compile(r"xl/(?:comments|threadedComments|drawings)/?[^/]*\.xml")
 ON_THE_PAGE = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 HOLDERS = ("comment", "threadedComment", "sp", *ON_THE_PAGE)
-CODES = re.compile(r'&"[^"]*"|&[A-Z0-9]')
+SECTIONS = re.compile("&[LCR]")
+"""Where the left, the middle or the right of a printed page begins."""
+CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|&\d+|&[A-Z]')
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class _NotesWalk(Walk):
 
     @property
     def told(self) -> list[tuple[int, str]]:
-        said = ((row, CODES.sub("", seen("".join(pieces))).strip()) for row, pieces in self.notes)
+        said = ((row, _bare("".join(pieces))) for row, pieces in self.notes)
         return [(row, words) for row, words in said if words]
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -59,7 +61,14 @@ class _NotesWalk(Walk):
     def end(self, name: str) -> None:
         if name in HOLDERS:
             self.inside = False
+        elif name == "p":
+            self.text("\n")
 
     def text(self, characters: str) -> None:
         if self.inside:
             self.notes[-1][1].append(characters)
+
+
+def _bare(words: str) -> str:
+    """The words without what shapes a printed page, each part of it on lines of its own."""
+    return CODES.sub("", SECTIONS.sub("\n", seen(words))).strip()

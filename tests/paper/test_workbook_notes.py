@@ -36,3 +36,11 @@ def test_a_comment_says_at_which_row_of_which_sheet_it_stands(target: str) -> No
     comment = f'<comments><comment ref="C12"><t>{NOT_PUBLIC}</t></comment></comments>'
     parts = {"xl/worksheets/_rels/sheet1.xml.rels": told.encode(), "xl/comments1.xml": comment.encode()}
     assert notes_in(parts, {"表": SHEET}) == [Note(NOT_PUBLIC, 12, "表")]
+
+
+def test_left_middle_and_right_of_a_page_and_the_lines_of_a_box_stand_apart() -> None:
+    page = "&amp;L秘密&amp;C&amp;14&amp;K01+000共两页&amp;R第&amp;P页"
+    content = f"<headerFooter><oddHeader>{page}</oddHeader></headerFooter>"
+    assert notes_in({SHEET: content.encode()}, {}) == [Note("秘密\n共两页\n第页")]
+    box = "<sp><p><t>以上</t><t>需求</t></p><p><t>秘密</t></p></sp>"
+    assert notes_in({"xl/drawings/drawing1.xml": box.encode()}, {}) == [Note("以上需求\n秘密")]
