@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from kezhan.exchange.closedness import closes, closes_in_prose, passage
 from kezhan.exchange.notes import CLOSED, WITHDRAWN
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
-from kezhan.exchange.unread_columns import hedges, is_remark, leaves_doubt
+from kezhan.exchange.unread_columns import hedges, is_remark, leaves_doubt, points_up
 from kezhan.exchange.withdrawal import withdraws, withdraws_in_prose
 from kezhan.text.lines import shortened
 
@@ -30,6 +30,8 @@ def closed_in(reading: RowReading, sheet: SheetRead, settled: bool) -> Iterator[
         says = _closes_as_a_remark if is_remark(column, words) else closes_in_prose
         if says(words):
             yield _fault(reading, column, passage(words, says), sheet.advice("再", "把这几个字去掉"))
+        elif points_up(column, words):
+            yield Fault(reading.place, column, f"“{shortened(words, 30)}”单独看不懂：请照上面那一格写全")
         elif sheet.tells_openness and not settled and leaves_doubt(column, words):
             yield Fault(reading.place, column, f"“{shortened(words, 30)}”{UNCLEAR}")
     if comment := next(filter(_closes_as_a_remark, reading.comments), ""):

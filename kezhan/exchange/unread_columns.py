@@ -84,6 +84,13 @@ _OTHER_THINGS = re.compile(
 )
 """What is public without the row being meant, as 公开招标 and 公布的第二批."""
 
+_ABOVE = "[上前]一?[面述行条格项家个]?"
+POINTING_UP = re.compile(
+    "[(\\[【]?(?:情况|原因|理由|意见|要求|备注|说明|态度|企业|单位|其[他它余]|[也亦均皆都])*+"
+    f'(?:同{_ABOVE}|如上(?:所述)?|[与和跟同]{_ABOVE}的?(?:相同|一样|一致)|同(?:第|序号)?\\d+[行条格项号家]?|ditto|[〃"“”′]+)'
+    "(?:$|[,;、。.()\\]】].*)"
+)
+
 
 @lru_cache
 def asks_something_else(column: str) -> bool:
@@ -125,6 +132,14 @@ def leaves_doubt(column: str, words: str) -> bool:
     if is_harmless(words) or withdraws(words):
         return False
     return heads_remarks(column) or (says_words(words) and not asks_something_else(column))
+
+
+def points_up(column: str, words: str) -> bool:
+    """Whether these words below this header mean those of a cell above, as 情况同上. They may keep their row back as
+    those do, which nobody sees in the row alone.
+    """
+    said = "".join(unicodedata.normalize("NFKC", words).lower().split())
+    return len(said) <= LONGEST_REMARK and bool(POINTING_UP.fullmatch(said)) and not asks_something_else(column)
 
 
 def is_harmless(words: str) -> bool:
