@@ -2,12 +2,12 @@
 answers. A table of which nobody could read a row anyway is not asked.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from kezhan.exchange.answers import are_answers
 from kezhan.exchange.closedness import closes, closes_in_prose, passage
+from kezhan.exchange.explaining import closes_the_rows
 from kezhan.exchange.notes import CLOSED, refuse_notes, said_by
 from kezhan.exchange.openness_heads import head_of, speaks_of_openness
 from kezhan.exchange.sheet_names import says_nothing
@@ -16,8 +16,6 @@ from kezhan.exchange.unread_columns import is_of_notes
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
 
-EXPLAINS = re.compile("填[表写报]说明|公开范围|保密审查")
-"""What stands beside the cells to tell people how to fill in the table."""
 OTHERWISE = "和谁能看没有关系的，给它改个名字"
 
 
@@ -47,18 +45,16 @@ def refuse_closed(sheet: SheetRead, filename: str, settled: bool, opened: Collec
 
 
 def _refuse_contradiction(sheet: SheetRead, opened: Collection[Row]) -> None:
-    """UnreadableTable at the name of a sheet and at a text box or the like that closes what the rows open. A comment at
-    the head may explain how to say it.
-    """
+    """UnreadableTable at the name of a sheet and at what stands beside the cells and closes what the rows open."""
     for name in sheet.table.sheets:
         if closes(name) and any(row.place.sheet in ("", name) for row in opened):
             raise UnreadableTable(
                 f"工作表“{name}”的名字像是说{CLOSED}，里面却有别人能看的行：请改对“公开范围”，或者给工作表改个名字再传。"
             )
-    for note in sheet.table.notes if opened else ():
-        if closes_in_prose(note) and not EXPLAINS.search(note):
+    for note in (*sheet.table.notes, *sheet.table.comments) if opened else ():
+        if closes_the_rows(note):
             raise UnreadableTable(
-                f"文本框或页眉里的“{passage(note, closes_in_prose)}”像是说{CLOSED}，表里却有别人能看的行："
+                f"批注、文本框或页眉里的“{passage(note, closes_in_prose)}”像是说{CLOSED}，表里却有别人能看的行："
                 "请改对“公开范围”，或者删掉它再传。"
             )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose, passage
+from kezhan.exchange.explaining import closes_the_rows
 from kezhan.exchange.feet import says_nothing
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.tables import SheetRead
@@ -43,7 +44,7 @@ def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
     notes = [row for row in sheet.table.rows if _is_note(row, sheet)]
     for row, cells in [*((note, list(note.values.values())) for note in notes), *_in_strays(sheet)]:
         for words in cells:
-            if (said := said_by(words, any_open)) and not (settled and ABOUT_FILLING_IN.match(words)):
+            if (said := said_by(words, any_open)) and not (settled and _explains(words)):
                 quoted = passage(words, closes if said == CLOSED else withdraws)
                 raise UnreadableTable(
                     f"{row.place}“{quoted}”像是说上下几行{said}：{sheet.advice('再', '删掉这一行')}。"
@@ -54,6 +55,10 @@ def refuse_notes(sheet: SheetRead, settled: bool, any_open: bool) -> None:
             f"{'、'.join(unclear[:SHOWN])}{more}不是一条完整的需求，像是说上下几行的，没有读懂：请加一列“公开范围”，逐行写明，"
             "再删掉这样的行；是一条需求的，请补全。"
         )
+
+
+def _explains(words: str) -> bool:
+    return bool(ABOUT_FILLING_IN.match(words)) and not closes_the_rows(words)
 
 
 def _in_strays(sheet: SheetRead) -> Iterator[tuple[Row, list[str]]]:

@@ -90,3 +90,55 @@ def test_the_name_of_a_sheet_that_is_closed_contradicts_its_open_rows_alone(prov
         name: [("需求名称", "需求内容", "公开范围"), ("丙", LONG, "不公开")],
     }
     assert len(preview(as_sheets(rows), "需求.xlsx", province.associations.guangdong).ready) == 2
+
+
+def at_the_head(sheet: Worksheet, words: str) -> None:
+    sheet.write_comment("A1", words)
+
+
+def below_the_rows(sheet: Worksheet, words: str) -> None:
+    sheet.write_comment("B9", words)
+
+
+def in_a_box(sheet: Worksheet, words: str) -> None:
+    sheet.insert_textbox("F5", words)
+
+
+CLOSING = (
+    "本表企业均不同意公开，仅供科协内部掌握",
+    "请勿对外公开",
+    "以上需求均不对外公开，保密审查已做",
+    "填表说明：请如实填写。以上企业均不得对外公开",
+    "公开范围：以上全部不公开",
+    "本表不公开，公开范围一列请忽略",
+    "不公开、不外传",
+    "以上企业统一填不公开",
+)
+EXPLAINING = (
+    "不公开的填不公开",
+    "公开、仅受邀学会可见、仅科协可见",
+    "请选：公开/仅受邀学会可见/不公开",
+    "填表说明：本表由企业填写，不公开的请写明原因，均须盖章",
+    "此列填“公开”或者“不公开”",
+    "可选：公开、不公开",
+    "填报说明：以上各列均须填写。公开范围填公开、不公开",
+)
+
+
+@pytest.mark.parametrize("words", CLOSING)
+@pytest.mark.parametrize("beside", [at_the_head, below_the_rows, in_a_box])
+def test_what_closes_the_rows_stops_a_settled_table_whatever_else_it_explains(
+    province: Province, beside: Callable[[Worksheet, str], None], words: str
+) -> None:
+    with pytest.raises(UnreadableTable, match=r"批注、文本框或页眉里的“.+”像是说不公开，表里却有别人能看的行"):
+        with_beside(province, lambda sheet: beside(sheet, words), "公开范围", "公开")
+    assert len(with_beside(province, lambda sheet: beside(sheet, words), "公开范围", "不公开").ready) == 1
+
+
+@pytest.mark.parametrize("words", EXPLAINING)
+@pytest.mark.parametrize("beside", [at_the_head, below_the_rows, in_a_box])
+def test_how_to_fill_in_the_column_stops_none(
+    province: Province, beside: Callable[[Worksheet, str], None], words: str
+) -> None:
+    found = with_beside(province, lambda sheet: beside(sheet, words), "公开范围", "公开", "不公开")
+    assert len(found.ready) == 2

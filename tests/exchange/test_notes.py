@@ -91,3 +91,8 @@ def test_a_note_in_the_column_of_titles_is_no_need_half_filled_in(province: Prov
 def test_a_note_that_all_may_be_public_or_how_to_say_so_stops_nothing(province: Province, note: str) -> None:
     found = with_row(province, (note,), ("公开范围", "公开", "公开"))
     assert len(found.ready) == 2
+
+
+def test_such_a_note_that_closes_the_rows_stops_the_table(province: Province) -> None:
+    with pytest.raises(UnreadableTable, match="像是说上下几行不公开"):
+        with_row(province, ("填表说明：请如实填写。以上企业均不同意公开",), ("公开范围", "公开", "公开"))
