@@ -71,8 +71,8 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
 
 def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) -> dict[Place, str]:
     """The last rows of a sheet that name nobody where all above do, though they have words for a title and a text; by
-    place, with the first column that they leave empty. `whose` are the columns that name whose entry it is; where there
-    is but one, the words must speak of the business of offices too.
+    place, with the first column that they leave empty. `whose` are the columns that name whose entry it is. Where there
+    is but one, or hardly a row above, the words must speak of the business of offices too.
     """
     if not whose:
         return {}
@@ -83,10 +83,11 @@ def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) 
     above = [row for row in rows[:first] if not stray_column(row, required)]
     named = [column for column in whose if all(row.values[column] for row in above)]
     last = [row for row, lacks in zip(rows[first:], lacking[first:], strict=True) if lacks]
-    if not named or len(last) >= len(above):
+    if not named or not above:
         return {}
+    is_plain = len(named) >= LEAST_NAMED and len(last) < len(above)
     foot = [row for row in last if all(row.values[must] for must in required)]
-    return {row.place: named[0] for row in foot if len(named) >= LEAST_NAMED or _is_of_offices(row, required)}
+    return {row.place: named[0] for row in foot if is_plain or _is_of_offices(row, required)}
 
 
 def speaks_of_table(row: Row) -> bool:

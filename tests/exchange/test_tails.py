@@ -70,9 +70,11 @@ def test_a_telephone_to_ask_is_no_title(province: Province) -> None:
 def test_a_need_without_some_of_it_is_a_need(province: Province) -> None:
     last = ("4", "", "丁改进", LONG, "王晓丽", "13800000000", "公开")
     assert len(looked_at(province, *NEEDS, last).ready) == 4
-    assert len(looked_at(province, NEEDS[0], foot()).ready) == 2
+    assert len(looked_at(province, NEEDS[0], foot(title="丁改进", text=LONG)).ready) == 2
     assert len(looked_at(province, foot(title="丁改进"), *NEEDS).ready) == 4
-    assert len(looked_at(province, NEEDS[0], foot(title="丁改进"), foot(title="戊改进")).ready) == 3
+    assert (
+        len(looked_at(province, NEEDS[0], foot(title="丁改进", text=LONG), foot(title="戊改进", text=LONG)).ready) == 3
+    )
 
 
 def test_each_sheet_has_a_foot_of_its_own(province: Province) -> None:
@@ -86,3 +88,19 @@ def test_a_foot_may_still_close_the_rows_above_however_long_it_is(province: Prov
     for row in (foot(text=told), ("备注", "", SENT, told, "", "", "公开")):
         with pytest.raises(UnreadableTable, match="第 5 行“以上需求均不得对外公开”像是说上下几行不公开"):
             looked_at(province, *NEEDS, row)
+
+
+SHORT = (("请各镇街科协按时报送", "请于7月底前把本表盖章后报市科协学会部。"), (SENT, TOLD))
+
+
+@pytest.mark.parametrize("words", SHORT)
+@pytest.mark.parametrize("needs", [1, 2])
+def test_what_speaks_of_offices_is_a_foot_however_few_rows_stand_above(
+    province: Province, words: tuple[str, str], needs: int
+) -> None:
+    rows = [*NEEDS[:needs], *[foot(title=words[0], text=words[1])] * 2]
+    found = looked_at(province, *rows)
+    assert [one.place.number for one in found.ready] == list(range(2, 2 + needs))
+    assert [one.place.number for one in found.faults] == [2 + needs, 3 + needs]
+    with pytest.raises(UnreadableTable, match=f"第 {2 + needs} 行（“"):
+        looked_at(province, *rows, columns=6)
