@@ -1,5 +1,6 @@
 """How much a table may say. Many rules look at each word, so the words of a table are measured before they do."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
@@ -12,6 +13,23 @@ LONGEST_CELL = 8_000
 """Characters, as many as the longest text of any form."""
 MOST_TEXT = 1_000_000
 """Characters of all cells and of what stands beside them. The rules take one to six millionths of a second for each."""
+
+MOST_HEARD = 10 * MOST_TEXT
+"""Characters with those of cells that are too long: the mark of a state secret is looked for in these too."""
+
+
+def hearing(hear: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    """The same, for as many characters as a table may have at all; UnreadableTable beyond."""
+    left = MOST_HEARD
+
+    def heard(where: str, words: str) -> None:
+        nonlocal left
+        left -= len(words)
+        if left < 0:
+            raise UnreadableTable(f"这张表超过了 {MOST_HEARD:,} 个字，一次最多 {MOST_TEXT:,} 个：请分成几份再传。")
+        hear(where, words)
+
+    return heard
 
 
 def within_bounds(table: Table) -> Table:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import TypeVar
 
-from kezhan.exchange.bounds import within_bounds
+from kezhan.exchange.bounds import hearing, within_bounds
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
 from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
@@ -150,7 +150,7 @@ def sheet_in(
     UnreadableTable where a required column is missing, where a second header stands below the first, and where anything
     in the file bears the mark of a state secret.
     """
-    table = within_bounds(read_table(content, filename, limit, refuse_state_secret))
+    table = within_bounds(read_table(content, filename, limit, hearing(refuse_state_secret)))
     columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields, columns)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]

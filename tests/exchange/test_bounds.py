@@ -119,3 +119,13 @@ def test_what_stands_beside_the_cells_counts_as_well(province: Province) -> None
             sheet.write_comment(number, 0, "长" * 30_000)
     with pytest.raises(UnreadableTable, match="这张表一共有"):
         preview(target.getvalue(), "需求.xlsx", province.associations.guangdong)
+
+
+def test_what_is_heard_at_all_has_a_bound(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, liwan = as_csv([("需求名称", "需求内容"), ("甲", LONG)]), province.associations.liwan
+    said = len("需求" * 2) + len("需求名称需求内容甲") + len(LONG)
+    monkeypatch.setattr(bounds, "MOST_HEARD", said)
+    assert len(preview(table, "需求.csv", liwan).ready) == 1
+    monkeypatch.setattr(bounds, "MOST_HEARD", said - 1)
+    with pytest.raises(UnreadableTable, match=f"超过了 {said - 1} 个字"):
+        preview(table, "需求.csv", liwan)
