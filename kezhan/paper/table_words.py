@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from kezhan.paper.workbook_notes import Note
 
-BETWEEN = re.compile(r"[-_—–\s+.·]+")
+BETWEEN = re.compile(r"[-_—–\s+.·]+|(?=(?:技术)?(?:需求|征集|汇总|企业|单位|项目|数据|信息|文件|资料|材料|清单|表))")
+"""Between the parts of a name: 机密需求表 has 机密, 发动机密封需求 has not."""
 Said = Iterator[tuple[str, str]]
 
 

@@ -45,7 +45,7 @@ def test_a_mark_beside_the_cells_refuses_the_table(
         with_beside(province, beside, *answers)
 
 
-NAMES = "机密★10年 需求（机密） 机密-荔湾区需求 荔湾区需求_绝密 秘密"
+NAMES = "机密★10年 需求（机密） 机密-荔湾区需求 荔湾区需求_绝密 秘密 机密需求表 绝密级技术需求"
 
 
 @pytest.mark.parametrize("name", NAMES.split())
@@ -60,7 +60,7 @@ def test_a_mark_in_a_name_refuses_the_table(province: Province, name: str) -> No
             preview(as_sheets({"表": rows, name: rows}, hidden=hidden), "需求.xlsx", by)
 
 
-@pytest.mark.parametrize("name", ["商业秘密保护需求", "不涉密需求", "精密-加工需求", "内部需求"])
+@pytest.mark.parametrize("name", ["商业秘密保护需求", "不涉密需求", "精密-加工需求", "发动机密封需求", "内部需求"])
 def test_other_names_are_no_mark(province: Province, name: str) -> None:
     rows = rows_of(("公开范围",), ("公开",))
     assert len(preview(as_csv(rows), f"{name}.csv", province.associations.guangdong).ready) == 1
