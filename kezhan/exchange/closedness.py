@@ -70,6 +70,8 @@ TAKEN_BACK = re.compile(
     )
 )
 
+KEEPING_BACK = re.compile("|".join((UNAGREED, UNWANTED, KEPT_BACK)))
+
 IN_DOUBT = re.compile(
     f"(?:待|等|须|需(?!求)|经|商|脱敏|匿名|内部|同意|确认|审批|批准|申请){WITHIN}{{0,10}}{OPENING}"
     f"|(?:授权|审批|批准|登录|受邀){WITHIN}{{0,3}}(?:可见|可看|查看|查阅)"
@@ -141,6 +143,11 @@ def closes(words: str) -> bool:
     if TAKEN_BACK.search(left) or re.search(CLOSING, left) or ANSWERED_NO.search(said):
         return True
     return any(IN_DOUBT.search(one) and not PLAINLY_OPEN.fullmatch(one) for one in re.split("[|<>]+", said))
+
+
+def keeps_back(words: str) -> bool:
+    """Whether words say that somebody has not agreed or does not want it taken in, as 不走平台; a need hardly does."""
+    return bool(KEEPING_BACK.search(clauses(words)))
 
 
 def closes_in_prose(words: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kezhan.exchange import cells
+from kezhan.exchange.closedness import keeps_back
 from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.feet import ASKED, BLANK, DAY, OFFICES, SUMS, WRITING, close, says_nothing
 from kezhan.paper.tables import Place, Row
@@ -91,8 +92,9 @@ def foot_of(rows: Sequence[Row], required: Sequence[str], whose: Sequence[str]) 
 
 
 def speaks_of_table(row: Row) -> bool:
-    """Whether any cell speaks of the table, of its other rows or of the business of offices."""
-    return any(OF_OFFICES.search(words) or OF_THE_TABLE.search(words) for words in row.values.values())
+    """Whether any cell speaks of the table, its other rows or the business of offices, or keeps something back."""
+    said = row.values.values()
+    return any(OF_OFFICES.search(words) or OF_THE_TABLE.search(words) or keeps_back(words) for words in said)
 
 
 def _is_of_offices(row: Row, required: Sequence[str]) -> bool:

@@ -37,7 +37,15 @@ def test_a_last_need_without_a_firm_is_a_fault_of_its_own_row(
 
 
 @pytest.mark.parametrize(
-    "words", ["以上企业老板还在考虑", "各镇街负责对接", "这些县里自己对接", "其余留县里", "老板在考虑，上述先放一放"]
+    "words",
+    [
+        "以上企业老板还在考虑",
+        "各镇街负责对接",
+        "这些县里自己对接",
+        "其余留县里",
+        "企业由县里对接，不走平台",
+        "老板在考虑，上述先放一放",
+    ],
 )
 def test_words_about_the_table_still_stop_it_where_nothing_says_who_may_read(province: Province, words: str) -> None:
     for row in ((words, LONG), ("对接安排", words)):
