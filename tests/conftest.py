@@ -15,6 +15,8 @@ from _pytest import runner
 from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from kezhan.clock import heartbeat
 from kezhan.site.room import with_room
@@ -95,6 +97,16 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         settings.DATABASES["default"]["TEST"]["NAME"] = name
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what a thread or a process of some test still has open: PostgreSQL drops no database that is in use."""
+    yield
+    if not ON_SQLITE:
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(scope="session")
