@@ -10,6 +10,8 @@ from django.conf import settings
 from kezhan.organisations.models import Association
 from kezhan.policy.refusal import Refused
 
+NOT_YET = "你们前面传的一份表还没有看完，请过一会儿再传这一份"
+
 
 @contextmanager
 def alone(association: Association) -> Iterator[None]:
@@ -20,5 +22,5 @@ def alone(association: Association) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("你们前面传的一份表还没有看完，请过一会儿再传这一份", field="file") from None
+            raise Refused(NOT_YET, field="file") from None
         yield

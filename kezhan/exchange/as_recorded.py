@@ -3,15 +3,20 @@ so that nobody exchanges the one or the other behind the platform's back.
 """
 
 import hashlib
+from typing import Any
 
 from kezhan.exchange.models import ImportRun
+from kezhan.exchange.shown import hash_of
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 
+RECEIVED = "receive_import"
+"""The deed by which the record tells the digest of a long file, before anybody looked at it."""
 LOOKED_AT = "look_at_import"
-"""The deed by which the record tells the digest of a file."""
+"""The deed by which the record tells the digest of a file, and of what the look at it shows."""
+REFUSED = "refuse_import"
 CONFIRMED = "confirm_import"
 
 
@@ -24,10 +29,18 @@ def digest_of(content: bytes) -> str:
 
 
 def refuse_another_file(run: ImportRun) -> None:
-    """Refused when the file is not the one that somebody looked at."""
+    """Refused when the file is not the one that somebody sent and looked at."""
     digest = digest_of(bytes(run.content or b""))
-    if not any(told.facts["digest"] == digest for told in _told(run, LOOKED_AT)):
-        raise Halted("文件和当初看过的不是同一份，不再收；请重新上传，并请管理员查一查是谁改了数据库")
+    if not any(told.facts["digest"] == digest for told in _told(run, RECEIVED, LOOKED_AT)):
+        raise Halted("文件和当初上传的不是同一份，不再收；请重新上传，并请管理员查一查是谁改了数据库")
+
+
+def shown_as_recorded(run: ImportRun) -> dict[str, Any]:
+    """What the page shows of the look. Refused when the look did not find it; an earlier version kept nothing."""
+    shown: dict[str, Any] = run.shown
+    if shown and not any(told.facts.get("shown") == hash_of(shown) for told in _told(run, LOOKED_AT)):
+        raise Halted("这里要列出的和当初看到的不一样，不再列；请重新上传，并请管理员查一查是谁改了数据库")
+    return shown
 
 
 def refuse_unconfirmed(run: ImportRun, by: Post) -> None:
@@ -48,8 +61,8 @@ def refuse_left(by: Post) -> None:
         raise Halted(f"{by}已经不在岗，不再收；请在岗的同事接着导入，已收的不会重复")
 
 
-def _told(run: ImportRun, deed: str) -> list[Entry]:
-    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed=deed).order_by(
+def _told(run: ImportRun, *deeds: str) -> list[Entry]:
+    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed__in=deeds).order_by(
         "sequence"
     )
     return [entry for entry in about if is_the_platforms_own(entry)]

@@ -6,8 +6,8 @@ from kezhan import clock
 from kezhan.exchange.as_recorded import CONFIRMED, chosen_openness
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.exchange.previews import WHOLE
-from kezhan.exchange.runs import asks_openness, carry_out, may_go_on
+from kezhan.exchange.runs import asks_openness, carry_out
+from kezhan.exchange.short_tables import AT_ONCE
 from kezhan.journal.recording import record
 from kezhan.needs.models import Confidentiality
 from kezhan.organisations.models import Post
@@ -21,12 +21,12 @@ def confirm(run: ImportRun, *, by: Post, openness: str = "") -> ImportRun:
     is a table that does not say who may read, unless `openness` chooses it for the whole. Closed, it brings also the
     rows that only doubt about openness kept out.
     """
-    asked = bool(run.total) and may_go_on(run) and asks_openness(run)
+    asked = bool(run.total) and run.may_go_on and asks_openness(run)
     if asked and openness not in CHOICES:
         raise Refused("这张表没有一列说谁能看，请选全部公开还是全部不公开", field="openness")
     run = _taken_up(run, by, openness if asked else chosen_openness(run))
     in_doubt = run.faulty_rows if openness == Confidentiality.PRIVATE else 0
-    if run.total + in_doubt > WHOLE:
+    if run.total + in_doubt > AT_ONCE:
         carry_out_import.enqueue(run.pk)
         return run
     return carry_out(run, by=by)
@@ -38,9 +38,9 @@ def _taken_up(run: ImportRun, by: Post, openness: str) -> ImportRun:
     run = held.get(pk=run.pk)
     if by.association_id != run.association_id:
         raise Refused(f"这份表由{run.association}导入")
-    if run.was_dropped:
+    if run.state in (RunState.REFUSED, RunState.DROPPED):
         raise Refused(run.said)
-    if not may_go_on(run):
+    if not run.may_go_on:
         raise Refused(f"这份表现在是“{run.get_state_display()}”，不用再点一次")
     if not run.total:
         raise Refused("这份表里没有可以收的行，请改好再传")

@@ -25,7 +25,6 @@ def _drop(pk: int) -> None:
     if run.content is None or clock.now() - run.touched_at <= KEPT:
         return
     so_far = f"收到第 {run.brought} 条后" if run.brought else ""
-    run.said = f"{so_far}放了 {KEPT.days} 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
-    run.content, run.state = None, RunState.STOPPED
-    run.save(update_fields=["content", "state", "said"])
+    said = f"{so_far}放了 {KEPT.days} 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
+    run.let_go(RunState.DROPPED, said)
     record("drop_import", run, CLOCKWORK, digest=run.digest, brought=run.brought)

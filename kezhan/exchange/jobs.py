@@ -1,17 +1,30 @@
-"""The background does the imports that take too long to wait for."""
+"""The background looks at tables, and brings them in, where that takes too long to wait for."""
 
 from django_tasks import task
 
+from kezhan.exchange.looking import look_at
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.runs import carry_out
 from kezhan.policy.editions import settle
 
 
 @task()
+def look_at_table(run: int) -> str:
+    """Look at the table of the run with this id, if nobody let it go; return how the run stands, in words."""
+    settle()
+    found = _run(run)
+    return (look_at(found, by=found.post) if found.state == RunState.LOOKING else found).get_state_display()
+
+
+@task()
 def carry_out_import(run: int) -> str:
     """Bring the rows of the run with this id, if nobody else did so or dropped it; return how it ended, in words."""
     settle()
-    found = ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=run)
-    if found.state == RunState.DONE or found.was_dropped:
+    found = _run(run)
+    if found.state in (RunState.DONE, RunState.DROPPED):
         return found.said
     return carry_out(found, by=found.post).said
+
+
+def _run(pk: int) -> ImportRun:
+    return ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=pk)

@@ -1,19 +1,30 @@
 """A file that somebody brought: kept until its rows are in or it was left, with its progress and how it ended."""
 
+from datetime import timedelta
+
 from django.db import models
 
+from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Association, Post
+
+LONGEST_SAID = 500
+"""Characters of how an import ended."""
+STALLED = timedelta(minutes=10)
+"""After so long without progress the background counts as dead, and somebody may start again."""
 
 
 class RunState(models.TextChoices):
     """The state of an import."""
 
+    LOOKING = "looking", "检查中"
+    REFUSED = "refused", "没有收"
     LOOKED_AT = "looked_at", "待确认"
     WAITING = "waiting", "排队中"
     RUNNING = "running", "导入中"
     DONE = "done", "已导入"
     STOPPED = "stopped", "中断"
+    DROPPED = "dropped", "已删掉"
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -23,26 +34,34 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 class ImportRun(models.Model):
-    """One file of needs. `brought` of `total` sound rows are in; `faults` are [place in words, column, reason]."""
+    """One file of needs. Of its `rows` so many were `seen` by a look that is not done yet; `brought` of `total` sound
+    ones are in. `faults` are [place in words, column, reason], `shown` is what the page shows of the look.
+    """
 
     association = models.ForeignKey(Association, models.PROTECT, related_name="imports")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="经办人")
     filename = models.CharField("文件名", max_length=200)
     content = models.BinaryField(null=True)
     digest = models.CharField("SHA-256", max_length=64)
-    state = models.CharField("状态", max_length=10, choices=RunState.choices, default=RunState.LOOKED_AT)
+    state = models.CharField("状态", max_length=10, choices=RunState.choices, default=RunState.LOOKING)
+    rows = models.PositiveIntegerField("行数", default=0)
+    seen = models.PositiveIntegerField("已检查", default=0)
     total = models.PositiveIntegerField("可收", default=0)
     brought = models.PositiveIntegerField("已收", default=0)
     repeats = models.PositiveIntegerField("已有", default=0)
     faults = models.JSONField("收不了的", default=list)
-    said = models.CharField("结果", max_length=500, blank=True)
+    shown = models.JSONField("逐行的结果", default=dict)
+    said = models.CharField("结果", max_length=LONGEST_SAID, blank=True)
     looked_at_at = models.DateTimeField("上传时间")
     touched_at = models.DateTimeField("最近进展")
 
     on_record = OnRecord(
         "导入",
-        ("look_at_import", "import_needs"),
-        besides=("content", "state", "total", "brought", "repeats", "faults", "said", "touched_at"),
+        ("receive_import", "look_at_import", "import_needs"),
+        besides=(
+            *("content", "state", "rows", "seen", "total", "brought", "repeats", "faults", "shown", "said"),
+            "touched_at",
+        ),
     )
 
     objects = ImportRunQuerySet.as_manager()
@@ -54,9 +73,21 @@ class ImportRun(models.Model):
         return self.filename
 
     @property
-    def was_dropped(self) -> bool:
-        """Whether the file is gone and some of its rows never came in."""
-        return self.state == RunState.STOPPED and self.content is None
+    def has_stalled(self) -> bool:
+        """Whether nothing has happened for long."""
+        return clock.now() - self.touched_at > STALLED
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a yes is due: it is not confirmed yet, or broke off, or the background seems to have died over it."""
+        if self.state in (RunState.WAITING, RunState.RUNNING):
+            return self.has_stalled
+        return self.state in (RunState.LOOKED_AT, RunState.STOPPED)
+
+    def let_go(self, state: RunState, said: str) -> None:
+        """Delete the file and what a look showed of it. What people wrote in it is kept no longer than it is needed."""
+        self.content, self.shown, self.state, self.said = None, {}, state, said
+        self.save(update_fields=["content", "shown", "state", "said"])
 
     @property
     def faulty_rows(self) -> int:

@@ -40,11 +40,11 @@ def preview(
     content: bytes,
     filename: str,
     association: Association,
-    enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False,
     unsaid: Confidentiality = Confidentiality.PUBLIC,
+    progress: Callable[[int, int], None] = lambda seen, rows: None,
 ) -> Preview[ReadyNeed]:
-    """What bringing this file would do: up to where there is `enough` of it, else for all rows. `unsaid` may read the
-    rows where the table does not say who may.
+    """What bringing this file would do. `unsaid` may read the rows where the table does not say who may; `progress` is
+    told from time to time how many of its rows were looked at.
 
     Raises UnreadableTable where the file is no table of needs.
     """
@@ -62,8 +62,7 @@ def preview(
         known.look_up([ready for ready, _ in looked_at])
         for ready, faults in looked_at:
             _sort_in(*_beside_others(ready, faults, known), known, shown)
-        if enough(shown):
-            break
+        progress(first + len(batch), len(readings))
     return shown
 
 

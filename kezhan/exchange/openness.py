@@ -8,7 +8,7 @@ from kezhan.exchange.closed_tables import refuse_closed
 from kezhan.exchange.closedness import closes_itself, passage
 from kezhan.exchange.openness_heads import CLASSIFIED, GRADED, PARTNERS, PRIVATE, PUBLIC, SAID, YES, Head, head_of
 from kezhan.exchange.openness_words import answer, letters
-from kezhan.exchange.state_secrets import state_secret
+from kezhan.exchange.state_secrets import StateSecret
 from kezhan.exchange.tables import Fault, RowReading, SheetRead
 from kezhan.needs.models import Confidentiality
 from kezhan.paper.tables import Row, Table
@@ -94,7 +94,7 @@ def _refuse_classified(table: Table, heads: Mapping[str, Head]) -> None:
         for row in table.rows if head in (CLASSIFIED, GRADED) else ():
             words = row.values[column]
             if names_grade(words) or (head is CLASSIFIED and letters(words) in YES):
-                raise state_secret(f"{row.place}“{column}”", words)
+                raise StateSecret(f"{row.place}“{column}”", words)
 
 
 def _meant(reading: RowReading, column: str, head: Head) -> Confidentiality:

@@ -3,30 +3,23 @@
 Another time brings what is still missing and nothing twice: a row is known by its number, or by its words.
 """
 
-import io
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.exchange.alone import alone
 from kezhan.exchange.as_recorded import (
-    LOOKED_AT,
     Halted,
     chosen_openness,
-    digest_of,
     refuse_another_file,
     refuse_left,
     refuse_unconfirmed,
 )
 from kezhan.exchange.known_needs import Known, ReadyNeed
-from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Brought, Preview, in_batches
-from kezhan.files.inspecting import refuse_harmful_table
-from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.needs.models import Confidentiality
@@ -38,57 +31,13 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.text.lines import shortened
 
-SIZE_LIMIT = 20 * 1024 * 1024
-LONGEST_SAID = ImportRun._meta.get_field("said").max_length or 0
-STALLED = timedelta(minutes=10)
-"""After so long without progress, somebody may start an import again."""
-
 
 def import_page(run: ImportRun) -> str:
     """The path of the run's page, for messages to people."""
     return f"/needs/import/{run.pk}/"
 
 
-def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
-    """Keep the file and what looking at it gave; no need is written yet. Refused where it is no table of needs.
-
-    The look comes before the transaction: ten thousand rows take seconds, and no other writer should wait for them.
-    """
-    association = refuse_stranger(by)
-    if len(content) > SIZE_LIMIT:
-        raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
-    filename = clean_name(filename)
-    with alone(association):
-        found = _looked_at(content, filename, association)
-    return _kept(content, filename, found, association, by)
-
-
-def _looked_at(content: bytes, filename: str, association: Association) -> Preview[ReadyNeed]:
-    refuse_harmful_table(filename, io.BytesIO(content))
-    try:
-        return preview(content, filename, association)
-    except UnreadableTable as unreadable:
-        raise Refused(str(unreadable), field="file") from None
-
-
-@transaction.atomic
-def _kept(content: bytes, filename: str, found: Preview[ReadyNeed], association: Association, by: Post) -> ImportRun:
-    moment = clock.now()
-    run = ImportRun.objects.create(
-        association=association,
-        post=by,
-        filename=filename,
-        content=content,
-        digest=digest_of(content),
-        looked_at_at=moment,
-        touched_at=moment,
-        **_counted(found),
-    )
-    record(LOOKED_AT, run, by, digest=run.digest, ready=run.total, faulty=found.faulty_rows)
-    return run
-
-
-def _counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
+def counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
     """What the run keeps of a look at its file when so many rows are in; the look counts those as there already."""
     return {
         "total": brought + len(found.ready),
@@ -105,42 +54,23 @@ def refuse_stranger(by: Post) -> Association:
     return by.association
 
 
-def first_rows(run: ImportRun, most: int) -> Preview[ReadyNeed]:
-    """The first rows of what a confirmation would do now: at least so many sound rows and so many that are there
-    already.
-
-    It stops when it has as many of them as the first look found, because the page asks each time it opens.
-    """
-    ready, repeats = min(most, run.total), min(most, run.repeats)
-    return _preview(run, lambda shown: len(shown.ready) >= ready and len(shown.repeats) >= repeats)
-
-
 def asks_openness(run: ImportRun) -> bool:
-    """Whether the table does not say who may read, and nobody has chosen it yet."""
-    try:
-        return not chosen_openness(run) and bool(_preview(run, lambda shown: True).beware)
-    except Refused:
-        return False
+    """Whether the table does not say who may read, and nobody has chosen it yet. Where an earlier version looked at it
+    and kept no answer, it asks; the choice changes nothing of a table that says so.
+    """
+    return bool(run.shown.get("beware", True)) and not chosen_openness(run)
 
 
-def _preview(run: ImportRun, enough: Callable[[Preview[ReadyNeed]], bool] = lambda shown: False) -> Preview[ReadyNeed]:
+def _preview(run: ImportRun) -> Preview[ReadyNeed]:
     """Refused where its file is another one, or no table of needs any more because we read more strictly than when it
     came.
     """
     refuse_another_file(run)
     try:
         unsaid = Confidentiality(chosen_openness(run) or Confidentiality.PUBLIC)
-        return preview(bytes(run.content or b""), run.filename, run.association, enough, unsaid)
+        return preview(bytes(run.content or b""), run.filename, run.association, unsaid)
     except UnreadableTable as unreadable:
         raise Refused(str(unreadable).removesuffix("。")) from None
-
-
-def may_go_on(run: ImportRun) -> bool:
-    """The run is not confirmed yet, or broke off, or has made no progress for long; and the file is still there."""
-    if run.was_dropped:
-        return False
-    stalled = clock.now() - run.touched_at > STALLED
-    return run.state in (RunState.LOOKED_AT, RunState.STOPPED) or (run.state != RunState.DONE and stalled)
 
 
 def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
@@ -164,10 +94,10 @@ def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
     found = _preview(run)
     if found.beware and not chosen_openness(run):
         raise Halted("这张表没有一列说谁能看，也没有人选过；请选全部公开还是全部不公开，再确认一次")
-    counted = _counted(found, run.brought)
-    for name, value in counted.items():
+    figures = counted(found, run.brought)
+    for name, value in figures.items():
         setattr(run, name, value)
-    run.save(update_fields=counted)
+    run.save(update_fields=figures)
     return found.ready
 
 
@@ -231,9 +161,9 @@ def _halted(run: ImportRun, said: str) -> ImportRun:
 @transaction.atomic
 def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
     """Delete the file, which nobody needs any more; its hash stays on record."""
-    run.content = None
+    run.content, run.shown = None, {}
     run.repeats += done.repeats
-    run.save(update_fields=["content", "repeats"])
+    run.save(update_fields=["content", "shown", "repeats"])
     faulty = run.faulty_rows
     said = f"收进 {run.brought} 条，已有 {run.repeats} 条没有重复收，{faulty} 行有错没有收"
     record("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)

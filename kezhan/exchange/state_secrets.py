@@ -8,13 +8,16 @@ from kezhan.text.lines import one_line
 from kezhan.text.secrecy import REASON, marks_state_secret
 
 
+class StateSecret(UnreadableTable):
+    """The table bears the mark. The message quotes it; `unquoted` says the same where the words may not be kept."""
+
+    def __init__(self, where: str, words: str) -> None:
+        said = one_line(passage(words, marks_state_secret))
+        super().__init__(f"{where}写着“{said}”：{REASON}，整张表都没有收。")
+        self.unquoted = f"{where}有密级的标志：{REASON}，整张表都没有收。"
+
+
 def refuse_state_secret(where: str, words: str) -> None:
-    """UnreadableTable where these words bear the mark of a state secret."""
+    """StateSecret where these words bear the mark of a state secret."""
     if marks_state_secret(words):
-        raise state_secret(where, words)
-
-
-def state_secret(where: str, words: str) -> UnreadableTable:
-    """The error for a state secret there: nothing of the file is taken in."""
-    said = one_line(passage(words, marks_state_secret))
-    return UnreadableTable(f"{where}写着“{said}”：{REASON}，整张表都没有收。")
+        raise StateSecret(where, words)

@@ -23,6 +23,7 @@ LOCKS = {
     "accounts.opening.change_password": "account",
     "exchange.confirming.confirm": "importrun association",
     "exchange.dropping.drop_left_lying": "importrun",
+    "exchange.looking.look_at": "importrun",
     "exchange.runs.bring_batch": "association",
     "exchange.runs.carry_out": "association",
     "experts.asking.agree": "expert",
@@ -127,7 +128,7 @@ stands what it locks for a row of another kind.
 
 NO_LOCK = {
     "accounts.opening.open_account",
-    "exchange.runs.receive_needs",
+    "exchange.receiving.receive_needs",
     "files.receiving.keep",
     "needs.falling_due.remind_checkers",
     "organisations.associations.plant",

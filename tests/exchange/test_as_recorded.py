@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from kezhan.exchange import confirming, runs
-from kezhan.exchange.as_recorded import Halted, digest_of
+from kezhan.exchange import confirming
+from kezhan.exchange.as_recorded import Halted, digest_of, shown_as_recorded
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.receiving import receive_needs
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
@@ -25,7 +26,7 @@ LOOKED_AT, OTHER = plain("糕点保鲜"), plain("伪造的需求")
 
 @pytest.fixture
 def run(province: Province) -> ImportRun:
-    return runs.receive_needs(LOOKED_AT, "需求.csv", by=province.posts.liwan)
+    return receive_needs(LOOKED_AT, "需求.csv", by=province.posts.liwan)
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def confirmed(run: ImportRun, province: Province, monkeypatch: pytest.MonkeyPatc
     """The run as the background finds it after the yes."""
     waiting: list[Any] = []
     with monkeypatch.context() as patched:
-        patched.setattr(confirming, "WHOLE", 0)
+        patched.setattr(confirming, "AT_ONCE", 0)
         patched.setattr(type(carry_out_import), "enqueue", lambda _, pk: waiting.append(pk))
         confirm(run, by=province.posts.liwan)
     assert waiting == [run.pk]
@@ -62,15 +63,21 @@ def has_stopped(run: ImportRun, why: str, told: list[Post]) -> None:
 
 
 @pytest.mark.parametrize("exchange", [exchanged, exchanged_with_its_digest])
-def test_a_file_exchanged_after_the_look_is_neither_shown_nor_brought(
+def test_a_file_exchanged_after_the_look_is_not_brought(
     run: ImportRun, province: Province, exchange: Callable[[ImportRun], None]
 ) -> None:
     exchange(run)
-    run.refresh_from_db()
-    with pytest.raises(Halted, match="不是同一份"):
-        runs.first_rows(run, 1)
     confirm(run, by=province.posts.liwan)
-    has_stopped(run, "收到第 0 条后停下了：文件和当初看过的不是同一份", [province.posts.liwan])
+    has_stopped(run, "收到第 0 条后停下了：文件和当初上传的不是同一份", [province.posts.liwan])
+
+
+def test_what_the_look_found_is_shown_only_as_it_was_found(run: ImportRun) -> None:
+    run.refresh_from_db()
+    assert [row["title"] for row in shown_as_recorded(run)["ready"]] == ["糕点保鲜"]
+    run.shown["ready"][0]["title"] = "另一条"
+    run.save()
+    with pytest.raises(Halted, match="和当初看到的不一样"):
+        shown_as_recorded(run)
 
 
 def test_a_file_exchanged_after_the_yes_is_not_brought_in_the_background(
@@ -78,14 +85,14 @@ def test_a_file_exchanged_after_the_yes_is_not_brought_in_the_background(
 ) -> None:
     exchanged(confirmed)
     carry_out_import.call(confirmed.pk)
-    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初看过的不是同一份", [province.posts.liwan])
+    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初上传的不是同一份", [province.posts.liwan])
 
 
 def test_an_entry_of_the_record_changed_with_the_file_brings_nothing(confirmed: ImportRun, province: Province) -> None:
     exchanged_with_its_digest(confirmed)
     Entry.objects.filter(deed="look_at_import").update(facts={"digest": digest_of(OTHER)})
     carry_out_import.call(confirmed.pk)
-    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初看过的不是同一份", [province.posts.liwan])
+    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初上传的不是同一份", [province.posts.liwan])
 
 
 def test_nothing_is_brought_for_somebody_who_did_not_say_yes(confirmed: ImportRun, province: Province) -> None:

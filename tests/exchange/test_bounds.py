@@ -7,10 +7,11 @@ import pytest
 import xlsxwriter
 
 from kezhan import clock
-from kezhan.exchange import bounds, runs, strays
+from kezhan.exchange import bounds, receiving, strays
 from kezhan.exchange.alone import alone
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
+from kezhan.exchange.receiving import receive_needs
 from kezhan.paper import tables
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.refusal import Refused
@@ -24,24 +25,24 @@ TABLE = plain("甲")
 @pytest.fixture
 def run(province: Province) -> ImportRun:
     with clock.at(MONDAY):
-        return runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
+        return receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
 
 
 def test_a_table_of_the_limit_is_looked_at_and_one_byte_more_is_not(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "SIZE_LIMIT", len(TABLE))
-    assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
+    monkeypatch.setattr(receiving, "SIZE_LIMIT", len(TABLE))
+    assert receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
     with pytest.raises(Refused, match="请分成几份"):
-        runs.receive_needs(TABLE + b"\n", "需求.csv", by=province.posts.liwan)
+        receive_needs(TABLE + b"\n", "需求.csv", by=province.posts.liwan)
 
 
 def test_one_table_of_an_association_is_looked_at_at_a_time(province: Province) -> None:
     with alone(province.associations.liwan):
         with pytest.raises(Refused, match="还没有看完，请过一会儿再传"):
-            runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
-        assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.nanhai).total == 1
-    assert runs.receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
+            receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
+        assert receive_needs(TABLE, "需求.csv", by=province.posts.nanhai).total == 1
+    assert receive_needs(TABLE, "需求.csv", by=province.posts.liwan).total == 1
 
 
 def test_a_table_says_as_much_as_its_bound_and_no_more(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,9 +92,9 @@ def test_no_row_is_judged_once_more_for_each_column(province: Province, monkeypa
 def test_an_import_without_progress_is_taken_up_after_ten_minutes(run: ImportRun, state: RunState) -> None:
     run.state = state
     with clock.at(MONDAY + timedelta(minutes=10)):
-        assert not runs.may_go_on(run)
+        assert not run.may_go_on
     with clock.at(MONDAY + timedelta(minutes=10, seconds=1)):
-        assert runs.may_go_on(run)
+        assert run.may_go_on
 
 
 @pytest.mark.parametrize(("length", "told"), [(500, "不是日期"), (501, "写了 501 个字，太长了")])
@@ -103,10 +104,11 @@ def test_words_of_a_cell_are_looked_up_to_their_bound(province: Province, length
     assert (fault.column, told in fault.reason) == ("希望完成时间", True)
 
 
-def test_what_is_done_is_never_taken_up(run: ImportRun) -> None:
-    run.state = RunState.DONE
+@pytest.mark.parametrize("state", [RunState.LOOKING, RunState.REFUSED, RunState.DONE, RunState.DROPPED])
+def test_what_is_not_looked_at_or_done_is_never_taken_up(run: ImportRun, state: RunState) -> None:
+    run.state = state
     with clock.at(MONDAY + timedelta(days=1)):
-        assert not runs.may_go_on(run)
+        assert not run.may_go_on
 
 
 def test_what_stands_beside_the_cells_counts_as_well(province: Province) -> None:

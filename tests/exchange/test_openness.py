@@ -2,17 +2,17 @@
 
 import pytest
 
-from kezhan.exchange import runs
+from kezhan.exchange import receiving
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.experts import EXPERTS
 from kezhan.exchange.hosts import HOSTS
 from kezhan.exchange.needs import preview
+from kezhan.exchange.receiving import receive_needs
 from kezhan.exchange.registry import RegistrySheet
 from kezhan.exchange.registry import preview as registry_preview
 from kezhan.exchange.societies import SOCIETIES
 from kezhan.needs.models import Need
 from kezhan.paper.table_reading import UnreadableTable
-from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, as_sheets
 from tests.exchange.test_registry import EXPERT, HOST, SOCIETY
 from tests.province import Province
@@ -199,12 +199,11 @@ def test_a_file_kept_from_before_that_is_read_more_strictly_now_is_told_and_brin
 ) -> None:
     as_read_then = preview(as_csv(rows_of((), ())), "需求.csv", province.associations.guangdong)
     with monkeypatch.context() as earlier:
-        earlier.setattr(runs, "preview", lambda *given: as_read_then)
+        earlier.setattr(receiving, "preview", lambda *given: as_read_then)
         table = as_csv(rows_of(("公开说明",), ("否",)))
-        run = runs.receive_needs(table, "需求.csv", by=province.posts.guangdong)
-    with pytest.raises(Refused, match="“公开说明”这一列说的是公开或者保密"):
-        runs.first_rows(run, 10)
-    assert confirm(run, by=province.posts.guangdong).said.startswith("收到第 0 条后停下了：“公开说明”这一列")
+        run = receive_needs(table, "需求.csv", by=province.posts.guangdong)
+    stopped = confirm(run, by=province.posts.guangdong, openness="public")
+    assert stopped.said.startswith("收到第 0 条后停下了：“公开说明”这一列")
     assert not Need.objects.exists()
 
 

@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 
 from kezhan import clock
-from kezhan.exchange import confirming, needs, previews, runs
+from kezhan.exchange import confirming, previews, receiving, runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.known_needs import Known
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
+from kezhan.exchange.receiving import receive_needs
 from kezhan.journal.models import Entry
 from kezhan.needs.collecting import attach_host
 from kezhan.needs.models import Need, NeedState
@@ -28,7 +29,7 @@ BAKERY = as_csv([HEAD, ("糕点保鲜", LONG, "广州荔香饼业有限公司", 
 
 
 def received(province: Province, content: bytes) -> ImportRun:
-    return runs.receive_needs(content, "需求.csv", by=province.posts.guangdong)
+    return receive_needs(content, "需求.csv", by=province.posts.guangdong)
 
 
 def titles() -> list[str]:
@@ -59,18 +60,9 @@ def test_a_file_is_looked_at_before_the_transaction_for_which_other_writers_wait
         inside.append(len(connection.atomic_blocks))
         return preview(*given)
 
-    monkeypatch.setattr(runs, "preview", watched)
+    monkeypatch.setattr(receiving, "preview", watched)
     assert received(province, plain("甲")).total == 1
     assert inside == [outside]
-
-
-def test_the_page_looks_no_further_than_what_it_shows(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(needs, "BATCH", 2)
-    confirm(received(province, plain("甲", "乙")), by=province.posts.guangdong)
-    run = received(province, plain("甲", "乙", "丙", "丁", "戊", "己", "庚"))
-    shown = runs.first_rows(run, 1)
-    assert ([one.place.number for one in shown.repeats], [one.place.number for one in shown.ready]) == ([2, 3], [4, 5])
-    assert [one.place.number for one in runs.first_rows(run, 100).ready] == [4, 5, 6, 7, 8]
 
 
 def test_only_what_the_rows_name_is_asked_of_what_was_collected_before(
@@ -152,7 +144,7 @@ def test_a_long_file_goes_on_in_the_background_with_its_progress(
 ) -> None:
     monkeypatch.setattr(previews, "WHOLE", 2)
     monkeypatch.setattr(previews, "BATCH", 2)
-    monkeypatch.setattr(confirming, "WHOLE", 2)
+    monkeypatch.setattr(confirming, "AT_ONCE", 2)
     steps: list[int] = []
     kept = runs._progress
 
@@ -199,7 +191,7 @@ def test_an_import_that_breaks_off_keeps_what_came_in_and_goes_on_from_there(
 @pytest.mark.parametrize("post", ["bakery", "food", "expert", "administrator"])
 def test_only_associations_bring_needs_for_others(province: Province, post: str) -> None:
     with pytest.raises(Refused, match="成批的需求由科协代征集"):
-        runs.receive_needs(plain("甲"), "需求.csv", by=getattr(province.posts, post))
+        receive_needs(plain("甲"), "需求.csv", by=getattr(province.posts, post))
 
 
 def test_another_association_neither_sees_nor_confirms_it(province: Province) -> None:
@@ -229,12 +221,12 @@ def test_a_file_that_nobody_confirms_is_let_go_after_a_week(province: Province) 
     with clock.at(run.touched_at + KEPT):
         drop_left_lying()
         run.refresh_from_db()
-        assert (run.state, run.was_dropped) == (RunState.LOOKED_AT, False)
+        assert (run.state, run.content is None) == (RunState.LOOKED_AT, False)
     with clock.at(run.touched_at + KEPT + timedelta(seconds=1)):
         drop_left_lying()
         drop_left_lying()
     run.refresh_from_db()
-    assert (run.content, run.was_dropped, runs.may_go_on(run)) == (None, True, False)
+    assert (run.content, run.shown, run.state, run.may_go_on) == (None, {}, RunState.DROPPED, False)
     assert run.said == "放了 7 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
     with pytest.raises(Refused, match="请重新上传"):
         confirm(run, by=province.posts.guangdong)
@@ -262,7 +254,7 @@ def test_a_file_whose_worker_died_is_let_go_and_not_taken_up_by_a_late_one(provi
     with clock.at(run.touched_at + 2 * KEPT):
         drop_left_lying()
     run.refresh_from_db()
-    assert (run.state, run.content, carry_out_import.call(run.pk)) == (RunState.STOPPED, None, run.said)
+    assert (run.state, run.content, carry_out_import.call(run.pk)) == (RunState.DROPPED, None, run.said)
     assert titles() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kezhan.exchange import runs
+from kezhan.exchange.receiving import receive_needs
 from kezhan.files import office
 from kezhan.files.receiving import look_at
 from kezhan.paper.agreement import agreement_docx
@@ -213,5 +213,5 @@ def test_a_pdf_that_is_an_archive_or_a_page_too_is_refused() -> None:
 def test_a_table_to_be_imported_passes_the_same_door(province: Province) -> None:
     table = as_xlsx([["需求名称", "需求内容"], ["甲", LONG]])
     with pytest.raises(Refused, match="里带宏，请另存为不带宏的 Excel"):
-        runs.receive_needs(changed(table, {"xl/vbaProject.bin": OLE}), "表.xlsx", by=province.posts.guangdong)
-    assert runs.receive_needs(table, "表\u202e.xlsx", by=province.posts.guangdong).filename == "表.xlsx"
+        receive_needs(changed(table, {"xl/vbaProject.bin": OLE}), "表.xlsx", by=province.posts.guangdong)
+    assert receive_needs(table, "表\u202e.xlsx", by=province.posts.guangdong).filename == "表.xlsx"

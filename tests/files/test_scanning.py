@@ -11,8 +11,8 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kezhan.exchange import runs
 from kezhan.exchange.models import ImportRun
+from kezhan.exchange.receiving import receive_needs
 from kezhan.files import scanning
 from kezhan.files.receiving import look_at
 from kezhan.policy.refusal import Refused
@@ -90,7 +90,7 @@ def test_a_file_that_the_scanner_could_not_check_is_not_taken(clamd: Clamd) -> N
 
 def test_an_infected_table_is_refused_too(clamd: Clamd, province: Province) -> None:
     with pytest.raises(Refused, match="查出病毒"):
-        runs.receive_needs(plain("EICAR"), "需求.csv", by=province.posts.guangdong)
+        receive_needs(plain("EICAR"), "需求.csv", by=province.posts.guangdong)
     assert not ImportRun.objects.exists()
 
 

@@ -35,6 +35,7 @@ from tests.walk.world import World
 EXPERT = frozenset({"expert"})
 PARTS = {
     "accounts.opening.set_password",
+    "exchange.looking.look_at",
     "exchange.registry.bring",
     "exchange.runs.bring",
     "exchange.runs.carry_out",
@@ -181,7 +182,7 @@ def moved(deed: Any, world: World, by: Post) -> object:
 
 ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "exchange.confirming.confirm": (frozenset({"liwan"}), about("import_run")),
-    "exchange.runs.receive_needs": (ASSOCIATIONS, brought),
+    "exchange.receiving.receive_needs": (ASSOCIATIONS, brought),
     "exchange.runs.bring_batch": (ASSOCIATIONS, lambda deed, world, by: deed([], by=by)),
     "experts.approving.approve": (ADMINISTRATOR | {"liwan"}, about("registration")),
     "experts.asking.agree": (

@@ -41,7 +41,7 @@ DECIDING = {
 
 NOT_DECIDING = {
     "exchange.confirming.confirm",
-    "exchange.runs.receive_needs",
+    "exchange.receiving.receive_needs",
     "exchange.runs.bring_batch",
     "experts.asking.agree",
     "experts.asking.decline",

@@ -17,7 +17,7 @@ import pytest
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.exchange import runs
+from kezhan.exchange.receiving import receive_needs
 from kezhan.experts.enrolment import join, register_expert
 from kezhan.experts.models import Expert, Membership
 from kezhan.experts.particulars import ExpertParticulars
@@ -282,5 +282,5 @@ def _papers(province: Province) -> dict[str, Any]:
     return {
         "registration": register_host(wish, by=posts.steelworks.account),
         "experts_registration": register_expert(province.societies.food, myself, by=posts.mould_works.account),
-        "import_run": runs.receive_needs(plain("导入的甲难题", "导入的乙难题"), "荔湾需求.csv", by=posts.liwan),
+        "import_run": receive_needs(plain("导入的甲难题", "导入的乙难题"), "荔湾需求.csv", by=posts.liwan),
     }

@@ -1,13 +1,17 @@
 """Import a table of needs on pages: upload, look, say yes. Only associations do so, each for itself."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kezhan import clock
-from kezhan.exchange import runs
+from kezhan.exchange import receiving, runs
 from kezhan.exchange.dropping import KEPT, drop_left_lying
-from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.models import STALLED, ImportRun, RunState
+from kezhan.exchange.shown import SHOWN
 from kezhan.needs.models import Need
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import read_table
@@ -96,7 +100,7 @@ def test_a_long_file_shows_how_far_it_has_come(guangdong: Client) -> None:
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, brought=1)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert "已收 1 条，共 2 条" in page
-    assert f'hx-get="/needs/import/{run.pk}/" hx-trigger="every 5s"' in page
+    assert f'hx-get="/needs/import/{run.pk}/" hx-trigger="every 2s"' in page
 
 
 def test_a_file_let_go_says_so_and_can_only_be_sent_again(guangdong: Client) -> None:
@@ -112,10 +116,10 @@ def test_a_file_let_go_says_so_and_can_only_be_sent_again(guangdong: Client) -> 
 
 def test_an_import_that_stalled_can_be_taken_up_again(guangdong: Client) -> None:
     run = uploaded(guangdong, plain("甲", "乙"))
-    long_ago = run.touched_at - 2 * runs.STALLED
+    long_ago = run.touched_at - 2 * STALLED
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, touched_at=long_ago)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
-    assert ("接着导入" in page, "可以去办别的事" in page, "every 5s" in page) == (True, False, False)
+    assert ("接着导入" in page, "可以去办别的事" in page, "every 2s" in page) == (True, False, False)
     guangdong.post(f"/needs/import/{run.pk}/bringing/")
     assert Need.objects.count() == 2
 
@@ -149,7 +153,7 @@ def test_nothing_chosen_is_said(guangdong: Client) -> None:
 
 
 def test_a_file_too_big_is_refused(guangdong: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(receiving, "SIZE_LIMIT", 10)
     answer = guangdong.post("/needs/import/", {"file": SimpleUploadedFile("大.csv", plain("甲"))})
     assert errors_of(answer) == ["需求表：文件超过 0 MB，请分成几份"]
 
@@ -190,12 +194,78 @@ def test_one_import_and_three_cost_the_same_queries(guangdong: Client) -> None:
     assert queries_of(guangdong, "/needs/import/") == one
 
 
-@pytest.mark.parametrize(("count", "listed"), [(120, "先列前 80 条和最后 20 条"), (501, "先列前 100 条")])
-def test_the_last_rows_of_a_table_are_seen_before_the_yes(guangdong: Client, count: int, listed: str) -> None:
+@pytest.mark.parametrize("count", [SHOWN, SHOWN + 1, 501])
+def test_the_last_rows_of_a_table_are_seen_before_the_yes(guangdong: Client, count: int) -> None:
     run = uploaded(guangdong, plain(*(f"第{number}条" for number in range(1, count + 1))))
     page = shown(guangdong, f"/needs/import/{run.pk}/")
-    assert listed in page
-    assert (f"第{count}条" in page, "第80条" in page, "第90条" in page) == (count == 120, True, count > 120)
+    listed = (f"第{count}条" in page, "第80条" in page, "第81条" in page, "先列前 80 条和最后 20 条" in page)
+    assert listed == (True, True, count == SHOWN, count > SHOWN)
+
+
+def test_the_page_reads_no_table(guangdong: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*given: object) -> None:
+        raise AssertionError
+
+    run = uploaded(guangdong, as_csv([("title", "text"), ("甲", LONG)]))
+    monkeypatch.setattr(runs, "preview", read)
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("收进这 1 条" in page, "这些需求给谁看" in page) == (True, True)
+
+
+def test_a_long_table_shows_how_far_the_look_has_come(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.LOOKING)
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("正在读这张表" in page, "已检查" in page, "收进这" in page) == (True, False, False)
+    ImportRun.objects.filter(pk=run.pk).update(seen=1_200, rows=9_000)
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("已检查 1,200 行，共 9,000 行。" in page, '<progress id="progress"' in page) == (True, True)
+    assert f'hx-get="/needs/import/{run.pk}/" hx-trigger="every 2s"' in page
+    assert guangdong.post(f"/needs/import/{run.pk}/bringing/").status_code == 409
+
+
+def test_a_look_that_died_asks_for_the_table_again(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.LOOKING, touched_at=run.touched_at - 2 * STALLED)
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("检查断了" in page, "再传一次" in page, "every 2s" in page) == (True, True, False)
+
+
+def test_a_table_refused_in_the_background_says_why_and_leads_to_another(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    run.let_go(RunState.REFUSED, "表里没有“需求内容”这一列")
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("这张表没有收" in page, "表里没有“需求内容”这一列" in page) == (True, True)
+    assert ('<a href="/needs/import/">再传一次</a>' in page, "收进这" in page) == (True, False)
+    assert guangdong.post(f"/needs/import/{run.pk}/bringing/").status_code == 409
+
+
+def test_a_table_looked_at_by_an_earlier_version_can_be_brought_without_its_rows_listed(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    ImportRun.objects.filter(pk=run.pk).update(shown={})
+    page = shown(guangdong, f"/needs/import/{run.pk}/")
+    assert ("没有留下逐行的结果" in page, "收进这 1 条" in page) == (True, True)
+    guangdong.post(f"/needs/import/{run.pk}/bringing/", {"openness": "private"})
+    assert Need.objects.get().confidentiality == "public"
+
+
+def test_rows_changed_in_the_database_are_not_listed(guangdong: Client) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    ImportRun.objects.filter(pk=run.pk).update(shown=run.shown | {"repeats": [["第 3 行", "乙", "收过"]]})
+    answer = guangdong.get(f"/needs/import/{run.pk}/")
+    assert (answer.status_code, "和当初看到的不一样" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(("state", "content", "then"), [("stopped", None, "dropped"), ("stopped", b"a", "stopped")])
+def test_the_migration_says_which_files_are_gone(
+    guangdong: Client, state: str, content: bytes | None, then: str
+) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    ImportRun.objects.filter(pk=run.pk).update(state=state, content=content)
+    migration = import_module("kezhan.exchange.migrations.0003_tables_are_looked_at_in_the_background")
+    migration.say_that_they_were_dropped(apps, None)
+    run.refresh_from_db()
+    assert run.state == then
 
 
 def test_one_row_and_three_cost_the_same_queries(guangdong: Client) -> None:

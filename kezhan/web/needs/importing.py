@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kezhan.exchange import runs
+from kezhan.exchange.as_recorded import shown_as_recorded
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT
-from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.need_columns import TEMPLATE_NAME, template
-from kezhan.exchange.previews import WHOLE
+from kezhan.exchange.receiving import receive_needs
+from kezhan.exchange.runs import asks_openness
+from kezhan.exchange.shown import LAST, SHOWN, ShownRow, rows_of
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
 from kezhan.policy import editions
@@ -23,10 +24,6 @@ from kezhan.web.parts.attempt import attempted, show_refusal
 from kezhan.web.parts.exports import EXCEL
 from kezhan.web.parts.request import Request
 
-SHOWN = 100
-"""How many rows of each kind the page shows."""
-LAST = 20
-"""How many of them are the last rows."""
 CHOSEN_ABOVE = "按上面选的"
 
 
@@ -38,10 +35,10 @@ def upload(request: Request, post: Post) -> HttpResponse:
     form = ImportForm(*sent)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        run = attempted(form, lambda: runs.receive_needs(file.read(), file.name, by=post))
+        run = attempted(form, lambda: receive_needs(file.read(), file.name, by=post))
         if run:
             return redirect("need-import-run", run.pk)
-    earlier = ImportRun.objects.visible_to(post).defer("content")[:10]
+    earlier = ImportRun.objects.visible_to(post).defer("content", "shown", "faults")[:10]
     return render(request, "needs/import.html", {"form": form, "runs": earlier})
 
 
@@ -54,30 +51,21 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _page(request: Request, found: ImportRun, form: ConfirmForm | None = None) -> HttpResponse:
     """The page of the import; `form` is the one that was sent in vain."""
-    context = {"run": found, "may_go_on": runs.may_go_on(found), "shown": SHOWN, "kept_days": KEPT.days}
-    context["under_way"] = found.state in (RunState.WAITING, RunState.RUNNING) and not context["may_go_on"]
+    context = {"run": found, "most": SHOWN, "first": SHOWN - LAST, "last": LAST, "kept_days": KEPT.days}
+    context["under_way"] = not found.has_stalled
+    is_asked = found.may_go_on and asks_openness(found)
     if found.state == RunState.LOOKED_AT:
-        preview = runs.first_rows(found, WHOLE)
-        is_asked = bool(preview.beware)
-        listed = f"先列前 {SHOWN - LAST} 条和最后 {LAST} 条" if found.total <= WHOLE else f"先列前 {SHOWN} 条"
-        ready = _listed(preview.ready, found.total, is_asked)
-        context |= {"preview": preview, "ready": ready, "listed": listed}
-    else:
-        is_asked = runs.may_go_on(found) and runs.asks_openness(found)
+        shown = shown_as_recorded(found)
+        context |= {"shown": shown, "ready": _in_words(rows_of(shown), is_asked)}
     if is_asked and found.total:
         context["form"] = form or ConfirmForm()
     return render(request, "needs/import_run.html", context)
 
 
-def _listed(ready: list[ReadyNeed], total: int, is_asked: bool) -> list[tuple[ReadyNeed, str, str]]:
-    """The rows that the page lists, with task and openness in words: the first, and of a table that is not too long the
-    last ones too, where the foot of an office's form stands.
-    """
-    known = ready[: SHOWN - LAST] + ready[-LAST:] if SHOWN < total == len(ready) else ready[:SHOWN]
+def _in_words(ready: list[ShownRow], is_asked: bool) -> list[tuple[ShownRow, str, str]]:
+    """The rows with their tasks, and who may read them, in words."""
     tasks = {task.key: task.label for task in editions.in_force().tasks}
-    return [
-        (one, tasks.get(one.particulars.task, ""), CHOSEN_ABOVE if is_asked else one.openness.label) for one in known
-    ]
+    return [(one, tasks.get(one.task, ""), CHOSEN_ABOVE if is_asked else one.openness) for one in ready]
 
 
 @require_POST
@@ -106,4 +94,5 @@ def blank(request: Request, post: Post) -> HttpResponse:
 
 
 def _run(post: Post, pk: int) -> ImportRun:
-    return get_object_or_404(ImportRun.objects.visible_to(post).select_related("association", "post__account"), pk=pk)
+    seen = ImportRun.objects.visible_to(post).defer("content")
+    return get_object_or_404(seen.select_related("association", "post__account"), pk=pk)

@@ -24,7 +24,9 @@ WORDS = Words(
         "reopen_need": "需求重新开放",
         "reopen_closed_need": "重开已关闭的需求",
         "remind": "提醒",
+        "receive_import": "上传要导入的表",
         "look_at_import": "预览导入",
+        "refuse_import": "没有收要导入的表",
         "confirm_import": "确认导入",
         "import_needs": "导入需求",
         "drop_import": "删掉没有确认的导入文件",
@@ -33,5 +35,6 @@ WORDS = Words(
         "need": "需求",
         "ready": "可以收进",
         "faulty": "有错的行",
+        "shown": "预览的校验值",
     },
 )

@@ -1,0 +1,90 @@
+"""Look at a table that an association sends: what bringing it would do, row by row. No need is written yet."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.exchange.as_recorded import LOOKED_AT, REFUSED, Halted, refuse_another_file, refuse_left
+from kezhan.exchange.known_needs import ReadyNeed
+from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
+from kezhan.exchange.needs import preview
+from kezhan.exchange.previews import Preview
+from kezhan.exchange.runs import counted, import_page
+from kezhan.exchange.shown import hash_of, shown_of
+from kezhan.exchange.state_secrets import StateSecret
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import people_of
+from kezhan.organisations.models import Post
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy.refusal import Refused
+from kezhan.text.lines import shortened
+
+OFTEN = timedelta(seconds=1)
+"""The progress is written no more often: SQLite writes the whole file again with it."""
+
+
+def look_at(run: ImportRun, *, by: Post) -> ImportRun:
+    """Look at a long table in the background and tell its sender how it ended. A refused file is not kept."""
+    try:
+        refuse_left(by)
+        refuse_another_file(run)
+        found = preview(bytes(run.content or b""), run.filename, run.association, progress=_progress_of(run))
+    except StateSecret as secret:
+        return _refused(run, secret.unquoted, by)
+    except (UnreadableTable, Refused) as refused:
+        return _refused(run, str(refused), by, everybody=isinstance(refused, Halted))
+    except Exception:
+        _refused(run, "检查的时候出了意外，请重新上传；还不行，请告诉管理员", by)
+        raise
+    return _found(run, found, by)
+
+
+def keep_found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> None:
+    """Keep what the look found, with the file, for a yes. The record has the hash of both."""
+    run.state, run.touched_at, run.shown = RunState.LOOKED_AT, clock.now(), shown_of(found)
+    for name, value in counted(found).items():
+        setattr(run, name, value)
+    run.save()
+    facts = {"digest": run.digest, "ready": run.total, "faulty": run.faulty_rows, "shown": hash_of(run.shown)}
+    record(LOOKED_AT, run, by, **facts)
+
+
+def _progress_of(run: ImportRun) -> Callable[[int, int], None]:
+    def progress(seen: int, rows: int) -> None:
+        if clock.now() - run.touched_at >= OFTEN:
+            run.seen, run.rows, run.touched_at = seen, rows, clock.now()
+            run.save(update_fields=["seen", "rows", "touched_at"])
+
+    return progress
+
+
+@transaction.atomic
+def _found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
+    if (held := _still_looked_at(run)) is None:
+        return run
+    keep_found(held, found, by)
+    said = f"可以收 {held.total} 条，已有 {held.repeats} 条，有错 {held.faulty_rows} 行"
+    tell([by.account_id], f"“{held.filename}”检查完了：{said}。请看过再确认", import_page(held))
+    return held
+
+
+@transaction.atomic
+def _refused(run: ImportRun, reason: str, by: Post, everybody: bool = False) -> ImportRun:
+    """Nothing of the file is kept. `everybody` of the association learns why where the sender may have left."""
+    if (held := _still_looked_at(run)) is None:
+        return run
+    held.let_go(RunState.REFUSED, shortened(reason.removesuffix("。"), LONGEST_SAID))
+    record(REFUSED, held, by, digest=held.digest)
+    told = people_of(held.association) if everybody else [by.account_id]
+    tell(told, f"“{held.filename}”没有收：{held.said}", import_page(held))
+    return held
+
+
+def _still_looked_at(run: ImportRun) -> ImportRun | None:
+    """The locked run, unless it was let go meanwhile."""
+    locked = ImportRun.objects.select_for_update(of=("self",), no_key=True).select_related("association")
+    held = locked.get(pk=run.pk)
+    return held if held.state == RunState.LOOKING else None

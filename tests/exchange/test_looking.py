@@ -1,0 +1,222 @@
+"""A short table is looked at at once, a longer one in the background, which tells its sender how that ended."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from kezhan import clock
+from kezhan.exchange import looking, needs, receiving, short_tables
+from kezhan.exchange.as_recorded import digest_of
+from kezhan.exchange.dropping import KEPT, drop_left_lying
+from kezhan.exchange.jobs import look_at_table
+from kezhan.exchange.models import STALLED, ImportRun, RunState
+from kezhan.exchange.receiving import receive_needs
+from kezhan.exchange.short_tables import is_short
+from kezhan.journal.comparing import differences
+from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
+from kezhan.organisations.leaving import end_post
+from kezhan.policy.refusal import Refused
+from tests.exchange.tables import LONG, as_csv, as_xlsx, plain
+from tests.exchange.test_as_recorded import colleague_of
+from tests.province import Province
+
+TABLE = plain("甲", "乙", "丙")
+CLOSED = as_csv([("需求名称", "需求内容", "密级"), ("甲", LONG, "公开"), ("乙", LONG, "机密")])
+
+
+@pytest.fixture
+def every_table_is_long(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The runs that the background is to look at."""
+    waiting: list[int] = []
+    monkeypatch.setattr(receiving, "is_short", lambda content: False)
+    monkeypatch.setattr(type(look_at_table), "enqueue", lambda _, pk: waiting.append(pk))
+    return waiting
+
+
+def sent(province: Province, content: bytes = TABLE) -> ImportRun:
+    return receive_needs(content, "需求.csv", by=province.posts.liwan)
+
+
+def told() -> list[tuple[int, str]]:
+    return [(one.account_id, one.text) for one in Notice.objects.order_by("pk")]
+
+
+def test_a_long_table_is_kept_and_looked_at_in_the_background(
+    province: Province, every_table_is_long: list[int]
+) -> None:
+    run = sent(province)
+    assert (run.state, run.total, run.shown, every_table_is_long) == (RunState.LOOKING, 0, {}, [run.pk])
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.total, len(run.shown["ready"])) == (RunState.LOOKED_AT, 3, 3)
+    assert told() == [
+        (province.posts.liwan.account_id, "“需求.csv”检查完了：可以收 3 条，已有 0 条，有错 0 行。请看过再确认")
+    ]
+    deeds = Entry.objects.order_by("sequence").values_list("deed", "facts__digest")
+    assert list(deeds) == [("receive_import", digest_of(TABLE)), ("look_at_import", digest_of(TABLE))]
+    assert [str(one) for one in differences() if one.kind == "导入"] == []
+
+
+def test_both_looks_find_the_same(province: Province, every_table_is_long: list[int]) -> None:
+    long = sent(province)
+    look_at_table.call(long.pk)
+    with pytest.MonkeyPatch.context() as short:
+        short.setattr(receiving, "is_short", is_short)
+        at_once = sent(province)
+    long.refresh_from_db()
+    names = ("state", "total", "repeats", "faults", "shown", "digest")
+    assert [getattr(long, name) for name in names] == [getattr(at_once, name) for name in names]
+
+
+def test_a_second_look_at_the_same_run_changes_nothing(province: Province, every_table_is_long: list[int]) -> None:
+    run = sent(province)
+    looking.look_at(run, by=run.post)
+    looking.look_at(run, by=run.post)
+    assert (look_at_table.call(run.pk), len(told())) == ("待确认", 1)
+    assert Entry.objects.filter(deed="look_at_import").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x00\x01", "“需求.csv”不是能读的表格：请用 Excel 的 .xlsx，或者 UTF-8、GB18030 编码的 CSV"),
+        (CLOSED, "第 3 行“密级”有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收"),
+        (
+            as_csv([("需求名称", "需求内容"), ("甲", f"{LONG}【机密★5年】型号")]),
+            "第 2 行“需求内容”有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收",
+        ),
+    ],
+)
+def test_a_refused_table_is_not_kept_and_its_sender_learns_why(
+    province: Province, every_table_is_long: list[int], content: bytes, said: str
+) -> None:
+    run = sent(province, content)
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.content, run.said) == (RunState.REFUSED, None, said)
+    assert told() == [(province.posts.liwan.account_id, f"“需求.csv”没有收：{said}")]
+    refused = Entry.objects.order_by("sequence").last()
+    assert refused is not None
+    assert (refused.deed, refused.facts) == ("refuse_import", {"digest": digest_of(content)})
+
+
+def test_the_mark_of_a_short_table_is_quoted_to_its_sender_and_nothing_is_kept(province: Province) -> None:
+    with pytest.raises(Refused, match="第 3 行“密级”写着“机密”"):
+        sent(province, CLOSED)
+    assert not ImportRun.objects.exists()
+
+
+def test_a_look_that_breaks_off_is_told_and_raised(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = sent(province)
+
+    def breaking(*given: Any, **options: Any) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(looking, "preview", breaking)
+    with pytest.raises(ConnectionError):
+        look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.content) == (RunState.REFUSED, None)
+    assert [text for _, text in told()] == ["“需求.csv”没有收：检查的时候出了意外，请重新上传；还不行，请告诉管理员"]
+
+
+def test_a_file_exchanged_before_the_look_is_not_looked_at(province: Province, every_table_is_long: list[int]) -> None:
+    run = sent(province)
+    other = plain("伪造的需求")
+    ImportRun.objects.update(content=other, digest=digest_of(other))
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.said[:13]) == (RunState.REFUSED, "文件和当初上传的不是同一份")
+
+
+def test_a_colleague_learns_that_the_sender_left_before_the_look(
+    province: Province, every_table_is_long: list[int]
+) -> None:
+    run, other = sent(province), colleague_of(province.posts.liwan)
+    end_post(province.posts.liwan, by=province.posts.administrator)
+    Notice.objects.all().delete()
+    look_at_table.call(run.pk)
+    ((account, text),) = told()
+    assert (account, "已经不在岗" in text) == (other.account_id, True)
+
+
+def test_a_table_let_go_before_the_look_is_left_alone(province: Province, every_table_is_long: list[int]) -> None:
+    run = sent(province)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+        assert look_at_table.call(run.pk) == "已删掉"
+        looking.look_at(run, by=run.post)
+    run.refresh_from_db()
+    assert (run.state, told()) == (RunState.DROPPED, [])
+
+
+def test_another_table_waits_until_the_last_one_is_looked_at_or_its_look_has_died(
+    province: Province, every_table_is_long: list[int]
+) -> None:
+    run = sent(province)
+    assert receive_needs(TABLE, "需求.csv", by=province.posts.nanhai).state == RunState.LOOKING
+    for after, count in ((STALLED, 1), (STALLED + looking.OFTEN, 2)):
+        with clock.at(run.touched_at + after):
+            if count == 1:
+                with pytest.raises(Refused, match="还没有看完，请过一会儿再传"):
+                    sent(province)
+            else:
+                sent(province)
+        assert ImportRun.objects.filter(association=run.association).count() == count
+
+
+def test_the_progress_of_a_look_is_kept_once_a_second(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(needs, "BATCH", 1)
+    run = sent(province)
+    kept: list[tuple[int, int]] = []
+    report = looking._progress_of(run)
+    for seen in (1, 2, 3, 4):
+        with clock.at(run.looked_at_at + seen * looking.OFTEN / 2):
+            report(seen, 9)
+        kept.append(tuple(ImportRun.objects.values_list("seen", "rows").get(pk=run.pk)))
+    assert kept == [(0, 0), (2, 9), (2, 9), (4, 9)]
+
+
+def test_every_batch_is_told(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "BATCH", 2)
+    steps: list[tuple[int, int]] = []
+    needs.preview(TABLE, "需求.csv", province.associations.liwan, progress=lambda *step: steps.append(step))
+    assert steps == [(2, 3), (3, 3)]
+
+
+def text_of(size: int) -> bytes:
+    return b"a" * size
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_short_text_has_few_bytes_and_few_lines(over: int) -> None:
+    assert is_short(text_of(short_tables.MOST_BYTES + over)) is not over
+    lines = b"a\n" * (short_tables.MOST_LINES + over)
+    assert is_short(lines) is not over
+    assert is_short(lines.replace(b"\n", b"\r")) is not over
+
+
+def test_a_workbook_is_measured_as_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    repeated = as_xlsx([("需求名称", "需求内容")] + [(f"糕点{number}", LONG) for number in range(2_000)])
+    assert len(repeated) < short_tables.MOST_BYTES
+    assert (is_short(repeated), is_short(as_xlsx([("需求名称", "需求内容"), ("甲", LONG)]))) == (False, True)
+
+
+def test_a_broken_workbook_is_refused_at_once(province: Province) -> None:
+    with pytest.raises(Refused) as refused:
+        sent(province, b"PK\x03\x04" + b"\0" * short_tables.MOST_BYTES)
+    assert (refused.value.field, ImportRun.objects.count()) == ("file", 0)
+
+
+def test_ten_thousand_lines_go_to_the_background(province: Province) -> None:
+    written = io.StringIO()
+    csv.writer(written).writerows([("需求名称", "需求内容", "公开范围"), *([("甲", LONG, "公开")] * 2)])
+    assert is_short(written.getvalue().encode())
+    assert not is_short(as_csv([("甲", "乙")] * 10_000))
