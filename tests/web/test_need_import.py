@@ -216,7 +216,7 @@ def test_a_long_table_shows_how_far_the_look_has_come(guangdong: Client) -> None
     run = uploaded(guangdong, plain("甲"))
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.LOOKING)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
-    assert ("正在读这张表" in page, "已检查" in page, "收进这" in page) == (True, False, False)
+    assert ("等着检查" in page, "已检查" in page, "收进这" in page) == (True, False, False)
     ImportRun.objects.filter(pk=run.pk).update(seen=1_200, rows=9_000)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert ("已检查 1,200 行，共 9,000 行。" in page, '<progress id="progress"' in page) == (True, True)
