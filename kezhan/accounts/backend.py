@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from kezhan.accounts.models import Account
-from kezhan.compiled import ANY, CompiledRows
+from kezhan.compiled.questions import ANY, CompiledRows
 
 
 class AccountBackend(ModelBackend):
@@ -13,8 +13,9 @@ class AccountBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Account | None:
         """The account with this key; None if there is none, or it was stopped."""
-        account = next(iter(_ACCOUNT.about(user_id)), None)
+        account = next(iter(ACCOUNT.about(user_id)), None)
         return account if account and self.user_can_authenticate(account) else None
 
 
-_ACCOUNT = CompiledRows(lambda: Account.objects.filter(pk=ANY))
+ACCOUNT = CompiledRows(lambda: Account.objects.filter(pk=ANY))
+"""The account with this key."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Exists, F, Max, Model, OuterRef
 
-from kezhan.compiled import ANY, CompiledRows
+from kezhan.compiled.questions import ANY, CompiledRows
 from kezhan.journal.marks import in_order_of_writing, is_the_platforms_own
 from kezhan.journal.models import Entry, EntryQuerySet
 from kezhan.journal.rows import Row, models_on_record, on_record, own_rows_of, rows_as_fetched, rows_of
@@ -90,14 +90,14 @@ def compared(model: type[Model], keys: Sequence[Any], read: Read = rows_of) -> I
 def _last_entries(model: type[Model], keys: Sequence[Any]) -> dict[int, Entry]:
     """The last entry about each row. One query is enough for one row of which no entry waits."""
     if len(keys) == 1:
-        last = _latest_of(model).about(keys[0])
+        last = latest_entry_of(model).about(keys[0])
         if all(entry.sequence is not None for entry in last):
             return {entry.subject_id: entry for entry in last}
     return _last_of(Entry.objects.filter(subject_kind=model._meta.model_name, subject_id__in=keys))
 
 
 @cache
-def _latest_of(model: type[Model]) -> CompiledRows[Entry]:
+def latest_entry_of(model: type[Model]) -> CompiledRows[Entry]:
     """The entry about one row that has the highest place, or any that waits for its place."""
     about = Entry.objects.filter(subject_kind=model._meta.model_name, subject_id=ANY)
     return CompiledRows(lambda: about.order_by(F("sequence").desc(nulls_first=True))[:1])

@@ -107,8 +107,10 @@ def _row_as_fetched(one: Model) -> Row:
 
 def _with_related(model: type[Model], rows: dict[Any, Row], relations: Sequence[str]) -> dict[Any, Row]:
     """The rows, each with what belongs to it by these relations."""
+    if not rows or not relations:
+        return rows
     with connection.cursor() as cursor:
-        for relation in relations if rows else ():
+        for relation in relations:
             for key, told in _related(cursor, model, relation, list(rows)).items():
                 rows[key][relation] = told
     return rows

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from kezhan import clock
-from kezhan.compiled import CompiledRows
+from kezhan.compiled.questions import CompiledRows
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.journal.recording import Actor, record
@@ -47,14 +47,15 @@ def in_use_since(edition: Edition) -> datetime | None:
 
 def digests() -> dict[str, str]:
     """The digest of each kept edition by its key, in the order in which they were kept, as the record tells them."""
-    return {one.subject_name: one.facts["digest"] for one in _TOLD.about() if is_the_platforms_own(one)}
+    return {one.subject_name: one.facts["digest"] for one in EDITIONS_TOLD.about() if is_the_platforms_own(one)}
 
 
 def _told() -> QuerySet[Entry]:
     return Entry.objects.filter(subject_kind=KeptEdition._meta.model_name, deed=KEPT).order_by("subject_id")
 
 
-_TOLD = CompiledRows(_told)
+EDITIONS_TOLD = CompiledRows(_told)
+"""What the record tells of the kept editions, for `digests`; it has no key."""
 
 
 def kept(keys: Collection[str]) -> dict[str, Edition]:

@@ -8,11 +8,11 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from kezhan.compiled.questions import ANY, CompiledRows
+from kezhan.compiled.statements import Statement
+
 STORED = 40
 """Characters that Django's table has for a key; so many of SHA-256 in hex cannot be found by trying."""
-
-_BY_KEY = f"SELECT * FROM {Session._meta.db_table} WHERE session_key = %s"  # noqa: S608 Django's own name of its table
-"""Every page asks it; a query of Django's takes three times as long to compile as to answer."""
 
 
 class SessionStore(db.SessionStore):
@@ -43,7 +43,7 @@ class SessionStore(db.SessionStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        row = next(iter(Session.objects.raw(_BY_KEY, [stored_key(self.session_key or "")])), None)
+        row = next(iter(_SESSION.about(stored_key(self.session_key or ""))), None)
         if row is None or row.expire_date <= timezone.now():
             self._session_key = None
             return None
@@ -53,3 +53,11 @@ class SessionStore(db.SessionStore):
 def stored_key(key: str) -> str:
     """The key of the row for the session whose browser has this key."""
     return hashlib.sha256(key.encode()).hexdigest()[:STORED]
+
+
+def asking_for_session(stored: str) -> Statement:
+    """The question for the session of this stored key, to ask it with others."""
+    return _SESSION.asking(stored)
+
+
+_SESSION = CompiledRows(lambda: Session.objects.filter(session_key=ANY))

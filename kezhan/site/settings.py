@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "kezhan.web.parts.asked_together.AskTogether",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kezhan.web.parts.sign_in_ends.EndSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -150,6 +151,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Planning takes PostgreSQL longer than answering. A statement that one connection asks for the sixth time stays
     # planned there, so connections are kept for good; a pooler in between must keep sessions.
+    DATABASES["default"]["ENGINE"] = "kezhan.postgresql"
     DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
     DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 
-from kezhan.compiled import ANY, Compiled
+from kezhan.compiled.questions import ANY, Compiled
 from kezhan.stations.application.team import still_listed
 from kezhan.stations.models import Consent, Station, TeamMember
 from kezhan.stations.models.choices import FocusTask, RadiatedDivision, StationAim
@@ -32,7 +32,7 @@ class Belonging:
 def belonging(station: Station) -> Belonging:
     """All of it, in one query."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for part, _, name, duty in sorted(_BELONGING.about(station.pk)):
+    for part, _, name, duty in sorted(BELONGING.about(station.pk)):
         found[part].append(f"{name}（{duty}）" if duty else name)
     return Belonging(**{part.name: found[part.name] for part in fields(Belonging)})
 
@@ -63,4 +63,5 @@ def _part(name: str, rows: QuerySet[Any], text: str, duty: str = "", order: str 
     return rows.order_by().values_list(Value(name), order, text, duty or Value(""))
 
 
-_BELONGING = Compiled(_rows)
+BELONGING = Compiled(_rows)
+"""What belongs to the station with this key, for `belonging`."""

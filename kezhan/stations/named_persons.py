@@ -15,6 +15,7 @@ from django.db.models import Q
 from kezhan.journal.recording import Actor, record
 from kezhan.notices.telling import tell
 from kezhan.organisations.models import Association, Post
+from kezhan.organisations.models.association import nearest_of_all
 from kezhan.policy.refusal import Refused
 from kezhan.stations import audience, states
 from kezhan.stations.addresses import station_page
@@ -30,7 +31,7 @@ ASSOCIATIONS = "association_person"
 
 def association_beside(station: Station) -> Association | None:
     """The association that manages the station together with its society: the county's, else the city's."""
-    return Association.objects.nearest(station.division)
+    return nearest_of_all(station.division)
 
 
 def absence(person: Post) -> str:

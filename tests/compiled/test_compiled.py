@@ -7,7 +7,7 @@ import pytest
 from django.db.models import QuerySet
 
 from kezhan import clock
-from kezhan.compiled import A_THIRD, ANOTHER, ANY, Compiled, CompiledRows
+from kezhan.compiled.questions import A_THIRD, ANOTHER, ANY, Compiled, CompiledRows
 from kezhan.organisations.models import Association, Post
 from kezhan.security.models import Event, Kind
 from tests.province import BEGAN_ON, Province

@@ -1,9 +1,12 @@
 """Associations of science and technology (科协), one for each division, as a tree."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import models
 
+from kezhan.compiled.questions import KEYS, CompiledRows
+from kezhan.compiled.statements import Statement
 from kezhan.journal.rows import OnRecord
 from kezhan.policy.words import level_word
 from kezhan.reference.divisions import Division, Level, division
@@ -36,8 +39,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
     def nearest(self, code: str) -> "Association | None":
         """The lowest association in charge of the division: the county's, else the city's, else the province's."""
-        upwards = [place.code for place in (division(code), *reversed(division(code).ancestors()))]
-        return min(self.filter(division__in=upwards), key=lambda one: upwards.index(one.division), default=None)
+        return _lowest(self.filter(division__in=upwards(code)), code)
 
     def calling(self, code: str) -> "Association | None":
         """The lowest association where somebody sits, for matters that need an answer.
@@ -45,6 +47,31 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         If there is none, the lowest one.
         """
         return self.staffed().nearest(code) or self.nearest(code)
+
+
+def upwards(code: str) -> list[str]:
+    """The division and those above it, the lowest first."""
+    place = division(code)
+    return [place.code, *(above.code for above in reversed(place.ancestors()))]
+
+
+def asking_in_charge(code: str) -> Statement:
+    """The question which associations are in charge of the division, to ask it with others."""
+    return _IN_CHARGE.asking(*_padded(code))
+
+
+def nearest_of_all(code: str) -> "Association | None":
+    """The lowest of all associations in charge of the division. It is asked on pages."""
+    return _lowest(_IN_CHARGE.about(*_padded(code)), code)
+
+
+def _padded(code: str) -> list[str]:
+    return [*upwards(code), "", "", ""][: len(KEYS)]
+
+
+def _lowest(associations: "Iterable[Association]", code: str) -> "Association | None":
+    order = upwards(code)
+    return min(associations, key=lambda one: order.index(one.division), default=None)
 
 
 class Association(models.Model):
@@ -79,3 +106,6 @@ class Association(models.Model):
     @property
     def place(self) -> Division:
         return division(self.division)
+
+
+_IN_CHARGE = CompiledRows(lambda: Association.objects.filter(division__in=map(str, KEYS)).order_by())

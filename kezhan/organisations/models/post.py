@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from kezhan.accounts.models import Account, GivenPassword
-from kezhan.compiled import ANY, Compiled
+from kezhan.compiled.questions import ANY, Compiled
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.association import Association
 from kezhan.organisations.models.host import Host
@@ -183,7 +183,7 @@ _IN_DOUBT = Compiled(lambda: in_doubt().values_list("pk", "division"))
 
 def has_a_part(account: int) -> bool:
     """Whether the account or one that its owner can use applies or ever applied for anything."""
-    return bool(_WITH_A_PART.about(account))
+    return bool(WITH_A_PART.about(account))
 
 
 def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
@@ -194,4 +194,5 @@ def _with_a_part() -> models.QuerySet[Account, tuple[int]]:
     return ways[0].union(*ways[1:], all=True)[:1]
 
 
-_WITH_A_PART = Compiled(_with_a_part)
+WITH_A_PART = Compiled(_with_a_part)
+"""A row if the account with this key has a part in anything, for `has_a_part`."""

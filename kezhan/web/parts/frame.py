@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kezhan.compiled import ANY, Compiled
+from kezhan.compiled.questions import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
@@ -79,7 +79,7 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        return sum(number for (number,) in _UNREAD.about(self.request.user.pk))
+        return sum(number for (number,) in UNREAD.about(self.request.user.pk))
 
     @cached_property
     def navigation(self) -> list[Entrance]:
@@ -114,7 +114,8 @@ def _unread() -> QuerySet[Notice, tuple[int]]:
     return unread.values("account").annotate(number=Count("pk")).values_list("number")
 
 
-_UNREAD = Compiled(_unread)
+UNREAD = Compiled(_unread)
+"""How many messages the account with this key has not read; no row where it has read all."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

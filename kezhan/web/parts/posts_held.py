@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from kezhan.accounts.models import Account
-from kezhan.compiled import ANY, CompiledRows
+from kezhan.compiled.questions import ANY, CompiledRows
 from kezhan.organisations.models import Post
 
 AT_HAND = 6
@@ -46,7 +46,7 @@ class PostsHeld(Collection[Post]):
     def _first(self) -> list[Post]:
         if self._person is None:
             return []
-        return _HELD.about(self._person)
+        return HELD.about(self._person)
 
     @property
     def _rows(self) -> QuerySet[Post]:
@@ -62,4 +62,5 @@ def _held() -> QuerySet[Post]:
     return Post.objects.held().filter(account=ANY).select_related("association").order_by("pk")[: AT_HAND + 1]
 
 
-_HELD = CompiledRows(_held)
+HELD = CompiledRows(_held)
+"""The first posts of the account with this key."""

@@ -1,20 +1,24 @@
 """A station's page: who, what, where, its state in a word, on whose desk, what comes next, and its whole life."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kezhan.compiled import ANY, CompiledRows
+from kezhan.compiled.at_once import asked_at_once
+from kezhan.compiled.questions import ANY, CompiledRows
+from kezhan.compiled.statements import Statement
+from kezhan.journal.comparing import latest_entry_of
 from kezhan.organisations.desks import why_stood_in
 from kezhan.organisations.models import Association, Post
+from kezhan.organisations.models.association import asking_in_charge
+from kezhan.organisations.models.post import WITH_A_PART
 from kezhan.organisations.models.recusal import sits_at, who_decides
+from kezhan.policy.keeping import EDITIONS_TOLD
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
@@ -25,9 +29,9 @@ from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
 from kezhan.stations.application.leaving import experts_to_speak_for, may_leave
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
-from kezhan.stations.belonging import belonging
+from kezhan.stations.belonging import BELONGING, belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
-from kezhan.stations.models import Awaited, Objection, Passage, PublicNotice, Station
+from kezhan.stations.models import Awaited, Objection, Passage, Station
 from kezhan.stations.moves import Move, Saying
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
@@ -37,9 +41,11 @@ from kezhan.stations.review.public_notices import may_answer
 from kezhan.stations.states import State
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact
+from kezhan.web.parts.frame import UNREAD
 from kezhan.web.parts.request import Request
-from kezhan.web.stations.found import station_for
+from kezhan.web.stations.found import asking_for, found
 from kezhan.web.stations.life import life, skipped, took_part
+from kezhan.web.stations.notices import NOTICES, notices
 from kezhan.web.stations.sections import page_of_item
 from kezhan.web.stations.time_left import may_shift, time_left_of
 from kezhan.web.stations.tones import tone
@@ -59,7 +65,27 @@ class Button:
 @with_post()
 def station(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same life; the deeds are this person's own."""
-    shown = station_for(post, pk)
+    asked = asking_for(post, pk)
+    with asked_at_once(*asked, *_further_questions(post, pk)):
+        shown = found(pk, asked)
+        with asked_at_once(*[asking_in_charge(shown.division)] if post.association_id else []):
+            return _page(request, post, shown)
+
+
+def _further_questions(post: Post, pk: int) -> list[Statement]:
+    """What the page asks whatever the state of the station."""
+    return [
+        latest_entry_of(Station).asking(pk),
+        WITH_A_PART.asking(post.account_id),
+        _PASSAGES.asking(pk),
+        BELONGING.asking(pk),
+        NOTICES.asking(pk),
+        EDITIONS_TOLD.asking(),
+        UNREAD.asking(post.account_id),
+    ]
+
+
+def _page(request: Request, post: Post, shown: Station) -> HttpResponse:
     open_to, term = openings(shown, post), time_left_of(shown)
     deeds, passages = _deeds(shown, post, open_to.moves), _passages(shown)
     context = {
@@ -258,39 +284,6 @@ def _named_persons(station: Station, post: Post) -> Iterator[Fact]:
         gone = absence(person) if person else ""
         who = f"{person or ''}{f'（{gone}）' if gone else ''}"
         yield Fact(label, who, page if part == mine else "", "换人" if person else "指定")
-
-
-def notices(station: Station, post: Post) -> list[dict[str, Any]]:
-    """Its public notices, each with the objections that this person may read and the number of all."""
-    given = _NOTICES.about(station.pk)
-    came = _OBJECTIONS.about(station.pk) if any(notice.is_objected_to for notice in given) else []
-    visible = Objection.objects.visible_to(post).filter(pk__in=[one.pk for one in came])
-    readable = set(visible.values_list("pk", flat=True)) if came else ()
-    return [
-        {
-            "notice": notice,
-            "objections": [one for one in came if one.notice_id == notice.pk and one.pk in readable],
-            "verdicts": _verdicts([one for one in came if one.notice_id == notice.pk]),
-        }
-        for notice in given
-    ]
-
-
-def _notices() -> QuerySet[Any]:
-    """Its notices; few are ever objected to."""
-    objected_to = Exists(Objection.objects.filter(notice=OuterRef("pk")))
-    rows = PublicNotice.objects.filter(station=ANY).select_related("association")
-    return rows.annotate(is_objected_to=objected_to)
-
-
-_NOTICES: CompiledRows[Any] = CompiledRows(_notices)
-_OBJECTIONS = CompiledRows(lambda: Objection.objects.filter(notice__station=ANY))
-
-
-def _verdicts(came: list[Objection]) -> str:
-    """How many objections came and how they ended, for people who may not read them."""
-    words = ("待答复" if one.answered_at is None else "成立" if one.upheld else "不成立" for one in came)
-    return "、".join(f"{number} 条{word}" for word, number in Counter(words).items())
 
 
 def plaque_standing(station: Station) -> PlaqueStanding | None:

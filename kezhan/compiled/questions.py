@@ -10,8 +10,12 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
-KEYS = ANY, ANOTHER, A_THIRD = -1, -2, -3
-"""Stand for the keys in the query that is compiled: the first, the second and the third."""
+from kezhan.compiled.at_once import answer_to
+from kezhan.compiled.statements import Answer, Statement
+
+KEYS = ANY, ANOTHER, A_THIRD, A_FOURTH = -1, -2, -3, -4
+"""Stand for the keys in the query that is compiled, be they numbers or texts: the first to the fourth."""
+Key = int | str
 Row = TypeVar("Row", bound=Model)
 
 
@@ -28,14 +32,17 @@ class _Kept:
     def model(self) -> Any:
         return self._rows().model
 
-    def about(self, keys: tuple[int, ...]) -> SQLCompiler:
-        """What asks the present connection about these keys. It belongs to the caller alone."""
-        compiled, sql, given = self._compiled
-        told = dict(zip(KEYS, keys, strict=False))
-        statement = sql, tuple(told.get(one, one) for one in given)
-        compiler = copy(compiled)
+    def about(self, keys: tuple[Key, ...]) -> Statement:
+        """The query about these keys."""
+        _, sql, given = self._compiled
+        told: dict[Any, Key] = dict(zip(KEYS, keys, strict=False)) | dict(zip(map(str, KEYS), keys, strict=False))
+        return sql, tuple(told.get(one, one) for one in given)
+
+    def with_answer(self, answer: Answer) -> SQLCompiler:
+        """What makes rows of this answer. It belongs to the caller alone."""
+        compiler = copy(self._compiled[0])
         compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: statement  # type: ignore[method-assign]
+        compiler.execute_sql = lambda *_, **__: [answer]  # type: ignore[assignment,method-assign]
         return compiler
 
     @cached_property
@@ -53,11 +60,13 @@ class Compiled:
     def __init__(self, rows: Callable[[], QuerySet[Any, Any]]) -> None:
         self._kept = _Kept(rows)
 
-    def about(self, *keys: int) -> list[tuple[Any, ...]]:
+    def asking(self, *keys: Key) -> Statement:
+        """The question about these keys, to ask it with others."""
+        return self._kept.about(keys)
+
+    def about(self, *keys: Key) -> list[tuple[Any, ...]]:
         """The rows of the answer as the database gives them: nothing converts them."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self._kept.about(keys).as_sql())
-            return list(cursor.fetchall())
+        return answer_to(self._kept.about(keys))
 
 
 class CompiledRows(Generic[Row]):
@@ -66,9 +75,14 @@ class CompiledRows(Generic[Row]):
     def __init__(self, rows: Callable[[], QuerySet[Row]]) -> None:
         self._kept = _Kept(rows)
 
-    def about(self, *keys: int) -> list[Row]:
+    def asking(self, *keys: Key) -> Statement:
+        """The question about these keys, to ask it with others."""
+        return self._kept.about(keys)
+
+    def about(self, *keys: Key) -> list[Row]:
         """The rows of the answer."""
-        asked: Any = _Asked(self._kept.about(keys))
+        answer = answer_to(self._kept.about(keys))
+        asked: Any = _Asked(self._kept.with_answer(answer))
         return list(ModelIterable(QuerySet(self._model, asked)))
 
     @cached_property
@@ -85,3 +99,9 @@ class _Asked:
 
     def get_compiler(self, **_: Any) -> SQLCompiler:
         return self._compiler
+
+
+def asking(rows: QuerySet[Any, Any]) -> Statement:
+    """The question of a query that depends on who asks, compiled for this once."""
+    sql, given = rows.query.get_compiler(connection=connection).as_sql()
+    return str(sql), tuple(given)
