@@ -102,6 +102,8 @@ class _Asked:
 
 
 def asking(rows: QuerySet[Any, Any]) -> Statement:
-    """The question of a query that depends on who asks, compiled for this once."""
+    """The question of a query that depends on who asks, compiled for this once. Raises EmptyResultSet where it can find
+    nothing.
+    """
     sql, given = rows.query.get_compiler(connection=connection).as_sql()
     return str(sql), tuple(given)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kezhan.exchange.models import ImportRun
 from kezhan.exchange.shown import hash_of
+from kezhan.journal.comparing import changed
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Post
@@ -35,12 +36,24 @@ def refuse_another_file(run: ImportRun) -> None:
         raise Halted("文件和当初上传的不是同一份，不再收；请重新上传，并请管理员查一查是谁改了数据库")
 
 
+def refuse_changed(run: ImportRun) -> None:
+    """Refused when the run is not the one that the record tells of: another association's, under another name."""
+    if changed(run):
+        raise Halted("这次导入在数据库里被人改过，不再往下办；请重新上传，并请管理员查一查是谁改的")
+
+
 def shown_as_recorded(run: ImportRun) -> dict[str, Any]:
-    """What the page shows of the look. Refused when the look did not find it; an earlier version kept nothing."""
+    """What the page shows of the look before the yes. Refused when the look found something else, or other figures."""
     shown: dict[str, Any] = run.shown
-    if shown and not any(told.facts.get("shown") == hash_of(shown) for told in _told(run, LOOKED_AT)):
+    is_told = any(told.facts.get("shown") == hash_of(shown) for told in _told(run, LOOKED_AT))
+    if not is_told or shown["counts"] != counts_of(run):
         raise Halted("这里要列出的和当初看到的不一样，不再列；请重新上传，并请管理员查一查是谁改了数据库")
     return shown
+
+
+def counts_of(run: ImportRun) -> list[Any]:
+    """The figures of the look, with the hash of all faults: the page lists only the first ones."""
+    return [run.total, run.repeats, hash_of(run.faults)]
 
 
 def refuse_unconfirmed(run: ImportRun, by: Post) -> None:

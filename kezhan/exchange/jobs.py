@@ -18,10 +18,12 @@ def look_at_table(run: int) -> str:
 
 @task()
 def carry_out_import(run: int) -> str:
-    """Bring the rows of the run with this id, if nobody else did so or dropped it; return how it ended, in words."""
+    """Bring the rows of the run with this id, if they are due; return how it ended, in words. One that stopped goes on
+    when somebody says so, and not because the background starts anew.
+    """
     settle()
     found = _run(run)
-    if found.state in (RunState.DONE, RunState.DROPPED):
+    if found.state not in (RunState.WAITING, RunState.RUNNING):
         return found.said
     return carry_out(found, by=found.post).said
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.exchange.as_recorded import LOOKED_AT, REFUSED, Halted, refuse_another_file, refuse_left
+from kezhan.exchange.as_recorded import LOOKED_AT, REFUSED, Halted, counts_of, refuse_another_file, refuse_changed
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
-from kezhan.exchange.runs import counted, import_page
+from kezhan.exchange.runs import counted, import_page, sender
 from kezhan.exchange.shown import hash_of, shown_of
 from kezhan.exchange.state_secrets import StateSecret
 from kezhan.journal.recording import record
@@ -29,9 +29,11 @@ OFTEN = timedelta(seconds=1)
 def look_at(run: ImportRun, *, by: Post) -> ImportRun:
     """Look at a long table in the background and tell its sender how it ended. A refused file is not kept."""
     try:
-        refuse_left(by)
+        _refuse_left(by)
+        refuse_changed(run)
         refuse_another_file(run)
         found = preview(bytes(run.content or b""), run.filename, run.association, progress=_progress_of(run))
+        return _found(run, found, by)
     except StateSecret as secret:
         return _refused(run, secret.unquoted, by)
     except (UnreadableTable, Refused) as refused:
@@ -39,17 +41,22 @@ def look_at(run: ImportRun, *, by: Post) -> ImportRun:
     except Exception:
         _refused(run, "检查的时候出了意外，请重新上传；还不行，请告诉管理员", by)
         raise
-    return _found(run, found, by)
 
 
 def keep_found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> None:
     """Keep what the look found, with the file, for a yes. The record has the hash of both."""
-    run.state, run.touched_at, run.shown = RunState.LOOKED_AT, clock.now(), shown_of(found)
+    run.state, run.touched_at = RunState.LOOKED_AT, clock.now()
     for name, value in counted(found).items():
         setattr(run, name, value)
+    run.shown = shown_of(found) | {"counts": counts_of(run)}
     run.save()
     facts = {"digest": run.digest, "ready": run.total, "faulty": run.faulty_rows, "shown": hash_of(run.shown)}
     record(LOOKED_AT, run, by, **facts)
+
+
+def _refuse_left(by: Post) -> None:
+    if not Post.objects.held().filter(pk=by.pk).exists():
+        raise Halted(f"{by}已经不在岗，这张表没有检查；要收的话，请在岗的同事上传")
 
 
 def _progress_of(run: ImportRun) -> Callable[[int, int], None]:
@@ -66,8 +73,8 @@ def _found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
     if (held := _still_looked_at(run)) is None:
         return run
     keep_found(held, found, by)
-    said = f"可以收 {held.total} 条，已有 {held.repeats} 条，有错 {held.faulty_rows} 行"
-    tell([by.account_id], f"“{held.filename}”检查完了：{said}。请看过再确认", import_page(held))
+    said = f"可以收 {held.total:,} 条，已有 {held.repeats:,} 条，有错 {held.faulty_rows:,} 行"
+    tell([sender(by)], f"“{held.filename}”检查完了：{said}。请看过再确认", import_page(held))
     return held
 
 
@@ -78,7 +85,7 @@ def _refused(run: ImportRun, reason: str, by: Post, everybody: bool = False) -> 
         return run
     held.let_go(RunState.REFUSED, shortened(reason.removesuffix("。"), LONGEST_SAID))
     record(REFUSED, held, by, digest=held.digest)
-    told = people_of(held.association) if everybody else [by.account_id]
+    told = people_of(held.association) if everybody else [sender(by)]
     tell(told, f"“{held.filename}”没有收：{held.said}", import_page(held))
     return held
 

@@ -17,6 +17,7 @@ from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Preview
 from kezhan.exchange.runs import refuse_stranger
 from kezhan.exchange.short_tables import is_short
+from kezhan.exchange.state_secrets import refuse_state_secret
 from kezhan.files.inspecting import refuse_harmful_table
 from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
@@ -37,6 +38,7 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
     if len(content) > SIZE_LIMIT:
         raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，请分成几份", field="file")
     run = _new(content, clean_name(filename), association, by)
+    _refuse_secret_name(run.filename)
     with alone(association):
         _refuse_second(association)
         refuse_harmful_table(run.filename, io.BytesIO(content))
@@ -44,6 +46,14 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
             return _kept_for_the_background(run, by)
         found = _looked_at(content, run.filename, association)
         return _kept(run, found, by)
+
+
+def _refuse_secret_name(filename: str) -> None:
+    """The name of a file stays on the record, so one with the mark of a state secret is refused before anything."""
+    try:
+        refuse_state_secret("文件名", filename)
+    except UnreadableTable as secret:
+        raise Refused(str(secret), field="file") from None
 
 
 def _new(content: bytes, filename: str, association: Association, by: Post) -> ImportRun:

@@ -3,7 +3,7 @@
 Another time brings what is still missing and nothing twice: a row is known by its number, or by its words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from kezhan.exchange.previews import Brought, Preview, in_batches
 from kezhan.journal.recording import record
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.needs.models import Confidentiality
-from kezhan.notices.telling import tell
+from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Association, Post
 from kezhan.paper.table_reading import UnreadableTable
@@ -35,6 +35,11 @@ from kezhan.text.lines import shortened
 def import_page(run: ImportRun) -> str:
     """The path of the run's page, for messages to people."""
     return f"/needs/import/{run.pk}/"
+
+
+def sender(by: Post) -> Addressee:
+    """Whom a message about the run reaches, in the post in which they sent it."""
+    return Addressee(by.account_id, by.pk)
 
 
 def counted(found: Preview[ReadyNeed], brought: int = 0) -> dict[str, Any]:
@@ -55,10 +60,8 @@ def refuse_stranger(by: Post) -> Association:
 
 
 def asks_openness(run: ImportRun) -> bool:
-    """Whether the table does not say who may read, and nobody has chosen it yet. Where an earlier version looked at it
-    and kept no answer, it asks; the choice changes nothing of a table that says so.
-    """
-    return bool(run.shown.get("beware", True)) and not chosen_openness(run)
+    """Whether the table does not say who may read, and nobody has chosen it yet."""
+    return bool(run.shown.get("beware")) and not chosen_openness(run)
 
 
 def _preview(run: ImportRun) -> Preview[ReadyNeed]:
@@ -80,11 +83,12 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
         refuse_unconfirmed(run, by)
         done = bring(_looked_at_again(run), by=by, progress=lambda count: _progress(run, count))
     except Halted as halted:
-        return _halted(run, f"收到第 {run.brought} 条后停下了：{halted}")
+        return _stopped(run, f"收到第 {run.brought} 条后停下了：{halted}", people_of(run.association))
     except Refused as refused:
-        return _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入")
+        return _stopped(run, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入", [sender(by)])
     except Exception:
-        _note(run, RunState.STOPPED, f"收到第 {run.brought} 条后出了意外，已收的都在。可以接着导入，不会重复")
+        said = f"收到第 {run.brought} 条后出了意外，已收的都在。可以接着导入，不会重复"
+        _stopped(run, said, [sender(by)])
         raise
     return _finish(run, done, by)
 
@@ -93,7 +97,7 @@ def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
     """The rows to bring now. What became a fault or a repeat after the first look is told with the others."""
     found = _preview(run)
     if found.beware and not chosen_openness(run):
-        raise Halted("这张表没有一列说谁能看，也没有人选过；请选全部公开还是全部不公开，再确认一次")
+        raise Halted("这张表没有一列说谁能看，也没有人选过；请重新上传，再选全部公开还是全部不公开")
     figures = counted(found, run.brought)
     for name, value in figures.items():
         setattr(run, name, value)
@@ -152,9 +156,9 @@ def _note(run: ImportRun, state: RunState, said: str) -> ImportRun:
 
 
 @transaction.atomic
-def _halted(run: ImportRun, said: str) -> ImportRun:
-    """Everybody of the association learns why, because whoever said yes may be gone or never have said so."""
-    tell(people_of(run.association), f"“{run.filename}”{said}", import_page(run))
+def _stopped(run: ImportRun, said: str, told: Iterable[int]) -> ImportRun:
+    """It is told why: to everybody of the association where whoever said yes may be gone or never have said so."""
+    tell(told, f"“{run.filename}”{said}", import_page(run))
     return _note(run, RunState.STOPPED, said)
 
 
@@ -165,7 +169,7 @@ def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
     run.repeats += done.repeats
     run.save(update_fields=["content", "shown", "repeats"])
     faulty = run.faulty_rows
-    said = f"收进 {run.brought} 条，已有 {run.repeats} 条没有重复收，{faulty} 行有错没有收"
+    said = f"收进 {run.brought:,} 条，已有 {run.repeats:,} 条没有重复收，{faulty:,} 行有错没有收"
     record("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)
-    tell([by.account_id], f"“{run.filename}”导入完了：{said}", import_page(run))
+    tell([sender(by)], f"“{run.filename}”导入完了：{said}", import_page(run))
     return _note(run, RunState.DONE, said)

@@ -46,7 +46,7 @@ def shown_of(found: Preview[ReadyNeed]) -> dict[str, Any]:
     }
 
 
-def hash_of(shown: Mapping[str, Any]) -> str:
+def hash_of(shown: Any) -> str:
     """The SHA-256 that the record keeps of what a page shows."""
     return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

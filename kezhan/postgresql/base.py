@@ -31,6 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def send_ahead(self, statements: Sequence[Statement]) -> list[Callable[[], Answer]]:
         """Send these questions together; each of the results waits for its answer. Raises Django's errors."""
+        self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
             if self._pipeline is None:

@@ -5,7 +5,6 @@ psycopg has such a mode too, with a cursor for each question, which takes longer
 
 from collections import deque
 from collections.abc import Sequence
-from itertools import chain
 from select import POLLIN, POLLOUT, poll
 from typing import Any
 
@@ -36,7 +35,16 @@ class Question:
     """A question on its way. Its answer, or the error in its place, comes once."""
 
     answer: Answer | None = None
-    error: psycopg.Error | None = None
+    error: Exception | None = None
+
+
+class _Batch:
+    """Questions that were sent together: they fail together, with the statements that were first sent with them."""
+
+    def __init__(self, count: int) -> None:
+        self.questions = [Question() for _ in range(count)]
+        self.waiting = deque(self.questions)
+        self.planned: list[Any] = []
 
 
 class Pipeline:
@@ -47,18 +55,25 @@ class Pipeline:
         self._values = Transformer.from_context(_Reading(connection))
         self._names: dict[Any, bytes] = {}
         self._named = 0
-        self._under_way: deque[deque[Question]] = deque()  # those that were sent together fail together
+        self._under_way: deque[_Batch] = deque()
 
     def send(self, statements: Sequence[Statement]) -> list[Question]:
-        """Send these questions together. Raises psycopg's errors."""
-        if not self._under_way:
-            self._server.enter_pipeline_mode()
-        for statement in statements:
-            self._send(*statement)
-        self._server.pipeline_sync()
-        questions = [Question() for _ in statements]
-        self._under_way.append(deque(questions))
-        return questions
+        """Send these questions together. Raises psycopg's errors: at a value that cannot be written, before anything is
+        sent; at a connection that is lost, which is closed then.
+        """
+        written = [self._written(*statement) for statement in statements]
+        batch = _Batch(len(written))
+        try:
+            if not self._under_way:
+                self._server.enter_pipeline_mode()
+            self._under_way.append(batch)
+            for one in written:
+                self._send(batch, *one)
+            self._server.pipeline_sync()
+        except psycopg.Error as lost:
+            self._lose(lost)
+            raise
+        return batch.questions
 
     def answer(self, question: Question) -> Answer:
         """The answer to this question; it waits for no later one. Raises psycopg's errors."""
@@ -75,17 +90,21 @@ class Pipeline:
         while self._under_way:
             self._read()
 
-    def _send(self, sql: str, given: tuple[Any, ...]) -> None:
-        """Send one question. The first time it is sent to be planned as well."""
+    def _written(self, sql: str, given: tuple[Any, ...]) -> tuple[str, Any, Any, Any]:
+        """The statement with its values as they go over the network, their types and their formats."""
         values = self._values.dump_sequence(given, [PyFormat.AUTO] * len(given))
-        types, formats = self._values.types, self._values.formats
+        return sql, values, self._values.types, self._values.formats
+
+    def _send(self, batch: _Batch, sql: str, values: Any, types: Any, formats: Any) -> None:
+        """Send one question. The first time it is sent to be planned as well."""
         name = self._names.get((sql, types))
         if name is None and len(self._names) < MOST_PREPARED:
             self._named += 1
             name = self._names[sql, types] = f"kezhan-{self._named}".encode()
-            self._server.send_prepare(name, _numbered(sql, len(given)), types)
+            batch.planned.append((sql, types))
+            self._server.send_prepare(name, _numbered(sql, len(values)), types)
         if name is None:
-            self._server.send_query_params(_numbered(sql, len(given)), values, types, formats)
+            self._server.send_query_params(_numbered(sql, len(values)), values, types, formats)
         else:
             self._server.send_query_prepared(name, values, formats)
 
@@ -94,17 +113,25 @@ class Pipeline:
         try:
             result = self._next()
         except psycopg.Error as lost:
-            self._fail(chain.from_iterable(self._under_way), lost)
-            self._under_way.clear()
+            self._lose(lost)
             return
+        batch = self._under_way[0]
         if result.status == ExecStatus.TUPLES_OK:
-            self._under_way[0].popleft().answer = self._rows(result)
+            self._take(batch.waiting.popleft(), result)
         elif result.status == ExecStatus.FATAL_ERROR:
-            self._fail(self._under_way[0], psycopg.errors.error_from_result(result))
+            self._fail(batch, psycopg.errors.error_from_result(result))
         elif result.status == ExecStatus.PIPELINE_SYNC:
             self._under_way.popleft()
             if not self._under_way:
                 self._server.exit_pipeline_mode()
+
+    def _take(self, question: Question, result: PGresult) -> None:
+        """Give the question its answer, or what is wrong with a value that Python does not know: the year 12000."""
+        try:
+            self._values.set_pgresult(result)
+            question.answer = self._values.load_rows(0, result.ntuples, tuple)
+        except Exception as unreadable:
+            question.error = unreadable
 
     def _next(self) -> PGresult:
         """The next result. Other threads go on while this one waits. Raises psycopg's error where all is lost."""
@@ -122,15 +149,19 @@ class Pipeline:
         ready.register(self._server.socket, POLLIN | POLLOUT if self._server.flush() else POLLIN)
         ready.poll()
 
-    def _rows(self, result: PGresult) -> Answer:
-        self._values.set_pgresult(result)
-        return self._values.load_rows(0, result.ntuples, tuple)
-
-    def _fail(self, questions: "chain[Question] | deque[Question]", error: psycopg.Error) -> None:
-        """Give all of these the error. The server may not have planned what was sent with them."""
-        for question in questions:
+    def _fail(self, batch: _Batch, error: Exception) -> None:
+        """Give the error to all that wait. What was to be planned with them counts as unknown to the server."""
+        for question in batch.waiting:
             question.error = error
-        self._names.clear()
+        for planned in batch.planned:
+            self._names.pop(planned, None)
+
+    def _lose(self, error: Exception) -> None:
+        """Give up the connection: nobody can tell any more which answer belongs to which question."""
+        for batch in self._under_way:
+            self._fail(batch, error)
+        self._under_way.clear()
+        self._server.finish()
 
 
 def _numbered(sql: str, count: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from threading import Thread
 
 import pytest
 
@@ -30,6 +31,15 @@ def test_the_first_to_ask_gets_the_answer_of_then_and_the_second_one_of_now(prov
         renamed(province)
         assert (name_of(LIWAN), name_of(LIWAN)) == (before, "改名后的科协")
         assert name_of(NANHAI) == province.associations.nanhai.name
+
+
+def test_another_thread_gets_none_of_these_answers(province: Province) -> None:
+    seen: list[int] = []
+    with asked_at_once(NAMED.asking(LIWAN)):
+        other = Thread(target=lambda: seen.append(len(_ASKED.answers)))
+        other.start()
+        other.join()
+        assert (seen, len(_ASKED.answers)) == ([0], 1)
 
 
 def test_what_nobody_took_is_gone_afterwards(province: Province) -> None:

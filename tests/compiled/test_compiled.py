@@ -4,9 +4,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from kezhan import clock
+from kezhan.compiled.at_once import answer_to
 from kezhan.compiled.questions import A_THIRD, ANOTHER, ANY, Compiled, CompiledRows
 from kezhan.organisations.models import Association, Post
 from kezhan.security.models import Event, Kind
@@ -30,6 +32,19 @@ def test_it_is_asked_about_each_key_and_compiled_once() -> None:
     asked = Compiled(rows)
     assert [asked.about(key) for key in (7, 2, 9)] == [[("丁",), ("甲",)], [("丙",)], []]
     assert compiled == [1]
+
+
+@pytest.mark.django_db
+def test_answers_of_two_who_ask_at_once_are_not_mixed_up() -> None:
+    for account in (7, 2):
+        exported(account, 1, f"{account}的")
+    events = CompiledRows(lambda: Event.objects.filter(account_id=ANY))
+    first, second = ([answer[0]] for answer in (answer_to(events.asking(7)), answer_to(events.asking(2))))
+    ways = [events._kept.with_answer(answer) for answer in (first, second)]
+    assert ([way.execute_sql() for way in ways], [way.connection for way in ways]) == (
+        [[first], [second]],
+        [connection, connection],
+    )
 
 
 @pytest.mark.django_db

@@ -33,6 +33,7 @@ SHOWN = hash_of(
         "unused": [],
         "not_read": [],
         "beware": "",
+        "counts": [1, 0, hash_of([])],
     }
 )
 YES = ("confirm_import", {"digest": DIGEST})

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kezhan.exchange import confirming
-from kezhan.exchange.as_recorded import Halted, digest_of, shown_as_recorded
+from kezhan.exchange import as_recorded, confirming, runs
+from kezhan.exchange.as_recorded import Halted, digest_of, refuse_another_file, refuse_unconfirmed, shown_as_recorded
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
@@ -18,6 +18,7 @@ from kezhan.notices.models import Notice
 from kezhan.organisations.access import stop_account
 from kezhan.organisations.leaving import end_post
 from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
 from tests.exchange.tables import plain
 from tests.province import Province
 
@@ -46,6 +47,10 @@ def colleague_of(post: Post) -> Post:
     return Post.objects.create(account=account, role=post.role, association=post.association, began_on=post.began_on)
 
 
+def refusing(run: ImportRun) -> None:
+    raise Refused("今天不收")
+
+
 def exchanged(run: ImportRun) -> None:
     ImportRun.objects.filter(pk=run.pk).update(content=OTHER)
 
@@ -62,22 +67,75 @@ def has_stopped(run: ImportRun, why: str, told: list[Post]) -> None:
     assert sent == [(post.account_id, why) for post in told]
 
 
-@pytest.mark.parametrize("exchange", [exchanged, exchanged_with_its_digest])
-def test_a_file_exchanged_after_the_look_is_not_brought(
-    run: ImportRun, province: Province, exchange: Callable[[ImportRun], None]
+def with_another_title(run: ImportRun) -> None:
+    run.shown["ready"][0]["title"] = "另一条"
+    ImportRun.objects.filter(pk=run.pk).update(shown=run.shown)
+
+
+def changing(**fields: Any) -> Callable[[ImportRun], object]:
+    return lambda run: ImportRun.objects.filter(pk=run.pk).update(**fields)
+
+
+@pytest.mark.parametrize(
+    ("falsify", "why"),
+    [
+        (exchanged, "文件和当初上传的不是同一份"),
+        (exchanged_with_its_digest, "这次导入在数据库里被人改过"),
+        (changing(filename="别的.csv"), "这次导入在数据库里被人改过"),
+        (with_another_title, "和当初看到的不一样"),
+        (changing(shown={}), "和当初看到的不一样"),
+        (changing(shown=["甲"]), "和当初看到的不一样"),
+        (changing(total=2), "和当初看到的不一样"),
+        (changing(repeats=40), "和当初看到的不一样"),
+        (changing(faults=[["第 3 行", "", "假的错"]]), "和当初看到的不一样"),
+    ],
+)
+def test_whatever_was_falsified_since_the_look_refuses_the_yes(
+    run: ImportRun, province: Province, falsify: Callable[[ImportRun], object], why: str
 ) -> None:
-    exchange(run)
-    confirm(run, by=province.posts.liwan)
-    has_stopped(run, "收到第 0 条后停下了：文件和当初上传的不是同一份", [province.posts.liwan])
+    falsify(run)
+    with pytest.raises(Halted, match=why):
+        confirm(run, by=province.posts.liwan)
+    run.refresh_from_db()
+    assert (run.state, Need.objects.count(), Entry.objects.filter(deed="confirm_import").count()) == (
+        RunState.LOOKED_AT,
+        0,
+        0,
+    )
 
 
-def test_what_the_look_found_is_shown_only_as_it_was_found(run: ImportRun) -> None:
+def test_a_run_moved_to_another_association_is_refused_there(run: ImportRun, province: Province) -> None:
+    ImportRun.objects.update(association=province.associations.nanhai)
+    with pytest.raises(Halted, match="这次导入在数据库里被人改过"):
+        confirm(run, by=province.posts.nanhai)
+    assert [str(one) for one in differences() if one.kind == "导入"] != []
+
+
+def test_what_the_look_found_is_shown(run: ImportRun) -> None:
     run.refresh_from_db()
     assert [row["title"] for row in shown_as_recorded(run)["ready"]] == ["糕点保鲜"]
-    run.shown["ready"][0]["title"] = "另一条"
-    run.save()
-    with pytest.raises(Halted, match="和当初看到的不一样"):
-        shown_as_recorded(run)
+
+
+def test_the_file_the_yes_and_the_choice_of_another_run_do_not_count(run: ImportRun, province: Province) -> None:
+    other = receive_needs(OTHER, "别的.csv", by=province.posts.liwan)
+    confirm(other, by=province.posts.liwan)
+    ImportRun.objects.filter(pk=run.pk).update(content=OTHER)
+    run.refresh_from_db()
+    with pytest.raises(Halted, match="不是同一份"):
+        refuse_another_file(run)
+    with pytest.raises(Halted, match="办事记录里没有"):
+        refuse_unconfirmed(run, province.posts.liwan)
+
+
+def test_an_entry_of_an_earlier_version_vouches_for_no_rows(run: ImportRun) -> None:
+    entry = Entry.objects.get(deed="look_at_import")
+    shown = dict(run.shown)
+    told = [type(entry)(deed=entry.deed, facts={"digest": run.digest})]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(as_recorded, "_told", lambda *given: told)
+        with pytest.raises(Halted, match="和当初看到的不一样"):
+            shown_as_recorded(run)
+    assert shown_as_recorded(run) == shown
 
 
 def test_a_file_exchanged_after_the_yes_is_not_brought_in_the_background(
@@ -115,8 +173,9 @@ def test_nothing_is_brought_in_a_post_that_has_ended_and_a_colleague_goes_on(
 
 
 def test_what_a_colleague_confirms_agrees_with_the_record_also_where_it_stops(
-    run: ImportRun, province: Province
+    run: ImportRun, province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exchanged(run)
-    confirm(run, by=colleague_of(province.posts.liwan))
+    monkeypatch.setattr(runs, "_looked_at_again", refusing)
+    colleague = colleague_of(province.posts.liwan)
+    has_stopped(confirm(run, by=colleague), "收到第 0 条后停下了：今天不收。改好后可以接着导入", [colleague])
     assert [str(one) for one in differences() if one.kind == "导入"] == []

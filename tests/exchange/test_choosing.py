@@ -4,6 +4,7 @@ import pytest
 
 from kezhan.exchange import confirming
 from kezhan.exchange.confirming import confirm
+from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.journal.models import Entry
 from kezhan.needs.models import Need
@@ -56,7 +57,7 @@ def test_a_yes_without_the_choice_brings_nothing_in_the_background(
     monkeypatch.setattr(confirming, "asks_openness", lambda run: False)
     run = confirm(received(province, UNSAID), by=province.posts.guangdong)
     assert (run.state, titles()) == (RunState.STOPPED, [])
-    assert "请选全部公开还是全部不公开，再确认一次" in run.said
+    assert "请重新上传，再选全部公开还是全部不公开" in run.said
 
 
 def test_a_table_with_nothing_to_bring_is_not_confirmed(province: Province) -> None:
@@ -71,3 +72,33 @@ def test_a_telephone_in_the_words_is_a_fault_whatever_is_chosen_for_the_table(
     rows = [("需求名称", "需求内容"), ("甲", f"{LONG}联系人张国强13822334455。"), ("乙", LONG)]
     confirm(received(province, as_csv(rows)), by=province.posts.guangdong, openness=openness)
     assert titles() == ["乙"]
+
+
+@pytest.mark.parametrize(
+    ("sound", "in_doubt", "openness", "then"),
+    [
+        (2, 0, "public", RunState.DONE),
+        (3, 0, "public", RunState.WAITING),
+        (1, 1, "private", RunState.DONE),
+        (1, 2, "private", RunState.WAITING),
+        (1, 2, "public", RunState.DONE),
+    ],
+)
+def test_so_many_rows_come_in_at_once_and_more_in_the_background(
+    province: Province, monkeypatch: pytest.MonkeyPatch, sound: int, in_doubt: int, openness: str, then: RunState
+) -> None:
+    monkeypatch.setattr(confirming, "AT_ONCE", 2)
+    monkeypatch.setattr(type(carry_out_import), "enqueue", lambda *given: None)
+    rows = [(f"好{number}", LONG, "") for number in range(sound)] + [
+        (f"疑{number}", LONG, "先不挂") for number in range(in_doubt)
+    ]
+    run = received(province, as_csv([("需求名称", "需求内容", "备注"), *rows]))
+    assert confirm(run, by=province.posts.guangdong, openness=openness).state == then
+
+
+@pytest.mark.parametrize("state", [RunState.REFUSED, RunState.DROPPED])
+def test_a_yes_to_a_file_that_is_gone_is_told_why(province: Province, state: RunState) -> None:
+    run = received(province, UNSAID)
+    run.let_go(state, "文件不在了")
+    with pytest.raises(Refused, match="文件不在了"):
+        confirm(run, by=province.posts.guangdong, openness="public")

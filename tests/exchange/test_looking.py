@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from kezhan.exchange import looking, needs, receiving, short_tables
 from kezhan.exchange.as_recorded import digest_of
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import look_at_table
-from kezhan.exchange.models import STALLED, ImportRun, RunState
+from kezhan.exchange.models import LONGEST_SAID, STALLED, ImportRun, RunState
 from kezhan.exchange.receiving import receive_needs
 from kezhan.exchange.short_tables import is_short
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.leaving import end_post
+from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, as_xlsx, plain
 from tests.exchange.test_as_recorded import colleague_of
@@ -49,9 +51,11 @@ def test_a_long_table_is_kept_and_looked_at_in_the_background(
 ) -> None:
     run = sent(province)
     assert (run.state, run.total, run.shown, every_table_is_long) == (RunState.LOOKING, 0, {}, [run.pk])
-    look_at_table.call(run.pk)
+    with clock.at(run.touched_at + 2 * looking.OFTEN):
+        look_at_table.call(run.pk)
     run.refresh_from_db()
     assert (run.state, run.total, len(run.shown["ready"])) == (RunState.LOOKED_AT, 3, 3)
+    assert run.touched_at == run.looked_at_at + 2 * looking.OFTEN
     assert told() == [
         (province.posts.liwan.account_id, "“需求.csv”检查完了：可以收 3 条，已有 0 条，有错 0 行。请看过再确认")
     ]
@@ -109,6 +113,68 @@ def test_the_mark_of_a_short_table_is_quoted_to_its_sender_and_nothing_is_kept(p
     assert not ImportRun.objects.exists()
 
 
+def test_a_name_with_the_mark_is_refused_before_anything_is_kept(
+    province: Province, every_table_is_long: list[int]
+) -> None:
+    with pytest.raises(Refused, match="文件名写着“机密") as refused:
+        receive_needs(TABLE, "机密★5年需求.csv", by=province.posts.liwan)
+    assert (refused.value.field, ImportRun.objects.count(), Entry.objects.count()) == ("file", 0, 0)
+
+
+def test_a_long_reason_is_kept_as_far_as_there_is_room(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*given: Any, **options: Any) -> None:
+        raise UnreadableTable("长" * 2 * LONGEST_SAID)
+
+    run = sent(province)
+    monkeypatch.setattr(looking, "preview", refusing)
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (len(run.said), run.said[-1]) == (LONGEST_SAID, "…")
+
+
+@pytest.mark.parametrize("content", [TABLE, b"\x00\x01"])
+def test_the_message_leads_to_the_run_in_the_post_in_which_it_was_sent(
+    province: Province, every_table_is_long: list[int], content: bytes
+) -> None:
+    run = sent(province, content)
+    look_at_table.call(run.pk)
+    notice = Notice.objects.get()
+    assert (notice.link, notice.post) == (f"/needs/import/{run.pk}/", province.posts.liwan.pk)
+
+
+@pytest.mark.parametrize("broken", ["record", "look_at_table"])
+def test_a_table_is_kept_with_its_entry_and_its_look_or_not_at_all(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    monkeypatch.setattr(receiving, broken, None)
+    with pytest.raises((TypeError, AttributeError)):
+        sent(province)
+    assert (ImportRun.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_a_short_table_is_kept_with_its_entry_or_not_at_all(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "record", None)
+    with pytest.raises(TypeError):
+        sent(province)
+    assert ImportRun.objects.count() == 0
+
+
+def test_a_long_table_is_inspected_before_it_is_kept(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def harmful(*given: Any) -> None:
+        raise Refused("查出病毒", field="file")
+
+    monkeypatch.setattr(receiving, "refuse_harmful_table", harmful)
+    with pytest.raises(Refused, match="查出病毒"):
+        sent(province)
+    assert ImportRun.objects.count() == 0
+
+
 def test_a_look_that_breaks_off_is_told_and_raised(
     province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,10 +194,20 @@ def test_a_look_that_breaks_off_is_told_and_raised(
 def test_a_file_exchanged_before_the_look_is_not_looked_at(province: Province, every_table_is_long: list[int]) -> None:
     run = sent(province)
     other = plain("伪造的需求")
-    ImportRun.objects.update(content=other, digest=digest_of(other))
+    ImportRun.objects.update(content=other)
     look_at_table.call(run.pk)
     run.refresh_from_db()
     assert (run.state, run.said[:13]) == (RunState.REFUSED, "文件和当初上传的不是同一份")
+
+
+def test_a_run_moved_to_another_association_is_not_looked_at(
+    province: Province, every_table_is_long: list[int]
+) -> None:
+    run = sent(province)
+    ImportRun.objects.update(association=province.associations.nanhai)
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.said[:14]) == (RunState.REFUSED, "这次导入在数据库里被人改过，")
 
 
 def test_a_colleague_learns_that_the_sender_left_before_the_look(
@@ -142,7 +218,7 @@ def test_a_colleague_learns_that_the_sender_left_before_the_look(
     Notice.objects.all().delete()
     look_at_table.call(run.pk)
     ((account, text),) = told()
-    assert (account, "已经不在岗" in text) == (other.account_id, True)
+    assert (account, "已经不在岗，这张表没有检查；要收的话，请在岗的同事上传" in text) == (other.account_id, True)
 
 
 def test_a_table_let_go_before_the_look_is_left_alone(province: Province, every_table_is_long: list[int]) -> None:
@@ -163,8 +239,9 @@ def test_another_table_waits_until_the_last_one_is_looked_at_or_its_look_has_die
     for after, count in ((STALLED, 1), (STALLED + looking.OFTEN, 2)):
         with clock.at(run.touched_at + after):
             if count == 1:
-                with pytest.raises(Refused, match="还没有看完，请过一会儿再传"):
+                with pytest.raises(Refused, match="还没有看完，请过一会儿再传") as refused:
                     sent(province)
+                assert refused.value.field == "file"
             else:
                 sent(province)
         assert ImportRun.objects.filter(association=run.association).count() == count
@@ -182,6 +259,7 @@ def test_the_progress_of_a_look_is_kept_once_a_second(
             report(seen, 9)
         kept.append(tuple(ImportRun.objects.values_list("seen", "rows").get(pk=run.pk)))
     assert kept == [(0, 0), (2, 9), (2, 9), (4, 9)]
+    assert ImportRun.objects.get(pk=run.pk).touched_at == run.looked_at_at + 2 * looking.OFTEN
 
 
 def test_every_batch_is_told(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,6 +282,13 @@ def test_a_short_text_has_few_bytes_and_few_lines(over: int) -> None:
 
 
 def test_a_workbook_is_measured_as_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain_book = as_xlsx([("需求名称", "需求内容"), ("甲", LONG)])
+    with zipfile.ZipFile(io.BytesIO(plain_book)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    for bound, is_within in ((unpacked, True), (unpacked - 1, False)):
+        with monkeypatch.context() as patched:
+            patched.setattr(short_tables, "MOST_BYTES", bound)
+            assert is_short(plain_book) is is_within
     repeated = as_xlsx([("需求名称", "需求内容")] + [(f"糕点{number}", LONG) for number in range(2_000)])
     assert len(repeated) < short_tables.MOST_BYTES
     assert (is_short(repeated), is_short(as_xlsx([("需求名称", "需求内容"), ("甲", LONG)]))) == (False, True)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from kezhan import clock
-from kezhan.exchange import confirming, previews, receiving, runs
+from kezhan.exchange import confirming, dropping, previews, receiving, runs
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
@@ -40,7 +40,7 @@ def test_looking_writes_no_need_and_confirming_collects_them_for_the_association
     run = received(province, plain("甲", "乙"))
     assert (run.state, run.total, titles()) == (RunState.LOOKED_AT, 2, [])
     run = confirm(run, by=province.posts.guangdong)
-    assert (run.state, run.brought, run.content) == (RunState.DONE, 2, None)
+    assert (run.state, run.brought, run.content, run.shown) == (RunState.DONE, 2, None, {})
     assert run.said == "收进 2 条，已有 0 条没有重复收，0 行有错没有收"
     assert [(need.title, need.collected_by, need.state, need.external_key) for need in Need.objects.order_by("pk")] == [
         ("甲", province.associations.guangdong, NeedState.OPEN, "a1"),
@@ -183,6 +183,8 @@ def test_an_import_that_breaks_off_keeps_what_came_in_and_goes_on_from_there(
         "收到第 2 条后出了意外，已收的都在。可以接着导入，不会重复",
         ["甲", "乙"],
     )
+    assert Notice.objects.get().text == f"“需求.csv”{run.said}"
+    assert (carry_out_import.call(run.pk), titles()) == (run.said, ["甲", "乙"])
     monkeypatch.setattr(runs, "collect_need", collect)
     run = confirm(run, by=province.posts.guangdong)
     assert (run.state, run.brought, titles()) == (RunState.DONE, 3, ["甲", "乙", "丙"])
@@ -287,3 +289,18 @@ def test_a_row_brought_before_its_host_was_on_the_platform_is_known_again(provin
     attach_host(Need.objects.get(), province.hosts.bakery, by=province.posts.guangdong)
     again = received(province, BAKERY)
     assert [(run.total, run.repeats) for run in (first, again)] == [(0, 1), (0, 1)]
+
+
+def test_a_run_confirmed_while_it_was_to_be_dropped_stays(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = received(province, plain("甲"))
+    kept = dropping._drop
+
+    def confirmed_first(pk: int) -> None:
+        ImportRun.objects.filter(pk=pk).update(touched_at=clock.now())
+        kept(pk)
+
+    monkeypatch.setattr(dropping, "_drop", confirmed_first)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    run.refresh_from_db()
+    assert run.state == RunState.LOOKED_AT

@@ -5,7 +5,8 @@ from time import monotonic
 from typing import Any, cast
 
 import pytest
-from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
+from django.db import DataError, OperationalError, ProgrammingError, close_old_connections, connection, transaction
+from psycopg import OperationalError as OperationalErrorOfDriver
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -143,6 +144,59 @@ def test_a_lost_connection_is_an_error_of_the_database_for_all_that_are_under_wa
     assert answers(ONE) == [[(1,)]]
 
 
+def test_a_value_that_cannot_be_written_is_refused_before_anything_is_sent() -> None:
+    with pytest.raises(DataError):
+        asked(ONE, ("SELECT %s", ("a\0",)))
+    assert (plainly(ONE), answers(("SELECT 3", ()), ("SELECT 4", ()))) == ([(1,)], [[(3,)], [(4,)]])
+
+
+def test_a_value_that_cannot_be_read_is_the_error_of_its_own_question() -> None:
+    far, near = asked(("SELECT '12000-01-01'::timestamptz", ()), ("SELECT 3", ()))
+    for _ in range(2):
+        with pytest.raises(DataError):
+            far()
+    assert (near(), plainly(ONE)) == ([(3,)], [(1,)])
+
+
+def test_a_connection_lost_while_sending_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    (first,) = asked(ONE)
+
+    def losing(*given: Any) -> None:
+        raise OperationalErrorOfDriver("lost")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline.Pipeline, "_send", losing)
+        with pytest.raises(OperationalError, match="lost"):
+            asked(ONE)
+    with pytest.raises(OperationalError, match="lost"):
+        first()
+    connection.close_if_unusable_or_obsolete()
+    assert answers(ONE) == [[(1,)]]
+
+
+def test_the_first_question_of_a_request_tries_a_connection_that_the_server_ended() -> None:
+    """As Django's cursors do, and once a request."""
+    assert answers(ONE) == [[(1,)]]
+    ended()
+    close_old_connections()
+    assert answers(ONE) == [[(1,)]]
+
+
+def test_a_statement_asked_twice_is_planned_once() -> None:
+    for _ in range(3):
+        answers(("SELECT 7 + %s", (1,)))
+    assert plainly(("SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT 7 + $1'", ())) == [(1,)]
+
+
+def test_an_error_makes_the_server_plan_nothing_twice_that_it_knew_before() -> None:
+    answers(ONE)
+    for _ in range(2):
+        with pytest.raises(DataError):
+            answers(BROKEN)
+        answers(ONE)
+    assert plainly(("SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT 1'", ())) == [(1,)]
+
+
 @pytest.mark.parametrize("is_closed", [True, False])
 def test_a_connection_that_the_server_ended_is_not_used_again(is_closed: bool) -> None:
     assert answers(ONE) == [[(1,)]]
@@ -167,9 +221,12 @@ def test_a_connection_of_use_is_not_tried_again_for_half_a_minute(monkeypatch: p
     answers(ONE)
     later.append(base.TRUSTED)
     assert (connection.is_usable(), len(tried)) == (True, 2)
+    asked(ONE)
+    later.append(base.TRUSTED + 1)
+    assert (connection.is_usable(), len(tried)) == (True, 3)
     connection.close()
     connection.ensure_connection()
-    assert (connection.is_usable(), len(tried)) == (True, 3)
+    assert (connection.is_usable(), len(tried)) == (True, 4)
 
 
 def test_without_a_connection_nothing_is_usable() -> None:

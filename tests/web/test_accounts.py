@@ -164,3 +164,14 @@ def test_who_switched_posts_and_has_a_new_password_is_asked_for_it(province: Pro
     client.post("/account/post/", {"post": province.posts.food.pk})
     renew_password(province.posts.food.account, password=NEW, by=province.posts.administrator)
     assert client.get("/desk/").status_code == 302
+
+
+def test_who_sends_a_name_and_a_password_is_signed_in_although_somebody_else_is(province: Province) -> None:
+    client = signed_in(province.posts.liwan)
+    assert client.get("/sign-in/").headers["Location"] == "/desk/"
+    sent = {"username": "food", "password": PASSWORD}
+    assert errors_of(client.post("/sign-in/", sent | {"password": "no"})) == [
+        "登录名或密码不对，请再看一遍。密码区分大小写。"
+    ]
+    assert client.post("/sign-in/", sent).headers["Location"] == "/desk/"
+    assert client.session["_auth_user_id"] == str(province.posts.food.account_id)

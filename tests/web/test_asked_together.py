@@ -27,7 +27,7 @@ def test_from_the_second_page_on_who_acts_is_asked_together_with_the_session(pro
     assert not any({"session", "account", "post"} & set(together) for together in asked.together[1:])
 
 
-def test_a_session_that_is_another_person_s_now_shows_that_person_alone(province: Province) -> None:
+def test_a_session_that_is_another_person_s_now_shows_that_person_alone(province: Province, asked: Asked) -> None:
     client, other = signed_in(province.posts.liwan), province.posts.nanhai
     assert province.posts.liwan.association.name in shown(client, "/account/")
     session = SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -37,6 +37,9 @@ def test_a_session_that_is_another_person_s_now_shows_that_person_alone(province
     page = shown(client, "/account/")
     names = [post.association.name in page for post in (province.posts.liwan, other)]
     assert names == [False, True]
+    asked.together.clear()
+    shown(client, "/account/")
+    assert asked.together[0] == ["session", "account", "post"]
 
 
 def test_a_person_who_was_stopped_since_the_last_page_is_a_visitor(province: Province) -> None:

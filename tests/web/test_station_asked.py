@@ -2,9 +2,11 @@
 
 import pytest
 
-from kezhan.organisations.models import Post
+from kezhan.accounts.models import Account
+from kezhan.notices.telling import tell
+from kezhan.organisations.models import Post, Role
 from tests.stations import lives
-from tests.stations.people import People
+from tests.stations.people import People, post
 from tests.web.asking import Asked, watching
 from tests.web.office import shown, signed_in
 
@@ -36,3 +38,13 @@ def test_others_ask_little_that_they_do_not_need(people: People, asked: Asked, w
     for table in asked.taken:
         left.remove(table)
     assert left == ([] if reader.association_id else ["account"])
+
+
+def test_the_unread_messages_are_those_of_the_person(people: People) -> None:
+    station = lives.operating(people)
+    Account.objects.create(username="between", name="隔一个号")
+    reader = post(Role.PROVINCE, "省里小周", association=people.province.association)
+    assert reader.pk != reader.account_id
+    tell([reader.account_id], "一条", "/desk/")
+    page = shown(signed_in(reader), f"/stations/{station.pk}/")
+    assert '<span class="count">1<span class="unseen"> 条未读</span></span>' in page

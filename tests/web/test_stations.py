@@ -46,6 +46,13 @@ def test_both_sides_of_an_application_that_came_to_nothing_are_led_to_their_need
     assert led == [False, False, True, True]
 
 
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**30])
+@pytest.mark.parametrize("page", ["", "application/", "person/"])
+def test_a_number_that_no_station_can_have_is_not_found(people: People, number: int, page: str) -> None:
+    for post in (people.province, people.host):
+        assert signed_in(post).get(f"/stations/{number}/{page}").status_code == 404
+
+
 def test_strangers_do_not_find_it(people: People) -> None:
     station = lives.opinion(people)
     for path in ("", "application/", "application/check/", "decision/", "moves/withdraw/", "agreement/"):

@@ -8,6 +8,13 @@ def say_that_they_were_dropped(apps, editor):
     runs.objects.filter(state="stopped", content__isnull=True).update(state="dropped")
 
 
+def let_go_what_nobody_confirmed(apps, editor):
+    """What a look found was not kept, and nobody should say yes to rows that the page cannot show any more."""
+    runs = apps.get_model("exchange", "ImportRun")
+    said = "平台升级了，还没有确认的表没有留下，请重新上传"
+    runs.objects.filter(state="looked_at").update(state="dropped", content=None, said=said)
+
+
 def say_that_they_stopped(apps, editor):
     runs = apps.get_model("exchange", "ImportRun")
     runs.objects.filter(state="dropped").update(state="stopped")
@@ -41,4 +48,5 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('looking', '检查中'), ('refused', '没有收'), ('looked_at', '待确认'), ('waiting', '排队中'), ('running', '导入中'), ('done', '已导入'), ('stopped', '中断'), ('dropped', '已删掉')], default='looking', max_length=10, verbose_name='状态'),
         ),
         migrations.RunPython(say_that_they_were_dropped, say_that_they_stopped),
+        migrations.RunPython(let_go_what_nobody_confirmed, migrations.RunPython.noop),
     ]

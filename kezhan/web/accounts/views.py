@@ -33,9 +33,11 @@ from kezhan.web.parts.visitors import provincial
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign the person in, then lead them to where they were going."""
+    """Sign the person in, then lead them to where they were going. Whoever sends a name and a password is signed in as
+    that person, although somebody else may be signed in at this browser.
+    """
     going_to = ours(request, request.POST.get("next") or request.GET.get("next", ""))
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and request.method != "POST":
         return HttpResponseRedirect(going_to or reverse("desk"))
     form = SignInForm(request.POST or None)
     if form.is_valid():

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kezhan.exchange.as_recorded import shown_as_recorded
+from kezhan.exchange.as_recorded import refuse_changed, shown_as_recorded
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT
 from kezhan.exchange.models import ImportRun, RunState
@@ -53,9 +53,9 @@ def _page(request: Request, found: ImportRun, form: ConfirmForm | None = None) -
     """The page of the import; `form` is the one that was sent in vain."""
     context = {"run": found, "most": SHOWN, "first": SHOWN - LAST, "last": LAST, "kept_days": KEPT.days}
     context["under_way"] = not found.has_stalled
+    shown = shown_as_recorded(found) if found.state == RunState.LOOKED_AT else {}
     is_asked = found.may_go_on and asks_openness(found)
-    if found.state == RunState.LOOKED_AT:
-        shown = shown_as_recorded(found)
+    if shown:
         context |= {"shown": shown, "ready": _in_words(rows_of(shown), is_asked)}
     if is_asked and found.total:
         context["form"] = form or ConfirmForm()
@@ -95,4 +95,6 @@ def blank(request: Request, post: Post) -> HttpResponse:
 
 def _run(post: Post, pk: int) -> ImportRun:
     seen = ImportRun.objects.visible_to(post).defer("content")
-    return get_object_or_404(seen.select_related("association", "post__account"), pk=pk)
+    found = get_object_or_404(seen.select_related("association", "post__account"), pk=pk)
+    refuse_changed(found)
+    return found

@@ -1,5 +1,6 @@
 """The station that a page is about, if the person may see it."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -22,9 +23,14 @@ def station_for(post: Post, pk: int) -> Station:
 
 
 def asking_for(post: Post, pk: int) -> list[Statement]:
-    """The questions for the station, to ask them with others: the first asks whether this person may see it."""
-    seen = Station.objects.visible_to(post).filter(pk=pk).order_by().values_list("pk")
-    return [asking(seen), _STATION.asking(pk), _NAMED.asking(pk)]
+    """The questions for the station, to ask them with others: the first asks whether this person may see it. Raises
+    Http404 where nobody needs to ask.
+    """
+    try:
+        seen = asking(Station.objects.visible_to(post).filter(pk=pk).order_by().values_list("pk"))
+    except EmptyResultSet:
+        raise Http404 from None
+    return [seen, _STATION.asking(pk), _NAMED.asking(pk)]
 
 
 def found(pk: int, asked: list[Statement]) -> Station:
