@@ -7,6 +7,7 @@ from functools import partial
 from select import POLLIN, poll
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
@@ -27,6 +28,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self._pipeline: Pipeline | None = None
+        self._reading_on: WeakSet[Any] = WeakSet()
+        """The cursors of the server's, which fetch their next rows without asking Django."""
         self._was_of_use = 0.0
 
     def send_ahead(self, statements: Sequence[Statement]) -> list[Callable[[], Answer]]:
@@ -37,6 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self._pipeline is None:
                 self._pipeline = Pipeline(self.connection)
             questions = self._pipeline.send(statements)
+        if any(not cursor.closed for cursor in self._reading_on):
+            self.land()
         return [partial(self._answer, self._pipeline, question) for question in questions]
 
     def land(self) -> None:
@@ -58,6 +63,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> CursorWrapper:
         self.land()
         cursor: CursorWrapper = super().create_cursor(name)
+        if name is not None:
+            self._reading_on.add(cursor)
         return cursor
 
     def _set_autocommit(self, autocommit: bool) -> None:

@@ -79,6 +79,8 @@ class Pipeline:
         """The answer to this question; it waits for no later one. Raises psycopg's errors."""
         while question.answer is None and question.error is None:
             self._read()
+        if not any(batch.waiting for batch in self._under_way):
+            self.land()
         if question.error is not None:
             raise question.error
         return question.answer or []

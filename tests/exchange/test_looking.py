@@ -1,27 +1,24 @@
 """A short table is looked at at once, a longer one in the background, which tells its sender how that ended."""
 
-import csv
-import io
-import zipfile
 from typing import Any
 
 import pytest
 
 from kezhan import clock
-from kezhan.exchange import looking, needs, receiving, short_tables
+from kezhan.exchange import looking, needs, receiving
 from kezhan.exchange.as_recorded import digest_of
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import look_at_table
 from kezhan.exchange.models import LONGEST_SAID, STALLED, ImportRun, RunState
 from kezhan.exchange.receiving import receive_needs
-from kezhan.exchange.short_tables import is_short
+from kezhan.exchange.short_tables import MOST_BYTES, is_short
 from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.notices.models import Notice
 from kezhan.organisations.leaving import end_post
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.refusal import Refused
-from tests.exchange.tables import LONG, as_csv, as_xlsx, plain
+from tests.exchange.tables import LONG, as_csv, plain
 from tests.exchange.test_as_recorded import colleague_of
 from tests.province import Province
 
@@ -269,39 +266,7 @@ def test_every_batch_is_told(province: Province, monkeypatch: pytest.MonkeyPatch
     assert steps == [(2, 3), (3, 3)]
 
 
-def text_of(size: int) -> bytes:
-    return b"a" * size
-
-
-@pytest.mark.parametrize("over", [0, 1])
-def test_a_short_text_has_few_bytes_and_few_lines(over: int) -> None:
-    assert is_short(text_of(short_tables.MOST_BYTES + over)) is not over
-    lines = b"a\n" * (short_tables.MOST_LINES + over)
-    assert is_short(lines) is not over
-    assert is_short(lines.replace(b"\n", b"\r")) is not over
-
-
-def test_a_workbook_is_measured_as_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain_book = as_xlsx([("需求名称", "需求内容"), ("甲", LONG)])
-    with zipfile.ZipFile(io.BytesIO(plain_book)) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    for bound, is_within in ((unpacked, True), (unpacked - 1, False)):
-        with monkeypatch.context() as patched:
-            patched.setattr(short_tables, "MOST_BYTES", bound)
-            assert is_short(plain_book) is is_within
-    repeated = as_xlsx([("需求名称", "需求内容")] + [(f"糕点{number}", LONG) for number in range(2_000)])
-    assert len(repeated) < short_tables.MOST_BYTES
-    assert (is_short(repeated), is_short(as_xlsx([("需求名称", "需求内容"), ("甲", LONG)]))) == (False, True)
-
-
 def test_a_broken_workbook_is_refused_at_once(province: Province) -> None:
     with pytest.raises(Refused) as refused:
-        sent(province, b"PK\x03\x04" + b"\0" * short_tables.MOST_BYTES)
+        sent(province, b"PK\x03\x04" + b"\0" * MOST_BYTES)
     assert (refused.value.field, ImportRun.objects.count()) == ("file", 0)
-
-
-def test_ten_thousand_lines_go_to_the_background(province: Province) -> None:
-    written = io.StringIO()
-    csv.writer(written).writerows([("需求名称", "需求内容", "公开范围"), *([("甲", LONG, "公开")] * 2)])
-    assert is_short(written.getvalue().encode())
-    assert not is_short(as_csv([("甲", "乙")] * 10_000))

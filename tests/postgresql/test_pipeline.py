@@ -182,6 +182,20 @@ def test_the_first_question_of_a_request_tries_a_connection_that_the_server_ende
     assert answers(ONE) == [[(1,)]]
 
 
+@pytest.mark.parametrize("taken", [True, False])
+def test_rows_that_are_read_piece_by_piece_come_whole_although_others_ask_meanwhile(taken: bool) -> None:
+    """A cursor of the server's reads on without asking Django."""
+    for number in range(5):
+        Event.objects.create(moment=clock.now(), kind=Kind.EXPORTED, account_id=1, rows=number, name="甲")
+    read = []
+    for event in Event.objects.order_by("pk").iterator(chunk_size=2):
+        answer, _ = asked(ONE, ONE)
+        read.append((event.rows, answer() if taken else [(1,)]))
+    assert read == [(number, [(1,)]) for number in range(5)]
+    for _ in Event.objects.order_by("pk").iterator(chunk_size=2):
+        assert answers(ONE) == [[(1,)]]
+
+
 def test_a_statement_asked_twice_is_planned_once() -> None:
     for _ in range(3):
         answers(("SELECT 7 + %s", (1,)))
