@@ -66,21 +66,23 @@ class Button:
 def station(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same life; the deeds are this person's own."""
     asked = asking_for(post, pk)
-    with asked_at_once(*asked, *_further_questions(post, pk)):
+    with asked_at_once(*asked), asked_at_once(*_further_questions(post, pk)):
         shown = found(pk, asked)
         with asked_at_once(*[asking_in_charge(shown.division)] if post.association_id else []):
             return _page(request, post, shown)
 
 
 def _further_questions(post: Post, pk: int) -> list[Statement]:
-    """What the page asks whatever the state of the station."""
+    """What the page asks in any state, in the order in which it needs the answers. PostgreSQL gives out the answers to
+    questions that came together when it has all of them, so the station itself is asked for before.
+    """
     return [
-        latest_entry_of(Station).asking(pk),
+        EDITIONS_TOLD.asking(),
         WITH_A_PART.asking(post.account_id),
         _PASSAGES.asking(pk),
         BELONGING.asking(pk),
         NOTICES.asking(pk),
-        EDITIONS_TOLD.asking(),
+        latest_entry_of(Station).asking(pk),
         UNREAD.asking(post.account_id),
     ]
 
