@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.exchange.models import ImportRun, RunState
-from kezhan.journal.recording import CLOCKWORK, record
+from kezhan.journal.recording import CLOCKWORK, record_as_told
 
 KEPT = timedelta(days=7)
 """A file waits so long for its confirmation, or for another start where it broke off or its worker died."""
@@ -27,4 +27,4 @@ def _drop(pk: int) -> None:
     so_far = f"收到第 {run.brought} 条后" if run.brought else ""
     said = f"{so_far}放了 {KEPT.days} 天没有人接着办，文件已经删掉；还要导入的话，请重新上传，已收的不会重复"
     run.let_go(RunState.DROPPED, said)
-    record("drop_import", run, CLOCKWORK, digest=run.digest, brought=run.brought)
+    record_as_told("drop_import", run, CLOCKWORK, digest=run.digest, brought=run.brought)

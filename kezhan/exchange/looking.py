@@ -6,7 +6,14 @@ from datetime import timedelta
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.exchange.as_recorded import LOOKED_AT, REFUSED, Halted, counts_of, refuse_another_file, refuse_changed
+from kezhan.exchange.as_recorded import (
+    LOOKED_AT,
+    REFUSED,
+    Halted,
+    counts_of,
+    refuse_another_file,
+    refuse_changed,
+)
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
 from kezhan.exchange.needs import preview
@@ -14,7 +21,7 @@ from kezhan.exchange.previews import Preview
 from kezhan.exchange.runs import counted, import_page, sender
 from kezhan.exchange.shown import hash_of, shown_of
 from kezhan.exchange.state_secrets import StateSecret
-from kezhan.journal.recording import record
+from kezhan.journal.recording import record, record_as_told
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
 from kezhan.organisations.models import Post
@@ -84,7 +91,7 @@ def _refused(run: ImportRun, reason: str, by: Post, everybody: bool = False) -> 
     if (held := _still_looked_at(run)) is None:
         return run
     held.let_go(RunState.REFUSED, shortened(reason.removesuffix("。"), LONGEST_SAID))
-    record(REFUSED, held, by, digest=held.digest)
+    record_as_told(REFUSED, held, by, digest=held.digest)
     told = people_of(held.association) if everybody else [sender(by)]
     tell(told, f"“{held.filename}”没有收：{held.said}", import_page(held))
     return held

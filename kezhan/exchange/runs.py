@@ -13,6 +13,7 @@ from kezhan.exchange.as_recorded import (
     Halted,
     chosen_openness,
     refuse_another_file,
+    refuse_changed,
     refuse_left,
     refuse_unconfirmed,
 )
@@ -95,6 +96,7 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
 
 def _looked_at_again(run: ImportRun) -> list[ReadyNeed]:
     """The rows to bring now. What became a fault or a repeat after the first look is told with the others."""
+    refuse_changed(run)
     found = _preview(run)
     if found.beware and not chosen_openness(run):
         raise Halted("这张表没有一列说谁能看，也没有人选过；请重新上传，再选全部公开还是全部不公开")

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from kezhan import clock
 from kezhan.exchange import as_recorded, confirming, runs
 from kezhan.exchange.as_recorded import Halted, digest_of, refuse_another_file, refuse_unconfirmed, shown_as_recorded
 from kezhan.exchange.confirming import confirm
+from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.receiving import receive_needs
@@ -111,6 +113,26 @@ def test_a_run_moved_to_another_association_is_refused_there(run: ImportRun, pro
     assert [str(one) for one in differences() if one.kind == "导入"] != []
 
 
+def test_nothing_is_brought_of_a_run_moved_to_another_association_after_the_yes(
+    confirmed: ImportRun, province: Province
+) -> None:
+    ImportRun.objects.update(association=province.associations.nanhai)
+    carry_out_import.call(confirmed.pk)
+    has_stopped(confirmed, "收到第 0 条后停下了：这次导入在数据库里被人改过", [province.posts.nanhai])
+    assert [one.field for one in differences() if one.kind == "导入"] == ["association"]
+
+
+def test_a_run_moved_to_another_association_is_dropped_without_taking_that_for_true(
+    run: ImportRun, province: Province
+) -> None:
+    ImportRun.objects.update(association=province.associations.nanhai)
+    with clock.at(run.touched_at + 2 * KEPT):
+        drop_left_lying()
+    run.refresh_from_db()
+    assert (run.state, run.content) == (RunState.DROPPED, None)
+    assert [one.field for one in differences() if one.kind == "导入"] == ["association"]
+
+
 def test_what_the_look_found_is_shown(run: ImportRun) -> None:
     run.refresh_from_db()
     assert [row["title"] for row in shown_as_recorded(run)["ready"]] == ["糕点保鲜"]
@@ -150,7 +172,7 @@ def test_an_entry_of_the_record_changed_with_the_file_brings_nothing(confirmed: 
     exchanged_with_its_digest(confirmed)
     Entry.objects.filter(deed="look_at_import").update(facts={"digest": digest_of(OTHER)})
     carry_out_import.call(confirmed.pk)
-    has_stopped(confirmed, "收到第 0 条后停下了：文件和当初上传的不是同一份", [province.posts.liwan])
+    has_stopped(confirmed, "收到第 0 条后停下了：这次导入在数据库里被人改过", [province.posts.liwan])
 
 
 def test_nothing_is_brought_for_somebody_who_did_not_say_yes(confirmed: ImportRun, province: Province) -> None:

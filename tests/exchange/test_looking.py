@@ -205,6 +205,7 @@ def test_a_run_moved_to_another_association_is_not_looked_at(
     look_at_table.call(run.pk)
     run.refresh_from_db()
     assert (run.state, run.said[:14]) == (RunState.REFUSED, "这次导入在数据库里被人改过，")
+    assert [one.field for one in differences() if one.kind == "导入"] == ["association"]
 
 
 def test_a_colleague_learns_that_the_sender_left_before_the_look(
