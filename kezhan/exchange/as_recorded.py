@@ -7,10 +7,10 @@ from typing import Any
 
 from kezhan.exchange.models import ImportRun
 from kezhan.exchange.shown import hash_of
-from kezhan.journal.comparing import changed
+from kezhan.journal.comparing import changed, last_told
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
-from kezhan.organisations.models import Post
+from kezhan.organisations.models import Association, Post
 from kezhan.policy.refusal import Refused
 
 RECEIVED = "receive_import"
@@ -29,10 +29,10 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def refuse_another_file(run: ImportRun) -> None:
-    """Refused when the file is not the one that somebody sent and looked at."""
+def refuse_another_file(run: ImportRun, deed: str) -> None:
+    """Refused when the file is not the one to which this deed was done: sent, looked at or confirmed."""
     digest = digest_of(bytes(run.content or b""))
-    if not any(told.facts["digest"] == digest for told in _told(run, RECEIVED, LOOKED_AT)):
+    if not any(told.facts["digest"] == digest for told in _told(run, deed)):
         raise Halted("文件和当初上传的不是同一份，不再收；请重新上传，并请管理员查一查是谁改了数据库")
 
 
@@ -54,6 +54,19 @@ def shown_as_recorded(run: ImportRun) -> dict[str, Any]:
 def counts_of(run: ImportRun) -> list[Any]:
     """The figures of the look, with the hash of all faults: the page lists only the first ones."""
     return [run.total, run.repeats, hash_of(run.faults)]
+
+
+def refuse_never_confirmed(run: ImportRun) -> None:
+    """Refused when a run claims that somebody said yes before, and nobody did."""
+    if not _told(run, CONFIRMED):
+        raise Halted("办事记录里没有谁确认过这份表，不能接着收；请重新上传，并请管理员查一查是谁改了数据库")
+
+
+def owner_as_told(run: ImportRun) -> tuple[Association, Post]:
+    """The association and the post of the run as the record tells them, whatever its row says now."""
+    told = last_told(run)
+    association = Association.objects.get(pk=told.get("association_id", run.association_id))
+    return association, Post.objects.select_related("account").get(pk=told.get("post_id", run.post_id))
 
 
 def refuse_unconfirmed(run: ImportRun, by: Post) -> None:

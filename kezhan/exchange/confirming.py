@@ -5,9 +5,11 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.as_recorded import (
     CONFIRMED,
+    LOOKED_AT,
     chosen_openness,
     refuse_another_file,
     refuse_changed,
+    refuse_never_confirmed,
     shown_as_recorded,
 )
 from kezhan.exchange.jobs import carry_out_import
@@ -46,7 +48,7 @@ def _taken_up(run: ImportRun, by: Post, openness: str) -> ImportRun:
         raise Refused(run.said)
     if not run.may_go_on:
         raise Refused(f"这份表现在是“{run.get_state_display()}”，不用再点一次")
-    if not run.total:
+    if not run.total and run.state == RunState.LOOKED_AT:
         raise Refused("这份表里没有可以收的行，请改好再传")
     _refuse_falsified(run)
     chosen = _chosen(run, openness)
@@ -58,9 +60,11 @@ def _taken_up(run: ImportRun, by: Post, openness: str) -> ImportRun:
 
 def _refuse_falsified(run: ImportRun) -> None:
     """Refused where the file, or what the page showed of it, is not what the record tells of."""
-    refuse_another_file(run)
+    refuse_another_file(run, LOOKED_AT)
     if run.state == RunState.LOOKED_AT:
         shown_as_recorded(run)
+    else:
+        refuse_never_confirmed(run)
 
 
 def _chosen(run: ImportRun, openness: str) -> dict[str, str]:

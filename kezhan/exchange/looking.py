@@ -8,9 +8,11 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.as_recorded import (
     LOOKED_AT,
+    RECEIVED,
     REFUSED,
     Halted,
     counts_of,
+    owner_as_told,
     refuse_another_file,
     refuse_changed,
 )
@@ -37,16 +39,15 @@ def look_at(run: ImportRun, *, by: Post) -> ImportRun:
     """Look at a long table in the background and tell its sender how it ended. A refused file is not kept."""
     try:
         _refuse_left(by)
-        refuse_changed(run)
-        refuse_another_file(run)
+        _refuse_falsified(run)
         found = preview(bytes(run.content or b""), run.filename, run.association, progress=_progress_of(run))
         return _found(run, found, by)
     except StateSecret as secret:
-        return _refused(run, secret.unquoted, by)
+        return _refused(run, secret.unquoted)
     except (UnreadableTable, Refused) as refused:
-        return _refused(run, str(refused), by, everybody=isinstance(refused, Halted))
+        return _refused(run, str(refused), everybody=isinstance(refused, Halted))
     except Exception:
-        _refused(run, "检查的时候出了意外，请重新上传；还不行，请告诉管理员", by)
+        _refused(run, "检查的时候出了意外，请重新上传；还不行，请告诉管理员")
         raise
 
 
@@ -66,6 +67,11 @@ def _refuse_left(by: Post) -> None:
         raise Halted(f"{by}已经不在岗，这张表没有检查；要收的话，请在岗的同事上传")
 
 
+def _refuse_falsified(run: ImportRun) -> None:
+    refuse_changed(run)
+    refuse_another_file(run, RECEIVED)
+
+
 def _progress_of(run: ImportRun) -> Callable[[int, int], None]:
     def progress(seen: int, rows: int) -> None:
         if clock.now() - run.touched_at >= OFTEN:
@@ -79,6 +85,7 @@ def _progress_of(run: ImportRun) -> Callable[[int, int], None]:
 def _found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
     if (held := _still_looked_at(run)) is None:
         return run
+    _refuse_falsified(held)  # also what somebody changed while the look was going on
     keep_found(held, found, by)
     said = f"可以收 {held.total:,} 条，已有 {held.repeats:,} 条，有错 {held.faulty_rows:,} 行"
     tell([sender(by)], f"“{held.filename}”检查完了：{said}。请看过再确认", import_page(held))
@@ -86,13 +93,14 @@ def _found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
 
 
 @transaction.atomic
-def _refused(run: ImportRun, reason: str, by: Post, everybody: bool = False) -> ImportRun:
+def _refused(run: ImportRun, reason: str, everybody: bool = False) -> ImportRun:
     """Nothing of the file is kept. `everybody` of the association learns why where the sender may have left."""
     if (held := _still_looked_at(run)) is None:
         return run
+    association, by = owner_as_told(held)
     held.let_go(RunState.REFUSED, shortened(reason.removesuffix("。"), LONGEST_SAID))
     record_as_told(REFUSED, held, by, digest=held.digest)
-    told = people_of(held.association) if everybody else [sender(by)]
+    told = people_of(association) if everybody else [sender(by)]
     tell(told, f"“{held.filename}”没有收：{held.said}", import_page(held))
     return held
 

@@ -10,8 +10,10 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.exchange.as_recorded import (
+    CONFIRMED,
     Halted,
     chosen_openness,
+    owner_as_told,
     refuse_another_file,
     refuse_changed,
     refuse_left,
@@ -21,7 +23,7 @@ from kezhan.exchange.known_needs import Known, ReadyNeed
 from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.exchange.previews import Brought, Preview, in_batches
-from kezhan.journal.recording import record
+from kezhan.journal.recording import record_as_told
 from kezhan.needs.collecting import attach_host, collect_need
 from kezhan.needs.models import Confidentiality
 from kezhan.notices.telling import Addressee, tell
@@ -69,7 +71,7 @@ def _preview(run: ImportRun) -> Preview[ReadyNeed]:
     """Refused where its file is another one, or no table of needs any more because we read more strictly than when it
     came.
     """
-    refuse_another_file(run)
+    refuse_another_file(run, CONFIRMED)
     try:
         unsaid = Confidentiality(chosen_openness(run) or Confidentiality.PUBLIC)
         return preview(bytes(run.content or b""), run.filename, run.association, unsaid)
@@ -84,7 +86,7 @@ def carry_out(run: ImportRun, *, by: Post) -> ImportRun:
         refuse_unconfirmed(run, by)
         done = bring(_looked_at_again(run), by=by, progress=lambda count: _progress(run, count))
     except Halted as halted:
-        return _stopped(run, f"收到第 {run.brought} 条后停下了：{halted}", people_of(run.association))
+        return _stopped(run, f"收到第 {run.brought} 条后停下了：{halted}", people_of(owner_as_told(run)[0]))
     except Refused as refused:
         return _stopped(run, f"收到第 {run.brought} 条后停下了：{refused}。改好后可以接着导入", [sender(by)])
     except Exception:
@@ -172,6 +174,6 @@ def _finish(run: ImportRun, done: Brought, by: Post) -> ImportRun:
     run.save(update_fields=["content", "shown", "repeats"])
     faulty = run.faulty_rows
     said = f"收进 {run.brought:,} 条，已有 {run.repeats:,} 条没有重复收，{faulty:,} 行有错没有收"
-    record("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)
+    record_as_told("import_needs", run, by, digest=run.digest, brought=run.brought, repeats=run.repeats, faulty=faulty)
     tell([sender(by)], f"“{run.filename}”导入完了：{said}", import_page(run))
     return _note(run, RunState.DONE, said)

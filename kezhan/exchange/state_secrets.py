@@ -14,7 +14,7 @@ class StateSecret(UnreadableTable):
     def __init__(self, where: str, words: str) -> None:
         said = one_line(passage(words, marks_state_secret))
         super().__init__(f"{where}写着“{said}”：{REASON}，整张表都没有收。")
-        self.unquoted = f"{where}有密级的标志：{REASON}，整张表都没有收。"
+        self.unquoted = f"表里有密级的标志：{REASON}，整张表都没有收。"
 
 
 def refuse_state_secret(where: str, words: str) -> None:

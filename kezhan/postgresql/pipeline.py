@@ -59,7 +59,7 @@ class Pipeline:
 
     def send(self, statements: Sequence[Statement]) -> list[Question]:
         """Send these questions together. Raises psycopg's errors: at a value that cannot be written, before anything is
-        sent; at a connection that is lost, which is closed then.
+        sent. Whatever breaks the sending off closes the connection.
         """
         written = [self._written(*statement) for statement in statements]
         batch = _Batch(len(written))
@@ -70,8 +70,8 @@ class Pipeline:
             for one in written:
                 self._send(batch, *one)
             self._server.pipeline_sync()
-        except psycopg.Error as lost:
-            self._lose(lost)
+        except BaseException as broken:
+            self._lose(broken if isinstance(broken, Exception) else psycopg.OperationalError(repr(broken)))
             raise
         return batch.questions
 
@@ -92,21 +92,21 @@ class Pipeline:
         while self._under_way:
             self._read()
 
-    def _written(self, sql: str, given: tuple[Any, ...]) -> tuple[str, Any, Any, Any]:
+    def _written(self, sql: str, given: tuple[Any, ...]) -> tuple[bytes, Any, Any, Any]:
         """The statement with its values as they go over the network, their types and their formats."""
         values = self._values.dump_sequence(given, [PyFormat.AUTO] * len(given))
-        return sql, values, self._values.types, self._values.formats
+        return _numbered(sql, len(given)), values, self._values.types, self._values.formats
 
-    def _send(self, batch: _Batch, sql: str, values: Any, types: Any, formats: Any) -> None:
+    def _send(self, batch: _Batch, sql: bytes, values: Any, types: Any, formats: Any) -> None:
         """Send one question. The first time it is sent to be planned as well."""
         name = self._names.get((sql, types))
         if name is None and len(self._names) < MOST_PREPARED:
             self._named += 1
             name = self._names[sql, types] = f"kezhan-{self._named}".encode()
             batch.planned.append((sql, types))
-            self._server.send_prepare(name, _numbered(sql, len(values)), types)
+            self._server.send_prepare(name, sql, types)
         if name is None:
-            self._server.send_query_params(_numbered(sql, len(values)), values, types, formats)
+            self._server.send_query_params(sql, values, types, formats)
         else:
             self._server.send_query_prepared(name, values, formats)
 

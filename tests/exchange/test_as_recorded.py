@@ -1,12 +1,13 @@
 """Nothing comes in of a file that nobody looked at, for somebody who did not say yes, or in a post that has ended."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from kezhan import clock
-from kezhan.exchange import as_recorded, confirming, runs
+from kezhan.exchange import as_recorded, receiving, runs
 from kezhan.exchange.as_recorded import Halted, digest_of, refuse_another_file, refuse_unconfirmed, shown_as_recorded
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT, drop_left_lying
@@ -21,6 +22,7 @@ from kezhan.organisations.access import stop_account
 from kezhan.organisations.leaving import end_post
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from tests.exchange.confirmed import left_waiting
 from tests.exchange.tables import plain
 from tests.province import Province
 
@@ -33,15 +35,9 @@ def run(province: Province) -> ImportRun:
 
 
 @pytest.fixture
-def confirmed(run: ImportRun, province: Province, monkeypatch: pytest.MonkeyPatch) -> ImportRun:
+def confirmed(run: ImportRun, province: Province) -> ImportRun:
     """The run as the background finds it after the yes."""
-    waiting: list[Any] = []
-    with monkeypatch.context() as patched:
-        patched.setattr(confirming, "AT_ONCE", 0)
-        patched.setattr(type(carry_out_import), "enqueue", lambda _, pk: waiting.append(pk))
-        confirm(run, by=province.posts.liwan)
-    assert waiting == [run.pk]
-    return run
+    return left_waiting(run, province.posts.liwan)
 
 
 def colleague_of(post: Post) -> Post:
@@ -113,12 +109,46 @@ def test_a_run_moved_to_another_association_is_refused_there(run: ImportRun, pro
     assert [str(one) for one in differences() if one.kind == "导入"] != []
 
 
+def test_a_run_that_claims_to_have_been_confirmed_is_not_brought(run: ImportRun, province: Province) -> None:
+    ImportRun.objects.update(state=RunState.STOPPED, shown={}, total=1, said="收到第 0 条后停下了")
+    with pytest.raises(Halted, match="没有谁确认过这份表"):
+        confirm(run, by=province.posts.liwan)
+    assert Need.objects.count() == 0
+
+
+def test_a_file_that_nobody_looked_at_is_not_brought(province: Province) -> None:
+    with pytest.MonkeyPatch.context() as long:
+        long.setattr(receiving, "is_short", lambda content: False)
+        long.setattr(receiving, "look_at_table", SimpleNamespace(enqueue=lambda pk: None))
+        run = receive_needs(OTHER, "别的.csv", by=province.posts.liwan)
+    ImportRun.objects.update(state=RunState.STOPPED, total=1)
+    with pytest.raises(Halted, match="不是同一份"):
+        confirm(run, by=province.posts.liwan)
+    assert Need.objects.count() == 0
+
+
+@pytest.mark.parametrize("falsified", [{"filename": "别的.csv"}, {"post": "other"}])
+def test_what_is_falsified_while_the_rows_come_in_is_not_taken_for_true(
+    confirmed: ImportRun, province: Province, monkeypatch: pytest.MonkeyPatch, falsified: dict[str, Any]
+) -> None:
+    changes = {name: colleague_of(province.posts.liwan) if name == "post" else it for name, it in falsified.items()}
+    bring = runs.bring
+
+    def bringing(*given: Any, **options: Any) -> Any:
+        ImportRun.objects.filter(pk=confirmed.pk).update(**changes)
+        return bring(*given, **options)
+
+    monkeypatch.setattr(runs, "bring", bringing)
+    carry_out_import.call(confirmed.pk)
+    assert len([one for one in differences() if one.kind == "导入"]) == 1
+
+
 def test_nothing_is_brought_of_a_run_moved_to_another_association_after_the_yes(
     confirmed: ImportRun, province: Province
 ) -> None:
     ImportRun.objects.update(association=province.associations.nanhai)
     carry_out_import.call(confirmed.pk)
-    has_stopped(confirmed, "收到第 0 条后停下了：这次导入在数据库里被人改过", [province.posts.nanhai])
+    has_stopped(confirmed, "收到第 0 条后停下了：这次导入在数据库里被人改过", [province.posts.liwan])
     assert [one.field for one in differences() if one.kind == "导入"] == ["association"]
 
 
@@ -144,7 +174,7 @@ def test_the_file_the_yes_and_the_choice_of_another_run_do_not_count(run: Import
     ImportRun.objects.filter(pk=run.pk).update(content=OTHER)
     run.refresh_from_db()
     with pytest.raises(Halted, match="不是同一份"):
-        refuse_another_file(run)
+        refuse_another_file(run, "look_at_import")
     with pytest.raises(Halted, match="办事记录里没有"):
         refuse_unconfirmed(run, province.posts.liwan)
 

@@ -84,10 +84,10 @@ def test_a_second_look_at_the_same_run_changes_nothing(province: Province, every
     ("content", "said"),
     [
         (b"\x00\x01", "“需求.csv”不是能读的表格：请用 Excel 的 .xlsx，或者 UTF-8、GB18030 编码的 CSV"),
-        (CLOSED, "第 3 行“密级”有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收"),
+        (CLOSED, "表里有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收"),
         (
             as_csv([("需求名称", "需求内容"), ("甲", f"{LONG}【机密★5年】型号")]),
-            "第 2 行“需求内容”有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收",
+            "表里有密级的标志：国家秘密不能放到这个平台上，请按保密规定办理，整张表都没有收",
         ),
     ],
 )
@@ -206,6 +206,30 @@ def test_a_run_moved_to_another_association_is_not_looked_at(
     run.refresh_from_db()
     assert (run.state, run.said[:14]) == (RunState.REFUSED, "这次导入在数据库里被人改过，")
     assert [one.field for one in differences() if one.kind == "导入"] == ["association"]
+    assert [account for account, _ in told()] == [province.posts.liwan.account_id]
+
+
+@pytest.mark.parametrize("falsified", ["content", "digest and content", "association"])
+def test_what_is_falsified_while_the_look_is_going_on_is_not_taken_for_true(
+    province: Province, every_table_is_long: list[int], monkeypatch: pytest.MonkeyPatch, falsified: str
+) -> None:
+    run, other = sent(province), plain("伪造的需求")
+    changes: dict[str, Any] = {
+        "content": {"content": other},
+        "digest and content": {"content": other, "digest": digest_of(other)},
+        "association": {"association": province.associations.nanhai},
+    }[falsified]
+
+    def looking_long(*given: Any, **options: Any) -> Any:
+        ImportRun.objects.filter(pk=run.pk).update(**changes)
+        return needs.preview(*given, **options)
+
+    monkeypatch.setattr(looking, "preview", looking_long)
+    look_at_table.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.content, Entry.objects.filter(deed="look_at_import").count()) == (RunState.REFUSED, None, 0)
+    assert len([one for one in differences() if one.kind == "导入"]) == (falsified != "content")
+    assert [account for account, _ in told()] == [province.posts.liwan.account_id]
 
 
 def test_a_colleague_learns_that_the_sender_left_before_the_look(

@@ -21,6 +21,7 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Host
 from kezhan.policy.refusal import Refused
+from tests.exchange.confirmed import left_waiting
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
 
@@ -275,6 +276,7 @@ def test_what_went_wrong_with_rows_since_the_look_is_told_at_the_end(province: P
 def test_rows_that_an_import_brought_before_it_broke_off_are_no_repeats(province: Province) -> None:
     confirm(received(province, plain("甲")), by=province.posts.guangdong)
     run = received(province, plain("甲", "乙", "丙"))
+    left_waiting(run, province.posts.guangdong)
     runs.bring_batch(preview(plain("甲", "乙"), "", run.association).ready, by=province.posts.guangdong)
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.STOPPED, brought=1)
     run = confirm(run, by=province.posts.guangdong)

@@ -158,6 +158,26 @@ def test_a_value_that_cannot_be_read_is_the_error_of_its_own_question() -> None:
     assert (near(), plainly(ONE)) == ([(3,)], [(1,)])
 
 
+@pytest.mark.parametrize("statement", [("SELECT %s", ()), ("SELECT 1", (1,)), ("SELECT %d", (1,))])
+def test_a_statement_that_is_none_is_refused_before_anything_is_sent(statement: Statement) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        asked(ONE, statement)
+    assert (plainly(ONE), answers(ONE)) == ([(1,)], [[(1,)]])
+
+
+def test_whatever_breaks_the_sending_off_gives_the_connection_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*given: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline.Pipeline, "_send", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            asked(ONE)
+    connection.close_if_unusable_or_obsolete()
+    close_old_connections()
+    assert answers(ONE) == [[(1,)]]
+
+
 def test_a_connection_lost_while_sending_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     (first,) = asked(ONE)
 

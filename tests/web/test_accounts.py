@@ -6,6 +6,8 @@ from django.test import Client
 from kezhan.journal.models import Entry
 from kezhan.organisations.access import allow_account, renew_password, stop_account
 from kezhan.organisations.models import Association, Post, Role
+from kezhan.security.models import Event, Kind
+from kezhan.web.parts.sign_in_ends import BEGAN
 from tests.province import BEGAN_ON, PASSWORD, Province
 from tests.web.office import errors_of, messages_of, shown, signed_in
 
@@ -175,3 +177,18 @@ def test_who_sends_a_name_and_a_password_is_signed_in_although_somebody_else_is(
     ]
     assert client.post("/sign-in/", sent).headers["Location"] == "/desk/"
     assert client.session["_auth_user_id"] == str(province.posts.food.account_id)
+    events = Event.objects.exclude(kind=Kind.FAILED).values_list("kind", "account_id")
+    assert set(events) == {
+        (Kind.SIGNED_IN, province.posts.food.account_id),
+        (Kind.SIGNED_OUT, province.posts.liwan.account_id),
+    }
+
+
+def test_who_signs_in_again_begins_anew(province: Province) -> None:
+    client = signed_in(province.posts.food)
+    session = client.session
+    session[BEGAN] -= 11 * 3600
+    session.save()
+    client.post("/sign-in/", {"username": "food", "password": PASSWORD})
+    client.get("/account/")
+    assert client.session[BEGAN] > session[BEGAN] + 10 * 3600

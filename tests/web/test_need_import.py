@@ -11,6 +11,7 @@ from kezhan.exchange.models import STALLED, ImportRun, RunState
 from kezhan.needs.models import Need
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import read_table
+from tests.exchange.confirmed import left_waiting
 from tests.exchange.tables import LONG, as_csv, plain
 from tests.province import Province
 from tests.web.brought import uploaded
@@ -61,13 +62,10 @@ def test_nothing_is_chosen_for_the_person_and_what_was_shown_stays(guangdong: Cl
     assert Need.objects.get().confidentiality == "private"
 
 
-def test_a_stopped_import_asks_again_only_where_nobody_has_chosen(guangdong: Client) -> None:
-    content = as_csv([("title", "text"), ("甲", LONG)])
-    run = uploaded(guangdong, content)
+def test_a_stopped_import_does_not_ask_again(province: Province, guangdong: Client) -> None:
+    run = uploaded(guangdong, as_csv([("title", "text"), ("甲", LONG)]))
+    left_waiting(run, province.posts.guangdong, openness="private")
     ImportRun.objects.update(state=RunState.STOPPED)
-    assert "这些需求给谁看" in shown(guangdong, f"/needs/import/{run.pk}/")
-    guangdong.post(f"/needs/import/{run.pk}/bringing/", {"openness": "private"})
-    ImportRun.objects.update(state=RunState.STOPPED, content=content)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert ("这些需求给谁看" in page, "接着导入" in page) == (False, True)
 
@@ -104,14 +102,27 @@ def test_a_file_let_go_says_so_and_can_only_be_sent_again(guangdong: Client) -> 
     assert guangdong.post(f"/needs/import/{run.pk}/bringing/").status_code == 409
 
 
-def test_an_import_that_stalled_can_be_taken_up_again(guangdong: Client) -> None:
+def test_an_import_that_stalled_can_be_taken_up_again(province: Province, guangdong: Client) -> None:
     run = uploaded(guangdong, plain("甲", "乙"))
+    left_waiting(run, province.posts.guangdong)
     long_ago = run.touched_at - 2 * STALLED
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, touched_at=long_ago)
     page = shown(guangdong, f"/needs/import/{run.pk}/")
     assert ("接着导入" in page, "可以去办别的事" in page, "every 2s" in page) == (True, False, False)
     guangdong.post(f"/needs/import/{run.pk}/bringing/")
     assert Need.objects.count() == 2
+
+
+def test_an_import_that_stalled_with_nothing_left_to_bring_comes_to_its_end(
+    province: Province, guangdong: Client
+) -> None:
+    run = uploaded(guangdong, plain("甲"))
+    left_waiting(run, province.posts.guangdong)
+    long_ago = run.touched_at - 2 * STALLED
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, total=0, touched_at=long_ago)
+    assert "接着导入" in shown(guangdong, f"/needs/import/{run.pk}/")
+    guangdong.post(f"/needs/import/{run.pk}/bringing/")
+    assert ImportRun.objects.get(pk=run.pk).state == RunState.DONE
 
 
 @pytest.mark.parametrize(

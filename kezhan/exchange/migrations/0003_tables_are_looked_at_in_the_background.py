@@ -17,7 +17,7 @@ def let_go_what_nobody_confirmed(apps, editor):
 
 def say_that_they_stopped(apps, editor):
     runs = apps.get_model("exchange", "ImportRun")
-    runs.objects.filter(state="dropped").update(state="stopped")
+    runs.objects.filter(state__in=["looking", "refused", "dropped"]).update(state="stopped", content=None)
 
 
 class Migration(migrations.Migration):

@@ -49,6 +49,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
+            if request.user.is_authenticated:
+                sign_out_of(request)
             login(request, account)
             return HttpResponseRedirect(going_to or reverse("desk"))
     return render(request, "accounts/sign_in.html", {"form": form, "next": going_to, "call": provincial()})
@@ -57,9 +59,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """A deed, not a link."""
+    sign_out_of(request)
+    return redirect("front")
+
+
+def sign_out_of(request: HttpRequest) -> None:
+    """End the present person's session, and note it."""
     signing_in.sign_out(source_of(request))
     logout(request)
-    return redirect("front")
 
 
 @require_safe
