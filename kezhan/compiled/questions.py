@@ -54,8 +54,8 @@ class _Kept:
         return compiler, str(sql), tuple(given)
 
 
-class Compiled:
-    """A question whose answer is values: it is asked about one key, or some keys, after the other."""
+class _Question:
+    """A question that is asked about one key, or some keys, after the other."""
 
     def __init__(self, rows: Callable[[], QuerySet[Any, Any]]) -> None:
         self._kept = _Kept(rows)
@@ -64,24 +64,24 @@ class Compiled:
         """The question about these keys, to ask it with others."""
         return self._kept.about(keys)
 
+
+class Compiled(_Question):
+    """A question whose answer is values."""
+
     def about(self, *keys: Key) -> list[tuple[Any, ...]]:
         """The rows of the answer as the database gives them: nothing converts them."""
-        return answer_to(self._kept.about(keys))
+        return answer_to(self.asking(*keys))
 
 
-class CompiledRows(Generic[Row]):
+class CompiledRows(_Question, Generic[Row]):
     """A question whose answer is whole rows, with those beside them that `select_related` names."""
 
     def __init__(self, rows: Callable[[], QuerySet[Row]]) -> None:
-        self._kept = _Kept(rows)
-
-    def asking(self, *keys: Key) -> Statement:
-        """The question about these keys, to ask it with others."""
-        return self._kept.about(keys)
+        super().__init__(rows)
 
     def about(self, *keys: Key) -> list[Row]:
         """The rows of the answer."""
-        answer = answer_to(self._kept.about(keys))
+        answer = answer_to(self.asking(*keys))
         asked: Any = _Asked(self._kept.with_answer(answer))
         return list(ModelIterable(QuerySet(self._model, asked)))
 

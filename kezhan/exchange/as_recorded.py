@@ -81,14 +81,14 @@ def chosen_openness(run: ImportRun) -> str:
     return next(filter(None, chosen), "")
 
 
-def refuse_left(by: Post) -> None:
+def refuse_left(by: Post, advice: str = "不再收；请在岗的同事接着导入，已收的不会重复") -> None:
     """Refused in a post that has ended meanwhile; the command line has no stored post."""
     if by.pk is not None and not Post.objects.held().filter(pk=by.pk).exists():
-        raise Halted(f"{by}已经不在岗，不再收；请在岗的同事接着导入，已收的不会重复")
+        raise Halted(f"{by}已经不在岗，{advice}")
 
 
-def _told(run: ImportRun, *deeds: str) -> list[Entry]:
-    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed__in=deeds).order_by(
+def _told(run: ImportRun, deed: str) -> list[Entry]:
+    about = Entry.objects.filter(subject_kind=ImportRun._meta.model_name, subject_id=run.pk, deed=deed).order_by(
         "sequence"
     )
     return [entry for entry in about if is_the_platforms_own(entry)]

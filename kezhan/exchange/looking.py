@@ -15,6 +15,7 @@ from kezhan.exchange.as_recorded import (
     owner_as_told,
     refuse_another_file,
     refuse_changed,
+    refuse_left,
 )
 from kezhan.exchange.known_needs import ReadyNeed
 from kezhan.exchange.models import LONGEST_SAID, ImportRun, RunState
@@ -38,7 +39,7 @@ OFTEN = timedelta(seconds=1)
 def look_at(run: ImportRun, *, by: Post) -> ImportRun:
     """Look at a long table in the background and tell its sender how it ended. A refused file is not kept."""
     try:
-        _refuse_left(by)
+        refuse_left(by, "这张表没有检查；要收的话，请在岗的同事上传")
         _refuse_falsified(run)
         found = preview(bytes(run.content or b""), run.filename, run.association, progress=_progress_of(run))
         return _found(run, found, by)
@@ -51,7 +52,8 @@ def look_at(run: ImportRun, *, by: Post) -> ImportRun:
         raise
 
 
-def keep_found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> None:
+@transaction.atomic
+def keep_found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
     """Keep what the look found, with the file, for a yes. The record has the hash of both."""
     run.state, run.touched_at = RunState.LOOKED_AT, clock.now()
     for name, value in counted(found).items():
@@ -60,11 +62,7 @@ def keep_found(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> None:
     run.save()
     facts = {"digest": run.digest, "ready": run.total, "faulty": run.faulty_rows, "shown": hash_of(run.shown)}
     record(LOOKED_AT, run, by, **facts)
-
-
-def _refuse_left(by: Post) -> None:
-    if not Post.objects.held().filter(pk=by.pk).exists():
-        raise Halted(f"{by}已经不在岗，这张表没有检查；要收的话，请在岗的同事上传")
+    return run
 
 
 def _refuse_falsified(run: ImportRun) -> None:

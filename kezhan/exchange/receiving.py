@@ -44,8 +44,7 @@ def receive_needs(content: bytes, filename: str, *, by: Post) -> ImportRun:
         refuse_harmful_table(run.filename, io.BytesIO(content))
         if not is_short(content):
             return _kept_for_the_background(run, by)
-        found = _looked_at(content, run.filename, association)
-        return _kept(run, found, by)
+        return keep_found(run, _looked_at(content, run.filename, association), by)
 
 
 def _refuse_secret_name(filename: str) -> None:
@@ -80,12 +79,6 @@ def _looked_at(content: bytes, filename: str, association: Association) -> Previ
         return preview(content, filename, association)
     except UnreadableTable as unreadable:
         raise Refused(str(unreadable), field="file") from None
-
-
-@transaction.atomic
-def _kept(run: ImportRun, found: Preview[ReadyNeed], by: Post) -> ImportRun:
-    keep_found(run, found, by)
-    return run
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 from kezhan.paper.table_reading import ZIP_START
+from kezhan.paper.workbook_measuring import DAMAGE
 
 MOST_BYTES = 200_000
 """Bytes of a short table, unpacked. Some 500 needs of a few sentences each; looking at them takes half a second."""
@@ -25,5 +26,5 @@ def _unpacked(content: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except DAMAGE:
         return 0

@@ -1,7 +1,8 @@
 """Every page of an office asks which session it is, who signed in, and in which posts they act: all three at once.
 
 Who signed in stands in the session. So the two others are guesses from the last page of that session; where the guess
-is wrong, nobody takes these answers, and the right questions are asked as ever.
+is wrong, nobody takes these answers, and the right questions are asked as ever. The answers are taken before a page
+writes anything.
 """
 
 from collections import OrderedDict
