@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from kezhan import clock
@@ -45,16 +45,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     # Playwright's synchronous interface keeps an event loop in this thread. Django takes it for asynchronous code
     # and refuses the thread the database. The tests are plain synchronous code, so the refusal protects nothing here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = subprocess.run([FIND_CHROMIUM], check=True, capture_output=True, text=True).stdout.strip()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser on this machine."""
+    return subprocess.run([FIND_CHROMIUM], check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A browser of each test's own. Chromium sometimes never ends a context; a whole browser ends within 30 seconds."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

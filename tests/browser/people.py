@@ -1,7 +1,7 @@
 """Each person has a browser context, and so a session, of their own. The end reports what went wrong on their pages."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -20,18 +20,18 @@ def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage
     """
     pages: dict[str, Page] = {}
     faults: list[str] = []
-    with ExitStack() as contexts:
 
-        def page_of(name: str) -> Page:
-            if name not in pages:
-                context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
-                contexts.callback(context.close)
-                context.set_default_timeout(10_000)
-                watch(context, faults)
-                pages[name] = context.new_page()
-            return pages[name]
+    def page_of(name: str) -> Page:
+        if name not in pages:
+            context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
+            context.set_default_timeout(10_000)
+            watch(context, faults)
+            pages[name] = context.new_page()
+        return pages[name]
 
-        yield page_of
+    yield page_of
+    for page in pages.values():
+        page.context.cookies()  # an answer comes after all that was reported before it
     if faults:
         raise AssertionError("\n".join(faults))
 

@@ -1,6 +1,5 @@
 """The page that checks a certificate without the network: it is kept on disk and opened there, without a network."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,13 +32,11 @@ def kept(desktop: OpenPage, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inspector(browser: Browser, kept: Path) -> Iterator[Page]:
+def inspector(browser: Browser, kept: Path) -> Page:
     """A person in front of a plaque, without any network."""
-    context = browser.new_context(offline=True, locale="zh-CN")
-    page = context.new_page()
+    page = browser.new_context(offline=True, locale="zh-CN").new_page()
     page.goto(kept.as_uri())
-    yield page
-    context.close()
+    return page
 
 
 def test_a_code_is_checked_from_disk_and_a_changed_one_is_found_out(inspector: Page, code: str) -> None:
