@@ -14,9 +14,10 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.moves import Move, Onward
 from kezhan.stations.states import State
+from kezhan.work.lifecycle import MOVES as WORK_MOVES
 
 name = "docs"
-purpose = "生成文档里取自程序的部分（站点的一生）"
+purpose = "生成文档里取自程序的部分（站点和服务记录的一生）"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -63,6 +64,17 @@ def lifecycle(edition: Edition) -> Iterator[str]:
             f"| {step.key} | {step.label} | {step.kind.value} | {step.level.label} | {societies} "
             f"| {step.working_days} | {step.clause} |"
         )
+
+    yield ""
+    yield "## A piece of work"
+    yield ""
+    yield "Read off `kezhan/work/lifecycle.py`."
+    yield ""
+    yield "| move | 事项 | from | to | who | clause |"
+    yield "|---|---|---|---|---|---|"
+    for one in WORK_MOVES:
+        sources = "、".join(state.label for state in one.sources)
+        yield f"| {one.name} | {one.label} | {sources} | {one.target.label} | {one.who.label} | {one.clause(edition)} |"
 
 
 def _row(move: Move, edition: Edition) -> str:

@@ -37,6 +37,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     yield from _routes(edition)
     yield from _standings(edition)
     yield from _figures(edition)
+    yield from _measures(edition)
     for name, reason in faults_of_numbers(edition.numbering):
         yield ("numbering", name), reason
     for name, reason in alike(edition.levels):
@@ -171,6 +172,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
         ("clauses", "number"),
         ("aims", "key"),
         ("tasks", "key"),
+        ("measures", "key"),
         ("categories", "key"),
         ("steps", "key"),
         ("plan", "key"),
@@ -191,7 +193,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 def _repeated_labels(edition: Edition) -> Iterator[tuple[Position, str]]:
     """People choose by the label, and imports find by it: nobody can tell two equal labels apart."""
-    for name in ("aims", "tasks", "categories", "steps", "plan", "standards"):
+    for name in ("aims", "tasks", "measures", "categories", "steps", "plan", "standards"):
         labels = [one.label for one in getattr(edition, name)]
         for index, label in enumerate(labels):
             if label in labels[:index]:
@@ -204,6 +206,7 @@ def _repeated_choices(edition: Edition) -> Iterator[tuple[Position, str]]:
         *((("steps", index, "societies"), step.societies) for index, step in enumerate(edition.steps)),
         *((("categories", index, "hosts"), one.hosts) for index, one in enumerate(edition.categories)),
         *((("categories", index, "conditions"), one.conditions) for index, one in enumerate(edition.categories)),
+        *((("measures", index, "tasks"), one.tasks) for index, one in enumerate(edition.measures)),
     ]
     for place, chosen in lists:
         for value, times in Counter(chosen).items():
@@ -243,6 +246,19 @@ def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
         if idle := [one for one in category.conditions if one.about not in category.hosts]:
             asked = "、".join(f"{one} 只管 {one.about}" for one in idle)
             yield ("categories", index, "conditions"), f"{asked}，这一类的 hosts 里没有"
+
+
+def _measures(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """A measure belongs to aims and tasks of the same file, and its bound can be written in its decimals."""
+    aims, tasks = {one.key for one in edition.aims}, {one.key for one in edition.tasks}
+    for index, measure in enumerate(edition.measures):
+        if measure.aim not in aims:
+            yield ("measures", index, "aim"), f"aims 里没有“{measure.aim}”"
+        if unknown := [one for one in measure.tasks if one not in tasks]:
+            yield ("measures", index, "tasks"), f"tasks 里没有“{'、'.join(unknown)}”"
+        bound = measure.voucher_above
+        if bound is not None and bound != round(bound, measure.decimals):
+            yield ("measures", index, "voucher_above"), f"这一项只填到小数点后 {measure.decimals} 位，写不出 {bound}"
 
 
 def _standings(edition: Edition) -> Iterator[tuple[Position, str]]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,11 @@ _WRONG = {
     "string_type": "应是文字（加引号）",
     "int_type": "应是整数，不加引号",
     "bool_type": "应是 true 或 false，不加引号",
+    "decimal_type": "应是数字，不加引号",
+    "decimal_parsing": "应是数字，不加引号",
     "greater_than": "应大于 {gt}",
+    "greater_than_equal": "最小是 {ge}",
+    "less_than": "应小于 {lt}",
     "less_than_equal": "最大是 {le}",
     "too_short": "至少要有一项",
     "enum": "只能是 {expected}",
@@ -89,7 +94,7 @@ def digest_of_file(path: Path) -> str:
 
 def parsed(source: str) -> Edition:
     """The edition of a text that was read as one before."""
-    return Edition.model_validate(tomllib.loads(source)).read_from(source)
+    return Edition.model_validate(_loaded(source)).read_from(source)
 
 
 def reminders(path: Path, edition: Edition) -> list[Fault]:
@@ -125,12 +130,17 @@ def _values(path: Path, source: str) -> dict[str, Any]:
     if not source.strip():
         raise FaultyEdition(path, [Fault(0, "文件", "是空的，可以照着自带的版本写")])
     try:
-        return tomllib.loads(source)
+        return _loaded(source)
     except tomllib.TOMLDecodeError as error:
         line, reason = broken_lines.fault_of(str(error), source)
         raise FaultyEdition(path, [Fault(line, "写法", reason)]) from None
     except ValueError:  # a whole number of thousands of digits: Python's own limit, which names no line
         raise FaultyEdition(path, [Fault(0, "写法", "有一个数太长")]) from None
+
+
+def _loaded(source: str) -> dict[str, Any]:
+    """The values of the file. Amounts stay exact: 0.1 is a tenth."""
+    return tomllib.loads(source, parse_float=Decimal)
 
 
 def _apart(errors: list[Any]) -> list[Any]:

@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 from kezhan.policy.entries import AssociationLevel, Entry, Labelled
 from kezhan.policy.rules import Numbering, Rules, Terms, Transition, Validity
 from kezhan.policy.wording import Levels, Wording
+from kezhan.policy.work import Measure, WorkBounds
 from kezhan.policy.written import (
     EDITION_KEY_FORM,
     LONGEST_ANSWER,
@@ -181,6 +182,7 @@ class Edition(Entry):
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
     aims: Annotated[tuple[Aim, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+    measures: tuple[Measure, ...] = ()
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     plan: Annotated[tuple[PlanSection, ...], Field(min_length=1)]
@@ -193,6 +195,7 @@ class Edition(Entry):
     levels: Levels = Levels()
     wording: Wording = Wording()
     transition: Transition = Transition()
+    work: WorkBounds = WorkBounds()
     _source: str = PrivateAttr("")
 
     @property
@@ -217,6 +220,13 @@ class Edition(Entry):
     def task(self, key: str) -> Task:
         return next((one for one in self.tasks if one.key == key), None) or _missing(key)
 
+    def measure(self, key: str) -> Measure:
+        return next((one for one in self.measures if one.key == key), None) or _missing(key)
+
+    def measures_of(self, task: str) -> tuple[Measure, ...]:
+        """The measures in which work of this task may report."""
+        return tuple(one for one in self.measures if task in one.tasks)
+
     def category(self, key: str) -> Category:
         return next((one for one in self.categories if one.key == key), None) or _missing(key)
 
@@ -229,7 +239,7 @@ class Edition(Entry):
 
 LISTS = frozenset(name for name, field in Edition.model_fields.items() if get_origin(field.annotation) is tuple)
 """The names that may have several entries in an edition, each under its own [[name]]."""
-GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording", "transition"})
+GROUPS = frozenset({"terms", "rules", "numbering", "validity", "levels", "wording", "transition", "work"})
 """The names that have one group each in an edition, under [name]."""
 
 

@@ -23,6 +23,14 @@ def amount(words: str) -> Decimal:
     return Decimal(re.sub(r"\s", "", plain))
 
 
+def figure(words: str, unit: str) -> Decimal:
+    """A figure with or without its unit: 1,250.5, １２, 300亩. Raises NoAmount; an other unit is no figure."""
+    plain = ungrouped(words).replace("。", ".").removesuffix(unit).strip()
+    if not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", plain):
+        raise NoAmount(f"“{words}”不是数字，请以{unit}填")
+    return Decimal(plain)
+
+
 def ungrouped(words: str) -> str:
     """The words in half width; figures in groups of three, as 1,250 or 1 250, stand together."""
     plain = unicodedata.normalize("NFKC", words).strip()

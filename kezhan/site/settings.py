@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kezhan.experts",
     "kezhan.needs",
     "kezhan.stations",
+    "kezhan.work",
     "kezhan.matching",
     "kezhan.exchange",
     "kezhan.web",
@@ -128,7 +129,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kezhan.web.parts.frame.frame",
             ],
-            "libraries": {"needs": "kezhan.web.needs.tones", "stations": "kezhan.web.stations.tones"},
+            "libraries": {
+                "needs": "kezhan.web.needs.tones",
+                "stations": "kezhan.web.stations.tones",
+                "work": "kezhan.web.work.tones",
+            },
         },
     }
 ]

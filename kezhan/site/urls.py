@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("kezhan.web.invitations.urls")),
     path("", include("kezhan.web.pairings.urls")),
     path("", include("kezhan.web.suggestions.urls")),
+    path("", include("kezhan.web.work.urls")),
 ]

@@ -27,6 +27,7 @@ from tests.deeds import (
     posts,
     stations,
     team,
+    work,
 )
 from tests.deeds.case import Case, outcome
 from tests.matching.people import MONDAY
@@ -45,10 +46,11 @@ CASES = (
     *team.CASES,
     *leaving.CASES,
     *stations.CASES,
+    *work.CASES,
     *exchange.CASES,
     *clockwork.CASES,
 )
-PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations", "stations", "exchange")
+PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations", "stations", "work", "exchange")
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}
 """Of every move, from every state, in tests/stations/test_moves_told.py."""
 RECORDED_ELSEWHERE = {

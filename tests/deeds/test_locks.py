@@ -121,6 +121,12 @@ LOCKS = {
     "stations.review.public_notices.lengthen_notices": "station",
     "stations.review.public_notices.object_to": "station",
     "stations.transfers.transfer_society": "association society",
+    "work.answering.confirm": "work",
+    "work.answering.correct": "work",
+    "work.answering.refuse_work": "work",
+    "work.writing.revise": "station work expert",
+    "work.writing.withdraw": "work",
+    "work.writing.write_down_work": "station expert",
 }
 """The kinds of rows in the order of their locks. After a | stands what a deed locks of its own new rows; after a ;
 stands what it locks for a row of another kind.

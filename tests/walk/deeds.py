@@ -30,6 +30,7 @@ from tests.walk.table import (
     PROVINCE,
     SEES_DRAFT,
 )
+from tests.walk.work_deeds import OF_WORK
 from tests.walk.world import World
 
 EXPERT = frozenset({"expert"})
@@ -288,5 +289,6 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         ADMINISTRATOR | PROVINCE,
         about("food", level="province", division="440000"),
     ),
+    **OF_WORK,
 }
 """Whose matter each deed is on these things, and how to call it. A rule may still refuse it to them."""

@@ -2,7 +2,7 @@
 
 The second person of a role is a stranger to the walk's things. These belong to the food society and to the bakery
 (needs), the clinic (a draft), the steelworks (a pairing) and the community (a public notice), all in 荔湾区 of
-Guangzhou; only the operating station lies in 南海区 of Foshan.
+Guangzhou; only the operating station, with its work, lies in 南海区 of Foshan, at the grass-roots association.
 """
 
 from kezhan.accounts.models import Account
@@ -22,6 +22,7 @@ WITH_POST = (
     "clinic",
     "urban_community",
     "steelworks",
+    "grassroots",
     "expert",
     "other_expert",
 )

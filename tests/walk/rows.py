@@ -32,6 +32,7 @@ from kezhan.security.models import Event, Kind
 from kezhan.stations.application.choosing import choose
 from kezhan.stations.models import Awaited, PublicNotice, Station
 from kezhan.stations.states import State
+from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
 
@@ -171,6 +172,26 @@ def _event(number: int) -> Event:
     return note(Kind.SIGNED_IN, Source("203.0.113.7", person=f"第{number}人"))
 
 
+def _work(number: int) -> Work:
+    station = _station(number)
+    work = Work.objects.create(
+        station=station,
+        division=station.division,
+        edition_key=station.edition_key,
+        task="bottleneck",
+        title=f"第{number}次诊断",
+        began_on=clock.today(),
+        ended_on=clock.today(),
+        place="车间",
+        written_by=f"第{number}人",
+        written_at=clock.now(),
+        form_key=uuid4(),
+    )
+    Participation.objects.create(work=work, expert=_expert(number), hours=2)
+    Outcome.objects.create(work=work, measure="cost_saved", reported=number)
+    return work
+
+
 ROWS: dict[str, Callable[[int], Any]] = {
     "find": _station,
     "taking-part": _station,
@@ -189,6 +210,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "stations": _station,
     "overdue-stations": _overdue,
     "needs": _need,
+    "work-list": _work,
     "invitations": _invitation,
     "pairings": _pairing,
 }

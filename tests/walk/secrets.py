@@ -7,6 +7,7 @@ from kezhan.matching.models import Invitation
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
 from kezhan.stations.models import Consent, Objection, PublicNotice, Station
+from kezhan.work.models import Work
 from tests.walk.table import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
 from tests.walk.world import OBJECTOR, OBJECTORS_PHONE, World
 
@@ -33,6 +34,8 @@ def _titles(person: str, world: World) -> Iterator[str]:
     unknown = Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=asked)
     for station in unknown.exclude(pk__in=announced):
         yield station.name
+    for work in Work.objects.exclude(pk__in=Work.objects.visible_to(post).values("pk")):
+        yield work.title
     if person not in RECORD | {"liwan"}:
         yield world.things["import_run"].filename
 

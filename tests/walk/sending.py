@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from kezhan import clock
 from tests.exchange.tables import plain
 from tests.matching.people import signed_copy
 from tests.province import PASSWORD, code
@@ -162,6 +163,22 @@ def _chosen(world: World) -> Body:
     return {"chosen": [world.things["noticed_station"].pk, world.things["draft_station"].pk]}
 
 
+def _work(world: World) -> Body:
+    station = world.things["operating_station"]
+    day = clock.today().isoformat()
+    said = {"title": "看发酵温度", "began_on": day, f"hours_{station.team.order_by('pk')[0].pk}": "2"}
+    return said | {"outcome_cost_saved": "1.5", "is_public": "on"}
+
+
+def _corrected(world: World) -> Body:
+    return {"outcome_cost_saved": "2", "text": "按电费单算"}
+
+
+def _confirmed(world: World) -> Body:
+    waiting = world.things["waiting_work"]
+    return {"chosen": [waiting.pk], "sure": "1", f"seen_{waiting.pk}": waiting.version}
+
+
 def _own_post(world: World) -> Body:
     return {"post": world.province.posts.bakery.pk}
 
@@ -242,6 +259,13 @@ SENT: dict[str, Sent] = {
     "station-add-evidence": filled("clinic", _signed_copy),
     "station-remove-evidence": button("clinic"),
     "station-leaving": form("expert", reason="调去外省工作"),
+    "work-batch-confirmation": filled("grassroots", _confirmed),
+    "work-change": filled("expert", _work),
+    "work-confirmation": button("grassroots"),
+    "work-correction": filled("grassroots", _corrected),
+    "work-refusal": form("grassroots", text="那天没有来"),
+    "work-withdrawal": form("expert", text="记重了"),
+    "new-work": filled("expert", lambda world: {"form_key": str(uuid4()), "task": "bottleneck", **_work(world)}),
     "consent-agreement": button("food"),
     "consent-decline": form("food", reason="今年排满了"),
     "consent-paper": filled("horticulture", _signed_copy),

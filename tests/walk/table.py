@@ -15,14 +15,15 @@ LIWAN = frozenset({"guangdong", "guangzhou", "liwan"})
 NANHAI = frozenset({"guangdong", "foshan", "nanhai"})
 ASSOCIATIONS = LIWAN | NANHAI
 SOCIETIES = frozenset({"food", "horticulture"})
-HOSTS = frozenset({"bakery", "clinic", "urban_community", "steelworks"})
+HOSTS = frozenset({"bakery", "clinic", "urban_community", "steelworks", "grassroots"})
 EXPERTS = frozenset({"expert", "other_expert"})
 FOOD, BAKERY, CLINIC = frozenset({"food"}), frozenset({"bakery"}), frozenset({"clinic"})
 DRAFTING = FOOD | CLINIC
 OVERSEES_LIWAN = ADMINISTRATOR | LIWAN
 SEES_DRAFT = ADMINISTRATOR | DRAFTING | {"expert"}
 SEES_NOTICED = OVERSEES_LIWAN | FOOD | {"urban_community", "expert"}
-SEES_OPERATING = ADMINISTRATOR | NANHAI | FOOD | {"expert"}
+SEES_OPERATING = ADMINISTRATOR | NANHAI | FOOD | {"expert", "grassroots"}
+WRITES_WORK = FOOD | {"expert"}
 SEES_TALK = OVERSEES_LIWAN | FOOD | BAKERY
 PAIRED = FOOD | {"steelworks"}
 SEES_PAIRING = OVERSEES_LIWAN | PAIRED
@@ -199,7 +200,11 @@ TABLE: dict[str, Address] = {
     "batch-result": office(OFFICE, leads_on="stations"),
     "station": office(SEES_NOTICED, "noticed_station"),
     "chase-station": deed(SEES_NOTICED, "noticed_station"),
-    "station-person": office(FOOD | {"nanhai"}, "operating_station", forbidden=SEES_OPERATING - FOOD - {"nanhai"}),
+    "station-person": office(
+        FOOD | {"nanhai", "grassroots"},
+        "operating_station",
+        forbidden=SEES_OPERATING - FOOD - {"nanhai", "grassroots"},
+    ),
     "station-team": office(SEES_NOTICED, "noticed_station", acts=FOOD),
     "station-decision": office(PROVINCE, "noticed_station", sent_on=SEES_NOTICED - PROVINCE),
     "station-move": office(PROVINCE, "operating_station", "=order_rectification", forbidden=SEES_OPERATING - PROVINCE),
@@ -226,6 +231,16 @@ TABLE: dict[str, Address] = {
     "station-objection": office(
         RECORD, "noticed_station", "objection", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE
     ),
+    "work-list": office(OFFICE),
+    "work-batch-confirmation": deed(frozenset({"grassroots"})),
+    "work": office(SEES_OPERATING, "waiting_work"),
+    "work-change": office(WRITES_WORK, "waiting_work", sent_on=SEES_OPERATING - WRITES_WORK),
+    "work-confirmation": deed(frozenset({"grassroots"}), "waiting_work"),
+    "work-correction": office(frozenset({"grassroots"}), "waiting_work", sent_on=SEES_OPERATING - {"grassroots"}),
+    "work-refusal": office(frozenset({"grassroots"}), "waiting_work", sent_on=SEES_OPERATING - {"grassroots"}),
+    "work-withdrawal": office(WRITES_WORK, "waiting_work", sent_on=SEES_OPERATING - WRITES_WORK),
+    "work-evidence": office(SEES_OPERATING, "waiting_work", "work_evidence"),
+    "new-work": office(WRITES_WORK, "operating_station", forbidden=SEES_OPERATING - WRITES_WORK),
     "needs": office(OFFICE),
     "new-need": only(WRITES_NEEDS),
     "need-import": only(ASSOCIATIONS),

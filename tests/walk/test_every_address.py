@@ -26,8 +26,16 @@ HISTORIES = [
     ("need", "draft_need"),
     ("invitation", "invitation"),
     ("pairing", "pairing"),
+    ("work", "refused_work"),
 ]
-MORE_THINGS = [("need", "draft_need"), ("need", "named_need"), ("station", "draft_station"), ("host", "bakery")]
+MORE_THINGS = [
+    ("work", "confirmed_work"),
+    ("work", "refused_work"),
+    ("need", "draft_need"),
+    ("need", "named_need"),
+    ("station", "draft_station"),
+    ("host", "bakery"),
+]
 ONE_S_OWN = {
     "sign-out",
     "account-particulars",
@@ -48,6 +56,7 @@ CROSSED = [
     ("station-remove-evidence", "draft_station", "others_evidence"),
     ("station-objection", "operating_station", "objection"),
     ("expert-leaving", "expert", "mechanics"),
+    ("work-evidence", "waiting_work", "others_work_evidence"),
 ]
 
 

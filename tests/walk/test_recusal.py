@@ -36,6 +36,9 @@ DECIDING = {
     "stations.review.public_notices.answer_objection",
     "stations.review.public_notices.dismiss_objections",
     "stations.transfers.transfer_society",
+    "work.answering.confirm",
+    "work.answering.correct",
+    "work.answering.refuse_work",
 }
 """Deeds that decide on what somebody else brought in."""
 
@@ -104,6 +107,9 @@ NOT_DECIDING = {
     "stations.application.opening.open_station",
     "stations.falling_due.chase",
     "stations.named_persons.name_person",
+    "work.writing.revise",
+    "work.writing.withdraw",
+    "work.writing.write_down_work",
 }
 """They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""
 OWN = {"needs.checking.close_need": {"bakery"}}

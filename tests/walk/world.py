@@ -49,6 +49,7 @@ from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.stations.walking import first, last
 from tests.walk.people import clients_of, posts_of
+from tests.walk.work import pieces_of_work
 from tests.web.office import Browser
 
 TEXT = "烘焙糕点三天就发霉，想延长食品保鲜期，又不加防腐剂。"
@@ -94,7 +95,7 @@ def _built() -> World:
     posts = posts_of(province)
     _more_experts(province)
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
-    things |= _papers(province)
+    things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
     things["message"] = Notice.objects.latest("pk")
     things["entry"] = Entry.objects.latest("sequence")
     return World(province, posts, clients_of(posts), things)

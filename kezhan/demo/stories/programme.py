@@ -8,7 +8,7 @@ from random import Random
 from kezhan import clock
 from kezhan.demo.cast import Cast
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD
-from kezhan.demo.stories import applying, choosing, deciding, needing, running
+from kezhan.demo.stories import applying, choosing, deciding, needing, running, working
 from kezhan.demo.stories.case import Act, Case, told
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.demo.timeline import Story
@@ -48,7 +48,7 @@ STATIONS = (
     Chapter(3, (*TO_FILING, running.plaque_made), (34, 44)),
     Chapter(3, (*TO_FILING, running.handed_over), (36, 46)),
     Chapter(5, (*TO_FILING, running.in_rectification), (60, 110)),
-    Chapter(10, (*TO_FILING, running.operating), (85, 740), hurried=False),
+    Chapter(10, (*TO_FILING, working.at_work), (85, 740), hurried=False),
     Chapter(3, (*TO_FILING, running.mended), (330, 740), hurried=False),
     Chapter(2, (*TO_FILING, running.delisted), (400, 740), hurried=False),
     Chapter(3, (*TO_FILING, running.closed), (480, 740), hurried=False),

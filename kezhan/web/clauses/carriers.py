@@ -12,8 +12,9 @@ from kezhan.web.registrations.carriers import CARRIERS as REGISTRATIONS
 from kezhan.web.societies.carriers import CARRIERS as SOCIETIES
 from kezhan.web.stations.carriers import CARRIERS as STATIONS
 from kezhan.web.suggestions.carriers import CARRIERS as SUGGESTIONS
+from kezhan.web.work.carriers import CARRIERS as WORK
 
-CARRIERS: Carriers = {**SOCIETIES, **REGISTRATIONS, **NEEDS, **INVITATIONS, **SUGGESTIONS, **STATIONS}
+CARRIERS: Carriers = {**SOCIETIES, **REGISTRATIONS, **NEEDS, **INVITATIONS, **SUGGESTIONS, **STATIONS, **WORK}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,6 @@ def carriers(edition: Edition) -> dict[str, list[Carrier]]:
 
 
 def _kind(place: Position) -> str:
-    """It tells `rules` and `terms` one by one, and all else list by list."""
+    """It tells `rules`, `terms` and `work` one by one, and all else list by list."""
     group = str(place[0])
-    return f"{group}.{place[1]}" if group in ("rules", "terms") else group
+    return f"{group}.{place[1]}" if group in ("rules", "terms", "work") else group

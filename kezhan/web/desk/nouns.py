@@ -10,9 +10,11 @@ from kezhan.web.posts import waiting as posts
 from kezhan.web.registrations import waiting as registrations
 from kezhan.web.stations import waiting as stations
 from kezhan.web.suggestions import waiting as suggestions
+from kezhan.web.work import waiting as work
 
 HERE = (
     *stations.HERE,
+    *work.HERE,
     *needs.HERE,
     *invitations.HERE,
     *pairings.HERE,
@@ -23,6 +25,7 @@ HERE = (
 )
 THERE = (
     *stations.THERE,
+    *work.THERE,
     *needs.THERE,
     *invitations.THERE,
     *pairings.THERE,
@@ -32,6 +35,7 @@ THERE = (
 )
 DESKS = (
     *stations.DESKS,
+    *work.DESKS,
     *needs.DESKS,
     *invitations.DESKS,
     *pairings.DESKS,

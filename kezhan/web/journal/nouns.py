@@ -22,6 +22,7 @@ from kezhan.web.registrations.words import WORDS as REGISTRATIONS
 from kezhan.web.societies.words import WORDS as SOCIETIES
 from kezhan.web.stations.words import WORDS as STATIONS
 from kezhan.web.suggestions.words import WORDS as SUGGESTIONS
+from kezhan.web.work.words import WORDS as WORK
 
 RECORD = Words(
     kinds=(
@@ -61,6 +62,7 @@ NOUNS: tuple[Words, ...] = (
     PAIRINGS,
     SUGGESTIONS,
     STATIONS,
+    WORK,
     FILES,
     RECORD,
 )

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.reference import credit_code, days, disciplines, divisions, industries, telephones
-from kezhan.reference.amounts import NoAmount, amount
+from kezhan.reference.amounts import NoAmount, amount, figure
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
 from kezhan.text import names
@@ -187,6 +187,44 @@ class MoneyField(forms.DecimalField):
             return amount(typed)
         except NoAmount:
             raise ValidationError("请填数字，单位是万元，如 12.5。", code="invalid") from None
+
+
+class FigureField(forms.DecimalField):
+    """A figure in a unit, with at most so many decimals; it also takes 1,250 and the unit itself."""
+
+    def __init__(self, *, unit: str, decimals: int, **options: Any) -> None:
+        mode = "decimal" if decimals else "numeric"
+        entered = forms.TextInput({"inputmode": mode, "autocomplete": "off", "class": "figure"})
+        super().__init__(**_settings(options, widget=entered, max_digits=16, decimal_places=decimals))
+        self.unit = unit
+
+    def prepare_value(self, value: Any) -> Any:
+        """The stored 30.0000 is shown as it was typed: 30."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return super().to_python(str(figure(value, self.unit)))
+        except NoAmount:
+            raise ValidationError(f"请填数字，单位是{self.unit}。", code="invalid") from None
+
+
+class FilesField(forms.FileField):
+    """Several files at once, as a list."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_settings(options, widget=SeveralFiles()))
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(FilesField, self).clean(one) for one in data or []]
+
+
+class SeveralFiles(forms.FileInput):
+    """Where the browser lets people choose several."""
+
+    allow_multiple_selected = True
 
 
 class DayField(forms.DateField):

@@ -33,6 +33,7 @@ _OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("需求", "needs", ()),
     ("邀请与结对", "invitations", tuple(set(Role) - {Role.EXPERT})),
     ("站点", "stations", ()),
+    ("工作", "work-list", ()),
     ("学会", "societies", ()),
     ("专家", "experts", tuple(set(Role) - {Role.EXPERT})),
     ("单位", "hosts", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)),

@@ -27,6 +27,7 @@ from kezhan.web.parts.outside import site_address
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.unchanged import unchanged
 from kezhan.web.portal.life import public_life
+from kezhan.web.work.public_work import public_work_of
 
 
 def public_page(station: Station) -> str:
@@ -112,6 +113,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "headline": HEADLINES[now.standing],
         "place": place_name(station.division),
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
+        "work": public_work_of(station),
         "facts": _facts(station),
         "moments": public_life(station),
         "code": _qr(verify_address(station, site_address(request))),

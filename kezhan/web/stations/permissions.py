@@ -11,13 +11,15 @@ from kezhan.policy.shape import Edition, Step
 from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.moves import Move
 from kezhan.stations.states import State
+from kezhan.work.lifecycle import MOVES as WORK_MOVES
+from kezhan.work.lifecycle import Move as WorkMove
 
 
 @dataclass(frozen=True)
 class Line:
     """One move in words."""
 
-    move: Move
+    move: Move | WorkMove
     sources: str
     target: str
     clause: str
@@ -30,6 +32,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "lines": [line for move in MOVES if (line := _line(move, edition)).clause],
+        "work": [_line_of_work(move, edition) for move in WORK_MOVES],
         "routes": [
             (edition.levels.of(level), _steps(edition, level)) for level in edition.rules.leading_society.levels
         ],
@@ -41,6 +44,11 @@ def _line(move: Move, edition: Edition) -> Line:
     sources = "、".join(source.label for source in move.sources)
     target = move.target.label if isinstance(move.target, State) else move.target.value
     return Line(move, sources, target, move.clauses_in(edition))
+
+
+def _line_of_work(move: WorkMove, edition: Edition) -> Line:
+    sources = "、".join(source.label for source in move.sources)
+    return Line(move, sources, move.target.label, move.clause(edition))
 
 
 def _steps(edition: Edition, level: str) -> list[tuple[Step, str]]:

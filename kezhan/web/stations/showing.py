@@ -1,7 +1,6 @@
 """A station's page: who, what, where, its state in a word, on whose desk, what comes next, and its whole life."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,42 +22,31 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Side
 from kezhan.reference.divisions import division
 from kezhan.stations import audience, states
-from kezhan.stations.application import replenishing
-from kezhan.stations.application.completeness import missing
 from kezhan.stations.application.filling_in import side_of
 from kezhan.stations.application.items import label_of
-from kezhan.stations.application.leaving import experts_to_speak_for, may_leave
 from kezhan.stations.application.turns import open_remarks, open_remarks_to
 from kezhan.stations.belonging import BELONGING, belonging
 from kezhan.stations.falling_due import is_own_desk, is_pressed, may_chase
-from kezhan.stations.models import Awaited, Objection, Passage, Station
+from kezhan.stations.models import Awaited, Passage, Station
 from kezhan.stations.moves import Move, Saying
 from kezhan.stations.named_persons import LABELS, absence, part_to_name
 from kezhan.stations.openings import obstacle, openings
 from kezhan.stations.plaque.proving import changed_alone, proved_standing
 from kezhan.stations.plaque.standing import PlaqueStanding
-from kezhan.stations.review.public_notices import may_answer
 from kezhan.stations.states import State
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.frame import UNREAD
 from kezhan.web.parts.request import Request
+from kezhan.web.stations.deeds import deeds_of
 from kezhan.web.stations.found import asking_for, found
 from kezhan.web.stations.life import life, skipped, took_part
 from kezhan.web.stations.notices import NOTICES, notices
 from kezhan.web.stations.sections import page_of_item
 from kezhan.web.stations.time_left import may_shift, time_left_of
 from kezhan.web.stations.tones import tone
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button of the page: where it leads, and whether it is the one next thing to do."""
-
-    label: str
-    url: str
-    main: bool = False
-    grave: bool = False
+from kezhan.web.work.of_station import questions as work_questions
+from kezhan.web.work.of_station import work_of
 
 
 @require_safe
@@ -83,13 +71,14 @@ def _further_questions(post: Post, pk: int) -> list[Statement]:
         BELONGING.asking(pk),
         NOTICES.asking(pk),
         latest_entry_of(Station).asking(pk),
+        *work_questions(pk),
         UNREAD.asking(post.account_id),
     ]
 
 
 def _page(request: Request, post: Post, shown: Station) -> HttpResponse:
     open_to, term = openings(shown, post), time_left_of(shown)
-    deeds, passages = _deeds(shown, post, open_to.moves), _passages(shown)
+    deeds, passages = deeds_of(shown, post, open_to.moves), _passages(shown)
     context = {
         "station": shown,
         "tone": tone(shown),
@@ -108,6 +97,7 @@ def _page(request: Request, post: Post, shown: Station) -> HttpResponse:
         "facts": facts(shown, post),
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
+        "work": work_of(shown, post),
         "may_chase": may_chase(shown, post),
         "call": _call(shown, post),
     }
@@ -164,29 +154,6 @@ def _said(station: Station, passages: list[Passage]) -> Passage | None:
     return last[0] if last and (last[0].text or station.state != State.RETURNED) else None
 
 
-def _deeds(station: Station, post: Post, moves: list[Move]) -> list[Button]:
-    """What this person may do now. The next deed comes first, and only its button is filled."""
-    if may_leave(post, station):
-        return [Button("退出这个站…", reverse("station-leaving", args=[station.pk]), grave=True)]
-    if station.state in states.FILLING_IN and moves:
-        return [_filling_in(station, post, moves), *_plain_deeds(station, [move for move in moves if move.is_grave])]
-    if station.state in states.UNDER_REVIEW and post.is_association and moves:
-        answers = answers_due(station, post)
-        page = reverse("station-decision", args=[station.pk])
-        return [*answers, Button(f"去办理：{station.state_label}", page, main=not answers)]
-    return [*_of_team(station, post), *_plain_deeds(station, moves, first_is_main=True)]
-
-
-def _of_team(station: Station, post: Post) -> list[Button]:
-    """The leading society asks others in the place of the experts who left, and takes down that others leave."""
-    buttons = []
-    if replenishing.why_not(station, post) is None:
-        buttons.append(Button("补充驻站专家", reverse("station-team", args=[station.pk])))
-    if experts_to_speak_for(post, station).exists():
-        buttons.append(Button("登记专家退出…", reverse("station-leaving", args=[station.pk]), grave=True))
-    return buttons
-
-
 def _remarks(station: Station) -> dict[str, Any]:
     """What to put right and what has been, each with the page for doing so. Nobody is asked for it after the filing."""
     if station.state not in states.APPLYING:
@@ -212,51 +179,6 @@ def _hindrance(station: Station, moves: list[Move]) -> Refused | None:
         if move.holds and move.words is Saying.OPTIONAL:
             return obstacle(move, station)
     return None
-
-
-def _filling_in(station: Station, post: Post, moves: list[Move]) -> Button:
-    """On one's turn: put right what was asked, fill in what is missing, look it over, then confirm or hand in."""
-    page = reverse("station-application", args=[station.pk])
-    lacks, own = missing(station), Side.SOCIETY if side_of(station, post) is Side.SOCIETY else Side.HOST
-    agreeing = next((move for move in moves if move.name in ("submit", "confirm")), None)
-    if station.awaited != own.value:
-        if open_remarks_to(own, station):
-            return Button("先按意见改你们的部分", page)
-        return Button("先填你们的部分" if any(one.side is own for one in lacks) else "看申请内容", page)
-    if open_remarks_to(own, station):
-        return Button("按意见补正", page, main=True)
-    if lacks:
-        return Button("继续填写申请", page, main=True)
-    if agreeing is None:  # somebody else of this side agrees, because this person belongs to the other one too
-        return Button("看申请内容", page)
-    return Button(f"核对并{agreeing.label}", reverse("station-check", args=[station.pk]), main=True)
-
-
-def _plain_deeds(station: Station, moves: list[Move], first_is_main: bool = False) -> list[Button]:
-    return [
-        Button(
-            move.label + ("…" if move.consequence else ""),
-            reverse("station-move", args=[station.pk, move.name]),
-            main=first_is_main and number == 0 and not move.is_grave,
-            grave=move.is_grave,
-        )
-        for number, move in enumerate(moves)
-    ]
-
-
-def answers_due(station: Station, post: Post) -> list[Button]:
-    """Objections that wait for this association's answer come before all else; several of them come together."""
-    rows = Objection.objects.visible_to(post).unanswered().filter(notice__station=station)
-    one_of_each = {one.notice_id: one for one in rows.select_related("notice__association")}
-    mine = [notice for notice, one in one_of_each.items() if may_answer(post, one)]
-    waiting = rows.filter(notice__in=mine)[:2]
-    if len(waiting) > 1:
-        heap = reverse("station-objections", args=[station.pk, waiting[0].notice_id])
-        return [Button("答复收到的异议", heap, main=True)]
-    return [
-        Button(f"答复{objection.name}的异议", reverse("station-objection", args=[station.pk, objection.pk]), main=True)
-        for objection in waiting
-    ]
 
 
 def facts(station: Station, post: Post) -> list[Fact]:

@@ -24,11 +24,11 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.stations.applying import check_page
 from kezhan.web.stations.deciding import decision_page
+from kezhan.web.stations.deeds import answers_due
 from kezhan.web.stations.filling import posted
 from kezhan.web.stations.forms import MoveForm
 from kezhan.web.stations.found import station_for
 from kezhan.web.stations.meanwhile import changed_since
-from kezhan.web.stations.showing import answers_due
 from kezhan.web.stations.time_left import time_left_of
 
 

@@ -45,6 +45,12 @@ def grouped(value: int | Decimal) -> str:
 
 
 @register.filter
+def plain(value: Decimal) -> str:
+    """A figure with separated thousands and without trailing zeros: 1,250.5."""
+    return f"{value.normalize():,f}"
+
+
+@register.filter
 def ago(value: date | datetime | None) -> str:
     """The time since then in spoken words: 刚刚, 5 分钟前, 3 小时前, 昨天, 6 天前; after a month the day itself."""
     if value is None:

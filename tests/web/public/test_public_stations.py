@@ -252,9 +252,9 @@ def newer_edition(tmp_path: Path, settings: Any) -> Iterator[None]:
         ('key = "guangdong-2013"', 'key = "guangdong-2030"'),
         ("2013-01-01", "2030-01-01"),
         ('key = "enterprise"', 'key = "firms"'),
-        ('key = "innovation_strategy"', 'key = "together"'),
+        ('"innovation_strategy"', '"together"'),
     ]:
-        assert text.count(old) == 1
+        assert old in text
         text = text.replace(old, new)
     (tmp_path / "editions").mkdir()
     (tmp_path / "editions" / "guangdong-2030.toml").write_text(text, encoding="utf-8")

@@ -1,0 +1,138 @@
+"""Stations at work: their person writes down what was done, and the host answers some days later (§2, §3.3)."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from kezhan import clock
+from kezhan.demo.papers import sheet
+from kezhan.demo.stories.case import Case
+from kezhan.demo.stories.running import operating
+from kezhan.demo.tables import DATA
+from kezhan.files.receiving import look_at
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition
+from kezhan.policy.work import Measure
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+from kezhan.work.answering import confirm, correct, refuse_work
+from kezhan.work.models import Work
+from kezhan.work.particulars import WorkParticulars
+from kezhan.work.states import State as WorkState
+from kezhan.work.writing import revise, withdraw, write_down_work
+
+LAST = 400
+"""More pieces of work than any station of the demo writes down."""
+
+
+def at_work(case: Case) -> Iterator[int]:
+    """The station works until the present day."""
+    yield from operating(case)
+    yield from worked(case, LAST)
+
+
+def worked(case: Case, times: int) -> Iterator[int]:
+    """It writes down so many pieces of work, while it operates."""
+    for _ in range(times):
+        yield case.rng.randint(5, 22)
+        case.station.refresh_from_db()
+        by = case.station.society_person
+        if case.station.state != State.OPERATING or by is None:
+            return
+        work = _write(case, by)
+        yield case.rng.randint(1, 9)
+        _answer(case, work)
+        yield case.rng.randint(1, 5)
+        _put_right(case, work, by)
+
+
+def _write(case: Case, by: Post) -> Work:
+    station = case.station
+    given = _given(case, station)
+    proofs = [look_at(sheet("证明材料", given.title, str(station.host), "证明材料"))] if _is_high(given) else []
+    key = UUID(int=case.rng.getrandbits(128))
+    return write_down_work(station, given, vouchers=proofs, form_key=key, by=by)
+
+
+def _answer(case: Case, work: Work) -> None:
+    """Most is confirmed as written; some figures are corrected, a little is refused, some waits for long."""
+    rng, outcomes = case.rng, list(work.outcomes.all())
+    chance = rng.random()
+    if chance < 0.05:
+        refuse_work(work, rng.choice(_words()["refusals"]["any"]), seen=None, by=case.host_post)
+    elif chance < 0.15 and outcomes and outcomes[0].reported > 1:
+        right = {outcomes[0].measure: Decimal(int(outcomes[0].reported) // 2 or 1)}
+        if right[outcomes[0].measure] != outcomes[0].reported:
+            correct(work, right, rng.choice(_words()["corrections"]["any"]), seen=None, by=case.host_post)
+    elif chance < 0.97:
+        confirm(work, seen=None, by=case.host_post)
+
+
+def _put_right(case: Case, work: Work, by: Post) -> None:
+    """What was refused is mostly written anew for the day that it really was, or taken back."""
+    work.refresh_from_db()
+    chance = case.rng.random()
+    if work.state == WorkState.HANDED_IN and chance < 0.9:
+        confirm(work, seen=None, by=case.host_post)
+    if work.state != WorkState.REFUSED or chance > 0.7:
+        return
+    if chance < 0.2:
+        withdraw(work, "记错了，这一次不算", seen=None, by=by)
+        return
+    given = replace(_given(case, work.station), task=work.task, outcomes={}, title=f"{work.title[:56]}（补办）")
+    confirm(revise(work, given, seen=None, by=by), seen=None, by=case.host_post)
+
+
+def _given(case: Case, station: Station) -> WorkParticulars:
+    rng, edition = case.rng, editions.in_force()
+    chosen = [key for key in station.focus_tasks if key in [task.key for task in edition.tasks]]
+    task = rng.choice(chosen or [task.key for task in edition.tasks])
+    day = max(clock.today() - timedelta(days=rng.randint(0, 4)), station.filed_on or clock.today())
+    experts = list(station.team.filter(is_active=True).order_by("pk"))
+    return WorkParticulars(
+        task=task,
+        title=_title(case, task)[:60],
+        began_on=day,
+        ended_on=day,
+        text=rng.choice(_words()["texts"]["any"]),
+        hours={
+            one.pk: Decimal(rng.choice([2, 3, 4])) for one in rng.sample(experts, min(len(experts), rng.randint(1, 2)))
+        },
+        outcomes=_outcomes(case, edition, task),
+    )
+
+
+def _title(case: Case, task: str) -> str:
+    titles: dict[str, Sequence[str]] = _words()["titles"]
+    form = case.rng.choice(titles.get(task, titles["other"]))
+    return form.format(product=case.rng.choice(case.work.products), direction=case.rng.choice(case.work.directions))
+
+
+def _outcomes(case: Case, edition: Edition, task: str) -> dict[str, Decimal]:
+    """Two thirds of the days bring a figure or two that can be told at once."""
+    measures = list(edition.measures_of(task))
+    number = min(len(measures), case.rng.choice([0, 1, 1, 2]))
+    return {one.key: _figure(case, one) for one in case.rng.sample(measures, number)}
+
+
+def _figure(case: Case, measure: Measure) -> Decimal:
+    low, high = _words()["figures"].get(measure.unit, (1, 20))
+    return Decimal(case.rng.randint(low, high))
+
+
+def _is_high(given: WorkParticulars) -> bool:
+    """Whether a figure needs its proof."""
+    edition = editions.in_force()
+    bounds = ((edition.measure(key).voucher_above, figure) for key, figure in given.outcomes.items())
+    return any(bound is not None and figure > bound for bound, figure in bounds)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((DATA / "work.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,59 @@
+"""What an edition says of the work of stations: the measures of its outcomes, and the bounds of what is written down.
+
+An edition may leave any of it out: without a measure no outcome is reported, without a bound nobody is held to one.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, Strict, StringConstraints
+
+from kezhan.policy.entries import Cited, Entry, Labelled
+from kezhan.policy.rules import Term
+from kezhan.policy.written import Count, Key, Line
+
+Unit = Annotated[Line, StringConstraints(max_length=10)]
+Decimals = Annotated[int, Strict(), Field(ge=0, le=4)]
+Amount = Annotated[Decimal, Field(ge=0, lt=10**12)]
+
+
+class AddingUp(StrEnum):
+    """How the figures of one station in one year make one figure."""
+
+    SUM = "sum"
+    HIGHEST = "highest"
+    LAST = "last"
+
+
+class Measure(Labelled):
+    """A figure in which work may report its outcome (§1, §3.3). Its host confirms each figure."""
+
+    unit: Unit
+    aim: Key
+    tasks: Annotated[tuple[Key, ...], Field(min_length=1)]
+    decimals: Decimals = 0
+    adds_up: AddingUp = AddingUp.SUM
+    voucher_above: Amount | None = None
+    """A higher figure needs a file that proves it."""
+
+
+class LateEntry(Cited):
+    """Work written down more days after it than these is late and needs its reason."""
+
+    days: Annotated[Count, Field(le=1000)]
+
+
+class LongDay(Cited):
+    """More hours of one person on one day than these need an explanation."""
+
+    hours: Annotated[Count, Field(le=24)]
+
+
+class WorkBounds(Entry):
+    """The bounds of work that is written down."""
+
+    answer: Term | None = None
+    """Within how many working days the host confirms, corrects or refuses."""
+    late_entry: LateEntry | None = None
+    long_day: LongDay | None = None

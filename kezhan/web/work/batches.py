@@ -1,0 +1,57 @@
+"""The host confirms several pieces of work at once: first it sees them with their figures, then it says yes."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from kezhan.organisations.models import Post, Role
+from kezhan.policy.refusal import Refused
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.work.answering import confirm
+from kezhan.work.lifecycle import AnsweredBefore
+from kezhan.work.models import Work
+
+
+@require_POST
+@with_post(Role.HOST)
+def confirm_many(request: Request, post: Post) -> HttpResponse:
+    """Without `sure` it shows what is ticked; with it, it confirms those that nobody changed since then."""
+    chosen = _chosen(request, post)
+    if not chosen:
+        messages.info(request, "没有勾选，或者勾选的都已经办过了，没有改动。")
+        return redirect("work-list")
+    if "sure" not in request.POST:
+        return render(request, "work/batch.html", {"waiting": chosen})
+    confirmed, refused = 0, []
+    for work in chosen:
+        version = request.POST.get(f"seen_{work.pk}", "")
+        try:
+            confirm(work, seen=int(version) if version.isdecimal() and len(version) < 10 else 0, by=post)
+            confirmed += 1
+        except AnsweredBefore:
+            continue
+        except Refused as refusal:
+            refused.append(f"“{work.title}”：{refusal}。")
+    _say(request, confirmed, refused)
+    return redirect("work-list")
+
+
+def _chosen(request: Request, post: Post) -> QuerySet[Work]:
+    """What is ticked and waits for this host."""
+    keys = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
+    rows = Work.objects.waiting_for(post).filter(pk__in=keys).with_station()
+    return rows.prefetch_related("participations__expert", "outcomes__work").order_by("ended_on", "pk")
+
+
+def _say(request: Request, confirmed: int, refused: Sequence[str]) -> None:
+    if confirmed:
+        messages.success(request, f"确认了 {confirmed} 条，填写的人会收到消息。")
+    for words in refused:
+        messages.warning(request, words)
+    if not confirmed and not refused:
+        messages.info(request, "勾选的都已经办过了，没有改动。")

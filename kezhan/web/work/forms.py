@@ -1,0 +1,145 @@
+"""The forms of a piece of work: what was done, and what the host says of it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from kezhan.experts.models import Expert
+from kezhan.files.models import Upload
+from kezhan.files.receiving import look_at
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
+from kezhan.work.models import Evidence, Work
+from kezhan.work.particulars import WorkParticulars
+
+PICTURES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
+HOURS, OUTCOME = "hours_", "outcome_"
+
+
+class WorkForm(forms.Form):
+    """What was done. It has a field for the hours of each expert and one for each measure of the task."""
+
+    title = LineField(label="做了什么", max_length=60, help_text="一句话。例：到虾棚看水质，教了调水的办法")
+    began_on = DayField(label="哪一天")
+    ended_on = DayField(label="到哪一天", required=False, help_text="做了几天的才填。")
+    text = forms.CharField(label="经过和结果", required=False, max_length=4000, widget=forms.Textarea({"rows": 4}))
+    place = LineField(label="地点", required=False, max_length=60, help_text="不填就是被服务单位。")
+    evidence = FilesField(label="照片和文件", required=False, help_text="可以一次选几张。")
+    vouchers = FilesField(label="证明材料", required=False, help_text="发票、检测报告、证书等，证明上面的数。")
+    explanation = LineField(label="补录或工时长的说明", required=False, max_length=200)
+    is_public = forms.BooleanField(label="单位确认以后可以公开", required=False, initial=True)
+
+    def __init__(
+        self, *given: Any, task: str, edition: Edition, experts: list[Expert], kept: list[Evidence], **named: Any
+    ) -> None:
+        super().__init__(*given, **named)
+        self.of_task, self.experts, self.measures = task, experts, edition.measures_of(task)
+        for expert in experts:
+            self.fields[f"{HOURS}{expert.pk}"] = FigureField(label=expert.name, unit="小时", decimals=1, required=False)
+        for measure in self.measures:
+            self.fields[f"{OUTCOME}{measure.key}"] = FigureField(
+                label=f"{measure.label}（{measure.unit}）", unit=measure.unit, decimals=measure.decimals, required=False
+            )
+        if kept:
+            self.fields["without"] = forms.MultipleChoiceField(
+                label="去掉的文件",
+                required=False,
+                choices=[(str(one.pk), one.upload.name) for one in kept],
+                widget=forms.CheckboxSelectMultiple,
+            )
+        for name in ("evidence", "vouchers"):
+            self.fields[name].widget.attrs["accept"] = PICTURES
+
+    @property
+    def people(self) -> list[forms.BoundField]:
+        """The fields for hours, one an expert."""
+        return [self[f"{HOURS}{one.pk}"] for one in self.experts]
+
+    @property
+    def figures(self) -> list[forms.BoundField]:
+        """The fields for outcomes, one a measure."""
+        return [self[f"{OUTCOME}{one.key}"] for one in self.measures]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any outcome is filled in or wrong, so that they are shown opened."""
+        return any(field.value() or field.errors for field in self.figures)
+
+    def particulars(self) -> WorkParticulars:
+        said: dict[str, Any] = self.cleaned_data
+        return WorkParticulars(
+            task=self.of_task,
+            title=said["title"],
+            began_on=said["began_on"],
+            ended_on=said["ended_on"] or said["began_on"],
+            text=said["text"].replace("\r\n", "\n"),
+            place=said["place"],
+            explanation=said["explanation"],
+            is_public=said["is_public"],
+            hours={int(key): hours for key, hours in _filled(said, HOURS).items()},
+            outcomes=_filled(said, OUTCOME),
+        )
+
+    def looked_at(self, name: str) -> list[Upload]:
+        """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
+        try:
+            return [look_at(one) for one in self.cleaned_data[name]]
+        except Refused as refused:
+            raise Refused(refused.reason, refused.clause, name) from None
+
+    def without(self) -> list[int]:
+        """The keys of the evidence that goes."""
+        return [int(key) for key in self.cleaned_data.get("without", [])]
+
+
+class NewWorkForm(WorkForm):
+    """The first writing down. A second sending of the same form is the same piece of work."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    task = forms.CharField(widget=forms.HiddenInput)
+
+
+class CorrectionForm(forms.Form):
+    """The right figures, and a word on each difference."""
+
+    text = LineField(label="为什么更正", max_length=500, help_text="填写的人会看到。例：产值按入库单算是 32 万元")
+
+    def __init__(self, *given: Any, work: Work, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.outcomes = list(work.outcomes.all())
+        for one in self.outcomes:
+            entry = work.edition.measure(one.measure)
+            self.fields[f"{OUTCOME}{one.measure}"] = FigureField(
+                label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
+            )
+        self.order_fields([*[f"{OUTCOME}{one.measure}" for one in self.outcomes], "text"])
+
+    def figures(self) -> dict[str, Decimal]:
+        """The figures by the key of the measure."""
+        return _filled(self.cleaned_data, OUTCOME)
+
+
+class ReasonForm(forms.Form):
+    """Why the host refuses, or the station's side takes it back."""
+
+    text = LineField(label="原因", max_length=500, help_text="对方会看到。")
+
+
+class WithdrawalForm(ReasonForm):
+    text = LineField(label="为什么撤回", max_length=200, help_text="单位会看到。")
+
+
+def initial_of(given: WorkParticulars) -> dict[str, Any]:
+    """How a form begins that changes this."""
+    own = {name: value for name, value in vars(given).items() if name not in ("hours", "outcomes", "ended_on")}
+    several = {"ended_on": given.ended_on} if given.ended_on != given.began_on else {}
+    hours = {f"{HOURS}{expert}": figure for expert, figure in given.hours.items()}
+    return own | several | hours | {f"{OUTCOME}{key}": figure for key, figure in given.outcomes.items()}
+
+
+def _filled(said: Mapping[str, Any], prefix: str) -> dict[str, Decimal]:
+    """The figures of the fields with this prefix that were filled in."""
+    return {name[len(prefix) :]: said[name] for name in said if name.startswith(prefix) and said[name] is not None}

@@ -1,0 +1,91 @@
+"""The ledger (台账): the pieces of work that a post may see."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post, Role
+from kezhan.search.finding import any_of, each_word, holding
+from kezhan.stations.models import Station
+from kezhan.web.parts import edition_choices
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import named_in
+from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.places import PLACE_FILTERS
+from kezhan.web.parts.request import Request
+from kezhan.web.templatetags.kezhan import plain
+from kezhan.web.work.tones import tone
+from kezhan.work.addresses import work_page
+from kezhan.work.models import Outcome, Participation, Work
+from kezhan.work.states import State
+
+
+def work_about(word: str) -> Any:
+    """Work with the word in what was done, and all work of stations with the word in their name."""
+    stations = Station.objects.filter(holding(Station, word)).order_by().values("pk")
+    return any_of(Work.objects.filter(holding(Work, word)), Work.objects.filter(station__in=stations))
+
+
+def _stations(request: HttpRequest) -> list[tuple[str, str]]:
+    """The station that the address names."""
+    return named_in(request, "station", Station.objects.visible_to(cast(Request, request).post))
+
+
+def _find_people_and_figures(rows: Sequence[Any]) -> None:
+    """Two questions for a page, instead of two for each row."""
+    by_key = {row.pk: row for row in rows}
+    for row in rows:
+        row.people, row.figures = [], []
+    for one in Participation.objects.filter(work__in=by_key).select_related("expert"):
+        by_key[one.work_id].people.append(one.expert.name)
+    for outcome in Outcome.objects.filter(work__in=by_key):
+        outcome.work = by_key[outcome.work_id]
+        by_key[outcome.work_id].figures.append(f"{outcome.label} {plain(outcome.figure)} {outcome.unit}")
+
+
+WORK = ListOf(
+    noun="服务记录",
+    title="服务记录",
+    measure="条",
+    columns=(
+        Column("做了什么", lambda row: row.title, link=work_page),
+        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
+        Column("任务", lambda row: row.task_label, sort="task", kind="short"),
+        Column("站点", lambda row: row.station.name),
+        Column("谁去的", lambda row: "、".join(row.people)),
+        Column("成果", lambda row: "；".join(row.figures)),
+        Column("日期", lambda row: row.ended_on, sort="ended_on", kind="date"),
+    ),
+    order=("-ended_on",),
+    empty="还没有服务记录。专家到站里做了事，在站点的页面上点“记一次服务”，单位确认以后就算数。",
+    filters=(
+        Filter("state", "状态", lambda request: State.choices, lambda rows, state: rows.filter(state=state)),
+        Filter(
+            "task",
+            "任务",
+            edition_choices.tasks,
+            lambda rows, value: rows.filter(task__in=edition_choices.keys(value)),
+        ),
+        *PLACE_FILTERS,
+        Filter("station", "站点", _stations, lambda rows, which: rows.filter(station=which)),
+    ),
+    search=each_word(work_about),
+    search_hint="做了什么，或站点",
+    beforehand=_find_people_and_figures,
+)
+CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")
+
+
+@require_safe
+@with_post()
+def work(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The list, the latest first; a host confirms several at once."""
+    rows: QuerySet[Work] = Work.objects.visible_to(post).select_related("station")
+    by_desk = mine(lambda: Work.objects.waiting_for(post))
+    batch = (CONFIRM,) if post.role == Role.HOST else ()
+    return show(request, replace(WORK, filters=(*WORK.filters, by_desk), batch=batch), rows)

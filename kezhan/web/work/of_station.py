@@ -1,0 +1,54 @@
+"""What a station's page shows of its work: the last pieces, how many count and how many wait, and who may write."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from kezhan.compiled.questions import ANY, Compiled, CompiledRows
+from kezhan.compiled.statements import Statement
+from kezhan.organisations.models import Post
+from kezhan.stations import states
+from kezhan.stations.models import Station
+from kezhan.work.lifecycle import may_write
+from kezhan.work.models import Work
+from kezhan.work.states import State
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class WorkOfStation:
+    """The latest pieces, the numbers of those confirmed and of those that wait, and whether this person may write."""
+
+    latest: list[Work]
+    confirmed: int
+    waiting: int
+    may_write: bool
+
+
+def questions(station: int) -> list[Statement]:
+    """What `work_of` asks, in its order."""
+    return [_LATEST.asking(station), _NUMBERS.asking(station)]
+
+
+def work_of(station: Station, post: Post) -> WorkOfStation | None:
+    """The work of a station that was ever filed; None before that."""
+    latest, numbers = _LATEST.about(station.pk), dict(_NUMBERS.about(station.pk))
+    if station.state not in states.PUBLIC:
+        return None
+    return WorkOfStation(
+        latest, numbers.get(State.CONFIRMED, 0), numbers.get(State.HANDED_IN, 0), may_write(station, post)
+    )
+
+
+def _latest() -> QuerySet[Work]:
+    return Work.objects.filter(station=ANY).exclude(state=State.WITHDRAWN).order_by("-ended_on", "-pk")[:SHOWN]
+
+
+def _numbers() -> QuerySet[Work, tuple[str, int]]:
+    counted = Work.objects.filter(station=ANY).order_by().values("state").annotate(number=Count("pk"))
+    return counted.values_list("state", "number")
+
+
+_LATEST = CompiledRows(_latest)
+_NUMBERS = Compiled(_numbers)

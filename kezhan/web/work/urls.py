@@ -1,0 +1,18 @@
+"""The addresses of work."""
+
+from django.urls import path
+
+from kezhan.web.work import answering, batches, listing, showing, writing
+
+urlpatterns = [
+    path("work/", listing.work, name="work-list"),
+    path("work/batch/confirmation/", batches.confirm_many, name="work-batch-confirmation"),
+    path("work/<int:pk>/", showing.work, name="work"),
+    path("work/<int:pk>/change/", writing.change, name="work-change"),
+    path("work/<int:pk>/confirmation/", answering.confirmation, name="work-confirmation"),
+    path("work/<int:pk>/correction/", answering.correction, name="work-correction"),
+    path("work/<int:pk>/refusal/", answering.refusal, name="work-refusal"),
+    path("work/<int:pk>/withdrawal/", answering.withdrawal, name="work-withdrawal"),
+    path("work/<int:pk>/evidence/<int:key>/", showing.evidence, name="work-evidence"),
+    path("stations/<int:pk>/work/new/", writing.new, name="new-work"),
+]

@@ -1,0 +1,63 @@
+"""Pieces of work on a post's desk, and those that wait for a host's answer."""
+
+from django.urls import reverse
+
+from kezhan.organisations.models import Post, Role
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
+from kezhan.web.parts.lying import Lying
+from kezhan.web.parts.mine import all_in_state
+from kezhan.work.addresses import work_page
+from kezhan.work.models import Work
+from kezhan.work.states import State
+
+DEEDS = {State.HANDED_IN: ("确认服务记录", "去确认"), State.REFUSED: ("改正单位不认可的服务记录", "改正")}
+
+
+def work(post: Post) -> list[Group]:
+    """For a host to answer, for the station's side to put right."""
+    rows = Work.objects.waiting_for(post).select_related("station")
+    found = first_of_each(rows, "state", "due_on", "written_at")
+    return grouped(found, lambda one: DEEDS[one.state][0], _here, all_in_state("work-list"))
+
+
+def work_of_others(post: Post) -> list[Group]:
+    """What a society's or an expert's own work waits for: its hosts' answers."""
+    if post.society_id:
+        rows = Work.objects.unanswered().filter(station__society=post.society_id)
+    elif post.role == Role.EXPERT:
+        rows = Work.objects.unanswered().filter(written_by_account=post.account_id)
+    else:
+        return []
+    found = first_of_each(rows.select_related("station__host"), "state", "due_on", "written_at")
+    link = f"{reverse('work-list')}?state={State.HANDED_IN}"
+    return grouped(found, lambda one: "服务记录等单位确认", _there, lambda one: link)
+
+
+HERE = (work,)
+THERE = (work_of_others,)
+DESKS = (
+    Lying("host", Work.objects.unanswered, "station__host"),
+    Lying("society", Work.objects.refused, "station__society"),
+    Lying("account", Work.objects.refused, "written_by_account"),
+)
+
+
+def _here(work: Work) -> DeskItem:
+    return DeskItem(
+        title=work.title,
+        detail=f"{work.station.name} · {work.when}",
+        link=work_page(work),
+        since=work.written_at if work.state == State.HANDED_IN else work.answered_at,
+        due=work.due_on,
+        deed=DEEDS[State(work.state)][1],
+    )
+
+
+def _there(work: Work) -> DeskItem:
+    return DeskItem(
+        title=work.title,
+        detail=f"在{work.station.host.name} · {work.when}",
+        link=work_page(work),
+        since=work.written_at,
+        due=work.due_on,
+    )

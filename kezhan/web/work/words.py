@@ -1,0 +1,38 @@
+"""How pieces of work are told in the record."""
+
+from kezhan.organisations.models import Post
+from kezhan.web.parts.recorded import History, Kind, Words
+from kezhan.work.models import Work
+
+
+def _may_read_history(post: Post, work: Work) -> bool:
+    """Everybody who sees the work, the public apart."""
+    return Work.objects.visible_to(post).filter(pk=work.pk).exists()
+
+
+WORDS = Words(
+    kinds=(Kind("服务记录", Work, History(may_read=_may_read_history)),),
+    deeds={
+        "write_down_work": "记一次服务",
+        "revise_work": "修改",
+        "withdraw_work": "撤回",
+        "confirm_work": "确认",
+        "correct_work": "更正后确认",
+        "refuse_work": "不认可",
+        "remind": "提醒",
+    },
+    facts={
+        "task": "任务",
+        "days": "日期",
+        "hours": "工时",
+        "outcomes": "成果",
+        "figures": "更正的数",
+        "version": "第几版",
+        "title": "做了什么",
+        "began_on": "开始日期",
+        "ended_on": "结束日期",
+        "place": "地点",
+        "explanation": "补录或工时长的说明",
+        "is_public": "可以公开",
+    },
+)

@@ -1,0 +1,156 @@
+"""Write down a piece of work in two steps: which task, then what was done; change it; begin from the last one."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.policy.entries import Labelled
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.stations.models import Station
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.no_longer import too_late
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
+from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
+from kezhan.web.work.found import station_for, work_for
+from kezhan.work import writing
+from kezhan.work.addresses import work_page
+from kezhan.work.lifecycle import WRITER, NotAsSeen, may_write, openings
+from kezhan.work.models import Work
+from kezhan.work.particulars import particulars_of, who_may_have_served
+from kezhan.work.writing import WrittenBefore
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def new(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Which task it was, and then the form for it. `?from=` begins with what was written down another time."""
+    station = station_for(post, pk)
+    if not may_write(station, post):
+        raise PermissionDenied(f"“{station.name}”的工作由{WRITER.label}来记。")
+    edition, model = editions.in_force(), _model(request, station)
+    task = request.POST.get("task", "") or request.GET.get("task", "") or (model.task if model else "")
+    if task not in [one.key for one in edition.tasks]:
+        return _which_task(request, station, edition)
+    form = _form(request, station, edition, task, model)
+    if form.is_valid():
+        try:
+            work = _written(station, form, post)
+        except WrittenBefore as before:
+            page, reason = work_page(before.work), f"{before}。要改，在那里点“修改”。"
+            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, f"记下了，接下来由{station.host.name}确认。")
+            return redirect("work", work.pk)
+    context = {"form": form, "station": station, "task": edition.task(task), "is_new": True}
+    return render(request, "work/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def change(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Change it. The host is asked again; somebody who changed it meanwhile is not overwritten unseen."""
+    work = work_for(post, pk)
+    kept = list(work.evidence.filter(removed_at=None).select_related("upload"))
+    form = WorkForm(
+        *_sent(request),
+        initial=initial_of(particulars_of(work)),
+        task=work.task,
+        edition=work.edition,
+        experts=list(who_may_have_served(work.station)),
+        kept=kept,
+    )
+    if "revise" not in [move.name for move in openings(work, post)]:
+        reason = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
+        return too_late(request, "修改", reason, form, work_page(work))
+    version = seen(request) or work.version
+    if form.is_valid():
+        try:
+            _changed(work, form, version, post)
+        except NotAsSeen as refused:
+            show_refusal(form, refused)
+            version = work_for(post, pk).version
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, f"改好了，接下来由{work.station.host.name}重新确认。")
+            return redirect("work", work.pk)
+    context: dict[str, Any] = {"form": form, "station": work.station, "task": work.edition.task(work.task)}
+    return render(request, "work/form.html", context | {"work": work, "version": version})
+
+
+@transaction.atomic
+def _written(station: Station, form: NewWorkForm, post: Post) -> Work:
+    return writing.write_down_work(
+        station,
+        form.particulars(),
+        files=form.looked_at("evidence"),
+        vouchers=form.looked_at("vouchers"),
+        form_key=form.cleaned_data["form_key"],
+        by=post,
+    )
+
+
+@transaction.atomic
+def _changed(work: Work, form: WorkForm, version: int, post: Post) -> Work:
+    return writing.revise(
+        work,
+        form.particulars(),
+        without=form.without(),
+        files=form.looked_at("evidence"),
+        vouchers=form.looked_at("vouchers"),
+        seen=version,
+        by=post,
+    )
+
+
+def _which_task(request: Request, station: Station, edition: Edition) -> HttpResponse:
+    """The tasks to choose from, those on which the station works first, and its last work to begin with."""
+    focus = station.focus_tasks
+    tasks: list[Labelled] = sorted(edition.tasks, key=lambda one: one.key not in focus)
+    last = station.work.order_by("-written_at", "-pk").first()
+    return render(request, "work/task.html", {"station": station, "tasks": tasks, "focus": focus, "last": last})
+
+
+def _model(request: Request, station: Station) -> Work | None:
+    """The piece of work of this station to begin with."""
+    key = request.GET.get("from", "")
+    return station.work.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _form(request: Request, station: Station, edition: Edition, task: str, model: Work | None) -> NewWorkForm:
+    """A new form: of another time it takes who, where and what, and neither the day nor the figures."""
+    begins: dict[str, Any] = {"form_key": uuid4(), "task": task, "began_on": clock.today()}
+    if model is not None:
+        usual = initial_of(particulars_of(model))
+        kept = ("title", "place", "is_public", "hours_")
+        begins |= {name: value for name, value in usual.items() if name.startswith(kept)}
+    return NewWorkForm(
+        *_sent(request),
+        initial=begins,
+        task=task,
+        edition=edition,
+        experts=list(who_may_have_served(station)),
+        kept=[],
+    )
+
+
+def _sent(request: Request) -> tuple[Any, Any]:
+    """What was typed and what was uploaded; both are None if the form is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

@@ -1,0 +1,83 @@
+"""The host says its word on a piece of work: it confirms, corrects the figures, or refuses (§3.3)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.organisations.filling import refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import write_doer
+from kezhan.policy.refusal import Refused
+from kezhan.work.audience import tell_side, tell_writer
+from kezhan.work.lifecycle import Move, move_named, refuse
+from kezhan.work.models import Work
+from kezhan.work.particulars import refuse_misshapen
+from kezhan.work.states import State
+from kezhan.work.under_lock import lock
+
+
+@transaction.atomic
+def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: Post) -> Work:
+    """It was done as written. Its figures count from now on; `is_public` is the host's say, None leaves it as it is."""
+    work = lock(work.pk)
+    refuse(move_named("confirm"), work, by, seen=seen)
+    work.outcomes.update(confirmed=F("reported"))
+    facts: dict[str, object] = {}
+    if is_public not in (None, work.is_public):
+        facts = {"is_public": {"from": work.is_public, "to": is_public}}
+        work.is_public = bool(is_public)
+    _answer(work, move_named("confirm"), "", by, **facts)
+    tell_writer(work, f"{by}确认了“{work.title}”", by)
+    return work
+
+
+@transaction.atomic
+def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int | None, by: Post) -> Work:
+    """It was done, and these are the right figures by the key of the measure; others stay as reported."""
+    work = lock(work.pk)
+    refuse(move_named("correct"), work, by, seen=seen, text=text)
+    reported = {one.measure: one for one in work.outcomes.all()}
+    for key, figure in figures.items():
+        if key not in reported:
+            raise Refused("只能更正填报了的数", work.edition.rules.host_confirms.clause, "figures")
+        refuse_misshapen(key, figure, work.edition)
+    changed = {key: figure for key, figure in figures.items() if figure != reported[key].reported}
+    if not changed:
+        raise Refused("没有改哪个数；没有要改的，请点“确认”", work.edition.rules.host_confirms.clause, "figures")
+    for key, outcome in reported.items():
+        outcome.confirmed = changed.get(key, outcome.reported)
+        outcome.save(update_fields=["confirmed"])
+    told = ((reported[key], figure) for key, figure in changed.items())
+    facts = "；".join(f"{one.label} {_plain(one.reported)} → {_plain(figure)} {one.unit}" for one, figure in told)
+    _answer(work, move_named("correct"), text, by, figures=facts)
+    tell_side(work, f"{by}更正后确认了“{work.title}”：{work.answer}", by)
+    return work
+
+
+@transaction.atomic
+def refuse_work(work: Work, text: str, *, seen: int | None, by: Post) -> Work:
+    """It was not done as written. The station's side puts it right, or takes it back."""
+    work = lock(work.pk)
+    refuse(move_named("refuse"), work, by, seen=seen, text=text)
+    _answer(work, move_named("refuse"), text, by)
+    tell_side(work, f"{by}不认可“{work.title}”：{work.answer}。请改正，或者撤回", by)
+    return work
+
+
+def _answer(work: Work, move: Move, text: str, by: Post, **facts: object) -> None:
+    text = text.strip()
+    refuse_overlong(Work, answer=text)
+    before, work.state = work.state, State(move.target)
+    work.answer, work.answered_at, work.due_on = text, clock.now(), None
+    write_doer(work, "answered_by", by)
+    work.version += 1
+    work.save()
+    record(f"{move.name}_work", work, by, state={"from": before, "to": work.state}, text=text, **facts)
+
+
+def _plain(figure: Decimal) -> str:
+    return f"{figure.normalize():f}"

@@ -1,0 +1,184 @@
+"""What somebody writes down of a piece of work, and what it must fulfil (§2, §3.3, §5.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.policy import editions
+from kezhan.policy.editions import NoEdition
+from kezhan.policy.refusal import Refused, refuse_together
+from kezhan.policy.shape import Edition, NoEntry
+from kezhan.stations import states
+from kezhan.stations.models import Station
+from kezhan.text.contacts import contact_in
+from kezhan.text.lines import one_line
+from kezhan.work.models import Work
+
+LONGEST = 31
+"""Days that one piece of work may take. What takes longer is written down as it goes."""
+MOST = Decimal(10) ** 12
+OWN_COLUMNS = ("task", "title", "text", "began_on", "ended_on", "place", "explanation", "is_public")
+
+
+@dataclass(frozen=True)
+class WorkParticulars:
+    """A piece of work: `task` is a key of the edition, `hours` by the key of an expert, for all days together;
+    `outcomes` are figures by the key of a measure, in its unit.
+    """
+
+    task: str
+    title: str
+    began_on: date
+    ended_on: date
+    hours: Mapping[int, Decimal]
+    outcomes: Mapping[str, Decimal] = field(default_factory=dict)
+    text: str = ""
+    place: str = ""
+    explanation: str = ""
+    is_public: bool = True
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the model's own fields."""
+        return {name: getattr(self, name) for name in OWN_COLUMNS}
+
+
+def particulars_of(work: Work) -> WorkParticulars:
+    """What the piece of work says now, with which a form begins; the figures as they stand."""
+    return WorkParticulars(
+        **{name: getattr(work, name) for name in OWN_COLUMNS},
+        hours=dict(work.participations.values_list("expert", "hours")),
+        outcomes={one.measure: one.figure for one in work.outcomes.all()},
+    )
+
+
+def edition_on(day: date) -> Edition:
+    """The edition that judges work of that day. Refused where none was in force."""
+    try:
+        return editions.in_force(day)
+    except NoEdition:
+        raise Refused(f"{day} 没有生效的制度版本，请核对日期", field="ended_on") from None
+
+
+def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Edition]:
+    """The particulars, tidied, and the edition that judges them. Refused with all that is wrong."""
+    _refuse_wrong_days(station, given)
+    edition = edition_on(given.ended_on)
+    _refuse_unknown_task(edition, given.task)
+    tidy = replace(
+        given,
+        title=one_line(given.title),
+        text=given.text.strip(),
+        place=one_line(given.place) or station.host.name,
+        explanation=one_line(given.explanation),
+        outcomes={key: figure for key, figure in given.outcomes.items() if figure},
+    )
+    refuse_together(
+        lambda: _refuse_untitled(tidy.title),
+        lambda: _refuse_contacts(tidy),
+        lambda: _refuse_strangers(station, tidy),
+        lambda: _refuse_wrong_figures(edition, tidy),
+        lambda: _refuse_unexplained_lateness(edition, tidy),
+    )
+    return tidy, edition
+
+
+def is_late(edition: Edition, ended_on: date) -> bool:
+    """Whether work of that day, written down today, is late (补录)."""
+    rule = edition.work.late_entry
+    return rule is not None and (clock.today() - ended_on).days > rule.days
+
+
+def who_may_have_served(station: Station) -> QuerySet[Expert]:
+    """The experts of the team, and those who left it: what they did before stays theirs."""
+    serving = station.team_members.order_by().values("expert")
+    left = station.consents.filter(state__in=("agreed", "left")).exclude(expert=None).order_by().values("expert")
+    return Expert.objects.filter(pk__in=serving.union(left)).order_by("pk")
+
+
+def last_day(station: Station) -> date | None:
+    """The day on which an ended station ended; None while it goes on."""
+    if station.state not in states.ENDED:
+        return None
+    ended = station.passages.filter(to_state=station.state).last()
+    return clock.local(ended.taken_at).date() if ended else None
+
+
+def _refuse_wrong_days(station: Station, given: WorkParticulars) -> None:
+    """It begins after the filing, ends before the station does, and lies in the past (§0.3)."""
+    clause, end = station.edition.rules.filing.clause, last_day(station)
+    if station.filed_on is None or given.began_on < station.filed_on:
+        since = f"{station.filed_on} 备案" if station.filed_on else "还没有备案"
+        raise Refused(f"“{station.name}”{since}，备案以后的工作才能记", clause, "began_on")
+    if given.ended_on < given.began_on:
+        raise Refused("结束日期早于开始日期", field="ended_on")
+    if given.ended_on > clock.today():
+        raise Refused("日期在今天以后，做完了再记", field="ended_on")
+    if end is not None and given.ended_on > end:
+        raise Refused(f"“{station.name}”{end} 已经结束，以后的工作不能再记", clause, "ended_on")
+    if (given.ended_on - given.began_on).days >= LONGEST:
+        raise Refused(f"一条最多写 {LONGEST} 天的工作，时间长的分几条写", field="ended_on")
+
+
+def _refuse_unknown_task(edition: Edition, task: str) -> None:
+    if task not in [known.key for known in edition.tasks]:
+        raise Refused("请从列出的任务里选", edition.rules.focus_tasks.clause, "task")
+
+
+def _refuse_untitled(title: str) -> None:
+    if not title:
+        raise Refused("请用一句话写做了什么", field="title")
+
+
+def _refuse_contacts(given: WorkParticulars) -> None:
+    """Nobody's telephone becomes public with a piece of work."""
+    said = {"title": given.title, "text": given.text, "place": given.place} if given.is_public else {}
+    for name, words in said.items():
+        if contact := contact_in(words):
+            raise Refused(f"这里写着“{contact}”。公开的记录谁都看得到，请去掉联系方式，或者不公开", field=name)
+
+
+def _refuse_strangers(station: Station, given: WorkParticulars) -> None:
+    clause = station.edition.rules.team.clause
+    if not given.hours:
+        raise Refused("请写谁去做的，每人几小时", clause, "hours")
+    known = set(who_may_have_served(station).values_list("pk", flat=True))
+    if given.hours.keys() - known:
+        raise Refused("只能写这个站的驻站专家", clause, "hours")
+    if wrong := [one for one in given.hours.values() if one <= 0 or one != round(one, 1)]:
+        raise Refused(f"小时要大于 0，最多一位小数，不能是 {wrong[0]}", field="hours")
+
+
+def _refuse_wrong_figures(edition: Edition, given: WorkParticulars) -> None:
+    for key, figure in given.outcomes.items():
+        try:
+            measure = edition.measure(key)
+        except NoEntry:
+            raise Refused("请从列出的成果指标里选", edition.rules.host_confirms.clause, "outcomes") from None
+        if given.task not in measure.tasks:
+            task = edition.task(given.task).label
+            raise Refused(f"“{task}”的工作不填“{measure.label}”", measure.clause, f"outcome_{key}")
+        refuse_misshapen(key, figure, edition)
+
+
+def refuse_misshapen(key: str, figure: Decimal, edition: Edition) -> None:
+    """Refused for a figure that the measure cannot have: below nothing, too large, or with too many decimals."""
+    measure = edition.measure(key)
+    if not 0 <= figure < MOST:
+        raise Refused(f"“{measure.label}”填不了 {figure}", measure.clause, f"outcome_{key}")
+    if figure != round(figure, measure.decimals):
+        decimals = f"最多 {measure.decimals} 位小数" if measure.decimals else "要填整数"
+        raise Refused(f"“{measure.label}”{decimals}", measure.clause, f"outcome_{key}")
+
+
+def _refuse_unexplained_lateness(edition: Edition, given: WorkParticulars) -> None:
+    rule = edition.work.late_entry
+    if rule is not None and is_late(edition, given.ended_on) and not given.explanation:
+        reason = f"做完超过 {rule.days} 天才记，算补录，请写明原因"
+        raise Refused(reason, rule.clause, "explanation")

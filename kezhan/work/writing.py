@@ -1,0 +1,231 @@
+"""Write down a piece of work, change it, take it back. What the host has to answer is always its newest version."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.files.receiving import keep
+from kezhan.journal.recording import record
+from kezhan.organisations.audience import ask
+from kezhan.organisations.filling import Changes, fill, refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import write_doer
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.reference import workdays
+from kezhan.stations import under_lock as stations
+from kezhan.stations.models import Station
+from kezhan.work.addresses import work_page
+from kezhan.work.audience import tell_side, tell_who_took_part
+from kezhan.work.hours import refuse_too_long_days
+from kezhan.work.lifecycle import WRITER, move_named, refuse
+from kezhan.work.models import Evidence, Outcome, Participation, Work
+from kezhan.work.particulars import WorkParticulars, is_late, particulars_of, sound
+from kezhan.work.states import State
+from kezhan.work.under_lock import lock
+from kezhan.work.versions import keep_version
+
+MAY_BE_EMPTY = ("text", "explanation")
+MOST_FILES = 30
+
+
+class WrittenBefore(Refused):
+    """This form was handed in before with other content. `work` is what it made then, and stays as it is."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__("这张表之前已经交上去了，这次改的没有收")
+        self.work = work
+
+
+@transaction.atomic
+def write_down_work(
+    station: Station,
+    given: WorkParticulars,
+    *,
+    files: Sequence[Upload] = (),
+    vouchers: Sequence[Upload] = (),
+    form_key: UUID,
+    by: Post,
+) -> Work:
+    """Write down what was done at the station; its host is asked to confirm it.
+
+    The same form returns the same piece of work; it raises WrittenBefore when its content differs now.
+    """
+    station = stations.lock(station.pk)
+    if not WRITER.may(station, by):
+        clause = station.edition.rules.named_persons.clause
+        raise Refused(f"工作由{WRITER.label}来记，你现在的岗位不能记", clause)
+    tidy, edition = sound(station, given)
+    if made := _made_before(form_key, station, tidy, [*files, *vouchers]):
+        return made
+    refuse_too_long_days(edition, tidy, besides=None)
+    _refuse_without_voucher(edition, tidy, len(vouchers))
+    _refuse_too_many(len(files) + len(vouchers))
+    work = Work(station=station, division=station.division, form_key=form_key)
+    _write(work, tidy, editions.for_opening(edition, by=by), by)
+    work.save()
+    _write_beside(work, tidy)
+    _add_files(work, files, vouchers, by)
+    record("write_down_work", work, by, task=work.task_label, **_facts(work))
+    _ask(work, f"{by}记了一次服务，请确认：{work.title}")
+    tell_who_took_part(work, by)
+    return work
+
+
+@transaction.atomic
+def revise(
+    work: Work,
+    given: WorkParticulars,
+    *,
+    without: Collection[int] = (),
+    files: Sequence[Upload] = (),
+    vouchers: Sequence[Upload] = (),
+    seen: int | None,
+    by: Post,
+) -> Work:
+    """Change it: a new version asks the host again, and the figures of the old one count no more from this moment.
+
+    `without` are keys of evidence that goes. Where nothing changed, nothing happens.
+    """
+    station = stations.lock(work.station_id)
+    work = lock(work.pk)
+    refuse(move_named("revise"), work, by, seen=seen)
+    tidy, edition = sound(station, given)
+    left = work.evidence.filter(removed_at=None).exclude(pk__in=without)
+    gone = list(work.evidence.filter(removed_at=None, pk__in=without).values_list("pk", flat=True))
+    if _as_it_is(work, tidy) and not (gone or files or vouchers):
+        return work
+    refuse_too_long_days(edition, tidy, besides=work.pk)
+    _refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
+    _refuse_too_many(left.count() + len(files) + len(vouchers))
+    again = "改了你们确认过的一次服务" if work.state == State.CONFIRMED else "改了一次服务"
+    facts = _changed(work, tidy, editions.for_opening(edition, by=by), by)
+    work.evidence.filter(pk__in=gone).update(removed_at=clock.now())
+    _add_files(work, files, vouchers, by)
+    record("revise_work", work, by, **facts)
+    _ask(work, f"{by}{again}，请重新确认：{work.title}")
+    return work
+
+
+def _changed(work: Work, given: WorkParticulars, edition: Edition, by: Post) -> Changes:
+    """Keep the old version and write the new one. It returns the changes for the record."""
+    before, number, state = _beside(work), work.version, work.state
+    keep_version(work)
+    changes = _write(work, given, edition, by)
+    work.version += 1
+    work.save()
+    _write_beside(work, given)
+    passed: Changes = {"state": {"from": state, "to": work.state}, "version": {"from": number, "to": work.version}}
+    return changes | _differences(before, _beside(work)) | passed
+
+
+@transaction.atomic
+def withdraw(work: Work, reason: str, *, seen: int | None, by: Post) -> Work:
+    """Take it back with the reason. It counts no more, and stays readable for those concerned."""
+    work = lock(work.pk)
+    refuse(move_named("withdraw"), work, by, seen=seen, text=reason)
+    work.withdrawn_for = reason = reason.strip()
+    refuse_overlong(Work, withdrawn_for=reason)
+    before, work.state, work.due_on = work.state, State.WITHDRAWN, None
+    work.version += 1
+    work.save()
+    record("withdraw_work", work, by, state={"from": before, "to": work.state}, reason=reason)
+    tell_side(work, f"{by}撤回了“{work.title}”：{reason}", by)
+    counted = "你们确认过的" if before == State.CONFIRMED else ""
+    _ask(work, f"{by}撤回了{counted}“{work.title}”，不用再答复：{reason}")
+    return work
+
+
+def _write(work: Work, given: WorkParticulars, edition: Edition, by: Post) -> Changes:
+    """Set what the piece of work says, and lay it before the host. It returns the changes for the record."""
+    changes = fill(work, given.values, may_be_empty=MAY_BE_EMPTY)
+    now = clock.now()
+    work.edition_key, work.is_late = edition.key, work.is_late or is_late(edition, given.ended_on)
+    work.state, work.written_at, work.reminded_on = State.HANDED_IN, now, None
+    work.answer, work.answered_by, work.answered_at = "", "", None
+    work.answered_by_post, work.answered_by_account = None, None
+    term = edition.work.answer
+    work.due_on = workdays.after(clock.today(), term.working_days) if term else None
+    write_doer(work, "written_by", by)
+    return changes
+
+
+def _write_beside(work: Work, given: WorkParticulars) -> None:
+    """The people and the figures as given; the host confirms the figures anew."""
+    work.participations.all().delete()
+    work.outcomes.all().delete()
+    Participation.objects.bulk_create(
+        Participation(work=work, expert_id=expert, hours=hours) for expert, hours in given.hours.items()
+    )
+    Outcome.objects.bulk_create(
+        Outcome(work=work, measure=key, reported=figure) for key, figure in given.outcomes.items()
+    )
+
+
+def _add_files(work: Work, files: Sequence[Upload], vouchers: Sequence[Upload], by: Post) -> None:
+    """Keep the files; one that the piece of work has already, by its content, is not added twice."""
+    there = set(work.evidence.filter(removed_at=None).values_list("upload__digest", "is_voucher"))
+    for is_voucher, uploads in ((False, files), (True, vouchers)):
+        for upload in uploads:
+            if (upload.digest, is_voucher) not in there:
+                there.add((upload.digest, is_voucher))
+                Evidence.objects.create(work=work, upload=keep(upload, by=by.account), is_voucher=is_voucher)
+
+
+def _refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: int) -> None:
+    """A figure above the edition's bound is proved by a file (§3.3)."""
+    for key, figure in given.outcomes.items():
+        measure = edition.measure(key)
+        if measure.voucher_above is not None and figure > measure.voucher_above and not vouchers:
+            above = f"超过 {measure.voucher_above} {measure.unit}" if measure.voucher_above else ""
+            raise Refused(f"“{measure.label}”{above}要附证明材料", measure.clause, "vouchers")
+
+
+def _refuse_too_many(number: int) -> None:
+    if number > MOST_FILES:
+        raise Refused(f"一条最多附 {MOST_FILES} 个文件，现在有 {number} 个", field="evidence")
+
+
+def _made_before(form_key: UUID, station: Station, given: WorkParticulars, files: Sequence[Upload]) -> Work | None:
+    """What this form made before. Refused when it was another station's; WrittenBefore when it differs now."""
+    made = Work.objects.with_station().filter(form_key=form_key).first()
+    if made is None:
+        return None
+    if made.station_id != station.pk:
+        raise Refused("这张表已经交过了，请重新打开页面再填")
+    kept = set(made.evidence.filter(removed_at=None).values_list("upload__digest", flat=True))
+    if not _as_it_is(made, given) or {one.digest for one in files} != kept:
+        raise WrittenBefore(made)
+    return made
+
+
+def _as_it_is(work: Work, given: WorkParticulars) -> bool:
+    """Whether the work says exactly this already."""
+    return particulars_of(work) == given
+
+
+def _facts(work: Work) -> dict[str, Any]:
+    return {"days": work.when} | _beside(work)
+
+
+def _beside(work: Work) -> dict[str, str]:
+    """People and figures in words, for the record."""
+    people = work.participations.select_related("expert")
+    return {
+        "hours": "、".join(f"{one.expert.name} {one.hours.normalize():f} 小时" for one in people),
+        "outcomes": "；".join(f"{one.label} {one.figure.normalize():f} {one.unit}" for one in work.outcomes.all()),
+    }
+
+
+def _differences(before: dict[str, str], after: dict[str, str]) -> Changes:
+    """What changed of people and figures, for the record."""
+    return {name: {"from": said, "to": after[name]} for name, said in before.items() if said != after[name]}
+
+
+def _ask(work: Work, text: str) -> None:
+    ask(work.station.host, text, work_page(work))

@@ -1,0 +1,45 @@
+"""Pieces of work at the operating station, in each state that somebody may find."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from kezhan import clock
+from kezhan.stations.models import Station
+from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.models import Work
+from kezhan.work.particulars import WorkParticulars
+from kezhan.work.writing import write_down_work
+from tests.matching.people import looked_at
+from tests.province import Province
+
+
+def day_of_work(station: Station, title: str) -> WorkParticulars:
+    """An hour of the team's first expert today."""
+    return WorkParticulars(
+        task="bottleneck",
+        title=title,
+        began_on=clock.today(),
+        ended_on=clock.today(),
+        hours={station.team.order_by("pk")[0].pk: Decimal(1)},
+        outcomes={"cost_saved": Decimal("2.5")},
+    )
+
+
+def pieces_of_work(province: Province, station: Station) -> dict[str, Any]:
+    """One that waits, one that the host confirmed and keeps to itself, one that it refused."""
+    posts = province.posts
+
+    def written(title: str) -> Work:
+        given = day_of_work(station, title)
+        return write_down_work(station, given, files=[looked_at(title)], form_key=uuid4(), by=posts.food)
+
+    waiting = written("等着确认的发酵诊断")
+    confirmed = confirm(written("确认过的发酵诊断"), seen=1, is_public=False, by=posts.grassroots)
+    return {
+        "waiting_work": waiting,
+        "confirmed_work": confirmed,
+        "refused_work": refuse_work(written("不认可的发酵诊断"), "没有来", seen=1, by=posts.grassroots),
+        "work_evidence": waiting.evidence.get(),
+        "others_work_evidence": confirmed.evidence.get(),
+    }

@@ -1,0 +1,172 @@
+"""Pages of work: who writes it down, what the host sees and says, what the station's page and the public read."""
+
+import re
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
+from kezhan.web.templatetags.form_keys import OPENED_IN
+from kezhan.work.answering import confirm
+from kezhan.work.models import Work
+from kezhan.work.states import State
+from kezhan.work.writing import revise
+from tests.matching.people import signed_copy
+from tests.stations.people import People
+from tests.web.office import shown, signed_in
+from tests.work.people import LATER, TODAY, at_work, day_of_work, team, written
+
+
+@pytest.fixture(autouse=True)
+def _later() -> object:
+    with clock.at(LATER):
+        yield
+
+
+@pytest.fixture
+def station(people: People) -> Station:
+    return at_work(people)
+
+
+def typed(station: Station, **more: object) -> dict[str, object]:
+    said = {"task": "bottleneck", "title": "到车间查冷冻失水", "began_on": f"{TODAY:%Y.%m.%d}", "is_public": "on"}
+    return said | {f"hours_{team(station)[0]}": "3小时", "form_key": str(uuid4())} | more
+
+
+def test_an_expert_writes_it_down_from_the_station_s_page(station: Station, people: People) -> None:
+    expert = signed_in(people.expert)
+    assert "记一次服务" in shown(expert, f"/stations/{station.pk}/")
+    tasks = shown(expert, f"/stations/{station.pk}/work/new/")
+    assert re.findall(r"<strong>(.*?)<", tasks)[0].strip() == station.edition.task(station.focus_tasks[0]).label
+    form = shown(expert, f"/stations/{station.pk}/work/new/", task="bottleneck")
+    assert ("节约成本（万元）" in form, "新会员" in form) == (True, False)
+    files = [SimpleUploadedFile(f"{name}.pdf", signed_copy().read() + name.encode()) for name in ("甲", "乙")]
+    sent = typed(station, outcome_cost_saved="1,250.5万元", vouchers=files[:1], evidence=files[1:])
+    answer = expert.post(f"/stations/{station.pk}/work/new/", sent)
+    work = Work.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/work/{work.pk}/")
+    assert (work.began_on, work.ended_on, work.outcomes.get().reported) == (TODAY, TODAY, Decimal("1250.5"))
+    assert sorted(work.evidence.values_list("upload__name", "is_voucher")) == [("乙.pdf", False), ("甲.pdf", True)]
+    page = shown(expert, f"/stations/{station.pk}/")
+    assert ("到车间查冷冻失水" in page, "还有 1 条等" in page) == (True, True)
+
+
+@pytest.mark.parametrize("who", ["host", "county", "province", "administrator"])
+def test_others_find_no_button_and_no_form(who: str, station: Station, people: People) -> None:
+    reader = signed_in(getattr(people, who))
+    assert "记一次服务" not in shown(reader, f"/stations/{station.pk}/")
+    assert reader.get(f"/stations/{station.pk}/work/new/").status_code == 403
+
+
+def test_what_was_typed_stays_where_a_rule_refuses_it(station: Station, people: People) -> None:
+    expert = signed_in(people.expert)
+    answer = expert.post(f"/stations/{station.pk}/work/new/", typed(station, outcome_cost_saved="60"))
+    page = answer.content.decode()
+    assert "“节约成本”超过 50 万元要附证明材料（依据 §1）" in page
+    assert 'value="60"' in page
+    assert '<details class="more" open>' in page
+    assert not Work.objects.exists()
+
+
+def test_another_day_begins_with_the_last_one(station: Station, people: People) -> None:
+    last = written(station, people.expert, place="二号车间")
+    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/new/", **{"from": str(last.pk)})
+    assert ('value="到车间查冷冻失水"' in page, 'value="二号车间"' in page, 'value="3"' in page) == (True, True, True)
+    assert 'value="2.5"' not in page
+
+
+def test_the_host_finds_it_on_its_desk_and_confirms(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    host = signed_in(people.host)
+    desk = shown(host, "/desk/")
+    assert ("确认服务记录" in desk, "去确认" in desk) == (True, True)
+    assert "可以让公众看到" in shown(host, f"/work/{work.pk}/")
+    host.post(f"/work/{work.pk}/confirmation/", {"seen": "1"})
+    confirmed = Work.objects.get()
+    assert (confirmed.state, confirmed.is_public) == (State.CONFIRMED, False)
+    assert "去确认" not in shown(host, "/desk/")
+    again = host.post(f"/work/{work.pk}/confirmation/", {"seen": "1"}, follow=True).content.decode()
+    assert "已经办好了" in again
+
+
+def test_the_host_corrects_the_figure_with_a_word(station: Station, people: People) -> None:
+    work, host = written(station, people.expert), signed_in(people.host)
+    page = host.post(f"/work/{work.pk}/correction/", {"outcome_cost_saved": "2", "seen": "1"}).content.decode()
+    assert "为什么更正：" in page
+    host.post(f"/work/{work.pk}/correction/", {"outcome_cost_saved": "2", "text": "按电费单算", "seen": "1"})
+    page = shown(signed_in(people.expert), f"/work/{work.pk}/")
+    assert ("2.5 万元" in page, "<strong>2 万元</strong>" in page, "按电费单算" in page) == (True, True, True)
+
+
+def test_what_the_host_refused_waits_for_its_writer(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    signed_in(people.host).post(f"/work/{work.pk}/refusal/", {"text": "那天没有来", "seen": "1"})
+    for who in (people.expert, people.society):
+        assert "改正单位不认可的服务记录" in shown(signed_in(who), "/desk/")
+    page = shown(signed_in(people.expert), f"/work/{work.pk}/change/")
+    assert 'value="2.5"' in page
+
+
+def test_a_form_that_was_opened_before_a_change_does_nothing(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    revise(work, day_of_work(station, title="改过"), seen=1, by=people.society)
+    host = signed_in(people.host)
+    for page, body in (
+        ("confirmation", {}),
+        ("correction", {"outcome_cost_saved": "2", "text": "不对"}),
+        ("refusal", {"text": "不对"}),
+    ):
+        answer = host.post(f"/work/{work.pk}/{page}/", body | {"seen": "1"}, follow=True)
+        assert "在你打开这一页以后改过" in answer.content.decode()
+    assert Work.objects.get().state == State.HANDED_IN
+
+
+def test_several_are_confirmed_at_once_after_a_look(station: Station, people: People) -> None:
+    first, second, third = (written(station, people.expert, title=f"第 {number} 件") for number in (1, 2, 3))
+    host = signed_in(people.host)
+    ticked = {"chosen": [first.pk, second.pk], "next": "/work/"}
+    page = host.post("/work/batch/confirmation/", ticked).content.decode()
+    assert ("确认这 2 条" in page, "节约成本 2.5 万元" in page, "第 3 件" in page) == (True, True, False)
+    seen = {f"seen_{one.pk}": one.version for one in (first, second)}
+    revise(second, day_of_work(station, title="第 2 件改过"), seen=1, by=people.expert)
+    told = host.post("/work/batch/confirmation/", {**ticked, **seen, "sure": "1"}, follow=True).content.decode()
+    assert ("确认了 1 条" in told, "在你打开这一页以后改过" in told) == (True, True)
+    states = dict(Work.objects.values_list("pk", "state"))
+    assert states == {first.pk: State.CONFIRMED, second.pk: State.HANDED_IN, third.pk: State.HANDED_IN}
+
+
+def test_the_public_reads_what_is_confirmed_and_may_be_public(station: Station, people: People) -> None:
+    confirm(written(station, people.expert, title="公开的一次"), seen=1, by=people.host)
+    confirm(written(station, people.expert, title="不公开的一次"), seen=1, is_public=False, by=people.host)
+    written(station, people.expert, title="没有确认的一次")
+    page = shown(signed_in(people.other_county), f"/station/{station.filing_number}/")
+    assert [name in page for name in ("公开的一次", "不公开的一次", "没有确认的一次")] == [True, False, False]
+    assert "节约成本 2.5 万元" in page
+    Work.objects.filter(title="公开的一次").update(title="改成别的")
+    other = shown(signed_in(people.other_county), f"/station/{station.filing_number}/", anew="1")
+    assert "改成别的" not in other
+
+
+def test_it_is_written_in_the_post_in_which_the_form_was_opened(station: Station, people: People) -> None:
+    client, other = signed_in(people.expert), people.host
+    answer = client.post(f"/stations/{station.pk}/work/new/", typed(station) | {OPENED_IN: other.pk})
+    assert answer.status_code == 409
+    assert not Work.objects.exists()
+
+
+def test_a_file_is_opened_by_those_who_see_the_work(station: Station, people: People) -> None:
+    expert = signed_in(people.expert)
+    expert.post(f"/stations/{station.pk}/work/new/", typed(station, evidence=[signed_copy()]))
+    evidence = Work.objects.get().evidence.get()
+    address = f"/work/{evidence.work_id}/evidence/{evidence.pk}/"
+    answers = {}
+    for name in ("expert", "host", "county", "other_county", "other_host"):
+        post: Post = getattr(people, name)
+        answer = signed_in(post).get(address)
+        answers[name] = answer.status_code
+        answer.getvalue()
+    assert answers == {"expert": 200, "host": 200, "county": 200, "other_county": 404, "other_host": 404}
