@@ -15,6 +15,7 @@ from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.moves import Move, Onward
 from kezhan.stations.states import State
 from kezhan.work.lifecycle import MOVES as WORK_MOVES
+from kezhan.work.states import State as WorkState
 
 name = "docs"
 purpose = "生成文档里取自程序的部分（站点和服务记录的一生）"
@@ -73,8 +74,9 @@ def lifecycle(edition: Edition) -> Iterator[str]:
     yield "| move | 事项 | from | to | who | clause |"
     yield "|---|---|---|---|---|---|"
     for one in WORK_MOVES:
-        sources = "、".join(state.label for state in one.sources)
-        yield f"| {one.name} | {one.label} | {sources} | {one.target.label} | {one.who.label} | {one.clause(edition)} |"
+        sources = "、".join(WorkState(state).label for state in one.sources)
+        target, clause = WorkState(one.target).label, one.clause(edition)
+        yield f"| {one.name} | {one.label} | {sources} | {target} | {one.who.label} | {clause} |"
 
 
 def _row(move: Move, edition: Edition) -> str:

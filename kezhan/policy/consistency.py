@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from kezhan.paper.rendering import unprintable
 from kezhan.policy.entries import Entry
+from kezhan.policy.kinds import KINDS
 from kezhan.policy.legible import illegibility
 from kezhan.policy.number_forms import faults_of_numbers
 from kezhan.policy.positions import Position
@@ -37,6 +38,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     yield from _routes(edition)
     yield from _standings(edition)
     yield from _figures(edition)
+    yield from _kinds(edition)
     yield from _measures(edition)
     for name, reason in faults_of_numbers(edition.numbering):
         yield ("numbering", name), reason
@@ -246,6 +248,19 @@ def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
         if idle := [one for one in category.conditions if one.about not in category.hosts]:
             asked = "、".join(f"{one} 只管 {one.about}" for one in idle)
             yield ("categories", index, "conditions"), f"{asked}，这一类的 hosts 里没有"
+
+
+def _kinds(edition: Edition) -> Iterator[tuple[Position, str]]:
+    """A kind carries one task at most: what is begun of it belongs to that task."""
+    carried: set[str] = set()
+    for index, task in enumerate(edition.tasks):
+        if task.kind is None:
+            continue
+        if task.kind not in KINDS:
+            yield ("tasks", index, "kind"), f"没有 {task.kind} 这种做法，只能是 {'、'.join(KINDS)}，或者不写"
+        if task.kind in carried:
+            yield ("tasks", index, "kind"), f"{task.kind} 前面的任务已经用了"
+        carried.add(task.kind)
 
 
 def _measures(edition: Edition) -> Iterator[tuple[Position, str]]:

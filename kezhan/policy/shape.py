@@ -117,9 +117,10 @@ class Aim(Labelled):
 
 
 class Task(Labelled):
-    """One kind of work of a station."""
+    """One kind of work of a station. `kind` names the package that carries it with stages of its own (`kinds.py`)."""
 
     summary: Words
+    kind: Key | None = None
 
 
 class Category(Labelled):

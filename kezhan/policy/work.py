@@ -57,3 +57,6 @@ class WorkBounds(Entry):
     """Within how many working days the host confirms, corrects or refuses."""
     late_entry: LateEntry | None = None
     long_day: LongDay | None = None
+    question: Term | None = None
+    """Within how many working days a question of the host is answered."""
+    urgent_question: Term | None = None

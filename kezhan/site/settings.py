@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
+from kezhan.policy.kinds import KINDS
 from kezhan.site.headers import CONTENT_SECURITY_POLICY, ONLY_BY_HTTPS, PERMISSIONS_POLICY
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "kezhan.needs",
     "kezhan.stations",
     "kezhan.work",
+    *(f"kezhan.kinds.{kind}" for kind in KINDS),
     "kezhan.matching",
     "kezhan.exchange",
     "kezhan.web",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from kezhan.policy.kinds import KINDS
 from kezhan.web.health import health
 
 handler400 = "kezhan.web.parts.errors.bad_request"
@@ -30,4 +31,5 @@ urlpatterns = [
     path("", include("kezhan.web.pairings.urls")),
     path("", include("kezhan.web.suggestions.urls")),
     path("", include("kezhan.web.work.urls")),
+    *(path("", include(f"kezhan.web.kinds.{kind}.urls")) for kind in KINDS),
 ]

@@ -13,8 +13,9 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.audience import tell_side, tell_writer
-from kezhan.work.lifecycle import Move, move_named, refuse
+from kezhan.work.lifecycle import move_named
 from kezhan.work.models import Work
+from kezhan.work.moves import Move, refuse
 from kezhan.work.particulars import refuse_misshapen
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock

@@ -32,6 +32,9 @@ def tell_who_took_part(work: Work, by: Post) -> None:
 
 
 def _tell(work: Work, posts: Iterable[Post | None], text: str, by: Post) -> None:
+    """A kind tells in its own words."""
+    if work.kind:
+        return
     told = dict.fromkeys(_held(filter(None, posts)))
     tell([one for one in told if one != by.account_id], text, work_page(work))
 

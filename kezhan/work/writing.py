@@ -23,8 +23,9 @@ from kezhan.stations.models import Station
 from kezhan.work.addresses import work_page
 from kezhan.work.audience import tell_side, tell_who_took_part
 from kezhan.work.hours import refuse_too_long_days
-from kezhan.work.lifecycle import WRITER, move_named, refuse
+from kezhan.work.lifecycle import move_named
 from kezhan.work.models import Evidence, Outcome, Participation, Work
+from kezhan.work.moves import WRITER, refuse
 from kezhan.work.particulars import WorkParticulars, is_late, particulars_of, sound
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
@@ -49,10 +50,11 @@ def write_down_work(
     *,
     files: Sequence[Upload] = (),
     vouchers: Sequence[Upload] = (),
+    kind: str = "",
     form_key: UUID,
     by: Post,
 ) -> Work:
-    """Write down what was done at the station; its host is asked to confirm it.
+    """Write down what was done at the station; its host confirms it, by a deed of the `kind` if there is one.
 
     The same form returns the same piece of work; it raises WrittenBefore when its content differs now.
     """
@@ -66,7 +68,7 @@ def write_down_work(
     refuse_too_long_days(edition, tidy, besides=None)
     _refuse_without_voucher(edition, tidy, len(vouchers))
     _refuse_too_many(len(files) + len(vouchers))
-    work = Work(station=station, division=station.division, form_key=form_key)
+    work = Work(station=station, division=station.division, kind=kind, form_key=form_key)
     _write(work, tidy, editions.for_opening(edition, by=by), by)
     work.save()
     _write_beside(work, tidy)
@@ -150,7 +152,7 @@ def _write(work: Work, given: WorkParticulars, edition: Edition, by: Post) -> Ch
     work.answer, work.answered_by, work.answered_at = "", "", None
     work.answered_by_post, work.answered_by_account = None, None
     term = edition.work.answer
-    work.due_on = workdays.after(clock.today(), term.working_days) if term else None
+    work.due_on = workdays.after(clock.today(), term.working_days) if term and not work.kind else None
     write_doer(work, "written_by", by)
     return changes
 
@@ -228,4 +230,6 @@ def _differences(before: dict[str, str], after: dict[str, str]) -> Changes:
 
 
 def _ask(work: Work, text: str) -> None:
-    ask(work.station.host, text, work_page(work))
+    """Ask the host; a kind asks in its own words."""
+    if not work.kind:
+        ask(work.station.host, text, work_page(work))

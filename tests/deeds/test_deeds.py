@@ -5,12 +5,14 @@ The deeds are found in the code, so that none can be added without a case here.
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import kezhan
 from kezhan import clock
+from kezhan.policy.kinds import KINDS
 from kezhan.stations.lifecycle import MOVES
 from kezhan.web.journal.nouns import DEEDS
 from tests.deeds import (
@@ -47,10 +49,22 @@ CASES = (
     *leaving.CASES,
     *stations.CASES,
     *work.CASES,
+    *(case for kind in KINDS for case in import_module(f"tests.kinds.{kind}.deeds").CASES),
     *exchange.CASES,
     *clockwork.CASES,
 )
-PACKAGES = ("needs", "matching", "experts", "accounts", "files", "organisations", "stations", "work", "exchange")
+PACKAGES = (
+    "needs",
+    "matching",
+    "experts",
+    "accounts",
+    "files",
+    "organisations",
+    "stations",
+    "work",
+    "kinds",
+    "exchange",
+)
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}
 """Of every move, from every state, in tests/stations/test_moves_told.py."""
 RECORDED_ELSEWHERE = {

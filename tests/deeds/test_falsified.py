@@ -20,7 +20,7 @@ from tests.province import Province
 pytestmark = pytest.mark.browser
 
 
-OF_STATIONS = [case for case in CASES if case.name.startswith(("stations.", "work."))]
+OF_STATIONS = [case for case in CASES if case.name.startswith(("stations.", "work.", "kinds."))]
 FALSE = date(2099, 1, 1)
 
 

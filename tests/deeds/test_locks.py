@@ -4,11 +4,13 @@ Two at once then do not overrule each other, and do not wait for each other for 
 """
 
 from graphlib import TopologicalSorter
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
 
 from kezhan import clock
+from kezhan.policy.kinds import KINDS
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.locking import in_words, locks_taken
 from tests.deeds.test_deeds import CASES
@@ -127,6 +129,7 @@ LOCKS = {
     "work.writing.revise": "station work expert",
     "work.writing.withdraw": "work",
     "work.writing.write_down_work": "station expert",
+    **{name: locks for kind in KINDS for name, locks in import_module(f"tests.kinds.{kind}.deeds").LOCKS.items()},
 }
 """The kinds of rows in the order of their locks. After a | stands what a deed locks of its own new rows; after a ;
 stands what it locks for a row of another kind.

@@ -15,7 +15,8 @@ from kezhan.organisations.societies import particulars_of as society_of
 from kezhan.stations.moves import Said
 from tests.exchange.tables import plain
 from tests.matching.people import looked_at
-from tests.walk.table import (
+from tests.walk.of_kinds import of_all
+from tests.walk.shapes import (
     ADMINISTRATOR,
     ASSOCIATIONS,
     BAKERY,
@@ -47,6 +48,7 @@ PARTS = {
     "accounts.opening.open_account",
     "organisations.deciding.pass_on",
     "organisations.offering.take_back_with",
+    "work.undertakings.begun",
 }
 """Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]
@@ -290,5 +292,6 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         about("food", level="province", division="440000"),
     ),
     **OF_WORK,
+    **of_all("ALONE"),
 }
 """Whose matter each deed is on these things, and how to call it. A rule may still refuse it to them."""

@@ -35,6 +35,7 @@ from kezhan.stations.states import State
 from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
+from tests.walk.of_kinds import of_all
 
 
 def _society(number: int) -> Society:
@@ -211,6 +212,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "overdue-stations": _overdue,
     "needs": _need,
     "work-list": _work,
+    **of_all("ROWS"),
     "invitations": _invitation,
     "pairings": _pairing,
 }

@@ -8,7 +8,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
 from kezhan.stations.models import Consent, Objection, PublicNotice, Station
 from kezhan.work.models import Work
-from tests.walk.table import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
+from tests.walk.shapes import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
 from tests.walk.world import OBJECTOR, OBJECTORS_PHONE, World
 
 ADMINISTRATOR = {"administrator"}

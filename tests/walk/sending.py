@@ -4,7 +4,6 @@ A button says nothing. If a page has several forms, each has its own words after
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -16,32 +15,9 @@ from tests.exchange.tables import plain
 from tests.matching.people import signed_copy
 from tests.province import PASSWORD, code
 from tests.walk.addresses import path_of
+from tests.walk.of_kinds import of_all
+from tests.walk.sent import Body, Sent, button, filled, form
 from tests.walk.world import TEXT, World
-
-Body = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Who sends it, and what; a `button` asks for nothing at all."""
-
-    by: str
-    body: Callable[[World], Body] = field(default=lambda world: {})
-    button: bool = False
-
-
-def button(by: str) -> Sent:
-    return Sent(by, button=True)
-
-
-def form(by: str, **body: Any) -> Sent:
-    """The form's values that are the same in every world."""
-    return Sent(by, lambda world: dict(body))
-
-
-def filled(by: str, body: Callable[[World], Body]) -> Sent:
-    """The form's values that depend on the things of the world, or are made anew each time."""
-    return Sent(by, body)
 
 
 def body_for(name: str, world: World) -> Body:
@@ -265,7 +241,7 @@ SENT: dict[str, Sent] = {
     "work-correction": filled("grassroots", _corrected),
     "work-refusal": form("grassroots", text="那天没有来"),
     "work-withdrawal": form("expert", text="记重了"),
-    "new-work": filled("expert", lambda world: {"form_key": str(uuid4()), "task": "bottleneck", **_work(world)}),
+    "new-work-of-task": filled("expert", lambda world: {"form_key": str(uuid4()), **_work(world)}),
     "consent-agreement": button("food"),
     "consent-decline": form("food", reason="今年排满了"),
     "consent-paper": filled("horticulture", _signed_copy),
@@ -296,4 +272,5 @@ SENT: dict[str, Sent] = {
     "pairing-dissolution": form("food", reason="另有安排"),
     "new-recommendation": filled("expert", _society_named),
     "recommendation-reply": form("food", reply="今年排满了"),
+    **of_all("SENT"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
+from tests.walk.of_kinds import listed
 
 from kezhan import clock
 from kezhan.accounts.models import Account
@@ -27,6 +28,7 @@ HISTORIES = [
     ("invitation", "invitation"),
     ("pairing", "pairing"),
     ("work", "refused_work"),
+    *listed("HISTORIES"),
 ]
 MORE_THINGS = [
     ("work", "confirmed_work"),
@@ -57,6 +59,7 @@ CROSSED = [
     ("station-objection", "operating_station", "objection"),
     ("expert-leaving", "expert", "mechanics"),
     ("work-evidence", "waiting_work", "others_work_evidence"),
+    *listed("CROSSED"),
 ]
 
 

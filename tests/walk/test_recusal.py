@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.walk.of_kinds import listed
 
 from kezhan.organisations.models import Host, Post, Registration, Role, Society
 from kezhan.organisations.rules import seat
@@ -39,6 +40,7 @@ DECIDING = {
     "work.answering.confirm",
     "work.answering.correct",
     "work.answering.refuse_work",
+    *listed("DECIDING"),
 }
 """Deeds that decide on what somebody else brought in."""
 
@@ -110,6 +112,7 @@ NOT_DECIDING = {
     "work.writing.revise",
     "work.writing.withdraw",
     "work.writing.write_down_work",
+    *listed("NOT_DECIDING"),
 }
 """They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""
 OWN = {"needs.checking.close_need": {"bakery"}}

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kezhan.organisations.models import Post
 from kezhan.work.particulars import WorkParticulars
-from tests.walk.table import WRITES_WORK
+from tests.walk.shapes import WRITES_WORK
 from tests.walk.work import day_of_work
 from tests.walk.world import World
 

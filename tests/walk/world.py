@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +39,7 @@ from kezhan.organisations.offering import offer_post
 from kezhan.organisations.particulars import HostParticulars
 from kezhan.organisations.registering import register_host
 from kezhan.organisations.societies import add_result
+from kezhan.policy.kinds import KINDS
 from kezhan.policy.shape import HostForm, StepKind
 from kezhan.stations.application import consenting, drafting
 from kezhan.stations.lifecycle import take
@@ -96,6 +98,8 @@ def _built() -> World:
     _more_experts(province)
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
     things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
+    for kind in KINDS:
+        things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")
     things["entry"] = Entry.objects.latest("sequence")
     return World(province, posts, clients_of(posts), things)

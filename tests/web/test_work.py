@@ -33,7 +33,7 @@ def station(people: People) -> Station:
 
 
 def typed(station: Station, **more: object) -> dict[str, object]:
-    said = {"task": "bottleneck", "title": "到车间查冷冻失水", "began_on": f"{TODAY:%Y.%m.%d}", "is_public": "on"}
+    said = {"title": "到车间查冷冻失水", "began_on": f"{TODAY:%Y.%m.%d}", "is_public": "on"}
     return said | {f"hours_{team(station)[0]}": "3小时", "form_key": str(uuid4())} | more
 
 
@@ -42,11 +42,11 @@ def test_an_expert_writes_it_down_from_the_station_s_page(station: Station, peop
     assert "记一次服务" in shown(expert, f"/stations/{station.pk}/")
     tasks = shown(expert, f"/stations/{station.pk}/work/new/")
     assert re.findall(r"<strong>(.*?)<", tasks)[0].strip() == station.edition.task(station.focus_tasks[0]).label
-    form = shown(expert, f"/stations/{station.pk}/work/new/", task="bottleneck")
+    form = shown(expert, f"/stations/{station.pk}/work/new/bottleneck/")
     assert ("节约成本（万元）" in form, "新会员" in form) == (True, False)
     files = [SimpleUploadedFile(f"{name}.pdf", signed_copy().read() + name.encode()) for name in ("甲", "乙")]
     sent = typed(station, outcome_cost_saved="1,250.5万元", vouchers=files[:1], evidence=files[1:])
-    answer = expert.post(f"/stations/{station.pk}/work/new/", sent)
+    answer = expert.post(f"/stations/{station.pk}/work/new/bottleneck/", sent)
     work = Work.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/work/{work.pk}/")
     assert (work.began_on, work.ended_on, work.outcomes.get().reported) == (TODAY, TODAY, Decimal("1250.5"))
@@ -64,7 +64,7 @@ def test_others_find_no_button_and_no_form(who: str, station: Station, people: P
 
 def test_what_was_typed_stays_where_a_rule_refuses_it(station: Station, people: People) -> None:
     expert = signed_in(people.expert)
-    answer = expert.post(f"/stations/{station.pk}/work/new/", typed(station, outcome_cost_saved="60"))
+    answer = expert.post(f"/stations/{station.pk}/work/new/bottleneck/", typed(station, outcome_cost_saved="60"))
     page = answer.content.decode()
     assert "“节约成本”超过 50 万元要附证明材料（依据 §1）" in page
     assert 'value="60"' in page
@@ -74,7 +74,7 @@ def test_what_was_typed_stays_where_a_rule_refuses_it(station: Station, people: 
 
 def test_another_day_begins_with_the_last_one(station: Station, people: People) -> None:
     last = written(station, people.expert, place="二号车间")
-    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/new/", **{"from": str(last.pk)})
+    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/new/bottleneck/", **{"from": str(last.pk)})
     assert ('value="到车间查冷冻失水"' in page, 'value="二号车间"' in page, 'value="3"' in page) == (True, True, True)
     assert 'value="2.5"' not in page
 
@@ -153,14 +153,14 @@ def test_the_public_reads_what_is_confirmed_and_may_be_public(station: Station, 
 
 def test_it_is_written_in_the_post_in_which_the_form_was_opened(station: Station, people: People) -> None:
     client, other = signed_in(people.expert), people.host
-    answer = client.post(f"/stations/{station.pk}/work/new/", typed(station) | {OPENED_IN: other.pk})
+    answer = client.post(f"/stations/{station.pk}/work/new/bottleneck/", typed(station) | {OPENED_IN: other.pk})
     assert answer.status_code == 409
     assert not Work.objects.exists()
 
 
 def test_a_file_is_opened_by_those_who_see_the_work(station: Station, people: People) -> None:
     expert = signed_in(people.expert)
-    expert.post(f"/stations/{station.pk}/work/new/", typed(station, evidence=[signed_copy()]))
+    expert.post(f"/stations/{station.pk}/work/new/bottleneck/", typed(station, evidence=[signed_copy()]))
     evidence = Work.objects.get().evidence.get()
     address = f"/work/{evidence.work_id}/evidence/{evidence.pk}/"
     answers = {}

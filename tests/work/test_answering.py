@@ -9,8 +9,9 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, correct, refuse_work
-from kezhan.work.lifecycle import AnsweredBefore, NotAsSeen, openings
+from kezhan.work.lifecycle import openings
 from kezhan.work.models import Outcome, Work
+from kezhan.work.moves import MovedOn, NotAsSeen
 from kezhan.work.states import State
 from kezhan.work.writing import revise
 from tests.stations.people import MONDAY, People
@@ -77,7 +78,7 @@ def test_the_second_click_and_what_was_not_seen_are_refused(station: Station, pe
     with pytest.raises(NotAsSeen):
         confirm(work, seen=1, by=people.host)
     confirm(work, seen=2, by=people.host)
-    with pytest.raises(AnsweredBefore, match="现在是“单位已确认”，不能确认"):
+    with pytest.raises(MovedOn, match="现在是“单位已确认”，不能确认"):
         confirm(work, seen=3, by=people.host)
 
 

@@ -11,8 +11,9 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, correct, refuse_work
-from kezhan.work.lifecycle import MOVES, Move, openings
+from kezhan.work.lifecycle import MOVES, openings
 from kezhan.work.models import EarlierVersion, Evidence, Outcome, Participation, Work
+from kezhan.work.moves import Move
 from kezhan.work.states import State
 from kezhan.work.writing import revise, withdraw
 from tests.stations.people import People

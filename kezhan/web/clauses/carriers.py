@@ -8,13 +8,23 @@ from kezhan.policy.shape import Edition
 from kezhan.web.invitations.carriers import CARRIERS as INVITATIONS
 from kezhan.web.needs.carriers import CARRIERS as NEEDS
 from kezhan.web.parts.carrying import Carriers
+from kezhan.web.parts.of_kinds import modules
 from kezhan.web.registrations.carriers import CARRIERS as REGISTRATIONS
 from kezhan.web.societies.carriers import CARRIERS as SOCIETIES
 from kezhan.web.stations.carriers import CARRIERS as STATIONS
 from kezhan.web.suggestions.carriers import CARRIERS as SUGGESTIONS
 from kezhan.web.work.carriers import CARRIERS as WORK
 
-CARRIERS: Carriers = {**SOCIETIES, **REGISTRATIONS, **NEEDS, **INVITATIONS, **SUGGESTIONS, **STATIONS, **WORK}
+CARRIERS: Carriers = {
+    **SOCIETIES,
+    **REGISTRATIONS,
+    **NEEDS,
+    **INVITATIONS,
+    **SUGGESTIONS,
+    **STATIONS,
+    **WORK,
+    **{place: telling for kind in modules("carriers") for place, telling in kind.CARRIERS.items()},
+}
 
 
 @dataclass(frozen=True)

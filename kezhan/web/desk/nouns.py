@@ -6,6 +6,7 @@ from kezhan.web.invitations import waiting as invitations
 from kezhan.web.needs import waiting as needs
 from kezhan.web.pairings import waiting as pairings
 from kezhan.web.parts.groups import Group
+from kezhan.web.parts.of_kinds import modules
 from kezhan.web.posts import waiting as posts
 from kezhan.web.registrations import waiting as registrations
 from kezhan.web.stations import waiting as stations
@@ -15,6 +16,7 @@ from kezhan.web.work import waiting as work
 HERE = (
     *stations.HERE,
     *work.HERE,
+    *(source for kind in modules("waiting") for source in kind.HERE),
     *needs.HERE,
     *invitations.HERE,
     *pairings.HERE,
@@ -26,6 +28,7 @@ HERE = (
 THERE = (
     *stations.THERE,
     *work.THERE,
+    *(source for kind in modules("waiting") for source in kind.THERE),
     *needs.THERE,
     *invitations.THERE,
     *pairings.THERE,
@@ -36,6 +39,7 @@ THERE = (
 DESKS = (
     *stations.DESKS,
     *work.DESKS,
+    *(lying for kind in modules("waiting") for lying in kind.DESKS),
     *needs.DESKS,
     *invitations.DESKS,
     *pairings.DESKS,

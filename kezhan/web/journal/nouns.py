@@ -16,6 +16,7 @@ from kezhan.web.hosts.words import WORDS as HOSTS
 from kezhan.web.invitations.words import WORDS as INVITATIONS
 from kezhan.web.needs.words import WORDS as NEEDS
 from kezhan.web.pairings.words import WORDS as PAIRINGS
+from kezhan.web.parts.of_kinds import modules
 from kezhan.web.parts.recorded import Kind, Values, Words
 from kezhan.web.posts.words import WORDS as POSTS
 from kezhan.web.registrations.words import WORDS as REGISTRATIONS
@@ -63,6 +64,7 @@ NOUNS: tuple[Words, ...] = (
     SUGGESTIONS,
     STATIONS,
     WORK,
+    *(kind.WORDS for kind in modules("words")),
     FILES,
     RECORD,
 )

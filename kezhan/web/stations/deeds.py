@@ -15,7 +15,7 @@ from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Objection, Station
 from kezhan.stations.moves import Move
 from kezhan.stations.review.public_notices import may_answer
-from kezhan.work.lifecycle import may_write
+from kezhan.work.moves import may_write
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from kezhan.stations.lifecycle import MOVES
 from kezhan.stations.moves import Move
 from kezhan.stations.states import State
 from kezhan.work.lifecycle import MOVES as WORK_MOVES
-from kezhan.work.lifecycle import Move as WorkMove
+from kezhan.work.moves import Move as WorkMove
+from kezhan.work.states import State as WorkState
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def _line(move: Move, edition: Edition) -> Line:
 
 
 def _line_of_work(move: WorkMove, edition: Edition) -> Line:
-    sources = "、".join(source.label for source in move.sources)
-    return Line(move, sources, move.target.label, move.clause(edition))
+    sources = "、".join(WorkState(source).label for source in move.sources)
+    return Line(move, sources, str(WorkState(move.target).label), move.clause(edition))
 
 
 def _steps(edition: Edition, level: str) -> list[tuple[Step, str]]:

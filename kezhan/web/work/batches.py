@@ -13,8 +13,8 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.work.answering import confirm
-from kezhan.work.lifecycle import AnsweredBefore
 from kezhan.work.models import Work
+from kezhan.work.moves import MovedOn
 
 
 @require_POST
@@ -33,7 +33,7 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
         try:
             confirm(work, seen=int(version) if version.isdecimal() and len(version) < 10 else 0, by=post)
             confirmed += 1
-        except AnsweredBefore:
+        except MovedOn:
             continue
         except Refused as refusal:
             refused.append(f"“{work.title}”：{refusal}。")

@@ -99,7 +99,6 @@ class NewWorkForm(WorkForm):
     """The first writing down. A second sending of the same form is the same piece of work."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    task = forms.CharField(widget=forms.HiddenInput)
 
 
 class CorrectionForm(forms.Form):

@@ -9,8 +9,8 @@ from kezhan.compiled.statements import Statement
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
-from kezhan.work.lifecycle import may_write
 from kezhan.work.models import Work
+from kezhan.work.moves import may_write
 from kezhan.work.states import State
 
 SHOWN = 5

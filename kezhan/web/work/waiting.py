@@ -23,9 +23,9 @@ def work(post: Post) -> list[Group]:
 def work_of_others(post: Post) -> list[Group]:
     """What a society's or an expert's own work waits for: its hosts' answers."""
     if post.society_id:
-        rows = Work.objects.unanswered().filter(station__society=post.society_id)
+        rows = Work.objects.asked().filter(station__society=post.society_id)
     elif post.role == Role.EXPERT:
-        rows = Work.objects.unanswered().filter(written_by_account=post.account_id)
+        rows = Work.objects.asked().filter(written_by_account=post.account_id)
     else:
         return []
     found = first_of_each(rows.select_related("station__host"), "state", "due_on", "written_at")
@@ -36,7 +36,7 @@ def work_of_others(post: Post) -> list[Group]:
 HERE = (work,)
 THERE = (work_of_others,)
 DESKS = (
-    Lying("host", Work.objects.unanswered, "station__host"),
+    Lying("host", Work.objects.asked, "station__host"),
     Lying("society", Work.objects.refused, "station__society"),
     Lying("account", Work.objects.refused, "written_by_account"),
 )

@@ -7,14 +7,13 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
-from kezhan.policy.entries import Labelled
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
@@ -29,24 +28,34 @@ from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
 from kezhan.web.work.found import station_for, work_for
 from kezhan.work import writing
 from kezhan.work.addresses import work_page
-from kezhan.work.lifecycle import WRITER, NotAsSeen, may_write, openings
+from kezhan.work.lifecycle import openings
 from kezhan.work.models import Work
+from kezhan.work.moves import WRITER, NotAsSeen, may_write
 from kezhan.work.particulars import particulars_of, who_may_have_served
 from kezhan.work.writing import WrittenBefore
+
+KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public", "hours_")
+
+
+@require_safe
+@with_post()
+def choose_task(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The tasks to choose from, those on which the station works first, and its last work to begin with."""
+    station = _station_to_write_for(post, pk)
+    focus = station.focus_tasks
+    tasks = sorted(editions.in_force().tasks, key=lambda one: one.key not in focus)
+    last = station.work.order_by("-written_at", "-pk").first()
+    return render(request, "work/task.html", {"station": station, "tasks": tasks, "focus": focus, "last": last})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
-def new(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Which task it was, and then the form for it. `?from=` begins with what was written down another time."""
-    station = station_for(post, pk)
-    if not may_write(station, post):
-        raise PermissionDenied(f"“{station.name}”的工作由{WRITER.label}来记。")
-    edition, model = editions.in_force(), _model(request, station)
-    task = request.POST.get("task", "") or request.GET.get("task", "") or (model.task if model else "")
+def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
+    """What was done for this task. `?from=` begins with what was written down another time."""
+    station, edition = _station_to_write_for(post, pk), editions.in_force()
     if task not in [one.key for one in edition.tasks]:
-        return _which_task(request, station, edition)
-    form = _form(request, station, edition, task, model)
+        raise Http404(task)
+    form = _form(request, station, edition, task)
     if form.is_valid():
         try:
             work = _written(station, form, post)
@@ -120,35 +129,23 @@ def _changed(work: Work, form: WorkForm, version: int, post: Post) -> Work:
     )
 
 
-def _which_task(request: Request, station: Station, edition: Edition) -> HttpResponse:
-    """The tasks to choose from, those on which the station works first, and its last work to begin with."""
-    focus = station.focus_tasks
-    tasks: list[Labelled] = sorted(edition.tasks, key=lambda one: one.key not in focus)
-    last = station.work.order_by("-written_at", "-pk").first()
-    return render(request, "work/task.html", {"station": station, "tasks": tasks, "focus": focus, "last": last})
+def _station_to_write_for(post: Post, pk: int) -> Station:
+    station = station_for(post, pk)
+    if not may_write(station, post):
+        raise PermissionDenied(f"“{station.name}”的工作由{WRITER.label}来记。")
+    return station
 
 
-def _model(request: Request, station: Station) -> Work | None:
-    """The piece of work of this station to begin with."""
-    key = request.GET.get("from", "")
-    return station.work.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
-
-
-def _form(request: Request, station: Station, edition: Edition, task: str, model: Work | None) -> NewWorkForm:
+def _form(request: Request, station: Station, edition: Edition, task: str) -> NewWorkForm:
     """A new form: of another time it takes who, where and what, and neither the day nor the figures."""
-    begins: dict[str, Any] = {"form_key": uuid4(), "task": task, "began_on": clock.today()}
+    begins: dict[str, Any] = {"form_key": uuid4(), "began_on": clock.today()}
+    key = request.GET.get("from", "")
+    model = station.work.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if model is not None:
         usual = initial_of(particulars_of(model))
-        kept = ("title", "place", "is_public", "hours_")
-        begins |= {name: value for name, value in usual.items() if name.startswith(kept)}
-    return NewWorkForm(
-        *_sent(request),
-        initial=begins,
-        task=task,
-        edition=edition,
-        experts=list(who_may_have_served(station)),
-        kept=[],
-    )
+        begins |= {name: value for name, value in usual.items() if name.startswith(KEPT_FOR_ANOTHER_TIME)}
+    experts = list(who_may_have_served(station))
+    return NewWorkForm(*_sent(request), initial=begins, task=task, edition=edition, experts=experts, kept=[])
 
 
 def _sent(request: Request) -> tuple[Any, Any]:

@@ -1,6 +1,7 @@
 """Pieces of work, and what belongs to each: people with hours, outcomes, evidence, earlier versions."""
 
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
+from kezhan.work.models.undertaking import Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
 
-__all__ = ["EarlierVersion", "Evidence", "Outcome", "Participation", "Work"]
+__all__ = ["EarlierVersion", "Evidence", "Outcome", "Participation", "Undertaking", "UndertakingQuerySet", "Work"]

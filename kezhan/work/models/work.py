@@ -29,6 +29,10 @@ class WorkQuerySet(models.QuerySet["Work"]):
         """What waits for its host."""
         return self.filter(state=State.HANDED_IN)
 
+    def asked(self) -> "WorkQuerySet":
+        """What the host is asked for by itself."""
+        return self.unanswered().filter(kind="")
+
     def refused(self) -> "WorkQuerySet":
         """What the station's side has to put right or to withdraw."""
         return self.filter(state=State.REFUSED)
@@ -57,7 +61,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def waiting_for(self, post: Post) -> "WorkQuerySet":
         """What lies on this post's desk: for a host to answer, for the station's side to put right."""
         if post.host_id:
-            return self.unanswered().filter(station__host=post.host_id)
+            return self.asked().filter(station__host=post.host_id)
         if post.society_id:
             return self.refused().filter(station__society=post.society_id)
         return self.refused().filter(written_by_account=post.account_id) if post.role == Role.EXPERT else self.none()
@@ -74,6 +78,8 @@ class Work(models.Model):
     division = models.CharField("站点所在地", max_length=9)
     edition_key = models.CharField("制度版本", max_length=40)
     task = models.CharField("任务", max_length=40)
+    kind = models.CharField("由哪种工作带来", max_length=40, blank=True)
+    """The kind whose own deed brings the host's word with it, as a rating does. Empty: the host is asked for it."""
     title = models.CharField("做了什么", max_length=60)
     text = models.TextField("经过和结果", max_length=4000, blank=True)
     began_on = models.DateField("开始日期")

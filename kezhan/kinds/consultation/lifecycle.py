@@ -1,0 +1,38 @@
+"""The life of a question: who asks, assigns, answers and rates it."""
+
+from kezhan.journal.recording import Actor
+from kezhan.kinds.consultation.models import Question, QuestionState
+from kezhan.policy.shape import Edition
+from kezhan.stations.moves import Saying
+from kezhan.work import moves
+from kezhan.work.moves import HOST, WRITER, Move, host_confirms
+from kezhan.work.undertakings import task_carried_by
+
+KIND = "consultation"
+ASKED, ASSIGNED = QuestionState.ASKED, QuestionState.ASSIGNED
+ANSWERED, RATED, TAKEN_BACK = QuestionState.ANSWERED, QuestionState.RATED, QuestionState.TAKEN_BACK
+
+
+def _of_task(edition: Edition) -> str:
+    task = task_carried_by(KIND, edition)
+    return task.clause if task else ""
+
+
+MOVES: tuple[Move, ...] = (
+    Move("ask_question", "提问题", (), ASKED, HOST, _of_task),
+    Move("assign_question", "安排专家", (ASKED, ASSIGNED), ASSIGNED, WRITER, _of_task),
+    Move("answer_question", "答复", (ASKED, ASSIGNED), ANSWERED, WRITER, _of_task),
+    Move("ask_again", "没有答清楚，再问", (ANSWERED,), ASSIGNED, HOST, host_confirms, Saying.REASON),
+    Move("rate_answer", "评价", (ANSWERED,), RATED, HOST, host_confirms),
+    Move("take_back_query", "撤回问题", (ASKED, ASSIGNED), TAKEN_BACK, HOST, _of_task, Saying.REASON, is_grave=True),
+)
+
+
+def move_named(name: str) -> Move:
+    """The move of that name; KeyError when there is none."""
+    return moves.named(MOVES, name)
+
+
+def openings(question: Question, by: Actor) -> list[Move]:
+    """The moves that this person may take now, in the order of the table."""
+    return moves.openings(MOVES, question, by)

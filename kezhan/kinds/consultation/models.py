@@ -1,0 +1,97 @@
+"""Questions of a host to the station's team."""
+
+from django.db import models
+
+from kezhan.experts.models import Expert
+from kezhan.journal.rows import OnRecord
+from kezhan.organisations.models import Post, Role
+from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+
+
+class Sort(models.TextChoices):
+    """What a question is about (§2.6)."""
+
+    TECHNICAL = "technical", "技术难题"
+    POLICY = "policy", "政策法律依据"
+    NOVELTY = "novelty", "新产品新工艺论证"
+
+
+class Way(models.TextChoices):
+    """How it was answered."""
+
+    TELEPHONE = "telephone", "电话"
+    ON_THE_SPOT = "on_the_spot", "现场"
+    IN_WRITING = "in_writing", "书面"
+    ONLINE = "online", "线上"
+
+
+class QuestionState(models.TextChoices):
+    """Where a question is."""
+
+    ASKED = "asked", "待安排"
+    ASSIGNED = "assigned", "待答复"
+    ANSWERED = "answered", "待评价"
+    RATED = "rated", "已评价"
+    TAKEN_BACK = "taken_back", "已撤回"
+
+
+class QuestionQuerySet(UndertakingQuerySet["Question"]):
+    def unanswered(self) -> "QuestionQuerySet":
+        """What waits for the station's side."""
+        return self.filter(state__in=(QuestionState.ASKED, QuestionState.ASSIGNED))
+
+    def unassigned(self) -> "QuestionQuerySet":
+        return self.filter(state=QuestionState.ASKED)
+
+    def assigned(self) -> "QuestionQuerySet":
+        return self.filter(state=QuestionState.ASSIGNED)
+
+    def unrated(self) -> "QuestionQuerySet":
+        return self.filter(state=QuestionState.ANSWERED)
+
+    def waiting_for(self, post: Post) -> "QuestionQuerySet":
+        """For a society to assign, or to answer for who does not sign in; for an expert to answer, a host to rate."""
+        if post.host_id:
+            return self.unrated().filter(station__host=post.host_id)
+        if post.society_id:
+            return self.for_societies().filter(station__society=post.society_id)
+        if post.role == Role.EXPERT:
+            return self.assigned().filter(expert__account=post.account_id)
+        return self.none()
+
+    def for_societies(self) -> "QuestionQuerySet":
+        """What lies with the society: nobody is assigned, or somebody who does not sign in."""
+        return self.filter(
+            models.Q(state=QuestionState.ASKED) | models.Q(state=QuestionState.ASSIGNED, expert__account=None)
+        )
+
+
+class Question(Undertaking):
+    """One question; `title` is the question in a line. Its answer leaves a piece of work, which the rating confirms."""
+
+    State = QuestionState
+
+    sort = models.CharField("哪一种", max_length=10, choices=Sort.choices)
+    text = models.TextField("问题", max_length=4000)
+    is_urgent = models.BooleanField("急", default=False)
+    expert = models.ForeignKey(Expert, models.PROTECT, null=True, related_name="questions", verbose_name="答复专家")
+    way = models.CharField("怎么答的", max_length=12, choices=Way.choices, blank=True)
+    answer = models.TextField("答复", max_length=4000, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    rating = models.PositiveSmallIntegerField("评分", null=True)
+    word = models.CharField("单位的话", max_length=500, blank=True)
+    work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="question", verbose_name="服务记录")
+
+    on_record = OnRecord("咨询问题", ("ask_question",))
+
+    searched_in = ("title", "text")
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta(Undertaking.Meta):
+        indexes = [models.Index(fields=["state", "due_on"], name="questions_by_term")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_rating_has_one_to_five_stars", condition=models.Q(rating=None) | models.Q(rating__range=(1, 5))
+            ),
+        ]

@@ -1,0 +1,53 @@
+"""The work of one station on one page: task by task what goes on, what may be begun, and what was done last."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.policy.shape import Task
+from kezhan.stations.models import Station
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.entrances import GoingOn, Way
+from kezhan.web.parts.of_kinds import module
+from kezhan.web.parts.request import Request
+from kezhan.web.work.found import station_for
+from kezhan.work.moves import may_write
+
+
+@dataclass(frozen=True)
+class TaskAtWork:
+    """One task of the edition at this station."""
+
+    task: Task
+    is_focus: bool
+    ways: list[Way]
+    going_on: list[GoingOn]
+
+
+@require_safe
+@with_post()
+def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
+    """The tasks on which the station works come first; of the others only those where something goes on."""
+    station = station_for(post, pk)
+    focus = station.focus_tasks
+    found = [_at_work(station, post, task, task.key in focus) for task in editions.in_force().tasks]
+    context = {
+        "station": station,
+        "tasks": sorted(found, key=lambda one: not one.is_focus),
+        "latest": list(station.work.exclude(state="withdrawn").order_by("-ended_on", "-pk")[:10]),
+    }
+    return render(request, "work/station.html", context)
+
+
+def _at_work(station: Station, post: Post, task: Task, is_focus: bool) -> TaskAtWork:
+    entrance = module(task.kind, "entrance") if task.kind else None
+    ways: list[Way] = entrance.ways(station, post) if entrance else []
+    going_on: list[GoingOn] = entrance.going_on(station, post) if entrance else []
+    if may_write(station, post) and station.filed_on is not None:
+        ways = [*ways, Way("记一次服务", reverse("new-work-of-task", args=[station.pk, task.key]))]
+    return TaskAtWork(task, is_focus, ways, going_on)

@@ -1,0 +1,65 @@
+"""The page of one move of a piece of work, or of what lasts longer: its words, and the move. All tables share it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from kezhan.policy.refusal import Refused
+from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.no_longer import done_already, too_late
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
+from kezhan.work.moves import Move, MovedOn, NotAsSeen
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One move of one thing: whether it is open to this person, where the thing's page is, the thing as it is now, and
+    whether this person's own earlier click did it.
+    """
+
+    thing: Any
+    move: Move
+    is_open: bool
+    page: str
+    now: Callable[[], Any]
+    is_mine: Callable[[Any], bool] = lambda thing: True
+
+
+def taken(
+    request: Request, asked: Asked, form: BaseForm, deed: Callable[[int], object], template: str = "work/move.html"
+) -> HttpResponse:
+    """Show the form, or do the deed as of the version that was seen. What was typed stays in the form."""
+    version = seen(request) or asked.thing.version
+    if not asked.is_open:
+        return over(request, asked, form)
+    if form.is_valid():
+        try:
+            deed(version)
+        except MovedOn as refused:
+            return over(request, asked, form, refused)
+        except NotAsSeen as refused:
+            show_refusal(form, refused)
+            version = asked.now().version
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, f"{asked.move.label}：办好了，对方会收到消息。")
+            return redirect(asked.page)
+    context = {"thing": asked.thing, "move": asked.move, "form": form, "version": version, "page": asked.page}
+    return render(request, template, context)
+
+
+def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None = None) -> HttpResponse:
+    """The move is not open to this person, or over: by a second click, or by somebody else."""
+    thing, move = asked.now(), asked.move
+    stands = f"“{thing.title}”现在是“{thing.state_label}”"
+    if request.method == "POST" and thing.state == move.target and asked.is_mine(thing):
+        return done_already(request, move.label, stands, asked.page)
+    why = str(refused) if refused else f"{stands}，“{move.label}”由{move.who.label}办理"
+    return too_late(request, move.label, why, form, asked.page)
