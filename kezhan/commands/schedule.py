@@ -26,6 +26,7 @@ from kezhan.stations.application.consenting import lapse_unanswered, remind_aske
 from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earlier_editions, remind
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review.public_notices import lengthen_notices
+from kezhan.work.falling_due import remind_hosts
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ SCHEDULE = (
     Scheduled("过期的岗位邀请失效", lapse_offers, every=timedelta(hours=1)),
     Scheduled("提醒驻站专家和协作学会答复", remind_asked, every=timedelta(hours=1)),
     Scheduled("过期没有答复的征求失效", lapse_unanswered, every=timedelta(hours=1)),
+    Scheduled("提醒单位答复服务记录", remind_hosts, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "kezhan.stations",
     "kezhan.work",
     *(f"kezhan.kinds.{kind}" for kind in KINDS),
+    "kezhan.plans",
     "kezhan.matching",
     "kezhan.exchange",
     "kezhan.web",

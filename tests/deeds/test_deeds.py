@@ -26,6 +26,7 @@ from tests.deeds import (
     matching,
     needs,
     organisations,
+    plans,
     posts,
     stations,
     team,
@@ -49,6 +50,7 @@ CASES = (
     *leaving.CASES,
     *stations.CASES,
     *work.CASES,
+    *plans.CASES,
     *(case for kind in KINDS for case in import_module(f"tests.kinds.{kind}.deeds").CASES),
     *exchange.CASES,
     *clockwork.CASES,
@@ -63,6 +65,7 @@ PACKAGES = (
     "stations",
     "work",
     "kinds",
+    "plans",
     "exchange",
 )
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}

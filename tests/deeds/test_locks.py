@@ -11,6 +11,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.policy.kinds import KINDS
+from tests.deeds import plans
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.locking import in_words, locks_taken
 from tests.deeds.test_deeds import CASES
@@ -129,6 +130,7 @@ LOCKS = {
     "work.writing.revise": "station work expert",
     "work.writing.withdraw": "work",
     "work.writing.write_down_work": "station expert",
+    **plans.LOCKS,
     **{name: locks for kind in KINDS for name, locks in import_module(f"tests.kinds.{kind}.deeds").LOCKS.items()},
 }
 """The kinds of rows in the order of their locks. After a | stands what a deed locks of its own new rows; after a ;

@@ -16,6 +16,7 @@ from kezhan.stations.moves import Said
 from tests.exchange.tables import plain
 from tests.matching.people import looked_at
 from tests.walk.of_kinds import of_all
+from tests.walk.plan_deeds import OF_PLANS
 from tests.walk.shapes import (
     ADMINISTRATOR,
     ASSOCIATIONS,
@@ -292,6 +293,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         about("food", level="province", division="440000"),
     ),
     **OF_WORK,
+    **OF_PLANS,
     **of_all("ALONE"),
 }
 """Whose matter each deed is on these things, and how to call it. A rule may still refuse it to them."""

@@ -36,6 +36,7 @@ from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
 from tests.walk.of_kinds import of_all
+from tests.walk.plans import new_row
 
 
 def _society(number: int) -> Society:
@@ -212,6 +213,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "overdue-stations": _overdue,
     "needs": _need,
     "work-list": _work,
+    "plans": lambda number: new_row(_station(number), number),
     **of_all("ROWS"),
     "invitations": _invitation,
     "pairings": _pairing,

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
-from tests.walk.of_kinds import listed
 
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.web.templatetags.form_keys import OPENED_IN
 from tests.walk.addresses import NAMES, path_of, takes_posts
+from tests.walk.of_kinds import listed
 from tests.walk.people import EVERYBODY
 from tests.walk.secrets import hidden_from
 from tests.walk.sending import SENT, body_for, where
@@ -59,6 +59,8 @@ CROSSED = [
     ("station-objection", "operating_station", "objection"),
     ("expert-leaving", "expert", "mechanics"),
     ("work-evidence", "waiting_work", "others_work_evidence"),
+    ("plan-goal", "proposed_plan", "plan_goal"),
+    ("plan-goal-removal", "proposed_plan", "plan_goal"),
     *listed("CROSSED"),
 ]
 

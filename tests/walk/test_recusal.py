@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from tests.walk.of_kinds import listed
 
 from kezhan.organisations.models import Host, Post, Registration, Role, Society
 from kezhan.organisations.rules import seat
 from tests.province import BEGAN_ON
 from tests.walk.deeds import ALONE
+from tests.walk.of_kinds import listed
 from tests.walk.test_strangers import refused
 from tests.walk.world import World, world
 
@@ -40,6 +40,8 @@ DECIDING = {
     "work.answering.confirm",
     "work.answering.correct",
     "work.answering.refuse_work",
+    "plans.agreeing.agree_to_plan",
+    "plans.agreeing.return_plan",
     *listed("DECIDING"),
 }
 """Deeds that decide on what somebody else brought in."""
@@ -112,6 +114,13 @@ NOT_DECIDING = {
     "work.writing.revise",
     "work.writing.withdraw",
     "work.writing.write_down_work",
+    "plans.drafting.begin_plan",
+    "plans.drafting.set_focus",
+    "plans.drafting.set_goal",
+    "plans.drafting.drop_goal",
+    "plans.drafting.set_budget",
+    "plans.agreeing.propose_plan",
+    "plans.agreeing.reopen_plan",
     *listed("NOT_DECIDING"),
 }
 """They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""

@@ -51,6 +51,7 @@ from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.stations.walking import first, last
 from tests.walk.people import clients_of, posts_of
+from tests.walk.plans import plans
 from tests.walk.work import pieces_of_work
 from tests.web.office import Browser
 
@@ -98,6 +99,7 @@ def _built() -> World:
     _more_experts(province)
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
     things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
+    things |= plans(province, things["operating_station"])
     for kind in KINDS:
         things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")

@@ -7,6 +7,7 @@ from kezhan.web.needs import waiting as needs
 from kezhan.web.pairings import waiting as pairings
 from kezhan.web.parts.groups import Group
 from kezhan.web.parts.of_kinds import modules
+from kezhan.web.plans import waiting as plans
 from kezhan.web.posts import waiting as posts
 from kezhan.web.registrations import waiting as registrations
 from kezhan.web.stations import waiting as stations
@@ -15,6 +16,7 @@ from kezhan.web.work import waiting as work
 
 HERE = (
     *stations.HERE,
+    *plans.HERE,
     *work.HERE,
     *(source for kind in modules("waiting") for source in kind.HERE),
     *needs.HERE,
@@ -27,6 +29,7 @@ HERE = (
 )
 THERE = (
     *stations.THERE,
+    *plans.THERE,
     *work.THERE,
     *(source for kind in modules("waiting") for source in kind.THERE),
     *needs.THERE,
@@ -38,6 +41,7 @@ THERE = (
 )
 DESKS = (
     *stations.DESKS,
+    *plans.DESKS,
     *work.DESKS,
     *(lying for kind in modules("waiting") for lying in kind.DESKS),
     *needs.DESKS,

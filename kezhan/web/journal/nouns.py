@@ -18,6 +18,7 @@ from kezhan.web.needs.words import WORDS as NEEDS
 from kezhan.web.pairings.words import WORDS as PAIRINGS
 from kezhan.web.parts.of_kinds import modules
 from kezhan.web.parts.recorded import Kind, Values, Words
+from kezhan.web.plans.words import WORDS as PLANS
 from kezhan.web.posts.words import WORDS as POSTS
 from kezhan.web.registrations.words import WORDS as REGISTRATIONS
 from kezhan.web.societies.words import WORDS as SOCIETIES
@@ -63,6 +64,7 @@ NOUNS: tuple[Words, ...] = (
     PAIRINGS,
     SUGGESTIONS,
     STATIONS,
+    PLANS,
     WORK,
     *(kind.WORDS for kind in modules("words")),
     FILES,

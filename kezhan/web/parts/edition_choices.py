@@ -1,4 +1,4 @@
-"""Tasks and categories of every edition of the province, to filter by: things keep the edition they began under."""
+"""Tasks, measures and categories of all editions of the province, to filter by: things keep their own edition."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -28,4 +28,5 @@ def keys(value: str) -> list[str]:
 
 
 tasks = choices(lambda edition: edition.tasks)
+measures = choices(lambda edition: edition.measures)
 categories = choices(lambda edition: edition.categories)

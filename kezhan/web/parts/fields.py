@@ -208,7 +208,8 @@ class FigureField(forms.DecimalField):
         try:
             return super().to_python(str(figure(value, self.unit)))
         except NoAmount:
-            raise ValidationError(f"请填数字，单位是{self.unit}。", code="invalid") from None
+            unit = f"，单位是{self.unit}" if self.unit else ""
+            raise ValidationError(f"请填数字{unit}。", code="invalid") from None
 
 
 class FilesField(forms.FileField):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from kezhan import clock
 from kezhan.organisations.models import Post, Role
 from kezhan.search.finding import any_of, each_word, holding
 from kezhan.stations.models import Station
@@ -24,6 +25,9 @@ from kezhan.work.addresses import work_page
 from kezhan.work.models import Outcome, Participation, Work
 from kezhan.work.states import State
 
+FIRST_YEAR = 2013
+"""The year of the opinion that began the programme."""
+
 
 def work_about(word: str) -> Any:
     """Work with the word in what was done, and all work of stations with the word in their name."""
@@ -34,6 +38,15 @@ def work_about(word: str) -> Any:
 def _stations(request: HttpRequest) -> list[tuple[str, str]]:
     """The station that the address names."""
     return named_in(request, "station", Station.objects.visible_to(cast(Request, request).post))
+
+
+def _years(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(str(year), f"{year} 年") for year in range(clock.today().year, FIRST_YEAR - 1, -1)]
+
+
+def _reporting(measures: list[str]) -> QuerySet[Outcome, Any]:
+    """The work that reports in one of these measures."""
+    return Outcome.objects.filter(measure__in=measures).order_by().values("work")
 
 
 def _find_people_and_figures(rows: Sequence[Any]) -> None:
@@ -72,6 +85,13 @@ WORK = ListOf(
             lambda rows, value: rows.filter(task__in=edition_choices.keys(value)),
         ),
         *PLACE_FILTERS,
+        Filter("year", "年度", _years, lambda rows, year: rows.filter(ended_on__year=year)),
+        Filter(
+            "measure",
+            "成果指标",
+            edition_choices.measures,
+            lambda rows, value: rows.filter(pk__in=_reporting(edition_choices.keys(value))),
+        ),
         Filter("station", "站点", _stations, lambda rows, which: rows.filter(station=which)),
     ),
     search=each_word(work_about),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, hub, listing, showing, writing
+from kezhan.web.work import answering, batches, listing, showing, writing
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
@@ -14,7 +14,6 @@ urlpatterns = [
     path("work/<int:pk>/refusal/", answering.refusal, name="work-refusal"),
     path("work/<int:pk>/withdrawal/", answering.withdrawal, name="work-withdrawal"),
     path("work/<int:pk>/evidence/<int:key>/", showing.evidence, name="work-evidence"),
-    path("stations/<int:pk>/work/", hub.station_work, name="station-work"),
     path("stations/<int:pk>/work/new/", writing.choose_task, name="new-work"),
     path("stations/<int:pk>/work/new/<slug:task>/", writing.new, name="new-work-of-task"),
 ]

@@ -19,7 +19,6 @@ WORDS = Words(
         "confirm_work": "确认",
         "correct_work": "更正后确认",
         "refuse_work": "不认可",
-        "remind": "提醒",
     },
     facts={
         "task": "任务",

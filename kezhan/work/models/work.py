@@ -105,7 +105,10 @@ class Work(models.Model):
     form_key = models.UUIDField(unique=True)
 
     on_record = OnRecord(
-        "服务记录", ("write_down_work",), together_with=("participations", "outcomes", "evidence", "earlier_versions")
+        "服务记录",
+        ("write_down_work",),
+        besides=("reminded_on",),
+        together_with=("participations", "outcomes", "evidence", "earlier_versions"),
     )
 
     searched_in = ("title", "text")

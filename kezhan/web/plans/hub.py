@@ -1,4 +1,4 @@
-"""The work of one station on one page: task by task what goes on, what may be begun, and what was done last."""
+"""The work of one station on one page: the year's plan, task by task what goes on, and what was done last."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,11 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
+from kezhan.web.plans.of_station import plan_of
 from kezhan.web.work.found import station_for
 from kezhan.work.moves import may_write
+
+LATEST = 10
 
 
 @dataclass(frozen=True)
@@ -28,20 +31,26 @@ class TaskAtWork:
     ways: list[Way]
     going_on: list[GoingOn]
 
+    @property
+    def is_at_work(self) -> bool:
+        return self.is_focus or bool(self.going_on)
+
 
 @require_safe
 @with_post()
 def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The tasks on which the station works come first; of the others only those where something goes on."""
+    """The tasks on which the station works come first; the rest are folded away."""
     station = station_for(post, pk)
     focus = station.focus_tasks
     found = [_at_work(station, post, task, task.key in focus) for task in editions.in_force().tasks]
     context = {
         "station": station,
-        "tasks": sorted(found, key=lambda one: not one.is_focus),
-        "latest": list(station.work.exclude(state="withdrawn").order_by("-ended_on", "-pk")[:10]),
+        "plan": plan_of(station, post),
+        "at_work": sorted((one for one in found if one.is_at_work), key=lambda one: not one.is_focus),
+        "others": [one for one in found if not one.is_at_work and one.ways],
+        "latest": list(station.work.exclude(state="withdrawn").order_by("-ended_on", "-pk")[:LATEST]),
     }
-    return render(request, "work/station.html", context)
+    return render(request, "plans/station_work.html", context)
 
 
 def _at_work(station: Station, post: Post, task: Task, is_focus: bool) -> TaskAtWork:

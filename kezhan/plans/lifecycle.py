@@ -1,0 +1,32 @@
+"""The life of a year plan: the society drafts and proposes it, the host agrees or returns it (§2.9, §3.2)."""
+
+from kezhan.journal.recording import Actor
+from kezhan.plans.models import State, YearPlan
+from kezhan.policy.shape import Edition
+from kezhan.stations.moves import Saying
+from kezhan.work import moves
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move
+
+
+def _focus(edition: Edition) -> str:
+    return edition.rules.focus_tasks.clause
+
+
+MOVES: tuple[Move, ...] = (
+    Move("begin_plan", "起草年度计划", (), State.DRAFT, WRITER, _focus),
+    Move("write_plan", "修改计划", (State.DRAFT,), State.DRAFT, WRITER, _focus),
+    Move("propose_plan", "提交单位同意", (State.DRAFT,), State.PROPOSED, SOCIETY, _focus),
+    Move("agree_to_plan", "同意计划", (State.PROPOSED,), State.AGREED, HOST, _focus),
+    Move("return_plan", "退回修改", (State.PROPOSED,), State.DRAFT, HOST, _focus, Saying.REASON),
+    Move("reopen_plan", "调整计划", (State.AGREED,), State.DRAFT, SOCIETY, _focus, Saying.REASON),
+)
+
+
+def move_named(name: str) -> Move:
+    """The move of that name; KeyError when there is none."""
+    return moves.named(MOVES, name)
+
+
+def openings(plan: YearPlan, by: Actor) -> list[Move]:
+    """The moves that this person may take now, in the order of the table."""
+    return moves.openings(MOVES, plan, by)

@@ -1,0 +1,96 @@
+"""The forms of a plan: its focus, a goal, the budget, a word."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from kezhan.needs.models import Need
+from kezhan.plans.goals import GoalParticulars
+from kezhan.plans.models import YearPlan
+from kezhan.web.parts.fields import DayField, FigureField, LineField, MoneyField
+
+LINES = 6
+"""Lines of the budget on the page, at least two of them empty."""
+
+
+class FocusForm(forms.Form):
+    """What the year is about."""
+
+    text = forms.CharField(
+        label="重点和打算",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="不必八项都做。写今年重点做哪几项、为什么、怎么安排。",
+    )
+
+
+class GoalForm(forms.Form):
+    """What is to be reached, by whom and when. The measure is chosen with its task, so that they fit."""
+
+    what = forms.ChoiceField(label="任务和指标")
+    target = FigureField(label="目标", unit="", decimals=4)
+    owner = LineField(label="负责人", max_length=40)
+    due_on = DayField(label="完成日期")
+    note = LineField(label="怎么做", required=False, max_length=300)
+    need = forms.ModelChoiceField(
+        label="来自哪条需求", queryset=Need.objects.none(), required=False, empty_label="没有"
+    )
+
+    def __init__(self, *given: Any, plan: YearPlan, **named: Any) -> None:
+        super().__init__(*given, **named)
+        edition, focus = plan.edition, plan.station.focus_tasks
+        tasks = sorted(edition.tasks, key=lambda one: one.key not in focus)
+        self.fields["what"].choices = [  # type: ignore[attr-defined]
+            (task.label, _choices(plan, task.key)) for task in tasks
+        ]
+        self.fields["need"].queryset = Need.objects.filter(host=plan.station.host)  # type: ignore[attr-defined]
+
+    def given(self) -> GoalParticulars:
+        said = self.cleaned_data
+        task, _, measure = said["what"].partition(":")
+        return GoalParticulars(task, measure, said["target"], said["owner"], said["due_on"], said["note"], said["need"])
+
+
+class BudgetForm(forms.Form):
+    """What for, and how much; lines that are left empty are no lines."""
+
+    def __init__(self, *given: Any, plan: YearPlan, **named: Any) -> None:
+        super().__init__(*given, **named)
+        lines = list(plan.budget_lines.all())
+        self.numbers = range(max(LINES, len(lines) + 2))
+        for number in self.numbers:
+            line = lines[number] if number < len(lines) else None
+            self.fields[f"purpose_{number}"] = LineField(
+                label=f"第 {number + 1} 项用途", required=False, max_length=60, initial=line and line.purpose
+            )
+            self.fields[f"amount_{number}"] = MoneyField(
+                label="金额（万元）", required=False, initial=line and line.amount
+            )
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of each line."""
+        return [(self[f"purpose_{number}"], self[f"amount_{number}"]) for number in self.numbers]
+
+    def given(self) -> list[tuple[str, Decimal]]:
+        said = self.cleaned_data
+        pairs = [(said[f"purpose_{number}"], said[f"amount_{number}"]) for number in self.numbers]
+        return [(purpose, amount or Decimal(0)) for purpose, amount in pairs if purpose or amount]
+
+
+class WordForm(forms.Form):
+    """Why a plan goes back, or is opened again."""
+
+    text = LineField(label="原因", max_length=500, help_text="对方会看到。")
+
+
+def _choices(plan: YearPlan, task: str) -> list[tuple[str, str]]:
+    """The measures of a task; the first counts pieces of work."""
+    label = plan.edition.task(task).label
+    measures = plan.edition.measures_of(task)
+    return [
+        (f"{task}:", f"{label}：服务次数（次）"),
+        *((f"{task}:{one.key}", f"{label}：{one.label}（{one.unit}）") for one in measures),
+    ]

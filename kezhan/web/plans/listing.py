@@ -1,0 +1,61 @@
+"""The plans that a post may see."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.organisations.models import Post
+from kezhan.plans.addresses import plan_page
+from kezhan.plans.models import State, YearPlan
+from kezhan.search.finding import each_word, holding
+from kezhan.stations.models import Station
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.request import Request
+from kezhan.web.plans.tones import tone
+
+FIRST_YEAR = 2013
+
+
+def _years(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(str(year), f"{year} 年") for year in range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
+
+
+def _of_station_called(word: str) -> Q:
+    stations = Station.objects.filter(holding(Station, word)).order_by().values("pk")
+    return Q(station__in=stations)
+
+
+PLANS = ListOf(
+    noun="计划",
+    title="年度计划",
+    columns=(
+        Column("计划", lambda row: row.title, link=plan_page),
+        Column("站点", lambda row: row.station.name),
+        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
+        Column("学会", lambda row: row.station.society.name),
+        Column("单位", lambda row: row.station.host.name),
+        Column("年度", lambda row: row.year, sort="year", kind="number"),
+    ),
+    order=("-year",),
+    empty="还没有计划。学会在站点的工作页上起草，单位同意以后就定下来。",
+    filters=(
+        Filter("state", "状态", lambda request: State.choices, lambda rows, state: rows.filter(state=state)),
+        Filter("year", "年度", _years, lambda rows, year: rows.filter(year=year)),
+    ),
+    search=each_word(_of_station_called),
+    search_hint="站点",
+)
+
+
+@require_safe
+@with_post()
+def plans(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The list, the latest first."""
+    rows = YearPlan.objects.visible_to(post).select_related("station__society", "station__host")
+    by_desk = mine(lambda: YearPlan.objects.waiting_for(post))
+    return show(request, replace(PLANS, filters=(*PLANS.filters, by_desk)), rows)

@@ -1,0 +1,45 @@
+"""The page of a plan: its goals with their progress, the budget, what was agreed before, and the next deed."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.plans.lifecycle import openings
+from kezhan.plans.models import YearPlan
+from kezhan.plans.progress import GoalProgress, progress_of
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.time_left import time_left
+from kezhan.web.plans.found import plan_for
+from kezhan.web.plans.tones import tone
+
+
+@require_safe
+@with_post()
+def plan(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Everybody concerned sees the same; the deeds are this person's own."""
+    shown = plan_for(post, pk)
+    lines = list(shown.budget_lines.all())
+    context = {
+        "plan": shown,
+        "tone": tone(shown),
+        "term": time_left(shown.due_on),
+        "may": {move.name: move for move in openings(shown, post)},
+        "goals": [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)],
+        "budget": lines,
+        "total": sum(line.amount for line in lines),
+        "earlier": list(shown.earlier_plans.order_by("-number")),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def rows_of(shown: YearPlan, one: GoalProgress) -> str:
+    """The address of the list with the very pieces of work that the figure is made of."""
+    asked = {"station": shown.station_id, "state": "confirmed", "task": one.goal.task, "year": shown.year}
+    if one.goal.measure:
+        asked["measure"] = one.goal.measure
+    return f"{reverse('work-list')}?{urlencode(asked)}"
