@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import F
 
 from kezhan import clock
-from kezhan.journal.recording import record
+from kezhan.journal.recording import Actor, record
 from kezhan.organisations.filling import refuse_overlong
-from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.audience import tell_side, tell_writer
@@ -22,7 +21,7 @@ from kezhan.work.under_lock import lock
 
 
 @transaction.atomic
-def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: Post) -> Work:
+def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: Actor) -> Work:
     """It was done as written. Its figures count from now on; `is_public` is the host's say, None leaves it as it is."""
     work = lock(work.pk)
     refuse(move_named("confirm"), work, by, seen=seen)
@@ -37,7 +36,7 @@ def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: 
 
 
 @transaction.atomic
-def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int | None, by: Post) -> Work:
+def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int | None, by: Actor) -> Work:
     """It was done, and these are the right figures by the key of the measure; others stay as reported."""
     work = lock(work.pk)
     refuse(move_named("correct"), work, by, seen=seen, text=text)
@@ -60,7 +59,7 @@ def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int 
 
 
 @transaction.atomic
-def refuse_work(work: Work, text: str, *, seen: int | None, by: Post) -> Work:
+def refuse_work(work: Work, text: str, *, seen: int | None, by: Actor) -> Work:
     """It was not done as written. The station's side puts it right, or takes it back."""
     work = lock(work.pk)
     refuse(move_named("refuse"), work, by, seen=seen, text=text)
@@ -69,7 +68,7 @@ def refuse_work(work: Work, text: str, *, seen: int | None, by: Post) -> Work:
     return work
 
 
-def _answer(work: Work, move: Move, text: str, by: Post, **facts: object) -> None:
+def _answer(work: Work, move: Move, text: str, by: Actor, **facts: object) -> None:
     text = text.strip()
     refuse_overlong(Work, answer=text)
     before, work.state = work.state, State(move.target)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 
+from kezhan.journal.recording import Actor
 from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.models import Post, Role
 from kezhan.work.addresses import work_page
 from kezhan.work.models import Work
 
 
-def tell_writer(work: Work, text: str, by: Post) -> None:
+def tell_writer(work: Work, text: str, by: Actor) -> None:
     """Tell whoever wrote it down."""
     _tell(work, [work.written_by_post], text, by)
 
 
-def tell_side(work: Work, text: str, by: Post) -> None:
+def tell_side(work: Work, text: str, by: Actor) -> None:
     """Tell whoever wrote it down, and the person of the society who answers for the station."""
     _tell(work, [work.written_by_post, work.station.society_person], text, by)
 
@@ -31,7 +32,7 @@ def tell_who_took_part(work: Work, by: Post) -> None:
         )
 
 
-def _tell(work: Work, posts: Iterable[Post | None], text: str, by: Post) -> None:
+def _tell(work: Work, posts: Iterable[Post | None], text: str, by: Actor) -> None:
     """A kind tells in its own words."""
     if work.kind:
         return

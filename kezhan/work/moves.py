@@ -13,6 +13,20 @@ from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 
 
+@dataclass(frozen=True)
+class ByLink:
+    """Somebody of the host who answers one piece of work by a link, by the name that they gave."""
+
+    name: str
+    host_id: int
+    host_name: str
+    account_id: None = None
+    post_id: None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.host_name}，凭链接）"
+
+
 class Thing(Protocol):
     """What a table of moves is about: it belongs to a station, and `version` tells what somebody has seen."""
 
@@ -81,7 +95,7 @@ def may_write(station: Station, by: Actor) -> bool:
 
 
 def _is_of_host(station: Station, by: Actor) -> bool:
-    return isinstance(by, Post) and by.host_id is not None and by.host_id == station.host_id
+    return isinstance(by, Post | ByLink) and by.host_id is not None and by.host_id == station.host_id
 
 
 WRITER = Who("驻站专家或学会专人", may_write)

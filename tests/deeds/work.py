@@ -5,8 +5,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from kezhan.stations.models import Station
-from kezhan.work import answering, writing
-from kezhan.work.models import Work
+from kezhan.work import answering, links, writing
+from kezhan.work.models import AnswerLink, Work
 from kezhan.work.particulars import WorkParticulars
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
@@ -38,6 +38,10 @@ def written(province: Province) -> Work:
 
 def confirmed(province: Province) -> Work:
     return answering.confirm(written(province), seen=1, by=province.posts.clinic)
+
+
+def linked(province: Province) -> AnswerLink:
+    return links.make_answer_link(written(province), seen=1, by=province.posts.clinic)[0]
 
 
 CASES = (
@@ -99,6 +103,27 @@ CASES = (
                 {"state": CONFIRMED, "text": "", "is_public": {"from": True, "to": False}},
             ),
         ),
+    ),
+    Case(
+        links.make_answer_link,
+        written,
+        lambda p, one: links.make_answer_link(one, seen=1, by=p.posts.clinic),
+        told={},
+        entries=(("make_answer_link", {"link_until": "2026年3月17日"}),),
+    ),
+    Case(
+        links.end_answer_link,
+        linked,
+        lambda p, one: links.end_answer_link(one, by=p.posts.clinic),
+        told={},
+        entries=(("end_answer_link", {}),),
+    ),
+    Case(
+        links.use_link,
+        linked,
+        lambda p, one: links.use_link(one, "李主任", lambda work, by: answering.confirm(work, seen=None, by=by)),
+        told={"expert": "李主任（荔湾区白鹤洞街社区卫生服务中心，凭链接）确认了“看了配餐间”"},
+        entries=(("confirm_work", {"state": CONFIRMED, "text": ""}), ("use_answer_link", {})),
     ),
     Case(
         answering.correct,

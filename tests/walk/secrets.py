@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+from django.db.models import Q
+
 from kezhan.matching.models import Invitation
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
@@ -34,7 +36,8 @@ def _titles(person: str, world: World) -> Iterator[str]:
     unknown = Station.objects.exclude(pk__in=Station.objects.visible_to(post)).exclude(pk__in=asked)
     for station in unknown.exclude(pk__in=announced):
         yield station.name
-    for work in Work.objects.exclude(pk__in=Work.objects.visible_to(post).values("pk")):
+    by_link = Q(pk=world.things["linked_work"].pk)  # whoever holds the link reads the work
+    for work in Work.objects.exclude(by_link | Q(pk__in=Work.objects.visible_to(post).values("pk"))):
         yield work.title
     if person not in RECORD | {"liwan"}:
         yield world.things["import_run"].filename

@@ -21,6 +21,7 @@ SEES_DRAFT = ADMINISTRATOR | DRAFTING | {"expert"}
 SEES_NOTICED = OVERSEES_LIWAN | FOOD | {"urban_community", "expert"}
 SEES_OPERATING = ADMINISTRATOR | NANHAI | FOOD | {"expert", "grassroots"}
 WRITES_WORK = FOOD | {"expert"}
+LINKS_WORK = frozenset({"grassroots", "nanhai"})
 SIDES_OF_PLAN = ADMINISTRATOR | WRITES_WORK | {"grassroots"}
 """Associations see a plan once both sides have agreed on it."""
 SEES_TALK = OVERSEES_LIWAN | FOOD | BAKERY

@@ -61,6 +61,8 @@ CROSSED = [
     ("work-evidence", "waiting_work", "others_work_evidence"),
     ("plan-goal", "proposed_plan", "plan_goal"),
     ("plan-goal-removal", "proposed_plan", "plan_goal"),
+    ("work-link-end", "waiting_work", "answer_link"),
+    ("work-link-made", "waiting_work", "answer_link"),
     *listed("CROSSED"),
 ]
 

@@ -111,6 +111,8 @@ NOT_DECIDING = {
     "stations.application.opening.open_station",
     "stations.falling_due.chase",
     "stations.named_persons.name_person",
+    "work.links.end_answer_link",
+    "work.links.make_answer_link",
     "work.writing.revise",
     "work.writing.withdraw",
     "work.writing.write_down_work",

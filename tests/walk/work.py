@@ -1,12 +1,14 @@
 """Pieces of work at the operating station, in each state that somebody may find."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 from kezhan import clock
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.writing import write_down_work
@@ -35,11 +37,16 @@ def pieces_of_work(province: Province, station: Station) -> dict[str, Any]:
         return write_down_work(station, given, files=[looked_at(title)], form_key=uuid4(), by=posts.food)
 
     waiting = written("等着确认的发酵诊断")
+    linked = written("凭链接答复的发酵诊断")
+    link, secret = make_answer_link(linked, seen=1, by=posts.grassroots)
     confirmed = confirm(written("确认过的发酵诊断"), seen=1, is_public=False, by=posts.grassroots)
     return {
         "waiting_work": waiting,
         "confirmed_work": confirmed,
         "refused_work": refuse_work(written("不认可的发酵诊断"), "没有来", seen=1, by=posts.grassroots),
+        "linked_work": linked,
+        "answer_link": link,
+        "answer_secret": SimpleNamespace(pk=secret),
         "work_evidence": waiting.evidence.get(),
         "others_work_evidence": confirmed.evidence.get(),
     }

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kezhan.organisations.models import Post
 from kezhan.work.particulars import WorkParticulars
-from tests.walk.shapes import WRITES_WORK
+from tests.walk.shapes import LINKS_WORK, WRITES_WORK
 from tests.walk.work import day_of_work
 from tests.walk.world import World
 
@@ -35,6 +35,11 @@ OF_WORK: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] 
     "work.answering.confirm": (GRASSROOTS, on_waiting()),
     "work.answering.correct": (GRASSROOTS, on_waiting({"cost_saved": Decimal(1)}, "按电费单")),
     "work.answering.refuse_work": (GRASSROOTS, on_waiting("没有来")),
+    "work.links.make_answer_link": (LINKS_WORK, on_waiting()),
+    "work.links.end_answer_link": (
+        LINKS_WORK,
+        lambda deed, world, by: deed(world.things["answer_link"], by=by),
+    ),
     "work.writing.write_down_work": (WRITES_WORK, written),
     "work.writing.revise": (WRITES_WORK, revised),
     "work.writing.withdraw": (WRITES_WORK, on_waiting("记重了")),

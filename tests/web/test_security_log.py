@@ -26,7 +26,7 @@ def last() -> Event:
 
 
 def test_it_is_the_administrator_s_alone(province: Province, administrator: Client) -> None:
-    assert "安全日志" in shown(administrator, "/desk/")
+    assert "安全日志" in shown(administrator, "/journal/")
     assert "按网络安全法留存 184 天" in shown(administrator, LOG)
     for post in (province.posts.guangdong, province.posts.food):
         assert signed_in(post).get(LOG).status_code == 403

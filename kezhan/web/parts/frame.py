@@ -1,17 +1,17 @@
 """What surrounds every page: who acts, where they can go, how many messages are unread."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
-from django.urls import reverse
 
 from kezhan.compiled.questions import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
+from kezhan.web.parts.navigation import THUMB, Place, address, words
 from kezhan.web.parts.posts_held import AT_HAND, PostsHeld
 from kezhan.web.parts.request import Request
 
@@ -21,29 +21,14 @@ ORGANISATIONS = ("association", "society", "host")
 
 @dataclass(frozen=True)
 class Entrance:
-    """One entry of the navigation."""
+    """One entry of the navigation. Of several words the later ones stand in the menu on a phone (`is_further`)."""
 
     label: str
     url: str
     current: bool
+    is_further: bool = False
 
 
-_OFFICE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("待办", "desk", ()),
-    ("需求", "needs", ()),
-    ("邀请与结对", "invitations", tuple(set(Role) - {Role.EXPERT})),
-    ("站点", "stations", ()),
-    ("工作", "work-list", ()),
-    ("学会", "societies", ()),
-    ("专家", "experts", tuple(set(Role) - {Role.EXPERT})),
-    ("单位", "hosts", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.ADMINISTRATOR)),
-    ("注册审核", "registrations", (Role.PROVINCE, Role.CITY, Role.COUNTY, Role.SOCIETY, Role.ADMINISTRATOR)),
-    ("人员", "posts", tuple(set(Role) - {Role.EXPERT})),
-    ("操作记录", "journal", (Role.PROVINCE, Role.ADMINISTRATOR)),
-    ("安全日志", "security-log", (Role.ADMINISTRATOR,)),
-)
-_UNDER: dict[str, tuple[str, ...]] = {"needs": ("suggestions",), "invitations": ("pairings",)}
-"""Lists without an entry of their own, by the entry to which they belong."""
 _PUBLIC: tuple[tuple[str, str], ...] = (
     ("首页", "front"),
     ("找站点", "find"),
@@ -84,8 +69,20 @@ class Frame:
 
     @cached_property
     def navigation(self) -> list[Entrance]:
-        role = self.post.role if self.post else None
-        return [self._way(label, name) for label, name, roles in _OFFICE if role and (not roles or role in roles)]
+        """The words at the top, each with its first place."""
+        role = Role(self.post.role) if self.post else None
+        mine = [(word.label, word.of(role)) for word in words() if role and word.of(role)]
+        return [
+            Entrance(label, address(places[0].name), self._stands_in(places), number >= THUMB)
+            for number, (label, places) in enumerate(mine)
+        ]
+
+    @cached_property
+    def kin(self) -> list[Entrance]:
+        """The places beside the present one, under the same word; empty where there are no others."""
+        role = Role(self.post.role) if self.post else None
+        here = next((word.of(role) for word in words() if role and self._stands_in(word.of(role))), ())
+        return [self._way(place.label, place.name) for place in here] if len(here) > 1 else []
 
     @cached_property
     def public_navigation(self) -> list[Entrance]:
@@ -96,18 +93,14 @@ class Frame:
         return editions.in_force().short_name
 
     def _way(self, label: str, name: str) -> Entrance:
-        url, *under = _addresses(name)
-        return Entrance(label, url, any(self._is_in(place) for place in (url, *under)))
+        return Entrance(label, address(name), self._is_in(address(name)))
+
+    def _stands_in(self, places: tuple[Place, ...]) -> bool:
+        return any(self._is_in(address(place.name)) for place in places)
 
     def _is_in(self, url: str) -> bool:
         path = self.request.path
         return path == url or (url != "/" and path.startswith(url))
-
-
-@cache
-def _addresses(name: str) -> tuple[str, ...]:
-    """The address of an entry, and those of the lists that belong to it."""
-    return tuple(map(reverse, (name, *_UNDER.get(name, ()))))
 
 
 def _unread() -> QuerySet[Notice, tuple[int]]:

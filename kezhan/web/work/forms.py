@@ -11,7 +11,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PersonNameField
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 
@@ -115,6 +115,39 @@ class CorrectionForm(forms.Form):
                 label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
             )
         self.order_fields([*[f"{OUTCOME}{one.measure}" for one in self.outcomes], "text"])
+
+    def figures(self) -> dict[str, Decimal]:
+        """The figures by the key of the measure."""
+        return _filled(self.cleaned_data, OUTCOME)
+
+
+class LinkForm(forms.Form):
+    """The answer of somebody who holds a link: their name, the figures as they find them right, a word."""
+
+    name = PersonNameField(label="你的姓名")
+    text = LineField(label="说明", required=False, max_length=500, help_text="改了数，或者不认可，要写为什么。")
+    answer = forms.ChoiceField(
+        label="答复", choices=[("confirm", "认可"), ("refuse", "不认可")], widget=forms.HiddenInput
+    )
+    """The button that was pressed; pressing one sends its value, so the page shows no such field."""
+
+    def __init__(self, *given: Any, work: Work, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.outcomes = list(work.outcomes.all())
+        for one in self.outcomes:
+            entry = work.edition.measure(one.measure)
+            self.fields[f"{OUTCOME}{one.measure}"] = FigureField(
+                label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
+            )
+
+    @property
+    def is_refusal(self) -> bool:
+        return bool(self.cleaned_data["answer"] == "refuse")
+
+    @property
+    def measures(self) -> list[forms.BoundField]:
+        """The fields for figures."""
+        return [self[f"{OUTCOME}{one.measure}"] for one in self.outcomes]
 
     def figures(self) -> dict[str, Decimal]:
         """The figures by the key of the measure."""

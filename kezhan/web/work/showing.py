@@ -13,6 +13,7 @@ from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import plain
 from kezhan.web.work.found import work_for
 from kezhan.work.lifecycle import openings
+from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 
 
@@ -31,6 +32,8 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "versions": list(shown.earlier_versions.order_by("-number")),
         "may": {move.name: move for move in openings(shown, post)},
         "term": time_left(shown.due_on),
+        "may_link": may_make_link(shown, post),
+        "links": list(shown.links.all()),
     }
     return render(request, "work/work.html", context)
 

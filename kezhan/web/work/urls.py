@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, listing, showing, writing
+from kezhan.web.work import answering, batches, links, listing, showing, writing
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("work/<int:pk>/correction/", answering.correction, name="work-correction"),
     path("work/<int:pk>/refusal/", answering.refusal, name="work-refusal"),
     path("work/<int:pk>/withdrawal/", answering.withdrawal, name="work-withdrawal"),
+    path("work/<int:pk>/links/", links.making, name="work-link"),
+    path("work/<int:pk>/links/<int:key>/", links.made, name="work-link-made"),
+    path("work/<int:pk>/links/<int:key>/end/", links.ending, name="work-link-end"),
+    path("answer/<str:secret>/", links.by_link, name="answer-by-link"),
     path("work/<int:pk>/evidence/<int:key>/", showing.evidence, name="work-evidence"),
     path("stations/<int:pk>/work/new/", writing.choose_task, name="new-work"),
     path("stations/<int:pk>/work/new/<slug:task>/", writing.new, name="new-work-of-task"),

@@ -2,7 +2,7 @@
 
 from kezhan.organisations.models import Post
 from kezhan.web.parts.recorded import History, Kind, Words
-from kezhan.work.models import Work
+from kezhan.work.models import AnswerLink, Work
 
 
 def _may_read_history(post: Post, work: Work) -> bool:
@@ -11,7 +11,7 @@ def _may_read_history(post: Post, work: Work) -> bool:
 
 
 WORDS = Words(
-    kinds=(Kind("服务记录", Work, History(may_read=_may_read_history)),),
+    kinds=(Kind("服务记录", Work, History(may_read=_may_read_history)), Kind("确认链接", AnswerLink)),
     deeds={
         "write_down_work": "记一次服务",
         "revise_work": "修改",
@@ -19,6 +19,9 @@ WORDS = Words(
         "confirm_work": "确认",
         "correct_work": "更正后确认",
         "refuse_work": "不认可",
+        "make_answer_link": "发出",
+        "end_answer_link": "作废",
+        "use_answer_link": "答复",
     },
     facts={
         "task": "任务",
@@ -27,6 +30,7 @@ WORDS = Words(
         "outcomes": "成果",
         "figures": "更正的数",
         "version": "第几版",
+        "link_until": "有效到",
         "title": "做了什么",
         "began_on": "开始日期",
         "ended_on": "结束日期",

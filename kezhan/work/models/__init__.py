@@ -1,7 +1,17 @@
 """Pieces of work, and what belongs to each: people with hours, outcomes, evidence, earlier versions."""
 
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
+from kezhan.work.models.link import AnswerLink
 from kezhan.work.models.undertaking import Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
 
-__all__ = ["EarlierVersion", "Evidence", "Outcome", "Participation", "Undertaking", "UndertakingQuerySet", "Work"]
+__all__ = [
+    "AnswerLink",
+    "EarlierVersion",
+    "Evidence",
+    "Outcome",
+    "Participation",
+    "Undertaking",
+    "UndertakingQuerySet",
+    "Work",
+]

@@ -90,7 +90,9 @@
   });
 
   // On a narrow screen the navigation is wider than the screen: scroll to the present entry.
-  document.querySelector(".navigation [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const here of document.querySelectorAll(".navigation [aria-current], .kin [aria-current]")) {
+    here.scrollIntoView({ block: "nearest", inline: "center" });
+  }
 
   // After a refusal the focus goes to the summary of errors.
   document.querySelector(".errors-summary")?.focus();

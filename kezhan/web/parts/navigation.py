@@ -1,0 +1,86 @@
+"""Where a person in a post can go: a few words, each with its kin one level down (对接, 站点, 工作, 名录, 管理).
+
+A role sees at most seven words. A kind of work brings its own list, named in its `entrance.py`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+
+from kezhan.organisations.models import Role
+from kezhan.web.parts.of_kinds import modules
+
+MOST_WORDS = 7
+THUMB = 4
+"""How many words stand at the bottom of a phone."""
+
+ASSOCIATIONS = (Role.PROVINCE, Role.CITY, Role.COUNTY)
+OFFICE = tuple(set(Role) - {Role.EXPERT})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the navigation: its word, the name of its address, and the roles that have it (none: all)."""
+
+    label: str
+    name: str
+    roles: tuple[Role, ...] = ()
+
+    def is_for(self, role: Role) -> bool:
+        return not self.roles or role in self.roles
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word at the top, with its places; it leads to the first that the person has."""
+
+    label: str
+    places: tuple[Place, ...]
+
+    def of(self, role: Role) -> tuple[Place, ...]:
+        """The places that this role has."""
+        return tuple(place for place in self.places if place.is_for(role))
+
+
+@cache
+def words() -> tuple[Word, ...]:
+    """The words in the order in which they stand."""
+    of_kinds = (Place(*kind.LIST) for kind in modules("entrance"))
+    return (
+        Word("待办", (Place("待办", "desk"),)),
+        Word(
+            "对接",
+            (
+                Place("需求", "needs"),
+                Place("推荐", "suggestions", (Role.SOCIETY, Role.EXPERT)),
+                Place("邀请", "invitations", OFFICE),
+                Place("结对", "pairings", OFFICE),
+            ),
+        ),
+        Word("站点", (Place("站点", "stations"),)),
+        Word("工作", (Place("服务记录", "work-list"), Place("年度计划", "plans"), *of_kinds)),
+        Word(
+            "名录",
+            (
+                Place("学会", "societies"),
+                Place("专家", "experts", OFFICE),
+                Place("单位", "hosts", (*ASSOCIATIONS, Role.ADMINISTRATOR)),
+                Place("人员", "posts", OFFICE),
+            ),
+        ),
+        Word(
+            "管理",
+            (
+                Place("注册审核", "registrations", (*ASSOCIATIONS, Role.SOCIETY, Role.ADMINISTRATOR)),
+                Place("操作记录", "journal", (Role.PROVINCE, Role.ADMINISTRATOR)),
+                Place("安全日志", "security-log", (Role.ADMINISTRATOR,)),
+            ),
+        ),
+    )
+
+
+@cache
+def address(name: str) -> str:
+    """The path of a page."""
+    return reverse(name)
