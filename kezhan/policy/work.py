@@ -11,7 +11,7 @@ from pydantic import Field, Strict, StringConstraints
 
 from kezhan.policy.entries import Cited, Entry, Labelled
 from kezhan.policy.rules import Term
-from kezhan.policy.written import Count, Key, Line
+from kezhan.policy.written import Count, Key, Line, Years
 
 Unit = Annotated[Line, StringConstraints(max_length=10)]
 Decimals = Annotated[int, Strict(), Field(ge=0, le=4)]
@@ -50,6 +50,12 @@ class LongDay(Cited):
     hours: Annotated[Count, Field(le=24)]
 
 
+class ProductionYears(Cited):
+    """The figures of a product are told for the year of its production and so many calendar years after it."""
+
+    years: Years
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -60,3 +66,4 @@ class WorkBounds(Entry):
     question: Term | None = None
     """Within how many working days a question of the host is answered."""
     urgent_question: Term | None = None
+    production_years: ProductionYears | None = None

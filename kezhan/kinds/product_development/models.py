@@ -1,0 +1,157 @@
+"""Developments of products, the stages that they reached, and their figures by year."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Coalesce, Least
+
+from kezhan import clock
+from kezhan.journal.rows import OnRecord
+from kezhan.kinds.product_development.stages import Sort, Stage
+from kezhan.organisations.models import Post, Role
+from kezhan.reference import workdays
+from kezhan.stations.states import LIVE
+from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.states import State as WorkState
+
+
+class DevelopmentState(models.TextChoices):
+    """Where a development is; its stage stands beside it."""
+
+    PROPOSED = "proposed", "待单位同意"
+    RETURNED = "returned", "退回修改"
+    UNDER_WAY = "under_way", "进行中"
+    ENDED = "ended", "已结束"
+    STOPPED = "stopped", "已终止"
+
+
+class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
+    def with_year_to_confirm(self) -> "DevelopmentQuerySet":
+        """Of which the host has a year's figures to confirm."""
+        waiting = ProductYear.objects.filter(development=models.OuterRef("pk"), work__state=WorkState.HANDED_IN)
+        return self.filter(models.Exists(waiting), state=DevelopmentState.UNDER_WAY)
+
+    def with_year_due(self) -> "DevelopmentQuerySet":
+        """In production, with a year that is over and has no whole report."""
+        last = clock.today().year - 1
+        whole = ProductYear.objects.whole().filter(development=models.OuterRef("pk"), year__lte=last)
+        number = whole.order_by().values("development").annotate(number=models.Count("pk")).values("number")
+        until = Least(Coalesce("last_year", models.Value(last)), models.Value(last))
+        due = (
+            Development.objects.filter(state=DevelopmentState.UNDER_WAY, produced_on__year__lte=last)
+            .annotate(reported=Coalesce(models.Subquery(number), 0))
+            .filter(reported__lte=until - models.F("produced_on__year"))
+        )
+        return self.filter(pk__in=due.order_by().values("pk"))
+
+    def of_hosts(self) -> "DevelopmentQuerySet":
+        """What lies with the host."""
+        waiting = self.with_year_to_confirm().order_by().values("pk")
+        return self.filter(models.Q(state=DevelopmentState.PROPOSED) | models.Q(pk__in=waiting))
+
+    def of_side(self) -> "DevelopmentQuerySet":
+        """What lies with the station's side: sent back, past the planned day of the next stage, or with a year due."""
+        rows = self.filter(station__state__in=LIVE)
+        returned = models.Q(state=DevelopmentState.RETURNED)
+        late = models.Q(state=DevelopmentState.UNDER_WAY, due_on__lte=workdays.last_before(clock.today()))
+        due = models.Q(pk__in=Development.objects.with_year_due().order_by().values("pk"))
+        return rows.filter(returned | late | due)
+
+    def of_experts(self) -> "DevelopmentQuerySet":
+        """The same for the expert who proposed it and is still of the team."""
+        return self.of_side().filter(station__team_members__expert__account=models.F("opened_by_account"))
+
+    def waiting_for(self, post: Post) -> "DevelopmentQuerySet":
+        """For a host to agree or to confirm; for a society, and the expert who proposed it, to go on with."""
+        if post.host_id:
+            return self.of_hosts().filter(station__host=post.host_id)
+        if post.society_id:
+            return self.of_side().filter(station__society=post.society_id)
+        if post.role == Role.EXPERT:
+            return self.of_experts().filter(opened_by_account=post.account_id)
+        return self.none()
+
+
+class Development(Undertaking):
+    """One product, or technical renovation; `title` is its name and `due_on` the planned day of its next stage."""
+
+    State = DevelopmentState
+
+    sort = models.CharField("开发哪一种", max_length=10, choices=Sort.choices)
+    text = models.TextField("是什么", max_length=4000)
+    effect = models.TextField("预期效果", max_length=2000)
+    planned_on = models.DateField("计划完成")
+    stage = models.CharField("走到哪一步", max_length=20, choices=Stage.choices, blank=True)
+    produced_on = models.DateField("投产日期", null=True)
+    last_year = models.PositiveSmallIntegerField("效益报到哪一年", null=True)
+    """Under the edition in force at production; None where no edition bounds it."""
+    word = models.CharField("说的话", max_length=500, blank=True)
+
+    on_record = OnRecord("产品开发", ("propose_product",), together_with=("milestones", "years"))
+
+    searched_in = ("title",)
+
+    objects = DevelopmentQuerySet.as_manager()
+
+    class Meta(Undertaking.Meta):
+        indexes = [models.Index(fields=["state", "due_on"], name="developments_by_term")]
+
+    @property
+    def stage_label(self) -> str:
+        return str(Stage(self.stage).label) if self.stage else ""
+
+
+class Milestone(models.Model):
+    """A stage that was reached; `reason` says why stages before it were left out."""
+
+    development = models.ForeignKey(Development, models.CASCADE, related_name="milestones")
+    stage = models.CharField("阶段", max_length=20, choices=Stage.choices)
+    reached_on = models.DateField("到达日期")
+    text = models.TextField("做成了什么", max_length=4000, blank=True)
+    reason = models.CharField("跳过的原因", max_length=200, blank=True)
+    work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="product_milestone")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["development", "stage"], name="a_stage_is_reached_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.reached_on}"
+
+
+class ProductYearQuerySet(models.QuerySet["ProductYear"]):
+    def standing(self) -> "ProductYearQuerySet":
+        """Those whose piece of work was not taken back."""
+        return self.exclude(work__state=WorkState.WITHDRAWN)
+
+    def whole(self) -> "ProductYearQuerySet":
+        """Those told to the last day of the year; a year that still ran is told once more."""
+        return self.standing().filter(work__ended_on__month=12, work__ended_on__day=31)
+
+
+class ProductYear(models.Model):
+    """The figures of one calendar year. They are the outcomes of its piece of work, and nothing repeats them."""
+
+    development = models.ForeignKey(Development, models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField("年度")
+    work = models.OneToOneField(Work, models.PROTECT, related_name="product_year")
+
+    objects = ProductYearQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [models.UniqueConstraint(fields=["development", "year"], name="a_year_is_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.development} {self.year} 年"
+
+    @property
+    def stands(self) -> bool:
+        """Whether its piece of work was not taken back."""
+        return self.work.state != WorkState.WITHDRAWN
+
+    @property
+    def told_until(self) -> date | None:
+        """The last day told, where the year still ran; None where it is told whole."""
+        day = self.work.ended_on
+        return None if (day.month, day.day) == (12, 31) else day

@@ -1,0 +1,135 @@
+"""The station's side reports a stage as reached, or plans the next one for another day (§2.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.kinds.product_development.addresses import development_page
+from kezhan.kinds.product_development.calendar_years import last_year_after
+from kezhan.kinds.product_development.lifecycle import move_named, refuse
+from kezhan.kinds.product_development.models import Development, Milestone
+from kezhan.kinds.product_development.stages import Stage, in_words, is_producing, skipped, stages_after
+from kezhan.organisations.audience import ask
+from kezhan.organisations.filling import refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.text.lines import one_line
+from kezhan.work.models import Work
+from kezhan.work.particulars import WorkParticulars
+from kezhan.work.undertakings import go_on, locked
+from kezhan.work.writing import write_down_work
+
+MOST_OF_TITLE = 50
+"""Characters of a product's name in the line of a piece of work, which says the stage or the year after it."""
+
+
+@dataclass(frozen=True)
+class StageReport:
+    """A stage reached: when, what was achieved, who worked how many hours, and for when the next one is planned."""
+
+    stage: str
+    reached_on: date
+    text: str
+    hours: Mapping[int, Decimal]
+    reason: str = ""
+    next_on: date | None = None
+    explanation: str = ""
+
+
+@transaction.atomic
+def reach_product_stage(
+    development: Development, given: StageReport, *, files: Sequence[Upload] = (), seen: int | None, by: Post
+) -> Development:
+    """The next stage is reached, or a later one with a reason. It leaves a piece of work, which the host confirms."""
+    development = locked(Development, development.pk)
+    move = move_named("reach_product_stage")
+    refuse(move, development, by, seen=seen)
+    left_out = _refuse_wrong_stage(development, given)
+    _refuse_wrong_days(development, given)
+    if not given.text.strip():
+        raise Refused("请写做成了什么", move.clause(development.edition), "text")
+    refuse_overlong(Milestone, text=given.text.strip(), reason=one_line(given.reason))
+    work = _leave_work(development, given, files, by)
+    reason = one_line(given.reason) if left_out else ""
+    Milestone.objects.create(
+        development=development,
+        stage=given.stage,
+        reached_on=given.reached_on,
+        text=given.text.strip(),
+        reason=reason,
+        work=work,
+    )
+    _stand_at(development, given)
+    facts = {"skipped": left_out, "reason": reason} if left_out else {}
+    go_on(development, move, by, stage=development.stage_label, reached_on=given.reached_on, **facts)
+    return development
+
+
+@transaction.atomic
+def postpone_product(development: Development, day: date, text: str, *, seen: int | None, by: Post) -> Development:
+    """Plan the next stage for another day, with the reason; the host learns of it."""
+    development = locked(Development, development.pk)
+    move = move_named("postpone_product")
+    refuse(move, development, by, seen=seen, text=text)
+    if day <= clock.today():
+        raise Refused("新的日子要在今天以后", move.clause(development.edition), "day")
+    if day == development.due_on:
+        return development
+    before, development.due_on = development.due_on, day
+    refuse_overlong(Development, word=text.strip())
+    go_on(development, move, by, due_on={"from": before, "to": day}, reason=text.strip())
+    told = f"{by}把“{development.title}”下一步的日子改到 {day}：{text.strip()}"
+    ask(development.station.host, told, development_page(development))
+    return development
+
+
+def _refuse_wrong_stage(development: Development, given: StageReport) -> str:
+    """Refused for a stage that is not ahead, and for leaving stages out without a reason. It returns their names."""
+    clause = move_named("reach_product_stage").clause(development.edition)
+    if given.stage not in stages_after(development.sort, development.stage):
+        raise Refused(f"现在到了“{development.stage_label}”，请选后面的一步", clause, "stage")
+    left_out = in_words(skipped(development.sort, development.stage, given.stage))
+    if left_out and not one_line(given.reason):
+        raise Refused(f"跳过了{left_out}，请写原因", clause, "reason")
+    return left_out
+
+
+def _refuse_wrong_days(development: Development, given: StageReport) -> None:
+    before = development.milestones.latest("pk")
+    if given.reached_on < before.reached_on:
+        raise Refused(f"{before.get_stage_display()}是 {before.reached_on}，这一步不能更早", field="reached_on")
+    if given.reached_on > clock.today():
+        raise Refused("日期在今天以后，到了再报", field="reached_on")
+    if given.next_on is not None and given.next_on <= clock.today():
+        raise Refused("下一步的日子要在今天以后", field="next_on")
+
+
+def _leave_work(development: Development, given: StageReport, files: Sequence[Upload], by: Post) -> Work:
+    told = WorkParticulars(
+        task=development.task,
+        title=f"{development.title[:MOST_OF_TITLE]}：{Stage(given.stage).label}",
+        began_on=given.reached_on,
+        ended_on=given.reached_on,
+        text=given.text,
+        hours=given.hours,
+        explanation=given.explanation,
+        is_public=False,
+    )
+    return write_down_work(development.station, told, files=files, form_key=uuid4(), by=by)
+
+
+def _stand_at(development: Development, given: StageReport) -> None:
+    """The stage, the first day of production, and the planned day of what comes next."""
+    development.stage = given.stage
+    if development.produced_on is None and is_producing(development.sort, given.stage):
+        development.produced_on = given.reached_on
+        development.last_year = last_year_after(given.reached_on, development)
+    goes_on = stages_after(development.sort, given.stage)
+    planned = None if development.produced_on else development.planned_on
+    development.due_on = (given.next_on or planned) if goes_on else None

@@ -1,0 +1,1 @@
+"""Pages of product development: the proposal, the stages as a line, the figures by year, and how it ended."""
