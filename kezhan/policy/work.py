@@ -56,6 +56,12 @@ class ProductionYears(Cited):
     years: Years
 
 
+class FirstAdopter(Cited):
+    """A technology that was taken up finds its first adopter within so many days, or its promoters are reminded."""
+
+    days: Annotated[Count, Field(le=1000)]
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -67,3 +73,5 @@ class WorkBounds(Entry):
     """Within how many working days a question of the host is answered."""
     urgent_question: Term | None = None
     production_years: ProductionYears | None = None
+    first_adopter: FirstAdopter | None = None
+    """Within how many days somebody around the host adopts a technology that the host took up."""
