@@ -2,5 +2,5 @@
 and one in `tests/kinds`, with its name here; nothing else lists it.
 """
 
-KINDS: tuple[str, ...] = ("consultation", "product_development", "technology_promotion")
+KINDS: tuple[str, ...] = ("consultation", "product_development", "technology_promotion", "innovation_strategy")
 """The names of the packages. A task of an edition names the kind that carries it, or none (一般服务)."""

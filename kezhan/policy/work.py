@@ -75,3 +75,5 @@ class WorkBounds(Entry):
     production_years: ProductionYears | None = None
     first_adopter: FirstAdopter | None = None
     """Within how many days somebody around the host adopts a technology that the host took up."""
+    strategy_adoption: Term | None = None
+    """Within how many working days the host adopts or returns a version of a strategy."""

@@ -1,0 +1,77 @@
+"""The strategies that a post may see, and the goals under them."""
+
+from dataclasses import replace
+
+from django.http import FileResponse, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kezhan import clock
+from kezhan.kinds.innovation_strategy.addresses import strategy_page
+from kezhan.kinds.innovation_strategy.models import Goal, GoalState, Sort, Strategy, StrategyState
+from kezhan.organisations.models import Post
+from kezhan.search.finding import each_word, holding
+from kezhan.web.kinds.innovation_strategy.tones import tone, tone_of_goal
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.mine import mine
+from kezhan.web.parts.request import Request
+
+STRATEGIES = ListOf(
+    noun="战略和规划",
+    title="协同创新",
+    columns=(
+        Column("名称", lambda row: row.title, link=strategy_page),
+        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
+        Column("哪一种", lambda row: row.get_sort_display(), sort="sort", kind="short"),
+        Column("管哪几年", lambda row: row.years, sort=("first_year", "last_year"), kind="short"),
+        Column("站点", lambda row: row.station.name),
+        Column("起草", lambda row: clock.local(row.opened_at).date(), sort="opened_at", kind="date"),
+    ),
+    order=("-opened_at",),
+    empty="还没有战略和规划。驻站专家或学会专人在站点的工作页上点“起草战略、规划”，写好交单位采纳。",
+    measure="份",
+    filters=(
+        Filter("state", "状态", lambda request: StrategyState.choices, lambda rows, state: rows.filter(state=state)),
+        Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
+    ),
+    search=each_word(lambda word: holding(Strategy, word)),
+    search_hint="名称",
+)
+
+GOALS = ListOf(
+    noun="目标",
+    title="协同创新的目标",
+    columns=(
+        Column("目标", lambda row: row.title, link=lambda row: f"{strategy_page(row.strategy)}#goal-{row.pk}"),
+        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone_of_goal),
+        Column("衡量", lambda row: f"{row.measured}（{row.unit}）"),
+        Column("负责", lambda row: row.responsible, kind="short"),
+        Column("哪天以前", lambda row: row.due_on, sort="due_on", kind="date"),
+        Column("战略或规划", lambda row: row.strategy.title),
+        Column("站点", lambda row: row.strategy.station.name),
+    ),
+    order=("due_on",),
+    empty="还没有目标。单位采纳了一份战略或规划以后，在它的页面上点“定目标”。",
+    filters=(Filter("state", "状态", lambda request: GoalState.choices, lambda rows, state: rows.filter(state=state)),),
+    search=each_word(lambda word: holding(Goal, word)),
+    search_hint="目标",
+)
+
+
+@require_safe
+@with_post()
+def strategies(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The list, the latest first."""
+    rows = Strategy.objects.visible_to(post).select_related("station")
+    by_desk = mine(lambda: Strategy.objects.waiting_for(post))
+    return show(request, replace(STRATEGIES, filters=(*STRATEGIES.filters, by_desk)), rows)
+
+
+@require_safe
+@with_post()
+def goals(request: Request, post: Post) -> HttpResponse | FileResponse:
+    """The list, the most pressing first."""
+    seen = Strategy.objects.visible_to(post).order_by().values("pk")
+    rows = Goal.objects.filter(strategy__in=seen).select_related("strategy__station", "expert")
+    by_desk = mine(lambda: Goal.objects.waiting_for(post))
+    return show(request, replace(GOALS, filters=(*GOALS.filters, by_desk)), rows)
