@@ -31,7 +31,7 @@ def _state_of_migrations() -> str:
     """A hash of what decides how the database looks: our migrations, what is searched and how, the settings, the
     locked dependencies.
     """
-    ours = ("*/migrations/*.py", "search/*.py", "*/models.py", "*/models/*.py", "site/settings.py")
+    ours = ("**/migrations/*.py", "search/*.py", "**/models.py", "**/models/*.py", "site/settings.py")
     files = [*(path for pattern in ours for path in ROOT.glob(f"kezhan/{pattern}")), ROOT / "requirements.txt"]
     content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(files))
     return hashlib.sha256(content).hexdigest()[:16]

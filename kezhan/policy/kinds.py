@@ -2,5 +2,11 @@
 and one in `tests/kinds`, with its name here; nothing else lists it.
 """
 
-KINDS: tuple[str, ...] = ("consultation", "product_development", "technology_promotion", "innovation_strategy")
+KINDS: tuple[str, ...] = (
+    "innovation_strategy",
+    "bottleneck",
+    "product_development",
+    "consultation",
+    "technology_promotion",
+)
 """The names of the packages. A task of an edition names the kind that carries it, or none (一般服务)."""

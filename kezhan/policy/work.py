@@ -77,3 +77,7 @@ class WorkBounds(Entry):
     """Within how many days somebody around the host adopts a technology that the host took up."""
     strategy_adoption: Term | None = None
     """Within how many working days the host adopts or returns a version of a strategy."""
+    task_paper: Term | None = None
+    """Within how many working days the host agrees to the task paper of a bottleneck, or returns it."""
+    bottleneck_acceptance: Term | None = None
+    """Within how many working days the host accepts the result for a bottleneck, or returns it."""

@@ -25,7 +25,7 @@ from kezhan.work.audience import tell_side, tell_who_took_part
 from kezhan.work.hours import refuse_too_long_days
 from kezhan.work.lifecycle import move_named
 from kezhan.work.models import Evidence, Outcome, Participation, Work
-from kezhan.work.moves import WRITER, refuse
+from kezhan.work.moves import HOST, WRITER, refuse
 from kezhan.work.particulars import WorkParticulars, is_late, particulars_of, sound
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
@@ -54,12 +54,13 @@ def write_down_work(
     form_key: UUID,
     by: Post,
 ) -> Work:
-    """Write down what was done at the station; its host confirms it, by a deed of the `kind` if there is one.
+    """Write down what was done at the station; its host confirms it, by a deed of the `kind` if there is one, and in
+    such a deed the host itself may write it down.
 
     The same form returns the same piece of work; it raises WrittenBefore when its content differs now.
     """
     station = stations.lock(station.pk)
-    if not WRITER.may(station, by):
+    if not (WRITER.may(station, by) or (kind and HOST.may(station, by))):
         clause = station.edition.rules.named_persons.clause
         raise Refused(f"工作由{WRITER.label}来记，你现在的岗位不能记", clause)
     tidy, edition = sound(station, given)

@@ -1,0 +1,132 @@
+"""The host agrees to the task paper or returns it, and accepts the result or returns it (§2.2, §3.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import uuid4
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.kinds.bottleneck.lifecycle import KIND, move_named
+from kezhan.kinds.bottleneck.models import Bottleneck
+from kezhan.kinds.bottleneck.task_paper import next_day, present_members
+from kezhan.kinds.bottleneck.telling import tell_side
+from kezhan.organisations.filling import fill, refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.policy.work import Measure
+from kezhan.work.answering import confirm
+from kezhan.work.models import Work
+from kezhan.work.moves import refuse
+from kezhan.work.particulars import WorkParticulars
+from kezhan.work.undertakings import go_on, locked
+from kezhan.work.writing import write_down_work
+
+STATED = ("output_value", "profit_and_tax", "cost_saved", "problems_solved")
+"""What the host states, as far as the edition measures the task in it."""
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What the host states: the figure reached, what it brings a year by the key of the measure, who came for the
+    acceptance with their hours by the key of the expert.
+    """
+
+    reached_value: Decimal
+    hours: Mapping[int, Decimal]
+    outcomes: Mapping[str, Decimal] = field(default_factory=dict)
+    word: str = ""
+    explanation: str = ""
+    is_public: bool = False
+    vouchers: Sequence[Upload] = ()
+
+
+def measures_stated(edition: Edition, task: str) -> list[Measure]:
+    """The measures in which the host states what the result brings."""
+    return [one for one in edition.measures_of(task) if one.key in STATED]
+
+
+@transaction.atomic
+def agree_to_task_paper(bottleneck: Bottleneck, *, seen: int | None, by: Post) -> Bottleneck:
+    """The host agrees; the work begins."""
+    bottleneck = locked(Bottleneck, bottleneck.pk)
+    move = move_named("agree_to_task_paper")
+    refuse(move, bottleneck, by, seen=seen)
+    if not present_members(bottleneck):
+        raise Refused("攻关组现在没有人，请先退回，让学会补上专家", move.clause(bottleneck.edition))
+    bottleneck.agreed_at, bottleneck.due_on, bottleneck.word = clock.now(), next_day(bottleneck), ""
+    go_on(bottleneck, move, by)
+    tell_side(bottleneck, f"{by}同意了任务书，可以开始攻关：{bottleneck.title}", by)
+    return bottleneck
+
+
+@transaction.atomic
+def return_task_paper(bottleneck: Bottleneck, text: str, *, seen: int | None, by: Post) -> Bottleneck:
+    """The task paper is not right yet; the word says why."""
+    return _returned(bottleneck, "return_task_paper", text, "退回了任务书", seen, by)
+
+
+@transaction.atomic
+def return_bottleneck(bottleneck: Bottleneck, text: str, *, seen: int | None, by: Post) -> Bottleneck:
+    """The result is not complete; the word says what is lacking."""
+    return _returned(bottleneck, "return_bottleneck", text, "验收时退回了", seen, by)
+
+
+@transaction.atomic
+def accept_bottleneck(bottleneck: Bottleneck, given: Acceptance, *, seen: int | None, by: Post) -> Bottleneck:
+    """Accept the result with the figures that the host states; they are a piece of work, confirmed at once."""
+    bottleneck = locked(Bottleneck, bottleneck.pk)
+    move = move_named("accept_bottleneck")
+    refuse(move, bottleneck, by, seen=seen)
+    if set(given.hours) - set(present_members(bottleneck)):
+        raise Refused("只能写攻关组里的专家", move.clause(bottleneck.edition), "hours")
+    fill(bottleneck, {"reached_value": given.reached_value, "word": given.word.strip()}, may_be_empty=("word",))
+    bottleneck.due_on = None
+    work = write_down_work(
+        bottleneck.station, _stated(bottleneck, given), vouchers=given.vouchers, kind=KIND, form_key=uuid4(), by=by
+    )
+    bottleneck.work = confirm(work, seen=None, by=by)
+    go_on(bottleneck, move, by, reached=_figure(bottleneck), outcomes=_brought(bottleneck.work), text=bottleneck.word)
+    tell_side(bottleneck, f"{by}验收了“{bottleneck.title}”：{_figure(bottleneck)}", by)
+    return bottleneck
+
+
+def _stated(bottleneck: Bottleneck, given: Acceptance) -> WorkParticulars:
+    today = clock.today()
+    return WorkParticulars(
+        task=bottleneck.task,
+        title=f"验收：{bottleneck.title}"[:60],
+        began_on=today,
+        ended_on=today,
+        hours=given.hours,
+        outcomes=given.outcomes,
+        text=given.word,
+        explanation=given.explanation,
+        is_public=given.is_public,
+    )
+
+
+def _returned(bottleneck: Bottleneck, name: str, text: str, did: str, seen: int | None, by: Post) -> Bottleneck:
+    bottleneck = locked(Bottleneck, bottleneck.pk)
+    move = move_named(name)
+    refuse(move, bottleneck, by, seen=seen, text=text)
+    bottleneck.word, bottleneck.due_on = text.strip(), None
+    refuse_overlong(Bottleneck, word=bottleneck.word)
+    go_on(bottleneck, move, by, text=bottleneck.word)
+    tell_side(bottleneck, f"{by}{did}“{bottleneck.title}”：{bottleneck.word}", by)
+    return bottleneck
+
+
+def _figure(bottleneck: Bottleneck) -> str:
+    """The figure reached and the target, in words."""
+    reached = bottleneck.reached_value or Decimal(0)
+    target = f"目标 {bottleneck.target_value.normalize():f} {bottleneck.unit}"
+    return f"{bottleneck.indicator}达到 {reached.normalize():f} {bottleneck.unit}，{target}"
+
+
+def _brought(work: Work) -> str:
+    outcomes = work.outcomes.select_related("work")
+    return "；".join(f"{one.label} {one.figure.normalize():f} {one.unit}" for one in outcomes)
