@@ -8,5 +8,6 @@ KINDS: tuple[str, ...] = (
     "product_development",
     "consultation",
     "technology_promotion",
+    "appraisal",
 )
 """The names of the packages. A task of an edition names the kind that carries it, or none (一般服务)."""

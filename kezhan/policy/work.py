@@ -62,6 +62,13 @@ class FirstAdopter(Cited):
     days: Annotated[Count, Field(le=1000)]
 
 
+class Panel(Cited):
+    """How many experts appraise a result; they are always an odd number (§2.8)."""
+
+    least: Annotated[Count, Field(ge=1, le=99)]
+    most: Annotated[Count, Field(ge=1, le=99)]
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -81,3 +88,5 @@ class WorkBounds(Entry):
     """Within how many working days the host agrees to the task paper of a bottleneck, or returns it."""
     bottleneck_acceptance: Term | None = None
     """Within how many working days the host accepts the result for a bottleneck, or returns it."""
+    panel: Panel | None = None
+    """How many experts sit on a panel that appraises a result."""

@@ -1,6 +1,6 @@
 """Where a person in a post can go: a few words, each with its kin one level down (对接, 站点, 工作, 名录, 管理).
 
-A role sees at most seven words. A kind of work brings its own list, named in its `entrance.py`.
+A role sees at most seven words. A kind of work brings its own lists, named in its `entrance.py`.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Word:
 @cache
 def words() -> tuple[Word, ...]:
     """The words in the order in which they stand."""
-    of_kinds = (Place(*kind.LIST) for kind in modules("entrance"))
+    of_kinds = (Place(*each) for kind in modules("entrance") for each in kind.LISTS)
     return (
         Word("待办", (Place("待办", "desk"),)),
         Word(

@@ -12,8 +12,8 @@ from kezhan.web.kinds.bottleneck.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
 
-LIST = ("技术攻关", "bottlenecks")
-"""The word of the list in the navigation, and the name of its address."""
+LISTS = (("技术攻关", "bottlenecks"),)
+"""The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 
 

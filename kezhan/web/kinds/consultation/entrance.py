@@ -12,8 +12,8 @@ from kezhan.web.kinds.consultation.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
 
-LIST = ("咨询问题", "questions")
-"""The word of the list in the navigation, and the name of its address."""
+LISTS = (("咨询问题", "questions"),)
+"""The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 
 

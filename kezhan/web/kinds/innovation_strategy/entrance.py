@@ -13,8 +13,8 @@ from kezhan.web.kinds.innovation_strategy.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
 
-LIST = ("战略规划", "strategies")
-"""The word of the list in the navigation, and the name of its address."""
+LISTS = (("战略规划", "strategies"),)
+"""The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 ENDED = (StrategyState.ENDED, StrategyState.GIVEN_UP)
 

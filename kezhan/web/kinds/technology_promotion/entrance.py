@@ -11,8 +11,8 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.technology_promotion.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 
-LIST = ("技术推广", "promotions")
-"""The word of the list in the navigation, and the name of its address."""
+LISTS = (("技术推广", "promotions"),)
+"""The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 
 

@@ -1,0 +1,21 @@
+"""The society's person writes down the hours of the meeting and makes the conclusion public."""
+
+from django import forms
+
+from kezhan.kinds.appraisal import publishing
+from kezhan.web.kinds.appraisal.deed_pages import deed_page
+from kezhan.web.kinds.appraisal.forms import HoursForm
+
+meeting = deed_page(
+    "note_meeting",
+    HoursForm,
+    lambda one, form, version, post: publishing.note_meeting(
+        one, form.hours(), form.cleaned_data["explanation"], seen=version, by=post
+    ),
+    about=True,
+)
+publication = deed_page(
+    "publish_conclusion",
+    forms.Form,
+    lambda one, form, version, post: publishing.publish_conclusion(one, seen=version, by=post),
+)

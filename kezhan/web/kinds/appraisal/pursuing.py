@@ -1,0 +1,90 @@
+"""The station's side begins a patent, an award or a standard, and notes its steps."""
+
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kezhan.kinds.appraisal import pursuing
+from kezhan.kinds.appraisal.addresses import pursuit_page
+from kezhan.kinds.appraisal.models import Aim, Appraisal, Pursuit
+from kezhan.kinds.appraisal.pursuing import GivenAward
+from kezhan.kinds.appraisal.pursuit_lifecycle import TABLES, first_step, pursuit_openings
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.web.kinds.appraisal.deed_pages import sent
+from kezhan.web.kinds.appraisal.found import appraisal_for, pursuit_for
+from kezhan.web.kinds.appraisal.pursuit_forms import NewPursuitForm, StepForm
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.taking import Asked, taken
+from kezhan.work.undertakings import OpenedBefore
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def new(request: Request, post: Post, pk: int, aim: str) -> HttpResponse:
+    """Begin one of the three."""
+    appraisal = appraisal_for(post, pk)
+    if aim not in Aim.values:
+        raise Http404(aim)
+    step, station = first_step(aim), appraisal.station
+    if not step.who.may(station, post):
+        raise PermissionDenied(f"“{step.label}”由{step.who.label}登记。")
+    begins = {"form_key": uuid4(), "title": appraisal.title}
+    form = NewPursuitForm(*sent(request), initial=begins, step=step, aim=aim, station=station)
+    if form.is_valid():
+        try:
+            made = _begun(appraisal, aim, form, post)
+        except OpenedBefore as before:
+            reason, page = f"{before}。", f"/pursuits/{before.thing.pk}/"
+            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, "登记了，以后每一步在这里记。")
+            return redirect(pursuit_page(made))
+    context = {"form": form, "station": station, "heading": step.label, "beneath": appraisal.title}
+    return render(request, "kinds/appraisal/begin.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def step(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
+    """Note one step with its day and file."""
+    pursuit = pursuit_for(post, pk)
+    move = next((one for one in TABLES[pursuit.aim][1:] if one.name == name), None)
+    if move is None:
+        raise Http404(name)
+    begins = {one: getattr(pursuit, one) for one in ("number", "level", "grade", "year")}
+    form = StepForm(*sent(request), initial=begins, step=move, aim=pursuit.aim, station=pursuit.station)
+    asks = Asked(
+        thing=pursuit,
+        move=move,
+        is_open=move in pursuit_openings(pursuit, post),
+        page=pursuit_page(pursuit),
+        now=lambda: pursuit_for(post, pk),
+    )
+
+    def note(version: int) -> Pursuit:
+        if move.measure:
+            return pursuing.note_success(pursuit, name, form.given(), form.award(), seen=version, by=post)
+        return pursuing.note_step(pursuit, name, form.given(), seen=version, by=post)
+
+    return taken(request, asks, form, note, "kinds/appraisal/pursuit_move.html")
+
+
+def _begun(appraisal: Appraisal, aim: str, form: NewPursuitForm, post: Post) -> Pursuit:
+    title, given, key = form.cleaned_data["title"], form.given(), form.cleaned_data["form_key"]
+    if aim == Aim.PATENT:
+        return pursuing.apply_for_patent(appraisal, title, given, form_key=key, by=post)
+    if aim == Aim.STANDARD:
+        return pursuing.set_up_standard(appraisal, title, given, form_key=key, by=post)
+    return pursuing.declare_award(appraisal, title, form.award() or GivenAward(""), given, form_key=key, by=post)
