@@ -244,6 +244,9 @@ def _figures(edition: Edition) -> Iterator[tuple[Position, str]]:
     least, tasks = edition.rules.focus_tasks.least, len(edition.tasks)
     if least > tasks:
         yield ("rules", "focus_tasks"), f"本文件只有 {tasks} 项任务，不能要求至少选 {least} 项"
+    panel = edition.work.panel
+    if panel and not any(number % 2 for number in range(panel.least, panel.most + 1)):
+        yield ("work", "panel"), f"专家组总是单数，{panel.least} 到 {panel.most} 人里没有单数"
     for index, category in enumerate(edition.categories):
         if idle := [one for one in category.conditions if one.about not in category.hosts]:
             asked = "、".join(f"{one} 只管 {one.about}" for one in idle)

@@ -92,7 +92,7 @@ def use_link(link: AnswerLink, name: str, answer: Callable[[Work, ByLink], objec
         raise Refused("请写你的姓名", field="name")
     by = ByLink(name.strip(), host.pk, host.name)
     answer(link.work, by)
-    link.used_by, link.used_at = str(by), clock.now()
+    link.answerer, link.used_at = str(by), clock.now()
     link.save()
     record("use_answer_link", link, by)
     return link

@@ -74,6 +74,8 @@ def test_the_comments_of_the_shipped_edition_name_all_that_may_be_written() -> N
         ('adds_up = "last"', 'adds_up = "first"', "只能是 sum、highest、last"),
         ("hours = 12", "hours = 25", "最大是 24"),
         ('label = "新增利税"', 'label = "新增产值"', "“新增产值”前面已经有了"),
+        ("panel                 = { least = 7, most = 15", "panel = { least = 8, most = 7", "8 到 7 人里没有单数"),
+        ("panel                 = { least = 7, most = 15", "panel = { least = 8, most = 8", "8 到 8 人里没有单数"),
         ("focus_tasks      = { least = 1", "focus_tasks = { least = 9", "本文件只有 8 项任务，不能要求至少选 9 项"),
         ('label = "企业服务类"', f'label = "{"长" * 61}"', "太长，最多 60 个字"),
         ('key = "enterprise"\n', 'key = "企业"\n', "应是小写字母开头的英文名"),

@@ -20,7 +20,7 @@ class AnswerLink(models.Model):
     made_by_account = doer_account()
     made_at = models.DateTimeField("发出时间")
     lapses_on = models.DateField("哪天失效")
-    used_by = models.CharField("答复人", max_length=200, blank=True)
+    answerer = models.CharField("答复人", max_length=200, blank=True)
     used_at = models.DateTimeField("答复时间", null=True)
     ended_at = models.DateTimeField("作废时间", null=True)
 
