@@ -12,19 +12,19 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.audience import tell_side, tell_writer
-from kezhan.work.lifecycle import move_named
+from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Work
-from kezhan.work.moves import Move, refuse
+from kezhan.work.moves import Move
 from kezhan.work.particulars import refuse_misshapen
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
 
 
 @transaction.atomic
-def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: Actor) -> Work:
+def confirm(work: Work, *, kind: str = "", seen: int | None, is_public: bool | None = None, by: Actor) -> Work:
     """It was done as written. Its figures count from now on; `is_public` is the host's say, None leaves it as it is."""
     work = lock(work.pk)
-    refuse(move_named("confirm"), work, by, seen=seen)
+    refuse(move_named("confirm"), work, by, kind=kind, seen=seen)
     work.outcomes.update(confirmed=F("reported"))
     facts: dict[str, object] = {}
     if is_public not in (None, work.is_public):
@@ -36,10 +36,12 @@ def confirm(work: Work, *, seen: int | None, is_public: bool | None = None, by: 
 
 
 @transaction.atomic
-def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int | None, by: Actor) -> Work:
+def correct(
+    work: Work, figures: Mapping[str, Decimal], text: str, *, kind: str = "", seen: int | None, by: Actor
+) -> Work:
     """It was done, and these are the right figures by the key of the measure; others stay as reported."""
     work = lock(work.pk)
-    refuse(move_named("correct"), work, by, seen=seen, text=text)
+    refuse(move_named("correct"), work, by, kind=kind, seen=seen, text=text)
     reported = {one.measure: one for one in work.outcomes.all()}
     for key, figure in figures.items():
         if key not in reported:
@@ -59,10 +61,10 @@ def correct(work: Work, figures: Mapping[str, Decimal], text: str, *, seen: int 
 
 
 @transaction.atomic
-def refuse_work(work: Work, text: str, *, seen: int | None, by: Actor) -> Work:
+def refuse_work(work: Work, text: str, *, kind: str = "", seen: int | None, by: Actor) -> Work:
     """It was not done as written. The station's side puts it right, or takes it back."""
     work = lock(work.pk)
-    refuse(move_named("refuse"), work, by, seen=seen, text=text)
+    refuse(move_named("refuse"), work, by, kind=kind, seen=seen, text=text)
     _answer(work, move_named("refuse"), text, by)
     tell_side(work, f"{by}不认可“{work.title}”：{work.answer}。请改正，或者撤回", by)
     return work

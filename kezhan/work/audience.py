@@ -33,8 +33,7 @@ def tell_who_took_part(work: Work, by: Post) -> None:
 
 
 def _tell(work: Work, posts: Iterable[Post | None], text: str, by: Actor) -> None:
-    """A kind tells in its own words."""
-    if work.kind:
+    if not work.speaks_for_itself:
         return
     told = dict.fromkeys(_held(filter(None, posts)))
     tell([one for one in told if one != by.account_id], text, work_page(work))

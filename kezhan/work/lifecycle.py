@@ -4,6 +4,7 @@ Buttons, the page of permissions and the tests read MOVES. `writing.py` and `ans
 """
 
 from kezhan.journal.recording import Actor
+from kezhan.policy.refusal import Refused
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.models import Work
@@ -25,5 +26,15 @@ def move_named(name: str) -> Move:
 
 
 def openings(work: Work, by: Actor) -> list[Move]:
-    """The moves that this person may take now, in the order of the table."""
-    return moves.openings(MOVES, work, by)
+    """The moves that this person may take now, in the order of the table. A kind answers and changes its own work."""
+    now = moves.openings(MOVES, work, by)
+    return [move for move in now if move.name == "withdraw"] if work.kind else now
+
+
+def refuse(move: Move, work: Work, by: Actor, *, kind: str = "", seen: int | None, text: str = "") -> None:
+    """Refused when anything keeps `by` from taking the move now. `kind` is the kind whose deed brings it."""
+    moves.refuse(move, work, by, seen=seen, text=text)
+    if work.kind and work.kind != kind and move.name != "withdraw":
+        raise Refused(
+            f"“{work.title}”随“{work.task_label}”的事项一起办，请到那一页{move.label}", move.clause(work.edition)
+        )

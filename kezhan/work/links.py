@@ -32,7 +32,7 @@ MOST = 5
 
 def may_make_link(work: Work, by: Post) -> bool:
     """The host's own people, and the association beside the station, which telephones; nobody of the station's side."""
-    if work.state != State.HANDED_IN:
+    if work.state != State.HANDED_IN or work.kind:
         return False
     if move_named("confirm") in openings(work, by):
         return True

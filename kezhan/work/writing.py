@@ -23,9 +23,9 @@ from kezhan.stations.models import Station
 from kezhan.work.addresses import work_page
 from kezhan.work.audience import tell_side, tell_who_took_part
 from kezhan.work.hours import refuse_too_long_days
-from kezhan.work.lifecycle import move_named
+from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Evidence, Outcome, Participation, Work
-from kezhan.work.moves import HOST, WRITER, refuse
+from kezhan.work.moves import HOST, WRITER
 from kezhan.work.particulars import WorkParticulars, is_late, particulars_of, sound
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
@@ -88,6 +88,7 @@ def revise(
     without: Collection[int] = (),
     files: Sequence[Upload] = (),
     vouchers: Sequence[Upload] = (),
+    kind: str = "",
     seen: int | None,
     by: Post,
 ) -> Work:
@@ -97,7 +98,7 @@ def revise(
     """
     station = stations.lock(work.station_id)
     work = lock(work.pk)
-    refuse(move_named("revise"), work, by, seen=seen)
+    refuse(move_named("revise"), work, by, kind=kind, seen=seen)
     tidy, edition = sound(station, given)
     left = work.evidence.filter(removed_at=None).exclude(pk__in=without)
     gone = list(work.evidence.filter(removed_at=None, pk__in=without).values_list("pk", flat=True))
@@ -231,6 +232,5 @@ def _differences(before: dict[str, str], after: dict[str, str]) -> Changes:
 
 
 def _ask(work: Work, text: str) -> None:
-    """Ask the host; a kind asks in its own words."""
-    if not work.kind:
+    if work.speaks_for_itself:
         ask(work.station.host, text, work_page(work))

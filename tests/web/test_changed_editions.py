@@ -176,7 +176,7 @@ def test_what_was_changed_is_told_with_what_to_do(
     own: Path, people: People, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft(people.society, people.host)
-    own.write_text(under_key("ours").replace("years = 3", "years = 4"), encoding="utf-8")
+    own.write_text(under_key("ours").replace("\nyears = 3", "\nyears = 4"), encoding="utf-8")
     line = SOURCE[: SOURCE.index('\nkey = "guangdong-2013"')].count("\n") + 2
     assert main(["policy", "check", str(own)]) == Outcome.REFUSED
     assert capsys.readouterr().out == (
@@ -189,7 +189,7 @@ def test_what_was_changed_is_told_with_what_to_do(
 
 def test_until_something_is_opened_under_it_an_edition_may_be_changed(own: Path, people: People) -> None:
     assert KeptEdition.objects.count() == 0
-    own.write_text(under_key("ours").replace("years = 3", "years = 4"), encoding="utf-8")
+    own.write_text(under_key("ours").replace("\nyears = 3", "\nyears = 4"), encoding="utf-8")
     assert main(["policy", "check", str(own)]) == Outcome.DONE
 
 
@@ -204,7 +204,7 @@ def test_a_comment_may_be_changed_at_any_time(own: Path, people: People) -> None
 
 def test_the_copy_under_a_new_key_is_a_new_edition(own: Path, people: People) -> None:
     first = draft(people.society, people.host)
-    changed = under_key("ours-2026", "2026-01-01").replace("years = 3", "years = 4")
+    changed = under_key("ours-2026", "2026-01-01").replace("\nyears = 3", "\nyears = 4")
     own.with_name("ours-2026.toml").write_text(changed, encoding="utf-8")
     restarted()
     second = draft(people.other_society, people.other_host)

@@ -12,7 +12,7 @@ from tests.walk.rows import ROWS
 from tests.web.office import shown, signed_in
 
 WHO = ("administrator", "guangdong", "guangzhou", "liwan", "food", "bakery", "expert")
-NOT_IN_OFFICE = {"find", "taking-part", "announcements", "open-needs"}
+NOT_IN_OFFICE = {"find", "taking-part", "announcements", "open-needs", "public-appraisals"}
 BESIDE_OTHERS = {"messages", "associations", "overdue-stations", "post-offers"}
 """Lists that another page or the head of every page leads to."""
 

@@ -18,6 +18,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.work.moves import refuse
 from kezhan.work.particulars import WorkParticulars, particulars_of
+from kezhan.work.states import STANDING
 from kezhan.work.undertakings import go_on, locked
 from kezhan.work.writing import revise, write_down_work
 
@@ -92,10 +93,10 @@ def _leave_work(question: Question, expert: Expert, given: GivenAnswer, by: Post
         hours={expert.pk: given.hours},
         is_public=False,
     )
-    if question.work is None:
+    if question.work is None or question.work.state not in STANDING:
         question.work = write_down_work(question.station, told, kind=KIND, form_key=uuid4(), by=by)
         return
     before = particulars_of(question.work)
     hours = dict(before.hours) | {expert.pk: before.hours.get(expert.pk, Decimal(0)) + given.hours}
     again = WorkParticulars(**{**vars(told), "began_on": before.began_on, "hours": hours})
-    question.work = revise(question.work, again, seen=None, by=by)
+    question.work = revise(question.work, again, kind=KIND, seen=None, by=by)

@@ -74,7 +74,7 @@ def rate_answer(question: Question, *, rating: int, word: str, seen: int | None,
     question.rating, question.word, question.due_on = rating, word.strip(), None
     refuse_overlong(Question, word=question.word)
     if question.work is not None and question.work.state == State.HANDED_IN:
-        confirm(question.work, seen=None, by=by)
+        confirm(question.work, kind=KIND, seen=None, by=by)
     go_on(question, move, by, rating=rating, text=question.word)
     said = f"：{question.word}" if question.word else ""
     tell_who_serves(question, f"{by}给“{question.title}”的答复打了 {rating} 分{said}", by)

@@ -5,6 +5,7 @@ from django.db import models
 from kezhan.experts.models import Expert
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.models import TeamMember
 from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
 
 
@@ -44,7 +45,8 @@ class QuestionQuerySet(UndertakingQuerySet["Question"]):
         return self.filter(state=QuestionState.ASKED)
 
     def assigned(self) -> "QuestionQuerySet":
-        return self.filter(state=QuestionState.ASSIGNED)
+        """What lies with the expert."""
+        return self.filter(_answers_for_themself(), state=QuestionState.ASSIGNED)
 
     def unrated(self) -> "QuestionQuerySet":
         return self.filter(state=QuestionState.ANSWERED)
@@ -60,10 +62,16 @@ class QuestionQuerySet(UndertakingQuerySet["Question"]):
         return self.none()
 
     def for_societies(self) -> "QuestionQuerySet":
-        """What lies with the society: nobody is assigned, or somebody who does not sign in."""
+        """What lies with the society: nobody is assigned, or somebody who does not sign in or left the team."""
         return self.filter(
-            models.Q(state=QuestionState.ASKED) | models.Q(state=QuestionState.ASSIGNED, expert__account=None)
+            models.Q(state=QuestionState.ASKED) | models.Q(state=QuestionState.ASSIGNED) & ~_answers_for_themself()
         )
+
+
+def _answers_for_themself() -> models.Exists:
+    """Whether the expert signs in and is of the team: who left it can answer nothing there."""
+    team = TeamMember.objects.filter(station=models.OuterRef("station"), expert=models.OuterRef("expert"))
+    return models.Exists(team.exclude(expert__account=None))
 
 
 class Question(Undertaking):

@@ -83,7 +83,7 @@ def set_goal(strategy: Strategy, given: GoalParticulars, *, form_key: UUID, by: 
     fill(goal, tidy.values, may_be_empty=("measure", "owner", "expert"))
     goal.save()
     _write_steps(goal, tidy)
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, goal_figures=_figures(goal), **_beside(goal))
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, goal_figures=_figures(goal), **_beside(goal))
     _ask_expert(goal, by)
     tell_host(strategy, f"{by}给“{strategy.title}”定了目标：{goal.title}，{_figures(goal)}", by)
     return goal
@@ -106,7 +106,7 @@ def change_goal(goal: Goal, given: GoalParticulars, *, seen: int | None, by: Pos
     goal.save()
     _write_steps(goal, tidy)
     facts = _differences(before, {"goal_figures": _figures(goal), **_beside(goal)})
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, **facts)
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, **facts)
     told = f"{by}改了“{strategy.title}”的目标：{goal.title}，{_figures(goal)}，{goal.responsible}负责"
     tell_expert(strategy, known, told, by)
     if goal.expert != known:
@@ -128,7 +128,7 @@ def decline_goal(goal: Goal, text: str, *, seen: int | None, by: Post) -> Goal:
     refuse_overlong(Goal, lesson=text)
     goal.expert = None
     goal.save()
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, text=text)
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, text=text)
     tell_person(strategy, f"{by}不负责“{strategy.title}”的目标“{goal.title}”了，请另定一位：{text}", by)
     return goal
 

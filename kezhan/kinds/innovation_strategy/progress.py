@@ -65,7 +65,7 @@ def report_progress(goal: Goal, given: GivenProgress, *, form_key: UUID, by: Pos
         return made
     reported = GoalProgress.objects.create(goal=goal, value=given.value, work=work)
     value = f"{goal.measured} {_plain(given.value)} {goal.unit}"
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, reached=value, on_day=str(given.day))
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, come_to=value, on_day=str(given.day))
     return reported
 
 
@@ -81,7 +81,7 @@ def finish_step(step: GoalStep, done_on: date, *, seen: int | None, by: Post) ->
         raise Refused("日期在今天以后，做完了再记", field="done_on")
     step.done_on = done_on
     step.save()
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, step_done=f"{step.title}，{done_on}")
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, step_done=f"{step.title}，{done_on}")
     tell_host(strategy, f"{by}：“{strategy.title}”的目标“{goal.title}”做完一步：{step.title}", by)
     return step
 
@@ -103,7 +103,7 @@ def end_goal(goal: Goal, *, is_reached: bool, text: str, seen: int | None, by: P
     goal.state, goal.ended_at = GoalState.REACHED if is_reached else GoalState.NOT_REACHED, clock.now()
     write_doer(goal, "ended_by", by)
     goal.save()
-    go_on(strategy, from_here(move, strategy), by, goal=goal.title, reached=goal.state_label, text=goal.lesson)
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, come_to=goal.state_label, text=goal.lesson)
     told = f"{by}结束了“{strategy.title}”的目标“{goal.title}”，{goal.state_label}：{goal.lesson}"
     tell_host(strategy, told, by)
     tell_expert(strategy, goal.expert, told, by)

@@ -173,5 +173,5 @@ def _files_changed(
 def _told(changes: Changes, parts: Changes, gone: list[str], added: list[str]) -> dict[str, Any]:
     """The facts of a writing: the parts by their labels, because their texts are too long for the record."""
     labels = [label_of(part) for part in parts]
-    said = {"strategy_parts": "、".join(labels), "files_gone": "、".join(gone), "files_added": "、".join(added)}
+    said = {"strategy_parts": "、".join(labels), "files_gone": "、".join(gone), "files_put_in": "、".join(added)}
     return changes | {name: words for name, words in said.items() if words}

@@ -52,7 +52,7 @@ def report_product_year(
     vouchers = given.vouchers
     work = write_down_work(development.station, told, vouchers=vouchers, kind=KIND, form_key=uuid4(), by=by)
     _keep(development, year, work)
-    go_on(development, move, by, year=year, year_figures=in_words(work))
+    go_on(development, move, by, product_year=year, year_figures=in_words(work))
     _ask_host(development, f"{by}报了“{development.title}”{year} 年的效益，请核对")
     return development
 
@@ -67,10 +67,10 @@ def change_product_year(told: ProductYear, given: YearFigures, *, seen: int | No
     if told.work.state not in STANDING:
         raise Refused(f"{told.year} 年的已经撤回，请重新报", move.clause(development.edition))
     anew = _particulars(development, told.year, given)
-    work = revise(told.work, anew, vouchers=given.vouchers, seen=None, by=by)
+    work = revise(told.work, anew, vouchers=given.vouchers, kind=KIND, seen=None, by=by)
     if work.version == told.work.version:
         raise Refused("没有改什么", field="text")
-    go_on(development, move, by, year=told.year, year_figures=in_words(work))
+    go_on(development, move, by, product_year=told.year, year_figures=in_words(work))
     _ask_host(development, f"{by}改了“{development.title}”{told.year} 年的效益，请重新核对")
     return development
 
@@ -87,10 +87,10 @@ def confirm_product_year(
     if _differ(told.work, figures):
         if not text.strip():
             raise Refused("改了数，请写为什么改", move.clause(development.edition), "text")
-        work = correct(told.work, figures, text, seen=None, by=by)
+        work = correct(told.work, figures, text, kind=KIND, seen=None, by=by)
     else:
-        work = confirm(told.work, seen=None, by=by)
-    go_on(development, move, by, year=told.year, year_figures=in_words(work), word=work.answer)
+        work = confirm(told.work, kind=KIND, seen=None, by=by)
+    go_on(development, move, by, product_year=told.year, year_figures=in_words(work), word=work.answer)
     how = f"更正后确认了“{development.title}”{told.year} 年的效益：{work.answer}"
     plainly = f"确认了“{development.title}”{told.year} 年的效益"
     tell_side(development, f"{by}{how if work.answer else plainly}", by)
@@ -104,8 +104,8 @@ def return_product_year(told: ProductYear, text: str, *, seen: int | None, by: P
     move = move_named("return_product_year")
     refuse(move, development, by, seen=seen, text=text)
     told = development.years.get(pk=told.pk)
-    work = refuse_work(told.work, text, seen=None, by=by)
-    go_on(development, move, by, year=told.year, word=work.answer)
+    work = refuse_work(told.work, text, kind=KIND, seen=None, by=by)
+    go_on(development, move, by, product_year=told.year, word=work.answer)
     tell_side(development, f"{by}不认可“{development.title}”{told.year} 年的效益：{work.answer}。请改正", by)
     return development
 

@@ -82,7 +82,10 @@ class Frame:
         """The places beside the present one, under the same word; empty where there are no others."""
         role = Role(self.post.role) if self.post else None
         here = next((word.of(role) for word in words() if role and self._stands_in(word.of(role))), ())
-        return [self._way(place.label, place.name) for place in here] if len(here) > 1 else []
+        urls = [address(place.name) for place in here]
+        closest = max(filter(self._is_in, urls), key=len, default="")  # one list may lie below another's address
+        ways = [Entrance(place.label, url, url == closest) for place, url in zip(here, urls, strict=True)]
+        return ways if len(ways) > 1 else []
 
     @cached_property
     def public_navigation(self) -> list[Entrance]:

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 from kezhan.organisations.models import Post
 from kezhan.web.files.sending import sent
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.facts import Fact, filled
+from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import plain
@@ -32,6 +34,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "versions": list(shown.earlier_versions.order_by("-number")),
         "may": {move.name: move for move in openings(shown, post)},
         "term": time_left(shown.due_on),
+        "source": _source(shown, post),
         "may_link": may_make_link(shown, post),
         "links": list(shown.links.all()),
     }
@@ -44,6 +47,13 @@ def evidence(request: Request, post: Post, pk: int, key: int) -> HttpResponse | 
     """A file of the piece of work, also one that was taken away, for those who see the work."""
     found = get_object_or_404(work_for(post, pk).evidence.select_related("upload"), pk=key)
     return sent(found.upload)
+
+
+def _source(shown: Work, post: Post) -> Way | None:
+    """What the piece of work belongs to, where its task has a kind."""
+    kind = shown.edition.task(shown.task).kind
+    entrance = module(kind, "entrance") if kind else None
+    return entrance.source_of(shown, post) if entrance else None
 
 
 def _facts(shown: Work) -> list[Fact]:

@@ -133,6 +133,11 @@ class Work(models.Model):
         return self.title
 
     @property
+    def speaks_for_itself(self) -> bool:
+        """A kind asks and tells in its own words; that its work was taken back, the work tells."""
+        return not self.kind or self.state == State.WITHDRAWN
+
+    @property
     def edition(self) -> Edition:
         """The edition in force on its last day."""
         return editions.edition(self.edition_key)

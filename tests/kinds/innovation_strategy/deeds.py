@@ -44,7 +44,7 @@ def moved(before: str, after: str) -> dict[str, Any]:
     return {"state": {"from": before, "to": after}}
 
 
-ABOUT = moved("in_force", "in_force") | {"goal": GOAL}
+ABOUT = moved("in_force", "in_force") | {"goal_title": GOAL}
 
 
 def begun(p: Province) -> Strategy:
@@ -198,7 +198,7 @@ CASES = (
                 "write_down_work",
                 {"task": "协同创新", "days": "2026-03-02", "hours": "食一 2 小时", "outcomes": ""},
             ),
-            ("report_goal_progress", ABOUT | {"reached": "出库合格率 88 %", "on_day": "2026-03-02"}),
+            ("report_goal_progress", ABOUT | {"come_to": "出库合格率 88 %", "on_day": "2026-03-02"}),
         ),
     ),
     Case(
@@ -213,6 +213,6 @@ CASES = (
         experts_goal,
         lambda p, one: progress.end_goal(one, is_reached=False, text="设备没到", seen=None, by=p.posts.food),
         told=dict.fromkeys(("clinic", "expert"), f"{FOOD}结束了“{TITLE}”的目标“{GOAL}”，没有达到：设备没到"),
-        entries=(("end_goal", ABOUT | {"reached": "没有达到", "text": "设备没到"}),),
+        entries=(("end_goal", ABOUT | {"come_to": "没有达到", "text": "设备没到"}),),
     ),
 )

@@ -149,7 +149,7 @@ CASES = (
         told={"clinic": f"{EXPERT}报了“低糖饼”2026 年的效益，请核对"},
         entries=(
             written("0.5", FIGURES),
-            ("report_product_year", {"state": ON, "year": 2026, "year_figures": FIGURES}),
+            ("report_product_year", {"state": ON, "product_year": 2026, "year_figures": FIGURES}),
         ),
     ),
     Case(
@@ -170,7 +170,7 @@ CASES = (
             ),
             (
                 "change_product_year",
-                {"state": ON, "year": 2026, "year_figures": "新增产值 60 万元；新增利税 12 万元"},
+                {"state": ON, "product_year": 2026, "year_figures": "新增产值 60 万元；新增利税 12 万元"},
             ),
         ),
     ),
@@ -194,7 +194,7 @@ CASES = (
                 "confirm_product_year",
                 {
                     "state": ON,
-                    "year": 2026,
+                    "product_year": 2026,
                     "year_figures": "新增产值 70 万元；新增利税 12 万元",
                     "word": "按开票算",
                 },
@@ -208,7 +208,7 @@ CASES = (
         told=side("不认可“低糖饼”2026 年的效益：没有算退货。请改正"),
         entries=(
             ("refuse_work", {"state": {"from": "handed_in", "to": "refused"}, "text": "没有算退货"}),
-            ("return_product_year", {"state": ON, "year": 2026, "word": "没有算退货"}),
+            ("return_product_year", {"state": ON, "product_year": 2026, "word": "没有算退货"}),
         ),
     ),
     Case(

@@ -253,6 +253,7 @@ def newer_edition(tmp_path: Path, settings: Any) -> Iterator[None]:
         ("2013-01-01", "2030-01-01"),
         ('key = "enterprise"', 'key = "firms"'),
         ('"innovation_strategy"', '"together"'),
+        ('kind = "together"', 'kind = "innovation_strategy"'),
     ]:
         assert old in text
         text = text.replace(old, new)

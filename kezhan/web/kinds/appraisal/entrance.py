@@ -11,6 +11,7 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.appraisal.tones import pursuit_tone, tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.models import Work
 
 LISTS = (("成果鉴定", "commissions"), ("专利、奖项与标准", "pursuits"))
 """The words of the lists in the navigation, with the names of their addresses."""
@@ -31,6 +32,14 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
         *(_appraisal(one) for one in rows.order_by("due_on", "pk")[:SHOWN]),
         *(_pursuit(one) for one in begun.order_by("pk")[:SHOWN]),
     ]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The appraisal or the pursuit that left the piece of work."""
+    if found := Appraisal.objects.visible_to(post).filter(work=work).first():
+        return Way(found.title, appraisal_page(found))
+    pursued = Pursuit.objects.visible_to(post).filter(stages__work=work).first()
+    return Way(pursued.title, pursuit_page(pursued)) if pursued else None
 
 
 def _appraisal(one: Appraisal) -> GoingOn:

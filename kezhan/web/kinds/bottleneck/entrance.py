@@ -1,5 +1,6 @@
 """How work on a bottleneck is begun from a station's work, and what goes on."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kezhan.kinds.bottleneck.addresses import bottleneck_page
@@ -11,6 +12,7 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.bottleneck.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.models import Work
 
 LISTS = (("技术攻关", "bottlenecks"),)
 """The words of the lists in the navigation, with the names of their addresses."""
@@ -27,6 +29,12 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
     """What has no end yet, the most pressing first."""
     rows = Bottleneck.objects.visible_to(post).filter(station=station, state__in=LASTING)
     return [_line(one) for one in rows.order_by("due_on", "pk")[:SHOWN]]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The bottleneck whose step or acceptance left the piece of work."""
+    found = Bottleneck.objects.visible_to(post).filter(Q(work=work) | Q(steps__work=work)).first()
+    return Way(found.title, bottleneck_page(found)) if found else None
 
 
 def _line(bottleneck: Bottleneck) -> GoingOn:

@@ -11,6 +11,7 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.consultation.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.models import Work
 
 LISTS = (("咨询问题", "questions"),)
 """The words of the lists in the navigation, with the names of their addresses."""
@@ -27,6 +28,12 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
     """The questions without an end, the most pressing first."""
     rows = Question.objects.visible_to(post).filter(station=station, state__in=("asked", "assigned", "answered"))
     return [_line(one) for one in rows.select_related("expert").order_by("due_on", "pk")[:SHOWN]]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The question whose answer the piece of work was."""
+    found = Question.objects.visible_to(post).filter(work=work).first()
+    return Way(found.title, question_page(found)) if found else None
 
 
 def _line(question: Question) -> GoingOn:

@@ -12,8 +12,9 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.innovation_strategy.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.models import Work
 
-LISTS = (("战略规划", "strategies"),)
+LISTS = (("战略规划", "strategies"), ("目标", "strategy-goals"))
 """The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 ENDED = (StrategyState.ENDED, StrategyState.GIVEN_UP)
@@ -30,6 +31,12 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
     rows = Strategy.objects.visible_to(post).filter(station=station).exclude(state__in=ENDED)
     pursued = Count("goals", filter=Q(goals__state=GoalState.OPEN))
     return [_line(one) for one in rows.annotate(pursued=pursued).order_by("due_on", "-opened_at", "pk")[:SHOWN]]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The strategy of whose goal the piece of work told the progress."""
+    found = Strategy.objects.visible_to(post).filter(goals__progress__work=work).first()
+    return Way(found.title, strategy_page(found)) if found else None
 
 
 def _line(strategy: Strategy) -> GoingOn:

@@ -1,5 +1,6 @@
 """How a development is begun from a station's work, and what goes on."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kezhan.kinds.product_development.addresses import development_page
@@ -11,6 +12,7 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.product_development.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.models import Work
 
 LISTS = (("产品开发", "developments"),)
 """The words of the lists in the navigation, with the names of their addresses."""
@@ -27,6 +29,12 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
     """The developments without an end, the most pressing first."""
     rows = Development.objects.visible_to(post).filter(station=station, state__in=("proposed", "returned", "under_way"))
     return [_line(one) for one in rows.order_by("due_on", "pk")[:SHOWN]]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The development of which the piece of work told a stage or a year."""
+    found = Development.objects.visible_to(post).filter(Q(milestones__work=work) | Q(years__work=work)).first()
+    return Way(found.title, development_page(found)) if found else None
 
 
 def _line(development: Development) -> GoingOn:

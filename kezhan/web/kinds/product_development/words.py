@@ -19,5 +19,5 @@ WORDS = Words(
         "end_product": "结束开发",
         "stop_product": "终止开发",
     },
-    facts={"skipped": "跳过", "year": "年度", "year_figures": "效益", "reached_on": "到达日期"},
+    facts={"skipped": "跳过", "product_year": "年度", "year_figures": "效益", "reached_on": "到达日期"},
 )

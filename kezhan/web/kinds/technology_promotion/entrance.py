@@ -10,8 +10,9 @@ from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.web.kinds.technology_promotion.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
+from kezhan.work.models import Work
 
-LISTS = (("技术推广", "promotions"),)
+LISTS = (("技术推广", "promotions"), ("采用情况", "adopters"))
 """The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 
@@ -29,3 +30,9 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
         GoingOn(one.title, promotion_page(one), one.state_label, tone(one), one.get_origin_display())
         for one in rows.order_by("due_on", "pk")[:SHOWN]
     ]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The promotion for which the visit was made."""
+    found = Promotion.objects.visible_to(post).filter(visits__work=work).first()
+    return Way(found.title, promotion_page(found)) if found else None
