@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from kezhan.organisations.models import Post, Role
-from kezhan.web.parts.navigation import MOST_WORDS, THUMB, words
+from kezhan.web.parts.navigation import MOST_WORDS, THUMB, public_lists, words
 from tests.province import Province
 from tests.walk.rows import ROWS
 from tests.web.office import shown, signed_in
 
 WHO = ("administrator", "guangdong", "guangzhou", "liwan", "food", "bakery", "expert")
-NOT_IN_OFFICE = {"find", "taking-part", "announcements", "open-needs", "public-appraisals"}
+NOT_IN_OFFICE = {"find", "taking-part", "announcements", "open-needs"}
 BESIDE_OTHERS = {"messages", "associations", "overdue-stations", "post-offers"}
 """Lists that another page or the head of every page leads to."""
 
@@ -34,7 +34,7 @@ def test_every_place_of_every_role_opens_and_shows_where_one_is(who: str, provin
 
 
 def test_every_list_stands_in_the_navigation() -> None:
-    named = {place.name for word in words() for place in word.places}
+    named = {place.name for word in words() for place in word.places} | {name for _, name in public_lists()}
     assert set(ROWS) - NOT_IN_OFFICE - BESIDE_OTHERS - named == set()
 
 

@@ -11,7 +11,7 @@ from kezhan.compiled.questions import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
-from kezhan.web.parts.navigation import THUMB, Place, address, words
+from kezhan.web.parts.navigation import THUMB, Place, address, public_lists, words
 from kezhan.web.parts.posts_held import AT_HAND, PostsHeld
 from kezhan.web.parts.request import Request
 
@@ -89,7 +89,7 @@ class Frame:
 
     @cached_property
     def public_navigation(self) -> list[Entrance]:
-        return [self._way(label, name) for label, name in _PUBLIC]
+        return [self._way(label, name) for label, name in (*_PUBLIC, *public_lists())]
 
     @cached_property
     def edition_name(self) -> str:

@@ -81,6 +81,12 @@ def words() -> tuple[Word, ...]:
 
 
 @cache
+def public_lists() -> tuple[tuple[str, str], ...]:
+    """The lists that kinds of work keep for everybody: word and name of the address."""
+    return tuple(each for kind in modules("entrance") for each in getattr(kind, "PUBLIC_LISTS", ()))
+
+
+@cache
 def address(name: str) -> str:
     """The path of a page."""
     return reverse(name)

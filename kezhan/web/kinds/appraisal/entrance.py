@@ -13,8 +13,9 @@ from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
 from kezhan.work.models import Work
 
-LISTS = (("成果鉴定", "commissions"), ("专利、奖项与标准", "pursuits"))
+LISTS = (("成果鉴定", "commissions"), ("专利、奖励和标准", "pursuits"))
 """The words of the lists in the navigation, with the names of their addresses."""
+PUBLIC_LISTS = (("鉴定结论", "public-appraisals"),)
 SHOWN = 8
 
 

@@ -14,7 +14,7 @@ from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
 from kezhan.work.models import Work
 
-LISTS = (("战略规划", "strategies"), ("目标", "strategy-goals"))
+LISTS = (("协同创新", "strategies"), ("创新目标", "strategy-goals"))
 """The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 ENDED = (StrategyState.ENDED, StrategyState.GIVEN_UP)

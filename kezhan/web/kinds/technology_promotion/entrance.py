@@ -12,7 +12,7 @@ from kezhan.web.kinds.technology_promotion.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.work.models import Work
 
-LISTS = (("技术推广", "promotions"), ("采用情况", "adopters"))
+LISTS = (("技术推广", "promotions"), ("技术采用名单", "adopters"))
 """The words of the lists in the navigation, with the names of their addresses."""
 SHOWN = 8
 
