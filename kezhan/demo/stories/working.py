@@ -12,6 +12,7 @@ from uuid import UUID
 from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
+from kezhan.demo.stories.courses import COURSES
 from kezhan.demo.stories.running import operating
 from kezhan.demo.tables import DATA
 from kezhan.files.receiving import look_at
@@ -27,6 +28,7 @@ from kezhan.work.particulars import WorkParticulars
 from kezhan.work.states import State as WorkState
 from kezhan.work.writing import revise, withdraw, write_down_work
 
+COURSE_CHANCE = 0.15
 LAST = 400
 """More pieces of work than any station of the demo writes down."""
 
@@ -45,11 +47,25 @@ def worked(case: Case, times: int) -> Iterator[int]:
         by = case.station.society_person
         if case.station.state != State.OPERATING or by is None:
             return
+        if case.rng.random() < COURSE_CHANCE:
+            yield from _course(case, by)
+            continue
         work = _write(case, by)
         yield case.rng.randint(1, 9)
         _answer(case, work)
         yield case.rng.randint(1, 5)
         _put_right(case, work, by)
+
+
+def _course(case: Case, by: Post) -> Iterator[int]:
+    """One of the courses of the station's focus tasks, if they have any; then the host confirms what it left."""
+    edition = editions.in_force()
+    kinds = [task.kind for task in edition.tasks if task.key in case.station.focus_tasks and task.kind in COURSES]
+    if kinds:
+        yield from COURSES[case.rng.choice(kinds)](case, by)
+        yield case.rng.randint(1, 6)
+        for work in Work.objects.asked().filter(station=case.station).order_by("pk"):
+            confirm(work, seen=None, by=case.host_post)
 
 
 def _write(case: Case, by: Post) -> Work:
