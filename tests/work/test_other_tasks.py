@@ -1,0 +1,60 @@
+"""Seven tasks, one of them 科普宣传 of no kind: its work is written down without a change to code (§2)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from kezhan.kinds.appraisal.commissioning import GivenResult, commission_appraisal
+from kezhan.policy import editions
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Station
+from kezhan.work.answering import confirm
+from tests.matching.people import looked_at
+from tests.stations.people import People
+from tests.web.office import excel_of, shown, signed_in
+from tests.work.people import written
+
+SINCE = "2026-12-01"
+"""The day before today, so that the work of the day before today is judged by it."""
+
+
+@pytest.fixture(autouse=True)
+def _seven_tasks(station: Station, tmp_path: Path, settings: Any) -> Iterator[None]:
+    """学术交流 is no task any more, and 成果鉴定 has made room for 科普宣传."""
+    text = (editions.SHIPPED / "guangdong-2013.toml").read_text(encoding="utf-8")
+    text = text.replace('key = "guangdong-2013"', 'key = "guangdong-2026"').replace("2013-01-01", SINCE)
+    text = re.sub(r'\[\[tasks\]\]\nkey = "academic_exchange".*?\n\n', "", text, flags=re.DOTALL)
+    text = text.replace('"academic_exchange", ', "").replace(', "academic_exchange"', "")
+    text = text.replace('kind = "appraisal"\n', "").replace('"appraisal"', '"public_science"')
+    text = text.replace('label = "成果鉴定"', 'label = "科普宣传"')
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "guangdong-2026.toml").write_text(text, encoding="utf-8")
+    settings.DATA = tmp_path
+    editions.editions.cache_clear()
+    yield
+    editions.editions.cache_clear()
+
+
+def test_a_task_of_no_kind_is_written_down_confirmed_and_listed(station: Station, people: People) -> None:
+    confirm(written(station, people.expert, task="public_science", outcomes={}), seen=1, by=people.host)
+    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/")
+    assert ("科普宣传" in page, f"/stations/{station.pk}/work/new/public_science/" in page) == (True, True)
+    assert f"/stations/{station.pk}/commissions/new/" not in page
+    listed = excel_of(signed_in(people.host), "/work/?task=public_science")
+    assert [("科普宣传" in row) for row in listed[1:]] == [True]
+
+
+def test_a_task_that_the_edition_does_not_know_comes_in_by_no_door(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match="请从列出的任务里选"):
+        written(station, people.expert, task="academic_exchange", outcomes={})
+    assert signed_in(people.expert).get(f"/stations/{station.pk}/work/new/academic_exchange/").status_code == 404
+
+
+def test_nothing_of_a_kind_that_no_task_names_is_begun(station: Station, people: People) -> None:
+    given = GivenResult("result", "虾仁保水", "用微冻和气调一起保水，失水率从一成降到百分之三。", "", ())
+    with pytest.raises(Refused, match="没有这一项工作"):
+        commission_appraisal(station, given, [looked_at("材料")], form_key=uuid4(), by=people.host)
