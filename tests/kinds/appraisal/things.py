@@ -96,7 +96,7 @@ class Course:
 
     def step(self, number: str = "") -> GivenStep:
         """Today, with an hour of the team's first expert."""
-        hours = {self.station.team.order_by("pk")[0].pk: Decimal(1)}
+        hours = {self.station.team.order_by("pk")[0].pk: Decimal("0.5")}
         return GivenStep(clock.today(), looked_at("通知书"), number, hours)
 
     def patent(self, published: Appraisal, number: str = "") -> Pursuit:

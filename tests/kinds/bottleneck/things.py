@@ -47,7 +47,7 @@ def paper(station: Station, **said: Any) -> TaskPaper:
 
 def report(station: Station, **said: Any) -> StepReport:
     today = clock.today()
-    return replace(StepReport(today, today, "冻得太慢，冰晶大。", {team(station)[0]: Decimal(1)}), **said)
+    return replace(StepReport(today, today, "冻得太慢，冰晶大。", {team(station)[1]: Decimal(1)}), **said)
 
 
 def acceptance(station: Station, **said: Any) -> Acceptance:
