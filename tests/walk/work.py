@@ -23,7 +23,7 @@ def day_of_work(station: Station, title: str) -> WorkParticulars:
         title=title,
         began_on=clock.today(),
         ended_on=clock.today(),
-        hours={station.team.order_by("pk")[0].pk: Decimal(1)},
+        hours={station.team.order_by("pk")[0].pk: Decimal("0.5")},
         outcomes={"cost_saved": Decimal("2.5")},
     )
 

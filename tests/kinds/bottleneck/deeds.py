@@ -136,7 +136,7 @@ CASES = (
         },
         entries=(
             said("receive", digest=OF_PICTURE, size=40),
-            said("write_down_work", days="2026-03-02", hours="食一 1 小时", outcomes="", task="技术攻关"),
+            said("write_down_work", days="2026-03-02", hours="食二 1 小时", outcomes="", task="技术攻关"),
             said("report_step", state=GOING, reported_step="查冻结速度"),
         ),
     ),

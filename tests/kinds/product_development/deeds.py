@@ -112,10 +112,10 @@ CASES = (
         lambda p, one: reached(p, one, "pilot"),
         told={
             "clinic": f"{SOCIETY}记了一次服务，请确认：低糖饼：中试",
-            "expert": f"{SOCIETY}记了一次服务，写着你 1 小时：低糖饼：中试。不对的请改",
+            "expert": f"{SOCIETY}记了一次服务，写着你 0.5 小时：低糖饼：中试。不对的请改",
         },
         entries=(
-            written("1"),
+            written("0.5"),
             (
                 "reach_product_stage",
                 {
