@@ -50,7 +50,6 @@ class Undertaking(models.Model):
     opened_by_account = doer_account()
     opened_at = models.DateTimeField("提出时间")
     due_on = models.DateField("应办结", null=True)
-    reminded_on = models.DateField("上次自动提醒", null=True)
     form_key = models.UUIDField(unique=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""All tests of this folder run nine days after the station began to operate."""
+"""Tests of kinds run nine days after the station began to operate, unless they set the clock to a day of their own."""
 
 from collections.abc import Iterator
 
