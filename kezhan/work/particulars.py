@@ -71,14 +71,7 @@ def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Ed
     _refuse_wrong_days(station, given)
     edition = edition_on(given.ended_on)
     _refuse_unknown_task(edition, given.task)
-    tidy = replace(
-        given,
-        title=one_line(given.title),
-        text=given.text.strip(),
-        place=one_line(given.place) or station.host.name,
-        explanation=one_line(given.explanation),
-        outcomes={key: figure for key, figure in given.outcomes.items() if figure},
-    )
+    tidy = tidied(station, given)
     refuse_together(
         lambda: _refuse_untitled(tidy.title),
         lambda: _refuse_contacts(tidy),
@@ -87,6 +80,23 @@ def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Ed
         lambda: _refuse_unexplained_lateness(edition, tidy),
     )
     return tidy, edition
+
+
+def tidied(station: Station, given: WorkParticulars) -> WorkParticulars:
+    """The same without needless blanks and without figures of nothing; an empty place is the host's."""
+    return replace(
+        given,
+        title=one_line(given.title),
+        text=given.text.strip(),
+        place=one_line(given.place) or station.host.name,
+        explanation=one_line(given.explanation),
+        outcomes={key: figure for key, figure in given.outcomes.items() if figure},
+    )
+
+
+def says(work: Work, given: WorkParticulars) -> bool:
+    """Whether the piece of work says exactly this."""
+    return particulars_of(work) == tidied(work.station, given)
 
 
 def is_late(edition: Edition, ended_on: date) -> bool:

@@ -26,21 +26,14 @@ from kezhan.work.hours import refuse_too_long_days
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Evidence, Outcome, Participation, Work
 from kezhan.work.moves import HOST, WRITER
-from kezhan.work.particulars import WorkParticulars, is_late, particulars_of, sound
+from kezhan.work.particulars import WorkParticulars, is_late, says, sound
+from kezhan.work.sent_before import digest_of, made_before
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
 from kezhan.work.versions import keep_version
 
 MAY_BE_EMPTY = ("text", "explanation")
 MOST_FILES = 30
-
-
-class WrittenBefore(Refused):
-    """This form was handed in before with other content. `work` is what it made then, and stays as it is."""
-
-    def __init__(self, work: Work) -> None:
-        super().__init__("这张表之前已经交上去了，这次改的没有收")
-        self.work = work
 
 
 @transaction.atomic
@@ -63,13 +56,14 @@ def write_down_work(
     if not (WRITER.may(station, by) or (kind and HOST.may(station, by))):
         clause = station.edition.rules.named_persons.clause
         raise Refused(f"工作由{WRITER.label}来记，你现在的岗位不能记", clause)
-    tidy, edition = sound(station, given)
-    if made := _made_before(form_key, station, tidy, [*files, *vouchers]):
+    if made := made_before(form_key, station, given, [*files, *vouchers]):
         return made
+    tidy, edition = sound(station, given)
     refuse_too_long_days(edition, tidy, besides=None)
     _refuse_without_voucher(edition, tidy, len(vouchers))
     _refuse_too_many(len(files) + len(vouchers))
     work = Work(station=station, division=station.division, kind=kind, form_key=form_key)
+    work.form_digest = digest_of(station, given, [*files, *vouchers])
     _write(work, tidy, editions.for_opening(edition, by=by), by)
     work.save()
     _write_beside(work, tidy)
@@ -102,7 +96,7 @@ def revise(
     tidy, edition = sound(station, given)
     left = work.evidence.filter(removed_at=None).exclude(pk__in=without)
     gone = list(work.evidence.filter(removed_at=None, pk__in=without).values_list("pk", flat=True))
-    if _as_it_is(work, tidy) and not (gone or files or vouchers):
+    if says(work, tidy) and not (gone or files or vouchers):
         return work
     refuse_too_long_days(edition, tidy, besides=work.pk)
     _refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
@@ -193,24 +187,6 @@ def _refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: 
 def _refuse_too_many(number: int) -> None:
     if number > MOST_FILES:
         raise Refused(f"一条最多附 {MOST_FILES} 个文件，现在有 {number} 个", field="evidence")
-
-
-def _made_before(form_key: UUID, station: Station, given: WorkParticulars, files: Sequence[Upload]) -> Work | None:
-    """What this form made before. Refused when it was another station's; WrittenBefore when it differs now."""
-    made = Work.objects.with_station().filter(form_key=form_key).first()
-    if made is None:
-        return None
-    if made.station_id != station.pk:
-        raise Refused("这张表已经交过了，请重新打开页面再填")
-    kept = set(made.evidence.filter(removed_at=None).values_list("upload__digest", flat=True))
-    if not _as_it_is(made, given) or {one.digest for one in files} != kept:
-        raise WrittenBefore(made)
-    return made
-
-
-def _as_it_is(work: Work, given: WorkParticulars) -> bool:
-    """Whether the work says exactly this already."""
-    return particulars_of(work) == given
 
 
 def _facts(work: Work) -> dict[str, Any]:

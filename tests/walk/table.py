@@ -182,6 +182,7 @@ TABLE: dict[str, Address] = {
         RECORD, "noticed_station", "objection", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE
     ),
     "work-list": office(OFFICE),
+    "start-work": only(SOCIETIES | EXPERTS),
     "work-batch-confirmation": deed(frozenset({"grassroots"})),
     "work": office(SEES_OPERATING, "waiting_work"),
     "work-change": office(WRITES_WORK, "waiting_work", sent_on=SEES_OPERATING - WRITES_WORK),

@@ -39,4 +39,9 @@ def test_every_list_stands_in_the_navigation() -> None:
 
 
 def test_work_is_under_the_thumb() -> None:
-    assert [word.label for word in words()[:THUMB]] == ["待办", "对接", "站点", "工作"]
+    assert under_the_thumb(Role.SOCIETY) == under_the_thumb(Role.COUNTY) == ["待办", "对接", "站点", "工作"]
+    assert under_the_thumb(Role.EXPERT) == ["待办", "记一笔", "站点", "工作"]
+
+
+def under_the_thumb(role: Role) -> list[str]:
+    return [word.label for word in words() if word.of(role)][:THUMB]

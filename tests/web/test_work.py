@@ -55,6 +55,36 @@ def test_an_expert_writes_it_down_from_the_station_s_page(station: Station, peop
     assert ("到车间查冷冻失水" in page, "还有 1 条等" in page) == (True, True)
 
 
+def test_a_usual_entry_takes_two_screens_and_at_most_eight_fields(station: Station, people: People) -> None:
+    expert = signed_in(people.expert)
+    assert "做的是哪一项？" in shown(expert, "/work/new/")  # of one station nobody asks which
+    last = written(station, people.expert)
+    assert f"/work/new/bottleneck/?from={last.pk}" in shown(expert, "/work/new/")
+    for query in ({}, {"from": str(last.pk)}):
+        assert 4 <= len(visible_fields(shown(expert, f"/stations/{station.pk}/work/new/bottleneck/", **query))) <= 8
+    assert len(visible_fields(shown(signed_in(people.society), f"/stations/{station.pk}/work/new/bottleneck/"))) <= 8
+    page = shown(expert, f"/stations/{station.pk}/work/new/bottleneck/")
+    others = page.partition("还有别人去了")[2].partition("</details>")[0]
+    assert [f"hours_{one}" in others for one in team(station)] == [False, *(True for _ in team(station)[1:])]
+
+
+def visible_fields(page: str) -> list[str]:
+    """The names of the fields that stand open, one for each."""
+    form = page.partition("</header>")[2].partition("novalidate>")[2].partition("</form>")[0]
+    open_part = re.sub(r"<details class=\"more\">.*?</details>", "", form, flags=re.DOTALL)
+    return re.findall(r'<(?:input|textarea|select)(?![^>]*type="hidden")[^>]* name="(\w+)"', open_part)
+
+
+def test_who_writes_for_no_station_is_told_why(station: Station, people: People) -> None:
+    assert "你还没有驻站" in shown(signed_in(people.other_society), "/work/new/")
+
+
+def test_what_is_seldom_filled_in_stands_open_where_it_is_wrong(station: Station, people: People) -> None:
+    long_ago = typed(station, began_on="2026.11.01", explanation="长" * 300)
+    page = signed_in(people.expert).post(f"/stations/{station.pk}/work/new/bottleneck/", long_ago).content.decode()
+    assert '<details class="more" open>\n        <summary>更多' in page
+
+
 @pytest.mark.parametrize("who", ["host", "county", "province", "administrator"])
 def test_others_find_no_button_and_no_form(who: str, station: Station, people: People) -> None:
     reader = signed_in(getattr(people, who))

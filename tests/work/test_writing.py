@@ -14,11 +14,12 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.work.models import EarlierVersion, Work
+from kezhan.work.sent_before import WrittenBefore
 from kezhan.work.states import State
-from kezhan.work.writing import WrittenBefore, revise, withdraw, write_down_work
+from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.matching.people import looked_at
 from tests.stations.people import MONDAY, People
-from tests.work.people import DAY, TODAY, day, day_of_work, team, written
+from tests.work.people import DAY, LATER, TODAY, day, day_of_work, team, written
 
 
 def test_an_expert_of_the_team_writes_down_what_was_done(station: Station, people: People) -> None:
@@ -153,6 +154,17 @@ def test_the_same_form_makes_one_piece_and_another_content_is_refused(station: S
             write_down_work(station, other, files=[looked_at("照片")], form_key=form_key, by=people.expert)
     with pytest.raises(WrittenBefore):
         write_down_work(station, given, form_key=form_key, by=people.expert)
+
+
+def test_the_same_form_is_known_after_the_work_has_changed(station: Station, people: People) -> None:
+    form_key, given = uuid4(), day_of_work(station)
+    first = write_down_work(station, given, form_key=form_key, by=people.expert)
+    revise(first, replace(given, title="改过的"), files=[looked_at("照片")], seen=1, by=people.expert)
+    with clock.at(LATER + timedelta(days=60)):  # a new form would be late by now, and be asked why
+        again = write_down_work(station, given, form_key=form_key, by=people.expert)
+        assert (again.pk, again.title) == (first.pk, "改过的")
+        with pytest.raises(WrittenBefore):
+            write_down_work(station, replace(given, title="改过的"), form_key=form_key, by=people.expert)
 
 
 def test_a_change_is_a_new_version_that_keeps_the_old_one(station: Station, people: People) -> None:

@@ -20,8 +20,9 @@ from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.moves import Move, MovedOn, refuse
 from kezhan.work.particulars import WorkParticulars
+from kezhan.work.sent_before import WrittenBefore
 from kezhan.work.undertakings import go_on
-from kezhan.work.writing import WrittenBefore, write_down_work
+from kezhan.work.writing import write_down_work
 
 
 @dataclass(frozen=True)

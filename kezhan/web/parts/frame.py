@@ -11,7 +11,7 @@ from kezhan.compiled.questions import ANY, Compiled
 from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
-from kezhan.web.parts.navigation import THUMB, Place, address, public_lists, words
+from kezhan.web.parts.navigation import THUMB, Place, Word, address, public_lists, words
 from kezhan.web.parts.posts_held import AT_HAND, PostsHeld
 from kezhan.web.parts.request import Request
 
@@ -70,22 +70,28 @@ class Frame:
     @cached_property
     def navigation(self) -> list[Entrance]:
         """The words at the top, each with its first place."""
-        role = Role(self.post.role) if self.post else None
-        mine = [(word.label, word.of(role)) for word in words() if role and word.of(role)]
         return [
-            Entrance(label, address(places[0].name), self._stands_in(places), number >= THUMB)
-            for number, (label, places) in enumerate(mine)
+            Entrance(word.label, address(places[0].name), self._here in places, number >= THUMB)
+            for number, (word, places) in enumerate(self._mine)
         ]
 
     @cached_property
     def kin(self) -> list[Entrance]:
         """The places beside the present one, under the same word; empty where there are no others."""
+        beside = next((places for _, places in self._mine if self._here in places), ())
+        return [Entrance(one.label, address(one.name), one == self._here) for one in beside] if len(beside) > 1 else []
+
+    @cached_property
+    def _mine(self) -> list[tuple[Word, tuple[Place, ...]]]:
+        """The words that this role has, with its places."""
         role = Role(self.post.role) if self.post else None
-        here = next((word.of(role) for word in words() if role and self._stands_in(word.of(role))), ())
-        urls = [address(place.name) for place in here]
-        closest = max(filter(self._is_in, urls), key=len, default="")  # one list may lie below another's address
-        ways = [Entrance(place.label, url, url == closest) for place, url in zip(here, urls, strict=True)]
-        return ways if len(ways) > 1 else []
+        return [(word, word.of(role)) for word in words() if role and word.of(role)]
+
+    @cached_property
+    def _here(self) -> Place | None:
+        """The place of the present page: of several the closest, because one may lie below another's address."""
+        around = [place for _, places in self._mine for place in places if self._is_in(address(place.name))]
+        return max(around, key=lambda place: len(address(place.name)), default=None)
 
     @cached_property
     def public_navigation(self) -> list[Entrance]:
@@ -97,9 +103,6 @@ class Frame:
 
     def _way(self, label: str, name: str) -> Entrance:
         return Entrance(label, address(name), self._is_in(address(name)))
-
-    def _stands_in(self, places: tuple[Place, ...]) -> bool:
-        return any(self._is_in(address(place.name)) for place in places)
 
     def _is_in(self, url: str) -> bool:
         path = self.request.path

@@ -49,17 +49,19 @@ def words() -> tuple[Word, ...]:
     of_kinds = (Place(*each) for kind in modules("entrance") for each in kind.LISTS)
     return (
         Word("待办", (Place("待办", "desk"),)),
+        Word("记一笔", (Place("记一笔", "start-work", (Role.EXPERT,)),)),
         Word(
             "对接",
             (
-                Place("需求", "needs"),
-                Place("推荐", "suggestions", (Role.SOCIETY, Role.EXPERT)),
+                Place("需求", "needs", OFFICE),
+                Place("推荐", "suggestions", (Role.SOCIETY,)),
                 Place("邀请", "invitations", OFFICE),
                 Place("结对", "pairings", OFFICE),
             ),
         ),
         Word("站点", (Place("站点", "stations"),)),
         Word("工作", (Place("服务记录", "work-list"), Place("年度计划", "plans"), *of_kinds)),
+        Word("对接", (Place("需求", "needs", (Role.EXPERT,)), Place("推荐", "suggestions", (Role.EXPERT,)))),
         Word(
             "名录",
             (

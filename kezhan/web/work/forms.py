@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -17,6 +18,10 @@ from kezhan.work.particulars import WorkParticulars
 
 PICTURES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 HOURS, OUTCOME = "hours_", "outcome_"
+SELDOM = ("ended_on", "place", "explanation", "is_public")
+"""Fields that stand behind “更多”: a usual entry leaves them as they are."""
+FEW = 3
+"""How many experts are shown at once where nothing tells who went."""
 
 
 class WorkForm(forms.Form):
@@ -33,10 +38,18 @@ class WorkForm(forms.Form):
     is_public = forms.BooleanField(label="单位确认以后可以公开", required=False, initial=True)
 
     def __init__(
-        self, *given: Any, task: str, edition: Edition, experts: list[Expert], kept: list[Evidence], **named: Any
+        self,
+        *given: Any,
+        task: str,
+        edition: Edition,
+        experts: list[Expert],
+        kept: list[Evidence],
+        writer: int,
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         self.of_task, self.experts, self.measures = task, experts, edition.measures_of(task)
+        self.writer = writer
         for expert in experts:
             self.fields[f"{HOURS}{expert.pk}"] = FigureField(label=expert.name, unit="小时", decimals=1, required=False)
         for measure in self.measures:
@@ -55,8 +68,35 @@ class WorkForm(forms.Form):
 
     @property
     def people(self) -> list[forms.BoundField]:
-        """The fields for hours, one an expert."""
+        """The fields for hours of those who probably went: the writer, and who has hours already."""
+        usual = [one for one in self._everybody if one in self._likely]
+        return usual or self._everybody[:FEW]
+
+    @property
+    def further_people(self) -> list[forms.BoundField]:
+        """The fields for hours of the others."""
+        shown = {field.name for field in self.people}
+        return [field for field in self._everybody if field.name not in shown]
+
+    @cached_property
+    def _everybody(self) -> list[forms.BoundField]:
         return [self[f"{HOURS}{one.pk}"] for one in self.experts]
+
+    @cached_property
+    def _likely(self) -> list[forms.BoundField]:
+        own = {f"{HOURS}{one.pk}" for one in self.experts if one.account_id == self.writer}
+        return [field for field in self._everybody if field.name in own or field.value() or field.errors]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        """The fields behind “更多”."""
+        return [self[name] for name in SELDOM]
+
+    @property
+    def needs_seldom(self) -> bool:
+        """Whether one of them is wrong or says something, so that they are shown opened."""
+        said = any(self[name].value() for name in ("ended_on", "explanation"))
+        return said or any(field.errors for field in self.seldom)
 
     @property
     def figures(self) -> list[forms.BoundField]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, links, listing, showing, writing
+from kezhan.web.work import answering, batches, links, listing, showing, starting, writing
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
+    path("work/new/", starting.start, name="start-work"),
     path("work/batch/confirmation/", batches.confirm_many, name="work-batch-confirmation"),
     path("work/<int:pk>/", showing.work, name="work"),
     path("work/<int:pk>/change/", writing.change, name="work-change"),

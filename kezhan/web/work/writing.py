@@ -26,13 +26,14 @@ from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
 from kezhan.web.work.found import station_for, work_for
+from kezhan.web.work.starting import choice_of_task
 from kezhan.work import writing
 from kezhan.work.addresses import work_page
 from kezhan.work.lifecycle import openings
 from kezhan.work.models import Work
 from kezhan.work.moves import WRITER, NotAsSeen, may_write
 from kezhan.work.particulars import particulars_of, who_may_have_served
-from kezhan.work.writing import WrittenBefore
+from kezhan.work.sent_before import WrittenBefore
 
 KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public", "hours_")
 
@@ -41,11 +42,7 @@ KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public", "hours_")
 @with_post()
 def choose_task(request: Request, post: Post, pk: int) -> HttpResponse:
     """The tasks to choose from, those on which the station works first, and its last work to begin with."""
-    station = _station_to_write_for(post, pk)
-    focus = station.focus_tasks
-    tasks = sorted(editions.in_force().tasks, key=lambda one: one.key not in focus)
-    last = station.work.order_by("-written_at", "-pk").first()
-    return render(request, "work/task.html", {"station": station, "tasks": tasks, "focus": focus, "last": last})
+    return render(request, "work/task.html", choice_of_task(_station_to_write_for(post, pk), post))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +52,7 @@ def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
     station, edition = _station_to_write_for(post, pk), editions.in_force()
     if task not in [one.key for one in edition.tasks]:
         raise Http404(task)
-    form = _form(request, station, edition, task)
+    form = _form(request, station, edition, task, post)
     if form.is_valid():
         try:
             work = _written(station, form, post)
@@ -84,6 +81,7 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
         edition=work.edition,
         experts=list(who_may_have_served(work.station)),
         kept=kept,
+        writer=post.account_id,
     )
     if "revise" not in [move.name for move in openings(work, post)]:
         reason = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
@@ -136,7 +134,7 @@ def _station_to_write_for(post: Post, pk: int) -> Station:
     return station
 
 
-def _form(request: Request, station: Station, edition: Edition, task: str) -> NewWorkForm:
+def _form(request: Request, station: Station, edition: Edition, task: str, post: Post) -> NewWorkForm:
     """A new form: of another time it takes who, where and what, and neither the day nor the figures."""
     begins: dict[str, Any] = {"form_key": uuid4(), "began_on": clock.today()}
     key = request.GET.get("from", "")
@@ -145,7 +143,14 @@ def _form(request: Request, station: Station, edition: Edition, task: str) -> Ne
         usual = initial_of(particulars_of(model))
         begins |= {name: value for name, value in usual.items() if name.startswith(KEPT_FOR_ANOTHER_TIME)}
     experts = list(who_may_have_served(station))
-    return NewWorkForm(*_sent(request), initial=begins, task=task, edition=edition, experts=experts, kept=[])
+    given: dict[str, Any] = {
+        "task": task,
+        "edition": edition,
+        "experts": experts,
+        "kept": [],
+        "writer": post.account_id,
+    }
+    return NewWorkForm(*_sent(request), initial=begins, **given)
 
 
 def _sent(request: Request) -> tuple[Any, Any]:

@@ -103,11 +103,13 @@ class Work(models.Model):
     answer = models.CharField("单位的话", max_length=500, blank=True)
     withdrawn_for = models.CharField("撤回原因", max_length=200, blank=True)
     form_key = models.UUIDField(unique=True)
+    form_digest = models.CharField("表单内容的摘要", max_length=64, blank=True)
+    """Of what the form said, by which a second sending is known. Empty for what was written before there was one."""
 
     on_record = OnRecord(
         "服务记录",
         ("write_down_work",),
-        besides=("reminded_on",),
+        besides=("reminded_on", "form_digest"),
         together_with=("participations", "outcomes", "evidence", "earlier_versions"),
     )
 

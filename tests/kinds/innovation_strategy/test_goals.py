@@ -19,7 +19,7 @@ from kezhan.web.kinds.innovation_strategy.goals_shown import share_of
 from kezhan.web.kinds.innovation_strategy.waiting import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.work.answering import confirm, refuse_work
-from kezhan.work.writing import WrittenBefore
+from kezhan.work.sent_before import WrittenBefore
 from tests.kinds.innovation_strategy.deeds import FORM, GOAL, experts_goal, goal, handed_over, in_force, revising
 from tests.kinds.innovation_strategy.things import goal_of, reported
 from tests.matching.people import MONDAY, looked_at

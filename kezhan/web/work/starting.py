@@ -1,0 +1,41 @@
+"""Begin to write down work: of which station, where somebody has several; then which task, or the last work again."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
+from kezhan.policy.shape import Task
+from kezhan.stations.models import Station
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.work.models import Work
+from kezhan.work.writers import stations_of
+
+SHOWN = 30
+"""Stations to choose from; of more than these the others are found in the list of stations."""
+
+
+@require_safe
+@with_post(Role.EXPERT, Role.SOCIETY)
+def start(request: Request, post: Post) -> HttpResponse:
+    """Whoever writes for one station chooses the task at once."""
+    found = list(stations_of(post)[: SHOWN + 1])
+    if len(found) == 1:
+        return render(request, "work/task.html", choice_of_task(found[0], post))
+    context = {"stations": found[:SHOWN], "are_more": len(found) > SHOWN, "last": last_of(post, found)}
+    return render(request, "work/station.html", context)
+
+
+def choice_of_task(station: Station, post: Post) -> dict[str, object]:
+    """What the choice of a task shows: the station's own tasks first, and the last work to begin with."""
+    focus = station.focus_tasks
+    tasks: list[Task] = sorted(editions.in_force().tasks, key=lambda one: one.key not in focus)
+    return {"station": station, "tasks": tasks, "focus": focus, "last": last_of(post, [station])}
+
+
+def last_of(post: Post, stations: list[Station]) -> Work | None:
+    """What this person wrote down last at these stations; where it is nothing, the stations' last work."""
+    rows = Work.objects.filter(station__in=stations, kind="").order_by("-written_at", "-pk").select_related("station")
+    return rows.filter(written_by_account=post.account_id).first() or rows.first()
