@@ -41,6 +41,8 @@ class Account(AbstractBaseUser):
         "账号", ("open_account",), besides=("last_login", "form_key"), together_with=("given_passwords",)
     )
 
+    searched_in = ("name", "username")
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 

@@ -142,6 +142,7 @@ class Need(models.Model):
             models.Index(fields=["-posted_at", "-id", "division", "state", "collected_by"], name="needs_newest_first"),
             models.Index(fields=["state", "-posted_at", "-id", "division", "collected_by"], name="needs_in_a_state"),
             models.Index(fields=["title"], name="needs_by_title"),
+            models.Index(fields=["external_key"], name="needs_by_their_number"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,11 @@ def needs_about(word: str) -> Q:
     return any_of(Need.objects.filter(holding(Need, word)), _of_hosts_called(word))
 
 
+def needs_about_or_numbered(word: str) -> Q:
+    """The same, and the needs that associations brought under this number. Only associations see it."""
+    return any_of(Need.objects.filter(needs_about(word)), Need.objects.filter(external_key=word))
+
+
 def needs_called(word: str) -> Q:
     """Needs with the word in their title, and all needs of hosts with the word in their name."""
     return any_of(Need.objects.filter(holding(Need, word, "title")), _of_hosts_called(word))

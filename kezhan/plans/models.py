@@ -73,6 +73,8 @@ class YearPlan(models.Model):
 
     on_record = OnRecord("年度计划", ("begin_plan",), together_with=("goals", "budget_lines", "earlier_plans"))
 
+    searched_in = ("focus",)
+
     objects = YearPlanQuerySet.as_manager()
 
     class Meta:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from string import Formatter
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from kezhan.organisations.models import Host, Society
 from kezhan.policy import editions
@@ -22,6 +22,13 @@ def mentioning(words: Sequence[str]) -> Q:
     """Stations that have every word somewhere, or have this number; its blanks and brackets do not matter."""
     numbers = numbers_meant("".join(words))
     return each_word(_about)(words) | Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
+
+
+def said_or_at_station(model: type[Model], word: str, station: str = "station") -> Q:
+    """The rows of `model` with the word in their texts, and all those at stations with the word in their name."""
+    stations = Station.objects.filter(holding(Station, word)).order_by().values("pk")
+    rows = model._default_manager
+    return any_of(rows.filter(holding(model, word)), rows.filter(Q((f"{station}__in", stations))))
 
 
 def numbers_meant(typed: str) -> list[str]:

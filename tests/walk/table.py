@@ -117,6 +117,8 @@ TABLE: dict[str, Address] = {
     "post-colleague": only(POST_KEEPERS),
     "post-leaving": office(OVERSEES_LIWAN | BAKERY, "post", roles=POST_KEEPERS),
     "empty-desks": only(ADMINISTRATOR | ASSOCIATIONS),
+    "search": office(OFFICE),
+    "search-answers": office(OFFICE),
     "association-newcomer": office(OVERSEES_LIWAN, "liwan", roles=POST_KEEPERS, closed=409),
     "association-colleague": office(OVERSEES_LIWAN, "liwan", roles=POST_KEEPERS, closed=409),
     "post-offers": only(POST_KEEPERS),

@@ -89,7 +89,7 @@ class Development(Undertaking):
 
     on_record = OnRecord("产品开发", ("propose_product",), together_with=("milestones", "years"))
 
-    searched_in = ("title",)
+    searched_in = ("title", "text")
 
     objects = DevelopmentQuerySet.as_manager()
 

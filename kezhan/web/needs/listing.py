@@ -12,7 +12,7 @@ from kezhan import clock
 from kezhan.matching.models import Recommendation
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Confidentiality, Need, NeedState
-from kezhan.needs.searching import needs_about
+from kezhan.needs.searching import needs_about, needs_about_or_numbered
 from kezhan.organisations.desks import in_whose_hands
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.organisations.models.post import ASSOCIATION_ROLES
@@ -116,6 +116,8 @@ def needs(request: Request, post: Post) -> HttpResponse | FileResponse:
     by_desk = mine(lambda: _waiting(post), (lambda: _recommended(post)) if post.role == Role.EXPERT else None)
     filters = (*NEEDS.filters, by_desk)
     list_of = replace(NEEDS, filters=filters, next_step=NEXT_STEPS.get(Role(post.role)))
+    if post.is_association:
+        list_of = replace(list_of, search=each_word(needs_about_or_numbered), search_hint="名称、内容、单位或来源编号")
     return show(request, list_of, rows, "needs/list.html", {"may_import": post.is_association})
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,8 +9,8 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.plans.addresses import plan_page
 from kezhan.plans.models import State, YearPlan
-from kezhan.search.finding import each_word, holding
-from kezhan.stations.models import Station
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
@@ -23,11 +22,6 @@ FIRST_YEAR = 2013
 
 def _years(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(year), f"{year} 年") for year in range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
-
-
-def _of_station_called(word: str) -> Q:
-    stations = Station.objects.filter(holding(Station, word)).order_by().values("pk")
-    return Q(station__in=stations)
 
 
 PLANS = ListOf(
@@ -47,8 +41,8 @@ PLANS = ListOf(
         Filter("state", "状态", lambda request: State.choices, lambda rows, state: rows.filter(state=state)),
         Filter("year", "年度", _years, lambda rows, year: rows.filter(year=year)),
     ),
-    search=each_word(_of_station_called),
-    search_hint="站点",
+    search=each_word(lambda word: said_or_at_station(YearPlan, word)),
+    search_hint="站点，或重点和打算",
 )
 
 

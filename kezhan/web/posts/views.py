@@ -3,11 +3,7 @@
 A post is ended here, also one of an organisation in one's charge: that organisation's page leads here.
 """
 
-from functools import reduce
-from operator import or_
-
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +17,7 @@ from kezhan.organisations.desks import alone_at, is_last
 from kezhan.organisations.leaving import LastPerson, end_post
 from kezhan.organisations.models import Association, Post, PostOffer, Role, Society
 from kezhan.organisations.rules import Organisation, belongs_to
+from kezhan.organisations.searching import posts_called
 from kezhan.search.finding import each_word
 from kezhan.stations.named_persons import answered_for_by
 from kezhan.web.parts.acting import with_post
@@ -34,12 +31,6 @@ KEEPERS = tuple(role for role in Role if role != Role.EXPERT)
 
 def _state(rows: Rows, value: str) -> Rows:
     return rows.filter(ended_on__isnull=value == "held")
-
-
-def _called(word: str) -> Q:
-    """People with the word in their name, sign-in name or organisation; the list shows all three."""
-    places = ("account__name", "account__username", "association__name", "society__name", "host__name")
-    return reduce(or_, (Q((f"{place}__icontains", word)) for place in places))
 
 
 POSTS = ListOf(
@@ -73,7 +64,7 @@ POSTS = ListOf(
         Filter("state", "状态", lambda request: [("held", "在岗"), ("ended", "已离任")], _state),
         Filter("role", "身份", lambda request: Role.choices, lambda rows, value: rows.filter(role=value)),
     ),
-    search=each_word(_called),
+    search=each_word(posts_called),
     search_hint="搜索姓名、登录名、单位",
 )
 

@@ -11,7 +11,8 @@ from kezhan.experts.models import Membership
 from kezhan.organisations.addresses import society_page
 from kezhan.organisations.models import Association, Post, Society
 from kezhan.organisations.models.association import LEVELS
-from kezhan.search.finding import each_word, holding
+from kezhan.organisations.searching import societies_called
+from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.counting import count_of
@@ -45,8 +46,8 @@ SOCIETIES = ListOf(
         Filter("association", "主管科协", _associations, lambda rows, value: rows.filter(association=value)),
         DISCIPLINE_FILTER,
     ),
-    search=each_word(lambda word: holding(Society, word)),
-    search_hint="搜索名称或专长",
+    search=each_word(societies_called),
+    search_hint="搜索名称、专长或信用代码",
 )
 
 

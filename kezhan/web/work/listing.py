@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.organisations.models import Post, Role
-from kezhan.search.finding import any_of, each_word, holding
+from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.acting import with_post
@@ -23,16 +23,11 @@ from kezhan.web.templatetags.kezhan import plain
 from kezhan.web.work.tones import tone
 from kezhan.work.addresses import work_page
 from kezhan.work.models import Outcome, Participation, Work
+from kezhan.work.searching import work_about
 from kezhan.work.states import State
 
 FIRST_YEAR = 2013
 """The year of the opinion that began the programme."""
-
-
-def work_about(word: str) -> Any:
-    """Work with the word in what was done, and all work of stations with the word in their name."""
-    stations = Station.objects.filter(holding(Station, word)).order_by().values("pk")
-    return any_of(Work.objects.filter(holding(Work, word)), Work.objects.filter(station__in=stations))
 
 
 def _stations(request: HttpRequest) -> list[tuple[str, str]]:
@@ -95,7 +90,7 @@ WORK = ListOf(
         Filter("station", "站点", _stations, lambda rows, which: rows.filter(station=which)),
     ),
     search=each_word(work_about),
-    search_hint="做了什么，或站点",
+    search_hint="做了什么、经过，或站点",
     beforehand=_find_people_and_figures,
 )
 CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")

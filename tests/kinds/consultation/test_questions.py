@@ -53,6 +53,15 @@ def test_ten_working_days_or_three_for_what_is_urgent(
     assert asked(station, people, is_urgent=is_urgent).due_on == TODAY + timedelta(days=days)
 
 
+def test_it_is_found_by_its_text_and_by_its_station(station: Station, people: People) -> None:
+    asked(station, people)
+    for typed in ("跳闸", "化霜", station.name):
+        assert "冷库夜里跳闸" in shown(signed_in(people.society), "/questions/", q=typed)
+        assert "冷库夜里跳闸" not in shown(signed_in(people.other_host), "/questions/", q=typed)
+    assert "冷库夜里跳闸" in shown(signed_in(people.society), "/search/", q="化霜")
+    assert "/questions/" not in shown(signed_in(people.other_host), "/search/answers/", q="化霜")
+
+
 @pytest.mark.parametrize(("length", "is_enough"), [(9, False), (10, True)])
 def test_a_question_says_something(length: int, is_enough: bool, station: Station, people: People) -> None:
     if is_enough:

@@ -87,7 +87,7 @@ class Promotion(Undertaking):
         together_with=("supplements", "files", "demonstrations", "visits", "adopters"),
     )
 
-    searched_in = ("title",)
+    searched_in = ("title", "text")
 
     objects = PromotionQuerySet.as_manager()
 

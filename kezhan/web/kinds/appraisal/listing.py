@@ -9,7 +9,8 @@ from kezhan import clock
 from kezhan.kinds.appraisal.addresses import appraisal_page
 from kezhan.kinds.appraisal.models import Appraisal, AppraisalState, Seat, Sort
 from kezhan.organisations.models import Post, Role
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.appraisal.tones import tone
 from kezhan.web.kinds.appraisal.waiting import elsewhere
 from kezhan.web.parts.acting import with_post
@@ -35,8 +36,8 @@ COMMISSIONS = ListOf(
         Filter("state", "状态", lambda request: AppraisalState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("about", "鉴定什么", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
     ),
-    search=each_word(lambda word: holding(Appraisal, word)),
-    search_hint="成果",
+    search=each_word(lambda word: said_or_at_station(Appraisal, word)),
+    search_hint="成果、内容或站点",
 )
 
 

@@ -11,7 +11,8 @@ from kezhan.kinds.appraisal.models import Aim, Pursuit, PursuitState
 from kezhan.kinds.appraisal.numbers import kind_of_patent
 from kezhan.kinds.appraisal.pursuit_lifecycle import pursuit_openings
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.files.sending import sent
 from kezhan.web.kinds.appraisal.found import pursuit_for
 from kezhan.web.kinds.appraisal.tones import pursuit_tone
@@ -38,8 +39,8 @@ PURSUITS = ListOf(
         Filter("aim", "哪一种", lambda request: Aim.choices, lambda rows, aim: rows.filter(aim=aim)),
         Filter("state", "状态", lambda request: PursuitState.choices, lambda rows, state: rows.filter(state=state)),
     ),
-    search=each_word(lambda word: holding(Pursuit, word)),
-    search_hint="名称或号",
+    search=each_word(lambda word: said_or_at_station(Pursuit, word)),
+    search_hint="名称、号或站点",
 )
 
 

@@ -9,7 +9,8 @@ from kezhan import clock
 from kezhan.kinds.bottleneck.addresses import bottleneck_page
 from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.bottleneck.tones import tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
@@ -52,8 +53,8 @@ BOTTLENECKS = ListOf(
         Filter("state", "状态", lambda request: BottleneckState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("late", "过期", lambda request: [("yes", "有过期的步骤")], _with_late_steps),
     ),
-    search=each_word(lambda word: holding(Bottleneck, word, "title")),
-    search_hint="名称",
+    search=each_word(lambda word: said_or_at_station(Bottleneck, word)),
+    search_hint="名称、问题或站点",
 )
 
 

@@ -9,7 +9,8 @@ from kezhan import clock
 from kezhan.kinds.consultation.addresses import question_page
 from kezhan.kinds.consultation.models import Question, QuestionState, Sort
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.consultation.tones import tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
@@ -34,8 +35,8 @@ QUESTIONS = ListOf(
         Filter("state", "状态", lambda request: QuestionState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
     ),
-    search=each_word(lambda word: holding(Question, word)),
-    search_hint="问题",
+    search=each_word(lambda word: said_or_at_station(Question, word)),
+    search_hint="问题或站点",
 )
 
 

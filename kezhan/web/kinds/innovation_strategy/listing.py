@@ -9,7 +9,8 @@ from kezhan import clock
 from kezhan.kinds.innovation_strategy.addresses import strategy_page
 from kezhan.kinds.innovation_strategy.models import Goal, GoalState, Sort, Strategy, StrategyState
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.innovation_strategy.tones import tone, tone_of_goal
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
@@ -34,8 +35,8 @@ STRATEGIES = ListOf(
         Filter("state", "状态", lambda request: StrategyState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
     ),
-    search=each_word(lambda word: holding(Strategy, word)),
-    search_hint="名称",
+    search=each_word(lambda word: said_or_at_station(Strategy, word)),
+    search_hint="名称或站点",
 )
 
 GOALS = ListOf(
@@ -53,8 +54,8 @@ GOALS = ListOf(
     order=("due_on",),
     empty="还没有目标。单位采纳了一份战略或规划以后，在它的页面上点“定目标”。",
     filters=(Filter("state", "状态", lambda request: GoalState.choices, lambda rows, state: rows.filter(state=state)),),
-    search=each_word(lambda word: holding(Goal, word)),
-    search_hint="目标",
+    search=each_word(lambda word: said_or_at_station(Goal, word, "strategy__station")),
+    search_hint="目标或站点",
 )
 
 

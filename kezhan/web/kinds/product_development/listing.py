@@ -10,7 +10,8 @@ from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.models import Development, DevelopmentState
 from kezhan.kinds.product_development.stages import Sort, Stage
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.product_development.tones import tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
@@ -38,8 +39,8 @@ DEVELOPMENTS = ListOf(
         Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
         Filter("stage", "走到哪一步", lambda request: Stage.choices, lambda rows, stage: rows.filter(stage=stage)),
     ),
-    search=each_word(lambda word: holding(Development, word)),
-    search_hint="名称",
+    search=each_word(lambda word: said_or_at_station(Development, word)),
+    search_hint="名称、内容或站点",
 )
 
 

@@ -22,6 +22,7 @@ from kezhan.kinds.technology_promotion.models import (
 )
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word, holding
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.technology_promotion.tones import tone, tone_of_adopter
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
@@ -50,8 +51,8 @@ PROMOTIONS = ListOf(
     filters=(
         Filter("state", "状态", lambda request: PromotionState.choices, lambda rows, state: rows.filter(state=state)),
     ),
-    search=each_word(lambda word: holding(Promotion, word)),
-    search_hint="技术名称",
+    search=each_word(lambda word: said_or_at_station(Promotion, word)),
+    search_hint="技术、介绍或站点",
 )
 ADOPTERS = ListOf(
     noun="采用主体",

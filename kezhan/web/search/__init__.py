@@ -1,0 +1,1 @@
+"""One search box on every page: what it finds, noun by noun."""
