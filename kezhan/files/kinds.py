@@ -2,11 +2,13 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
 import puremagic
 
+from kezhan.files import heif
 from kezhan.paper.workbook_measuring import DAMAGE
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -22,6 +24,10 @@ class Kind:
     media_type: str
     part: str = ""
 
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
 
 KINDS = (
     Kind("PDF", ("pdf",), "application/pdf"),
@@ -30,7 +36,11 @@ KINDS = (
     Kind("JPG", ("jpg", "jpeg"), "image/jpeg"),
     Kind("PNG", ("png",), "image/png"),
 )
-ALLOWED = "、".join(kind.label for kind in KINDS)
+HEIC = Kind("HEIC", ("heic", "heif"), "image/heic")
+EVIDENCE = (*KINDS, HEIC)
+"""What shows that something was done comes from telephones too. We show a picture of our own beside it, because few
+office computers open HEIC; a paper that others must open is not taken so.
+"""
 OTHERS = {
     (
         "doc",
@@ -50,7 +60,7 @@ OTHERS = {
 }
 """The endings of kinds that are not taken but can be saved as one that is, and how."""
 OTHER_PICTURES = {
-    "HEIC": re.compile(rb".{4}ftyp(hei|hev|mif|msf)", re.DOTALL),
+    "HEIC": heif.BEGINS,
     "WEBP": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
 }
 """Pictures to which telephones and chats give the ending jpg."""
@@ -58,25 +68,36 @@ BEFORE_PDF = b"\xef\xbb\xbf\0\t\r\n "
 """What a program that passes a PDF on may put before it. Every reader looks past it."""
 
 
-def kind_of(name: str) -> Kind | None:
+def kind_of(name: str, kinds: Sequence[Kind] = KINDS) -> Kind | None:
     """The kind that the file's name claims. None for a kind that is not taken."""
     extension = name.rpartition(".")[2].lower()
-    return next((kind for kind in KINDS if extension in kind.extensions), None)
+    return next((kind for kind in kinds if extension in kind.extensions), None)
 
 
-def advice_on(name: str) -> str:
+def picture_in(head: bytes, content: IO[bytes], kinds: Sequence[Kind]) -> Kind | None:
+    """The kind of picture that the content is, whatever its name says. Telephones name pictures wrongly."""
+    return next((kind for kind in kinds if kind.is_picture and content_is(kind, head, content)), None)
+
+
+def advice_on(name: str, kinds: Sequence[Kind] = KINDS) -> str:
     """What to do with a file of a kind that is not taken."""
     extension = name.rpartition(".")[2].lower()
-    return "请" + next((how for extensions, how in OTHERS.items() if extension in extensions), f"换成 {ALLOWED}")
+    how = next((how for extensions, how in OTHERS.items() if extension in extensions), f"换成 {allowed(kinds)}")
+    return f"请{how}"
 
 
-def really(head: bytes, content: IO[bytes]) -> str:
+def allowed(kinds: Sequence[Kind]) -> str:
+    """These kinds by their names."""
+    return "、".join(kind.label for kind in kinds)
+
+
+def really(head: bytes, content: IO[bytes], kinds: Sequence[Kind] = KINDS) -> str:
     """What a file is whose content is not of the kind that its name claims."""
-    if found := next((kind for kind in KINDS if content_is(kind, head, content)), None):
+    if found := next((kind for kind in kinds if content_is(kind, head, content)), None):
         return f"其实是 {found.label}，请把后缀改成 .{found.extensions[0]} 再上传"
     if other := next((label for label, begins in OTHER_PICTURES.items() if begins.match(head)), ""):
         return f"其实是 {other}，请打开后另存为 JPG 或 PNG 再上传"
-    return f"打不开或改过后缀；只收 {ALLOWED}"
+    return f"打不开或改过后缀；只收 {allowed(kinds)}"
 
 
 def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
@@ -84,6 +105,8 @@ def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
 
     `head` holds its first bytes; `content` is the whole, readable from anywhere.
     """
+    if kind == HEIC:
+        return heif.BEGINS.match(head) is not None
     try:
         matches = puremagic.magic_string(head.lstrip(BEFORE_PDF) if kind.media_type == "application/pdf" else head)
     except puremagic.PureError:

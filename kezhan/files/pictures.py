@@ -5,6 +5,7 @@ from typing import IO
 
 import imagesize
 
+from kezhan.files import heif
 from kezhan.files.harmful import Harmful
 
 MOST_POINTS = 120_000_000
@@ -25,8 +26,7 @@ def refuse_broken(content: IO[bytes]) -> None:
     """Harmful when the picture does not say how large it is, or breaks off."""
     content.seek(0)
     whole = content.read()
-    is_whole = PNG_END in whole if whole.startswith(STARTS[0]) else _jpg_ends(whole)
-    if not is_whole or min(_size(content)) <= 0:
+    if not _is_whole(whole) or min(_size(content)) <= 0:
         raise Harmful(BROKEN)
 
 
@@ -35,6 +35,12 @@ def refuse_huge(content: IO[bytes]) -> None:
     width, height = _size(content)
     if width * height > MOST_POINTS:
         raise Harmful(HUGE.replace("{width}", str(width)).replace("{height}", str(height)))
+
+
+def _is_whole(whole: bytes) -> bool:
+    if heif.BEGINS.match(whole):
+        return heif.ends(whole)
+    return PNG_END in whole if whole.startswith(STARTS[0]) else _jpg_ends(whole)
 
 
 def _jpg_ends(whole: bytes) -> bool:
@@ -53,6 +59,10 @@ def _jpg_ends(whole: bytes) -> bool:
 
 def _size(content: IO[bytes]) -> tuple[int, int]:
     """Points across and down; -1 where it does not say."""
+    content.seek(0)
+    if heif.BEGINS.match(content.read(heif.BEGINNING)):
+        content.seek(0)
+        return heif.size(content.read())
     content.seek(0)
     width, height = imagesize.get(_Patience(content), exif_rotation=False)
     return int(width), int(height)

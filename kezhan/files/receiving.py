@@ -7,6 +7,7 @@ also removes the file.
 import hashlib
 import os
 import weakref
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import IO, cast
@@ -19,8 +20,8 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.accounts.models import Account
-from kezhan.files.inspecting import refuse_harmful
-from kezhan.files.kinds import Kind, advice_on, kind_of
+from kezhan.files.inspecting import HEAD, refuse_harmful
+from kezhan.files.kinds import EVIDENCE, KINDS, Kind, advice_on, kind_of, picture_in
 from kezhan.files.models import Upload
 from kezhan.journal.recording import Visitor, record
 from kezhan.policy.refusal import Refused
@@ -29,13 +30,13 @@ from kezhan.text.unseen import seen
 SIZE_LIMIT = 20 * 1024 * 1024
 
 
-def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
-    """The checked file, not stored yet. Refused: kind, size, content, a virus."""
+def look_at(uploaded: "UploadedFile[bytes]", kinds: Sequence[Kind] = KINDS) -> Upload:
+    """The checked file, not stored yet, of one of these kinds. Refused: kind, size, content, a virus."""
     name = clean_name(uploaded.name or "")
-    kind = _allowed_kind(name)
+    kind = _allowed_kind(name, kinds)
     size = _allowed_size(name, uploaded)
     content = cast(IO[bytes], uploaded.file)  # an uploaded file always has its content
-    refuse_harmful(name, kind, content)
+    refuse_harmful(name, kind, content, kinds)
     return Upload(
         file=File(content, name=f"{uuid4().hex}.{kind.extensions[0]}"),
         name=name,
@@ -43,6 +44,20 @@ def look_at(uploaded: "UploadedFile[bytes]") -> Upload:
         size=size,
         digest=_digest(uploaded),
     )
+
+
+def look_at_evidence(uploaded: "UploadedFile[bytes]") -> Upload:
+    """The checked file that shows what was done. A picture counts as what it is, because nobody renames one on a
+    telephone.
+    """
+    name = uploaded.name or ""
+    claimed = kind_of(name, EVIDENCE)
+    content = cast(IO[bytes], uploaded.file)
+    content.seek(0)
+    found = picture_in(content.read(HEAD), content, EVIDENCE) if claimed and claimed.is_picture else None
+    if found is not None and found != claimed:
+        uploaded.name = f"{PurePath(name).stem}.{found.extensions[0]}"
+    return look_at(uploaded, EVIDENCE)
 
 
 @transaction.atomic
@@ -95,10 +110,10 @@ def clean_name(name: str) -> str:
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 
 
-def _allowed_kind(name: str) -> Kind:
-    kind = kind_of(name)
+def _allowed_kind(name: str, kinds: Sequence[Kind]) -> Kind:
+    kind = kind_of(name, kinds)
     if kind is None:
-        raise Refused(f"“{name}”这种文件不收，{advice_on(name)}", field="file")
+        raise Refused(f"“{name}”这种文件不收，{advice_on(name, kinds)}", field="file")
     return kind
 
 

@@ -15,6 +15,7 @@ MOVES: tuple[Move, ...] = (
     Move("confirm", "确认", (State.HANDED_IN,), State.CONFIRMED, HOST, host_confirms, in_batches=True),
     Move("correct", "更正后确认", (State.HANDED_IN,), State.CONFIRMED, HOST, host_confirms, Saying.REASON),
     Move("refuse", "不认可", (State.HANDED_IN,), State.REFUSED, HOST, host_confirms, Saying.REASON, is_grave=True),
+    Move("add_evidence", "补照片和文件", (State.HANDED_IN,), State.HANDED_IN, WRITER, named_persons),
     Move("revise", "修改", STANDING, State.HANDED_IN, WRITER, named_persons),
     Move("withdraw", "撤回", STANDING, State.WITHDRAWN, WRITER, named_persons, Saying.REASON, is_grave=True),
 )

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.files.models import Upload
-from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import Changes, fill, refuse_overlong
@@ -22,9 +21,10 @@ from kezhan.stations import under_lock as stations
 from kezhan.stations.models import Station
 from kezhan.work.addresses import work_page
 from kezhan.work.audience import tell_side, tell_who_took_part
+from kezhan.work.evidence import add_files, refuse_too_many
 from kezhan.work.hours import refuse_too_long_days
 from kezhan.work.lifecycle import move_named, refuse
-from kezhan.work.models import Evidence, Outcome, Participation, Work
+from kezhan.work.models import Outcome, Participation, Work
 from kezhan.work.moves import HOST, WRITER
 from kezhan.work.particulars import WorkParticulars, is_late, says, sound
 from kezhan.work.sent_before import digest_of, made_before
@@ -33,7 +33,6 @@ from kezhan.work.under_lock import lock
 from kezhan.work.versions import keep_version
 
 MAY_BE_EMPTY = ("text", "explanation")
-MOST_FILES = 30
 
 
 @transaction.atomic
@@ -61,13 +60,13 @@ def write_down_work(
     tidy, edition = sound(station, given)
     refuse_too_long_days(edition, tidy, besides=None)
     _refuse_without_voucher(edition, tidy, len(vouchers))
-    _refuse_too_many(len(files) + len(vouchers))
+    refuse_too_many(len(files) + len(vouchers))
     work = Work(station=station, division=station.division, kind=kind, form_key=form_key)
     work.form_digest = digest_of(station, given, [*files, *vouchers])
     _write(work, tidy, editions.for_opening(edition, by=by), by)
     work.save()
     _write_beside(work, tidy)
-    _add_files(work, files, vouchers, by)
+    add_files(work, files, vouchers, by)
     record("write_down_work", work, by, task=work.task_label, **_facts(work))
     _ask(work, f"{by}记了一次服务，请确认：{work.title}")
     tell_who_took_part(work, by)
@@ -100,11 +99,11 @@ def revise(
         return work
     refuse_too_long_days(edition, tidy, besides=work.pk)
     _refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
-    _refuse_too_many(left.count() + len(files) + len(vouchers))
+    refuse_too_many(left.count() + len(files) + len(vouchers))
     again = "改了你们确认过的一次服务" if work.state == State.CONFIRMED else "改了一次服务"
     facts = _changed(work, tidy, editions.for_opening(edition, by=by), by)
     work.evidence.filter(pk__in=gone).update(removed_at=clock.now())
-    _add_files(work, files, vouchers, by)
+    add_files(work, files, vouchers, by)
     record("revise_work", work, by, **facts)
     _ask(work, f"{by}{again}，请重新确认：{work.title}")
     return work
@@ -165,16 +164,6 @@ def _write_beside(work: Work, given: WorkParticulars) -> None:
     )
 
 
-def _add_files(work: Work, files: Sequence[Upload], vouchers: Sequence[Upload], by: Post) -> None:
-    """Keep the files; one that the piece of work has already, by its content, is not added twice."""
-    there = set(work.evidence.filter(removed_at=None).values_list("upload__digest", "is_voucher"))
-    for is_voucher, uploads in ((False, files), (True, vouchers)):
-        for upload in uploads:
-            if (upload.digest, is_voucher) not in there:
-                there.add((upload.digest, is_voucher))
-                Evidence.objects.create(work=work, upload=keep(upload, by=by.account), is_voucher=is_voucher)
-
-
 def _refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: int) -> None:
     """A figure above the edition's bound is proved by a file (§3.3)."""
     for key, figure in given.outcomes.items():
@@ -182,11 +171,6 @@ def _refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: 
         if measure.voucher_above is not None and figure > measure.voucher_above and not vouchers:
             above = f"超过 {measure.voucher_above} {measure.unit}" if measure.voucher_above else ""
             raise Refused(f"“{measure.label}”{above}要附证明材料", measure.clause, "vouchers")
-
-
-def _refuse_too_many(number: int) -> None:
-    if number > MOST_FILES:
-        raise Refused(f"一条最多附 {MOST_FILES} 个文件，现在有 {number} 个", field="evidence")
 
 
 def _facts(work: Work) -> dict[str, Any]:

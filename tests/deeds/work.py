@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from kezhan.stations.models import Station
-from kezhan.work import answering, links, writing
+from kezhan.work import answering, evidence, links, writing
 from kezhan.work.models import AnswerLink, Work
 from kezhan.work.particulars import WorkParticulars
 from tests.deeds.case import Case
@@ -80,6 +80,15 @@ CASES = (
                     "version": {"from": 2, "to": 3},
                 },
             ),
+        ),
+    ),
+    Case(
+        evidence.add_evidence,
+        written,
+        lambda p, one: evidence.add_evidence(one, looked_at("照片"), key=FORM, by=p.posts.expert),
+        entries=(
+            ("receive", {"digest": "c2d7bc12486aa83058c132e65c484430aba313696d1d859f4bbe5e710b7df62f", "size": 40}),
+            ("add_evidence_of_work", {"added_file": "协议.pdf"}),
         ),
     ),
     Case(

@@ -146,6 +146,10 @@ def _work(world: World) -> Body:
     return said | {"outcome_cost_saved": "1.5", "is_public": "on"}
 
 
+def _photo(world: World) -> Body:
+    return {"key": str(uuid4()), "file": signed_copy("补的照片")}
+
+
 def _corrected(world: World) -> Body:
     return {"outcome_cost_saved": "2", "text": "按电费单算"}
 
@@ -242,6 +246,7 @@ SENT: dict[str, Sent] = {
     "station-leaving": form("expert", reason="调去外省工作"),
     "work-batch-confirmation": filled("grassroots", _confirmed),
     "work-change": filled("expert", _work),
+    "work-evidence-sent": filled("expert", _photo),
     "work-confirmation": button("grassroots"),
     "work-correction": filled("grassroots", _corrected),
     "work-refusal": form("grassroots", text="那天没有来"),

@@ -196,6 +196,7 @@ TABLE: dict[str, Address] = {
     "work-link-made": office(SEES_OPERATING, "linked_work", "answer_link", leads_on="work"),
     "work-link-end": deed(LINKS_WORK, "linked_work", "answer_link"),
     "answer-by-link": public("answer_secret"),
+    "work-evidence-sent": deed(WRITES_WORK, "waiting_work"),
     "work-evidence": office(SEES_OPERATING, "waiting_work", "work_evidence"),
     "station-work": office(SEES_OPERATING, "operating_station"),
     "plans": office(OFFICE),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from kezhan.organisations.models import Post
 from kezhan.work.particulars import WorkParticulars
+from tests.matching.people import looked_at
 from tests.walk.shapes import LINKS_WORK, WRITES_WORK
 from tests.walk.work import day_of_work
 from tests.walk.world import World
@@ -27,6 +28,10 @@ def revised(deed: Any, world: World, by: Post) -> object:
     return deed(world.things["waiting_work"], day_of(world, "改过的"), seen=1, by=by)
 
 
+def added(deed: Any, world: World, by: Post) -> object:
+    return deed(world.things["waiting_work"], looked_at("补的照片"), key=uuid4(), by=by)
+
+
 def day_of(world: World, title: str) -> WorkParticulars:
     return day_of_work(world.things["operating_station"], title)
 
@@ -42,5 +47,6 @@ OF_WORK: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] 
     ),
     "work.writing.write_down_work": (WRITES_WORK, written),
     "work.writing.revise": (WRITES_WORK, revised),
+    "work.evidence.add_evidence": (WRITES_WORK, added),
     "work.writing.withdraw": (WRITES_WORK, on_waiting("记重了")),
 }

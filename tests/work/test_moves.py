@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -11,11 +12,13 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, correct, refuse_work
+from kezhan.work.evidence import add_evidence
 from kezhan.work.lifecycle import MOVES, openings
 from kezhan.work.models import EarlierVersion, Evidence, Outcome, Participation, Work
 from kezhan.work.moves import Move
 from kezhan.work.states import State
 from kezhan.work.writing import revise, withdraw
+from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.work.people import day_of_work, written
 
@@ -29,6 +32,7 @@ TAKE: dict[str, Callable[[Work, Post], Work]] = {
     "confirm": lambda work, by: confirm(work, seen=None, by=by),
     "correct": lambda work, by: correct(work, {"cost_saved": Decimal(1)}, "按电费单算", seen=None, by=by),
     "refuse": lambda work, by: refuse_work(work, "没有来", seen=None, by=by),
+    "add_evidence": lambda work, by: add_evidence(work, looked_at(), key=uuid4(), by=by)[0].work,
     "revise": lambda work, by: revise(work, day_of_work(work.station, title="改过"), seen=None, by=by),
     "withdraw": lambda work, by: withdraw(work, "记重了", seen=None, by=by),
 }

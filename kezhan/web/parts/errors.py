@@ -18,6 +18,7 @@ from kezhan.policy.editions import NoEdition
 from kezhan.policy.shape import NoEntry
 from kezhan.security.log import note
 from kezhan.security.models import Kind
+from kezhan.web.parts.by_script import asked_by_script, problem
 from kezhan.web.parts.outside import source_of
 from kezhan.web.parts.typed import came_from, chose_in, typed_in
 
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 def foreign_form(request: HttpRequest, reason: str) -> HttpResponse:
     """A form without our proof for this sign-in. It answers Django, whose own reason is for programmers."""
     on_log(Kind.FOREIGN_FORM, request)
+    if asked_by_script(request):
+        return problem("登录换过了，请重新打开这一页再传", HTTPStatus.FORBIDDEN, sign_in=True)
     return stale_form(request)
 
 

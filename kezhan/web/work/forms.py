@@ -9,14 +9,14 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
+from kezhan.files.receiving import look_at_evidence
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PersonNameField
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 
-PICTURES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
+PICTURES = "image/heic,image/heif,.heic,.heif,image/jpeg,.jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 HOURS, OUTCOME = "hours_", "outcome_"
 SELDOM = ("ended_on", "place", "explanation", "is_public")
 """Fields that stand behind “更多”: a usual entry leaves them as they are."""
@@ -126,7 +126,7 @@ class WorkForm(forms.Form):
     def looked_at(self, name: str) -> list[Upload]:
         """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
         try:
-            return [look_at(one) for one in self.cleaned_data[name]]
+            return [look_at_evidence(one) for one in self.cleaned_data[name]]
         except Refused as refused:
             raise Refused(refused.reason, refused.clause, name) from None
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, links, listing, showing, starting, writing
+from kezhan.web.work import answering, batches, links, listing, sending, showing, starting, writing
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("work/<int:pk>/links/<int:key>/", links.made, name="work-link-made"),
     path("work/<int:pk>/links/<int:key>/end/", links.ending, name="work-link-end"),
     path("answer/<str:secret>/", links.by_link, name="answer-by-link"),
+    path("work/<int:pk>/evidence/", sending.evidence_sent, name="work-evidence-sent"),
     path("work/<int:pk>/evidence/<int:key>/", showing.evidence, name="work-evidence"),
     path("stations/<int:pk>/work/new/", writing.choose_task, name="new-work"),
     path("stations/<int:pk>/work/new/<slug:task>/", writing.new, name="new-work-of-task"),

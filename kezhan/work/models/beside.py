@@ -77,6 +77,8 @@ class Evidence(models.Model):
     work = models.ForeignKey(Work, models.CASCADE, related_name="evidence")
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+")
     is_voucher = models.BooleanField("证明材料", default=False)
+    key = models.UUIDField("发送编号", null=True, unique=True)
+    """Whoever sends a file by itself makes this up, and sends it again under the same."""
     removed_at = models.DateTimeField("移除时间", null=True)
 
     class Meta:
