@@ -23,6 +23,8 @@ from kezhan.work.models import Work
 LONGEST = 31
 """Days that one piece of work may take. What takes longer is written down as it goes."""
 MOST = Decimal(10) ** 12
+SERVED = ("agreed", "left")
+"""States of the consent of an expert who is or was in a team."""
 OWN_COLUMNS = ("task", "title", "text", "began_on", "ended_on", "place", "explanation", "is_public")
 
 
@@ -108,7 +110,7 @@ def is_late(edition: Edition, ended_on: date) -> bool:
 def who_may_have_served(station: Station) -> QuerySet[Expert]:
     """The experts of the team, and those who left it: what they did before stays theirs."""
     serving = station.team_members.order_by().values("expert")
-    left = station.consents.filter(state__in=("agreed", "left")).exclude(expert=None).order_by().values("expert")
+    left = station.consents.filter(state__in=SERVED).exclude(expert=None).order_by().values("expert")
     return Expert.objects.filter(pk__in=serving.union(left)).order_by("pk")
 
 

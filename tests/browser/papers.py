@@ -17,10 +17,10 @@ def pdf(name: str) -> FilePayload:
     return {"name": name, "mimeType": "application/pdf", "buffer": written.getvalue()}
 
 
-def photo(name: str) -> FilePayload:
+def photo(name: str, shade: int = 0x80) -> FilePayload:
     """A picture of one grey pixel."""
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    parts = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(b"\x00\x80")) + _chunk(b"IEND", b"")
+    parts = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes([0, shade]))) + _chunk(b"IEND", b"")
     return {"name": name, "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + parts}
 
 

@@ -184,6 +184,10 @@ TABLE: dict[str, Address] = {
         RECORD, "noticed_station", "objection", roles=ADMINISTRATOR | ASSOCIATIONS, acts=PROVINCE
     ),
     "work-list": office(OFFICE),
+    "log": public(),
+    "worker": public(),
+    "log-kept": only(SOCIETIES | EXPERTS),
+    "log-token": office(OFFICE),
     "start-work": only(SOCIETIES | EXPERTS),
     "work-batch-confirmation": deed(frozenset({"grassroots"})),
     "work": office(SEES_OPERATING, "waiting_work"),

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, links, listing, sending, showing, starting, writing
+from kezhan.web.work import answering, batches, kept, links, listing, phone, sending, showing, starting, writing
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
+    path("log/", phone.page, name="log"),
+    path("log/kept/", kept.kept, name="log-kept"),
+    path("log/token/", kept.token, name="log-token"),
+    path("worker.js", phone.worker, name="worker"),
     path("work/new/", starting.start, name="start-work"),
     path("work/batch/confirmation/", batches.confirm_many, name="work-batch-confirmation"),
     path("work/<int:pk>/", showing.work, name="work"),

@@ -19,11 +19,13 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.by_script import asked_by_script, in_json, problem
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of
+from kezhan.web.work import entry_answers
 from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
 from kezhan.web.work.found import station_for, work_for
 from kezhan.web.work.starting import choice_of_task
@@ -45,6 +47,7 @@ def choose_task(request: Request, post: Post, pk: int) -> HttpResponse:
     return render(request, "work/task.html", choice_of_task(_station_to_write_for(post, pk), post))
 
 
+@in_json
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
@@ -53,6 +56,8 @@ def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
     if task not in [one.key for one in edition.tasks]:
         raise Http404(task)
     form = _form(request, station, edition, task, post)
+    if asked_by_script(request):
+        return entry_answers.written(form, lambda: _written(station, form, post))
     if form.is_valid():
         try:
             work = _written(station, form, post)
@@ -68,25 +73,21 @@ def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
     return render(request, "work/form.html", context)
 
 
+@in_json
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def change(request: Request, post: Post, pk: int) -> HttpResponse:
     """Change it. The host is asked again; somebody who changed it meanwhile is not overwritten unseen."""
     work = work_for(post, pk)
-    kept = list(work.evidence.filter(removed_at=None).select_related("upload"))
-    form = WorkForm(
-        *_sent(request),
-        initial=initial_of(particulars_of(work)),
-        task=work.task,
-        edition=work.edition,
-        experts=list(who_may_have_served(work.station)),
-        kept=kept,
-        writer=post.account_id,
-    )
+    form = _form_of(work, request, post)
     if "revise" not in [move.name for move in openings(work, post)]:
         reason = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
+        if asked_by_script(request):
+            return problem(f"{reason}。", HTTPStatus.CONFLICT)
         return too_late(request, "修改", reason, form, work_page(work))
     version = seen(request) or work.version
+    if asked_by_script(request):
+        return entry_answers.changed(form, lambda: _changed(work, form, version, post), lambda: work_for(post, pk))
     if form.is_valid():
         try:
             _changed(work, form, version, post)
@@ -151,6 +152,19 @@ def _form(request: Request, station: Station, edition: Edition, task: str, post:
         "writer": post.account_id,
     }
     return NewWorkForm(*_sent(request), initial=begins, **given)
+
+
+def _form_of(work: Work, request: Request, post: Post) -> WorkForm:
+    """The form that changes it."""
+    return WorkForm(
+        *_sent(request),
+        initial=initial_of(particulars_of(work)),
+        task=work.task,
+        edition=work.edition,
+        experts=list(who_may_have_served(work.station)),
+        kept=list(work.evidence.filter(removed_at=None).select_related("upload")),
+        writer=post.account_id,
+    )
 
 
 def _sent(request: Request) -> tuple[Any, Any]:

@@ -1,0 +1,107 @@
+// The log that works without the net: which view stands where, who is there, and when what waits is sent.
+import { bringBack } from "../offline/carrying.js";
+import { allEntries, entryOf, onChange, save, tidyUp } from "../offline/entries.js";
+import { banner, make } from "../offline/page.js";
+import { readPerson } from "../offline/person.js";
+import { askToKeep, shortOfRoom } from "../offline/room.js";
+import { sendWaiting } from "../offline/sending.js";
+import { ask } from "../offline/asking.js";
+import { stationChoice, taskChoice } from "./begin.js";
+import { begun, send as sendEntry, sendFile } from "./entry.js";
+import { openForm } from "./form.js";
+import { conflict, list } from "./list.js";
+
+const AGAIN_AFTER = 30_000; // milliseconds
+const KINDS = { work: { send: sendEntry, sendFile } };
+const place = document.querySelector("#log");
+const { dataset } = place;
+let person = null;
+let state = "kept";
+let stopped = "";
+let said = null; // what the last deed by hand came to
+let close = () => {};
+
+const leave = () => {
+  if (location.hash === "#list") return show();
+  location.hash = "#list";
+};
+
+function notices(room) {
+  const signIn = make("a", { class: "button button-small", href: `${dataset.signIn}?next=${encodeURIComponent(location.pathname)}` }, "去登录");
+  const found = [said];
+  if (state === "signIn" || stopped === "signIn") found.push(banner("caution", "登录已经过期。手机上的都还在，登录以后接着发。", signIn));
+  else if (state === "refused") found.push(banner("caution", "你现在的岗位不记服务。换成专家或学会的岗位再打开。"));
+  else if (!person) found.push(banner("caution", "这台手机还没有存下你的站点。先连上网，登录以后打开一次这一页。", signIn));
+  else if (state === "kept" || stopped === "unreachable") found.push(banner("accent", "现在没有网，先记在手机上，有了网自动发。"));
+  if (!window.isSecureContext) found.push(banner("caution", "这个网址不是 https，断网以后这一页打不开，开着的别关。"));
+  if (room) found.push(banner("caution", room));
+  return found;
+}
+
+async function show() {
+  await close();
+  close = () => {};
+  const [view, key] = location.hash.slice(1).split("/");
+  const station = person?.stations.find((one) => String(one.key) === key);
+  const entry = view === "entry" || view === "conflict" ? await entryOf(key) : null;
+  if (person && view === "new") place.replaceChildren(stationChoice(person, begin));
+  else if (view === "station" && station) place.replaceChildren(taskChoice(person, station, begin));
+  else if (entry && entry.account !== person?.account) await showList();
+  else if (entry && view === "entry") close = await openForm(place, key, { leave, send });
+  else if (entry?.state === "conflict") place.replaceChildren(...conflict(entry, { leave, send }));
+  else await showList();
+}
+
+async function showList() {
+  const [entries, room] = [await allEntries(), await shortOfRoom()];
+  const isMine = (one) => one.account === person?.account;
+  const [mine, others] = [entries.filter(isMine), entries.filter((one) => !isMine(one))];
+  const shown = list({ person, mine, others, notices: notices(room), send, bringBack: fromFile });
+  place.replaceChildren(...shown.flat().filter(Boolean));
+}
+
+async function begin(station, task, values) {
+  const entry = begun(person, station, task, values);
+  await save(entry);
+  askToKeep();
+  location.hash = `#entry/${entry.key}`;
+}
+
+async function fromFile(file) {
+  try {
+    const { brought, known } = await bringBack(file);
+    said = banner("good", `拿回来 ${brought} 条，${known} 条手机上已经有。`);
+  } catch {
+    said = banner("danger", "这个文件不是从这里存出去的，没有拿回来。");
+  }
+  await showList();
+}
+
+async function send() {
+  const outcome = await sendWaiting(KINDS, () => ask(dataset.token));
+  if (outcome === null) return; // another window is at it
+  stopped = outcome;
+  if (isList()) await showList();
+}
+
+async function lookAgain(isFirst = false) {
+  const before = person?.account;
+  const read = await readPerson(dataset.kept);
+  const signedOut = read.state === "signIn" && person; // what is being written stays on the screen
+  if (read.state !== "failed" && !signedOut) person = read.person;
+  state = read.state;
+  if (isFirst || person?.account !== before || isList()) await show();
+  await send();
+}
+
+const isList = () => !/^#(new|station|entry|conflict)/.test(location.hash);
+
+onChange(() => isList() && showList());
+window.addEventListener("hashchange", show);
+window.addEventListener("online", () => lookAgain());
+document.addEventListener("visibilitychange", () => document.hidden || lookAgain());
+setInterval(async () => (await allEntries()).some((one) => one.state === "waiting") && send(), AGAIN_AFTER);
+
+navigator.serviceWorker?.register(dataset.worker);
+await tidyUp();
+await lookAgain(true);
