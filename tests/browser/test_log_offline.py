@@ -143,6 +143,35 @@ def test_without_locks_an_older_draft_overwrites_no_newer_one(doctor: Page, stat
     assert Work.objects.get().text == "第一个窗口"
 
 
+def test_two_pictures_of_one_name_arrive_one_by_one_and_each_once(doctor: Page, station: Station) -> None:
+    doctor.context.set_offline(True)
+    begin(doctor, "查湿度")
+    for shade in (40, 200):
+        doctor.get_by_label("照片和文件").set_input_files([photo("image.png", shade)])
+    expect(doctor.locator(".pictures li")).to_have_count(2)
+    done(doctor)
+    state_is(doctor, "等着发")
+    passed: list[int] = []
+
+    def let_the_first_through(route: Route) -> None:
+        passed.append(route.fetch().status)
+        if len(passed) == 1:
+            route.continue_()  # the same again: its first answer was lost
+        else:
+            route.abort()
+
+    doctor.context.route("**/evidence/", let_the_first_through)
+    doctor.context.set_offline(False)
+    expect(doctor.locator(".waiting-list")).to_contain_text("image.png 已收")
+    expect(doctor.locator(".waiting-list")).to_contain_text("断在半路")
+    doctor.context.unroute("**/evidence/")
+    doctor.get_by_role("button", name="现在就发").click()
+    state_is(doctor, "发出去了")
+    evidence = Work.objects.get().evidence.select_related("upload")
+    assert [one.upload.name for one in evidence] == ["image.png", "image.png"]
+    assert len({one.upload.digest for one in evidence}) == 2
+
+
 def test_a_session_that_ended_asks_to_sign_in_and_keeps_everything(doctor: Page, station: Station) -> None:
     begin(doctor, "查湿度")
     kept_as_typed(doctor)

@@ -1,8 +1,10 @@
 """The log that works without the net: what a phone keeps, what is answered to its script, and that it keeps no page."""
 
 import re
+import shutil
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,8 +13,10 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.site.static_files import RememberedStaticFiles
 from kezhan.stations.models import Station
 from kezhan.web.templatetags.form_keys import OPENED_IN
+from kezhan.web.work.phone import STATIC
 from kezhan.work.answering import correct
 from kezhan.work.models import Work
 from kezhan.work.writing import revise
@@ -183,3 +187,17 @@ def test_the_worker_keeps_files_of_ours_and_the_one_page_that_says_nothing_of_an
     assert "/static/kezhan/offline/worker.js" not in modules
     assert phone.get("/log/").content == Client().get("/log/").content
     assert people.expert.account.name not in phone.get("/log/").content.decode()
+
+
+def test_a_module_imports_the_others_by_their_fingerprints(tmp_path: Path) -> None:
+    """So a phone never has one of today beside one of yesterday."""
+    for folder in ("log", "offline"):
+        shutil.copytree(STATIC / "kezhan" / folder, tmp_path / "kezhan" / folder)
+    names = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.js")]
+    files = RememberedStaticFiles(location=tmp_path, base_url="/static/")
+    done = files.post_process({name: (files, name) for name in names})
+    hashed = {name: new for name, new, _ in done if new.endswith(".js")}
+    main = tmp_path / hashed["kezhan/log/main.js"]
+    imported = re.findall(r'from "([^"]+)"', main.read_text())
+    assert len(imported) > 8
+    assert {(main.parent / one).resolve() for one in imported} < {(tmp_path / one).resolve() for one in hashed.values()}

@@ -27,9 +27,9 @@ export function fieldsOf(entry, changed, files) {
       make("legend", {}, "谁去的，几小时"),
       wrongLine(entry, "hours"),
       people(usual),
-      others.length && fold("还有别人去了", false, people(others)),
+      others.length > 0 && fold("还有别人去了", false, people(others)),
     ),
-    entry.figures.length &&
+    entry.figures.length > 0 &&
       fold(
         "成果，有数就填",
         isWrong([...entry.figures.map((one) => one.name), "vouchers"]) || entry.figures.some((one) => entry.values[one.name]),

@@ -10,7 +10,7 @@ const TONES = { draft: "", waiting: "caution", sending: "accent", sent: "good", 
 
 // `mine` are this person's entries, `others` those of other people, of whom only the number is told.
 export function list({ person, mine, others, notices, send, bringBack }) {
-  const begin = person?.stations.length && make("a", { class: "button button-main", href: "#new" }, "记一笔");
+  const begin = person?.stations.length > 0 && make("a", { class: "button button-main", href: "#new" }, "记一笔");
   return [
     make("header", { class: "head" }, make("h1", {}, "记一笔"), person && make("p", { class: "beneath" }, `现在是${person.name}在记，没有网也能记。`)),
     make("div", { class: "banners" }, notices),
@@ -32,7 +32,7 @@ function ofOthers(others) {
 function line(entry, send) {
   const title = entry.values.title || "（还没写做了什么）";
   const about = [entry.station.name, entry.task.label, entry.values.began_on].join(" · ");
-  const files = entry.files.length && entry.state !== "sent" && make("ul", { class: "quiet" }, entry.files.map((file) => make("li", {}, `${file.name} ${told(file)}`)));
+  const files = entry.files.length > 0 && entry.state !== "sent" && make("ul", { class: "quiet" }, entry.files.map((file) => make("li", {}, `${file.name} ${told(file)}`)));
   return make(
     "li",
     {},
