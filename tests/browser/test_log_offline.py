@@ -143,6 +143,19 @@ def test_without_locks_an_older_draft_overwrites_no_newer_one(doctor: Page, stat
     assert Work.objects.get().text == "第一个窗口"
 
 
+def test_what_a_rule_refuses_comes_back_with_its_reason_and_is_mended(doctor: Page, station: Station) -> None:
+    begin(doctor, "查湿度，电话 13800138000")
+    done(doctor)
+    state_is(doctor, "被退回")
+    expect(doctor.locator(".waiting-list .wrong")).to_contain_text("请去掉联系方式")
+    doctor.get_by_role("link", name="改", exact=True).click()
+    expect(doctor.locator(".field-wrong")).to_contain_text("请去掉联系方式")
+    doctor.get_by_label("做了什么").fill("查湿度")
+    done(doctor)
+    state_is(doctor, "发出去了")
+    assert Work.objects.get().title == "查湿度"
+
+
 def test_two_pictures_of_one_name_arrive_one_by_one_and_each_once(doctor: Page, station: Station) -> None:
     doctor.context.set_offline(True)
     begin(doctor, "查湿度")

@@ -22,6 +22,8 @@ class Form {
   constructor(place, key, leave, send) {
     Object.assign(this, { place, key, leave, send, blobs: new Map(), fresh: new Map(), saving: Promise.resolve() });
     this.letGo = null;
+    this.hidden = () => document.hidden && this.timer && this.keepNow().catch(() => {});
+    document.addEventListener("visibilitychange", this.hidden);
     this.stopListening = onChange((changed) => changed === key && !this.letGo && this.lookOn());
   }
 
@@ -34,15 +36,16 @@ class Form {
     this.show();
   }
 
-  // Another window has taken it: this one looks on.
+  // Another window has taken it: this one keeps what was just typed, and looks on.
   lost() {
     this.letGo = null;
-    clearTimeout(this.timer);
-    this.lookOn();
+    if (!this.timer) return this.lookOn();
+    this.keepNow().then(() => this.lookOn(), (error) => this.notKept(error));
   }
 
   async close() {
     this.stopListening();
+    document.removeEventListener("visibilitychange", this.hidden);
     if (!this.letGo) return;
     this.place.querySelector("fieldset").disabled = true;
     await this.keepNow().catch(() => {});
@@ -74,7 +77,7 @@ class Form {
     this.place.replaceChildren(
       make("h1", {}, `记一次服务：${entry.task.label}`),
       make("p", { class: "beneath" }, entry.station.name),
-      make("div", { class: "banners" }, notices),
+      notices.length ? make("div", { class: "banners" }, notices) : "",
       make("fieldset", { class: "form part", disabled: isLocked }, fields, make("div", { class: "buttons" }, buttons)),
       this.line,
     );
@@ -90,9 +93,10 @@ class Form {
   // One saving after another; what is typed meanwhile goes with the next.
   keepNow() {
     clearTimeout(this.timer);
+    this.timer = null;
     this.saving = this.saving.catch(() => {}).then(async () => {
       const fresh = new Map(this.fresh);
-      const saved = await save(structuredClone(this.entry), fresh);
+      const saved = await save(JSON.parse(JSON.stringify(this.entry)), fresh);
       for (const key of fresh.keys()) this.fresh.delete(key);
       this.entry.revision = saved.revision;
       this.line.textContent = "已存在这台手机上。";
@@ -122,7 +126,8 @@ class Form {
     this.entry = entry;
     try {
       await this.keepNow();
-      this.show();
+      if (this.letGo) this.show();
+      else await this.open({ take: true });
     } catch (error) {
       this.notKept(error);
     }

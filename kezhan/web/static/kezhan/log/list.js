@@ -1,5 +1,6 @@
 // What is on the phone: each entry with its state and why, and what can be done with it by hand.
 import { STATES, alter, remove } from "../offline/entries.js";
+import { giveUp } from "../offline/sending.js";
 import { asFile } from "../offline/carrying.js";
 import { banner, button, handOut, make } from "../offline/page.js";
 import { told } from "./pictures.js";
@@ -13,7 +14,7 @@ export function list({ person, mine, others, notices, send, bringBack }) {
   const begin = person?.stations.length > 0 && make("a", { class: "button button-main", href: "#new" }, "记一笔");
   return [
     make("header", { class: "head" }, make("h1", {}, "记一笔"), person && make("p", { class: "beneath" }, `现在是${person.name}在记，没有网也能记。`)),
-    make("div", { class: "banners" }, notices),
+    notices.length > 0 && make("div", { class: "banners" }, notices),
     begin && make("div", { class: "buttons" }, begin),
     person && !person.stations.length && make("p", {}, "你还没有驻站，没有可以记的站。"),
     make("h2", {}, "这台手机上的"),
@@ -32,7 +33,7 @@ function ofOthers(others) {
 function line(entry, send) {
   const title = entry.values.title || "（还没写做了什么）";
   const about = [entry.station.name, entry.task.label, entry.values.began_on].join(" · ");
-  const files = entry.files.length > 0 && entry.state !== "sent" && make("ul", { class: "quiet" }, entry.files.map((file) => make("li", {}, `${file.name} ${told(file)}`)));
+  const files = entry.files.length > 0 && entry.state !== "sent" && make("ul", { class: "quiet" }, entry.files.map((file) => fileLine(entry, file)));
   return make(
     "li",
     {},
@@ -43,6 +44,11 @@ function line(entry, send) {
     files,
     make("div", { class: "buttons" }, deeds(entry, send)),
   );
+}
+
+function fileLine(entry, file) {
+  const isLeft = entry.sent && !file.sent && !file.goesWithEntry && entry.state !== "sending";
+  return make("li", {}, `${file.name} ${told(file)} `, isLeft && button("不发这个", () => giveUp(entry.key, file.key), "button-small"));
 }
 
 function deeds(entry, send) {

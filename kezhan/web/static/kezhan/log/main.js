@@ -56,7 +56,7 @@ async function showList() {
   const [entries, room] = [await allEntries(), await shortOfRoom()];
   const isMine = (one) => one.account === person?.account;
   const [mine, others] = [entries.filter(isMine), entries.filter((one) => !isMine(one))];
-  const shown = list({ person, mine, others, notices: notices(room), send, bringBack: fromFile });
+  const shown = list({ person, mine, others, notices: notices(room).filter(Boolean), send, bringBack: fromFile });
   place.replaceChildren(...shown.flat().filter(Boolean));
 }
 
@@ -87,8 +87,7 @@ async function send() {
 async function lookAgain(isFirst = false) {
   const before = person?.account;
   const read = await readPerson(dataset.kept);
-  const signedOut = read.state === "signIn" && person; // what is being written stays on the screen
-  if (read.state !== "failed" && !signedOut) person = read.person;
+  if (read.person !== undefined) person = read.person;
   state = read.state;
   if (isFirst || person?.account !== before || isList()) await show();
   await send();

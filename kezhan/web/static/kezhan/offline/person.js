@@ -2,20 +2,30 @@
 // throws it away when somebody signs in or out, so that nobody writes under another's name.
 const CACHE = "kezhan-phone";
 
-// {person, state}: person is null for who is not signed in; state is "fresh", "kept" (no net), "signIn" or "refused".
+// {person, state}: state is "fresh", "kept" (no net), "signIn" (the session ended), "refused" or "failed". The person is
+// null where nobody is known, and undefined where this answer tells nothing of it.
 export async function readPerson(address) {
   let answer;
+  let said;
   try {
     answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    said = answer.headers.get("Content-Type")?.includes("json") ? await answer.clone().json() : null;
   } catch {
-    const kept = globalThis.caches && (await caches.match(address, { cacheName: CACHE }));
-    return { person: kept ? await kept.json() : null, state: "kept" };
+    return { person: await keptPerson(address), state: "kept" };
   }
-  if (answer.status >= 500) return { person: null, state: "failed" };
-  const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.clone().json() : {};
-  if (answer.ok && said.account) {
+  if (answer.status >= 500) return { person: undefined, state: "failed" };
+  if (!said) return { person: await keptPerson(address), state: "kept" }; // the page of some other network
+  if (answer.ok) {
     if (globalThis.caches) await (await caches.open(CACHE)).put(address, answer);
     return { person: said, state: "fresh" };
   }
-  return { person: null, state: answer.status === 401 || said.sign_in ? "signIn" : "refused", why: said.problem };
+  if (said.sign_in) return { person: await keptPerson(address), state: "signIn" };
+  return { person: null, state: "refused" };
+}
+
+// Who was signed in last on this phone and did not sign out.
+async function keptPerson(address) {
+  if (!globalThis.caches) return undefined;
+  const kept = await caches.match(address, { cacheName: CACHE });
+  return kept ? kept.json() : null;
 }

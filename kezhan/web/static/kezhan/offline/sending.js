@@ -13,7 +13,7 @@ export function sendWaiting(kinds, whoIsThere) {
     if (!waiting.length) return "";
     const { outcome, why, said: me } = await whoIsThere();
     if (outcome !== "taken") {
-      for (const one of waiting) await alter(one.key, (entry) => ({ ...entry, why }));
+      for (const one of waiting) await alter(one.key, (entry) => (entry.why === why ? null : { ...entry, why }));
       return outcome;
     }
     for (const one of waiting) {
@@ -49,7 +49,8 @@ async function sendOne(key, kinds, me) {
 function begun(entry, me) {
   if (entry.state !== "waiting" || entry.account !== me.account) return null;
   if (entry.post !== me.post) {
-    return { ...entry, why: `这是以“${entry.organisation}”的岗位写的，换回这个岗位再发。` };
+    const why = `这是以“${entry.organisation}”的岗位写的，换回这个岗位再发。`;
+    return entry.why === why ? null : { ...entry, why };
   }
   return { ...entry, state: "sending", why: "", tried: true };
 }
@@ -74,6 +75,11 @@ async function sendFiles(entry, kind, me) {
   }
   await alter(entry.key, ended);
   return "";
+}
+
+// Give up a file that the platform does not take.
+export function giveUp(key, file) {
+  return alter(key, (stored) => ended({ ...stored, files: stored.files.filter((one) => one.key !== file) }));
 }
 
 function ended(entry) {
