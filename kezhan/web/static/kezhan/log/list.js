@@ -10,15 +10,16 @@ import { sideBySide } from "./beside.js";
 const TONES = { draft: "", waiting: "caution", sending: "accent", sent: "good", refused: "danger", conflict: "danger" };
 
 // `mine` are this person's entries, `others` those of other people, of whom only the number is told.
-export function list({ person, mine, others, notices, send, bringBack }) {
+export function list({ person, mine, others, notices, mayGo, send, bringBack }) {
   const begin = person?.stations.length > 0 && make("a", { class: "button button-main", href: "#new" }, "记一笔");
   return [
     make("header", { class: "head" }, make("h1", {}, "记一笔"), person && make("p", { class: "beneath" }, `现在是${person.name}在记，没有网也能记。`)),
-    notices.length > 0 && make("div", { class: "banners" }, notices),
+    notices.length > 0 && make("div", { class: "banners", role: "status" }, notices),
     begin && make("div", { class: "buttons" }, begin),
     person && !person.stations.length && make("p", {}, "你还没有驻站，没有可以记的站。"),
     make("h2", {}, "这台手机上的"),
     mine.length ? make("ul", { class: "waiting-list" }, mine.map((entry) => line(entry, send))) : make("p", { class: "quiet" }, "没有等着发的。"),
+    mayGo && mine.some((one) => one.state !== "sent") && make("p", { class: "quiet" }, "浏览器没有答应一直留着它们，尽量当天发出去，或存成文件。"),
     ofOthers(others).map((text) => banner("accent", text)),
     make("div", { class: "buttons" }, mine.length > 0 && button("全部存成文件", () => handOutAll(mine)), bringer(bringBack)),
   ];

@@ -3,7 +3,7 @@ import { bringBack } from "../offline/carrying.js";
 import { allEntries, entryOf, onChange, save, tidyUp } from "../offline/entries.js";
 import { banner, make } from "../offline/page.js";
 import { readPerson } from "../offline/person.js";
-import { askToKeep, shortOfRoom } from "../offline/room.js";
+import { askToKeep, mayGo, shortOfRoom } from "../offline/room.js";
 import { sendWaiting } from "../offline/sending.js";
 import { ask } from "../offline/asking.js";
 import { stationChoice, taskChoice } from "./begin.js";
@@ -56,7 +56,7 @@ async function showList() {
   const [entries, room] = [await allEntries(), await shortOfRoom()];
   const isMine = (one) => one.account === person?.account;
   const [mine, others] = [entries.filter(isMine), entries.filter((one) => !isMine(one))];
-  const shown = list({ person, mine, others, notices: notices(room).filter(Boolean), send, bringBack: fromFile });
+  const shown = list({ person, mine, others, notices: notices(room).filter(Boolean), mayGo: await mayGo(), send, bringBack: fromFile });
   place.replaceChildren(...shown.flat().filter(Boolean));
 }
 
@@ -93,14 +93,28 @@ async function lookAgain(isFirst = false) {
   await send();
 }
 
+// Another view begins at its head, for the eye and for a screen reader.
+async function turn() {
+  await show();
+  window.scrollTo(0, 0);
+  const head = place.querySelector("h1");
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
+}
+
 const isList = () => !/^#(new|station|entry|conflict)/.test(location.hash);
 
 onChange(() => isList() && showList());
-window.addEventListener("hashchange", show);
+window.addEventListener("hashchange", turn);
 window.addEventListener("online", () => lookAgain());
 document.addEventListener("visibilitychange", () => document.hidden || lookAgain());
 setInterval(async () => (await allEntries()).some((one) => one.state === "waiting") && send(), AGAIN_AFTER);
 
 navigator.serviceWorker?.register(dataset.worker);
-await tidyUp();
+try {
+  await tidyUp();
+} catch {
+  place.append(banner("danger", "这个窗口不让网页存东西，可能是无痕窗口。换一个窗口打开，或者在网上记。"));
+  throw new Error("this browser keeps nothing");
+}
 await lookAgain(true);

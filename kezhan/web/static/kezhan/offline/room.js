@@ -5,7 +5,12 @@ export async function askToKeep() {
   return (await navigator.storage?.persist?.()) ?? false;
 }
 
-// A sentence when there is little room, or when the browser may throw things away; empty otherwise.
+// Whether the browser may throw away what waits, when its room is short or nobody comes for a week.
+export async function mayGo() {
+  return !(await navigator.storage?.persisted?.());
+}
+
+// A sentence when there is little room; empty otherwise.
 export async function shortOfRoom() {
   if (!navigator.storage?.estimate) return "";
   const { quota, usage } = await navigator.storage.estimate();
