@@ -32,6 +32,7 @@ export function begun(person, station, task, values = {}) {
     why: "",
     wrong: {},
     tried: false,
+    touched: false,
     madeAt: Date.now(),
     station: { key: station.key, name: station.name, filed_on: station.filed_on },
     people: station.experts.map((one) => ({ name: `hours_${one.key}`, label: one.name, isMe: one.is_me })),

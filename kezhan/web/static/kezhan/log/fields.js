@@ -32,7 +32,8 @@ export function fieldsOf(entry, changed, files) {
     entry.figures.length > 0 &&
       fold(
         "成果，有数就填",
-        isWrong([...entry.figures.map((one) => one.name), "vouchers"]) || entry.figures.some((one) => entry.values[one.name]),
+        isWrong([...entry.figures.map((one) => one.name), "vouchers"]) ||
+          entry.figures.some((one) => entry.values[one.name]) || entry.files.some((file) => file.goesWithEntry),
         make("div", { class: "entered" }, entry.figures.map((one) => field(one.name, figure))),
         filesField(entry, true, "证明材料", files),
       ),

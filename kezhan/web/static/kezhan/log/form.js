@@ -49,7 +49,7 @@ class Form {
     if (!this.letGo) return;
     this.place.querySelector("fieldset").disabled = true;
     await this.keepNow().catch(() => {});
-    if (this.entry && isEmpty(this.entry)) await remove(this.key);
+    if (this.entry && !this.entry.touched) await remove(this.key); // opened and left again
     this.letGo?.();
   }
 
@@ -84,6 +84,7 @@ class Form {
   }
 
   typed(name, value) {
+    this.entry.touched = true;
     this.entry.values[name] = value;
     delete this.entry.wrong[name];
     clearTimeout(this.timer);
@@ -139,6 +140,7 @@ class Form {
       this.blobs.set(file.key, blob);
       this.fresh.set(file.key, blob);
     }
+    this.entry.touched = true;
     delete this.entry.wrong.vouchers;
     await this.settle(this.entry);
   }
@@ -156,7 +158,7 @@ class Form {
       await this.settle(this.entry);
       return this.place.querySelector(".field-wrong input, .wrong")?.scrollIntoView({ block: "center" });
     }
-    Object.assign(this.entry, { state: "waiting", why: "" });
+    Object.assign(this.entry, { state: "waiting", why: "", touched: true });
     try {
       await this.keepNow();
     } catch (error) {
@@ -168,9 +170,4 @@ class Form {
     this.leave();
     this.send();
   }
-}
-
-function isEmpty({ values, files, people, tried }) {
-  const said = values.title || values.text || people.some((one) => values[one.name]);
-  return !said && !files.length && !tried;
 }
