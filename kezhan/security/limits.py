@@ -57,9 +57,14 @@ PUBLIC: dict[tuple[Kind, Matter], tuple[Limit, ...]] = {
         (Kind.SENT, Matter.OBJECTION, 30, 60, 200, ""),
         (Kind.SENT, Matter.NEED, 40, 60, 200, ""),
         (Kind.SENT, Matter.REGISTRATION, 40, 40, 500, ""),
+        (Kind.SENT, Matter.ENROLMENT, 100, 150, 500, ""),
+        # A whole class answers from the one network of its hall.
+        (Kind.SENT, Matter.REPLY, 500, 600, 1000, ""),
         (Kind.SENT_UNPROVED, Matter.OBJECTION, 3, 5, 20, UNPROVED),
         (Kind.SENT_UNPROVED, Matter.NEED, 3, 5, 20, UNPROVED),
         (Kind.SENT_UNPROVED, Matter.REGISTRATION, 3, 3, 30, UNPROVED),
+        (Kind.SENT_UNPROVED, Matter.ENROLMENT, 3, 5, 30, UNPROVED),
+        (Kind.SENT_UNPROVED, Matter.REPLY, 3, 10, 60, UNPROVED),
     )
 }
 """What the public may send, with and without the device's work."""

@@ -35,6 +35,8 @@ class Matter(models.TextChoices):
     OBJECTION = "objection", "异议"
     NEED = "need", "需求"
     REGISTRATION = "registration", "注册"
+    ENROLMENT = "enrolment", "课程报名"
+    REPLY = "reply", "课程评价"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -61,7 +63,7 @@ class Event(models.Model):
 
     matter = models.CharField("提交的", max_length=20, choices=Matter.choices, blank=True)
     about = models.CharField("关于", max_length=20, blank=True)
-    """Key of its subject: the notice of an objection, or the association that gets a need."""
+    """Key of its subject: the notice of an objection, the association that gets a need, a course."""
     rows = models.PositiveIntegerField("行数", null=True)
     """How many rows about persons were exported."""
 

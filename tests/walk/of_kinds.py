@@ -11,7 +11,7 @@ def of_all(name: str) -> dict[str, Any]:
     """The entries of all kinds under this name; no two kinds have the same key."""
     found: dict[str, Any] = {}
     for walk in _walks():
-        own = getattr(walk, name)
+        own = getattr(walk, name, {})
         assert found.keys() & own.keys() == set()
         found |= own
     return found

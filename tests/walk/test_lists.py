@@ -25,6 +25,7 @@ from kezhan.web.parts import lists
 from tests.matching.people import MONDAY
 from tests.province import BEGAN_ON, Province
 from tests.walk.addresses import patterns
+from tests.walk.of_kinds import of_all
 from tests.walk.people import posts_of
 from tests.walk.rows import ROWS
 from tests.walk.tables import without_nul
@@ -45,6 +46,9 @@ ADMINISTRATORS_ALONE = {"security-log"}
 """The province does not read from where people work."""
 OF_PERSONS = {"experts": "guangdong"}
 """Who may have a table of these persons. The administrator, who looks at all lists here, may not."""
+
+READERS = of_all("READERS")
+"""Who reads the list, where neither the administrator nor the province may: it makes them, with what they read of."""
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +133,8 @@ def test_excel_holds_exactly_what_is_shown(furnished: Client, name: str) -> None
 
 
 def _reader(furnished: Client, name: str) -> Client:
+    if name in READERS:
+        return signed_in(READERS[name]())
     return signed_in(Post.objects.get(account__username=OF_PERSONS[name])) if name in OF_PERSONS else furnished
 
 

@@ -38,6 +38,7 @@ WRONG: list[tuple[type[Any] | tuple[type[Any], ...], tuple[Any, ...]]] = [
     (forms.DecimalField, ("乱", "-1", "NaN", "Infinity", "1e999", "1e-999", "1.234", HUGE, SCRIPT, NUL, LONG)),
     (forms.IntegerField, ("乱", "-1", "1.5", "1e9", HUGE, SCRIPT, NUL, LONG)),
     (forms.DateField, ("乱", "2026-02-30", "0000-01-01", HUGE, SCRIPT, NUL, LONG)),
+    (forms.TimeField, ("乱", "25:00", "9点", HUGE, SCRIPT, NUL, LONG)),
     (forms.UUIDField, ("乱", "", SCRIPT, NUL, LONG)),
     ((forms.JSONField, forms.BooleanField), ()),
     ((PhoneField, CreditCodeField), ("乱", "12", HUGE, SCRIPT, NUL, LONG)),

@@ -1,4 +1,7 @@
-"""How a kind of work is entered: what a person may begin, and what goes on. Each kind's `entrance.py` gives these."""
+"""How a kind of work is entered: what a person may begin, and what goes on. Each kind's `entrance.py` gives these.
+
+What everybody may take part in stands in a kind's `offers.py`, if it has one.
+"""
 
 from dataclasses import dataclass
 
@@ -20,3 +23,12 @@ class GoingOn:
     state: str
     tone: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something in which everybody may take part: its name, its public page, and when it is."""
+
+    title: str
+    url: str
+    detail: str

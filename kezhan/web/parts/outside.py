@@ -16,6 +16,11 @@ def site_address(request: HttpRequest) -> str:
     return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")
 
 
+def address_of(request: HttpRequest, path: str) -> str:
+    """The whole address of a page, to pass on to people outside."""
+    return f"{site_address(request).rstrip('/')}{path}"
+
+
 def ours(request: HttpRequest, address: str) -> str:
     """The address if it leads only to our own site, else an empty text."""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

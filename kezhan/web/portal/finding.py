@@ -23,6 +23,7 @@ from kezhan.stations.searching import mentioning
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.of_kinds import modules
 from kezhan.web.parts.outside import site_address
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.unchanged import unchanged
@@ -114,6 +115,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "place": place_name(station.division),
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "work": public_work_of(station),
+        "offers": [offer for kind in modules("offers") for offer in kind.offers(station)],
         "facts": _facts(station),
         "moments": public_life(station),
         "code": _qr(verify_address(station, site_address(request))),

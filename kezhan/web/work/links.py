@@ -15,7 +15,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.outside import site_address
+from kezhan.web.parts.outside import address_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.work.forms import LinkForm
@@ -58,7 +58,7 @@ def made(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     if of != link.pk:
         messages.warning(request, "确认链接只在做好的时候显示一次。没有记下来的话，作废它，再做一个。")
         return redirect("work", pk)
-    address = f"{site_address(request)}{reverse('answer-by-link', args=[secret])}"
+    address = address_of(request, reverse("answer-by-link", args=[secret]))
     drawn = segno.make_qr(address, error="m").svg_inline(scale=4, border=2, light="#fff", omitsize=True)
     code = mark_safe(drawn)  # noqa: S308 segno draws it
     return render(request, "work/link_made.html", {"work": work, "link": link, "address": address, "code": code})

@@ -1,0 +1,41 @@
+"""The life of a course: who opens and changes it, who enrols, who ends it."""
+
+from kezhan.journal.recording import Actor
+from kezhan.kinds.training.models import Course, CourseState
+from kezhan.policy.shape import Edition
+from kezhan.stations.moves import Saying
+from kezhan.work import moves
+from kezhan.work.moves import HOST, WRITER, Move, Who
+from kezhan.work.undertakings import task_carried_by
+
+KIND = "training"
+OPEN, ENDED, CANCELLED = CourseState.OPEN, CourseState.ENDED, CourseState.CANCELLED
+EITHER = Who("驻站专家、学会专人或被服务单位", lambda station, by: WRITER.may(station, by) or HOST.may(station, by))
+
+
+def of_task(edition: Edition) -> str:
+    """The clause of the task that this kind carries; empty in an edition without it."""
+    task = task_carried_by(KIND, edition)
+    return task.clause if task else ""
+
+
+WHY = Saying.REASON
+MOVES: tuple[Move, ...] = (
+    Move("open_course", "开课", (), OPEN, WRITER, of_task),
+    Move("revise_course", "修改课程", (OPEN,), OPEN, WRITER, of_task),
+    Move("keep_course_materials", "加学习材料", (OPEN,), OPEN, WRITER, of_task),
+    Move("enrol_trainees", "报名", (OPEN,), OPEN, EITHER, of_task),
+    Move("withdraw_trainee", "退出", (OPEN,), OPEN, EITHER, of_task, WHY, is_grave=True),
+    Move("hand_on_teaching", "不能上课", (OPEN,), OPEN, WRITER, of_task, WHY),
+    Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
+)
+
+
+def move_named(name: str) -> Move:
+    """The move of that name; KeyError when there is none."""
+    return moves.named(MOVES, name)
+
+
+def openings(course: Course, by: Actor) -> list[Move]:
+    """The moves that this person may take now, in the order of the table."""
+    return moves.openings(MOVES, course, by)

@@ -1,0 +1,26 @@
+"""A course, and what belongs to it."""
+
+from kezhan.kinds.training.models.beside import Leaving, Material, Session
+from kezhan.kinds.training.models.course import (
+    Course,
+    CourseForm,
+    CourseQuerySet,
+    CourseState,
+    CreditClass,
+)
+from kezhan.kinds.training.models.trainee import Enrolled, Trainee, TraineeQuerySet, TraineeState
+
+__all__ = [
+    "Course",
+    "CourseForm",
+    "CourseQuerySet",
+    "CourseState",
+    "CreditClass",
+    "Enrolled",
+    "Leaving",
+    "Material",
+    "Session",
+    "Trainee",
+    "TraineeQuerySet",
+    "TraineeState",
+]

@@ -1,0 +1,20 @@
+"""How many people a course has room for: who is let in, who waits, and who moves up."""
+
+from kezhan.kinds.training.models import Course, Trainee, TraineeState
+
+
+def has_room(course: Course) -> bool:
+    """Whether one more person is let in. Nobody passes those who wait."""
+    if course.room is None:
+        return True
+    present = course.trainees.present()
+    return present.count() < course.room
+
+
+def let_in_who_waits(course: Course) -> list[Trainee]:
+    """Let in those who wait as far as there is room, the first one first; return them. The caller holds the lock."""
+    waiting = course.trainees.filter(state=TraineeState.WAITING)
+    free = None if course.room is None else max(0, course.room - course.trainees.admitted().count())
+    let_in = list(waiting[:free])
+    course.trainees.filter(pk__in=[one.pk for one in let_in]).update(state=TraineeState.ENROLLED)
+    return let_in

@@ -1,0 +1,5 @@
+"""What courses carry out of an edition."""
+
+from kezhan.web.parts.carrying import Carriers
+
+CARRIERS: Carriers = {}

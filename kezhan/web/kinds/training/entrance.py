@@ -1,0 +1,35 @@
+"""How a course is opened from a station's work, and which courses go on."""
+
+from django.urls import reverse
+
+from kezhan.kinds.training.addresses import course_page
+from kezhan.kinds.training.lifecycle import move_named
+from kezhan.kinds.training.models import Course, CourseState
+from kezhan.organisations.models import Post
+from kezhan.stations import states
+from kezhan.stations.models import Station
+from kezhan.web.kinds.training.tones import phase, tone
+from kezhan.web.parts.entrances import GoingOn, Way
+from kezhan.work.models import Work
+
+LISTS = (("培训课程", "courses"), ("学员名单", "trainees"))
+"""The words of the lists in the navigation, with the names of their addresses."""
+SHOWN = 8
+
+
+def ways(station: Station, post: Post) -> list[Way]:
+    """The station's side opens a course."""
+    may = move_named("open_course").who.may(station, post) and station.state in states.LIVE
+    return [Way("开课", reverse("new-course", args=[station.pk]))] if may else []
+
+
+def going_on(station: Station, post: Post) -> list[GoingOn]:
+    """What has no end yet, the next first."""
+    rows = Course.objects.visible_to(post).filter(station=station, state=CourseState.OPEN).order_by("begins_on", "pk")
+    return [GoingOn(one.title, course_page(one), phase(one), tone(one), one.days) for one in rows[:SHOWN]]
+
+
+def source_of(work: Work, post: Post) -> Way | None:
+    """The course whose end left the piece of work."""
+    found = Course.objects.visible_to(post).filter(leavings__work=work).first()
+    return Way(found.title, course_page(found)) if found else None

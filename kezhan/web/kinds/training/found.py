@@ -1,0 +1,31 @@
+"""The course that a page is about, if the person may see it, and one of its moves."""
+
+from django.shortcuts import get_object_or_404
+
+from kezhan.kinds.training.addresses import course_page
+from kezhan.kinds.training.lifecycle import move_named, openings
+from kezhan.kinds.training.models import Course, Trainee
+from kezhan.organisations.models import Post
+from kezhan.web.work.taking import Asked
+
+
+def course_for(post: Post, pk: int) -> Course:
+    """The course; raises Http404 if there is none that this person may see."""
+    return get_object_or_404(Course.objects.visible_to(post).with_station(), pk=pk)
+
+
+def trainee_for(post: Post, course: Course, key: int) -> Trainee:
+    """One of the people on its list; raises Http404 for whom this person may not see."""
+    return get_object_or_404(Trainee.objects.visible_to(post).filter(course=course), pk=key)
+
+
+def asked(post: Post, course: Course, name: str, *, possible: bool = True) -> Asked:
+    """One move of the course, as this person finds it; `possible` is False where there is nothing left to do."""
+    move = move_named(name)
+    return Asked(
+        thing=course,
+        move=move,
+        is_open=possible and move in openings(course, post),
+        page=course_page(course),
+        now=lambda: course_for(post, course.pk),
+    )

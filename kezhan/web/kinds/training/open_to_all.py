@@ -1,0 +1,109 @@
+"""The pages for everybody: a course, enrolling in it, and one's own enrolment by its link."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kezhan import clock
+from kezhan.journal.comparing import changed
+from kezhan.kinds.training.enrolling import enrol_oneself, trainee_of, withdraw_oneself
+from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
+from kezhan.kinds.training.room import has_room
+from kezhan.security.models import Matter
+from kezhan.stations.models import Station
+from kezhan.stations.named_persons import association_beside
+from kezhan.web.kinds.training.forms import OwnEnrolmentForm
+from kezhan.web.kinds.training.tones import phase
+from kezhan.web.parts.attempt import attempted
+from kezhan.web.parts.outside import address_of
+from kezhan.web.parts.visitors import Sending, remember, remembered, within_limits
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def open_course(request: HttpRequest, pk: int) -> HttpResponse:
+    """A course that is open to the public, with the form to enrol."""
+    course = _public(pk)
+    form = OwnEnrolmentForm(request.POST if request.method == "POST" else None, initial={"form_key": uuid4()})
+    if form.is_valid():
+        enrolled = attempted(form, lambda: _enrolled(request, course, form))
+        if enrolled:
+            return redirect("open-course-received", pk)
+    context = {
+        "course": course,
+        "phase": phase(course),
+        "sessions": list(course.sessions.select_related("expert")),
+        "is_open": course.state == CourseState.OPEN and course.enrols_until >= clock.today(),
+        "has_room": has_room(course),
+        "call": association_beside(course.station),
+        "form": form,
+    }
+    return render(request, "kinds/training/open_course.html", context)
+
+
+@require_safe
+@never_cache
+def received(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of it, and the link to withdraw; only the visitor who has just enrolled sees it."""
+    course, sent = _public(pk), remembered(request, Matter.ENROLMENT)
+    if not sent or sent["of"] != pk:
+        return redirect("open-course", pk)
+    return render(request, "kinds/training/received.html", {"course": course, **sent})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def enrolment_by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """One's own enrolment, and the button to withdraw."""
+    trainee = trainee_of(secret)
+    if trainee is None:
+        return render(request, "kinds/training/own_enrolment.html", {"trainee": None}, status=404)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        left = attempted(form, lambda: withdraw_oneself(trainee))
+        if left:
+            return redirect("enrolment-by-link", secret)
+    context = {
+        "trainee": trainee,
+        "course": trainee.course,
+        "form": form,
+        "may_withdraw": trainee.state != TraineeState.WITHDRAWN and trainee.course.state == CourseState.OPEN,
+    }
+    return render(request, "kinds/training/own_enrolment.html", context)
+
+
+def _public(pk: int) -> Course:
+    """The course, if it is for everybody and as the record tells; else Http404."""
+    rows = Course.objects.filter(is_open_to_all=True, station__in=Station.objects.public()).with_station()
+    course = get_object_or_404(rows, pk=pk)
+    if changed(course, together_with=("sessions",)):
+        return get_object_or_404(rows.none())
+    return course
+
+
+def _enrolled(request: HttpRequest, course: Course, form: OwnEnrolmentForm) -> Trainee:
+    """The trainee. A second click finds the first one's, and is neither counted nor refused."""
+    key = form.cleaned_data["form_key"]
+    if Trainee.objects.filter(course=course, form_key=key).exists():
+        return enrol_oneself(course, form.trainee(), form_key=key)[0]
+    sending = Sending(Matter.ENROLMENT, str(course.pk), association_beside(course.station))
+    enrolled = within_limits(request, form, sending, lambda: enrol_oneself(course, form.trainee(), form_key=key))
+    remember(request, Matter.ENROLMENT, _confirmation(request, *enrolled))
+    return enrolled[0]
+
+
+def _confirmation(request: HttpRequest, trainee: Trainee, secret: str) -> dict[str, Any]:
+    ahead = trainee.course.trainees.filter(state=TraineeState.WAITING, number__lte=trainee.number).count()
+    return {
+        "of": trainee.course_id,
+        "title": trainee.course.title,
+        "is_waiting": trainee.state == TraineeState.WAITING,
+        "place_in_line": ahead,
+        "link": address_of(request, reverse("enrolment-by-link", args=[secret])),
+    }

@@ -1,0 +1,22 @@
+"""The addresses of courses."""
+
+from django.urls import path
+
+from kezhan.web.kinds.training import enrolling, listing, open_to_all, opening, showing
+
+urlpatterns = [
+    path("stations/<int:pk>/courses/new/", opening.new, name="new-course"),
+    path("courses/", listing.courses, name="courses"),
+    path("courses/<int:pk>/", showing.course, name="course"),
+    path("courses/<int:pk>/particulars/", opening.particulars, name="course-particulars"),
+    path("courses/<int:pk>/materials/", opening.materials, name="course-materials"),
+    path("courses/<int:pk>/materials/<int:key>/", opening.material, name="course-material"),
+    path("courses/<int:pk>/handing-on/", opening.handing_on, name="course-handing-on"),
+    path("courses/<int:pk>/cancellation/", opening.cancellation, name="course-cancellation"),
+    path("courses/<int:pk>/enrolment/", enrolling.enrolment, name="course-enrolment"),
+    path("courses/<int:pk>/trainees/<int:key>/withdrawal/", enrolling.withdrawal, name="trainee-withdrawal"),
+    path("trainees/", listing.trainees, name="trainees"),
+    path("open-courses/<int:pk>/", open_to_all.open_course, name="open-course"),
+    path("open-courses/<int:pk>/received/", open_to_all.received, name="open-course-received"),
+    path("enrolments/<str:secret>/", open_to_all.enrolment_by_link, name="enrolment-by-link"),
+]

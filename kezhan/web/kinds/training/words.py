@@ -1,0 +1,25 @@
+"""How courses are told in the record."""
+
+from kezhan.kinds.training.models import Course, Trainee
+from kezhan.web.parts.recorded import History, Kind, Words
+
+WORDS = Words(
+    kinds=(Kind("培训课程", Course, History()), Kind("学员", Trainee)),
+    deeds={
+        "open_course": "开课",
+        "revise_course": "修改课程",
+        "keep_course_materials": "加学习材料",
+        "hand_on_teaching": "不能上课",
+        "enrol_trainees": "报名",
+        "withdraw_trainee": "退出课程",
+        "cancel_course": "取消课程",
+    },
+    facts={
+        "sessions": "课次",
+        "trainees": "学员",
+        "waiting": "候补",
+        "moved_up": "候补转为报名",
+        "course_materials_added": "加的材料",
+        "course_materials_removed": "去掉的材料",
+    },
+)

@@ -1,0 +1,102 @@
+"""The deeds on courses: who is told, and what the record keeps."""
+
+from typing import Any
+from uuid import UUID
+
+from kezhan.kinds.training import ending, enrolling, opening
+from kezhan.kinds.training.models import Course, Trainee
+from tests.deeds.case import Case
+from tests.deeds.stations import operating
+from tests.kinds.training.things import PEOPLE, enrolled, opened, particulars
+from tests.matching.people import looked_at
+from tests.province import Province
+
+FORM = UUID(int=9)
+FOOD = "food经办（广东省食品学会）"
+CLINIC = "clinic经办（荔湾区白鹤洞街社区卫生服务中心）"
+DAYS = "2026-03-09 至 2026-03-10"
+TITLE = "虾苗病害防控"
+CALLED_OFF = f"{FOOD}取消了“{TITLE}”：台风要来"
+OPEN = {"from": "open", "to": "open"}
+OF_FILE = "1bbff27684e49ea7b42c0019f8af07962eec022d3d29178194b2b38a5c08af7a"
+LOCKS = {
+    "kinds.training.opening.open_course": "station",
+    "kinds.training.opening.revise_course": "course",
+    "kinds.training.opening.keep_course_materials": "course",
+    "kinds.training.opening.hand_on_teaching": "course",
+    "kinds.training.enrolling.enrol_trainees": "course",
+    "kinds.training.enrolling.withdraw_trainee": "course",
+    "kinds.training.ending.cancel_course": "course",
+}
+
+
+def going(p: Province) -> Course:
+    return opened(operating(p), p.posts.food)
+
+
+def full(p: Province) -> Trainee:
+    """The first of two; the second one waits."""
+    return enrolled(opened(operating(p), p.posts.food, room=1), p.posts.clinic)[0]
+
+
+def said(name: str, **facts: Any) -> tuple[str, dict[str, Any]]:
+    return name, facts
+
+
+CASES = (
+    Case(
+        opening.open_course,
+        operating,
+        lambda p, one: opening.open_course(one, particulars(one), form_key=FORM, by=p.posts.food),
+        told={
+            "clinic": f"{FOOD}开了一门课，可以报名：{TITLE}（{DAYS}）",
+            "expert": f"{FOOD}请你上课：{TITLE}（{DAYS}）。不方便的请说一声",
+        },
+        entries=(
+            said("open_course", sessions="2026-03-09 09:00–10:30 食一 2 学时；2026-03-10 09:00–10:30 周老师 2 学时"),
+        ),
+    ),
+    Case(
+        opening.revise_course,
+        going,
+        lambda p, one: opening.revise_course(one, particulars(one.station, room=50), seen=None, by=p.posts.food),
+        told={"clinic": f"{FOOD}改了“{TITLE}”：请看最新的安排"},
+        entries=(said("revise_course", room={"from": None, "to": 50}, state=OPEN),),
+    ),
+    Case(
+        opening.keep_course_materials,
+        going,
+        lambda p, one: opening.keep_course_materials(one, [looked_at("讲义")], seen=None, by=p.posts.food),
+        entries=(
+            said("receive", digest=OF_FILE, size=40),
+            said("keep_course_materials", course_materials_added="协议.pdf", course_materials_removed="", state=OPEN),
+        ),
+    ),
+    Case(
+        opening.hand_on_teaching,
+        going,
+        lambda p, one: opening.hand_on_teaching(one, p.experts.food[0], "要出差", seen=None, by=p.posts.expert),
+        told={"food-": f"食一不能上“{TITLE}”的课了，请另外安排老师：要出差"},
+        entries=(said("hand_on_teaching", expert="食一", state=OPEN, text="要出差"),),
+    ),
+    Case(
+        enrolling.enrol_trainees,
+        going,
+        lambda p, one: enrolling.enrol_trainees(one, PEOPLE[:2], form_key=FORM, by=p.posts.clinic),
+        told={"food-": f"{CLINIC}给“{TITLE}”报名 2 人"},
+        entries=(said("enrol_trainees", trainees="1 号、2 号", waiting=""),),
+    ),
+    Case(
+        enrolling.withdraw_trainee,
+        full,
+        lambda p, one: enrolling.withdraw_trainee(one, "请假", by=p.posts.clinic),
+        entries=(said("withdraw_trainee", moved_up="2 号", trainees="1 号"),),
+    ),
+    Case(
+        ending.cancel_course,
+        going,
+        lambda p, one: ending.cancel_course(one, "台风要来", seen=None, by=p.posts.food),
+        told={"clinic": CALLED_OFF, "expert": CALLED_OFF},
+        entries=(said("cancel_course", state={"from": "open", "to": "cancelled"}, text="台风要来"),),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Every state × move × person: a move succeeds exactly where the table allows it, and writes nothing anywhere else."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from kezhan.journal.models import Entry
+from kezhan.kinds.training import ending, enrolling, opening
+from kezhan.kinds.training.lifecycle import EITHER, MOVES, openings
+from kezhan.kinds.training.models import Course, CourseState, Material, Session, Trainee
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Station
+from kezhan.work.models import Work
+from kezhan.work.moves import WRITER, Move
+from tests.kinds.training import things
+from tests.kinds.training.things import PEOPLE, particulars
+from tests.matching.people import looked_at
+from tests.stations.people import People
+
+SIDE, OF_HOST = {"expert", "society"}, {"host"}
+ALLOWED = {WRITER: SIDE, EITHER: SIDE | OF_HOST}
+EVERYBODY = (
+    *("province", "city", "county", "other_city", "other_county", "society", "other_society", "city_society"),
+    *("host", "other_host", "administrator", "expert"),
+)
+WHY = "原因写在这里"
+Take = Callable[[Course, Post], object]
+
+
+def hand_on(one: Course, by: Post) -> Course:
+    """The first expert for themself; the second one does not sign in."""
+    first, second, *_ = one.station.team.order_by("pk")
+    return opening.hand_on_teaching(one, first if by.role == "expert" else second, WHY, seen=None, by=by)
+
+
+TAKE: dict[str, Take] = {
+    "revise_course": lambda one, by: opening.revise_course(one, particulars(one.station, room=50), seen=None, by=by),
+    "keep_course_materials": lambda one, by: opening.keep_course_materials(one, [looked_at("图")], seen=None, by=by),
+    "enrol_trainees": lambda one, by: enrolling.enrol_trainees(one, PEOPLE[2:], form_key=uuid4(), by=by),
+    "withdraw_trainee": lambda one, by: enrolling.withdraw_trainee(one.trainees.get(number=1), WHY, by=by),
+    "hand_on_teaching": hand_on,
+    "cancel_course": lambda one, by: ending.cancel_course(one, WHY, seen=None, by=by),
+}
+
+
+def in_state(state: CourseState, station: Station, known: People) -> Course:
+    """In this state, with two people whom the host enrolled."""
+    first, second, *_ = things.team(station)
+    rows = [
+        things.session(station, one.day, expert=key, teacher="")
+        for one, key in zip(particulars(station).sessions, (first, second), strict=True)
+    ]
+    course = things.opened(station, known.expert, sessions=tuple(rows))
+    things.enrolled(course, known.host)
+    return ending.cancel_course(course, WHY, seen=None, by=known.expert) if state == "cancelled" else course
+
+
+def everything() -> list[int]:
+    return [model.objects.count() for model in (Course, Session, Material, Trainee, Work, Entry)]
+
+
+@pytest.mark.parametrize("state", [CourseState.OPEN, CourseState.CANCELLED])
+@pytest.mark.parametrize("move", MOVES[1:], ids=lambda move: move.name)
+def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(
+    move: Move, state: CourseState, station: Station, people: People
+) -> None:
+    course = in_state(state, station, people)
+    may = ALLOWED[move.who] if state in move.sources else set()
+    before, took, offered = everything(), set(), set()
+    for name in EVERYBODY:
+        post: Post = getattr(people, name)
+        if move in openings(course, post):
+            offered.add(name)
+        with transaction.atomic():
+            try:
+                TAKE[move.name](course, post)
+            except Refused:
+                assert everything() == before
+            else:
+                took.add(name)
+                assert Course.objects.get(pk=course.pk).state == move.target
+            transaction.set_rollback(True)
+    assert (took, offered) == (may, may)
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_it_is_opened_by_the_station_s_side_alone(name: str, station: Station, people: People) -> None:
+    try:
+        things.opened(station, getattr(people, name))
+    except Refused:
+        assert name not in SIDE
+        assert not Course.objects.exists()
+    else:
+        assert name in SIDE

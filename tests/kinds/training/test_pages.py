@@ -1,0 +1,148 @@
+"""Pages of a course: from the opening to the people who enrol, and what each person finds."""
+
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kezhan import clock
+from kezhan.kinds.training.ending import cancel_course
+from kezhan.kinds.training.models import Course, Trainee
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
+from tests.kinds.training.things import WORDS, by_oneself, enrolled, opened, team
+from tests.stations.people import People
+from tests.web.office import shown, signed_in
+from tests.work.people import LATER
+
+
+def typed(station: Station, **more: Any) -> dict[str, Any]:
+    day = clock.today() + timedelta(days=7)
+    row = {"day": f"{day}", "begins": "09:00", "ends": "10:30", "expert": f"{team(station)[0]}", "place": "塘头"}
+    said = {**WORDS, "form_key": str(uuid4()), "is_open_to_all": "on"}
+    return said | {f"session0_{name}": value for name, value in row.items()} | more
+
+
+def oneself(**more: str) -> dict[str, str]:
+    return {"form_key": str(uuid4()), "name": "郑路过", "phone": "13800138112", "unit": "塘头村"} | more
+
+
+def test_a_course_is_opened_and_the_host_enrols_its_people(station: Station, people: People) -> None:
+    expert, host = signed_in(people.expert), signed_in(people.host)
+    assert "开课" in shown(expert, f"/stations/{station.pk}/work/")
+    assert expert.post(f"/stations/{station.pk}/courses/new/", typed(station)).status_code == 302
+    page = f"/courses/{Course.objects.get().pk}/"
+    assert "2 学时" not in shown(host, page)
+    assert "报名中" in shown(host, page)
+    said = {
+        "form_key": str(uuid4()),
+        "unit": "水产公司",
+        "people": "黄大明\t13800138101\t技术员\n李小红，13800138102\n\n",
+    }
+    assert host.post(f"{page}enrolment/", said).status_code == 302
+    assert [(one.name, one.duty, one.unit) for one in Trainee.objects.all()] == [
+        ("黄大明", "技术员", "水产公司"),
+        ("李小红", "", "水产公司"),
+    ]
+    assert "黄大明" in shown(expert, page)
+    assert "黄大明" in shown(expert, "/trainees/", course=str(Course.objects.get().pk))
+    first = Trainee.objects.get(number=1)
+    assert host.post(f"{page}trainees/{first.pk}/withdrawal/", {"text": "请假"}).status_code == 302
+    assert "黄大明" not in shown(host, page)
+
+
+def test_a_line_that_lacks_the_telephone_is_named_and_nothing_is_lost(station: Station, people: People) -> None:
+    course, host = opened(station, people.society), signed_in(people.host)
+    said = {"form_key": str(uuid4()), "unit": "水产公司", "people": "黄大明 13800138101\n李小红"}
+    page = host.post(f"/courses/{course.pk}/enrolment/", said).content.decode()
+    assert ("第 2 行没有写全" in page, "黄大明 13800138101" in page, Trainee.objects.exists()) == (True, True, False)
+    page = host.post(f"/courses/{course.pk}/enrolment/", said | {"people": "黄大明 1380"}).content.decode()
+    assert "第 1 行“黄大明”" in page
+
+
+def test_the_form_keeps_what_was_typed_and_names_what_is_missing_in_a_row(station: Station, people: People) -> None:
+    said = typed(station, session4_place="会议室", session0_ends="08:00")
+    page = signed_in(people.expert).post(f"/stations/{station.pk}/courses/new/", said).content.decode()
+    assert ("这次课没有写全" in page, 'value="会议室"' in page, '<details class="more" open>' in page) == (True,) * 3
+    page = signed_in(people.expert).post(f"/stations/{station.pk}/courses/new/", said | {"session4_place": ""})
+    assert "结束要晚于开始" in page.content.decode()
+    assert not Course.objects.exists()
+
+
+def test_everybody_enrols_on_the_public_page_and_withdraws_by_the_link(station: Station, people: People) -> None:
+    course, visitor = opened(station, people.society, room=1), Client()
+    said = oneself()
+    for _ in range(2):
+        assert visitor.post(f"/open-courses/{course.pk}/", said).status_code == 302
+    assert Trainee.objects.count() == 1
+    after = unescape(shown(visitor, f"/open-courses/{course.pk}/received/"))
+    link = after.split('value="', 1)[1].split('"', 1)[0]
+    assert "报上名了" in after
+    assert "排候补" in shown(Client(), f"/open-courses/{course.pk}/")
+    other = Client()
+    assert other.get(f"/open-courses/{course.pk}/received/").status_code == 302
+    other.post(f"/open-courses/{course.pk}/", oneself(name="钱来晚", phone="13800138113"))
+    assert "候补第 1 位" in shown(other, f"/open-courses/{course.pk}/received/")
+    path = link.removeprefix("http://testserver")
+    assert "郑路过：已报名" in shown(Client(), path)
+    assert Client().post(path).status_code == 302
+    assert "已退出" in shown(Client(), path)
+    assert [one.state for one in Trainee.objects.all()] == ["withdrawn", "enrolled"]
+    assert Client().get("/enrolments/nothing/").status_code == 404
+
+
+def test_the_public_page_tells_no_trainee_and_is_over_when_the_course_is(station: Station, people: People) -> None:
+    course = opened(station, people.society)
+    enrolled(course, people.host)
+    by_oneself(course)
+    public = shown(Client(), f"/open-courses/{course.pk}/")
+    assert [name in public for name in ("黄大明", "李小红", "陈阿福", "13800138101")] == [False] * 4
+    cancel_course(course, "台风要来", seen=None, by=people.society)
+    assert "课程取消了：台风要来" in shown(Client(), f"/open-courses/{course.pk}/")
+    answer = Client().post(f"/open-courses/{course.pk}/", oneself())
+    assert "不收公众报名" in answer.content.decode()
+    inside = opened(station, people.society, is_open_to_all=False)
+    assert Client().get(f"/open-courses/{inside.pk}/").status_code == 404
+
+
+def test_a_course_that_was_changed_in_the_database_is_not_shown_to_everybody(station: Station, people: People) -> None:
+    course = opened(station, people.society)
+    Course.objects.update(title="别的课")
+    assert Client().get(f"/open-courses/{course.pk}/").status_code == 404
+
+
+def test_the_station_s_public_page_shows_courses_while_one_may_enrol(station: Station, people: People) -> None:
+    page = reverse("public-station", args=[station.filing_number])
+    course = opened(station, people.society)
+    opened(station, people.society, title="内部课", is_open_to_all=False)
+    found = shown(Client(), page)
+    assert (course.title in found, "内部课" in found) == (True, False)
+    with clock.at(LATER + timedelta(days=8)):
+        assert course.title in shown(Client(), page)
+    with clock.at(LATER + timedelta(days=9)):
+        assert course.title not in shown(Client(), page)
+
+
+@pytest.mark.parametrize("name", ["province", "county", "administrator"])
+def test_associations_see_how_many_enrolled_and_no_name(name: str, station: Station, people: People) -> None:
+    course, post = opened(station, people.society), getattr(people, name)
+    enrolled(course, people.host)
+    page = shown(signed_in(post), f"/courses/{course.pk}/")
+    assert ("<strong>2</strong> 人" in page, "黄大明" in page, "13800138101" in page) == (True, False, False)
+    assert "黄大明" not in shown(signed_in(post), "/trainees/")
+
+
+def test_a_course_that_is_over_lies_on_the_desk_of_who_opened_it(station: Station, people: People) -> None:
+    opened(station, people.expert)
+
+    def waits(post: Post) -> bool:
+        return "上完的课，等结业" in shown(signed_in(post), "/desk/")
+
+    with clock.at(LATER + timedelta(days=8)):
+        assert not waits(people.expert)
+    with clock.at(LATER + timedelta(days=9)):
+        assert (waits(people.expert), waits(people.society), waits(people.host)) == (True, True, False)
