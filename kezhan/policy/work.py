@@ -26,6 +26,13 @@ class AddingUp(StrEnum):
     LAST = "last"
 
 
+class Counted(StrEnum):
+    """What the list of those who came to a gathering counts."""
+
+    TIMES = "times"
+    PEOPLE = "people"
+
+
 class Measure(Labelled):
     """A figure in which work may report its outcome (§1, §3.3). Its host confirms each figure."""
 
@@ -36,6 +43,8 @@ class Measure(Labelled):
     adds_up: AddingUp = AddingUp.SUM
     voucher_above: Amount | None = None
     """A higher figure needs a file that proves it."""
+    counted: Counted | None = None
+    """The list of those who signed in gives this figure: each time that somebody came, or each person once."""
 
 
 class LateEntry(Cited):
@@ -69,6 +78,12 @@ class Panel(Cited):
     most: Annotated[Count, Field(ge=1, le=99)]
 
 
+class AttendeeTelephones(Cited):
+    """The telephones of those who came to a gathering are kept for so many days after it."""
+
+    days: Annotated[Count, Field(le=1000)]
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -90,3 +105,5 @@ class WorkBounds(Entry):
     """Within how many working days the host accepts the result for a bottleneck, or returns it."""
     panel: Panel | None = None
     """How many experts sit on a panel that appraises a result."""
+    attendee_telephones: AttendeeTelephones | None = None
+    """How long the telephones of those who came to a gathering are kept."""

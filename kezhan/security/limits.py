@@ -80,6 +80,11 @@ All tries are some 40,000: a second on a desk computer, a few on a cheap telepho
 PROOF_HOLDS = timedelta(hours=6)
 """The time for which a form may lie open before its proof expires."""
 
+FROM_ONE_DEVICE = 10
+"""People whom one device signs in at a gathering: some come without a telephone."""
+AT_ONE_GATHERING = 3000
+"""People who sign in at one gathering by its code. A whole hall may share an address, so no limit goes by addresses."""
+
 KEPT = timedelta(days=184)
 """At least six months, whichever months they are."""
 ON_RECORD = 200

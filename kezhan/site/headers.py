@@ -49,7 +49,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "xr-spatial-tracking",
     )
 }
-"""No page of ours asks a device for any of these, so a script that got in may not either."""
+"""No page of ours asks a device for any of these, so a script that got in may not either. The page of a sign-in alone
+may ask where the phone is, when its owner presses a button.
+"""
 
 ONLY_BY_HTTPS = timedelta(days=365)
 """After a visit by https, a browser refuses anything else for so long."""

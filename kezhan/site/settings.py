@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kezhan.needs",
     "kezhan.stations",
     "kezhan.work",
+    "kezhan.gatherings",
     *(f"kezhan.kinds.{kind}" for kind in KINDS),
     "kezhan.plans",
     "kezhan.matching",

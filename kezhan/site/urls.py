@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("kezhan.web.pairings.urls")),
     path("", include("kezhan.web.suggestions.urls")),
     path("", include("kezhan.web.work.urls")),
+    path("", include("kezhan.web.gatherings.urls")),
     path("", include("kezhan.web.plans.urls")),
     *(path("", include(f"kezhan.web.kinds.{kind}.urls")) for kind in KINDS),
 ]

@@ -22,6 +22,7 @@ from tests.deeds import (
     exchange,
     experts,
     files,
+    gatherings,
     leaving,
     matching,
     needs,
@@ -51,6 +52,7 @@ CASES = (
     *stations.CASES,
     *work.CASES,
     *plans.CASES,
+    *gatherings.CASES,
     *(case for kind in KINDS for case in import_module(f"tests.kinds.{kind}.deeds").CASES),
     *exchange.CASES,
     *clockwork.CASES,
@@ -66,6 +68,7 @@ PACKAGES = (
     "work",
     "kinds",
     "plans",
+    "gatherings",
     "exchange",
 )
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}

@@ -15,6 +15,7 @@ from kezhan.organisations.societies import particulars_of as society_of
 from kezhan.stations.moves import Said
 from tests.exchange.tables import plain
 from tests.matching.people import looked_at
+from tests.walk.gathering_deeds import OF_GATHERINGS, PARTS_OF_GATHERINGS
 from tests.walk.of_kinds import of_all
 from tests.walk.plan_deeds import OF_PLANS
 from tests.walk.shapes import (
@@ -50,6 +51,7 @@ PARTS = {
     "organisations.deciding.pass_on",
     "organisations.offering.take_back_with",
     "work.undertakings.begun",
+    *PARTS_OF_GATHERINGS,
 }
 """Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]
@@ -189,14 +191,8 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     "exchange.receiving.receive_needs": (ASSOCIATIONS, brought),
     "exchange.runs.bring_batch": (ASSOCIATIONS, lambda deed, world, by: deed([], by=by)),
     "experts.approving.approve": (ADMINISTRATOR | {"liwan"}, about("registration")),
-    "experts.asking.agree": (
-        EXPERT,
-        lambda d, w, by: d(w.things["expert"], w.things["mechanics"], by=by),
-    ),
-    "experts.asking.decline": (
-        EXPERT,
-        lambda d, w, by: d(w.things["expert"], w.things["mechanics"], by=by),
-    ),
+    "experts.asking.agree": (EXPERT, about_two("expert", "mechanics")),
+    "experts.asking.decline": (EXPERT, about_two("expert", "mechanics")),
     "experts.enrolment.enrol": (KEEPS_FOOD, enrolled),
     "experts.enrolment.approve": (ADMINISTRATOR | FOOD, about("experts_registration")),
     "experts.approving.refuse": (ADMINISTRATOR | FOOD, about("experts_registration", remark="不是本会的")),
@@ -292,6 +288,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         ADMINISTRATOR | PROVINCE,
         about("food", level="province", division="440000"),
     ),
+    **OF_GATHERINGS,
     **OF_WORK,
     **OF_PLANS,
     **of_all("ALONE"),

@@ -35,6 +35,7 @@ from kezhan.stations.states import State
 from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
+from tests.walk.gatherings import new_row as new_attendance
 from tests.walk.of_kinds import of_all
 from tests.walk.plans import new_row
 
@@ -214,6 +215,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "needs": _need,
     "work-list": _work,
     "plans": lambda number: new_row(_station(number), number),
+    "attendances": lambda number: new_attendance(_station(number), number),
     **of_all("ROWS"),
     "invitations": _invitation,
     "pairings": _pairing,

@@ -10,11 +10,14 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
 from kezhan.stations.models import Consent, Objection, PublicNotice, Station
 from kezhan.work.models import Work
+from tests.walk.gatherings import STRUCK, STRUCKS_PHONE
 from tests.walk.shapes import ASSOCIATIONS, LIWAN, OVERSEES_LIWAN, RECORD
 from tests.walk.world import OBJECTOR, OBJECTORS_PHONE, World
 
 ADMINISTRATOR = {"administrator"}
 BAKERY = {"bakery"}
+ORGANISES = {"food", "expert", "grassroots"}
+"""The two sides of the operating station; the society and its experts organise."""
 
 
 @cache
@@ -47,6 +50,10 @@ def _names(person: str, world: World) -> Iterator[str]:
     post = world.posts[person]
     if not Objection.objects.visible_to(post).exists():
         yield from (OBJECTOR, OBJECTORS_PHONE)
+    if person not in RECORD | ADMINISTRATOR | ORGANISES:
+        yield STRUCK
+    if person not in ORGANISES - {"grassroots"}:
+        yield STRUCKS_PHONE
     others = Registration.objects.exclude(pk__in=Registration.objects.visible_to(post))
     for one in others.exclude(account__posts=post) if post else others:
         if person not in RECORD:

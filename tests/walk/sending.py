@@ -15,7 +15,9 @@ from tests.exchange.tables import plain
 from tests.matching.people import signed_copy
 from tests.province import PASSWORD, code
 from tests.walk.addresses import path_of
+from tests.walk.gathering_deeds import SENT_TO_GATHERINGS
 from tests.walk.of_kinds import of_all
+from tests.walk.plan_deeds import SENT_TO_PLANS
 from tests.walk.sent import Body, Sent, button, filled, form
 from tests.walk.world import TEXT, World
 
@@ -159,11 +161,6 @@ def _confirmed(world: World) -> Body:
     return {"chosen": [waiting.pk], "sure": "1", f"seen_{waiting.pk}": waiting.version}
 
 
-def _goal(world: World) -> Body:
-    day = f"{world.things['draft_plan'].year}-06-30"
-    return {"what": "bottleneck:output_value", "target": "20", "owner": "陈工", "due_on": day}
-
-
 def _own_post(world: World) -> Body:
     return {"post": world.province.posts.bakery.pk}
 
@@ -255,16 +252,8 @@ SENT: dict[str, Sent] = {
     "answer-by-link": form("visitor", name="李主任", outcome_cost_saved="2.5", text="", answer="confirm"),
     "work-withdrawal": form("expert", text="记重了"),
     "new-work-of-task": filled("expert", lambda world: {"form_key": str(uuid4()), **_work(world)}),
-    "new-plan": button("food"),
-    "plan-focus": form("food", text="先做一件"),
-    "plan-new-goal": filled("food", _goal),
-    "plan-goal": filled("food", _goal),
-    "plan-goal-removal": button("food"),
-    "plan-budget": form("food", purpose_0="差旅", amount_0="1.5"),
-    "plan-proposal": button("food"),
-    "plan-agreement": button("grassroots"),
-    "plan-return": form("grassroots", text="加一项培训"),
-    "plan-reopening": form("food", text="换了产线"),
+    **SENT_TO_GATHERINGS,
+    **SENT_TO_PLANS,
     "consent-agreement": button("food"),
     "consent-decline": form("food", reason="今年排满了"),
     "consent-paper": filled("horticulture", _signed_copy),

@@ -217,6 +217,23 @@ TABLE: dict[str, Address] = {
         frozenset({"grassroots"}), "proposed_plan", sent_on=SIDES_OF_PLAN - frozenset({"grassroots"})
     ),
     "plan-reopening": office(FOOD, "agreed_plan", sent_on=SEES_OPERATING - FOOD),
+    "gathering-door": public("gathering", "gathering_code", leads_on="the form"),
+    "gathering-form": public("gathering", "gathering_entry"),
+    "gathering-signed": public("gathering", "gathering_signed"),
+    "gathering": office(SEES_OPERATING, "gathering"),
+    "gathering-screen": office(WRITES_WORK, "gathering", forbidden=SEES_OPERATING - WRITES_WORK),
+    "gathering-code": office(WRITES_WORK, "gathering", forbidden=SEES_OPERATING - WRITES_WORK),
+    "gathering-opening": deed(WRITES_WORK, "closed_gathering"),
+    "gathering-closing": deed(WRITES_WORK, "gathering"),
+    "gathering-ticking": office(WRITES_WORK, "gathering", forbidden=SEES_OPERATING - WRITES_WORK),
+    "gathering-table": office(WRITES_WORK, "gathering", forbidden=SEES_OPERATING - WRITES_WORK),
+    "gathering-template": office(WRITES_WORK, "gathering", forbidden=SEES_OPERATING - WRITES_WORK),
+    "gathering-bringing": deed(WRITES_WORK, "gathering"),
+    "attendances": office(OFFICE),
+    "attendance-strike": office(WRITES_WORK, "gathering", "attendance", forbidden=SEES_OPERATING - WRITES_WORK),
+    "attendance-restoring": office(
+        WRITES_WORK, "gathering", "struck_attendance", forbidden=SEES_OPERATING - WRITES_WORK
+    ),
     "new-work": office(WRITES_WORK, "operating_station", forbidden=SEES_OPERATING - WRITES_WORK),
     "new-work-of-task": office(WRITES_WORK, "operating_station", "=bottleneck", forbidden=SEES_OPERATING - WRITES_WORK),
     "needs": office(OFFICE),

@@ -28,6 +28,7 @@ HISTORIES = [
     ("invitation", "invitation"),
     ("pairing", "pairing"),
     ("work", "refused_work"),
+    ("gathering", "gathering"),
     *listed("HISTORIES"),
 ]
 MORE_THINGS = [
@@ -63,6 +64,9 @@ CROSSED = [
     ("plan-goal-removal", "proposed_plan", "plan_goal"),
     ("work-link-end", "waiting_work", "answer_link"),
     ("work-link-made", "waiting_work", "answer_link"),
+    ("attendance-strike", "closed_gathering", "attendance"),
+    ("attendance-restoring", "closed_gathering", "struck_attendance"),
+    ("gathering-signed", "closed_gathering", "gathering_signed"),
     *listed("CROSSED"),
 ]
 

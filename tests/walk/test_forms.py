@@ -20,7 +20,7 @@ from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CONFIRMED = {"post-leaving", "post-stop", "work-batch-confirmation"}
-LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED}
+LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
 LINES |= {name for name in SENT if name.startswith("batch-")}
 """Ticked rows, a chosen post, papers, a confirmation: nobody types them, and a message on the next page answers."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]

@@ -18,7 +18,10 @@ from tests.walk.world import World, world
 __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 KEZHAN = Path(__file__).parents[2] / "kezhan"
-DOMAIN = ("accounts", "organisations", "experts", "needs", "matching", "stations", "work", "kinds", "plans", "exchange")
+DOMAIN = (
+    *("accounts", "organisations", "experts", "needs", "matching", "stations", "work", "gatherings", "kinds", "plans"),
+    "exchange",
+)
 
 
 @pytest.mark.parametrize("name", sorted(ALONE))

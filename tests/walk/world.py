@@ -50,6 +50,7 @@ from tests.matching.people import MONDAY, invited, looked_at, open_need, signed_
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.stations.walking import first, last
+from tests.walk.gatherings import gatherings
 from tests.walk.people import clients_of, posts_of
 from tests.walk.plans import plans
 from tests.walk.work import pieces_of_work
@@ -100,6 +101,7 @@ def _built() -> World:
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
     things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
     things |= plans(province, things["operating_station"])
+    things |= gatherings(province, things["operating_station"])
     for kind in KINDS:
         things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kezhan.policy.consistency import citations
 from kezhan.policy.positions import Position
 from kezhan.policy.shape import Edition
+from kezhan.web.gatherings.carriers import CARRIERS as GATHERINGS
 from kezhan.web.invitations.carriers import CARRIERS as INVITATIONS
 from kezhan.web.needs.carriers import CARRIERS as NEEDS
 from kezhan.web.parts.carrying import Carriers
@@ -23,6 +24,7 @@ CARRIERS: Carriers = {
     **SUGGESTIONS,
     **STATIONS,
     **WORK,
+    **GATHERINGS,
     **{place: telling for kind in modules("carriers") for place, telling in kind.CARRIERS.items()},
 }
 

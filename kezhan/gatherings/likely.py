@@ -1,0 +1,57 @@
+"""Who is likely to come, for the list that whoever organises ticks: who is expected, and who came here before."""
+
+from dataclasses import dataclass
+
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.people import GivenPerson, Known, are_the_same
+from kezhan.text.names import folded
+
+SHOWN = 200
+"""People on the list to tick; others are written on the lines below it."""
+
+
+@dataclass(frozen=True)
+class Likely:
+    """One line to tick: the key that the form sends, the person, and whether they are in the list already."""
+
+    key: str
+    person: GivenPerson
+    is_here: bool
+
+
+def likely(gathering: Gathering) -> list[Likely]:
+    """Those expected, then those who came to earlier gatherings of the station, the latest first; each once."""
+    here = list(Attendance.objects.filter(gathering=gathering))
+    before = Attendance.objects.filter(gathering__station=gathering.station_id).exclude(gathering=gathering).counted()
+    rows: list[tuple[str, Known, GivenPerson]] = [
+        (f"e{one.pk}", _as_known(gathering, one.name, one.unit), GivenPerson(one.name, one.unit))
+        for one in gathering.expected.all()
+    ]
+    for one in before.order_by("-pk")[:SHOWN]:
+        rows.append((f"a{one.pk}", one, GivenPerson(one.name, one.unit, one.duty, one.phone)))
+    return _each_once(rows, here)
+
+
+def chosen(gathering: Gathering, keys: list[str]) -> list[GivenPerson]:
+    """The people of the ticked lines; a line that is not on the list gives nobody."""
+    known = {one.key: one.person for one in likely(gathering)}
+    return [known[key] for key in keys if key in known]
+
+
+def _as_known(gathering: Gathering, name: str, unit: str) -> Known:
+    row = Attendance(gathering=gathering, name=name, unit=unit)
+    row.folded_name = folded(name)
+    return row
+
+
+def _each_once(rows: list[tuple[str, Known, GivenPerson]], here: list[Attendance]) -> list[Likely]:
+    met: list[Known] = []
+    found: list[Likely] = []
+    for key, row, person in rows:
+        if any(are_the_same(row, one) for one in met):
+            continue
+        met.append(row)
+        found.append(Likely(key, person, any(are_the_same(row, one) for one in here)))
+        if len(found) == SHOWN:
+            break
+    return found

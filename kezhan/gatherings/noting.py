@@ -1,0 +1,72 @@
+"""Whoever organises notes who came: ticked on a list where there is no net, or brought in from a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from kezhan import clock
+from kezhan.gatherings.lifecycle import move_named
+from kezhan.gatherings.models import Gathering
+from kezhan.gatherings.people import GivenPerson, sound
+from kezhan.gatherings.signing_in import known_as, row_of
+from kezhan.gatherings.under_lock import lock
+from kezhan.journal.recording import record
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.work.moves import refuse
+
+MOST = 500
+"""People noted at once."""
+
+
+class Way(models.TextChoices):
+    """How the list came."""
+
+    TICKED = "ticked_at", "勾选"
+    BROUGHT = "brought_at", "导入"
+
+
+DEEDS = {Way.TICKED: "tick_attendance", Way.BROUGHT: "bring_attendance"}
+
+
+@dataclass(frozen=True)
+class Noted:
+    """How many people are new in the list, and how many were in it already."""
+
+    new: int
+    known: int
+
+
+@transaction.atomic
+def note_attendances(gathering: Gathering, people: Sequence[GivenPerson], way: Way, *, by: Post) -> Noted:
+    """Note that these people came. Sent twice, or known by another way, each of them counts once."""
+    gathering = lock(gathering.pk)
+    move = move_named("note_attendances")
+    refuse(move, gathering, by, seen=None)
+    if not people:
+        raise Refused("没有勾选，也没有写名字", field="lines")
+    if len(people) > MOST:
+        raise Refused(f"一次最多记 {MOST} 人，请分几次", field="lines")
+    tidy = [_sound(one, gathering) for one in people]
+    new = sum(_note(gathering, person, way, by) for person in tidy)
+    return Noted(new, len(people) - new)
+
+
+def _sound(given: GivenPerson, gathering: Gathering) -> GivenPerson:
+    try:
+        return sound(given, gathering, is_own=False)
+    except Refused as refused:
+        raise Refused(f"“{given.name[:20]}”：{refused.reason}", field="lines") from None
+
+
+def _note(gathering: Gathering, person: GivenPerson, way: Way, by: Post) -> bool:
+    """Whether the person is new in the list."""
+    came = row_of(gathering, person)
+    found = known_as(gathering, came)
+    attendance = found or came
+    if getattr(attendance, way) is None:
+        setattr(attendance, way, clock.now())
+        attendance.save()
+        record(DEEDS[way], attendance, by)
+    return found is None

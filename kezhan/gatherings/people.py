@@ -1,0 +1,121 @@
+"""What a person gives who comes to a gathering, and who is the same person."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol, TypeVar
+from unicodedata import normalize
+
+from django.utils.crypto import salted_hmac
+
+from kezhan.gatherings.models import Asked, Attendance, Gathering
+from kezhan.organisations.filling import refuse_overlong
+from kezhan.policy.refusal import Refused, refuse_together
+from kezhan.reference.telephones import NoTelephone, mobile
+from kezhan.text.lines import one_line
+from kezhan.text.names import NoName, folded, person_name
+
+_TAIL = re.compile(r"\d{4}")
+DIGITS = 4
+"""Of a telephone so many last digits tell people of one name apart."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a phone said that it was, to some hundred metres."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+@dataclass(frozen=True)
+class GivenPerson:
+    """What somebody said of themself, or the organiser of them. `phone` is whole, or its last four digits."""
+
+    name: str
+    unit: str = ""
+    duty: str = ""
+    phone: str = ""
+
+
+class Known(Protocol):
+    """A row that names a person."""
+
+    @property
+    def folded_name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def phone_mark(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=Known)
+
+
+def sound(given: GivenPerson, gathering: Gathering, *, is_own: bool) -> GivenPerson:
+    """The person, tidied. Refused with all that is wrong; what the gathering asks for is needed of who signs in."""
+    tidy = GivenPerson(*(one_line(value) for value in (given.name, given.unit, given.duty, given.phone)))
+    needed = gathering.asks if is_own else ()
+    refuse_together(
+        lambda: _name(tidy.name),
+        lambda: _refuse_missing(tidy, needed),
+        lambda: _phone(tidy.phone, is_whole=Asked.PHONE in needed),
+        lambda: refuse_overlong(Attendance, unit=tidy.unit, duty=tidy.duty),
+    )
+    return replace(tidy, name=_name(tidy.name), phone=_phone(tidy.phone, is_whole=False))
+
+
+def phone_mark(person: GivenPerson) -> str:
+    """A keyed hash of the name and the last digits; empty without a telephone."""
+    if not person.phone:
+        return ""
+    told = f"{folded(person.name)} {person.phone[-DIGITS:]}"
+    return salted_hmac("kezhan.gatherings.phone", told, algorithm="sha256").hexdigest()[:32]
+
+
+def are_the_same(one: Known, other: Known) -> bool:
+    """Whether two rows name one person: the same name, and neither telephone nor unit speaks against it.
+
+    Where both have a telephone, it decides; units are written in several ways.
+    """
+    if one.folded_name != other.folded_name:
+        return False
+    if one.phone_mark and other.phone_mark:
+        return one.phone_mark == other.phone_mark
+    return not (one.unit and other.unit) or folded(one.unit) == folded(other.unit)
+
+
+def each_once(rows: Iterable[Row]) -> list[Row]:
+    """The rows of different people: of several rows about one person the first."""
+    by_name: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if not any(are_the_same(row, one) for one in by_name[row.folded_name]):
+            by_name[row.folded_name].append(row)
+    return [row for alike in by_name.values() for row in alike]
+
+
+def _name(typed: str) -> str:
+    try:
+        return person_name(typed)
+    except NoName as none:
+        raise Refused(str(none), field="name") from None
+
+
+def _phone(typed: str, *, is_whole: bool) -> str:
+    plain = normalize("NFKC", typed)
+    if not plain or (_TAIL.fullmatch(plain) and not is_whole):
+        return plain
+    try:
+        return mobile(plain)
+    except NoTelephone as none:
+        raise Refused(str(none), field="phone") from None
+
+
+def _refuse_missing(given: GivenPerson, needed: Iterable[str]) -> None:
+    columns = {Asked.UNIT: given.unit, Asked.DUTY: given.duty, Asked.PHONE: given.phone, Asked.PHONE_TAIL: given.phone}
+    for asked in needed:
+        if not columns[Asked(asked)]:
+            field = "phone" if asked == Asked.PHONE_TAIL else str(asked)
+            raise Refused(f"请填{Asked(asked).label}", field=field)

@@ -1,0 +1,56 @@
+"""Who reads the names and telephones of those who came, and until when the platform keeps telephones (个人信息保护法).
+
+Names: the two sides of the station. Whole telephones: the station's side, which organises. Others see how many came.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from kezhan import clock
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.organisations.contacts import masked
+from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
+
+DROPPED = {"phone": "", "device": "", "latitude": None, "longitude": None}
+"""What goes after the term; who came stays."""
+
+
+def sees_names(gathering: Gathering, post: Post) -> bool:
+    """Whether this post reads who came."""
+    is_of_host = post.host_id is not None and post.host_id == gathering.station.host_id
+    return post.is_administrator or is_of_host or is_of_side(gathering, post)
+
+
+def is_of_side(gathering: Gathering, post: Post) -> bool:
+    """Whether this post is of the station's side: its society, or an expert of its team."""
+    station = gathering.station
+    if post.society_id:
+        return post.society_id == station.society_id
+    return station.team_members.filter(expert__account=post.account_id).exists() if not post.organisation else False
+
+
+def reads_telephones(post: Post) -> bool:
+    """Whether this post reads whole telephones of the rows that it sees: those of its own station's side."""
+    return bool(post.society_id) or post.role == Role.EXPERT
+
+
+def telephone_for(phone: str, *, whole: bool) -> str:
+    """The telephone, or with its middle masked."""
+    return phone if whole else masked(phone)
+
+
+@transaction.atomic
+def drop_telephones() -> int:
+    """Drop telephones, devices and positions after the edition's term. It returns of how many people.
+
+    The record does not keep these columns, so that dropping them changes nothing that it tells.
+    """
+    rule = editions.in_force().work.attendee_telephones
+    if rule is None:
+        return 0
+    over = Gathering.objects.filter(ends_at__lt=clock.now() - timedelta(days=rule.days)).order_by()
+    kept = ~Q(phone="") | ~Q(device="") | Q(latitude__isnull=False)
+    return Attendance.objects.filter(kept, gathering__in=over.values("pk")).update(**DROPPED)

@@ -1,0 +1,109 @@
+"""A list of who came, brought in from a table: what it would bring, and what is wrong in which row and column."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kezhan.files.inspecting import refuse_harmful_table
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.noting import MOST
+from kezhan.gatherings.people import GivenPerson, are_the_same, sound
+from kezhan.gatherings.signing_in import row_of
+from kezhan.paper.sheets import TemplateColumn
+from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.tables import Row, Table, read_table
+from kezhan.policy.refusal import Refused
+
+SIZE_LIMIT = 5 * 1024 * 1024
+COLUMNS = {
+    "name": TemplateColumn("姓名", 14, "李秀英", "必填。一行一个人。"),
+    "unit": TemplateColumn("单位", 30, "白鹤洞街社区卫生服务中心", "选填。同名的人靠它区分。"),
+    "duty": TemplateColumn("职务或职称", 16, "主治医师", "选填。"),
+    "phone": TemplateColumn("手机号", 16, "13800138000", "选填。11 位手机号，或者后四位。"),
+}
+NAMES = {
+    **{column.label: key for key, column in COLUMNS.items()},
+    **dict.fromkeys(("手机", "电话", "联系电话", "手机号码", "手机号后四位"), "phone"),
+    **dict.fromkeys(("工作单位", "所在单位"), "unit"),
+    **dict.fromkeys(("职务", "职称"), "duty"),
+}
+"""What the column of each field may be called."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row cannot come in."""
+
+    place: str
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ListRead:
+    """What a table would bring: people, how many of them are in the list already, and the rows that cannot come in."""
+
+    people: list[GivenPerson]
+    known: int
+    faults: list[Fault]
+    unused: list[str]
+
+    @property
+    def new(self) -> int:
+        return len(self.people) - self.known
+
+
+def read_list(gathering: Gathering, content: bytes, filename: str) -> ListRead:
+    """Read a table of who came. Nothing is written. Refused where it is no such table."""
+    if len(content) > SIZE_LIMIT:
+        raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，只留名单那几列再传", field="file")
+    refuse_harmful_table(filename, io.BytesIO(content))
+    try:
+        table = read_table(content, filename, MOST)
+    except UnreadableTable as unreadable:
+        raise Refused(str(unreadable).removesuffix("。"), field="file") from None
+    columns = _columns(table)
+    faults: list[Fault] = []
+    people = list(_people(table, columns, gathering, faults))
+    unused = [label for label in table.columns if label not in columns.values()]
+    return ListRead(people, _known(gathering, people), faults, unused)
+
+
+def _columns(table: Table) -> dict[str, str]:
+    """By field, the label of its column in this file."""
+    found: dict[str, str] = {}
+    for label in table.columns:
+        key = NAMES.get("".join(label.split()).rstrip("*＊"))
+        if key in found:
+            raise Refused(f"“{found[key]}”和“{label}”是一个意思，请只留一列", field="file")
+        if key:
+            found[key] = label
+    if "name" not in found:
+        raise Refused("没有“姓名”一列，请用模板填", field="file")
+    return found
+
+
+def _people(table: Table, columns: dict[str, str], gathering: Gathering, faults: list[Fault]) -> Iterator[GivenPerson]:
+    """The people of the sound rows, each once; what is wrong with other rows is noted."""
+    met: list[Attendance] = []
+    for row in table.rows:
+        try:
+            person = sound(_given(row, columns), gathering, is_own=False)
+        except Refused as refused:
+            for one in (refused, *refused.further):
+                faults.append(Fault(str(row.place), columns.get(one.field, one.field), one.reason))
+            continue
+        came = row_of(gathering, person)
+        if not any(are_the_same(came, one) for one in met):
+            met.append(came)
+            yield person
+
+
+def _given(row: Row, columns: dict[str, str]) -> GivenPerson:
+    return GivenPerson(**{key: str(row.values[label]) for key, label in columns.items()})
+
+
+def _known(gathering: Gathering, people: list[GivenPerson]) -> int:
+    there = list(Attendance.objects.filter(gathering=gathering).only("folded_name", "unit", "phone_mark"))
+    rows = [row_of(gathering, person) for person in people]
+    return sum(any(are_the_same(row, one) for one in there) for row in rows)

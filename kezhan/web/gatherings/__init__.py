@@ -1,0 +1,1 @@
+"""Pages of gatherings: the speaker's screen, the sign-in on a phone, and the list of who came."""

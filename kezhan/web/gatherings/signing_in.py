@@ -1,0 +1,85 @@
+"""The sign-in on a phone, for everybody in the hall: the door judges the code, then one form, then a yes."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_permissions_policy.decorators import permissions_policy_override
+
+from kezhan.gatherings import signing_in
+from kezhan.gatherings.entering import EARLY, Entry, enter, entry_of, refuse_late, waits
+from kezhan.gatherings.models import Gathering
+from kezhan.policy.refusal import Refused
+from kezhan.web.gatherings.devices import device_of, mark_device, new_mark
+from kezhan.web.gatherings.forms import SignInForm
+from kezhan.web.parts.attempt import attempted
+
+_SALT = "kezhan.gatherings.signed"
+WITH_PLACE: dict[str, str | list[str] | tuple[str]] = {**settings.PERMISSIONS_POLICY, "geolocation": ["self"]}
+"""This page alone may ask the phone where it is, when its owner presses the button."""
+AGAIN = 10  # seconds after which a page that waits looks again
+
+
+@require_safe
+@never_cache
+def door(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Judge the code once, and lead to the form, which stays good for a while."""
+    gathering = _gathering(pk)
+    mark = device_of(request) or new_mark()
+    try:
+        entry = enter(gathering, code, mark)
+    except Refused as refused:
+        return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
+    response = redirect("gathering-form", pk, entry.token)
+    mark_device(response, mark)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@permissions_policy_override(WITH_PLACE)
+def form(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """Name and what is asked for. Who is early waits here, and is let in without a new start."""
+    gathering = _gathering(pk)
+    try:
+        entry = entry_of(gathering, token)
+        if not waits(gathering):
+            refuse_late(gathering, entry)
+    except Refused as refused:
+        return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
+    return _form(request, gathering, entry)
+
+
+def _form(request: HttpRequest, gathering: Gathering, entry: Entry) -> HttpResponse:
+    sent = SignInForm(request.POST if request.method == "POST" else None, gathering=gathering)
+    if sent.is_valid():
+        here = device_of(request)
+        came = attempted(
+            sent, lambda: signing_in.sign_in(gathering, sent.given(), entry, device=here, place=sent.place())
+        )
+        if came:
+            return redirect("gathering-signed", gathering.pk, signing.dumps(came.pk, salt=_SALT))
+    context = {"gathering": gathering, "form": sent, "waits": waits(gathering), "again": AGAIN, "early": EARLY}
+    response = render(request, "gatherings/sign_in.html", context)
+    if not device_of(request):
+        mark_device(response, new_mark())
+    return response
+
+
+@require_safe
+@never_cache
+def signed(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """The yes, with the name, for the one who signed in."""
+    try:
+        key = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        raise Http404("nobody of ours made this address") from None
+    gathering = _gathering(pk)
+    came = get_object_or_404(gathering.attendances, pk=key)
+    return render(request, "gatherings/signed.html", {"gathering": gathering, "came": came})
+
+
+def _gathering(pk: int) -> Gathering:
+    return get_object_or_404(Gathering.objects.with_station(), pk=pk)

@@ -1,0 +1,187 @@
+"""Without the net a list is ticked or brought in from a table; who came in by two ways counts once."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from kezhan import clock
+from kezhan.gatherings.counting import count_of, outcomes_of
+from kezhan.gatherings.likely import chosen, likely
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.noting import MOST, Noted, Way, note_attendances
+from kezhan.gatherings.people import GivenPerson
+from kezhan.gatherings.planning import cancel_gathering, change_gathering, expect_people, settle_gathering
+from kezhan.gatherings.privacy import drop_telephones, telephone_for
+from kezhan.gatherings.striking import restore_attendance, strike_attendance
+from kezhan.gatherings.tables import read_list
+from kezhan.journal.comparing import changed
+from kezhan.policy.refusal import Refused
+from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, people_named, planned, signed
+from tests.gatherings.test_signing_in import at
+from tests.stations.people import People
+
+pytestmark = pytest.mark.django_db
+
+
+def book(*rows: list[str]) -> bytes:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        sheet = made.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return target.getvalue()
+
+
+def test_two_ways_count_once_and_are_both_kept(gathering: Gathering, people: People) -> None:
+    with at(0):
+        signed(gathering)
+        ticked = [GivenPerson("李秀英"), GivenPerson("王五", "镇水产站")]
+        assert note_attendances(gathering, ticked, Way.TICKED, by=people.society) == Noted(1, 1)
+        assert note_attendances(gathering, ticked, Way.TICKED, by=people.expert) == Noted(0, 2)
+        came = signed(gathering, GivenPerson("王五", "镇水产站", phone="1234"), OTHER)
+    assert [one.ways for one in Attendance.objects.order_by("pk")] == ["扫码、勾选", "扫码、勾选"]
+    assert (came.phone, count_of([gathering]).times) == ("1234", 2)
+
+
+def test_people_of_one_name_are_told_apart_by_their_units(gathering: Gathering, people: People) -> None:
+    two = [GivenPerson("张伟", "镇水产站"), GivenPerson("张伟", "区农科所")]
+    assert note_attendances(gathering, two, Way.TICKED, by=people.society) == Noted(2, 0)
+
+
+@pytest.mark.parametrize(("number", "is_taken"), [(0, False), (1, True), (MOST, True), (MOST + 1, False)])
+def test_bounds_of_a_list(number: int, is_taken: bool, gathering: Gathering, people: People) -> None:
+    same = people_named("王五") * number
+    if is_taken:
+        assert note_attendances(gathering, same, Way.TICKED, by=people.society).new == 1
+        return
+    with pytest.raises(Refused):
+        note_attendances(gathering, same, Way.TICKED, by=people.society)
+
+
+def test_a_name_that_is_none_writes_nothing(gathering: Gathering, people: People) -> None:
+    with pytest.raises(Refused, match="“王”：请填真实姓名"):
+        note_attendances(gathering, [LI, GivenPerson("王")], Way.TICKED, by=people.society)
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["host", "other_society", "county", "administrator"])
+def test_only_the_side_that_organises_notes(who: str, gathering: Gathering, people: People) -> None:
+    with pytest.raises(Refused, match="由驻站专家或学会专人办理"):
+        note_attendances(gathering, [LI], Way.TICKED, by=getattr(people, who))
+
+
+def test_a_table_is_looked_at_before_it_is_brought(gathering: Gathering, people: People) -> None:
+    note_attendances(gathering, [GivenPerson("王五", "镇水产站")], Way.TICKED, by=people.society)
+    content = book(
+        ["姓名", "工作单位", "手机", "备注"],
+        ["王五", "镇水产站", "", ""],
+        ["李秀英", "卫生服务中心", "13800138000", "早到"],
+        ["赵", "", "12", ""],
+        ["李秀英", "卫生服务中心", "13800138000", ""],
+    )
+    found = read_list(gathering, content, "名单.xlsx")
+    assert [one.name for one in found.people] == ["王五", "李秀英"]
+    assert (found.known, found.new, found.unused) == (1, 1, ["备注"])
+    assert [(one.place, one.column) for one in found.faults] == [("第 4 行", "姓名"), ("第 4 行", "手机")]
+    assert Attendance.objects.count() == 1
+    assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(1, 1)
+    assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(0, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (book(["名字"], ["王五"]), "没有“姓名”一列"),
+        (book(["姓名", "手机", "电话"], ["王五", "", ""]), "是一个意思"),
+        (b"", "空的"),
+        (b"PK\x03\x04broken", "名单.xlsx"),
+        (b"x" * (5 * 1024 * 1024 + 1), "超过 5 MB"),
+    ],
+)
+def test_what_is_no_list_is_refused(content: bytes, why: str, gathering: Gathering) -> None:
+    with pytest.raises(Refused, match=why):
+        read_list(gathering, content, "名单.xlsx")
+
+
+def test_struck_off_it_stays_and_counts_no_more(gathering: Gathering, people: People) -> None:
+    with at(0):
+        came = signed(gathering)
+    with pytest.raises(Refused, match="写明原因"):
+        strike_attendance(came, " ", by=people.society)
+    struck = strike_attendance(came, "没有来，别人代签", by=people.society)
+    assert (struck.struck_for, count_of([gathering]).times) == ("没有来，别人代签", 0)
+    with at(1):
+        assert signed(gathering).struck_at is not None  # signing in once more does not bring it back
+    assert restore_attendance(came, by=people.expert).struck_at is None
+    assert count_of([gathering]).times == 1
+    with pytest.raises(Refused, match="由驻站专家或学会专人办理"):
+        strike_attendance(came, "不要", by=people.host)
+
+
+def test_who_is_expected_or_came_before_stands_on_the_list(gathering: Gathering, people: People) -> None:
+    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    coming = planned(gathering.station, people.society)
+    expect_people(coming, [GivenPerson("赵六", "镇水产站"), GivenPerson("孙七", "区农科所")], by=people.society)
+    note_attendances(coming, [GivenPerson("孙七")], Way.TICKED, by=people.society)
+    found = likely(coming)
+    assert [(one.person.name, one.is_here) for one in found] == [("赵六", False), ("孙七", True), ("王五", False)]
+    assert [one.name for one in chosen(coming, [found[2].key, "a0", "x"])] == ["王五"]
+
+
+def test_a_settled_list_changes_no_more(gathering: Gathering, people: People) -> None:
+    with at(0):
+        came = signed(gathering)
+    settle_gathering(gathering, by=people.society)
+    for deed in (
+        lambda: note_attendances(gathering, [LI], Way.TICKED, by=people.society),
+        lambda: strike_attendance(came, "没有来", by=people.society),
+        lambda: change_gathering(gathering, replace(GIVEN, place="别处"), by=people.society),
+        lambda: cancel_gathering(gathering, by=people.society),
+    ):
+        with pytest.raises(Refused, match="现在是“已办结”"):
+            deed()
+    with at(1), pytest.raises(Refused, match="名单已经定了"):
+        signed(gathering, replace(LI, name="后来的"))
+
+
+def test_another_day_moves_the_sign_in(gathering: Gathering, people: People) -> None:
+    later = replace(GIVEN, begins_at=BEGINS + timedelta(days=7), ends_at=BEGINS + timedelta(days=7, hours=1))
+    changes = change_gathering(gathering, later, by=people.society)
+    moved = Gathering.objects.get()
+    assert moved.opens_at == later.begins_at - timedelta(minutes=30)
+    assert "begins_at" in changes
+    assert change_gathering(moved, later, by=people.society) == {}
+    for wrong in (replace(GIVEN, ends_at=BEGINS), replace(GIVEN, asks=["phone", "phone_tail"])):
+        with pytest.raises(Refused):
+            change_gathering(moved, wrong, by=people.society)
+
+
+def test_the_measures_of_the_edition_that_are_counted(gathering: Gathering, people: People) -> None:
+    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    other = planned(gathering.station, people.society)
+    note_attendances(other, people_named("王五"), Way.TICKED, by=people.society)
+    counted = outcomes_of(gathering.edition, "training", [gathering, other])
+    assert counted == {"attendances": 3, "people_trained": 2}
+    assert outcomes_of(gathering.edition, "bottleneck", [gathering]) == {}
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(180, True), (181, False)])
+def test_telephones_go_after_their_term_and_the_record_still_fits(
+    days: int, is_kept: bool, gathering: Gathering
+) -> None:
+    with at(0):
+        came = signed(gathering)
+    with clock.at(BEGINS + timedelta(days=days)):
+        assert drop_telephones() == (0 if is_kept else 1)
+        assert drop_telephones() == 0
+    left = Attendance.objects.get()
+    assert (left.phone, left.name, left.phone_mark) == ("8000" if is_kept else "", "李秀英", came.phone_mark)
+    assert not changed(left)
+
+
+def test_telephones_are_masked_for_the_other_side() -> None:
+    assert telephone_for("13800138000", whole=False) == "138****8000"
+    assert telephone_for("13800138000", whole=True) == "13800138000"

@@ -1,0 +1,144 @@
+"""From the speaker's screen over a phone to the list: the pages, and who reads what on them."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.noting import Way, note_attendances
+from kezhan.gatherings.people import GivenPerson
+from tests.gatherings.people import people_named, planned, signed
+from tests.gatherings.test_lists import book
+from tests.gatherings.test_signing_in import at
+from tests.stations.people import People
+from tests.web.office import shown, signed_in
+
+PERSON = {"name": "李秀英", "unit": "卫生服务中心", "phone": "8000"}
+
+
+def door_on(screen: str) -> str:
+    found = re.search(r'href="http://[^/"]+(/here/[^"]+)"', unescape(screen))
+    assert found
+    return found[1]
+
+
+def test_from_the_screen_to_the_list(gathering: Gathering, people: People) -> None:
+    with at(1):
+        door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+        phone = Client()
+        page = phone.get(door, follow=True)
+        assert 'name="phone"' in page.content.decode()
+        assert "geolocation=(self)" in page.headers["Permissions-Policy"]
+        yes = phone.post(page.request["PATH_INFO"], PERSON, follow=True).content.decode()
+        assert "李秀英，签到好了" in yes
+        again = phone.post(page.request["PATH_INFO"], PERSON, follow=True).content.decode()
+        assert "李秀英，签到好了" in again
+        code = shown(signed_in(people.expert), f"/gatherings/{gathering.pk}/screen/code/")
+        assert "<strong>1</strong> 人已签到" in code
+    assert Attendance.objects.get().device == phone.cookies[f"{settings.COOKIE_NAMES}device"].value
+    assert "geolocation=()" in phone.get("/").headers["Permissions-Policy"]
+
+
+def test_an_old_code_leads_to_words_and_a_refusal_keeps_what_was_typed(gathering: Gathering, people: People) -> None:
+    with at(1):
+        door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+        form = Client().get(door).headers["Location"]
+        kept = Client().post(form, PERSON | {"phone": "8"}).content.decode()
+        assert ('value="李秀英"' in kept, "11 位" in kept) == (True, True)
+    with at(3):
+        assert "再扫一次" in Client().get(door).content.decode()
+        assert 'name="name"' in Client().get(form).content.decode()
+    with at(12):
+        assert "超过 10 分钟" in Client().get(form).content.decode()
+
+
+def test_the_early_page_waits_and_looks_again(gathering: Gathering, people: People) -> None:
+    with at(-31):
+        door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+        page = Client().get(door, follow=True)
+        assert ('http-equiv="refresh"' in page.content.decode(), 'name="name"' in page.content.decode()) == (
+            True,
+            False,
+        )
+    with at(-29):
+        assert 'name="name"' in Client().get(page.request["PATH_INFO"]).content.decode()
+
+
+def test_a_link_sent_on_shows_in_the_list(gathering: Gathering, people: People) -> None:
+    with at(1):
+        door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+        form = Client().get(door).headers["Location"]
+        elsewhere = Client()
+        elsewhere.get(form)
+        elsewhere.post(form, PERSON)
+    assert "打开链接的是另一部手机" in shown(signed_in(people.society), f"/gatherings/{gathering.pk}/")
+
+
+def test_the_list_is_ticked_and_sent_twice(gathering: Gathering, people: People) -> None:
+    note_attendances(gathering, people_named("王五"), Way.TICKED, by=people.society)
+    coming = planned(gathering.station, people.society)
+    society, page = signed_in(people.society), f"/gatherings/{coming.pk}/ticking/"
+    key = re.search(r'value="(a\d+)"', shown(society, page))
+    assert key
+    sent = {"chosen": [key[1]], "lines": "赵六，区农科所\n\n孙七"}
+    assert "记下了 3 人" in society.post(page, sent, follow=True).content.decode()
+    assert "名单里已经有了" in society.post(page, {"lines": sent["lines"]}, follow=True).content.decode()
+    assert "没有勾选" in society.post(page, {"lines": ""}).content.decode()
+    assert coming.attendances.count() == 3
+
+
+def test_a_table_comes_in_by_two_steps(gathering: Gathering, people: People) -> None:
+    society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/table/"
+    template = society.get(f"{page}template/")
+    assert BytesIO(template.content).read(2) == b"PK"
+    table = SimpleUploadedFile("名单.xlsx", book(["姓名", "单位"], ["王五", "水产站"], ["赵", ""]))
+    looked = unescape(society.post(page, {"file": table}, follow=True).content.decode())
+    assert ("能记 1 人" in looked, "第 3 行 姓名" in looked, Attendance.objects.count()) == (True, True, 0)
+    held = re.search(r'name="held" value="([^"]+)"', looked)
+    assert held
+    for words in ("收进来 1 人", "收进来 0 人，1 人名单里已经有了"):
+        assert words in society.post(f"{page}bringing/", {"held": held[1]}, follow=True).content.decode()
+    assert "再传一次" in society.post(f"{page}bringing/", {"held": held[1] + "x"}, follow=True).content.decode()
+
+
+def test_a_row_is_struck_off_and_comes_back(gathering: Gathering, people: People) -> None:
+    with at(0):
+        came = signed(gathering)
+    society, row = signed_in(people.society), f"/gatherings/{gathering.pk}/attendances/{came.pk}"
+    assert f'href="{row}/strike/"' in shown(society, f"/gatherings/{gathering.pk}/")
+    society.post(f"{row}/strike/", {"text": "没有来"})
+    assert f'href="{row}/restoring/"' in shown(society, f"/gatherings/{gathering.pk}/")
+    assert "没有来" in shown(society, f"{row}/restoring/")
+    society.post(f"{row}/restoring/", {})
+    came.refresh_from_db()
+    assert came.struck_at is None
+
+
+@pytest.mark.parametrize(
+    ("who", "telephone"),
+    [
+        ("society", "13800138000"),
+        ("expert", "13800138000"),
+        ("host", "138****8000"),
+        ("county", ""),
+        ("other_host", ""),
+    ],
+)
+def test_who_reads_names_and_telephones(who: str, telephone: str, gathering: Gathering, people: People) -> None:
+    with at(0):
+        signed(gathering, GivenPerson("李秀英", "卫生服务中心", phone="13800138000"))
+    page = shown(signed_in(getattr(people, who)), "/attendances/", gathering=str(gathering.pk))
+    assert ("李秀英" in page, telephone in page) == (bool(telephone), True)
+    assert ("13800138000" in page) == (telephone == "13800138000")
+
+
+def test_the_association_sees_how_many_and_no_name(gathering: Gathering, people: People) -> None:
+    with at(0):
+        signed(gathering)
+    page = shown(signed_in(people.county), f"/gatherings/{gathering.pk}/")
+    assert ("到了 1 人" in page, "李秀英" in page) == (True, False)
