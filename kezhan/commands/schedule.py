@@ -20,6 +20,7 @@ from kezhan.organisations.falling_due import remind_deciders
 from kezhan.organisations.offering import lapse_offers, remind_offered
 from kezhan.organisations.record_watch import watch_over_record
 from kezhan.organisations.swept_files import sweep_uploads
+from kezhan.plans.falling_due import remind_of_plans
 from kezhan.policy.editions import settle
 from kezhan.seals.keys import MissingKey, issuer_key
 from kezhan.security.log import forget_old
@@ -28,6 +29,7 @@ from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earli
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review.public_notices import lengthen_notices
 from kezhan.work.falling_due import remind_hosts
+from kezhan.work.reminding import remind_of_undertakings
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ SCHEDULE = (
     Scheduled("提醒驻站专家和协作学会答复", remind_asked, every=timedelta(hours=1)),
     Scheduled("过期没有答复的征求失效", lapse_unanswered, every=timedelta(hours=1)),
     Scheduled("提醒单位答复服务记录", remind_hosts, every=timedelta(hours=1)),
+    Scheduled("提醒各项工作该往下办的人", remind_of_undertakings, every=timedelta(hours=1)),
+    Scheduled("提醒待答复、待修改的年度计划", remind_of_plans, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),

@@ -79,6 +79,7 @@ def reopen_plan(plan: YearPlan, text: str, *, seen: int | None, by: Post) -> Yea
 def _go_on(plan: YearPlan, move: Move, by: Post, **facts: Any) -> None:
     before, plan.state = plan.state, move.target
     plan.version += 1
+    plan.moved_on, plan.reminded_on = clock.today(), None
     plan.save()
     record(move.name, plan, by, state={"from": before, "to": plan.state}, **facts)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
@@ -10,6 +11,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
+from kezhan.work.models import BESIDE_RECORD
 
 
 class State(models.TextChoices):
@@ -68,10 +70,17 @@ class YearPlan(models.Model):
     begun_by_account = doer_account()
     begun_at = models.DateTimeField("起草时间")
     due_on = models.DateField("应答复", null=True)
+    moved_on = models.DateField("上次往下办的日子", default=clock.today)
+    reminded_on = models.DateField("上次自动提醒", null=True)
     word = models.CharField("单位的话", max_length=500, blank=True)
     agreed_at = models.DateTimeField("定下时间", null=True)
 
-    on_record = OnRecord("年度计划", ("begin_plan",), together_with=("goals", "budget_lines", "earlier_plans"))
+    on_record = OnRecord(
+        "年度计划",
+        ("begin_plan",),
+        besides=BESIDE_RECORD,
+        together_with=("goals", "budget_lines", "earlier_plans"),
+    )
 
     searched_in = ("focus",)
 

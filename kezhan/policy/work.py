@@ -99,6 +99,8 @@ class WorkBounds(Entry):
     """Within how many days somebody around the host adopts a technology that the host took up."""
     strategy_adoption: Term | None = None
     """Within how many working days the host adopts or returns a version of a strategy."""
+    next_step: Term | None = None
+    """Within how many working days whoever has the next step in a kind of work takes it, where no other term runs."""
     task_paper: Term | None = None
     """Within how many working days the host agrees to the task paper of a bottleneck, or returns it."""
     bottleneck_acceptance: Term | None = None

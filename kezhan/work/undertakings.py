@@ -77,6 +77,7 @@ def go_on(thing: Undertaking, move: Move, by: Actor, **facts: Any) -> None:
     """Save the undertaking in the state to which the move leads, and record it. The caller holds it locked."""
     before, thing.state = thing.state, move.target
     thing.version += 1
+    thing.moved_on, thing.reminded_on = clock.today(), None
     thing.save()
     record(move.name, thing, by, state={"from": before, "to": thing.state}, **facts)
 

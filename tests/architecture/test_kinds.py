@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from kezhan.policy.kinds import KINDS
+from kezhan.work.models import BESIDE_RECORD, Undertaking
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("kezhan/kinds", "kezhan/web/kinds", "kezhan/web/templates/kinds", "tests/kinds")
@@ -42,3 +44,8 @@ def test_nothing_beside_a_kind_names_its_packages(kind: str) -> None:
     names = (f"kinds.{kind}", f"kinds/{kind}")
     naming = {path.relative_to(ROOT).as_posix() for path in beside if any(name in path.read_text() for name in names)}
     assert naming <= {"tests/work/test_other_tasks.py"}
+
+
+def test_what_reminders_write_is_beside_the_record_of_every_undertaking() -> None:
+    kept = {model: model.on_record.besides for model in apps.get_models() if issubclass(model, Undertaking)}
+    assert [model for model, besides in kept.items() if not set(BESIDE_RECORD) <= set(besides)] == []

@@ -11,7 +11,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
-from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
 
 
 class BottleneckState(models.TextChoices):
@@ -84,7 +84,12 @@ class Bottleneck(Undertaking):
     word = models.CharField("上一步的话", max_length=500, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="bottleneck", verbose_name="服务记录")
 
-    on_record = OnRecord("技术攻关", ("propose_bottleneck",), together_with=("steps", "members", "deliverables"))
+    on_record = OnRecord(
+        "技术攻关",
+        ("propose_bottleneck",),
+        besides=BESIDE_RECORD,
+        together_with=("steps", "members", "deliverables"),
+    )
 
     searched_in = ("title", "text")
 

@@ -6,7 +6,7 @@ from kezhan.experts.models import Expert
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import TeamMember
-from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -90,7 +90,7 @@ class Question(Undertaking):
     word = models.CharField("单位的话", max_length=500, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="question", verbose_name="服务记录")
 
-    on_record = OnRecord("咨询问题", ("ask_question",))
+    on_record = OnRecord("咨询问题", ("ask_question",), besides=BESIDE_RECORD)
 
     searched_in = ("title", "text")
 

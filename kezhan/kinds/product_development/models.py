@@ -11,7 +11,7 @@ from kezhan.kinds.product_development.stages import Sort, Stage
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
 from kezhan.stations.states import LIVE
-from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
 from kezhan.work.states import State as WorkState
 
 
@@ -87,7 +87,7 @@ class Development(Undertaking):
     """Under the edition in force at production; None where no edition bounds it."""
     word = models.CharField("说的话", max_length=500, blank=True)
 
-    on_record = OnRecord("产品开发", ("propose_product",), together_with=("milestones", "years"))
+    on_record = OnRecord("产品开发", ("propose_product",), besides=BESIDE_RECORD, together_with=("milestones", "years"))
 
     searched_in = ("title", "text")
 

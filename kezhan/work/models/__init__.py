@@ -2,10 +2,11 @@
 
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
 from kezhan.work.models.link import AnswerLink
-from kezhan.work.models.undertaking import Undertaking, UndertakingQuerySet
+from kezhan.work.models.undertaking import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
 
 __all__ = [
+    "BESIDE_RECORD",
     "AnswerLink",
     "EarlierVersion",
     "Evidence",

@@ -12,6 +12,8 @@ from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
 
+BESIDE_RECORD = ("moved_on", "reminded_on")
+"""What every kind names in `besides` of its `OnRecord`: reminders alone hang on it, and no deed tells of it."""
 Row = TypeVar("Row", bound="Undertaking")
 
 
@@ -50,6 +52,8 @@ class Undertaking(models.Model):
     opened_by_account = doer_account()
     opened_at = models.DateTimeField("提出时间")
     due_on = models.DateField("应办结", null=True)
+    moved_on = models.DateField("上次往下办的日子", default=clock.today)
+    reminded_on = models.DateField("上次自动提醒", null=True)
     form_key = models.UUIDField(unique=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.folded_name import FoldedName
-from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -105,7 +105,12 @@ class Appraisal(Undertaking):
     published_on = models.DateField("公开日期", null=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="appraisal", verbose_name="服务记录")
 
-    on_record = OnRecord("成果鉴定", ("commission_appraisal",), together_with=("authors", "materials", "seats"))
+    on_record = OnRecord(
+        "成果鉴定",
+        ("commission_appraisal",),
+        besides=BESIDE_RECORD,
+        together_with=("authors", "materials", "seats"),
+    )
 
     searched_in = ("title", "text")
 

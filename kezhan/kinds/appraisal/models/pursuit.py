@@ -6,7 +6,7 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.kinds.appraisal.models.appraisal import Appraisal
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.work.models import Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
 
 
 class Aim(models.TextChoices):
@@ -77,7 +77,12 @@ class Pursuit(Undertaking):
     person = models.CharField("主要完成人", max_length=40, blank=True)
     person_rank = models.PositiveSmallIntegerField("个人排名", null=True)
 
-    on_record = OnRecord("申报", ("apply_for_patent", "declare_award", "set_up_standard"), together_with=("stages",))
+    on_record = OnRecord(
+        "申报",
+        ("apply_for_patent", "declare_award", "set_up_standard"),
+        besides=BESIDE_RECORD,
+        together_with=("stages",),
+    )
 
     searched_in = ("title", "number")
 

@@ -6,7 +6,7 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.work.models import Undertaking, UndertakingQuerySet
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 
 LONGEST_PART = 8000
 PARTS = ("situation", "aims", "directions", "measures", "safeguards", "further")
@@ -81,6 +81,7 @@ class Strategy(Undertaking):
     on_record = OnRecord(
         "发展战略",
         ("begin_strategy",),
+        besides=BESIDE_RECORD,
         together_with=("versions", "versions__files", "goals", "goals__steps", "goals__progress"),
     )
 

@@ -6,7 +6,7 @@ from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.work.models import Undertaking, UndertakingQuerySet
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 
 
 class Origin(models.TextChoices):
@@ -84,6 +84,7 @@ class Promotion(Undertaking):
     on_record = OnRecord(
         "技术推广",
         ("send_news",),
+        besides=BESIDE_RECORD,
         together_with=("supplements", "files", "demonstrations", "visits", "adopters"),
     )
 
