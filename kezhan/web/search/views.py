@@ -3,7 +3,8 @@
 No number of what there is in all is told: whoever sees five rows of a noun learns only that there are more.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -42,7 +43,7 @@ def results(request: Request, post: Post) -> HttpResponse:
     asked = _asked(request)
     context = {
         "asked": asked,
-        "groups": _groups(post, asked, ON_PAGE),
+        "groups": list(_groups(post, asked, ON_PAGE)),
         "is_too_short": 0 < len(_letters(asked)) < LEAST,
         "longest": LONGEST_SEARCH,
     }
@@ -56,23 +57,21 @@ def answers(request: Request, post: Post) -> HttpResponse:
     asked = _asked(request)
     groups, left = list[Group](), AT_MOST
     for group in _groups(post, asked, WHILE_TYPING):
-        shown = group.found[:left]
-        left -= len(shown)
-        if shown:
-            groups.append(Group(group.label, shown, group.is_cut, group.all_of))
+        groups.append(replace(group, found=group.found[:left]))
+        left -= len(groups[-1].found)
+        if not left:  # the nouns below are not even asked for
+            break
     return render(request, "search/answers.html", {"asked": asked, "groups": groups})
 
 
-def _groups(post: Post, asked: Asked, number: int) -> list[Group]:
+def _groups(post: Post, asked: Asked, number: int) -> Iterator[Group]:
     """The nouns of which something was found: one query for each noun that the post has, however much there is."""
     if len(_letters(asked)) < LEAST:
-        return []
-    groups = []
+        return
     for finder in FINDERS:
         if finder.is_for(post) and (rows := finder.first(post, asked.words, number + 1)):
             found = [finder.told(row) for row in rows[:number]]
-            groups.append(Group(finder.label, found, len(rows) > number, finder.all_of(asked.search)))
-    return groups
+            yield Group(finder.label, found, len(rows) > number, finder.all_of(asked.search))
 
 
 def _asked(request: Request) -> Asked:
