@@ -132,6 +132,16 @@ def test_odd_words_are_harmless(typed: str, station: Station, people: People) ->
     assert WORK not in str(groups(people.province, typed))
 
 
+def test_signs_of_which_the_index_knows_nothing_make_nobody_read_every_text(station: Station, people: People) -> None:
+    client = signed_in(people.province)
+    costs = []
+    for typed in ("", "😀😀", "（）", "% _"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/search/", {"q": typed})
+        costs.append(len(queries))
+    assert costs == costs[:1] * 4
+
+
 def test_one_character_finds_nothing_and_says_what_to_do(station: Station, people: People) -> None:
     assert groups(people.host, "站") == {}
     assert "请打两个字以上" in shown(signed_in(people.host), "/search/", q="站")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
 from kezhan.search.finding import LONGEST_SEARCH
+from kezhan.search.pairs import pairs_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.findings import Found
 from kezhan.web.parts.request import Request
@@ -44,7 +45,7 @@ def results(request: Request, post: Post) -> HttpResponse:
     context = {
         "asked": asked,
         "groups": list(_groups(post, asked, ON_PAGE)),
-        "is_too_short": 0 < len(_letters(asked)) < LEAST,
+        "is_too_short": 0 < len("".join(asked.words)) < LEAST,
         "longest": LONGEST_SEARCH,
     }
     return render(request, "search/results.html", context)
@@ -66,7 +67,7 @@ def answers(request: Request, post: Post) -> HttpResponse:
 
 def _groups(post: Post, asked: Asked, number: int) -> Iterator[Group]:
     """The nouns of which something was found: one query for each noun that the post has, however much there is."""
-    if len(_letters(asked)) < LEAST:
+    if len("".join(asked.words)) < LEAST or not any(map(pairs_of, asked.words)):  # else every text would be read
         return
     for finder in FINDERS:
         if finder.is_for(post) and (rows := finder.first(post, asked.words, number + 1)):
@@ -78,7 +79,3 @@ def _asked(request: Request) -> Asked:
     query = request.GET.copy()
     query["q"] = query.get("q", "").replace("\0", "")
     return read(query, {}, {}, ())
-
-
-def _letters(asked: Asked) -> str:
-    return "".join(asked.words)
