@@ -8,9 +8,13 @@ from django.db.models.expressions import RawSQL
 
 from kezhan.search.index import Index
 
-LONGEST_TEXT = 20000
+MOST_PLACES = 20000
 PLACES = "search_place"
 """A table of the numbers from 1 up. Triggers know no loops, so SQL cuts a text by joining it to its places."""
+BLOCK = 400
+"""SQLite walks to each place from the beginning of a text, so a long text is cut into blocks, and these into pairs. The
+longest text is as many blocks as there are places.
+"""
 
 
 def is_there(index: Index) -> bool:
@@ -69,9 +73,15 @@ def _triggers(index: Index) -> dict[str, str]:
 
 def _cut(text: str) -> str:
     """SQL for all pairs of a text with a blank after each, and for the last letter by itself."""
+    number_of_blocks = f"(length(said) + {BLOCK - 1}) / {BLOCK}"
+    blocks = (
+        f"SELECT substr(said, (number.place - 1) * {BLOCK} + 1, {BLOCK + 1}) AS block "
+        f"FROM (SELECT {text} AS said), {PLACES} AS number WHERE number.place <= {number_of_blocks} "
+        "LIMIT -1"  # each block is cut out once, and not again for each of its pairs
+    )
     return (
-        f"(SELECT group_concat(substr(said, place, 2), ' ') FROM (SELECT {text} AS said), {PLACES} "
-        "WHERE place <= length(said))"
+        f"(SELECT group_concat(substr(block, pair.place, 2), ' ') FROM ({blocks}), {PLACES} AS pair "
+        f"WHERE pair.place <= {BLOCK} AND pair.place <= length(block))"
     )
 
 
@@ -81,7 +91,7 @@ def _make_places() -> None:
         cursor.execute(
             "WITH RECURSIVE counted (place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM counted WHERE place < %s) "
             f"INSERT OR IGNORE INTO {PLACES} SELECT place FROM counted",
-            [LONGEST_TEXT],
+            [MOST_PLACES],
         )
 
 

@@ -1,5 +1,6 @@
 """The index finds exactly what reading every text would find, however the text was written."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,6 +50,22 @@ def test_the_index_finds_what_reading_every_text_finds(province: Province, texts
         )
         read = Society.objects.filter(specialities__icontains=word).values_list("name", flat=True)
         assert found(word, "specialities") == list(read)
+
+
+@pytest.mark.parametrize("length", [398, 399, 400, 401, 799, 800, 801, 2000])
+def test_a_word_is_found_wherever_a_long_text_has_it(length: int, province: Province) -> None:
+    """SQLite cuts a text into blocks of 400."""
+    society = new_society(province, "岭南稻作学会", "无" * length + "水稻育种" + "无" * 500 + "末")
+    assert found("水稻育种") == found("种无") == found("无末") == found("末") == [society.name]
+    society.delete()
+    assert found("水稻育种") == found("无末") == []
+
+
+def test_a_book_is_indexed_in_a_second(province: Province) -> None:
+    began = time.process_time()
+    society = new_society(province, "岭南稻作学会", "一二三四五六七八九十" * 20_000 + "水稻育种")
+    assert time.process_time() - began < 1
+    assert found("水稻育种") == [society.name]
 
 
 def test_a_row_is_found_by_what_it_says_now(province: Province) -> None:
