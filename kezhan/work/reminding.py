@@ -53,8 +53,8 @@ class Begins(Enum):
 class Reminder:
     """Who is reminded of what. `rows` are those of the workbench.
 
-    `of` leads from a row to the undertaking where a row is only a part of it, `expert` to the account of an expert, and
-    `term` to the day on which the term ends.
+    `of` leads from a row to the undertaking where a row is only a part of it, `expert` to the account of an expert,
+    `term` to the day on which the term ends, and `since` to another day than that of the last move.
     """
 
     says: str
@@ -64,6 +64,7 @@ class Reminder:
     begins: Begins = Begins.WITH_TERM
     of: str = ""
     term: str = "due_on"
+    since: str = ""
 
     def pressing(self) -> Rows:
         """The rows of which somebody is reminded today."""
@@ -77,15 +78,15 @@ class Reminder:
         """The key of each desk where a pressing row of this undertaking lies, with what is said there of the time."""
         rows = self.pressing().filter(Q((self.of or "pk", undertaking)))
         desk = self.expert or self._from_undertaking(self.desk.value)
-        found = rows.values_list(desk, self.term, self._from_undertaking("moved_on")).order_by(self.term)
-        times = {key: self._time(due, moved_on) for key, due, moved_on in reversed(found) if key}
+        found = rows.values_list(desk, self.term, self._since).order_by(self.term)
+        times = {key: self._time(due, since) for key, due, since in reversed(found) if key}
         return {key: f"，{time}" if time else "" for key, time in times.items()}
 
-    def _time(self, due: date | None, moved_on: date) -> str:
+    def _time(self, due: date | None, since: date) -> str:
         today = clock.today()
         if due is not None and self.begins is not Begins.AFTER_MOVE:
             return workdays.in_words(due, today)
-        waited = workdays.working_days_left(moved_on, today)
+        waited = workdays.working_days_left(since, today)
         return f"已经等了 {waited} 个工作日" if waited else ""
 
     def _has_come(self) -> Q:
@@ -102,10 +103,13 @@ class Reminder:
         ways = [Q(pk__in=[])]
         for key, edition in editions.at_hand().items():
             if term := edition.work.next_step:
-                begun = self._from_undertaking("moved_on__lte")
                 of_edition = Q((self._from_undertaking("edition_key"), key))
-                ways.append(of_edition & Q((begun, last_begin(term.working_days, soon))))
+                ways.append(of_edition & Q((f"{self._since}__lte", last_begin(term.working_days, soon))))
         return reduce(or_, ways)
+
+    @property
+    def _since(self) -> str:
+        return self.since or self._from_undertaking("moved_on")
 
     def _from_undertaking(self, path: str) -> str:
         return f"{self.of}__{path}" if self.of else path
