@@ -8,7 +8,7 @@ from django.db import models
 from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
-from kezhan.work.models import Undertaking, UndertakingQuerySet
+from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 
 
 class CourseState(models.TextChoices):
@@ -77,7 +77,12 @@ class Course(Undertaking):
     reply_key = models.UUIDField("评价链接", unique=True, default=uuid4)
     word = models.CharField("取消原因", max_length=500, blank=True)
 
-    on_record = OnRecord("培训课程", ("open_course",), together_with=("sessions", "materials", "trainees", "leavings"))
+    on_record = OnRecord(
+        "培训课程",
+        ("open_course",),
+        besides=BESIDE_RECORD,
+        together_with=("sessions", "materials", "trainees", "leavings"),
+    )
 
     searched_in = ("title", "text")
 

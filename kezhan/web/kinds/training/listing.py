@@ -13,6 +13,7 @@ from kezhan.kinds.training.addresses import course_page
 from kezhan.kinds.training.models import Course, CourseForm, CourseState, Enrolled, Trainee, TraineeState
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word, holding
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.training.tones import tone, tone_of_trainee
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
@@ -41,8 +42,8 @@ COURSES = ListOf(
         Filter("state", "状态", lambda request: CourseState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("form", "形式", lambda request: CourseForm.choices, lambda rows, form: rows.filter(form=form)),
     ),
-    search=each_word(lambda word: holding(Course, word, "title")),
-    search_hint="课程名称",
+    search=each_word(lambda word: said_or_at_station(Course, word)),
+    search_hint="课程、内容或站点",
 )
 TRAINEES = ListOf(
     noun="学员",
