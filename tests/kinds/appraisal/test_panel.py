@@ -1,6 +1,7 @@
 """How many sit, within which term they answer, when they speak, and what carries a conclusion."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -141,13 +142,13 @@ def test_what_changed_meanwhile_is_not_overruled(held: Course) -> None:
 def test_the_meeting_leaves_hours_of_the_own_team_that_the_host_confirms(held: Course) -> None:
     concluded, own = held.concluded(), held.station.team.order_by("pk")[0]
     with pytest.raises(Refused, match="只能写这个站的驻站专家"):
-        note_meeting(concluded, {held.experts[0].pk: 2}, "", seen=None, by=held.society)
-    noted = note_meeting(concluded, {own.pk: 2}, "", seen=None, by=held.society)
+        note_meeting(concluded, {held.experts[0].pk: Decimal(2)}, "", seen=None, by=held.society)
+    noted = note_meeting(concluded, {own.pk: Decimal(2)}, "", seen=None, by=held.society)
     assert noted.work is not None
     assert (noted.work.kind, noted.work.state, noted.work.is_public) == ("", "handed_in", False)
     assert confirm(noted.work, seen=None, by=held.host).state == "confirmed"
     with pytest.raises(Refused, match="已经记过"):
-        note_meeting(noted, {own.pk: 2}, "", seen=None, by=held.society)
+        note_meeting(noted, {own.pk: Decimal(2)}, "", seen=None, by=held.society)
 
 
 def test_what_did_not_pass_is_made_public_too(held: Course) -> None:
