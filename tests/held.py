@@ -11,14 +11,16 @@ from typing import Any
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.lived import nothing_written_yet
+from tests.lived import begun_with, nothing_written_yet
 
 
 @contextmanager
 def held(blocker: DjangoDbBlocker, make: Callable[[], object]) -> Iterator[bytes]:
     """What `make` writes stands in the database meanwhile; what it returns is given as bytes."""
     with blocker.unblock(), transaction.atomic():
-        yield pickle.dumps(make())
+        kept = pickle.dumps(make())
+        with begun_with():
+            yield kept
         transaction.set_rollback(True)
 
 

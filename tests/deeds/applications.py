@@ -4,6 +4,7 @@ from kezhan.stations import falling_due
 from kezhan.stations.application import drafting, opening
 from kezhan.stations.models import Evidence, Station
 from tests.deeds.case import Case, nothing
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 from tests.stations.people import draft, fill_in
@@ -11,10 +12,12 @@ from tests.stations.people import draft, fill_in
 STATION = "“广东省食品学会驻荔湾区白鹤洞街社区卫生服务中心科技服务站”"
 
 
+@lived_once
 def drafted(province: Province) -> Station:
     return draft(province.posts.food, province.posts.clinic)
 
 
+@lived_once
 def filled_in(province: Province) -> Station:
     """By both sides, with the experts of the food society as its team."""
     station = drafted(province)
@@ -22,12 +25,14 @@ def filled_in(province: Province) -> Station:
     return station
 
 
+@lived_once
 def written(province: Province) -> Station:
     station = drafted(province)
     drafting.save_answer(station, item="office", text="一间办公室", seen_version=0, by=province.posts.clinic)
     return station
 
 
+@lived_once
 def evidence(province: Province) -> Evidence:
     return drafting.add_evidence(drafted(province), item="office", upload=looked_at(), by=province.posts.clinic)
 

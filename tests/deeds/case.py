@@ -12,6 +12,7 @@ from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.rules import seat
 from kezhan.policy import editions
+from tests.lived import lived_once
 from tests.province import Province
 from tests.stations.people import post as appointed
 
@@ -41,6 +42,7 @@ def nothing(province: Province) -> None:
     """For a deed that begins with nothing."""
 
 
+@lived_once
 def with_colleagues(province: Province) -> dict[int, str]:
     """The names of everybody by account; a colleague's has a +."""
     posts = {one.name: getattr(province.posts, one.name) for one in fields(province.posts)}

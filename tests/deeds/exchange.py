@@ -10,6 +10,7 @@ from kezhan.exchange.receiving import receive_needs
 from kezhan.exchange.shown import hash_of
 from tests.deeds.case import Case, nothing
 from tests.exchange.tables import as_csv, plain
+from tests.lived import lived_once
 from tests.province import Province
 
 TABLE = plain("糕点发霉")
@@ -48,20 +49,24 @@ def rows(province: Province) -> list[ReadyNeed]:
     return preview(TABLE, "需求.csv", province.associations.liwan).ready
 
 
+@lived_once
 def received(province: Province) -> ImportRun:
     return receive_needs(TABLE, "需求.csv", by=province.posts.liwan)
 
 
+@lived_once
 def waiting(province: Province, table: bytes = TABLE) -> ImportRun:
     """A long table that nobody has looked at yet, as the background finds it."""
     with patch.object(receiving, "is_short", lambda content: False), patch.object(receiving, "look_at_table"):
         return receive_needs(table, "需求.csv", by=province.posts.liwan)
 
 
+@lived_once
 def unreadable(province: Province) -> ImportRun:
     return waiting(province, HEAD)
 
 
+@lived_once
 def confirmed(province: Province) -> ImportRun:
     """A run whose rows nobody has brought yet, as the background finds it."""
     with patch.object(confirming, "AT_ONCE", 0), patch.object(confirming, "carry_out_import"):

@@ -7,6 +7,7 @@ from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, particulars_of
 from kezhan.organisations.models import Registration
 from tests.deeds.case import Case, nothing
+from tests.lived import lived_once
 from tests.province import Province
 
 BAKER = ExpertParticulars("林小麦", "省农科院", "440106", "烘焙工艺", "研究员", (), "13800138000")
@@ -14,33 +15,39 @@ BAKER = ExpertParticulars("林小麦", "省农科院", "440106", "烘焙工艺",
 OWN_ACCOUNT = "林小麦有了自己的账号，由mechanics经办（东莞市机械工程学会）核对为本人，以后自己答复征求"
 
 
+@lived_once
 def signing_in(province: Province) -> Expert:
     """The expert of the food society who has an account of their own."""
     return Expert.objects.get(pk=province.experts.food[0].pk)
 
 
+@lived_once
 def asked(province: Province) -> Expert:
     """The same, whom the society of mechanics would like to list too."""
     enrolment.join(signing_in(province), province.societies.mechanics, by=province.posts.mechanics)
     return signing_in(province)
 
 
+@lived_once
 def asked_without_account(province: Province) -> Expert:
     expert = province.experts.food[1]
     enrolment.join(expert, province.societies.mechanics, by=province.posts.mechanics)
     return expert
 
 
+@lived_once
 def registered(province: Province) -> Registration:
     return enrolment.register_expert(province.societies.food, BAKER, by=province.posts.mould_works.account)
 
 
+@lived_once
 def registered_as_another_s(province: Province) -> Registration:
     """The society of mechanics lists somebody of the same name and telephone; the food society is asked."""
     enrolment.enrol(province.societies.mechanics, BAKER, by=province.posts.mechanics)
     return registered(province)
 
 
+@lived_once
 def passed_on(province: Province) -> Registration:
     registration = registered_as_another_s(province)
     enrolment.approve(registration, by=province.posts.food)

@@ -8,6 +8,7 @@ from tests.deeds.applications import STATION, filled_in
 from tests.deeds.case import Case
 from tests.deeds.stations import handed_in
 from tests.deeds.team import ALL_THREE, LACKS_ALL, LACKS_ONE, OTHERS, co_operating
+from tests.lived import lived_once
 from tests.province import Province
 
 EXPERT_LEFT = f"专家食一退出了{STATION}：身体不好。{LACKS_ONE}"
@@ -18,6 +19,7 @@ WITHOUT_ONE = {"item": "station.team", "value": {"from": ALL_THREE, "to": OTHERS
 SOCIETY_LEFT = f"协作学会广州市园艺学会退出了{STATION}：人手不够。{LACKS_ALL}"
 
 
+@lived_once
 def filled_in_with_one_of_the_society(province: Province) -> Station:
     """One of the team's experts also sits at the leading society."""
     appoint(province.posts.expert.account, Role.SOCIETY, province.societies.food)

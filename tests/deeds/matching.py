@@ -4,32 +4,39 @@ from kezhan.matching import agreements, invitations, pairings, recommendations
 from kezhan.matching.models import Invitation, Pairing, Recommendation
 from kezhan.needs.models import Need
 from tests.deeds.case import Case
+from tests.lived import lived_once
 from tests.matching.people import COUNTER, OFFER, invited, looked_at, open_need, paired, signed
 from tests.province import Province
 
 
+@lived_once
 def need(province: Province) -> Need:
     return open_need(province.hosts.bakery)
 
 
+@lived_once
 def talk(province: Province) -> Invitation:
     return invited(need(province), province.societies.food, province.posts.bakery)
 
 
+@lived_once
 def talk_beside_another(province: Province) -> Invitation:
     wanted = need(province)
     invited(wanted, province.societies.horticulture, province.posts.bakery)
     return invitations.propose_to_host(wanted, province.societies.food, OFFER, by=province.posts.food)
 
 
+@lived_once
 def pair(province: Province) -> Pairing:
     return paired(need(province), province.societies.food, province.posts.bakery, province.posts.food)
 
 
+@lived_once
 def uploaded(province: Province) -> Pairing:
     return agreements.upload_agreement(pair(province), looked_at(), by=province.posts.food)
 
 
+@lived_once
 def wished(province: Province) -> Recommendation:
     return wish(province, need(province))
 

@@ -7,6 +7,7 @@ from kezhan.needs import checking, collecting, pairing, posting, reopening, shar
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars, particulars_of
 from tests.deeds.case import Case, nothing
+from tests.lived import lived_once
 from tests.matching.people import open_need
 from tests.province import Province
 
@@ -14,39 +15,48 @@ CAKES = NeedParticulars("bottleneck", "糕点保鲜期短", "烘焙糕点三天�
 FORM = UUID(int=1)
 
 
+@lived_once
 def drafted(province: Province) -> Need:
     return posting.draft_need(CAKES, form_key=FORM, by=province.posts.bakery)
 
 
+@lived_once
 def posted(province: Province) -> Need:
     return posting.post_need(drafted(province), by=province.posts.bakery)
 
 
+@lived_once
 def opened(province: Province) -> Need:
     return open_need(province.hosts.bakery)
 
 
+@lived_once
 def shared(province: Province) -> Need:
     return sharing.open_to(opened(province), province.societies.food, by=province.posts.bakery)
 
 
+@lived_once
 def closed(province: Province) -> Need:
     return checking.close_need(opened(province), reason="不做了", by=province.posts.bakery)
 
 
+@lived_once
 def collected(province: Province) -> Need:
     return collecting.collect_need(CAKES, division="440103", by=province.posts.guangzhou)
 
 
+@lived_once
 def of_the_public(province: Province) -> Need:
     given = {"visitor_name": "王女士", "phone": "13800138000", "division": "440103014", "form_key": FORM}
     return collecting.post_from_public(CAKES, **given)
 
 
+@lived_once
 def attached(province: Province) -> Need:
     return collecting.attach_host(of_the_public(province), province.hosts.bakery, by=province.posts.liwan)
 
 
+@lived_once
 def returned(province: Province) -> Need:
     return checking.return_need(posted(province), remark="写清数量", by=province.posts.liwan)
 
@@ -56,6 +66,7 @@ def changed(province: Province, need: Need) -> Need:
     return posting.change_need(need, wanted, version=need.version, by=province.posts.bakery)
 
 
+@lived_once
 def paired(province: Province) -> Need:
     return pairing.mark_paired(opened(province), by=province.posts.bakery)
 

@@ -6,6 +6,7 @@ from kezhan.organisations import associations, deciding, hosts, registering, soc
 from kezhan.organisations.models import Registration, Result
 from kezhan.organisations.particulars import HostParticulars, SocietyParticulars
 from tests.deeds.case import Case, nothing
+from tests.lived import lived_once
 from tests.province import Province
 
 
@@ -24,10 +25,12 @@ def result(province: Province) -> Result:
     return societies.add_result(province.societies.food, title="桃酥", summary="更脆", by=province.posts.food)
 
 
+@lived_once
 def of_society(province: Province) -> Registration:
     return registering.register_society(tea(province), by=province.posts.mould_works.account)
 
 
+@lived_once
 def of_host(province: Province) -> Registration:
     return registering.register_host(cookies(province), by=province.posts.mould_works.account)
 

@@ -8,6 +8,7 @@ from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
+from tests.lived import lived_once
 from tests.matching.people import MONDAY
 from tests.province import Province
 
@@ -19,18 +20,22 @@ TOLD = f"技术攻关 节约成本 10 万元，陈工，{YEAR}-12-31 前"
 NAME = "广东省食品学会驻荔湾区白鹤洞街社区卫生服务中心科技服务站"
 
 
+@lived_once
 def begun(province: Province) -> YearPlan:
     return drafting.begin_plan(operating(province), YEAR, by=province.posts.food)
 
 
+@lived_once
 def drafted(province: Province) -> YearPlan:
     return drafting.set_goal(begun(province), None, GOAL, seen=None, by=province.posts.food)
 
 
+@lived_once
 def proposed(province: Province) -> YearPlan:
     return agreeing.propose_plan(drafted(province), seen=None, by=province.posts.food)
 
 
+@lived_once
 def agreed(province: Province) -> YearPlan:
     return agreeing.agree_to_plan(proposed(province), seen=None, by=province.posts.clinic)
 

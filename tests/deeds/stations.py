@@ -15,6 +15,7 @@ from kezhan.stations.models import Objection, PublicNotice, Station
 from kezhan.stations.review import public_notices
 from tests.deeds.applications import STATION, filled_in
 from tests.deeds.case import Case, nothing
+from tests.lived import lived_once
 from tests.matching.people import MONDAY
 from tests.province import Province
 from tests.stations.told import told
@@ -30,19 +31,23 @@ NAMED = f"{STATION}的科协专人是{COLLEAGUE}"
 SAID = {"name": "王女士", "contact": "13800138000", "text": "厂房已经搬走了，请核实。", "form_key": FORM}
 
 
+@lived_once
 def handed_in(province: Province) -> Station:
     station = take("confirm", filled_in(province), by=province.posts.clinic)
     return take("submit", station, by=province.posts.food)
 
 
+@lived_once
 def noticed(province: Province) -> Station:
     return first(handed_in(province), StepKind.NOTICE)
 
 
+@lived_once
 def notice(province: Province) -> PublicNotice:
     return noticed(province).public_notices.get()
 
 
+@lived_once
 def objection(province: Province) -> Objection:
     """Under a key that is known, for the record names it."""
     raised_at = clock.now()
@@ -52,6 +57,7 @@ def objection(province: Province) -> Objection:
     return known
 
 
+@lived_once
 def operating(province: Province) -> Station:
     with clock.at(MONDAY - timedelta(days=60)):
         station = noticed(province)
@@ -61,17 +67,20 @@ def operating(province: Province) -> Station:
     return take("receive", station, by=province.posts.clinic)
 
 
+@lived_once
 def named_anew(province: Province, station: Station) -> Station:
     """Somebody else of the food society answers for the station from now on."""
     colleague = province.societies.food.posts.exclude(pk=province.posts.food.pk).get()
     return named_persons.name_person(station, colleague, seen=station.society_person_id, by=province.posts.food)
 
 
+@lived_once
 def answering(province: Province) -> Station:
     """The county's person answers for it."""
     return take("support", handed_in(province), by=province.posts.liwan)
 
 
+@lived_once
 def filled_in_without_colleague(province: Province) -> Station:
     """Only one person is left at the host."""
     colleague_of(province.posts.clinic).delete()

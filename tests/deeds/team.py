@@ -6,6 +6,7 @@ from kezhan.stations.models import Consent, Station
 from tests.deeds.applications import STATION, drafted, filled_in
 from tests.deeds.case import Case
 from tests.deeds.stations import handed_in
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -25,6 +26,7 @@ def team(province: Province) -> dict[int, str]:
     return {online.pk: "驻站", on_paper.pk: "每周一次"}
 
 
+@lived_once
 def asked(province: Province) -> Station:
     """The team is asked, and the society of horticulture to co-operate."""
     station, by = drafted(province), province.posts.food
@@ -33,14 +35,17 @@ def asked(province: Province) -> Station:
     return station
 
 
+@lived_once
 def expert_asked(province: Province) -> Consent:
     return asked(province).consents.get(expert=province.experts.food[0])
 
 
+@lived_once
 def society_asked(province: Province) -> Consent:
     return asked(province).consents.get(society=province.societies.horticulture)
 
 
+@lived_once
 def paper_asked(province: Province) -> Consent:
     return asked(province).consents.get(expert=province.experts.food[1])
 
@@ -49,6 +54,7 @@ def present_team(station: Station) -> dict[int, str]:
     return dict(station.team_members.values_list("expert", "duty"))
 
 
+@lived_once
 def other_duty_asked(province: Province) -> Consent:
     """A member of the team is asked to do something else there."""
     station, by = filled_in(province), province.posts.food
@@ -57,15 +63,18 @@ def other_duty_asked(province: Province) -> Consent:
     return station.consents.get()
 
 
+@lived_once
 def co_operating(province: Province) -> Station:
     return consenting.agree(society_asked(province), by=province.posts.horticulture).station
 
 
+@lived_once
 def short_of_one(province: Province) -> Station:
     """The county has the application before it when an expert leaves."""
     return leaving.leave(handed_in(province), "身体不好", by=province.posts.expert)
 
 
+@lived_once
 def successor_asked(province: Province) -> Consent:
     by = province.posts.food
     station = replenishing.replenish(short_of_one(province), members={province.experts.food[5].pk: "驻站"}, by=by)

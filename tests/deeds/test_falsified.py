@@ -40,8 +40,8 @@ def falsify_opinions() -> None:
 @pytest.mark.parametrize("falsify", [falsify_stations, falsify_notices, falsify_opinions])
 @pytest.mark.parametrize("case", OF_STATIONS, ids=lambda case: case.name)
 def test_no_deed_takes_on_what_was_falsified(case: Case, falsify: Callable[[], None], province: Province) -> None:
-    with_colleagues(province)
     with clock.at(MONDAY):
+        with_colleagues(province)
         given = case.given(province)
         falsify()
         falsified = unlike()

@@ -158,8 +158,8 @@ NO_LOCK = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_deed_locks_what_it_decides_on_before_it_writes(case: Case, province: Province) -> None:
-    with_colleagues(province)
     with clock.at(MONDAY):
+        with_colleagues(province)
         given = case.given(province)
         with locks_taken() as taken:
             case.do(province, given)

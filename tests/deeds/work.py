@@ -10,6 +10,7 @@ from kezhan.work.models import AnswerLink, Work
 from kezhan.work.particulars import WorkParticulars
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
+from tests.lived import lived_once
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
 
@@ -31,15 +32,18 @@ def given(station: Station) -> WorkParticulars:
     )
 
 
+@lived_once
 def written(province: Province) -> Work:
     station = operating(province)
     return writing.write_down_work(station, given(station), form_key=FORM, by=province.posts.expert)
 
 
+@lived_once
 def confirmed(province: Province) -> Work:
     return answering.confirm(written(province), seen=1, by=province.posts.clinic)
 
 
+@lived_once
 def linked(province: Province) -> AnswerLink:
     return links.make_answer_link(written(province), seen=1, by=province.posts.clinic)[0]
 

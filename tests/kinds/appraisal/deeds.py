@@ -12,6 +12,7 @@ from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.appraisal import pursuit_deeds
 from tests.kinds.appraisal.things import AGREES, PASSED, TEXT, Course, with_post
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -52,6 +53,7 @@ def passed(before: str, after: str = "", **facts: Any) -> dict[str, Any]:
     return {"state": {"from": before, "to": after or before}} | facts
 
 
+@lived_once
 def course(province: Province) -> Course:
     """The panel comes from two other societies; one of them signs in."""
     people, posts = province.experts, province.posts

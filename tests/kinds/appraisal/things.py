@@ -33,6 +33,7 @@ from kezhan.kinds.appraisal.pursuing import (
 from kezhan.kinds.appraisal.pursuit_lifecycle import step_named
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import BEGAN_ON, Province
 
@@ -60,14 +61,17 @@ class Course:
     experts: Sequence[Expert]
     """The first one is the member."""
 
+    @lived_once
     def commissioned(self, title: str = "虾仁保水新工艺") -> Appraisal:
         given = GivenResult("result", title, TEXT, "", (("赖完成", ""), ("合作人", "省农科院加工所")))
         return commission_appraisal(self.station, given, [looked_at(title)], form_key=uuid4(), by=self.host)
 
+    @lived_once
     def forming(self, title: str = "虾仁保水新工艺", asked: int = 0) -> Appraisal:
         found = accept_materials(self.commissioned(title), "", seen=None, by=self.society)
         return ask_panel(found, self.experts[:asked], "", seen=None, by=self.society) if asked else found
 
+    @lived_once
     def agreed(self, title: str = "虾仁保水新工艺", asked: int = 7) -> Appraisal:
         found = self.forming(title, asked)
         found = agree_to_sit(found, seen=None, by=self.member)
@@ -75,11 +79,13 @@ class Course:
             found = record_signed_consent(found, one, looked_at("同意"), seen=None, by=self.society)
         return found
 
+    @lived_once
     def gathering(self, title: str = "虾仁保水新工艺", head: int = 0, way: str = "letters") -> Appraisal:
         return convene_panel(
             self.agreed(title), head=self.experts[head], way=way, held_on=clock.today(), seen=None, by=self.society
         )
 
+    @lived_once
     def judged(self, title: str = "虾仁保水新工艺", head: int = 0, against: int = 0) -> Appraisal:
         """All gave their opinions; `against` of those on paper disagree."""
         found = give_opinion(self.gathering(title, head), AGREES, seen=None, by=self.member)
@@ -88,9 +94,11 @@ class Course:
             found = record_signed_opinion(found, one, said, looked_at("意见"), seen=None, by=self.society)
         return found
 
+    @lived_once
     def concluded(self, title: str = "虾仁保水新工艺") -> Appraisal:
         return conclude_appraisal(self.judged(title), PASSED, seen=None, by=self.member)
 
+    @lived_once
     def published(self, title: str = "虾仁保水新工艺") -> Appraisal:
         return publish_conclusion(self.concluded(title), seen=None, by=self.society)
 
@@ -99,16 +107,20 @@ class Course:
         hours = {self.station.team.order_by("pk")[0].pk: Decimal("0.5")}
         return GivenStep(clock.today(), looked_at("通知书"), number, hours)
 
+    @lived_once
     def patent(self, published: Appraisal, number: str = "") -> Pursuit:
         return apply_for_patent(published, "保水装置", self.step(number), form_key=uuid4(), by=self.society)
 
+    @lived_once
     def award(self, published: Appraisal) -> Pursuit:
         given = self.step()
         return declare_award(published, "科技进步奖", PROVINCE, given, form_key=uuid4(), by=self.society)
 
+    @lived_once
     def standard(self, published: Appraisal) -> Pursuit:
         return set_up_standard(published, "保水规程", self.step(), form_key=uuid4(), by=self.society)
 
+    @lived_once
     def brought(self, pursuit: Pursuit, state: str) -> Pursuit:
         """Step by step to this state."""
         for name in WAYS[pursuit.aim]:

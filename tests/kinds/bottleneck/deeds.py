@@ -21,6 +21,7 @@ from tests.kinds.bottleneck.things import (
     team,
     under_way,
 )
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -50,18 +51,22 @@ LOCKS = {
 }
 
 
+@lived_once
 def laid_before(p: Province) -> Bottleneck:
     return proposed(operating(p), p.posts.food)
 
 
+@lived_once
 def going(p: Province) -> Bottleneck:
     return under_way(operating(p), p.posts.food, p.posts.clinic)
 
 
+@lived_once
 def done(p: Province) -> Bottleneck:
     return all_done(operating(p), p.posts.food, p.posts.clinic)
 
 
+@lived_once
 def over(p: Province) -> Bottleneck:
     return handed_over(operating(p), p.posts.food, p.posts.clinic)
 

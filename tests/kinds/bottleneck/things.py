@@ -15,6 +15,7 @@ from kezhan.kinds.bottleneck.task_paper import GivenStep, TaskPaper
 from kezhan.kinds.bottleneck.working import StepReport, report_step
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -60,14 +61,17 @@ def acceptance(station: Station, **said: Any) -> Acceptance:
     return replace(given, **said)
 
 
+@lived_once
 def proposed(station: Station, by: Post, **said: Any) -> Bottleneck:
     return propose_bottleneck(station, paper(station, **said), form_key=uuid4(), by=by)
 
 
+@lived_once
 def under_way(station: Station, by: Post, host: Post, **said: Any) -> Bottleneck:
     return agree_to_task_paper(proposed(station, by, **said), seen=None, by=host)
 
 
+@lived_once
 def all_done(station: Station, by: Post, host: Post, **said: Any) -> Bottleneck:
     """Under way, with every step reported."""
     bottleneck = under_way(station, by, host, **said)
@@ -76,6 +80,7 @@ def all_done(station: Station, by: Post, host: Post, **said: Any) -> Bottleneck:
     return bottleneck
 
 
+@lived_once
 def handed_over(station: Station, by: Post, host: Post, **said: Any) -> Bottleneck:
     bottleneck = all_done(station, by, host, **said)
     return hand_over_bottleneck(

@@ -9,6 +9,7 @@ from kezhan.kinds.consultation.models import Question
 from kezhan.stations.models import Station
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
+from tests.lived import lived_once
 from tests.province import Province
 
 CLINIC = "clinic经办（荔湾区白鹤洞街社区卫生服务中心）"
@@ -29,15 +30,18 @@ def ask(station: Station, province: Province, urgent: bool = False) -> Question:
     return asking.ask_question(station, **said, is_urgent=urgent, form_key=FORM, by=province.posts.clinic)
 
 
+@lived_once
 def asked(province: Province) -> Question:
     return ask(operating(province), province)
 
 
+@lived_once
 def assigned(province: Province) -> Question:
     expert = province.experts.food[0]
     return answering.assign_question(asked(province), expert, seen=None, by=province.posts.food)
 
 
+@lived_once
 def answered(province: Province) -> Question:
     return answering.answer_question(assigned(province), GIVEN, seen=None, by=province.posts.expert)
 

@@ -8,12 +8,14 @@ from kezhan.kinds.consultation.answering import GivenAnswer, answer_question, as
 from kezhan.kinds.consultation.asking import ask_question
 from kezhan.kinds.consultation.models import Question
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.province import Province
 
 ANSWER = GivenAnswer("telephone", "把化霜时间改到后半夜，先试一周。", Decimal(1))
 TEXT = "冷库夜里十二点前后跳闸，化霜时最多。"
 
 
+@lived_once
 def asked(province: Province, station: Station, title: str) -> Question:
     by = province.posts.grassroots
     said = {"sort": "technical", "title": title, "text": TEXT, "is_urgent": False}

@@ -11,6 +11,7 @@ from kezhan.kinds.innovation_strategy.progress import GivenProgress
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.innovation_strategy.things import TEXT, goal_of, particulars
+from tests.lived import lived_once
 from tests.matching.people import MONDAY
 from tests.province import Province
 
@@ -47,35 +48,43 @@ def moved(before: str, after: str) -> dict[str, Any]:
 ABOUT = moved("in_force", "in_force") | {"goal_title": GOAL}
 
 
+@lived_once
 def begun(p: Province) -> Strategy:
     return writing.begin_strategy(operating(p), particulars(TITLE), form_key=FORM, by=p.posts.expert)
 
 
+@lived_once
 def written(p: Province) -> Strategy:
     return writing.write_strategy(begun(p), TEXT, seen=None, by=p.posts.expert)
 
 
+@lived_once
 def handed_over(p: Province) -> Strategy:
     return adopting.hand_over(written(p), seen=None, by=p.posts.food)
 
 
+@lived_once
 def in_force(p: Province) -> Strategy:
     return adopting.adopt(handed_over(p), seen=None, by=p.posts.clinic)
 
 
+@lived_once
 def revising(p: Province) -> Strategy:
     strategy = adopting.begin_revision(in_force(p), seen=None, by=p.posts.food)
     return writing.write_strategy(strategy, TEXT | {"aims": "两年到九成五。"}, seen=None, by=p.posts.food)
 
 
+@lived_once
 def goal(p: Province, **more: Any) -> Goal:
     return goals.set_goal(in_force(p), goal_of(GOAL, **more), form_key=FORM, by=p.posts.food)
 
 
+@lived_once
 def experts_goal(p: Province) -> Goal:
     return goal(p, owner="", expert=p.experts.food[0])
 
 
+@lived_once
 def step(p: Province) -> GoalStep:
     return goal(p).steps.get(due_on=date(2026, 3, 31))
 

@@ -12,6 +12,7 @@ from kezhan.kinds.innovation_strategy.progress import GivenProgress, report_prog
 from kezhan.kinds.innovation_strategy.writing import StrategyParticulars, begin_strategy, write_strategy
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
 
@@ -45,15 +46,18 @@ def goal_of(title: str, **more: Any) -> GoalParticulars:
     return GoalParticulars(**usual | more)
 
 
+@lived_once
 def written(station: Station, title: str, *, by: Post) -> Strategy:
     strategy = begin_strategy(station, particulars(title), form_key=uuid4(), by=by)
     return write_strategy(strategy, TEXT, files=[looked_at(title)], seen=None, by=by)
 
 
+@lived_once
 def handed_over(station: Station, title: str, *, by: Post) -> Strategy:
     return hand_over(written(station, title, by=by), seen=None, by=by)
 
 
+@lived_once
 def adopted(station: Station, title: str, *, by: Post, host: Post) -> Strategy:
     return adopt(handed_over(station, title, by=by), "照这个做", seen=None, by=host)
 

@@ -9,6 +9,7 @@ from kezhan.kinds.product_development.models import Development, ProductYear
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.product_development.things import at, proposal, year_figures
+from tests.lived import lived_once
 from tests.province import Province
 
 FORM = UUID(int=9)
@@ -30,11 +31,13 @@ LOCKS = {
 }
 
 
+@lived_once
 def proposed(p: Province) -> Development:
     given = proposal("低糖饼", planned_on=LATER)
     return proposing.propose_product(operating(p), given, form_key=FORM, by=p.posts.expert)
 
 
+@lived_once
 def agreed(p: Province) -> Development:
     return proposing.agree_to_product(proposed(p), seen=None, by=p.posts.clinic)
 
@@ -44,10 +47,12 @@ def reached(p: Province, one: Development, stage: str) -> Development:
     return progressing.reach_product_stage(one, given, seen=None, by=p.posts.food)
 
 
+@lived_once
 def produced(p: Province) -> Development:
     return reached(p, agreed(p), "production")
 
 
+@lived_once
 def told(p: Province) -> ProductYear:
     one = produced(p)
     given = year_figures(one.station)

@@ -12,6 +12,7 @@ from kezhan.kinds.product_development.proposing import Proposal, agree_to_produc
 from kezhan.kinds.product_development.year_reports import YearFigures, confirm_product_year, report_product_year
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.province import Province
 
 
@@ -38,6 +39,7 @@ def year_figures(station: Station, output_value: str = "80", profit_and_tax: str
     return YearFigures(figures, {station.team.order_by("pk")[0].pk: Decimal("0.5")}, "销售明细账")
 
 
+@lived_once
 def proposed(station: Station, by: Post, title: str, **said: Any) -> Development:
     return propose_product(station, proposal(title, **said), form_key=uuid4(), by=by)
 

@@ -14,6 +14,7 @@ from kezhan.stations.models import Station
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.technology_promotion.things import NEWS, visit
+from tests.lived import lived_once
 from tests.province import Province
 
 CLINIC = "clinic经办（荔湾区白鹤洞街社区卫生服务中心）"
@@ -38,14 +39,17 @@ def send(station: Station, province: Province) -> Promotion:
     return sending.send_news(station, NEWS, form_key=FORM, by=province.posts.expert)
 
 
+@lived_once
 def sent(province: Province) -> Promotion:
     return send(operating(province), province)
 
 
+@lived_once
 def asked(province: Province) -> Promotion:
     return answering.ask_more_of_news(sent(province), "一台多少钱", seen=None, by=province.posts.clinic)
 
 
+@lived_once
 def taken_up(province: Province) -> Promotion:
     return answering.take_up_news(sent(province), "", seen=None, by=province.posts.clinic)
 
@@ -60,10 +64,12 @@ def demonstrate(promotion: Promotion, province: Province) -> Promotion:
     return demonstrating.set_up_demonstration(promotion, given, seen=None, by=province.posts.food)
 
 
+@lived_once
 def promoted(province: Province) -> Promotion:
     return record(taken_up(province), province)
 
 
+@lived_once
 def ended(province: Province) -> Promotion:
     return ending.end_promotion(promoted(province), "都用上了", seen=None, by=province.posts.food)
 

@@ -14,6 +14,7 @@ from kezhan.kinds.technology_promotion.sending import News, send_news
 from kezhan.kinds.technology_promotion.visiting import GivenVisit, record_adopters
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from tests.lived import lived_once
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -45,14 +46,17 @@ def visit(station: Station, *adopters: GivenAdopter, day: date | None = None, **
     return GivenVisit(day or clock.today(), hours, dict(enumerate(found)), **more)
 
 
+@lived_once
 def sent(station: Station, title: str, by: Post, **more: Any) -> Promotion:
     return send_news(station, replace(NEWS, title=title), form_key=uuid4(), by=by, **more)
 
 
+@lived_once
 def taken_up(station: Station, title: str, by: Post, host: Post) -> Promotion:
     return take_up_news(sent(station, title, by), "马上用", seen=None, by=host)
 
 
+@lived_once
 def promoted(station: Station, title: str, by: Post, host: Post, *adopters: GivenAdopter) -> Promotion:
     return record_adopters(
         taken_up(station, title, by, host), visit(station, *adopters), form_key=uuid4(), seen=None, by=by
