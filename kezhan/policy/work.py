@@ -11,7 +11,7 @@ from pydantic import Field, Strict, StringConstraints
 
 from kezhan.policy.entries import Cited, Entry, Labelled
 from kezhan.policy.rules import Term
-from kezhan.policy.written import Count, Key, Line, Years
+from kezhan.policy.written import Count, Key, Line, WorkingDays, Years
 
 Unit = Annotated[Line, StringConstraints(max_length=10)]
 Decimals = Annotated[int, Strict(), Field(ge=0, le=4)]
@@ -84,6 +84,14 @@ class AttendeeTelephones(Cited):
     days: Annotated[Count, Field(le=1000)]
 
 
+class SummaryAsked(Cited):
+    """The summary of a year is asked for from this day of the year on, and due so many working days after its end."""
+
+    month: Annotated[Count, Field(ge=1, le=12)]
+    day: Annotated[Count, Field(ge=1, le=28)]
+    working_days: WorkingDays
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -105,6 +113,12 @@ class WorkBounds(Entry):
     """Within how many working days the host agrees to the task paper of a bottleneck, or returns it."""
     bottleneck_acceptance: Term | None = None
     """Within how many working days the host accepts the result for a bottleneck, or returns it."""
+    summary: SummaryAsked | None = None
+    """From when on the summary of a year is asked for. Without it nobody is asked, and no term runs."""
+    summary_review: Term | None = None
+    """Within how many working days each association decides on a summary."""
+    summary_correction: Term | None = None
+    """Within how many working days a returned summary is put right."""
     panel: Panel | None = None
     """How many experts sit on a panel that appraises a result."""
     attendee_telephones: AttendeeTelephones | None = None

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kezhan.gatherings",
     *(f"kezhan.kinds.{kind}" for kind in KINDS),
     "kezhan.plans",
+    "kezhan.summaries",
     "kezhan.matching",
     "kezhan.exchange",
     "kezhan.web",

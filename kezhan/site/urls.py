@@ -34,5 +34,6 @@ urlpatterns = [
     path("", include("kezhan.web.work.urls")),
     path("", include("kezhan.web.gatherings.urls")),
     path("", include("kezhan.web.plans.urls")),
+    path("", include("kezhan.web.summaries.urls")),
     *(path("", include(f"kezhan.web.kinds.{kind}.urls")) for kind in KINDS),
 ]

@@ -10,6 +10,7 @@ from kezhan.work import moves
 from kezhan.work.models import Work
 from kezhan.work.moves import HOST, WRITER, Move, host_confirms, named_persons
 from kezhan.work.states import STANDING, State
+from kezhan.work.years import closing_of, refuse_closed
 
 MOVES: tuple[Move, ...] = (
     Move("confirm", "确认", (State.HANDED_IN,), State.CONFIRMED, HOST, host_confirms, in_batches=True),
@@ -29,11 +30,15 @@ def move_named(name: str) -> Move:
 def openings(work: Work, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table. A kind answers and changes its own work."""
     now = moves.openings(MOVES, work, by)
+    if now and closing_of(work.station_id, work.ended_on.year):
+        return []
     return [move for move in now if move.name == "withdraw"] if work.kind else now
 
 
 def refuse(move: Move, work: Work, by: Actor, *, kind: str = "", seen: int | None, text: str = "") -> None:
     """Refused when anything keeps `by` from taking the move now. `kind` is the kind whose deed brings it."""
+    if work.state in move.sources:
+        refuse_closed(work.station_id, work.ended_on, work.edition)
     moves.refuse(move, work, by, seen=seen, text=text)
     if work.kind and work.kind != kind and move.name != "withdraw":
         raise Refused(

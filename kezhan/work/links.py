@@ -24,6 +24,7 @@ from kezhan.work.models import AnswerLink, Work
 from kezhan.work.moves import ByLink
 from kezhan.work.states import State
 from kezhan.work.under_lock import lock
+from kezhan.work.years import closing_of
 
 VALID_FOR = timedelta(days=15)
 MOST = 5
@@ -32,7 +33,7 @@ MOST = 5
 
 def may_make_link(work: Work, by: Post) -> bool:
     """The host's own people, and the association beside the station, which telephones; nobody of the station's side."""
-    if work.state != State.HANDED_IN or work.kind:
+    if work.state != State.HANDED_IN or work.kind or closing_of(work.station_id, work.ended_on.year):
         return False
     if move_named("confirm") in openings(work, by):
         return True

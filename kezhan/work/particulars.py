@@ -19,6 +19,7 @@ from kezhan.stations.models import Station
 from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.work.models import Work
+from kezhan.work.years import refuse_closed
 
 LONGEST = 31
 """Days that one piece of work may take. What takes longer is written down as it goes."""
@@ -130,6 +131,7 @@ def _refuse_wrong_days(station: Station, given: WorkParticulars) -> None:
         raise Refused(f"“{station.name}”{since}，备案以后的工作才能记", clause, "began_on")
     if given.ended_on < given.began_on:
         raise Refused("结束日期早于开始日期", field="ended_on")
+    refuse_closed(station.pk, given.ended_on, station.edition, "ended_on")
     if given.ended_on > clock.today():
         raise Refused("日期在今天以后，做完了再记", field="ended_on")
     if end is not None and given.ended_on > end:

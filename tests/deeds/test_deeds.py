@@ -30,6 +30,7 @@ from tests.deeds import (
     plans,
     posts,
     stations,
+    summaries,
     team,
     work,
 )
@@ -53,6 +54,7 @@ CASES = (
     *work.CASES,
     *plans.CASES,
     *gatherings.CASES,
+    *summaries.CASES,
     *(case for kind in KINDS for case in import_module(f"tests.kinds.{kind}.deeds").CASES),
     *exchange.CASES,
     *clockwork.CASES,
@@ -69,6 +71,7 @@ PACKAGES = (
     "kinds",
     "plans",
     "gatherings",
+    "summaries",
     "exchange",
 )
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}

@@ -11,7 +11,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.policy.kinds import KINDS
-from tests.deeds import gatherings, plans
+from tests.deeds import gatherings, plans, summaries
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.locking import in_words, locks_taken
 from tests.deeds.test_deeds import CASES
@@ -135,6 +135,7 @@ LOCKS = {
     "work.writing.write_down_work": "station expert",
     **plans.LOCKS,
     **gatherings.LOCKS,
+    **summaries.LOCKS,
     **{name: locks for kind in KINDS for name, locks in import_module(f"tests.kinds.{kind}.deeds").LOCKS.items()},
 }
 """The kinds of rows in the order of their locks. After a | stands what a deed locks of its own new rows; after a ;

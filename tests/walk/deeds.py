@@ -17,7 +17,6 @@ from tests.exchange.tables import plain
 from tests.matching.people import looked_at
 from tests.walk.gathering_deeds import OF_GATHERINGS, PARTS_OF_GATHERINGS
 from tests.walk.of_kinds import of_all
-from tests.walk.plan_deeds import OF_PLANS
 from tests.walk.shapes import (
     ADMINISTRATOR,
     ASSOCIATIONS,
@@ -33,6 +32,7 @@ from tests.walk.shapes import (
     PROVINCE,
     SEES_DRAFT,
 )
+from tests.walk.summary_deeds import OF_YEARS
 from tests.walk.work_deeds import OF_WORK
 from tests.walk.world import World
 
@@ -52,6 +52,7 @@ PARTS = {
     "organisations.offering.take_back_with",
     "work.undertakings.begun",
     *PARTS_OF_GATHERINGS,
+    *("work.years.close", "work.years.open_again"),
 }
 """Not tried: parts of a deed that itself asks who may, rows that deeds bring, and what only the installation does."""
 Call = Callable[[Any, World, Post], object]
@@ -290,7 +291,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     ),
     **OF_GATHERINGS,
     **OF_WORK,
-    **OF_PLANS,
+    **OF_YEARS,
     **of_all("ALONE"),
 }
 """Whose matter each deed is on these things, and how to call it. A rule may still refuse it to them."""

@@ -35,6 +35,7 @@ from kezhan.stations.states import State
 from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
+from tests.walk import summaries
 from tests.walk.gatherings import new_row as new_attendance
 from tests.walk.of_kinds import of_all
 from tests.walk.plans import new_row
@@ -128,6 +129,13 @@ def _station(number: int, state: State = State.OPERATING) -> Station:
     return made
 
 
+def _owing(number: int) -> Station:
+    made = _station(number)
+    made.filed_on = made.filed_on.replace(year=made.filed_on.year - 1)
+    made.save()
+    return made
+
+
 def _overdue(number: int) -> Station:
     made = _station(number, State.REVIEW)
     made.awaited, made.desk = Awaited.ASSOCIATION, Association.objects.get(level="province")
@@ -216,6 +224,8 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "work-list": _work,
     "plans": lambda number: new_row(_station(number), number),
     "attendances": lambda number: new_attendance(_station(number), number),
+    "summaries": lambda number: summaries.new_row(_station(number), number),
+    "summaries-owed": _owing,
     **of_all("ROWS"),
     "invitations": _invitation,
     "pairings": _pairing,

@@ -14,6 +14,7 @@ from kezhan import clock
 from tests.exchange.tables import plain
 from tests.matching.people import signed_copy
 from tests.province import PASSWORD, code
+from tests.walk import summary_deeds
 from tests.walk.addresses import path_of
 from tests.walk.gathering_deeds import SENT_TO_GATHERINGS
 from tests.walk.of_kinds import of_all
@@ -284,5 +285,5 @@ SENT: dict[str, Sent] = {
     "pairing-dissolution": form("food", reason="另有安排"),
     "new-recommendation": filled("expert", _society_named),
     "recommendation-reply": form("food", reply="今年排满了"),
-    **of_all("SENT"),
+    **(summary_deeds.SENT | of_all("SENT")),
 }

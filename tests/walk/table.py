@@ -3,6 +3,7 @@
 An argument is the name of a thing of the world (its `.field` after a dot), or a word of its own after `=`.
 """
 
+from tests.walk import summary_deeds
 from tests.walk.of_kinds import of_all
 from tests.walk.people import EVERYBODY
 from tests.walk.shapes import (
@@ -272,5 +273,6 @@ TABLE: dict[str, Address] = {
     "suggestions": only(SOCIETIES | EXPERTS),
     "new-recommendation": office(EXPERTS, "open_need", roles=EXPERTS),
     "recommendation-reply": office(FOOD, "recommendation", roles=SOCIETIES),
+    **summary_deeds.TABLE,
     **of_all("TABLE"),
 }

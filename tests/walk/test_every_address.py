@@ -29,6 +29,7 @@ HISTORIES = [
     ("pairing", "pairing"),
     ("work", "refused_work"),
     ("gathering", "gathering"),
+    ("yearsummary", "county_summary"),
     *listed("HISTORIES"),
 ]
 MORE_THINGS = [

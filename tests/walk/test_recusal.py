@@ -14,6 +14,7 @@ from kezhan.organisations.rules import seat
 from tests.province import BEGAN_ON
 from tests.walk.deeds import ALONE
 from tests.walk.of_kinds import listed
+from tests.walk.summary_deeds import DECIDING_DEEDS, OTHER_DEEDS
 from tests.walk.test_strangers import refused
 from tests.walk.world import World, world
 
@@ -42,6 +43,7 @@ DECIDING = {
     "work.answering.refuse_work",
     "plans.agreeing.agree_to_plan",
     "plans.agreeing.return_plan",
+    *DECIDING_DEEDS,
     *listed("DECIDING"),
 }
 """Deeds that decide on what somebody else brought in."""
@@ -128,6 +130,7 @@ NOT_DECIDING = {
     "plans.drafting.set_budget",
     "plans.agreeing.propose_plan",
     "plans.agreeing.reopen_plan",
+    *OTHER_DEEDS,
     *listed("NOT_DECIDING"),
 }
 """They speak for oneself or one's own, or help; an expert's own answer is in `tests/experts/test_asking.py`."""

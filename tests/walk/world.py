@@ -53,6 +53,7 @@ from tests.stations.walking import first, last
 from tests.walk.gatherings import gatherings
 from tests.walk.people import clients_of, posts_of
 from tests.walk.plans import plans
+from tests.walk.summaries import summaries
 from tests.walk.work import pieces_of_work
 from tests.web.office import Browser
 
@@ -102,6 +103,7 @@ def _built() -> World:
     things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
     things |= plans(province, things["operating_station"])
     things |= gatherings(province, things["operating_station"])
+    things |= summaries(province)
     for kind in KINDS:
         things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")

@@ -14,6 +14,7 @@ from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
 from kezhan.demo.stories.courses import COURSES
 from kezhan.demo.stories.running import operating
+from kezhan.demo.stories.summing_up import summed_up
 from kezhan.demo.tables import DATA
 from kezhan.files.receiving import look_at
 from kezhan.organisations.models import Post
@@ -41,12 +42,16 @@ def at_work(case: Case) -> Iterator[int]:
 
 def worked(case: Case, times: int) -> Iterator[int]:
     """It writes down so many pieces of work, while it operates."""
+    year = clock.today().year
     for _ in range(times):
         yield case.rng.randint(5, 22)
         case.station.refresh_from_db()
         by = case.station.society_person
         if case.station.state != State.OPERATING or by is None:
             return
+        if clock.today().year > year:
+            yield from summed_up(case, year, by)
+            year = clock.today().year
         if case.rng.random() < COURSE_CHANCE:
             yield from _course(case, by)
             continue

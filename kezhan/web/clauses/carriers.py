@@ -14,6 +14,7 @@ from kezhan.web.registrations.carriers import CARRIERS as REGISTRATIONS
 from kezhan.web.societies.carriers import CARRIERS as SOCIETIES
 from kezhan.web.stations.carriers import CARRIERS as STATIONS
 from kezhan.web.suggestions.carriers import CARRIERS as SUGGESTIONS
+from kezhan.web.summaries.carriers import CARRIERS as SUMMARIES
 from kezhan.web.work.carriers import CARRIERS as WORK
 
 CARRIERS: Carriers = {
@@ -25,6 +26,7 @@ CARRIERS: Carriers = {
     **STATIONS,
     **WORK,
     **GATHERINGS,
+    **SUMMARIES,
     **{place: telling for kind in modules("carriers") for place, telling in kind.CARRIERS.items()},
 }
 

@@ -12,10 +12,12 @@ from kezhan.web.posts import waiting as posts
 from kezhan.web.registrations import waiting as registrations
 from kezhan.web.stations import waiting as stations
 from kezhan.web.suggestions import waiting as suggestions
+from kezhan.web.summaries import waiting as summaries
 from kezhan.web.work import waiting as work
 
 HERE = (
     *stations.HERE,
+    *summaries.HERE,
     *plans.HERE,
     *work.HERE,
     *(source for kind in modules("waiting") for source in kind.HERE),
@@ -29,6 +31,7 @@ HERE = (
 )
 THERE = (
     *stations.THERE,
+    *summaries.THERE,
     *plans.THERE,
     *work.THERE,
     *(source for kind in modules("waiting") for source in kind.THERE),
@@ -41,6 +44,7 @@ THERE = (
 )
 DESKS = (
     *stations.DESKS,
+    *summaries.DESKS,
     *plans.DESKS,
     *work.DESKS,
     *(lying for kind in modules("waiting") for lying in kind.DESKS),

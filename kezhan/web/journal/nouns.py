@@ -25,6 +25,7 @@ from kezhan.web.registrations.words import WORDS as REGISTRATIONS
 from kezhan.web.societies.words import WORDS as SOCIETIES
 from kezhan.web.stations.words import WORDS as STATIONS
 from kezhan.web.suggestions.words import WORDS as SUGGESTIONS
+from kezhan.web.summaries.words import WORDS as SUMMARIES
 from kezhan.web.work.words import WORDS as WORK
 
 RECORD = Words(
@@ -65,6 +66,7 @@ NOUNS: tuple[Words, ...] = (
     PAIRINGS,
     SUGGESTIONS,
     STATIONS,
+    SUMMARIES,
     PLANS,
     WORK,
     GATHERINGS,

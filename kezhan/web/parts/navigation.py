@@ -43,6 +43,14 @@ class Word:
         return tuple(place for place in self.places if place.is_for(role))
 
 
+OF_WORK = (
+    Place("服务记录", "work-list"),
+    Place("年度计划", "plans"),
+    Place("年度总结", "summaries"),
+    Place("欠交总结", "summaries-owed", (*ASSOCIATIONS, Role.SOCIETY, Role.ADMINISTRATOR)),
+)
+
+
 @cache
 def words() -> tuple[Word, ...]:
     """The words in the order in which they stand."""
@@ -60,7 +68,7 @@ def words() -> tuple[Word, ...]:
             ),
         ),
         Word("站点", (Place("站点", "stations"),)),
-        Word("工作", (Place("服务记录", "work-list"), Place("年度计划", "plans"), *of_kinds)),
+        Word("工作", (*OF_WORK, *of_kinds)),
         Word("对接", (Place("需求", "needs", (Role.EXPERT,)), Place("推荐", "suggestions", (Role.EXPERT,)))),
         Word(
             "名录",

@@ -28,6 +28,7 @@ from kezhan.web.parts.outside import site_address
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.unchanged import unchanged
 from kezhan.web.portal.life import public_life
+from kezhan.web.summaries.public import public_summaries_of
 from kezhan.web.work.public_work import public_work_of
 
 
@@ -116,6 +117,7 @@ def public_station(request: HttpRequest, number: str) -> HttpResponse:
         "tasks": [station.edition.task(key) for key in station.focus_tasks],
         "work": public_work_of(station),
         "offers": [offer for kind in modules("offers") for offer in kind.offers(station)],
+        "summaries": public_summaries_of(station),
         "facts": _facts(station),
         "moments": public_life(station),
         "code": _qr(verify_address(station, site_address(request))),

@@ -18,6 +18,7 @@ from kezhan.work.addresses import work_page
 from kezhan.work.lifecycle import move_named, openings
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
+from kezhan.work.why_not import why_closed
 
 
 @require_POST
@@ -84,4 +85,5 @@ def _asked(post: Post, work: Work, name: str) -> Asked:
         page=work_page(work),
         now=lambda: work_for(post, work.pk),
         is_mine=lambda now: str(post) in (now.answered_by, now.written_by),
+        cause=why_closed(work),
     )

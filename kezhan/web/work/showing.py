@@ -17,6 +17,7 @@ from kezhan.web.work.found import work_for
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
+from kezhan.work.why_not import why_not
 
 
 @require_safe
@@ -35,6 +36,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "may": {move.name: move for move in openings(shown, post)},
         "term": time_left(shown.due_on),
         "source": _source(shown, post),
+        "why_not": why_not(shown, post),
         "may_link": may_make_link(shown, post),
         "links": list(shown.links.all()),
     }

@@ -29,6 +29,8 @@ class Asked:
     page: str
     now: Callable[[], Any]
     is_mine: Callable[[Any], bool] = lambda thing: True
+    cause: str = ""
+    """Why it is not open to this person, where something else than their post keeps it closed."""
 
 
 def taken(
@@ -61,5 +63,5 @@ def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None
     stands = f"“{thing.title}”现在是“{thing.state_label}”"
     if request.method == "POST" and thing.state == move.target and asked.is_mine(thing):
         return done_already(request, move.label, stands, asked.page)
-    why = str(refused) if refused else f"{stands}，“{move.label}”由{move.who.label}办理"
+    why = str(refused or asked.cause) or f"{stands}，“{move.label}”由{move.who.label}办理"
     return too_late(request, move.label, why, form, asked.page)

@@ -36,6 +36,7 @@ from kezhan.work.models import Work
 from kezhan.work.moves import WRITER, NotAsSeen, may_write
 from kezhan.work.particulars import particulars_of, who_may_have_served
 from kezhan.work.sent_before import WrittenBefore
+from kezhan.work.why_not import why_closed
 
 KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public", "hours_")
 
@@ -81,7 +82,8 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
     work = work_for(post, pk)
     form = _form_of(work, request, post)
     if "revise" not in [move.name for move in openings(work, post)]:
-        reason = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
+        stands = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
+        reason = why_closed(work) or stands
         if asked_by_script(request):
             return problem(f"{reason}。", HTTPStatus.CONFLICT)
         return too_late(request, "修改", reason, form, work_page(work))

@@ -1,6 +1,7 @@
 """Pieces of work, and what belongs to each: people with hours, outcomes, evidence, earlier versions."""
 
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
+from kezhan.work.models.closed_year import ClosedYear
 from kezhan.work.models.link import AnswerLink
 from kezhan.work.models.undertaking import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
@@ -8,6 +9,7 @@ from kezhan.work.models.work import Work
 __all__ = [
     "BESIDE_RECORD",
     "AnswerLink",
+    "ClosedYear",
     "EarlierVersion",
     "Evidence",
     "Outcome",

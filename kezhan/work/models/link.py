@@ -5,6 +5,7 @@ from django.db import models
 from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.work.models.closed_year import ClosedYear
 from kezhan.work.models.work import Work
 from kezhan.work.states import State
 
@@ -43,4 +44,6 @@ class AnswerLink(models.Model):
             return "这个链接过期了，请向发给你的人再要一个"
         if self.work.state != State.HANDED_IN:
             return f"这条记录现在是“{self.work.state_label}”，不用再答复"
+        if ClosedYear.objects.standing().filter(station=self.work.station_id, year=self.work.ended_on.year).exists():
+            return f"{self.work.ended_on.year} 年的工作已经结束，不用再答复"
         return "" if self.work.version == self.version else "这条记录后来改过，请向发给你的人再要一个链接"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models.functions import ExtractYear
 
 from kezhan import clock
 from kezhan.journal.rows import OnRecord
@@ -13,6 +14,7 @@ from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
+from kezhan.work.models.closed_year import ClosedYear
 from kezhan.work.states import State
 
 
@@ -31,14 +33,21 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
     def asked(self) -> "WorkQuerySet":
         """What the host is asked for by itself."""
-        return self.unanswered().filter(kind="")
+        return self.unanswered().filter(kind="").in_open_years()
 
     def refused(self) -> "WorkQuerySet":
         """What the station's side has to put right or to withdraw."""
-        return self.filter(state=State.REFUSED)
+        return self.filter(state=State.REFUSED).in_open_years()
+
+    def in_open_years(self) -> "WorkQuerySet":
+        """Without that of years that were closed, for which nobody is asked any more."""
+        of_year = ClosedYear.objects.standing().filter(
+            station=models.OuterRef("station"), year=ExtractYear(models.OuterRef("ended_on"))
+        )
+        return self.exclude(models.Exists(of_year))
 
     def overdue(self) -> "WorkQuerySet":
-        return self.unanswered().filter(due_on__lte=workdays.last_before(clock.today()))
+        return self.unanswered().in_open_years().filter(due_on__lte=workdays.last_before(clock.today()))
 
     def visible_to(self, post: Post | None) -> "WorkQuerySet":
         """Societies, hosts and experts see that of their stations, an association that of its place and societies."""

@@ -1,0 +1,160 @@
+"""The summary of a station's year, as a Word file for the stamp and as PDF; type and margins as GB/T 9704—2012 asks.
+
+Both hold the same: a title, sections with paragraphs and tables, pictures, and who filed it.
+"""
+
+import base64
+import io
+from contextlib import suppress
+from dataclasses import dataclass
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from kezhan.paper.official_layout import (
+    SUBHEADING_FONT,
+    add_heading,
+    add_indented,
+    add_title,
+    as_file,
+    official_document,
+    set_font,
+)
+from kezhan.paper.rendering import rendered
+from kezhan.text.unseen import seen
+
+NUMERALS = "一二三四五六七八九十"
+SMALL = Pt(12)
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """A table: its heads, and rows with as many cells. The last column holds figures."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section with its heading, without a number."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[FigureTable, ...] = ()
+
+
+@dataclass(frozen=True)
+class PictureOnPaper:
+    """A picture as JPEG or PNG, and what it shows."""
+
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True)
+class SummaryFacts:
+    """What the paper says. `ending` stands at the right under it: who filed it and when, or that nobody has yet."""
+
+    title: str
+    station: str
+    sections: tuple[Section, ...]
+    pictures: tuple[PictureOnPaper, ...] = ()
+    ending: tuple[str, ...] = ()
+    note: str = ""
+
+
+def summary_docx(facts: SummaryFacts) -> bytes:
+    """The paper as a .docx file."""
+    document = official_document(facts.title)
+    add_title(document, facts.title)
+    _add_middle(document, facts.station, SUBHEADING_FONT)
+    for number, section in zip(NUMERALS, facts.sections, strict=False):
+        add_heading(document, f"{number}、{section.heading}")
+        for line in section.paragraphs:
+            add_indented(document, line)
+        for table in section.tables:
+            _add_table(document, table)
+    for picture in facts.pictures:
+        _add_picture(document, picture)
+    for line in facts.ending:
+        document.add_paragraph(seen(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if facts.note:
+        _small(document.add_paragraph(seen(facts.note)))
+    return as_file(document)
+
+
+def summary_pdf(facts: SummaryFacts) -> bytes:
+    """The same as PDF, A4."""
+    sections = [
+        {
+            "heading": f"{number}、{seen(section.heading)}",
+            "paragraphs": [seen(line) for line in section.paragraphs],
+            "tables": [
+                {
+                    "heads": [seen(head) for head in table.heads],
+                    "cells": [seen(cell) for row in table.rows for cell in row],
+                }
+                for table in section.tables
+            ],
+        }
+        for number, section in zip(NUMERALS, facts.sections, strict=False)
+    ]
+    pictures = [{"drawn": _drawn(one.content), "caption": seen(one.caption)} for one in facts.pictures]
+    given = {"title": facts.title, "station": facts.station, "sections": sections, "pictures": pictures}
+    return rendered("year_summary.typ", given | {"ending": list(facts.ending), "note": facts.note})
+
+
+def _drawn(content: bytes) -> str:
+    """The picture inside an SVG, which Typst takes as text."""
+    kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+    inside = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 440 330">'
+        f'<image width="440" height="330" preserveAspectRatio="xMidYMid meet" xlink:href="{inside}"/></svg>'
+    )
+
+
+def _add_picture(document: WordDocument, picture: PictureOnPaper) -> None:
+    """The picture in the middle with its words below; one that Word could not draw is left out."""
+    with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+        document.add_picture(io.BytesIO(picture.content), width=Mm(110))
+        drawn = document.paragraphs[-1]
+        drawn.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        drawn.paragraph_format.line_spacing = 1
+        drawn.paragraph_format.keep_with_next = True
+        _add_middle(document, picture.caption, SUBHEADING_FONT)
+
+
+def _add_middle(document: WordDocument, text: str, font: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    set_font(paragraph.add_run(seen(text)), font)
+
+
+def _add_table(document: WordDocument, table: FigureTable) -> None:
+    drawn = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
+    for cell, head in zip(drawn.rows[0].cells, table.heads, strict=True):
+        _write(cell, head, is_figure=False)
+    for row in table.rows:
+        cells = drawn.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            _write(cell, text, is_figure=text is row[-1])
+    document.add_paragraph()
+
+
+def _write(cell: _Cell, text: str, *, is_figure: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.text = seen(text)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_figure else WD_ALIGN_PARAGRAPH.LEFT
+    _small(paragraph)
+
+
+def _small(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.line_spacing = Pt(18)
+    for run in paragraph.runs:
+        run.font.size = SMALL

@@ -1,0 +1,166 @@
+"""The summary of one station for one year, its text parts, and the stations that it passed on its way."""
+
+from django.db import models
+
+from kezhan import clock
+from kezhan.journal.rows import OnRecord
+from kezhan.organisations.models import Association, Post
+from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.organisations.models.recusal import on_desk_of
+from kezhan.policy import editions
+from kezhan.policy.shape import Edition
+from kezhan.reference import workdays
+from kezhan.reference.divisions import within
+from kezhan.stations.models import Station
+from kezhan.summaries.parts import BY_KEY, HOST_WORD, Part
+
+
+class State(models.TextChoices):
+    """Where a summary is."""
+
+    DRAFT = "draft", "起草中"
+    UNDER_REVIEW = "under_review", "审核中"
+    RETURNED = "returned", "退回修改"
+    ACCEPTED = "accepted", "已归档"
+
+
+WRITABLE = (State.DRAFT, State.RETURNED)
+
+
+class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
+    def visible_to(self, post: Post | None) -> "YearSummaryQuerySet":
+        """Whoever sees the station. An association sees a summary from its first handing in on."""
+        if post is None:
+            return self.none()
+        if post.is_administrator:
+            return self
+        if post.association is not None:
+            low, high = within(post.association.division)
+            here = models.Q(station__division__gte=low, station__division__lt=high)
+            theirs = models.Q(station__society__association=post.association_id)
+            return self.filter(here | theirs, handed_in_at__isnull=False)
+        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+
+    def under_review(self) -> "YearSummaryQuerySet":
+        """What waits for an association."""
+        return self.filter(state=State.UNDER_REVIEW)
+
+    def returned(self) -> "YearSummaryQuerySet":
+        """What the society has to put right."""
+        return self.filter(state=State.RETURNED)
+
+    def without_host_word(self) -> "YearSummaryQuerySet":
+        """What its host may still say its word on."""
+        return self.filter(state__in=WRITABLE, parts__key=HOST_WORD, parts__text="")
+
+    def waiting_for(self, post: Post) -> "YearSummaryQuerySet":
+        """For an association to decide on, for a society to put right, for a host to say its word."""
+        if post.association_id:
+            under_review = self.under_review()
+            return under_review.filter(on_desk_of(post, under_review, "desk"))
+        if post.society_id:
+            return self.returned().filter(station__society=post.society_id)
+        return self.without_host_word().filter(station__host=post.host_id) if post.host_id else self.none()
+
+    def overdue(self) -> "YearSummaryQuerySet":
+        return self.filter(due_on__lte=workdays.last_before(clock.today()))
+
+    def with_station(self) -> "YearSummaryQuerySet":
+        """With the station, its two sides, its named person and the desk, in one query."""
+        sides = ("station__society__association", "station__host", "station__filed_by")
+        return self.select_related(*sides, "station__society_person__account", "desk")
+
+
+class YearSummary(models.Model):
+    """A summary. `figures` are what the record said when it was handed in; `digest` tells whether it still says so."""
+
+    station = models.ForeignKey(Station, models.PROTECT, related_name="summaries", verbose_name="站点")
+    year = models.PositiveSmallIntegerField("年度")
+    edition_key = models.CharField("制度版本", max_length=40)
+    state = models.CharField("状态", max_length=20, choices=State.choices, default=State.DRAFT)
+    step = models.CharField("审核步骤", max_length=40, blank=True)
+    desk = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+", verbose_name="在办科协")
+    version = models.PositiveIntegerField("第几版", default=1)
+    begun_by = doer_name("起草人")
+    begun_by_post = doer_post()
+    begun_by_account = doer_account()
+    begun_at = models.DateTimeField("起草时间")
+    arrived_at = models.DateTimeField("到达时间")
+    due_on = models.DateField("应办结", null=True)
+    reminded_on = models.DateField("上次自动提醒", null=True)
+    handed_in_at = models.DateTimeField("首次提交", null=True)
+    accepted_at = models.DateTimeField("归档时间", null=True)
+    word = models.CharField("退回意见", max_length=1000, blank=True)
+    figures = models.JSONField("数字", default=dict)
+    public_figures = models.JSONField("可以公开的数字", default=dict)
+    digest = models.CharField("数字的校验值", max_length=64, blank=True)
+
+    on_record = OnRecord("年度总结", ("begin_summary",), besides=("reminded_on",), together_with=("parts", "passages"))
+
+    applying = Station.applying.after("station")
+
+    objects = YearSummaryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        indexes = [
+            models.Index(fields=["-year", "-id", "state"], name="summaries_latest_first"),
+            models.Index(fields=["desk", "state", "due_on"], name="summaries_on_a_desk"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["station", "year"], name="one_summary_a_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return f"{self.year} 年总结"
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force when it was begun."""
+        return editions.edition(self.edition_key)
+
+    @property
+    def state_label(self) -> str:
+        return str(State(self.state).label)
+
+
+class SummaryPart(models.Model):
+    """One text part, with the remark of the association that returned it."""
+
+    summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="parts")
+    key = models.CharField("部分", max_length=20)
+    text = models.TextField("正文", max_length=4000, blank=True)
+    remark = models.CharField("意见", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["summary", "key"], name="a_part_is_there_once")]
+
+    def __str__(self) -> str:
+        return self.entry.label
+
+    @property
+    def entry(self) -> Part:
+        return BY_KEY[self.key]
+
+
+class SummaryPassage(models.Model):
+    """One decision on its way: where, by whom, and in which words."""
+
+    summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="passages")
+    move = models.CharField("办了什么", max_length=40)
+    label = models.CharField("办了什么", max_length=40)
+    step_label = models.CharField("步骤", max_length=60, blank=True)
+    text = models.CharField("意见", max_length=1000, blank=True)
+    taken_by = doer_name("经办人")
+    taken_by_post = doer_post()
+    taken_by_account = doer_account()
+    taken_at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.taken_by}"

@@ -1,0 +1,91 @@
+"""What the paper of a summary says: everything for those concerned, and for the public what is public alone."""
+
+from kezhan import clock
+from kezhan.paper.year_summary import FigureTable, PictureOnPaper, Section, SummaryFacts
+from kezhan.reference.days import in_words
+from kezhan.summaries.figures import Figures, figures_of, frozen, unconfirmed_of
+from kezhan.summaries.models import WRITABLE, State, YearSummary
+from kezhan.summaries.pictures import content_of, pictures_of
+
+
+def shown_figures(summary: YearSummary) -> Figures:
+    """The figures of the record while it is written, and those that were handed in after that."""
+    if summary.state in WRITABLE:
+        return figures_of(summary.station, summary.year)
+    return frozen(summary.figures)
+
+
+def whole_paper(summary: YearSummary) -> SummaryFacts:
+    """All of it. A paper of what nobody has accepted says so."""
+    figures = shown_figures(summary)
+    parts = [part for part in summary.parts.all() if part.text]
+    texts = [Section(part.entry.label, _lines(part.text)) for part in parts]
+    return SummaryFacts(
+        title=_title(summary),
+        station=summary.station.name,
+        sections=(*texts, _in_figures(figures), *_pieces(figures), *_left(summary)),
+        pictures=_pictures(summary),
+        ending=_ending(summary),
+        note=f"数字取自单位确认过的服务记录，校验值 {figures.digest[:16]}。",
+    )
+
+
+def public_paper(summary: YearSummary) -> SummaryFacts:
+    """What is public: the figures and the list of public work, its pictures, no text and no name of a person."""
+    figures = frozen(summary.public_figures)
+    return SummaryFacts(
+        title=f"{_title(summary)}（公开版）",
+        station=summary.station.name,
+        sections=(_in_figures(figures), *_pieces(figures)),
+        pictures=_pictures(summary),
+        ending=_ending(summary),
+        note="只含单位确认过、可以公开的服务。",
+    )
+
+
+def _title(summary: YearSummary) -> str:
+    return f"{summary.year} 年度工作总结"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _in_figures(figures: Figures) -> Section:
+    counted = f"单位确认过的服务 {figures.times} 次"
+    people = f"，{len(figures.people)} 名专家，{figures.hours.normalize():f} 小时" if figures.people else ""
+    tables = (
+        FigureTable(("任务", "次数"), tuple((one.label, f"{one.times}") for one in figures.tasks)),
+        FigureTable(
+            ("目标", "成果", "数"), tuple((one.aim, one.label, f"{one.figure} {one.unit}") for one in figures.totals)
+        ),
+        FigureTable(
+            ("计划的目标", "计划", "完成"),
+            tuple((one.label, f"{one.target} {one.unit}", f"{one.reached} {one.unit}") for one in figures.goals),
+        ),
+        FigureTable(("专家", "次数", "小时"), tuple((one.name, f"{one.times}", one.hours) for one in figures.people)),
+    )
+    return Section("数字", (f"{counted}{people}。",), tuple(table for table in tables if table.rows))
+
+
+def _pieces(figures: Figures) -> tuple[Section, ...]:
+    rows = tuple((one.task, one.title, one.when, one.figures or "—") for one in figures.pieces)
+    return (Section("做了哪些", (), (FigureTable(("任务", "做了什么", "日期", "成果"), rows),)),) if rows else ()
+
+
+def _left(summary: YearSummary) -> tuple[Section, ...]:
+    titles = list(unconfirmed_of(summary.station, summary.year).values_list("title", flat=True))
+    told = f"以下 {len(titles)} 条没有经单位确认：{'；'.join(titles)}。"
+    return (Section("没有计入的", (told,)),) if titles else ()
+
+
+def _pictures(summary: YearSummary) -> tuple[PictureOnPaper, ...]:
+    shown = ((one, content_of(one.upload)) for one in pictures_of(summary.station, summary.year))
+    return tuple(PictureOnPaper(content, f"{one.work.title}（{one.work.when}）") for one, content in shown if content)
+
+
+def _ending(summary: YearSummary) -> tuple[str, ...]:
+    if summary.state != State.ACCEPTED or summary.accepted_at is None:
+        return ("（还没有归档）",)
+    filed = summary.station.filed_by
+    return (f"{filed}归档", in_words(clock.local(summary.accepted_at).date()))

@@ -1,0 +1,181 @@
+"""Hand a summary in, and decide on it from association to association; the last one accepts it and closes the year."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.journal.recording import record
+from kezhan.notices.telling import tell
+from kezhan.organisations.audience import ask, people_of
+from kezhan.organisations.filling import refuse_overlong
+from kezhan.organisations.models import Post
+from kezhan.organisations.models.doer import doer
+from kezhan.policy.refusal import Refused
+from kezhan.stations import states
+from kezhan.stations import under_lock as stations
+from kezhan.stations.named_persons import association_beside
+from kezhan.summaries.addresses import summary_page
+from kezhan.summaries.figures import figures_of, public_figures_of
+from kezhan.summaries.lifecycle import move_named, refuse
+from kezhan.summaries.models import SummaryPart, SummaryPassage, YearSummary
+from kezhan.summaries.parts import BY_KEY, OF_STATION
+from kezhan.summaries.route import Stop, next_stop, stop_of, way
+from kezhan.summaries.under_lock import lock
+from kezhan.work.moves import Move
+from kezhan.work.undertakings import due
+from kezhan.work.years import close, closing_of, lock_year
+
+
+@transaction.atomic
+def hand_in_summary(summary: YearSummary, *, seen: int | None, by: Post) -> YearSummary:
+    """Hand it in after the year, with the figures as the record holds them now. The first association is asked."""
+    summary = lock(summary.pk)
+    move = move_named("hand_in_summary")
+    refuse(move, summary, by, seen=seen)
+    _refuse_unfinished_year(summary, move.clause(summary.edition))
+    _refuse_unwritten(summary, move.clause(summary.edition))
+    summary.parts.exclude(remark="").update(remark="")
+    summary.handed_in_at, summary.word = summary.handed_in_at or clock.now(), ""
+    _freeze(summary)
+    _lay_on(summary, way(summary.station)[0])
+    _go_on(summary, move, by)
+    _ask_desk(summary, f"请审“{summary.station.name}”{summary.year} 年总结")
+    tell(people_of(summary.station.host, besides=by), f"{by}提交了 {summary.year} 年总结", summary_page(summary))
+    return summary
+
+
+@transaction.atomic
+def renew_figures(summary: YearSummary, *, seen: int | None, by: Post) -> YearSummary:
+    """Freeze the figures anew, because confirmed ones changed on the way. It begins again at the first association."""
+    summary = lock(summary.pk)
+    move = move_named("renew_figures")
+    refuse(move, summary, by, seen=seen)
+    if is_as_recorded(summary):
+        raise Refused("数字和记录一样，不用更新", move.clause(summary.edition))
+    _freeze(summary)
+    _lay_on(summary, way(summary.station)[0])
+    _go_on(summary, move, by)
+    _ask_desk(summary, f"“{summary.station.name}”{summary.year} 年总结的数字更新了，请重新审")
+    return summary
+
+
+@transaction.atomic
+def pass_on_summary(summary: YearSummary, text: str, *, seen: int | None, by: Post) -> YearSummary:
+    """The association agrees, and the next one is asked."""
+    summary = lock(summary.pk)
+    move = move_named("pass_on_summary")
+    refuse(move, summary, by, seen=seen, text=text)
+    _refuse_changed(summary, move)
+    _keep_passage(summary, move, text, by)
+    after = next_stop(summary)
+    assert after is not None  # else `refuse` refuses
+    _lay_on(summary, after)
+    _go_on(summary, move, by, text=text.strip())
+    _ask_desk(summary, f"请审“{summary.station.name}”{summary.year} 年总结")
+    told = people_of(summary.station.society, besides=by)
+    tell(told, f"{by}同意了 {summary.year} 年总结，报到{after.association}", summary_page(summary))
+    return summary
+
+
+@transaction.atomic
+def return_summary(
+    summary: YearSummary, text: str, remarks: Mapping[str, str], *, seen: int | None, by: Post
+) -> YearSummary:
+    """Send it back with a reason, and with remarks by the key of a part."""
+    summary = lock(summary.pk)
+    move = move_named("return_summary")
+    refuse(move, summary, by, seen=seen, text=text)
+    told = {BY_KEY[key].label: said.strip() for key, said in remarks.items() if said.strip()}
+    _keep_passage(summary, move, text, by)
+    for key, said in remarks.items():
+        refuse_overlong(SummaryPart, remark=said.strip())
+        summary.parts.filter(key=key).update(remark=said.strip())
+    summary.word = text.strip()
+    summary.step, summary.desk, summary.arrived_at = "", None, clock.now()
+    summary.due_on, summary.reminded_on = due(summary.edition.work.summary_correction), None
+    _go_on(summary, move, by, text=summary.word, remarks=told)
+    ask(summary.station.society, f"{by}退回了 {summary.year} 年总结：{summary.word}", summary_page(summary))
+    return summary
+
+
+@transaction.atomic
+def accept_summary(summary: YearSummary, text: str, *, seen: int | None, by: Post) -> YearSummary:
+    """The association that filed the station accepts it. The year is closed, and its figures are the year's."""
+    station = stations.lock(summary.station_id)
+    summary = lock(summary.pk)
+    move = move_named("accept_summary")
+    refuse(move, summary, by, seen=seen, text=text)
+    lock_year(station, summary.year)
+    _refuse_changed(summary, move)
+    _keep_passage(summary, move, text, by)
+    summary.step, summary.desk, summary.due_on, summary.accepted_at = "", None, None, clock.now()
+    _go_on(summary, move, by, text=text.strip())
+    if closing_of(station.pk, summary.year) is None:
+        close(station, summary.year, "", by)
+    told = people_of(station.society, station.host, association_beside(station), besides=by)
+    tell(told, f"“{station.name}”{summary.year} 年总结归档了，这一年的记录不能再改", summary_page(summary))
+    return summary
+
+
+def is_as_recorded(summary: YearSummary) -> bool:
+    """Whether the record still holds the figures that were handed in."""
+    return not summary.digest or figures_of(summary.station, summary.year).digest == summary.digest
+
+
+def _refuse_unfinished_year(summary: YearSummary, clause: str) -> None:
+    """Refused before the year is over, while the station goes on."""
+    goes_on = summary.station.state not in states.ENDED
+    if goes_on and clock.today() <= date(summary.year, 12, 31):
+        raise Refused(f"{summary.year} 年还没有过完，{summary.year + 1} 年 1 月 1 日起才能交", clause)
+
+
+def _refuse_unwritten(summary: YearSummary, clause: str) -> None:
+    texts = dict(summary.parts.values_list("key", "text"))
+    if empty := [BY_KEY[key].label for key in OF_STATION if not texts.get(key)]:
+        raise Refused(f"还没有写：{'、'.join(empty)}", clause)
+
+
+def _refuse_changed(summary: YearSummary, move: Move) -> None:
+    if not is_as_recorded(summary):
+        reason = "交上来以后，单位确认过的数变了。请学会更新数字，再看一遍"
+        raise Refused(reason, move.clause(summary.edition))
+
+
+def _freeze(summary: YearSummary) -> None:
+    figures = figures_of(summary.station, summary.year)
+    summary.figures, summary.digest = figures.plain, figures.digest
+    summary.public_figures = public_figures_of(summary.station, summary.year).plain
+
+
+def _lay_on(summary: YearSummary, stop: Stop) -> None:
+    summary.step, summary.desk, summary.arrived_at = stop.key, stop.association, clock.now()
+    summary.due_on, summary.reminded_on = due(summary.edition.work.summary_review), None
+
+
+def _keep_passage(summary: YearSummary, move: Move, text: str, by: Post) -> None:
+    """What was decided here, with the words."""
+    refuse_overlong(SummaryPassage, text=text.strip())
+    stop = stop_of(summary)
+    SummaryPassage.objects.create(
+        summary=summary,
+        move=move.name,
+        label=move.label,
+        step_label=stop.label if stop else "",
+        text=text.strip(),
+        taken_at=clock.now(),
+        **doer("taken_by", by),
+    )
+
+
+def _go_on(summary: YearSummary, move: Move, by: Post, **facts: Any) -> None:
+    before, summary.state = summary.state, move.target
+    summary.version += 1
+    summary.save()
+    record(move.name, summary, by, state={"from": before, "to": summary.state}, **facts)
+
+
+def _ask_desk(summary: YearSummary, text: str) -> None:
+    ask(summary.desk, text, summary_page(summary), applicants=summary.station.applicants)

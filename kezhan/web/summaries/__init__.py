@@ -1,0 +1,1 @@
+"""The pages of year summaries and of closing a year."""

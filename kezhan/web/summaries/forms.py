@@ -1,0 +1,48 @@
+"""The forms of a summary: a part, an opinion, a return with remarks, the reason for closing or opening a year."""
+
+from typing import Any
+
+from django import forms
+
+from kezhan.summaries.parts import BY_KEY, PARTS
+from kezhan.web.parts.fields import LineField
+
+
+class PartForm(forms.Form):
+    """The text of one part."""
+
+    text = forms.CharField(label="正文", required=False, max_length=4000, widget=forms.Textarea({"rows": 12}))
+
+    def __init__(self, *given: Any, key: str, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["text"].label = BY_KEY[key].label
+        self.fields["text"].help_text = BY_KEY[key].hint
+
+
+class OpinionForm(forms.Form):
+    """What the association says with its yes."""
+
+    text = LineField(label="意见", required=False, max_length=1000, help_text="可以不写。后面的科协和学会会看到。")
+
+
+class ReturnForm(forms.Form):
+    """Why it goes back, and what to put right in single parts."""
+
+    text = LineField(label="退回的原因", max_length=1000, help_text="学会会看到。")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for part in PARTS:
+            self.fields[f"remark_{part.key}"] = LineField(
+                label=f"“{part.label}”要改什么", required=False, max_length=500
+            )
+
+    def remarks(self) -> dict[str, str]:
+        """The remarks by the key of the part."""
+        return {part.key: self.cleaned_data[f"remark_{part.key}"] for part in PARTS}
+
+
+class ReasonForm(forms.Form):
+    """Why a year is closed without a summary, or opened again."""
+
+    text = LineField(label="原因", max_length=500, help_text="学会和单位会看到。")

@@ -1,0 +1,82 @@
+"""The page of a summary: figures of the record, texts, what does not count yet, and the way it has gone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kezhan.organisations.models import Post
+from kezhan.summaries.figures import Figures, Piece, figures_of, frozen, unconfirmed_of
+from kezhan.summaries.lifecycle import openings
+from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
+from kezhan.summaries.pictures import pictures_of
+from kezhan.summaries.route import stop_of
+from kezhan.summaries.texts import not_on_record
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.time_left import time_left
+from kezhan.web.summaries.found import summary_for
+from kezhan.web.summaries.tones import tone
+from kezhan.work.years import closing_of
+
+
+@dataclass(frozen=True)
+class WrittenPart:
+    """A text part, the numbers in it that the record does not hold, and whether this person may write it."""
+
+    part: SummaryPart
+    foreign: list[str]
+    may_write: bool
+
+
+@require_safe
+@with_post()
+def summary(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Everybody concerned sees the same; the deeds are this person's own."""
+    shown = summary_for(post, pk)
+    now = figures_of(shown.station, shown.year) if shown.state != State.ACCEPTED else frozen(shown.figures)
+    figures = now if shown.state in WRITABLE else frozen(shown.figures)
+    may = {move.name: move for move in openings(shown, post)}
+    stop = stop_of(shown)
+    context = {
+        "summary": shown,
+        "tone": tone(shown),
+        "term": time_left(shown.due_on),
+        "stop": stop,
+        "may": may,
+        "figures": figures,
+        "by_task": by_task(figures),
+        "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
+        "is_changed": shown.state == State.UNDER_REVIEW and now.digest != shown.digest,
+        "parts": _parts(shown, figures, may),
+        "unconfirmed": list(unconfirmed_of(shown.station, shown.year)),
+        "pictures": pictures_of(shown.station, shown.year),
+        "passages": list(shown.passages.all()),
+        "closed": closing_of(shown.station_id, shown.year),
+    }
+    return render(request, "summaries/summary.html", context)
+
+
+def rows_of(shown: YearSummary) -> dict[str, object]:
+    """What the list of work is asked for to show the very pieces that the figures are made of."""
+    return {"station": shown.station_id, "year": shown.year, "state": "confirmed"}
+
+
+def by_task(figures: Figures) -> list[tuple[str, list[Piece]]]:
+    """The pieces of work under the label of their task, in the order of the counts."""
+    return [(one.label, [piece for piece in figures.pieces if piece.task == one.label]) for one in figures.tasks]
+
+
+def _parts(shown: YearSummary, figures: Figures, may: Mapping[str, object]) -> list[WrittenPart]:
+    return [
+        WrittenPart(
+            part,
+            not_on_record(part.text, figures),
+            ("say_host_word" if part.entry.is_hosts else "write_summary") in may,
+        )
+        for part in shown.parts.all()
+    ]

@@ -1,0 +1,79 @@
+"""Summaries on a post's desk: to decide on, to put right, to say a word in; and stations whose summary is owed."""
+
+from django.urls import reverse
+
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+from kezhan.stations.models import Station
+from kezhan.summaries.addresses import summary_page, years_page
+from kezhan.summaries.asking import asked_year, due_of, owed_by, owing
+from kezhan.summaries.models import State, YearSummary
+from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
+from kezhan.web.parts.lying import Lying
+from kezhan.web.parts.mine import WAITING, all_in_state
+
+DEEDS = {
+    State.UNDER_REVIEW: ("审年度总结", "审"),
+    State.RETURNED: ("修改退回的年度总结", "修改"),
+    State.DRAFT: ("在年度总结里写单位的话", "写"),
+}
+
+
+def summaries(post: Post) -> list[Group]:
+    """For an association to decide on, for a society to put right, for a host to say its word."""
+    rows = YearSummary.objects.waiting_for(post).select_related("station", "desk")
+    found = first_of_each(rows, "state", "due_on", "arrived_at")
+    label = DEEDS[State.DRAFT][0]
+    return grouped(
+        found,
+        lambda one: label if post.host_id else DEEDS[one.state][0],
+        lambda one: _here(one, post),
+        all_in_state("summaries"),
+    )
+
+
+def owed(post: Post) -> list[Group]:
+    """A society's stations whose summary is asked for and not handed in."""
+    rows = owed_by(post).select_related("host")
+    found = first_of_each(rows, None, "filed_on")
+    return grouped(found, lambda one: "交年度总结", _owed, lambda one: f"{reverse('summaries-owed')}?{WAITING}")
+
+
+def summaries_elsewhere(post: Post) -> list[Group]:
+    """A society's summaries that wait for an association."""
+    if not post.society_id:
+        return []
+    rows = YearSummary.objects.under_review().filter(station__society=post.society_id)
+    found = first_of_each(rows.select_related("station", "desk"), "state", "due_on", "arrived_at")
+    link = f"{reverse('summaries')}?state={State.UNDER_REVIEW}"
+    return grouped(found, lambda one: "年度总结等科协审", _there, lambda one: link)
+
+
+HERE = (summaries, owed)
+THERE = (summaries_elsewhere,)
+DESKS = (
+    Lying("association", YearSummary.objects.under_review, "desk", decided=True),
+    Lying("society", YearSummary.objects.returned, "station__society"),
+    Lying("host", YearSummary.objects.without_host_word, "station__host"),
+    Lying("society", owing, "society"),
+)
+
+
+def _here(summary: YearSummary, post: Post) -> DeskItem:
+    deed = "写" if post.host_id else DEEDS[State(summary.state)][1]
+    behalf = on_behalf(post, summary, "desk") if post.association_id else ""
+    detail = f"{behalf}{summary.word}"
+    title = f"{summary.station.name} {summary.title}"
+    return DeskItem(title, detail, summary_page(summary), summary.arrived_at, summary.due_on, deed)
+
+
+def _owed(station: Station) -> DeskItem:
+    edition = editions.in_force()
+    year = asked_year(edition)
+    due = due_of(year, edition) if year else None
+    return DeskItem(f"{station.name} {year} 年总结", station.host.name, years_page(station), None, due, "去写")
+
+
+def _there(summary: YearSummary) -> DeskItem:
+    title = f"{summary.station.name} {summary.title}"
+    return DeskItem(title, f"在{summary.desk}", summary_page(summary), summary.arrived_at, summary.due_on)

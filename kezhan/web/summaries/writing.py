@@ -1,0 +1,79 @@
+"""Begin a summary, write its parts, hand it in, and renew its figures."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.summaries import drafting, reviewing
+from kezhan.summaries.models import YearSummary
+from kezhan.summaries.parts import BY_KEY
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
+from kezhan.web.summaries.forms import OpinionForm, PartForm
+from kezhan.web.summaries.found import asked, summary_for
+from kezhan.web.work.found import station_for
+from kezhan.web.work.taking import over, taken
+from kezhan.work.moves import MovedOn
+
+
+@require_POST
+@with_post()
+def begin(request: Request, post: Post, pk: int, year: int) -> HttpResponse:
+    """Begin the summary of a year, or open the one that is there."""
+    try:
+        summary = drafting.begin_summary(station_for(post, pk), year, by=post)
+    except Refused as refused:
+        messages.warning(request, f"{refused}。")
+        return redirect("station-years", pk)
+    return redirect("yearsummary", summary.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def part(request: Request, post: Post, pk: int, key: str) -> HttpResponse:
+    """One text part."""
+    summary = summary_for(post, pk)
+    if key not in BY_KEY:
+        raise Http404(key)
+    own = summary.parts.get(key=key)
+    form = PartForm(request.POST if request.method == "POST" else None, initial={"text": own.text}, key=key)
+
+    def write(version: int) -> YearSummary:
+        return drafting.write_part(summary, key, form.cleaned_data["text"], seen=version, by=post)
+
+    move = "say_host_word" if BY_KEY[key].is_hosts else "write_summary"
+    return taken(request, asked(post, summary, move), form, write, "summaries/part.html")
+
+
+@require_POST
+@with_post()
+def handing_in(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Hand it in with the figures of the record."""
+    return _pressed(request, post, summary_for(post, pk), "hand_in_summary")
+
+
+@require_POST
+@with_post()
+def figures(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Freeze the figures anew."""
+    return _pressed(request, post, summary_for(post, pk), "renew_figures")
+
+
+DEEDS = {"hand_in_summary": reviewing.hand_in_summary, "renew_figures": reviewing.renew_figures}
+
+
+def _pressed(request: Request, post: Post, summary: YearSummary, name: str) -> HttpResponse:
+    """A move without words, by its button."""
+    try:
+        now = DEEDS[name](summary, seen=seen(request), by=post)
+    except MovedOn as refused:
+        return over(request, asked(post, summary, name), OpinionForm(), refused)
+    except Refused as refused:
+        messages.warning(request, f"{refused}。")
+    else:
+        messages.success(request, f"交上去了，接下来由{now.desk}审。")
+    return redirect("yearsummary", summary.pk)

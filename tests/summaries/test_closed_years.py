@@ -1,0 +1,128 @@
+"""A closed year stays as it is: nothing of it is written, changed, taken back or answered until it is opened again."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from kezhan import clock
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Station
+from kezhan.summaries.closing import close_year, reopen_year
+from kezhan.summaries.models import State
+from kezhan.summaries.reviewing import accept_summary, hand_in_summary, pass_on_summary, renew_figures
+from kezhan.work.answering import confirm, correct, refuse_work
+from kezhan.work.lifecycle import openings
+from kezhan.work.links import make_answer_link, may_make_link
+from kezhan.work.models import Work
+from kezhan.work.writing import revise, withdraw, write_down_work
+from tests.stations.people import People
+from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, waiting
+from tests.work.people import day_of_work
+
+
+def closed(station: Station, people: People) -> None:
+    close_year(station, YEAR, "学会没有交总结", by=people.province)
+
+
+def test_nothing_of_a_closed_year_changes(station: Station, people: People) -> None:
+    left, done = waiting(station, people), confirmed(station, people)
+    link, _ = make_answer_link(left, seen=None, by=people.host)
+    closed(station, people)
+    given = day_of_work(station, explanation="年底忙", title="又一次")
+    tries = (
+        lambda: write_down_work(station, given, form_key=uuid4(), by=people.expert),
+        lambda: revise(done, given, seen=None, by=people.expert),
+        lambda: withdraw(done, "记重了", seen=None, by=people.expert),
+        lambda: confirm(left, seen=None, by=people.host),
+        lambda: correct(left, {"cost_saved": Decimal(1)}, "按电费单", seen=None, by=people.host),
+        lambda: refuse_work(left, "没有来", seen=None, by=people.host),
+    )
+    for one in tries:
+        with pytest.raises(Refused, match=rf"{YEAR} 年的工作在.*结束了.*依据 §5\.2"):
+            one()
+    for work in (left, done):
+        assert [openings(work, by) for by in (people.expert, people.society, people.host)] == [[], [], []]
+    assert not may_make_link(left, people.county)
+    assert link.why_not == f"{YEAR} 年的工作已经结束，不用再答复"
+
+
+def test_work_over_new_year_counts_in_the_year_of_its_last_day(station: Station, people: People) -> None:
+    closed(station, people)
+    over = {"began_on": date(YEAR, 12, 31), "ended_on": date(YEAR + 1, 1, 1)}
+    assert waiting(station, people, **over).ended_on.year == YEAR + 1
+    with pytest.raises(Refused, match="结束了"):
+        waiting(station, people, began_on=date(YEAR, 12, 31), ended_on=date(YEAR, 12, 31))
+
+
+def test_work_is_not_moved_into_a_closed_year(station: Station, people: People) -> None:
+    work = waiting(station, people, began_on=date(YEAR + 1, 1, 4), ended_on=date(YEAR + 1, 1, 4))
+    closed(station, people)
+    with pytest.raises(Refused, match="结束了"):
+        revise(work, day_of_work(station, explanation="年底忙"), seen=None, by=people.expert)
+
+
+def test_what_nobody_answered_waits_for_nobody_and_never_counts(station: Station, people: People) -> None:
+    waiting(station, people)
+    assert Work.objects.waiting_for(people.host).count() == 1
+    with clock.at(datetime(YEAR + 1, 2, 1, tzinfo=UTC)):
+        assert Work.objects.overdue().count() == 1
+        closed(station, people)
+        assert Work.objects.overdue().count() == 0
+    assert Work.objects.waiting_for(people.host).count() == 0
+    assert station.closed_years.get().unanswered == 1
+    assert not Work.objects.confirmed().exists()
+
+
+def test_a_year_is_closed_when_it_is_over_by_who_filed_the_station(station: Station, people: People) -> None:
+    for by in (people.county, people.city, people.society, people.host, people.administrator):
+        with pytest.raises(Refused, match="由备案的科协办理"):
+            close_year(station, YEAR, "没有交", by=by)
+    with pytest.raises(Refused, match="请写明原因"):
+        close_year(station, YEAR, " ", by=people.province)
+    with pytest.raises(Refused, match="还没有备案"):
+        close_year(station, YEAR - 1, "没有交", by=people.province)
+    with clock.at(datetime(YEAR, 12, 31, 12, tzinfo=UTC)), pytest.raises(Refused, match="还没有过完"):
+        close_year(station, YEAR, "没有交", by=people.province)
+    with clock.at(datetime(YEAR, 12, 31, 17, tzinfo=UTC)):  # New Year in Guangzhou
+        first = close_year(station, YEAR, "没有交", by=people.province)
+    assert close_year(station, YEAR, "没有交", by=people.province) == first
+
+
+def test_a_year_that_is_opened_again_goes_on(station: Station, people: People) -> None:
+    summary = accepted(station, people)
+    shut = station.closed_years.get()
+    with pytest.raises(Refused, match="由备案的科协办理"):
+        reopen_year(shut, "漏了一次", by=people.city)
+    opened = reopen_year(shut, "漏了一次", by=people.province)
+    assert reopen_year(shut, "漏了一次", by=people.province).reopened_at == opened.reopened_at
+    summary.refresh_from_db()
+    assert (summary.state, summary.word, summary.accepted_at) == (State.RETURNED, "漏了一次", None)
+    confirmed(station, people)
+    again = hand_in_summary(summary, seen=None, by=people.society)
+    for by in (people.county, people.city):
+        again = pass_on_summary(again, "", seen=None, by=by)
+    accept_summary(again, "", seen=None, by=people.province)
+    assert [one.reopened_at is None for one in station.closed_years.order_by("pk")] == [False, True]
+
+
+def test_it_is_handed_in_from_new_year_on(station: Station, people: People) -> None:
+    summary = drafted(station, people)
+    with clock.at(datetime(YEAR, 12, 31, 15, 59, tzinfo=UTC)), pytest.raises(Refused, match="还没有过完"):
+        hand_in_summary(summary, seen=None, by=people.society)
+    with clock.at(datetime(YEAR, 12, 31, 16, 0, tzinfo=UTC)):
+        assert hand_in_summary(summary, seen=None, by=people.society).state == State.UNDER_REVIEW
+
+
+def test_a_figure_that_changes_on_the_way_is_drafted_anew(station: Station, people: People) -> None:
+    confirmed(station, people)
+    summary = at_province(station, people)
+    confirmed(station, people, title="补的一次", outcomes={"cost_saved": Decimal(4)})
+    with pytest.raises(Refused, match="确认过的数变了"):
+        accept_summary(summary, "", seen=None, by=people.province)
+    renewed = renew_figures(summary, seen=None, by=people.society)
+    assert renewed.figures["totals"][0]["figure"] == "6.5"
+    assert renewed.desk == people.county.association
+    with pytest.raises(Refused, match="不用更新"):
+        renew_figures(renewed, seen=None, by=people.society)

@@ -1,0 +1,86 @@
+"""Who is asked for a summary, from which day on, and who is reminded of one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kezhan import clock
+from kezhan.notices.models import Notice
+from kezhan.policy import editions
+from kezhan.reference import workdays
+from kezhan.stations.models import Station
+from kezhan.summaries.asking import asked_year, due_of, owed_by, owing
+from kezhan.summaries.falling_due import remind_of_summaries
+from kezhan.summaries.models import YearSummary
+from kezhan.summaries.reviewing import hand_in_summary
+from tests.stations.people import People
+from tests.summaries.people import DAY, YEAR, drafted, handed_in, returned
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """The morning of that day in Guangzhou."""
+    with clock.at(datetime(day.year, day.month, day.day, 1, tzinfo=UTC)):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(YEAR, 12, 14), YEAR - 1), (date(YEAR, 12, 15), YEAR), (date(YEAR + 1, 12, 14), YEAR)],
+)
+def test_it_is_asked_for_from_the_edition_s_day_on(day: date, year: int) -> None:
+    with on(day):
+        assert asked_year() == year
+
+
+def test_an_edition_without_that_entry_asks_nobody(station: Station) -> None:
+    edition = editions.in_force()
+    silent = edition.model_copy(update={"work": edition.work.model_copy(update={"summary": None})})
+    assert asked_year(silent) is None
+    assert due_of(YEAR, silent) is None
+
+
+def test_a_station_owes_it_until_it_is_handed_in(station: Station, people: People) -> None:
+    assert list(owed_by(people.society)) == [station]
+    assert not owed_by(people.other_society).exists()
+    assert not owing(YEAR - 1).exists()  # it was filed later
+    summary = drafted(station, people)
+    assert list(owed_by(people.society)) == [station]
+    hand_in_summary(summary, seen=None, by=people.society)
+    assert not owed_by(people.society).exists()
+
+
+def test_terms_run_on_each_desk(station: Station, people: People) -> None:
+    summary = drafted(station, people)
+    assert summary.due_on == workdays.after(date(YEAR, 12, 31), 20)
+    summary = hand_in_summary(summary, seen=None, by=people.society)
+    assert summary.due_on == workdays.after(DAY, 10)
+    assert not YearSummary.objects.overdue().exists()
+    with on(workdays.after(DAY, 11)):
+        assert YearSummary.objects.overdue().get() == summary
+
+
+def test_the_desk_is_reminded_once_a_day_from_two_working_days_before(station: Station, people: People) -> None:
+    due = handed_in(station, people).due_on
+    assert due is not None
+    Notice.objects.all().delete()
+    with on(workdays.after(DAY, 7)):  # three working days before
+        assert remind_of_summaries() == 0
+    with on(due):
+        assert (remind_of_summaries(), remind_of_summaries()) == (1, 0)
+    told = Notice.objects.get()
+    assert told.account == people.county.account
+    assert told.text.endswith("年总结等你们审，今天到期")
+
+
+def test_the_society_is_reminded_of_a_returned_one(station: Station, people: People) -> None:
+    due = returned(station, people).due_on
+    assert due is not None
+    Notice.objects.all().delete()
+    with on(workdays.after(due, 1)):
+        assert remind_of_summaries() == 1
+    told = Notice.objects.get()
+    assert told.account == people.society.account
+    assert told.text.endswith("年总结等你们交，已超期 1 个工作日")

@@ -1,0 +1,109 @@
+"""The pages of summaries and of years, through a browser's eyes."""
+
+from django.urls import reverse
+
+from kezhan.stations.models import Station
+from kezhan.summaries.models import YearSummary
+from kezhan.work.models import Work
+from tests.stations.people import People
+from tests.summaries.people import YEAR, accepted, at_province, confirmed, handed_in, waiting
+from tests.web.office import shown, signed_in
+
+
+def test_a_society_writes_the_summary_from_its_desk(station: Station, people: People) -> None:
+    confirmed(station, people)
+    society = signed_in(people.society)
+    assert f"{YEAR} 年总结" in shown(society, reverse("desk"))
+    answer = society.post(reverse("new-summary", args=[station.pk, YEAR]))
+    summary = YearSummary.objects.get()
+    assert answer.headers["Location"] == reverse("yearsummary", args=[summary.pk])
+    page = shown(society, reverse("yearsummary", args=[summary.pk]))
+    assert "节约成本" in page
+    assert "提交总结" in page
+    part = reverse("summary-part", args=[summary.pk, "problems"])
+    society.post(part, {"text": "去了 9 次，其中 3 次没有见到人", "seen": summary.version})
+    assert "记录里没有这些数：9 次、3 次" in shown(society, reverse("yearsummary", args=[summary.pk]))
+
+
+def test_the_host_is_asked_for_its_word(station: Station, people: People) -> None:
+    signed_in(people.society).post(reverse("new-summary", args=[station.pk, YEAR]))
+    host, summary = signed_in(people.host), YearSummary.objects.get()
+    assert "在年度总结里写单位的话" in shown(host, reverse("desk"))
+    host.post(reverse("summary-part", args=[summary.pk, "host_word"]), {"text": "很满意", "seen": summary.version})
+    assert "很满意" in shown(host, reverse("yearsummary", args=[summary.pk]))
+    assert "在年度总结里写单位的话" not in shown(host, reverse("desk"))
+
+
+def test_the_county_returns_with_remarks_on_parts(station: Station, people: People) -> None:
+    summary = handed_in(station, people)
+    county = signed_in(people.county)
+    assert "审年度总结" in shown(county, reverse("desk"))
+    said = {"text": "写细一点", "remark_results": "写给谁省的", "seen": summary.version}
+    county.post(reverse("summary-return", args=[summary.pk]), said)
+    society = signed_in(people.society)
+    assert "修改退回的年度总结" in shown(society, reverse("desk"))
+    page = shown(society, reverse("yearsummary", args=[summary.pk]))
+    assert "写细一点" in page
+    assert "写给谁省的" in page
+
+
+def test_a_changed_figure_is_said_and_no_button_passes_it_on(station: Station, people: People) -> None:
+    confirmed(station, people)
+    summary = at_province(station, people)
+    province = signed_in(people.province)
+    address = reverse("yearsummary", args=[summary.pk])
+    assert "同意归档" in shown(province, address)
+    confirmed(station, people, title="补的一次")
+    page = shown(province, address)
+    assert "单位确认过的数变了" in page
+    assert "同意归档" not in page
+    society = signed_in(people.society)
+    assert "更新数字" in shown(society, address)
+    society.post(reverse("summary-figures", args=[summary.pk]))
+    assert "单位确认过的数变了" not in shown(society, address)
+
+
+def test_a_closed_year_says_so_on_the_page_and_in_the_refusal(station: Station, people: People) -> None:
+    work = waiting(station, people)
+    accepted(station, people)
+    said = f"{YEAR} 年的工作在"
+    for who in (people.expert, people.host, people.county):
+        assert said in shown(signed_in(who), reverse("work", args=[work.pk]))
+    host = signed_in(people.host)
+    answer = host.post(reverse("work-confirmation", args=[work.pk]), {"seen": work.version}, follow=True)
+    assert said in answer.content.decode()
+    answer = signed_in(people.society).get(reverse("work-withdrawal", args=[work.pk]), follow=True)
+    assert said in answer.content.decode()
+    answer = signed_in(people.society).get(reverse("work-change", args=[work.pk]), follow=True)
+    assert said in answer.content.decode()
+    assert Work.objects.get(pk=work.pk).state == "handed_in"
+
+
+def test_other_causes_have_words_of_their_own(station: Station, people: People) -> None:
+    done = reverse("work", args=[confirmed(station, people).pk])
+    assert "已经确认，定下来了" in shown(signed_in(people.host), done)
+    assert "你现在的岗位只能看" in shown(signed_in(people.county), done)
+    assert "只能看" not in shown(signed_in(people.expert), done)
+
+
+def test_the_province_closes_a_year_and_opens_it_again(station: Station, people: People) -> None:
+    waiting(station, people)
+    province = signed_in(people.province)
+    years, closing = reverse("station-years", args=[station.pk]), reverse("year-closing", args=[station.pk, YEAR])
+    assert "结束这一年" in shown(province, years)
+    assert "还有 1 条记录单位没有答复" in shown(province, closing)
+    province.post(closing, {"text": "学会没有交"})
+    assert "有 1 条没有答复的不计入" in shown(signed_in(people.host), years)
+    province.post(reverse("year-reopening", args=[station.pk, YEAR]), {"text": "漏了一次"})
+    assert "漏了一次" in shown(province, years)
+    assert "结束这一年" not in shown(signed_in(people.county), years)
+
+
+def test_the_lists_show_who_has_it_and_who_owes_one(station: Station, people: People) -> None:
+    county = signed_in(people.county)
+    assert station.name in shown(county, reverse("summaries-owed"))
+    handed_in(station, people)
+    assert station.name not in shown(county, reverse("summaries-owed"))
+    page = shown(county, reverse("summaries"), year=str(YEAR), state="under_review", q="水产")
+    assert f"{YEAR} 年总结" in page
+    assert station.name not in shown(signed_in(people.other_county), reverse("summaries"))

@@ -1,0 +1,103 @@
+"""The papers of a summary hold what the record holds, and the public one what is public alone."""
+
+import io
+import struct
+import zlib
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document
+
+from kezhan.files.receiving import look_at
+from kezhan.paper.year_summary import PictureOnPaper, SummaryFacts, summary_docx, summary_pdf
+from kezhan.stations.models import Station
+from kezhan.summaries.models import YearSummary
+from kezhan.summaries.papers import public_paper, whole_paper
+from kezhan.work.answering import confirm
+from kezhan.work.models import Work
+from kezhan.work.writing import write_down_work
+from tests.stations.people import People
+from tests.summaries.people import YEAR, accepted, handed_in, waiting
+from tests.web.office import shown, signed_in
+from tests.work.people import day_of_work
+
+
+def photograph() -> bytes:
+    """A whole PNG of four times three points."""
+
+    def piece(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head, rows = struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0), (b"\0" + b"\xc8\x5a\x3c" * 4) * 3
+    return b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", head) + piece(b"IDAT", zlib.compress(rows)) + piece(b"IEND", b"")
+
+
+def pictured(station: Station, people: People, title: str, *, is_public: bool) -> Work:
+    """Confirmed work with a photograph."""
+    given = day_of_work(station, title=title, explanation="年底忙", is_public=is_public)
+    file = look_at(SimpleUploadedFile(f"{title}.png", photograph()))
+    work = write_down_work(station, given, files=[file], form_key=uuid4(), by=people.expert)
+    return confirm(work, seen=None, by=people.host)
+
+
+@pytest.fixture
+def summary(station: Station, people: People) -> YearSummary:
+    pictured(station, people, "公开的一次", is_public=True)
+    pictured(station, people, "不公开的一次", is_public=False)
+    waiting(station, people, title="没有确认的一次")
+    return accepted(station, people)
+
+
+def test_the_whole_paper_holds_texts_figures_list_and_what_does_not_count(summary: YearSummary) -> None:
+    told = Document(io.BytesIO(summary_docx(whole_paper(summary))))
+    text = "\n".join(paragraph.text for paragraph in told.paragraphs)
+    cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
+    assert f"{YEAR} 年度工作总结" in text
+    assert "results：写好了" in text
+    assert "没有确认的一次" in text
+    assert {"公开的一次", "不公开的一次", "5 万元"} <= set(cells)
+    assert len(told.inline_shapes) == 1
+    assert "广东省科协归档" in text
+
+
+def test_the_public_paper_tells_nothing_of_what_is_not_public(summary: YearSummary) -> None:
+    facts = public_paper(summary)
+    told = repr(facts)
+    for hidden in ("不公开的一次", "没有确认的一次", "写好了", "何教授", "水产学会专家", "5 万元"):
+        assert hidden not in told.replace("2.5 万元", "")
+    assert "公开的一次" in told
+    assert "2.5 万元" in told
+    assert [one.caption[:5] for one in facts.pictures] == ["公开的一次"]
+    assert summary_pdf(facts).startswith(b"%PDF")
+
+
+def test_a_paper_of_what_is_not_accepted_says_so(station: Station, people: People) -> None:
+    assert whole_paper(handed_in(station, people)).ending == ("（还没有归档）",)
+
+
+def test_a_picture_that_cannot_be_drawn_is_left_out() -> None:
+    facts = SummaryFacts("总结", "站", (), (PictureOnPaper(b"\xff\xd8\xffno picture", "坏的"),))
+    assert summary_pdf(facts).startswith(b"%PDF")
+    assert len(Document(io.BytesIO(summary_docx(facts))).inline_shapes) == 0
+
+
+def test_the_public_page_shows_public_figures_until_the_row_is_changed(summary: YearSummary, people: People) -> None:
+    address = reverse("public-summary", args=[summary.pk])
+    page = shown(signed_in(people.host), address)
+    assert "公开的一次" in page
+    assert "不公开的一次" not in page
+    assert "2.5 万元" in page
+    station = reverse("public-station", args=[summary.station.filing_number])
+    assert address in shown(signed_in(people.host), station)
+    YearSummary.objects.filter(pk=summary.pk).update(public_figures={})
+    assert signed_in(people.host).get(address).status_code == 404
+
+
+def test_files_are_sent_to_whom_the_summary_is_open(summary: YearSummary, people: People) -> None:
+    for name in ("summary-word", "summary-pdf"):
+        answer = signed_in(people.county).get(reverse(name, args=[summary.pk]))
+        assert answer.status_code == 200
+        assert signed_in(people.other_county).get(reverse(name, args=[summary.pk])).status_code == 404
+    assert signed_in(people.county).get(reverse("public-summary-pdf", args=[summary.pk])).status_code == 200
