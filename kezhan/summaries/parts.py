@@ -23,4 +23,4 @@ PARTS = (
 )
 BY_KEY = {part.key: part for part in PARTS}
 OF_STATION = tuple(part.key for part in PARTS if not part.is_hosts)
-HOST_WORD = "host_word"
+HOST_WORD, NEXT_YEAR = "host_word", "next_year"

@@ -13,6 +13,7 @@ from kezhan.organisations.models import Post
 from kezhan.summaries.figures import Figures, Piece, figures_of, frozen, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
 from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
+from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
 from kezhan.summaries.route import stop_of
 from kezhan.summaries.texts import not_on_record
@@ -26,7 +27,9 @@ from kezhan.work.years import closing_of
 
 @dataclass(frozen=True)
 class WrittenPart:
-    """A text part, the numbers in it that the record does not hold, and whether this person may write it."""
+    """A text part, the numbers in it that the record does not hold, and whether this person may write it. What is
+    intended for next year stands in no record.
+    """
 
     part: SummaryPart
     foreign: list[str]
@@ -75,7 +78,7 @@ def _parts(shown: YearSummary, figures: Figures, may: Mapping[str, object]) -> l
     return [
         WrittenPart(
             part,
-            not_on_record(part.text, figures),
+            [] if part.key == NEXT_YEAR else not_on_record(part.text, figures),
             ("say_host_word" if part.entry.is_hosts else "write_summary") in may,
         )
         for part in shown.parts.all()
