@@ -107,3 +107,10 @@ def test_the_lists_show_who_has_it_and_who_owes_one(station: Station, people: Pe
     page = shown(county, reverse("summaries"), year=str(YEAR), state="under_review", q="水产")
     assert f"{YEAR} 年总结" in page
     assert station.name not in shown(signed_in(people.other_county), reverse("summaries"))
+
+
+def test_the_station_s_work_shows_where_its_summary_is(station: Station, people: People) -> None:
+    handed_in(station, people)
+    page = shown(signed_in(people.host), reverse("station-work", args=[station.pk]))
+    assert f"在{people.county.association}" in page
+    assert "还剩 10 个工作日" in page

@@ -11,15 +11,17 @@ from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.shape import Task
 from kezhan.stations.models import Station
+from kezhan.summaries.models import YearSummary
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.plans.of_station import plan_of
 from kezhan.web.work.found import station_for
 from kezhan.work.moves import may_write
 
-LATEST = 10
+LATEST, YEARS = 10, 3
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,18 @@ def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "station": station,
         "plan": plan_of(station, post),
+        "summaries": _summaries(station, post),
         "at_work": sorted((one for one in found if one.is_at_work), key=lambda one: not one.is_focus),
         "others": [one for one in found if not one.is_at_work and one.ways],
         "latest": list(station.work.exclude(state="withdrawn").order_by("-ended_on", "-pk")[:LATEST]),
     }
     return render(request, "plans/station_work.html", context)
+
+
+def _summaries(station: Station, post: Post) -> list[tuple[YearSummary, TimeLeft | None]]:
+    """The summaries of the last years, each with its term."""
+    rows = YearSummary.objects.visible_to(post).filter(station=station).select_related("desk").order_by("-year")
+    return [(one, time_left(one.due_on)) for one in rows[:YEARS]]
 
 
 def _at_work(station: Station, post: Post, task: Task, is_focus: bool) -> TaskAtWork:
