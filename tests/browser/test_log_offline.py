@@ -81,6 +81,17 @@ def test_it_is_written_without_the_net_and_sent_when_the_net_is_back(doctor: Pag
     assert Work.objects.get().title == "断网时查湿度"
 
 
+def test_who_only_signed_in_before_can_write_without_the_net(on_phone: OpenPage, station: Station) -> None:
+    page = on_phone("expert")
+    page.wait_for_function("caches.match('/log/kept/', { cacheName: 'kezhan-phone' }).then(Boolean)")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/log/")
+    begin(page, "第一次离线记")
+    done(page)
+    state_is(page, "等着发")
+
+
 def test_an_entry_whose_sending_broke_half_way_does_not_go_out_again_with_other_content(
     doctor: Page, station: Station
 ) -> None:

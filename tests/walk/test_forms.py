@@ -21,6 +21,7 @@ __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CONFIRMED = {"post-leaving", "post-stop", "work-batch-confirmation"}
 LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
+LINES |= {"work-evidence-sent"}
 LINES |= {name for name in SENT if name.startswith("batch-")}
 """Ticked rows, a chosen post, papers, a confirmation: nobody types them, and a message on the next page answers."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]
@@ -29,7 +30,7 @@ AS_A_WHOLE = {"sign-in"}
 UNSEEN_BY_PEOPLE = "homepage"
 KEEPS_EACH = {"need-import", "pairing-upload"}
 """A table that is only looked at, and a copy that replaces the earlier one: each that came is kept."""
-NAMES_OF_KINDS = re.compile(r"PDF|Word|docx|Excel|xlsx|XLSX|CSV|JPG|PNG|MB|UTF-8|GB18030|JSON")
+NAMES_OF_KINDS = re.compile(r"PDF|Word|docx|Excel|xlsx|XLSX|CSV|JPG|PNG|HEIC|MB|UTF-8|GB18030|JSON")
 
 
 @dataclass

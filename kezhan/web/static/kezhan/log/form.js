@@ -18,6 +18,9 @@ export async function openForm(place, key, { leave, send }) {
   return () => form.close();
 }
 
+// Its words are with the platform, or on the way: nobody changes them here any more.
+const isUnderway = (entry) => Boolean(entry.sent) || entry.state === "sending";
+
 class Form {
   constructor(place, key, leave, send) {
     Object.assign(this, { place, key, leave, send, blobs: new Map(), fresh: new Map(), saving: Promise.resolve() });
@@ -30,7 +33,7 @@ class Form {
   async open({ take = false } = {}) {
     this.letGo = await hold(this.key, () => this.lost(), { take });
     if (!this.letGo) return this.lookOn();
-    this.entry = await alter(this.key, (stored) => (["sending", "sent"].includes(stored.state) ? null : { ...stored, state: "draft" }));
+    this.entry = await alter(this.key, (stored) => (isUnderway(stored) ? null : { ...stored, state: "draft" }));
     if (!this.entry) return this.lookOn();
     for (const { key } of this.entry.files) this.blobs.set(key, await blobOf(key));
     this.show();
@@ -56,9 +59,8 @@ class Form {
   async lookOn() {
     const entry = await entryOf(this.key);
     if (!entry) return this.leave();
-    const isUnderway = ["sending", "sent"].includes(entry.state);
-    const text = isUnderway ? "这一条正在发，或已经发出去了，不能再改。" : "这一条在另一个窗口里开着，这里只能看。";
-    const here = isUnderway ? null : button("改在这里写", () => this.open({ take: true }), "button-small");
+    const text = isUnderway(entry) ? "这一条正在发，或已经发出去了，不能再改。" : "这一条在另一个窗口里开着，这里只能看。";
+    const here = isUnderway(entry) ? null : button("改在这里写", () => this.open({ take: true }), "button-small");
     this.fill(entry, [banner("caution", text, here)], true);
   }
 
@@ -112,7 +114,7 @@ class Form {
 
   // The entry was saved by another window after this one had read it: both are shown, and the person chooses.
   showBoth(stored) {
-    if (!stored || ["sending", "sent"].includes(stored.state)) return this.lookOn();
+    if (!stored || isUnderway(stored)) return this.lookOn();
     const mine = () => this.settle({ ...this.entry, revision: stored.revision });
     const theirs = () => this.settle(stored);
     this.place.replaceChildren(
