@@ -43,7 +43,15 @@ export function begun(person, station, task, values = {}) {
   };
 }
 
-export function ofTask(task) {
+// The same for another task: what it has no measure for goes.
+export function withTask(entry, task) {
+  const changed = { ...entry, ...ofTask(task), touched: true };
+  const lost = entry.figures.map((one) => one.name).filter((name) => !changed.figures.some((one) => one.name === name));
+  const values = Object.fromEntries(Object.entries(entry.values).filter(([name]) => !lost.includes(name)));
+  return { ...changed, values };
+}
+
+function ofTask(task) {
   const figures = task.measures.map((one) => ({
     name: `outcome_${one.key}`,
     label: `${one.label}（${one.unit}）`,

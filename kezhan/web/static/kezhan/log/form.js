@@ -78,11 +78,15 @@ class Form {
     const buttons = [button("记好了，发出去", () => this.done(), "button-main"), button("先放着", () => this.leave())];
     this.place.replaceChildren(
       make("h1", {}, `记一次服务：${entry.task.label}`),
-      make("p", { class: "beneath" }, entry.station.name),
+      make("p", { class: "beneath" }, entry.station.name, " ", !isLocked && !entry.tried && this.wayToTasks()),
       notices.length ? make("div", { class: "banners" }, notices) : "",
       make("fieldset", { class: "form part", disabled: isLocked }, fields, make("div", { class: "buttons" }, buttons)),
       this.line,
     );
+  }
+
+  wayToTasks() {
+    return make("a", { href: `#task/${this.key}`, onclick: () => (this.entry.touched = true) }, "换一项");
   }
 
   typed(name, value) {

@@ -1,13 +1,13 @@
 // The log that works without the net: which view stands where, who is there, and when what waits is sent.
 import { bringBack } from "../offline/carrying.js";
-import { allEntries, entryOf, onChange, save, tidyUp } from "../offline/entries.js";
+import { allEntries, alter, entryOf, onChange, save, tidyUp } from "../offline/entries.js";
 import { banner, make } from "../offline/page.js";
 import { readPerson } from "../offline/person.js";
 import { askToKeep, mayGo, shortOfRoom } from "../offline/room.js";
 import { sendWaiting } from "../offline/sending.js";
 import { ask } from "../offline/asking.js";
 import { stationChoice, taskChoice } from "./begin.js";
-import { begun, send as sendEntry, sendFile } from "./entry.js";
+import { begun, send as sendEntry, sendFile, withTask } from "./entry.js";
 import { openForm } from "./form.js";
 import { conflict, list } from "./list.js";
 
@@ -29,7 +29,7 @@ const leave = () => {
 function notices(room) {
   const signIn = make("a", { class: "button button-small", href: `${dataset.signIn}?next=${encodeURIComponent(location.pathname)}` }, "去登录");
   const found = [said];
-  if (state === "signIn" || stopped === "signIn") found.push(banner("caution", "登录已经过期。手机上的都还在，登录以后接着发。", signIn));
+  if (state === "signIn" || stopped === "signIn") found.push(banner("caution", `${person ? "登录已经过期" : "你还没有登录"}。手机上的都还在，登录以后接着发。`, signIn));
   else if (state === "refused") found.push(banner("caution", "你现在的岗位不记服务。换成专家或学会的岗位再打开。"));
   else if (!person) found.push(banner("caution", "这台手机还没有存下你的站点。先连上网，登录以后打开一次这一页。", signIn));
   else if (state === "kept" || stopped === "unreachable") found.push(banner("accent", "现在没有网，先记在手机上，有了网自动发。"));
@@ -43,10 +43,11 @@ async function show() {
   close = () => {};
   const [view, key] = location.hash.slice(1).split("/");
   const station = person?.stations.find((one) => String(one.key) === key);
-  const entry = view === "entry" || view === "conflict" ? await entryOf(key) : null;
+  const entry = ["entry", "task", "conflict"].includes(view) ? await entryOf(key) : null;
   if (person && view === "new") place.replaceChildren(stationChoice(person, begin));
   else if (view === "station" && station) place.replaceChildren(taskChoice(person, station, begin));
   else if (entry && entry.account !== person?.account) await showList();
+  else if (entry && view === "task") showTasks(entry);
   else if (entry && view === "entry") close = await openForm(place, key, { leave, send });
   else if (entry?.state === "conflict") place.replaceChildren(...conflict(entry, { leave, send }));
   else await showList();
@@ -65,6 +66,17 @@ async function begin(station, task, values) {
   await save(entry);
   askToKeep();
   location.hash = `#entry/${entry.key}`;
+}
+
+// Another task for an entry that was never sent.
+function showTasks(entry) {
+  const station = person.stations.find((one) => one.key === entry.station.key);
+  const choose = async (_, task) => {
+    await alter(entry.key, (stored) => (stored.tried ? null : withTask(stored, task)));
+    location.hash = `#entry/${entry.key}`;
+  };
+  if (station) place.replaceChildren(taskChoice(person, { ...station, last: null }, choose));
+  else leave();
 }
 
 async function fromFile(file) {
@@ -102,7 +114,7 @@ async function turn() {
   head.focus({ preventScroll: true });
 }
 
-const isList = () => !/^#(new|station|entry|conflict)/.test(location.hash);
+const isList = () => !/^#(new|station|entry|task|conflict)/.test(location.hash);
 
 onChange(() => isList() && showList());
 window.addEventListener("hashchange", turn);
