@@ -8,6 +8,8 @@ from kezhan.stations.models import Station
 from kezhan.work.models import Evidence
 
 MOST = 8
+ON_PAPER = ("image/jpeg", "image/png")
+"""What Word and every printer can draw."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a picture that goes onto paper."""
 
@@ -28,8 +30,8 @@ def pictures_of(station: Station, year: int) -> list[Evidence]:
 
 
 def content_of(upload: Upload) -> bytes:
-    """The picture as it was received; empty where it is gone, was changed, or is too large for a paper."""
-    if upload.size > LARGEST:
+    """The picture as it was received; empty where it is gone, was changed, or cannot go onto paper."""
+    if upload.size > LARGEST or upload.media_type not in ON_PAPER:
         return b""
     try:
         content = Path(upload.file.path).read_bytes()

@@ -1,0 +1,79 @@
+"""Figures are what the record holds: each opens into the rows it is made of, and the order of confirming is nothing."""
+
+import re
+from decimal import Decimal
+from html import unescape
+from itertools import permutations
+
+from django.db import transaction
+from django.urls import reverse
+
+from kezhan.stations.models import Station
+from kezhan.summaries.drafting import begin_summary
+from kezhan.summaries.figures import Figures, Total, figures_of, frozen
+from kezhan.summaries.texts import not_on_record
+from kezhan.work.answering import confirm, correct, refuse_work
+from kezhan.work.models import Work
+from tests.stations.people import People
+from tests.summaries.people import YEAR, waiting
+from tests.web.office import shown, signed_in
+
+
+def year_of_work(station: Station, people: People) -> list[Work]:
+    """Of two tasks, with figures in two measures."""
+    return [
+        waiting(station, people, title="一", outcomes={"cost_saved": Decimal("2.5")}),
+        waiting(station, people, title="二", outcomes={"cost_saved": Decimal(4), "output_value": Decimal(7)}),
+        waiting(station, people, title="三", task="consultation", outcomes={}),
+    ]
+
+
+def test_the_order_in_which_the_host_confirms_changes_no_figure(station: Station, people: People) -> None:
+    works, found = year_of_work(station, people), set()
+    for order in permutations(works):
+        with transaction.atomic():
+            for work in order:
+                confirm(work, seen=None, by=people.host)
+            found.add(figures_of(station, YEAR).digest)
+            transaction.set_rollback(True)
+    assert len(found) == 1
+
+
+def test_only_what_the_host_confirmed_counts_and_as_it_corrected_it(station: Station, people: People) -> None:
+    first, second, third = year_of_work(station, people)
+    assert figures_of(station, YEAR) == Figures()
+    correct(first, {"cost_saved": Decimal(1)}, "按电费单", seen=None, by=people.host)
+    refuse_work(second, "没有来", seen=None, by=people.host)
+    confirm(third, seen=None, by=people.host)
+    told = figures_of(station, YEAR)
+    assert [(one.measure, one.figure) for one in told.totals] == [("cost_saved", "1")]
+    assert {one.task: one.times for one in told.tasks} == {"bottleneck": 1, "consultation": 1}
+    assert figures_of(station, YEAR - 1) == Figures()
+
+
+def test_each_figure_opens_into_the_rows_it_is_made_of(station: Station, people: People) -> None:
+    for work in year_of_work(station, people):
+        confirm(work, seen=None, by=people.host)
+    waiting(station, people, title="没有确认的")
+    society = signed_in(people.society)
+    summary = begin_summary(station, YEAR, by=people.society)
+    page = shown(society, reverse("yearsummary", args=[summary.pk]))
+    opened = {}
+    for address, figure in re.findall(r'<a href="(/work/\?[^"]+)">([^<]+)</a>', page):
+        rows = society.get(unescape(address)).context["list"]
+        opened[figure] = rows["total"]
+    assert opened == {"3 次": 3, "2": 2, "1": 1, "6.5 万元": 2, "7 万元": 1}
+
+
+def test_frozen_figures_are_the_same_when_they_are_read_again(station: Station, people: People) -> None:
+    for work in year_of_work(station, people):
+        confirm(work, seen=None, by=people.host)
+    told = figures_of(station, YEAR)
+    assert frozen(told.plain) == told
+    assert frozen(told.plain).digest == told.digest
+
+
+def test_numbers_that_the_record_does_not_hold_are_found_in_a_text() -> None:
+    figures = Figures(totals=(Total("企业创新发展", "cost_saved", "节约成本", "万元", "1250.5"),))
+    assert not_on_record("节约成本 1,250.5 万元，去年 3 万元，共 8 户", figures) == ["3 万元"]
+    assert not_on_record("2026 年 11 月", figures) == []
