@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.transaction import Atomic
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.IGNORECASE)
-BESIDE = ("journal_", "django_", "axes_", "exchange_importrun")
+BESIDE = ("journal_", "django_", "axes_", "exchange_importrun", "exchange_ledgerrun")
 """Tables that hold no facts: the record itself, sessions and jobs, the brake on sign-ins, the progress of an import."""
 
 

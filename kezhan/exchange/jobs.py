@@ -2,8 +2,9 @@
 
 from django_tasks import task
 
+from kezhan.exchange.ledger_runs import carry_ledger_out, looked_at
 from kezhan.exchange.looking import look_at
-from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.models import ImportRun, LedgerRun, RunState
 from kezhan.exchange.runs import carry_out
 from kezhan.policy.editions import settle
 
@@ -30,3 +31,25 @@ def carry_out_import(run: int) -> str:
 
 def _run(pk: int) -> ImportRun:
     return ImportRun.objects.select_related("association", "post__account", "post__association").get(pk=pk)
+
+
+@task()
+def look_at_ledger(run: int) -> str:
+    """The same of a table of work."""
+    settle()
+    found = _ledger(run)
+    return (looked_at(found) if found.state == RunState.LOOKING else found).get_state_display()
+
+
+@task()
+def carry_out_ledger(run: int) -> str:
+    """The same of a table of work."""
+    settle()
+    found = _ledger(run)
+    if found.state not in (RunState.WAITING, RunState.RUNNING):
+        return found.said
+    return carry_ledger_out(found).said
+
+
+def _ledger(pk: int) -> LedgerRun:
+    return LedgerRun.objects.select_related("post__account", "post__society").get(pk=pk)

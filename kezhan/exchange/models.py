@@ -27,18 +27,15 @@ class RunState(models.TextChoices):
     DROPPED = "dropped", "已删掉"
 
 
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def visible_to(self, post: Post | None) -> "ImportRunQuerySet":
-        """The runs of the association that brings them."""
-        return self.filter(association=post.association_id) if post and post.association_id else self.none()
+BESIDES = ("content", "state", "rows", "seen", "total", "brought", "repeats", "faults", "shown", "said")
+"""Columns of a run that no deed tells of."""
 
 
-class ImportRun(models.Model):
-    """One file of needs. Of its `rows` so many were `seen` by a look that is not done yet; `brought` of `total` sound
-    ones are in. `faults` are [place in words, column, reason], `shown` is what the page shows of the look.
+class Run(models.Model):
+    """One file. Of its `rows` so many were `seen` by a look that is not done yet; `brought` of `total` sound ones are
+    in. `faults` are [place in words, column, reason], `shown` is what the page shows of the look.
     """
 
-    association = models.ForeignKey(Association, models.PROTECT, related_name="imports")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="经办人")
     filename = models.CharField("文件名", max_length=200)
     content = models.BinaryField(null=True)
@@ -55,19 +52,12 @@ class ImportRun(models.Model):
     looked_at_at = models.DateTimeField("上传时间")
     touched_at = models.DateTimeField("最近进展")
 
-    on_record = OnRecord(
-        "导入",
-        ("receive_import", "look_at_import", "import_needs"),
-        besides=(
-            *("content", "state", "rows", "seen", "total", "brought", "repeats", "faults", "shown", "said"),
-            "touched_at",
-        ),
-    )
-
-    objects = ImportRunQuerySet.as_manager()
-
     class Meta:
+        abstract = True
         ordering = ["-looked_at_at", "-pk"]
+
+    dropped: str
+    """The deed by which the record tells that the file was left lying."""
 
     def __str__(self) -> str:
         return self.filename
@@ -93,3 +83,37 @@ class ImportRun(models.Model):
     def faulty_rows(self) -> int:
         """The number of rows that stay out; a row may have several faults."""
         return len({where for where, _, _ in self.faults})
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, post: Post | None) -> "ImportRunQuerySet":
+        """The runs of the association that brings them."""
+        return self.filter(association=post.association_id) if post and post.association_id else self.none()
+
+
+class ImportRun(Run):
+    """One file of needs, of the association that brings it."""
+
+    association = models.ForeignKey(Association, models.PROTECT, related_name="imports")
+
+    dropped = "drop_import"
+
+    on_record = OnRecord("导入", ("receive_import", "look_at_import", "import_needs"), besides=(*BESIDES, "touched_at"))
+
+    objects = ImportRunQuerySet.as_manager()
+
+
+class LedgerRunQuerySet(models.QuerySet["LedgerRun"]):
+    def visible_to(self, post: Post | None) -> "LedgerRunQuerySet":
+        """The runs of the person who brings them: the rows are what they may write."""
+        return self.filter(post=post.pk) if post and post.pk else self.none()
+
+
+class LedgerRun(Run):
+    """One file of pieces of work."""
+
+    dropped = "drop_ledger"
+
+    on_record = OnRecord("台账导入", ("receive_ledger",), besides=(*BESIDES, "touched_at"))
+
+    objects = LedgerRunQuerySet.as_manager()

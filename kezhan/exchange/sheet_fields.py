@@ -22,6 +22,9 @@ class SheetField:
     required: bool = False
     near: str = ""
     """A pattern of heads that are likely meant for it, to be named where it is missing."""
+    choices: tuple[str, ...] = ()
+    """What a cell of the template offers; with `is_free` it takes other words too."""
+    is_free: bool = False
 
     @property
     def label(self) -> str:
@@ -36,4 +39,5 @@ class SheetField:
     @property
     def in_template(self) -> TemplateColumn:
         must = "必填。" if self.required else ""
-        return TemplateColumn(self.label, self.width, str(example(self.example)), must + str(example(self.help)))
+        shown, told = str(example(self.example)), must + str(example(self.help))
+        return TemplateColumn(self.label, self.width, shown, told, self.choices, self.is_free)

@@ -18,6 +18,9 @@ DATE_FORMATS: dict[Kind, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd h
 AS_TEXT = "@"
 EXPLANATION = {"列": 20, "怎么填": 60, "例子": 40}
 """The columns of a template's second sheet with their widths; the reader knows that sheet by these heads."""
+EXPLANATION_SHEET = "填写说明"
+FIRST_CHOICES = 5
+"""The column of the second sheet from which on the choices stand, without heads: that sheet is never read."""
 MOST_ROWS = 1_048_576  # Excel's own limit; it includes the header
 # Texts stay texts: a text that begins with = or @ must never become a formula, and an address never a link.
 PLAIN_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -34,12 +37,17 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class TemplateColumn:
-    """A column that people fill in, with an example and a sentence of help."""
+    """A column that people fill in, with an example and a sentence of help.
+
+    A cell offers the `choices`, if there are any; with `is_free` it takes other words too.
+    """
 
     label: str
     width: int
     example: str
     help: str
+    choices: tuple[str, ...] = ()
+    is_free: bool = False
 
 
 def write_sheet(
@@ -84,10 +92,25 @@ def write_template(title: str, columns: Sequence[TemplateColumn]) -> bytes:
         as_text = book.add_format({"num_format": AS_TEXT})
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width, as_text)
-            prompt = {"validate": "any", "input_title": column.label[:32], "input_message": column.help[:255]}
-            sheet.data_validation(1, place, MOST_ROWS - 1, place, prompt)
+            sheet.data_validation(1, place, MOST_ROWS - 1, place, _help_at(column, place))
         _write_explanation(book, columns)
     return target.getvalue()
+
+
+def _help_at(column: TemplateColumn, place: int) -> dict[str, str | bool]:
+    """The help at a cell; its choices stand on the second sheet, in the same column further to the right."""
+    told: dict[str, str | bool] = {"input_title": column.label[:32], "input_message": column.help[:255]}
+    if not column.choices:
+        return told | {"validate": "any"}
+    letter = xl_col_to_name(FIRST_CHOICES + place)
+    offered = f"='{EXPLANATION_SHEET}'!${letter}$2:${letter}${len(column.choices) + 1}"
+    return told | {
+        "validate": "list",
+        "source": offered,
+        "show_error": not column.is_free,
+        "error_title": column.label[:32],
+        "error_message": "请从下拉的里面选一个。",
+    }
 
 
 def _sheet_name(title: str) -> str:
@@ -104,9 +127,12 @@ def _write_header(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence
 
 
 def _write_explanation(book: xlsxwriter.Workbook, columns: Sequence[TemplateColumn]) -> None:
-    sheet = book.add_worksheet("填写说明")
+    sheet = book.add_worksheet(EXPLANATION_SHEET)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     _write_header(book, sheet, [SheetColumn(label, width) for label, width in EXPLANATION.items()])
     for row, column in enumerate(columns, start=1):
         for place, text in enumerate([column.label, column.help, column.example]):
             sheet.write_string(row, place, text, wrapped)
+    for place, column in enumerate(columns):
+        for row, choice in enumerate(column.choices, start=1):
+            sheet.write_string(row, FIRST_CHOICES + place, choice)

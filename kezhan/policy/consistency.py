@@ -175,6 +175,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
         ("aims", "key"),
         ("tasks", "key"),
         ("measures", "key"),
+        ("spending", "key"),
         ("categories", "key"),
         ("steps", "key"),
         ("plan", "key"),
@@ -195,7 +196,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
 
 def _repeated_labels(edition: Edition) -> Iterator[tuple[Position, str]]:
     """People choose by the label, and imports find by it: nobody can tell two equal labels apart."""
-    for name in ("aims", "tasks", "measures", "categories", "steps", "plan", "standards"):
+    for name in ("aims", "tasks", "measures", "spending", "categories", "steps", "plan", "standards"):
         labels = [one.label for one in getattr(edition, name)]
         for index, label in enumerate(labels):
             if label in labels[:index]:

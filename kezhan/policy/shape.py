@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 from kezhan.policy.entries import AssociationLevel, Entry, Labelled
 from kezhan.policy.rules import Numbering, Rules, Terms, Transition, Validity
 from kezhan.policy.wording import Levels, Wording
-from kezhan.policy.work import Measure, WorkBounds
+from kezhan.policy.work import Measure, Spending, WorkBounds
 from kezhan.policy.written import (
     EDITION_KEY_FORM,
     LONGEST_ANSWER,
@@ -184,6 +184,7 @@ class Edition(Entry):
     aims: Annotated[tuple[Aim, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
     measures: tuple[Measure, ...] = ()
+    spending: tuple[Spending, ...] = ()
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     plan: Annotated[tuple[PlanSection, ...], Field(min_length=1)]
@@ -227,6 +228,10 @@ class Edition(Entry):
     def measures_of(self, task: str) -> tuple[Measure, ...]:
         """The measures in which work of this task may report."""
         return tuple(one for one in self.measures if task in one.tasks)
+
+    def purpose(self, key: str) -> Spending:
+        """The purpose of spending with this key."""
+        return next((one for one in self.spending if one.key == key), None) or _missing(key)
 
     def category(self, key: str) -> Category:
         return next((one for one in self.categories if one.key == key), None) or _missing(key)

@@ -1,4 +1,5 @@
-"""What an edition says of the work of stations: the measures of its outcomes, and the bounds of what is written down.
+"""What an edition says of the work of stations: the measures of its outcomes, the purposes of its funds, and the bounds
+of what is written down.
 
 An edition may leave any of it out: without a measure no outcome is reported, without a bound nobody is held to one.
 """
@@ -71,6 +72,16 @@ class FirstAdopter(Cited):
     days: Annotated[Count, Field(le=1000)]
 
 
+class Spending(Labelled):
+    """A purpose for which a station's funds are spent (§5.2)."""
+
+
+class Books(Cited):
+    """Last year's books of the funds close so many days into a year; what comes later is written in the new one."""
+
+    close_after_days: Annotated[Count, Field(le=366)]
+
+
 class Panel(Cited):
     """How many experts appraise a result; they are always an odd number (§2.8)."""
 
@@ -119,6 +130,8 @@ class WorkBounds(Entry):
     """Within how many working days each association decides on a summary."""
     summary_correction: Term | None = None
     """Within how many working days a returned summary is put right."""
+    books: Books | None = None
+    """When the books of a station's funds close."""
     panel: Panel | None = None
     """How many experts sit on a panel that appraises a result."""
     attendee_telephones: AttendeeTelephones | None = None

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "kezhan.stations",
     "kezhan.work",
     "kezhan.gatherings",
+    "kezhan.funds",
     *(f"kezhan.kinds.{kind}" for kind in KINDS),
     "kezhan.plans",
     "kezhan.summaries",

@@ -22,6 +22,17 @@ def refuse_too_long_days(edition: Edition, given: WorkParticulars, *, besides: i
     written at once cannot both fit.
     """
     experts = Expert.objects.select_for_update(no_key=True).filter(pk__in=given.hours).order_by("pk").in_bulk()
+    _refuse_beyond(experts, edition, given, besides)
+
+
+def foretell_too_long_days(edition: Edition, given: WorkParticulars) -> None:
+    """The same for what is only looked at: it locks nobody, so the deed itself asks again."""
+    _refuse_beyond(Expert.objects.in_bulk(list(given.hours)), edition, given, None)
+
+
+def _refuse_beyond(
+    experts: Mapping[int, Expert], edition: Edition, given: WorkParticulars, besides: int | None
+) -> None:
     totals = _together(given, besides)
     longest = {expert: max(by_day.items(), key=lambda one: (one[1], one[0])) for expert, by_day in totals.items()}
     for expert, (day, hours) in longest.items():
@@ -45,7 +56,7 @@ def _together(given: WorkParticulars, besides: int | None) -> dict[int, dict[dat
     """By expert and day, for the days of these particulars: these hours and those written down before."""
     totals: dict[int, dict[date, Fraction]] = {expert: defaultdict(Fraction) for expert in given.hours}
     for expert, hours in given.hours.items():
-        for day, share in _by_day(given.began_on, given.ended_on, Fraction(hours)):
+        for day, share in by_day(given.began_on, given.ended_on, Fraction(hours)):
             totals[expert][day] += share
     before = Participation.objects.filter(
         expert__in=given.hours,
@@ -54,13 +65,13 @@ def _together(given: WorkParticulars, besides: int | None) -> dict[int, dict[dat
         work__ended_on__gte=given.began_on,
     ).exclude(work=besides)
     for expert, began_on, ended_on, hours in before.values_list("expert", "work__began_on", "work__ended_on", "hours"):
-        for day, share in _by_day(began_on, ended_on, Fraction(hours)):
+        for day, share in by_day(began_on, ended_on, Fraction(hours)):
             if day in totals[expert]:
                 totals[expert][day] += share
     return totals
 
 
-def _by_day(began_on: date, ended_on: date, hours: Fraction) -> Iterator[tuple[date, Fraction]]:
+def by_day(began_on: date, ended_on: date, hours: Fraction) -> Iterator[tuple[date, Fraction]]:
     """The hours of several days lie evenly on them."""
     days = (ended_on - began_on).days + 1
     return ((began_on + timedelta(days=after), hours / days) for after in range(days))

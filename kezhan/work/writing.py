@@ -44,10 +44,11 @@ def write_down_work(
     vouchers: Sequence[Upload] = (),
     kind: str = "",
     form_key: UUID,
+    tells: bool = True,
     by: Post,
 ) -> Work:
     """Write down what was done at the station; its host confirms it, by a deed of the `kind` if there is one, and in
-    such a deed the host itself may write it down.
+    such a deed the host itself may write it down. Who brings a whole table `tells` nobody of each row.
 
     The same form returns the same piece of work; it raises WrittenBefore when its content differs now.
     """
@@ -59,7 +60,7 @@ def write_down_work(
         return made
     tidy, edition = sound(station, given)
     refuse_too_long_days(edition, tidy, besides=None)
-    _refuse_without_voucher(edition, tidy, len(vouchers))
+    refuse_without_voucher(edition, tidy, len(vouchers))
     refuse_too_many(len(files) + len(vouchers))
     work = Work(station=station, division=station.division, kind=kind, form_key=form_key)
     work.form_digest = digest_of(station, given, [*files, *vouchers])
@@ -68,8 +69,9 @@ def write_down_work(
     _write_beside(work, tidy)
     add_files(work, files, vouchers, by)
     record("write_down_work", work, by, task=work.task_label, **_facts(work))
-    _ask(work, f"{by}记了一次服务，请确认：{work.title}")
-    tell_who_took_part(work, by)
+    if tells:
+        _ask(work, f"{by}记了一次服务，请确认：{work.title}")
+        tell_who_took_part(work, by)
     return work
 
 
@@ -98,7 +100,7 @@ def revise(
     if says(work, tidy) and not (gone or files or vouchers):
         return work
     refuse_too_long_days(edition, tidy, besides=work.pk)
-    _refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
+    refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
     refuse_too_many(left.count() + len(files) + len(vouchers))
     again = "改了你们确认过的一次服务" if work.state == State.CONFIRMED else "改了一次服务"
     facts = _changed(work, tidy, editions.for_opening(edition, by=by), by)
@@ -164,7 +166,7 @@ def _write_beside(work: Work, given: WorkParticulars) -> None:
     )
 
 
-def _refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: int) -> None:
+def refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: int) -> None:
     """A figure above the edition's bound is proved by a file (§3.3)."""
     for key, figure in given.outcomes.items():
         measure = edition.measure(key)

@@ -26,7 +26,7 @@ from kezhan.stations import falling_due as stations_due
 from kezhan.stations.application import consenting
 from kezhan.stations.models import PublicNotice, Station
 from kezhan.stations.review import public_notices
-from tests.deeds import exchange, matching, needs, organisations, posts, stations, team
+from tests.deeds import exchange, ledger, matching, needs, organisations, posts, stations, team
 from tests.deeds.applications import STATION
 from tests.deeds.case import Case
 from tests.matching.people import MONDAY, looked_at
@@ -237,6 +237,12 @@ CASES = (
         exchange.received,
         at(MONDAY + 8 * A_DAY, dropping.drop_left_lying),
         entries=(("drop_import", {"digest": exchange.DIGEST, "brought": 0}),),
+    ),
+    Case(
+        dropping.drop_left_lying,
+        ledger.received,
+        at(MONDAY + 8 * A_DAY, dropping.drop_left_lying),
+        entries=(("drop_ledger", {"digest": ledger.digest(ledger.TABLE), "brought": 0}),),
     ),
     Case(
         swept_files.sweep_uploads,

@@ -22,8 +22,10 @@ from tests.deeds import (
     exchange,
     experts,
     files,
+    funds,
     gatherings,
     leaving,
+    ledger,
     matching,
     needs,
     organisations,
@@ -55,8 +57,10 @@ CASES = (
     *plans.CASES,
     *gatherings.CASES,
     *summaries.CASES,
+    *funds.CASES,
     *(case for kind in KINDS for case in import_module(f"tests.kinds.{kind}.deeds").CASES),
     *exchange.CASES,
+    *ledger.CASES,
     *clockwork.CASES,
 )
 PACKAGES = (
@@ -72,6 +76,7 @@ PACKAGES = (
     "plans",
     "gatherings",
     "summaries",
+    "funds",
     "exchange",
 )
 TOLD_ELSEWHERE = {"stations.lifecycle.take"}

@@ -11,7 +11,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.policy.kinds import KINDS
-from tests.deeds import gatherings, plans, summaries
+from tests.deeds import funds, gatherings, ledger, plans, summaries
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.locking import in_words, locks_taken
 from tests.deeds.test_deeds import CASES
@@ -25,7 +25,7 @@ LOCKS = {
     "accounts.opening.change_particulars": "account",
     "accounts.opening.change_password": "account",
     "exchange.confirming.confirm": "importrun association",
-    "exchange.dropping.drop_left_lying": "importrun",
+    "exchange.dropping.drop_left_lying": "importrun; ledgerrun",
     "exchange.looking.look_at": "importrun",
     "exchange.runs.bring_batch": "association",
     "exchange.runs.carry_out": "association",
@@ -136,6 +136,8 @@ LOCKS = {
     **plans.LOCKS,
     **gatherings.LOCKS,
     **summaries.LOCKS,
+    **funds.LOCKS,
+    **ledger.LOCKS,
     **{name: locks for kind in KINDS for name, locks in import_module(f"tests.kinds.{kind}.deeds").LOCKS.items()},
 }
 """The kinds of rows in the order of their locks. After a | stands what a deed locks of its own new rows; after a ;
@@ -143,6 +145,7 @@ stands what it locks for a row of another kind.
 """
 
 NO_LOCK = {
+    *ledger.NO_LOCK,
     "accounts.opening.open_account",
     "exchange.receiving.receive_needs",
     "files.receiving.keep",

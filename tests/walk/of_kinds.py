@@ -6,6 +6,9 @@ from typing import Any
 
 from kezhan.policy.kinds import KINDS
 
+BESIDE = ("fund_deeds", "ledger_deeds")
+"""What stands beside the kinds and names its addresses, forms, deeds and rows in the same way."""
+
 
 def of_all(name: str) -> dict[str, Any]:
     """The entries of all kinds under this name; no two kinds have the same key."""
@@ -23,4 +26,7 @@ def listed(name: str) -> list[Any]:
 
 
 def _walks() -> list[ModuleType]:
-    return [import_module(f"tests.kinds.{kind}.walk") for kind in KINDS]
+    return [
+        *(import_module(f"tests.kinds.{kind}.walk") for kind in KINDS),
+        *(import_module(f"tests.walk.{beside}") for beside in BESIDE),
+    ]

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.db.models import Q
 
+from kezhan.funds.models import FundsEntry
 from kezhan.matching.models import Invitation
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Registration
@@ -44,6 +45,10 @@ def _titles(person: str, world: World) -> Iterator[str]:
         yield work.title
     if person not in RECORD | {"liwan"}:
         yield world.things["import_run"].filename
+    if person not in RECORD | {"food"}:
+        yield world.things["ledger_run"].filename
+    for entry in FundsEntry.objects.exclude(pk__in=FundsEntry.objects.visible_to(post).values("pk")):
+        yield entry.text
 
 
 def _names(person: str, world: World) -> Iterator[str]:

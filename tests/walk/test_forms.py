@@ -28,7 +28,7 @@ FORMS = [name for name, sent in SENT.items() if not sent.button and name not in 
 AS_A_WHOLE = {"sign-in"}
 """The page does not tell which of the two was wrong."""
 UNSEEN_BY_PEOPLE = "homepage"
-KEEPS_EACH = {"need-import", "pairing-upload"}
+KEEPS_EACH = {"need-import", "work-import", "pairing-upload"}
 """A table that is only looked at, and a copy that replaces the earlier one: each that came is kept."""
 NAMES_OF_KINDS = re.compile(r"PDF|Word|docx|Excel|xlsx|XLSX|CSV|JPG|PNG|HEIC|MB|UTF-8|GB18030|JSON")
 

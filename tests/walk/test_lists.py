@@ -89,7 +89,7 @@ def _as_shown(value: Any) -> str:
     if hasattr(value, "hour"):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
-        return f"{value:,.0f}"
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
     return str(value)
 
 

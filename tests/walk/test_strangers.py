@@ -19,8 +19,8 @@ __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 KEZHAN = Path(__file__).parents[2] / "kezhan"
 DOMAIN = (
-    *("accounts", "organisations", "experts", "needs", "matching", "stations", "work", "gatherings", "kinds", "plans"),
-    "summaries",
+    *("accounts", "organisations", "experts", "needs", "matching", "stations", "work"),
+    *("gatherings", "funds", "kinds", "plans", "summaries"),
     "exchange",
 )
 

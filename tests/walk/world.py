@@ -50,7 +50,9 @@ from tests.matching.people import MONDAY, invited, looked_at, open_need, signed_
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.stations.walking import first, last
+from tests.walk.funds import funds
 from tests.walk.gatherings import gatherings
+from tests.walk.ledger import ledger
 from tests.walk.people import clients_of, posts_of
 from tests.walk.plans import plans
 from tests.walk.summaries import summaries
@@ -104,6 +106,7 @@ def _built() -> World:
     things |= plans(province, things["operating_station"])
     things |= gatherings(province, things["operating_station"])
     things |= summaries(province)
+    things |= funds(province, things["operating_station"]) | ledger(province, things["operating_station"])
     for kind in KINDS:
         things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kezhan.policy.consistency import citations
 from kezhan.policy.positions import Position
 from kezhan.policy.shape import Edition
+from kezhan.web.funds.carriers import CARRIERS as FUNDS
 from kezhan.web.gatherings.carriers import CARRIERS as GATHERINGS
 from kezhan.web.invitations.carriers import CARRIERS as INVITATIONS
 from kezhan.web.needs.carriers import CARRIERS as NEEDS
@@ -27,6 +28,7 @@ CARRIERS: Carriers = {
     **WORK,
     **GATHERINGS,
     **SUMMARIES,
+    **FUNDS,
     **{place: telling for kind in modules("carriers") for place, telling in kind.CARRIERS.items()},
 }
 

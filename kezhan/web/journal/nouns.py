@@ -12,6 +12,7 @@ from kezhan.web.accounts.words import WORDS as ACCOUNTS
 from kezhan.web.associations.words import WORDS as ASSOCIATIONS
 from kezhan.web.experts.words import WORDS as EXPERTS
 from kezhan.web.files.words import WORDS as FILES
+from kezhan.web.funds.words import WORDS as FUNDS
 from kezhan.web.gatherings.words import WORDS as GATHERINGS
 from kezhan.web.hosts.words import WORDS as HOSTS
 from kezhan.web.invitations.words import WORDS as INVITATIONS
@@ -70,6 +71,7 @@ NOUNS: tuple[Words, ...] = (
     PLANS,
     WORK,
     GATHERINGS,
+    FUNDS,
     *(kind.WORDS for kind in modules("words")),
     FILES,
     RECORD,

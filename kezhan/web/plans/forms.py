@@ -59,12 +59,14 @@ class BudgetForm(forms.Form):
     def __init__(self, *given: Any, plan: YearPlan, **named: Any) -> None:
         super().__init__(*given, **named)
         lines = list(plan.budget_lines.all())
+        self.purposes = [one.label for one in plan.edition.spending]
         self.numbers = range(max(LINES, len(lines) + 2))
         for number in self.numbers:
             line = lines[number] if number < len(lines) else None
             self.fields[f"purpose_{number}"] = LineField(
                 label=f"第 {number + 1} 项用途", required=False, max_length=60, initial=line and line.purpose
             )
+            self.fields[f"purpose_{number}"].widget.attrs["list"] = "purposes"
             self.fields[f"amount_{number}"] = MoneyField(
                 label="金额（万元）", required=False, initial=line and line.amount
             )

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.funds.balance import balance_of
+from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.shape import Task
@@ -51,6 +53,7 @@ def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
         "summaries": _summaries(station, post),
         "at_work": sorted((one for one in found if one.is_at_work), key=lambda one: not one.is_focus),
         "others": [one for one in found if not one.is_at_work and one.ways],
+        "balance": balance_of(station) if station.filed_on and may_read(station, post) else None,
         "latest": list(station.work.exclude(state="withdrawn").order_by("-ended_on", "-pk")[:LATEST]),
     }
     return render(request, "plans/station_work.html", context)

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
+from kezhan.plans.budget import budget_of
 from kezhan.plans.lifecycle import openings
 from kezhan.plans.models import YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of
@@ -23,15 +25,14 @@ from kezhan.web.plans.tones import tone
 def plan(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = plan_for(post, pk)
-    lines = list(shown.budget_lines.all())
     context = {
         "plan": shown,
         "tone": tone(shown),
         "term": time_left(shown.due_on),
         "may": {move.name: move for move in openings(shown, post)},
         "goals": [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)],
-        "budget": lines,
-        "total": sum(line.amount for line in lines),
+        "budget": budget_of(shown),
+        "spent_rows": _spent_rows(shown) if may_read(shown.station, post) else "",
         "earlier": list(shown.earlier_plans.order_by("-number")),
     }
     return render(request, "plans/plan.html", context)
@@ -43,3 +44,8 @@ def rows_of(shown: YearPlan, one: GoalProgress) -> str:
     if one.goal.measure:
         asked["measure"] = one.goal.measure
     return f"{reverse('work-list')}?{urlencode(asked)}"
+
+
+def _spent_rows(shown: YearPlan) -> str:
+    """The address of the list with all that was spent in the year."""
+    return f"{reverse('funds')}?{urlencode({'station': shown.station_id, 'year': shown.year, 'way': 'out'})}"

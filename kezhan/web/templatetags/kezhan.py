@@ -39,6 +39,12 @@ def money(value: Decimal | int | float | None) -> str:
 
 
 @register.filter
+def yuan(value: Decimal) -> str:
+    """An amount stored in 元, with separated thousands and its cents: 1,250.50."""
+    return f"{value:,.2f}"
+
+
+@register.filter
 def grouped(value: int | Decimal) -> str:
     """A figure with separated thousands: 30,000."""
     return f"{value:,}"

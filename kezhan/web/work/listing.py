@@ -103,4 +103,5 @@ def work(request: Request, post: Post) -> HttpResponse | FileResponse:
     rows: QuerySet[Work] = Work.objects.visible_to(post).select_related("station")
     by_desk = mine(lambda: Work.objects.waiting_for(post))
     batch = (CONFIRM,) if post.role == Role.HOST else ()
-    return show(request, replace(WORK, filters=(*WORK.filters, by_desk), batch=batch), rows)
+    extra = {"may_import": post.role in (Role.SOCIETY, Role.EXPERT)}
+    return show(request, replace(WORK, filters=(*WORK.filters, by_desk), batch=batch), rows, "work/list.html", extra)

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from kezhan.compiled.questions import ANY, Compiled, CompiledRows
 from kezhan.compiled.statements import Statement
+from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
@@ -18,12 +19,13 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class WorkOfStation:
-    """The latest pieces, the numbers of those confirmed and of those that wait, and whether this person may write."""
+    """The latest pieces, the numbers of those confirmed and of those that wait, and what this person may do here."""
 
     latest: list[Work]
     confirmed: int
     waiting: int
     may_write: bool
+    may_read_funds: bool
 
 
 def questions(station: int) -> list[Statement]:
@@ -37,7 +39,11 @@ def work_of(station: Station, post: Post) -> WorkOfStation | None:
     if station.state not in states.PUBLIC:
         return None
     return WorkOfStation(
-        latest, numbers.get(State.CONFIRMED, 0), numbers.get(State.HANDED_IN, 0), may_write(station, post)
+        latest,
+        numbers.get(State.CONFIRMED, 0),
+        numbers.get(State.HANDED_IN, 0),
+        may_write(station, post),
+        may_read(station, post),
     )
 
 

@@ -4,6 +4,8 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from kezhan.funds.balance import spent_on
+from kezhan.funds.keepers import may_keep, may_read
 from kezhan.organisations.models import Post
 from kezhan.web.files.sending import sent
 from kezhan.web.parts.acting import with_post
@@ -17,6 +19,7 @@ from kezhan.web.work.found import work_for
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
+from kezhan.work.states import State
 from kezhan.work.why_not import why_not
 
 
@@ -39,6 +42,9 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "why_not": why_not(shown, post),
         "may_link": may_make_link(shown, post),
         "links": list(shown.links.all()),
+        "cost": spent_on(shown),
+        "may_read_funds": may_read(shown.station, post),
+        "may_spend": may_keep(shown.station, post) and shown.state != State.WITHDRAWN,
     }
     return render(request, "work/work.html", context)
 

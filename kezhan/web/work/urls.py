@@ -2,10 +2,26 @@
 
 from django.urls import path
 
-from kezhan.web.work import answering, batches, kept, links, listing, phone, sending, showing, starting, writing
+from kezhan.web.work import (
+    answering,
+    batches,
+    importing,
+    kept,
+    links,
+    listing,
+    phone,
+    sending,
+    showing,
+    starting,
+    writing,
+)
 
 urlpatterns = [
     path("work/", listing.work, name="work-list"),
+    path("work/import/", importing.upload, name="work-import"),
+    path("work/import/template/", importing.blank, name="work-import-template"),
+    path("work/import/<int:pk>/", importing.run, name="work-import-run"),
+    path("work/import/<int:pk>/bringing/", importing.bring, name="work-import-bringing"),
     path("log/", phone.page, name="log"),
     path("log/kept/", kept.kept, name="log-kept"),
     path("log/token/", kept.token, name="log-token"),

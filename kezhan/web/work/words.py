@@ -1,5 +1,6 @@
 """How pieces of work are told in the record."""
 
+from kezhan.exchange.models import LedgerRun
 from kezhan.organisations.models import Post
 from kezhan.web.parts.recorded import History, Kind, Words
 from kezhan.work.models import AnswerLink, Work
@@ -11,7 +12,11 @@ def _may_read_history(post: Post, work: Work) -> bool:
 
 
 WORDS = Words(
-    kinds=(Kind("服务记录", Work, History(may_read=_may_read_history)), Kind("确认链接", AnswerLink)),
+    kinds=(
+        Kind("服务记录", Work, History(may_read=_may_read_history)),
+        Kind("确认链接", AnswerLink),
+        Kind("台账导入", LedgerRun),
+    ),
     deeds={
         "write_down_work": "记一次服务",
         "revise_work": "修改",
@@ -23,6 +28,11 @@ WORDS = Words(
         "make_answer_link": "发出",
         "end_answer_link": "作废",
         "use_answer_link": "答复",
+        "receive_ledger": "上传要导入的服务记录",
+        "refuse_ledger": "没有收要导入的服务记录",
+        "confirm_ledger": "确认导入服务记录",
+        "import_ledger": "导入服务记录",
+        "drop_ledger": "删掉没有确认的服务记录表",
     },
     facts={
         "task": "任务",
