@@ -66,6 +66,12 @@ class ProductionYears(Cited):
     years: Years
 
 
+class ShareOfHours(Cited):
+    """Who attended less than this share of a course's hours does not finish it."""
+
+    percent: Annotated[Count, Field(ge=1, le=100)]
+
+
 class FirstAdopter(Cited):
     """A technology that was taken up finds its first adopter within so many days, or its promoters are reminded."""
 
@@ -114,6 +120,8 @@ class WorkBounds(Entry):
     """Within how many working days a question of the host is answered."""
     urgent_question: Term | None = None
     production_years: ProductionYears | None = None
+    training_share_of_hours: ShareOfHours | None = None
+    """Which share of its hours somebody must attend to finish a course."""
     first_adopter: FirstAdopter | None = None
     """Within how many days somebody around the host adopts a technology that the host took up."""
     strategy_adoption: Term | None = None

@@ -1,15 +1,98 @@
-"""The station's side cancels a course, and tells who enrolled."""
+"""The station's side ends a course, which leaves its figures as work; or cancels it, and tells who enrolled."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from uuid import uuid4
 
 from django.db import transaction
 
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.gatherings.counting import count_of
+from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.planning import cancel_gathering, settle_gathering
+from kezhan.gatherings.under_lock import lock
+from kezhan.journal.comparing import changed
+from kezhan.kinds.training.attending import gatherings_of
+from kezhan.kinds.training.finishing import who_finishes
+from kezhan.kinds.training.leaving import particulars_of_stretch, stretches_of
 from kezhan.kinds.training.lifecycle import move_named
-from kezhan.kinds.training.models import Course
+from kezhan.kinds.training.models import Course, Leaving
 from kezhan.kinds.training.particulars import experts_of
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.policy.begun import Altered
+from kezhan.policy.refusal import Refused
+from kezhan.stations import under_lock as stations
+from kezhan.work.models import Work
 from kezhan.work.moves import refuse
+from kezhan.work.particulars import who_may_have_served
 from kezhan.work.undertakings import go_on, locked
+from kezhan.work.writing import write_down_work
+
+
+@dataclass(frozen=True)
+class CourseEnd:
+    """What the lists do not tell: hours of experts who were there without teaching, by their keys; figures by the key
+    of the measure; words.
+    """
+
+    hours: Mapping[int, Decimal] = field(default_factory=dict)
+    outcomes: Mapping[str, Decimal] = field(default_factory=dict)
+    text: str = ""
+    explanation: str = ""
+    is_public: bool = True
+    vouchers: Sequence[Upload] = ()
+
+
+@transaction.atomic
+def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) -> Course:
+    """Close the lists and leave what was done as work, which the host confirms by itself."""
+    stations.lock(course.station_id)
+    course = locked(Course, course.pk)
+    gatherings = [lock(one.pk) for one in gatherings_of(course)]
+    move = move_named("end_course")
+    refuse(move, course, by, seen=seen)
+    _refuse_unended(course, given, move.clause(course.edition))
+    _refuse_altered(gatherings)
+    for work in _left(course, given, by):
+        Leaving.objects.create(course=course, work=work)
+    for gathering in gatherings:
+        settle_gathering(gathering, by=by)
+    finished = who_finishes(course)
+    go_on(course, move, by, finished=f"{len(finished)} 人")
+    tell_trainees(course, course.trainees.admitted(), f"“{course.title}”结业了", by)
+    return course
+
+
+def _left(course: Course, given: CourseEnd, by: Post) -> Iterator[Work]:
+    """The pieces of work; what nobody could count belongs to the last."""
+    stretches = stretches_of(course, given.hours)
+    for stretch in stretches:
+        is_last = stretch is stretches[-1]
+        done = particulars_of_stretch(course, stretch, given.outcomes if is_last else None)
+        done = replace(done, text=given.text, explanation=given.explanation, is_public=given.is_public)
+        vouchers = given.vouchers if is_last else ()
+        yield write_down_work(course.station, done, vouchers=vouchers, form_key=uuid4(), by=by)
+
+
+def _refuse_altered(gatherings: Sequence[Gathering]) -> None:
+    """Nothing is counted of a list that somebody changed in the database."""
+    came = list(Attendance.objects.filter(gathering__in=gatherings))
+    if altered := changed(*came):
+        raise Altered(next(one for one in came if one.pk == altered[0].key))
+
+
+def _refuse_unended(course: Course, given: CourseEnd, clause: str) -> None:
+    if clock.today() < course.ends_on:
+        raise Refused(f"最后一次课在 {course.ends_on}，上完再结业", clause)
+    if not count_of(gatherings_of(course)).times:
+        raise Refused("还没有人签到。没有办成的课，请点“取消课程”", clause)
+    team = set(who_may_have_served(course.station).values_list("pk", flat=True))
+    if set(given.hours) - team:
+        raise Refused("只能写这个站的驻站专家", clause, "hours")
 
 
 @transaction.atomic
@@ -20,6 +103,8 @@ def cancel_course(course: Course, text: str, *, seen: int | None, by: Post) -> C
     refuse(move, course, by, seen=seen, text=text)
     course.word = text.strip()
     refuse_overlong(Course, word=course.word)
+    for gathering in gatherings_of(course):
+        cancel_gathering(gathering, by=by)
     go_on(course, move, by, text=course.word)
     told = f"{by}取消了“{course.title}”：{course.word}"
     tell_host(course, told)

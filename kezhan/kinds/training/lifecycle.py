@@ -27,6 +27,10 @@ MOVES: tuple[Move, ...] = (
     Move("enrol_trainees", "报名", (OPEN,), OPEN, EITHER, of_task),
     Move("withdraw_trainee", "退出", (OPEN,), OPEN, EITHER, of_task, WHY, is_grave=True),
     Move("hand_on_teaching", "不能上课", (OPEN,), OPEN, WRITER, of_task, WHY),
+    Move("call_trainees", "去签到", (OPEN,), OPEN, WRITER, of_task),
+    Move("add_who_came", "补登来了的人", (OPEN,), OPEN, WRITER, of_task),
+    Move("write_scores", "记成绩", (OPEN,), OPEN, WRITER, of_task),
+    Move("end_course", "结业", (OPEN,), ENDED, WRITER, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
 )
 

@@ -21,9 +21,9 @@ from kezhan.kinds.training.particulars import (
     particulars_of,
     sound,
     write_own,
-    write_sessions,
 )
 from kezhan.kinds.training.room import let_in_who_waits
+from kezhan.kinds.training.sessions import write_sessions
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
@@ -46,7 +46,7 @@ def open_course(station: Station, given: CourseParticulars, *, form_key: UUID, b
         return course
     write_own(course, tidy)
     course.save()
-    write_sessions(course, tidy.sessions)
+    write_sessions(course, tidy.sessions, by)
     teaching = experts_of(course)
     record("open_course", course, by, sessions=in_words(course))
     tell_host(course, f"{by}开了一门课，可以报名：{course.title}（{course.days}）")
@@ -62,7 +62,7 @@ def revise_course(course: Course, given: CourseParticulars, *, seen: int | None,
     refuse(move, course, by, seen=seen)
     before = experts_of(course)
     tidy = sound(course.station, given, move.clause(course.edition), before)
-    changes = write_own(course, tidy) | write_sessions(course, tidy.sessions)
+    changes = write_own(course, tidy) | write_sessions(course, tidy.sessions, by)
     if not changes:
         raise Refused("课程没有改动", move.clause(course.edition))
     let_in = let_in_who_waits(course)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from kezhan.kinds.training.models import Course, Session
-from kezhan.organisations.filling import Changes, fill, refuse_overlong
+from kezhan.organisations.filling import Changes, fill
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import HostForm
 from kezhan.stations.models import Station
@@ -122,27 +122,10 @@ def write_own(course: Course, given: CourseParticulars) -> Changes:
     return fill(course, own, may_be_empty=MAY_BE_EMPTY)
 
 
-def write_sessions(course: Course, sessions: Sequence[GivenSession]) -> Changes:
-    """Make the sessions equal to these; return what changed, in words."""
-    before = in_words(course)
-    known = {one.pk: one for one in course.sessions.all()}
-    kept = [one.key for one in sessions if one.key in known]
-    course.sessions.exclude(pk__in=kept).delete()
-    for given in sessions:
-        session = known.get(given.key or 0) or Session(course=course)
-        session.day, session.begins, session.ends = given.day, given.begins, given.ends
-        session.place, session.hours = given.place, given.hours
-        session.expert_id, session.teacher = given.expert, given.teacher
-        refuse_overlong(Session, place=session.place, teacher=session.teacher)
-        session.save()
-    after = in_words(course)
-    return {"sessions": {"from": before, "to": after}} if before != after else {}
-
-
 def in_words(course: Course) -> str:
     """The sessions of the course, for the record."""
     sessions = course.sessions.select_related("expert")
-    return "；".join(f"{one} {one.taught_by} {one.hours.normalize():f} 学时" for one in sessions)
+    return "；".join(f"{one} {one.place} {one.taught_by} {one.hours.normalize():f} 学时" for one in sessions)
 
 
 def experts_of(course: Course) -> set[int]:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +14,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.outside import address_of
+from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.work.forms import LinkForm
@@ -59,9 +58,9 @@ def made(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
         messages.warning(request, "确认链接只在做好的时候显示一次。没有记下来的话，作废它，再做一个。")
         return redirect("work", pk)
     address = address_of(request, reverse("answer-by-link", args=[secret]))
-    drawn = segno.make_qr(address, error="m").svg_inline(scale=4, border=2, light="#fff", omitsize=True)
-    code = mark_safe(drawn)  # noqa: S308 segno draws it
-    return render(request, "work/link_made.html", {"work": work, "link": link, "address": address, "code": code})
+    return render(
+        request, "work/link_made.html", {"work": work, "link": link, "address": address, "code": drawn_code(address)}
+    )
 
 
 @require_POST

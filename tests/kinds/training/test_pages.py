@@ -1,6 +1,7 @@
 """Pages of a course: from the opening to the people who enrol, and what each person finds."""
 
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,7 @@ from kezhan.kinds.training.ending import cancel_course
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from tests.kinds.training.things import WORDS, by_oneself, enrolled, opened, team
+from tests.kinds.training.things import WORDS, by_oneself, ended, enrolled, opened, taught, team
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER
@@ -146,3 +147,72 @@ def test_a_course_that_is_over_lies_on_the_desk_of_who_opened_it(station: Statio
         assert not waits(people.expert)
     with clock.at(LATER + timedelta(days=9)):
         assert (waits(people.expert), waits(people.society), waits(people.host)) == (True, True, False)
+
+
+def test_from_the_sign_in_to_the_host_s_desk(station: Station, people: People) -> None:
+    course = taught(station, people.society, people.host)
+    society, host, page = signed_in(people.society), signed_in(people.host), f"/courses/{course.pk}/"
+    first = course.sessions.all()[0]
+    led = society.post(f"{page}sessions/{first.pk}/calling/")
+    assert led.headers["Location"] == f"/gatherings/{first.gathering_id}/"
+    assert first.gathering is not None
+    assert [one.name for one in first.gathering.expected.all()] == ["黄大明", "李小红"]
+    text = shown(society, page)
+    assert ("去签到" in text, "补登来了的 1 人" in text, "不到 6 学时的 80%" in text) == (True, True, True)
+    assert "去签到" not in shown(host, page)
+    unknown = shown(society, f"{page}walk-ins/").split('name="people" value="', 1)[1].split('"', 1)[0]
+    assert society.post(f"{page}walk-ins/", {"people": [unknown]}).status_code == 302
+    said = {"lines": "陈阿福 8103 95\n李小红\t50"}
+    said |= {f"score_{one.pk}": "" if one.score is None else f"{one.score}" for one in course.trainees.all()}
+    assert society.post(f"{page}scores/", said).status_code == 302
+    assert [one.score for one in course.trainees.all()] == [Decimal("85.5"), 50, 95]
+    assert "培训人次" in shown(society, f"{page}ending/")
+    assert society.post(f"{page}ending/", {"text": "都学会了", "outcome_new_members": "1"}).status_code == 302
+    assert "确认" in shown(host, "/desk/")
+    found = shown(host, "/trainees/", course=str(course.pk))
+    assert ("不到 6 学时的 80%" in found, "95" in found) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("没有的人 90", "不在学员里"),
+        ("黄大明", "没有写成绩"),
+        ("黄大明 101", "第 1 行："),
+        ("黄大明 八十", "第 1 行："),
+    ],
+)
+def test_a_line_with_a_wrong_score_is_named(lines: str, reason: str, station: Station, people: People) -> None:
+    course = taught(station, people.society, people.host)
+    page = signed_in(people.society).post(f"/courses/{course.pk}/scores/", {"lines": lines}).content.decode()
+    assert (reason in page, lines in page) == (True, True)
+
+
+def test_those_who_came_say_how_it_was_without_an_account(station: Station, people: People) -> None:
+    course = taught(station, people.society, people.host)
+    address = f"/course-replies/{course.reply_key}/"
+    assert address in shown(signed_in(people.society), f"/courses/{course.pk}/")
+    said = {"content": "5", "teaching": "4", "arrangement": "5", "words": "好", "name": "黄大明", "digits": "8101"}
+    visitor, key = Client(), {"form_key": str(uuid4())}
+    for _ in range(2):
+        assert visitor.post(address, said | key).headers["Location"] == f"{address}thanks/"
+    assert "收到了，谢谢" in shown(visitor, f"{address}thanks/")
+    again = visitor.post(address, said | {"form_key": str(uuid4())}).content.decode()
+    assert "你已经评过了" in again
+    page = shown(signed_in(people.expert), f"/courses/{course.pk}/")
+    assert ("评价了 <strong>1</strong> 人" in page, "满 3 人评价再显示" in page, "好</li>" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert Client().get(f"/course-replies/{uuid4()}/").status_code == 404
+
+
+def test_associations_read_no_name_in_an_ended_course(station: Station, people: People) -> None:
+    course = ended(station, people.society, people.host)
+    page = shown(signed_in(people.county), f"/courses/{course.pk}/")
+    assert ("黄大明" in page, "/course-replies/" in page, "可以结业 <strong>1</strong> 人" in page) == (
+        False,
+        False,
+        True,
+    )

@@ -8,9 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 from kezhan import clock
-from kezhan.kinds.training.ending import cancel_course
+from kezhan.gatherings.noting import Way, note_attendances
+from kezhan.gatherings.people import GivenPerson
+from kezhan.kinds.training.ending import CourseEnd, cancel_course, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee, enrol_oneself, enrol_trainees
-from kezhan.kinds.training.models import Course, Trainee
+from kezhan.kinds.training.judging import write_scores
+from kezhan.kinds.training.models import Course, Session, Trainee
 from kezhan.kinds.training.opening import keep_course_materials, open_course
 from kezhan.kinds.training.particulars import CourseParticulars, GivenSession
 from kezhan.organisations.models import Post
@@ -64,6 +67,34 @@ def cancelled(station: Station, by: Post, **said: Any) -> Course:
     return cancel_course(opened(station, by, **said), "台风要来", seen=None, by=by)
 
 
+def came(to: Session, by: Post, *people: GivenTrainee) -> None:
+    """These people are ticked at the session."""
+    assert to.gathering is not None
+    given = [GivenPerson(one.name, one.unit, phone=one.phone) for one in people]
+    note_attendances(to.gathering, given, Way.TICKED, by=by)
+
+
+def taught(station: Station, by: Post, host: Post, *, teachers: tuple[int, int] = (0, 1), **said: Any) -> Course:
+    """Taught today in four and in two 学时, with a test. Of the two who enrolled the first was at both, the second at
+    the shorter one; a third came who had not enrolled. Both passed the test.
+    """
+    first, second = (team(station)[place] for place in teachers)
+    sessions = (
+        session(station, clock.today(), ends=time(12), hours=Decimal(4), expert=first),
+        session(station, clock.today(), begins=time(14), ends=time(15, 30), expert=second, row=1),
+    )
+    course = opened(station, by, **({"sessions": sessions, "pass_mark": Decimal(60)} | said))
+    one, other = enrolled(course, host)
+    long, short = course.sessions.all()
+    came(long, by, PEOPLE[0], PEOPLE[2])
+    came(short, by, *PEOPLE)
+    return write_scores(course, {one.pk: Decimal("85.5"), other.pk: Decimal(90)}, seen=None, by=by)
+
+
+def ended(station: Station, by: Post, host: Post, **said: Any) -> Course:
+    return end_course(taught(station, by, host, **said), CourseEnd(), seen=None, by=by)
+
+
 def things(province: Province, station: Station) -> dict[str, Any]:
     """One in which people enrolled, and one that is cancelled."""
     posts = province.posts
@@ -75,12 +106,18 @@ def things(province: Province, station: Station) -> dict[str, Any]:
     stranger = enrolled(over, posts.grassroots)[0]
     keep_course_materials(over, [looked_at("讲义")], seen=None, by=posts.food)
     cancel_course(over, "台风要来", seen=None, by=posts.food)
+    sides = (posts.food, posts.grassroots)
+    held = taught(station, *sides, title="上完的虾苗课", teachers=(2, 2))
     return {
         "course": course,
         "trainee": trainee,
         "material": course.materials.get(),
         "enrolment_secret": SimpleNamespace(pk=secret),
         "cancelled_course": over,
+        "course_session": course.sessions.first(),
+        "others_session": held.sessions.first(),
+        "taught_course": held,
+        "ended_course": ended(station, *sides, title="结业的虾苗课", teachers=(2, 2)),
         "others_trainee": stranger,
         "others_material": over.materials.get(),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 from uuid import uuid4
@@ -9,18 +10,20 @@ from uuid import uuid4
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
+from kezhan.kinds.training.attending import came_to
+from kezhan.kinds.training.ending import CourseEnd
 from kezhan.kinds.training.enrolling import GivenTrainee
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post, Role
 from tests.kinds.training.things import TEXT, WORDS, particulars, team
 from tests.matching.people import looked_at, signed_copy
 from tests.walk.sent import Body, Sent, button, filled, form
-from tests.walk.shapes import OFFICE, SEES_OPERATING, WRITES_WORK, Address, office, public
+from tests.walk.shapes import OFFICE, SEES_OPERATING, WRITES_WORK, Address, deed, office, public
 from tests.walk.world import World
 
 HOST = frozenset({"grassroots"})
 EITHER = HOST | WRITES_WORK
-COURSE = "course"
+COURSE, TAUGHT = "course", "taught_course"
 
 
 def of_side(*things: str, by: frozenset[str] = WRITES_WORK) -> Address:
@@ -39,6 +42,12 @@ TABLE: dict[str, Address] = {
     "course-cancellation": of_side(COURSE),
     "course-enrolment": of_side(COURSE, by=EITHER),
     "trainee-withdrawal": office(EITHER, COURSE, "trainee"),
+    "session-calling": deed(WRITES_WORK, COURSE, "course_session"),
+    "course-walk-ins": of_side(TAUGHT),
+    "course-scores": of_side(TAUGHT),
+    "course-ending": of_side(TAUGHT),
+    "course-reply": public(f"{TAUGHT}.reply_key"),
+    "course-reply-thanks": public(f"{TAUGHT}.reply_key"),
     "open-course": public(COURSE),
     "open-course-received": public(COURSE, leads_on="open-course"),
     "enrolment-by-link": public("enrolment_secret"),
@@ -67,6 +76,19 @@ def _oneself(world: World) -> Body:
     return {"form_key": str(uuid4()), "name": "郑路过", "phone": "13800138112", "unit": "塘头村"}
 
 
+def _unknown(world: World) -> int:
+    return came_to([world.things[TAUGHT]])[world.things[TAUGHT].pk].unknown[0].pk
+
+
+def _scores(world: World) -> Body:
+    return {f"score_{one.pk}": "77" for one in world.things[TAUGHT].trainees.all()}
+
+
+def _reply(world: World) -> Body:
+    marks = {"content": "5", "teaching": "4", "arrangement": "3", "words": "讲得实在"}
+    return {"form_key": str(uuid4()), **marks, "name": "黄大明", "digits": "8101"}
+
+
 SENT: dict[str, Sent] = {
     "new-course": filled("food", lambda world: {"form_key": str(uuid4()), **_course(world)}),
     "course-particulars": filled("food", _course),
@@ -75,6 +97,11 @@ SENT: dict[str, Sent] = {
     "course-cancellation": form("food", text="台风要来"),
     "course-enrolment": filled("grassroots", _people),
     "trainee-withdrawal": form("grassroots", text="请假"),
+    "session-calling": button("food"),
+    "course-walk-ins": filled("food", lambda world: {"people": [_unknown(world)]}),
+    "course-scores": filled("food", _scores),
+    "course-ending": form("food", text="都学会了"),
+    "course-reply": filled("visitor", _reply),
     "open-course": filled("visitor", _oneself),
     "enrolment-by-link": button("visitor"),
 }
@@ -105,6 +132,11 @@ def hand_on(deed: Any, world: World, by: Post) -> object:
     return deed(world.things[COURSE], first, "要出差", seen=None, by=by)
 
 
+def score(deed: Any, world: World, by: Post) -> object:
+    first = world.things[TAUGHT].trainees.first()
+    return deed(world.things[TAUGHT], {first.pk: Decimal(77)}, seen=None, by=by)
+
+
 OPENING, ENROLLING, ENDING = "kinds.training.opening", "kinds.training.enrolling", "kinds.training.ending"
 ALONE: dict[str, tuple[frozenset[str], Call]] = {
     f"{OPENING}.open_course": (WRITES_WORK, open_one),
@@ -116,14 +148,25 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
     f"{OPENING}.hand_on_teaching": (WRITES_WORK, hand_on),
     f"{ENROLLING}.enrol_trainees": (EITHER, enrol),
     f"{ENROLLING}.withdraw_trainee": (EITHER, on("trainee", "请假")),
+    "kinds.training.meeting.call_trainees": (
+        WRITES_WORK,
+        lambda deed, world, by: deed(world.things["course_session"], by=by),
+    ),
+    "kinds.training.meeting.add_who_came": (
+        WRITES_WORK,
+        lambda deed, world, by: deed(world.things[TAUGHT], [_unknown(world)], seen=None, by=by),
+    ),
+    "kinds.training.judging.write_scores": (WRITES_WORK, score),
+    f"{ENDING}.end_course": (WRITES_WORK, on(TAUGHT, CourseEnd())),
     f"{ENDING}.cancel_course": (WRITES_WORK, on(COURSE, "台风要来")),
 }
 DECIDING: set[str] = set()
 NOT_DECIDING = set(ALONE)
-HISTORIES = [("course", "course"), ("course", "cancelled_course")]
+HISTORIES = [("course", "course"), ("course", "ended_course")]
 CROSSED: list[tuple[str, str, str]] = [
     ("trainee-withdrawal", COURSE, "others_trainee"),
     ("course-material", COURSE, "others_material"),
+    ("session-calling", COURSE, "others_session"),
 ]
 
 

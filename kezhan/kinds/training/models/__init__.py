@@ -1,6 +1,6 @@
 """A course, and what belongs to it."""
 
-from kezhan.kinds.training.models.beside import Leaving, Material, Session
+from kezhan.kinds.training.models.beside import Leaving, Material, Reply, Session
 from kezhan.kinds.training.models.course import (
     Course,
     CourseForm,
@@ -19,6 +19,7 @@ __all__ = [
     "Enrolled",
     "Leaving",
     "Material",
+    "Reply",
     "Session",
     "Trainee",
     "TraineeQuerySet",

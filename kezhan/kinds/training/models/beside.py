@@ -7,6 +7,7 @@ from django.db import models
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
+from kezhan.gatherings.models import Gathering
 from kezhan.kinds.training.models.course import Course
 from kezhan.work.models import Work
 
@@ -25,6 +26,7 @@ class Session(models.Model):
     expert = models.ForeignKey(Expert, models.PROTECT, null=True, related_name="+", verbose_name="授课专家")
     teacher = models.CharField("别的老师", max_length=40, blank=True)
     hours = models.DecimalField("学时", max_digits=4, decimal_places=1)
+    gathering = models.OneToOneField(Gathering, models.PROTECT, null=True, related_name="session", verbose_name="签到")
 
     class Meta:
         ordering = ["day", "begins", "pk"]
@@ -79,3 +81,25 @@ class Leaving(models.Model):
 
     def __str__(self) -> str:
         return str(self.work)
+
+
+class Reply(models.Model):
+    """What one of those who came says of the course, from 1 to 5 on each point. Nothing here tells who said it."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="replies")
+    content = models.PositiveSmallIntegerField("内容有用")
+    teaching = models.PositiveSmallIntegerField("讲得清楚")
+    arrangement = models.PositiveSmallIntegerField("安排合适")
+    words = models.CharField("想说的话", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["words", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_reply_is_from_1_to_5",
+                condition=models.Q(content__range=(1, 5), teaching__range=(1, 5), arrangement__range=(1, 5)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content}、{self.teaching}、{self.arrangement}"

@@ -81,7 +81,7 @@ class Course(Undertaking):
         "培训课程",
         ("open_course",),
         besides=BESIDE_RECORD,
-        together_with=("sessions", "materials", "trainees", "leavings"),
+        together_with=("sessions", "materials", "trainees", "replies", "leavings"),
     )
 
     searched_in = ("title", "text")

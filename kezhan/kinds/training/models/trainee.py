@@ -66,6 +66,7 @@ class Trainee(models.Model):
     enrolled_at = models.DateTimeField("报名时间")
     left_for = models.CharField("退出原因", max_length=200, blank=True)
     score = models.DecimalField("成绩", max_digits=4, decimal_places=1, null=True)
+    has_replied = models.BooleanField("评价过", default=False)
     digest = models.CharField("校验值", max_length=64, blank=True, db_index=True)
     form_key = models.UUIDField(db_index=True)
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from kezhan.gatherings.models import Gathering
 from kezhan.kinds.training.addresses import course_page
 from kezhan.kinds.training.lifecycle import move_named
 from kezhan.kinds.training.models import Course, CourseState
@@ -32,4 +33,10 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
 def source_of(work: Work, post: Post) -> Way | None:
     """The course whose end left the piece of work."""
     found = Course.objects.visible_to(post).filter(leavings__work=work).first()
+    return Way(found.title, course_page(found)) if found else None
+
+
+def gathered_for(gathering: Gathering, post: Post) -> Way | None:
+    """The course of whose sessions the gathering is."""
+    found = Course.objects.visible_to(post).filter(sessions__gathering=gathering).first()
     return Way(found.title, course_page(found)) if found else None

@@ -106,7 +106,7 @@ class EnrolmentForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean_people(self) -> str:
-        lines = list(_lines(self.cleaned_data["people"]))
+        lines = list(lines_of(self.cleaned_data["people"]))
         if len(lines) > MOST_AT_ONCE:
             raise ValidationError(f"一次最多报 {MOST_AT_ONCE} 人，现在有 {len(lines)} 行。")
         for number, words in lines:
@@ -118,7 +118,7 @@ class EnrolmentForm(forms.Form):
         said = self.cleaned_data
         return [
             GivenTrainee(words[0], words[1], said["unit"], " ".join(words[2:]), number)
-            for number, words in _lines(said["people"])
+            for number, words in lines_of(said["people"])
         ]
 
 
@@ -171,7 +171,7 @@ def _team_of(station: Station) -> Any:
     return station.team.filter(is_active=True).order_by("pk")
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines that say something, each with its number and words."""
     for number, line in enumerate(text.splitlines(), start=1):
         if words := line.translate(MARKS).split():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.kinds.training.addresses import course_page
+from kezhan.kinds.training.finishing import completions_of
 from kezhan.kinds.training.models import Course, CourseForm, CourseState, Enrolled, Trainee, TraineeState
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word, holding
@@ -19,6 +21,23 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
+
+
+def _plain(figure: Decimal | None) -> Decimal | int | None:
+    """Without zeros behind the point."""
+    if figure is None or figure != int(figure):
+        return figure
+    return int(figure)
+
+
+def _with_completions(rows: Sequence[Trainee]) -> None:
+    """Work out at once how all of these stand; who withdrew does not."""
+    courses = list(Course.objects.filter(pk__in={one.course_id for one in rows}))
+    completions = completions_of(courses, rows)
+    for one in rows:
+        is_in = one.state != TraineeState.WITHDRAWN
+        one.completion = completions[one.pk] if is_in else None  # type: ignore[attr-defined] # the columns read it
+
 
 ADMITTED = Q(trainees__state=TraineeState.ENROLLED)
 COURSES = ListOf(
@@ -55,8 +74,10 @@ TRAINEES = ListOf(
         Column("单位", lambda row: row.unit, sort="unit"),
         Column("电话", lambda row: row.phone, kind="short"),
         Column("职务职称", lambda row: row.duty, kind="short"),
-        Column("怎么报的", lambda row: row.get_way_display(), sort="way", kind="short"),
         Column("报名", lambda row: clock.local(row.enrolled_at).date(), sort="enrolled_at", kind="date"),
+        Column("学时", lambda row: _plain(row.completion.hours) if row.completion else None, kind="number"),
+        Column("成绩", lambda row: _plain(row.score), sort="score", kind="number"),
+        Column("结业", lambda row: row.completion.in_words if row.completion else ""),
         Column("课程", lambda row: row.course.title, link=lambda row: course_page(row.course)),
     ),
     order=("-enrolled_at",),
@@ -67,6 +88,7 @@ TRAINEES = ListOf(
     ),
     search=each_word(lambda word: holding(Trainee, word)),
     search_hint="姓名、单位",
+    beforehand=_with_completions,
 )
 
 

@@ -31,6 +31,8 @@ from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
 from kezhan.work.undertakings import OpenedBefore
 
+DEED = "kinds/training/deed.html"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
@@ -104,7 +106,7 @@ def handing_on(request: Request, post: Post, pk: int) -> HttpResponse:
         said = form.cleaned_data
         return opening.hand_on_teaching(course, said["expert"], said["text"], seen=version, by=post)
 
-    return taken(request, asked(post, course, "hand_on_teaching", possible=bool(experts)), form, hand_on)
+    return taken(request, asked(post, course, "hand_on_teaching", possible=bool(experts)), form, hand_on, DEED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from kezhan.kinds.training.models import Session
 from kezhan.kinds.training.particulars import MOST_SESSIONS, GivenSession, given_of, whole_hours
 from kezhan.web.parts.fields import DayField, FigureField, LineField
 
-SHOWN_ROWS = 3
+SHOWN_ROWS = 1
 ENTRIES = ("day", "begins", "ends", "expert", "teacher", "place", "hours")
 NEEDED = ("day", "begins", "ends")
 
@@ -22,7 +22,7 @@ class SessionRows(forms.Form):
     def add_rows(self, experts: QuerySet[Expert]) -> None:
         """Add the fields of all rows; the first one must be filled in. `experts` may teach."""
         for row in range(MOST_SESSIONS):
-            made = _fields_of_row(f"第 {row + 1} 次课", experts, is_needed=row == 0)
+            made = _fields_of_row(f"第 {row + 1} 次课", experts, is_first=row == 0)
             self.fields |= {f"session{row}_{entry}": field for entry, field in made.items()}
 
     @property
@@ -77,18 +77,23 @@ def rows_of(sessions: Iterable[Session]) -> dict[str, Any]:
     }
 
 
-def _fields_of_row(name: str, experts: QuerySet[Expert], *, is_needed: bool) -> dict[str, forms.Field]:
+def _fields_of_row(name: str, experts: QuerySet[Expert], *, is_first: bool) -> dict[str, forms.Field]:
     return {
-        "day": DayField(label=f"{name}哪一天", required=is_needed),
-        "begins": _time(label="几点开始", required=is_needed),
-        "ends": _time(label="几点结束", required=is_needed),
+        "day": DayField(label=f"{name}哪一天", required=is_first),
+        "begins": _time(label="几点开始", required=is_first),
+        "ends": _time(label="几点结束", required=is_first),
         "expert": forms.ModelChoiceField(
             label="哪位驻站专家讲", queryset=experts, required=False, empty_label="别的老师"
         ),
         "teacher": LineField(label="别的老师的姓名", max_length=40, required=False),
         "place": LineField(label="在哪里上", max_length=60, required=False),
         "hours": FigureField(
-            label="学时", unit="学时", decimals=1, min_value=0, required=False, help_text="不填就按 45 分钟一学时算。"
+            label="学时",
+            unit="学时",
+            decimals=1,
+            min_value=0,
+            required=False,
+            help_text="不填就按 45 分钟一学时算。" if is_first else "",
         ),
         "key": forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**62),
     }

@@ -3,28 +3,36 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan import clock
 from kezhan.kinds.training.addresses import open_course_page
+from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
-from kezhan.kinds.training.lifecycle import openings
-from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
+from kezhan.kinds.training.finishing import completions_of
+from kezhan.kinds.training.lifecycle import EITHER, openings
+from kezhan.kinds.training.models import Course, CourseState, Session, Trainee, TraineeState
 from kezhan.kinds.training.opening import who_may_hand_on
+from kezhan.kinds.training.replying import satisfaction_with, why_closed
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.training.found import course_for
 from kezhan.web.kinds.training.listing import trainees_of
 from kezhan.web.kinds.training.tones import phase, tone, tone_of_trainee
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.outside import address_of
+from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day, plain
 from kezhan.work.moves import Move
 
 HEAD = {
+    "end_course": "course-ending",
     "enrol_trainees": "course-enrolment",
     "revise_course": "course-particulars",
     "cancel_course": "course-cancellation",
@@ -56,39 +64,80 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "deeds": _deeds(shown, may),
         "may": may,
         "may_hand_on": "hand_on_teaching" in may and bool(who_may_hand_on(shown, post)),
-        "sessions": list(shown.sessions.select_related("expert")),
+        "sessions": _sessions(shown),
         "materials": _files(shown),
         "facts": _facts(shown),
+        "works": [one.work for one in shown.leavings.select_related("work")],
         "public_address": _public_address(request, shown),
         **_people(shown, post, may),
+        **_satisfaction(request, shown, post),
     }
     return render(request, "kinds/training/course.html", context)
 
 
 def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
+    """The next deed first: to end a course that is over, or to enrol."""
+    main = "end_course" if "end_course" in may and shown.ends_on <= clock.today() else "enrol_trainees"
     found = [
-        Deed(may[name].label, reverse(page, args=[shown.pk]), name == "enrol_trainees", may[name].is_grave)
+        Deed(may[name].label, reverse(page, args=[shown.pk]), name == main, may[name].is_grave)
         for name, page in HEAD.items()
-        if name in may
+        if name in may and not (name == "end_course" and clock.today() < shown.ends_on)
     ]
     return sorted(found, key=lambda one: not one.is_main)
 
 
+def _sessions(shown: Course) -> list[Session]:
+    """The sessions, each with how many came."""
+    counted = Count("gathering__attendances", filter=Q(gathering__attendances__struck_at=None))
+    return list(shown.sessions.select_related("expert").annotate(came=counted))
+
+
 def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
     """The trainees for whom they are, and the numbers for everybody."""
-    seen = Trainee.objects.visible_to(post).filter(course=shown)
-    removable = set()
+    seen = Trainee.objects.visible_to(post).filter(course=shown).present()
+    completions, removable = completions_of([shown]), set[int]()
     if "withdraw_trainee" in may:
         removable = set(who_may_be_withdrawn(shown, post).values_list("pk", flat=True))
     return {
         "enrolled": shown.trainees.admitted().count(),
         "waiting": shown.trainees.filter(state=TraineeState.WAITING).count(),
+        "finished": sum(one.finishes for one in completions.values()),
+        "ways": _ways(shown, may),
         "trainees": [
-            {"trainee": one, "tone": tone_of_trainee(one), "may_withdraw": one.pk in removable}
-            for one in seen.present()[:SHOWN]
+            {
+                "trainee": one,
+                "tone": tone_of_trainee(one),
+                "completion": completions[one.pk],
+                "may_withdraw": one.pk in removable,
+            }
+            for one in seen[:SHOWN]
         ],
         "sees_trainees": seen.exists(),
         "list_url": trainees_of(shown),
+    }
+
+
+def _ways(shown: Course, may: dict[str, Move]) -> list[Way]:
+    """What the organiser does with the list of trainees."""
+    found = []
+    if "add_who_came" in may and (unknown := came_to([shown])[shown.pk].unknown):
+        found.append(Way(f"补登来了的 {len(unknown)} 人", reverse("course-walk-ins", args=[shown.pk])))
+    if "write_scores" in may and shown.pass_mark is not None and shown.trainees.present().exists():
+        found.append(Way("记成绩", reverse("course-scores", args=[shown.pk])))
+    return found
+
+
+def _satisfaction(request: Request, shown: Course, post: Post) -> dict[str, Any]:
+    """What people say of it, and for the two sides the link by which they say it."""
+    if shown.state == CourseState.CANCELLED or clock.today() < shown.begins_on:
+        return {}
+    address = ""
+    if not why_closed(shown) and EITHER.may(shown.station, post):
+        address = address_of(request, reverse("course-reply", args=[shown.reply_key]))
+    return {
+        "satisfaction": satisfaction_with(shown),
+        "reply_address": address,
+        "reply_code": drawn_code(address) if address else "",
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kezhan.web.kinds.training import enrolling, listing, open_to_all, opening, showing
+from kezhan.web.kinds.training import enrolling, finishing, listing, open_to_all, opening, replying, showing
 
 urlpatterns = [
     path("stations/<int:pk>/courses/new/", opening.new, name="new-course"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("courses/<int:pk>/cancellation/", opening.cancellation, name="course-cancellation"),
     path("courses/<int:pk>/enrolment/", enrolling.enrolment, name="course-enrolment"),
     path("courses/<int:pk>/trainees/<int:key>/withdrawal/", enrolling.withdrawal, name="trainee-withdrawal"),
+    path("courses/<int:pk>/sessions/<int:key>/calling/", finishing.calling, name="session-calling"),
+    path("courses/<int:pk>/walk-ins/", finishing.walk_ins, name="course-walk-ins"),
+    path("courses/<int:pk>/scores/", finishing.scores, name="course-scores"),
+    path("courses/<int:pk>/ending/", finishing.end, name="course-ending"),
+    path("course-replies/<uuid:key>/", replying.reply, name="course-reply"),
+    path("course-replies/<uuid:key>/thanks/", replying.thanks, name="course-reply-thanks"),
     path("trainees/", listing.trainees, name="trainees"),
     path("open-courses/<int:pk>/", open_to_all.open_course, name="open-course"),
     path("open-courses/<int:pk>/received/", open_to_all.received, name="open-course-received"),

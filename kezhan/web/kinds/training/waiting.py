@@ -1,4 +1,4 @@
-"""On a post's desk: courses that are over and wait to be closed; for a host, courses in which its people may enrol."""
+"""On a post's desk: courses whose last session is over, to be closed."""
 
 from django.urls import reverse
 
@@ -32,5 +32,5 @@ def _here(course: Course) -> DeskItem:
         since=None,
         due=None,
         deed="结业",
-        deed_link=course_page(course),
+        deed_link=reverse("course-ending", args=[course.pk]),
     )

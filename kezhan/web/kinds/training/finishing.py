@@ -1,0 +1,97 @@
+"""The organiser takes in who came, writes down scores, and ends the course."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kezhan.gatherings.addresses import gathering_page
+from kezhan.gatherings.counting import count_of
+from kezhan.kinds.training import ending, judging, meeting
+from kezhan.kinds.training.attending import came_to, gatherings_of
+from kezhan.kinds.training.finishing import completions_of
+from kezhan.kinds.training.leaving import hours_taught
+from kezhan.kinds.training.models import Course, Trainee
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.web.kinds.training.finishing_forms import EndForm, ScoresForm, WalkInsForm
+from kezhan.web.kinds.training.found import asked, course_for
+from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.request import Request
+from kezhan.web.work.taking import over, taken
+
+DEED = "kinds/training/deed.html"
+
+
+@require_POST
+@with_post()
+def calling(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
+    """Put who enrolled on the list of the session, and lead to its sign-in."""
+    course = course_for(post, pk)
+    session = get_object_or_404(course.sessions, pk=key)
+    found = asked(post, course, "call_trainees", possible=session.gathering_id is not None)
+    form = WalkInsForm(people=[])
+    if not found.is_open:
+        return over(request, found, form)
+    try:
+        gathering = meeting.call_trainees(session, by=post)
+    except Refused as refused:
+        return over(request, found, form, refused)
+    return redirect(gathering_page(gathering))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def walk_ins(request: Request, post: Post, pk: int) -> HttpResponse:
+    """People who signed in without having enrolled."""
+    course = course_for(post, pk)
+    unknown = came_to([course])[course.pk].unknown
+    form = WalkInsForm(request.POST if request.method == "POST" else None, people=unknown)
+
+    def add(version: int) -> list[Trainee]:
+        return meeting.add_who_came(course, form.chosen(), seen=version, by=post)
+
+    return taken(request, asked(post, course, "add_who_came", possible=bool(unknown)), form, add, DEED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def scores(request: Request, post: Post, pk: int) -> HttpResponse:
+    """A field for each trainee, and lines from a table."""
+    course = course_for(post, pk)
+    trainees = list(course.trainees.present())
+    form = ScoresForm(request.POST if request.method == "POST" else None, trainees=trainees)
+
+    def write(version: int) -> Course:
+        return judging.write_scores(course, form.scores(), seen=version, by=post)
+
+    found = asked(post, course, "write_scores", possible=course.pass_mark is not None and bool(trainees))
+    return taken(request, found, form, write, "kinds/training/scores.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def end(request: Request, post: Post, pk: int) -> HttpResponse:
+    """What the lists have counted, and what they do not tell."""
+    course = course_for(post, pk)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = EndForm(*sent, course=course, counted=_counted(course))
+
+    def close(version: int) -> Course:
+        return ending.end_course(course, form.end(), seen=version, by=post)
+
+    return taken(request, asked(post, course, "end_course"), form, close, "kinds/training/ending.html")
+
+
+def _counted(course: Course) -> dict[str, Any]:
+    """What the end of the course would write down."""
+    taught = hours_taught(list(course.sessions.all()))
+    completions = completions_of([course]).values()
+    return {
+        "count": count_of(gatherings_of(course)),
+        "finished": sum(one.finishes for one in completions),
+        "hours": [(one.name, taught[one.pk]) for one in course.station.team.filter(pk__in=taught).order_by("pk")],
+        "unknown": len(came_to([course])[course.pk].unknown),
+        "unscored": course.pass_mark is not None and sum(one.trainee.score is None for one in completions),
+    }
