@@ -29,6 +29,8 @@ __all__ = ["held_people", "held_province", "people", "province"]
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 
+STARTING_SOMETHING = {"browser", "commands", "faults"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process a data folder that nobody else uses, and drop what only production needs."""
@@ -52,6 +54,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     # A folder's conftest may have imported a job already, and this job has then asked for the backend.
     setting_changed.send(sender=pytest_configure, setting="TASKS", value=settings.TASKS, enter=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that asks the database nothing says the same beside each: it runs on SQLite alone."""
+    if not ON_SQLITE:
+        deaf = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=deaf)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """By its mark, a fixture of it, or a process or browser that it starts."""
+    starts_something = item.path.relative_to(Path(__file__).parent).parts[0] in STARTING_SOMETHING
+    fixtures = item.fixturenames if isinstance(item, pytest.Function) else []
+    return starts_something or item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 
 
 def pytest_collection_finish() -> None:
