@@ -1,4 +1,4 @@
-"""The figures of a station's year, read from confirmed work and from the agreed plan; nobody types them (§3.3).
+"""The figures of a station's year, read from confirmed work, the agreed plan and the books; nobody types them (§3.3).
 
 They are frozen as plain values when a summary is handed in, and compared by their digest.
 """
@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
+from kezhan.funds.statement import statement_of
 from kezhan.plans.models import State as PlanState
 from kezhan.plans.progress import added_up, progress_of
 from kezhan.stations.models import Station
@@ -60,6 +61,14 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class FundsLine:
+    """What was there, came in, was spent, or is left, in 元."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """A confirmed piece of work; `work` is its key."""
 
@@ -79,6 +88,7 @@ class Figures:
     people: tuple[Person, ...] = ()
     goals: tuple[Goal, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    funds: tuple[FundsLine, ...] = ()
 
     @property
     def times(self) -> int:
@@ -100,7 +110,7 @@ class Figures:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-ROWS = {"tasks": TaskCount, "totals": Total, "people": Person, "goals": Goal, "pieces": Piece}
+ROWS = {"tasks": TaskCount, "totals": Total, "people": Person, "goals": Goal, "pieces": Piece, "funds": FundsLine}
 
 
 def frozen(plain: dict[str, Any]) -> Figures:
@@ -117,13 +127,20 @@ def frozen(plain: dict[str, Any]) -> Figures:
 def figures_of(station: Station, year: int) -> Figures:
     """What the record says now."""
     works = _confirmed(station, year)
-    return Figures(_tasks(works), _totals(works), _people(works), _goals(station, year), _pieces(works))
+    return Figures(
+        tasks=_tasks(works),
+        totals=_totals(works),
+        people=_people(works),
+        goals=_goals(station, year),
+        pieces=_pieces(works),
+        funds=_funds(station, year),
+    )
 
 
 def public_figures_of(station: Station, year: int) -> Figures:
-    """The same of public work alone, without names and without the plan, which is not public."""
+    """The same of public work alone, without names, plan and funds, which are not public."""
     works = [work for work in _confirmed(station, year) if work.is_public]
-    return Figures(_tasks(works), _totals(works), (), (), _pieces(works))
+    return Figures(tasks=_tasks(works), totals=_totals(works), pieces=_pieces(works))
 
 
 def unconfirmed_of(station: Station, year: int) -> WorkQuerySet:
@@ -189,6 +206,19 @@ def _goals(station: Station, year: int) -> tuple[Goal, ...]:
 
 def _pieces(works: Iterable[Work]) -> tuple[Piece, ...]:
     return tuple(Piece(work.pk, work.task_label, work.title, work.when, _outcomes(work)) for work in works)
+
+
+def _funds(station: Station, year: int) -> tuple[FundsLine, ...]:
+    """The statement of the year by source and purpose; nothing where the books say nothing."""
+    told = statement_of(station, year)
+    if not told.lines and not told.opening:
+        return ()
+    return (
+        FundsLine("上年结余", f"{told.opening:,.2f}"),
+        *(FundsLine(f"收入：{part.label}", f"{part.amount:,.2f}") for part in told.incoming),
+        *(FundsLine(f"支出：{part.label}", f"{part.amount:,.2f}") for part in told.outgoing),
+        FundsLine("年末结余", f"{told.closing:,.2f}"),
+    )
 
 
 def _outcomes(work: Work) -> str:

@@ -64,6 +64,7 @@ def _in_figures(figures: Figures) -> Section:
             tuple((one.label, f"{one.target} {one.unit}", f"{one.reached} {one.unit}") for one in figures.goals),
         ),
         FigureTable(("专家", "次数", "小时"), tuple((one.name, f"{one.times}", one.hours) for one in figures.people)),
+        FigureTable(("经费", "元"), tuple((one.label, one.amount) for one in figures.funds)),
     )
     return Section("数字", (f"{counted}{people}。",), tuple(table for table in tables if table.rows))
 

@@ -8,15 +8,18 @@ from itertools import permutations
 from django.db import transaction
 from django.urls import reverse
 
+from kezhan import clock
 from kezhan.stations.models import Station
 from kezhan.summaries.drafting import begin_summary
-from kezhan.summaries.figures import Figures, Total, figures_of, frozen
+from kezhan.summaries.figures import Figures, Total, figures_of, frozen, public_figures_of
 from kezhan.summaries.texts import not_on_record
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import Work
+from tests.funds.people import put_in, spent
 from tests.stations.people import People
 from tests.summaries.people import YEAR, waiting
 from tests.web.office import shown, signed_in
+from tests.work.people import LATER
 
 
 def year_of_work(station: Station, people: People) -> list[Work]:
@@ -63,6 +66,17 @@ def test_each_figure_opens_into_the_rows_it_is_made_of(station: Station, people:
         rows = society.get(unescape(address)).context["list"]
         opened[figure] = rows["total"]
     assert opened == {"3 次": 3, "2": 2, "1": 1, "6.5 万元": 2, "7 万元": 1}
+
+
+def test_funds_of_the_year_are_those_of_the_books_and_not_public(station: Station, people: People) -> None:
+    with clock.at(LATER):
+        put_in(station, people.host)
+        spent(station, people.society)
+    told = figures_of(station, YEAR).funds
+    assert [one.amount for one in told] == ["0.00", "1,000.00", "120.50", "879.50"]
+    assert [one.label for one in told][::3] == ["上年结余", "年末结余"]
+    assert [one.amount for one in figures_of(station, YEAR + 1).funds] == ["879.50", "879.50"]
+    assert public_figures_of(station, YEAR).funds == ()
 
 
 def test_frozen_figures_are_the_same_when_they_are_read_again(station: Station, people: People) -> None:
