@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kezhan.certificates.numbers import faults_of_certificate_numbers
 from kezhan.files.comparing import faults_of_files
 from kezhan.journal.beginnings import faults_of_beginnings
 from kezhan.organisations.actors import faults_of_actors
@@ -19,4 +20,5 @@ def faults_beside_record() -> Iterator[str]:
     yield from faults_of_members()
     yield from faults_of_passages()
     yield from faults_of_series()
+    yield from faults_of_certificate_numbers()
     yield from faults_of_files()

@@ -10,7 +10,7 @@ from kezhan.commands.outcomes import MEANINGS, Outcome
 TITLES = {"positional arguments": "要给出", "options": "可选"}
 GROUPS = {
     "account": "账号",
-    "certificate": "备案证书",
+    "certificate": "证书",
     "import": "成批导入",
     "journal": "办事记录",
     "policy": "制度版本",

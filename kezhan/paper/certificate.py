@@ -58,10 +58,10 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
         | {
             "co_operating": "、".join(facts.co_operating),
             "radiation_area": "、".join(facts.radiation_area),
-            "filed_on": _in_words(facts.filed_on),
-            "valid_until": _in_words(facts.valid_until),
+            "filed_on": in_words(facts.filed_on),
+            "valid_until": in_words(facts.valid_until),
             "station_parts": _parts(facts.station, facts.host, facts.ending),
-            "code": _code(facts.verify_address),
+            "code": code_drawn(facts.verify_address),
         },
     )
 
@@ -69,7 +69,7 @@ def certificate_pdf(facts: CertificateFacts) -> bytes:
 def plaque_pdf(facts: PlaqueFacts) -> bytes:
     """One page, 600 × 400 mm."""
     parts = _parts(facts.station, facts.host, facts.ending)
-    return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": _code(facts.verify_address)})
+    return rendered("plaque.typ", asdict(facts) | {"station_parts": parts, "code": code_drawn(facts.verify_address)})
 
 
 def _parts(station: str, host: str, ending: str) -> list[str]:
@@ -78,11 +78,11 @@ def _parts(station: str, host: str, ending: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _in_words(day: date) -> str:
+def in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _code(address: str) -> str:
+def code_drawn(address: str) -> str:
     """The QR code as SVG; at level M it can still be read when 15 % of it is scratched."""
     drawn = io.BytesIO()
     segno.make_qr(address, error="m", boost_error=False).save(drawn, kind="svg", border=1, omitsize=True, xmldecl=False)

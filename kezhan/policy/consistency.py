@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from kezhan.paper.rendering import unprintable
+from kezhan.policy.certificates import unknown_sorts
 from kezhan.policy.entries import Entry
 from kezhan.policy.kinds import KINDS
 from kezhan.policy.legible import illegibility
@@ -40,6 +41,7 @@ def inconsistencies(edition: Edition) -> Iterator[tuple[Position, str]]:
     yield from _figures(edition)
     yield from _kinds(edition)
     yield from _measures(edition)
+    yield from unknown_sorts(edition.certificates)
     for name, reason in faults_of_numbers(edition.numbering):
         yield ("numbering", name), reason
     for name, reason in alike(edition.levels):
@@ -162,7 +164,8 @@ def _unprintable(edition: Edition) -> Iterator[tuple[Position, str]]:
         ("wording", name): getattr(edition.wording, name) for name in type(edition.wording).model_fields
     }
     printed |= {("numbering", name): getattr(edition.numbering, name) for name in ("filing", "plaque")}
-    printed |= {("categories", index, "label"): one.label for index, one in enumerate(edition.categories)}
+    for name in ("categories", "certificates"):
+        printed |= {(name, index, "label"): one.label for index, one in enumerate(getattr(edition, name))}
     if unprintable("".join(printed.values())):
         for place, text in printed.items():
             if lacking := unprintable(text):
@@ -181,6 +184,7 @@ def _repeated_keys(edition: Edition) -> Iterator[tuple[Position, str]]:
         ("plan", "key"),
         ("standards", "key"),
         ("standings", "state"),
+        ("certificates", "key"),
     ):
         seen: set[str] = set()
         for index, one in enumerate(getattr(edition, name)):

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Never, get_origin
 
 from pydantic import Field, PrivateAttr, StrictBool, StringConstraints
 
+from kezhan.policy.certificates import CertificateName
 from kezhan.policy.entries import AssociationLevel, Entry, Labelled
 from kezhan.policy.rules import Numbering, Rules, Terms, Transition, Validity
 from kezhan.policy.wording import Levels, Wording
@@ -198,6 +199,7 @@ class Edition(Entry):
     wording: Wording = Wording()
     transition: Transition = Transition()
     work: WorkBounds = WorkBounds()
+    certificates: tuple[CertificateName, ...] = ()
     _source: str = PrivateAttr("")
 
     @property

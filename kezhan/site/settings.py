@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kezhan.needs",
     "kezhan.stations",
     "kezhan.work",
+    "kezhan.certificates",
     "kezhan.gatherings",
     "kezhan.funds",
     *(f"kezhan.kinds.{kind}" for kind in KINDS),

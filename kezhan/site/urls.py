@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("kezhan.web.gatherings.urls")),
     path("", include("kezhan.web.funds.urls")),
     path("", include("kezhan.web.plans.urls")),
+    path("", include("kezhan.web.certificates.urls")),
     path("", include("kezhan.web.summaries.urls")),
     *(path("", include(f"kezhan.web.kinds.{kind}.urls")) for kind in KINDS),
 ]

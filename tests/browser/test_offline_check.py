@@ -25,7 +25,7 @@ def kept(desktop: OpenPage, tmp_path: Path) -> Path:
     stranger.goto("/verify/")
     with stranger.expect_download() as download:
         follow(stranger, "存到手机上")
-    assert download.value.suggested_filename == "离线核验备案证书.html"
+    assert download.value.suggested_filename == "离线核验证书.html"
     path = tmp_path / "check.html"
     download.value.save_as(path)
     return path

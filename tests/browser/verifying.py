@@ -7,7 +7,7 @@ from tests.browser.office import press
 
 def verify_plaque(stranger: Page, number: str) -> None:
     stranger.goto("/verify/")
-    stranger.get_by_label("牌匾上的编号，或证书编码").fill(number)
+    stranger.get_by_label("牌匾或证书上的编号，或编码").fill(number)
     press(stranger, "查验")
 
 

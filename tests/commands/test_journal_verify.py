@@ -79,6 +79,7 @@ def test_a_head_of_a_day_that_was_put_in_is_named(capsys: pytest.CaptureFixture[
         ("keeping.broken", {"ours"}, "制度版本 ours 留存的全文被改动过"),
         ("faults_of_actors", ["甲"], "甲"),
         ("faults_of_series", ["乙"], "乙"),
+        ("faults_of_certificate_numbers", ["丁"], "丁"),
         ("faults_of_files", ["丙"], "丙"),
     ],
 )

@@ -18,6 +18,7 @@ from kezhan.web.journal.nouns import DEEDS
 from tests.deeds import (
     accounts,
     applications,
+    certificates,
     clockwork,
     exchange,
     experts,
@@ -55,6 +56,7 @@ CASES = (
     *stations.CASES,
     *work.CASES,
     *plans.CASES,
+    *certificates.CASES,
     *gatherings.CASES,
     *summaries.CASES,
     *funds.CASES,
@@ -74,6 +76,7 @@ PACKAGES = (
     "work",
     "kinds",
     "plans",
+    "certificates",
     "gatherings",
     "summaries",
     "funds",

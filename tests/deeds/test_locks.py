@@ -11,7 +11,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.policy.kinds import KINDS
-from tests.deeds import funds, gatherings, ledger, plans, summaries
+from tests.deeds import certificates, funds, gatherings, ledger, plans, summaries
 from tests.deeds.case import Case, with_colleagues
 from tests.deeds.locking import in_words, locks_taken
 from tests.deeds.test_deeds import CASES
@@ -134,6 +134,7 @@ LOCKS = {
     "work.writing.withdraw": "work",
     "work.writing.write_down_work": "station expert",
     **plans.LOCKS,
+    **certificates.LOCKS,
     **gatherings.LOCKS,
     **summaries.LOCKS,
     **funds.LOCKS,

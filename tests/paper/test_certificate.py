@@ -10,7 +10,7 @@ import segno
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from kezhan.paper.certificate import CertificateFacts, PlaqueFacts, _code, certificate_pdf, plaque_pdf
+from kezhan.paper.certificate import CertificateFacts, PlaqueFacts, certificate_pdf, code_drawn, plaque_pdf
 
 LONG = (
     "广东省华南现代农业科学技术与乡村产业融合发展协同创新促进学会"
@@ -138,7 +138,7 @@ def test_the_code_can_be_read_when_15_percent_of_it_is_scratched(address: str) -
     drawn = {level: io.BytesIO() for level in marks}
     for level, mark in marks.items():
         mark.save(drawn[level], kind="svg", border=1, omitsize=True, xmldecl=False)
-    assert _code(address).encode() == drawn["M"].getvalue() != drawn["L"].getvalue()
+    assert code_drawn(address).encode() == drawn["M"].getvalue() != drawn["L"].getvalue()
 
 
 def test_equal_facts_give_equal_bytes() -> None:

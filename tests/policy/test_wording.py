@@ -106,3 +106,10 @@ def test_a_form_of_host_has_all_its_parts() -> None:
         HostForm.__new_member__(HostForm, "farm", "农场")
     with pytest.raises(TypeError, match="lacks its form or its sentence"):
         Condition.__new_member__(Condition, "young", HostForm.ENTERPRISE)
+
+
+def test_a_certificate_is_of_a_known_sort(tmp_path: Path) -> None:
+    label = '"\nlabel = "科技成果评价证书"'
+    (fault,) = read_with(tmp_path, f'key = "appraisal{label}', f'key = "praise{label}')
+    assert fault.reason == "没有 praise 这种证书，只能是 training、appraisal"
+    assert fault.place.startswith("certificates")

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kezhan.seals.statement import BrokenSeal, Statement, open_sealed, seal
+from kezhan.seals.envelope import BrokenSeal
+from kezhan.seals.statement import Statement, open_sealed, seal
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key()
@@ -73,7 +74,7 @@ def test_a_whole_address_or_white_space_around_does_not_matter(around: str) -> N
 
 @pytest.mark.parametrize("code", ["", "你好", "AAAA", "1" * 200, "https://kezhan.example/", "http://[", "A" * 7])
 def test_something_else_is_no_code(code: str) -> None:
-    with pytest.raises(BrokenSeal, match="这不是一枚备案证书的编码"):
+    with pytest.raises(BrokenSeal, match="这不是一枚证书的编码"):
         open_sealed(code, PUBLIC)
 
 

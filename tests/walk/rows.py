@@ -35,10 +35,9 @@ from kezhan.stations.states import State
 from kezhan.work.models import Outcome, Participation, Work
 from tests.matching.people import open_need
 from tests.province import BEGAN_ON
-from tests.walk import summaries
+from tests.walk import certificates, plans, summaries
 from tests.walk.gatherings import new_row as new_attendance
 from tests.walk.of_kinds import of_all
-from tests.walk.plans import new_row
 
 
 def _society(number: int) -> Society:
@@ -222,7 +221,8 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "overdue-stations": _overdue,
     "needs": _need,
     "work-list": _work,
-    "plans": lambda number: new_row(_station(number), number),
+    "plans": lambda number: plans.new_row(_station(number), number),
+    "certificates": lambda number: certificates.new_row(_station(number), number),
     "attendances": lambda number: new_attendance(_station(number), number),
     "summaries": lambda number: summaries.new_row(_station(number), number),
     "summaries-owed": _owing,

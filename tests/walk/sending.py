@@ -253,6 +253,7 @@ SENT: dict[str, Sent] = {
     "answer-by-link": form("visitor", name="李主任", outcome_cost_saved="2.5", text="", answer="confirm"),
     "work-withdrawal": form("expert", text="记重了"),
     "new-work-of-task": filled("expert", lambda world: {"form_key": str(uuid4()), **_work(world)}),
+    "certificate-revocation": form("food", text="写错了名字"),
     **SENT_TO_GATHERINGS,
     **SENT_TO_PLANS,
     "consent-agreement": button("food"),

@@ -28,6 +28,7 @@ HISTORIES = [
     ("invitation", "invitation"),
     ("pairing", "pairing"),
     ("work", "refused_work"),
+    ("certificate", "certificate"),
     ("gathering", "gathering"),
     ("yearsummary", "county_summary"),
     *listed("HISTORIES"),

@@ -118,6 +118,8 @@ NOT_DECIDING = {
     "work.writing.revise",
     "work.writing.withdraw",
     "work.writing.write_down_work",
+    "certificates.issuing.issue",
+    "certificates.revoking.revoke",
     "gatherings.noting.note_attendances",
     "gatherings.sign_in_times.close_sign_in",
     "gatherings.sign_in_times.open_sign_in",

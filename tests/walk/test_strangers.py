@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 KEZHAN = Path(__file__).parents[2] / "kezhan"
 DOMAIN = (
     *("accounts", "organisations", "experts", "needs", "matching", "stations", "work"),
-    *("gatherings", "funds", "kinds", "plans", "summaries"),
+    *("certificates", "gatherings", "funds", "kinds", "plans", "summaries"),
     "exchange",
 )
 

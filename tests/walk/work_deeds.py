@@ -1,4 +1,4 @@
-"""How to call each deed about work, and whose matter it is; `deeds.py` lists them with the others."""
+"""How to call each deed about work and certificates, and whose matter it is; `deeds.py` lists them with the others."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,6 +8,7 @@ from uuid import uuid4
 from kezhan.organisations.models import Post
 from kezhan.work.particulars import WorkParticulars
 from tests.matching.people import looked_at
+from tests.walk.certificates import OF_CERTIFICATES
 from tests.walk.shapes import LINKS_WORK, WRITES_WORK
 from tests.walk.work import day_of_work
 from tests.walk.world import World
@@ -49,4 +50,5 @@ OF_WORK: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] 
     "work.writing.revise": (WRITES_WORK, revised),
     "work.evidence.add_evidence": (WRITES_WORK, added),
     "work.writing.withdraw": (WRITES_WORK, on_waiting("记重了")),
+    **OF_CERTIFICATES,
 }

@@ -50,6 +50,7 @@ from tests.matching.people import MONDAY, invited, looked_at, open_need, signed_
 from tests.province import BEGAN_ON, Hosts, Province, build
 from tests.stations.people import draft, fill_in
 from tests.stations.walking import first, last
+from tests.walk.certificates import certificates
 from tests.walk.funds import funds
 from tests.walk.gatherings import gatherings
 from tests.walk.ledger import ledger
@@ -103,10 +104,9 @@ def _built() -> World:
     _more_experts(province)
     things = {**_organisations(province), **_needs(province), **_talks(province), **_stations(province)}
     things |= pieces_of_work(province, things["operating_station"]) | _papers(province)
-    things |= plans(province, things["operating_station"])
-    things |= gatherings(province, things["operating_station"])
+    for beside in (plans, certificates, gatherings, funds, ledger):
+        things |= beside(province, things["operating_station"])
     things |= summaries(province)
-    things |= funds(province, things["operating_station"]) | ledger(province, things["operating_station"])
     for kind in KINDS:
         things |= import_module(f"tests.kinds.{kind}.things").things(province, things["operating_station"])
     things["message"] = Notice.objects.latest("pk")

@@ -12,8 +12,9 @@ from kezhan.paper.certificate import CertificateFacts, PlaqueFacts
 from kezhan.paper.rendering import unprintable
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
+from kezhan.seals.envelope import BrokenSeal
 from kezhan.seals.keys import MissingKey, issuer_key
-from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
+from kezhan.seals.statement import Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.proving import belied, changed_unrecorded
 from kezhan.stations.plaque.standing import standing

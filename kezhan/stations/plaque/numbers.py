@@ -11,6 +11,8 @@ from kezhan.numbering.models import Series
 from kezhan.policy import editions
 from kezhan.stations.models import Station
 
+OF_CERTIFICATES = "certificate:"
+"""How the keys of other series begin; the certificates' own package watches over them."""
 DIGITS = {"division": r"\d{6}", "year": r"\d{4}", "sequence": r"\d+"}
 
 
@@ -27,7 +29,8 @@ def numbered(form: str, division: str, year: int) -> str:
 
 def faults_of_series() -> Iterator[str]:
     """The series whose last number is not the highest that a station bears, in Chinese: somebody changed them."""
-    highest, last = _highest_given(), dict(Series.objects.values_list("key", "last"))
+    series = Series.objects.exclude(key__startswith=OF_CERTIFICATES)
+    highest, last = _highest_given(), dict(series.values_list("key", "last"))
     for key in sorted({*highest, *last}):
         given, kept = highest.get(key, 0), last.get(key, 0)
         if given != kept:

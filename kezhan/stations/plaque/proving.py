@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from kezhan.journal.comparing import LAST_ENTRY, Difference, changed, confirmed
 from kezhan.journal.models import Entry
 from kezhan.organisations.models import Host, Society
+from kezhan.seals.envelope import BrokenSeal
 from kezhan.seals.keys import MissingKey, issuer_key
-from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
+from kezhan.seals.statement import Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.plaque.standing import PlaqueStanding, standing
 

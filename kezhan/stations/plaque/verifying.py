@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
+from kezhan.seals.envelope import BrokenSeal
 from kezhan.seals.keys import MissingKey, issuer_key
-from kezhan.seals.statement import BrokenSeal, Statement, open_sealed
+from kezhan.seals.statement import Statement, open_sealed
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
 from kezhan.stations.plaque.proving import RegisterChange, belied, changed_unrecorded, not_to_be_believed, unlike
@@ -53,7 +54,7 @@ class Verdict:
 def verify(typed: str) -> Verdict:
     """Verify by what a person typed: a filing number, a plaque's number, a code, or the whole address of a code."""
     text = unicodedata.normalize("NFKC", typed).strip()
-    if "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE:
+    if is_code(text):
         return verify_code(text)
     station = _numbered(typed.strip())
     if station is None and not any(sign.isdecimal() for sign in text):
@@ -67,6 +68,11 @@ def verify(typed: str) -> Verdict:
             f"登记里没有“{typed.strip()[:40]}”。请对照牌匾再看一遍；编号没有抄错的话，这块牌匾不是科协授的。",
         )
     return _held(station, _standing_of(station))
+
+
+def is_code(text: str) -> bool:
+    """Whether this is a code or the address of one, and no number."""
+    return "/C/" in text.upper() or len("".join(text.split())) >= SHORTEST_CODE
 
 
 def verify_code(code: str) -> Verdict:

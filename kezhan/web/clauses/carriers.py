@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kezhan.policy.consistency import citations
 from kezhan.policy.positions import Position
 from kezhan.policy.shape import Edition
+from kezhan.web.certificates.carriers import CARRIERS as CERTIFICATES
 from kezhan.web.funds.carriers import CARRIERS as FUNDS
 from kezhan.web.gatherings.carriers import CARRIERS as GATHERINGS
 from kezhan.web.invitations.carriers import CARRIERS as INVITATIONS
@@ -26,6 +27,7 @@ CARRIERS: Carriers = {
     **SUGGESTIONS,
     **STATIONS,
     **WORK,
+    **CERTIFICATES,
     **GATHERINGS,
     **SUMMARIES,
     **FUNDS,

@@ -10,6 +10,7 @@ from kezhan.policy.keeping import KEPT
 from kezhan.policy.models import FoundedProvince, KeptEdition
 from kezhan.web.accounts.words import WORDS as ACCOUNTS
 from kezhan.web.associations.words import WORDS as ASSOCIATIONS
+from kezhan.web.certificates.words import WORDS as CERTIFICATES
 from kezhan.web.experts.words import WORDS as EXPERTS
 from kezhan.web.files.words import WORDS as FILES
 from kezhan.web.funds.words import WORDS as FUNDS
@@ -70,6 +71,7 @@ NOUNS: tuple[Words, ...] = (
     SUMMARIES,
     PLANS,
     WORK,
+    CERTIFICATES,
     GATHERINGS,
     FUNDS,
     *(kind.WORDS for kind in modules("words")),

@@ -68,7 +68,7 @@ def words() -> tuple[Word, ...]:
             ),
         ),
         Word("站点", (Place("站点", "stations"),)),
-        Word("工作", (*OF_WORK, *of_kinds, Place("经费", "funds", OFFICE))),
+        Word("工作", (*OF_WORK, *of_kinds, Place("证书", "certificates"), Place("经费", "funds", OFFICE))),
         Word("对接", (Place("需求", "needs", (Role.EXPERT,)), Place("推荐", "suggestions", (Role.EXPERT,)))),
         Word(
             "名录",

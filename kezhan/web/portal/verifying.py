@@ -1,7 +1,8 @@
-"""Check a plaque: by a typed number, by the code that a telephone reads, or without the network."""
+"""Check a plaque or a certificate: by a typed number, by the code that a telephone reads, or without the network."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +11,15 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kezhan.certificates.plaque_or_certificate import check, check_code
+from kezhan.certificates.verifying import CertificateVerdict
 from kezhan.organisations.contacts import to_call
 from kezhan.policy import editions
+from kezhan.seals.envelope import LONGEST_CODE
 from kezhan.seals.keys import public_key_text
 from kezhan.seals.offline import offline_page, written_into
-from kezhan.seals.statement import LONGEST_CODE, Statement
+from kezhan.seals.statement import Statement
 from kezhan.stations.models import Station
-from kezhan.stations.plaque import verifying
 from kezhan.stations.plaque.proving import FACTS
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.plaque.verifying import Verdict
@@ -28,7 +31,7 @@ from kezhan.web.templatetags.kezhan import day
 OFFLINE = Path(__file__).parents[1] / "static" / "offline"
 LONGEST = LONGEST_CODE + 500
 """A code; the address that contains it may stand before it."""
-SAVED_AS = "离线核验备案证书.html"
+SAVED_AS = "离线核验证书.html"
 
 
 @require_safe
@@ -36,14 +39,14 @@ SAVED_AS = "离线核验备案证书.html"
 def verify(request: HttpRequest) -> HttpResponse:
     """The form, and below it the answer to `?number=`."""
     typed = request.GET.get("number", "").replace("\0", "").strip()[:LONGEST]
-    return _answered(request, typed, verifying.verify(typed) if typed else None)
+    return _answered(request, typed, check(typed) if typed else None)
 
 
 @require_safe
 @never_cache
 def code(request: HttpRequest, code: str) -> HttpResponse:
     """The page that the QR code opens: it answers at once."""
-    return _answered(request, "", verifying.verify_code(code[:LONGEST]))
+    return _answered(request, "", check_code(code[:LONGEST]))
 
 
 @require_safe
@@ -61,23 +64,42 @@ def offline(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, headers=headers)
 
 
-def _answered(request: HttpRequest, typed: str, answer: Verdict | None) -> HttpResponse:
+def _answered(request: HttpRequest, typed: str, answer: Verdict | CertificateVerdict | None) -> HttpResponse:
+    about = _of_certificate(answer) if isinstance(answer, CertificateVerdict) else _of_plaque(answer)
+    station = about.pop("station")
+    context = {"typed": typed, "answer": answer, "association": to_call((station and station.filed_by) or provincial())}
+    return render(request, "portal/verify.html", context | about)
+
+
+def _of_plaque(answer: Verdict | None) -> dict[str, Any]:
     station = answer.station if answer else None
-    context = {
-        "typed": typed,
-        "answer": answer,
-        "sentence": _sentence(answer) if answer else "",
+    return {
+        "thing": "牌匾",
+        "station": station,
+        "sentence": _sentence(answer, station.name if station else "") if answer else "",
         "facts": _facts(station, answer.stated) if answer else [],
+        "is_registered": station is not None,
         "page": public_page(station) if station else "",
-        "association": to_call((station and station.filed_by) or provincial()),
     }
-    return render(request, "portal/verify.html", context)
 
 
-def _sentence(answer: Verdict) -> str:
-    """The answer with the name in front: one look tells which station it is about."""
+def _of_certificate(answer: CertificateVerdict) -> dict[str, Any]:
+    held = answer.certificate
+    return {
+        "thing": "证书",
+        "station": held.station if held else None,
+        "sentence": _sentence(answer, answer.title),
+        "facts": [Fact(label, value) for label, value in answer.facts],
+        "is_registered": held is not None,
+        "page": public_page(held.station) if held else "",
+        "proves": answer.proves,
+    }
+
+
+def _sentence(answer: Verdict | CertificateVerdict, name: str) -> str:
+    """The answer with the name in front: one look tells what it is about."""
     sentence = f"{answer.sentence.removesuffix('。')}。"
-    return f"{answer.station.name}：{sentence}" if answer.station else sentence
+    return f"{name}：{sentence}" if name else sentence
 
 
 def _facts(station: Station | None, stated: Statement | None) -> list[Fact]:

@@ -1,13 +1,16 @@
-// Checks a certificate's code without the network. kezhan/seals/statement.py says what a code contains.
+// Checks a certificate's code without the network. kezhan/seals/envelope.py says what a code contains; statement.py and
+// attestation.py beside it say what its body does.
 // It is a plain script and no module: browsers refuse modules in pages opened from disk.
 "use strict";
 (() => {
-  const VERSION = 1;
+  const PLAQUE = 1; // the versions of bodies
+  const CERTIFICATE = 2;
+  const DAY_BYTES = 3;
   const DEFLATED = 1;
   const SIGNATURE_BYTES = 64;
   const SEPARATOR = "\x1f";
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const LABELS = ["备案编号", "牌匾编号", "站点", "牵头学会", "建站单位"];
+  const LABELS = ["备案编号", "牌匾编号", "站点", "牵头学会", "建站单位", "备案日期", "有效期至"];
   const KEY_PREFIX = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]; // RFC 8410, Ed25519
   const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n; // of Ed25519's base point
 
@@ -44,9 +47,9 @@
   function sealedBytes(code) {
     const sealed = fromBase32(bare(code));
     if (!sealed || sealed.length < SIGNATURE_BYTES + 2) {
-      throw new Broken("这不是一枚备案证书的编码：请把编码或二维码里的地址完整地贴进来。");
+      throw new Broken("这不是一枚证书的编码：请把编码或二维码里的地址完整地贴进来。");
     }
-    if (sealed[0] !== VERSION) throw new Broken("这枚编码是另一个版本的，请用新版的核验页打开。");
+    if (sealed[0] !== PLAQUE && sealed[0] !== CERTIFICATE) throw new Broken("这枚编码是另一个版本的，请用新版的核验页打开。");
     return sealed;
   }
 
@@ -100,8 +103,24 @@
       throw new Broken("签名对不上：编码被改动过，或者不是由这枚公钥的主人签发的。");
     }
     const body = await unpacked(signed);
-    const texts = new TextDecoder("gb18030").decode(body.slice(6)).split(SEPARATOR);
-    return { texts, filedOn: day(body.slice(0, 3)), validUntil: day(body.slice(3, 6)) };
+    return sealed[0] === PLAQUE ? plaque(body) : certificate(body);
+  }
+
+  const texts = (bytes) => new TextDecoder("gb18030").decode(bytes).split(SEPARATOR);
+
+  // A paper: its title, what it says as labels and values, the last day of its term if it has one, how it may end.
+  function plaque(body) {
+    const until = day(body.slice(DAY_BYTES, 2 * DAY_BYTES));
+    const said = [...texts(body.slice(2 * DAY_BYTES)), inWords(day(body)), inWords(until)];
+    return { title: "证书", facts: LABELS.map((label, place) => [label, said[place]]), until, end: "摘牌" };
+  }
+
+  function certificate(body) {
+    const [title, number, issuedBy, ...said] = texts(body.slice(DAY_BYTES));
+    const facts = [["证书编号", number]];
+    for (let place = 0; place + 1 < said.length; place += 2) facts.push([said[place], said[place + 1]]);
+    facts.push(["颁发单位", issuedBy], ["颁发日期", inWords(day(body))]);
+    return { title, facts, until: null, end: "撤销" };
   }
 
   const inWords = (date) => `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
@@ -119,23 +138,21 @@
     element("answer").replaceChildren(box);
   }
 
-  function showStatement({ texts, filedOn, validUntil }) {
+  function showPaper({ title, facts, until, end }) {
     const list = document.createElement("dl");
-    const facts = [...texts, inWords(filedOn), inWords(validUntil)];
-    [...LABELS, "备案日期", "有效期至"].forEach((label, place) => {
-      list.append(make("dt", label), make("dd", facts[place]));
-    });
-    const parts = [make("h2", `✓ 签名有效：证书由${issuer.name || "公钥的主人"}签发，内容没有被改动`), list];
-    if (validUntil.getTime() + 86400000 <= Date.now()) {
+    for (const [label, value] of facts) list.append(make("dt", label), make("dd", value));
+    const signer = issuer.name ? `${issuer.name}的平台` : "公钥的主人";
+    const parts = [make("h2", `✓ 签名有效：${title}由${signer}签出，内容没有被改动`), list];
+    if (until && until.getTime() + 86400000 <= Date.now()) {
       parts.push(make("p", "按这台设备的日期，证书已经过了有效期；是否续期，要联网看。", "caution"));
     }
-    show("good", ...parts, make("p", "离线只验签名，是否已摘牌要联网看。"));
+    show("good", ...parts, make("p", `离线只验签名，是否已${end}要联网看。`));
   }
 
   async function check() {
     element("answer").replaceChildren();
     try {
-      showStatement(await opened(element("code").value, element("key").value));
+      showPaper(await opened(element("code").value, element("key").value));
     } catch (error) {
       element("issuing").open ||= !issuer.key;
       if (error instanceof Broken) {

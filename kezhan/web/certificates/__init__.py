@@ -1,0 +1,1 @@
+"""Pages of certificates: the list, one with its paper, and its revocation."""
