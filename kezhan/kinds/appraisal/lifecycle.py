@@ -52,6 +52,7 @@ MOVES: tuple[Move, ...] = (
     Move("record_conclusion", "登记组长签字的结论", (GATHERING,), CONCLUDED, SOCIETY, of_task),
     Move("note_meeting", "记下鉴定会的服务", (CONCLUDED,), CONCLUDED, SOCIETY, of_task),
     Move("publish_conclusion", "公开", (CONCLUDED,), PUBLISHED, SOCIETY, of_task),
+    Move("certify_result", "颁发证书", (PUBLISHED,), PUBLISHED, SOCIETY, of_task),
     Move("take_back_commission", "撤回委托", BEFORE_PANEL, TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True),
     Move("stop_appraisal", "终止", (FORMING, GATHERING), STOPPED, SOCIETY, of_task, Saying.REASON, is_grave=True),
 )
@@ -83,8 +84,13 @@ def _fits(move: Move, appraisal: Appraisal, seat: Seat | None, head: Seat | None
     beside = {
         "record_conclusion": head is not None and head.needs_paper,
         "note_meeting": appraisal.work_id is None,
+        "certify_result": bool(appraisal.is_passed) and _lacks_certificate(appraisal),
     }
     return beside.get(move.name, True)
+
+
+def _lacks_certificate(appraisal: Appraisal) -> bool:
+    return appraisal.certificate is None or not appraisal.certificate.is_valid
 
 
 def _fits_seat(move: Move, seat: Seat) -> bool:

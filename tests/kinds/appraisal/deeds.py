@@ -22,6 +22,7 @@ FOOD = "food经办（广东省食品学会）"
 RESULT = GivenResult("result", "虾仁保水新工艺", TEXT, "5501010", (("赖完成", ""), ("合作人", "省农科院加工所")))
 ABOUT = "kinds.appraisal"
 LOCKS = {
+    **pursuit_deeds.LOCKS,
     f"{ABOUT}.commissioning.commission_appraisal": "station",
     **dict.fromkeys(
         (
@@ -40,11 +41,6 @@ LOCKS = {
         "appraisal",
     ),
     f"{ABOUT}.publishing.note_meeting": "appraisal station expert",
-    f"{ABOUT}.pursuing.apply_for_patent": "station expert",
-    f"{ABOUT}.pursuing.declare_award": "station",
-    f"{ABOUT}.pursuing.set_up_standard": "station",
-    f"{ABOUT}.pursuing.note_step": "pursuit",
-    f"{ABOUT}.pursuing.note_success": "pursuit station expert",
 }
 
 

@@ -1,4 +1,4 @@
-"""The deeds on patents, awards and standards: how each begins, a step, and a success."""
+"""What follows a conclusion: the certificate; patents, awards and standards, how each begins, a step, a success."""
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -9,6 +9,7 @@ from kezhan.kinds.appraisal import pursuing
 from kezhan.kinds.appraisal.models import Aim
 from kezhan.kinds.appraisal.pursuit_lifecycle import TABLES, Step, step_named
 from tests.deeds.case import Case
+from tests.kinds.appraisal import certificate_deeds
 from tests.kinds.appraisal.things import PROVINCE, Course
 from tests.matching.people import signed_copy
 from tests.province import Province
@@ -17,6 +18,14 @@ FORM = UUID(int=29)
 FOOD = "food经办（广东省食品学会）"
 TITLES = {Aim.PATENT: "保水装置", Aim.AWARD: "科技进步奖", Aim.STANDARD: "保水规程"}
 MEASURES = {"apply_for_patent": "申请专利 1 件", "win_award": "获奖 1 项"}
+LOCKS = {
+    **certificate_deeds.LOCKS,
+    "kinds.appraisal.pursuing.apply_for_patent": "station expert",
+    "kinds.appraisal.pursuing.declare_award": "station",
+    "kinds.appraisal.pursuing.set_up_standard": "station",
+    "kinds.appraisal.pursuing.note_step": "pursuit",
+    "kinds.appraisal.pursuing.note_success": "pursuit station expert",
+}
 On = Callable[[Callable[[Course], Any]], Callable[[Province], Any]]
 
 
@@ -27,7 +36,8 @@ def received(words: str) -> tuple[str, dict[str, Any]]:
 
 
 def cases(on: On) -> Iterator[Case]:
-    """How each begins, a step that counts in no measure, and one that does."""
+    """The certificate; how each of the others begins, a step that counts in no measure, and one that does."""
+    yield certificate_deeds.case(on)
     yield _begun(on, Aim.PATENT, lambda one, of: pursuing.apply_for_patent(*_about(one, of, Aim.PATENT), **_by(one)))
     yield _begun(on, Aim.AWARD, _declared)
     yield _begun(on, Aim.STANDARD, lambda one, of: pursuing.set_up_standard(*_about(one, of, Aim.STANDARD), **_by(one)))

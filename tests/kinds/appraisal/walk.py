@@ -51,6 +51,7 @@ TABLE: dict[str, Address] = {
     "commission-signed-conclusion": of(FOOD, "judged_on_paper_appraisal"),
     "commission-meeting": of(FOOD, "concluded_appraisal"),
     "commission-publication": of(FOOD, "concluded_appraisal"),
+    "commission-certification": of(FOOD, "published_appraisal"),
     "new-pursuit": office(WRITES_WORK, "published_appraisal", "=patent", forbidden=ON_PANEL - WRITES_WORK),
     "pursuits": office(OFFICE),
     "pursuit": office(SEES_OPERATING, "patent"),
@@ -109,6 +110,7 @@ SENT: dict[str, Sent] = {
     "commission-signed-conclusion": filled("food", lambda world: paper(world) | {"is_passed": "yes", "text": WORDS}),
     "commission-meeting": filled("food", hours),
     "commission-publication": button("food"),
+    "commission-certification": button("food"),
     "new-pursuit": filled("food", patent),
     "pursuit-step": filled("expert", received),
 }
@@ -176,6 +178,7 @@ BY_SOCIETY: dict[str, Any] = {
     f"{ABOUT}.judging.record_conclusion": on("judged_on_paper_appraisal", PASSED, file),
     f"{ABOUT}.publishing.note_meeting": on("concluded_appraisal", hours_of, ""),
     f"{ABOUT}.publishing.publish_conclusion": on("concluded_appraisal"),
+    f"{ABOUT}.certifying.certify_result": on("published_appraisal"),
 }
 BY_HOST: dict[str, Any] = {
     f"{ABOUT}.commissioning.commission_appraisal": new,

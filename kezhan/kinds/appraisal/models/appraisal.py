@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from kezhan.certificates.models import Certificate
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
@@ -62,12 +63,13 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
         return self.filter(state=AppraisalState.RETURNED)
 
     def for_societies(self) -> "AppraisalQuerySet":
-        """What waits for the society, papers of panel members without an account included."""
+        """What waits for the society: papers of panel members without an account and certificates included."""
         silent_or_head = Q(seats__stance="") | Q(seats__is_head=True)
         on_paper = Appraisal.objects.filter(silent_or_head, seats__state="agreed", seats__expert__account=None)
         by_hand = Q(state=AppraisalState.GATHERING, pk__in=on_paper.order_by().values("pk"))
         own = (AppraisalState.COMMISSIONED, AppraisalState.FORMING, AppraisalState.CONCLUDED)
-        return self.filter(Q(state__in=own) | by_hand)
+        uncertified = Q(state=AppraisalState.PUBLISHED, is_passed=True, certificate=None)
+        return self.filter(Q(state__in=own) | by_hand | uncertified)
 
     def waiting_for(self, post: Post) -> "AppraisalQuerySet":
         """What lies with the society, or with the host. Members of the panel have their seats."""
@@ -103,6 +105,9 @@ class Appraisal(Undertaking):
         Upload, models.PROTECT, null=True, related_name="+", verbose_name="签字的鉴定意见"
     )
     published_on = models.DateField("公开日期", null=True)
+    certificate = models.OneToOneField(
+        Certificate, models.PROTECT, null=True, related_name="appraisal", verbose_name="证书"
+    )
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="appraisal", verbose_name="服务记录")
 
     on_record = OnRecord(

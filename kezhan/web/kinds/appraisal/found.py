@@ -13,7 +13,9 @@ from kezhan.web.work.taking import Asked
 
 def appraisal_for(post: Post, pk: int) -> Appraisal:
     """The appraisal; raises Http404 if there is none that this person may see."""
-    return get_object_or_404(Appraisal.objects.visible_to(post).with_station().select_related("work"), pk=pk)
+    return get_object_or_404(
+        Appraisal.objects.visible_to(post).with_station().select_related("work", "certificate"), pk=pk
+    )
 
 
 def pursuit_for(post: Post, pk: int) -> Pursuit:

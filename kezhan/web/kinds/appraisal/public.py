@@ -1,5 +1,7 @@
 """Conclusions that anyone may read: the result, its host, the conclusion, the head's name and how many sat."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +13,7 @@ from kezhan.journal.comparing import changed
 from kezhan.journal.rows import on_record
 from kezhan.kinds.appraisal.models import Appraisal, Sort
 from kezhan.search.finding import each_word, holding
-from kezhan.web.parts.facts import filled
+from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 
 
@@ -51,7 +53,7 @@ def appraisals(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def appraisal(request: HttpRequest, pk: int) -> HttpResponse:
     """One conclusion. Nothing is shown of a row that is not as the record tells it."""
-    rows = Appraisal.objects.published().select_related("station__host", "station__society")
+    rows = Appraisal.objects.published().select_related("station__host", "station__society", "certificate")
     shown, kept = get_object_or_404(rows, pk=pk), on_record(Appraisal)
     if changed(Appraisal.objects.get(pk=pk), together_with=kept.together_with if kept else ()):
         raise Http404(f"{pk} was changed behind the platform's back")
@@ -66,5 +68,14 @@ def appraisal(request: HttpRequest, pk: int) -> HttpResponse:
         "专家组": f"{len(members)} 人，组长 {head}",
         "公开日期": str(shown.published_on),
     }
-    context = {"appraisal": shown, "tone": _tone(shown), "facts": filled(facts)}
+    context = {"appraisal": shown, "tone": _tone(shown), "facts": [*filled(facts), *_certificate(shown)]}
     return render(request, "kinds/appraisal/public.html", context)
+
+
+def _certificate(shown: Appraisal) -> list[Fact]:
+    """The number, which leads to the check page; a revoked one is told as such there and here."""
+    if shown.certificate is None:
+        return []
+    number = shown.certificate.number
+    words = number if shown.certificate.is_valid else f"{number}（{shown.certificate.state_label}）"
+    return [Fact(shown.certificate.label, words, f"{reverse('verify')}?{urlencode({'number': number})}", "查验")]

@@ -1,8 +1,8 @@
-"""The society's person writes down the hours of the meeting and makes the conclusion public."""
+"""The society's person writes down the hours of the meeting, makes the conclusion public, issues the certificate."""
 
 from django import forms
 
-from kezhan.kinds.appraisal import publishing
+from kezhan.kinds.appraisal import certifying, publishing
 from kezhan.web.kinds.appraisal.deed_pages import deed_page
 from kezhan.web.kinds.appraisal.forms import HoursForm
 
@@ -18,4 +18,9 @@ publication = deed_page(
     "publish_conclusion",
     forms.Form,
     lambda one, form, version, post: publishing.publish_conclusion(one, seen=version, by=post),
+)
+certification = deed_page(
+    "certify_result",
+    forms.Form,
+    lambda one, form, version, post: certifying.certify_result(one, seen=version, by=post),
 )

@@ -45,12 +45,13 @@ PAGES = {
     "record_conclusion": "commission-signed-conclusion",
     "note_meeting": "commission-meeting",
     "publish_conclusion": "commission-publication",
+    "certify_result": "commission-certification",
     "take_back_commission": "commission-withdrawal",
     "stop_appraisal": "commission-end",
 }
 MAIN = {
     *("accept_materials", "supplement_materials", "ask_panel", "agree_to_sit", "give_opinion"),
-    *("conclude_appraisal", "record_conclusion", "publish_conclusion"),
+    *("conclude_appraisal", "record_conclusion", "publish_conclusion", "certify_result"),
 }
 """The next deed of whoever finds it."""
 PAPERS = {"consent": "signed_consent", "opinion": "signed_opinion"}

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{ONE}signed-conclusion/", judging.signed_conclusion, name="commission-signed-conclusion"),
     path(f"{ONE}meeting/", publishing.meeting, name="commission-meeting"),
     path(f"{ONE}publication/", publishing.publication, name="commission-publication"),
+    path(f"{ONE}certification/", publishing.certification, name="commission-certification"),
     path(f"{ONE}pursuits/new/<slug:aim>/", pursuing.new, name="new-pursuit"),
     path("pursuits/", pursuits.pursuits, name="pursuits"),
     path("pursuits/<int:pk>/", pursuits.pursuit, name="pursuit"),

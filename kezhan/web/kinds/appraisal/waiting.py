@@ -17,6 +17,7 @@ DEEDS = {
     AppraisalState.FORMING: ("组专家组", "请专家"),
     AppraisalState.GATHERING: ("登记签字的意见", "登记"),
     AppraisalState.CONCLUDED: ("公开鉴定结论", "公开"),
+    AppraisalState.PUBLISHED: ("颁发成果的证书", "发证书"),
 }
 
 

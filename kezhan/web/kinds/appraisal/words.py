@@ -20,6 +20,7 @@ WORDS = Words(
         "panel_size": "专家组人数",
         "panel_says": "结论",
         "votes": "计票",
+        "certified_as": "发的证书",
         "step_taken": "哪一步",
         "step_on": "哪一天",
     },
