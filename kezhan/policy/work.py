@@ -109,6 +109,12 @@ class SummaryAsked(Cited):
     working_days: WorkingDays
 
 
+class Argumentation(Cited):
+    """How many experts have to sign the opinion of an argumentation (§2.6)."""
+
+    least: Annotated[Count, Field(ge=1, le=99)]
+
+
 class WorkBounds(Entry):
     """The bounds of work that is written down."""
 
@@ -144,3 +150,5 @@ class WorkBounds(Entry):
     """How many experts sit on a panel that appraises a result."""
     attendee_telephones: AttendeeTelephones | None = None
     """How long the telephones of those who came to a gathering are kept."""
+    argumentation: Argumentation | None = None
+    """How many experts sign the opinion of an argumentation."""

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kezhan.organisations.models import Post
+from kezhan.stations.models import Station
 from tests.browser.days import Days
 from tests.browser.office import follow
 from tests.browser.people import OpenPage
 from tests.browser.prepared import operating
+from tests.certificates.given import issued
 from tests.province import Province
 
 
@@ -32,7 +35,7 @@ def kept(desktop: OpenPage, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inspector(browser: Browser, kept: Path) -> Page:
+def inspector(browser: Browser, code: str, kept: Path) -> Page:
     """A person in front of a plaque, without any network."""
     page = browser.new_context(offline=True, locale="zh-CN").new_page()
     page.goto(kept.as_uri())
@@ -48,6 +51,15 @@ def test_a_code_is_checked_from_disk_and_a_changed_one_is_found_out(inspector: P
     answer_to(inspector, changed)
     expect(inspector.locator("#answer .answer.danger")).to_be_visible()
     expect(inspector.locator("#answer .answer.good")).to_have_count(0)
+
+
+def test_a_certificate_of_training_is_checked_by_the_same_page(inspector: Page) -> None:
+    made = issued(Station.objects.get(), Post.objects.get(account__username="food"))
+    answer_to(inspector, made.code)
+    good = inspector.locator("#answer .answer.good")
+    expect(good).to_contain_text("✓ 签名有效：培训证书由广东省科学技术协会的平台签出")
+    for said in (made.number, "王小明", "学满 16 学时", "是否已撤销要联网看"):
+        expect(good).to_contain_text(said)
 
 
 def test_without_a_key_nothing_is_said_against_the_certificate(inspector: Page, code: str) -> None:

@@ -13,18 +13,19 @@ ASKED, ASSIGNED = QuestionState.ASKED, QuestionState.ASSIGNED
 ANSWERED, RATED, TAKEN_BACK = QuestionState.ANSWERED, QuestionState.RATED, QuestionState.TAKEN_BACK
 
 
-def _of_task(edition: Edition) -> str:
+def of_task(edition: Edition) -> str:
+    """The clause of the task that this kind carries."""
     task = task_carried_by(KIND, edition)
     return task.clause if task else ""
 
 
 MOVES: tuple[Move, ...] = (
-    Move("ask_question", "提问题", (), ASKED, HOST, _of_task),
-    Move("assign_question", "安排专家", (ASKED, ASSIGNED), ASSIGNED, WRITER, _of_task),
-    Move("answer_question", "答复", (ASKED, ASSIGNED), ANSWERED, WRITER, _of_task),
+    Move("ask_question", "提问题", (), ASKED, HOST, of_task),
+    Move("assign_question", "安排专家", (ASKED, ASSIGNED), ASSIGNED, WRITER, of_task),
+    Move("answer_question", "答复", (ASKED, ASSIGNED), ANSWERED, WRITER, of_task),
     Move("ask_again", "没有答清楚，再问", (ANSWERED,), ASSIGNED, HOST, host_confirms, Saying.REASON),
     Move("rate_answer", "评价", (ANSWERED,), RATED, HOST, host_confirms),
-    Move("take_back_query", "撤回问题", (ASKED, ASSIGNED), TAKEN_BACK, HOST, _of_task, Saying.REASON, is_grave=True),
+    Move("take_back_query", "撤回问题", (ASKED, ASSIGNED), TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True),
 )
 
 

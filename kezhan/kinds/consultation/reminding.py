@@ -1,8 +1,8 @@
-"""Who is reminded of a question: the society that assigns it, the expert who answers it, the host that rates it."""
+"""Who is reminded of a question or of an argumentation: the society, the expert, the host with whom it lies."""
 
-from kezhan.kinds.consultation.addresses import question_page
-from kezhan.kinds.consultation.models import Question
-from kezhan.work.reminding import Desk, Reminder, Reminders
+from kezhan.kinds.consultation.addresses import argumentation_page, question_page
+from kezhan.kinds.consultation.models import Argumentation, Invited, Question
+from kezhan.work.reminding import Begins, Desk, Reminder, Reminders
 
 QUESTIONS = Reminders(
     Question,
@@ -13,4 +13,15 @@ QUESTIONS = Reminders(
         Reminder("这个问题答复了，请评价", Question.objects.unrated, Desk.HOST),
     ),
 )
-REMINDERS = (QUESTIONS,)
+EXPERT, OF = "expert__account", "argumentation"
+ARGUMENTATIONS = Reminders(
+    Argumentation,
+    argumentation_page,
+    (
+        Reminder("这次论证等你们接着办", Argumentation.objects.for_societies, Desk.SOCIETY),
+        Reminder("这次论证等你们答复或评价", Argumentation.objects.for_hosts, Desk.HOST),
+        Reminder("论证会请你参加，等你答复", Invited.objects.to_answer, Desk.EXPERT, EXPERT, of=OF),
+        Reminder("论证意见等你签", Invited.objects.to_sign, Desk.EXPERT, EXPERT, Begins.AFTER_MOVE, of=OF),
+    ),
+)
+REMINDERS = (QUESTIONS, ARGUMENTATIONS)

@@ -1,4 +1,4 @@
-"""The deeds on questions: who is told, and what the record keeps."""
+"""The deeds on questions and argumentations: who is told, and what the record keeps."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,7 @@ from kezhan.kinds.consultation.models import Question
 from kezhan.stations.models import Station
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
+from tests.kinds.consultation import argumentation_deeds
 from tests.lived import lived_once
 from tests.province import Province
 
@@ -22,6 +23,7 @@ LOCKS = {
     "kinds.consultation.asking.take_back": "question",
     "kinds.consultation.answering.assign_question": "question",
     "kinds.consultation.answering.answer_question": "question station expert",
+    **argumentation_deeds.LOCKS,
 }
 
 
@@ -101,4 +103,5 @@ CASES = (
         told={"food-": f"{CLINIC}撤回了问题“冷库跳闸”：修好了"},
         entries=(("take_back_query", {"state": {"from": "asked", "to": "taken_back"}, "text": "修好了"}),),
     ),
+    *argumentation_deeds.ARGUMENTATION_CASES,
 )

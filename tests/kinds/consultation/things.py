@@ -8,6 +8,7 @@ from kezhan.kinds.consultation.answering import GivenAnswer, answer_question, as
 from kezhan.kinds.consultation.asking import ask_question
 from kezhan.kinds.consultation.models import Question
 from kezhan.stations.models import Station
+from tests.kinds.consultation import arguing
 from tests.lived import lived_once
 from tests.province import Province
 
@@ -23,7 +24,9 @@ def asked(province: Province, station: Station, title: str) -> Question:
 
 
 def things(province: Province, station: Station) -> dict[str, Any]:
-    """One that nobody was assigned to, one with the expert who signs in, one that waits for its rating."""
+    """A question that nobody was assigned to, one with the expert who signs in, one that waits for its rating; and
+    argumentations.
+    """
     expert = province.experts.food[0]
 
     def assigned(title: str) -> Question:
@@ -33,4 +36,6 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         "asked_question": asked(province, station, "冷库跳闸没人安排"),
         "assigned_question": assigned("冷库跳闸等答复"),
         "answered_question": answer_question(assigned("冷库跳闸答过了"), ANSWER, seen=None, by=province.posts.expert),
-    }
+    } | arguing.things(
+        arguing.Arguing(station, province.posts.grassroots, province.posts.food, province.posts.expert).with_more()
+    )

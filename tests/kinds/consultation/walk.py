@@ -1,4 +1,4 @@
-"""What questions add to the walks: addresses, forms, deeds, rows of the list."""
+"""What questions and argumentations add to the walks: addresses, forms, deeds, rows of the lists."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -8,6 +8,7 @@ from uuid import uuid4
 from kezhan import clock
 from kezhan.kinds.consultation.models import Question
 from kezhan.organisations.models import Post
+from tests.kinds.consultation import argumentation_walk
 from tests.kinds.consultation.things import ANSWER, TEXT
 from tests.walk.sent import Sent, filled, form
 from tests.walk.shapes import OFFICE, SEES_OPERATING, WRITES_WORK, Address, office
@@ -34,6 +35,7 @@ TABLE: dict[str, Address] = {
     "question-rating": of_host("answered_question"),
     "question-again": of_host("answered_question"),
     "question-withdrawal": of_host("asked_question"),
+    **argumentation_walk.TABLE,
 }
 SENT: dict[str, Sent] = {
     "new-question": filled("grassroots", lambda world: {"form_key": str(uuid4()), **ASKED}),
@@ -42,6 +44,7 @@ SENT: dict[str, Sent] = {
     "question-rating": form("grassroots", rating="5", word="很快"),
     "question-again": form("grassroots", text="没说多久一次"),
     "question-withdrawal": form("grassroots", text="自己修好了"),
+    **argumentation_walk.SENT,
 }
 
 
@@ -64,11 +67,16 @@ ALONE: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] = 
     "kinds.consultation.asking.take_back": (HOST, on("asked_question", text="修好了")),
     "kinds.consultation.answering.assign_question": (WRITES_WORK, assign),
     "kinds.consultation.answering.answer_question": (WRITES_WORK, on("assigned_question", given=ANSWER)),
+    **argumentation_walk.ALONE,
 }
-DECIDING = {"kinds.consultation.asking.rate_answer", "kinds.consultation.asking.ask_again"}
+DECIDING = {
+    "kinds.consultation.asking.rate_answer",
+    "kinds.consultation.asking.ask_again",
+    *argumentation_walk.DECIDING,
+}
 NOT_DECIDING = set(ALONE) - DECIDING
-HISTORIES = [("question", "answered_question")]
-CROSSED: list[tuple[str, str, str]] = []
+HISTORIES = [("question", "answered_question"), ("argumentation", "concluded_argumentation")]
+CROSSED = [("argumentation-material", "concluded_argumentation", "others_argumentation_material")]
 
 
 def _row(number: int) -> Question:
@@ -88,4 +96,4 @@ def _row(number: int) -> Question:
     )
 
 
-ROWS: dict[str, Callable[[int], Any]] = {"questions": _row}
+ROWS: dict[str, Callable[[int], Any]] = {"questions": _row, "argumentations": argumentation_walk.row}
