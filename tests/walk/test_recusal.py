@@ -113,6 +113,7 @@ NOT_DECIDING = {
     "stations.application.opening.open_station",
     "stations.falling_due.chase",
     "stations.named_persons.name_person",
+    "work.evidence.add_evidence",
     "work.links.end_answer_link",
     "work.links.make_answer_link",
     "work.writing.revise",
