@@ -1,11 +1,11 @@
-"""A course from its opening on a phone to the host's word (§2.5), by the people whom it takes."""
+"""A course from its opening on a phone to its certificates (§2.5), by the people whom it takes."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.days import MONDAY, Days
-from tests.browser.office import follow, press, take_up
+from tests.browser.office import follow, press, sign_in, take_up
 from tests.browser.people import OpenPage
 from tests.browser.prepared import operating
 from tests.province import Province
@@ -31,8 +31,8 @@ def opens(doctor: Page, station: int) -> str:
     return found[0]
 
 
-def test_a_course_from_its_opening_to_the_host_s_word(
-    on_phone: OpenPage, phone: OpenPage, province: Province, days: Days
+def test_a_course_from_its_opening_to_its_certificates(
+    on_phone: OpenPage, phone: OpenPage, desktop: OpenPage, province: Province, days: Days
 ) -> None:
     station = operating(province.posts.food, province.posts.bakery)
     days.come(DAY)
@@ -64,4 +64,10 @@ def test_a_course_from_its_opening_to_the_host_s_word(
     press(doctor, "结业")
     take_up(host, "去确认")
     press(host, "确认")
-    expect(host.locator("main")).to_contain_text("单位已确认")
+    society = desktop("food")
+    sign_in(society, "food")
+    society.goto(course)
+    follow(society, "发培训证书")
+    press(society, "发培训证书")
+    expect(society.locator("main")).to_contain_text("发证书 2 份")
+    expect(society.locator("main")).to_contain_text("单位已确认")

@@ -1,11 +1,11 @@
-"""The life of a course: who opens and changes it, who enrols, who ends it."""
+"""The life of a course: who opens and changes it, who enrols, who ends it and awards certificates."""
 
 from kezhan.journal.recording import Actor
 from kezhan.kinds.training.models import Course, CourseState
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, WRITER, Move, Who
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "training"
@@ -31,6 +31,7 @@ MOVES: tuple[Move, ...] = (
     Move("add_who_came", "补登来了的人", (OPEN,), OPEN, WRITER, of_task),
     Move("write_scores", "记成绩", (OPEN,), OPEN, WRITER, of_task),
     Move("end_course", "结业", (OPEN,), ENDED, WRITER, of_task),
+    Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
 )
 

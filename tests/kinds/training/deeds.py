@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from kezhan.kinds.training import ending, enrolling, judging, meeting, opening, replying
+from kezhan.kinds.training import awarding, ending, enrolling, judging, meeting, opening, replying
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.models import Course, Trainee
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
-from tests.kinds.training.things import PEOPLE, enrolled, opened, particulars, taught
+from tests.kinds.training.things import PEOPLE, ended, enrolled, opened, particulars, taught
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -21,6 +21,7 @@ MORNING = "09:00–10:30 塘头"
 TITLE = "虾苗病害防控"
 CALLED_OFF = f"{FOOD}取消了“{TITLE}”：台风要来"
 OPEN = {"from": "open", "to": "open"}
+ENDED = {"from": "ended", "to": "ended"}
 NOT_HELD = ("cancel_gathering", {"state": {"from": "planned", "to": "cancelled"}})
 SETTLED = ("settle_gathering", {"state": {"from": "planned", "to": "settled"}})
 MEETINGS = tuple(("plan_gathering", {"meets": f"2026-03-{day} 09:00—10:30", "place": "塘头"}) for day in ("09", "10"))
@@ -37,6 +38,7 @@ LOCKS = {
     "kinds.training.replying.reply_to_course": "course",
     "kinds.training.judging.write_scores": "course",
     "kinds.training.ending.end_course": "station course gathering expert",
+    "kinds.training.awarding.award_certificates": "course series",
     "kinds.training.ending.cancel_course": "course gathering",
 }
 
@@ -52,6 +54,10 @@ def full(p: Province) -> Trainee:
 
 def over(p: Province) -> Course:
     return taught(operating(p), p.posts.food, p.posts.clinic)
+
+
+def done(p: Province) -> Course:
+    return ended(operating(p), p.posts.food, p.posts.clinic)
 
 
 def said(name: str, **facts: Any) -> tuple[str, dict[str, Any]]:
@@ -156,6 +162,18 @@ CASES = (
             SETTLED,
             SETTLED,
             said("end_course", finished="1 人", state={"from": "open", "to": "ended"}),
+        ),
+    ),
+    Case(
+        awarding.award_certificates,
+        done,
+        lambda p, one: awarding.award_certificates(
+            one, [awarding.who_may_be_awarded(one)[0].trainee.pk], seen=None, by=p.posts.food
+        ),
+        told={"clinic": f"{FOOD}发了“{TITLE}”的培训证书 1 份"},
+        entries=(
+            said("issue_certificate", issued_for="培训证书"),
+            said("award_certificates", certificates="1 号 培训证书 培2026-00001", state=ENDED),
         ),
     ),
     Case(

@@ -1,4 +1,4 @@
-"""Who finishes, what the end of a course leaves, and what those who came say."""
+"""Who finishes, what the end of a course leaves, who is awarded a certificate, and what those who came say."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,12 +8,15 @@ from decimal import Decimal
 import pytest
 
 from kezhan import clock
+from kezhan.certificates.models import Certificate
+from kezhan.certificates.revoking import revoke
 from kezhan.gatherings.models import Attendance
 from kezhan.gatherings.planning import cancel_gathering
 from kezhan.gatherings.striking import strike_attendance
 from kezhan.journal.models import Entry
 from kezhan.kinds.training import ending, judging, meeting, opening
 from kezhan.kinds.training.attending import came_to
+from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee, withdraw_trainee
 from kezhan.kinds.training.finishing import completions_of
@@ -25,7 +28,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work import answering
 from kezhan.work.models import Work
-from tests.kinds.training.things import PEOPLE, came, ended, enrolled, opened, session, taught, team
+from tests.kinds.training.things import PEOPLE, awarded, came, ended, enrolled, opened, session, taught, team
 from tests.stations.people import People
 from tests.work.people import DAY, LATER
 
@@ -182,6 +185,24 @@ def test_a_cancelled_course_has_no_sign_in(station: Station, people: People) -> 
     assert gathering is not None
     with pytest.raises(Refused):
         cancel_gathering(gathering, by=people.society)
+
+
+def test_who_finished_is_awarded_one_certificate_and_after_a_revocation_another(
+    station: Station, people: People
+) -> None:
+    course = awarded(station, people.society, people.host)
+    one = Certificate.objects.get()
+    said = {label: value for label, value, _ in one.facts}
+    assert (one.holder, said["学时"], said["成绩"], said["课程"]) == ("黄大明", "6 学时", "85.5 分", course.title)
+    assert "考核合格" in one.text
+    first, second = course.trainees.all()
+    for wrong in ([first.pk], [second.pk], []):
+        with pytest.raises(Refused, match="请选结业了、还没有证书的人"):
+            award_certificates(course, wrong, seen=None, by=people.society)
+    revoke(one, "名字写错了", seen=None, by=people.society)
+    assert [found.trainee for found in who_may_be_awarded(course)] == [first]
+    award_certificates(course, [first.pk], seen=None, by=people.society)
+    assert Certificate.objects.filter(state="valid").count() == 1
 
 
 def test_each_who_came_answers_once_and_nobody_reads_who(station: Station, people: People) -> None:

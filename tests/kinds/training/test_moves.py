@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from kezhan.journal.models import Entry
-from kezhan.kinds.training import ending, enrolling, judging, meeting, opening
+from kezhan.kinds.training import awarding, ending, enrolling, judging, meeting, opening
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.enrolling import GivenTrainee
 from kezhan.kinds.training.lifecycle import EITHER, MOVES, openings
@@ -19,13 +19,13 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.models import Work
-from kezhan.work.moves import WRITER, Move
+from kezhan.work.moves import SOCIETY, WRITER, Move
 from tests.kinds.training import things
 from tests.matching.people import looked_at
 from tests.stations.people import People
 
 SIDE, OF_HOST = {"expert", "society"}, {"host"}
-ALLOWED = {WRITER: SIDE, EITHER: SIDE | OF_HOST}
+ALLOWED = {WRITER: SIDE, SOCIETY: {"society"}, EITHER: SIDE | OF_HOST}
 EVERYBODY = (
     *("province", "city", "county", "other_city", "other_county", "society", "other_society", "city_society"),
     *("host", "other_host", "administrator", "expert"),
@@ -58,6 +58,9 @@ TAKE: dict[str, Take] = {
         one, {one.trainees.get(number=2).pk: Decimal(50)}, seen=None, by=by
     ),
     "end_course": lambda one, by: ending.end_course(one, ending.CourseEnd(), seen=None, by=by),
+    "award_certificates": lambda one, by: awarding.award_certificates(
+        one, [one.trainees.get(number=1).pk], seen=None, by=by
+    ),
     "cancel_course": lambda one, by: ending.cancel_course(one, WHY, seen=None, by=by),
 }
 

@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from kezhan import clock
+from kezhan.certificates.models import Certificate
 from kezhan.kinds.training.ending import cancel_course
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from tests.kinds.training.things import WORDS, by_oneself, ended, enrolled, opened, taught, team
+from tests.kinds.training.things import WORDS, awarded, by_oneself, enrolled, opened, taught, team
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER
@@ -149,7 +150,7 @@ def test_a_course_that_is_over_lies_on_the_desk_of_who_opened_it(station: Statio
         assert (waits(people.expert), waits(people.society), waits(people.host)) == (True, True, False)
 
 
-def test_from_the_sign_in_to_the_host_s_desk(station: Station, people: People) -> None:
+def test_from_the_sign_in_to_the_certificate(station: Station, people: People) -> None:
     course = taught(station, people.society, people.host)
     society, host, page = signed_in(people.society), signed_in(people.host), f"/courses/{course.pk}/"
     first = course.sessions.all()[0]
@@ -169,6 +170,10 @@ def test_from_the_sign_in_to_the_host_s_desk(station: Station, people: People) -
     assert "培训人次" in shown(society, f"{page}ending/")
     assert society.post(f"{page}ending/", {"text": "都学会了", "outcome_new_members": "1"}).status_code == 302
     assert "确认" in shown(host, "/desk/")
+    keys = [one.pk for one in course.trainees.exclude(number=2)]
+    assert society.post(f"{page}certificates/", {"trainees": keys}).status_code == 302
+    assert Certificate.objects.count() == 2
+    assert Certificate.objects.first().number in shown(host, page)  # type: ignore[union-attr]
     found = shown(host, "/trainees/", course=str(course.pk))
     assert ("不到 6 学时的 80%" in found, "95" in found) == (True, True)
 
@@ -209,9 +214,9 @@ def test_those_who_came_say_how_it_was_without_an_account(station: Station, peop
 
 
 def test_associations_read_no_name_in_an_ended_course(station: Station, people: People) -> None:
-    course = ended(station, people.society, people.host)
+    course = awarded(station, people.society, people.host)
     page = shown(signed_in(people.county), f"/courses/{course.pk}/")
-    assert ("黄大明" in page, "/course-replies/" in page, "可以结业 <strong>1</strong> 人" in page) == (
+    assert ("黄大明" in page, "/course-replies/" in page, "发证书 <strong>1</strong> 份" in page) == (
         False,
         False,
         True,

@@ -10,6 +10,7 @@ from uuid import uuid4
 from kezhan import clock
 from kezhan.gatherings.noting import Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
+from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd, cancel_course, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee, enrol_oneself, enrol_trainees
 from kezhan.kinds.training.judging import write_scores
@@ -93,6 +94,12 @@ def taught(station: Station, by: Post, host: Post, *, teachers: tuple[int, int] 
 
 def ended(station: Station, by: Post, host: Post, **said: Any) -> Course:
     return end_course(taught(station, by, host, **said), CourseEnd(), seen=None, by=by)
+
+
+def awarded(station: Station, by: Post, host: Post, **said: Any) -> Course:
+    course = ended(station, by, host, **said)
+    keys = [one.trainee.pk for one in who_may_be_awarded(course)]
+    return award_certificates(course, keys, seen=None, by=by)
 
 
 def things(province: Province, station: Station) -> dict[str, Any]:

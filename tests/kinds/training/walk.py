@@ -11,6 +11,7 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
 from kezhan.kinds.training.attending import came_to
+from kezhan.kinds.training.awarding import who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd
 from kezhan.kinds.training.enrolling import GivenTrainee
 from kezhan.kinds.training.models import Course, Trainee
@@ -23,7 +24,7 @@ from tests.walk.world import World
 
 HOST = frozenset({"grassroots"})
 EITHER = HOST | WRITES_WORK
-COURSE, TAUGHT = "course", "taught_course"
+COURSE, TAUGHT, ENDED = "course", "taught_course", "ended_course"
 
 
 def of_side(*things: str, by: frozenset[str] = WRITES_WORK) -> Address:
@@ -46,6 +47,7 @@ TABLE: dict[str, Address] = {
     "course-walk-ins": of_side(TAUGHT),
     "course-scores": of_side(TAUGHT),
     "course-ending": of_side(TAUGHT),
+    "course-certificates": of_side(ENDED, by=frozenset({"food"})),
     "course-reply": public(f"{TAUGHT}.reply_key"),
     "course-reply-thanks": public(f"{TAUGHT}.reply_key"),
     "open-course": public(COURSE),
@@ -80,6 +82,10 @@ def _unknown(world: World) -> int:
     return came_to([world.things[TAUGHT]])[world.things[TAUGHT].pk].unknown[0].pk
 
 
+def _finisher(world: World) -> int:
+    return who_may_be_awarded(world.things[ENDED])[0].trainee.pk
+
+
 def _scores(world: World) -> Body:
     return {f"score_{one.pk}": "77" for one in world.things[TAUGHT].trainees.all()}
 
@@ -101,6 +107,7 @@ SENT: dict[str, Sent] = {
     "course-walk-ins": filled("food", lambda world: {"people": [_unknown(world)]}),
     "course-scores": filled("food", _scores),
     "course-ending": form("food", text="都学会了"),
+    "course-certificates": filled("food", lambda world: {"trainees": [_finisher(world)]}),
     "course-reply": filled("visitor", _reply),
     "open-course": filled("visitor", _oneself),
     "enrolment-by-link": button("visitor"),
@@ -157,6 +164,10 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         lambda deed, world, by: deed(world.things[TAUGHT], [_unknown(world)], seen=None, by=by),
     ),
     "kinds.training.judging.write_scores": (WRITES_WORK, score),
+    "kinds.training.awarding.award_certificates": (
+        frozenset({"food"}),
+        lambda deed, world, by: deed(world.things[ENDED], [_finisher(world)], seen=None, by=by),
+    ),
     f"{ENDING}.end_course": (WRITES_WORK, on(TAUGHT, CourseEnd())),
     f"{ENDING}.cancel_course": (WRITES_WORK, on(COURSE, "台风要来")),
 }

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kezhan.certificates.models import Certificate
 from kezhan.kinds.training.models.course import Course
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
@@ -67,6 +68,9 @@ class Trainee(models.Model):
     left_for = models.CharField("退出原因", max_length=200, blank=True)
     score = models.DecimalField("成绩", max_digits=4, decimal_places=1, null=True)
     has_replied = models.BooleanField("评价过", default=False)
+    certificate = models.OneToOneField(
+        Certificate, models.PROTECT, null=True, related_name="trainee", verbose_name="培训证书"
+    )
     digest = models.CharField("校验值", max_length=64, blank=True, db_index=True)
     form_key = models.UUIDField(db_index=True)
 

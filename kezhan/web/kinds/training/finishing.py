@@ -1,4 +1,4 @@
-"""The organiser takes in who came, writes down scores, and ends the course."""
+"""The organiser takes in who came, writes down scores, ends the course; the society awards certificates."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.gatherings.addresses import gathering_page
 from kezhan.gatherings.counting import count_of
-from kezhan.kinds.training import ending, judging, meeting
+from kezhan.kinds.training import awarding, ending, judging, meeting
 from kezhan.kinds.training.attending import came_to, gatherings_of
 from kezhan.kinds.training.finishing import completions_of
 from kezhan.kinds.training.leaving import hours_taught
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.web.kinds.training.finishing_forms import EndForm, ScoresForm, WalkInsForm
+from kezhan.web.kinds.training.finishing_forms import AwardForm, EndForm, ScoresForm, WalkInsForm
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -82,6 +82,20 @@ def end(request: Request, post: Post, pk: int) -> HttpResponse:
         return ending.end_course(course, form.end(), seen=version, by=post)
 
     return taken(request, asked(post, course, "end_course"), form, close, "kinds/training/ending.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def award(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Who finished, ticked; who did not, with what is lacking."""
+    course = course_for(post, pk)
+    may = awarding.who_may_be_awarded(course)
+    form = AwardForm(request.POST if request.method == "POST" else None, may=may)
+
+    def issue(version: int) -> Course:
+        return awarding.award_certificates(course, form.chosen(), seen=version, by=post)
+
+    return taken(request, asked(post, course, "award_certificates", possible=bool(may)), form, issue, DEED)
 
 
 def _counted(course: Course) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The forms at the end of a course: who came, scores, what the lists do not tell, replies."""
+"""The forms at the end of a course: who came, scores, what the lists do not tell, certificates, replies."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.gatherings.models import Attendance
+from kezhan.kinds.training.awarding import MOST_AT_ONCE
 from kezhan.kinds.training.ending import CourseEnd
+from kezhan.kinds.training.finishing import Completion
 from kezhan.kinds.training.leaving import typed_measures
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.kinds.training.particulars import FULL_MARK
@@ -142,6 +144,23 @@ class EndForm(forms.Form):
             is_public=said["is_public"],
             vouchers=_looked_at(said["vouchers"]),
         )
+
+
+class AwardForm(forms.Form):
+    """Who gets a certificate: everybody who finished, unless one is taken out."""
+
+    trainees = forms.MultipleChoiceField(
+        label="发给", widget=forms.CheckboxSelectMultiple, help_text=f"都是可以结业的，一次最多发 {MOST_AT_ONCE} 份。"
+    )
+
+    def __init__(self, *given: Any, may: Sequence[Completion], **named: Any) -> None:
+        super().__init__(*given, **named)
+        choices = [(str(one.trainee.pk), f"{one.trainee.name}　{one.trainee.unit}") for one in may]
+        self.fields["trainees"].choices = choices  # type: ignore[attr-defined]
+        self.fields["trainees"].initial = [key for key, _ in choices[:MOST_AT_ONCE]]
+
+    def chosen(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["trainees"]]
 
 
 class ReplyForm(ProvedForm):

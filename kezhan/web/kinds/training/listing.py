@@ -78,6 +78,7 @@ TRAINEES = ListOf(
         Column("学时", lambda row: _plain(row.completion.hours) if row.completion else None, kind="number"),
         Column("成绩", lambda row: _plain(row.score), sort="score", kind="number"),
         Column("结业", lambda row: row.completion.in_words if row.completion else ""),
+        Column("证书", lambda row: row.certificate.number if row.certificate else "", kind="code"),
         Column("课程", lambda row: row.course.title, link=lambda row: course_page(row.course)),
     ),
     order=("-enrolled_at",),
@@ -106,7 +107,7 @@ def courses(request: Request, post: Post) -> HttpResponse | FileResponse:
 @with_post()
 def trainees(request: Request, post: Post) -> HttpResponse | FileResponse:
     """All trainees that this person may see, or those of one course."""
-    rows = Trainee.objects.visible_to(post).select_related("course")
+    rows = Trainee.objects.visible_to(post).select_related("course", "certificate")
     return show(request, replace(TRAINEES, filters=(_by_course(post), *TRAINEES.filters)), rows)
 
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.certificates.models import CertificateState
 from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.attending import came_to
+from kezhan.kinds.training.awarding import who_may_be_awarded
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
 from kezhan.kinds.training.finishing import completions_of
 from kezhan.kinds.training.lifecycle import EITHER, openings
@@ -33,6 +35,7 @@ from kezhan.work.moves import Move
 
 HEAD = {
     "end_course": "course-ending",
+    "award_certificates": "course-certificates",
     "enrol_trainees": "course-enrolment",
     "revise_course": "course-particulars",
     "cancel_course": "course-cancellation",
@@ -76,14 +79,23 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
-    """The next deed first: to end a course that is over, or to enrol."""
+    """The next deed first: to end a course that is over, to award its certificates, or to enrol."""
     main = "end_course" if "end_course" in may and shown.ends_on <= clock.today() else "enrol_trainees"
+    if "award_certificates" in may:
+        main = "award_certificates"
     found = [
         Deed(may[name].label, reverse(page, args=[shown.pk]), name == main, may[name].is_grave)
         for name, page in HEAD.items()
-        if name in may and not (name == "end_course" and clock.today() < shown.ends_on)
+        if name in may and not _is_idle(name, shown)
     ]
     return sorted(found, key=lambda one: not one.is_main)
+
+
+def _is_idle(name: str, shown: Course) -> bool:
+    """Whether there is nothing to do for it yet, or any more."""
+    if name == "end_course":
+        return clock.today() < shown.ends_on
+    return name == "award_certificates" and not who_may_be_awarded(shown)
 
 
 def _sessions(shown: Course) -> list[Session]:
@@ -94,7 +106,7 @@ def _sessions(shown: Course) -> list[Session]:
 
 def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
     """The trainees for whom they are, and the numbers for everybody."""
-    seen = Trainee.objects.visible_to(post).filter(course=shown).present()
+    seen = Trainee.objects.visible_to(post).filter(course=shown).present().select_related("certificate")
     completions, removable = completions_of([shown]), set[int]()
     if "withdraw_trainee" in may:
         removable = set(who_may_be_withdrawn(shown, post).values_list("pk", flat=True))
@@ -102,6 +114,7 @@ def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
         "enrolled": shown.trainees.admitted().count(),
         "waiting": shown.trainees.filter(state=TraineeState.WAITING).count(),
         "finished": sum(one.finishes for one in completions.values()),
+        "certificates": shown.trainees.filter(certificate__state=CertificateState.VALID).count(),
         "ways": _ways(shown, may),
         "trainees": [
             {

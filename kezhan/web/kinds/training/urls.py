@@ -19,6 +19,7 @@ urlpatterns = [
     path("courses/<int:pk>/walk-ins/", finishing.walk_ins, name="course-walk-ins"),
     path("courses/<int:pk>/scores/", finishing.scores, name="course-scores"),
     path("courses/<int:pk>/ending/", finishing.end, name="course-ending"),
+    path("courses/<int:pk>/certificates/", finishing.award, name="course-certificates"),
     path("course-replies/<uuid:key>/", replying.reply, name="course-reply"),
     path("course-replies/<uuid:key>/thanks/", replying.thanks, name="course-reply-thanks"),
     path("trainees/", listing.trainees, name="trainees"),

@@ -16,6 +16,7 @@ WORDS = Words(
         "write_scores": "记成绩",
         "reply_to_course": "评价课程",
         "end_course": "结业",
+        "award_certificates": "发培训证书",
         "cancel_course": "取消课程",
     },
     facts={
@@ -25,6 +26,7 @@ WORDS = Words(
         "moved_up": "候补转为报名",
         "scores": "成绩",
         "finished": "可以结业",
+        "certificates": "证书",
         "course_materials_added": "加的材料",
         "course_materials_removed": "去掉的材料",
     },
