@@ -6,6 +6,7 @@ KINDS: tuple[str, ...] = (
     "innovation_strategy",
     "bottleneck",
     "product_development",
+    "academic_exchange",
     "training",
     "consultation",
     "technology_promotion",

@@ -152,3 +152,5 @@ class WorkBounds(Entry):
     """How long the telephones of those who came to a gathering are kept."""
     argumentation: Argumentation | None = None
     """How many experts sign the opinion of an argumentation."""
+    exchange_closing: Term | None = None
+    """Within how many working days after an event the station's side writes down what came of it."""

@@ -46,6 +46,7 @@ class Word:
 OF_WORK = (
     Place("服务记录", "work-list"),
     Place("年度计划", "plans"),
+    Place("签到名单", "attendances", (Role.SOCIETY, Role.HOST, Role.EXPERT, Role.ADMINISTRATOR)),
     Place("年度总结", "summaries"),
     Place("欠交总结", "summaries-owed", (*ASSOCIATIONS, Role.SOCIETY, Role.ADMINISTRATOR)),
 )

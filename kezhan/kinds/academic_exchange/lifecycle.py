@@ -1,0 +1,51 @@
+"""The life of an event: the station's side announces it, holds it, and writes down what came of it."""
+
+from kezhan import clock
+from kezhan.journal.recording import Actor
+from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState
+from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
+from kezhan.stations.moves import Saying
+from kezhan.work import moves
+from kezhan.work.moves import WRITER, Move
+from kezhan.work.undertakings import task_carried_by
+
+KIND = "academic_exchange"
+ANNOUNCED, CLOSED, CANCELLED = ExchangeState.ANNOUNCED, ExchangeState.CLOSED, ExchangeState.CANCELLED
+
+
+def _of_task(edition: Edition) -> str:
+    task = task_carried_by(KIND, edition)
+    return task.clause if task else ""
+
+
+MOVES: tuple[Move, ...] = (
+    Move("announce_exchange", "预告活动", (), ANNOUNCED, WRITER, _of_task),
+    Move("change_exchange", "修改", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
+    Move("add_exchange_material", "加资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
+    Move("drop_exchange_material", "去掉资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
+    Move("close_exchange", "办结", (ANNOUNCED,), CLOSED, WRITER, _of_task),
+    Move("cancel_exchange", "取消", (ANNOUNCED,), CANCELLED, WRITER, _of_task, Saying.REASON, is_grave=True),
+)
+
+
+def move_named(name: str) -> Move:
+    """The move of that name; KeyError when there is none."""
+    return moves.named(MOVES, name)
+
+
+def openings(exchange: Exchange, by: Actor) -> list[Move]:
+    """The moves that this person may take now, in the order of the table. What has not begun is not closed."""
+    found = moves.openings(MOVES, exchange, by)
+    return [move for move in found if move.name != "close_exchange" or not _not_begun(exchange)]
+
+
+def refuse(move: Move, exchange: Exchange, by: Actor, *, seen: int | None, text: str = "") -> None:
+    """Refused when anything keeps `by` from taking the move now. The caller holds the event locked."""
+    moves.refuse(move, exchange, by, seen=seen, text=text)
+    if move.name == "close_exchange" and _not_begun(exchange):
+        raise Refused(f"“{exchange.title}”{exchange.gathering.when} 才办，办过了再办结", move.clause(exchange.edition))
+
+
+def _not_begun(exchange: Exchange) -> bool:
+    return exchange.gathering.begins_at > clock.now()

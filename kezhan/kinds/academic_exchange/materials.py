@@ -1,0 +1,48 @@
+"""Files of an event: lectures, papers, pictures of the poster. Each is public or not (§2.4)."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from kezhan import clock
+from kezhan.files.models import Upload
+from kezhan.files.receiving import keep
+from kezhan.kinds.academic_exchange.lifecycle import move_named, refuse
+from kezhan.kinds.academic_exchange.models import Exchange, Material
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.work.undertakings import go_on, locked
+
+MOST = 20
+
+
+@transaction.atomic
+def add_exchange_material(
+    exchange: Exchange, files: Sequence[Upload], *, is_public: bool, seen: int | None, by: Post
+) -> Exchange:
+    """Add files. One that is there already, by its content, is not added twice."""
+    exchange = locked(Exchange, exchange.pk)
+    move = move_named("add_exchange_material")
+    refuse(move, exchange, by, seen=seen)
+    there = set(exchange.materials.filter(removed_at=None).values_list("upload__digest", flat=True))
+    new = {one.digest: one for one in files if one.digest not in there}
+    if len(there) + len(new) > MOST:
+        raise Refused(f"一场活动最多放 {MOST} 份资料", move.clause(exchange.edition), "papers")
+    if not new:
+        return exchange
+    for upload in new.values():
+        Material.objects.create(exchange=exchange, upload=keep(upload, by=by.account), is_public=is_public)
+    go_on(exchange, move, by, material="、".join(one.name for one in new.values()))
+    return exchange
+
+
+@transaction.atomic
+def drop_exchange_material(material: Material, *, seen: int | None, by: Post) -> Exchange:
+    """Take a file away; the record keeps it."""
+    exchange = locked(Exchange, material.exchange_id)
+    move = move_named("drop_exchange_material")
+    refuse(move, exchange, by, seen=seen)
+    if not exchange.materials.filter(pk=material.pk, removed_at=None).update(removed_at=clock.now()):
+        return exchange
+    go_on(exchange, move, by, material=material.upload.name)
+    return exchange

@@ -1,0 +1,1 @@
+"""Pages of academic exchange: an event is announced, held with its sign-in, and closed."""
