@@ -39,4 +39,6 @@ def pages() -> Iterator[Page]:
     yield Page("stations, search", "/stations/?q=养殖", f"{listed}?q=养殖", 0.3)
     yield Page("stations, a deep page", f"/stations/?page={deep}", f"{listed}?p={deep}", 0.5)
     yield Page("one station", f"/stations/{station.pk}/", f"{listed}{station.pk}/change/", 0.4)
+    yield Page("the box in the header, as one types", "/search/answers/?q=养殖")
+    yield Page("all that is found", "/search/?q=养殖")
     yield Page("needs, first page", "/needs/", "/admin/needs/need/", 0.5)
