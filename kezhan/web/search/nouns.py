@@ -1,6 +1,7 @@
 """What the search box finds, noun by noun, in the order in which the answers stand."""
 
 from kezhan.web.associations import findings as associations
+from kezhan.web.certificates import findings as certificates
 from kezhan.web.experts import findings as experts
 from kezhan.web.hosts import findings as hosts
 from kezhan.web.needs import findings as needs
@@ -18,6 +19,7 @@ FINDERS: tuple[Finder, ...] = (
     *hosts.FINDERS,
     *experts.FINDERS,
     *work.FINDERS,
+    *certificates.FINDERS,
     *(finder for kind in modules("findings") for finder in kind.FINDERS),
     *posts.FINDERS,
     *associations.FINDERS,

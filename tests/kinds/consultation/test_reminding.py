@@ -7,14 +7,15 @@ import pytest
 from kezhan import clock
 from kezhan.kinds.consultation.answering import assign_question
 from kezhan.kinds.consultation.models import Question
-from kezhan.kinds.consultation.reminding import QUESTIONS
+from kezhan.kinds.consultation.reminding import ARGUMENTATIONS, QUESTIONS
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from kezhan.work.reminding import last_begin, remind_of_undertakings
+from tests.kinds.consultation.arguing import Arguing
 from tests.kinds.consultation.test_questions import answered, asked, assigned
-from tests.kinds.reminded import reminded
+from tests.kinds.reminded import day_before, first_day, reminded
 from tests.stations.people import People
 from tests.work.people import LATER, TODAY
 
@@ -120,3 +121,17 @@ def test_the_clockwork_finds_the_reminders_of_every_kind(station: Station, peopl
 )
 def test_a_term_that_ends_by_a_day_began_at_the_latest(end: date, begin: date) -> None:
     assert last_begin(10, end) == begin
+
+
+def test_an_argumentation_reminds_the_host_of_a_proposal_and_the_expert_of_an_invitation(
+    station: Station, people: People
+) -> None:
+    arguing = Arguing(station, people.host, people.society, people.expert)
+    proposed = arguing.proposed("先论证这个")
+    everybody = (people.host, people.expert, people.society)
+    ended = proposed.due_on or day(14)
+    assert reminded(day_before(first_day(ended)), ARGUMENTATIONS, *everybody) == [[], [], []]
+    assert [len(one) for one in reminded(first_day(ended), ARGUMENTATIONS, *everybody)] == [1, 0, 0]
+    term = arguing.invited().invited.get().due_on
+    assert reminded(day_before(first_day(term)), ARGUMENTATIONS, *everybody)[1] == []
+    assert "请你参加" in reminded(first_day(term), ARGUMENTATIONS, *everybody)[1][0]

@@ -9,7 +9,8 @@ from kezhan import clock
 from kezhan.kinds.consultation.addresses import argumentation_page
 from kezhan.kinds.consultation.models import About, Argumentation, ArgumentationState, Invited
 from kezhan.organisations.models import Post, Role
-from kezhan.search.finding import each_word, holding
+from kezhan.search.finding import each_word
+from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.consultation.tones import argumentation_tone
 from kezhan.web.kinds.consultation.waiting import argumentations_elsewhere
 from kezhan.web.parts.acting import with_post
@@ -37,7 +38,7 @@ ARGUMENTATIONS = ListOf(
         Filter("state", "状态", lambda request: STATES, lambda rows, state: rows.filter(state=state)),
         Filter("about", "论证什么", lambda request: About.choices, lambda rows, about: rows.filter(about=about)),
     ),
-    search=each_word(lambda word: holding(Argumentation, word)),
+    search=each_word(lambda word: said_or_at_station(Argumentation, word)),
     search_hint="题目",
 )
 
