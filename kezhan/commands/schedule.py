@@ -9,6 +9,7 @@ from django.core.management import call_command
 from kezhan.commands.beside_record import faults_beside_record
 from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
+from kezhan.files.jobs import have_rest_read
 from kezhan.gatherings.privacy import drop_telephones
 from kezhan.journal.sealing import seal_waiting
 from kezhan.journal.signed_heads import sign_head_of_day
@@ -87,6 +88,7 @@ SCHEDULE = (
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),
     Scheduled("给需求推荐学会和专家", refresh_due, every=timedelta(minutes=1)),
+    Scheduled("读还没读过的照片和文件", have_rest_read, every=timedelta(minutes=1)),
     Scheduled("删掉留满六个月的安全日志", forget_old, every=timedelta(days=1)),
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),

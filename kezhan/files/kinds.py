@@ -41,6 +41,11 @@ EVIDENCE = (*KINDS, HEIC)
 """What shows that something was done comes from telephones too. We show a picture of our own beside it, because few
 office computers open HEIC; a paper that others must open is not taken so.
 """
+READ = {
+    *(kind.media_type for kind in EVIDENCE if kind.is_picture),
+    *(kind.media_type for kind in KINDS if {"pdf", "docx"} & {*kind.extensions}),
+}
+"""The media types that say something: pictures when and where, papers their text."""
 OTHERS = {
     (
         "doc",

@@ -23,6 +23,40 @@ class Upload(models.Model):
         return self.name
 
 
+class Reading(models.Model):
+    """What a file says: a picture its time, place and looks, a paper its text. It can be read anew from the file at any
+    time, so the record does not hold it.
+
+    `small` and `thumb` are places of copies on the disk, empty where there are none.
+    """
+
+    upload = models.OneToOneField(Upload, models.CASCADE, related_name="reading", primary_key=True)
+    read_at = models.DateTimeField("读取时间")
+    is_legible = models.BooleanField("读得出来")
+    taken_at = models.DateTimeField("拍摄时间", null=True)
+    zone = models.CharField("拍摄时区", max_length=6, blank=True)
+    latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True)
+    camera = models.CharField("相机", max_length=81, blank=True)
+    picture_hash = models.CharField("图像指纹", max_length=64, blank=True)
+    picture_quality = models.PositiveSmallIntegerField("图像指纹可靠程度", null=True)
+    text = models.TextField("文字", blank=True)
+    fingerprint = models.BinaryField("文字指纹", default=bytes)
+    small = models.CharField("小图", max_length=200, blank=True)
+    thumb = models.CharField("缩略图", max_length=200, blank=True)
+
+    searched_in = ("text",)
+
+    def __str__(self) -> str:
+        return f"{self.upload} 里写的"
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values of the columns, without the upload."""
+        own = (field.name for field in self._meta.concrete_fields if not field.primary_key)
+        return {name: getattr(self, name) for name in own}
+
+
 class Sweep(models.Model):
     """What a sweep found: files that no row names (they go), and rows without a file, the first of them by name."""
 

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.files.models import Sweep, Upload
+from kezhan.files.models import Reading, Sweep, Upload
 from kezhan.journal.recording import CLOCKWORK, record
 
 STRAY_FOR = timedelta(days=1)
@@ -25,7 +25,8 @@ def sweep() -> Sweep | None:
     """Remove the files that no row names, and note the rows whose file is gone. None when nothing is new."""
     folder = Path(default_storage.path(""))
     named = dict(Upload.objects.values_list("file", "name"))
-    strays = [place for place in _files_in(folder) if place.relative_to(folder).as_posix() not in named]
+    known = named.keys() | _copies()
+    strays = [place for place in _files_in(folder) if place.relative_to(folder).as_posix() not in known]
     strays = [place for place in strays if _is_old(place)]
     lost = [name for file, name in sorted(named.items()) if not (folder / file).is_file()]
     if not strays and len(lost) == lost_files():
@@ -62,6 +63,12 @@ def lost_files() -> int:
     """How many rows had no file at the last sweep."""
     last = Sweep.objects.order_by("pk").last()
     return last.lost if last else 0
+
+
+def _copies() -> set[str]:
+    """The places of small copies of pictures."""
+    pairs = Reading.objects.exclude(small="").values_list("small", "thumb")
+    return {place for pair in pairs.iterator() for place in pair}
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

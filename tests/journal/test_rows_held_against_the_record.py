@@ -29,6 +29,7 @@ NOT_ON_RECORD = {
     "chainend": "the record itself",
     "entry": "the record itself",
     "notice": "messages, which tell of deeds that are on record",
+    "reading": "read anew from the file, whose hash is on record, whenever somebody likes",
     "series": "held against the numbers that stations bear, and a number given twice is passed over",
     "suggestion": "made anew by the platform whenever it likes",
 }

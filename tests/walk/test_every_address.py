@@ -61,7 +61,7 @@ CROSSED = [
     ("station-remove-evidence", "draft_station", "others_evidence"),
     ("station-objection", "operating_station", "objection"),
     ("expert-leaving", "expert", "mechanics"),
-    ("work-evidence", "waiting_work", "others_work_evidence"),
+    *((f"work-evidence{copy}", "waiting_work", "others_work_evidence") for copy in ("", "-shown", "-small", "-thumb")),
     ("plan-goal", "proposed_plan", "plan_goal"),
     ("plan-goal-removal", "proposed_plan", "plan_goal"),
     ("work-link-end", "waiting_work", "answer_link"),

@@ -5,13 +5,20 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kezhan import clock
+from kezhan.files.reading.keeping import read_file
+from kezhan.files.receiving import look_at_evidence
+from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.evidence import add_evidence
 from kezhan.work.links import make_answer_link
-from kezhan.work.models import Work
+from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.writing import write_down_work
+from tests.files.photographs import as_file, exif, scene
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -26,6 +33,14 @@ def day_of_work(station: Station, title: str) -> WorkParticulars:
         hours={station.team.order_by("pk")[0].pk: Decimal("0.5")},
         outcomes={"cost_saved": Decimal("2.5")},
     )
+
+
+def _photo(work: Work, by: Post) -> Evidence:
+    """A picture of the work, read as the background reads it."""
+    photo = SimpleUploadedFile("发酵罐.jpg", as_file(scene(), exif=exif()))
+    added, _ = add_evidence(work, look_at_evidence(photo), key=uuid4(), by=by)
+    read_file(added.upload)
+    return added
 
 
 def pieces_of_work(province: Province, station: Station) -> dict[str, Any]:
@@ -48,5 +63,6 @@ def pieces_of_work(province: Province, station: Station) -> dict[str, Any]:
         "answer_link": link,
         "answer_secret": SimpleNamespace(pk=secret),
         "work_evidence": waiting.evidence.get(),
+        "work_photo": _photo(waiting, posts.food),
         "others_work_evidence": confirmed.evidence.get(),
     }

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import hypot
 
-from kezhan.kinds.technology_promotion.borders import Point, Ring, borders_of
 from kezhan.kinds.technology_promotion.projection import Projection, area, box_around, fitted, middle
+from kezhan.reference.borders import Point, Ring, borders_of
 from kezhan.reference.divisions import division
 
 WIDTH, TALLEST, MARGIN = 360.0, 420.0, 14.0

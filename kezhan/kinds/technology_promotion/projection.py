@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from kezhan.kinds.technology_promotion.borders import Point, Ring
+from kezhan.reference.borders import Point, Ring
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
-"""Send a file that was received."""
+"""Send a file that was received, or the small copy of a picture."""
 
+import hashlib
+import io
 import logging
+from pathlib import Path
 
-from django.http import FileResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
 
 from kezhan.files.comparing import is_as_received
 from kezhan.files.models import Upload
@@ -26,3 +30,17 @@ def sent(upload: Upload) -> FileResponse:
         logger.error("文件 %s 的内容和收到时不一样", upload.pk)
         raise ChangedFile(upload.name)
     return FileResponse(content, as_attachment=True, filename=upload.name, content_type=upload.media_type)
+
+
+def sent_small(upload: Upload, name: str) -> FileResponse:
+    """The copy `small` or `thumb` of a picture. Raises Http404 without one, and where somebody changed it: its name
+    holds its hash.
+    """
+    place = getattr(getattr(upload, "reading", None), name, "")
+    try:
+        content = Path(default_storage.path(place)).read_bytes() if place else b""
+    except OSError as gone:
+        raise Http404(place) from gone
+    if not content or hashlib.sha256(content).hexdigest() not in Path(place).name:
+        raise Http404(place)
+    return FileResponse(io.BytesIO(content), content_type="image/jpeg")

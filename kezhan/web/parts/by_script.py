@@ -20,6 +20,11 @@ def asked_by_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == JSON
 
 
+def understands_json(request: HttpRequest) -> bool:
+    """Whether a script takes JSON for a success. It shows people the pages that tell them of anything else."""
+    return JSON in request.headers.get("Accept", "")
+
+
 def problem(words: str, status: HTTPStatus, *, sign_in: bool = False) -> JsonResponse:
     """Why nothing was done."""
     return JsonResponse({"problem": words, "sign_in": sign_in}, status=status)

@@ -15,7 +15,7 @@ SOUNDS_SECRET = re.compile(r"passw|passphrase|one_?time|(^|[_-])(otp|pin|secret|
 """Names that none of our forms has, as from a page of an earlier release: their sound decides."""
 KEYS = ("csrfmiddlewaretoken", "opened_in")
 """What every form carries."""
-BY_HAND = frozenset((*KEYS, "version", "next", "draft", "seen", "confirmed", "carried", "sure", "file", "held"))
+BY_HAND = frozenset((*KEYS, "version", "next", "draft", "seen", "confirmed", "carried", "sure", "file", "held", "key"))
 """What only the templates write, as hidden fields of their own."""
 
 

@@ -13,10 +13,13 @@ from kezhan.files.receiving import look_at_evidence
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PersonNameField
+from kezhan.web.work.evidence import ACCEPTED
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 
-PICTURES = "image/heic,image/heif,.heic,.heif,image/jpeg,.jpg,.jpeg,.png,.pdf,.docx,.xlsx"
+OF_FILES = "可以一次选几张。照片请选原图，发过微信的照片没有时间和位置。"
+PICTURES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
+"""What a kind's own fields for files take; as evidence of work HEIC is taken too."""
 HOURS, OUTCOME = "hours_", "outcome_"
 SELDOM = ("ended_on", "place", "explanation", "is_public")
 """Fields that stand behind “更多”: a usual entry leaves them as they are."""
@@ -32,7 +35,7 @@ class WorkForm(forms.Form):
     ended_on = DayField(label="到哪一天", required=False, help_text="做了几天的才填。")
     text = forms.CharField(label="经过和结果", required=False, max_length=4000, widget=forms.Textarea({"rows": 4}))
     place = LineField(label="地点", required=False, max_length=60, help_text="不填就是被服务单位。")
-    evidence = FilesField(label="照片和文件", required=False, help_text="可以一次选几张。")
+    evidence = FilesField(label="照片和文件", required=False, help_text=OF_FILES)
     vouchers = FilesField(label="证明材料", required=False, help_text="发票、检测报告、证书等，证明上面的数。")
     explanation = LineField(label="补录或工时长的说明", required=False, max_length=200)
     is_public = forms.BooleanField(label="单位确认以后可以公开", required=False, initial=True)
@@ -64,7 +67,7 @@ class WorkForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
         for name in ("evidence", "vouchers"):
-            self.fields[name].widget.attrs["accept"] = PICTURES
+            self.fields[name].widget.attrs["accept"] = ACCEPTED
 
     @property
     def people(self) -> list[forms.BoundField]:

@@ -90,7 +90,7 @@ WORK = ListOf(
         Filter("station", "站点", _stations, lambda rows, which: rows.filter(station=which)),
     ),
     search=each_word(work_about),
-    search_hint="做了什么、经过，或站点",
+    search_hint="做了什么、经过、附的文件，或站点",
     beforehand=_find_people_and_figures,
 )
 CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")

@@ -30,6 +30,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kezhan.files.jobs import have_read
 from kezhan.files.receiving import look_at_evidence
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
@@ -64,6 +65,7 @@ def _taken(request: Request, work: Work, post: Post) -> JsonResponse:
         return problem(f"{refused}。", HTTPStatus.CONFLICT)
     except Refused as refused:
         return problem(f"{refused}。", HTTPStatus.BAD_REQUEST)
+    have_read(kept.upload)
     return _told(kept, is_new=is_new)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from kezhan.web.work import (
     answering,
     batches,
+    evidence,
     importing,
     kept,
     links,
@@ -39,7 +40,10 @@ urlpatterns = [
     path("work/<int:pk>/links/<int:key>/end/", links.ending, name="work-link-end"),
     path("answer/<str:secret>/", links.by_link, name="answer-by-link"),
     path("work/<int:pk>/evidence/", sending.evidence_sent, name="work-evidence-sent"),
-    path("work/<int:pk>/evidence/<int:key>/", showing.evidence, name="work-evidence"),
+    path("work/<int:pk>/evidence/<int:key>/", evidence.evidence, name="work-evidence"),
+    path("work/<int:pk>/evidence/<int:key>/shown/", evidence.picture, name="work-evidence-shown"),
+    path("work/<int:pk>/evidence/<int:key>/small/", evidence.small, name="work-evidence-small"),
+    path("work/<int:pk>/evidence/<int:key>/thumb/", evidence.thumb, name="work-evidence-thumb"),
     path("stations/<int:pk>/work/new/", writing.choose_task, name="new-work"),
     path("stations/<int:pk>/work/new/<slug:task>/", writing.new, name="new-work-of-task"),
 ]

@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
@@ -19,13 +20,14 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.by_script import asked_by_script, in_json, problem
+from kezhan.web.parts.by_script import asked_by_script, in_json, problem, understands_json
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.work import entry_answers
+from kezhan.web.work.evidence import have_evidence_read
 from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
 from kezhan.web.work.found import station_for, work_for
 from kezhan.web.work.starting import choice_of_task
@@ -69,9 +71,16 @@ def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, f"记下了，接下来由{station.host.name}确认。")
-            return redirect("work", work.pk)
+            return _on_to(request, work)
     context = {"form": form, "station": station, "task": edition.task(task), "is_new": True}
     return render(request, "work/form.html", context)
+
+
+def _on_to(request: Request, work: Work) -> HttpResponse:
+    """On to the page of the work; a script that has files left to send is told where."""
+    if not understands_json(request):
+        return redirect("work", work.pk)
+    return JsonResponse({"page": work_page(work), "evidence": reverse("work-evidence-sent", args=[work.pk])})
 
 
 @in_json
@@ -107,7 +116,7 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _written(station: Station, form: NewWorkForm, post: Post) -> Work:
-    return writing.write_down_work(
+    work = writing.write_down_work(
         station,
         form.particulars(),
         files=form.looked_at("evidence"),
@@ -115,11 +124,13 @@ def _written(station: Station, form: NewWorkForm, post: Post) -> Work:
         form_key=form.cleaned_data["form_key"],
         by=post,
     )
+    have_evidence_read(work)
+    return work
 
 
 @transaction.atomic
 def _changed(work: Work, form: WorkForm, version: int, post: Post) -> Work:
-    return writing.revise(
+    changed = writing.revise(
         work,
         form.particulars(),
         without=form.without(),
@@ -128,6 +139,8 @@ def _changed(work: Work, form: WorkForm, version: int, post: Post) -> Work:
         seen=version,
         by=post,
     )
+    have_evidence_read(changed)
+    return changed
 
 
 def _station_to_write_for(post: Post, pk: int) -> Station:

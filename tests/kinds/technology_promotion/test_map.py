@@ -6,7 +6,6 @@ from math import hypot
 import pytest
 
 from kezhan.kinds.technology_promotion.areas import counties_in
-from kezhan.kinds.technology_promotion.borders import FILE, borders_of
 from kezhan.kinds.technology_promotion.mapping import (
     MARGIN,
     TALLEST,
@@ -18,6 +17,7 @@ from kezhan.kinds.technology_promotion.mapping import (
     named,
 )
 from kezhan.kinds.technology_promotion.projection import Box, area, box_around, fitted, middle
+from kezhan.reference.borders import FILE, borders_of
 
 SQUARE = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))
 HORSESHOE = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (7.0, 9.0), (7.0, 1.0), (2.0, 1.0), (2.0, 9.0), (0.0, 9.0))

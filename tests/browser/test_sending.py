@@ -1,0 +1,104 @@
+"""Photos go from the phone one by one, each with its bar; what the net lost is sent again and kept once."""
+
+from collections import Counter
+
+from playwright.sync_api import FilePayload, Page, Route, expect
+
+from kezhan.stations.models import Station
+from kezhan.work.models import Evidence
+from tests.browser.days import MONDAY, Days
+from tests.browser.office import stands_at
+from tests.browser.people import OpenPage
+from tests.browser.prepared import operating
+from tests.files.photographs import as_file, exif, scene
+from tests.province import Province
+
+DAY = MONDAY.replace(month=12, day=15)
+
+
+def photos(*names: str) -> list[FilePayload]:
+    """Pictures that differ, as telephones make them."""
+    made = (as_file(scene(640 + 8 * number), exif=exif()) for number, _ in enumerate(names))
+    return [
+        {"name": name, "mimeType": "image/jpeg", "buffer": content} for name, content in zip(names, made, strict=True)
+    ]
+
+
+def losing(page: Page) -> Counter[str]:
+    """Let the net lose the first sending on its way, and the second one's answer. It counts the sendings."""
+    counted: Counter[str] = Counter()
+
+    def lose(route: Route) -> None:
+        counted["sent"] += 1
+        if counted["sent"] == 1:
+            route.abort("connectionreset")
+        elif counted["sent"] == 2:
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/evidence/", lose)
+    return counted
+
+
+def tap(page: Page, words: str) -> None:
+    """Press a button whose script stays on the page, at least for a while."""
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def form_of(page: Page, station: Station, name: str) -> None:
+    page.goto(f"/stations/{station.pk}/work/new/bottleneck/")
+    page.get_by_label("做了什么").fill("查醒发箱湿度")
+    page.get_by_label(name).fill("3")
+
+
+def test_photos_of_a_new_piece_of_work_arrive_each_once_over_a_weak_line(
+    on_phone: OpenPage, province: Province, days: Days
+) -> None:
+    station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
+    days.come(DAY)
+    page = on_phone("expert")
+    form_of(page, station, expert.name)
+    page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg", "丙.jpg"))
+    page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg", "丙.jpg", "丁.jpg")[3:])
+    expect(page.locator(".sendings > li")).to_have_count(4)
+    page.get_by_role("button", name="去掉 丙.jpg").click()
+    counted = losing(page)
+    tap(page, "记下，请单位确认")
+    expect(page.locator(".sendings")).to_contain_text("2 秒后自己再传")
+    stands_at(page, "待单位确认")
+    assert counted["sent"] == 5
+    assert sorted(Evidence.objects.values_list("upload__name", flat=True)) == ["丁.jpg", "乙.jpg", "甲.jpg"]
+    expect(page.locator(".evidence img")).to_have_count(3)
+    expect(page.locator("main")).to_contain_text("拍摄时间 2026-03-10 14:05，不在填写的日期")
+    page.locator(".evidence-thumb").first.click()
+    expect(page.locator("main")).to_contain_text("第 1 张，共 3 张")
+    page.get_by_role("link", name="下一张").click()
+    expect(page.locator("main")).to_contain_text("第 2 张，共 3 张")
+    expect(page.locator("img.picture")).to_have_js_property("naturalHeight", 480)
+
+
+def test_a_refused_form_keeps_the_chosen_photos_and_a_refused_file_says_why(
+    on_phone: OpenPage, province: Province, days: Days
+) -> None:
+    station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
+    days.come(DAY)
+    page = on_phone("expert")
+    form_of(page, station, expert.name)
+    page.get_by_label(expert.name).fill("30")
+    broken: FilePayload = {"name": "坏了.jpg", "mimeType": "image/jpeg", "buffer": as_file(scene())[:900]}
+    page.get_by_label("照片和文件").set_input_files([*photos("甲.jpg"), broken])
+    tap(page, "记下，请单位确认")
+    expect(page.locator(".errors-summary")).to_be_visible()
+    expect(page.locator(".sendings > li")).to_have_count(2)
+    page.get_by_label(expert.name).fill("3")
+    tap(page, "记下，请单位确认")
+    expect(page.locator(".sendings")).to_contain_text("“坏了.jpg”图片不完整")
+    expect(page.locator(".sendings")).to_contain_text("传好了")
+    page.get_by_role("link", name="剩下的不传了，去看这条记录").click()
+    stands_at(page, "待单位确认")
+    assert list(Evidence.objects.values_list("upload__name", flat=True)) == ["甲.jpg"]
+    page.get_by_label("补照片和文件").set_input_files(photos("乙.jpg", "丙.jpg")[1:])
+    tap(page, "上传")
+    expect(page.locator(".evidence > li")).to_have_count(2)
