@@ -1,12 +1,10 @@
 """The station's side announces an event, changes it, adds material, cancels it."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.academic_exchange import announcing, materials
@@ -14,7 +12,6 @@ from kezhan.kinds.academic_exchange.addresses import exchange_page
 from kezhan.kinds.academic_exchange.lifecycle import move_named
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.academic_exchange.forms import (
     AnnouncementForm,
     DropForm,
@@ -26,13 +23,10 @@ from kezhan.web.kinds.academic_exchange.forms import (
 )
 from kezhan.web.kinds.academic_exchange.found import asked, exchange_for
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,19 +38,19 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         raise PermissionDenied(f"活动由{move.who.label}来预告。")
     sent = request.POST if request.method == "POST" else None
     form = NewAnnouncementForm(sent, initial={"form_key": uuid4(), "place": station.host.name}, station=station)
-    if form.is_valid():
-        try:
-            key = form.cleaned_data["form_key"]
-            exchange = announcing.announce_exchange(station, form.announcement(), form_key=key, by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要改，请打开那一场来改。", f"/exchanges/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"预告好了，{station.host.name}会收到消息。到时候在这里打开签到的大屏。")
-            return redirect(exchange_page(exchange))
-    return render(request, "kinds/academic_exchange/announce.html", {"form": form, "station": station})
+
+    def begin() -> Exchange:
+        return announcing.announce_exchange(
+            station, form.announcement(), form_key=form.cleaned_data["form_key"], by=post
+        )
+
+    words = Beginning(
+        f"预告好了，{station.host.name}会收到消息。到时候在这里打开签到的大屏。",
+        "要改，请打开那一场来改。",
+        exchange_page,
+        "kinds/academic_exchange/announce.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,28 +1,22 @@
 """The host commissions an appraisal, adds materials, takes the commission back."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.appraisal import commissioning
 from kezhan.kinds.appraisal.addresses import appraisal_page
 from kezhan.kinds.appraisal.lifecycle import move_named
+from kezhan.kinds.appraisal.models import Appraisal
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.appraisal.deed_pages import deed_page, sent
 from kezhan.web.kinds.appraisal.forms import CommissionForm, MaterialsForm, ReasonForm, all_looked_at, plain
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,20 +27,21 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     if not move.who.may(station, post):
         raise PermissionDenied(f"鉴定由{station.host.name}来委托。")
     form = CommissionForm(*sent(request), initial={"form_key": uuid4()})
-    if form.is_valid():
-        try:
-            key, files = form.cleaned_data["form_key"], all_looked_at(form)
-            made = commissioning.commission_appraisal(station, form.given(), files, form_key=key, by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要补充，请另委托一次。", f"/commissions/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"委托了，{station.society.name}会审查材料。")
-            return redirect(appraisal_page(made))
-    context = {"form": form, "station": station, "heading": move.label, "beneath": f"由{station.society.name}组织专家"}
-    return render(request, "kinds/appraisal/begin.html", context)
+
+    def begin() -> Appraisal:
+        return commissioning.commission_appraisal(
+            station, form.given(), all_looked_at(form), form_key=form.cleaned_data["form_key"], by=post
+        )
+
+    words = Beginning(
+        f"委托了，{station.society.name}会审查材料。",
+        "要补充，请另委托一次。",
+        appraisal_page,
+        "kinds/appraisal/begin.html",
+    )
+    return begun(
+        request, form, begin, words, station=station, heading=move.label, beneath=f"由{station.society.name}组织专家"
+    )
 
 
 supplement = deed_page(

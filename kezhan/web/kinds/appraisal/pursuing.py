@@ -1,12 +1,9 @@
 """The station's side begins a patent, an award or a standard, and notes its steps."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.appraisal import pursuing
@@ -15,17 +12,13 @@ from kezhan.kinds.appraisal.models import Aim, Appraisal, Pursuit
 from kezhan.kinds.appraisal.pursuing import GivenAward
 from kezhan.kinds.appraisal.pursuit_lifecycle import TABLES, first_step, pursuit_openings
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.appraisal.deed_pages import sent
 from kezhan.web.kinds.appraisal.found import appraisal_for, pursuit_for
 from kezhan.web.kinds.appraisal.pursuit_forms import NewPursuitForm, StepForm
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.taking import Asked, taken
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,19 +33,12 @@ def new(request: Request, post: Post, pk: int, aim: str) -> HttpResponse:
         raise PermissionDenied(f"“{step.label}”由{step.who.label}登记。")
     begins = {"form_key": uuid4(), "title": appraisal.title}
     form = NewPursuitForm(*sent(request), initial=begins, step=step, aim=aim, station=station)
-    if form.is_valid():
-        try:
-            made = _begun(appraisal, aim, form, post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。", f"/pursuits/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, "登记了，以后每一步在这里记。")
-            return redirect(pursuit_page(made))
-    context = {"form": form, "station": station, "heading": step.label, "beneath": appraisal.title}
-    return render(request, "kinds/appraisal/begin.html", context)
+
+    def begin() -> Pursuit:
+        return _begun(appraisal, aim, form, post)
+
+    words = Beginning("登记了，以后每一步在这里记。", "", pursuit_page, "kinds/appraisal/begin.html")
+    return begun(request, form, begin, words, station=station, heading=step.label, beneath=appraisal.title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,10 @@
 """The station's side proposes, changes the task paper, withdraws."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.bottleneck import proposing
@@ -16,18 +13,14 @@ from kezhan.kinds.bottleneck.lifecycle import move_named
 from kezhan.kinds.bottleneck.models import Bottleneck
 from kezhan.kinds.bottleneck.task_paper import OWN_COLUMNS, present_members
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.bottleneck.forms import NewTaskPaperForm, TaskPaperForm, WordForm
 from kezhan.web.kinds.bottleneck.found import asked, bottleneck_for
 from kezhan.web.kinds.bottleneck.step_rows import rows_of
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,20 +32,17 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         raise PermissionDenied(f"攻关由{move.who.label}提出。")
     sent = request.POST if request.method == "POST" else None
     form = NewTaskPaperForm(sent, initial={"form_key": uuid4()}, station=station, post=post)
-    if form.is_valid():
-        key = form.cleaned_data["form_key"]
-        try:
-            bottleneck = proposing.propose_bottleneck(station, form.paper(), form_key=key, by=post)
-        except OpenedBefore as before:
-            page = f"/bottlenecks/{before.thing.pk}/"
-            reason = f"{before}。要改，请在它的页面上修改任务书。"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"提出去了，等{station.host.name}同意任务书。")
-            return redirect(bottleneck_page(bottleneck))
-    return render(request, "kinds/bottleneck/new.html", {"form": form, "station": station})
+
+    def begin() -> Bottleneck:
+        return proposing.propose_bottleneck(station, form.paper(), form_key=form.cleaned_data["form_key"], by=post)
+
+    words = Beginning(
+        f"提出去了，等{station.host.name}同意任务书。",
+        "要改，请在它的页面上修改任务书。",
+        bottleneck_page,
+        "kinds/bottleneck/new.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,15 +1,12 @@
 """The host asks for an argumentation, or the station's side proposes one; each answers, or gives it up."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from uuid import uuid4
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.consultation import arranging
@@ -17,17 +14,13 @@ from kezhan.kinds.consultation.addresses import argumentation_page
 from kezhan.kinds.consultation.argumentation_lifecycle import argumentation_move
 from kezhan.kinds.consultation.models import Argumentation
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.consultation.argumentation_forms import TopicForm
 from kezhan.web.kinds.consultation.argumentation_found import deed_page
 from kezhan.web.kinds.consultation.forms import WordForm
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
-from kezhan.work.undertakings import OpenedBefore
 
 
 def _beginning(name: str, deed: Callable[..., Argumentation], told: str) -> Callable[..., HttpResponseBase]:
@@ -41,19 +34,12 @@ def _beginning(name: str, deed: Callable[..., Argumentation], told: str) -> Call
             raise PermissionDenied(f"“{move.label}”由{move.who.label}办理。")
         sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
         form = TopicForm(*sent, initial={"form_key": uuid4()})
-        if form.is_valid():
-            try:
-                made = deed(station, form.given(), form.uploads(), form_key=form.cleaned_data["form_key"], by=post)
-            except OpenedBefore as before:
-                reason, page = f"{before}。要补充，请另办一次。", f"/argumentations/{before.thing.pk}/"
-                return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-            except Refused as refused:
-                show_refusal(form, refused)
-            else:
-                messages.success(request, told)
-                return redirect(argumentation_page(made))
-        context = {"form": form, "station": station, "move": move}
-        return render(request, "kinds/consultation/argumentation_new.html", context)
+
+        def begin() -> Argumentation:
+            return deed(station, form.given(), form.uploads(), form_key=form.cleaned_data["form_key"], by=post)
+
+        words = Beginning(told, "要补充，请另办一次。", argumentation_page, "kinds/consultation/argumentation_new.html")
+        return begun(request, form, begin, words, station=station, move=move)
 
     return opened
 

@@ -1,12 +1,9 @@
 """The host puts a question, asks again, rates the answer, takes the question back."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.consultation import asking
@@ -14,17 +11,13 @@ from kezhan.kinds.consultation.addresses import question_page
 from kezhan.kinds.consultation.lifecycle import move_named
 from kezhan.kinds.consultation.models import Question
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.consultation.forms import QuestionForm, RatingForm, WordForm
 from kezhan.web.kinds.consultation.found import asked, question_for
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,18 +28,17 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     if not move.who.may(station, post):
         raise PermissionDenied(f"问题由{station.host.name}来提。")
     form = QuestionForm(request.POST if request.method == "POST" else None, initial={"form_key": uuid4()})
-    if form.is_valid():
-        try:
-            question = asking.ask_question(station, **form.cleaned_data, by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要补充，请另提一个。", f"/questions/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"提出去了，{station.society.name}会安排专家答复。")
-            return redirect(question_page(question))
-    return render(request, "kinds/consultation/ask.html", {"form": form, "station": station})
+
+    def begin() -> Question:
+        return asking.ask_question(station, **form.cleaned_data, by=post)
+
+    words = Beginning(
+        f"提出去了，{station.society.name}会安排专家答复。",
+        "要补充，请另提一个。",
+        question_page,
+        "kinds/consultation/ask.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,6 @@
 """The station's side begins a strategy and writes its draft. Of two who write at once the second sees both texts."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kezhan import clock
@@ -24,13 +24,11 @@ from kezhan.web.kinds.innovation_strategy.forms import NewStrategyForm, TextForm
 from kezhan.web.kinds.innovation_strategy.found import asked, strategy_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import over
-from kezhan.work.undertakings import OpenedBefore
 
 EMPTY = "（空）"
 
@@ -53,20 +51,22 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         raise PermissionDenied(f"战略和规划由{move.who.label}起草。")
     begins = {"form_key": uuid4(), "first_year": clock.today().year}
     form = NewStrategyForm(request.POST if request.method == "POST" else None, initial=begins)
-    if form.is_valid():
-        try:
-            strategy = writing.begin_strategy(
-                station, form.particulars(), form_key=form.cleaned_data["form_key"], by=post
-            )
-        except OpenedBefore as before:
-            reason, page = f"{before}。要改，在那里点“改文稿”。", f"/strategies/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, "开好了头，现在写文稿，可以分几次写。")
-            return redirect("strategy-writing", strategy.pk)
-    return render(request, "kinds/innovation_strategy/begin.html", {"form": form, "station": station})
+
+    def begin() -> Strategy:
+        return writing.begin_strategy(station, form.particulars(), form_key=form.cleaned_data["form_key"], by=post)
+
+    words = Beginning(
+        "开好了头，现在写文稿，可以分几次写。",
+        "要改，在那里改文稿。",
+        _page_to_go_on,
+        "kinds/innovation_strategy/begin.html",
+    )
+    return begun(request, form, begin, words, station=station)
+
+
+def _page_to_go_on(strategy: Strategy) -> str:
+    """Where its text is written; that page says what holds when it is written already."""
+    return reverse("strategy-writing", args=[strategy.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,10 @@
 """The station's side proposes and changes a development; the host agrees or sends it back."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.product_development import proposing
@@ -15,17 +12,13 @@ from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.lifecycle import move_named
 from kezhan.kinds.product_development.models import Development
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.product_development.forms import NewProposalForm, ProposalForm, WordForm
 from kezhan.web.kinds.product_development.found import asked, development_for
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 TEMPLATE = "kinds/product_development/move.html"
 
@@ -38,19 +31,17 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     if not move.who.may(station, post):
         raise PermissionDenied(f"“{station.name}”的产品开发由{move.who.label}提出。")
     form = NewProposalForm(request.POST if request.method == "POST" else None, initial={"form_key": uuid4()})
-    if form.is_valid():
-        try:
-            key = form.cleaned_data["form_key"]
-            development = proposing.propose_product(station, form.proposal(), form_key=key, by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要改，在那里点“修改”。", f"/developments/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"提出去了，接下来由{station.host.name}同意。")
-            return redirect(development_page(development))
-    return render(request, "kinds/product_development/propose.html", {"form": form, "station": station})
+
+    def begin() -> Development:
+        return proposing.propose_product(station, form.proposal(), form_key=form.cleaned_data["form_key"], by=post)
+
+    words = Beginning(
+        f"提出去了，接下来由{station.host.name}同意。",
+        "要改，在那里点“修改”。",
+        development_page,
+        "kinds/product_development/propose.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,10 @@
 """The station's side sends news, says more of it, takes it back."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.technology_promotion import sending
@@ -15,18 +12,14 @@ from kezhan.kinds.technology_promotion.addresses import promotion_page
 from kezhan.kinds.technology_promotion.lifecycle import move_named
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.technology_promotion.forms import NewsForm, SupplementForm
 from kezhan.web.kinds.technology_promotion.found import asked, promotion_for
 from kezhan.web.kinds.technology_promotion.saying import said
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,19 +30,19 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
     if not move.who.may(station, post):
         raise PermissionDenied(f"新技术由{move.who.label}来介绍。")
     form = NewsForm(*sent(request), initial={"form_key": uuid4()})
-    if form.is_valid():
-        try:
-            key, files = form.cleaned_data["form_key"], form.looked_at("attached")
-            promotion = sending.send_news(station, form.news(), files=files, form_key=key, by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要补充，请另外介绍一次。", f"/promotions/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"介绍出去了，等{station.host.name}答复。")
-            return redirect(promotion_page(promotion))
-    return render(request, "kinds/technology_promotion/news.html", {"form": form, "station": station})
+
+    def begin() -> Promotion:
+        return sending.send_news(
+            station, form.news(), files=form.looked_at("attached"), form_key=form.cleaned_data["form_key"], by=post
+        )
+
+    words = Beginning(
+        f"介绍出去了，等{station.host.name}答复。",
+        "要补充，请另外介绍一次。",
+        promotion_page,
+        "kinds/technology_promotion/news.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,12 +1,10 @@
 """The station's side opens a course, changes it, keeps materials, hands on teaching, cancels."""
 
-from http import HTTPStatus
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.files.models import Upload
@@ -23,13 +21,10 @@ from kezhan.web.kinds.training.forms import HandingOnForm, MaterialsForm, NewCou
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.kinds.training.session_rows import rows_of
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.request import Request
-from kezhan.web.parts.typed import labels_of
+from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
-from kezhan.work.undertakings import OpenedBefore
 
 DEED = "kinds/training/deed.html"
 
@@ -43,18 +38,17 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         raise PermissionDenied(f"课程由{move.who.label}来开。")
     posted = request.POST if request.method == "POST" else None
     form = NewCourseForm(posted, initial={"form_key": uuid4()}, station=station)
-    if form.is_valid():
-        try:
-            made = opening.open_course(station, form.particulars(), form_key=form.cleaned_data["form_key"], by=post)
-        except OpenedBefore as before:
-            reason, page = f"{before}。要改，请在它的页面上修改课程。", f"/courses/{before.thing.pk}/"
-            return not_kept(request, "这次改的没有收", reason, labels_of(form), HTTPStatus.CONFLICT, page)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, f"开好了，{station.host.name}收到了消息，可以报名。")
-            return redirect(course_page(made))
-    return render(request, "kinds/training/new.html", {"form": form, "station": station})
+
+    def begin() -> Course:
+        return opening.open_course(station, form.particulars(), form_key=form.cleaned_data["form_key"], by=post)
+
+    words = Beginning(
+        f"开好了，{station.host.name}收到了消息，可以报名。",
+        "要改，请在它的页面上修改课程。",
+        course_page,
+        "kinds/training/new.html",
+    )
+    return begun(request, form, begin, words, station=station)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
