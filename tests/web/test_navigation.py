@@ -13,7 +13,7 @@ from tests.web.office import shown, signed_in
 
 WHO = ("administrator", "guangdong", "guangzhou", "liwan", "food", "bakery", "expert")
 NOT_IN_OFFICE = {"find", "taking-part", "announcements", "open-needs"}
-BESIDE_OTHERS = {"messages", "associations", "attendances", "overdue-stations", "post-offers"}
+BESIDE_OTHERS = {"messages", "associations", "overdue-stations", "post-offers"}
 """Lists that another page or the head of every page leads to."""
 
 
