@@ -25,7 +25,6 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.begun import Altered
 from kezhan.policy.refusal import Refused
-from kezhan.stations import under_lock as stations
 from kezhan.work.models import Work
 from kezhan.work.moves import refuse
 from kezhan.work.particulars import who_may_have_served
@@ -50,7 +49,6 @@ class CourseEnd:
 @transaction.atomic
 def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) -> Course:
     """Close the lists and leave what was done as work, which the host confirms by itself."""
-    stations.lock(course.station_id)
     course = locked(Course, course.pk)
     gatherings = [lock(one.pk) for one in gatherings_of(course)]
     move = move_named("end_course")

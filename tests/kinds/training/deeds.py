@@ -37,7 +37,7 @@ LOCKS = {
     "kinds.training.meeting.add_who_came": "course",
     "kinds.training.replying.reply_to_course": "course",
     "kinds.training.judging.write_scores": "course",
-    "kinds.training.ending.end_course": "station course gathering expert",
+    "kinds.training.ending.end_course": "course gathering station expert",
     "kinds.training.awarding.award_certificates": "course series",
     "kinds.training.ending.cancel_course": "course gathering",
 }
