@@ -1,6 +1,7 @@
 """The deeds on argumentations: who is told, and what the record keeps."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -179,7 +180,7 @@ ARGUMENTATION_CASES = (
         concluding.conclude_argumentation,
         lambda one: one.signed(against=1),
         "society",
-        hours=lambda one: {one.experts[0].pk: 2},
+        hours=lambda one: {one.experts[0].pk: Decimal(2)},
         explanation="",
         told={
             "clinic": f"{SAYS}的论证意见出来了，请看过以后评价",

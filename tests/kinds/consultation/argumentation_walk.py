@@ -1,6 +1,7 @@
 """What argumentations add to the walks: addresses, forms, deeds, rows of the list."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 from uuid import uuid4
@@ -102,7 +103,7 @@ def first_expert(world: World) -> Any:
 
 
 def half_an_hour(world: World) -> Any:
-    return {world.province.experts.food[0].pk: 0.5}
+    return {world.province.experts.food[0].pk: Decimal("0.5")}
 
 
 def today(world: World) -> Any:
