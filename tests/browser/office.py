@@ -33,6 +33,22 @@ def follow(person: Page, link: str) -> None:
     person.wait_for_load_state()
 
 
+def go(person: Page, *words: str) -> None:
+    """Go by these words of the navigation, from the top down."""
+    for word in words:
+        person.get_by_role("banner").get_by_role("link", name=word, exact=True).click()
+        person.wait_for_load_state()
+
+
+def begin(person: Page, station: str, way: str) -> None:
+    """Find a station by the navigation, and begin what this button begins among the tasks that are folded away."""
+    go(person, "站点")
+    follow(person, station)
+    follow(person, "站点的工作")
+    person.locator("summary", has_text="其他任务").click()
+    follow(person, way)
+
+
 def unfold(person: Page, deed: str) -> None:
     """Open what a button with dots hides."""
     person.locator("summary").filter(has_text=f"{deed}…").click()
