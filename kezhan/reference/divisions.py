@@ -158,7 +158,12 @@ def _called(typed: str, under: str | None, deepest: Level) -> Division | str:
         if len(spoken) == 1:
             return spoken[0]
         choices = "、".join(one.full_name for one in (spoken or near)[:SHOWN_CHOICES])
-        return f"没有叫“{typed}”的地方，是不是这些里的：{choices}？"
+        return f"{_where_not(typed, under)}没有叫“{typed}”的地方，是不是这些里的：{choices}？"
+
+
+def _where_not(typed: str, under: str | None) -> str:
+    """Where a place of that name is missed: if there is one elsewhere, nobody says that there is none."""
+    return f"{division(under).full_name}里" if under and "".join(typed.split()) in _by_name() else ""
 
 
 def _near(typed: str, under: str | None, deepest: Level) -> list[Division]:

@@ -66,6 +66,11 @@ def test_part_of_a_divisions_name_is_answered_with_what_it_may_be() -> None:
     assert said(field, "荔") == ["没有叫“荔”的地方，是不是这些里的：广东省广州市荔湾区？"]
 
 
+def test_a_place_that_is_too_large_is_not_denied() -> None:
+    (message,) = said(DivisionField(under="440103004"), "荔湾区")
+    assert message.startswith("广东省广州市荔湾区多宝街道里没有叫“荔湾区”的地方，是不是这些里的：")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
