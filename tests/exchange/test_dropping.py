@@ -9,7 +9,7 @@ from kezhan.exchange import dropping
 from kezhan.exchange.confirming import confirm
 from kezhan.exchange.dropping import KEPT, drop_left_lying
 from kezhan.exchange.jobs import carry_out_import
-from kezhan.exchange.models import ImportRun, RunState
+from kezhan.exchange.models import ImportRun, Run, RunState
 from kezhan.journal.models import Entry
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import plain
@@ -63,9 +63,9 @@ def test_a_run_confirmed_while_it_was_to_be_dropped_stays(province: Province, mo
     run = received(province, plain("甲"))
     kept = dropping._drop
 
-    def confirmed_first(pk: int) -> None:
+    def confirmed_first(model: type[Run], pk: int) -> None:
         ImportRun.objects.filter(pk=pk).update(touched_at=clock.now())
-        kept(pk)
+        kept(model, pk)
 
     monkeypatch.setattr(dropping, "_drop", confirmed_first)
     with clock.at(run.touched_at + 2 * KEPT):

@@ -29,6 +29,7 @@ def _seven_tasks(station: Station, tmp_path: Path, settings: Any) -> Iterator[No
     text = text.replace('key = "guangdong-2013"', 'key = "guangdong-2026"').replace("2013-01-01", SINCE)
     text = re.sub(r'\[\[tasks\]\]\nkey = "academic_exchange".*?\n\n', "", text, flags=re.DOTALL)
     text = text.replace('"academic_exchange", ', "").replace(', "academic_exchange"', "")
+    text = re.sub(r'\[\[certificates\]\]\nkey = "appraisal".*?\n\n', "", text, flags=re.DOTALL)
     text = text.replace('kind = "appraisal"\n', "").replace('"appraisal"', '"public_science"')
     text = text.replace('label = "成果鉴定"', 'label = "科普宣传"')
     (tmp_path / "editions").mkdir()
