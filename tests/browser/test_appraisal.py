@@ -2,6 +2,7 @@
 
 import re
 
+from django.test import Client
 from playwright.sync_api import Page, expect
 
 from kezhan.experts.models import Expert
@@ -12,7 +13,9 @@ from tests.browser.office import begin, follow, go, is_told, press, stands_at, t
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
 from tests.browser.prepared import operating
+from tests.matching.people import signed_copy
 from tests.province import BEGAN_ON, Province
+from tests.web.office import shown, signed_in
 
 DAY = MONDAY.replace(month=12, day=15)
 LETTERS_UNTIL = DAY.replace(day=22)
@@ -36,12 +39,13 @@ def test_a_result_is_judged_published_certified_and_goes_on_as_a_patent(
     take_up(member, "答复")
     follow(member, "同意参加")
     press(member, "同意参加")
-    for one in others:
-        consents_on_paper(society, one.name)
+    rest = signed_in(posts.food)
+    consents_on_paper(society, others[0].name)
+    send_the_others(rest, society, "交同意书", {})
     convene(society, head.name)
     opinion(member)
-    for one in others:
-        judges_on_paper(society, one.name)
+    judges_on_paper(society, others[0].name)
+    send_the_others(rest, society, "登记签字的意见", {"stance": "agree", "text": WORDS})
     conclude(member)
     publish(society, host, phone("stranger"))
     patent(society, host)
@@ -121,6 +125,16 @@ def sheet(society: Page, name: str, way: str) -> None:
     """Open what is noted of a member, and choose the signed sheet."""
     society.get_by_role("link", name=re.compile(f"^{way} ?：{name}$")).click()
     society.get_by_label("签字的文件").set_input_files([pdf("签字.pdf")])
+
+
+def send_the_others(client: Client, society: Page, way: str, said: dict[str, str]) -> None:
+    """Send the same form for the members that are left, as the browser did for the first of them."""
+    for link in society.get_by_role("link", name=re.compile(f"^{way} ?：")).all():
+        address = link.get_attribute("href")
+        assert address
+        seen = re.findall(r'name="seen" value="(\d+)"', shown(client, address))
+        answer = client.post(address, {**said, "seen": seen[0], "file": signed_copy()})
+        assert answer.status_code == 302
 
 
 def convene(society: Page, head: str) -> None:
