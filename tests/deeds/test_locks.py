@@ -127,6 +127,7 @@ LOCKS = {
     "work.answering.confirm": "work",
     "work.answering.correct": "work",
     "work.answering.refuse_work": "work",
+    "work.evidence.add_evidence": "work",
     "work.links.end_answer_link": "answerlink",
     "work.links.make_answer_link": "work",
     "work.links.use_link": "answerlink work",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from kezhan.experts.models import Expert
 from kezhan.experts.particulars import particulars_of as expert_of
 from kezhan.journal.recording import CLOCKWORK, record
 from kezhan.matching.offers import Offer
@@ -81,7 +82,10 @@ def changed(thing: str, particulars_of: Callable[[Any], Any], **more: Any) -> Ca
 
 def one_without_account_gone(deed: Any, world: World, by: Post) -> object:
     station = world.things["operating_station"]
-    return deed(station, station.team.filter(account=None)[0], "调去外省工作", by=by)
+    last = station.team.order_by("-pk")[0]
+    Expert.objects.filter(pk=last.pk).update(account=None)
+    last.refresh_from_db()
+    return deed(station, last, "调去外省工作", by=by)
 
 
 def dismissed(deed: Any, world: World, by: Post) -> object:

@@ -20,7 +20,9 @@ PERSONAL = {"姓名", "职称", "登录名", "申请人", "经办人", "手机",
 """Columns about a person, in any list. An association's telephone belongs to an office and is public."""
 
 EXPERTS, PEOPLE = {"姓名", "职称", "工作单位"}, {"姓名", "登录名"}
-OFFICE: dict[str, set[str]] = {"posts": PEOPLE, "post-offers": {"登录名"}}
+WHO_CAME: dict[str, set[str]] = {"attendances": {"姓名", "手机"}, "trainees": {"姓名"}}
+"""The heads alone for who has no part in a station: the rows are its two sides' (tests/walk)."""
+OFFICE: dict[str, set[str]] = WHO_CAME | {"posts": PEOPLE, "post-offers": {"登录名"}}
 """One's colleagues, and the people to whom one offered a post by name."""
 DECIDING = OFFICE | {"registrations": {"申请人"}}
 GIVEN: dict[str, dict[str, set[str]]] = {
@@ -29,7 +31,7 @@ GIVEN: dict[str, dict[str, set[str]]] = {
     "liwan": DECIDING | {"experts": EXPERTS},
     "food": DECIDING | {"experts": EXPERTS},
     "bakery": OFFICE,
-    "expert": {},
+    "expert": WHO_CAME,
 }
 """The columns about persons in the Excel, by role and list. A list that is missing here exports none of them."""
 

@@ -104,7 +104,7 @@ class Course:
 
     def step(self, number: str = "") -> GivenStep:
         """Today, with an hour of the team's first expert."""
-        hours = {self.station.team.order_by("pk")[0].pk: Decimal("0.5")}
+        hours = {self.station.team.order_by("pk")[0].pk: Decimal("0.1")}
         return GivenStep(clock.today(), looked_at("通知书"), number, hours)
 
     @lived_once

@@ -1,6 +1,7 @@
 """What appraisals add to the walks: addresses, forms, deeds, rows of the lists."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 from uuid import uuid4
@@ -145,7 +146,7 @@ def step(world: World) -> GivenStep:
 
 
 def hours_of(world: World) -> Any:
-    return {world.things["operating_station"].team.order_by("pk")[0].pk: 1}
+    return {world.things["operating_station"].team.order_by("pk")[0].pk: Decimal("0.1")}
 
 
 def on_paper(world: World) -> Any:
