@@ -101,12 +101,12 @@ def _told(step: Step, aim: Aim, text: str) -> dict[str, str]:
     work = f"{step.label}：{TITLES[aim]}"
     return {
         "clinic": f"{FOOD}记了一次服务，请确认：{work}；又：{text}",
-        "expert": f"{FOOD}记了一次服务，写着你 0.5 小时：{work}。不对的请改",
+        "expert": f"{FOOD}记了一次服务，写着你 0.1 小时：{work}。不对的请改",
     }
 
 
 def _entries(step: Step, facts: dict[str, Any], deed: str = "") -> tuple[tuple[str, dict[str, Any]], ...]:
     if not step.measure:
         return (received("通知书"), (deed or step.name, facts))
-    said = {"task": "成果鉴定", "days": "2026-03-02", "hours": "食一 0.5 小时", "outcomes": MEASURES[step.name]}
+    said = {"task": "成果鉴定", "days": "2026-03-02", "hours": "食一 0.1 小时", "outcomes": MEASURES[step.name]}
     return (received("通知书"), ("write_down_work", said), (deed or step.name, facts))
