@@ -1,11 +1,13 @@
 """The migration turns JSON lists into rows, and going back turns the rows into lists again."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.emptied import an_empty_database
 from tests.stations.people import MONDAY
 
 BEFORE = [
@@ -16,13 +18,11 @@ BEFORE = [
 
 
 @pytest.fixture
-def as_before() -> Iterator[MigrationExecutor]:
-    """The tables before lists became rows; afterwards it restores the present tables."""
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    executor.migrate(BEFORE)
-    yield MigrationExecutor(connection)
-    MigrationExecutor(connection).migrate(newest)
+def as_before(tmp_path: Path) -> Iterator[MigrationExecutor]:
+    """The tables before lists became rows."""
+    with an_empty_database(tmp_path):
+        MigrationExecutor(connection).migrate(BEFORE)
+        yield MigrationExecutor(connection)
 
 
 @pytest.mark.browser
@@ -48,7 +48,8 @@ def test_lists_of_before_are_carried_over_and_back_in_their_order(as_before: Mig
         awaited_since=MONDAY,
         opened_at=MONDAY,
     )
-    as_before.migrate(as_before.loader.graph.leaf_nodes())
+    newest = as_before.loader.graph.leaf_nodes()
+    as_before.migrate([node for node in newest if node[0] in dict(BEFORE)])  # what stands above is not asked
     assert _rows("stations_focustask", "task") == ["training", "bottleneck"]
     assert _rows("stations_stationaim", "aim") == ["talent"]
     assert _rows("stations_radiateddivision", "division") == ["440103", "440104"]

@@ -68,7 +68,7 @@ def test_a_wrong_course_is_refused(said: dict[str, Any], reason: str, station: S
 
 
 def test_a_hospital_keeps_credits_as_they_were_given(station: Station, people: People) -> None:
-    station.host.form, station.host.hospital_grade = "hospital", "二级"
+    station.host.form, station.host.hospital_grade = "hospital", "2"
     station.host.save()
     given = {"project_number": "2026-05-01-001", "credit_class": "second", "credits": Decimal(6)}
     course = opened(station, people.society, **given)
