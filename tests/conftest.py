@@ -48,8 +48,6 @@ def pytest_configure(config: pytest.Config) -> None:
         # Names with a hash of the content would first need the files collected.
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    for process in heartbeat.LABELS:  # nobody starts them here, and nobody needs them
-        heartbeat.beat(process)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     # A folder's conftest may have imported a job already, and this job has then asked for the backend.
@@ -89,6 +87,13 @@ def _deeds_are_recorded() -> Iterator[None]:
     with watched() as unrecorded:
         yield
     assert unrecorded == []
+
+
+@pytest.fixture(autouse=True)
+def _processes_beside_are_alive() -> None:
+    """Nobody starts them here, and nobody needs them. A whole run takes longer than they may be silent."""
+    for process in heartbeat.LABELS:
+        heartbeat.beat(process)
 
 
 @pytest.fixture(autouse=True)
