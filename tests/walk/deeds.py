@@ -82,9 +82,7 @@ def changed(thing: str, particulars_of: Callable[[Any], Any], **more: Any) -> Ca
 
 def one_without_account_gone(deed: Any, world: World, by: Post) -> object:
     station = world.things["operating_station"]
-    last = station.team.order_by("-pk")[0]
-    Expert.objects.filter(pk=last.pk).update(account=None)
-    last.refresh_from_db()
+    Expert.objects.filter(pk=(last := station.team.order_by("-pk")[0]).pk).update(account=None)
     return deed(station, last, "调去外省工作", by=by)
 
 
