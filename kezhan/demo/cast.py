@@ -34,7 +34,8 @@ CUSTOMARY = 3
 class Cast:
     """The people of one province, found by the part that they play.
 
-    `kept_free` counts, by society, the stations that others than the stories will open there.
+    `kept_free` counts, by society, the stations that others than the stories will open there. `shown` are the keys of
+    the stations that live through every kind of work.
     """
 
     def __init__(self, edition: Edition, book: Book, rng: Random) -> None:
@@ -49,6 +50,7 @@ class Cast:
         self.secretaries: dict[int, Post] = {}
         self.societies: dict[str, list[Society]] = defaultdict(list)
         self.kept_free: Counter[int] = Counter()
+        self.shown: list[int] = []
 
     def assemble(self) -> None:
         """Plant the associations, enter the societies and enrol their experts."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Case, Count, When
+from django.db.models import Case, Count, Exists, OuterRef, When
 
 from kezhan.accounts.models import Account
 from kezhan.demo.cast import Cast
@@ -12,6 +12,7 @@ from kezhan.experts.enrolment import approve, register_expert
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, particulars_of
 from kezhan.journal.recording import record
+from kezhan.kinds.appraisal.models import Seat, SeatState
 from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Role, Society
@@ -44,11 +45,14 @@ def _known_society(cast: Cast) -> Society:
 
 
 def _host(cast: Cast) -> None:
-    """The host's person of a station of the known society: the youngest that waits for its host, else of all."""
+    """The host's person of a station of the known society: of one where all work is shown, else the youngest that waits
+    for its host, else the youngest of all.
+    """
     stations = Station.objects.filter(society=_known_society(cast)).exclude(host_person=None)
-    asked = When(awaited=Awaited.HOST, then=0)
-    unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=1)
-    station = stations.order_by(Case(asked, unconfirmed, default=2), "-opened_at").first()
+    at_work = When(pk__in=cast.shown, then=0)
+    asked = When(awaited=Awaited.HOST, then=1)
+    unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=2)
+    station = stations.order_by(Case(at_work, asked, unconfirmed, default=3), "-opened_at").first()
     if station is not None and station.host_person is not None:
         account = station.host_person.account
         change, account.username = {"from": account.username, "to": "danwei"}, "danwei"
@@ -57,11 +61,17 @@ def _host(cast: Cast) -> None:
 
 
 def _expert(cast: Cast) -> None:
-    """One expert who serves a station of the known society claims their entry: the one suggested for most needs."""
+    """One expert who serves a station of the known society claims their entry: one asked to sit on a panel, and of
+    those the one suggested for most needs.
+    """
     society = _known_society(cast)
     serving = Expert.objects.filter(stations__society=society, stations__state__in=states.HOLDING_A_PLACE)
     members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
-    expert = members.annotate(asked=Count("suggestions", distinct=True)).order_by("-asked", "pk").first()
+    silent = Exists(
+        Seat.objects.filter(expert=OuterRef("pk"), state__in=(SeatState.ASKED, SeatState.AGREED), stance="")
+    )
+    suggested = members.annotate(sits=silent, asked=Count("suggestions", distinct=True))
+    expert = suggested.order_by("-sits", "-asked", "pk").first()
     if expert is not None:
         _let_in(cast, "zhuanjia", society, particulars_of(expert))
 

@@ -18,7 +18,7 @@ from kezhan.demo.cast import Cast
 from kezhan.demo.known import open_known
 from kezhan.demo.people import PASSWORD
 from kezhan.demo.showcase import ACCOUNTS
-from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, stories
+from kezhan.demo.stories.programme import NEEDS, STATIONS, known_stories, shown, stories
 from kezhan.demo.timeline import Story, Timeline
 from kezhan.journal.losses import NEW_DATABASE, accept
 from kezhan.journal.sealing import sealed_together
@@ -98,6 +98,8 @@ def _lived_through(rng: Random, progress: Progress, share: float, growing: Calla
         growth = Growth(cast, more, present, rng) if more else None
     timeline = Timeline(present, Random(rng.getrandbits(64)))
     for day, story in (*stories(cast, STATIONS, share), *stories(cast, NEEDS, share), *known_stories(cast)):
+        timeline.begin(story, day)
+    for day, story in shown(cast):
         timeline.begin(story, day)
     timeline.begin(_clockwork(), (present - timedelta(days=40)).date())
     for day, life in growth.stories() if growth else ():

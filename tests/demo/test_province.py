@@ -7,6 +7,8 @@ from django.db.models import Count, Max, Model, Q
 
 from kezhan import clock
 from kezhan.accounts.models import Account
+from kezhan.certificates.models import Certificate
+from kezhan.certificates.numbers import faults_of_certificate_numbers
 from kezhan.demo.people import PASSWORD
 from kezhan.demo.province import UNREAD_DAYS, accounts, build, is_empty
 from kezhan.experts.models import Expert
@@ -14,6 +16,8 @@ from kezhan.journal.comparing import differences
 from kezhan.journal.models import Entry
 from kezhan.journal.rows import models_on_record
 from kezhan.journal.verifying import first_broken_link
+from kezhan.kinds.appraisal.models import Appraisal, Pursuit, Seat
+from kezhan.kinds.innovation_strategy.models import Strategy
 from kezhan.matching.models import Pairing, Suggestion
 from kezhan.needs.models import Need
 from kezhan.notices.models import Notice
@@ -28,6 +32,7 @@ from kezhan.stations.application.turns import turn
 from kezhan.stations.lifecycle import MOVES, move_named
 from kezhan.stations.models import Objection, Passage, Station
 from kezhan.stations.moves import Onward
+from kezhan.stations.plaque.numbers import OF_CERTIFICATES
 from kezhan.stations.review.desk import lay_on_desk
 from kezhan.stations.states import State
 from kezhan.web.desk.nouns import waiting_for
@@ -100,7 +105,7 @@ def test_passages_follow_the_table_of_moves_from_the_draft_to_the_present_state(
 
 
 def test_numbers_of_filings_and_plaques_are_without_gaps() -> None:
-    for series in Series.objects.all():
+    for series in Series.objects.exclude(key__startswith=OF_CERTIFICATES):
         prefix, _, ending = series.key.partition("#")
         numbers = Station.objects.filter(
             Q(filing_number__startswith=prefix, filing_number__endswith=ending)
@@ -113,6 +118,23 @@ def test_numbers_of_filings_and_plaques_are_without_gaps() -> None:
             if number and number.startswith(prefix)
         }
         assert given == set(range(1, series.last + 1))
+
+
+def test_numbers_of_certificates_are_without_gaps() -> None:
+    assert Certificate.objects.exists()
+    assert list(faults_of_certificate_numbers()) == []
+
+
+def test_the_shown_kinds_of_work_stand_at_several_stages() -> None:
+    strategies, appraisals = (set(one.objects.values_list("state", flat=True)) for one in (Strategy, Appraisal))
+    assert strategies >= {"handed_over", "in_force", "given_up"}
+    assert appraisals >= {"commissioned", "forming", "gathering", "published", "taken_back"}
+    assert Pursuit.objects.filter(state="granted").exists()
+
+
+def test_the_host_and_the_expert_to_sign_in_as_find_such_work_on_their_desks() -> None:
+    assert Strategy.objects.filter(station__host_person__account__username="danwei", state="handed_over").exists()
+    assert Seat.objects.filter(expert__account__username="zhuanjia", state__in=("asked", "agreed"), stance="").exists()
 
 
 def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there() -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from kezhan import clock
 from kezhan.demo.papers import sheet
+from kezhan.demo.stories.appraising import appraisal
 from kezhan.demo.stories.case import Case
-from kezhan.demo.stories.lines import line, lines
+from kezhan.demo.stories.lines import hours_of_team, key_of, line, lines
+from kezhan.demo.stories.strategies import strategy
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.kinds.bottleneck import answering as acceptance
@@ -40,7 +41,7 @@ def question(case: Case, by: Post) -> Iterator[int]:
         title=line(case, "questions", product=product),
         text=line(case, "question_texts", product=product),
         is_urgent=case.rng.random() < 0.2,
-        form_key=_key(case),
+        form_key=key_of(case),
         by=case.host_post,
     )
     yield case.rng.randint(0, 2)
@@ -62,12 +63,12 @@ def development(case: Case, by: Post) -> Iterator[int]:
         line(case, "development_effects"),
         clock.today() + timedelta(days=400),
     )
-    found = propose_product(case.station, given, form_key=_key(case), by=by)
+    found = propose_product(case.station, given, form_key=key_of(case), by=by)
     yield case.rng.randint(1, 6)
     found = agree_to_product(found, seen=None, by=case.host_post)
     for stage in stages_after(found.sort, found.stage)[: case.rng.randint(1, 3)]:
         yield case.rng.randint(20, 45)
-        report = StageReport(stage, clock.today(), line(case, "stage_reports"), _hours(case))
+        report = StageReport(stage, clock.today(), line(case, "stage_reports"), hours_of_team(case))
         found = reach_product_stage(found, report, seen=None, by=by)
     yield case.rng.randint(5, 30)
     stop_product(found, line(case, "lessons"), seen=None, by=by)
@@ -84,7 +85,7 @@ def bottleneck(case: Case, by: Post) -> Iterator[int]:
     )
     title, text = line(case, "bottlenecks", product=product), line(case, "bottleneck_texts", product=product)
     paper = TaskPaper(title, text, "不良品率", "%", Decimal(rng.randint(9, 15)), Decimal(rng.randint(3, 6)), steps)
-    found = propose_bottleneck(case.station, paper, form_key=_key(case), by=by)
+    found = propose_bottleneck(case.station, paper, form_key=key_of(case), by=by)
     yield rng.randint(1, 7)
     found = acceptance.agree_to_task_paper(found, seen=None, by=case.host_post)
     for step in found.steps.order_by("pk"):
@@ -107,7 +108,7 @@ def promotion(case: Case, by: Post) -> Iterator[int]:
     news = News(
         line(case, "news", product=product), line(case, "news_texts"), "home", "省农科院", line(case, "sources")
     )
-    sent = send_news(case.station, news, form_key=_key(case), by=by)
+    sent = send_news(case.station, news, form_key=key_of(case), by=by)
     yield rng.randint(1, 8)
     if rng.random() < 0.2:
         decline_news(sent, "眼下没有这条线，用不上", seen=None, by=case.host_post)
@@ -116,11 +117,13 @@ def promotion(case: Case, by: Post) -> Iterator[int]:
     names = rng.sample(lines("farms" if case.work.is_farming else "firms"), rng.randint(2, 4))
     for name in names:
         yield rng.randint(8, 25)
-        visit = GivenVisit(clock.today(), _hours(case), {0: _adopter(case, name)})
-        sent = record_adopters(sent, visit, form_key=_key(case), seen=None, by=by)
+        visit = GivenVisit(clock.today(), hours_of_team(case), {0: _adopter(case, name)})
+        sent = record_adopters(sent, visit, form_key=key_of(case), seen=None, by=by)
 
 
 COURSES: dict[str, Course] = {
+    "innovation_strategy": strategy,
+    "appraisal": appraisal,
     "consultation": question,
     "product_development": development,
     "bottleneck": bottleneck,
@@ -146,13 +149,3 @@ def _adopter(case: Case, name: str) -> GivenAdopter:
 
 def _report(case: Case, title: str) -> Upload:
     return look_at(sheet("技术报告", title, str(case.station.society), "技术报告"))
-
-
-def _hours(case: Case) -> dict[int, Decimal]:
-    """An hour or two of one of the team."""
-    one = case.rng.choice(list(case.station.team.filter(is_active=True).order_by("pk")))
-    return {one.pk: Decimal(case.rng.choice([1, 2]))}
-
-
-def _key(case: Case) -> UUID:
-    return UUID(int=case.rng.getrandbits(128))

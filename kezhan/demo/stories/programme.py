@@ -10,6 +10,7 @@ from kezhan.demo.cast import Cast
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD
 from kezhan.demo.stories import applying, choosing, deciding, needing, running, working
 from kezhan.demo.stories.case import Act, Case, told
+from kezhan.demo.stories.showing import shown_stories
 from kezhan.demo.tables import FieldOfWork, fields_of_work
 from kezhan.demo.timeline import Story
 from kezhan.reference import workdays
@@ -94,6 +95,12 @@ def known_stories(cast: Cast) -> Iterator[tuple[date, Story]]:
             work = works[CITY_FIELD if level == Level.CITY else FIELD]
             work = work if level else works[TOWNS_FIELD]
             yield from _desks(cast, work, within, level)
+
+
+def shown(cast: Cast) -> Iterator[tuple[date, Story]]:
+    """Stations of the known people that live through every kind of work."""
+    for days, story in shown_stories(cast, (*TO_FILING, running.operating)):
+        yield _working_day_ago(days), story
 
 
 def _desks(cast: Cast, work: FieldOfWork, within: str, level: Level | None) -> Iterator[tuple[date, Story]]:
