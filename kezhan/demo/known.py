@@ -12,7 +12,7 @@ from kezhan.experts.enrolment import approve, register_expert
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, particulars_of
 from kezhan.journal.recording import record
-from kezhan.kinds.appraisal.models import Seat, SeatState
+from kezhan.kinds.appraisal.models import AppraisalState, Seat, SeatState
 from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Role, Society
@@ -61,16 +61,16 @@ def _host(cast: Cast) -> None:
 
 
 def _expert(cast: Cast) -> None:
-    """One expert who serves a station of the known society claims their entry: one asked to sit on a panel, and of
+    """One expert who serves a station of the known society claims their entry: one whose panel waits for them, and of
     those the one suggested for most needs.
     """
     society = _known_society(cast)
     serving = Expert.objects.filter(stations__society=society, stations__state__in=states.HOLDING_A_PLACE)
     members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
-    silent = Exists(
-        Seat.objects.filter(expert=OuterRef("pk"), state__in=(SeatState.ASKED, SeatState.AGREED), stance="")
+    silent = Seat.objects.filter(
+        expert=OuterRef("pk"), state=SeatState.AGREED, stance="", appraisal__state=AppraisalState.GATHERING
     )
-    suggested = members.annotate(sits=silent, asked=Count("suggestions", distinct=True))
+    suggested = members.annotate(sits=Exists(silent), asked=Count("suggestions", distinct=True))
     expert = suggested.order_by("-sits", "-asked", "pk").first()
     if expert is not None:
         _let_in(cast, "zhuanjia", society, particulars_of(expert))

@@ -134,7 +134,8 @@ def test_the_shown_kinds_of_work_stand_at_several_stages() -> None:
 
 def test_the_host_and_the_expert_to_sign_in_as_find_such_work_on_their_desks() -> None:
     assert Strategy.objects.filter(station__host_person__account__username="danwei", state="handed_over").exists()
-    assert Seat.objects.filter(expert__account__username="zhuanjia", state__in=("asked", "agreed"), stance="").exists()
+    expert = Post.objects.held().get(account__username="zhuanjia")
+    assert Seat.objects.waiting_for(expert).exists()
 
 
 def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there() -> None:
