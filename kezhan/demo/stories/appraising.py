@@ -3,6 +3,8 @@
 from collections.abc import Generator, Iterator
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
@@ -35,6 +37,8 @@ from kezhan.kinds.appraisal.numbers import check_of
 from kezhan.kinds.appraisal.publishing import note_meeting, publish_conclusion
 from kezhan.kinds.appraisal.pursuing import GivenStep, apply_for_patent, note_step, note_success
 from kezhan.organisations.models import Post, Role
+from kezhan.stations import states
+from kezhan.stations.models import TeamMember
 
 USUAL_PANEL = 3
 LOOKED_AT = 60
@@ -55,11 +59,15 @@ def appraisal(case: Case, by: Post) -> Iterator[int]:
 
 
 def judged_appraisal(case: Case, by: Post) -> Iterator[int]:
-    """The last member has not spoken, and all others have."""
+    """One member has not spoken, and all others have: one who serves a station, if there is one."""
     found = yield from _gathering(case, by)
     yield case.rng.randint(1, 4)
-    for expert in _members(found)[:-1]:
-        found = _opinion(case, found, expert, by)
+    members = _members(found)
+    serving = set(TeamMember.objects.filter(station__state__in=states.LIVE).values_list("expert", flat=True))
+    silent = next((one for one in members if one.pk in serving), members[-1])
+    for expert in members:
+        if expert != silent:
+            found = _opinion(case, found, expert, by)
 
 
 def asked_appraisal(case: Case, by: Post) -> Iterator[int]:
@@ -125,10 +133,12 @@ def _judged(case: Case, by: Post) -> Generator[int, None, Appraisal]:
 
 
 def _panel(found: Appraisal) -> list[Expert]:
-    """The first experts without any interest, the society's own before others."""
+    """The first experts without any interest: those of the society who serve other stations, its own, then others."""
     number = max(bounds.least(found.edition), USUAL_PANEL)
     active = Expert.objects.filter(is_active=True).order_by("pk")
-    own = list(Expert.objects.of(found.station.society).filter(is_active=True).order_by("pk")[:LOOKED_AT])
+    serves = Exists(TeamMember.objects.filter(expert=OuterRef("pk"), station__state__in=states.LIVE))
+    members = Expert.objects.of(found.station.society).filter(is_active=True).annotate(serves=serves)
+    own = list(members.order_by("-serves", "pk")[:LOOKED_AT])
     others = list(active.exclude(pk__in=[one.pk for one in own])[:LOOKED_AT])
     known = interests(found, [*own, *others])
     free = [one for one in (*own, *others) if not (known[one.pk].why or known[one.pk].doubt)]
