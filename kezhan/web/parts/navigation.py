@@ -1,4 +1,4 @@
-"""Where a person in a post can go: a few words, each with its kin one level down (对接, 站点, 工作, 名录, 管理).
+"""Where a person in a post can go: a few words, each with its kin one level down (对接, 站点, 工作, 年度, 名录, 管理).
 
 A role sees at most seven words. A kind of work brings its own lists, named in its `entrance.py`.
 """
@@ -45,10 +45,13 @@ class Word:
 
 OF_WORK = (
     Place("服务记录", "work-list"),
-    Place("年度计划", "plans"),
     Place("签到名单", "attendances", (Role.SOCIETY, Role.HOST, Role.EXPERT, Role.ADMINISTRATOR)),
+)
+OF_YEARS = (
+    Place("年度计划", "plans"),
     Place("年度总结", "summaries"),
     Place("欠交总结", "summaries-owed", (*ASSOCIATIONS, Role.SOCIETY, Role.ADMINISTRATOR)),
+    Place("经费", "funds", OFFICE),
 )
 
 
@@ -69,7 +72,8 @@ def words() -> tuple[Word, ...]:
             ),
         ),
         Word("站点", (Place("站点", "stations"),)),
-        Word("工作", (*OF_WORK, *of_kinds, Place("证书", "certificates"), Place("经费", "funds", OFFICE))),
+        Word("工作", (*OF_WORK, *of_kinds, Place("证书", "certificates"))),
+        Word("年度", OF_YEARS),
         Word("对接", (Place("需求", "needs", (Role.EXPERT,)), Place("推荐", "suggestions", (Role.EXPERT,)))),
         Word(
             "名录",
