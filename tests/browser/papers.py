@@ -9,10 +9,11 @@ from pypdf import PdfWriter
 
 
 def pdf(name: str) -> FilePayload:
-    """A blank A4 page."""
+    """A blank A4 page. Its title is its name, so that no two papers are the same file."""
     written = io.BytesIO()
     writer = PdfWriter()
     writer.add_blank_page(width=595, height=842)
+    writer.add_metadata({"/Title": name})
     writer.write(written)
     return {"name": name, "mimeType": "application/pdf", "buffer": written.getvalue()}
 
