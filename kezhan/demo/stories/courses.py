@@ -8,8 +8,10 @@ from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.appraising import appraisal
 from kezhan.demo.stories.case import Case
+from kezhan.demo.stories.exchanges import exchange
 from kezhan.demo.stories.lines import hours_of_team, key_of, line, lines
 from kezhan.demo.stories.strategies import strategy
+from kezhan.demo.stories.trainings import training
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.kinds.bottleneck import answering as acceptance
@@ -124,6 +126,8 @@ def promotion(case: Case, by: Post) -> Iterator[int]:
 COURSES: dict[str, Course] = {
     "innovation_strategy": strategy,
     "appraisal": appraisal,
+    "academic_exchange": exchange,
+    "training": training,
     "consultation": question,
     "product_development": development,
     "bottleneck": bottleneck,

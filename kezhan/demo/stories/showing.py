@@ -5,7 +5,7 @@ from random import Random
 
 from kezhan.demo.cast import Cast
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD
-from kezhan.demo.stories import appraising, strategies
+from kezhan.demo.stories import appraising, exchanges, strategies, trainings
 from kezhan.demo.stories.case import Act, Case, told
 from kezhan.demo.stories.courses import Course
 from kezhan.demo.tables import fields_of_work
@@ -26,6 +26,17 @@ TALES: tuple[tuple[str, Course, int], ...] = (
     ("appraisal", appraising.asked_appraisal, 16),
     ("appraisal", appraising.taken_back_appraisal, 50),
     ("appraisal", appraising.commissioned_appraisal, 3),
+    ("academic_exchange", exchanges.exchange, 120),
+    ("academic_exchange", exchanges.cancelled_exchange, 70),
+    ("academic_exchange", exchanges.exchange, 17),
+    ("academic_exchange", exchanges.held_exchange, 12),
+    ("academic_exchange", exchanges.exchange, 2),
+    ("training", trainings.training, 140),
+    ("training", trainings.cancelled_training, 60),
+    ("training", trainings.ended_training, 24),
+    ("training", trainings.taught_training, 19),
+    ("training", trainings.training, 10),
+    ("training", trainings.training, 4),
 )
 """Courses by the kind of work, and how many working days ago each begins; it stands today where it has come to."""
 
