@@ -22,7 +22,7 @@ def spot_of(code: str, number: int) -> Spot | None:
     if not rings:
         return None
     easts, norths = zip(*(point for ring in rings for point in ring), strict=True)
-    rng = Random(f"{county} {number}")  # noqa: S311 a place of the demo is no secret
+    rng = Random(f"{county} {number}")
     for _ in range(TRIES):
         east, north = rng.uniform(min(easts), max(easts)), rng.uniform(min(norths), max(norths))
         if county_at((east, north)) == county:

@@ -128,5 +128,5 @@ def _trainee(person: GivenPerson, number: int = 1) -> GivenTrainee:
 
 
 def _reply(case: Case, person: GivenPerson) -> GivenReply:
-    marks = [case.rng.choice([3, 4, 4, 5, 5]) for _ in range(3)]
-    return GivenReply(person.name, person.phone[-4:], *marks, words=line(case, "replies"))
+    content, teaching, arrangement = (case.rng.choice([3, 4, 4, 5, 5]) for _ in range(3))
+    return GivenReply(person.name, person.phone[-4:], content, teaching, arrangement, line(case, "replies"))
