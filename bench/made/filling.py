@@ -1,0 +1,48 @@
+"""Fill the stations of a province with so many pieces of work, and with what belongs to them."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+from django.db import transaction
+
+from bench.made.on_record import tell
+from bench.made.papers import Papers
+from bench.made.pieces import Pieces
+from bench.made.plans import Plans
+from bench.made.rows import quickly
+from bench.made.stations import BATCH, Working, at_work
+from kezhan.organisations.models import Post
+from kezhan.policy import editions
+
+
+def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: None) -> int:
+    """Make about so many pieces of work, and return how many. It says on the way how many there are."""
+    stations = at_work(rng)
+    a_day = number / sum(one.days for one in stations)
+    with transaction.atomic():
+        editions.for_opening(by=Post.objects.select_related("account").get(pk=stations[0].society[1]))
+        pieces, papers, plans = Pieces(rng), Papers(rng), Plans(rng)
+    tables = (*pieces.tables, *papers.tables, *plans.tables)
+    batches = [stations[start : start + BATCH] for start in range(0, len(stations), BATCH)]
+    made = 0
+    with quickly(tables):
+        for some in batches:
+            made += _made(some, a_day, pieces, papers, plans)
+            with transaction.atomic():
+                for table in tables:
+                    table.write()
+            say(made)
+    for some in batches:
+        with transaction.atomic():
+            tell([one.station for one in some])
+    return made
+
+
+def _made(some: Sequence[Working], a_day: float, pieces: Pieces, papers: Papers, plans: Plans) -> int:
+    made = 0
+    for working in some:
+        number = max(1, round(working.days * a_day))
+        papers.add(pieces.add(working, number))
+        plans.add(working)
+        made += number
+    return made
