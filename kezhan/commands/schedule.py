@@ -10,6 +10,7 @@ from kezhan.commands.beside_record import faults_beside_record
 from kezhan.commands.preparing import gather_statistics
 from kezhan.exchange.dropping import drop_left_lying
 from kezhan.files.jobs import have_rest_read
+from kezhan.files.sent_ahead import give_up_sent_ahead
 from kezhan.gatherings.privacy import drop_telephones
 from kezhan.journal.sealing import seal_waiting
 from kezhan.journal.signed_heads import sign_head_of_day
@@ -93,6 +94,7 @@ SCHEDULE = (
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
     Scheduled("删掉过期的签到电话", drop_telephones, every=timedelta(days=1)),
+    Scheduled("删掉传了没有提交的文件", give_up_sent_ahead, every=timedelta(hours=1)),
     Scheduled("清理没有用的上传文件", sweep_uploads, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),
     Scheduled("给当天的记录头签名", sign_head, every=timedelta(hours=1)),

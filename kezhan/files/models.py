@@ -57,6 +57,24 @@ class Reading(models.Model):
         return {name: getattr(self, name) for name in own}
 
 
+class SentAhead(models.Model):
+    """A file that came ahead of its form, for some hours. The form names it by the key, which only its sender knows.
+
+    It is a copy on the way and holds no fact: what the form's deed keeps of it is an upload.
+    """
+
+    key = models.UUIDField("发送编号", unique=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField("收到时间", db_index=True)
+    file = models.FileField("文件", upload_to="ahead/%Y/%m/", max_length=200)
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveBigIntegerField("字节")
+    digest = models.CharField("SHA-256", max_length=64)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Sweep(models.Model):
     """What a sweep found: files that no row names (they go), and rows without a file, the first of them by name."""
 

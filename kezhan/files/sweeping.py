@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.files.models import Reading, Sweep, Upload
+from kezhan.files.models import Reading, SentAhead, Sweep, Upload
 from kezhan.journal.recording import CLOCKWORK, record
 
 STRAY_FOR = timedelta(days=1)
@@ -25,7 +25,7 @@ def sweep() -> Sweep | None:
     """Remove the files that no row names, and note the rows whose file is gone. None when nothing is new."""
     folder = Path(default_storage.path(""))
     named = dict(Upload.objects.values_list("file", "name"))
-    known = named.keys() | _copies()
+    known = named.keys() | _copies() | set(SentAhead.objects.values_list("file", flat=True))
     strays = [place for place in _files_in(folder) if place.relative_to(folder).as_posix() not in known]
     strays = [place for place in strays if _is_old(place)]
     lost = [name for file, name in sorted(named.items()) if not (folder / file).is_file()]

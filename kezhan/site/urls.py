@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kezhan.web.accounts.urls")),
     path("", include("kezhan.web.desk.urls")),
     path("", include("kezhan.web.search.urls")),
+    path("", include("kezhan.web.files.urls")),
     path("", include("kezhan.web.registrations.urls")),
     path("", include("kezhan.web.associations.urls")),
     path("", include("kezhan.web.societies.urls")),

@@ -1,5 +1,6 @@
 """Photos go from the phone one by one, each with its bar; what the net lost is sent again and kept once."""
 
+import re
 from collections import Counter
 
 from playwright.sync_api import FilePayload, Page, Route, expect
@@ -38,7 +39,7 @@ def losing(page: Page) -> Counter[str]:
         else:
             route.continue_()
 
-    page.route("**/evidence/", lose)
+    page.route("**/files/ahead/", lose)
     return counted
 
 
@@ -60,15 +61,17 @@ def test_photos_of_a_new_piece_of_work_arrive_each_once_over_a_weak_line(
     days.come(DAY)
     page = on_phone("expert")
     form_of(page, station, expert.name)
+    counted = losing(page)
     page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg", "丙.jpg"))
     page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg", "丙.jpg", "丁.jpg")[3:])
     expect(page.locator(".sendings > li")).to_have_count(4)
     page.get_by_role("button", name="去掉 丙.jpg").click()
-    counted = losing(page)
+    expect(page.locator("main")).to_contain_text("2 秒后自己再传")
     tap(page, "记下，请单位确认")
-    expect(page.locator(".sendings")).to_contain_text("2 秒后自己再传")
+    expect(page.get_by_text("文件传完就提交")).to_be_visible()
+    page.wait_for_url(re.compile(r"/work/[0-9]+/$"))
     stands_at(page, "待单位确认")
-    assert counted["sent"] == 5
+    assert counted["sent"] >= 5
     assert sorted(Evidence.objects.values_list("upload__name", flat=True)) == ["丁.jpg", "乙.jpg", "甲.jpg"]
     expect(page.locator(".evidence img")).to_have_count(3)
     expect(page.locator("main")).to_contain_text("拍摄时间 2026-03-10 14:05，不在填写的日期")
@@ -79,7 +82,7 @@ def test_photos_of_a_new_piece_of_work_arrive_each_once_over_a_weak_line(
     expect(page.locator("img.picture")).to_have_js_property("naturalHeight", 480)
 
 
-def test_a_refused_form_keeps_the_chosen_photos_and_a_refused_file_says_why(
+def test_a_refused_form_keeps_what_was_sent_and_a_refused_file_says_why(
     on_phone: OpenPage, province: Province, days: Days
 ) -> None:
     station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
@@ -89,16 +92,53 @@ def test_a_refused_form_keeps_the_chosen_photos_and_a_refused_file_says_why(
     page.get_by_label(expert.name).fill("30")
     broken: FilePayload = {"name": "坏了.jpg", "mimeType": "image/jpeg", "buffer": as_file(scene())[:900]}
     page.get_by_label("照片和文件").set_input_files([*photos("甲.jpg"), broken])
+    expect(page.locator("main")).to_contain_text("“坏了.jpg”图片不完整")
+    expect(page.locator("main")).to_contain_text("传好了")
     tap(page, "记下，请单位确认")
     expect(page.locator(".errors-summary")).to_be_visible()
-    expect(page.locator(".sendings > li")).to_have_count(2)
+    expect(page.locator(".sendings > li")).to_have_count(1)
     page.get_by_label(expert.name).fill("3")
     tap(page, "记下，请单位确认")
-    expect(page.locator(".sendings")).to_contain_text("“坏了.jpg”图片不完整")
-    expect(page.locator(".sendings")).to_contain_text("传好了")
-    page.get_by_role("link", name="剩下的不传了，去看这条记录").click()
     stands_at(page, "待单位确认")
     assert list(Evidence.objects.values_list("upload__name", flat=True)) == ["甲.jpg"]
     page.get_by_label("补照片和文件").set_input_files(photos("乙.jpg", "丙.jpg")[1:])
-    tap(page, "上传")
     expect(page.locator(".evidence > li")).to_have_count(2)
+
+
+def test_whoever_does_not_wait_sends_the_form_without_what_hangs(
+    on_phone: OpenPage, province: Province, days: Days
+) -> None:
+    station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
+    days.come(DAY)
+    page = on_phone("expert")
+    form_of(page, station, expert.name)
+    page.get_by_label("照片和文件").set_input_files(photos("甲.jpg"))
+    expect(page.locator("main")).to_contain_text("传好了")
+    page.route("**/files/ahead/", lambda route: route.abort("connectionreset"))
+    page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg")[1:])
+    tap(page, "记下，请单位确认")
+    tap(page, "没传完的不传了，现在提交")
+    stands_at(page, "待单位确认")
+    assert list(Evidence.objects.values_list("upload__name", flat=True)) == ["甲.jpg"]
+
+
+def test_files_of_a_change_and_vouchers_of_the_books_go_the_same_way(
+    on_phone: OpenPage, province: Province, days: Days
+) -> None:
+    station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
+    days.come(DAY)
+    page = on_phone("expert")
+    form_of(page, station, expert.name)
+    tap(page, "记下，请单位确认")
+    stands_at(page, "待单位确认")
+    page.get_by_role("link", name="修改", exact=True).click()
+    page.get_by_label("照片和文件").set_input_files(photos("甲.jpg", "乙.jpg"))
+    expect(page.get_by_text("传好了")).to_have_count(2)
+    tap(page, "保存，请单位重新确认")
+    stands_at(page, "待单位确认")
+    assert Evidence.objects.count() == 2
+    society = on_phone("food")
+    society.goto(f"/stations/{station.pk}/funds/")
+    society.goto(f"/stations/{station.pk}/funds/income/")
+    society.get_by_label("凭证").set_input_files(photos("丙.jpg"))
+    expect(society.locator(".sendings")).to_contain_text("传好了")

@@ -245,6 +245,7 @@ SENT: dict[str, Sent] = {
     "work-batch-confirmation": filled("grassroots", _confirmed),
     "work-change": filled("expert", _work),
     "work-evidence-sent": filled("expert", _photo),
+    "file-sent-ahead": filled("expert", _photo),
     "work-confirmation": button("grassroots"),
     "work-correction": filled("grassroots", _corrected),
     "work-refusal": form("grassroots", text="那天没有来"),

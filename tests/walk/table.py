@@ -202,6 +202,7 @@ TABLE: dict[str, Address] = {
     "work-link-end": deed(LINKS_WORK, "linked_work", "answer_link"),
     "answer-by-link": public("answer_secret"),
     "work-evidence-sent": deed(WRITES_WORK, "waiting_work"),
+    "file-sent-ahead": deed(OFFICE),
     "work-evidence": office(SEES_OPERATING, "waiting_work", "work_evidence"),
     "work-evidence-shown": office(SEES_OPERATING, "waiting_work", "work_photo"),
     "work-evidence-small": office(SEES_OPERATING, "waiting_work", "work_photo"),

@@ -22,9 +22,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CONFIRMED = {"post-leaving", "post-stop", "work-batch-confirmation"}
 LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
 LINES |= {"work-evidence-sent"}
+BY_SCRIPT = {"file-sent-ahead"}
+"""A script alone sends it, and reads the answer."""
 LINES |= {name for name in SENT if name.startswith("batch-")}
 """Ticked rows, a chosen post, papers, a confirmation: nobody types them, and a message on the next page answers."""
-FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES]
+FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES | BY_SCRIPT]
 AS_A_WHOLE = {"sign-in"}
 """The page does not tell which of the two was wrong."""
 UNSEEN_BY_PEOPLE = "homepage"

@@ -13,7 +13,8 @@ from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at_evidence
-from kezhan.web.work.evidence import ACCEPTED, shown_files
+from kezhan.web.parts.files_field import ACCEPTED
+from kezhan.web.work.evidence import shown_files
 from kezhan.work.evidence import add_evidence
 from kezhan.work.models import Evidence, Work
 from kezhan.work.writing import revise

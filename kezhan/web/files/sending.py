@@ -6,13 +6,14 @@ import logging
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 
 from kezhan.files.comparing import is_as_received
 from kezhan.files.models import Upload
 from kezhan.organisations.swept_files import report_lost
 from kezhan.web.parts.faults import ChangedFile, LostFile
 
+COPIES = ("small", "thumb")
 logger = logging.getLogger(__name__)
 
 
@@ -30,6 +31,12 @@ def sent(upload: Upload) -> FileResponse:
         logger.error("文件 %s 的内容和收到时不一样", upload.pk)
         raise ChangedFile(upload.name)
     return FileResponse(content, as_attachment=True, filename=upload.name, content_type=upload.media_type)
+
+
+def sent_as_asked(request: HttpRequest, upload: Upload) -> FileResponse:
+    """The file, or with `?copy=small` and `?copy=thumb` the small copies of a picture."""
+    copy = request.GET.get("copy", "")
+    return sent_small(upload, copy) if copy in COPIES else sent(upload)
 
 
 def sent_small(upload: Upload, name: str) -> FileResponse:

@@ -6,19 +6,17 @@ from django import forms
 
 from kezhan import clock
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.funds.models import Source
 from kezhan.funds.particulars import EntryParticulars
-from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.models import Work
 from kezhan.work.states import State
 
 LATEST = 100
 """Pieces of work to choose from; an older one is reached from its own page."""
-ACCEPTED = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 
 
 class _WithVouchers(forms.Form):
@@ -26,16 +24,9 @@ class _WithVouchers(forms.Form):
 
     vouchers = FilesField(label="凭证", required=False, help_text="发票、收据、转账回单，可以一次选几份。")
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["vouchers"].widget.attrs["accept"] = ACCEPTED
-
     def looked_at(self) -> list[Upload]:
         """The checked files, not stored yet. Refused with what is wrong with one, at its field."""
-        try:
-            return [look_at(one) for one in self.cleaned_data["vouchers"]]
-        except Refused as refused:
-            raise Refused(refused.reason, refused.clause, "vouchers") from None
+        return looked_at(self, "vouchers")
 
 
 class IncomeForm(_WithVouchers):

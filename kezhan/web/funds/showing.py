@@ -15,7 +15,8 @@ from kezhan.funds.models import FundsEntry
 from kezhan.funds.statement import Part, Statement, statement_of, years_of
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.funds.found import books_for, entry_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
@@ -70,7 +71,10 @@ def entry(request: Request, post: Post, pk: int) -> HttpResponse:
         "entry": found,
         "station": found.station,
         "facts": _facts(found),
-        "vouchers": list(found.vouchers.all()),
+        "vouchers": [
+            listed(one.upload, reverse("funds-voucher", args=[found.pk, one.pk]))
+            for one in found.vouchers.select_related("upload__reading")
+        ],
         "may_keep": keeps,
         "may_reverse": keeps and not (found.is_reversed or found.reverses_id),
     }
@@ -81,7 +85,9 @@ def entry(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def voucher(request: Request, post: Post, pk: int, key: int) -> FileResponse:
     """A file of the entry, for those who may see the entry."""
-    return sent(get_object_or_404(entry_for(post, pk).vouchers.select_related("upload"), pk=key).upload)
+    return sent_as_asked(
+        request, get_object_or_404(entry_for(post, pk).vouchers.select_related("upload"), pk=key).upload
+    )
 
 
 def books_page(station: Station, year: int) -> str:

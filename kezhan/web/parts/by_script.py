@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
@@ -20,9 +21,12 @@ def asked_by_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == JSON
 
 
-def understands_json(request: HttpRequest) -> bool:
-    """Whether a script takes JSON for a success. It shows people the pages that tell them of anything else."""
-    return JSON in request.headers.get("Accept", "")
+def sent_key(request: HttpRequest) -> UUID | None:
+    """The key that the script made up for this file. None where it is no UUID."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
 
 
 def problem(words: str, status: HTTPStatus, *, sign_in: bool = False) -> JsonResponse:

@@ -212,22 +212,6 @@ class FigureField(forms.DecimalField):
             raise ValidationError(f"请填数字{unit}。", code="invalid") from None
 
 
-class FilesField(forms.FileField):
-    """Several files at once, as a list."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**_settings(options, widget=SeveralFiles()))
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return [super(FilesField, self).clean(one) for one in data or []]
-
-
-class SeveralFiles(forms.FileInput):
-    """Where the browser lets people choose several."""
-
-    allow_multiple_selected = True
-
-
 class DayField(forms.DateField):
     """A day from the browser's calendar, or written 2026.12.1, 2026/12/1, 2026年12月1日 or 20261201."""
 

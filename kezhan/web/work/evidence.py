@@ -13,14 +13,12 @@ from kezhan.files.models import Reading, Upload
 from kezhan.organisations.models import Post
 from kezhan.reference.borders import borders_of, counties_close_to, county_at
 from kezhan.reference.divisions import Level, division, is_within
+from kezhan.web.files.listed import point_of, taking_place, taking_time
 from kezhan.web.files.sending import sent, sent_small
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.work.found import work_for
 from kezhan.work.models import Evidence, Work
-
-ACCEPTED = "image/heic,image/heif,.heic,.heif,image/jpeg,.jpg,.jpeg,image/png,.png,.pdf,.docx,.xlsx"
-"""What a field for files takes. Where HEIC is not named first, iPhones change the picture and drop its place."""
 
 
 @dataclass(frozen=True)
@@ -121,23 +119,20 @@ def _time(work: Work, reading: Reading) -> SaidByFile:
     """When it was taken. A picture of the days between which the work lies says what was claimed."""
     if reading.taken_at is None:
         return SaidByFile("文件里没有拍摄时间")
-    moment = clock.local(reading.taken_at)
-    told = f"拍摄时间 {moment:%Y-%m-%d %H:%M}"
-    if work.began_on <= moment.date() <= work.ended_on:
+    told = taking_time(reading)
+    if work.began_on <= clock.local(reading.taken_at).date() <= work.ended_on:
         return SaidByFile(told)
     return SaidByFile(f"{told}，不在填写的日期（{work.when}）里", differs=True)
 
 
 def _place(work: Work, reading: Reading) -> SaidByFile:
     """Where it was taken: the county, or the degrees outside the borders that we have."""
-    if reading.latitude is None or reading.longitude is None:
+    if (point := point_of(reading)) is None:
         return SaidByFile("文件里没有拍摄位置")
-    point = (float(reading.longitude), float(reading.latitude))
-    county = county_at(point)
-    told = division(county).full_name if county else f"纬度 {point[1]:.4f}，经度 {point[0]:.4f}"
-    if county is None or not borders_of(_county_of(work.division)) or _may_be_there(work, point):
-        return SaidByFile(f"拍摄位置 {told}")
-    return SaidByFile(f"拍摄位置 {told}，不在站点所在地和辐射区域里", differs=True)
+    told = taking_place(reading)
+    if county_at(point) is None or not borders_of(_county_of(work.division)) or _may_be_there(work, point):
+        return SaidByFile(told)
+    return SaidByFile(f"{told}，不在站点所在地和辐射区域里", differs=True)
 
 
 def _county_of(code: str) -> str:

@@ -9,17 +9,13 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at_evidence
-from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PersonNameField
-from kezhan.web.work.evidence import ACCEPTED
+from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonNameField
+from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 
 OF_FILES = "可以一次选几张。照片请选原图，发过微信的照片没有时间和位置。"
-PICTURES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
-"""What a kind's own fields for files take; as evidence of work HEIC is taken too."""
 HOURS, OUTCOME = "hours_", "outcome_"
 SELDOM = ("ended_on", "place", "explanation", "is_public")
 """Fields that stand behind “更多”: a usual entry leaves them as they are."""
@@ -66,8 +62,6 @@ class WorkForm(forms.Form):
                 choices=[(str(one.pk), one.upload.name) for one in kept],
                 widget=forms.CheckboxSelectMultiple,
             )
-        for name in ("evidence", "vouchers"):
-            self.fields[name].widget.attrs["accept"] = ACCEPTED
 
     @property
     def people(self) -> list[forms.BoundField]:
@@ -128,10 +122,7 @@ class WorkForm(forms.Form):
 
     def looked_at(self, name: str) -> list[Upload]:
         """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
-        try:
-            return [look_at_evidence(one) for one in self.cleaned_data[name]]
-        except Refused as refused:
-            raise Refused(refused.reason, refused.clause, name) from None
+        return looked_at(self, name)
 
     def without(self) -> list[int]:
         """The keys of the evidence that goes."""

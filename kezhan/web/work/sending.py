@@ -20,7 +20,6 @@ Answered, in JSON:
 
 import json
 from http import HTTPStatus
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -35,7 +34,7 @@ from kezhan.files.receiving import look_at_evidence
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.by_script import asked_by_script, in_json, problem
+from kezhan.web.parts.by_script import asked_by_script, in_json, problem, sent_key
 from kezhan.web.parts.request import Request
 from kezhan.web.work.found import work_for
 from kezhan.work.evidence import OtherFile, add_evidence
@@ -56,7 +55,7 @@ def evidence_sent(request: Request, post: Post, pk: int) -> HttpResponse:
 
 
 def _taken(request: Request, work: Work, post: Post) -> JsonResponse:
-    key, file = _key(request), request.FILES.get("file")
+    key, file = sent_key(request), request.FILES.get("file")
     if key is None or not isinstance(file, UploadedFile):
         return problem("没有收到文件，请重新选了再传。", HTTPStatus.BAD_REQUEST)
     try:
@@ -76,13 +75,6 @@ def _shown(request: Request, pk: int, answer: JsonResponse) -> HttpResponse:
     else:
         messages.success(request, f"“{told['name']}”收到了。" if told["is_new"] else f"“{told['name']}”以前就收到了。")
     return redirect("work", pk)
-
-
-def _key(request: Request) -> UUID | None:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
 
 
 def _told(kept: Evidence, *, is_new: bool) -> JsonResponse:

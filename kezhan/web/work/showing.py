@@ -12,11 +12,12 @@ from kezhan.organisations.models import Post
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.facts import Fact, filled
+from kezhan.web.parts.files_field import ACCEPTED
 from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import plain
-from kezhan.web.work.evidence import ACCEPTED, shown_files
+from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link

@@ -7,9 +7,8 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
@@ -20,7 +19,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
-from kezhan.web.parts.by_script import asked_by_script, in_json, problem, understands_json
+from kezhan.web.parts.by_script import asked_by_script, in_json, problem
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import too_late
 from kezhan.web.parts.request import Request
@@ -71,16 +70,9 @@ def new(request: Request, post: Post, pk: int, task: str) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, f"记下了，接下来由{station.host.name}确认。")
-            return _on_to(request, work)
+            return redirect("work", work.pk)
     context = {"form": form, "station": station, "task": edition.task(task), "is_new": True}
     return render(request, "work/form.html", context)
-
-
-def _on_to(request: Request, work: Work) -> HttpResponse:
-    """On to the page of the work; a script that has files left to send is told where."""
-    if not understands_json(request):
-        return redirect("work", work.pk)
-    return JsonResponse({"page": work_page(work), "evidence": reverse("work-evidence-sent", args=[work.pk])})
 
 
 @in_json

@@ -19,10 +19,10 @@ from kezhan.web.kinds.academic_exchange.forms import (
     NewAnnouncementForm,
     WordForm,
     initial_of,
-    looked_at,
 )
 from kezhan.web.kinds.academic_exchange.found import asked, exchange_for
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for

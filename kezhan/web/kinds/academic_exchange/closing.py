@@ -9,9 +9,10 @@ from kezhan.kinds.academic_exchange import closing
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
-from kezhan.web.kinds.academic_exchange.forms import ClosingForm, looked_at
+from kezhan.web.kinds.academic_exchange.forms import ClosingForm
 from kezhan.web.kinds.academic_exchange.found import asked, exchange_for
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.work.taking import taken
 from kezhan.work.particulars import who_may_have_served

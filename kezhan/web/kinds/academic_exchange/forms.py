@@ -11,19 +11,17 @@ from django.core.exceptions import ValidationError
 
 from kezhan import clock
 from kezhan.experts.models import Expert
-from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.gatherings.counting import Count
 from kezhan.gatherings.models import Asked
 from kezhan.gatherings.planning import USUAL, GatheringParticulars
 from kezhan.kinds.academic_exchange.announcing import Announcement, GivenSpeaker
 from kezhan.kinds.academic_exchange.closing import Closing
 from kezhan.kinds.academic_exchange.models import Exchange, Sort
-from kezhan.policy.refusal import Refused
 from kezhan.policy.work import Measure
 from kezhan.stations.models import Station
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
-from kezhan.web.work.forms import HOURS, OUTCOME, PICTURES
+from kezhan.web.parts.fields import DayField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField
+from kezhan.web.work.forms import HOURS, OUTCOME
 
 _BETWEEN = re.compile(r"[,，;；\t]")
 
@@ -98,10 +96,6 @@ class MaterialForm(forms.Form):
     papers = FilesField(label="资料", help_text="讲稿、论文、海报，可以一次选几份。")
     is_public = forms.BooleanField(label="公开，谁都可以下载", required=False)
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["papers"].widget.attrs["accept"] = PICTURES
-
     def clean_papers(self) -> list[Any]:
         """At least one file."""
         if not (papers := list(self.cleaned_data["papers"])):
@@ -144,8 +138,6 @@ class ClosingForm(forms.Form):
             self.fields[f"{OUTCOME}{one.key}"] = FigureField(
                 label=f"{one.label}（{one.unit}）", unit=one.unit, decimals=one.decimals, required=False
             )
-        for name in ("evidence", "vouchers"):
-            self.fields[name].widget.attrs["accept"] = PICTURES
 
     @property
     def people(self) -> list[forms.BoundField]:
@@ -169,14 +161,6 @@ class ClosingForm(forms.Form):
     def _filled(self, prefix: str) -> dict[str, Decimal]:
         said = {name: figure for name, figure in self.cleaned_data.items() if figure is not None}
         return {name.removeprefix(prefix): said[name] for name in said if name.startswith(prefix)}
-
-
-def looked_at(form: forms.Form, name: str) -> list[Upload]:
-    """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
-    try:
-        return [look_at(one) for one in form.cleaned_data[name]]
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, name) from None
 
 
 def initial_of(exchange: Exchange) -> dict[str, Any]:

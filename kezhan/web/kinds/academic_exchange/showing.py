@@ -13,7 +13,8 @@ from kezhan.journal.comparing import changed
 from kezhan.kinds.academic_exchange.lifecycle import openings
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.academic_exchange.found import exchange_for
 from kezhan.web.kinds.academic_exchange.tones import tone, word
 from kezhan.web.parts.acting import with_post
@@ -46,9 +47,8 @@ def exchange(request: Request, post: Post, pk: int) -> HttpResponse:
             for move in now
             if move.name in PAGES
         ],
-        "may_drop": "drop_exchange_material" in [move.name for move in now],
         "facts": _facts(shown),
-        "materials": list(shown.materials.filter(removed_at=None).select_related("upload")),
+        "materials": _materials(shown, may_drop="drop_exchange_material" in [move.name for move in now]),
         "sign_in": gathering_page(shown.gathering),
         "count": count_of([shown.gathering]),
     }
@@ -60,7 +60,7 @@ def exchange(request: Request, post: Post, pk: int) -> HttpResponse:
 def material(request: Request, post: Post, pk: int, key: int) -> HttpResponse | FileResponse:
     """A file, for those who see the event."""
     found = get_object_or_404(exchange_for(post, pk).materials.select_related("upload"), pk=key)
-    return sent(found.upload)
+    return sent_as_asked(request, found.upload)
 
 
 @require_safe
@@ -81,7 +81,7 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
 def public_material(request: HttpRequest, pk: int, key: int) -> HttpResponse | FileResponse:
     """A file that is public."""
     rows = _public(pk).materials.filter(removed_at=None, is_public=True)
-    return sent(get_object_or_404(rows.select_related("upload"), pk=key).upload)
+    return sent_as_asked(request, get_object_or_404(rows.select_related("upload"), pk=key).upload)
 
 
 def _public(pk: int) -> Exchange:
@@ -102,4 +102,17 @@ def _facts(shown: Exchange) -> list[Fact]:
         Fact("主办", shown.station.society.name),
         Fact("单位", shown.station.host.name),
         *filled({"取消的原因": shown.word}),
+    ]
+
+
+def _materials(shown: Exchange, *, may_drop: bool) -> list[dict[str, Any]]:
+    """The files for `parts/files.html`, each with the way to drop it for whom that is open."""
+    return [
+        {
+            **listed(
+                one.upload, reverse("exchange-file", args=[shown.pk, one.pk]), note="公开" if one.is_public else ""
+            ),
+            "drop": reverse("exchange-dropping", args=[shown.pk, one.pk]) if may_drop else "",
+        }
+        for one in shown.materials.filter(removed_at=None).select_related("upload__reading")
     ]

@@ -12,8 +12,9 @@ from kezhan.kinds.appraisal.lifecycle import move_named
 from kezhan.kinds.appraisal.models import Appraisal
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.appraisal.deed_pages import deed_page, sent
-from kezhan.web.kinds.appraisal.forms import CommissionForm, MaterialsForm, ReasonForm, all_looked_at, plain
+from kezhan.web.kinds.appraisal.forms import CommissionForm, MaterialsForm, ReasonForm, plain
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
@@ -30,7 +31,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
 
     def begin() -> Appraisal:
         return commissioning.commission_appraisal(
-            station, form.given(), all_looked_at(form), form_key=form.cleaned_data["form_key"], by=post
+            station, form.given(), looked_at(form, "materials"), form_key=form.cleaned_data["form_key"], by=post
         )
 
     words = Beginning(
@@ -48,7 +49,7 @@ supplement = deed_page(
     "supplement_materials",
     MaterialsForm,
     lambda one, form, version, post: commissioning.supplement_materials(
-        one, plain(form.cleaned_data["text"]), all_looked_at(form), seen=version, by=post
+        one, plain(form.cleaned_data["text"]), looked_at(form, "materials"), seen=version, by=post
     ),
     about=True,
 )

@@ -4,7 +4,7 @@ from django import forms
 
 from kezhan.kinds.appraisal import consenting
 from kezhan.web.kinds.appraisal.deed_pages import deed_page, seat_page
-from kezhan.web.kinds.appraisal.forms import FileForm, ReasonForm, looked_at
+from kezhan.web.kinds.appraisal.forms import FileForm, ReasonForm, file_looked_at
 
 consent = deed_page(
     "agree_to_sit",
@@ -25,6 +25,6 @@ signed_consent = seat_page(
     "record_signed_consent",
     FileForm,
     lambda one, seat, form, version, post: consenting.record_signed_consent(
-        one, seat.expert, looked_at(form), seen=version, by=post
+        one, seat.expert, file_looked_at(form), seen=version, by=post
     ),
 )

@@ -14,7 +14,8 @@ from kezhan.kinds.appraisal.commissioning import GivenResult
 from kezhan.kinds.appraisal.judging import GivenConclusion, GivenOpinion
 from kezhan.kinds.appraisal.models import Appraisal, Sort, Stance, Way
 from kezhan.policy.refusal import Refused
-from kezhan.web.parts.fields import DayField, DisciplineField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, DisciplineField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField
 from kezhan.work.particulars import who_may_have_served
 
 KINDS_OF_FILES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
@@ -22,18 +23,10 @@ HOURS = "hours_"
 APART = re.compile(r"[\s,，、;；:：|]+")
 
 
-def looked_at(form: forms.Form, name: str = "file") -> Upload:
+def file_looked_at(form: forms.Form, name: str = "file") -> Upload:
     """The checked file of this field, not stored yet. Refused with what is wrong with it, at its field."""
     try:
         return look_at(form.cleaned_data[name])
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, name) from None
-
-
-def all_looked_at(form: forms.Form, name: str = "materials") -> list[Upload]:
-    """The same of a field for several files."""
-    try:
-        return [look_at(one) for one in form.cleaned_data[name]]
     except Refused as refused:
         raise Refused(refused.reason, refused.clause, name) from None
 
@@ -60,7 +53,6 @@ class MaterialsForm(forms.Form):
     def __init__(self, *given: Any, appraisal: Appraisal, **named: Any) -> None:
         super().__init__(*given, **named)
         self.initial["text"] = appraisal.text
-        self.fields["materials"].widget.attrs["accept"] = KINDS_OF_FILES
 
 
 class CommissionForm(forms.Form):
@@ -83,10 +75,6 @@ class CommissionForm(forms.Form):
     )
     materials = FilesField(label="鉴定材料", help_text="研究报告、检测报告、查新报告、用户意见等，可以一次选几个。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["materials"].widget.attrs["accept"] = KINDS_OF_FILES
 
     def given(self) -> GivenResult:
         said = self.cleaned_data

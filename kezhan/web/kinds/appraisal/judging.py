@@ -7,7 +7,7 @@ from kezhan.web.kinds.appraisal.forms import (
     OpinionForm,
     SignedConclusionForm,
     SignedOpinionForm,
-    looked_at,
+    file_looked_at,
 )
 
 opinion = deed_page(
@@ -19,7 +19,7 @@ signed_opinion = seat_page(
     "record_signed_opinion",
     SignedOpinionForm,
     lambda one, seat, form, version, post: judging.record_signed_opinion(
-        one, seat.expert, form.given(), looked_at(form), seen=version, by=post
+        one, seat.expert, form.given(), file_looked_at(form), seen=version, by=post
     ),
 )
 conclusion = deed_page(
@@ -31,6 +31,6 @@ signed_conclusion = deed_page(
     "record_conclusion",
     SignedConclusionForm,
     lambda one, form, version, post: judging.record_conclusion(
-        one, form.given(), looked_at(form), seen=version, by=post
+        one, form.given(), file_looked_at(form), seen=version, by=post
     ),
 )

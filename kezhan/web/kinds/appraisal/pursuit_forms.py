@@ -8,7 +8,7 @@ from kezhan.kinds.appraisal.models import Aim, Level
 from kezhan.kinds.appraisal.pursuing import GivenAward, GivenStep
 from kezhan.kinds.appraisal.pursuit_lifecycle import Step
 from kezhan.stations.models import Station
-from kezhan.web.kinds.appraisal.forms import FileForm, add_hours, hours_of, looked_at
+from kezhan.web.kinds.appraisal.forms import FileForm, add_hours, file_looked_at, hours_of
 from kezhan.web.parts.fields import DayField, LineField
 from kezhan.work.particulars import who_may_have_served
 
@@ -42,7 +42,7 @@ class StepForm(FileForm):
     def given(self) -> GivenStep:
         said = self.cleaned_data
         return GivenStep(
-            said["taken_on"], looked_at(self), said.get("number", ""), hours_of(self), said.get("explanation", "")
+            said["taken_on"], file_looked_at(self), said.get("number", ""), hours_of(self), said.get("explanation", "")
         )
 
     def award(self) -> GivenAward | None:

@@ -13,7 +13,7 @@ from kezhan.kinds.appraisal.pursuit_lifecycle import pursuit_openings
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word
 from kezhan.stations.searching import said_or_at_station
-from kezhan.web.files.sending import sent
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.appraisal.found import pursuit_for
 from kezhan.web.kinds.appraisal.tones import pursuit_tone
 from kezhan.web.parts.acting import with_post
@@ -74,7 +74,9 @@ def pursuit(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def stage_file(request: Request, post: Post, pk: int, key: int) -> FileResponse:
     """The file that proves a step."""
-    return sent(get_object_or_404(pursuit_for(post, pk).stages.select_related("upload"), pk=key).upload)
+    return sent_as_asked(
+        request, get_object_or_404(pursuit_for(post, pk).stages.select_related("upload"), pk=key).upload
+    )
 
 
 def _facts(shown: Pursuit) -> list[Fact]:

@@ -14,7 +14,8 @@ from kezhan.kinds.appraisal.models.seat import HELD
 from kezhan.kinds.appraisal.pursuit_lifecycle import first_step
 from kezhan.organisations.models import Post
 from kezhan.reference.disciplines import discipline
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.appraisal.found import (
     appraisal_for,
     seat_for,
@@ -90,7 +91,7 @@ def material(request: Request, post: Post, pk: int, key: int) -> FileResponse:
     appraisal = appraisal_for(post, pk)
     if not sees_materials(post, appraisal):
         raise Http404
-    return sent(get_object_or_404(appraisal.materials.select_related("upload"), pk=key).upload)
+    return sent_as_asked(request, get_object_or_404(appraisal.materials.select_related("upload"), pk=key).upload)
 
 
 @require_safe
@@ -105,7 +106,7 @@ def paper(request: Request, post: Post, pk: int, which: str, key: int) -> FileRe
         upload = getattr(seat, PAPERS[which]) if which in PAPERS else None
     if upload is None or not (is_own or (which != "consent" and sees_opinions(post, appraisal))):
         raise Http404
-    return sent(upload)
+    return sent_as_asked(request, upload)
 
 
 def _deeds(shown: Appraisal, post: Post) -> list[dict[str, Any]]:
@@ -139,8 +140,8 @@ def _facts(shown: Appraisal) -> list[Fact]:
 
 def _materials(shown: Appraisal) -> list[dict[str, Any]]:
     return [
-        {"name": name, "url": reverse("commission-material", args=[shown.pk, key]), "size": size}
-        for key, name, size in shown.materials.values_list("pk", "upload__name", "upload__size")
+        listed(one.upload, reverse("commission-material", args=[shown.pk, one.pk]))
+        for one in shown.materials.select_related("upload__reading")
     ]
 
 

@@ -9,18 +9,16 @@ from django.db.models import QuerySet
 
 from kezhan import clock
 from kezhan.experts.models import Expert
-from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.bottleneck.answering import Acceptance, measures_stated
 from kezhan.kinds.bottleneck.models import Bottleneck, Deliverable, Member
 from kezhan.kinds.bottleneck.task_paper import TaskPaper, needs_to_choose_from
 from kezhan.kinds.bottleneck.working import StepReport
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.web.kinds.bottleneck.step_rows import StepRows, team_of
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, MoneyField
+from kezhan.web.parts.fields import DayField, FigureField, LineField, MoneyField
+from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.particulars import edition_on
 
 HOURS, OUTCOME = "hours_", "outcome_"
@@ -247,14 +245,6 @@ class EndingForm(forms.Form):
 def choices_of(experts: QuerySet[Expert]) -> list[tuple[str, str]]:
     """The experts by their keys, to choose from."""
     return [(str(one.pk), one.name) for one in experts]
-
-
-def looked_at(form: forms.Form, name: str) -> list[Upload]:
-    """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
-    try:
-        return [look_at(one) for one in form.cleaned_data[name]]
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, name) from None
 
 
 def _figure_of(bottleneck: Bottleneck, did: str) -> FigureField:

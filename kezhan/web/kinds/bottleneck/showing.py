@@ -15,7 +15,8 @@ from kezhan.kinds.bottleneck.people import who_may_step_out
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
 from kezhan.reference import workdays
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.bottleneck.found import bottleneck_for
 from kezhan.web.kinds.bottleneck.step_rows import team_of
 from kezhan.web.kinds.bottleneck.tones import tone
@@ -89,7 +90,7 @@ def bottleneck(request: Request, post: Post, pk: int) -> HttpResponse:
 def deliverable(request: Request, post: Post, pk: int, key: int) -> HttpResponse | FileResponse:
     """A deliverable, also one that was taken away, for those who see the bottleneck."""
     found = get_object_or_404(bottleneck_for(post, pk).deliverables.select_related("upload"), pk=key)
-    return sent(found.upload)
+    return sent_as_asked(request, found.upload)
 
 
 def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[Deed]:
@@ -127,16 +128,8 @@ def _task(step: Step, url: str | None, hint: str, word: str, mark: str) -> dict[
 
 
 def _files(shown: Bottleneck) -> list[dict[str, Any]]:
-    kept = shown.deliverables.filter(removed_at=None).select_related("upload")
-    return [
-        {
-            "name": one.upload.name,
-            "url": reverse("bottleneck-deliverable", args=[shown.pk, one.pk]),
-            "size": one.upload.size,
-            "note": "",
-        }
-        for one in kept
-    ]
+    kept = shown.deliverables.filter(removed_at=None).select_related("upload__reading")
+    return [listed(one.upload, reverse("bottleneck-deliverable", args=[shown.pk, one.pk])) for one in kept]
 
 
 def _works(shown: Bottleneck, steps: list[Step]) -> list[Work]:

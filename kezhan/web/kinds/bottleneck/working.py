@@ -14,11 +14,11 @@ from kezhan.web.kinds.bottleneck.forms import (
     HandingOverForm,
     StepReportForm,
     StepsForm,
-    looked_at,
 )
 from kezhan.web.kinds.bottleneck.found import asked, bottleneck_for
 from kezhan.web.kinds.bottleneck.step_rows import rows_of
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.work.taking import taken
 

@@ -15,7 +15,8 @@ from kezhan.kinds.consultation.models import Argumentation
 from kezhan.organisations.models import Post
 from kezhan.paper.argumentation import OpinionFacts, Signature, opinion_pdf
 from kezhan.reference.days import in_words
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.consultation.argumentation_found import argumentation_for, sees_materials, sees_station
 from kezhan.web.kinds.consultation.tones import argumentation_tone
 from kezhan.web.parts.acting import with_post
@@ -75,7 +76,7 @@ def material(request: Request, post: Post, pk: int, key: int) -> FileResponse:
     shown = argumentation_for(post, pk)
     if not sees_materials(post, shown):
         raise Http404
-    return sent(get_object_or_404(shown.materials.select_related("upload"), pk=key).upload)
+    return sent_as_asked(request, get_object_or_404(shown.materials.select_related("upload"), pk=key).upload)
 
 
 @require_safe
@@ -130,6 +131,6 @@ def _facts(shown: Argumentation) -> list[Fact]:
 
 def _materials(shown: Argumentation) -> list[dict[str, Any]]:
     return [
-        {"name": name, "url": reverse("argumentation-material", args=[shown.pk, key]), "size": size}
-        for key, name, size in shown.materials.values_list("pk", "upload__name", "upload__size")
+        listed(one.upload, reverse("argumentation-material", args=[shown.pk, one.pk]))
+        for one in shown.materials.select_related("upload__reading")
     ]

@@ -7,15 +7,13 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.consultation.arranging import GivenTopic
 from kezhan.kinds.consultation.inviting import may_be_invited
 from kezhan.kinds.consultation.models import About, Answered, Argumentation, Stance
-from kezhan.policy.refusal import Refused
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.particulars import who_may_have_served
 
-KINDS_OF_FILES = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 HOURS = "hours_"
 
 
@@ -33,20 +31,13 @@ class TopicForm(forms.Form):
     materials = FilesField(label="材料", required=False, help_text="可以一次选几个。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["materials"].widget.attrs["accept"] = KINDS_OF_FILES
-
     def given(self) -> GivenTopic:
         said = self.cleaned_data
         return GivenTopic(said["about"], said["title"], said["text"].replace("\r\n", "\n"))
 
     def uploads(self) -> list[Upload]:
         """The checked files, not stored yet. Refused with what is wrong with one, at the field."""
-        try:
-            return [look_at(one) for one in self.cleaned_data["materials"]]
-        except Refused as refused:
-            raise Refused(refused.reason, refused.clause, "materials") from None
+        return looked_at(self, "materials")
 
 
 class InvitationForm(forms.Form):

@@ -1,6 +1,7 @@
 """The host asks for an argumentation, or the station's side proposes one; each answers, or gives it up."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -32,7 +33,7 @@ def _beginning(name: str, deed: Callable[..., Argumentation], told: str) -> Call
         station, move = station_for(post, pk), argumentation_move(name)
         if not move.who.may(station, post):
             raise PermissionDenied(f"“{move.label}”由{move.who.label}办理。")
-        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        sent: tuple[Any, Any] = (request.POST, request.FILES) if request.method == "POST" else (None, None)
         form = TopicForm(*sent, initial={"form_key": uuid4()})
 
         def begin() -> Argumentation:

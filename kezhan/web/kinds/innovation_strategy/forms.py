@@ -4,15 +4,12 @@ from typing import Any
 
 from django import forms
 
-from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.innovation_strategy.models import PARTS, Sort, Strategy, StrategyFile, StrategyVersion, label_of
 from kezhan.kinds.innovation_strategy.models.strategy import LONGEST_PART
 from kezhan.kinds.innovation_strategy.writing import YEARS, StrategyParticulars
-from kezhan.policy.refusal import Refused
-from kezhan.web.parts.fields import FilesField, LineField
+from kezhan.web.parts.fields import LineField
+from kezhan.web.parts.files_field import FilesField
 
-ACCEPTED = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 HELP = {
     "situation": "现在怎样，卡在哪里。",
     "aims": "到什么时候，做到什么程度。",
@@ -75,7 +72,6 @@ class TextForm(StrategyForm):
                 choices=[(str(one.pk), one.upload.name) for one in kept],
                 widget=forms.CheckboxSelectMultiple,
             )
-        self.fields["attachments"].widget.attrs["accept"] = ACCEPTED
         self.order_fields([*StrategyForm.base_fields, *PARTS, "attachments", "without"])
 
     def text(self) -> dict[str, str]:
@@ -129,11 +125,3 @@ def said_now(version: StrategyVersion, *, with_particulars: bool) -> dict[str, s
     one = version.strategy
     own = StrategyParticulars(one.sort, one.title, one.first_year, one.last_year)
     return (in_words(own) if with_particulars else {}) | version.text
-
-
-def looked_at(form: forms.Form, name: str) -> list[Upload]:
-    """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
-    try:
-        return [look_at(one) for one in form.cleaned_data.get(name) or []]
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, name) from None

@@ -12,8 +12,8 @@ from kezhan.kinds.innovation_strategy.models import Goal, GoalStep, Strategy
 from kezhan.kinds.innovation_strategy.progress import GivenProgress
 from kezhan.reference import days
 from kezhan.text.lines import one_line
-from kezhan.web.kinds.innovation_strategy.forms import ACCEPTED, looked_at
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField, looked_at
 
 HOURS = "hours_"
 LONGEST_STEP = GoalStep._meta.get_field("title").max_length or 0
@@ -115,8 +115,6 @@ class ProgressForm(forms.Form):
             self.fields["vouchers"] = FilesField(
                 label="证明材料", required=False, help_text="发票、检测报告等，证明上面的数。"
             )
-        for name in {"evidence", "vouchers"} & self.fields.keys():
-            self.fields[name].widget.attrs["accept"] = ACCEPTED
 
     @property
     def people(self) -> list[forms.BoundField]:

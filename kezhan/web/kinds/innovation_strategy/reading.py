@@ -1,12 +1,16 @@
 """One version to read, two side by side, and the files of a version."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.kinds.innovation_strategy.models import Strategy, StrategyFile, StrategyVersion
 from kezhan.organisations.models import Post
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.innovation_strategy.comparing import compared
 from kezhan.web.kinds.innovation_strategy.found import strategy_for
 from kezhan.web.kinds.innovation_strategy.tones import tone_of_version
@@ -57,11 +61,13 @@ def file(request: Request, post: Post, pk: int, key: int) -> HttpResponse | File
     """A file of any version, for those who see the strategy."""
     strategy = strategy_for(post, pk)
     files = StrategyFile.objects.filter(version__strategy=strategy).select_related("upload")
-    return sent(get_object_or_404(files, pk=key).upload)
+    return sent_as_asked(request, get_object_or_404(files, pk=key).upload)
 
 
-def files_of(shown: StrategyVersion) -> list[StrategyFile]:
-    return list(shown.files.select_related("upload"))
+def files_of(shown: StrategyVersion) -> list[dict[str, Any]]:
+    """The files of the version, for `parts/files.html`."""
+    rows = shown.files.select_related("upload__reading")
+    return [listed(one.upload, reverse("strategy-file", args=[shown.strategy_id, one.pk])) for one in rows]
 
 
 def _chosen(request: Request, versions: dict[int, StrategyVersion], name: str, otherwise: int) -> StrategyVersion:

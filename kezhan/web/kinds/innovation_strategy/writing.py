@@ -20,10 +20,11 @@ from kezhan.kinds.innovation_strategy.models import Strategy, StrategyVersion, V
 from kezhan.kinds.innovation_strategy.writing import ChangedMeanwhile
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.web.kinds.innovation_strategy.forms import NewStrategyForm, TextForm, looked_at, said_now
+from kezhan.web.kinds.innovation_strategy.forms import NewStrategyForm, TextForm, said_now
 from kezhan.web.kinds.innovation_strategy.found import asked, strategy_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.work.beginning import Beginning, begun

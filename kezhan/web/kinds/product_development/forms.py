@@ -8,16 +8,15 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.product_development.models import Development, ProductYear
 from kezhan.kinds.product_development.progressing import StageReport
 from kezhan.kinds.product_development.proposing import Proposal
 from kezhan.kinds.product_development.stages import Sort, in_words, stages_after, steps_after
 from kezhan.kinds.product_development.year_reports import MEASURES, YearFigures
-from kezhan.policy.refusal import Refused
 from kezhan.policy.work import Measure
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField
-from kezhan.web.work.forms import HOURS, OUTCOME, PICTURES
+from kezhan.web.parts.fields import DayField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField, looked_at
+from kezhan.web.work.forms import HOURS, OUTCOME
 
 
 class ProposalForm(forms.Form):
@@ -76,10 +75,7 @@ class WithPeople(forms.Form):
 
     def looked_at(self, name: str) -> list[Upload]:
         """The checked files of this field, not stored yet. Refused with what is wrong with one, at its field."""
-        try:
-            return [look_at(one) for one in self.cleaned_data[name]]
-        except Refused as refused:
-            raise Refused(refused.reason, refused.clause, name) from None
+        return looked_at(self, name)
 
 
 class StageForm(WithPeople):
@@ -103,7 +99,6 @@ class StageForm(WithPeople):
         self.fields["stage"].choices = [(one.value, one.label) for one in following]  # type: ignore[attr-defined]
         left = in_words(steps_after(sort, stage))
         self.fields["stage"].help_text = f"现在到了{development.stage_label}，后面是{left}。"
-        self.fields["evidence"].widget.attrs["accept"] = PICTURES
 
     def report(self) -> StageReport:
         names = ("stage", "reached_on", "reason", "next_on", "explanation")
@@ -139,7 +134,6 @@ class YearForm(WithPeople):
         self.fields["year"].choices = [(year, f"{year} 年") for year in years]  # type: ignore[attr-defined]
         for measure in measures:
             self.fields[f"{OUTCOME}{measure.key}"] = _figure(measure)
-        self.fields["vouchers"].widget.attrs["accept"] = PICTURES
 
     def given(self) -> YearFigures:
         said = self.cleaned_data

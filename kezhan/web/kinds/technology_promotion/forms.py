@@ -5,17 +5,15 @@ from typing import Any
 from django import forms
 
 from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.technology_promotion.areas import around
 from kezhan.kinds.technology_promotion.demonstrating import GivenDemonstration
 from kezhan.kinds.technology_promotion.models import Adopter, DemonstrationSort, Origin
 from kezhan.kinds.technology_promotion.scales import TYPED_UNITS
 from kezhan.kinds.technology_promotion.sending import News
-from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from kezhan.web.parts.fields import DayField, DivisionField, FigureField, FilesField, LineField
+from kezhan.web.parts.fields import DayField, DivisionField, FigureField, LineField
+from kezhan.web.parts.files_field import FilesField, looked_at
 
-DOCUMENTS = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"
 OF_UNIT = "后面选的那个"
 """Stands in the message of a figure whose unit is chosen beside it."""
 
@@ -25,10 +23,7 @@ class WithFiles(forms.Form):
 
     def looked_at(self, name: str) -> list[Upload]:
         """The checked files of this field, not stored yet."""
-        try:
-            return [look_at(one) for one in self.cleaned_data[name]]
-        except Refused as refused:
-            raise Refused(refused.reason, refused.clause, name) from None
+        return looked_at(self, name)
 
 
 class NewsForm(WithFiles):
@@ -46,10 +41,6 @@ class NewsForm(WithFiles):
     source = LineField(label="消息出处", max_length=200, help_text="期刊、网站、会议。例：《水产学报》2026 年第 3 期")
     attached = FilesField(label="附件", required=False, help_text="可以一次选几个。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["attached"].widget.attrs["accept"] = DOCUMENTS
 
     def news(self) -> News:
         said = self.cleaned_data

@@ -15,7 +15,8 @@ from kezhan.kinds.technology_promotion.mapping import map_of
 from kezhan.kinds.technology_promotion.models import Adopter, Demonstration, Promotion
 from kezhan.kinds.technology_promotion.privacy import may_call, telephone_for
 from kezhan.organisations.models import Post
-from kezhan.web.files.sending import sent
+from kezhan.web.files.listed import listed
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.technology_promotion.found import promotion_for
 from kezhan.web.kinds.technology_promotion.listing import adopters_of
 from kezhan.web.kinds.technology_promotion.tones import tone, tone_of_adopter
@@ -69,7 +70,9 @@ def promotion(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def file(request: Request, post: Post, pk: int, key: int) -> HttpResponse | FileResponse:
     """A file of the news, for those who see it."""
-    return sent(get_object_or_404(promotion_for(post, pk).files.select_related("upload"), pk=key).upload)
+    return sent_as_asked(
+        request, get_object_or_404(promotion_for(post, pk).files.select_related("upload"), pk=key).upload
+    )
 
 
 def _adopted(shown: Promotion, post: Post, *, may_stop: bool) -> dict[str, Any]:
@@ -111,11 +114,8 @@ def _site(site: Demonstration) -> dict[str, Any]:
 
 def _files(shown: Promotion) -> list[dict[str, Any]]:
     """The files of the news, for `parts/files.html`."""
-    rows = shown.files.select_related("upload")
-    return [
-        {"name": one.upload.name, "url": reverse("promotion-file", args=[shown.pk, one.pk]), "size": one.upload.size}
-        for one in rows
-    ]
+    rows = shown.files.select_related("upload__reading")
+    return [listed(one.upload, reverse("promotion-file", args=[shown.pk, one.pk])) for one in rows]
 
 
 def _facts(shown: Promotion) -> list[Fact]:

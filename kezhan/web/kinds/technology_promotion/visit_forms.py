@@ -12,8 +12,9 @@ from kezhan.kinds.technology_promotion.models import AdopterSort, Gain
 from kezhan.kinds.technology_promotion.scales import MONEY, TYPED_UNITS
 from kezhan.kinds.technology_promotion.visiting import GivenVisit
 from kezhan.stations.models import Station
-from kezhan.web.kinds.technology_promotion.forms import DOCUMENTS, OF_UNIT, WithFiles, place_field
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PhoneField
+from kezhan.web.kinds.technology_promotion.forms import OF_UNIT, WithFiles, place_field
+from kezhan.web.parts.fields import DayField, FigureField, LineField, PhoneField
+from kezhan.web.parts.files_field import FilesField
 
 ROWS = 6
 HOURS = "hours_"
@@ -59,8 +60,6 @@ class VisitForm(WithFiles):
         for number in range(ROWS):
             fields = _fields_of_adopter(station, is_needed=number == 0)
             self.fields |= {f"{name}_{number}": field for name, field in fields.items()}
-        for name in ("evidence", "vouchers"):
-            self.fields[name].widget.attrs["accept"] = DOCUMENTS
 
     @property
     def people(self) -> list[forms.BoundField]:

@@ -7,8 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.gatherings.models import Attendance
 from kezhan.kinds.training.awarding import MOST_AT_ONCE
 from kezhan.kinds.training.ending import CourseEnd
@@ -17,10 +15,10 @@ from kezhan.kinds.training.leaving import typed_measures
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.kinds.training.particulars import FULL_MARK
 from kezhan.kinds.training.replying import POINTS, GivenReply
-from kezhan.policy.refusal import Refused
 from kezhan.security.models import Matter
 from kezhan.web.kinds.training.forms import lines_of
-from kezhan.web.parts.fields import FigureField, FilesField, LineField, PersonNameField
+from kezhan.web.parts.fields import FigureField, LineField, PersonNameField
+from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.web.parts.visitors import ProvedForm
 from kezhan.work.particulars import edition_on
 
@@ -142,7 +140,7 @@ class EndForm(forms.Form):
             text=said["text"].replace("\r\n", "\n"),
             explanation=said["explanation"],
             is_public=said["is_public"],
-            vouchers=_looked_at(said["vouchers"]),
+            vouchers=looked_at(self, "vouchers"),
         )
 
 
@@ -186,10 +184,3 @@ class ReplyForm(ProvedForm):
 def _filled(said: dict[str, Any], prefix: str) -> Iterator[tuple[str, Decimal]]:
     """The figures of the fields with this prefix that were filled in."""
     return ((name[len(prefix) :], said[name]) for name in said if name.startswith(prefix) and said[name])
-
-
-def _looked_at(files: list[Any]) -> list[Upload]:
-    try:
-        return [look_at(one) for one in files]
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, "vouchers") from None

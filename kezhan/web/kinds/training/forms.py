@@ -13,7 +13,8 @@ from kezhan.kinds.training.particulars import FULL_MARK, MEDICAL, CourseParticul
 from kezhan.security.models import Matter
 from kezhan.stations.models import Station
 from kezhan.web.kinds.training.session_rows import SessionRows
-from kezhan.web.parts.fields import DayField, FigureField, FilesField, LineField, PersonNameField, PhoneField
+from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonNameField, PhoneField
+from kezhan.web.parts.files_field import FilesField
 from kezhan.web.parts.visitors import ProvedForm
 
 OWN = (

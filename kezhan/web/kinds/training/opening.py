@@ -7,20 +7,18 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kezhan.files.models import Upload
-from kezhan.files.receiving import look_at
 from kezhan.kinds.training import ending, opening
 from kezhan.kinds.training.addresses import course_page
 from kezhan.kinds.training.lifecycle import move_named
 from kezhan.kinds.training.models import Course
 from kezhan.kinds.training.particulars import OWN_COLUMNS
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
-from kezhan.web.files.sending import sent
+from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.training.forms import HandingOnForm, MaterialsForm, NewCourseForm, ParticularsForm, WordForm
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.kinds.training.session_rows import rows_of
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.files_field import looked_at
 from kezhan.web.parts.request import Request
 from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
@@ -74,7 +72,7 @@ def materials(request: Request, post: Post, pk: int) -> HttpResponse:
     form = MaterialsForm(*((request.POST, request.FILES) if request.method == "POST" else ()), kept=kept)
 
     def keep(version: int) -> Course:
-        files = _looked_at(form)
+        files = looked_at(form, "attached")
         return opening.keep_course_materials(course, files, without=form.without(), seen=version, by=post)
 
     return taken(request, asked(post, course, "keep_course_materials"), form, keep)
@@ -85,7 +83,7 @@ def materials(request: Request, post: Post, pk: int) -> HttpResponse:
 def material(request: Request, post: Post, pk: int, key: int) -> HttpResponse | FileResponse:
     """A file, also one that was taken away, for those who see the course."""
     found = get_object_or_404(course_for(post, pk).materials.select_related("upload"), pk=key)
-    return sent(found.upload)
+    return sent_as_asked(request, found.upload)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,10 +112,3 @@ def cancellation(request: Request, post: Post, pk: int) -> HttpResponse:
         return ending.cancel_course(course, form.cleaned_data["text"], seen=version, by=post)
 
     return taken(request, asked(post, course, "cancel_course"), form, cancel)
-
-
-def _looked_at(form: MaterialsForm) -> list[Upload]:
-    try:
-        return [look_at(one) for one in form.cleaned_data["attached"]]
-    except Refused as refused:
-        raise Refused(refused.reason, refused.clause, "attached") from None

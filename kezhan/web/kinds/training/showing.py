@@ -21,6 +21,7 @@ from kezhan.kinds.training.models import Course, CourseState, Session, Trainee, 
 from kezhan.kinds.training.opening import who_may_hand_on
 from kezhan.kinds.training.replying import satisfaction_with, why_closed
 from kezhan.organisations.models import Post
+from kezhan.web.files.listed import listed
 from kezhan.web.kinds.training.found import course_for
 from kezhan.web.kinds.training.listing import trainees_of
 from kezhan.web.kinds.training.tones import phase, tone, tone_of_trainee
@@ -155,16 +156,8 @@ def _satisfaction(request: Request, shown: Course, post: Post) -> dict[str, Any]
 
 
 def _files(shown: Course) -> list[dict[str, Any]]:
-    kept = shown.materials.filter(removed_at=None).select_related("upload")
-    return [
-        {
-            "name": one.upload.name,
-            "url": reverse("course-material", args=[shown.pk, one.pk]),
-            "size": one.upload.size,
-            "note": "",
-        }
-        for one in kept
-    ]
+    kept = shown.materials.filter(removed_at=None).select_related("upload__reading")
+    return [listed(one.upload, reverse("course-material", args=[shown.pk, one.pk])) for one in kept]
 
 
 def _public_address(request: Request, shown: Course) -> str:
