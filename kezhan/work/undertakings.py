@@ -38,15 +38,21 @@ def task_carried_by(kind: str, edition: Edition) -> Task | None:
     return next((task for task in edition.tasks if task.kind == kind), None)
 
 
+def task_to_begin(kind: str, edition: Edition) -> Task:
+    """The task under which something of this kind begins. Refused where the edition has none."""
+    task = task_carried_by(kind, edition)
+    if task is None:
+        raise Refused(f"《{edition.short_name}》里没有这一项工作")
+    return task
+
+
 def begun(model: type[Row], kind: str, move: Move, station: Station, *, form_key: UUID, by: Post) -> Row:
     """A new undertaking of this kind at the station, locked, not yet saved; or the one that the same form made, which
     is saved already. Refused to whom the move does not belong, before the filing and after the end of the station.
     """
     station = stations.lock(station.pk)
     edition = editions.for_opening(by=by)
-    task = task_carried_by(kind, edition)
-    if task is None:
-        raise Refused(f"《{edition.short_name}》里没有这一项工作")
+    task = task_to_begin(kind, edition)
     refuse_stranger(move, station, by, task.clause)
     if station.state not in states.LIVE:
         raise Refused(f"“{station.name}”现在是“{station.state_label}”，不能{move.label}", edition.rules.filing.clause)

@@ -12,6 +12,8 @@ from kezhan.kinds.appraisal.commissioning import GivenResult, commission_apprais
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.web.kinds.consultation import at_desk
+from kezhan.web.plans.hub import tasks_of
 from kezhan.work.answering import confirm
 from tests.matching.people import looked_at
 from tests.stations.people import People
@@ -59,3 +61,30 @@ def test_nothing_of_a_kind_that_no_task_names_is_begun(station: Station, people:
     given = GivenResult("result", "虾仁保水", "用微冻和气调一起保水，失水率从一成降到百分之三。", "", ())
     with pytest.raises(Refused, match="没有这一项工作"):
         commission_appraisal(station, given, [looked_at("材料")], form_key=uuid4(), by=people.host)
+
+
+def test_nor_is_its_form_opened(station: Station, people: People) -> None:
+    answer = signed_in(people.host).get(f"/stations/{station.pk}/commissions/new/")
+    assert (answer.status_code, "没有这一项工作" in answer.content.decode()) == (403, True)
+
+
+def test_a_task_of_the_stations_own_edition_keeps_its_place_and_begins_nothing(
+    station: Station, people: People
+) -> None:
+    last = [(one.key, may_begin) for one, may_begin in tasks_of(station)[-2:]]
+    assert last == [
+        ("academic_exchange", False),
+        ("appraisal", False),
+    ]
+    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/")
+    assert "new/academic_exchange/" not in page
+
+
+def test_where_no_task_is_of_consultation_the_host_is_offered_no_question(
+    station: Station, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = signed_in(people.host)
+    way = f"/stations/{station.pk}/questions/new/"
+    assert (way in shown(host, "/desk/"), way in shown(host, f"/stations/{station.pk}/")) == (True, True)
+    monkeypatch.setattr(at_desk, "_is_carried", lambda: False)
+    assert (way in shown(host, "/desk/"), way in shown(host, f"/stations/{station.pk}/")) == (False, False)

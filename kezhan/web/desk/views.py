@@ -9,7 +9,9 @@ from kezhan.organisations.models import Post, Role
 from kezhan.web.desk.empty import number_below
 from kezhan.web.desk.nouns import waiting_elsewhere, waiting_for
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.of_kinds import modules
 from kezhan.web.parts.request import Request
+from kezhan.web.work.starting import ways_to_write
 
 MEANWHILE: dict[str, tuple[str, str]] = {
     Role.SOCIETY: ("看看适合你们学会的需求", "suggestions"),
@@ -30,6 +32,7 @@ def desk(request: Request, post: Post) -> HttpResponse:
         "mine": mine,
         "total": sum(group.total for group in mine),
         "elsewhere": waiting_elsewhere(post),
+        "ways": [*ways_to_write(post), *(way for kind in modules("at_desk") for way in kind.ways(post))],
         "has_other_posts": len(request.posts.at_hand()) > 1,
         "empty_desks": number_below(post),
         "next_label": next_label,

@@ -1,6 +1,7 @@
 """How a kind of work is entered: what a person may begin, and what goes on. Each kind's `entrance.py` gives these.
 
-What everybody may take part in stands in a kind's `offers.py`, if it has one.
+What everybody may take part in stands in a kind's `offers.py`, and what is begun from a workbench and from a station's
+page in its `at_desk.py`, if it has one.
 """
 
 from dataclasses import dataclass

@@ -45,6 +45,7 @@ class Word:
 
 OF_WORK = (
     Place("服务记录", "work-list"),
+    Place("记一笔", "start-work", (Role.SOCIETY,)),
     Place("签到名单", "attendances", (Role.SOCIETY, Role.HOST, Role.EXPERT, Role.ADMINISTRATOR)),
 )
 OF_YEARS = (

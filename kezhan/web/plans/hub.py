@@ -45,8 +45,11 @@ class TaskAtWork:
 def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
     """The tasks on which the station works come first; the rest are folded away."""
     station = station_for(post, pk)
-    focus = station.focus_tasks
-    found = [_at_work(station, post, task, task.key in focus) for task in editions.in_force().tasks]
+    focus = _focus(station)
+    found = [
+        _at_work(station, post, task, task.key in focus or task.kind in focus, may_begin=may_begin)
+        for task, may_begin in tasks_of(station)
+    ]
     context = {
         "station": station,
         "plan": plan_of(station, post),
@@ -65,10 +68,26 @@ def _summaries(station: Station, post: Post) -> list[tuple[YearSummary, TimeLeft
     return [(one, time_left(one.due_on)) for one in rows[:YEARS]]
 
 
-def _at_work(station: Station, post: Post, task: Task, is_focus: bool) -> TaskAtWork:
+def tasks_of(station: Station) -> list[tuple[Task, bool]]:
+    """The tasks under which something begins now, and those of the station's own edition of which none is left; the
+    latter keep their words, and what goes on under them is done there, but nothing new begins.
+    """
+    now = editions.in_force().tasks
+    keys, kinds = {one.key for one in now}, {one.kind for one in now if one.kind}
+    past = [one for one in station.edition.tasks if one.key not in keys and one.kind not in kinds]
+    return [*((one, True) for one in now), *((one, False) for one in past)]
+
+
+def _at_work(station: Station, post: Post, task: Task, is_focus: bool, *, may_begin: bool) -> TaskAtWork:
     entrance = module(task.kind, "entrance") if task.kind else None
-    ways: list[Way] = entrance.ways(station, post) if entrance else []
+    ways: list[Way] = entrance.ways(station, post) if entrance and may_begin else []
     going_on: list[GoingOn] = entrance.going_on(station, post) if entrance else []
-    if may_write(station, post) and station.filed_on is not None:
+    if may_begin and may_write(station, post) and station.filed_on is not None:
         ways = [*ways, Way("记一次服务", reverse("new-work-of-task", args=[station.pk, task.key]))]
     return TaskAtWork(task, is_focus, ways, going_on)
+
+
+def _focus(station: Station) -> set[str]:
+    """The keys and kinds of the tasks on which it works first: another edition may name a kind by another key."""
+    keys = set(station.focus_tasks)
+    return keys | {one.kind for one in station.edition.tasks if one.key in keys and one.kind}

@@ -10,6 +10,8 @@ from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
+from kezhan.web.parts.entrances import Way
+from kezhan.web.parts.of_kinds import modules
 from kezhan.work.models import Work
 from kezhan.work.moves import may_write
 from kezhan.work.states import State
@@ -19,13 +21,14 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class WorkOfStation:
-    """The latest pieces, the numbers of those confirmed and of those that wait, and what this person may do here."""
+    """The latest pieces, how many are confirmed and how many wait, and what this person may do and begin here."""
 
     latest: list[Work]
     confirmed: int
     waiting: int
     may_write: bool
     may_read_funds: bool
+    ways: list[Way]
 
 
 def questions(station: int) -> list[Statement]:
@@ -44,6 +47,7 @@ def work_of(station: Station, post: Post) -> WorkOfStation | None:
         numbers.get(State.HANDED_IN, 0),
         may_write(station, post),
         may_read(station, post),
+        [way for kind in modules("at_desk") if (way := kind.way_at(station, post)) is not None],
     )
 
 

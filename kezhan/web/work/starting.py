@@ -1,7 +1,10 @@
 """Begin to write down work: of which station, where somebody has several; then which task, or the last work again."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post, Role
@@ -9,6 +12,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Task
 from kezhan.stations.models import Station
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.request import Request
 from kezhan.work.models import Work
 from kezhan.work.writers import stations_of
@@ -28,11 +32,19 @@ def start(request: Request, post: Post) -> HttpResponse:
     return render(request, "work/station.html", context)
 
 
+def ways_to_write(post: Post) -> list[Way]:
+    """From the workbench of a society's person who writes for a station; an expert has it in the navigation."""
+    writes = post.role == Role.SOCIETY and stations_of(post).order_by().exists()
+    return [Way("记一笔", reverse("start-work"))] if writes else []
+
+
 def choice_of_task(station: Station, post: Post) -> dict[str, object]:
     """What the choice of a task shows: the station's own tasks first, and the last work to begin with."""
     focus = station.focus_tasks
-    tasks: list[Task] = sorted(editions.in_force().tasks, key=lambda one: one.key not in focus)
-    return {"station": station, "tasks": tasks, "focus": focus, "last": last_of(post, [station])}
+    tasks: Sequence[Task] = editions.in_force().tasks
+    own = [one for one in tasks if one.key in focus]
+    others = [one for one in tasks if one.key not in focus]
+    return {"station": station, "own": own, "others": others, "last": last_of(post, [station])}
 
 
 def last_of(post: Post, stations: list[Station]) -> Work | None:

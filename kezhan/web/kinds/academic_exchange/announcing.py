@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.academic_exchange import announcing, materials
 from kezhan.kinds.academic_exchange.addresses import exchange_page
-from kezhan.kinds.academic_exchange.lifecycle import move_named
+from kezhan.kinds.academic_exchange.lifecycle import KIND, move_named
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.academic_exchange.forms import (
@@ -49,6 +49,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要改，请打开那一场来改。",
         exchange_page,
         "kinds/academic_exchange/announce.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

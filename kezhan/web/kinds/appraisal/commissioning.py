@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.appraisal import commissioning
 from kezhan.kinds.appraisal.addresses import appraisal_page
-from kezhan.kinds.appraisal.lifecycle import move_named
+from kezhan.kinds.appraisal.lifecycle import KIND, move_named
 from kezhan.kinds.appraisal.models import Appraisal
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.appraisal.deed_pages import deed_page, sent
@@ -39,6 +39,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要补充，请另委托一次。",
         appraisal_page,
         "kinds/appraisal/begin.html",
+        kind=KIND,
     )
     return begun(
         request, form, begin, words, station=station, heading=move.label, beneath=f"由{station.society.name}组织专家"

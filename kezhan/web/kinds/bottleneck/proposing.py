@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.bottleneck import proposing
 from kezhan.kinds.bottleneck.addresses import bottleneck_page
-from kezhan.kinds.bottleneck.lifecycle import move_named
+from kezhan.kinds.bottleneck.lifecycle import KIND, move_named
 from kezhan.kinds.bottleneck.models import Bottleneck
 from kezhan.kinds.bottleneck.task_paper import OWN_COLUMNS, present_members
 from kezhan.organisations.models import Post
@@ -41,6 +41,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要改，请在它的页面上修改任务书。",
         bottleneck_page,
         "kinds/bottleneck/new.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.kinds.consultation import arranging
 from kezhan.kinds.consultation.addresses import argumentation_page
 from kezhan.kinds.consultation.argumentation_lifecycle import argumentation_move
+from kezhan.kinds.consultation.lifecycle import KIND
 from kezhan.kinds.consultation.models import Argumentation
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.consultation.argumentation_forms import TopicForm
@@ -39,7 +40,9 @@ def _beginning(name: str, deed: Callable[..., Argumentation], told: str) -> Call
         def begin() -> Argumentation:
             return deed(station, form.given(), form.uploads(), form_key=form.cleaned_data["form_key"], by=post)
 
-        words = Beginning(told, "要补充，请另办一次。", argumentation_page, "kinds/consultation/argumentation_new.html")
+        words = Beginning(
+            told, "要补充，请另办一次。", argumentation_page, "kinds/consultation/argumentation_new.html", kind=KIND
+        )
         return begun(request, form, begin, words, station=station, move=move)
 
     return opened

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.consultation import asking
 from kezhan.kinds.consultation.addresses import question_page
-from kezhan.kinds.consultation.lifecycle import move_named
+from kezhan.kinds.consultation.lifecycle import KIND, move_named
 from kezhan.kinds.consultation.models import Question
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.consultation.forms import QuestionForm, RatingForm, WordForm
@@ -37,6 +37,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要补充，请另提一个。",
         question_page,
         "kinds/consultation/ask.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan import clock
 from kezhan.kinds.innovation_strategy import writing
 from kezhan.kinds.innovation_strategy.addresses import strategy_page
-from kezhan.kinds.innovation_strategy.lifecycle import move_named
+from kezhan.kinds.innovation_strategy.lifecycle import KIND, move_named
 from kezhan.kinds.innovation_strategy.models import Strategy, StrategyVersion, VersionState
 from kezhan.kinds.innovation_strategy.writing import ChangedMeanwhile
 from kezhan.organisations.models import Post
@@ -61,6 +61,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要改，在那里改文稿。",
         _page_to_go_on,
         "kinds/innovation_strategy/begin.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.product_development import proposing
 from kezhan.kinds.product_development.addresses import development_page
-from kezhan.kinds.product_development.lifecycle import move_named
+from kezhan.kinds.product_development.lifecycle import KIND, move_named
 from kezhan.kinds.product_development.models import Development
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.product_development.forms import NewProposalForm, ProposalForm, WordForm
@@ -40,6 +40,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要改，在那里点“修改”。",
         development_page,
         "kinds/product_development/propose.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kezhan.kinds.technology_promotion import sending
 from kezhan.kinds.technology_promotion.addresses import promotion_page
-from kezhan.kinds.technology_promotion.lifecycle import move_named
+from kezhan.kinds.technology_promotion.lifecycle import KIND, move_named
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.technology_promotion.forms import NewsForm, SupplementForm
@@ -41,6 +41,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要补充，请另外介绍一次。",
         promotion_page,
         "kinds/technology_promotion/news.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan.kinds.training import ending, opening
 from kezhan.kinds.training.addresses import course_page
-from kezhan.kinds.training.lifecycle import move_named
+from kezhan.kinds.training.lifecycle import KIND, move_named
 from kezhan.kinds.training.models import Course
 from kezhan.kinds.training.particulars import OWN_COLUMNS
 from kezhan.organisations.models import Post
@@ -45,6 +45,7 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
         "要改，请在它的页面上修改课程。",
         course_page,
         "kinds/training/new.html",
+        kind=KIND,
     )
     return begun(request, form, begin, words, station=station)
 
