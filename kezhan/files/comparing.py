@@ -1,9 +1,11 @@
-"""Whether a file is still what was received: its SHA-256 stands in its row, which the record holds."""
+"""Whether a file is still what was received: its SHA-256 stands in its row, which the record holds; and its copies."""
 
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+
+from django.core.files.storage import default_storage
 
 from kezhan.files.models import Upload
 
@@ -18,6 +20,18 @@ def is_as_received(upload: Upload, content: IO[bytes]) -> bool:
         digest.update(piece)
     content.seek(0)
     return digest.hexdigest() == upload.digest
+
+
+def small_copy(upload: Upload, name: str) -> bytes:
+    """The copy `small` or `thumb` of a picture; empty without one, and where somebody changed it: its name holds its
+    hash.
+    """
+    place = getattr(getattr(upload, "reading", None), name, "")
+    try:
+        content = Path(default_storage.path(place)).read_bytes() if place else b""
+    except OSError:
+        return b""
+    return content if content and hashlib.sha256(content).hexdigest() in Path(place).name else b""
 
 
 def faults_of_files() -> Iterator[str]:

@@ -7,11 +7,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from kezhan.funds.keepers import may_read
 from kezhan.funds.statement import statement_of
+from kezhan.organisations.models import Post
 from kezhan.plans.models import State as PlanState
 from kezhan.plans.progress import added_up, progress_of
 from kezhan.stations.models import Station
@@ -135,6 +137,11 @@ def figures_of(station: Station, year: int) -> Figures:
         pieces=_pieces(works),
         funds=_funds(station, year),
     )
+
+
+def read_by(post: Post, station: Station, figures: Figures) -> Figures:
+    """The figures that this person reads: the funds for those alone to whom the books are open."""
+    return figures if may_read(station, post) else replace(figures, funds=())
 
 
 def public_figures_of(station: Station, year: int) -> Figures:

@@ -1,9 +1,10 @@
 """What the paper of a summary says: everything for those concerned, and for the public what is public alone."""
 
 from kezhan import clock
+from kezhan.organisations.models import Post
 from kezhan.paper.year_summary import FigureTable, PictureOnPaper, Section, SummaryFacts
 from kezhan.reference.days import in_words
-from kezhan.summaries.figures import Figures, figures_of, frozen, unconfirmed_of
+from kezhan.summaries.figures import Figures, figures_of, frozen, read_by, unconfirmed_of
 from kezhan.summaries.models import WRITABLE, State, YearSummary
 from kezhan.summaries.pictures import content_of, pictures_of
 
@@ -15,15 +16,15 @@ def shown_figures(summary: YearSummary) -> Figures:
     return frozen(summary.figures)
 
 
-def whole_paper(summary: YearSummary) -> SummaryFacts:
-    """All of it. A paper of what nobody has accepted says so."""
+def whole_paper(summary: YearSummary, post: Post) -> SummaryFacts:
+    """All of it that this person reads. A paper of what nobody has accepted says so."""
     figures = shown_figures(summary)
     parts = [part for part in summary.parts.all() if part.text]
     texts = [Section(part.entry.label, _lines(part.text)) for part in parts]
     return SummaryFacts(
         title=_title(summary),
         station=summary.station.name,
-        sections=(*texts, _in_figures(figures), *_pieces(figures), *_left(summary)),
+        sections=(*texts, _in_figures(read_by(post, summary.station, figures)), *_pieces(figures), *_left(summary)),
         pictures=_pictures(summary),
         ending=_ending(summary),
         note=f"数字取自单位确认过的服务记录，校验值 {figures.digest[:16]}。",

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from kezhan.files.comparing import small_copy
 from kezhan.files.models import Upload
 from kezhan.stations.models import Station
 from kezhan.work.models import Evidence
@@ -25,12 +26,18 @@ def pictures_of(station: Station, year: int) -> list[Evidence]:
         is_voucher=False,
         removed_at=None,
     )
-    found = {one.work_id: one for one in rows.select_related("work", "upload").order_by("work__ended_on", "-pk")}
+    found = {
+        one.work_id: one for one in rows.select_related("work", "upload__reading").order_by("work__ended_on", "-pk")
+    }
     return list(found.values())[-MOST:]
 
 
 def content_of(upload: Upload) -> bytes:
-    """The picture as it was received; empty where it is gone, was changed, or cannot go onto paper."""
+    """The small copy, which is enough for paper and there for HEIC too; the picture itself while nobody has read it.
+    Empty where it is gone, was changed, or cannot go onto paper.
+    """
+    if copy := small_copy(upload, "small"):
+        return copy
     if upload.size > LARGEST or upload.media_type not in ON_PAPER:
         return b""
     try:

@@ -6,6 +6,7 @@ from tests.browser.days import MONDAY, Days
 from tests.browser.office import follow, is_told, press
 from tests.browser.people import OpenPage
 from tests.browser.prepared import operating
+from tests.funds.people import put_in
 from tests.matching.people import signed_copy
 from tests.province import Province
 
@@ -49,3 +50,15 @@ def test_money_comes_in_and_is_spent_and_a_mistake_is_reversed(
     press(host, "冲销")
     is_told(host, "记作第 3 号")
     expect(host.locator("main")).to_contain_text("已被第 3 号冲销")
+
+
+def test_on_a_phone_a_card_has_no_label_without_a_value(
+    on_phone: OpenPage, at_desk: OpenPage, province: Province, days: Days
+) -> None:
+    station = operating(province.posts.food, province.posts.bakery)
+    days.come(DAY)
+    put_in(station, province.posts.bakery, day=DAY)
+    for page, shows in ((on_phone("bakery"), False), (at_desk("food"), True)):
+        page.goto(f"/stations/{station.pk}/funds/")
+        expect(page.locator('td[data-label="收入"]').last).to_be_visible()
+        expect(page.locator('td[data-label="支出"]').last).to_be_visible(visible=shows)

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,14 +11,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from kezhan.files.comparing import small_copy
+from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at
 from kezhan.paper.year_summary import PictureOnPaper, SummaryFacts, summary_docx, summary_pdf
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.papers import public_paper, whole_paper
+from kezhan.summaries.pictures import content_of, pictures_of
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.writing import write_down_work
+from tests.files.photographs import as_file, exif, scene
+from tests.funds.people import put_in
 from tests.stations.people import People
 from tests.summaries.people import YEAR, accepted, handed_in, waiting
 from tests.web.office import shown, signed_in
@@ -50,8 +56,8 @@ def summary(station: Station, people: People) -> YearSummary:
     return accepted(station, people)
 
 
-def test_the_whole_paper_holds_texts_figures_list_and_what_does_not_count(summary: YearSummary) -> None:
-    told = Document(io.BytesIO(summary_docx(whole_paper(summary))))
+def test_the_whole_paper_holds_texts_figures_list_and_what_does_not_count(summary: YearSummary, people: People) -> None:
+    told = Document(io.BytesIO(summary_docx(whole_paper(summary, people.society))))
     text = "\n".join(paragraph.text for paragraph in told.paragraphs)
     cells = [cell.text for table in told.tables for row in table.rows for cell in row.cells]
     assert f"{YEAR} 年度工作总结" in text
@@ -74,7 +80,7 @@ def test_the_public_paper_tells_nothing_of_what_is_not_public(summary: YearSumma
 
 
 def test_a_paper_of_what_is_not_accepted_says_so(station: Station, people: People) -> None:
-    assert whole_paper(handed_in(station, people)).ending == ("（还没有归档）",)
+    assert whole_paper(handed_in(station, people), people.society).ending == ("（还没有归档）",)
 
 
 def test_a_picture_that_cannot_be_drawn_is_left_out() -> None:
@@ -101,3 +107,27 @@ def test_files_are_sent_to_whom_the_summary_is_open(summary: YearSummary, people
         assert answer.status_code == 200
         assert signed_in(people.other_county).get(reverse(name, args=[summary.pk])).status_code == 404
     assert signed_in(people.county).get(reverse("public-summary-pdf", args=[summary.pk])).status_code == 200
+
+
+def test_a_photograph_of_a_telephone_goes_onto_paper_small(station: Station, people: People) -> None:
+    given = day_of_work(station, title="照了相的一次", explanation="年底忙", is_public=True)
+    photo = SimpleUploadedFile("IMG_1.jpg", as_file(scene(2400, 1800), exif=exif()))
+    work = write_down_work(station, given, files=[look_at(photo)], form_key=uuid4(), by=people.expert)
+    confirm(work, seen=None, by=people.host)
+    received = work.evidence.get().upload
+    assert content_of(received) == Path(received.file.path).read_bytes()
+    read_file(received)
+    (shown_one,) = pictures_of(station, YEAR)
+    content = content_of(shown_one.upload)
+    assert content == small_copy(shown_one.upload, "small")
+    assert (len(content) < received.size, b"Exif" in content) == (True, False)
+
+
+def test_whoever_does_not_read_the_books_reads_no_funds_in_a_summary(station: Station, people: People) -> None:
+    put_in(station, people.host, "1234.00")
+    summary = accepted(station, people)
+    for post, reads in ((people.society, True), (people.host, True), (people.county, True), (people.expert, False)):
+        client = signed_in(post)
+        assert ("1,234.00" in shown(client, reverse("yearsummary", args=[summary.pk]))) == reads
+        assert ("1,234.00" in repr(whole_paper(summary, post))) == reads
+        assert (client.get(reverse("station-funds", args=[station.pk])).status_code == 200) == reads

@@ -1,14 +1,11 @@
 """Send a file that was received, or the small copy of a picture."""
 
-import hashlib
 import io
 import logging
-from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 
-from kezhan.files.comparing import is_as_received
+from kezhan.files.comparing import is_as_received, small_copy
 from kezhan.files.models import Upload
 from kezhan.organisations.swept_files import report_lost
 from kezhan.web.parts.faults import ChangedFile, LostFile
@@ -43,11 +40,7 @@ def sent_small(upload: Upload, name: str) -> FileResponse:
     """The copy `small` or `thumb` of a picture. Raises Http404 without one, and where somebody changed it: its name
     holds its hash.
     """
-    place = getattr(getattr(upload, "reading", None), name, "")
-    try:
-        content = Path(default_storage.path(place)).read_bytes() if place else b""
-    except OSError as gone:
-        raise Http404(place) from gone
-    if not content or hashlib.sha256(content).hexdigest() not in Path(place).name:
-        raise Http404(place)
+    content = small_copy(upload, name)
+    if not content:
+        raise Http404(name)
     return FileResponse(io.BytesIO(content), content_type="image/jpeg")

@@ -20,7 +20,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def word(request: Request, post: Post, pk: int) -> HttpResponse:
     """For the stamp."""
     summary = summary_for(post, pk)
-    return download(summary_docx(whole_paper(summary)), WORD, f"{file_name(summary)}.docx")
+    return download(summary_docx(whole_paper(summary, post)), WORD, f"{file_name(summary)}.docx")
 
 
 @require_safe
@@ -28,7 +28,7 @@ def word(request: Request, post: Post, pk: int) -> HttpResponse:
 def pdf(request: Request, post: Post, pk: int) -> HttpResponse:
     """To read and to print."""
     summary = summary_for(post, pk)
-    return download(summary_pdf(whole_paper(summary)), "application/pdf", f"{file_name(summary)}.pdf")
+    return download(summary_pdf(whole_paper(summary, post)), "application/pdf", f"{file_name(summary)}.pdf")
 
 
 def file_name(summary: YearSummary) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
-from kezhan.summaries.figures import Figures, Piece, figures_of, frozen, unconfirmed_of
+from kezhan.summaries.figures import Figures, Piece, figures_of, frozen, read_by, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
 from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
 from kezhan.summaries.parts import NEXT_YEAR
@@ -51,7 +51,7 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "term": time_left(shown.due_on),
         "stop": stop,
         "may": may,
-        "figures": figures,
+        "figures": read_by(post, shown.station, figures),
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
         "is_changed": shown.state == State.UNDER_REVIEW and now.digest != shown.digest,
