@@ -3,40 +3,44 @@
 A row is known again by its words: the same row of the same station is the same piece of work, in whichever file.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import TypeVar
 from uuid import UUID, uuid5
 
-from kezhan.exchange import cells
+from kezhan.exchange import cells, ledger_cells
+from kezhan.exchange.bounds import Bounds
 from kezhan.exchange.cells import Unfit
 from kezhan.exchange.ledger_columns import OUTCOME, YES_OR_NO, fields
+from kezhan.exchange.ledger_repeats import WrittenBefore, written_before
 from kezhan.exchange.previews import BATCH, Preview, Repeat
-from kezhan.exchange.tables import Fault, RowReading, sheet_in
+from kezhan.exchange.tables import RowReading, sheet_in
+from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.paper.tables import Place
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import Edition
-from kezhan.reference.amounts import NoAmount, figure
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
-from kezhan.work.hours import DAY, by_day, foretell_too_long_days
+from kezhan.text.names import folded
+from kezhan.work.hours import by_day, foretell_too_long_days
 from kezhan.work.models import Work
 from kezhan.work.particulars import WorkParticulars, sound, who_may_have_served
 from kezhan.work.sent_before import digest_of
 from kezhan.work.writers import stations_of
 from kezhan.work.writing import refuse_without_voucher
 
-MOST_ROWS = 10_000
+Meaning = TypeVar("Meaning")
+BOUNDS = Bounds(rows=10_000, cells=400_000, text=5_000_000)
+"""Forty columns, and 500 characters in each row: no rule looks at each word, as with needs, so more may be said."""
 IN_THIS_TABLE = UUID("5d0c2a9e-3b61-5a74-9d1f-3f6f0f0b8c11")
 """What sets the keys of rows apart from those of forms."""
-HOURS = re.compile(r"(.*?)[\s:：]*([0-9]+(?:\.[0-9]+)?)\s*(?:个?小时|h|H)?")
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,9 @@ class _Known:
     """The stations that the person may name, their experts by name, and what the rows further up said."""
 
     edition: Edition
-    labels: Mapping[str, str]
-    stations: dict[str, Station]
+    stations: Mapping[str, list[Station]]
     experts: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    told: set[UUID] = field(default_factory=set)
     above: dict[UUID, Place] = field(default_factory=dict)
     hours: defaultdict[tuple[int, date], Fraction] = field(default_factory=lambda: defaultdict(Fraction))
 
@@ -68,46 +72,57 @@ class _Known:
             self.experts[station.pk] = dict(named)
         return self.experts[station.pk]
 
+    def add(self, one: ReadyWork) -> None:
+        """Remember a row that comes in."""
+        self.above[one.form_key], given = one.place, one.particulars
+        for expert, hours in given.hours.items():
+            for day, share in by_day(given.began_on, given.ended_on, Fraction(hours)):
+                self.hours[expert, day] += share
+
 
 def preview(
-    content: bytes, filename: str, by: Post, progress: Callable[[int, int], None] = lambda seen, rows: None
+    content: bytes,
+    filename: str,
+    by: Post,
+    progress: Callable[[int, int], None] = lambda seen, rows: None,
+    is_judged: bool = True,
 ) -> Preview[ReadyWork]:
-    """What bringing this file would do. Raises UnreadableTable where it is no table of work."""
+    """What bringing this file would do. Raises UnreadableTable where it is no table of work.
+
+    Unless `is_judged`, only its words are read: the deed that brings a row judges it anyway.
+    """
     edition = editions.in_force()
     columns = fields(edition)
-    sheet = sheet_in(content, filename, MOST_ROWS, columns)
-    labels = {one.key: one.label for one in columns}
-    known = _Known(edition, labels, _stations_named(by))
+    sheet = sheet_in(content, filename, BOUNDS, columns)
+    known = _Known(edition, _stations_named(by))
     shown: Preview[ReadyWork] = Preview([], sheet.strays(), [], sheet.left_unread, sheet.table.not_read)
-    readings = sheet.readings(labels)
+    readings = sheet.readings({one.key: one.label for one in columns})
     for first in range(0, len(readings), BATCH):
+        progress(first, len(readings))
         batch = readings[first : first + BATCH]
-        ready = [one for reading in batch if (one := _ready(reading, known, shown))]
-        _sort_in(ready, known, shown)
-        progress(first + len(batch), len(readings))
+        told = [(reading, one) for reading in batch if (one := _read(reading, known, shown))]
+        before = written_before([one for _, one in told])
+        known.told.update(one.form_key for _, one in told)
+        for reading, one in told:
+            _sort_in(reading, one, known, before, shown, is_judged)
     return shown
 
 
-def _stations_named(by: Post) -> dict[str, Station]:
-    """By name and by filing number."""
-    named: dict[str, Station] = {}
+def _stations_named(by: Post) -> dict[str, list[Station]]:
+    """By name, by filing number and by the number of the plaque."""
+    named: defaultdict[str, list[Station]] = defaultdict(list)
     for station in stations_of(by):
-        named |= {station.name: station, station.filing_number or station.name: station}
-    return named
+        for name in {station.name, station.filing_number, station.plaque_number}:
+            if name:
+                named[folded(name)].append(station)
+    return dict(named)
 
 
-def _ready(reading: RowReading, known: _Known, shown: Preview[ReadyWork]) -> ReadyWork | None:
-    """The row as it would come in; None, with its faults noted, where it cannot."""
+def _read(reading: RowReading, known: _Known, shown: Preview[ReadyWork]) -> ReadyWork | None:
+    """What the row says; None, with its faults noted, where a cell is not understood."""
     station = reading.read("station", partial(_station, known), None)
     reading.must("station", "没有填")
     given = _particulars(reading, station, known)
-    if station is not None and not reading.faults:
-        try:
-            tidy, edition = sound(station, given)
-            foretell_too_long_days(edition, tidy)
-            refuse_without_voucher(edition, tidy, 0)
-        except Refused as refused:
-            reading.refusal(refused)
     if reading.faults or station is None:
         shown.faults.extend(reading.faults)
         return None
@@ -115,48 +130,59 @@ def _ready(reading: RowReading, known: _Known, shown: Preview[ReadyWork]) -> Rea
     return ReadyWork(reading.place, station, given, key)
 
 
-def _sort_in(batch: Sequence[ReadyWork], known: _Known, shown: Preview[ReadyWork]) -> None:
-    """What is there already, or further up, is a repeat; who would work over 24 hours a day in this table is told."""
-    there = set(Work.objects.filter(form_key__in=[one.form_key for one in batch]).values_list("form_key", flat=True))
-    for one in batch:
-        title = one.particulars.title
-        if one.form_key in there:
-            shown.repeats.append(Repeat(one.place, title, "以前记过了"))
-        elif above := known.above.get(one.form_key):
-            shown.repeats.append(Repeat(one.place, title, f"和{above}一样，只收一条"))
-        elif day := _too_long_day(one, known):
-            reason = f"这张表里同一位专家 {day} 的工时合计超过 {DAY} 小时"
-            shown.faults.append(Fault(one.place, known.labels["hours"], reason))
-        else:
-            known.above[one.form_key] = one.place
-            shown.ready.append(one)
+def _sort_in(
+    reading: RowReading,
+    one: ReadyWork,
+    known: _Known,
+    before: WrittenBefore,
+    shown: Preview[ReadyWork],
+    is_judged: bool,
+) -> None:
+    """What is there already, or further up, is a repeat; what a rule would refuse is a fault; the rest can come in."""
+    above = known.above.get(one.form_key)
+    if why := before.why(one, known.told) or (above and f"和{above}一样，只收一条"):
+        shown.repeats.append(Repeat(one.place, one.particulars.title, why))
+        return
+    if is_judged:
+        _judge(reading, one, known)
+    shown.faults.extend(reading.faults)
+    if not reading.faults:
+        known.add(one)
+        shown.ready.append(one)
 
 
-def _too_long_day(one: ReadyWork, known: _Known) -> date | None:
-    """A day on which this row and those above it give one expert more than 24 hours; None adds the row to them."""
-    given, added = one.particulars, dict[tuple[int, date], Fraction]()
-    for expert, hours in given.hours.items():
-        for day, share in by_day(given.began_on, given.ended_on, Fraction(hours)):
-            added[expert, day] = known.hours[expert, day] + share
-            if added[expert, day] > DAY:
-                return day
-    known.hours.update(added)
-    return None
+def _judge(reading: RowReading, one: ReadyWork, known: _Known) -> None:
+    """Note what the deed would refuse."""
+    try:
+        tidy, edition = sound(one.station, one.particulars)
+        refuse_together(
+            lambda: refuse_overlong(
+                Work, **{key: tidy.values[key] for key in ("title", "text", "place", "explanation")}
+            ),
+            lambda: foretell_too_long_days(edition, tidy, known.hours),
+        )
+    except Refused as refused:
+        reading.refusal(refused)
+        return
+    for key, figure in tidy.outcomes.items():
+        try:
+            refuse_without_voucher(edition, replace(tidy, outcomes={key: figure}), 0)
+        except Refused as refused:
+            reading.fault(f"{OUTCOME}{key}", f"{refused}；表里附不了，请在页面上记这一条")
 
 
 def _particulars(reading: RowReading, station: Station | None, known: _Known) -> WorkParticulars:
     tasks = {task.label: task.key for task in known.edition.tasks}
-    today = date.min
     for key in ("task", "title", "began_on", "hours"):
         reading.must(key, "没有填")
-    began_on = reading.read("began_on", cells.day, today)
+    began_on = reading.read("began_on", ledger_cells.day, date.min)
     people = known.experts_of(station) if station else {}
     return WorkParticulars(
         task=reading.read("task", partial(cells.chosen, choices=tasks), ""),
         title=one_line(reading.text("title")),
         began_on=began_on,
-        ended_on=reading.read("ended_on", cells.day, began_on),
-        hours=reading.read("hours", partial(_hours, people), {}) if station else {},
+        ended_on=reading.read("ended_on", ledger_cells.day, began_on),
+        hours=_alone(reading, "hours", partial(ledger_cells.hours, people), {}) if station else {},
         outcomes=_outcomes(reading, known.edition),
         text=reading.text("text"),
         place=one_line(reading.text("place")),
@@ -166,43 +192,25 @@ def _particulars(reading: RowReading, station: Station | None, known: _Known) ->
 
 
 def _outcomes(reading: RowReading, edition: Edition) -> dict[str, Decimal]:
-    found = {one.key: reading.read(f"{OUTCOME}{one.key}", partial(_figure, one.unit), None) for one in edition.measures}
+    found = {
+        one.key: _alone(reading, f"{OUTCOME}{one.key}", partial(ledger_cells.figure, one.unit), None)
+        for one in edition.measures
+    }
     return {key: value for key, value in found.items() if value is not None}
 
 
+def _alone(reading: RowReading, key: str, meaning: Callable[[str], Meaning], otherwise: Meaning) -> Meaning:
+    """What the cell means; a cell merged over several rows is a fault, for its figure would count in each of them."""
+    if reading.text(key) != reading.own(key):
+        reading.fault(key, "这一格和上面几行合并了，每行都算就重复了：请取消合并，逐行填")
+        return otherwise
+    return reading.read(key, meaning, otherwise)
+
+
 def _station(known: _Known, words: str) -> Station:
-    found = known.stations.get(one_line(words))
-    if found is None:
-        raise Unfit(f"“{words}”不是你能记的站点，请写站点的全称或备案号")
-    return found
-
-
-def _hours(people: dict[str, list[int]], words: str) -> dict[int, Decimal]:
-    """The hours by the key of an expert, from 张三 6；李四 2."""
-    found: dict[int, Decimal] = {}
-    for part in filter(None, (one.strip() for one in re.split("[；;、，,\n]", words))):
-        name, hours = _one_person(people, part)
-        if len(people[name]) > 1:
-            raise Unfit(f"这个站有几位“{name}”，请在页面上记")
-        if people[name][0] in found:
-            raise Unfit(f"“{name}”写了两次")
-        found[people[name][0]] = hours
-    return found
-
-
-def _one_person(people: Mapping[str, list[int]], part: str) -> tuple[str, Decimal]:
-    """The name and the hours. A name may end in a figure, so the longest known name that begins the words is meant."""
-    name = max((one for one in people if part.startswith(one)), key=len, default="")
-    told = HOURS.fullmatch(part.removeprefix(name))
-    if told is None or (name and told[1]):
-        raise Unfit(f"“{part}”没有读懂，请写成“张三 6；李四 2”，数字是小时")
-    if not name:
-        raise Unfit(f"“{told[1]}”不是这个站的驻站专家")
-    return name, Decimal(told[2])
-
-
-def _figure(unit: str, words: str) -> Decimal:
-    try:
-        return figure(words, unit)
-    except NoAmount as none:
-        raise Unfit(str(none)) from None
+    found = known.stations.get(folded(words), [])
+    if len(found) > 1:
+        raise Unfit(f"“{words}”有几个站，请写备案号")
+    if not found:
+        raise Unfit(f"“{words}”不是你能记的站点，请写站点的全称、备案号或牌匾编号")
+    return found[0]

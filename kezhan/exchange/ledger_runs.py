@@ -1,11 +1,9 @@
-"""Look at a table of work and bring its rows, one by one through the deed that writes work down.
+"""Look at a table of work and bring its rows, each through the deed that writes work down, so many with a transaction.
 
 A row that a rule refuses stays out with its reason and holds up no other. Another time brings what is still missing.
 """
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,8 +13,10 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.exchange.as_recorded import Halted, digest_of, refuse_left
 from kezhan.exchange.ledger import ReadyWork, preview
+from kezhan.exchange.ledger_columns import fields
+from kezhan.exchange.ledger_repeats import written_before
 from kezhan.exchange.models import LONGEST_SAID, LedgerRun, RunState
-from kezhan.exchange.previews import BATCH, Preview
+from kezhan.exchange.previews import Preview, batches
 from kezhan.exchange.state_secrets import StateSecret
 from kezhan.experts.models import Expert
 from kezhan.journal.comparing import changed
@@ -25,7 +25,10 @@ from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.audience import ask
 from kezhan.organisations.models import Host, Post, Role
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
+from kezhan.stations import under_lock as stations
+from kezhan.stations.models import Station
 from kezhan.text.lines import shortened
 from kezhan.work.addresses import TO_ANSWER
 from kezhan.work.writing import write_down_work
@@ -35,19 +38,7 @@ OFTEN = timedelta(seconds=1)
 SHOWN = 100
 """How many rows of each kind the page shows."""
 LEDGER = "/work/"
-
-
-@dataclass
-class _Told:
-    """Whom the brought rows concern: hosts by their number of rows, experts by their hours."""
-
-    hosts: Counter[int] = field(default_factory=Counter)
-    hours: Counter[int] = field(default_factory=Counter)
-
-    def add(self, ready: ReadyWork) -> None:
-        self.hosts[ready.station.host_id] += 1
-        for expert, hours in ready.particulars.hours.items():
-            self.hours[expert] += hours  # type: ignore[assignment] # a counter adds decimals too
+PROGRESS = ("brought", "repeats", "faults", "shown", "touched_at")
 
 
 def run_page(run: LedgerRun) -> str:
@@ -97,44 +88,78 @@ def keep_found(run: LedgerRun, found: Preview[ReadyWork]) -> LedgerRun:
 
 
 def carry_ledger_out(run: LedgerRun) -> LedgerRun:
-    """Bring the rows one by one, and say how it ended. What came in before a stop stays."""
+    """Bring the rows that somebody said yes to, and say how it ended. What came in before a stop stays."""
+    run.seen = run.rows = 0
     _note(run, RunState.RUNNING, "")
-    told, by = _Told(), run.post
+    by = run.post
     try:
         refuse_left(by)
         refuse_falsified(run)
-        _bring_all(run, by, told)
+        for batch in batches(_rows_to_bring(run, by)):
+            _bring_together(run, batch, by)
     except (UnreadableTable, Refused) as refused:
-        return _stopped(run, f"收到第 {run.brought} 条后停下了：{refused}".removesuffix("。"), told, by)
+        return _stopped(run, f"：{refused}".removesuffix("。"), by)
     except Exception:
-        _stopped(run, f"收到第 {run.brought} 条后出了意外，已收的都在。可以接着导入，不会重复", told, by)
+        _stopped(run, "，出了意外，已收的都在。可以接着导入，不会重复", by)
         raise
-    return _finished(run, told, by)
+    return _finished(run, by)
 
 
-def _bring_all(run: LedgerRun, by: Post, told: _Told) -> None:
-    """Look at the file again, for what became a fault or a repeat meanwhile; then bring row by row."""
-    found = preview(bytes(run.content or b""), run.filename, by)
-    run.total, run.repeats = run.brought + len(found.ready), max(0, len(found.repeats) - run.brought)
-    run.faults = [[str(fault.place), fault.column, fault.reason] for fault in found.faults]
-    for number, one in enumerate(found.ready, start=1):
-        if (reason := _brought(one, by)) is None:
-            run.brought += 1
-            told.add(one)
+def _rows_to_bring(run: LedgerRun, by: Post) -> list[ReadyWork]:
+    """The rows of the file without those that the look, or a rule since, kept out: nobody said yes to them."""
+    kept_out = {place for place, _, _ in run.faults}
+    found = preview(bytes(run.content or b""), run.filename, by, _seen(run), is_judged=False)
+    run.faults += [
+        [str(fault.place), fault.column, fault.reason] for fault in found.faults if str(fault.place) not in kept_out
+    ]
+    repeats = [one for one in found.repeats if str(one.place) not in kept_out]
+    run.seen, run.repeats = run.rows, max(0, len(repeats) - run.brought)
+    run.save(update_fields=["seen", "rows", "faults", "repeats"])
+    return [one for one in found.ready if str(one.place) not in kept_out]
+
+
+@transaction.atomic
+def _bring_together(run: LedgerRun, batch: Sequence[ReadyWork], by: Post) -> LedgerRun:
+    """Write these rows down, without those that came in meanwhile, and how far the run is: both hold, or neither.
+
+    The run is locked first, then the stations in their order, then the experts, as if one deed wrote all of it.
+    """
+    run.refresh_from_db(fields=PROGRESS, from_queryset=LedgerRun.objects.select_for_update(no_key=True))
+    stations.lock_all(Station.objects.filter(pk__in={one.station.pk for one in batch}))
+    experts = Expert.objects.filter(pk__in={key for one in batch for key in one.particulars.hours})
+    list(experts.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    before = written_before(batch)
+    for one in batch:
+        if one.form_key in before.states:
+            run.repeats += 1
+        elif fault := _fault_of(one, by):
+            run.faults.append(fault)
         else:
-            run.faults.append([str(one.place), "", reason])
-        if number % BATCH == 0:
-            run.touched_at = clock.now()
-            run.save(update_fields=["brought", "faults", "total", "repeats", "touched_at"])
+            run.brought += 1
+            _add_concerned(run, one)
+    run.touched_at = clock.now()
+    run.save(update_fields=PROGRESS)
+    return run
 
 
-def _brought(one: ReadyWork, by: Post) -> str | None:
-    """Write one row down; the reason where a rule refuses it."""
+def _fault_of(one: ReadyWork, by: Post) -> list[str] | None:
+    """Write one row down; place, column and reason where a rule refuses it."""
     try:
         write_down_work(one.station, one.particulars, form_key=one.form_key, tells=False, by=by)
     except Refused as refused:
-        return str(refused)
+        labels = {column.key: column.label for column in fields(editions.in_force())}
+        return [str(one.place), labels.get(refused.field, ""), str(refused)]
     return None
+
+
+def _add_concerned(run: LedgerRun, one: ReadyWork) -> None:
+    """Keep whom the row concerns, for the end: hosts by their number of rows, experts by their hours."""
+    concerned = run.shown.setdefault("concerned", {"hosts": {}, "hours": {}})
+    host = str(one.station.host_id)
+    concerned["hosts"][host] = concerned["hosts"].get(host, 0) + 1
+    for expert, hours in one.particulars.hours.items():
+        before = Decimal(concerned["hours"].get(str(expert), 0))
+        concerned["hours"][str(expert)] = str(before + hours)
 
 
 def _seen(run: LedgerRun) -> Callable[[int, int], None]:
@@ -155,33 +180,37 @@ def _refused(run: LedgerRun, reason: str, by: Post) -> LedgerRun:
 
 
 @transaction.atomic
-def _stopped(run: LedgerRun, said: str, told: _Told, by: Post) -> LedgerRun:
-    _tell_concerned(told, by)
+def _stopped(run: LedgerRun, why: str, by: Post) -> LedgerRun:
+    run.refresh_from_db(fields=PROGRESS)
+    said = f"收到第 {run.brought} 条后停下了{why}"
+    _tell_concerned(run, by)
     tell([Addressee(by.account_id, by.pk)], f"“{run.filename}”{said}", run_page(run))
     return _note(run, RunState.STOPPED, said)
 
 
 @transaction.atomic
-def _finished(run: LedgerRun, told: _Told, by: Post) -> LedgerRun:
+def _finished(run: LedgerRun, by: Post) -> LedgerRun:
     """Delete the file, which nobody needs any more; its hash stays on record."""
+    _tell_concerned(run, by)
     run.content, run.shown = None, {}
     faulty = run.faulty_rows
     said = f"收进 {run.brought:,} 条，已有 {run.repeats:,} 条没有重复收，{faulty:,} 行有错没有收"
     facts = {"digest": run.digest, "brought": run.brought, "repeats": run.repeats, "faulty": faulty}
     record_as_told("import_ledger", run, by, **facts)
-    _tell_concerned(told, by)
     tell([Addressee(by.account_id, by.pk)], f"“{run.filename}”导入完了：{said}", run_page(run))
     return _note(run, RunState.DONE, said)
 
 
-def _tell_concerned(told: _Told, by: Post) -> None:
+def _tell_concerned(run: LedgerRun, by: Post) -> None:
     """Each host learns once how much there is to answer, each expert once how many hours were written down for them."""
-    for host in Host.objects.filter(pk__in=told.hosts).order_by("pk"):
-        ask(host, f"{by}从表里记了 {told.hosts[host.pk]:,} 次服务，请确认", TO_ANSWER)
-    others = Expert.objects.filter(pk__in=told.hours).exclude(account=None).exclude(account=by.account_id)
+    concerned = run.shown.pop("concerned", {"hosts": {}, "hours": {}})
+    for host in Host.objects.filter(pk__in=concerned["hosts"]).order_by("pk"):
+        ask(host, f"{by}从表里记了 {concerned['hosts'][str(host.pk)]:,} 次服务，请确认", TO_ANSWER)
+    others = Expert.objects.filter(pk__in=concerned["hours"]).exclude(account=None).exclude(account=by.account_id)
     for expert in others.order_by("pk"):
         posts = Post.objects.held().filter(account=expert.account_id, role=Role.EXPERT, account__is_active=True)
-        text = f"{by}从表里记了服务，写着你一共 {Decimal(told.hours[expert.pk]).normalize():f} 小时。不对的请改"
+        hours = Decimal(concerned["hours"][str(expert.pk)]).normalize()
+        text = f"{by}从表里记了服务，写着你一共 {hours:f} 小时。不对的请改"
         tell([Addressee(one.account_id, one.pk) for one in posts], text, LEDGER)
 
 

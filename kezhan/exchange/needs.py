@@ -10,6 +10,7 @@ from functools import partial
 from django.db.models import Q
 
 from kezhan.exchange import cells
+from kezhan.exchange.bounds import Bounds
 from kezhan.exchange.known_needs import Known, ReadyNeed
 from kezhan.exchange.need_columns import FIELDS, KIND, LABELS, TOWN, with_contacts_apart, without_running_number
 from kezhan.exchange.openness import Openness, openness_in
@@ -28,7 +29,7 @@ from kezhan.reference.divisions import within
 from kezhan.text.lines import one_line
 from kezhan.text.names import folded
 
-MOST_ROWS = 10_000
+BOUNDS = Bounds(rows=10_000)
 ALL_PUBLIC = "这张表没有一列说谁能看，所以都按“公开”收，门户上人人能看到。不能都公开的，加一列“公开范围”再传"
 ALL_CLOSED = "这张表没有一列说谁能看，照你们说的，都按“仅科协可见”收"
 UNSAID = {Confidentiality.PUBLIC: ALL_PUBLIC, Confidentiality.PRIVATE: ALL_CLOSED}
@@ -48,7 +49,7 @@ def preview(
 
     Raises UnreadableTable where the file is no table of needs.
     """
-    sheet = sheet_in(content, filename, MOST_ROWS, FIELDS, head_of)
+    sheet = sheet_in(content, filename, BOUNDS, FIELDS, head_of)
     openness = openness_in(with_contacts_apart(without_running_number(sheet)), filename, unsaid)
     sheet = openness.sheet
     hosts = _hosts_named(sheet, association)

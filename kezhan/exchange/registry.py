@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kezhan.exchange.bounds import Bounds
 from kezhan.exchange.closed_cells import closed_in, withdrawn_in
 from kezhan.exchange.closed_tables import refuse_closed
 from kezhan.exchange.previews import Brought, Preview, Repeat, batches, in_batches
@@ -21,7 +22,7 @@ from kezhan.paper.tables import Place
 from kezhan.policy.refusal import Refused
 from kezhan.reference.credit_code import compact
 
-MOST_ROWS = 2_000
+BOUNDS = Bounds(rows=2_000)
 
 Seen = dict[tuple[str, Hashable], Place]
 """The place of the row that has a value of a field for itself."""
@@ -61,7 +62,7 @@ class RegistrySheet:
 
 def preview(sheet: RegistrySheet, content: bytes, filename: str, by: Post) -> Preview[Entered]:
     """What entering the rows would do. Raises UnreadableTable where the file is no such table."""
-    read = sheet_in(content, filename, MOST_ROWS, sheet.fields)
+    read = sheet_in(content, filename, BOUNDS, sheet.fields)
     refuse_closed(read, filename, settled=False, opened=read.table.rows)
     shown: Preview[Entered] = Preview([], read.strays(), [], read.left_unread, read.table.not_read)
     seen: Seen = {}

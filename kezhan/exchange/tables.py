@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import TypeVar
 
-from kezhan.exchange.bounds import hearing, within_bounds
+from kezhan.exchange.bounds import Bounds, hearing, within_bounds
 from kezhan.exchange.cells import Undecided, Unfit, amount, says_nothing
 from kezhan.exchange.columns import columns_of, unclear_in
 from kezhan.exchange.openness_heads import is_head_in_a_cell
@@ -141,7 +141,7 @@ class SheetRead:
 def sheet_in(
     content: bytes,
     filename: str,
-    limit: int,
+    most: Bounds,
     fields: Sequence[SheetField],
     is_read: Callable[[str], object] = lambda column: False,
 ) -> SheetRead:
@@ -150,7 +150,8 @@ def sheet_in(
     UnreadableTable where a required column is missing, where a second header stands below the first, and where anything
     in the file bears the mark of a state secret.
     """
-    table = within_bounds(read_table(content, filename, limit, hearing(refuse_state_secret)))
+    read = read_table(content, filename, most.rows, hearing(refuse_state_secret, most), most.cells)
+    table = within_bounds(read, most)
     columns = columns_of(table.columns, fields)
     _refuse_second_head(table, fields, columns)
     unused = [column for column in table.columns if column not in columns.values() and not is_read(column)]

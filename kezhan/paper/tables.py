@@ -61,10 +61,14 @@ class Table:
 
 
 def read_table(
-    content: bytes, filename: str, limit: int, hear: Callable[[str, str], None] = lambda where, words: None
+    content: bytes,
+    filename: str,
+    limit: int,
+    hear: Callable[[str, str], None] = lambda where, words: None,
+    most_cells: int = MOST_CELLS,
 ) -> Table:
-    """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows. Raises
-    UnreadableTable with what is wrong and how to put it right.
+    """The sheets of an .xlsx, or a CSV in UTF-8 or GB18030, told apart by content; at most `limit` rows and
+    `most_cells`. Raises UnreadableTable with what is wrong and how to put it right.
 
     - `hear` gets all words of the file, with where they stand, before anything else is said of them.
 
@@ -85,7 +89,7 @@ def read_table(
     columns = _columns(told[0].head)
     for sheet in told:
         _refuse_another_head(sheet, told[0])
-    _refuse_too_many_rows(told, limit)
+    _refuse_too_many_rows(told, limit, most_cells)
     comments: Comments = defaultdict(list)
     for note in found.notes:
         if note.row:
@@ -154,13 +158,13 @@ def _row(row: FilledRow, columns: Cells, sheet: str, comments: tuple[str, ...]) 
     return Row(place, values, frozenset(columns[column] for column in row.shared), comments)
 
 
-def _refuse_too_many_rows(sheets: list[_SheetRead], limit: int) -> None:
+def _refuse_too_many_rows(sheets: list[_SheetRead], limit: int, most_cells: int) -> None:
     rows, columns = sum(len(sheet.rows) - 1 for sheet in sheets), len(sheets[0].head)
     if rows > limit:
         raise UnreadableTable(f"一次最多导入 {limit} 行，这张表更长，请分成几份。")
-    if rows * columns > MOST_CELLS:
+    if rows * columns > most_cells:
         raise UnreadableTable(
-            f"这张表有 {rows} 行、{columns} 列，太大了，一次最多 {MOST_CELLS:,} 格：请删掉不用的列，或者分成几份再传。"
+            f"这张表有 {rows} 行、{columns} 列，太大了，一次最多 {most_cells:,} 格：请删掉不用的列，或者分成几份再传。"
         )
 
 

@@ -22,23 +22,35 @@ def refuse_too_long_days(edition: Edition, given: WorkParticulars, *, besides: i
     written at once cannot both fit.
     """
     experts = Expert.objects.select_for_update(no_key=True).filter(pk__in=given.hours).order_by("pk").in_bulk()
-    _refuse_beyond(experts, edition, given, besides)
+    _refuse_beyond(experts, edition, given, besides, {})
 
 
-def foretell_too_long_days(edition: Edition, given: WorkParticulars) -> None:
-    """The same for what is only looked at: it locks nobody, so the deed itself asks again."""
-    _refuse_beyond(Expert.objects.in_bulk(list(given.hours)), edition, given, None)
+def foretell_too_long_days(
+    edition: Edition, given: WorkParticulars, beside: Mapping[tuple[int, date], Fraction]
+) -> None:
+    """The same for what is only looked at: it locks nobody, so the deed itself asks again.
+
+    `beside` are hours by expert and day that are to be written down together with these.
+    """
+    _refuse_beyond(Expert.objects.in_bulk(list(given.hours)), edition, given, None, beside)
 
 
 def _refuse_beyond(
-    experts: Mapping[int, Expert], edition: Edition, given: WorkParticulars, besides: int | None
+    experts: Mapping[int, Expert],
+    edition: Edition,
+    given: WorkParticulars,
+    besides: int | None,
+    beside: Mapping[tuple[int, date], Fraction],
 ) -> None:
     totals = _together(given, besides)
+    for expert, days in totals.items():
+        days.update({day: hours + beside.get((expert, day), 0) for day, hours in days.items()})
     longest = {expert: max(by_day.items(), key=lambda one: (one[1], one[0])) for expert, by_day in totals.items()}
     for expert, (day, hours) in longest.items():
         if hours > DAY:
             name, total = experts[expert].name, _written(hours)
-            reason = f"{name}在 {day} 合计 {total} 小时（所有站点加起来），一天只有 {DAY} 小时"
+            where = "所有站点加起来，连同表里上面的行" if beside.get((expert, day)) else "所有站点加起来"
+            reason = f"{name}在 {day} 合计 {total} 小时（{where}），一天只有 {DAY} 小时"
             raise Refused(reason, field="hours")
     _refuse_unexplained(edition, given, {experts[expert].name: one for expert, one in longest.items()})
 

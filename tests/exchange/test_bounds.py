@@ -7,12 +7,12 @@ import pytest
 import xlsxwriter
 
 from kezhan import clock
-from kezhan.exchange import bounds, receiving, strays
+from kezhan.exchange import bounds, needs, receiving, strays
 from kezhan.exchange.alone import alone
+from kezhan.exchange.bounds import Bounds
 from kezhan.exchange.models import ImportRun, RunState
 from kezhan.exchange.needs import preview
 from kezhan.exchange.receiving import receive_needs
-from kezhan.paper import tables
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.policy.refusal import Refused
 from tests.exchange.tables import LONG, as_csv, plain
@@ -47,9 +47,9 @@ def test_one_table_of_an_association_is_looked_at_at_a_time(province: Province) 
 
 def test_a_table_says_as_much_as_its_bound_and_no_more(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
     table, liwan = as_csv([("需求名称", "需求内容"), ("甲", LONG)]), province.associations.liwan
-    monkeypatch.setattr(bounds, "MOST_TEXT", 1 + len(LONG))
+    monkeypatch.setattr(needs, "BOUNDS", Bounds(10, text=1 + len(LONG)))
     assert len(preview(table, "需求.csv", liwan).ready) == 1
-    monkeypatch.setattr(bounds, "MOST_TEXT", len(LONG))
+    monkeypatch.setattr(needs, "BOUNDS", Bounds(10, text=len(LONG)))
     with pytest.raises(UnreadableTable, match=f"一共有 {1 + len(LONG)} 个字，一次最多 {len(LONG)} 个：请分成几份"):
         preview(table, "需求.csv", liwan)
 
@@ -67,7 +67,7 @@ def test_a_cell_that_is_too_long_is_a_fault_of_its_row_and_no_rule_looks_at_it(p
 
 
 def test_rows_by_columns_have_a_bound(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_CELLS", 4)
+    monkeypatch.setattr(needs, "BOUNDS", Bounds(10, cells=4))
     rows = [("需求名称", "需求内容"), ("甲", LONG), ("乙", LONG)]
     assert len(preview(as_csv(rows), "需求.csv", province.associations.liwan).ready) == 2
     with pytest.raises(UnreadableTable, match="有 3 行、2 列，太大了，一次最多 4 格"):

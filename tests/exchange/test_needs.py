@@ -8,7 +8,7 @@ import pytest
 
 from kezhan.exchange import needs
 from kezhan.exchange.need_columns import FIELDS, template
-from kezhan.exchange.needs import MOST_ROWS, Preview, preview
+from kezhan.exchange.needs import BOUNDS, Preview, preview
 from kezhan.exchange.task_words import Judged
 from kezhan.needs.models import Need
 from kezhan.needs.particulars import NeedParticulars
@@ -245,8 +245,8 @@ def test_a_table_without_a_column_that_it_needs_is_no_table_of_needs(province: P
 
 
 def test_a_table_too_long_is_refused_whole(province: Province) -> None:
-    with pytest.raises(UnreadableTable, match=f"一次最多导入 {MOST_ROWS} 行"):
-        looked_at(province, plain(*(str(number) for number in range(MOST_ROWS + 1))))
+    with pytest.raises(UnreadableTable, match=f"一次最多导入 {BOUNDS.rows} 行"):
+        looked_at(province, plain(*(str(number) for number in range(BOUNDS.rows + 1))))
 
 
 def test_the_template_s_own_examples_are_sound(province: Province) -> None:

@@ -11,7 +11,7 @@ from kezhan import clock
 from kezhan.exchange.models import LedgerRun
 from kezhan.stations.models import Station
 from kezhan.work.models import Work
-from tests.exchange.test_ledger import row, table
+from tests.exchange.ledgers import row, table
 from tests.stations.people import People
 from tests.web.office import errors_of, shown, signed_in
 from tests.work.people import LATER, at_work

@@ -28,7 +28,7 @@ class LedgerForm(forms.Form):
 
     file = forms.FileField(
         label="服务记录的表",
-        help_text="Excel（.xlsx）或 CSV，UTF-8、GB18030 编码都行，一次最多 10,000 行、1,000,000 个字。",
+        help_text="Excel（.xlsx）或 CSV，UTF-8、GB18030 编码都行，一次最多 10,000 行、5,000,000 个字。",
         error_messages={"required": "还没有选文件。", "empty": "这个文件是空的，请重新选。"},
     )
 

@@ -1,0 +1,75 @@
+"""What the words in a cell of a sheet of work mean: a day, who worked how long, a figure. Unfit says what is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kezhan import clock
+from kezhan.exchange.cells import Unfit
+from kezhan.reference import days
+from kezhan.reference.amounts import NoAmount
+from kezhan.reference.amounts import figure as figure_in
+
+SERIAL = re.compile(r"[345][0-9]{4}")
+"""A day as Excel counts it, in a cell without a format of days; these are of the years 1982 to 2064."""
+EXCELS_ZERO = date(1899, 12, 30)
+WITHOUT_YEAR = re.compile(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?")
+SEVERAL = re.compile(r"[0-9日号]\s*(?:[至到~、,;]|—+)\s*[0-9]|[日号]\s*-|[0-9]{4}\D.*[0-9]{4}\D")
+"""2026-3-5至3-7, 3月5日、6日, 3月5日-7日."""
+BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+HOURS = re.compile(r"(.*?)[\s:(]*([0-9]+(?:\.[0-9]+)?)\s*(?:个?小时|h|H)?\)?")
+SO = "请写成“张三 6；李四 2”，数字是小时"
+
+
+def day(words: str) -> date:
+    """One day with its year, as people and Excel write it; a month alone is no day on which somebody worked."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if SERIAL.fullmatch(plain):
+        return EXCELS_ZERO + timedelta(days=int(plain))
+    try:
+        return days.day(plain)
+    except days.NoDay as none:
+        if short := WITHOUT_YEAR.fullmatch(plain):
+            raise Unfit(
+                f"“{words}”没有写年份，请写成 {clock.today().year}-{int(short[1]):02}-{int(short[2]):02} 这样"
+            ) from None
+        if SEVERAL.search(plain):
+            raise Unfit(f"“{words}”像是好几天：这一列只写开始那天，做到哪天写在“结束日期”") from None
+        raise Unfit(str(none)) from None
+
+
+def hours(people: Mapping[str, Sequence[int]], words: str) -> dict[int, Decimal]:
+    """The hours by the key of an expert, from 张三 6；李四 2. `people` are the station's experts by name."""
+    plain = BETWEEN_HAN.sub("", unicodedata.normalize("NFKC", words))
+    found: dict[int, Decimal] = {}
+    for part in filter(None, (one.strip() for one in re.split("[;、,\n]", plain))):
+        name, length = _one_person(people, part)
+        if len(people[name]) > 1:
+            raise Unfit(f"这个站有几位“{name}”，请在页面上记")
+        if people[name][0] in found:
+            raise Unfit(f"“{name}”写了两次")
+        found[people[name][0]] = length
+    return found
+
+
+def figure(unit: str, words: str) -> Decimal:
+    """A figure in this unit."""
+    try:
+        return figure_in(words, unit)
+    except NoAmount as none:
+        raise Unfit(str(none)) from None
+
+
+def _one_person(people: Mapping[str, Sequence[int]], part: str) -> tuple[str, Decimal]:
+    """The name and the hours. A name may end in a figure, so the longest known name that begins the words is meant."""
+    name = max((one for one in people if part.startswith(one)), key=len, default="")
+    told = HOURS.fullmatch(part.removeprefix(name))
+    if told is None or (name and told[1]):
+        raise Unfit(f"“{part}”没有读懂，{SO}")
+    if not (name or told[1]):
+        raise Unfit(f"“{part}”没有写是谁，{SO}")
+    if not name:
+        raise Unfit(f"“{told[1]}”不是这个站的驻站专家")
+    return name, Decimal(told[2])
