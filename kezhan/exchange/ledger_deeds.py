@@ -8,7 +8,7 @@ from kezhan import clock
 from kezhan.exchange.alone import NOT_YET
 from kezhan.exchange.as_recorded import digest_of
 from kezhan.exchange.jobs import carry_out_ledger, look_at_ledger
-from kezhan.exchange.ledger import preview
+from kezhan.exchange.ledger import BOUNDS, preview
 from kezhan.exchange.ledger_runs import carry_ledger_out, keep_found, refuse_falsified
 from kezhan.exchange.models import LedgerRun, RunState
 from kezhan.exchange.receiving import SIZE_LIMIT
@@ -19,6 +19,7 @@ from kezhan.files.receiving import clean_name
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.paper.workbook_measuring import SIGNS_A_ROW
 from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.work.moves import WRITER
@@ -39,7 +40,7 @@ def receive_ledger(content: bytes, filename: str, *, by: Post) -> LedgerRun:
     run = LedgerRun(post=by, filename=name, content=content, looked_at_at=moment, touched_at=moment)
     run.digest = digest_of(content)
     _refuse_second(by)
-    refuse_harmful_table(name, io.BytesIO(content))
+    refuse_harmful_table(name, io.BytesIO(content), most_signs=BOUNDS.rows * SIGNS_A_ROW)
     try:
         refuse_state_secret("文件名", name)
         found = preview(content, name, by) if is_short(content) else None

@@ -1,6 +1,7 @@
 """Whether a file is harmless. Every door asks this of the content before it keeps anything."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import IO
 
 from kezhan.files import office, smuggling
@@ -24,11 +25,14 @@ def refuse_harmful(name: str, kind: Kind, content: IO[bytes], kinds: Sequence[Ki
     refuse_infected(name, content)
 
 
-def refuse_harmful_table(name: str, content: IO[bytes]) -> None:
-    """Check a table that is only read. A workbook's parts are checked, and every file is scanned."""
+def refuse_harmful_table(name: str, content: IO[bytes], most_signs: int = office.MOST_SIGNS) -> None:
+    """Check a table that is only read. A workbook's parts are checked, and every file is scanned.
+
+    The background has time for more signs than somebody waits for.
+    """
     content.seek(0)
     if content.read(len(office.ZIP_START)) == office.ZIP_START:
-        _told(name, _TABLE, office.refuse_harm, content)
+        _told(name, _TABLE, partial(office.refuse_harm, most_signs=most_signs), content)
     refuse_infected(name, content)
 
 

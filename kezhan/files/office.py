@@ -78,7 +78,7 @@ class _Types(Walk):
 class _Reading:
     """How much may still be read. A few kilobytes may unpack to elements that take minutes."""
 
-    left: int = MOST_SIGNS
+    left: int
 
     def spend_on(self, part: bytes) -> None:
         """Counting takes a hundredth of the time that reading takes."""
@@ -87,12 +87,12 @@ class _Reading:
             raise Harmful(TOO_MUCH)
 
 
-def refuse_harm(content: IO[bytes]) -> None:
+def refuse_harm(content: IO[bytes], most_signs: int = MOST_SIGNS) -> None:
     """Harmful unless every part is needed in a text or a table. The caller has opened the file as its kind."""
     try:
         with zipfile.ZipFile(content) as archive:
             _refuse_strange_archive(archive, content)
-            left, reading = MOST_UNPACKED, _Reading()
+            left, reading = MOST_UNPACKED, _Reading(most_signs)
             for entry in archive.infolist():
                 with archive.open(entry) as packed:
                     part = packed.read(left + 1)
