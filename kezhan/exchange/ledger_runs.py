@@ -126,8 +126,8 @@ def _bring_together(run: LedgerRun, batch: Sequence[ReadyWork], by: Post) -> Led
     """
     run.refresh_from_db(fields=PROGRESS, from_queryset=LedgerRun.objects.select_for_update(no_key=True))
     stations.lock_all(Station.objects.filter(pk__in={one.station.pk for one in batch}))
-    experts = Expert.objects.filter(pk__in={key for one in batch for key in one.particulars.hours})
-    list(experts.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    experts = {key for one in batch for key in one.particulars.hours}
+    list(Expert.objects.select_for_update(no_key=True).filter(pk__in=experts).order_by("pk").values_list("pk"))
     before = written_before(batch)
     for one in batch:
         if one.form_key in before.states:

@@ -4,7 +4,7 @@ Nothing is left out in silence: a file that is no such table is refused with the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -13,6 +13,7 @@ from kezhan.paper.sheets import EXPLANATION
 from kezhan.paper.table_reading import Cells, SheetCells, UnreadableTable, cells_of
 from kezhan.paper.table_words import words_of_names, words_of_notes
 from kezhan.paper.workbook_looks import Unread
+from kezhan.paper.workbook_notes import Note
 from kezhan.text.lines import shortened
 
 Comments = dict[tuple[str, int], list[str]]
@@ -90,10 +91,7 @@ def read_table(
     for sheet in told:
         _refuse_another_head(sheet, told[0])
     _refuse_too_many_rows(told, limit, most_cells)
-    comments: Comments = defaultdict(list)
-    for note in found.notes:
-        if note.row:
-            comments[note.sheet, note.row].append(note.words)
+    comments = _at_rows(found.notes)
     rows = [row for sheet in told for row in sheet.read_rows(len(told) > 1, comments)]
     if not rows:
         raise UnreadableTable("表里只有标题，没有内容：从第 2 行开始填。")
@@ -101,6 +99,14 @@ def read_table(
     beside = tuple(note.words for note in found.notes if not note.row)
     at_no_row = tuple(chain.from_iterable(comments.values()))
     return Table(columns, rows, sheets, tuple(found.hidden), beside, at_no_row)
+
+
+def _at_rows(notes: Iterable[Note]) -> Comments:
+    comments: Comments = defaultdict(list)
+    for note in notes:
+        if note.row:
+            comments[note.sheet, note.row].append(note.words)
+    return comments
 
 
 class _SheetRead:
