@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from kezhan.clock import heartbeat
 from kezhan.site.room import with_room
+from tests.one_database import says_the_same_everywhere
 from tests.province import held_province, province
 from tests.recorded import watched
 from tests.stations.people import held_people, people
@@ -55,11 +56,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test that asks the database nothing says the same beside each: it runs on SQLite alone."""
+    """What says the same beside each database, and what asks the database nothing, runs on SQLite alone."""
     if not ON_SQLITE:
-        deaf = [item for item in items if not _asks_the_database(item)]
-        config.hook.pytest_deselected(items=deaf)
-        items[:] = [item for item in items if _asks_the_database(item)]
+        alone = [item for item in items if _is_the_same_on_each(item)]
+        config.hook.pytest_deselected(items=alone)
+        items[:] = [item for item in items if not _is_the_same_on_each(item)]
+
+
+def _is_the_same_on_each(item: pytest.Item) -> bool:
+    named = isinstance(item, pytest.Function) and says_the_same_everywhere(item.path, item.originalname)
+    return named or not _asks_the_database(item)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

@@ -19,14 +19,21 @@ GROUP BY s.id, s.society_id, s.opened_at
 
 
 def lay_out_time() -> None:
-    """Make the tables anew: `calendar` (day, number of working days up to and including it), `span`, and `told` with
-    the messages by index. All three vanish with the transaction.
+    """Make the tables: `calendar` (day, number of working days up to and including it), and those of `tell_time_anew`.
+    All vanish with the transaction. What the province holds is counted, or PostgreSQL guesses and takes minutes.
     """
     with connection.cursor() as cursor:
-        for table in ("calendar", "span", "told"):
-            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute("CREATE TEMPORARY TABLE calendar (day date PRIMARY KEY, number integer)")
         cursor.executemany("INSERT INTO calendar (day, number) VALUES (%s, %s)", list(_numbered()))
+        cursor.execute("ANALYZE")
+    tell_time_anew()
+
+
+def tell_time_anew() -> None:
+    """Make `span`, each station's time, and `told`, the messages by index, from what the rows say now."""
+    with connection.cursor() as cursor:
+        for table in ("span", "told"):
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(SPANS)
         cursor.execute("CREATE INDEX spans_of_a_society ON span (society_id)")
         cursor.execute("CREATE UNIQUE INDEX spans_by_key ON span (id)")

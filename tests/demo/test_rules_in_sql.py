@@ -4,8 +4,9 @@ Each rule is a query for what broke it while it applied; a way to break the rule
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
-from tests.demo.calendar import lay_out_time
+from tests.demo.calendar import lay_out_time, tell_time_anew
 from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS, Rule, broken
 from tests.demo.rules_of_record import RULES_OF_RECORD
 
@@ -13,20 +14,20 @@ RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *RULES_OF_RECORD)
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.usefixtures("small_province"),
+    pytest.mark.usefixtures("time"),
     pytest.mark.django_db,
     pytest.mark.timeout(600),
 ]
 
 
-@pytest.fixture
-def time(small_province: None) -> None:
+@pytest.fixture(scope="module")
+def time(small_province: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The working days and the time of each station, from start to end, as tables."""
-    lay_out_time()
+    with django_db_blocker.unblock():
+        lay_out_time()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-@pytest.mark.usefixtures("time")
 def test_nothing_in_the_province_breaks_the_rule(rule: Rule) -> None:
     assert broken(rule) == []
 
@@ -36,6 +37,6 @@ def test_what_breaks_the_rule_is_found(rule: Rule) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(rule.spoil)
-        lay_out_time()
+        tell_time_anew()
         assert broken(rule) != []
         transaction.set_rollback(True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from kezhan import clock
@@ -20,9 +20,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db,
     pytest.mark.timeout(1800),
-    pytest.mark.skipif(
-        connection.vendor != "sqlite", reason="takes minutes; the small province is held on every database"
-    ),
 ]
 
 
