@@ -1,18 +1,14 @@
-"""A small demo province; all tests of this folder share one telling."""
+"""What the tests of this folder tell a demo province with."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 from django.conf import settings
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
-from kezhan import clock
-from kezhan.demo import cast, tables
+from kezhan.demo import tables
 from kezhan.demo.bulk.growing import More
 from kezhan.demo.province import lived_through
 from kezhan.policy import editions
@@ -51,20 +47,3 @@ def move_to(edition: str, folder: Path, patch: pytest.MonkeyPatch) -> None:
 def clear_caches() -> None:
     tables.fields_of_work.cache_clear()
     editions.editions.cache_clear()
-
-
-@pytest.fixture(scope="module")
-def small_province(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """One story of each chapter in a few fields and fifty lives in bulk. The fixture undoes it at the end."""
-    context = pytest.MonkeyPatch.context
-    with context() as patch, django_db_blocker.unblock(), clock.at(PRESENT), transaction.atomic():
-        patch.setattr(tables, "DATA", few_tables(tmp_path_factory.mktemp("tables")))
-        tables.fields_of_work.cache_clear()
-        patch.setattr(cast, "CITY_EXPERTS", 6)
-        patch.setattr(cast, "PROVINCIAL_EXPERTS", 9)
-        tell_small(5, bulk=50)
-        yield
-        transaction.set_rollback(True)
-    tables.fields_of_work.cache_clear()

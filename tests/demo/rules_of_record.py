@@ -150,5 +150,3 @@ TOLD = (
         "DELETE FROM notices_notice WHERE link LIKE '/invitations/%' OR link LIKE '/needs/%'",
     ),
 )
-
-RULES_OF_RECORD = (*NUMBERS, *RECORD, *TOLD)

@@ -11,10 +11,10 @@ from kezhan import clock
 from kezhan.demo.bulk.growing import more_for
 from kezhan.demo.province import lived_through
 from kezhan.stations.models import Station
+from tests.demo.all_rules import RULES
 from tests.demo.calendar import lay_out_time
 from tests.demo.conftest import PRESENT
 from tests.demo.rules import Rule, broken
-from tests.demo.test_rules_in_sql import RULES
 
 pytestmark = [
     pytest.mark.browser,

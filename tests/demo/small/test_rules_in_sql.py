@@ -6,11 +6,9 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.demo.all_rules import RULES
 from tests.demo.calendar import lay_out_time, tell_time_anew
-from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS, Rule, broken
-from tests.demo.rules_of_record import RULES_OF_RECORD
-
-RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *RULES_OF_RECORD)
+from tests.demo.rules import Rule, broken
 
 pytestmark = [
     pytest.mark.browser,

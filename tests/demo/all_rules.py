@@ -1,0 +1,6 @@
+"""Every rule in SQL that a generated province has to keep."""
+
+from tests.demo.rules import CAPACITY, COURSE, PLACES, TERMS
+from tests.demo.rules_of_record import NUMBERS, RECORD, TOLD
+
+RULES = (*TERMS, *CAPACITY, *COURSE, *PLACES, *NUMBERS, *RECORD, *TOLD)
