@@ -29,7 +29,7 @@ from tests.province import Province, build
 from tests.web.needs_at_hand import typed
 from tests.web.office import Browser, signed_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 only_on_sqlite = pytest.mark.skipif(not ON_SQLITE, reason="the fault is one of SQLite's")
 MARK = "常温只能放三天，夏天退货超过两成，想找专家指导配方和包装。"
 QUIET = {"HX-Request": "true"}

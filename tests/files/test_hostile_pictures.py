@@ -17,6 +17,8 @@ from kezhan.policy.refusal import Refused
 from tests.files.made import jpg, png
 from tests.files.photographs import as_file, exif, scene
 
+pytestmark = pytest.mark.browser
+
 SIZE_BOX = b"ispe" + bytes(4) + struct.pack(">II", 640, 480)
 
 

@@ -24,7 +24,7 @@ from tests.exchange.tables import as_xlsx
 from tests.files.made import word
 from tests.files.photographs import as_file, exif, scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def kept(name: str, content: bytes) -> Upload:

@@ -40,6 +40,7 @@ TAKE: dict[str, Callable[[YearPlan, Post], YearPlan]] = {
 IN_STATE = {State.DRAFT: drafted, State.PROPOSED: proposed, State.AGREED: agreed}
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("move", MOVES[1:], ids=lambda move: move.name)
 def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(

@@ -50,6 +50,7 @@ FOUND = {
 }
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("where", FOUND)
 def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(
     where: str, station: Station, people: People

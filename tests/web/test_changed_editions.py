@@ -132,6 +132,7 @@ def test_pages_go_on_by_what_was_kept(change: Callable[[Path], None], own: Path,
     assert editions.edition("ours").task("training").label == "人才培训"
 
 
+@pytest.mark.browser
 def test_a_used_edition_is_refused_whichever_of_its_entries_is_gone(own: Path, people: People) -> None:
     draft(people.society, people.host)
     passed = []

@@ -17,6 +17,7 @@ BESIDE_OTHERS = {"messages", "associations", "overdue-stations", "post-offers"}
 """Lists that another page or the head of every page leads to."""
 
 
+@pytest.mark.browser
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", WHO)
 def test_every_place_of_every_role_opens_and_shows_where_one_is(who: str, province: Province) -> None:

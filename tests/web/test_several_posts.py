@@ -118,6 +118,7 @@ def test_the_glance_counts_what_each_workbench_shows(province: Province) -> None
         assert (post.account.username, counted) == (post.account.username, shown_there)
 
 
+@pytest.mark.browser
 def test_the_glance_leaves_out_what_the_person_has_a_part_in_and_counts_what_they_stand_in_for(
     province: Province,
 ) -> None:

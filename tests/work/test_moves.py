@@ -49,6 +49,7 @@ def everything() -> list[int]:
     return [model.objects.count() for model in (Work, Participation, Outcome, Evidence, EarlierVersion, Entry)]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
 def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(

@@ -80,6 +80,7 @@ TAKE: dict[str, Callable[[Exchange, Post], object]] = {
 }
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("state", ExchangeState)
 @pytest.mark.parametrize("move", [one for one in MOVES if one.name in TAKE], ids=lambda move: move.name)
 def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(

@@ -77,6 +77,7 @@ def everything() -> list[int]:
     return [model.objects.count() for model in (Course, Session, Material, Trainee, Work, Entry)]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("state", CourseState)
 @pytest.mark.parametrize("move", MOVES[1:], ids=lambda move: move.name)
 def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(
