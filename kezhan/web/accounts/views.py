@@ -24,6 +24,7 @@ from kezhan.web.accounts.forms import ParticularsForm, PasswordForm, SignInForm
 from kezhan.web.parts.acting import switch, with_account
 from kezhan.web.parts.attempt import attempted, show_refusal
 from kezhan.web.parts.frame import ORGANISATIONS
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.outside import ours, source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.sign_in_ends import IDLE_MINUTES, LONGEST_HOURS, began
@@ -114,8 +115,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @with_account
 def switch_post(request: Request) -> HttpResponse:
     """Act in another of one's posts, on the page that asked for it."""
-    chosen = request.POST.get("post", "")
-    post = switch(request, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+    post = switch(request, number_in(request.POST.get("post", "")))
     if post is None:
         messages.error(request, "没有换成：这个岗位已经不在你名下。")
     else:

@@ -25,6 +25,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted, show_refusal
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import too_late
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import labels_of
 from kezhan.work.models import Work
@@ -116,8 +117,8 @@ def _added(entry: FundsEntry, form: VouchersForm, post: Post) -> FundsEntry:
 
 def _work_named(request: Request, station: Station) -> Work | None:
     """The piece of work of the station that the address names."""
-    key = request.GET.get("work", "")
-    return station.work.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    key = number_in(request.GET.get("work", ""))
+    return station.work.filter(pk=key).first() if key else None
 
 
 def _sent(request: Request) -> tuple[Any, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from kezhan.gatherings.privacy import reads_telephones, telephone_for
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word, holding
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import only_of
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.request import Request
 
@@ -69,23 +70,12 @@ def attendances_of(gathering: Gathering) -> str:
 def attendances(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first."""
     rows = Attendance.objects.visible_to(post).select_related("gathering")
-    return show(request, _list_for(post), rows)
+    return show(request, _list_for(request, post), rows)
 
 
-def _list_for(post: Post) -> ListOf:
+def _list_for(request: Request, post: Post) -> ListOf:
     whole = reads_telephones(post)
     phone = Column("手机", lambda row: telephone_for(row.phone, whole=whole), kind="short", of_person=True)
     columns = (*ATTENDANCES.columns[:3], phone, *ATTENDANCES.columns[3:])
-    return replace(ATTENDANCES, columns=columns, filters=(*ATTENDANCES.filters, _of_gathering(post)))
-
-
-def _of_gathering(post: Post) -> Filter:
-    """Only the gathering that the address names: a list of all of them would be too long to choose from."""
-
-    def named(request: HttpRequest) -> Sequence[tuple[str, str]]:
-        key = request.GET.get("gathering", "")
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
-            return []
-        return [(key, one.title) for one in Gathering.objects.visible_to(post).filter(pk=key)]
-
-    return Filter("gathering", "活动", named, lambda rows, key: rows.filter(gathering=key))
+    of_one = only_of(request, "gathering", "活动", Gathering.objects.visible_to(post))
+    return replace(ATTENDANCES, columns=columns, filters=(*ATTENDANCES.filters, *of_one))

@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from kezhan.web.parts.lists import Filter, Rows
+from kezhan.web.parts.numbers import number_in
 
 
 def named_in(request: HttpRequest, name: str, there: Rows) -> list[tuple[str, str]]:
     """The choice that the address names, if the person may see it."""
-    key = request.GET.get(name, "")
-    found = there.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
+    key = number_in(request.GET.get(name, ""))
+    found = there.filter(pk=key).first() if key else None
     return [(str(found.pk), str(found))] if found else []
 
 

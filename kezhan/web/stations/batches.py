@@ -21,6 +21,7 @@ from kezhan.stations.moves import Move, Said
 from kezhan.stations.named_persons import name_person
 from kezhan.stations.review.refusing import AlreadyTaken, refuse
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.waiting import persons_gone
 
@@ -103,7 +104,7 @@ def _done(
 
 
 def _chosen(request: Request, post: Post) -> QuerySet[Station]:
-    chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
+    chosen = map(number_in, request.POST.getlist("chosen"))
     return Station.objects.visible_to(post).filter(pk__in=chosen).select_related("society", "host", "desk")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
@@ -29,9 +30,8 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
         return render(request, "work/batch.html", {"waiting": chosen})
     confirmed, refused = 0, []
     for work in chosen:
-        version = request.POST.get(f"seen_{work.pk}", "")
         try:
-            confirm(work, seen=int(version) if version.isdecimal() and len(version) < 10 else 0, by=post)
+            confirm(work, seen=number_in(request.POST.get(f"seen_{work.pk}", "")), by=post)
             confirmed += 1
         except MovedOn:
             continue
@@ -43,7 +43,7 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
 
 def _chosen(request: Request, post: Post) -> QuerySet[Work]:
     """What is ticked and waits for this host."""
-    keys = [key for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) < 19]
+    keys = map(number_in, request.POST.getlist("chosen"))
     rows = Work.objects.waiting_for(post).filter(pk__in=keys).with_station()
     return rows.prefetch_related("participations__expert", "outcomes__work").order_by("ended_on", "pk")
 

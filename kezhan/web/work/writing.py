@@ -22,6 +22,7 @@ from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.by_script import asked_by_script, in_json, problem
 from kezhan.web.parts.errors import not_kept
 from kezhan.web.parts.no_longer import too_late
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of
@@ -145,8 +146,8 @@ def _station_to_write_for(post: Post, pk: int) -> Station:
 def _form(request: Request, station: Station, edition: Edition, task: str, post: Post) -> NewWorkForm:
     """A new form: of another time it takes who, where and what, and neither the day nor the figures."""
     begins: dict[str, Any] = {"form_key": uuid4(), "began_on": clock.today()}
-    key = request.GET.get("from", "")
-    model = station.work.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    key = number_in(request.GET.get("from", ""))
+    model = station.work.filter(pk=key).first() if key else None
     if model is not None:
         usual = initial_of(particulars_of(model))
         begins |= {name: value for name, value in usual.items() if name.startswith(KEPT_FOR_ANOTHER_TIME)}

@@ -1,11 +1,10 @@
 """The promotions that a post may see, and the adopters of one of them or of all."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -25,6 +24,7 @@ from kezhan.search.finding import each_word, holding
 from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.technology_promotion.tones import tone, tone_of_adopter
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import only_of
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import place_name
@@ -102,24 +102,13 @@ def promotions(request: Request, post: Post) -> HttpResponse | FileResponse:
 def adopters(request: Request, post: Post) -> HttpResponse | FileResponse:
     """All adopters that this person may see, or those of one technology. No telephone is carried away."""
     rows = Adopter.objects.visible_to(post).select_related("promotion", "visit__work")
-    return show(request, replace(ADOPTERS, filters=(_by_technology(post), *ADOPTERS.filters)), rows)
+    of_one = only_of(request, "promotion", "技术", Promotion.objects.visible_to(post))
+    return show(request, replace(ADOPTERS, filters=(*of_one, *ADOPTERS.filters)), rows)
 
 
 def adopters_of(promotion: Promotion) -> str:
     """The address of the list of one promotion's adopters."""
     return f"{reverse('adopters')}?promotion={promotion.pk}"
-
-
-def _by_technology(post: Post) -> Filter:
-    """Only the technology that the address names: a list of all of them would be too long to choose from."""
-
-    def named(request: HttpRequest) -> Sequence[tuple[str, str]]:
-        key = request.GET.get("promotion", "")
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
-            return []
-        return [(key, one.title) for one in Promotion.objects.visible_to(post).filter(pk=key)]
-
-    return Filter("promotion", "技术", named, lambda rows, key: rows.filter(promotion=key))
 
 
 def _plain(figure: Decimal) -> Decimal | int:

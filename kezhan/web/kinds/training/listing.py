@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Count, Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,7 @@ from kezhan.search.finding import each_word, holding
 from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.training.tones import tone, tone_of_trainee
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.asked import only_of
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
@@ -108,21 +109,10 @@ def courses(request: Request, post: Post) -> HttpResponse | FileResponse:
 def trainees(request: Request, post: Post) -> HttpResponse | FileResponse:
     """All trainees that this person may see, or those of one course."""
     rows = Trainee.objects.visible_to(post).select_related("course", "certificate")
-    return show(request, replace(TRAINEES, filters=(_by_course(post), *TRAINEES.filters)), rows)
+    of_one = only_of(request, "course", "课程", Course.objects.visible_to(post))
+    return show(request, replace(TRAINEES, filters=(*of_one, *TRAINEES.filters)), rows)
 
 
 def trainees_of(course: Course) -> str:
     """The address of the list of one course's trainees."""
     return f"{reverse('trainees')}?course={course.pk}"
-
-
-def _by_course(post: Post) -> Filter:
-    """Only the course that the address names: a list of all of them would be too long to choose from."""
-
-    def named(request: HttpRequest) -> Sequence[tuple[str, str]]:
-        key = request.GET.get("course", "")
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
-            return []
-        return [(key, one.title) for one in Course.objects.visible_to(post).filter(pk=key)]
-
-    return Filter("course", "课程", named, lambda rows, key: rows.filter(course=key))
