@@ -41,7 +41,7 @@ def test_a_result_is_judged_published_certified_and_goes_on_as_a_patent(
     press(member, "同意参加")
     rest = signed_in(posts.food)
     consents_on_paper(society, others[0].name)
-    send_the_others(rest, society, "交同意书", {})
+    send_the_others(rest, society, "登记书面同意", {})
     convene(society, head.name)
     opinion(member)
     judges_on_paper(society, others[0].name)
@@ -109,7 +109,7 @@ def act_as_expert(member: Page) -> None:
 
 def consents_on_paper(society: Page, name: str) -> None:
     """Note the consent that somebody without an account signed."""
-    sheet(society, name, "交同意书")
+    sheet(society, name, "登记书面同意")
     press(society, "登记书面同意")
 
 

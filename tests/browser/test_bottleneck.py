@@ -81,7 +81,7 @@ def report(person: Page, step: tuple[str, date, str], found: str, paper: FilePay
     person.get_by_label(f"{expert}做了几小时").fill("3")
     person.get_by_label("做了什么，发现了什么").fill(found)
     person.get_by_label("照片和文件").set_input_files([paper])
-    press(person, "保存")
+    press(person, "报完成一步")
 
 
 def hand_over(society: Page, measured: str, papers: list[FilePayload]) -> None:

@@ -35,7 +35,7 @@ def test_a_product_is_agreed_made_sold_and_told_year_by_year(
     reach(doctor, "上市", "进了三家超市。")
     tell(doctor, "120", "20", pdf("销售明细.pdf"))
     take_up(host, "核对")
-    press(host, "保存")
+    press(host, "确认年度效益")
     is_read_by_year(host)
     end(society)
 
@@ -88,7 +88,7 @@ def correct(host: Page) -> None:
     take_up(host, "核对")
     host.get_by_label("新增产值").fill("36.5")
     host.get_by_label("为什么改").fill("四万元是别的产品")
-    press(host, "保存")
+    press(host, "确认年度效益")
     expect(host.locator("main table")).to_contain_text("原报 40")
 
 

@@ -31,7 +31,7 @@ def test_a_question_is_asked_assigned_answered_and_rated(
     take_up(host, "评价")
     follow(host, "先不办")
     follow(host, "没有答清楚，再问")
-    host.get_by_label("原因").fill("降到七成五，面皮会不会裂？")
+    host.get_by_label("还想问什么").fill("降到七成五，面皮会不会裂？")
     press(host, "没有答清楚，再问")
     answers(doctor, "不会，出箱前十分钟再回到八成。")
     take_up(host, "评价")

@@ -59,6 +59,11 @@ def shown(client: Client, address: str, **query: str) -> str:
     return answer.content.decode()
 
 
+def filled_buttons(page: str) -> list[str]:
+    """The words of the filled links of the page: the next deeds."""
+    return [words.strip() for words in re.findall(r'<a class="[^"]*button-main[^"]*"[^>]*>([^<]*)', page)]
+
+
 def seen_on(page: str) -> str:
     """The version that the page says it showed, for the deed that agrees to it."""
     found = re.search(r'name="seen" value="(\d+)"', page)

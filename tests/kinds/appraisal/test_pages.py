@@ -1,5 +1,7 @@
 """What each person finds on the pages of an appraisal, on the desk and on the public page."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -10,7 +12,7 @@ from kezhan.web.kinds.appraisal import waiting
 from kezhan.web.parts.lying import how_much
 from tests.kinds.appraisal.things import AGREES, PASSED, Course
 from tests.matching.people import looked_at
-from tests.web.office import shown, signed_in
+from tests.web.office import filled_buttons, shown, signed_in
 
 PAGE = "/commissions/{}/"
 
@@ -67,6 +69,23 @@ def test_a_member_reads_the_materials_after_agreeing(held: Course) -> None:
 def test_what_waits_lies_on_the_right_desk(held: Course, made: str, who: str, label: str) -> None:
     getattr(held, made)()
     assert label in labels(getattr(held, who))
+
+
+@pytest.mark.parametrize(
+    ("made", "who", "deeds"),
+    [
+        (lambda held: held.forming(), "society", ["请专家"]),
+        (lambda held: held.forming(asked=7), "society", []),
+        (lambda held: held.agreed(), "society", ["组成专家组"]),
+        (lambda held: held.agreed(asked=6), "society", ["请专家"]),
+        (lambda held: held.gathering(), "member", ["提鉴定意见"]),
+        (lambda held: held.judged(), "member", ["作结论"]),
+    ],
+)
+def test_the_next_deed_is_the_only_filled_button(held: Course, made: Any, who: str, deeds: list[str]) -> None:
+    page = shown(signed_in(getattr(held, who)), f"/commissions/{made(held).pk}/")
+    assert filled_buttons(page) == deeds
+    assert "交同意书" not in page
 
 
 def test_an_expert_who_is_asked_finds_it_on_the_desk(held: Course) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from kezhan import clock
+from kezhan.kinds.bottleneck.answering import return_bottleneck
 from kezhan.kinds.bottleneck.models import Bottleneck
 from kezhan.needs.models import Confidentiality, NeedState
 from kezhan.organisations.models import Post
@@ -17,9 +18,7 @@ from kezhan.work.models import Work
 from tests.kinds.bottleneck.things import WORDS, all_done, handed_over, proposed, team, under_way
 from tests.matching.people import open_need, signed_copy
 from tests.stations.people import People
-from tests.web.office import shown, signed_in
-
-MAIN = re.compile(r'<a class="[^"]*button-main[^"]*" href="[^"]+">([^<]+)<')
+from tests.web.office import filled_buttons, shown, signed_in
 
 
 def typed(station: Station, **more: Any) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def typed(station: Station, **more: Any) -> dict[str, Any]:
 
 
 def main_deeds(post: Post, page: str) -> list[str]:
-    return MAIN.findall(shown(signed_in(post), page))
+    return filled_buttons(shown(signed_in(post), page))
 
 
 def test_one_course_from_the_task_paper_to_the_acceptance(station: Station, people: People) -> None:
@@ -45,6 +44,8 @@ def test_one_course_from_the_task_paper_to_the_acceptance(station: Station, peop
     assert host.post(f"{page}agreement/").status_code == 302
     assert main_deeds(people.expert, page) == ["报完成：查冻结速度"]
     step = Bottleneck.objects.get().steps.get()
+    form = shown(expert, f"{page}steps/{step.pk}/")
+    assert ("查冻结速度" in form, ">报完成一步</button>" in form) == (True, True)
     done = {"began_on": f"{clock.today()}", "found": "冻得太慢", f"hours_{first}": "2小时"}
     assert expert.post(f"{page}steps/{step.pk}/", done | {"attached": signed_copy("图")}).status_code == 302
     assert main_deeds(people.expert, page) == ["交付验收"]
@@ -152,3 +153,10 @@ def test_the_record_of_it_reads_in_words(station: Station, people: People) -> No
     text = shown(signed_in(people.host), f"/journal/bottleneck/{over.pk}/")
     for words in ("提出攻关", "同意任务书", "报完成一步", "交付验收"):
         assert words in text
+
+
+def test_who_hands_over_again_reads_what_was_lacking_and_what_lies_there(station: Station, people: People) -> None:
+    over = handed_over(station, people.expert, people.host)
+    return_bottleneck(over, "缺第三方的检测报告", seen=None, by=people.host)
+    form = shown(signed_in(people.expert), f"/bottlenecks/{over.pk}/handing-over/")
+    assert ("缺第三方的检测报告" in form, "协议.pdf" in form) == (True, True)

@@ -38,7 +38,7 @@ from kezhan.work.states import State
 from kezhan.work.undertakings import OpenedBefore
 from tests.kinds.consultation.arguing import DISSENT, OPINION, TOPIC, Arguing, with_account
 from tests.stations.people import People
-from tests.web.office import shown, signed_in
+from tests.web.office import filled_buttons, shown, signed_in
 
 
 @pytest.fixture
@@ -237,3 +237,14 @@ def test_an_expert_signs_on_the_phone(arguing: Arguing) -> None:
     assert "请写明理由" in expert.post(path, said).content.decode()
     expert.post(path, said | {"dissent": DISSENT})
     assert Invited.objects.get(expert__account=arguing.expert.account_id, stance="dissent").dissent == DISSENT
+
+
+def test_the_society_s_filled_button_is_what_comes_next(arguing: Arguing) -> None:
+    society = signed_in(arguing.society)
+
+    def next_of(one: Argumentation) -> list[str]:
+        return filled_buttons(shown(society, f"/argumentations/{one.pk}/"))
+
+    made = (arguing.asked, arguing.invited, arguing.attended, arguing.met, arguing.drafted, arguing.signed)
+    offered = [next_of(make(f"第{place}场")) for place, make in enumerate(made)]
+    assert offered == [["请专家"], ["定时间地点"], ["定时间地点"], ["写论证意见"], [], ["定稿"]]

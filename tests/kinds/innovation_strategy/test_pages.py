@@ -21,7 +21,7 @@ from tests.kinds.innovation_strategy.things import TEXT, goal_of, reported
 from tests.kinds.innovation_strategy.walk import STRATEGY
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
-from tests.web.office import Browser, errors_of, excel_of, messages_of, seen_on, shown, signed_in
+from tests.web.office import Browser, errors_of, excel_of, filled_buttons, messages_of, seen_on, shown, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +32,8 @@ def _monday() -> Iterator[None]:
         yield
 
 
-def main_buttons(page: str) -> list[str]:
-    """The words of the filled buttons below the head of the page."""
-    found = re.findall(r'class="button[^"]*button-main[^"]*"[^>]*>([^<]*)', page)
-    return [words.strip() for words in found]
-
-
 def main_of(strategy: Strategy, post: Post) -> list[str]:
-    return main_buttons(shown(signed_in(post), f"/strategies/{strategy.pk}/"))
+    return filled_buttons(shown(signed_in(post), f"/strategies/{strategy.pk}/"))
 
 
 def test_a_strategy_is_begun_and_its_text_comes_next(province: Province) -> None:
@@ -86,7 +80,9 @@ def test_the_next_deed_is_the_only_filled_button(province: Province) -> None:
     goal = set_goal(strategy, goal_of(GOAL), form_key=FORM, by=posts.food)
     assert main_of(strategy, posts.food) == ["报进展"]
     end_goal(goal, is_reached=False, text="设备没到", seen=None, by=posts.food)
-    assert main_of(strategy, posts.food) == ["办结"]
+    assert main_of(strategy, posts.food) == ["定目标"]
+    with clock.at(MONDAY.replace(year=2029)):
+        assert main_of(strategy, posts.food) == ["办结"]
 
 
 def test_the_host_sees_what_is_in_force_and_what_comes(province: Province) -> None:
@@ -200,3 +196,22 @@ def test_a_goal_without_anybody_is_given_to_somebody_from_the_desk(province: Pro
     goal = experts_goal(province)
     Goal.objects.filter(pk=goal.pk).update(expert=None)
     assert "定谁负责" in shown(signed_in(province.posts.food), "/desk/")
+
+
+def test_a_goal_that_has_come_to_its_target_is_ended_next(province: Province) -> None:
+    posts = province.posts
+    strategy = in_force(province)
+    goal = set_goal(strategy, goal_of(GOAL), form_key=FORM, by=posts.food)
+    page = shown(signed_in(posts.food), f"/strategies/{strategy.pk}/goals/{goal.pk}/steps/{goal.steps.all()[0].pk}/")
+    assert "测一遍现状" in page
+    reported(goal, "88", by=posts.food)
+    assert main_of(strategy, posts.food) == ["报进展"]
+    reported(goal, "96", by=posts.food)
+    assert main_of(strategy, posts.food) == ["结束"]
+
+
+def test_the_host_finds_the_files_where_it_adopts(province: Province) -> None:
+    strategy = begun(province)
+    write_strategy(strategy, TEXT, files=[looked_at("调查")], seen=None, by=province.posts.food)
+    hand_over(strategy, seen=None, by=province.posts.food)
+    assert "协议.pdf" in shown(signed_in(province.posts.clinic), f"/strategies/{strategy.pk}/adoption/")

@@ -1,6 +1,5 @@
 """Pages of product development: a whole course from the station's page to the end, the desks and the list."""
 
-import re
 from typing import Any
 from uuid import uuid4
 
@@ -18,17 +17,10 @@ from tests.kinds.product_development.course import agreed, on, produced, told
 from tests.kinds.product_development.things import proposal, proposed
 from tests.matching.people import signed_copy
 from tests.stations.people import People
-from tests.web.office import errors_of, excel_of, messages_of, shown, signed_in
+from tests.web.office import errors_of, excel_of, filled_buttons, messages_of, shown, signed_in
 from tests.work.people import team
 
 pytestmark = pytest.mark.django_db
-
-
-def filled_button(page: str) -> str:
-    """The one filled button of the page; empty where there is none."""
-    found = re.findall(r'class="button button-main"[^>]*>(.*?)<', page)
-    assert len(found) < 2
-    return found[0] if found else ""
 
 
 def sent(client: Client, address: str, **body: Any) -> str:
@@ -47,10 +39,10 @@ def test_a_course_from_the_proposal_to_the_end(station: Station, people: People)
     page = sent(expert, f"/stations/{station.pk}/developments/new/", form_key=str(uuid4()), **given)
     one, hours = Development.objects.get(), {f"hours_{team(station)[0]}": "2"}
     address = f"/developments/{one.pk}/"
-    assert ("待单位同意" in page, filled_button(page)) == (True, "")
-    assert filled_button(shown(host, address)) == "同意立项"
+    assert ("待单位同意" in page, filled_buttons(page)) == (True, [])
+    assert filled_buttons(shown(host, address)) == ["同意立项"]
     sent(host, f"{address}agreement/")
-    assert filled_button(shown(expert, address)) == "报进展"
+    assert filled_buttons(shown(expert, address)) == ["报进展"]
     report = SimpleUploadedFile("检测报告.pdf", signed_copy().read())
     reached = {"stage": "pilot", "reached_on": "2026-12-02", "text": "做了三批", "reason": "小试做过"}
     page = sent(expert, f"{address}stage/", **reached, **hours, evidence=[report])
@@ -59,15 +51,16 @@ def test_a_course_from_the_proposal_to_the_end(station: Station, people: People)
     figures = {"year": 2026, "outcome_output_value": "80", "outcome_profit_and_tax": "12", **hours}
     page = sent(expert, f"{address}year/", **figures)
     assert ("12-02" in page, "待单位确认" in page) == (True, True)
-    assert filled_button(shown(host, address)) == "核对 2026 年的效益"
+    assert filled_buttons(shown(host, address)) == ["核对 2026 年的效益"]
     year = one.years.get()
     page = shown(host, f"/development-years/{year.pk}/confirmation/")
-    assert 'value="80"' in page
+    assert ('value="80"' in page, ">确认年度效益</button>" in page) == (True, True)
+    assert filled_buttons(shown(society, address)) == []
     corrected = {"outcome_output_value": "70", "outcome_profit_and_tax": "12", "text": "按开票算"}
     page = sent(host, f"/development-years/{year.pk}/confirmation/", **corrected)
     assert ("原报 80" in page, "按开票算" in page) == (True, True)
     page = sent(society, f"{address}end/", text="卖开了")
-    assert ("已结束" in page, "卖开了" in page, filled_button(page)) == (True, True, "")
+    assert ("已结束" in page, "卖开了" in page, filled_buttons(page)) == (True, True, [])
 
 
 def test_the_desks_lead_to_the_deeds_and_count_what_they_show(station: Station, people: People) -> None:
@@ -100,7 +93,7 @@ def test_a_year_told_while_it_ran_is_completed_from_the_page(station: Station, p
     year, society = told(station, people), signed_in(people.society)
     with on(2027):
         page = shown(society, f"/developments/{year.development_id}/")
-        assert ("2026 年的效益该报了" in page, filled_button(page)) == (True, "改 2026 年的效益")
+        assert ("2026 年的效益该报了" in page, filled_buttons(page)) == (True, ["改 2026 年的效益"])
         page = shown(society, f"/development-years/{year.pk}/change/")
         assert ('value="80"' in page, 'value="0.5"' in page) == (True, True)
 
@@ -132,5 +125,5 @@ def test_the_work_it_left_is_on_the_page_with_its_state(station: Station, people
     one = produced(station, people)
     confirm(Work.objects.get(), seen=None, by=people.host)
     page = shown(signed_in(people.county), f"/developments/{one.pk}/")
-    assert ("单位已确认" in page, filled_button(page), "终止" in page) == (True, "", False)
+    assert ("单位已确认" in page, filled_buttons(page), "终止" in page) == (True, [], False)
     assert signed_in(people.other_county).get(f"/developments/{one.pk}/").status_code == 404

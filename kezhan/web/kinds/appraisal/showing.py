@@ -50,11 +50,12 @@ PAGES = {
     "take_back_commission": "commission-withdrawal",
     "stop_appraisal": "commission-end",
 }
-MAIN = {
-    *("accept_materials", "supplement_materials", "ask_panel", "agree_to_sit", "give_opinion"),
-    *("conclude_appraisal", "record_conclusion", "publish_conclusion", "certify_result"),
-}
-"""The next deed of whoever finds it."""
+MAIN = (
+    *("accept_materials", "supplement_materials", "agree_to_sit", "give_opinion"),
+    *("publish_conclusion", "certify_result"),
+)
+"""The next deed of whoever finds it; what comes next for a panel depends on its members."""
+TO_CONCLUDE = ("conclude_appraisal", "record_conclusion")
 PAPERS = {"consent": "signed_consent", "opinion": "signed_opinion"}
 
 
@@ -111,12 +112,25 @@ def paper(request: Request, post: Post, pk: int, which: str, key: int) -> FileRe
 
 def _deeds(shown: Appraisal, post: Post) -> list[dict[str, Any]]:
     """The deeds about the whole; those about one member stand beside the member."""
+    main = (*MAIN, *_next_of_panel(shown))
     found = [
-        {"move": move, "url": reverse(PAGES[move.name], args=[shown.pk]), "main": move.name in MAIN}
+        {"move": move, "url": reverse(PAGES[move.name], args=[shown.pk]), "main": move.name in main}
         for move in openings(shown, post)
         if move.name not in OF_ONE_SEAT
     ]
     return sorted(found, key=lambda one: not one["main"])
+
+
+def _next_of_panel(shown: Appraisal) -> tuple[str, ...]:
+    """What comes next for its panel: nothing while members who were asked may still answer or speak."""
+    seats, edition = list(shown.seats.all()), shown.edition
+    if shown.state == AppraisalState.GATHERING:
+        return () if bounds.Count(shown).missing else TO_CONCLUDE
+    agreed = sum(one.state == SeatState.AGREED for one in seats)
+    asked = sum(one.state == SeatState.ASKED and not one.has_run_out for one in seats)
+    if agreed + asked < bounds.least(edition) or (not asked and agreed % 2 == 0):
+        return ("ask_panel",)
+    return () if asked else ("convene_panel",)
 
 
 def _facts(shown: Appraisal) -> list[Fact]:
@@ -156,14 +170,11 @@ def _seats(shown: Appraisal, post: Post, open_now: list[str]) -> list[dict[str, 
 
 def _of_seat(shown: Appraisal, seat: Seat, open_now: list[str]) -> list[tuple[str, str]]:
     """What the society does about this member now: the words and the address."""
-    on_paper = seat.needs_paper and not seat.has_run_out
+    answers = seat.needs_paper and seat.state == SeatState.ASKED and not seat.has_run_out
+    speaks = seat.needs_paper and seat.state == SeatState.AGREED and not seat.stance
     fits = {
-        "record_signed_consent": ("交同意书", "commission-signed-consent", on_paper and seat.state == SeatState.ASKED),
-        "record_signed_opinion": (
-            "登记签字的意见",
-            "commission-signed-opinion",
-            seat.needs_paper and seat.state == SeatState.AGREED and not seat.stance,
-        ),
+        "record_signed_consent": ("登记书面同意", "commission-signed-consent", answers),
+        "record_signed_opinion": ("登记签字的意见", "commission-signed-opinion", speaks),
         "drop_panel_member": ("不再请", "commission-removal", seat.state in HELD),
     }
     found = (fits[name] for name in fits if name in open_now)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.kinds.bottleneck.answering import Acceptance, measures_stated
-from kezhan.kinds.bottleneck.models import Bottleneck, Deliverable, Member
+from kezhan.kinds.bottleneck.models import Bottleneck, Deliverable, Member, Step
 from kezhan.kinds.bottleneck.task_paper import TaskPaper, needs_to_choose_from
 from kezhan.kinds.bottleneck.working import StepReport
 from kezhan.needs.models import Need
@@ -112,8 +112,9 @@ class StepReportForm(WithHours):
     place = LineField(label="地点", required=False, max_length=60, help_text="不填就是被服务单位。")
     explanation = LineField(label="补录或工时长的说明", required=False, max_length=200)
 
-    def __init__(self, *given: Any, bottleneck: Bottleneck, **named: Any) -> None:
+    def __init__(self, *given: Any, bottleneck: Bottleneck, step: Step, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.step = step
         self.add_hours(bottleneck, "做了")
         people = [name for name in self.fields if name.startswith(HOURS)]
         self.order_fields(["began_on", "ended_on", *people])

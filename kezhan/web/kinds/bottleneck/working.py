@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.kinds.bottleneck import delivering, working
 from kezhan.kinds.bottleneck.models import Bottleneck
@@ -32,7 +33,7 @@ def step(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     bottleneck = bottleneck_for(post, pk)
     reported = get_object_or_404(bottleneck.steps, pk=key)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = StepReportForm(*sent, bottleneck=bottleneck)
+    form = StepReportForm(*sent, initial={"began_on": clock.today()}, bottleneck=bottleneck, step=reported)
 
     def report(version: int) -> Bottleneck:
         files = looked_at(form, "attached")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.kinds.consultation.argumentation_lifecycle import argumentation_openings, invitation_of, least
 from kezhan.kinds.consultation.concluding import count_in_words
-from kezhan.kinds.consultation.models import Argumentation
+from kezhan.kinds.consultation.models import Answered, Argumentation, ArgumentationState
 from kezhan.organisations.models import Post
 from kezhan.paper.argumentation import OpinionFacts, Signature, opinion_pdf
 from kezhan.reference.days import in_words
@@ -38,11 +38,8 @@ PAGES = {
     "take_back_argumentation": "argumentation-taking-back",
     "stop_argumentation": "argumentation-end",
 }
-MAIN = {
-    *("agree_to_argumentation", "invite_to_argue", "attend_argumentation", "sign_opinion"),
-    *("conclude_argumentation", "rate_argumentation"),
-}
-"""The next deed of whoever finds it."""
+MAIN = ("agree_to_argumentation", "attend_argumentation", "sign_opinion", "rate_argumentation")
+"""The next deed of a host or an expert who finds it."""
 
 
 @require_safe
@@ -50,8 +47,9 @@ MAIN = {
 def argumentation(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = argumentation_for(post, pk)
+    main = (*MAIN, _next_of_society(shown))
     deeds = [
-        {"move": move, "url": reverse(PAGES[move.name], args=[pk]), "main": move.name in MAIN}
+        {"move": move, "url": reverse(PAGES[move.name], args=[pk]), "main": move.name in main}
         for move in argumentation_openings(shown, post)
     ]
     context = {
@@ -89,6 +87,20 @@ def paper(request: Request, post: Post, pk: int) -> HttpResponse:
     disposition = content_disposition_header(False, f"论证意见书 {shown.title}.pdf") or "inline"
     content = opinion_pdf(_opinion(shown))
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
+def _next_of_society(shown: Argumentation) -> str:
+    """The society's next deed, by who comes, what is fixed and who signed; empty while it waits for the others."""
+    people, enough = list(shown.invited.all()), least(shown.edition)
+    agreed = [one for one in people if one.answer == Answered.AGREED]
+    if shown.state == ArgumentationState.SIGNING:
+        return "" if any(not one.stance for one in agreed) else "conclude_argumentation"
+    asked = [one for one in people if one.answer == Answered.ASKED and not one.has_run_out]
+    if len(agreed) + len(asked) < enough:
+        return "invite_to_argue"
+    if shown.held_on is None:
+        return "fix_meeting"
+    return "draft_opinion" if len(agreed) >= enough and shown.held_on <= clock.today() else ""
 
 
 def _opinion(shown: Argumentation) -> OpinionFacts:

@@ -11,7 +11,7 @@ from kezhan.kinds.consultation.addresses import question_page
 from kezhan.kinds.consultation.lifecycle import KIND, move_named
 from kezhan.kinds.consultation.models import Question
 from kezhan.organisations.models import Post
-from kezhan.web.kinds.consultation.forms import QuestionForm, RatingForm, WordForm
+from kezhan.web.kinds.consultation.forms import AgainForm, QuestionForm, RatingForm, WordForm
 from kezhan.web.kinds.consultation.found import asked, question_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -60,7 +60,7 @@ def rating(request: Request, post: Post, pk: int) -> HttpResponse:
 def again(request: Request, post: Post, pk: int) -> HttpResponse:
     """The answer does not say enough."""
     question = question_for(post, pk)
-    form = WordForm(request.POST if request.method == "POST" else None)
+    form = AgainForm(request.POST if request.method == "POST" else None)
 
     def ask_again(version: int) -> Question:
         return asking.ask_again(question, form.cleaned_data["text"], seen=version, by=post)

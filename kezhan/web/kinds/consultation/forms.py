@@ -58,7 +58,13 @@ class RatingForm(forms.Form):
     word = LineField(label="说一句", required=False, max_length=500)
 
 
+class AgainForm(forms.Form):
+    """What the answer leaves open."""
+
+    text = LineField(label="还想问什么", max_length=500, help_text="专家会看到。")
+
+
 class WordForm(forms.Form):
-    """Why the host asks again, or takes the question back."""
+    """Why the host takes the question back."""
 
     text = LineField(label="原因", max_length=500, help_text="对方会看到。")

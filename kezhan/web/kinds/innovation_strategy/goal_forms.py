@@ -141,6 +141,10 @@ class StepForm(forms.Form):
 
     done_on = DayField(label="哪天做完的", initial=clock.today)
 
+    def __init__(self, *given: Any, step: GoalStep, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.step = step
+
 
 class EndForm(forms.Form):
     """How a goal ended."""

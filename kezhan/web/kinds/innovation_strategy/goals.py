@@ -87,7 +87,7 @@ def step(request: Request, post: Post, pk: int, key: int, step: int) -> HttpResp
     """A step is done."""
     goal = goal_for(post, pk, key)
     found = get_object_or_404(goal.steps, pk=step)
-    form = StepForm(_sent(request))
+    form = StepForm(_sent(request), step=found)
 
     def finish(version: int) -> GoalStep:
         return progress.finish_step(found, form.cleaned_data["done_on"], seen=version, by=post)

@@ -75,8 +75,13 @@ def _shown(goal: Goal, moves: list[Move], post: Post) -> GoalShown:
         term=time_left(goal.due_on) if goal.state == GoalState.OPEN else None,
         steps=_steps(goal, "finish_goal_step" in [move.name for move in open_moves]),
         reports=reports[::-1],
-        deeds=[_deed(goal, move) for name in PAGES for move in open_moves if move.name == name],
+        deeds=[_deed(goal, move) for name in _in_order(goal, now) for move in open_moves if move.name == name],
     )
+
+
+def _in_order(goal: Goal, now: Decimal) -> list[str]:
+    """The deeds, the next one first: a goal that has come to its target is ended."""
+    return sorted(PAGES, key=lambda name: name != "end_goal") if goal.has_come_to(now) else list(PAGES)
 
 
 def _deed(goal: Goal, move: Move) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan import clock
 from kezhan.kinds.innovation_strategy.adopting import NEEDED
 from kezhan.kinds.innovation_strategy.lifecycle import openings
 from kezhan.kinds.innovation_strategy.models import (
@@ -89,9 +90,9 @@ def _main(shown: Strategy, coming: StrategyVersion | None, goals: list[GoalShown
         return "hand_over_strategy" if is_ready else "write_strategy"
     if coming is not None:
         return "adopt_strategy"
-    if not goals:
-        return "set_goal"
-    return "" if _main_goal(shown, goals) else "end_strategy"
+    if _main_goal(shown, goals):
+        return ""
+    return "end_strategy" if shown.last_year < clock.today().year else "set_goal"
 
 
 def _main_goal(shown: Strategy, goals: list[GoalShown]) -> int:

@@ -71,4 +71,3 @@ def _first_of(development: Development, due: Sequence[int]) -> Iterator[str]:
     yield "reach_product_stage"
     if development.last_year is not None and clock.today().year > development.last_year:
         yield "end_product"
-    yield "report_product_year"

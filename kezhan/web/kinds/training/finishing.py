@@ -21,8 +21,6 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.work.taking import over, taken
 
-DEED = "kinds/training/deed.html"
-
 
 @require_POST
 @with_post()
@@ -52,7 +50,7 @@ def walk_ins(request: Request, post: Post, pk: int) -> HttpResponse:
     def add(version: int) -> list[Trainee]:
         return meeting.add_who_came(course, form.chosen(), seen=version, by=post)
 
-    return taken(request, asked(post, course, "add_who_came", possible=bool(unknown)), form, add, DEED)
+    return taken(request, asked(post, course, "add_who_came", possible=bool(unknown)), form, add)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +93,7 @@ def award(request: Request, post: Post, pk: int) -> HttpResponse:
     def issue(version: int) -> Course:
         return awarding.award_certificates(course, form.chosen(), seen=version, by=post)
 
-    return taken(request, asked(post, course, "award_certificates", possible=bool(may)), form, issue, DEED)
+    return taken(request, asked(post, course, "award_certificates", possible=bool(may)), form, issue)
 
 
 def _counted(course: Course) -> dict[str, Any]:

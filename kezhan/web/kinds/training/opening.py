@@ -24,8 +24,6 @@ from kezhan.web.work.beginning import Beginning, begun
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import taken
 
-DEED = "kinds/training/deed.html"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
@@ -99,7 +97,7 @@ def handing_on(request: Request, post: Post, pk: int) -> HttpResponse:
         said = form.cleaned_data
         return opening.hand_on_teaching(course, said["expert"], said["text"], seen=version, by=post)
 
-    return taken(request, asked(post, course, "hand_on_teaching", possible=bool(experts)), form, hand_on, DEED)
+    return taken(request, asked(post, course, "hand_on_teaching", possible=bool(experts)), form, hand_on)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
