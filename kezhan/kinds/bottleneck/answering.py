@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.files.models import Upload
+from kezhan.kinds.bottleneck import lifecycle
 from kezhan.kinds.bottleneck.lifecycle import KIND, move_named
 from kezhan.kinds.bottleneck.models import Bottleneck
 from kezhan.kinds.bottleneck.task_paper import next_day, present_members
@@ -77,10 +78,12 @@ def return_bottleneck(bottleneck: Bottleneck, text: str, *, seen: int | None, by
 
 @transaction.atomic
 def accept_bottleneck(bottleneck: Bottleneck, given: Acceptance, *, seen: int | None, by: Post) -> Bottleneck:
-    """Accept the result with the figures that the host states; they are a piece of work, confirmed at once."""
+    """Accept the result with the figures that the host states; they are a piece of work, confirmed at once. Where that
+    was taken back, the host states them anew.
+    """
     bottleneck = locked(Bottleneck, bottleneck.pk)
     move = move_named("accept_bottleneck")
-    refuse(move, bottleneck, by, seen=seen)
+    lifecycle.refuse(move, bottleneck, by, seen=seen)
     if set(given.hours) - set(present_members(bottleneck)):
         raise Refused("只能写攻关组里的专家", move.clause(bottleneck.edition), "hours")
     fill(bottleneck, {"reached_value": given.reached_value, "word": given.word.strip()}, may_be_empty=("word",))

@@ -7,7 +7,7 @@ from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who, host_confirms
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who, host_confirms
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "bottleneck"
@@ -39,7 +39,7 @@ MOVES: tuple[Move, ...] = (
     Move("change_steps", "调整步骤", (UNDER_WAY,), UNDER_WAY, WRITER, _of_task, WHY),
     Move("add_to_task_force", "增加专家", (UNDER_WAY,), UNDER_WAY, SOCIETY, _of_task),
     Move("step_out_of_task_force", "退出攻关组", BINDING, STAYS, WRITER, _of_task, WHY, is_grave=True),
-    Move("accept_bottleneck", "验收", (HANDED_OVER,), ACCEPTED, HOST, host_confirms),
+    Move("accept_bottleneck", "验收", (HANDED_OVER, ACCEPTED), ACCEPTED, HOST, host_confirms),
     Move("return_bottleneck", "还缺东西，退回", (HANDED_OVER,), UNDER_WAY, HOST, host_confirms, WHY),
     Move("end_bottleneck", "终止", (UNDER_WAY, HANDED_OVER), ENDED, EITHER, _of_task, WHY, is_grave=True),
 )
@@ -52,7 +52,20 @@ def move_named(name: str) -> Move:
 
 def openings(bottleneck: Bottleneck, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table."""
-    return moves.openings(MOVES, bottleneck, by)
+    return [move for move in moves.openings(MOVES, bottleneck, by) if not _is_over(move, bottleneck)]
+
+
+def refuse(move: Move, bottleneck: Bottleneck, by: Actor, *, seen: int | None) -> None:
+    """Refused when anything keeps `by` from taking the move now; what was accepted is not accepted twice."""
+    moves.refuse(move, bottleneck, by, seen=seen)
+    if _is_over(move, bottleneck):
+        raise MovedOn(f"“{bottleneck.title}”已经验收，成果还算数", move.clause(bottleneck.edition))
+
+
+def _is_over(move: Move, bottleneck: Bottleneck) -> bool:
+    """Accepted, with figures that count: the host states them anew only after they were taken back."""
+    accepts_again = move.name == "accept_bottleneck" and bottleneck.state == ACCEPTED
+    return accepts_again and not bottleneck.is_without_figures
 
 
 def staying(move: Move, bottleneck: Bottleneck) -> Move:

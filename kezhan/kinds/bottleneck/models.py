@@ -12,6 +12,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
 from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.states import State as WorkState
 
 
 class BottleneckState(models.TextChoices):
@@ -102,6 +103,13 @@ class Bottleneck(Undertaking):
                 name="a_target_is_not_where_it_began", condition=~models.Q(target_value=models.F("base_value"))
             ),
         ]
+
+    @property
+    def is_without_figures(self) -> bool:
+        """Whether it was accepted, and what it brought was taken back since."""
+        return (
+            self.state == BottleneckState.ACCEPTED and self.work is not None and self.work.state == WorkState.WITHDRAWN
+        )
 
     def is_met_by(self, figure: Decimal) -> bool:
         """Whether the figure is as good as the target, which lies above or below the base."""

@@ -18,6 +18,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.models import Work
 from kezhan.work.moves import HOST, SOCIETY, WRITER, Move
+from kezhan.work.writing import withdraw
 from tests.kinds.bottleneck import things
 from tests.kinds.bottleneck.things import acceptance, paper, report, team
 from tests.matching.people import looked_at
@@ -72,14 +73,17 @@ TAKE: dict[str, Take] = {
 
 
 def in_state(state: BottleneckState, station: Station, known: People, move: Move) -> Bottleneck:
-    """In this state; a result can be handed over only after every step."""
+    """In this state; a result can be handed over only after every step, and accepted anew once its figures went."""
     side, host = known.expert, known.host
     if state == "under_way":
         make = things.all_done if move.name == "hand_over_bottleneck" else things.under_way
         return make(station, side, host)
     if state in ("handed_over", "accepted"):
         over = things.handed_over(station, side, host)
-        return TAKE["accept_bottleneck"](over, host) if state == "accepted" else over
+        accepted = TAKE["accept_bottleneck"](over, host) if state == "accepted" else over
+        if state == "accepted" and move.name == "accept_bottleneck":
+            withdraw(accepted.work, WHY, seen=None, by=side)
+        return accepted
     if state == "ended":
         return TAKE["end_bottleneck"](things.under_way(station, side, host), side)
     ways = {"returned": ("return_task_paper", host), "withdrawn": ("withdraw_bottleneck", side)}

@@ -9,13 +9,15 @@ from uuid import uuid4
 import pytest
 
 from kezhan import clock
-from kezhan.kinds.bottleneck.answering import return_bottleneck
+from kezhan.kinds.bottleneck.answering import accept_bottleneck, return_bottleneck
 from kezhan.kinds.bottleneck.models import Bottleneck
 from kezhan.needs.models import Confidentiality, NeedState
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from kezhan.work.models import Work
-from tests.kinds.bottleneck.things import WORDS, all_done, handed_over, proposed, team, under_way
+from kezhan.work.models import Outcome, Work
+from kezhan.work.moves import MovedOn
+from kezhan.work.writing import withdraw
+from tests.kinds.bottleneck.things import WORDS, acceptance, all_done, handed_over, proposed, team, under_way
 from tests.matching.people import open_need, signed_copy
 from tests.stations.people import People
 from tests.web.office import filled_buttons, shown, signed_in
@@ -160,3 +162,23 @@ def test_who_hands_over_again_reads_what_was_lacking_and_what_lies_there(station
     return_bottleneck(over, "缺第三方的检测报告", seen=None, by=people.host)
     form = shown(signed_in(people.expert), f"/bottlenecks/{over.pk}/handing-over/")
     assert ("缺第三方的检测报告" in form, "协议.pdf" in form) == (True, True)
+
+
+def test_an_acceptance_whose_figures_were_taken_back_says_so_and_is_stated_anew(
+    station: Station, people: People
+) -> None:
+    over = handed_over(station, people.expert, people.host)
+    accepted = accept_bottleneck(over, acceptance(station), seen=None, by=people.host)
+    with pytest.raises(MovedOn, match="已经验收"):
+        accept_bottleneck(accepted, acceptance(station), seen=None, by=people.host)
+    withdraw(accepted.work, "多算了一条线", seen=None, by=people.society)
+    host, page = signed_in(people.host), f"/bottlenecks/{over.pk}/"
+    for address in (page, "/bottlenecks/"):
+        assert "已验收，成果已撤回" in shown(host, address)
+    text = shown(host, page)
+    assert ("多算了一条线" in text, ">重新验收<" in text, filled_buttons(text)) == (True, True, [])
+    stated = {"reached_value": "7.5", "outcome_cost_saved": "12", f"hours_{team(station)[0]}": "1"}
+    assert host.post(f"{page}acceptance/", stated).status_code == 302
+    counted = Outcome.objects.filter(work__state="confirmed", measure="cost_saved")
+    assert [one.confirmed for one in counted] == [Decimal(12)]
+    assert "成果已撤回" not in shown(host, page)

@@ -11,7 +11,7 @@ from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word
 from kezhan.stations.searching import said_or_at_station
-from kezhan.web.kinds.bottleneck.tones import tone
+from kezhan.web.kinds.bottleneck.tones import state_in_words, tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
@@ -40,7 +40,7 @@ BOTTLENECKS = ListOf(
     title="技术攻关",
     columns=(
         Column("要攻的", lambda row: row.title, link=bottleneck_page),
-        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
+        Column("状态", state_in_words, sort="state", kind="short", tone=tone),
         Column("站点", lambda row: row.station.name),
         Column("目标", _aim),
         Column("达到", _reached, kind="short"),
@@ -62,6 +62,6 @@ BOTTLENECKS = ListOf(
 @with_post()
 def bottlenecks(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first."""
-    rows = Bottleneck.objects.visible_to(post).select_related("station")
+    rows = Bottleneck.objects.visible_to(post).select_related("station", "work")
     by_desk = mine(lambda: Bottleneck.objects.waiting_for(post))
     return show(request, replace(BOTTLENECKS, filters=(*BOTTLENECKS.filters, by_desk)), rows)

@@ -19,7 +19,7 @@ from kezhan.web.files.listed import listed
 from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.bottleneck.found import bottleneck_for
 from kezhan.web.kinds.bottleneck.step_rows import team_of
-from kezhan.web.kinds.bottleneck.tones import tone
+from kezhan.web.kinds.bottleneck.tones import state_in_words, tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, amount, filled
 from kezhan.web.parts.request import Request
@@ -66,6 +66,7 @@ def bottleneck(request: Request, post: Post, pk: int) -> HttpResponse:
     steps = list(shown.steps.select_related("expert", "work"))
     context = {
         "bottleneck": shown,
+        "state": state_in_words(shown),
         "tone": tone(shown),
         "term": time_left(shown.due_on),
         "deeds": _deeds(shown, may, steps),
@@ -103,7 +104,8 @@ def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[D
     for name, move in may.items():
         if name in HEAD and not (name == "hand_over_bottleneck" and left):
             url = reverse(HEAD[name], args=[shown.pk])
-            found.append(Deed(move.label, url, MAIN.get(shown.state) == name, move.is_grave))
+            label = "重新验收" if shown.is_without_figures else move.label
+            found.append(Deed(label, url, MAIN.get(shown.state) == name, move.is_grave))
     return sorted(found, key=lambda one: not one.is_main)
 
 

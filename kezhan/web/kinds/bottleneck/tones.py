@@ -1,4 +1,4 @@
-"""The tone of a bottleneck's state."""
+"""The tone of a bottleneck's state, and its words."""
 
 from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState
 
@@ -15,4 +15,11 @@ TONES = {
 
 def tone(bottleneck: Bottleneck) -> str:
     """The tone of the state."""
+    if bottleneck.is_without_figures:
+        return "caution"
     return TONES[BottleneckState(bottleneck.state)]
+
+
+def state_in_words(bottleneck: Bottleneck) -> str:
+    """The state, and whether what it brought still counts."""
+    return f"{bottleneck.state_label}，成果已撤回" if bottleneck.is_without_figures else bottleneck.state_label
