@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from kezhan import clock
 from tests.browser.days import Days
-from tests.browser.office import sign_in
 from tests.browser.people import OpenPage, pages
 from tests.province import Province, build
+from tests.web.office import signed_in
 
 HERE = Path(__file__).parent
 FIND_CHROMIUM = HERE.parents[1] / "bin" / "chromium"
@@ -89,25 +90,29 @@ def province(transactional_db: None) -> Province:
 
 
 @pytest.fixture
-def at_desk(desktop: OpenPage, province: Province) -> OpenPage:
+def at_desk(desktop: OpenPage, province: Province, live_server: LiveServer) -> OpenPage:
     """`at_desk("food")`: the page of that person of the province at 1440 pixels, signed in."""
-    return _signed_in(desktop)
+    return _signed_in(desktop, province, live_server.url)
 
 
 @pytest.fixture
-def on_phone(phone: OpenPage, province: Province) -> OpenPage:
+def on_phone(phone: OpenPage, province: Province, live_server: LiveServer) -> OpenPage:
     """`on_phone("bakery")`: the page of that person of the province at 390 pixels, signed in."""
-    return _signed_in(phone)
+    return _signed_in(phone, province, live_server.url)
 
 
-def _signed_in(open_page: OpenPage) -> OpenPage:
+def _signed_in(open_page: OpenPage, province: Province, address: str) -> OpenPage:
+    """Their sessions are as the sign-in leaves them. Its form costs two pages, and has tests of its own."""
     there: set[str] = set()
 
     def page_of(name: str) -> Page:
+        page = open_page(name)
         if name not in there:
-            sign_in(open_page(name), name)
             there.add(name)
-        return open_page(name)
+            key = signed_in(getattr(province.posts, name)).cookies[settings.SESSION_COOKIE_NAME].value
+            page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": address}])
+            page.goto("/desk/")
+        return page
 
     return page_of
 

@@ -81,8 +81,9 @@ def test_it_is_written_without_the_net_and_sent_when_the_net_is_back(doctor: Pag
     assert Work.objects.get().title == "断网时查湿度"
 
 
-def test_who_only_signed_in_before_can_write_without_the_net(on_phone: OpenPage, station: Station) -> None:
-    page = on_phone("expert")
+def test_who_only_signed_in_before_can_write_without_the_net(phone: OpenPage, station: Station) -> None:
+    page = phone("expert")
+    sign_in(page, "expert")
     page.wait_for_function("caches.match('/log/kept/', { cacheName: 'kezhan-phone' }).then(Boolean)")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
