@@ -25,6 +25,7 @@ def pages(browser: Browser, address: str, **device: object) -> Iterator[OpenPage
         if name not in pages:
             context = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
             context.set_default_timeout(10_000)
+            context.set_default_navigation_timeout(30_000)  # the first page loads all our modules
             watch(context, faults)
             pages[name] = context.new_page()
         return pages[name]

@@ -8,10 +8,12 @@ from tests.browser import applying, choosing
 from tests.browser.choosing import Wish
 from tests.browser.days import Days, clockwork_turns
 from tests.browser.deciding import decide, file_station, register
-from tests.browser.office import life, stands_at, take_up
+from tests.browser.office import follow, go, life, stands_at, take_up
 from tests.browser.papers import pdf
 from tests.browser.people import OpenPage
 from tests.browser.verifying import answer_is_green, verify_plaque
+from tests.province import Province
+from tests.stations.people import handed_in
 
 GARDENS = Wish(
     title="小区绿化成活率低，居民想学养花",
@@ -54,15 +56,17 @@ def test_a_city_societys_station_ends_at_the_city(at_desk: OpenPage, desktop: Op
     answer_is_green(desktop("stranger"), "广州市园艺学会驻鹤园社区科技服务站")
 
 
-def test_in_dongguan_no_county_is_asked_and_the_page_says_why(at_desk: OpenPage, desktop: OpenPage, days: Days) -> None:
+def test_in_dongguan_no_county_is_asked_and_the_page_says_why(
+    at_desk: OpenPage, desktop: OpenPage, province: Province, days: Days
+) -> None:
+    """The two sides pair and fill in as everywhere, so they do it without the browser."""
     mould_works, mechanics = at_desk("mould_works"), at_desk("mechanics")
     dongguan, guangdong = at_desk("dongguan"), at_desk("guangdong")
     choosing.post_need(mould_works, MOULDS)
     choosing.find_need_real(dongguan)
-    they_pair(mould_works, mechanics, "东莞市机械工程学会")
-    duties = {"机一": "模具设计", "机二": "选材", "机三": "热处理"}
-    applying.society_fills_in(mechanics, category="企业服务类", aim="企业创新发展", duties=duties)
-    they_hand_in(mould_works, mechanics)
+    station = handed_in(province.posts.mechanics, province.posts.mould_works)
+    go(mechanics, "站点")
+    follow(mechanics, station.name)
     stands_at(mechanics, "市级科协审查")
     expect(mechanics.locator(".skipped")).to_contain_text("县级科协意见：东莞市没有县一级，按规定免去 §5.2")
     decide(dongguan, "审查", "审查同意")
