@@ -33,6 +33,7 @@ from kezhan.stations.review.public_notices import lengthen_notices
 from kezhan.summaries.falling_due import remind_of_summaries
 from kezhan.work.falling_due import remind_hosts
 from kezhan.work.reminding import remind_of_undertakings
+from kezhan.work.wiping import wipe_telephones
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ SCHEDULE = (
     Scheduled("清理过期的登录", clear_ended_sign_ins, every=timedelta(days=1)),
     Scheduled("删掉没有确认的导入文件", drop_left_lying, every=timedelta(days=1)),
     Scheduled("删掉过期的签到电话", drop_telephones, every=timedelta(days=1)),
+    Scheduled("删掉过期的报名电话", wipe_telephones, every=timedelta(days=1)),
     Scheduled("删掉传了没有提交的文件", give_up_sent_ahead, every=timedelta(hours=1)),
     Scheduled("清理没有用的上传文件", sweep_uploads, every=timedelta(days=1)),
     Scheduled("清理办完的后台任务", clear_finished_jobs, every=timedelta(days=1)),

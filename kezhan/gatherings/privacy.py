@@ -10,10 +10,12 @@ from django.db.models import Q
 
 from kezhan import clock
 from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.journal.recording import CLOCKWORK, record_as_told
 from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 
+KEPT = ~Q(phone="") | ~Q(device="") | Q(latitude__isnull=False)
 DROPPED = {"phone": "", "device": "", "latitude": None, "longitude": None}
 """What goes after the term; who came stays."""
 
@@ -42,15 +44,23 @@ def telephone_for(phone: str, *, whole: bool) -> str:
     return phone if whole else masked(phone)
 
 
-@transaction.atomic
 def drop_telephones() -> int:
-    """Drop telephones, devices and positions after the edition's term. It returns of how many people.
-
-    The record does not keep these columns, so that dropping them changes nothing that it tells.
-    """
+    """Drop telephones, devices and positions after the edition's term. It returns of how many people."""
     rule = editions.in_force().work.attendee_telephones
     if rule is None:
         return 0
     over = Gathering.objects.filter(ends_at__lt=clock.now() - timedelta(days=rule.days)).order_by()
-    kept = ~Q(phone="") | ~Q(device="") | Q(latitude__isnull=False)
-    return Attendance.objects.filter(kept, gathering__in=over.values("pk")).update(**DROPPED)
+    kept = Attendance.objects.filter(KEPT, gathering__in=over.values("pk")).order_by()
+    return sum(_drop(one) for one in kept.values_list("gathering", flat=True).distinct())
+
+
+@transaction.atomic
+def _drop(key: int) -> int:
+    """Those of one gathering. The record does not keep these columns, so that it says of the rows what it said before,
+    and beside that of how many people they went.
+    """
+    gathering = Gathering.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
+    number = gathering.attendances.filter(KEPT).update(**DROPPED)
+    if number:
+        record_as_told("drop_telephones", gathering, CLOCKWORK, dropped_telephones=number)
+    return number

@@ -96,7 +96,7 @@ class Panel(Cited):
 
 
 class AttendeeTelephones(Cited):
-    """The telephones of those who came to a gathering are kept for so many days after it."""
+    """The telephones of those who came to a gathering, or enrolled in a course, are kept for so many days after it."""
 
     days: Annotated[Count, Field(le=1000)]
 
@@ -150,6 +150,8 @@ class WorkBounds(Entry):
     """How many experts sit on a panel that appraises a result."""
     attendee_telephones: AttendeeTelephones | None = None
     """How long the telephones of those who came to a gathering are kept."""
+    trainee_telephones: AttendeeTelephones | None = None
+    """How long the telephones of those who enrolled in a course are kept."""
     argumentation: Argumentation | None = None
     """How many experts sign the opinion of an argumentation."""
     exchange_closing: Term | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kezhan import clock
-from kezhan.gatherings import noting, planning, sign_in_times, signing_in, striking
+from kezhan.gatherings import noting, planning, privacy, sign_in_times, signing_in, striking
 from kezhan.gatherings.codes import code_of
 from kezhan.gatherings.entering import enter
 from kezhan.gatherings.models import Attendance, Gathering
@@ -51,6 +51,11 @@ def struck(province: Province) -> Attendance:
     return striking.strike_attendance(came(province), "没有来", by=province.posts.food)
 
 
+def drop_after_a_year() -> None:
+    with clock.at(BEGINS + timedelta(days=400)):
+        privacy.drop_telephones()
+
+
 CASES = (
     Case(
         planning.plan_gathering,
@@ -81,6 +86,12 @@ CASES = (
         planned,
         lambda p, one: planning.cancel_gathering(one, by=p.posts.food),
         entries=(("cancel_gathering", {"state": {"from": "planned", "to": "cancelled"}}),),
+    ),
+    Case(
+        privacy.drop_telephones,
+        came,
+        lambda p, one: drop_after_a_year(),
+        entries=(("drop_telephones", {"dropped_telephones": 1}),),
     ),
     Case(signing_in.sign_in, planned, lambda p, one: sign(one), entries=(("sign_in_by_code", {}),)),
     Case(
@@ -121,6 +132,7 @@ CASES = (
     ),
 )
 LOCKS = {
+    "gatherings.privacy.drop_telephones": "gathering",
     "gatherings.planning.plan_gathering": "",
     **dict.fromkeys(
         (f"gatherings.planning.{name}" for name in ("change_gathering", "expect_people", "settle_gathering")),

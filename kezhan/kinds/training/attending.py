@@ -63,6 +63,7 @@ def _known(trainees: Iterable[Trainee]) -> defaultdict[tuple[int, str], list[Kno
     """The trainees by course and folded name."""
     found: defaultdict[tuple[int, str], list[KnownTrainee]] = defaultdict(list)
     for one in trainees:
-        name, mark = folded(one.name), phone_mark(GivenPerson(one.name, phone=one.phone))
+        name = folded(one.name)
+        mark = one.phone_mark or phone_mark(GivenPerson(one.name, phone=one.phone))
         found[one.course_id, name].append(KnownTrainee(one.pk, name, one.unit, mark))
     return found

@@ -18,6 +18,12 @@ WORDS = Words(
         "bring_attendance": "从表格记到场",
         "strike_attendance": "划掉",
         "restore_attendance": "恢复",
+        "drop_telephones": "删掉过期的签到电话",
     },
-    facts={"meets": "什么时候", "expected_people": "要来几个人", "asks": "签到时填什么"},
+    facts={
+        "meets": "什么时候",
+        "expected_people": "要来几个人",
+        "asks": "签到时填什么",
+        "dropped_telephones": "删掉几个人的签到电话",
+    },
 )

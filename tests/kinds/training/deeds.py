@@ -1,16 +1,19 @@
 """The deeds on courses: who is told, and what the record keeps."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from kezhan.kinds.training import awarding, ending, enrolling, judging, meeting, opening, replying
+from kezhan import clock
+from kezhan.kinds.training import awarding, ending, enrolling, judging, meeting, opening, replying, wiping
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.models import Course, Trainee
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.training.things import PEOPLE, ended, enrolled, opened, particulars, taught
-from tests.matching.people import looked_at
+from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
 
 FORM = UUID(int=9)
@@ -27,6 +30,7 @@ SETTLED = ("settle_gathering", {"state": {"from": "planned", "to": "settled"}})
 MEETINGS = tuple(("plan_gathering", {"meets": f"2026-03-{day} 09:00—10:30", "place": "塘头"}) for day in ("09", "10"))
 OF_FILE = "1bbff27684e49ea7b42c0019f8af07962eec022d3d29178194b2b38a5c08af7a"
 LOCKS = {
+    "kinds.training.wiping.wipe_telephones": "course",
     "kinds.training.opening.open_course": "station",
     "kinds.training.opening.revise_course": "course gathering",
     "kinds.training.opening.keep_course_materials": "course",
@@ -60,11 +64,22 @@ def done(p: Province) -> Course:
     return ended(operating(p), p.posts.food, p.posts.clinic)
 
 
+def long_after(deed: Callable[[], object]) -> None:
+    with clock.at(MONDAY + timedelta(days=400)):
+        deed()
+
+
 def said(name: str, **facts: Any) -> tuple[str, dict[str, Any]]:
     return name, facts
 
 
 CASES = (
+    Case(
+        wiping.wipe_telephones,
+        over,
+        lambda p, one: long_after(wiping.wipe_telephones),
+        entries=(said("wipe_trainees_telephones", wiped_telephones=2),),
+    ),
     Case(
         opening.open_course,
         operating,

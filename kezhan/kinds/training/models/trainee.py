@@ -57,7 +57,9 @@ class Trainee(models.Model):
     number = models.PositiveIntegerField("编号")
     name = models.CharField("姓名", max_length=40)
     unit = models.CharField("单位", max_length=60)
-    phone = models.CharField("电话", max_length=20)
+    phone = models.CharField("电话", max_length=20, blank=True)
+    phone_mark = models.CharField("电话标记", max_length=32, blank=True)
+    """A keyed hash of name and last four digits. It stands here when the telephone was wiped after its term."""
     duty = models.CharField("职务职称", max_length=40, blank=True)
     state = models.CharField("状态", max_length=10, choices=TraineeState.choices)
     way = models.CharField("怎么报的", max_length=6, choices=Enrolled.choices)
@@ -84,7 +86,7 @@ class Trainee(models.Model):
             models.UniqueConstraint(fields=["course", "number"], name="a_trainee_has_a_number_of_their_own"),
             models.UniqueConstraint(
                 fields=["course", "name", "phone"],
-                condition=~models.Q(state="withdrawn"),
+                condition=~(models.Q(state="withdrawn") | models.Q(phone="")),
                 name="a_person_is_in_a_course_once",
             ),
         ]

@@ -15,6 +15,7 @@ from kezhan.journal.comparing import changed
 from kezhan.kinds.training.enrolling import enrol_oneself, trainee_of, withdraw_oneself
 from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
 from kezhan.kinds.training.room import has_room
+from kezhan.policy import editions
 from kezhan.security.models import Matter
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import association_beside
@@ -43,6 +44,7 @@ def open_course(request: HttpRequest, pk: int) -> HttpResponse:
         "has_room": has_room(course),
         "call": association_beside(course.station),
         "form": form,
+        "telephones_kept": editions.in_force().work.trainee_telephones,
     }
     return render(request, "kinds/training/open_course.html", context)
 

@@ -18,6 +18,7 @@ WORDS = Words(
         "end_course": "结业",
         "award_certificates": "发培训证书",
         "cancel_course": "取消课程",
+        "wipe_trainees_telephones": "删掉过期的报名电话",
     },
     facts={
         "sessions": "课次",
@@ -26,6 +27,7 @@ WORDS = Words(
         "moved_up": "候补转为报名",
         "scores": "成绩",
         "finished": "可以结业",
+        "wiped_telephones": "删掉几个人的报名电话",
         "certificates": "证书",
         "course_materials_added": "加的材料",
         "course_materials_removed": "去掉的材料",
