@@ -30,7 +30,7 @@ from kezhan.stations.application.consenting import lapse_unanswered, remind_aske
 from kezhan.stations.falling_due import close_ended_notices, end_drafts_of_earlier_editions, remind
 from kezhan.stations.plaque.sealing import sealing_key
 from kezhan.stations.review.public_notices import lengthen_notices
-from kezhan.summaries.falling_due import remind_of_summaries
+from kezhan.summaries.falling_due import remind_of_owed_summaries, remind_of_summaries
 from kezhan.work.falling_due import remind_hosts
 from kezhan.work.reminding import remind_of_undertakings
 from kezhan.work.wiping import wipe_telephones
@@ -86,6 +86,7 @@ SCHEDULE = (
     Scheduled("提醒各项工作该往下办的人", remind_of_undertakings, every=timedelta(hours=1)),
     Scheduled("提醒待答复、待修改的年度计划", remind_of_plans, every=timedelta(hours=1)),
     Scheduled("提醒交和审年度总结", remind_of_summaries, every=timedelta(hours=1)),
+    Scheduled("提醒还没有起草的年度总结", remind_of_owed_summaries, every=timedelta(hours=1)),
     Scheduled("过期的邀请失效", lapse_overdue, every=timedelta(hours=1)),
     Scheduled("需求已关闭的邀请终止", close_moot, every=timedelta(hours=1)),
     Scheduled("给还没编号的记录编号", seal_waiting, every=timedelta(minutes=1)),

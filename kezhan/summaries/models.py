@@ -126,6 +126,22 @@ class YearSummary(models.Model):
         return str(State(self.state).label)
 
 
+class OwedSummary(models.Model):
+    """A summary that nobody has begun when its term ends, and when its two sides were last reminded of it."""
+
+    station = models.ForeignKey(Station, models.PROTECT, related_name="owed_summaries", verbose_name="站点")
+    year = models.PositiveSmallIntegerField("年度")
+    reminded_on = models.DateField("上次自动提醒", null=True)
+
+    on_record = OnRecord("没有起草的年度总结", ("remind_of_owed_summary",), besides=("reminded_on",))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station", "year"], name="a_summary_is_owed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year} 年总结"
+
+
 class SummaryPart(models.Model):
     """One text part, with the remark of the association that returned it."""
 

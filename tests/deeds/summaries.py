@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from kezhan import clock
-from kezhan.summaries import closing, drafting, reviewing
+from kezhan.policy import editions
+from kezhan.summaries import closing, drafting, falling_due, reviewing
+from kezhan.summaries.asking import due_of
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.parts import OF_STATION
 from kezhan.work.answering import confirm
@@ -40,6 +42,14 @@ def in_january(make: Callable[..., Any]) -> Callable[..., Any]:
 
 def begun(p: Province) -> YearSummary:
     return drafting.begin_summary(operating(p), YEAR, by=p.posts.food)
+
+
+def at_its_end() -> None:
+    """Nobody has begun the summary, and its term ends today."""
+    due = due_of(YEAR, editions.in_force())
+    assert due is not None
+    with clock.at(datetime(due.year, due.month, due.day, 1, tzinfo=UTC)):
+        falling_due.remind_of_owed_summaries()
 
 
 def drafted(p: Province) -> YearSummary:
@@ -83,6 +93,16 @@ GUANGDONG = "guangdong经办（广东省科学技术协会）"
 CLOSED = f"{GUANGDONG}结束了“{NAME}”{YEAR} 年的工作：没有交"
 OPENED = f"{GUANGDONG}重新打开了“{NAME}”{YEAR} 年的工作：漏了"
 CASES = (
+    Case(
+        falling_due.remind_of_owed_summaries,
+        operating,
+        lambda p, one: at_its_end(),
+        told={
+            "food": f"“{NAME}”{YEAR} 年总结还没有写，等你们交，今天到期",
+            "clinic": f"“{NAME}”{YEAR} 年总结还没有写，由广东省食品学会来交，今天到期",
+        },
+        entries=(("remind_of_owed_summary", {"due_on": str(due_of(YEAR, editions.in_force()))}),),
+    ),
     Case(
         drafting.begin_summary,
         operating,

@@ -156,6 +156,7 @@ NO_LOCK = {
     "organisations.falling_due.remind_deciders",
     "organisations.posts.open_first_administrator",
     "organisations.swept_files.sweep_uploads",
+    "summaries.falling_due.remind_of_owed_summaries",
 }
 """They only add rows that a constraint keeps unique, or mark a reminder by a change that meets the row as it was seen.
 """

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from kezhan import clock
 from kezhan.notices.models import Notice
@@ -12,11 +13,12 @@ from kezhan.policy import editions
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
 from kezhan.summaries.asking import asked_year, due_of, owed_by, owing
-from kezhan.summaries.falling_due import remind_of_summaries
+from kezhan.summaries.falling_due import remind_of_owed_summaries, remind_of_summaries
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.reviewing import hand_in_summary
 from tests.stations.people import People
 from tests.summaries.people import DAY, YEAR, drafted, handed_in, returned
+from tests.web.office import shown, signed_in
 
 
 @contextmanager
@@ -84,3 +86,40 @@ def test_the_society_is_reminded_of_a_returned_one(station: Station, people: Peo
     told = Notice.objects.get()
     assert told.account == people.society.account
     assert told.text.endswith("年总结等你们交，已超期 1 个工作日")
+
+
+def test_both_sides_are_reminded_of_a_summary_that_nobody_has_begun(station: Station, people: People) -> None:
+    due = due_of(YEAR, editions.in_force())
+    assert due is not None
+    Notice.objects.all().delete()
+    with on(due - timedelta(days=10)):
+        assert remind_of_owed_summaries() == 0
+    with on(due):
+        assert (remind_of_owed_summaries(), remind_of_owed_summaries()) == (1, 0)
+    with on(due + timedelta(days=6)):
+        assert remind_of_owed_summaries() == 0
+    told = {one.account: one.text for one in Notice.objects.all()}
+    assert told == {
+        people.society.account: f"“{station.name}”{YEAR} 年总结还没有写，等你们交，今天到期",
+        people.host.account: f"“{station.name}”{YEAR} 年总结还没有写，由{station.society.name}来交，今天到期",
+    }
+    with on(due + timedelta(days=7)):
+        assert remind_of_owed_summaries() == 1
+    assert "已超期" in Notice.objects.latest("pk").text
+
+
+def test_of_one_that_was_begun_or_whose_year_is_over_nobody_is_reminded_so(station: Station, people: People) -> None:
+    due = due_of(YEAR, editions.in_force())
+    assert due is not None
+    drafted(station, people)
+    with on(due):
+        assert remind_of_owed_summaries() == 0
+
+
+def test_the_list_of_those_that_owe_one_tells_whether_it_was_begun(station: Station, people: People) -> None:
+    county = signed_in(people.county)
+    assert station.name in shown(county, reverse("summaries-owed"), begun="no")
+    assert station.name not in shown(county, reverse("summaries-owed"), begun="yes")
+    drafted(station, people)
+    assert station.name not in shown(county, reverse("summaries-owed"), begun="no")
+    assert "在写" in shown(county, reverse("summaries-owed"), begun="yes")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -23,6 +23,7 @@ from kezhan.web.parts.time_left import time_left
 from kezhan.web.summaries.tones import tone
 
 FIRST_YEAR = 2013
+BEGUN = (("no", "还没有动笔"), ("yes", "在写"))
 
 
 def _years(request: HttpRequest) -> list[tuple[str, str]]:
@@ -85,11 +86,15 @@ OWED = ListOf(
         Column("学会", lambda row: row.society.name, sort="society__name"),
         Column("单位", lambda row: row.host.name),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
+        Column("总结", lambda row: "在写" if row.is_begun else "还没有动笔", kind="short"),
         Column("备案", lambda row: row.filed_on, sort="filed_on", kind="date"),
     ),
     order=("-filed_on",),
     empty="都交了，或者还没有到交总结的时候。",
-    filters=PLACE_FILTERS,
+    filters=(
+        Filter("begun", "总结", lambda request: BEGUN, lambda rows, value: rows.filter(is_begun=value == "yes")),
+        *PLACE_FILTERS,
+    ),
     search=mentioning,
     search_hint="站点、学会、单位、地方或编号",
 )
@@ -109,8 +114,10 @@ def summaries(request: Request, post: Post) -> HttpResponse | FileResponse:
 def summaries_owed(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The stations whose summary of the year that is asked for nobody has handed in."""
     owed = owing().order_by().values("pk")
-    rows = Station.objects.visible_to(post).filter(pk__in=owed).select_related("society", "host")
     year = asked_year()
+    begun = YearSummary.objects.filter(station=OuterRef("pk"), year=year or 0)
+    seen = Station.objects.visible_to(post).filter(pk__in=owed).select_related("society", "host")
+    rows = seen.annotate(is_begun=Exists(begun))
     list_of = replace(OWED, title=f"没有交 {year} 年总结的站点") if year else OWED
     by_desk = mine(lambda: owed_by(post))
     return show(request, replace(list_of, filters=(*OWED.filters, by_desk)), rows)

@@ -1,7 +1,7 @@
 """How summaries and the closing of years are told in the record."""
 
 from kezhan.organisations.models import Post
-from kezhan.summaries.models import YearSummary
+from kezhan.summaries.models import OwedSummary, YearSummary
 from kezhan.web.parts.recorded import History, Kind, Words
 from kezhan.work.models import ClosedYear
 
@@ -11,7 +11,11 @@ def _may_read_history(post: Post, summary: YearSummary) -> bool:
 
 
 WORDS = Words(
-    kinds=(Kind("年度总结", YearSummary, History(may_read=_may_read_history)), Kind("年度结束", ClosedYear)),
+    kinds=(
+        Kind("年度总结", YearSummary, History(may_read=_may_read_history)),
+        Kind("年度结束", ClosedYear),
+        Kind("没有起草的年度总结", OwedSummary),
+    ),
     deeds={
         "begin_summary": "起草",
         "write_summary": "修改",
@@ -25,6 +29,7 @@ WORDS = Words(
         "close_year": "结束这一年",
         "reopen_year": "重新打开这一年",
         "remind": "提醒",
+        "remind_of_owed_summary": "提醒起草",
     },
     facts={"summary_part": "哪一部分", "unanswered": "没有答复的"},
 )
