@@ -1,7 +1,7 @@
 """A list of who came, brought in from a table: what it would bring, and what is wrong in which row and column."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kezhan.files.inspecting import refuse_harmful_table
@@ -55,31 +55,37 @@ class ListRead:
 
 def read_list(gathering: Gathering, content: bytes, filename: str) -> ListRead:
     """Read a table of who came. Nothing is written. Refused where it is no such table."""
-    if len(content) > SIZE_LIMIT:
-        raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，只留名单那几列再传", field="file")
-    refuse_harmful_table(filename, io.BytesIO(content))
-    try:
-        table = read_table(content, filename, MOST)
-    except UnreadableTable as unreadable:
-        raise Refused(str(unreadable).removesuffix("。"), field="file") from None
-    columns = _columns(table)
+    table = table_in(content, filename, MOST)
+    columns = columns_of(table, NAMES, "name")
     faults: list[Fault] = []
     people = list(_people(table, columns, gathering, faults))
     unused = [label for label in table.columns if label not in columns.values()]
     return ListRead(people, _known(gathering, people), faults, unused)
 
 
-def _columns(table: Table) -> dict[str, str]:
-    """By field, the label of its column in this file."""
+def table_in(content: bytes, filename: str, most: int) -> Table:
+    """A short list of people, of at most so many rows. Refused where it is none, or where the file is harmful."""
+    if len(content) > SIZE_LIMIT:
+        raise Refused(f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，只留名单那几列再传", field="file")
+    refuse_harmful_table(filename, io.BytesIO(content))
+    try:
+        return read_table(content, filename, most)
+    except UnreadableTable as unreadable:
+        raise Refused(str(unreadable).removesuffix("。"), field="file") from None
+
+
+def columns_of(table: Table, names: Mapping[str, str], must: str) -> dict[str, str]:
+    """By field, the label of its column in this file; `names` gives the field by what its column may be called."""
     found: dict[str, str] = {}
     for label in table.columns:
-        key = NAMES.get("".join(label.split()).rstrip("*＊"))
+        key = names.get("".join(label.split()).rstrip("*＊"))
         if key in found:
             raise Refused(f"“{found[key]}”和“{label}”是一个意思，请只留一列", field="file")
         if key:
             found[key] = label
-    if "name" not in found:
-        raise Refused("没有“姓名”一列，请用模板填", field="file")
+    if must not in found:
+        called = next(name for name, key in names.items() if key == must)
+        raise Refused(f"没有“{called}”一列，请用模板填", field="file")
     return found
 
 

@@ -21,7 +21,7 @@ __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CONFIRMED = {"post-leaving", "post-stop", "work-batch-confirmation"}
 LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
-LINES |= {"work-evidence-sent"}
+LINES |= {"work-evidence-sent", "course-score-bringing"}
 BY_SCRIPT = {"file-sent-ahead"}
 """A script alone sends it, and reads the answer."""
 LINES |= {name for name in SENT if name.startswith("batch-")}

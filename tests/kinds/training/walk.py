@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.experts.models import Expert
@@ -46,6 +49,9 @@ TABLE: dict[str, Address] = {
     "session-calling": deed(WRITES_WORK, COURSE, "course_session"),
     "course-walk-ins": of_side(TAUGHT),
     "course-scores": of_side(TAUGHT),
+    "course-score-sheet": of_side(TAUGHT),
+    "course-score-table": of_side(TAUGHT),
+    "course-score-bringing": deed(WRITES_WORK, TAUGHT),
     "course-ending": of_side(TAUGHT),
     "course-certificates": of_side(ENDED, by=frozenset({"food"})),
     "course-reply": public(f"{TAUGHT}.reply_key"),
@@ -90,6 +96,16 @@ def _scores(world: World) -> Body:
     return {f"score_{one.pk}": "77" for one in world.things[TAUGHT].trainees.all()}
 
 
+def _table(world: World) -> Body:
+    return {"file": SimpleUploadedFile("成绩.csv", "姓名,成绩\n黄大明,78\n".encode())}
+
+
+def _held(world: World) -> Body:
+    course = Course.objects.get(pk=world.things[TAUGHT].pk)
+    rows = [[course.trainees.get(number=1).pk, "79"]]
+    return {"held": signing.dumps([course.pk, course.version, rows], salt="kezhan.kinds.training.scores")}
+
+
 def _reply(world: World) -> Body:
     marks = {"content": "5", "teaching": "4", "arrangement": "3", "words": "讲得实在"}
     return {"form_key": str(uuid4()), **marks, "name": "黄大明", "digits": "8101"}
@@ -106,6 +122,8 @@ SENT: dict[str, Sent] = {
     "session-calling": button("food"),
     "course-walk-ins": filled("food", lambda world: {"people": [_unknown(world)]}),
     "course-scores": filled("food", _scores),
+    "course-score-table": filled("food", _table),
+    "course-score-bringing": filled("food", _held),
     "course-ending": form("food", text="都学会了"),
     "course-certificates": filled("food", lambda world: {"trainees": [_finisher(world)]}),
     "course-reply": filled("visitor", _reply),

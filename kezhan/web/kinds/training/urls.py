@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kezhan.web.kinds.training import enrolling, finishing, listing, open_to_all, opening, replying, showing
+from kezhan.web.kinds.training import (
+    enrolling,
+    finishing,
+    listing,
+    open_to_all,
+    opening,
+    replying,
+    score_sheets,
+    showing,
+)
 
 urlpatterns = [
     path("stations/<int:pk>/courses/new/", opening.new, name="new-course"),
@@ -18,6 +27,9 @@ urlpatterns = [
     path("courses/<int:pk>/sessions/<int:key>/calling/", finishing.calling, name="session-calling"),
     path("courses/<int:pk>/walk-ins/", finishing.walk_ins, name="course-walk-ins"),
     path("courses/<int:pk>/scores/", finishing.scores, name="course-scores"),
+    path("courses/<int:pk>/scores/sheet/", score_sheets.sheet, name="course-score-sheet"),
+    path("courses/<int:pk>/scores/table/", score_sheets.upload, name="course-score-table"),
+    path("courses/<int:pk>/scores/table/bringing/", score_sheets.bringing, name="course-score-bringing"),
     path("courses/<int:pk>/ending/", finishing.end, name="course-ending"),
     path("courses/<int:pk>/certificates/", finishing.award, name="course-certificates"),
     path("course-replies/<uuid:key>/", replying.reply, name="course-reply"),
