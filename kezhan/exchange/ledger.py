@@ -19,7 +19,7 @@ from kezhan.exchange.cells import Unfit
 from kezhan.exchange.ledger_columns import OUTCOME, YES_OR_NO, fields
 from kezhan.exchange.ledger_repeats import WrittenBefore, written_before
 from kezhan.exchange.previews import BATCH, Preview, Repeat
-from kezhan.exchange.tables import RowReading, sheet_in
+from kezhan.exchange.tables import Fault, RowReading, sheet_in
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.paper.tables import Place
@@ -39,6 +39,7 @@ from kezhan.work.writing import refuse_without_voucher
 Meaning = TypeVar("Meaning")
 BOUNDS = Bounds(rows=10_000, cells=400_000, text=5_000_000)
 """Forty columns, and 500 characters in each row: no rule looks at each word, as with needs, so more may be said."""
+MOST_FAULTS = 5
 IN_THIS_TABLE = UUID("5d0c2a9e-3b61-5a74-9d1f-3f6f0f0b8c11")
 """What sets the keys of rows apart from those of forms."""
 
@@ -105,6 +106,8 @@ def preview(
         known.told.update(one.form_key for _, one in told)
         for reading, one in told:
             _sort_in(reading, one, known, before, shown, is_judged)
+    sheets = sheet.table.sheets
+    shown.faults.sort(key=lambda fault: (fault.place.sheet and sheets.index(fault.place.sheet), fault.place.number))
     return shown
 
 
@@ -124,7 +127,7 @@ def _read(reading: RowReading, known: _Known, shown: Preview[ReadyWork]) -> Read
     reading.must("station", "没有填")
     given = _particulars(reading, station, known)
     if reading.faults or station is None:
-        shown.faults.extend(reading.faults)
+        shown.faults.extend(_first(reading.faults))
         return None
     key = uuid5(IN_THIS_TABLE, f"{station.pk} {digest_of(station, given, ())}")
     return ReadyWork(reading.place, station, given, key)
@@ -145,10 +148,18 @@ def _sort_in(
         return
     if is_judged:
         _judge(reading, one, known)
-    shown.faults.extend(reading.faults)
+    shown.faults.extend(_first(reading.faults))
     if not reading.faults:
         known.add(one)
         shown.ready.append(one)
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    """The first faults of a row, and how many more there are: ten thousand rows may have a fault in every column."""
+    more = len(faults) - MOST_FAULTS
+    if more <= 1:
+        return faults
+    return [*faults[:MOST_FAULTS], Fault(faults[0].place, "", f"这一行还有 {more} 处不对，改好上面的再看")]
 
 
 def _judge(reading: RowReading, one: ReadyWork, known: _Known) -> None:

@@ -37,7 +37,7 @@ def day(words: str) -> date:
             ) from None
         if SEVERAL.search(plain):
             raise Unfit(f"“{words}”像是好几天：这一列只写开始那天，做到哪天写在“结束日期”") from None
-        raise Unfit(str(none)) from None
+        raise Unfit(f"“{words}”不是日期，请写成 {clock.today()} 这样") from none
 
 
 def hours(people: Mapping[str, Sequence[int]], words: str) -> dict[int, Decimal]:

@@ -64,6 +64,7 @@ def written_before(rows: Collection[Told]) -> WrittenBefore:
     near = Participation.objects.filter(
         work__station__in={one.station.pk for one in rows},
         work__ended_on__in={one.particulars.ended_on for one in rows},
+        work__title__in={one.particulars.title for one in rows},
         work__state__in=STANDING,
         expert__in={key for one in rows for key in one.particulars.hours},
     )

@@ -24,7 +24,7 @@ from kezhan.stations.models import Station
 from kezhan.work.answering import correct
 from kezhan.work.models import Work
 from tests.exchange.ledgers import HEAD, names, row, table
-from tests.exchange.tables import as_csv, as_xlsx
+from tests.exchange.tables import as_csv, as_sheets, as_xlsx
 from tests.stations.people import People
 from tests.work.people import LATER, TODAY, at_work
 
@@ -86,6 +86,12 @@ def test_a_late_row_needs_its_reason(station: Station, people: People) -> None:
         assert [(fault[0], fault[1]) for fault in run.faults] == [("第 2 行", "补录或工时长的说明")]
         confirm_ledger(run, by=people.society)
     assert Work.objects.get().is_late
+
+
+def test_faults_stand_in_the_order_of_the_rows(station: Station, people: People) -> None:
+    wrong = [row(station, **{"节约成本（万元）": "51"}), row(station, 日期="昨天"), row(station, 日期="2020-01-01")]
+    run = receive_ledger(as_sheets({"乙": [HEAD, *wrong], "甲": [HEAD, *wrong]}), "台账.xlsx", by=people.society)
+    assert [fault[0] for fault in run.faults] == [f"“{name}”第 {n} 行" for name in "乙甲" for n in (2, 3, 4)]
 
 
 def test_one_expert_s_day_in_the_table_has_24_hours(station: Station, people: People) -> None:
@@ -199,3 +205,16 @@ def test_the_template_offers_stations_tasks_and_experts(station: Station, people
     heads = [one.label for one in fields(editions.in_force())]
     filled = as_xlsx([heads, [dict(zip(HEAD, row(station), strict=True)).get(head, "") for head in heads]])
     assert receive_ledger(filled, "模板.xlsx", by=people.expert).total == 1
+
+
+def test_of_a_row_that_is_wrong_all_over_the_first_faults_are_told(station: Station, people: People) -> None:
+    heads = [one.label for one in fields(editions.in_force())]
+    said = dict(zip(HEAD, row(station), strict=True))
+    words = ["很多" if "（" in head else said.get(head, "") for head in heads]
+    run = receive_ledger(as_csv([heads, words]), "台账.csv", by=people.society)
+    assert (len(run.faults), run.faulty_rows) == (6, 1)
+    assert run.faults[5] == [
+        "第 2 行",
+        "",
+        f"这一行还有 {sum('（' in head for head in heads) - 5} 处不对，改好上面的再看",
+    ]

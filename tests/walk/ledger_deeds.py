@@ -15,6 +15,7 @@ TABLE: dict[str, Address] = {
     "work-import": only(SENDS),
     "work-import-template": only(SENDS),
     "work-import-run": office(FOOD, "ledger_run", roles=SENDS),
+    "work-import-faults": office(FOOD, "ledger_run", roles=SENDS),
     "work-import-bringing": deed(FOOD, "ledger_run"),
 }
 

@@ -61,3 +61,15 @@ def test_the_template_is_filled_in_and_comes_in(station: Station, people: People
     heads = CalamineWorkbook.from_object(BytesIO(answer.content)).get_sheet_by_index(0).to_python()[0]
     assert heads[:6] == ["站点", "任务", "做了什么", "日期", "结束日期", "专家和工时"]
     assert "节约成本（万元）" in heads
+
+
+def test_all_faults_go_out_as_excel(station: Station, people: People) -> None:
+    society, other = signed_in(people.society), signed_in(people.expert)
+    content = table(row(station, 任务="喝茶"), row(station, 日期="昨天"))
+    society.post("/work/import/", {"file": SimpleUploadedFile("台账.csv", content)})
+    address = f"/work/import/{LedgerRun.objects.get().pk}/faults/"
+    assert address in shown(society, address.removesuffix("faults/"))
+    sent = b"".join(society.get(address).streaming_content)
+    cells = CalamineWorkbook.from_object(BytesIO(sent)).get_sheet_by_index(0).to_python()
+    assert [line[:2] for line in cells] == [["行", "列"], ["第 2 行", "任务"], ["第 3 行", "日期"]]
+    assert other.get(address).status_code == 404

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,10 +13,11 @@ from kezhan.exchange.ledger_deeds import confirm_ledger, receive_ledger
 from kezhan.exchange.ledger_runs import SHOWN
 from kezhan.exchange.models import LedgerRun, RunState
 from kezhan.organisations.models import Post, Role
+from kezhan.paper.sheets import SheetColumn
 from kezhan.policy import editions
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
-from kezhan.web.parts.exports import EXCEL
+from kezhan.web.parts.exports import EXCEL, workbook
 from kezhan.web.parts.request import Request
 from kezhan.work.writers import stations_of
 
@@ -56,6 +57,15 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
     found = _run(post, pk)
     context = {"run": found, "most": SHOWN, "kept_days": KEPT.days, "under_way": not found.has_stalled}
     return render(request, "work/import_run.html", context)
+
+
+@require_safe
+@with_post(*WRITERS)
+def faults(request: Request, post: Post, pk: int) -> FileResponse:
+    """All that is wrong with the file, as Excel: the page lists the first ones."""
+    found = _run(post, pk)
+    columns = (SheetColumn("行", 12), SheetColumn("列", 24), SheetColumn("哪里不对", 80))
+    return workbook(request, "不收的行", columns, found.faults, of_persons=False)
 
 
 @require_POST

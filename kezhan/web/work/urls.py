@@ -22,6 +22,7 @@ urlpatterns = [
     path("work/import/", importing.upload, name="work-import"),
     path("work/import/template/", importing.blank, name="work-import-template"),
     path("work/import/<int:pk>/", importing.run, name="work-import-run"),
+    path("work/import/<int:pk>/faults/", importing.faults, name="work-import-faults"),
     path("work/import/<int:pk>/bringing/", importing.bring, name="work-import-bringing"),
     path("log/", phone.page, name="log"),
     path("log/kept/", kept.kept, name="log-kept"),
