@@ -57,12 +57,13 @@ class Brought:
     repeats: int
 
 
-def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def batches(rows: Sequence[Row], together: int | None = None) -> Iterator[Sequence[Row]]:
     """The rows in batches, one for each transaction, with time for others between them."""
-    for first in range(0, len(rows), BATCH):
+    size = together or BATCH
+    for first in range(0, len(rows), size):
         if first:
             time.sleep(BREATH)
-        yield rows[first : first + BATCH]
+        yield rows[first : first + size]
 
 
 def in_batches(

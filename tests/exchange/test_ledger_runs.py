@@ -50,7 +50,7 @@ def station(people: People) -> Station:
 
 @pytest.fixture
 def _in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(previews, "BATCH", 2)
+    monkeypatch.setattr(ledger_runs, "TOGETHER", 2)
     monkeypatch.setattr(ledger, "BATCH", 2)
     monkeypatch.setattr(previews, "BREATH", 0)
     monkeypatch.setattr(ledger_deeds, "AT_ONCE", 1)
