@@ -38,7 +38,7 @@ OFTEN = timedelta(seconds=1)
 SHOWN = 100
 """How many rows of each kind the page shows."""
 TOGETHER = 50
-"""Rows of a transaction. Each takes sixteen thousandths of a second, and other writers on SQLite wait for them all."""
+"""Rows of a transaction. Each takes a fiftieth of a second, and other writers on SQLite wait for them all."""
 LEDGER = "/work/"
 PROGRESS = ("brought", "repeats", "faults", "shown", "touched_at")
 
