@@ -57,7 +57,7 @@ def test_nothing_is_chosen_for_the_person_and_what_was_shown_stays(guangdong: Cl
     answer = guangdong.post(address)
     assert errors_of(answer) == ["这些需求给谁看：请选全部公开还是全部不公开。"]
     page = answer.content.decode()
-    assert ("收进这 1 条" in page, "有错、没有收的行" in page, Need.objects.count()) == (True, True, 0)
+    assert ("收进这 1 条" in page, "有错、不收的行" in page, Need.objects.count()) == (True, True, 0)
     guangdong.post(address, {"openness": "private"})
     assert Need.objects.get().confidentiality == "private"
 
@@ -93,7 +93,7 @@ def test_a_long_file_shows_how_far_it_has_come(guangdong: Client) -> None:
 
 def test_a_file_let_go_says_so_and_can_only_be_sent_again(guangdong: Client) -> None:
     run = uploaded(guangdong, plain("甲"))
-    assert "这张表给你们留 7 天，没有确认就删掉。" in shown(guangdong, f"/needs/import/{run.pk}/")
+    assert "这张表留 7 天，没有确认就删掉。" in shown(guangdong, f"/needs/import/{run.pk}/")
     with clock.at(run.touched_at + 2 * KEPT):
         drop_left_lying()
     page = shown(guangdong, f"/needs/import/{run.pk}/")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -52,7 +53,8 @@ def run(request: Request, post: Post, pk: int) -> HttpResponse:
 def _page(request: Request, found: ImportRun, form: ConfirmForm | None = None) -> HttpResponse:
     """The page of the import; `form` is the one that was sent in vain."""
     context = {"run": found, "most": SHOWN, "first": SHOWN - LAST, "last": LAST, "kept_days": KEPT.days}
-    context["under_way"] = not found.has_stalled
+    context |= {"start": reverse("need-import"), "bring": reverse("need-import-bringing", args=[found.pk])}
+    context |= {"called": "需求", "under_way": not found.has_stalled}
     shown = shown_as_recorded(found) if found.state == RunState.LOOKED_AT else {}
     is_asked = found.may_go_on and asks_openness(found)
     if shown:

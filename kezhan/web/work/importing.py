@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,7 +56,10 @@ def upload(request: Request, post: Post) -> HttpResponse:
 def run(request: Request, post: Post, pk: int) -> HttpResponse:
     """What the file would bring, or how far the import is."""
     found = _run(post, pk)
-    context = {"run": found, "most": SHOWN, "kept_days": KEPT.days, "under_way": not found.has_stalled}
+    context = {"run": found, "shown": found.shown, "most": SHOWN, "kept_days": KEPT.days, "called": "做了什么"}
+    context |= {"start": reverse("work-import"), "bring": reverse("work-import-bringing", args=[found.pk])}
+    context["faults"] = reverse("work-import-faults", args=[found.pk])
+    context["under_way"] = not found.has_stalled
     return render(request, "work/import_run.html", context)
 
 
