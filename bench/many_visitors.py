@@ -6,7 +6,8 @@ import threading
 import time
 from dataclasses import asdict, dataclass
 
-from bench.measure_pages import PROVINCE, connection
+from bench.measure_pages import connection
+from bench.pages_to_measure import PROVINCE
 from bench.server import Visitor, running
 from kezhan.demo import province
 from kezhan.stations.models import Station

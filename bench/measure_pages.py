@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import django
 
@@ -23,7 +24,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 
 from bench.many_posts import with_posts  # noqa: E402
-from bench.pages_to_measure import Page, pages  # noqa: E402
+from bench.pages_to_measure import PROVINCE, SOCIETY, Page, pages  # noqa: E402
 from bench.server import Visitor, running  # noqa: E402
 from kezhan.accounts.models import Account  # noqa: E402
 from kezhan.demo import province  # noqa: E402
@@ -33,7 +34,6 @@ WARMING, TIMES = 90, 60
 """How often a page is asked for before its times count, and how often then. The server has eight connections to the
 database, and PostgreSQL keeps the plan of a statement once a connection has asked for it ten times.
 """
-PROVINCE = "shengxie"
 POSTS = 80
 
 
@@ -50,34 +50,38 @@ class Measured:
     ratio: float
     yardstick: str
     mark: float | None
+    within: tuple[int, int] | None
     queries: int
     kilobytes: float
 
 
 def main(scale: str) -> None:
-    password = next(password for _, name, password in province.accounts() if name == PROVINCE)
+    passwords = {name: password for _, name, password in province.accounts()}
     setup_test_environment()
     _settle()
     with running("kezhan.site.settings") as ours, running("bench.yardstick.settings", "gthread") as admins:
-        office = Visitor(ours)
-        office.sign_in(PROVINCE, password)
+        people = {"": Visitor(ours)} | {name: Visitor(ours) for name in passwords}
+        for name, password in passwords.items():
+            people[name].sign_in(name, password)
+        office = people[PROVINCE]
         admin = Visitor(admins, office.cookies)
         for page in pages():
-            visitor = office if page.signed_in else Visitor(ours)
-            _tell(_measured(scale, page, visitor, admin if page.beside_the_admin else office))
-        _tell(_of_many_posts(scale, ours, password))
-        _tell(_export(scale, office))
+            tell(_measured(scale, page, people[page.by], admin if page.beside_the_admin else office))
+        tell(_of_many_posts(scale, ours, passwords[PROVINCE]))
+        tell(_export(scale, office, "all stations to Excel", "/stations/?format=xlsx"))
+        tell(_export(scale, people[SOCIETY], "a society's work to Excel", "/work/?format=xlsx"))
 
 
 def _measured(scale: str, page: Page, visitor: Visitor, beside: Visitor) -> Measured:
     times, of_yardstick, size = _time(visitor, page.path, beside, page.yardstick)
-    return _line(
+    return line(
         scale,
         page.name,
         times,
         ratio=round(statistics.median(times) / statistics.median(of_yardstick), 2),
         yardstick="the admin's" if page.beside_the_admin else "the frame",
         mark=page.mark,
+        within=page.within,
         queries=_queries(page),
         kilobytes=round(size / 1024, 1),
     )
@@ -91,7 +95,7 @@ def _of_many_posts(scale: str, port: int, password: str) -> Measured:
         visitors.append(Visitor(port))
         visitors[-1].sign_in(username, password)
     times, of_one, size = _time(visitors[0], "/desk/", visitors[1], "/desk/")
-    return _line(
+    return line(
         scale,
         f"workbench of a person with {POSTS} posts",
         times,
@@ -102,17 +106,25 @@ def _of_many_posts(scale: str, port: int, password: str) -> Measured:
     )
 
 
-def _export(scale: str, visitor: Visitor) -> Measured:
-    """Every station to Excel, once."""
+def _export(scale: str, visitor: Visitor, name: str, path: str) -> Measured:
+    """A whole list to Excel, once."""
     visitor.connection.close()
     began = time.perf_counter()
-    _, content = visitor.get("/stations/?format=xlsx")
+    _, content = visitor.get(path)
     milliseconds = (time.perf_counter() - began) * 1000
-    return _line(scale, "all stations to Excel", [milliseconds], kilobytes=round(len(content) / 1024))
+    return line(scale, name, [milliseconds], kilobytes=round(len(content) / 1024))
 
 
-def _line(scale: str, page: str, times: list[float], **said: object) -> Measured:
-    nothing: dict[str, object] = {"ratio": 0, "yardstick": "", "mark": None, "queries": 0}
+def line(scale: str, page: str, times: list[float], **said: object) -> Measured:
+    """A line of the table from these times."""
+    nothing: dict[str, object] = {
+        "ratio": 0,
+        "yardstick": "",
+        "mark": None,
+        "within": None,
+        "queries": 0,
+        "kilobytes": 0,
+    }
     p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else 0
     return Measured(
         scale=scale,
@@ -125,7 +137,8 @@ def _line(scale: str, page: str, times: list[float], **said: object) -> Measured
     )
 
 
-def _tell(measured: Measured) -> None:
+def tell(measured: Any) -> None:
+    """Print it as JSON."""
     print(json.dumps(asdict(measured), ensure_ascii=False), flush=True)
 
 
@@ -161,8 +174,8 @@ def _timed(visitor: Visitor, path: str) -> tuple[float, int]:
 
 def _queries(page: Page) -> int:
     client = Client()
-    if page.signed_in:
-        client.force_login(Account.objects.get(username=PROVINCE))
+    if page.by:
+        client.force_login(Account.objects.get(username=page.by))
     with CaptureQueriesContext(connection) as captured:
         client.get(page.path)
     return len(captured)

@@ -19,11 +19,12 @@ PATIENCE = 60  # seconds that the server may take to start
 
 
 class Visitor:
-    """A visitor's browser: it keeps the connection and the cookies."""
+    """A visitor's browser: it keeps the connection and the cookies, and where the last answer `led_to`."""
 
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=120)
         self.cookies = dict(cookies or {})
+        self.led_to = ""
 
     def get(self, path: str) -> tuple[int, bytes]:
         return self._ask("GET", path)
@@ -31,12 +32,18 @@ class Visitor:
     def post(self, path: str, **fields: str) -> tuple[int, bytes]:
         return self._ask("POST", path, urllib.parse.urlencode(fields))
 
+    def hidden_in(self, path: str) -> dict[str, str]:
+        """What the form of this page sends besides what people fill in."""
+        _, page = self.get(path)
+        main = page.partition(b"<main")[2] or page
+        found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', main.decode()))
+        if "csrfmiddlewaretoken" not in found:
+            raise RuntimeError(f"{path} has no form")
+        return found
+
     def sign_in(self, username: str, password: str) -> None:
-        _, page = self.get("/sign-in/")
-        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        if token is None:
-            raise RuntimeError("the sign-in page has no form")
-        status, _ = self.post("/sign-in/", csrfmiddlewaretoken=token[1].decode(), username=username, password=password)
+        hidden = self.hidden_in("/sign-in/")
+        status, _ = self.post("/sign-in/", **(hidden | {"username": username, "password": password}))
         if status != 302:
             raise RuntimeError(f"{username} could not sign in: {status}")
 
@@ -47,6 +54,7 @@ class Visitor:
         self.connection.request(method, urllib.parse.quote(path, safe="/?=&%-"), body, headers)
         answer = self.connection.getresponse()
         content = answer.read()
+        self.led_to = answer.getheader("Location", "")
         for header in answer.msg.get_all("Set-Cookie") or ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
         return answer.status, content

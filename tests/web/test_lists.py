@@ -1,6 +1,7 @@
 """A list as its address asks for it: one declaration gives the page, the part and the Excel."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.paper.tables import read_table
+from kezhan.web.parts.bounds import Bound
 from kezhan.web.parts.lists import ROWS_A_PAGE
+from tests.web import pages_around_lists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.pages_around_lists")]
 LIST = "/entries/"
@@ -40,6 +43,13 @@ def record(*names: str) -> None:
         )
         for place, name in enumerate(names)
     )
+
+
+def record_more(name: str) -> None:
+    """One more, behind all others."""
+    last = Entry.objects.latest("sequence")
+    last.pk, last.sequence, last.mark, last.subject_name = None, last.sequence + 1, name, name
+    last.save()
 
 
 def shown(client: Client, query: str = "", **headers: str) -> str:
@@ -231,3 +241,47 @@ def test_a_long_run_of_pages_leaves_some_out(office: Client) -> None:
     page = shown(office, "?page=5")
     numbers = re.findall(r'第</span>(\d+)<span|<li class="gap far">(…)', page)
     assert ["".join(each) for each in numbers] == ["1", "…", "3", "4", "5", "6", "7", "…", "9"]
+
+
+@pytest.fixture
+def _bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list shows its first 100 rows and exports 105."""
+    bounded = replace(pages_around_lists.ENTRIES, bound=Bound(shown=100, exported=105))
+    monkeypatch.setattr(pages_around_lists, "ENTRIES", bounded)
+
+
+@pytest.mark.usefixtures("_bounded")
+@pytest.mark.parametrize("query", ["?page=2", "?page=2&q=站"])
+def test_a_bounded_list_is_counted_to_its_bound_and_says_that_more_follows(office: Client, query: str) -> None:
+    record(*[f"{place:03}站" for place in range(100)])
+    page = shown(office, query)
+    assert "100 条</span>" in page
+    assert banners_in(page) == []
+    record_more("100站")
+    page = shown(office, query)
+    assert "100 条以上</span>" in page
+    assert names_in(page)[-1] == "099站"
+    assert [words[:4] for words in banners_in(page)] == ["后面还有"]
+    assert banners_in(shown(office, query.replace("page=2", "page=1"))) == []
+
+
+@pytest.mark.usefixtures("_bounded")
+def test_a_bounded_list_is_exported_whole_or_not_at_all(office: Client) -> None:
+    record(*[f"{place:03}站" for place in range(105)])
+    exported = office.get(LIST + "?format=xlsx")
+    assert len(read_table(b"".join(exported), "x.xlsx", 1000).rows) == 105
+    record_more("105站")
+    answer = office.get(LIST + "?format=xlsx", follow=True)
+    assert "一次最多导出 105 条，请先筛选再导出" in answer.content.decode()
+    narrowed = office.get(LIST + "?format=xlsx&deed=filed")
+    assert len(read_table(b"".join(narrowed), "x.xlsx", 1000).rows) == 53
+
+
+@pytest.mark.usefixtures("_bounded")
+def test_a_bounded_list_counts_no_row_beyond_its_bound(office: Client) -> None:
+    record("甲站")
+    with CaptureQueriesContext(connection) as asked:
+        shown(office)
+    counts = [one["sql"] for one in asked if "COUNT(*)" in one["sql"] and "journal_entry" in one["sql"]]
+    assert counts
+    assert all("LIMIT 101" in sql for sql in counts)

@@ -26,7 +26,9 @@ from django_htmx.http import push_url
 from django_htmx.middleware import HtmxDetails
 
 from kezhan.paper.sheets import Kind, SheetColumn
+from kezhan.policy.refusal import Refused
 from kezhan.search.finding import LONGEST_SEARCH, Search
+from kezhan.web.parts.bounds import Bound, keys_of
 from kezhan.web.parts.cells import Cell, Cells, Row, options
 from kezhan.web.parts.exports import Export, workbook
 from kezhan.web.parts.tables import Asked, Pages, read
@@ -97,7 +99,8 @@ class ListOf:
     """The declaration of a list: `empty` says why it may be empty, `next_step` what to do (label, URL name).
 
     `measure` counts the noun (个, 条, 位 …); `search_hint` says what the search looks through. `beforehand` finds out
-    for all rows of a page at once what each would ask for by itself.
+    for all rows of a page at once what each would ask for by itself. A list of millions is counted, leafed through and
+    exported up to a `bound`, and says so.
     """
 
     noun: str
@@ -112,6 +115,7 @@ class ListOf:
     next_step: tuple[str, str] | None = None
     batch: tuple[BatchDeed, ...] = ()
     beforehand: Callable[[Sequence[Any]], None] = lambda rows: None
+    bound: Bound | None = None
 
 
 def show(
@@ -175,8 +179,9 @@ def _page(
     ordered: Rows,
     rows: Rows,
 ) -> dict[str, Any]:
-    keys, total = _keys(ordered, asked)
-    pages = Pages(asked, total, ROWS_A_PAGE)
+    keys, total = keys_of(request, ordered, asked, list_of.bound)
+    shown_to = min(total, list_of.bound.shown) if list_of.bound else total
+    pages = Pages(asked, shown_to, ROWS_A_PAGE, is_cut=shown_to < total)
     shown = _rows_of(rows, keys[pages.rows])
     list_of.beforehand(shown)
     ticked = {row.pk: str(row.pk) in request.GET.getlist("chosen") for row in shown} if list_of.batch else {}
@@ -184,7 +189,8 @@ def _page(
         "title": list_of.title,
         "noun": list_of.noun,
         "measure": list_of.measure,
-        "total": total,
+        "total": shown_to,
+        "is_cut": pages.is_cut,
         "searchable": list_of.search is not None,
         "search_hint": list_of.search_hint,
         "longest_search": LONGEST_SEARCH,
@@ -216,17 +222,6 @@ def _filters(list_of: ListOf, asked: Asked, choices: Mapping[str, Mapping[str, s
         }
         for each in list_of.filters
     ]
-
-
-def _keys(ordered: Rows, asked: Asked) -> tuple[Sequence[Any] | Rows, int]:
-    """The keys in their order, and their number. An index gives the count and a page of keys; a search for words reads
-    every name, so it runs once, fetches all keys and counts them here.
-    """
-    keys = ordered.values_list("pk", flat=True)
-    if asked.search:
-        found = list(keys)
-        return found, len(found)
-    return keys, ordered.order_by().values("pk").count()  # with texts in it, a count reads the whole table
 
 
 def _rows_of(rows: Rows, keys: Sequence[Any] | Rows) -> list[Any]:
@@ -286,7 +281,9 @@ def _text(value: Value) -> str:
 
 
 def _workbook(request: HttpRequest, list_of: ListOf, rows: Rows) -> FileResponse:
-    """Exactly the shown list, all its pages."""
+    """Exactly the shown list, all its pages. Refused where they are more than the list exports at once."""
+    if list_of.bound and not list_of.bound.holds(request, rows):
+        raise Refused(f"一次最多导出 {list_of.bound.exported:,} {list_of.measure}，请先筛选再导出")
     columns = [SheetColumn(column.label, *SHEET[column.kind]) for column in list_of.columns]
     of_persons = any(column.of_person for column in list_of.columns)
     return workbook(request, list_of.title, columns, _sheet_rows(list_of, rows), of_persons=of_persons)

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from kezhan.search.finding import LONGEST_SEARCH, MOST_WORDS
 
+FURTHER = "后面还有，这里翻到这一页为止。请加条件缩小范围，或者换个顺序从另一头看。"
 RESERVED = frozenset({"q", "sort", "page", "format"})
 
 
@@ -48,12 +49,14 @@ class Asked:
 class Pages:
     """The pages of a list of `total` rows with `size` rows each. A page after the last one becomes the last one.
 
-    `links` lead to the first, the last and the neighbouring pages; None stands for a gap.
+    `links` lead to the first, the last and the neighbouring pages; None stands for a gap. There are more rows than
+    `total` where it `is_cut`.
     """
 
-    def __init__(self, asked: Asked, total: int, size: int) -> None:
+    def __init__(self, asked: Asked, total: int, size: int, *, is_cut: bool = False) -> None:
         self.asked = asked
         self.total = total
+        self.is_cut = is_cut
         self.last = max(1, -(-total // size))
         self.number = min(asked.page, self.last)
         self.rows = slice((self.number - 1) * size, self.number * size)
@@ -62,9 +65,9 @@ class Pages:
 
     @property
     def complaints(self) -> tuple[str, ...]:
-        """Says so if the page that was asked for does not exist."""
+        """Says so if the page that was asked for does not exist, or rows follow that the list does not show."""
         if self.number == self.asked.page:
-            return ()
+            return (FURTHER,) if self.is_cut and self.number == self.last else ()
         return (f"没有第 {self.asked.page} 页，下面是最后一页（第 {self.last} 页）。",)
 
     @property

@@ -9,13 +9,15 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
+from kezhan.compiled.few import OfFew
 from kezhan.organisations.models import Post, Role
 from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import named_in
-from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, show
+from kezhan.web.parts.bounds import Bound
+from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import PLACE_FILTERS
 from kezhan.web.parts.request import Request
@@ -56,6 +58,13 @@ def _find_people_and_figures(rows: Sequence[Any]) -> None:
         by_key[outcome.work_id].figures.append(f"{outcome.label} {plain(outcome.figure)} {outcome.unit}")
 
 
+def _as_counted(request: HttpRequest, rows: Rows) -> Rows:
+    """What an association sees is put in order by going through the latest work, and counted station by station."""
+    post = cast(Request, request).post
+    is_of_a_place = post is not None and post.association is not None and not post.association.is_at_the_top
+    return rows.filter(OfFew("station_id", Station.objects.visible_to(post).values("pk"))) if is_of_a_place else rows
+
+
 WORK = ListOf(
     noun="服务记录",
     title="服务记录",
@@ -92,6 +101,7 @@ WORK = ListOf(
     search=each_word(work_about),
     search_hint="做了什么、经过、附的文件，或站点",
     beforehand=_find_people_and_figures,
+    bound=Bound(shown=10_000, exported=100_000, as_counted=_as_counted),
 )
 CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import ExtractYear
 
 from kezhan import clock
+from kezhan.compiled.few import OfFew
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
@@ -61,11 +62,14 @@ class WorkQuerySet(models.QuerySet["Work"]):
             low, high = within(post.association.division)
             here = models.Q(division__gte=low, division__lt=high)
             return self.filter(here | models.Q(station__society__association=post.association_id))
-        of_their_stations = models.Q(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        seen = self.at_stations_of(post)
         if post.role == Role.EXPERT:  # what they did stays theirs after they left a team
-            of_their_own = models.Q(pk__in=_done_by(post.account_id))
-            return self.filter(of_their_stations | of_their_own)
-        return self.filter(of_their_stations)
+            return seen | self.filter(OfFew("pk", _done_by(post.account_id)))
+        return seen
+
+    def at_stations_of(self, post: Post) -> "WorkQuerySet":
+        """That of the stations that this post may see, found station by station."""
+        return self.filter(OfFew("station_id", Station.objects.visible_to(post).values("pk")))
 
     def waiting_for(self, post: Post) -> "WorkQuerySet":
         """What lies on this post's desk: for a host to answer, for the station's side to put right."""
@@ -173,4 +177,4 @@ class Work(models.Model):
 
 
 def _done_by(account: int) -> models.QuerySet[Work, int]:
-    return Work.objects.filter(participations__expert__account=account).order_by().values_list("pk", flat=True)
+    return Work.objects.filter(participations__expert__account=account).values_list("pk", flat=True)
