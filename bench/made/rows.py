@@ -24,12 +24,12 @@ class Table:
         self.keys = count((model._base_manager.aggregate(last=Max(pk.name))["last"] or 0) + 1)
         self.rows: list[Row] = []
         fields = {field.attname: field for field in model._meta.concrete_fields}
-        self._model, self._fields = model, [fields[name] for name in names]
+        self.name, self._model, self._fields = model._meta.db_table, model, [fields[name] for name in names]
         self._columns = ", ".join(f'"{field.column}"' for field in self._fields)
 
     def write(self) -> None:
         """Write what was gathered."""
-        table = self._model._meta.db_table
+        table = self.name
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {table} ({self._columns}) FROM STDIN") as copy:
@@ -57,7 +57,7 @@ def quickly(tables: Sequence[Table]) -> Iterator[None]:
     """Fill tables without what takes longer than the rows: keys of other tables are not looked up, and the indexes of
     words and of large tables are built at the end.
     """
-    with _quickly_on_postgresql() if connection.vendor == "postgresql" else built_afterwards():
+    with _quickly_on_postgresql(tables) if connection.vendor == "postgresql" else built_afterwards():
         yield
     for table in tables:
         table.follow()
@@ -66,8 +66,8 @@ def quickly(tables: Sequence[Table]) -> Iterator[None]:
 
 
 @contextmanager
-def _quickly_on_postgresql() -> Iterator[None]:
-    dropped = _indexes()
+def _quickly_on_postgresql(tables: Sequence[Table]) -> Iterator[None]:
+    dropped = _indexes([table.name for table in tables])
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for name, _ in dropped:
@@ -82,13 +82,14 @@ def _quickly_on_postgresql() -> Iterator[None]:
         cursor.execute("RESET session_replication_role")
 
 
-def _indexes() -> list[tuple[str, str]]:
-    """The name of each index that is built at the end, and the statement that builds it."""
+def _indexes(tables: list[str]) -> list[tuple[str, str]]:
+    """The name of each index that is built at the end, and the statement that builds it; those of words come last."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
-            "AND (tablename = ANY(%s) OR indexdef LIKE '%% USING gin %%') "
-            "AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexname::regclass)",
-            [list(FILLED)],
+            "AND (tablename = ANY(%s) OR tablename = ANY(%s) AND indexdef LIKE '%% USING gin %%') "
+            "AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexname::regclass) "
+            "ORDER BY indexdef LIKE '%% USING gin %%'",
+            [list(FILLED), tables],
         )
         return list(cursor.fetchall())

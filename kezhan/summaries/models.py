@@ -34,6 +34,8 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
             return self.none()
         if post.is_administrator:
             return self
+        if post.association is not None and post.association.is_at_the_top:  # the whole platform is its place
+            return self.filter(handed_in_at__isnull=False)
         if post.association is not None:
             low, high = within(post.association.division)
             here = models.Q(station__division__gte=low, station__division__lt=high)
