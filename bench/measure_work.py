@@ -67,7 +67,7 @@ def main(scale: str) -> None:
 def _log(scale: str, port: int, password: str) -> Measured:
     """The station's person writes down what was done: three screens lead to one form, and this is its sending."""
     post = Post.objects.select_related("account", "society").get(account__username=SOCIETY, ended_on=None)
-    station = stations_of(post)[0]
+    station = stations_of(post).order_by("filed_on")[0]
     expert = station.team_members.order_by("pk")[0].expert_id
     visitor, path = Visitor(port), f"/stations/{station.pk}/work/new/consultation/"
     visitor.sign_in(SOCIETY, password)
@@ -75,7 +75,7 @@ def _log(scale: str, port: int, password: str) -> Measured:
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(WARMING + TIMES):
         day = clock.today() - timedelta(days=turn % 25)
-        said = {"title": f"到站服务第 {turn} 次", "began_on": f"{day}", f"hours_{expert}": "0.5", "is_public": "on"}
+        said = {"title": f"到站服务第 {turn} 次", "began_on": f"{day}", f"hours_{expert}": "0.1", "is_public": "on"}
         began = time.perf_counter()
         status, _ = visitor.post(path, **(hidden | said | {"form_key": str(uuid4())}))
         middle = time.perf_counter()
@@ -143,7 +143,7 @@ def _gathering() -> Gathering:
 def _confirmations(scale: str, writers: int) -> AtOnce:
     """Each writer is a process that confirms what waits for hosts, one piece after the other."""
     found = list(Work.objects.asked().exclude(station__host_person=None).order_by("-pk")[: writers * EACH])
-    start, ready = multiprocessing.Event(), multiprocessing.Queue[list[float]]()
+    start, ready = multiprocessing.Event(), multiprocessing.Queue()  # type: ignore[var-annotated]
     connection.close()  # no process takes it along
     keys = [[one.pk for one in found[place::writers]] for place in range(writers)]
     processes = [multiprocessing.Process(target=_confirm, args=(some, start, ready)) for some in keys]
