@@ -271,6 +271,7 @@ def test_three_screens_lead_to_an_entry_and_the_next_begins_with_the_last(
     page = on_phone("expert")
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="记一笔").click()
     page.get_by_role("link", name=re.compile("荔香饼业")).click()
+    page.locator("summary", has_text="其他任务").click()
     page.get_by_role("link", name=re.compile("^技术攻关")).click()
     page.get_by_label("做了什么").fill("查湿度")
     page.locator("#id_hours input").first.fill("2.5")

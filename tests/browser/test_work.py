@@ -22,6 +22,7 @@ def test_an_expert_s_day_is_confirmed_by_the_host_and_read_by_the_public(
     doctor = on_phone("expert")
     doctor.goto(f"/stations/{station.pk}/")
     follow(doctor, "记一次服务")
+    doctor.locator("summary", has_text="其他任务").click()
     doctor.get_by_role("link", name="技术攻关").click()
     doctor.get_by_label("做了什么").fill("查醒发箱湿度")
     doctor.get_by_label(expert.name).fill("3")
