@@ -17,6 +17,7 @@ WAYS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 def bring_up_to_date() -> None:
     """Build the missing indexes: a model may name new texts, and an altered table has lost its index."""
     way = WAYS[connection.vendor]
+    way.prepare()
     tables = connection.introspection.table_names()
     for index in all_indexes():
         if index.table in tables and not way.is_there(index):

@@ -17,6 +17,17 @@ longest text is as many blocks as there are places.
 """
 
 
+def prepare() -> None:
+    """Make the table of places."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {PLACES} (place INTEGER PRIMARY KEY)")
+        cursor.execute(
+            "WITH RECURSIVE counted (place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM counted WHERE place < %s) "
+            f"INSERT OR IGNORE INTO {PLACES} SELECT place FROM counted",
+            [MOST_PLACES],
+        )
+
+
 def is_there(index: Index) -> bool:
     """Whether the table and all triggers are there; an altered table was made anew, without its triggers."""
     wanted = [index.name, *(f"{index.name}_{deed}" for deed in _triggers(index))]
@@ -28,7 +39,6 @@ def is_there(index: Index) -> bool:
 
 def build(index: Index) -> None:
     """Drop what is left of this index or of former ones, make it, and read all rows in."""
-    _make_places()
     drop(index)
     _run(
         [
@@ -83,16 +93,6 @@ def _cut(text: str) -> str:
         f"(SELECT group_concat(substr(block, pair.place, 2), ' ') FROM ({blocks}), {PLACES} AS pair "
         f"WHERE pair.place <= {BLOCK} AND pair.place <= length(block))"
     )
-
-
-def _make_places() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {PLACES} (place INTEGER PRIMARY KEY)")
-        cursor.execute(
-            "WITH RECURSIVE counted (place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM counted WHERE place < %s) "
-            f"INSERT OR IGNORE INTO {PLACES} SELECT place FROM counted",
-            [MOST_PLACES],
-        )
 
 
 def _dropping(index: Index) -> list[str]:
