@@ -12,7 +12,7 @@ from kezhan.search.index import Index, joined
 
 PAIRS = """
 CREATE OR REPLACE FUNCTION search_pairs(said text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
   SELECT coalesce(array_to_tsvector(array_agg(DISTINCT letter || coalesce(following, ''))), ''::tsvector)
   FROM (
     SELECT letter, lead(letter) OVER (ORDER BY place) AS following
@@ -23,8 +23,8 @@ $$
 
 
 def prepare() -> None:
-    """Make the function, or give it its cost: PostgreSQL takes it for a hundredth of what it costs, and would then cut
-    the texts of a hundred thousand rows into pairs rather than ask the index.
+    """Make the function, or give it its cost. PostgreSQL would take it for a tenth of what it costs, and cut the texts of
+    thousands of rows into pairs rather than ask an index.
     """
     with connection.cursor() as cursor:
         cursor.execute(PAIRS)

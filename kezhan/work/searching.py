@@ -21,4 +21,4 @@ def work_about(word: str) -> Q:
 
 def paper_saying(word: str) -> Q:
     """Evidence that is not taken away, with the word in the text of its file."""
-    return Q(removed_at=None, upload__reading__in=Reading.objects.filter(holding(Reading, word)).values("pk"))
+    return Q(removed_at=None, upload__in=Reading.objects.filter(holding(Reading, word)).values("upload"))

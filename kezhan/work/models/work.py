@@ -61,7 +61,8 @@ class WorkQuerySet(models.QuerySet["Work"]):
                 return self
             low, high = within(post.association.division)
             here = models.Q(division__gte=low, division__lt=high)
-            return self.filter(here | models.Q(station__society__association=post.association_id))
+            theirs = Station.objects.filter(society__association=post.association_id).values("pk")
+            return self.filter(here | models.Q(OfFew("station_id", theirs)))
         seen = self.at_stations_of(post)
         if post.role == Role.EXPERT:  # what they did stays theirs after they left a team
             return seen | self.filter(OfFew("pk", _done_by(post.account_id)))
@@ -137,6 +138,7 @@ class Work(models.Model):
             models.Index(fields=["station", "-ended_on", "-id", "state", "is_public"], name="work_of_a_station"),
             models.Index(fields=["state", "-ended_on", "-id", "division"], name="work_in_a_state"),
             models.Index(fields=["task", "-ended_on", "-id", "division"], name="work_of_a_task"),
+            models.Index(fields=["division", "-ended_on", "-id", "state"], name="work_of_a_place"),
         ]
         constraints = [
             models.CheckConstraint(
