@@ -23,7 +23,7 @@ $$
 
 
 def prepare() -> None:
-    """Make the function, or give it its cost. PostgreSQL would take it for a tenth of what it costs, and cut the texts of
+    """Make the function, or give it its cost. PostgreSQL would take it for a tenth of that, and cut the texts of
     thousands of rows into pairs rather than ask an index.
     """
     with connection.cursor() as cursor:
