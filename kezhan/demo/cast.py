@@ -34,8 +34,8 @@ CUSTOMARY = 3
 class Cast:
     """The people of one province, found by the part that they play.
 
-    `kept_free` counts, by society, the stations that others than the stories will open there. `shown` are the keys of
-    the stations that live through every kind of work.
+    `kept_free` counts, by society, the stations that others than the stories will open there. `shown` are the
+    stations that live through every kind of work, their keys by their places.
     """
 
     def __init__(self, edition: Edition, book: Book, rng: Random) -> None:
@@ -50,7 +50,7 @@ class Cast:
         self.secretaries: dict[int, Post] = {}
         self.societies: dict[str, list[Society]] = defaultdict(list)
         self.kept_free: Counter[int] = Counter()
-        self.shown: list[int] = []
+        self.shown: dict[int, int] = {}
 
     def assemble(self) -> None:
         """Plant the associations, enter the societies and enrol their experts."""

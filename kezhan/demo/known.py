@@ -6,13 +6,15 @@ from django.db.models import Case, Count, Exists, OuterRef, When
 
 from kezhan.accounts.models import Account
 from kezhan.demo.cast import Cast
+from kezhan.demo.enrolling import let_in
 from kezhan.demo.showcase import CITY_FIELD, FIELD
 from kezhan.demo.tables import fields_of_work
-from kezhan.experts.enrolment import approve, register_expert
+from kezhan.experts.enrolment import register_expert
 from kezhan.experts.models import Expert
 from kezhan.experts.particulars import ExpertParticulars, particulars_of
 from kezhan.journal.recording import record
 from kezhan.kinds.appraisal.models import AppraisalState, Seat, SeatState
+from kezhan.kinds.consultation.models import Answered, ArgumentationState, Invited
 from kezhan.matching.suggestions import ranking_in_use, refresh_for_need
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Role, Society
@@ -24,6 +26,9 @@ from kezhan.stations.models import Awaited, Station
 
 RANKED = 30
 """How many of the youngest open needs get suggestions at once; the clockwork ranks the others."""
+
+LAST_SHOWN = 100
+"""More than there are stations where all work is shown."""
 
 
 def open_known(cast: Cast) -> None:
@@ -45,34 +50,38 @@ def _known_society(cast: Cast) -> Society:
 
 
 def _host(cast: Cast) -> None:
-    """The host's person of a station of the known society: of one where all work is shown, else the youngest that waits
-    for its host, else the youngest of all.
+    """The host's person of a station of the known society: of the first where all work is shown, else of the youngest
+    that waits for its host, else of the youngest of all.
     """
     stations = Station.objects.filter(society=_known_society(cast)).exclude(host_person=None)
-    at_work = When(pk__in=cast.shown, then=0)
-    asked = When(awaited=Awaited.HOST, then=1)
-    unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=2)
-    station = stations.order_by(Case(at_work, asked, unconfirmed, default=3), "-opened_at").first()
+    at_work = (When(pk=key, then=place) for place, key in cast.shown.items())
+    asked = When(awaited=Awaited.HOST, then=LAST_SHOWN)
+    unconfirmed = When(state__in=states.FILLING_IN, host_confirmed_at=None, then=LAST_SHOWN + 1)
+    station = stations.order_by(Case(*at_work, asked, unconfirmed, default=LAST_SHOWN + 2), "-opened_at").first()
     if station is not None and station.host_person is not None:
-        account = station.host_person.account
-        change, account.username = {"from": account.username, "to": "danwei"}, "danwei"
-        account.save(update_fields=["username"])
-        record("change_particulars", account, cast.people.administrator, username=change)
+        _renamed(cast, station.host_person.account, "danwei")
 
 
 def _expert(cast: Cast) -> None:
-    """One expert who serves a station of the known society claims their entry: one whose panel waits for them, and of
-    those the one suggested for most needs.
+    """One expert who serves a station of the known society: one whose panel waits for them, who is to sign an opinion,
+    and of those the one suggested for most needs. Who does not sign in yet claims their entry.
     """
     society = _known_society(cast)
     serving = Expert.objects.filter(stations__society=society, stations__state__in=states.HOLDING_A_PLACE)
-    members = serving.filter(memberships__society=society, memberships__ended_on=None, account=None)
+    members = serving.filter(memberships__society=society, memberships__ended_on=None)
     silent = Seat.objects.filter(
         expert=OuterRef("pk"), state=SeatState.AGREED, stance="", appraisal__state=AppraisalState.GATHERING
     )
-    suggested = members.annotate(sits=Exists(silent), asked=Count("suggestions", distinct=True))
-    expert = suggested.order_by("-sits", "-asked", "pk").first()
-    if expert is not None:
+    unsigned = Invited.objects.filter(
+        expert=OuterRef("pk"), answer=Answered.AGREED, stance="", argumentation__state=ArgumentationState.SIGNING
+    )
+    suggested = members.annotate(
+        sits=Exists(silent), signs=Exists(unsigned), asked=Count("suggestions", distinct=True)
+    ).order_by("-sits", "-signs", "-asked", "pk")
+    expert = suggested.select_related("account").first()
+    if expert is not None and expert.account is not None:
+        _renamed(cast, expert.account, "zhuanjia")
+    elif expert is not None:
         _let_in(cast, "zhuanjia", society, particulars_of(expert))
 
 
@@ -85,11 +94,15 @@ def _with_several_posts(cast: Cast) -> None:
     accept(offer, by=account)
 
 
+def _renamed(cast: Cast, account: Account, username: str) -> None:
+    """The account gets a sign-in name that visitors remember."""
+    change, account.username = {"from": account.username, "to": username}, username
+    account.save(update_fields=["username"])
+    record("change_particulars", account, cast.people.administrator, username=change)
+
+
 def _let_in(cast: Cast, username: str, society: Society, expert: ExpertParticulars) -> Account:
-    """An account whose registration as an expert the society has approved."""
-    account = cast.people.account(username, name=expert.name)
-    approve(register_expert(society, expert, by=account), by=cast.secretaries[society.pk])
-    return account
+    return let_in(cast.people, username, society, expert, by=cast.secretaries[society.pk])
 
 
 def _applicants(cast: Cast) -> None:

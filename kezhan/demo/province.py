@@ -99,7 +99,7 @@ def _lived_through(rng: Random, progress: Progress, share: float, growing: Calla
     timeline = Timeline(present, Random(rng.getrandbits(64)))
     for day, story in (*stories(cast, STATIONS, share), *stories(cast, NEEDS, share), *known_stories(cast)):
         timeline.begin(story, day)
-    for day, story in shown(cast):
+    for day, story in shown(cast, share):
         timeline.begin(story, day)
     timeline.begin(_clockwork(), (present - timedelta(days=40)).date())
     for day, life in growth.stories() if growth else ():

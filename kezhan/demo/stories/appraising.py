@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from kezhan import clock
 from kezhan.demo.papers import sheet
@@ -59,12 +59,12 @@ def appraisal(case: Case, by: Post) -> Iterator[int]:
 
 
 def judged_appraisal(case: Case, by: Post) -> Iterator[int]:
-    """One member has not spoken, and all others have: one who serves a station, if there is one."""
+    """One member has not spoken, and all others have: one who serves a station and signs in, if there is one."""
     found = yield from _gathering(case, by)
     yield case.rng.randint(1, 4)
     members = _members(found)
     serving = set(TeamMember.objects.filter(station__state__in=states.LIVE).values_list("expert", flat=True))
-    silent = next((one for one in members if one.pk in serving), members[-1])
+    silent = max(members, key=lambda one: (one.pk in serving, one.account_id is not None, -one.pk))
     for expert in members:
         if expert != silent:
             found = _opinion(case, found, expert, by)
@@ -133,12 +133,12 @@ def _judged(case: Case, by: Post) -> Generator[int, None, Appraisal]:
 
 
 def _panel(found: Appraisal) -> list[Expert]:
-    """The first experts without any interest: those of the society who serve other stations, its own, then others."""
+    """The first experts without any interest: of the society those who sign in, who serve stations, then others."""
     number = max(bounds.least(found.edition), USUAL_PANEL)
     active = Expert.objects.filter(is_active=True).order_by("pk")
     serves = Exists(TeamMember.objects.filter(expert=OuterRef("pk"), station__state__in=states.LIVE))
     members = Expert.objects.of(found.station.society).filter(is_active=True).annotate(serves=serves)
-    own = list(members.order_by("-serves", "pk")[:LOOKED_AT])
+    own = list(members.order_by(F("account").asc(nulls_last=True), "-serves", "pk")[:LOOKED_AT])
     others = list(active.exclude(pk__in=[one.pk for one in own])[:LOOKED_AT])
     known = interests(found, [*own, *others])
     free = [one for one in (*own, *others) if not (known[one.pk].why or known[one.pk].doubt)]

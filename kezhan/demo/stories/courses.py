@@ -1,12 +1,13 @@
 """Courses of the kinds of work at a station that operates: questions, developments, bottlenecks and promotions (§2)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.appraising import appraisal
+from kezhan.demo.stories.arguing import argumentation
 from kezhan.demo.stories.case import Case
 from kezhan.demo.stories.exchanges import exchange
 from kezhan.demo.stories.lines import hours_of_team, key_of, line, lines
@@ -21,6 +22,7 @@ from kezhan.kinds.bottleneck.task_paper import GivenStep, TaskPaper
 from kezhan.kinds.bottleneck.working import StepReport, report_step
 from kezhan.kinds.consultation.answering import GivenAnswer, answer_question, assign_question
 from kezhan.kinds.consultation.asking import ask_question, rate_answer
+from kezhan.kinds.consultation.models import Question
 from kezhan.kinds.product_development.ending import stop_product
 from kezhan.kinds.product_development.progressing import StageReport, reach_product_stage
 from kezhan.kinds.product_development.proposing import Proposal, agree_to_product, propose_product
@@ -31,11 +33,33 @@ from kezhan.kinds.technology_promotion.sending import News, send_news
 from kezhan.kinds.technology_promotion.visiting import GivenVisit, record_adopters
 from kezhan.organisations.models import Post
 
+ARGUED = 0.25
 Course = Callable[[Case, Post], Iterator[int]]
 
 
 def question(case: Case, by: Post) -> Iterator[int]:
     """The host asks, the society's person assigns and writes down the answer, the host rates it."""
+    asked = yield from _answered(case, by)
+    yield case.rng.randint(0, 4)
+    rate_answer(asked, rating=case.rng.choice([3, 4, 5, 5]), word="", seen=None, by=case.host_post)
+
+
+def answered_question(case: Case, by: Post) -> Iterator[int]:
+    """The host has not rated the answer."""
+    yield from _answered(case, by)
+
+
+def assigned_question(case: Case, by: Post) -> Iterator[int]:
+    """It lies with the expert, who has not answered."""
+    yield from _assigned(case, by)
+
+
+def consultation(case: Case, by: Post) -> Iterator[int]:
+    """Mostly a question, now and then an argumentation."""
+    yield from argumentation(case, by) if case.rng.random() < ARGUED else question(case, by)
+
+
+def _assigned(case: Case, by: Post) -> Generator[int, None, Question]:
     product = case.rng.choice(case.work.products)
     asked = ask_question(
         case.station,
@@ -47,12 +71,14 @@ def question(case: Case, by: Post) -> Iterator[int]:
         by=case.host_post,
     )
     yield case.rng.randint(0, 2)
-    asked = assign_question(asked, case.rng.choice(list(case.station.team.order_by("pk"))), seen=None, by=by)
+    return assign_question(asked, case.rng.choice(list(case.station.team.order_by("pk"))), seen=None, by=by)
+
+
+def _answered(case: Case, by: Post) -> Generator[int, None, Question]:
+    asked = yield from _assigned(case, by)
     yield case.rng.randint(0, 6)
     answer = GivenAnswer("telephone", line(case, "answers"), Decimal(case.rng.choice(["0.5", "1", "2"])))
-    asked = answer_question(asked, answer, seen=None, by=by)
-    yield case.rng.randint(0, 4)
-    rate_answer(asked, rating=case.rng.choice([3, 4, 5, 5]), word="", seen=None, by=case.host_post)
+    return answer_question(asked, answer, seen=None, by=by)
 
 
 def development(case: Case, by: Post) -> Iterator[int]:
@@ -128,7 +154,7 @@ COURSES: dict[str, Course] = {
     "appraisal": appraisal,
     "academic_exchange": exchange,
     "training": training,
-    "consultation": question,
+    "consultation": consultation,
     "product_development": development,
     "bottleneck": bottleneck,
     "technology_promotion": promotion,

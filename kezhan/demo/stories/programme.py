@@ -97,9 +97,9 @@ def known_stories(cast: Cast) -> Iterator[tuple[date, Story]]:
             yield from _desks(cast, work, within, level)
 
 
-def shown(cast: Cast) -> Iterator[tuple[date, Story]]:
+def shown(cast: Cast, share: float = 1.0) -> Iterator[tuple[date, Story]]:
     """Stations of the known people that live through every kind of work."""
-    for days, story in shown_stories(cast, (*TO_FILING, running.operating)):
+    for days, story in shown_stories(cast, (*TO_FILING, running.operating), share):
         yield _working_day_ago(days), story
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from kezhan import clock
 from kezhan.demo.stories.case import Case
 from kezhan.stations.lifecycle import take
 from kezhan.stations.moves import Said
 from kezhan.stations.states import State
+from kezhan.summaries.closing import close_year
 
 
 def plaque_made(case: Case) -> Iterator[int]:
@@ -46,6 +48,10 @@ def delisted(case: Case) -> Iterator[int]:
     yield from in_rectification(case)
     yield case.pause(40, 80)
     yield from _supervised(case, State.RECTIFICATION, "delist", "整改期满仍无服务记录，再次批评后没有改进")
+    yield case.rng.randint(2, 8)
+    if _is_in(case, State.DELISTED):
+        by, year = case.cast.at(case.station.filed_by), clock.today().year
+        close_year(case.station, year, "站点已摘牌，当年没有服务，不再写总结", by=by)
 
 
 def closed(case: Case) -> Iterator[int]:

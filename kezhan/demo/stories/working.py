@@ -13,6 +13,8 @@ from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
 from kezhan.demo.stories.courses import COURSES
+from kezhan.demo.stories.funding import put_in, spend
+from kezhan.demo.stories.proving import photographed
 from kezhan.demo.stories.running import operating
 from kezhan.demo.stories.summing_up import summed_up
 from kezhan.demo.tables import DATA
@@ -24,7 +26,7 @@ from kezhan.policy.work import Measure
 from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from kezhan.work.answering import confirm, correct, refuse_work
-from kezhan.work.models import Work
+from kezhan.work.models import ClosedYear, Work
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.states import State as WorkState
 from kezhan.work.writing import revise, withdraw, write_down_work
@@ -37,40 +39,57 @@ LAST = 400
 def at_work(case: Case) -> Iterator[int]:
     """The station works until the present day."""
     yield from operating(case)
-    yield from worked(case, LAST)
+    yield from worked(case)
 
 
-def worked(case: Case, times: int) -> Iterator[int]:
-    """It writes down so many pieces of work, while it operates."""
-    year = clock.today().year
-    for _ in range(times):
+def worked(case: Case, chance_of_course: float = COURSE_CHANCE) -> Iterator[int]:
+    """It writes down one piece of work after another, while it operates."""
+    year = 0
+    for _ in range(LAST):
         yield case.rng.randint(5, 22)
         case.station.refresh_from_db()
         by = case.station.society_person
         if case.station.state != State.OPERATING or by is None:
             return
-        if clock.today().year > year:
+        if year and clock.today().year > year:
             yield from summed_up(case, year, by)
+        if clock.today().year > year:
+            put_in(case, by)
             year = clock.today().year
-        if case.rng.random() < COURSE_CHANCE:
-            yield from _course(case, by)
-            continue
-        work = _write(case, by)
-        yield case.rng.randint(1, 9)
+        yield from _course(case, by) if case.rng.random() < chance_of_course else _service(case, by)
+
+
+def answered(case: Case) -> None:
+    """The host answers what has lain with it for some days; a kind's own work it answers on the page of the kind."""
+    station = case.station
+    closed = ClosedYear.objects.standing().filter(station=station).values("year")
+    before = clock.now() - timedelta(days=case.rng.randint(2, 4))
+    asked = Work.objects.asked().filter(station=station, kind="", written_at__lte=before)
+    for work in asked.exclude(ended_on__year__in=closed).order_by("pk"):
         _answer(case, work)
-        yield case.rng.randint(1, 5)
-        _put_right(case, work, by)
+
+
+def _service(case: Case, by: Post) -> Iterator[int]:
+    """A day at the station: written down with its pictures, answered, put right, paid."""
+    work = _write(case, by)
+    photographed(case, work, by)
+    yield case.rng.randint(1, 9)
+    work.refresh_from_db()
+    if work.state == WorkState.HANDED_IN:
+        _answer(case, work)
+    yield case.rng.randint(1, 5)
+    _put_right(case, work, by)
+    spend(case, work, by)
 
 
 def _course(case: Case, by: Post) -> Iterator[int]:
-    """One of the courses of the station's focus tasks, if they have any; then the host confirms what it left."""
+    """One of the courses of the station's focus tasks, if they have any; then the host answers what it left."""
     edition = editions.in_force()
     kinds = [task.kind for task in edition.tasks if task.key in case.station.focus_tasks and task.kind in COURSES]
     if kinds:
         yield from COURSES[case.rng.choice(kinds)](case, by)
-        yield case.rng.randint(1, 6)
-        for work in Work.objects.asked().filter(station=case.station).order_by("pk"):
-            confirm(work, seen=None, by=case.host_post)
+        yield case.rng.randint(4, 9)
+        answered(case)
 
 
 def _write(case: Case, by: Post) -> Work:

@@ -24,7 +24,7 @@ LEFT_LYING = timedelta(minutes=2)
 def read_file(upload: Upload) -> Reading:
     """What the file says. It is read once; a file that cannot be read is noted so, and not tried again."""
     known = Reading.objects.filter(upload=upload).first()
-    return known or _kept(upload, _found(upload))
+    return known or keep_reading(upload, _found(upload))
 
 
 def unread(before: datetime) -> list[Upload]:
@@ -50,7 +50,8 @@ def _found(upload: Upload) -> Found:
 
 
 @transaction.atomic
-def _kept(upload: Upload, found: Found) -> Reading:
+def keep_reading(upload: Upload, found: Found) -> Reading:
+    """Keep what was found, unless somebody was quicker."""
     reading = Reading(upload=upload, read_at=clock.now(), is_legible=found.said is not None)
     if (said := found.said) is not None:
         reading.taken_at, reading.zone, reading.camera = said.taken_at, said.zone, said.camera
