@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.db.models import Count, Max, Model, Q
 
 from kezhan import clock
@@ -122,42 +121,6 @@ def test_numbers_of_filings_and_plaques_are_without_gaps() -> None:
 def test_numbers_of_certificates_are_without_gaps() -> None:
     assert Certificate.objects.exists()
     assert list(faults_of_certificate_numbers()) == []
-
-
-@pytest.mark.parametrize(
-    ("model", "reached"),
-    [
-        ("innovation_strategy.Strategy", {"handed_over", "in_force", "given_up"}),
-        ("appraisal.Appraisal", {"commissioned", "forming", "gathering", "published", "taken_back"}),
-        ("appraisal.Pursuit", {"granted"}),
-        ("academic_exchange.Exchange", {"announced", "closed", "cancelled"}),
-        ("training.Course", {"open", "ended", "cancelled"}),
-    ],
-)
-def test_a_shown_kind_of_work_stands_at_several_stages(model: str, reached: set[str]) -> None:
-    states_now = apps.get_model(model)._default_manager.values_list("state", flat=True)
-    assert set(states_now) >= reached
-
-
-@pytest.mark.parametrize(
-    ("username", "asks"), [("danwei", "采纳战略和规划"), ("zhuanjia", "提鉴定意见"), ("xuehui", "审查鉴定材料")]
-)
-def test_the_shown_work_waits_for_the_people_to_sign_in_as(username: str, asks: str) -> None:
-    posts = Post.objects.held().with_organisation().filter(account__username=username)
-    assert asks in " ".join(group.label for post in posts for group in waiting_for(post))
-
-
-def test_people_signed_in_by_the_code_and_others_were_ticked() -> None:
-    came = apps.get_model("gatherings.Attendance")._default_manager
-    assert came.filter(signed_at__isnull=False, ticked_at=None).exists()
-    assert came.filter(signed_at=None, ticked_at__isnull=False).exists()
-    assert came.filter(signed_at__isnull=False, ticked_at__isnull=False).exists()
-
-
-def test_some_trainees_hold_a_certificate_and_some_failed() -> None:
-    trainees = apps.get_model("training.Trainee")._default_manager
-    assert trainees.exclude(certificate=None).exists()
-    assert trainees.filter(course__state="ended", certificate=None, score__lt=60).exists()
 
 
 def test_every_station_lies_on_the_desk_that_its_state_has_since_it_came_there() -> None:
