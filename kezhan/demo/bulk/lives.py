@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kezhan import clock
 from kezhan.demo.bulk.applying import Application
 from kezhan.demo.bulk.meeting import agreed, arrived, opened, posted
+from kezhan.demo.bulk.serving import Services, Side
 from kezhan.demo.bulk.world import World
 from kezhan.journal.recording import CLOCKWORK, Actor
 from kezhan.matching.models import Pairing
@@ -83,6 +84,7 @@ class Lives:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._services = Services(world)
         self._under_way: dict[int, Life] = {}
 
     def told(self) -> Iterator[int]:
@@ -120,6 +122,7 @@ class Lives:
         """Write the lives that still go on at the present."""
         for life in list(self._under_way.values()):
             self._end(life)
+        self._services.settle()
         self._world.book.write()
 
     def _station(self, application: Application, pairing: Pairing, host_post: Post, ending: str) -> Iterator[int]:
@@ -191,6 +194,9 @@ class Lives:
             self._take(life, "order_rectification")
             yield rng.randint(30, 60)
             self._take(life, "delist" if life.ending == "delisted" else "end_rectification")
+        elif life.ending == "operating":
+            sides = (life.society_post, life.host_post)
+            yield from self._services.told(Side(life.station, life.application.work, life.application.team, *sides))
         elif life.ending == "closed":
             yield rng.randint(120, 300)
             self._take(life, "close")

@@ -7,7 +7,17 @@ from random import Random
 
 from kezhan.demo.cast import Cast
 from kezhan.demo.showcase import CITY_FIELD, FIELD, TOWNS_FIELD
-from kezhan.demo.stories import appraising, arguing, courses, exchanges, strategies, summing_up, trainings
+from kezhan.demo.stories import (
+    appraising,
+    arguing,
+    courses,
+    exchanges,
+    planning,
+    strategies,
+    summing_up,
+    trainings,
+    working,
+)
 from kezhan.demo.stories.case import Act, Case, told
 from kezhan.demo.stories.courses import Course
 from kezhan.demo.stories.working import answered, worked
@@ -74,6 +84,9 @@ TALES = (
     Tale("technology_promotion", courses.promotion, 160, ALL),
     Tale("technology_promotion", courses.promotion, 30),
     Tale("technology_promotion", courses.promotion, 3),
+    Tale("", planning.proposed_plan, 8),
+    Tale("", planning.returned_plan, 7, (2,)),
+    Tale("", working.refused_service, 9),
     Tale("", summing_up.waiting_summary, 5, (0, 3)),
     Tale("", summing_up.returned_summary, 9, (1,)),
     Tale("", summing_up.passed_on_summary, 11, (2,)),
@@ -82,9 +95,9 @@ TALES = (
 
 
 def shown_stories(cast: Cast, founding: tuple[Act, ...], share: float) -> Iterator[tuple[int, Story]]:
-    """The stories of each shown station, with how many working days ago they begin. A smaller share tells of two."""
+    """The stories of each shown station, with how many working days ago they begin. A smaller share tells of three."""
     kinds, cases = {task.kind for task in cast.edition.tasks}, list(_cases(cast))
-    for place, case in enumerate(cases[: max(2, round(len(cases) * share))]):
+    for place, case in enumerate(cases[: max(3, round(len(cases) * share))]):
         yield FOUNDED, told(case, founding)
         yield FOUNDED - PREPARED, _lived(place, case, lambda case, _: worked(case, CHANCE_OF_COURSE))
         yield FOUNDED - PREPARED, _lived(place, case, _answering)

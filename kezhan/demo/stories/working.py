@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
 from kezhan.demo.stories.courses import COURSES
 from kezhan.demo.stories.funding import put_in, spend
+from kezhan.demo.stories.planning import plan_of_year
 from kezhan.demo.stories.proving import photographed
 from kezhan.demo.stories.running import operating
 from kezhan.demo.stories.summing_up import summed_up
-from kezhan.demo.tables import DATA
+from kezhan.demo.tables import DATA, FieldOfWork
 from kezhan.files.receiving import look_at
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
@@ -55,6 +57,7 @@ def worked(case: Case, chance_of_course: float = COURSE_CHANCE) -> Iterator[int]
             yield from summed_up(case, year, by)
         if clock.today().year > year:
             put_in(case, by)
+            yield from plan_of_year(case, by)
             year = clock.today().year
         yield from _course(case, by) if case.rng.random() < chance_of_course else _service(case, by)
 
@@ -67,6 +70,13 @@ def answered(case: Case) -> None:
     asked = Work.objects.asked().filter(station=station, kind="", written_at__lte=before)
     for work in asked.exclude(ended_on__year__in=closed).order_by("pk"):
         _answer(case, work)
+
+
+def refused_service(case: Case, by: Post) -> Iterator[int]:
+    """The host has refused it, and nobody has put it right."""
+    work = _write(case, by)
+    yield 1
+    refuse_work(work, case.rng.choice(_words()["refusals"]["any"]), seen=None, by=case.host_post)
 
 
 def _service(case: Case, by: Post) -> Iterator[int]:
@@ -137,7 +147,7 @@ def _given(case: Case, station: Station) -> WorkParticulars:
     experts = list(station.team.filter(is_active=True).order_by("pk"))
     return WorkParticulars(
         task=task,
-        title=_title(case, task)[:60],
+        title=titled(rng, case.work, task),
         began_on=day,
         ended_on=day,
         text=rng.choice(_words()["texts"]["any"]),
@@ -148,10 +158,11 @@ def _given(case: Case, station: Station) -> WorkParticulars:
     )
 
 
-def _title(case: Case, task: str) -> str:
+def titled(rng: Random, work: FieldOfWork, task: str) -> str:
+    """What was done, in the words of the field."""
     titles: dict[str, Sequence[str]] = _words()["titles"]
-    form = case.rng.choice(titles.get(task, titles["other"]))
-    return form.format(product=case.rng.choice(case.work.products), direction=case.rng.choice(case.work.directions))
+    form = rng.choice(titles.get(task, titles["other"]))
+    return form.format(product=rng.choice(work.products), direction=rng.choice(work.directions))[:60]
 
 
 def _outcomes(case: Case, edition: Edition, task: str) -> dict[str, Decimal]:
