@@ -9,6 +9,7 @@ from random import Random
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
+from kezhan.demo.book import BATCH
 from kezhan.demo.bulk.lives import Lives
 from kezhan.demo.bulk.offices import InMemory
 from kezhan.demo.bulk.talent import Talent
@@ -17,6 +18,8 @@ from kezhan.demo.cast import Cast
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories import programme
 from kezhan.demo.timeline import Story
+from kezhan.files.models import Reading, Upload
+from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import keep, look_at
 from kezhan.reference import workdays
 
@@ -55,9 +58,9 @@ class Growth:
         talent = Talent(cast)
         talent.write(more.experts, rng)
         cast.book.write()
-        proof = keep(look_at(_sheet()), by=cast.people.administrator.account)
+        self._proof = keep(look_at(_sheet()), by=cast.people.administrator.account)
         self._more, self._until, self._rng = more, until, rng
-        self._lives = Lives(World(cast, cast.book, talent, InMemory(), proof, until, rng))
+        self._lives = Lives(World(cast, cast.book, talent, InMemory(), self._proof, until, rng))
 
     def stories(self) -> Iterator[tuple[date, Story]]:
         """Each life with the day when it begins."""
@@ -69,6 +72,7 @@ class Growth:
     def settle(self) -> None:
         """Write the present state of all lives."""
         self._lives.settle()
+        _have_read(self._proof)
 
     def _days_ago(self) -> int:
         """Most days lie long ago, and some are recent so that desks have something on them."""
@@ -77,6 +81,13 @@ class Growth:
     def _day(self, ago: int) -> date:
         present = clock.local(self._until).date()
         return workdays.after(present - timedelta(days=ago), 1)
+
+
+def _have_read(proof: Upload) -> None:
+    """All files of these lives are one, so what it says is said by each of them; the background need not read them."""
+    said = read_file(proof).values
+    others = Upload.objects.filter(digest=proof.digest, reading=None).order_by("pk").values_list("pk", flat=True)
+    Reading.objects.bulk_create([Reading(upload_id=one, **said) for one in others], batch_size=BATCH)
 
 
 def _sheet() -> SimpleUploadedFile:

@@ -1,4 +1,4 @@
-"""What the stations of the many lives do: a few days of service each, which their hosts confirm, refuse or leave."""
+"""What the stations of the many lives do: some days of service each, which their hosts confirm, refuse or leave."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from kezhan.work.addresses import work_page
 from kezhan.work.models import Outcome, Participation, Work
 from kezhan.work.states import State
 
-MOST_SERVICES = 3
+MOST_SERVICES = 8
 REFUSED, LEFT = 0.08, 0.2
 """How many in a hundred are refused, and up to which part those of the last weeks are left without an answer."""
 FRESH = timedelta(days=20)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kezhan import clock
 from kezhan.demo.papers import sheet
 from kezhan.demo.stories.case import Case
-from kezhan.demo.stories.lines import key_of, line
+from kezhan.demo.stories.lines import key_of
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.funds.balance import balance_of
@@ -18,9 +18,15 @@ from kezhan.stations.models import Station
 from kezhan.work.models import Work
 from kezhan.work.states import State
 
-SPENDING, WRONG = 0.25, 0.06
-USUAL = {"travel": "专家来回路费", "meetings": "场地和茶水", "materials": "试验用料", "printing": "讲义和表格"}
-"""What is spent for a purpose of the edition; other purposes have the edition's own words."""
+SPENDING, WRONG = 0.6, 0.06
+USUAL = {
+    "travel": ("专家来回路费", "顺程客运服务部"),
+    "meetings": ("场地和茶水", "悦来会议中心"),
+    "materials": ("试验用料", "粤检试剂公司"),
+    "printing": ("讲义和表格", "鸿文图文店"),
+}
+"""What is spent for a purpose of the edition, and on whom."""
+OTHERWISE = ("服务支出", "本地供货商")
 
 
 def put_in(case: Case, by: Post) -> None:
@@ -35,16 +41,16 @@ def put_in(case: Case, by: Post) -> None:
 
 
 def spend(case: Case, work: Work, by: Post) -> None:
-    """A quarter of the days cost something. A wrong sum is reversed and written anew."""
+    """More than half of the days cost something. A wrong sum is reversed and written anew."""
     if case.rng.random() >= SPENDING or work.state == State.WITHDRAWN:
         return
     purposes = [one.key for one in editions.in_force().spending] or [""]
     usual = [one for one in purposes if one in USUAL]
-    amount = Decimal(case.rng.randint(8, 260)) * 10
+    purpose, amount = case.rng.choice(usual or purposes), Decimal(case.rng.randint(20, 420)) * 10
     if case.rng.random() < WRONG:
-        wrong = _cost(case, work, case.rng.choice(usual or purposes), amount * 10, by)
+        wrong = _cost(case, work, purpose, amount * 10, by)
         reverse_entry(wrong, "多写了一个 0", by=by)
-    _cost(case, work, case.rng.choice(usual or purposes), amount, by)
+    _cost(case, work, purpose, amount, by)
 
 
 def _income(case: Case, source: str, amount: int, text: str, party: str, by: Post) -> None:
@@ -54,12 +60,12 @@ def _income(case: Case, source: str, amount: int, text: str, party: str, by: Pos
 
 def _cost(case: Case, work: Work, purpose: str, amount: Decimal, by: Post) -> FundsEntry:
     station = case.station
-    left = balance_of(station) - amount
+    left, (text, party) = balance_of(station) - amount, USUAL.get(purpose, OTHERWISE)
     given = EntryParticulars(
         clock.today(),
         amount,
-        USUAL.get(purpose, "服务支出"),
-        line(case, "payees"),
+        text,
+        party,
         spending=purpose,
         work=work,
         reason="单位的钱下周到账，先垫上" if left < 0 else "",

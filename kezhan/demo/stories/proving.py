@@ -16,7 +16,7 @@ from kezhan.work.models import Work
 from kezhan.work.states import State
 
 SHARE, OF_TWO = 0.4, 0.4
-BY_CHAT, OLD, IN_HEIC = 0.25, 0.3, 0.35
+BY_CHAT, OLD, IN_HEIC = 0.2, 0.25, 0.55
 """Up to which part of the chance a photograph came by chat, was taken weeks before, is a HEIC."""
 WEEKS_BEFORE = timedelta(days=40)
 

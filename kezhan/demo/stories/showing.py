@@ -54,7 +54,7 @@ TALES = (
     Tale("innovation_strategy", strategies.dropped_strategy, 60),
     Tale("innovation_strategy", strategies.waiting_strategy, 14),
     Tale("appraisal", appraising.appraisal, 150, ALL),
-    Tale("appraisal", appraising.judged_appraisal, 40),
+    Tale("appraisal", appraising.judged_appraisal, 26),
     Tale("appraisal", appraising.asked_appraisal, 16, ALL),
     Tale("appraisal", appraising.taken_back_appraisal, 50),
     Tale("appraisal", appraising.commissioned_appraisal, 3),

@@ -112,7 +112,7 @@ def _write(case: Case, by: Post) -> Work:
 
 def _answer(case: Case, work: Work) -> None:
     """Most is confirmed as written; some figures are corrected, a little is refused, some waits for long."""
-    rng, outcomes = case.rng, list(work.outcomes.all())
+    rng, outcomes = case.rng, [one for one in work.outcomes.all() if not one.entry.counted]
     chance = rng.random()
     if chance < 0.05:
         refuse_work(work, rng.choice(_words()["refusals"]["any"]), seen=None, by=case.host_post)
