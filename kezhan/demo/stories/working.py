@@ -63,13 +63,13 @@ def worked(case: Case, chance_of_course: float = COURSE_CHANCE) -> Iterator[int]
 
 
 def answered(case: Case) -> None:
-    """The host answers what has lain with it for some days; a kind's own work it answers on the page of the kind."""
+    """The host confirms what has lain with it for some days; a kind's own work it answers on the page of the kind."""
     station = case.station
     closed = ClosedYear.objects.standing().filter(station=station).values("year")
     before = clock.now() - timedelta(days=case.rng.randint(2, 4))
     asked = Work.objects.asked().filter(station=station, kind="", written_at__lte=before)
     for work in asked.exclude(ended_on__year__in=closed).order_by("pk"):
-        _answer(case, work)
+        confirm(work, seen=None, by=case.host_post)
 
 
 def refused_service(case: Case, by: Post) -> Iterator[int]:
