@@ -39,27 +39,25 @@ class FileSentAhead(InMemoryUploadedFile):
 def send_ahead(uploaded: "UploadedFile[bytes]", key: UUID, account: Account) -> tuple[SentAhead, bool]:
     """Take the file for a form that is still open, and tell whether it is new. Refused: what no form takes."""
     looked_at = look_at_evidence(uploaded)
-    there = SentAhead.objects.filter(key=key).first()
-    if there is not None:
-        if (there.sent_by_id, there.digest) != (account.pk, looked_at.digest):
-            raise OtherFile(f"“{looked_at.name}”的发送编号已经用过了，请重新选这个文件", field="key")
+    row = SentAhead(key=key, sent_by=account, sent_at=clock.now(), file=looked_at.file.file)
+    row.name, row.size, row.digest = looked_at.name, looked_at.size, looked_at.digest
+    if there := _sent_before(row):
         return there, False
     if SentAhead.objects.filter(sent_by=account).count() >= MOST_FILES:
         raise Refused("你传了很多文件还没有提交，先把它们提交，或者明天再传", field="file")
-    row = SentAhead(key=key, sent_by=account, sent_at=clock.now(), file=looked_at.file.file)
-    row.name, row.size, row.digest = looked_at.name, looked_at.size, looked_at.digest
     try:
         with transaction.atomic():
             row.save()
-    except IntegrityError:  # the same sending, twice at once
-        return SentAhead.objects.get(key=key), False
+    except IntegrityError:  # the key came twice at once
+        return _sent_before(row) or row, False
     return row, True
 
 
-def files_sent_ahead(keys: Iterable[str]) -> list[FileSentAhead]:
-    """The files under these keys, in their order. Gone when one of them is not there."""
+def files_sent_ahead(keys: Iterable[str], account: Account | None) -> list[FileSentAhead]:
+    """The files that this account sent under these keys, in their order. Gone when one of them is not there."""
     wanted = [_uuid(key) for key in dict.fromkeys(keys)]
-    rows: dict[Any, SentAhead] = {row.key: row for row in SentAhead.objects.filter(key__in=wanted[:MOST_FILES])}
+    sent = SentAhead.objects.filter(key__in=wanted[:MOST_FILES], sent_by=account)
+    rows: dict[Any, SentAhead] = {row.key: row for row in sent}
     try:
         return [FileSentAhead(rows[key]) for key in wanted]
     except (KeyError, OSError):
@@ -73,6 +71,14 @@ def give_up_sent_ahead() -> int:
         row.delete()
         row.file.delete(save=False)
     return len(old)
+
+
+def _sent_before(row: SentAhead) -> SentAhead | None:
+    """The same file under the same key; another file, or one of another person, keeps the key for itself."""
+    there = SentAhead.objects.filter(key=row.key).first()
+    if there is not None and (there.sent_by_id, there.digest) != (row.sent_by_id, row.digest):
+        raise OtherFile(f"“{row.name}”的发送编号已经用过了，请重新选这个文件", field="key")
+    return there
 
 
 def _uuid(key: str) -> UUID:

@@ -83,8 +83,11 @@ def link_of(secret: str) -> AnswerLink | None:
 
 
 @transaction.atomic
-def use_link(link: AnswerLink, name: str, answer: Callable[[Work, ByLink], object]) -> AnswerLink:
-    """Answer by the link, as the person of this name at the host. A second use is refused."""
+def use_link(link: AnswerLink, name: str, answer: Callable[[Work, ByLink, int], object]) -> AnswerLink:
+    """Answer by the link, as the person of this name at the host. A second use is refused.
+
+    `answer` is given the version for which the link was made, so that it takes no later one.
+    """
     link = AnswerLink.objects.select_for_update(of=("self",), no_key=True).select_related("work").get(pk=link.pk)
     host = link.work.station.host
     if link.why_not:
@@ -92,7 +95,7 @@ def use_link(link: AnswerLink, name: str, answer: Callable[[Work, ByLink], objec
     if not names.LEAST <= len(name.strip()) <= names.MOST:
         raise Refused("请写你的姓名", field="name")
     by = ByLink(name.strip(), host.pk, host.name)
-    answer(link.work, by)
+    answer(link.work, by, link.version)
     link.answerer, link.used_at = str(by), clock.now()
     link.save()
     record("use_answer_link", link, by)

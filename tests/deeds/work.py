@@ -7,6 +7,7 @@ from uuid import UUID
 from kezhan.stations.models import Station
 from kezhan.work import answering, evidence, links, writing
 from kezhan.work.models import AnswerLink, Work
+from kezhan.work.moves import ByLink
 from kezhan.work.particulars import WorkParticulars
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
@@ -46,6 +47,10 @@ def confirmed(province: Province) -> Work:
 @lived_once
 def linked(province: Province) -> AnswerLink:
     return links.make_answer_link(written(province), seen=1, by=province.posts.clinic)[0]
+
+
+def confirmed_by_link(work: Work, by: ByLink, version: int) -> Work:
+    return answering.confirm(work, seen=version, by=by)
 
 
 CASES = (
@@ -134,7 +139,9 @@ CASES = (
     Case(
         links.use_link,
         linked,
-        lambda p, one: links.use_link(one, "李主任", lambda work, by: answering.confirm(work, seen=None, by=by)),
+        lambda p, one: links.use_link(
+            one, "李主任", lambda work, by, version: answering.confirm(work, seen=version, by=by)
+        ),
         told={"expert": "李主任（荔湾区白鹤洞街社区卫生服务中心，凭链接）确认了“看了配餐间”"},
         entries=(("confirm_work", {"state": CONFIRMED, "text": ""}), ("use_answer_link", {})),
     ),

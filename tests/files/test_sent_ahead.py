@@ -32,7 +32,7 @@ def picture(name: str = "IMG_1.jpg", more: bytes = b"") -> "SimpleUploadedFile":
 def test_the_same_sending_is_kept_once_and_comes_out_as_it_came_in(account: Account) -> None:
     key = uuid4()
     assert [send_ahead(picture(), key, account)[1] for _ in range(2)] == [True, False]
-    (file,) = files_sent_ahead([str(key), str(key)])
+    (file,) = files_sent_ahead([str(key), str(key)], account)
     assert (file.name, file.size, file.read()) == ("IMG_1.jpg", len(jpg()), jpg())
     file.close()
 
@@ -44,6 +44,14 @@ def test_a_key_is_one_file_of_one_person(account: Account) -> None:
         send_ahead(picture(more=b"other"), key, account)
     with pytest.raises(OtherFile):
         send_ahead(picture(), key, Account.objects.create_account("li", "李工", "kezhan-tests-2026"))
+
+
+def test_nobody_else_takes_it(account: Account) -> None:
+    key = uuid4()
+    send_ahead(picture(), key, account)
+    for other in (Account.objects.create_account("li", "李工", "kezhan-tests-2026"), None):
+        with pytest.raises(Gone):
+            files_sent_ahead([str(key)], other)
 
 
 def test_what_no_form_takes_is_refused_at_once(account: Account) -> None:
@@ -60,9 +68,9 @@ def test_nobody_fills_the_disk_with_what_they_never_hand_in(account: Account, mo
 
 
 @pytest.mark.parametrize("key", ["", "no-uuid", "2f1de0c2-7a1e-4d0b-9f6b-0f6a3f8f3f11"])
-def test_what_is_not_there_is_said_so(key: str) -> None:
+def test_what_is_not_there_is_said_so(key: str, account: Account) -> None:
     with pytest.raises(Gone):
-        files_sent_ahead([key])
+        files_sent_ahead([key], account)
 
 
 def test_after_a_day_it_goes_and_not_before(account: Account) -> None:

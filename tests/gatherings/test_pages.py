@@ -57,6 +57,30 @@ def test_an_old_code_leads_to_words_and_a_refusal_keeps_what_was_typed(gathering
         assert "超过 10 分钟" in Client().get(form).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("where", "is_taken"),
+    [
+        ("23.113,113.264", True),
+        ("-45.031,-180.000", False),
+        ("89.999,-179.999", True),
+        ("90.000,0.000", False),
+        ("abc1.234,5.678", False),
+        ("1.234,5.678,9", False),
+        ("9923.123,113.123", False),
+        ("٢1.234,113.567", False),
+    ],
+)
+def test_a_place_that_is_none_is_told_and_not_kept(
+    where: str, is_taken: bool, gathering: Gathering, people: People
+) -> None:
+    with at(1):
+        door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+        phone = Client()
+        form = phone.get(door).headers["Location"]
+        answer = phone.post(form, PERSON | {"where": where}, follow=True)
+    assert (answer.status_code, Attendance.objects.count()) == (200, int(is_taken))
+
+
 def test_the_early_page_waits_and_looks_again(gathering: Gathering, people: People) -> None:
     with at(-31):
         door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))

@@ -56,6 +56,15 @@ def test_vouchers_that_came_ahead_are_those_of_the_entry(people: People) -> None
     assert [one.upload.name for one in entry.vouchers.all()] == ["发票.jpg"]
 
 
+def test_a_form_takes_no_file_that_another_person_sent(people: People) -> None:
+    station = at_work(people)
+    key, *_ = ahead(signed_in(people.other_host), "别人的.jpg")
+    said = spending(amount="0.01", reason="先垫付") | {"vouchers-sent": key}
+    del said["vouchers"]
+    page = signed_in(people.society).post(f"/stations/{station.pk}/funds/spending/", said).content.decode()
+    assert ("请重新选" in page, "别人的.jpg" in page, FundsEntry.objects.count()) == (True, False, 0)
+
+
 def test_what_was_chosen_without_a_script_is_to_be_chosen_again(people: People) -> None:
     station, client = at_work(people), signed_in(people.society)
     said = spending(day="")

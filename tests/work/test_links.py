@@ -22,8 +22,8 @@ from tests.work.people import LATER, day_of_work, written
 NAME = "车间李主任"
 
 
-def yes(work: Work, by: object) -> object:
-    return confirm(work, seen=None, by=by)
+def yes(work: Work, by: object, version: int) -> object:
+    return confirm(work, seen=version, by=by)
 
 
 @pytest.mark.parametrize("who", ["host", "county"])
@@ -85,6 +85,30 @@ def test_an_ended_one_and_one_of_answered_work_open_nothing(station: Station, pe
     confirm(work, seen=None, by=people.host)
     with pytest.raises(Refused, match="不用再答复"):
         use_link(other, NAME, yes)
+
+
+def test_a_version_that_came_while_the_answer_waited_is_not_confirmed(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    link, _ = make_answer_link(work, seen=1, by=people.host)
+
+    def revised_meanwhile(seen: Work, by: object, version: int) -> object:
+        revise(work, day_of_work(station, outcomes={"cost_saved": Decimal(48)}), seen=1, by=people.expert)
+        return confirm(seen, seen=version, by=by)
+
+    with pytest.raises(Refused, match="在你打开这一页以后改过"):
+        use_link(link, NAME, revised_meanwhile)
+    assert Outcome.objects.get().confirmed is None
+
+
+def test_a_link_that_is_over_shows_nothing_whatever_is_sent_to_it(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    link, secret = make_answer_link(work, seen=1, by=people.host)
+    end_answer_link(link, by=people.host)
+    revise(work, day_of_work(station, title="不公开的新内容"), seen=1, by=people.expert)
+    for sent in ({}, {"name": NAME, "outcome_cost_saved": "1", "text": "", "answer": "confirm"}):
+        page = Client().post(f"/answer/{secret}/", sent).content.decode()
+        assert ("打不开了" in page, "不公开的新内容" in page, work.title in page) == (True, False, False)
+    assert Work.objects.get().state == State.HANDED_IN
 
 
 def test_no_more_than_five_lie_about(station: Station, people: People) -> None:

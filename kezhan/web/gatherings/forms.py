@@ -13,8 +13,8 @@ from kezhan.gatherings.people import GivenPerson, Place
 from kezhan.web.parts.fields import LineField, PersonNameField
 
 _BETWEEN = re.compile(r"[,，;；\t]")
-_PLACE = re.compile(r"-?[0-9]{1,2}\.[0-9]{3},-?(?:1[0-7]|[0-9])?[0-9]\.[0-9]{3}")
-"""Latitude and longitude, to some hundred metres."""
+_PLACE = re.compile(r"\A-?[0-8]?[0-9]\.[0-9]{3},-?(?:1[0-7]|[0-9])?[0-9]\.[0-9]{3}\Z")
+"""Latitude and longitude, to some hundred metres. Nobody meets at the poles."""
 COLUMNS = ("name", "unit", "phone")
 """What stands on a line: 李秀英，卫生服务中心，13800138000."""
 

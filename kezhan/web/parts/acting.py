@@ -17,6 +17,7 @@ from kezhan.web.parts.errors import stale_form
 from kezhan.web.parts.opened_in import refused_in_another_post
 from kezhan.web.parts.posts_held import PostsHeld
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.sender import tell_sender
 from kezhan.web.parts.typed import came_from, typed_in
 
 SESSION_KEY = "post"
@@ -63,6 +64,8 @@ def with_account(
             return _to_sign_in(acting)
         if acting.user.password_given_on:
             return _led_to("account-password", acting)
+        if request.method == "POST":
+            tell_sender(acting)
         return view(acting, *args, **kwargs)
 
     return guarded

@@ -12,6 +12,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at_evidence
 from kezhan.files.sent_ahead import FileSentAhead, Gone, files_sent_ahead
 from kezhan.policy.refusal import Refused
+from kezhan.web.parts.sender import sender_of
 
 ACCEPTED = "image/heic,image/heif,.heic,.heif,image/jpeg,.jpg,.jpeg,image/png,.png,.pdf,.docx,.xlsx"
 """What a field for files takes. Where HEIC is not named first, iPhones change the picture and drop its place."""
@@ -33,7 +34,7 @@ class SeveralFiles(forms.FileInput):
         if not keys or any(isinstance(one, FileSentAhead) for one in chosen):
             return chosen
         try:
-            ahead = files_sent_ahead(keys)
+            ahead = files_sent_ahead(keys, sender_of(files))
         except Gone:
             return [*chosen, None]
         for one in ahead:

@@ -82,28 +82,35 @@ def ending(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
 def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """The page of the link, for whoever holds it: the piece of work, and the answer."""
     link = link_of(secret)
-    if link is None or (link.why_not and request.method != "POST"):
-        return render(request, "work/link_over.html", {"link": link}, status=200 if link else 404)
+    if link is None or link.why_not:
+        return _over(request, link)
     form = LinkForm(request.POST if request.method == "POST" else None, work=link.work)
     if form.is_valid():
         try:
-            use_link(link, form.cleaned_data["name"], lambda work, by: _answer(work, form, by))
+            use_link(link, form.cleaned_data["name"], lambda work, by, version: _answer(work, form, by, version))
         except Refused as refused:
             show_refusal(form, refused)
+            if (now := link_of(secret)) is None or now.why_not:
+                return _over(request, now)
         else:
             return redirect("answer-by-link", secret)
     return render(request, "work/by_link.html", {"link": link, "work": link.work, "form": form, **_shown(link)})
 
 
-def _answer(work: Work, form: LinkForm, by: ByLink) -> object:
+def _over(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
+    """A link that is over shows nothing of the work: the wrong person may hold it, and the work may have changed."""
+    return render(request, "work/link_over.html", {"link": link}, status=200 if link else 404)
+
+
+def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
     """Refuse, correct or confirm, as the button and the figures say."""
     text, figures = form.cleaned_data["text"], form.figures()
     if form.is_refusal:
-        return answering.refuse_work(work, text, seen=None, by=by)
+        return answering.refuse_work(work, text, seen=version, by=by)
     reported = {one.measure: one.reported for one in work.outcomes.all()}
     if any(figures[key] != figure for key, figure in reported.items() if key in figures):
-        return answering.correct(work, figures, text, seen=None, by=by)
-    return answering.confirm(work, seen=None, by=by)
+        return answering.correct(work, figures, text, seen=version, by=by)
+    return answering.confirm(work, seen=version, by=by)
 
 
 def _shown(link: AnswerLink) -> dict[str, Any]:
