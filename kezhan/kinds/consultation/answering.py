@@ -1,6 +1,6 @@
 """The station's side assigns an expert to a question, and answers it (§2.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.kinds.consultation.addresses import question_page
 from kezhan.kinds.consultation.lifecycle import KIND, move_named
-from kezhan.kinds.consultation.models import Question, Way
+from kezhan.kinds.consultation.models import EarlierAnswer, Question, Way
 from kezhan.kinds.consultation.telling import tell_who_answers
 from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import refuse_overlong
@@ -81,7 +81,7 @@ def _who_answers(question: Question, by: Post) -> Expert:
 
 
 def _leave_work(question: Question, expert: Expert, given: GivenAnswer, by: Post) -> None:
-    """The hours of the first answer, and those of a further one on top."""
+    """The hours of a day: a further answer of the same day adds its own, one of another day leaves work of its own."""
     today = clock.today()
     told = WorkParticulars(
         task=question.task,
@@ -93,10 +93,12 @@ def _leave_work(question: Question, expert: Expert, given: GivenAnswer, by: Post
         hours={expert.pk: given.hours},
         is_public=False,
     )
-    if question.work is None or question.work.state not in STANDING:
-        question.work = write_down_work(question.station, told, kind=KIND, form_key=uuid4(), by=by)
+    before = question.work
+    if before is not None and before.state in STANDING and before.began_on == before.ended_on == today:
+        hours = particulars_of(before).hours
+        both = {**hours, expert.pk: hours.get(expert.pk, Decimal(0)) + given.hours}
+        question.work = revise(before, replace(told, hours=both), kind=KIND, seen=None, by=by)
         return
-    before = particulars_of(question.work)
-    hours = dict(before.hours) | {expert.pk: before.hours.get(expert.pk, Decimal(0)) + given.hours}
-    again = WorkParticulars(**{**vars(told), "began_on": before.began_on, "hours": hours})
-    question.work = revise(question.work, again, kind=KIND, seen=None, by=by)
+    if before is not None:
+        EarlierAnswer.objects.create(question=question, work=before)
+    question.work = write_down_work(question.station, told, kind=KIND, form_key=uuid4(), by=by)

@@ -19,6 +19,7 @@ from kezhan.work.answering import confirm
 from kezhan.work.moves import refuse
 from kezhan.work.states import State
 from kezhan.work.undertakings import OpenedBefore, begun, due, go_on, locked
+from kezhan.work.years import closing_of
 
 LEAST_TEXT = 10
 STARS = range(1, 6)
@@ -65,7 +66,7 @@ def ask_again(question: Question, text: str, *, seen: int | None, by: Post) -> Q
 
 @transaction.atomic
 def rate_answer(question: Question, *, rating: int, word: str, seen: int | None, by: Post) -> Question:
-    """Stars and a word; with them the host confirms the work that the answer was."""
+    """Stars and a word; with them the host confirms the work that the answers were."""
     question = locked(Question, question.pk)
     move = move_named("rate_answer")
     refuse(move, question, by, seen=seen)
@@ -73,12 +74,20 @@ def rate_answer(question: Question, *, rating: int, word: str, seen: int | None,
         raise Refused("请打 1 到 5 分", move.clause(question.edition), "rating")
     question.rating, question.word, question.due_on = rating, word.strip(), None
     refuse_overlong(Question, word=question.word)
-    if question.work is not None and question.work.state == State.HANDED_IN:
-        confirm(question.work, kind=KIND, seen=None, by=by)
+    _confirm_hours(question, by)
     go_on(question, move, by, rating=rating, text=question.word)
     said = f"：{question.word}" if question.word else ""
     tell_who_serves(question, f"{by}给“{question.title}”的答复打了 {rating} 分{said}", by)
     return question
+
+
+def _confirm_hours(question: Question, by: Post) -> None:
+    """Confirm the work of each answer. What nobody had answered when its year was closed counts no more (§5.2)."""
+    for one in question.earlier.select_related("work").order_by("work"):
+        if one.work.state == State.HANDED_IN and not closing_of(question.station_id, one.work.ended_on.year):
+            confirm(one.work, kind=KIND, seen=None, by=by)
+    if question.work is not None and question.work.state == State.HANDED_IN:
+        confirm(question.work, kind=KIND, seen=None, by=by)
 
 
 @transaction.atomic

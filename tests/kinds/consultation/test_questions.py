@@ -1,7 +1,9 @@
 """A question goes from a host to an expert and back; its answer is a piece of work that the rating confirms (§2.6)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,6 +17,7 @@ from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station, TeamMember
+from kezhan.summaries.closing import close_year
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.models import Work
 from kezhan.work.particulars import particulars_of
@@ -93,6 +96,50 @@ def test_asked_again_the_hours_add_up_in_one_piece_of_work(station: Station, peo
     assert told(people.expert).endswith("没有答清楚：哪个参数？")
     answer_question(question, replace(ANSWER, hours=Decimal(1)), seen=None, by=people.expert)
     assert [one.hours for one in Work.objects.get().participations.all()] == [Decimal("2.5")]
+
+
+@contextmanager
+def on(year: int, month: int, day: int) -> Iterator[None]:
+    with clock.at(datetime(year, month, day, 4, tzinfo=UTC)):
+        yield
+
+
+def in_december_and_in_january(station: Station, people: People) -> Question:
+    """Answered on 5 December, asked again and answered more than 31 days later, in the next year."""
+    with on(TODAY.year, 12, 5):
+        question = answered(station, people)
+    with on(TODAY.year + 1, 1, 20):
+        question = ask_again(question, "哪个参数？", seen=None, by=people.host)
+        again = replace(ANSWER, text="参数是后半夜两点。", hours=Decimal(1))
+        return answer_question(question, again, seen=None, by=people.expert)
+
+
+def test_each_answer_is_work_of_its_own_day_also_after_new_year(station: Station, people: People) -> None:
+    question = in_december_and_in_january(station, people)
+    with on(TODAY.year + 1, 1, 20):
+        rate_answer(question, rating=4, word="", seen=None, by=people.host)
+    first, second = Work.objects.order_by("pk")
+    days = [(one.began_on, one.ended_on, one.state, one.participations.get().hours) for one in (first, second)]
+    assert days == [
+        (date(TODAY.year, 12, 5), date(TODAY.year, 12, 5), State.CONFIRMED, Decimal("1.5")),
+        (date(TODAY.year + 1, 1, 20), date(TODAY.year + 1, 1, 20), State.CONFIRMED, Decimal(1)),
+    ]
+    for work in (first, second):
+        assert "来自“冷库夜里跳闸”" in shown(signed_in(people.host), f"/work/{work.pk}/")
+    page = shown(signed_in(people.host), f"/questions/{question.pk}/")
+    assert (ANSWER.text in page, "参数是后半夜两点。" in page, f'href="/work/{first.pk}/"' in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_an_answer_of_a_closed_year_counts_no_more_and_holds_up_no_rating(station: Station, people: People) -> None:
+    question = in_december_and_in_january(station, people)
+    with on(TODAY.year + 1, 1, 20):
+        close_year(station, TODAY.year, "学会没有交总结", by=people.province)
+        rate_answer(question, rating=4, word="", seen=None, by=people.host)
+    assert [one.state for one in Work.objects.order_by("pk")] == [State.HANDED_IN, State.CONFIRMED]
 
 
 def test_its_work_is_answered_and_changed_by_its_own_deeds_only(station: Station, people: People) -> None:

@@ -7,7 +7,7 @@ from kezhan.kinds.consultation.models.argumentation import (
     ArgumentationState,
 )
 from kezhan.kinds.consultation.models.invited import Answered, Invited, Stance
-from kezhan.kinds.consultation.models.question import Question, QuestionState, Sort, Way
+from kezhan.kinds.consultation.models.question import EarlierAnswer, Question, QuestionState, Sort, Way
 
 __all__ = [
     "About",
@@ -15,6 +15,7 @@ __all__ = [
     "Argumentation",
     "ArgumentationFile",
     "ArgumentationState",
+    "EarlierAnswer",
     "Invited",
     "Question",
     "QuestionState",

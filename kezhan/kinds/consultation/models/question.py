@@ -75,7 +75,9 @@ def _answers_for_themself() -> models.Exists:
 
 
 class Question(Undertaking):
-    """One question; `title` is the question in a line. Its answer leaves a piece of work, which the rating confirms."""
+    """One question; `title` is the question in a line. Its last answer is `work`; the rating confirms it and those of
+    earlier days.
+    """
 
     State = QuestionState
 
@@ -90,7 +92,7 @@ class Question(Undertaking):
     word = models.CharField("单位的话", max_length=500, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="question", verbose_name="服务记录")
 
-    on_record = OnRecord("咨询问题", ("ask_question",), besides=BESIDE_RECORD)
+    on_record = OnRecord("咨询问题", ("ask_question",), besides=BESIDE_RECORD, together_with=("earlier",))
 
     searched_in = ("title", "text")
 
@@ -103,3 +105,16 @@ class Question(Undertaking):
                 name="a_rating_has_one_to_five_stars", condition=models.Q(rating=None) | models.Q(rating__range=(1, 5))
             ),
         ]
+
+
+class EarlierAnswer(models.Model):
+    """An answer of an earlier day, after which the host asked again. What it said stands in its piece of work."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="earlier")
+    work = models.OneToOneField(Work, models.PROTECT, related_name="earlier_answer", verbose_name="服务记录")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.work)

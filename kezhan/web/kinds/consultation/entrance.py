@@ -1,5 +1,6 @@
 """How a question or an argumentation is begun from a station's work, and what goes on."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kezhan.kinds.consultation.addresses import argumentation_page, question_page
@@ -44,7 +45,7 @@ def going_on(station: Station, post: Post) -> list[GoingOn]:
 
 def source_of(work: Work, post: Post) -> Way | None:
     """The question whose answer the piece of work was, or the argumentation whose meeting it was."""
-    if found := Question.objects.visible_to(post).filter(work=work).first():
+    if found := Question.objects.visible_to(post).filter(Q(work=work) | Q(earlier__work=work)).first():
         return Way(found.title, question_page(found))
     argued = Argumentation.objects.visible_to(post).filter(work=work).first()
     return Way(argued.title, argumentation_page(argued)) if argued else None

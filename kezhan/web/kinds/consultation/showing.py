@@ -40,6 +40,7 @@ def question(request: Request, post: Post, pk: int) -> HttpResponse:
         "tone": tone(shown),
         "term": time_left(shown.due_on),
         "deeds": sorted(deeds, key=lambda one: not one["main"]),
+        "earlier": [one.work for one in shown.earlier.select_related("work")],
         "facts": _facts(shown),
     }
     return render(request, "kinds/consultation/question.html", context)
