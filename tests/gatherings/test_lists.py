@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -12,14 +13,17 @@ from kezhan.gatherings.counting import count_of, outcomes_of
 from kezhan.gatherings.likely import chosen, likely
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.noting import MOST, Noted, Way, note_attendances
-from kezhan.gatherings.people import GivenPerson
+from kezhan.gatherings.people import GivenPerson, Place
 from kezhan.gatherings.planning import cancel_gathering, change_gathering, expect_people, settle_gathering
 from kezhan.gatherings.privacy import drop_telephones, telephone_for
+from kezhan.gatherings.sign_in_times import open_sign_in
+from kezhan.gatherings.signing_in import sign_in
 from kezhan.gatherings.striking import restore_attendance, strike_attendance
 from kezhan.gatherings.tables import read_list
 from kezhan.journal.comparing import changed
 from kezhan.policy.refusal import Refused
-from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, people_named, planned, signed
+from kezhan.stations.models import Station
+from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, PHONE, entered, people_named, planned, signed
 from tests.gatherings.test_signing_in import at
 from tests.stations.people import People
 
@@ -185,3 +189,32 @@ def test_telephones_go_after_their_term_and_the_record_still_fits(
 def test_telephones_are_masked_for_the_other_side() -> None:
     assert telephone_for("13800138000", whole=False) == "138****8000"
     assert telephone_for("13800138000", whole=True) == "13800138000"
+
+
+def test_who_came_to_another_station_or_was_struck_off_stands_on_no_list(gathering: Gathering, people: People) -> None:
+    here = gathering.station
+    other = Station.objects.get(pk=here.pk)
+    other.pk, other.filing_number, other.plaque_number, other.host = None, None, None, people.other_host.host
+    other.save()
+    note_attendances(planned(other, people.society), [LI], Way.TICKED, by=people.society)
+    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    strike_attendance(Attendance.objects.get(name="王五"), "没有来", by=people.society)
+    coming = planned(here, people.society)
+    assert [one.person.name for one in likely(coming)] == ["赵六"]
+
+
+def test_places_go_with_the_telephones(gathering: Gathering) -> None:
+    place = Place(Decimal("23.120"), Decimal("113.250"))
+    with at(0):
+        sign_in(gathering, LI, entered(gathering), device=PHONE, place=place)
+    with clock.at(BEGINS + timedelta(days=181)):
+        assert (drop_telephones(), drop_telephones()) == (1, 0)
+    left = Attendance.objects.get()
+    assert (left.phone, left.device, left.latitude, left.longitude) == ("", "", None, None)
+
+
+def test_another_place_leaves_the_sign_in_as_it_was_opened(gathering: Gathering, people: People) -> None:
+    with at(-60):
+        open_sign_in(gathering, seen=None, by=people.society)
+        change_gathering(gathering, replace(GIVEN, place="镇文化中心三楼"), by=people.society)
+        assert Gathering.objects.get().is_open

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kezhan import clock
+from kezhan.gatherings import signing_in
 from kezhan.gatherings.codes import code_of
 from kezhan.gatherings.counting import count_of
 from kezhan.gatherings.entering import enter, entry_of
@@ -212,3 +213,12 @@ def test_a_sign_in_is_short(gathering: Gathering) -> None:
     ]
     assert len(asked) <= 14
     assert in_words(taken) == "gathering"
+
+
+def test_a_hall_takes_no_more_than_its_bound(gathering: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_in, "AT_ONE_GATHERING", 2)
+    with at(0):
+        for number, name in enumerate(("李一一", "李二二")):
+            signed(gathering, replace(LI, name=name), f"{number}" * 32)
+        with pytest.raises(Refused, match="已经有 2 人，收不下了"):
+            signed(gathering, replace(LI, name="李三三"), "3" * 32)

@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import permutations
 
 import pytest
 from django.db import transaction
 
+from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.plans.agreeing import agree_to_plan, propose_plan, reopen_plan, return_plan
+from kezhan.plans.budget import budget_of
 from kezhan.plans.drafting import begin_plan, drop_goal, set_budget, set_focus, set_goal
 from kezhan.plans.lifecycle import MOVES, openings
 from kezhan.plans.models import State, YearPlan
 from kezhan.plans.progress import added_up, progress_of
 from kezhan.policy.refusal import Refused
 from kezhan.policy.work import AddingUp
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.moves import Move, NotAsSeen
+from tests.funds.people import put_in, spent
+from tests.matching.people import open_need
 from tests.plans.people import SAVED, TIMES, YEAR, agreed, drafted, goal, proposed
 from tests.stations.people import People
 from tests.work.people import written
@@ -184,3 +190,52 @@ def test_times_are_counted_by_task(station: Station, people: People) -> None:
     plan = drafted(station, people)
     confirm(written(station, people.expert, task="consultation", outcomes={}), seen=1, by=people.host)
     assert [one.reached for one in progress_of(plan)] == [0, 0]
+
+
+def test_another_year_counts_in_no_goal_of_this_one(station: Station, people: People) -> None:
+    plan = agreed(station, people)
+    with clock.at(datetime(YEAR + 1, 1, 6, 1, tzinfo=UTC)):
+        days = {"began_on": date(YEAR + 1, 1, 5), "ended_on": date(YEAR + 1, 1, 5)}
+        confirm(written(station, people.expert, **days), seen=1, by=people.host)
+    assert [one.reached for one in progress_of(plan)] == [0, 0]
+
+
+def test_a_budget_is_held_against_what_was_spent_in_its_year(station: Station, people: People) -> None:
+    plan = set_budget(drafted(station, people), [("差旅", Decimal(1))], seen=None, by=people.society)
+    put_in(station, people.host)
+    spent(station, people.society, "120.50")
+    with clock.at(datetime(YEAR + 1, 1, 6, 1, tzinfo=UTC)):
+        spent(station, people.society, "7", day=date(YEAR + 1, 1, 5))
+    assert budget_of(plan).spent == Decimal("120.50")
+
+
+def test_a_goal_serves_a_need_of_the_same_host(station: Station, people: People) -> None:
+    plan = drafted(station, people)
+    own, others = (open_need(host) for host in (people.host.host, people.other_host.host))
+    with pytest.raises(Refused, match="只能选这个单位的需求"):
+        set_goal(plan, None, goal(measure="output_value", need=others), seen=None, by=people.society)
+    set_goal(plan, None, goal(measure="output_value", need=own), seen=None, by=people.society)
+    coming = begin_plan(station, YEAR + 1, by=people.society)
+    assert {one.need for one in coming.goals.all()} == {None}
+
+
+def test_a_goal_of_another_plan_is_changed_by_its_own_plan_alone(station: Station, people: People) -> None:
+    before = agreed(station, people).goals.get(measure="cost_saved")
+    coming = begin_plan(station, YEAR + 1, by=people.society)
+    with pytest.raises(Refused, match="被删掉了"):
+        set_goal(coming, before, goal(target=Decimal(1), due_on=date(YEAR + 1, 3, 1)), seen=None, by=people.society)
+    before.refresh_from_db()
+    assert before.target == 10
+
+
+def test_an_ended_station_plans_no_year(station: Station, people: People) -> None:
+    ended = take("close", station, by=people.province, said=Said("双方商定"))
+    with pytest.raises(Refused, match="不订计划"):
+        begin_plan(ended, YEAR, by=people.society)
+
+
+def test_a_goal_due_on_a_leap_day_comes_a_year_later_too(station: Station, people: People) -> None:
+    with clock.at(datetime(2028, 1, 3, 1, tzinfo=UTC)):
+        plan = begin_plan(station, 2028, by=people.society)
+        set_goal(plan, None, goal(due_on=date(2028, 2, 29)), seen=None, by=people.society)
+        assert begin_plan(station, 2029, by=people.society).goals.get().due_on == date(2029, 2, 28)

@@ -7,8 +7,11 @@ from uuid import uuid4
 import pytest
 
 from kezhan import clock
+from kezhan.plans.agreeing import reopen_plan
 from kezhan.policy.refusal import Refused
+from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
+from kezhan.stations.moves import Said
 from kezhan.summaries.closing import close_year, reopen_year
 from kezhan.summaries.models import State
 from kezhan.summaries.reviewing import accept_summary, hand_in_summary, pass_on_summary, renew_figures
@@ -17,9 +20,10 @@ from kezhan.work.lifecycle import openings
 from kezhan.work.links import make_answer_link, may_make_link
 from kezhan.work.models import Work
 from kezhan.work.writing import revise, withdraw, write_down_work
+from tests.plans.people import agreed
 from tests.stations.people import People
-from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, waiting
-from tests.work.people import day_of_work
+from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.work.people import LATER, day_of_work
 
 
 def closed(station: Station, people: People) -> None:
@@ -126,3 +130,24 @@ def test_a_figure_that_changes_on_the_way_is_drafted_anew(station: Station, peop
     assert renewed.desk == people.county.association
     with pytest.raises(Refused, match="不用更新"):
         renew_figures(renewed, seen=None, by=people.society)
+
+
+def test_a_plan_of_a_closed_year_stays_as_it_was_agreed(station: Station, people: People) -> None:
+    with clock.at(LATER):
+        plan = agreed(station, people)
+    closed(station, people)
+    with pytest.raises(Refused, match="结束了"):
+        reopen_plan(plan, "单位换了产线", seen=None, by=people.society)
+
+
+def test_a_figure_that_changed_is_not_passed_on(station: Station, people: People) -> None:
+    summary = handed_in(station, people)
+    confirmed(station, people, title="补的一次")
+    with pytest.raises(Refused, match="确认过的数或者经费变了"):
+        pass_on_summary(summary, "", seen=None, by=people.county)
+
+
+def test_the_year_of_a_station_that_ended_is_closed_before_it_is_over(station: Station, people: People) -> None:
+    with clock.at(LATER):
+        take("close", station, by=people.province, said=Said("双方商定"))
+        assert close_year(station, YEAR, "站点结束了", by=people.province).year == YEAR

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from kezhan.summaries.papers import public_paper, whole_paper
 from kezhan.summaries.pictures import content_of, pictures_of
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
-from kezhan.work.writing import write_down_work
+from kezhan.work.writing import revise, write_down_work
 from tests.files.photographs import as_file, exif, scene
 from tests.funds.people import put_in
 from tests.stations.people import People
@@ -30,13 +31,13 @@ from tests.web.office import shown, signed_in
 from tests.work.people import day_of_work
 
 
-def photograph() -> bytes:
-    """A whole PNG of four times three points."""
+def photograph(shade: int = 0) -> bytes:
+    """A whole PNG of four times three points; another shade is another file."""
 
     def piece(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    head, rows = struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0), (b"\0" + b"\xc8\x5a\x3c" * 4) * 3
+    head, rows = struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0), (b"\0" + bytes((200, 90, 60 + shade)) * 4) * 3
     return b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", head) + piece(b"IDAT", zlib.compress(rows)) + piece(b"IEND", b"")
 
 
@@ -131,3 +132,21 @@ def test_whoever_does_not_read_the_books_reads_no_funds_in_a_summary(station: St
         assert ("1,234.00" in shown(client, reverse("yearsummary", args=[summary.pk]))) == reads
         assert ("1,234.00" in repr(whole_paper(summary, post))) == reads
         assert (client.get(reverse("station-funds", args=[station.pk])).status_code == 200) == reads
+
+
+def test_the_pictures_are_those_of_confirmed_work_of_the_year_without_vouchers(
+    station: Station, people: People
+) -> None:
+    shown_one, invoice = (
+        look_at(SimpleUploadedFile(f"{name}.png", photograph(shade))) for name, shade in (("照片", 1), ("发票", 2))
+    )
+    given = day_of_work(station, explanation="年底忙")
+    work = write_down_work(station, given, files=[shown_one], vouchers=[invoice], form_key=uuid4(), by=people.expert)
+    assert pictures_of(station, YEAR) == []
+    confirm(work, seen=None, by=people.host)
+    assert [one.upload.name for one in pictures_of(station, YEAR)] == ["照片.png"]
+    assert pictures_of(station, YEAR + 1) == []
+    gone = [work.evidence.get(is_voucher=False).pk]
+    revise(work, replace(given, title="改过"), without=gone, seen=None, by=people.expert)
+    confirm(work, seen=None, by=people.host)
+    assert pictures_of(station, YEAR) == []

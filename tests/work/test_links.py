@@ -8,6 +8,7 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.journal.models import Entry
+from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm
@@ -157,3 +158,20 @@ def test_it_is_shown_once_and_ended_from_the_page(station: Station, people: Peop
     host.post(f"/work/{work.pk}/links/{link.pk}/end/")
     assert "已经作废" in shown(host, f"/work/{work.pk}/")
     assert "做一个确认链接" not in shown(signed_in(people.expert), f"/work/{work.pk}/")
+
+
+def test_what_was_changed_leaves_its_old_links_out_of_the_five(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    for _ in range(5):
+        make_answer_link(work, seen=None, by=people.host)
+    changed = revise(work, day_of_work(station, title="改过"), seen=1, by=people.expert)
+    assert make_answer_link(changed, seen=2, by=people.host)[0].version == 2
+
+
+def test_who_belongs_to_the_society_makes_none_for_the_association(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    Post.objects.create(
+        account=people.county.account, role=Role.SOCIETY, society=station.society, began_on=clock.today()
+    )
+    with pytest.raises(Refused, match="由被服务单位或站点所在地科协来发"):
+        make_answer_link(work, seen=None, by=people.county)

@@ -197,3 +197,28 @@ def test_what_is_taken_back_says_why_and_comes_back_no_more(station: Station, pe
     assert (gone.state, gone.withdrawn_for, gone.due_on) == (State.WITHDRAWN, "记重了", None)
     with pytest.raises(Refused, match="现在是“已撤回”，不能修改"):
         revise(work, day_of_work(station, title="又来"), seen=None, by=people.expert)
+
+
+def test_a_telephone_in_the_place_becomes_not_public_either(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match="公开的记录谁都看得到"):
+        written(station, people.expert, place="厂门口，13711110001")
+
+
+def test_a_version_keeps_the_files_that_it_had_and_not_those_taken_away_before(
+    station: Station, people: People
+) -> None:
+    work = written(station, people.expert)
+    given = day_of_work(station)
+    both = revise(work, given, files=[looked_at("照片"), looked_at("合影")], seen=1, by=people.expert)
+    gone = [both.evidence.order_by("pk")[0].pk]
+    one = revise(both, given, without=gone, seen=2, by=people.expert)
+    revise(one, day_of_work(station, title="再改"), seen=3, by=people.expert)
+    assert [len(old.content["files"]) for old in EarlierVersion.objects.order_by("number")] == [0, 2, 1]
+
+
+def test_what_came_late_stays_late_when_it_is_given_a_later_day(station: Station, people: People) -> None:
+    with clock.at(clock.now() + timedelta(days=31)):
+        late = written(station, people.expert, began_on=TODAY, ended_on=TODAY, explanation="在外地出差")
+        soon = clock.today() - timedelta(days=1)
+        given = day_of_work(station, began_on=soon, ended_on=soon)
+        assert revise(late, given, seen=1, by=people.expert).is_late is True

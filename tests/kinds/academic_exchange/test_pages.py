@@ -9,7 +9,7 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.gatherings.noting import Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
-from kezhan.kinds.academic_exchange.materials import add_exchange_material
+from kezhan.kinds.academic_exchange.materials import add_exchange_material, drop_exchange_material
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.stations.models import Station
 from tests.kinds.academic_exchange.test_events import BEGINS, announced
@@ -72,5 +72,8 @@ def test_the_public_reads_what_is_public(station: Station, people: People) -> No
     station_page = shown(Client(), reverse("public-station", args=[station.filing_number]))
     assert f"/events/{public.pk}/" in station_page
     assert f"/events/{private.pk}/" not in station_page
+    drop_exchange_material(opened, seen=None, by=people.society)
+    assert f"/material/{opened.pk}/" not in shown(Client(), f"/events/{public.pk}/")
+    assert Client().get(f"/events/{public.pk}/material/{opened.pk}/").status_code == 404
     Exchange.objects.filter(pk=public.pk).update(title="偷改的")
     assert Client().get(f"/events/{public.pk}/").status_code == 404

@@ -6,6 +6,7 @@ from django.test import Client
 from kezhan.certificates.issuing import LONGEST_VALUE
 from kezhan.certificates.models import Certificate
 from kezhan.certificates.revoking import revoke
+from kezhan.certificates.verifying import verify_number
 from kezhan.kinds.appraisal.certifying import certify_result, names_on_paper
 from kezhan.kinds.appraisal.judging import conclude_appraisal
 from kezhan.kinds.appraisal.models import Appraisal
@@ -90,3 +91,10 @@ def test_the_public_page_shows_its_number_and_whether_it_was_revoked(held: Cours
     assert ("评2026-00001" in page, "已撤销" in page) == (True, False)
     revoke(published.certificate, "完成人写漏了", seen=None, by=held.society)
     assert "评2026-00001（已撤销）" in Client().get(f"/appraisals/{published.pk}/").content.decode()
+
+
+def test_the_authors_are_not_read_by_the_number_alone(held: Course) -> None:
+    certificate = certified(held).certificate
+    assert certificate is not None
+    told = repr(verify_number(certificate.number))
+    assert ("完成单位" in told, "赖完成" in told, "合作人" in told) == (True, False, False)

@@ -10,7 +10,7 @@ from kezhan import clock
 from kezhan.accounts.models import GivenPassword
 from kezhan.kinds.appraisal.candidates import candidates
 from kezhan.kinds.appraisal.composing import ask_panel, drop_panel_member, reopen_panel
-from kezhan.kinds.appraisal.consenting import agree_to_sit
+from kezhan.kinds.appraisal.consenting import agree_to_sit, record_signed_consent
 from kezhan.kinds.appraisal.interests import interests
 from kezhan.kinds.appraisal.judging import conclude_appraisal, give_opinion
 from kezhan.kinds.appraisal.models import Appraisal
@@ -18,6 +18,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import TeamMember
 from tests.kinds.appraisal.things import AGREES, PASSED, Course
+from tests.matching.people import looked_at
 from tests.province import BEGAN_ON
 
 
@@ -171,3 +172,15 @@ def test_own_members_who_fit_come_first(held: Course) -> None:
     first_foreign = next((place for place, one in enumerate(found) if not one.is_own), len(found))
     assert found
     assert all(not one.is_own or not one.fit for one in found[first_foreign:])
+
+
+def test_another_doubt_is_not_cleared_by_the_reason_given_for_the_first(held: Course) -> None:
+    forming = held.forming()
+    namesake = held.experts[1]
+    namesake.name = "赖完成"
+    namesake.save()
+    asked = ask_panel(forming, [namesake], "核过身份证，不是同一个人", seen=None, by=held.society)
+    namesake.affiliation = "省农科院加工所三室"
+    namesake.save()
+    with pytest.raises(Refused, match="名称相近"):
+        record_signed_consent(asked, namesake, looked_at("同意"), seen=None, by=held.society)

@@ -8,7 +8,7 @@ import pytest
 from kezhan import clock
 from kezhan.kinds.appraisal.composing import ask_panel, convene_panel
 from kezhan.kinds.appraisal.consenting import agree_to_sit, leave_panel, record_signed_consent
-from kezhan.kinds.appraisal.judging import conclude_appraisal, give_opinion, record_signed_opinion
+from kezhan.kinds.appraisal.judging import conclude_appraisal, give_opinion, record_conclusion, record_signed_opinion
 from kezhan.kinds.appraisal.models import Appraisal
 from kezhan.kinds.appraisal.publishing import note_meeting, publish_conclusion
 from kezhan.policy.refusal import Refused
@@ -155,3 +155,18 @@ def test_what_did_not_pass_is_made_public_too(held: Course) -> None:
     failed = conclude_appraisal(held.judged(against=3), FAILED, seen=None, by=held.member)
     public = publish_conclusion(failed, seen=None, by=held.society)
     assert (public.state, public.is_passed, public.published_on) == ("published", False, clock.today())
+
+
+def test_who_signs_in_judges_and_concludes_by_themselves(held: Course) -> None:
+    with pytest.raises(Refused, match="自己在平台上提意见"):
+        record_signed_opinion(held.gathering(), held.experts[0], AGREES, looked_at(), seen=None, by=held.society)
+    with pytest.raises(Refused, match="自己在平台上作结论"):
+        record_conclusion(held.judged("另一项"), PASSED, looked_at(), seen=None, by=held.society)
+
+
+def test_who_is_no_longer_enrolled_is_not_asked(held: Course) -> None:
+    gone = held.experts[1]
+    gone.is_active = False
+    gone.save()
+    with pytest.raises(Refused, match="不在册"):
+        ask_panel(held.forming(), [gone], "", seen=None, by=held.society)

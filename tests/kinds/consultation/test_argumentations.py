@@ -1,5 +1,6 @@
 """An argumentation: agreed by both sides, signed by enough experts in their own accounts, dissent printed (§2.6)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -248,3 +249,19 @@ def test_the_society_s_filled_button_is_what_comes_next(arguing: Arguing) -> Non
     made = (arguing.asked, arguing.invited, arguing.attended, arguing.met, arguing.drafted, arguing.signed)
     offered = [next_of(make(f"第{place}场")) for place, make in enumerate(made)]
     assert offered == [["请专家"], ["定时间地点"], ["定时间地点"], ["写论证意见"], [], ["定稿"]]
+
+
+def test_as_many_against_as_for_are_no_opinion_of_the_group(arguing: Arguing) -> None:
+    own = Expert.objects.of(arguing.station.society).filter(account=None).exclude(stations=arguing.station).first()
+    assert own is not None
+    even = replace(arguing, beside=[with_account(own), *arguing.beside])
+    with pytest.raises(Refused, match=r"同意的不过半.+4 人签字，2 人同意，2 人不同意"):
+        conclude_argumentation(even.signed(against=2), even.hours(), "", seen=None, by=even.society)
+
+
+def test_who_is_no_longer_enrolled_is_not_invited(arguing: Arguing) -> None:
+    gone = arguing.experts[-1]
+    gone.is_active = False
+    gone.save()
+    with pytest.raises(Refused, match="请不了"):
+        invite_to_argue(arguing.asked(), [gone], seen=None, by=arguing.society)

@@ -19,6 +19,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station, TeamMember
 from kezhan.summaries.closing import close_year
 from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from kezhan.work.particulars import particulars_of
 from kezhan.work.states import State
@@ -193,3 +194,17 @@ def test_taken_back_it_is_over(station: Station, people: People) -> None:
 def test_only_the_host_asks(who: str, station: Station, people: People) -> None:
     with pytest.raises(Refused, match="由被服务单位办理"), clock.at(LATER):
         asked(station, People(**vars(people) | {"host": getattr(people, who)}))
+
+
+def test_what_a_host_asked_is_nobody_else_s_to_read(station: Station, people: People) -> None:
+    rate_answer(answered(station, people), rating=5, word="", seen=None, by=people.host)
+    assert not Work.objects.visible_to(None).exists()
+
+
+def test_its_work_is_answered_by_no_link_and_begins_no_entry_on_a_phone(station: Station, people: People) -> None:
+    answered(station, people)
+    for by in (people.host, people.county):
+        with pytest.raises(Refused, match="由被服务单位或站点所在地科协来发"):
+            make_answer_link(Work.objects.get(), seen=None, by=by)
+    kept = signed_in(people.expert).get("/log/kept/").json()
+    assert [one["last"] for one in kept["stations"]] == [None]

@@ -203,3 +203,13 @@ def test_an_ended_station_owes_no_year(station: Station, people: People) -> None
         assert waiting(people.society).exists()
         Station.objects.filter(pk=station.pk).update(state="closed")
         assert not waiting(people.society).exists()
+
+
+def test_the_figures_of_a_year_are_not_public_and_no_other_measure_comes_in(station: Station, people: People) -> None:
+    one = produced(station, people)
+    given = year_figures(station)
+    more = replace(given, figures={**given.figures, "cost_saved": Decimal(3)})
+    report_product_year(one, 2026, more, seen=None, by=people.expert)
+    work = one.years.get().work
+    assert work.is_public is False
+    assert set(work.outcomes.values_list("measure", flat=True)) == {"output_value", "profit_and_tax"}

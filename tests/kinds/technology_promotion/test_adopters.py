@@ -217,3 +217,8 @@ def test_nobody_is_recorded_before_the_host_took_it_up_nor_after_the_end(provinc
     open_one = taken_up(station, "另一项", posts.food, posts.clinic)
     with pytest.raises(Refused, match="请至少登记一家"):
         record_adopters(open_one, given, form_key=uuid4(), seen=None, by=posts.food)
+
+
+def test_nobody_loses_by_what_they_adopted(province: Province, technology: Promotion) -> None:
+    with pytest.raises(Refused, match="效益不能小于 0"):
+        recorded(technology, province, replace(CHAN, benefit=Decimal("-0.5")))

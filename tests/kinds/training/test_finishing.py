@@ -282,3 +282,9 @@ def test_a_course_without_a_test_takes_no_scores(station: Station, people: Peopl
     with pytest.raises(Refused, match="不考核"):
         judging.write_scores(course, {one.pk: Decimal(80)}, seen=None, by=people.society)
     assert Trainee.objects.get().score is None
+
+
+def test_score_and_unit_are_not_read_by_the_number_alone(station: Station, people: People) -> None:
+    awarded(station, people.society, people.host)
+    one = Certificate.objects.get()
+    assert {label for label, _, of_person in one.facts if of_person} == {"单位", "成绩"}

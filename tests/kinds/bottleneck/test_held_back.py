@@ -1,0 +1,45 @@
+"""What a bottleneck keeps back: a need that is not open to its society, a file that was taken away, its findings."""
+
+from decimal import Decimal
+
+import pytest
+
+from kezhan.kinds.bottleneck import answering, delivering, working
+from kezhan.needs.models import Confidentiality, NeedState
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Station
+from kezhan.work.models import Work
+from tests.kinds.bottleneck.things import acceptance, all_done, handed_over, proposed, report, team, under_way
+from tests.matching.people import looked_at, open_need
+from tests.stations.people import People
+
+
+def test_it_comes_from_no_need_that_was_not_opened_to_its_society(station: Station, people: People) -> None:
+    given = {"state": NeedState.OPEN, "confidentiality": Confidentiality.PARTNERS}
+    need = open_need(people.host.host, title="保密的失水难题", **given)
+    with pytest.raises(Refused, match="只能选这个单位"):
+        proposed(station, people.society, need=need)
+    need.opened_to.add(people.society.society)
+    assert proposed(station, people.society, need=need).need == need
+
+
+def test_a_deliverable_that_was_taken_away_is_none(station: Station, people: People) -> None:
+    done = all_done(station, people.expert, people.host)
+    kept = delivering.keep_deliverables(done, [looked_at("图")], seen=None, by=people.expert)
+    gone = [kept.deliverables.get().pk]
+    bare = delivering.keep_deliverables(kept, [], without=gone, seen=None, by=people.expert)
+    with pytest.raises(Refused, match="至少一件"):
+        delivering.hand_over_bottleneck(bare, "改成速冻", Decimal("7.6"), seen=None, by=people.expert)
+
+
+def test_what_a_step_found_is_not_public(station: Station, people: People) -> None:
+    going = under_way(station, people.expert, people.host)
+    working.report_step(going.steps.all()[0], report(station), seen=None, by=people.expert)
+    assert Work.objects.get().is_public is False
+
+
+def test_the_hours_of_the_acceptance_are_those_of_the_task_force(station: Station, people: People) -> None:
+    over = handed_over(station, people.expert, people.host)
+    outside = acceptance(station, hours={team(station)[2]: Decimal(1)})
+    with pytest.raises(Refused, match="攻关组里"):
+        answering.accept_bottleneck(over, outside, seen=None, by=people.host)
