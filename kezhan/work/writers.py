@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kezhan.experts.models import Expert
 from kezhan.organisations.models import Post, Role
 from kezhan.stations import states
 from kezhan.stations.models import Consent, Station, TeamMember
+from kezhan.work.models import Participation, Work
 from kezhan.work.particulars import SERVED
 
 
@@ -20,6 +21,21 @@ def stations_of(post: Post) -> QuerySet[Station]:
     else:
         live = live.filter(society_person=post.pk)
     return live.annotate(worked_at=Max("work__written_at")).order_by("-worked_at", "pk").select_related("host")
+
+
+def own_work(account: int) -> QuerySet[Work]:
+    """What this account wrote down, or in which its expert took part, the newest first; not what a kind wrote."""
+    took_part = Participation.objects.filter(work=OuterRef("pk"), expert__account=account)
+    own = Work.objects.filter(Q(written_by_account=account) | Q(Exists(took_part)), kind="")
+    return own.order_by("-written_at", "-pk")
+
+
+def hours_to_begin_with(people: Collection[Expert], account: int) -> list[int]:
+    """Whose hours a new entry takes over from this account's last one: an expert's own. Who is none of these experts
+    writes for others, and takes over the hours of all.
+    """
+    own = [one.pk for one in people if one.account_id == account]
+    return own or [one.pk for one in people]
 
 
 def who_may_have_served_at(stations: Collection[Station]) -> dict[int, list[Expert]]:

@@ -260,33 +260,3 @@ def test_what_waits_is_taken_along_as_a_file_and_brought_back(doctor: Page, stat
     doctor.locator("#bring-back").set_input_files(path)
     state_is(doctor, "草稿")
     listed(doctor, "image.png")
-
-
-def test_three_screens_lead_to_an_entry_and_the_next_begins_with_the_last(
-    on_phone: OpenPage, province: Province, days: Days
-) -> None:
-    for host in (province.posts.bakery, province.posts.urban_community):
-        operating(province.posts.food, host)
-    days.come(DAY)
-    page = on_phone("expert")
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name="记一笔").click()
-    page.get_by_role("link", name=re.compile("荔香饼业")).click()
-    page.locator("summary", has_text="其他任务").click()
-    page.get_by_role("link", name=re.compile("^技术攻关")).click()
-    page.get_by_label("做了什么").fill("查湿度")
-    page.locator("#id_hours input").first.fill("2.5")
-    press(page, "记下，请单位确认")
-    page.goto("/work/new/")
-    expect(page.get_by_role("link", name=re.compile("^照上一次的记"))).to_contain_text("查湿度")
-    page.goto("/log/")
-    page.get_by_role("link", name="记一笔", exact=True).click()
-    page.get_by_role("link", name=re.compile("荔香饼业")).click()
-    page.get_by_role("button", name=re.compile("^照上一次的记")).click()
-    expect(page.get_by_label("做了什么")).to_have_value("查湿度")
-    expect(page.locator("fieldset.entered input").first).to_have_value("2.5")
-    page.get_by_role("link", name="换一项").click()
-    page.get_by_role("button", name=re.compile("^人才培训")).click()
-    expect(page.locator("h1")).to_have_text("记一次服务：人才培训")
-    expect(page.get_by_label("做了什么")).to_have_value("查湿度")
-    page.get_by_role("button", name="先放着").click()
-    state_is(page, "草稿")

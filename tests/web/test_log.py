@@ -22,8 +22,8 @@ from kezhan.work.models import Work
 from kezhan.work.writing import revise
 from tests.matching.people import signed_copy
 from tests.stations.people import People
-from tests.web.office import Browser, queries_of, signed_in
-from tests.work.people import LATER, TODAY, at_work, day_of_work, team, written
+from tests.web.office import Browser, queries_of, shown, signed_in
+from tests.work.people import LATER, TODAY, at_work, day_of_work, hours, team, written
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -72,6 +72,27 @@ def test_a_phone_keeps_the_stations_for_which_its_person_writes_and_no_others(st
     assert signed_in(people.society).get("/log/kept/", **JSON).json()["stations"][0]["key"] == station.pk
     assert signed_in(people.other_society).get("/log/kept/", **JSON).json()["stations"] == []
     assert signed_in(people.host).get("/log/kept/", **JSON).status_code == 403
+
+
+def test_the_next_entry_begins_with_ones_own_last_and_ones_own_hours(station: Station, people: People) -> None:
+    mine, other = team(station)[:2]
+    own = written(station, people.society, title="一起查冷库", hours=hours((mine, "2"), (other, "4")))
+    theirs = written(station, people.society, title="别人去的", hours=hours((other, "3")))
+    (kept,) = signed_in(people.expert).get("/log/kept/", **JSON).json()["stations"]
+    assert (kept["last"]["work"], kept["last"]["values"][f"hours_{mine}"]) == (own.pk, "2")
+    assert f"hours_{other}" not in kept["last"]["values"]
+    assert f"?from={own.pk}" in shown(signed_in(people.expert), "/work/new/")
+    page = shown(signed_in(people.expert), f"/stations/{station.pk}/work/new/bottleneck/", **{"from": str(own.pk)})
+    assert ('value="2"' in page, 'value="4"' in page) == (True, False)
+    (of_society,) = signed_in(people.society).get("/log/kept/", **JSON).json()["stations"]
+    assert (of_society["last"]["work"], of_society["last"]["values"][f"hours_{other}"]) == (theirs.pk, "3")
+
+
+def test_who_has_written_nothing_begins_with_nothing(station: Station, people: People) -> None:
+    written(station, people.society, hours=hours((team(station)[1], "3")))
+    (kept,) = signed_in(people.expert).get("/log/kept/", **JSON).json()["stations"]
+    assert kept["last"] is None
+    assert "照上一次的记" not in shown(signed_in(people.expert), "/work/new/")
 
 
 def test_what_a_phone_keeps_costs_the_same_for_more_work(station: Station, people: People, phone: Browser) -> None:

@@ -4,6 +4,7 @@
 `GET /log/token/` is `{"account", "post", "csrfmiddlewaretoken"}`, fetched anew before anything is sent.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -22,7 +23,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.work.entry_answers import plain
 from kezhan.web.work.forms import HOURS
 from kezhan.work.models import Participation, Work
-from kezhan.work.writers import stations_of, who_may_have_served_at
+from kezhan.work.writers import hours_to_begin_with, own_work, stations_of, who_may_have_served_at
 
 MOST = 60
 """Stations on one phone, those of the latest work first."""
@@ -32,7 +33,7 @@ MOST = 60
 @require_safe
 @with_post(Role.EXPERT, Role.SOCIETY)
 def kept(request: Request, post: Post) -> HttpResponse:
-    """The stations with their experts and their last work, and the tasks with their measures."""
+    """The stations with their experts and this person's last work there, and the tasks with their measures."""
     edition = editions.in_force()
     late = edition.work.late_entry
     return JsonResponse(
@@ -59,7 +60,8 @@ def token(request: Request, post: Post) -> HttpResponse:
 
 def _stations(post: Post) -> list[dict[str, Any]]:
     found = list(stations_of(post)[:MOST])
-    experts, last = who_may_have_served_at(found), _last_of(found)
+    experts = who_may_have_served_at(found)
+    last = _last_of(found, experts, post.account_id)
     return [
         {
             "key": one.pk,
@@ -78,22 +80,23 @@ def _expert(expert: Expert, post: Post) -> dict[str, Any]:
     return {"key": expert.pk, "name": expert.name, "is_me": expert.account_id == post.account_id}
 
 
-def _last_of(stations: list[Station]) -> dict[int, dict[str, Any]]:
-    """The last work of each station: what a form begins with that goes by it, without the day and the figures."""
-    newest = Work.objects.filter(station=OuterRef("pk"), kind="").order_by("-written_at", "-pk").values("pk")[:1]
+def _last_of(stations: list[Station], experts: Mapping[int, list[Expert]], account: int) -> dict[int, dict[str, Any]]:
+    """This account's last work at each station: what a form begins with that goes by it, without day and figures."""
+    newest = own_work(account).filter(station=OuterRef("pk")).values("pk")[:1]
     keys = (
         Station.objects.filter(pk__in=[one.pk for one in stations]).order_by().values_list(Subquery(newest), flat=True)
     )
     works = Work.objects.filter(pk__in=[key for key in keys if key]).order_by()
     hours: dict[int, dict[str, Any]] = {}
-    for one in Participation.objects.filter(work__in=works):
-        hours.setdefault(one.work_id, {})[f"{HOURS}{one.expert_id}"] = plain(one.hours)
+    for one in Participation.objects.filter(work__in=works).select_related("work"):
+        if one.expert_id in hours_to_begin_with(experts[one.work.station_id], account):
+            hours.setdefault(one.work_id, {})[f"{HOURS}{one.expert_id}"] = plain(one.hours)
     return {one.station_id: _beginning(one, hours.get(one.pk, {})) for one in works}
 
 
 def _beginning(work: Work, hours: dict[str, Any]) -> dict[str, Any]:
     values = {"title": work.title, "place": work.place, "is_public": work.is_public} | hours
-    return {"task": work.task, "when": work.when, "values": values}
+    return {"work": work.pk, "task": work.task, "when": work.when, "values": values}
 
 
 def _task(task: Task, edition: Edition) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.request import Request
 from kezhan.work.models import Work
-from kezhan.work.writers import stations_of
+from kezhan.work.writers import own_work, stations_of
 
 SHOWN = 30
 """Stations to choose from; of more than these the others are found in the list of stations."""
@@ -39,7 +39,7 @@ def ways_to_write(post: Post) -> list[Way]:
 
 
 def choice_of_task(station: Station, post: Post) -> dict[str, object]:
-    """What the choice of a task shows: the station's own tasks first, and the last work to begin with."""
+    """What the choice of a task shows: the station's own tasks first, and this person's last work to begin with."""
     focus = station.focus_tasks
     tasks: Sequence[Task] = editions.in_force().tasks
     own = [one for one in tasks if one.key in focus]
@@ -48,6 +48,5 @@ def choice_of_task(station: Station, post: Post) -> dict[str, object]:
 
 
 def last_of(post: Post, stations: list[Station]) -> Work | None:
-    """What this person wrote down last at these stations; where it is nothing, the stations' last work."""
-    rows = Work.objects.filter(station__in=stations, kind="").order_by("-written_at", "-pk").select_related("station")
-    return rows.filter(written_by_account=post.account_id).first() or rows.first()
+    """This person's own last work at these stations: what they wrote down, or what they did."""
+    return own_work(post.account_id).filter(station__in=stations).select_related("station").first()

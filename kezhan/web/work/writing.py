@@ -28,7 +28,7 @@ from kezhan.web.parts.seen import seen
 from kezhan.web.parts.typed import labels_of
 from kezhan.web.work import entry_answers
 from kezhan.web.work.evidence import have_evidence_read
-from kezhan.web.work.forms import NewWorkForm, WorkForm, initial_of
+from kezhan.web.work.forms import HOURS, NewWorkForm, WorkForm, initial_of
 from kezhan.web.work.found import station_for, work_for
 from kezhan.web.work.starting import choice_of_task
 from kezhan.work import writing
@@ -39,14 +39,15 @@ from kezhan.work.moves import WRITER, NotAsSeen, may_write
 from kezhan.work.particulars import particulars_of, who_may_have_served
 from kezhan.work.sent_before import WrittenBefore
 from kezhan.work.why_not import why_closed
+from kezhan.work.writers import hours_to_begin_with
 
-KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public", "hours_")
+KEPT_FOR_ANOTHER_TIME = ("title", "place", "is_public")
 
 
 @require_safe
 @with_post()
 def choose_task(request: Request, post: Post, pk: int) -> HttpResponse:
-    """The tasks to choose from, those on which the station works first, and its last work to begin with."""
+    """The tasks to choose from, those on which the station works first, and this person's last work to begin with."""
     return render(request, "work/task.html", choice_of_task(_station_to_write_for(post, pk), post))
 
 
@@ -144,14 +145,15 @@ def _station_to_write_for(post: Post, pk: int) -> Station:
 
 
 def _form(request: Request, station: Station, edition: Edition, task: str, post: Post) -> NewWorkForm:
-    """A new form: of another time it takes who, where and what, and neither the day nor the figures."""
+    """A new form: of another time it takes what, where and own hours, and neither the day nor the figures."""
     begins: dict[str, Any] = {"form_key": uuid4(), "began_on": clock.today()}
     key = number_in(request.GET.get("from", ""))
     model = station.work.filter(pk=key).first() if key else None
+    experts = list(who_may_have_served(station))
     if model is not None:
         usual = initial_of(particulars_of(model))
-        begins |= {name: value for name, value in usual.items() if name.startswith(KEPT_FOR_ANOTHER_TIME)}
-    experts = list(who_may_have_served(station))
+        hours = [f"{HOURS}{one}" for one in hours_to_begin_with(experts, post.account_id)]
+        begins |= {name: usual[name] for name in (*KEPT_FOR_ANOTHER_TIME, *hours) if name in usual}
     given: dict[str, Any] = {
         "task": task,
         "edition": edition,

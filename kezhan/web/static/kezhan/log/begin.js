@@ -1,17 +1,16 @@
 // Begin an entry: of which station, where there are several; then which task, or the last work again.
 import { make } from "../offline/page.js";
 
-// `begin(station, task, values)` opens the form.
-export function stationChoice(person, begin) {
-  if (person.stations.length === 1) return taskChoice(person, person.stations[0], begin);
+// `begin(station, task, values)` opens the form. `lastOf(station)` is this person's own last entry there.
+export function stationChoice(person, lastOf, begin) {
+  if (person.stations.length === 1) return taskChoice(person, person.stations[0], lastOf(person.stations[0]), begin);
   const ways = person.stations.map((one) => way(one.name, one.host, `#station/${one.key}`));
   return make("div", { class: "stack" }, make("h1", {}, "在哪个站做的？"), list(ways));
 }
 
-export function taskChoice(person, station, begin) {
+export function taskChoice(person, station, last, begin) {
   const own = (task) => station.focus.includes(task.key);
   const tasks = [...person.tasks].sort((one, other) => own(other) - own(one));
-  const { last } = station;
   const lastTask = last && person.tasks.find((one) => one.key === last.task);
   return make(
     "div",

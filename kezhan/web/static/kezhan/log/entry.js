@@ -18,7 +18,7 @@ export function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-// A new entry of this person: of the last work it takes who, where and what, and neither the day nor the figures.
+// A new entry of this person: of the last one it takes what, where and the person's hours, and neither the day nor the figures.
 export function begun(person, station, task, values = {}) {
   return {
     key: newKey(),
@@ -40,6 +40,23 @@ export function begun(person, station, task, values = {}) {
     values: { began_on: today(), is_public: true, ...values },
     files: [],
     ...ofTask(task),
+  };
+}
+
+// This person's own last entry at the station, to begin the next one with: what this phone wrote, where the platform's
+// answer does not know of it yet. It takes over an expert's own hours; who writes for others takes over all.
+export function lastOf(person, station, entries) {
+  const written = entries.filter((one) => one.account === person.account && one.station.key === station.key && one.state !== "draft");
+  const here = written.sort((one, other) => one.changedAt - other.changedAt).at(-1);
+  if (!here || (here.sent && here.sent.work <= (station.last?.work ?? 0))) return station.last;
+  const own = station.experts.filter((one) => one.is_me);
+  const names = (own.length ? own : station.experts).map((one) => `hours_${one.key}`);
+  const usual = ["title", "place", "is_public", ...names].filter((name) => name in here.values);
+  const { began_on, ended_on } = here.values;
+  return {
+    task: here.task.key,
+    when: ended_on && ended_on !== began_on ? `${began_on} 至 ${ended_on}` : began_on,
+    values: Object.fromEntries(usual.map((name) => [name, here.values[name]])),
   };
 }
 

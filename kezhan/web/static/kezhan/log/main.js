@@ -7,7 +7,7 @@ import { askToKeep, mayGo, shortOfRoom } from "../offline/room.js";
 import { sendWaiting } from "../offline/sending.js";
 import { ask } from "../offline/asking.js";
 import { stationChoice, taskChoice } from "./begin.js";
-import { begun, send as sendEntry, sendFile, withTask } from "./entry.js";
+import { begun, lastOf, send as sendEntry, sendFile, withTask } from "./entry.js";
 import { openForm } from "./form.js";
 import { conflict, list } from "./list.js";
 
@@ -44,8 +44,10 @@ async function show() {
   const [view, key] = location.hash.slice(1).split("/");
   const station = person?.stations.find((one) => String(one.key) === key);
   const entry = ["entry", "task", "conflict"].includes(view) ? await entryOf(key) : null;
-  if (person && view === "new") place.replaceChildren(stationChoice(person, begin));
-  else if (view === "station" && station) place.replaceChildren(taskChoice(person, station, begin));
+  const written = await allEntries();
+  const last = (one) => lastOf(person, one, written);
+  if (person && view === "new") place.replaceChildren(stationChoice(person, last, begin));
+  else if (view === "station" && station) place.replaceChildren(taskChoice(person, station, last(station), begin));
   else if (entry && entry.account !== person?.account) await showList();
   else if (entry && view === "task") showTasks(entry);
   else if (entry && view === "entry") close = await openForm(place, key, { leave, send });
@@ -75,7 +77,7 @@ function showTasks(entry) {
     await alter(entry.key, (stored) => (stored.tried ? null : withTask(stored, task)));
     location.hash = `#entry/${entry.key}`;
   };
-  if (station) place.replaceChildren(taskChoice(person, { ...station, last: null }, choose));
+  if (station) place.replaceChildren(taskChoice(person, station, null, choose));
   else leave();
 }
 
