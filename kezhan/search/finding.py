@@ -1,5 +1,6 @@
 """Which rows hold a word, and how several words go together."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import and_, or_
@@ -14,8 +15,20 @@ MOST_WORDS = 6
 LONGEST_SEARCH = 100
 """The bound of every search, in words and in characters, because each word asks the database once."""
 
+_BETWEEN = re.compile(
+    r"[\s,;、，。；：！？!?\"“”‘’()（）\[\]【】《》<>「」|]+|(?<=[\u3400-\u9fff])[^\w\s]+(?=[\u3400-\u9fff])"
+)
+"""What stands between words: blanks, the signs that people copy along, and any sign between two Chinese characters."""
+_AT_THE_EDGES = "+-*/'~=#&@.:_"
+
 Search = Callable[[Sequence[str]], Q]
 """What a list looks for, given the typed words, at least one."""
+
+
+def words_of(typed: str) -> list[str]:
+    """The words to look for, at most `MOST_WORDS`, without the signs around them; 水产、虾 are two, GB/T 19000 has two."""
+    plain = (word.strip(_AT_THE_EDGES) or word for word in _BETWEEN.split(typed) if word)
+    return (list(plain) or typed.split())[:MOST_WORDS]
 
 
 def each_word(about: Callable[[str], Q]) -> Search:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kezhan.organisations.models import Society
 from kezhan.search.databases import WAYS, bring_up_to_date, built_afterwards
-from kezhan.search.finding import any_of, each_word, holding
+from kezhan.search.finding import any_of, each_word, holding, words_of
 from kezhan.search.index import all_indexes, index_of
 from tests.province import Province
 
@@ -131,3 +131,25 @@ def test_a_former_index_gives_way(province: Province, monkeypatch: pytest.Monkey
     bring_up_to_date()
     assert not WAYS[connection.vendor].is_there(former)
     assert (found("稻作"), found("育种")) == ([society.name], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("“水产”", ["水产"]),
+        ("(水产", ["水产"]),
+        ("[水产]", ["水产"]),
+        ("水产、虾", ["水产", "虾"]),
+        ("水产-虾", ["水产", "虾"]),
+        ("+水产", ["水产"]),
+        ("水产（虾）协会", ["水产", "虾", "协会"]),
+        ("440000-2026-0003", ["440000-2026-0003"]),
+        ("GB/T 19000", ["GB/T", "19000"]),
+        ("++", ["++"]),
+        ("。", ["。"]),
+        ("1 2 3 4 5 6、7", ["1", "2", "3", "4", "5", "6"]),
+        ("", []),
+    ],
+)
+def test_signs_around_words_are_no_part_of_them(typed: str, words: list[str]) -> None:
+    assert words_of(typed) == words

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from kezhan.search.finding import LONGEST_SEARCH, MOST_WORDS
+from kezhan.search.finding import LONGEST_SEARCH, MOST_WORDS, words_of
 
 FURTHER = "后面还有，这里翻到这一页为止。请加条件缩小范围，或者换个顺序从另一头看。"
 RESERVED = frozenset({"q", "sort", "page", "format"})
@@ -29,7 +29,7 @@ class Asked:
     @property
     def words(self) -> list[str]:
         """The words to search for; a row must contain each of them."""
-        return self.search.split()
+        return words_of(self.search)
 
     @property
     def narrowed(self) -> bool:
