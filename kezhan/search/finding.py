@@ -26,7 +26,7 @@ Search = Callable[[Sequence[str]], Q]
 
 
 def words_of(typed: str) -> list[str]:
-    """The words to look for, at most `MOST_WORDS`, without the signs around them; 水产、虾 are two, GB/T 19000 has two."""
+    """The words to look for, at most `MOST_WORDS`, without the signs around them: 水产、虾 are two."""
     plain = (word.strip(_AT_THE_EDGES) or word for word in _BETWEEN.split(typed) if word)
     return (list(plain) or typed.split())[:MOST_WORDS]
 
