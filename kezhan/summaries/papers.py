@@ -4,7 +4,7 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.paper.year_summary import FigureTable, PictureOnPaper, Section, SummaryFacts
 from kezhan.reference.days import in_words
-from kezhan.summaries.figures import Figures, figures_of, frozen, read_by, unconfirmed_of
+from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of, read_by, unconfirmed_of
 from kezhan.summaries.models import WRITABLE, State, YearSummary
 from kezhan.summaries.pictures import content_of, pictures_of
 
@@ -14,6 +14,13 @@ def shown_figures(summary: YearSummary) -> Figures:
     if summary.state in WRITABLE:
         return figures_of(summary.station, summary.year)
     return frozen(summary.figures)
+
+
+def shown_to_public(summary: YearSummary) -> Figures:
+    """The public figures that were accepted; those of the record where a piece of work in them is not public now."""
+    told, now = frozen(summary.public_figures), public_figures_of(summary.station, summary.year)
+    is_public = {one.work for one in told.pieces} <= {one.work for one in now.pieces}
+    return told if is_public else now
 
 
 def whole_paper(summary: YearSummary, post: Post) -> SummaryFacts:
@@ -33,7 +40,7 @@ def whole_paper(summary: YearSummary, post: Post) -> SummaryFacts:
 
 def public_paper(summary: YearSummary) -> SummaryFacts:
     """What is public: the figures and the list of public work, its pictures, no text and no name of a person."""
-    figures = frozen(summary.public_figures)
+    figures = shown_to_public(summary)
     return SummaryFacts(
         title=f"{_title(summary)}（公开版）",
         station=summary.station.name,

@@ -18,7 +18,7 @@ from kezhan.stations import states
 from kezhan.stations import under_lock as stations
 from kezhan.stations.named_persons import association_beside
 from kezhan.summaries.addresses import summary_page
-from kezhan.summaries.figures import figures_of, public_figures_of
+from kezhan.summaries.figures import figures_of, frozen, public_figures_of
 from kezhan.summaries.lifecycle import move_named, refuse
 from kezhan.summaries.models import SummaryPart, SummaryPassage, YearSummary
 from kezhan.summaries.parts import BY_KEY, OF_STATION
@@ -121,8 +121,13 @@ def accept_summary(summary: YearSummary, text: str, *, seen: int | None, by: Pos
 
 
 def is_as_recorded(summary: YearSummary) -> bool:
-    """Whether the record still holds the figures that were handed in."""
-    return not summary.digest or figures_of(summary.station, summary.year).digest == summary.digest
+    """Whether the record still holds the figures that were handed in, and those of them that may be public."""
+    if not summary.digest:
+        return True
+    station, year = summary.station, summary.year
+    if figures_of(station, year).digest != summary.digest:
+        return False
+    return public_figures_of(station, year) == frozen(summary.public_figures)
 
 
 def _refuse_unfinished_year(summary: YearSummary, clause: str) -> None:
@@ -140,7 +145,7 @@ def _refuse_unwritten(summary: YearSummary, clause: str) -> None:
 
 def _refuse_changed(summary: YearSummary, move: Move) -> None:
     if not is_as_recorded(summary):
-        reason = "交上来以后，确认过的数或者经费变了。请学会更新数字，再看一遍"
+        reason = "交上来以后，确认过的数、经费或者公开的范围变了。请学会更新数字，再看一遍"
         raise Refused(reason, move.clause(summary.edition))
 
 

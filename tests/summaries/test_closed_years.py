@@ -123,7 +123,7 @@ def test_a_figure_that_changes_on_the_way_is_drafted_anew(station: Station, peop
     confirmed(station, people)
     summary = at_province(station, people)
     confirmed(station, people, title="补的一次", outcomes={"cost_saved": Decimal(4)})
-    with pytest.raises(Refused, match="确认过的数或者经费变了"):
+    with pytest.raises(Refused, match="确认过的数、经费或者公开的范围变了"):
         accept_summary(summary, "", seen=None, by=people.province)
     renewed = renew_figures(summary, seen=None, by=people.society)
     assert renewed.figures["totals"][0]["figure"] == "6.5"

@@ -8,9 +8,8 @@ from kezhan.journal.checkpoints import doubted
 from kezhan.journal.comparing import changed
 from kezhan.paper.year_summary import summary_pdf
 from kezhan.stations.models import Station
-from kezhan.summaries.figures import frozen
 from kezhan.summaries.models import State, YearSummary
-from kezhan.summaries.papers import public_paper
+from kezhan.summaries.papers import public_paper, shown_to_public
 from kezhan.summaries.under_lock import BELONGING
 from kezhan.web.summaries.papers import download, file_name
 from kezhan.web.summaries.showing import by_task
@@ -26,7 +25,7 @@ def public_summaries_of(station: Station) -> list[YearSummary]:
 def public_summary(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures, and the list of public work."""
     summary = _accepted(pk)
-    figures = frozen(summary.public_figures)
+    figures = shown_to_public(summary)
     context = {"summary": summary, "figures": figures, "by_task": by_task(figures)}
     return render(request, "summaries/public.html", context)
 

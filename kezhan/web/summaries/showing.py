@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
-from kezhan.summaries.figures import Figures, Piece, figures_of, frozen, read_by, unconfirmed_of
+from kezhan.summaries.figures import Figures, Piece, read_by, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
-from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
+from kezhan.summaries.models import State, SummaryPart, YearSummary
+from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
+from kezhan.summaries.reviewing import is_as_recorded
 from kezhan.summaries.route import stop_of
 from kezhan.summaries.texts import not_on_record
 from kezhan.web.parts.acting import with_post
@@ -41,8 +43,7 @@ class WrittenPart:
 def summary(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = summary_for(post, pk)
-    now = figures_of(shown.station, shown.year) if shown.state != State.ACCEPTED else frozen(shown.figures)
-    figures = now if shown.state in WRITABLE else frozen(shown.figures)
+    figures = shown_figures(shown)
     may = {move.name: move for move in openings(shown, post)}
     stop = stop_of(shown)
     context = {
@@ -54,7 +55,7 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "figures": read_by(post, shown.station, figures),
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
-        "is_changed": shown.state == State.UNDER_REVIEW and now.digest != shown.digest,
+        "is_changed": shown.state == State.UNDER_REVIEW and not is_as_recorded(shown),
         "parts": _parts(shown, figures, may),
         "unconfirmed": list(unconfirmed_of(shown.station, shown.year)),
         "pictures": pictures_of(shown.station, shown.year),
