@@ -11,7 +11,7 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.web.templatetags.form_keys import OPENED_IN
-from kezhan.work.answering import confirm
+from kezhan.work.answering import confirm, correct
 from kezhan.work.models import Work
 from kezhan.work.states import State
 from kezhan.work.writing import revise
@@ -200,3 +200,15 @@ def test_a_file_is_opened_by_those_who_see_the_work(station: Station, people: Pe
         answers[name] = answer.status_code
         answer.getvalue()
     assert answers == {"expert": 200, "host": 200, "county": 200, "other_county": 404, "other_host": 404}
+
+
+def test_what_it_said_before_is_told_with_label_unit_and_the_host_s_word(station: Station, people: People) -> None:
+    work = written(station, people.expert, title="头一次写的", outcomes={"cost_saved": Decimal("1.5")})
+    work = correct(work, {"cost_saved": Decimal("1.2")}, "按电费单算", seen=None, by=people.host)
+    work = revise(work, day_of_work(station, title="又改的"), seen=None, by=people.expert)
+    revise(work, day_of_work(station, title="现在的"), seen=None, by=people.expert)
+    page = shown(signed_in(people.host), f"/work/{work.pk}/").partition("以前的样子")[2]
+    assert re.findall(r"第 \d 版：\S+", page) == ["第 2 版：又改的", "第 1 版：头一次写的"]
+    assert "节约成本：1.5 万元，单位确认 1.2 万元" in page
+    assert f"{people.host}：单位更正后确认，按电费单算" in page
+    assert page.count("单位更正后确认") == 1

@@ -17,6 +17,7 @@ from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import plain
+from kezhan.web.work.earlier import earlier_of
 from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
 from kezhan.work.lifecycle import openings
@@ -38,7 +39,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "files": shown_files(shown),
         "file_key": uuid4(),
         "accepted": ACCEPTED,
-        "versions": list(shown.earlier_versions.order_by("-number")),
+        "versions": earlier_of(shown),
         "may": {move.name: move for move in openings(shown, post)},
         "term": time_left(shown.due_on),
         "source": _source(shown, post),
