@@ -24,8 +24,11 @@ def today() -> date:
 
 
 def local(moment: datetime) -> datetime:
-    """The same moment as the wall clock in Asia/Shanghai shows it."""
-    return moment.astimezone(SHANGHAI)
+    """The same moment as the wall clock in Asia/Shanghai shows it; the last one that it can show for those after it."""
+    try:
+        return moment.astimezone(SHANGHAI)
+    except OverflowError:  # hours before the end of the year 9999
+        return datetime.max.replace(tzinfo=SHANGHAI)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ def test_a_day_begins_at_midnight_in_guangzhou() -> None:
 
 def test_a_moment_is_shown_as_the_wall_clock_shows_it() -> None:
     assert clock.local(NIGHT).isoformat() == "2026-11-23T00:30:00+08:00"
+    assert clock.local(datetime.max.replace(tzinfo=UTC)).isoformat().startswith("9999-12-31T23:59")
 
 
 def test_the_clock_is_turned_back_for_the_code_inside_alone() -> None:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from kezhan import clock
 from kezhan.files import jobs
 from kezhan.files.models import Reading, Upload
 from kezhan.files.reading import keeping
-from kezhan.files.reading.bounded import ToldByFile, read_alone
+from kezhan.files.reading.bounded import Found, ToldByFile, read_alone
 from kezhan.files.reading.drawing import made_small
 from kezhan.files.reading.exif import said_of
 from kezhan.files.reading.keeping import read_file, read_left_lying
@@ -170,6 +170,32 @@ def test_what_came_before_anybody_read_is_read_later_and_once() -> None:
     with clock.at(clock.now() + keeping.LEFT_LYING):
         assert (read_left_lying(), read_left_lying()) == (1, 0)
     assert upload.reading.is_legible
+
+
+@pytest.mark.parametrize(("taken", "zone"), [("9999:12:31 20:00:00", "+00:00"), ("9999:12:31 23:59:59", "-14:00")])
+def test_a_time_after_the_file_came_is_no_time_of_taking(taken: str, zone: str) -> None:
+    reading = read("照片.jpg", as_file(scene(), exif=exif(taken=taken, zone=zone)))
+    assert (reading.is_legible, reading.taken_at, reading.zone, bool(reading.small)) == (True, None, "", True)
+
+
+@pytest.mark.parametrize(("after", "counts"), [(keeping.AHEAD, True), (keeping.AHEAD + timedelta(seconds=1), False)])
+def test_the_clock_of_a_camera_may_be_a_day_ahead(after: timedelta, counts: bool) -> None:
+    content = as_file(scene(), exif=exif(taken="2026:03:10 14:05:00", zone="+00:00"))
+    with clock.at(datetime(2026, 3, 10, 14, 5, tzinfo=UTC) - after):
+        assert (read("照片.jpg", content).taken_at is not None) is counts
+
+
+def test_a_file_that_breaks_its_reading_is_noted_and_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = kept("甲.jpg", as_file(scene())), kept("乙.jpg", as_file(scene(650)))
+    found = keeping._found
+    broken = Found(ToldByFile.model_construct(fingerprint="zz"))
+    monkeypatch.setattr(keeping, "_found", lambda upload: broken if upload == bad else found(upload))
+    with clock.at(clock.now() + keeping.LEFT_LYING):
+        assert (read_left_lying(), read_left_lying()) == (2, 0)
+    assert (bad.reading.is_legible, good.reading.is_legible) == (False, True)
+    assert f"文件 {bad.pk} 读不出来" in caplog.text
 
 
 def test_the_copies_stay_when_files_without_a_row_are_swept() -> None:

@@ -1,5 +1,6 @@
 """Beside each picture stands what its file says of time and place, and where that differs from what was claimed."""
 
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
-from kezhan.files.models import Upload
+from kezhan.files.models import Reading, Upload
 from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at_evidence
 from kezhan.web.parts.files_field import ACCEPTED
@@ -65,6 +66,12 @@ def test_what_the_file_says_stands_beside_the_picture(work: Work, people: People
     page = shown(signed_in(people.host), f"/work/{work.pk}/")
     assert f'src="/work/{work.pk}/evidence/{one.pk}/thumb/"' in page
     assert ("对不上" in page, f"拍摄时间 {day(1)} 14:05" in page) == (False, True)
+
+
+def test_the_page_of_a_work_survives_any_moment_that_was_stored(work: Work, people: People) -> None:
+    one = photo(work, people, taken=f"{CLAIMED} 14:05:00")
+    Reading.objects.filter(upload=one.upload).update(taken_at=datetime(9999, 12, 31, 20, tzinfo=UTC))
+    assert "拍摄时间 9999-12-31" in shown(signed_in(people.host), f"/work/{work.pk}/")
 
 
 def test_what_differs_is_marked(work: Work, people: People) -> None:

@@ -1,6 +1,7 @@
 """Read the files that came in, each once, in the background; and keep the small copies of pictures beside them."""
 
 import hashlib
+import logging
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -19,12 +20,15 @@ AT_ONCE = 100
 """Files that one job reads. It takes a minute, and other jobs wait no longer."""
 LEFT_LYING = timedelta(minutes=2)
 """After so long a file counts as forgotten; before, its own job is on the way."""
+AHEAD = timedelta(days=1)
+"""So far may the clock of a camera be ahead, with its zone. Nothing is taken later than it comes in."""
+
+logger = logging.getLogger(__name__)
 
 
 def read_file(upload: Upload) -> Reading:
     """What the file says. It is read once; a file that cannot be read is noted so, and not tried again."""
-    known = Reading.objects.filter(upload=upload).first()
-    return known or keep_reading(upload, _found(upload))
+    return Reading.objects.filter(upload=upload).first() or _read(upload)
 
 
 def unread(before: datetime) -> list[Upload]:
@@ -36,6 +40,15 @@ def unread(before: datetime) -> list[Upload]:
 def read_left_lying() -> int:
     """Read the files that came before there was anybody to read them, or whose job was lost; return how many."""
     return len([read_file(upload) for upload in unread(clock.now() - LEFT_LYING)])
+
+
+def _read(upload: Upload) -> Reading:
+    """Read it and keep what it says. Files are strangers': whatever error one causes, the others wait for none."""
+    try:
+        return keep_reading(upload, _found(upload))
+    except Exception:
+        logger.exception("文件 %s 读不出来", upload.pk)
+        return keep_reading(upload, Found(None))
 
 
 def _found(upload: Upload) -> Found:
@@ -54,7 +67,9 @@ def keep_reading(upload: Upload, found: Found) -> Reading:
     """Keep what was found, unless somebody was quicker."""
     reading = Reading(upload=upload, read_at=clock.now(), is_legible=found.said is not None)
     if (said := found.said) is not None:
-        reading.taken_at, reading.zone, reading.camera = said.taken_at, said.zone, said.camera
+        reading.camera = said.camera
+        if (taken_at := said.taken_at) is not None and taken_at <= upload.uploaded_at + AHEAD:
+            reading.taken_at, reading.zone = taken_at, said.zone
         reading.latitude, reading.longitude = _decimal(said.latitude), _decimal(said.longitude)
         reading.picture_hash, reading.picture_quality = said.picture_hash, said.picture_quality
         reading.text, reading.fingerprint = said.plain_text, bytes.fromhex(said.fingerprint)
