@@ -114,7 +114,7 @@ def content_is(kind: Kind, head: bytes, content: IO[bytes]) -> bool:
         return heif.BEGINS.match(head) is not None
     try:
         matches = puremagic.magic_string(head.lstrip(BEFORE_PDF) if kind.media_type == "application/pdf" else head)
-    except puremagic.PureError:
+    except (puremagic.PureError, ValueError):  # a ValueError: there is nothing to look at
         return False
     likeliest = {match.mime_type for match in matches if match.confidence == matches[0].confidence}
     return kind.media_type in likeliest and (not kind.part or _office_file_has(kind.part, content))

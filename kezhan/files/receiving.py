@@ -54,7 +54,8 @@ def look_at_evidence(uploaded: "UploadedFile[bytes]") -> Upload:
     claimed = kind_of(name, EVIDENCE)
     content = cast(IO[bytes], uploaded.file)
     content.seek(0)
-    found = picture_in(content.read(HEAD), content, EVIDENCE) if claimed and claimed.is_picture else None
+    may_be_any = bool(uploaded.size) and claimed is not None and claimed.is_picture
+    found = picture_in(content.read(HEAD), content, EVIDENCE) if may_be_any else None
     if found is not None and found != claimed:
         uploaded.name = f"{PurePath(name).stem}.{found.extensions[0]}"
     return look_at(uploaded, EVIDENCE)

@@ -105,6 +105,37 @@ def test_a_refused_form_keeps_what_was_sent_and_a_refused_file_says_why(
     expect(page.locator(".evidence > li")).to_have_count(2)
 
 
+def test_an_empty_photo_is_told_at_once_and_a_server_that_fails_is_asked_no_more_than_some_times(
+    on_phone: OpenPage, province: Province, days: Days
+) -> None:
+    station, expert = operating(province.posts.food, province.posts.bakery), province.experts.food[0]
+    days.come(DAY)
+    page = on_phone("expert")
+    page.clock.install()
+    form_of(page, station, expert.name)
+    sent: list[Route] = []
+
+    def fail(route: Route) -> None:
+        sent.append(route)
+        route.fulfill(status=500)
+
+    page.route("**/files/ahead/", fail)
+    empty: FilePayload = {"name": "空.jpg", "mimeType": "image/jpeg", "buffer": b""}
+    page.get_by_label("照片和文件").set_input_files([empty, *photos("甲.jpg")])
+    expect(page.locator("main")).to_contain_text("“空.jpg”是空的，请重新选文件")
+    for seconds in (2, 4, 8, 16, 32, 60, 60):
+        expect(page.locator("main")).to_contain_text(f"没有传成，{seconds} 秒后自己再传")
+        page.clock.run_for(seconds * 1000)
+    expect(page.locator("main")).to_contain_text("传了几次都没有成")
+    assert len(sent) == 8
+    page.unroute("**/files/ahead/")
+    page.get_by_role("button", name="再传一次 甲.jpg").click()
+    expect(page.locator("main")).to_contain_text("传好了")
+    expect(page.get_by_role("button", name="再传一次 甲.jpg")).to_have_count(0)
+    tap(page, "记下，请单位确认")
+    stands_at(page, "待单位确认")
+
+
 def test_whoever_does_not_wait_sends_the_form_without_what_hangs(
     on_phone: OpenPage, province: Province, days: Days
 ) -> None:

@@ -60,6 +60,12 @@ def test_what_no_form_takes_is_refused_at_once(account: Account) -> None:
     assert not SentAhead.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["IMG_1.jpg", "IMG_1.png", "IMG_1.heic", "方案.pdf"])
+def test_an_empty_file_is_refused_with_words(account: Account, name: str) -> None:
+    with pytest.raises(Refused, match="是空的"):
+        send_ahead(SimpleUploadedFile(name, b""), uuid4(), account)
+
+
 def test_nobody_fills_the_disk_with_what_they_never_hand_in(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sent_ahead, "MOST_FILES", 1)
     send_ahead(picture(), uuid4(), account)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -24,6 +24,9 @@ LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "g
 LINES |= {"work-evidence-sent", "course-score-bringing"}
 BY_SCRIPT = {"file-sent-ahead"}
 """A script alone sends it, and reads the answer."""
+FILES_BY_SCRIPT = ("file-sent-ahead", "work-evidence-sent")
+WRONG_FILES = (("坏.exe", b"MZ"), ("坏.jpg", b"MZ"), ("x.pdf", b"MZ"), ("x.pdf", b"\r\n"), ("x.jpg", b" "))
+EMPTY_FILES = (("照片.jpg", b""), ("照片.png", b""), ("IMG.heic", b""), ("x.pdf", b""))
 LINES |= {name for name in SENT if name.startswith("batch-")}
 """Ticked rows, a chosen post, papers, a confirmation: nobody types them, and a message on the next page answers."""
 FORMS = [name for name, sent in SENT.items() if not sent.button and name not in LINES | BY_SCRIPT]
@@ -182,6 +185,17 @@ def test_what_is_ticked_may_be_nonsense_and_then_nothing_is_written(world: World
     ):
         assert client.post(where(name, world), wrong).status_code == 302
     assert content() == before
+
+
+@pytest.mark.parametrize("name", FILES_BY_SCRIPT)
+@pytest.mark.parametrize("file", WRONG_FILES + EMPTY_FILES)
+def test_a_file_that_a_script_sends_may_be_wrong_and_then_words_say_so(
+    world: World, name: str, file: tuple[str, bytes]
+) -> None:
+    before, body = content(), SENT[name].body(world) | {"file": SimpleUploadedFile(*file)}
+    answer = world.client(SENT[name].by).post(where(name, world), body, headers={"Accept": "application/json"})
+    assert (answer.status_code, content() == before) == (400, True)
+    assert f"“{file[0]}”" in answer.json()["problem"]
 
 
 @pytest.mark.parametrize("name", [name for name, sent in SENT.items() if sent.button])

@@ -1,5 +1,5 @@
 // Sends files one by one as soon as they are chosen, each with a bar of its own. One that does not get through is sent
-// again under the same key, so that it is kept once. A field with `data-ahead` sends them ahead of its form, which then
+// again under the same key, so that it is kept once; after some tries a button has to be pressed. A field with `data-ahead` sends them ahead of its form, which then
 // names them by their keys; one with `data-sent-to` has no form to wait for. Without this script they come with the form.
 
 const SIZES = ["B", "KB", "MB"];
@@ -7,6 +7,7 @@ const AT_ONCE = 2;
 const SHORTEST_PAUSE = 2_000; // milliseconds; each pause is twice as long as the one before
 const LONGEST_PAUSE = 60_000;
 const MOST_SECONDS = 300;
+const MOST_TRIES = 8; // in some three minutes; then the person says when to go on, or the net is back
 
 const waiting = []; // items of all fields, in the order in which they were chosen
 let lanes = 0;
@@ -55,8 +56,9 @@ const add = (field, file) => {
   item.bar.setAttribute("aria-label", `${file.name} 传了多少`);
   item.row.append(drawn("span", file.name), remove, item.bar, item.told);
   items.add(item);
-  waiting.push(item);
   listOf(field).append(item.row);
+  if (file.size) waiting.push(item);
+  else settle(item, 400, { problem: `“${file.name}”是空的，请重新选文件。` });
 };
 
 // One try. It resolves to the status and the answer; status 0: no answer at all.
@@ -98,12 +100,34 @@ const settle = (item, status, answer) => {
   if (item.field.dataset.ahead) item.row.append(drawn("input", "", { type: "hidden", name: `${item.field.name}-sent`, value: item.key }));
 };
 
+const takeUp = () => {
+  while (lanes < AT_ONCE && waiting.length) takeInTurn();
+};
+
+const offerAgain = (item) => {
+  const button = drawn("button", "再传一次", { type: "button", className: "button button-small" });
+  button.setAttribute("aria-label", `再传一次 ${item.file.name}`);
+  const again = () => {
+    window.removeEventListener("online", again);
+    if (!button.isConnected) return;
+    button.remove();
+    waiting.push(item);
+    takeUp();
+  };
+  button.addEventListener("click", again);
+  window.addEventListener("online", again);
+  item.row.append(button);
+  say(item, "传了几次都没有成，文件还在这里", "differs");
+};
+
 const send = async (item) => {
-  for (let wait = SHORTEST_PAUSE; isUnderway(item); wait = Math.min(2 * wait, LONGEST_PAUSE)) {
+  let wait = SHORTEST_PAUSE;
+  for (let tries = 1; isUnderway(item); tries += 1, wait = Math.min(2 * wait, LONGEST_PAUSE)) {
     item.bar.value = 0;
     say(item, "正在传…");
     const { status, answer } = await sendOnce(item);
     if (!mayPass(status)) settle(item, status, answer);
+    else if (tries === MOST_TRIES) return offerAgain(item);
     else if (isUnderway(item)) {
       say(item, `没有传成，${wait / 1000} 秒后自己再传，不用重选`, "differs");
       await pause(item, wait);
@@ -171,7 +195,7 @@ document.addEventListener("change", ({ target }) => {
   if (!target.matches("input[type=file]:is([data-ahead], [data-sent-to])") || !target.files.length) return;
   for (const file of target.files) add(target, file);
   target.value = "";
-  while (lanes < AT_ONCE && waiting.length) takeInTurn();
+  takeUp();
 });
 
 // Before the other scripts of the page, which take a form that was sent for saved.
