@@ -143,7 +143,7 @@ def test_a_plan_of_a_closed_year_stays_as_it_was_agreed(station: Station, people
 def test_a_figure_that_changed_is_not_passed_on(station: Station, people: People) -> None:
     summary = handed_in(station, people)
     confirmed(station, people, title="补的一次")
-    with pytest.raises(Refused, match="确认过的数或者经费变了"):
+    with pytest.raises(Refused, match="确认过的数、经费或者公开的范围变了"):
         pass_on_summary(summary, "", seen=None, by=people.county)
 
 
