@@ -25,6 +25,8 @@ class State(models.TextChoices):
 
 
 WRITABLE = (State.DRAFT, State.RETURNED)
+BELONGING = ("parts", "submissions", "remarks", "passages")
+"""What belongs to a summary on record."""
 
 
 class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
@@ -97,7 +99,7 @@ class YearSummary(models.Model):
     public_figures = models.JSONField("可以公开的数字", default=dict)
     digest = models.CharField("数字的校验值", max_length=64, blank=True)
 
-    on_record = OnRecord("年度总结", ("begin_summary",), besides=("reminded_on",), together_with=("parts", "passages"))
+    on_record = OnRecord("年度总结", ("begin_summary",), besides=("reminded_on",), together_with=BELONGING)
 
     applying = Station.applying.after("station")
 
@@ -145,12 +147,11 @@ class OwedSummary(models.Model):
 
 
 class SummaryPart(models.Model):
-    """One text part, with the remark of the association that returned it."""
+    """One text part."""
 
     summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="parts")
     key = models.CharField("部分", max_length=20)
     text = models.TextField("正文", max_length=4000, blank=True)
-    remark = models.CharField("意见", max_length=500, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -162,6 +163,42 @@ class SummaryPart(models.Model):
     @property
     def entry(self) -> Part:
         return BY_KEY[self.key]
+
+
+class SummarySubmission(models.Model):
+    """The texts as they were handed in, so that the next ones can be compared with them."""
+
+    summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="submissions")
+    round = models.PositiveSmallIntegerField("第几次")
+    texts = models.JSONField("正文")
+    handed_in_at = models.DateTimeField("提交时间")
+
+    class Meta:
+        ordering = ["round"]
+        constraints = [models.UniqueConstraint(fields=["summary", "round"], name="a_summary_is_handed_in_once_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.summary} 第 {self.round} 次提交"
+
+
+class SummaryRemark(models.Model):
+    """What is to be put right in one part, as the part stood then, and who asked for it."""
+
+    summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="remarks")
+    round = models.PositiveSmallIntegerField("针对第几次提交")
+    key = models.CharField("部分", max_length=20)
+    text = models.CharField("意见", max_length=500)
+    stood = models.TextField("当时的正文", blank=True)
+    asked_by = doer_name("提出人")
+    asked_by_post = doer_post()
+    asked_by_account = doer_account()
+    asked_at = models.DateTimeField("提出时间")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class SummaryPassage(models.Model):

@@ -20,8 +20,9 @@ from kezhan.stations.named_persons import association_beside
 from kezhan.summaries.addresses import summary_page
 from kezhan.summaries.figures import figures_of, frozen, public_figures_of
 from kezhan.summaries.lifecycle import move_named, refuse
-from kezhan.summaries.models import SummaryPart, SummaryPassage, YearSummary
+from kezhan.summaries.models import SummaryPassage, YearSummary
 from kezhan.summaries.parts import BY_KEY, OF_STATION
+from kezhan.summaries.rounds import ask_for_changes, keep_submission
 from kezhan.summaries.route import Stop, next_stop, stop_of, way
 from kezhan.summaries.under_lock import lock
 from kezhan.work.moves import Move
@@ -37,7 +38,7 @@ def hand_in_summary(summary: YearSummary, *, seen: int | None, by: Post) -> Year
     refuse(move, summary, by, seen=seen)
     _refuse_unfinished_year(summary, move.clause(summary.edition))
     _refuse_unwritten(summary, move.clause(summary.edition))
-    summary.parts.exclude(remark="").update(remark="")
+    keep_submission(summary)
     summary.handed_in_at, summary.word = summary.handed_in_at or clock.now(), ""
     _freeze(summary)
     _lay_on(summary, way(summary.station)[0])
@@ -88,11 +89,8 @@ def return_summary(
     summary = lock(summary.pk)
     move = move_named("return_summary")
     refuse(move, summary, by, seen=seen, text=text)
-    told = {BY_KEY[key].label: said.strip() for key, said in remarks.items() if said.strip()}
     _keep_passage(summary, move, text, by)
-    for key, said in remarks.items():
-        refuse_overlong(SummaryPart, remark=said.strip())
-        summary.parts.filter(key=key).update(remark=said.strip())
+    told = ask_for_changes(summary, remarks, by)
     summary.word = text.strip()
     summary.step, summary.desk, summary.arrived_at = "", None, clock.now()
     summary.due_on, summary.reminded_on = due(summary.edition.work.summary_correction), None

@@ -2,9 +2,7 @@
 
 from kezhan.journal.comparing import changed
 from kezhan.policy.begun import Altered
-from kezhan.summaries.models import YearSummary
-
-BELONGING = ("parts", "passages")
+from kezhan.summaries.models import BELONGING, YearSummary
 
 
 def lock(key: int) -> YearSummary:

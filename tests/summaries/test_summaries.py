@@ -113,14 +113,6 @@ def test_it_goes_through_county_and_city_to_the_province(station: Station, peopl
     assert ClosedYear.objects.standing().filter(station=station, year=YEAR).exists()
 
 
-def test_remarks_stand_at_the_parts_until_it_is_handed_in_again(station: Station, people: People) -> None:
-    summary = returned(station, people)
-    assert summary.parts.get(key="results").remark == "写给谁省的"
-    assert summary.word == "写细一点"
-    again = hand_in_summary(summary, seen=None, by=people.society)
-    assert (again.parts.get(key="results").remark, again.word) == ("", "")
-
-
 def test_two_people_at_once_and_a_second_click(station: Station, people: People) -> None:
     summary = drafted(station, people)
     with pytest.raises(NotAsSeen):

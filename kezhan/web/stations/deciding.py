@@ -18,12 +18,13 @@ from kezhan.stations.models import Objection, Passage, Remark, Station
 from kezhan.stations.moves import Move, Saying
 from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.difference import marked
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import Typed
 from kezhan.web.stations.contents import experts_joined, sections_in_words, societies_joined
 from kezhan.web.stations.forms import OpinionForm
 from kezhan.web.stations.found import station_for
-from kezhan.web.stations.meanwhile import changed_since, marked
+from kezhan.web.stations.meanwhile import changed_since
 from kezhan.web.stations.rule_lines import rule_lines
 from kezhan.web.stations.showing import facts, stands_in
 from kezhan.web.stations.time_left import time_left_of

@@ -10,12 +10,8 @@ from kezhan.stations.application.items import label_of
 from kezhan.stations.application.submissions import runs
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import LABELS
+from kezhan.web.parts.difference import COMPARED, marked
 from kezhan.web.stations.words import WORDS
-
-COMPARED = 4_000
-"""Characters of both texts. Longer ones take seconds to compare, and the page shows the present one beside."""
-KINDS = {"same": "same", "gone": "old", "new": "new"}
-"""How parts/difference.html calls the kinds of runs."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +46,6 @@ def _at_once(later: Iterable[Entry]) -> list[Entry]:
     return sorted([*others, *changed.values()], key=lambda one: (one.moment, one.pk))
 
 
-def marked(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The runs of a difference, for parts/difference.html."""
-    return [(KINDS[kind], text) for kind, text in found]
-
-
 def _changes(entry: Entry, station: Station) -> Iterator[Change]:
     deed = WORDS.deeds[entry.deed]
     if "item" in entry.facts:
@@ -69,7 +60,7 @@ def _changes(entry: Entry, station: Station) -> Iterator[Change]:
 
 
 def _in_texts(value: dict[str, Any]) -> list[tuple[str, str]]:
-    """The difference of two texts. Choices are kept as lists of keys, which say nothing to readers."""
+    """The difference of two texts that are not too long. Choices are lists of keys, which say nothing to readers."""
     before, after = value["from"] or "", value["to"] or ""
     if not isinstance(before, str) or not isinstance(after, str) or len(before) + len(after) > COMPARED:
         return []

@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 
 from kezhan.summaries.parts import BY_KEY, PARTS
+from kezhan.summaries.rounds import AskedBefore
 from kezhan.web.parts.fields import LineField
 
 
 class PartForm(forms.Form):
-    """The text of one part."""
+    """The text of one part; `asked` is what is to be put right in it."""
 
     text = forms.CharField(label="正文", required=False, max_length=4000, widget=forms.Textarea({"rows": 12}))
 
-    def __init__(self, *given: Any, key: str, **named: Any) -> None:
+    def __init__(self, *given: Any, key: str, asked: list[AskedBefore], **named: Any) -> None:
         super().__init__(*given, **named)
+        self.asked = asked
         self.fields["text"].label = BY_KEY[key].label
         self.fields["text"].help_text = BY_KEY[key].hint
 

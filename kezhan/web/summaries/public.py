@@ -8,9 +8,8 @@ from kezhan.journal.checkpoints import doubted
 from kezhan.journal.comparing import changed
 from kezhan.paper.year_summary import summary_pdf
 from kezhan.stations.models import Station
-from kezhan.summaries.models import State, YearSummary
+from kezhan.summaries.models import BELONGING, State, YearSummary
 from kezhan.summaries.papers import public_paper, shown_to_public
-from kezhan.summaries.under_lock import BELONGING
 from kezhan.web.summaries.papers import download, file_name
 from kezhan.web.summaries.showing import by_task
 

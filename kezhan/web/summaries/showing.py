@@ -17,9 +17,11 @@ from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
 from kezhan.summaries.reviewing import is_as_recorded
+from kezhan.summaries.rounds import AskedBefore, asked_before, texts_before
 from kezhan.summaries.route import stop_of
 from kezhan.summaries.texts import not_on_record
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.difference import segments
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.summaries.found import summary_for
@@ -30,12 +32,15 @@ from kezhan.work.years import closing_of
 @dataclass(frozen=True)
 class WrittenPart:
     """A text part, the numbers in it that the record does not hold, and whether this person may write it. What is
-    intended for next year stands in no record.
+    intended for next year stands in no record. `asked` are the remarks on it, `segments` what was changed in it since
+    it was handed in the time before, for parts/difference.html.
     """
 
     part: SummaryPart
     foreign: list[str]
     may_write: bool
+    asked: list[AskedBefore]
+    segments: list[tuple[str, str]]
 
 
 @require_safe
@@ -76,11 +81,15 @@ def by_task(figures: Figures) -> list[tuple[str, list[Piece]]]:
 
 
 def _parts(shown: YearSummary, figures: Figures, may: Mapping[str, object]) -> list[WrittenPart]:
+    asked = asked_before(shown)
+    before = {} if shown.state == State.ACCEPTED else texts_before(shown)
     return [
         WrittenPart(
             part,
             [] if part.key == NEXT_YEAR else not_on_record(part.text, figures),
             ("say_host_word" if part.entry.is_hosts else "write_summary") in may,
+            asked.get(part.key, []),
+            segments(before[part.key], part.text) if before.get(part.key, part.text) != part.text else [],
         )
         for part in shown.parts.all()
     ]

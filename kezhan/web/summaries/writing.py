@@ -10,6 +10,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.summaries import drafting, reviewing
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.parts import BY_KEY
+from kezhan.summaries.rounds import to_put_right
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
@@ -40,7 +41,8 @@ def part(request: Request, post: Post, pk: int, key: str) -> HttpResponse:
     if key not in BY_KEY:
         raise Http404(key)
     own = summary.parts.get(key=key)
-    form = PartForm(request.POST if request.method == "POST" else None, initial={"text": own.text}, key=key)
+    typed, asked_in_it = request.POST if request.method == "POST" else None, to_put_right(summary, key)
+    form = PartForm(typed, initial={"text": own.text}, key=key, asked=asked_in_it)
 
     def write(version: int) -> YearSummary:
         return drafting.write_part(summary, key, form.cleaned_data["text"], seen=version, by=post)
