@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from kezhan.accounts.models import GivenPassword
+from kezhan.accounts.models import Account, GivenPassword
 from kezhan.experts.models import Expert
 from kezhan.kinds.appraisal.lifecycle import of_task
 from kezhan.kinds.appraisal.models import Appraisal, Seat
@@ -41,7 +41,8 @@ def interests(appraisal: Appraisal, experts: Collection[Expert]) -> Mapping[int,
         if reason not in found[key].certain:
             found[key].certain.append(reason)
     for key, reason in _possible(appraisal, experts):
-        found[key].possible.append(reason)
+        if reason not in found[key].possible:
+            found[key].possible.append(reason)
     return found
 
 
@@ -113,12 +114,15 @@ def _by_password(appraisal: Appraisal, by_account: Mapping[int, int]) -> Iterato
 
 def _side(appraisal: Appraisal) -> QuerySet[Post, int]:
     """The accounts of everybody at the society and the host, and of the team, present and past."""
+    own = Q(account__in=_team(appraisal).exclude(account=None).order_by().values("account"))
+    return Post.objects.filter(appraisal.station.applicants.posts | own).order_by().values_list("account", flat=True)
+
+
+def _team(appraisal: Appraisal) -> QuerySet[Expert]:
+    """The experts of the station, present and past."""
     station = appraisal.station
-    team = Expert.objects.filter(
-        Q(stations=station) | Q(consents__station=station, consents__state__in=("agreed", "left"))
-    )
-    own = Q(account__in=team.exclude(account=None).order_by().values("account"))
-    return Post.objects.filter(station.applicants.posts | own).order_by().values_list("account", flat=True)
+    left = Q(consents__station=station, consents__state__in=("agreed", "left"))
+    return Expert.objects.filter(Q(stations=station) | left).distinct()
 
 
 def _possible(appraisal: Appraisal, experts: Collection[Expert]) -> Iterator[tuple[int, str]]:
@@ -129,6 +133,22 @@ def _possible(appraisal: Appraisal, experts: Collection[Expert]) -> Iterator[tup
             yield one.pk, f"和完成人{names[one.folded_name]}同名"
         if any(_alike(folded(one.affiliation), other) for other in employers):
             yield one.pk, "工作单位和当事人的单位名称相近"
+    yield from _perhaps_of_the_side(appraisal, experts)
+
+
+def _perhaps_of_the_side(appraisal: Appraisal, experts: Collection[Expert]) -> Iterator[tuple[int, str]]:
+    """An expert may stand on the list a second time, without the account or under another: name or telephone tells."""
+    side: list[tuple[int | None, int | None, str, str]] = []
+    side += [(one.pk, None, one.name, one.phone) for one in Account.objects.filter(pk__in=_side(appraisal))]
+    side += [(one.account_id, one.pk, one.name, one.phone) for one in _team(appraisal)]
+    for one in experts:
+        for account, expert, name, phone in side:
+            if one.pk == expert or (account is not None and one.account_id == account):
+                continue  # it is this person, for certain
+            if one.folded_name == folded(name):
+                yield one.pk, f"和当事人{name}同名"
+            elif phone and one.phone == phone:
+                yield one.pk, f"和当事人{name}的手机号一样"
 
 
 def _employers(appraisal: Appraisal) -> dict[str, str]:

@@ -152,6 +152,29 @@ def test_a_namesake_of_an_author_is_asked_only_with_a_reason(held: Course) -> No
     assert (seat.cleared, seat.cleared_of) == ("核过身份证，不是同一个人", "和完成人赖完成同名")
 
 
+@pytest.mark.parametrize("of_side", ["society", "host"])
+def test_a_second_entry_of_somebody_of_the_side_is_a_doubt(of_side: str, held: Course) -> None:
+    appraisal, person, second = held.commissioned(), getattr(held, of_side).account, held.experts[0]
+    second.name, second.account = person.name, None
+    second.save()
+    assert interests(appraisal, [second])[second.pk].doubt == f"和当事人{person.name}同名"
+    second.name, second.phone = "另一个人", person.phone or "13900139000"
+    second.save()
+    person.phone = second.phone
+    person.save()
+    assert interests(appraisal, [second])[second.pk].doubt == f"和当事人{person.name}的手机号一样"
+
+
+def test_a_second_entry_of_an_expert_of_the_team_is_a_doubt_and_the_expert_is_certain(held: Course) -> None:
+    of_the_team(held)
+    first, second = held.experts[0], held.experts[1]
+    second.name, second.account = first.name, None
+    second.save()
+    found = interests(held.commissioned(), [first, second])
+    assert (found[first.pk].why, found[first.pk].doubt) == ("是这个站的驻站专家", "")
+    assert (found[second.pk].why, found[second.pk].doubt) == ("", f"和当事人{first.name}同名")
+
+
 def test_an_employer_alike_is_a_doubt(held: Course) -> None:
     forming = held.forming()
     _employ(held, "省农科院加工所三室")
