@@ -88,7 +88,10 @@ def expect_people(gathering: Gathering, people: Iterable[GivenPerson], *, by: Po
 
 
 def settle_gathering(gathering: Gathering, *, by: Post) -> Gathering:
-    """Its list is final: the kind has written the figures down as a piece of work."""
+    """Its list is final: the kind has written the figures down as a piece of work. It is over by then."""
+    gathering = lock(gathering.pk)
+    if not gathering.is_over:
+        raise Refused(f"“{gathering.title}”{gathering.when} 办，还没有结束")
     return _end(gathering, GatheringState.SETTLED, "settle_gathering", by)
 
 

@@ -51,6 +51,11 @@ def struck(province: Province) -> Attendance:
     return striking.strike_attendance(came(province), "没有来", by=province.posts.food)
 
 
+def settle_when_over(gathering: Gathering, province: Province) -> Gathering:
+    with clock.at(gathering.ends_at):
+        return planning.settle_gathering(gathering, by=province.posts.food)
+
+
 def drop_after_a_year() -> None:
     with clock.at(BEGINS + timedelta(days=400)):
         privacy.drop_telephones()
@@ -78,7 +83,7 @@ CASES = (
     Case(
         planning.settle_gathering,
         planned,
-        lambda p, one: planning.settle_gathering(one, by=p.posts.food),
+        lambda p, one: settle_when_over(one, p),
         entries=(("settle_gathering", {"state": {"from": "planned", "to": "settled"}}),),
     ),
     Case(

@@ -138,7 +138,10 @@ def test_who_is_expected_or_came_before_stands_on_the_list(gathering: Gathering,
 def test_a_settled_list_changes_no_more(gathering: Gathering, people: People) -> None:
     with at(0):
         came = signed(gathering)
-    settle_gathering(gathering, by=people.society)
+    with clock.at(gathering.ends_at - timedelta(seconds=1)), pytest.raises(Refused, match="还没有结束"):
+        settle_gathering(gathering, by=people.society)
+    with clock.at(gathering.ends_at):
+        settle_gathering(gathering, by=people.society)
     for deed in (
         lambda: note_attendances(gathering, [LI], Way.TICKED, by=people.society),
         lambda: strike_attendance(came, "没有来", by=people.society),

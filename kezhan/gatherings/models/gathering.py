@@ -96,6 +96,11 @@ class Gathering(models.Model):
         return clock.local(self.begins_at).date()
 
     @property
+    def is_over(self) -> bool:
+        """Whether its end has passed: only then is anything counted of it."""
+        return self.ends_at <= clock.now()
+
+    @property
     def is_open(self) -> bool:
         """Whether people may sign in now."""
         return self.state == GatheringState.PLANNED and self.opens_at <= clock.now() < self.closes_at

@@ -1,6 +1,5 @@
 """The life of an event: the station's side announces it, holds it, and writes down what came of it."""
 
-from kezhan import clock
 from kezhan.journal.recording import Actor
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState
 from kezhan.policy.refusal import Refused
@@ -35,17 +34,18 @@ def move_named(name: str) -> Move:
 
 
 def openings(exchange: Exchange, by: Actor) -> list[Move]:
-    """The moves that this person may take now, in the order of the table. What has not begun is not closed."""
+    """The moves that this person may take now, in the order of the table. What is not over is not closed."""
     found = moves.openings(MOVES, exchange, by)
-    return [move for move in found if move.name != "close_exchange" or not _not_begun(exchange)]
+    return [move for move in found if move.name != "close_exchange" or not why_not_over(exchange)]
 
 
 def refuse(move: Move, exchange: Exchange, by: Actor, *, seen: int | None, text: str = "") -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the event locked."""
     moves.refuse(move, exchange, by, seen=seen, text=text)
-    if move.name == "close_exchange" and _not_begun(exchange):
-        raise Refused(f"“{exchange.title}”{exchange.gathering.when} 才办，办过了再办结", move.clause(exchange.edition))
+    if move.name == "close_exchange" and (why := why_not_over(exchange)):
+        raise Refused(why, move.clause(exchange.edition))
 
 
-def _not_begun(exchange: Exchange) -> bool:
-    return exchange.gathering.begins_at > clock.now()
+def why_not_over(exchange: Exchange) -> str:
+    """When it is held, in words; empty once it is over."""
+    return "" if exchange.gathering.is_over else f"“{exchange.title}”{exchange.gathering.when} 办，结束以后再办结"

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.gatherings.counting import count_of
 from kezhan.gatherings.models import Attendance, Gathering
@@ -17,7 +16,7 @@ from kezhan.journal.comparing import changed
 from kezhan.kinds.training.attending import gatherings_of
 from kezhan.kinds.training.finishing import who_finishes
 from kezhan.kinds.training.leaving import particulars_of_stretch, stretches_of
-from kezhan.kinds.training.lifecycle import move_named
+from kezhan.kinds.training.lifecycle import move_named, why_not_over
 from kezhan.kinds.training.models import Course, Leaving
 from kezhan.kinds.training.particulars import experts_of
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
@@ -84,8 +83,8 @@ def _refuse_altered(gatherings: Sequence[Gathering]) -> None:
 
 
 def _refuse_unended(course: Course, given: CourseEnd, clause: str) -> None:
-    if clock.today() < course.ends_on:
-        raise Refused(f"最后一次课在 {course.ends_on}，上完再结业", clause)
+    if why := why_not_over(course):
+        raise Refused(why, clause)
     if not count_of(gatherings_of(course)).times:
         raise Refused("还没有人签到。没有办成的课，请点“取消课程”", clause)
     team = set(who_may_have_served(course.station).values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """The life of a course: who opens and changes it, who enrols, who ends it and awards certificates."""
 
+from kezhan import clock
 from kezhan.journal.recording import Actor
 from kezhan.kinds.training.models import Course, CourseState
 from kezhan.policy.shape import Edition
@@ -42,5 +43,12 @@ def move_named(name: str) -> Move:
 
 
 def openings(course: Course, by: Actor) -> list[Move]:
-    """The moves that this person may take now, in the order of the table."""
-    return moves.openings(MOVES, course, by)
+    """The moves that this person may take now, in the order of the table. What is not over does not end."""
+    found = moves.openings(MOVES, course, by)
+    return [move for move in found if move.name != "end_course" or not why_not_over(course)]
+
+
+def why_not_over(course: Course) -> str:
+    """Which session has not ended yet, in words; empty when all have."""
+    left = [one for one in course.sessions.filter(day__gte=clock.today()) if one.ends_at > clock.now()]
+    return f"最后一次课是 {left[-1]}，上完再结业" if left else ""

@@ -1,9 +1,7 @@
 """The sessions of a course as rows, each with the gathering at which people sign in."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
-from kezhan import clock
 from kezhan.gatherings.models import Gathering
 from kezhan.gatherings.planning import GatheringParticulars, cancel_gathering, change_gathering, plan_gathering
 from kezhan.gatherings.under_lock import lock
@@ -47,8 +45,8 @@ def _met(course: Course, session: Session, by: Post) -> Gathering:
     given = GatheringParticulars(
         title=f"{session.day:%m-%d} {course.title}"[:LONGEST_TITLE],
         place=session.place,
-        begins_at=_moment(session, session.begins),
-        ends_at=_moment(session, session.ends),
+        begins_at=session.begins_at,
+        ends_at=session.ends_at,
     )
     if session.gathering is None:
         return plan_gathering(course.station, KIND, course.edition_key, given, by=by)
@@ -64,7 +62,3 @@ def _take_away(session: Session, by: Post) -> None:
     session.delete()
     if gathering is not None:
         cancel_gathering(gathering, by=by)
-
-
-def _moment(session: Session, at: time) -> datetime:
-    return datetime.combine(session.day, at, tzinfo=clock.SHANGHAI)

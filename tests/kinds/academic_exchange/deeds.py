@@ -53,7 +53,7 @@ def with_material(province: Province) -> Material:
 
 def close(exchange: Exchange, province: Province) -> Exchange:
     said = Closing({exchange.station.team.order_by("pk")[0].pk: Decimal("0.5")}, "都会查了。")
-    with clock.at(LATER):
+    with clock.at(LATER + timedelta(hours=1)):
         return closing.close_exchange(exchange, said, seen=None, by=province.posts.food)
 
 

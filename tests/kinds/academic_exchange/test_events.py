@@ -36,6 +36,7 @@ from kezhan.work.moves import Move, NotAsSeen
 from kezhan.work.undertakings import OpenedBefore
 from tests.matching.people import looked_at
 from tests.stations.people import People
+from tests.web.office import signed_in
 from tests.work.people import LATER, team
 
 FORM = UUID(int=3)
@@ -121,11 +122,13 @@ def test_the_figures_come_from_the_list_and_the_host_confirms(station: Station, 
 
 
 @pytest.mark.parametrize(("minutes", "is_refused"), [(-1, True), (0, False)])
-def test_it_is_closed_once_it_has_begun(minutes: int, is_refused: bool, station: Station, people: People) -> None:
+def test_it_is_closed_once_it_has_ended(minutes: int, is_refused: bool, station: Station, people: People) -> None:
     exchange = announced(station, people.society)
-    with clock.at(BEGINS + timedelta(minutes=minutes)):
+    with clock.at(MEETING.ends_at + timedelta(minutes=minutes)):
+        asked = signed_in(people.society).get(f"/exchanges/{exchange.pk}/closing/", follow=True).content.decode()
+        assert ("16:00 办，结束以后再办结" in asked) == is_refused
         if is_refused:
-            with pytest.raises(Refused, match="办过了再办结"):
+            with pytest.raises(Refused, match="结束以后再办结"):
                 close_exchange(exchange, closing(station), seen=None, by=people.society)
             return
         assert close_exchange(exchange, closing(station), seen=None, by=people.society).state == "closed"

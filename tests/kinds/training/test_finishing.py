@@ -33,6 +33,8 @@ from tests.stations.people import People
 from tests.work.people import DAY, LATER
 
 HUANG, LI, CHEN = PEOPLE
+EARLY = {"begins": time(7), "ends": time(8, 30)}
+"""Over by the time of these tests."""
 
 
 def outcomes(work: Work) -> dict[str, int]:
@@ -126,13 +128,13 @@ def test_it_does_not_end_before_its_last_session_nor_without_anybody(station: St
     coming = opened(station, people.society)
     with pytest.raises(Refused, match="上完再结业"):
         end_course(coming, CourseEnd(), seen=None, by=people.society)
-    empty = opened(station, people.society, sessions=(session(station, clock.today()),))
+    empty = opened(station, people.society, sessions=(session(station, clock.today(), **EARLY),))
     with pytest.raises(Refused, match="还没有人签到"):
         end_course(empty, CourseEnd(), seen=None, by=people.society)
 
 
 def test_a_course_that_no_expert_taught_asks_who_was_there(station: Station, people: People) -> None:
-    by_others = session(station, clock.today(), expert=None, teacher="周老师")
+    by_others = session(station, clock.today(), **EARLY, expert=None, teacher="周老师")
     course = opened(station, people.society, sessions=(by_others,))
     came(course.sessions.all()[0], people.society, HUANG)
     with pytest.raises(Refused, match="请写哪位专家在场"):

@@ -150,6 +150,21 @@ def test_a_course_that_is_over_lies_on_the_desk_of_who_opened_it(station: Statio
         assert (waits(people.expert), waits(people.society), waits(people.host)) == (True, True, False)
 
 
+@pytest.mark.parametrize(("seconds", "may_end"), [(-1, False), (0, True)])
+def test_a_course_ends_once_its_last_session_has_ended(
+    seconds: int, may_end: bool, station: Station, people: People
+) -> None:
+    course = taught(station, people.society, people.host)
+    browser, page = signed_in(people.society), f"/courses/{course.pk}/"
+    with clock.at(course.sessions.all()[1].ends_at + timedelta(seconds=seconds)):
+        assert (f"{page}ending/" in browser.get(page).content.decode()) == may_end
+        asked = browser.get(f"{page}ending/", follow=True).content.decode()
+        assert ("07:00–08:30，上完再结业" in asked, "培训人次" in asked) == (not may_end, may_end)
+        browser.post(f"{page}ending/", {"seen": course.version, "text": "都学会了"})
+    course.refresh_from_db()
+    assert (course.state == "ended", course.leavings.exists()) == (may_end, may_end)
+
+
 def test_from_the_sign_in_to_the_certificate(station: Station, people: People) -> None:
     course = taught(station, people.society, people.host)
     society, host, page = signed_in(people.society), signed_in(people.host), f"/courses/{course.pk}/"

@@ -76,13 +76,13 @@ def came(to: Session, by: Post, *people: GivenTrainee) -> None:
 
 
 def taught(station: Station, by: Post, host: Post, *, teachers: tuple[int, int] = (0, 1), **said: Any) -> Course:
-    """Taught today in four and in two 学时, with a test. Of the two who enrolled the first was at both, the second at
-    the shorter one; a third came who had not enrolled. Both passed the test.
+    """Taught early today in four and in two 学时, with a test. Of the two who enrolled the first was at both, the
+    second at the shorter one; a third came who had not enrolled. Both passed the test.
     """
     first, second = (team(station)[place] for place in teachers)
     sessions = (
-        session(station, clock.today(), ends=time(12), hours=Decimal(4), expert=first),
-        session(station, clock.today(), begins=time(14), ends=time(15, 30), expert=second, row=1),
+        session(station, clock.today(), begins=time(4), ends=time(7), hours=Decimal(4), expert=first),
+        session(station, clock.today(), begins=time(7), ends=time(8, 30), expert=second, row=1),
     )
     course = opened(station, by, **({"sessions": sessions, "pass_mark": Decimal(60)} | said))
     one, other = enrolled(course, host)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 
+from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
@@ -50,10 +51,19 @@ class Session(models.Model):
         return self.expert.name if self.expert else self.teacher
 
     @property
+    def begins_at(self) -> datetime:
+        """The moment at which it begins."""
+        return datetime.combine(self.day, self.begins, tzinfo=clock.SHANGHAI)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which it ends."""
+        return datetime.combine(self.day, self.ends, tzinfo=clock.SHANGHAI)
+
+    @property
     def clock_hours(self) -> Decimal:
         """How long it lasts, in hours of the clock."""
-        length = datetime.combine(self.day, self.ends) - datetime.combine(self.day, self.begins)
-        return Decimal(length.total_seconds()) / 3600
+        return Decimal((self.ends_at - self.begins_at).total_seconds()) / 3600
 
 
 class Material(models.Model):

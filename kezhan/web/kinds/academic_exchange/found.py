@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from kezhan.kinds.academic_exchange.addresses import exchange_page
-from kezhan.kinds.academic_exchange.lifecycle import move_named, openings
+from kezhan.kinds.academic_exchange.lifecycle import move_named, openings, why_not_over
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
@@ -24,4 +24,5 @@ def asked(post: Post, exchange: Exchange, name: str) -> Asked:
         is_open=move in openings(exchange, post),
         page=exchange_page(exchange),
         now=lambda: exchange_for(post, exchange.pk),
+        cause=why_not_over(exchange) if name == "close_exchange" else "",
     )

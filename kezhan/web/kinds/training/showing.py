@@ -81,7 +81,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
     """The next deed first: to end a course that is over, to award its certificates, or to enrol."""
-    main = "end_course" if "end_course" in may and shown.ends_on <= clock.today() else "enrol_trainees"
+    main = "end_course" if "end_course" in may else "enrol_trainees"
     if "award_certificates" in may:
         main = "award_certificates"
     found = [
@@ -94,8 +94,6 @@ def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
 
 def _is_idle(name: str, shown: Course) -> bool:
     """Whether there is nothing to do for it yet, or any more."""
-    if name == "end_course":
-        return clock.today() < shown.ends_on
     return name == "award_certificates" and not who_may_be_awarded(shown)
 
 
