@@ -15,10 +15,12 @@ BUILT_IN = {
     13: "# ??/??",
     **dict.fromkeys((5, 6, 37, 38, 41, 42), "#,##0;-#,##0"),
     **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00;-#,##0.00"),
+    17: "mmm-yy",
     48: "##0.0E+0",
+    **dict.fromkeys((55, 57), 'yyyy"年"m"月"'),
 }
-"""The formats that files name by their number alone (ECMA-376, 18.8.30). Days are not here, for the reader of the cells
-knows them.
+"""The formats that files name by their number alone (ECMA-376, 18.8.30). Of days only those that show a month are here,
+for the reader of the cells knows the others.
 """
 
 _PIECES = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|!.|_.|\*.|General|E[+-]|.', re.IGNORECASE | re.DOTALL)
@@ -46,6 +48,12 @@ def shown(value: float, code: str) -> str | None:
     if not re.search("[0-9]", words):
         return "0" if value == 0 and pieces else None
     return f"-{words}" if value < 0 and own == 0 else words
+
+
+def shows_month_alone(code: str) -> bool:
+    """Whether the format shows year and month of a day and not the day: Excel gives it to whoever types 2026年12月."""
+    letters = "".join(piece.lower() for piece in _sections(code)[0] if len(piece) == 1)
+    return "y" in letters and "m" in letters and "d" not in letters
 
 
 def changes_text(code: str) -> bool:

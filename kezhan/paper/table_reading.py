@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from kezhan.paper.number_formats import shows_month_alone
 from kezhan.paper.workbook_errors import errors_in
 from kezhan.paper.workbook_hidden import Hidden, hidden_in, places_of_sheets
 from kezhan.paper.workbook_looks import Cell, Unread, looks_in, number_in_words
@@ -104,6 +105,8 @@ def _sheet_cells(sheet: CalamineSheet, part: bytes, styles: Styles) -> SheetCell
         value = values[row][column]
         if isinstance(value, int | float):
             rows[row][column] = number_in_words(value, code)
+        elif isinstance(value, date) and shows_month_alone(code):
+            rows[row][column] = f"{value.year}年{value.month}月"
     for (row, column), error in _within(rows, errors_in(part)):
         rows[row][column] = error
     for (row, column), reason in _within(rows, looks.unread):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kezhan.paper.number_formats import BUILT_IN, shown
+from kezhan.paper.number_formats import BUILT_IN, shown, shows_month_alone
 
 ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
 
@@ -56,3 +56,21 @@ def test_a_number_without_bounds_is_not_told(value: float) -> None:
 def test_a_format_made_to_break_is_read_or_not_told(code: str) -> None:
     assert shown(9.9e29, code) != ""
     assert shown(0.1, f"{code}0") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "is_month"),
+    [
+        ('yyyy"年"m"月"', True),
+        ('[$-804]yyyy"年"m"月";@', True),
+        ("mmm-yy", True),
+        ("yyyy-mm", True),
+        ('yyyy"年"m"月"d"日"', False),
+        ("yyyy-mm-dd", False),
+        ('m"月"d"日"', False),
+        ("hh:mm", False),
+        ('0.00"dy"', False),
+    ],
+)
+def test_a_format_may_show_a_month_alone(code: str, is_month: bool) -> None:
+    assert shows_month_alone(code) == is_month

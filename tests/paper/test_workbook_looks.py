@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -51,6 +51,14 @@ def test_a_scaled_amount_and_a_month_are_read_as_shown(province: Province) -> No
 
     (ready,) = looked_at(province, workbook(write)).ready
     assert (ready.particulars.budget, ready.particulars.wanted_by) == (Decimal("12.5"), date(2027, 10, 1))
+
+
+def test_a_day_shown_as_a_month_is_read_as_that_month(province: Province) -> None:
+    def write(sheet: Worksheet, style: Callable[..., Format]) -> None:
+        sheet.write_datetime("F2", datetime(2027, 10, 15), style(num_format='yyyy"年"m"月"'))  # noqa: DTZ001
+
+    (ready,) = looked_at(province, workbook(write)).ready
+    assert ready.particulars.wanted_by == date(2027, 10, 1)
 
 
 @pytest.mark.parametrize(
