@@ -17,6 +17,7 @@ from kezhan.work.models import Work
 from kezhan.work.moves import Move
 from kezhan.work.particulars import refuse_misshapen
 from kezhan.work.states import State
+from kezhan.work.ties import refuse_other_figures
 from kezhan.work.under_lock import lock
 
 
@@ -25,6 +26,7 @@ def confirm(work: Work, *, kind: str = "", seen: int | None, is_public: bool | N
     """It was done as written. Its figures count from now on; `is_public` is the host's say, None leaves it as it is."""
     work = lock(work.pk)
     refuse(move_named("confirm"), work, by, kind=kind, seen=seen)
+    refuse_other_figures(work, {one.measure: one.reported for one in work.outcomes.all()})
     work.outcomes.update(confirmed=F("reported"))
     facts: dict[str, object] = {}
     if is_public not in (None, work.is_public):
@@ -50,6 +52,7 @@ def correct(
     changed = {key: figure for key, figure in figures.items() if figure != reported[key].reported}
     if not changed:
         raise Refused("没有改哪个数；没有要改的，请点“确认”", work.edition.rules.host_confirms.clause, "figures")
+    refuse_other_figures(work, {key: one.reported for key, one in reported.items()} | changed)
     for key, outcome in reported.items():
         outcome.confirmed = changed.get(key, outcome.reported)
         outcome.save(update_fields=["confirmed"])

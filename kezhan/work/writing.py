@@ -29,6 +29,7 @@ from kezhan.work.moves import HOST, WRITER
 from kezhan.work.particulars import WorkParticulars, is_late, says, sound
 from kezhan.work.sent_before import digest_of, made_before
 from kezhan.work.states import State
+from kezhan.work.ties import refuse_untied
 from kezhan.work.under_lock import lock
 from kezhan.work.versions import keep_version
 
@@ -95,6 +96,8 @@ def revise(
     work = lock(work.pk)
     refuse(move_named("revise"), work, by, kind=kind, seen=seen)
     tidy, edition = sound(station, given)
+    if not kind:
+        refuse_untied(work, tidy)
     left = work.evidence.filter(removed_at=None).exclude(pk__in=without)
     gone = list(work.evidence.filter(removed_at=None, pk__in=without).values_list("pk", flat=True))
     if says(work, tidy) and not (gone or files or vouchers):

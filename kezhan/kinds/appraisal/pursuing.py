@@ -16,7 +16,7 @@ from kezhan.kinds.appraisal.addresses import pursuit_page
 from kezhan.kinds.appraisal.lifecycle import KIND, of_task
 from kezhan.kinds.appraisal.models import Aim, Appraisal, AppraisalState, Level, Pursuit, Stage
 from kezhan.kinds.appraisal.numbers import WrongNumber, patent_number, standard_number
-from kezhan.kinds.appraisal.pursuit_lifecycle import Step, first_step, step_named, why_not
+from kezhan.kinds.appraisal.pursuit_lifecycle import Step, figures_of, first_step, step_named, why_not
 from kezhan.kinds.appraisal.telling import besides, person_of
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -24,7 +24,6 @@ from kezhan.organisations.filling import fill, refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
-from kezhan.policy.shape import NoEntry
 from kezhan.text.lines import one_line
 from kezhan.work.models import Work
 from kezhan.work.moves import refuse
@@ -196,18 +195,14 @@ def _write_award(pursuit: Pursuit, award: GivenAward) -> None:
 
 def _leave_work(pursuit: Pursuit, step: Step, given: GivenStep, by: Post) -> Work:
     """The hours of the team with the outcome of the edition, where it knows the measure; the file proves it."""
-    edition = edition_on(given.taken_on)
-    try:
-        counts = pursuit.task in edition.measure(step.measure).tasks
-    except NoEntry:
-        counts = False
+    measures = edition_on(given.taken_on).measures_of(pursuit.task)
     told = WorkParticulars(
         task=pursuit.task,
         title=f"{step.label}：{pursuit.title}"[:60],
         began_on=given.taken_on,
         ended_on=given.taken_on,
         hours=given.hours,
-        outcomes={step.measure: Decimal(1)} if counts else {},
+        outcomes=figures_of(step, measures),
         explanation=given.explanation,
         is_public=bool(step.sources),
     )

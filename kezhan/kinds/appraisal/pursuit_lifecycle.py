@@ -1,12 +1,15 @@
 """The ways of patents, awards and standards, each by a table of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from kezhan.journal.recording import Actor
 from kezhan.kinds.appraisal.lifecycle import of_task
 from kezhan.kinds.appraisal.models import Aim, Pursuit, PursuitState
 from kezhan.kinds.appraisal.numbers import is_invention
+from kezhan.policy.work import Measure
 from kezhan.work import moves
 from kezhan.work.moves import WRITER, Move
 
@@ -66,6 +69,12 @@ def step_named(name: str) -> Step:
 def first_step(aim: str) -> Step:
     """The step with which a patent, an award or a standard begins."""
     return TABLES[aim][0]
+
+
+def figures_of(step: Step, measures: Iterable[Measure]) -> dict[str, Decimal]:
+    """What the step counts in those of the measures in which steps count: once in its own, nothing in the others."""
+    told = {one.measure for one in EVERY if one.measure}
+    return {one.key: Decimal(one.key == step.measure) for one in measures if one.key in told}
 
 
 def pursuit_openings(pursuit: Pursuit, by: Actor) -> list[Step]:

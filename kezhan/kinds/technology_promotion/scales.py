@@ -48,9 +48,14 @@ def in_yuan(amount: Decimal | None, unit: str) -> Decimal | None:
 
 def outcomes_of(adopters: Iterable[Figures], measures: Iterable[Measure]) -> dict[str, Decimal]:
     """What follows from these adopters, in those of the measures that we can tell. Sums are rounded once."""
+    return {key: figure for key, figure in figures_of(adopters, measures).items() if figure}
+
+
+def figures_of(adopters: Iterable[Figures], measures: Iterable[Measure]) -> dict[str, Decimal]:
+    """The same, also where they come to nothing."""
     totals = _totals(list(adopters))
-    known = ((one, totals.get((one.key, one.unit), Decimal(0))) for one in measures)
-    return {one.key: _rounded(figure, one.decimals) for one, figure in known if _rounded(figure, one.decimals)}
+    told = ((one, totals.get((one.key, one.unit))) for one in measures)
+    return {one.key: _rounded(figure, one.decimals) for one, figure in told if figure is not None}
 
 
 def _totals(adopters: list[Figures]) -> Mapping[tuple[str, str], Decimal]:

@@ -19,6 +19,7 @@ from kezhan.kinds.training.leaving import particulars_of_stretch, stretches_of
 from kezhan.kinds.training.lifecycle import move_named, why_not_over
 from kezhan.kinds.training.models import Course, Leaving
 from kezhan.kinds.training.particulars import experts_of
+from kezhan.kinds.training.room import let_in_who_came
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
@@ -54,6 +55,7 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
     refuse(move, course, by, seen=seen)
     _refuse_unended(course, given, move.clause(course.edition))
     _refuse_altered(gatherings)
+    let_in_who_came(course)
     for work in _left(course, given, by):
         Leaving.objects.create(course=course, work=work)
     for gathering in gatherings:

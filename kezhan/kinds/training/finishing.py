@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kezhan.kinds.training.attending import came_to
-from kezhan.kinds.training.models import Course, Session, Trainee
+from kezhan.kinds.training.models import Course, Session, Trainee, TraineeState
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def who_finishes(course: Course) -> list[Trainee]:
 
 
 def _lacking(course: Course, trainee: Trainee, hours: Decimal, total: Decimal) -> tuple[str, ...]:
-    return tuple(filter(None, (_lacking_hours(course, hours, total), _lacking_marks(course, trainee))))
+    place = "还在候补，没有名额" if trainee.state == TraineeState.WAITING else ""
+    return tuple(filter(None, (place, _lacking_hours(course, hours, total), _lacking_marks(course, trainee))))
 
 
 def _lacking_hours(course: Course, hours: Decimal, total: Decimal) -> str:

@@ -1,5 +1,6 @@
 """How many people a course has room for: who is let in, who waits, and who moves up."""
 
+from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.models import Course, Trainee, TraineeState
 
 
@@ -18,3 +19,18 @@ def let_in_who_waits(course: Course) -> list[Trainee]:
     let_in = list(waiting[:free])
     course.trainees.filter(pk__in=[one.pk for one in let_in]).update(state=TraineeState.ENROLLED)
     return let_in
+
+
+def let_in_who_came(course: Course) -> list[Trainee]:
+    """At the end, let in those of `who_takes_a_place`; return them. The caller holds the lock."""
+    let_in = who_takes_a_place(course)
+    course.trainees.filter(pk__in=[one.pk for one in let_in]).update(state=TraineeState.ENROLLED)
+    return let_in
+
+
+def who_takes_a_place(course: Course) -> list[Trainee]:
+    """Those who waited and came, as far as there are places that nobody with a place came to take."""
+    came = came_to([course])[course.pk].sessions
+    seated = sum(one.pk in came for one in course.trainees.admitted())
+    free = None if course.room is None else max(0, course.room - seated)
+    return [one for one in course.trainees.filter(state=TraineeState.WAITING) if one.pk in came][:free]

@@ -14,6 +14,7 @@ from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonName
 from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
+from kezhan.work.ties import Tie, tie_for_host
 
 OF_FILES = "可以一次选几张。照片请选原图，发过微信的照片没有时间和位置。"
 HOURS, OUTCOME = "hours_", "outcome_"
@@ -44,10 +45,12 @@ class WorkForm(forms.Form):
         experts: list[Expert],
         kept: list[Evidence],
         writer: int,
+        tie: Tie | None = None,
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
-        self.of_task, self.experts, self.measures = task, experts, edition.measures_of(task)
+        self.of_task, self.experts = task, experts
+        self.measures = [one for one in edition.measures_of(task) if not tie or tie.figures.get(one.key, True)]
         self.writer = writer
         for expert in experts:
             self.fields[f"{HOURS}{expert.pk}"] = FigureField(label=expert.name, unit="小时", decimals=1, required=False)
@@ -55,6 +58,7 @@ class WorkForm(forms.Form):
             self.fields[f"{OUTCOME}{measure.key}"] = FigureField(
                 label=f"{measure.label}（{measure.unit}）", unit=measure.unit, decimals=measure.decimals, required=False
             )
+        _leave_to_rows(self, tie)
         if kept:
             self.fields["without"] = forms.MultipleChoiceField(
                 label="去掉的文件",
@@ -148,6 +152,7 @@ class CorrectionForm(forms.Form):
             self.fields[f"{OUTCOME}{one.measure}"] = FigureField(
                 label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
             )
+        _leave_to_rows(self, tie_for_host(work))
         self.order_fields([*[f"{OUTCOME}{one.measure}" for one in self.outcomes], "text"])
 
     def figures(self) -> dict[str, Decimal]:
@@ -173,6 +178,7 @@ class LinkForm(forms.Form):
             self.fields[f"{OUTCOME}{one.measure}"] = FigureField(
                 label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
             )
+        _leave_to_rows(self, tie_for_host(work))
 
     @property
     def is_refusal(self) -> bool:
@@ -182,6 +188,11 @@ class LinkForm(forms.Form):
     def measures(self) -> list[forms.BoundField]:
         """The fields for figures."""
         return [self[f"{OUTCOME}{one.measure}"] for one in self.outcomes]
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether there is a figure that whoever holds the link may put right."""
+        return any(not field.field.disabled for field in self.measures)
 
     def figures(self) -> dict[str, Decimal]:
         """The figures by the key of the measure."""
@@ -204,6 +215,16 @@ def initial_of(given: WorkParticulars) -> dict[str, Any]:
     several = {"ended_on": given.ended_on} if given.ended_on != given.began_on else {}
     hours = {f"{HOURS}{expert}": figure for expert, figure in given.hours.items()}
     return own | several | hours | {f"{OUTCOME}{key}": figure for key, figure in given.outcomes.items()}
+
+
+def _leave_to_rows(form: forms.Form, tie: Tie | None) -> None:
+    """Figures that follow from a kind's rows are shown, and cannot be typed."""
+    if tie is None:
+        return
+    for key, figure in tie.figures.items():
+        if field := form.fields.get(f"{OUTCOME}{key}"):
+            field.disabled, field.help_text = True, f"{tie.why}。"
+            form.initial[f"{OUTCOME}{key}"] = figure
 
 
 def _filled(said: Mapping[str, Any], prefix: str) -> dict[str, Decimal]:

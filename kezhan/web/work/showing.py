@@ -24,6 +24,7 @@ from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
+from kezhan.work.ties import tie_for_host
 from kezhan.work.why_not import why_not
 
 
@@ -32,10 +33,14 @@ from kezhan.work.why_not import why_not
 def work(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = work_for(post, pk)
+    outcomes = list(shown.outcomes.select_related("work"))
+    tie = tie_for_host(shown)
     context = {
         "work": shown,
         "facts": _facts(shown),
-        "outcomes": list(shown.outcomes.select_related("work")),
+        "outcomes": outcomes,
+        "may_correct": any(tie is None or one.measure not in tie.figures for one in outcomes),
+        "why_tied": tie.why if tie and outcomes else "",
         "files": shown_files(shown),
         "file_key": uuid4(),
         "accepted": ACCEPTED,

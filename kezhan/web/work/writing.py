@@ -38,6 +38,7 @@ from kezhan.work.models import Work
 from kezhan.work.moves import WRITER, NotAsSeen, may_write
 from kezhan.work.particulars import particulars_of, who_may_have_served
 from kezhan.work.sent_before import WrittenBefore
+from kezhan.work.ties import tie_of
 from kezhan.work.why_not import why_closed
 from kezhan.work.writers import hours_to_begin_with
 
@@ -169,6 +170,7 @@ def _form_of(work: Work, request: Request, post: Post) -> WorkForm:
     return WorkForm(
         *_sent(request),
         initial=initial_of(particulars_of(work)),
+        tie=tie_of(work),
         task=work.task,
         edition=work.edition,
         experts=list(who_may_have_served(work.station)),

@@ -1,5 +1,6 @@
 """Patents, awards and standards: their numbers, their order, and what they leave behind."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -13,11 +14,15 @@ from kezhan.kinds.appraisal.numbers import WrongNumber, kind_of_patent, patent_n
 from kezhan.kinds.appraisal.publishing import publish_conclusion
 from kezhan.kinds.appraisal.pursuing import GivenAward, GivenStep, apply_for_patent, note_step, note_success
 from kezhan.policy.refusal import Refused
+from kezhan.work.answering import correct, refuse_work
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
+from kezhan.work.particulars import particulars_of
 from kezhan.work.undertakings import OpenedBefore
+from kezhan.work.writing import revise
 from tests.kinds.appraisal.things import FAILED, INVENTION, UTILITY_MODEL, Course
 from tests.matching.people import looked_at
+from tests.web.office import shown, signed_in
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,23 @@ def test_only_an_invention_is_examined_in_substance(held: Course) -> None:
     with pytest.raises(Refused, match="只有发明专利才公布"):
         note_step(model, "lay_patent_open", held.step(), seen=None, by=held.society)
     assert note_success(model, "grant_patent", held.step(), seen=None, by=held.society).state == "granted"
+
+
+def test_a_step_counts_once_whoever_says_otherwise(held: Course) -> None:
+    applied = held.patent(held.published())
+    work = applied.stages.get().work
+    told = particulars_of(work)
+    for figures in (
+        {"patents_applied": Decimal(5)},
+        {"patents_applied": Decimal(1), "patents_granted": Decimal(1)},
+        {},
+    ):
+        with pytest.raises(Refused, match="按“申请专利”这一步算的，这里不能改"):
+            revise(work, replace(told, outcomes=figures), seen=None, by=held.society)
+    with pytest.raises(Refused, match="不能只改数"):
+        correct(work, {"patents_applied": Decimal(0)}, "没有申请", seen=None, by=held.host)
+    label = refuse_work(work, "没有申请", seen=None, by=held.host).state_label
+    assert f"服务记录</a> {label}" in shown(signed_in(held.host), f"/pursuits/{applied.pk}/")
 
 
 @pytest.mark.parametrize("name", ["reject_patent", "withdraw_patent", "deem_patent_withdrawn"])

@@ -7,20 +7,24 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from kezhan import clock
+from kezhan.journal.recording import record
 from kezhan.kinds.technology_promotion.adopting import GivenAdopter
 from kezhan.kinds.technology_promotion.counting import Totals, totals_of
 from kezhan.kinds.technology_promotion.ending import end_promotion, stop_adopter
 from kezhan.kinds.technology_promotion.models import Promotion
+from kezhan.kinds.technology_promotion.scales import outcomes_of
 from kezhan.kinds.technology_promotion.visiting import record_adopters
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
+from kezhan.work.particulars import particulars_of
 from kezhan.work.undertakings import OpenedBefore
-from kezhan.work.writing import withdraw
+from kezhan.work.writing import revise, withdraw
 from tests.kinds.technology_promotion.things import FARM, promoted, taken_up, visit
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
@@ -160,12 +164,54 @@ def test_only_what_the_host_confirmed_and_is_in_use_counts(province: Province, t
     assert (totals(technology).number, totals(technology).by_county) == (1, {"440103": 1})
 
 
-def test_the_host_corrects_the_figures_of_a_visit_by_itself(province: Province, technology: Promotion) -> None:
+def test_the_host_strikes_out_adopters_with_their_visit_and_not_their_figures(
+    province: Province, technology: Promotion
+) -> None:
+    """What is said of a visit and what its promotion counts is one thing, in each order of answers."""
+    clinic, food = province.posts.clinic, province.posts.food
+    recorded(technology, province, FARM, CHAN)
+    work = work_of(technology)
+    for figures in ({"area_promoted": Decimal(4)}, dict.fromkeys(particulars_of(work).outcomes, Decimal(0))):
+        with pytest.raises(Refused, match="按登记的采用户算的，不能只改数。哪里不对，请点“不认可”"):
+            correct(work, figures, "一家也没有", seen=None, by=clinic)
+    refuse_work(work, "陈伯没有用", seen=None, by=clinic)
+    assert (totals(technology).number, totals(technology).waiting) == (0, 0)
+    withdraw(work, "陈伯没有用", seen=None, by=food)
+    recorded(technology, province, FARM)
+    confirm(work_of(technology), seen=None, by=clinic)
+    told = totals(technology)
+    assert (told.number, told.area, told.benefit) == (1, Decimal(30), Decimal(12000))
+
+
+def test_a_figure_beside_the_adopters_is_the_host_s_to_correct(province: Province, technology: Promotion) -> None:
     recorded(technology, province, CHAN)
+    work, clinic = work_of(technology), province.posts.clinic
+    told = particulars_of(work)
+    shown = replace(told, outcomes={**told.outcomes, "demonstration_area": Decimal(9)})
     work = correct(
-        work_of(technology), {"area_promoted": Decimal(4)}, "量过是四亩", seen=None, by=province.posts.clinic
+        revise(work, shown, seen=None, by=province.posts.food),
+        {"demonstration_area": Decimal(2)},
+        "只有两亩",
+        seen=None,
+        by=clinic,
     )
-    assert work.outcomes.get(measure="area_promoted").confirmed == Decimal(4)
+    assert {one.measure: one.confirmed for one in work.outcomes.all()}["demonstration_area"] == 2
+    assert totals(technology).area == 5
+
+
+def test_figures_of_a_visit_that_were_changed_before_are_not_confirmed(
+    province: Province, technology: Promotion
+) -> None:
+    recorded(technology, province, CHAN)
+    work = work_of(technology)
+    with transaction.atomic():  # as it could be changed by itself once
+        work.outcomes.filter(measure="area_promoted").update(reported=150)
+        record("revise_work", work, province.posts.food)
+    with pytest.raises(Refused, match="“推广面积”5 亩是按登记的采用户算的"):
+        confirm(work, seen=None, by=province.posts.clinic)
+    right = replace(particulars_of(work), outcomes=outcomes_of(technology.adopters.all(), work.edition.measures))
+    confirm(revise(work, right, seen=None, by=province.posts.food), seen=None, by=province.posts.clinic)
+    assert totals(technology).area == work.outcomes.get(measure="area_promoted").figure == 5
 
 
 def test_who_was_recorded_in_a_visit_taken_back_is_recorded_anew(province: Province, technology: Promotion) -> None:

@@ -71,7 +71,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "sessions": _sessions(shown),
         "materials": _files(shown),
         "facts": _facts(shown),
-        "works": [one.work for one in shown.leavings.select_related("work")],
+        "works": [one.work for one in shown.leavings.select_related("work").prefetch_related("work__outcomes")],
         "public_address": _public_address(request, shown),
         **_people(shown, post, may),
         **_satisfaction(request, shown, post),

@@ -1,0 +1,36 @@
+"""Who waited for a place until the end of a course."""
+
+import pytest
+
+from kezhan import clock
+from kezhan.kinds.training.awarding import who_may_be_awarded
+from kezhan.kinds.training.ending import CourseEnd, end_course
+from kezhan.kinds.training.enrolling import GivenTrainee
+from kezhan.stations.models import Station
+from tests.kinds.training.things import PEOPLE, came, enrolled, opened, session
+from tests.stations.people import People
+from tests.web.office import signed_in
+
+
+@pytest.mark.parametrize(
+    ("here", "finished"),
+    [
+        ((PEOPLE[0], PEOPLE[1]), ["黄大明"]),
+        ((PEOPLE[1],), ["李小红"]),
+        ((PEOPLE[1], PEOPLE[2]), ["李小红"]),
+        ((PEOPLE[2],), ["陈阿福"]),
+    ],
+)
+def test_who_waited_and_came_takes_a_free_place_at_the_end_or_does_not_count(
+    here: tuple[GivenTrainee, ...], finished: list[str], station: Station, people: People
+) -> None:
+    """The same people are counted and awarded. There is one place; the second and the third wait for it."""
+    sessions = (session(station, clock.today()),)
+    course = opened(station, people.society, sessions=sessions, room=1, raises_innovative_talent=True)
+    enrolled(course, people.host, *PEOPLE)
+    came(course.sessions.get(), people.society, *here)
+    told = signed_in(people.society).get(f"/courses/{course.pk}/ending/").context["form"].counted["finished"]
+    course = end_course(course, CourseEnd(), seen=None, by=people.society)
+    counted = course.leavings.get().work.outcomes.get(measure="innovative_talent").figure
+    awardable = [one.trainee.name for one in who_may_be_awarded(course)]
+    assert (told, counted, awardable) == (len(finished), len(finished), finished)
