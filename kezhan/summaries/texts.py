@@ -1,14 +1,11 @@
-"""What a draft says before people edit it, and which numbers of a text the record does not hold."""
+"""What a draft says before people edit it."""
 
-import re
 from decimal import Decimal
 
 from kezhan.plans.models import State as PlanState
 from kezhan.reference.days import in_words
 from kezhan.stations.models import Station
 from kezhan.summaries.figures import Figures
-
-_NUMBER = r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)"
 
 
 def drafted(station: Station, year: int, figures: Figures, waiting: int) -> dict[str, str]:
@@ -20,19 +17,6 @@ def drafted(station: Station, year: int, figures: Figures, waiting: int) -> dict
         "problems": _problems(figures, waiting),
         "next_year": _next_year(station, year),
     }
-
-
-def not_on_record(text: str, figures: Figures) -> list[str]:
-    """The numbers in the text that stand before a unit of the year's figures, and that the record does not hold."""
-    held: dict[str, set[Decimal]] = {"次": {Decimal(figures.times), *(Decimal(one.times) for one in figures.tasks)}}
-    for one in figures.totals:
-        held.setdefault(one.unit, set()).add(Decimal(one.figure))
-    for goal in figures.goals:
-        held.setdefault(goal.unit, set()).update((Decimal(goal.target), Decimal(goal.reached)))
-    units = "|".join(re.escape(unit) for unit in sorted(held, key=len, reverse=True))
-    found = re.findall(rf"{_NUMBER}\s*({units})", text)
-    foreign = [f"{said} {unit}" for said, unit in found if Decimal(said.replace(",", "")) not in held[unit]]
-    return list(dict.fromkeys(foreign))
 
 
 def _basics(station: Station) -> str:

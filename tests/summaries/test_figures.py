@@ -11,8 +11,7 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.stations.models import Station
 from kezhan.summaries.drafting import begin_summary
-from kezhan.summaries.figures import Figures, Total, figures_of, frozen, public_figures_of
-from kezhan.summaries.texts import not_on_record
+from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import Work
 from tests.funds.people import put_in, spent
@@ -85,9 +84,3 @@ def test_frozen_figures_are_the_same_when_they_are_read_again(station: Station, 
     told = figures_of(station, YEAR)
     assert frozen(told.plain) == told
     assert frozen(told.plain).digest == told.digest
-
-
-def test_numbers_that_the_record_does_not_hold_are_found_in_a_text() -> None:
-    figures = Figures(totals=(Total("企业创新发展", "cost_saved", "节约成本", "万元", "1250.5"),))
-    assert not_on_record("节约成本 1,250.5 万元，去年 3 万元，共 8 户", figures) == ["3 万元"]
-    assert not_on_record("2026 年 11 月", figures) == []

@@ -16,10 +16,10 @@ from kezhan.summaries.models import State, SummaryPart, YearSummary
 from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
+from kezhan.summaries.quantities import not_on_record
 from kezhan.summaries.reviewing import is_as_recorded
 from kezhan.summaries.rounds import AskedBefore, asked_before, texts_before
 from kezhan.summaries.route import stop_of
-from kezhan.summaries.texts import not_on_record
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.difference import segments
 from kezhan.web.parts.request import Request
@@ -49,6 +49,8 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = summary_for(post, pk)
     figures = shown_figures(shown)
+    read = read_by(post, shown.station, figures)
+    unconfirmed = list(unconfirmed_of(shown.station, shown.year))
     may = {move.name: move for move in openings(shown, post)}
     stop = stop_of(shown)
     context = {
@@ -57,12 +59,12 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "term": time_left(shown.due_on),
         "stop": stop,
         "may": may,
-        "figures": read_by(post, shown.station, figures),
+        "figures": read,
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
         "is_changed": shown.state == State.UNDER_REVIEW and not is_as_recorded(shown),
-        "parts": _parts(shown, figures, may),
-        "unconfirmed": list(unconfirmed_of(shown.station, shown.year)),
+        "parts": _parts(shown, read, len(unconfirmed), may),
+        "unconfirmed": unconfirmed,
         "pictures": pictures_of(shown.station, shown.year),
         "passages": list(shown.passages.all()),
         "closed": closing_of(shown.station_id, shown.year),
@@ -80,13 +82,13 @@ def by_task(figures: Figures) -> list[tuple[str, list[Piece]]]:
     return [(one.label, [piece for piece in figures.pieces if piece.task == one.label]) for one in figures.tasks]
 
 
-def _parts(shown: YearSummary, figures: Figures, may: Mapping[str, object]) -> list[WrittenPart]:
+def _parts(shown: YearSummary, figures: Figures, unconfirmed: int, may: Mapping[str, object]) -> list[WrittenPart]:
     asked = asked_before(shown)
     before = {} if shown.state == State.ACCEPTED else texts_before(shown)
     return [
         WrittenPart(
             part,
-            [] if part.key == NEXT_YEAR else not_on_record(part.text, figures),
+            [] if part.key == NEXT_YEAR else not_on_record(part.text, figures, shown.edition, unconfirmed),
             ("say_host_word" if part.entry.is_hosts else "write_summary") in may,
             asked.get(part.key, []),
             segments(before[part.key], part.text) if before.get(part.key, part.text) != part.text else [],
