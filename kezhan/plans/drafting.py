@@ -132,12 +132,19 @@ def _begin_from(last: YearPlan, plan: YearPlan, edition: Edition) -> None:
     plan.save(update_fields=["focus"])
     for goal in last.goals.all():
         if (goal.task, goal.measure) in known:
-            due_on = date(plan.year, goal.due_on.month, min(goal.due_on.day, 28))
-            goal.pk, goal.plan, goal.due_on, goal.need = None, plan, due_on, None
+            goal.pk, goal.plan, goal.due_on, goal.need = None, plan, _same_day(goal.due_on, plan.year), None
             goal.save()
     for line in last.budget_lines.all():
         line.pk, line.plan = None, plan
         line.save()
+
+
+def _same_day(day: date, year: int) -> date:
+    """The day in that year. Only 29 February is missing in most."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
 
 
 def _told(goal: PlanGoal) -> str:

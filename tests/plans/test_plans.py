@@ -77,6 +77,30 @@ def test_plans_are_begun_for_this_and_the_next_year(
         assert begin_plan(station, year, by=people.expert).year == year
 
 
+@pytest.mark.parametrize(
+    ("due_on", "next_on"),
+    [
+        (date(2028, 12, 31), date(2029, 12, 31)),
+        (date(2028, 6, 30), date(2029, 6, 30)),
+        (date(2028, 2, 29), date(2029, 2, 28)),
+    ],
+)
+def test_a_goal_of_the_last_year_ends_on_the_same_day(
+    due_on: date, next_on: date, station: Station, people: People
+) -> None:
+    with clock.at(datetime(2028, 11, 1, 4, tzinfo=UTC)):
+        last = begin_plan(station, 2028, by=people.society)
+        set_goal(last, None, goal(due_on=due_on), seen=None, by=people.expert)
+        assert begin_plan(station, 2029, by=people.society).goals.get().due_on == next_on
+
+
+@pytest.mark.parametrize("year", [YEAR, YEAR + 1])
+def test_a_station_that_ended_begins_no_plan(year: int, station: Station, people: People) -> None:
+    ended = take("close", station, by=people.province, said=Said("关了"))
+    with pytest.raises(Refused, match="不订计划（依据"):
+        begin_plan(ended, year, by=people.society)
+
+
 def test_a_second_beginning_opens_the_first(station: Station, people: People) -> None:
     first = drafted(station, people)
     assert begin_plan(station, YEAR, by=people.expert) == first
