@@ -19,6 +19,7 @@ from kezhan.summaries.lifecycle import MANAGER, move_named
 from kezhan.summaries.models import State, YearSummary
 from kezhan.summaries.under_lock import lock
 from kezhan.work.models import ClosedYear
+from kezhan.work.particulars import last_day
 from kezhan.work.undertakings import due
 from kezhan.work.years import close, closing_of, lock_year, open_again, year_clause
 
@@ -34,6 +35,8 @@ def close_year(station: Station, year: int, reason: str, *, by: Post) -> ClosedY
         return closed
     if station.filed_on is None or year < station.filed_on.year:
         raise Refused(f"“{station.name}”{year} 年还没有备案", clause, "year")
+    if (end := last_day(station)) and year > end.year:
+        raise Refused(f"“{station.name}”{end} 已经终止，{year} 年没有工作", clause, "year")
     if station.state not in states.ENDED and clock.today() <= date(year, 12, 31):
         raise Refused(f"{year} 年还没有过完", clause, "year")
     lock_year(station, year)

@@ -22,16 +22,17 @@ from kezhan.summaries.parts import BY_KEY, HOST_WORD, PARTS
 from kezhan.summaries.texts import drafted
 from kezhan.summaries.under_lock import lock
 from kezhan.work.moves import refuse_stranger
+from kezhan.work.particulars import years_of
 
 
 @transaction.atomic
 def begin_summary(station: Station, year: int, *, by: Post) -> YearSummary:
-    """Begin the summary of a year in which the station was filed; its texts are drafted. Twice is once."""
+    """Begin the summary of a year in which the station could work; its texts are drafted. Twice is once."""
     station = stations.lock(station.pk)
     edition, move = editions.for_opening(by=by), move_named("begin_summary")
     clause = move.clause(edition)
     refuse_stranger(move, station, by, clause)
-    if station.filed_on is None or not station.filed_on.year <= year <= clock.today().year:
+    if year not in years_of(station):
         raise Refused(f"{year} 年没有可以总结的工作", clause, "year")
     if made := station.summaries.filter(year=year).first():
         return made

@@ -123,6 +123,12 @@ def last_day(station: Station) -> date | None:
     return clock.local(ended.taken_at).date() if ended else None
 
 
+def years_of(station: Station) -> range:
+    """The years in which the station could work, from its filing to its end or to today; none before its filing."""
+    last = (last_day(station) or clock.today()).year
+    return range(station.filed_on.year if station.filed_on else last + 1, last + 1)
+
+
 def _refuse_wrong_days(station: Station, given: WorkParticulars) -> None:
     """It begins after the filing, ends before the station does, and lies in the past (§0.3)."""
     clause, end = station.edition.rules.filing.clause, last_day(station)

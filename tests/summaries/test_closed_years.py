@@ -13,6 +13,7 @@ from kezhan.stations.lifecycle import take
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.summaries.closing import close_year, reopen_year
+from kezhan.summaries.drafting import begin_summary
 from kezhan.summaries.models import State
 from kezhan.summaries.reviewing import accept_summary, hand_in_summary, pass_on_summary, renew_figures
 from kezhan.work.answering import confirm, correct, refuse_work
@@ -23,6 +24,7 @@ from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.plans.people import agreed
 from tests.stations.people import People
 from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.web.office import shown, signed_in
 from tests.work.people import LATER, day_of_work
 
 
@@ -145,6 +147,22 @@ def test_a_figure_that_changed_is_not_passed_on(station: Station, people: People
     confirmed(station, people, title="补的一次")
     with pytest.raises(Refused, match="确认过的数、经费或者公开的范围变了"):
         pass_on_summary(summary, "", seen=None, by=people.county)
+
+
+def test_a_year_after_the_end_or_before_the_filing_is_neither_begun_nor_closed(
+    station: Station, people: People
+) -> None:
+    with clock.at(LATER):
+        ended = take("close", station, by=people.province, said=Said("站点没有了"))
+    society = signed_in(people.society)
+    for year in (YEAR - 1, YEAR + 1):
+        with pytest.raises(Refused, match=rf"{year} 年没有可以总结的工作（依据 §5\.2"):
+            begin_summary(ended, year, by=people.society)
+        with pytest.raises(Refused, match=rf"{year} 年.*依据 §5\.2"):
+            close_year(ended, year, "没有工作", by=people.province)
+        assert f"/{year}/" not in shown(society, f"/stations/{station.pk}/years/")
+    assert f"/{YEAR}/" in shown(society, f"/stations/{station.pk}/years/")
+    assert begin_summary(ended, YEAR, by=people.society).year == YEAR
 
 
 def test_the_year_of_a_station_that_ended_is_closed_before_it_is_over(station: Station, people: People) -> None:

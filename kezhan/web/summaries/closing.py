@@ -24,6 +24,7 @@ from kezhan.web.summaries.forms import ReasonForm
 from kezhan.web.summaries.tones import tone
 from kezhan.web.work.found import station_for
 from kezhan.work.models import ClosedYear
+from kezhan.work.particulars import years_of
 from kezhan.work.years import closing_of, work_of_year
 
 FIRST = 2000
@@ -46,15 +47,14 @@ class YearOfStation:
 @require_safe
 @with_post()
 def years(request: Request, post: Post, pk: int) -> HttpResponse:
-    """All years since the filing, the last first."""
+    """All years from the filing to the end, the last first."""
     station = _station(post, pk)
     summaries = {one.year: one for one in YearSummary.objects.visible_to(post).filter(station=station)}
     begun = set(station.summaries.values_list("year", flat=True))
     closed = {one.year: one for one in station.closed_years.standing()}
-    first = station.filed_on.year if station.filed_on else clock.today().year + 1
     may_write, manages = move_named("begin_summary").who.may(station, post), MANAGER.may(station, post)
     found = []
-    for year in range(clock.today().year, first - 1, -1):
+    for year in reversed(years_of(station)):
         summary, closing_now = summaries.get(year), closed.get(year)
         may_close = manages and closing_now is None and _is_over(station, year)
         found.append(
