@@ -51,23 +51,29 @@ class TemplateColumn:
 
 
 def write_sheet(
-    target: BinaryIO, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]], foot: str = ""
+    target: BinaryIO,
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[Value]],
+    foot: str = "",
+    key: str = "",
 ) -> int:
     """Write the rows under a frozen header with filters, in little memory, and return the number of rows written.
     `foot` stands under each printed page and in the file's properties; moments are shown in the current time zone.
+    `key` is the name of a hidden sheet, by which we know the table when it comes back.
 
     Raises TooManyRows when a sheet of Excel cannot hold the rows; `target` is then unusable.
     """
-    styles = styles_in(_book_without_rows(title, columns, foot, 0))
+    styles = styles_in(_book_without_rows(title, columns, foot, 0, key))
     with tempfile.TemporaryFile() as kept:
         written = write_rows(kept, rows, styles, MOST_ROWS)
         kept.seek(0)
         last = f"{xl_col_to_name(len(columns) - 1)}{written + 1}"
-        put_into(target, _book_without_rows(title, columns, foot, written), kept, last)
+        put_into(target, _book_without_rows(title, columns, foot, written, key), kept, last)
     return written
 
 
-def _book_without_rows(title: str, columns: Sequence[SheetColumn], foot: str, rows: int) -> bytes:
+def _book_without_rows(title: str, columns: Sequence[SheetColumn], foot: str, rows: int, key: str) -> bytes:
     """The workbook with its header and one sample row, and filters for so many rows."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, PLAIN_TEXTS) as book:
@@ -79,6 +85,8 @@ def _book_without_rows(title: str, columns: Sequence[SheetColumn], foot: str, ro
         for place, column in enumerate(columns):
             sheet.write_blank(1, place, None, formats.get(column.kind, formats["date"]))
         sheet.autofilter(0, 0, rows, len(columns) - 1)
+        if key:
+            book.add_worksheet(key).hide()
     return target.getvalue()
 
 

@@ -11,7 +11,7 @@ from kezhan.gatherings.tables import Fault, columns_of, table_in
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.kinds.training.particulars import FULL_MARK
 from kezhan.paper.sheets import SheetColumn, write_sheet
-from kezhan.paper.tables import Row
+from kezhan.paper.tables import Row, Table
 from kezhan.paper.workbook_looks import Unread
 from kezhan.policy.refusal import Refused
 from kezhan.reference.amounts import NoAmount, figure
@@ -26,6 +26,7 @@ COLUMNS = (
     SheetColumn("单位", 30),
     SheetColumn("电话", 16),
     SheetColumn("成绩", 10, "number"),
+    SheetColumn("课程", 30),
 )
 NAMES = {
     "成绩": "score",
@@ -33,12 +34,15 @@ NAMES = {
     **dict.fromkeys(("编号", "学员编号"), "number"),
     "姓名": "name",
     **dict.fromkeys(("电话", "手机", "手机号", "联系电话", "手机后四位"), "phone"),
+    **dict.fromkeys(("课程", "课程名称"), "course"),
 }
 """What the column of each field may be called."""
 LEFT_OUT = ("单位",)
 """Columns that we write ourselves and do not read."""
 LEAST_DIGITS = 4
 """Of a telephone, to tell two of one name apart."""
+KEY = "成绩表"
+"""How the name of the hidden sheet begins that says whose scores they are. Every course has a number 1."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,9 @@ class ScoresRead:
 def score_sheet(course: Course) -> tuple[bytes, int]:
     """The trainees with what stands now, and how many they are."""
     target = io.BytesIO()
-    rows = ((one.number, one.name, one.unit, one.phone, one.score) for one in course.trainees.present())
-    written = write_sheet(target, f"{course.title}成绩", COLUMNS, rows)
+    present = course.trainees.present()
+    rows = ((one.number, one.name, one.unit, one.phone, one.score, course.title) for one in present)
+    written = write_sheet(target, f"{course.title}成绩", COLUMNS, rows, key=_key_of(course))
     return target.getvalue(), written
 
 
@@ -85,6 +90,7 @@ def read_scores(course: Course, content: bytes, filename: str) -> ScoresRead:
     columns = columns_of(table, NAMES, "score")
     if not columns.keys() & {"number", "name"}:
         raise Refused("没有“编号”和“姓名”，认不出是谁的成绩，请用下载的表填", field="file")
+    _refuse_other_course(course, table, columns)
     read = ScoresRead(unused=[one for one in table.columns if one not in {*columns.values(), *LEFT_OUT}])
     trainees, above = list(course.trainees.present()), dict[int, Row]()
     for row in table.rows:
@@ -98,6 +104,24 @@ def read_scores(course: Course, content: bytes, filename: str) -> ScoresRead:
         except Refused as refused:
             read.faults.append(Fault(str(row.place), columns.get(refused.field, ""), refused.reason))
     return read
+
+
+def _key_of(course: Course) -> str:
+    return f"{KEY} {course.pk}"
+
+
+def _refuse_other_course(course: Course, table: Table, columns: Mapping[str, str]) -> None:
+    """Refuse the table of another course: by its hidden key, or where it has none by the course that its rows name. A
+    table of people's own making need not name any.
+    """
+    keys = [name for name in table.not_read if name.startswith(f"{KEY} ")]
+    if _key_of(course) in keys:
+        return
+    named = [row.values[columns["course"]] for row in table.rows] if "course" in columns else []
+    others = [words for words in named if words and folded(words) != folded(course.title)]
+    if keys or others:
+        other = shortened(next(filter(None, others or named), "另一门课"), 30)
+        raise Refused(f"这张表是“{other}”的成绩，不是“{course.title}”的，请下载这门课的成绩表来填", field="file")
 
 
 def _meant(said: Mapping[str, str], trainees: Sequence[Trainee]) -> Trainee:

@@ -36,7 +36,11 @@ def read(course: Course, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -
 def test_what_goes_out_comes_back_and_changes_nothing(course: Course) -> None:
     content, rows = score_sheet(course)
     cells = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert (rows, cells[0], cells[1]) == (2, list(HEAD), [1.0, "黄大明", "虾场", "13800138101", 85.5])
+    assert (rows, cells[0], cells[1]) == (
+        2,
+        [*HEAD, "课程"],
+        [1.0, "黄大明", "虾场", "13800138101", 85.5, course.title],
+    )
     found = read_scores(course, content, "成绩.xlsx")
     assert (found.changed, found.same, found.faults, found.unused) == ([], 2, [], [])
 
@@ -87,6 +91,34 @@ def test_a_look_is_good_for_its_own_course_alone(course: Course, station: Statio
         said = society.post(f"/courses/{other.pk}/scores/table/bringing/", sent, follow=True).content.decode()
         assert "请再传一次" in said
     assert other.trainees.get(number=1).score is None
+
+
+def another(station: Station, people: People, title: str) -> Course:
+    """A course with the same people under the same numbers."""
+    other = opened(station, people.society, title=title, pass_mark=Decimal(60))
+    enrolled(other, people.host)
+    return other
+
+
+@pytest.mark.parametrize("title", ["另一门课", ""])
+def test_the_sheet_of_another_course_is_refused(title: str, course: Course, station: Station, people: People) -> None:
+    other = another(station, people, title or course.title)
+    with pytest.raises(Refused, match=f"这张表是“{course.title}”的成绩，不是“{other.title}”的"):
+        read_scores(other, score_sheet(course)[0], "成绩.xlsx")
+
+
+def test_without_its_key_a_sheet_is_known_by_the_course_that_it_names(course: Course) -> None:
+    head, row = (*HEAD, "课程"), ("1", "黄大明", "", "", "80")
+    for named in ("", f" {course.title} "):
+        assert read(course, (*row, named), head=head) == []
+    with pytest.raises(Refused, match="这张表是“另一门课”的成绩"):
+        read(course, (*row, "另一门课"), head=head)
+
+
+def test_the_key_holds_when_the_course_is_called_otherwise_meanwhile(course: Course) -> None:
+    content, _ = score_sheet(course)
+    course.title = "改过的名字"
+    assert read_scores(course, content, "成绩.xlsx").same == 2
 
 
 @pytest.mark.parametrize(
