@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kezhan.exchange.closedness import LONGEST_REMARK
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.firms import asks_a_fact
 from kezhan.exchange.openness_words import letters
+from kezhan.text.patterns import one_of
 
 _AGREED = one_of("同意 愿意? 能够? 可以? 可行 行 允许 准许? 许可 授权 批准 答应 认可 接受 赞成 支持 肯 要 需要? 显示")
 _TAKEN_BACK = "(?:还?[不未没无非勿别拒]|没有|[暂先尚仍]不|[暂尚还]未|未获得?|不予|拒绝|反对)"

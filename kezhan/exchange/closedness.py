@@ -28,10 +28,10 @@ from kezhan.exchange.closedness_stems import (
     UNWANTED,
     WHOSE,
     WITHIN,
-    one_of,
 )
 from kezhan.exchange.openness_words import clauses
 from kezhan.text.lines import shortened
+from kezhan.text.patterns import one_of
 
 BARE_MARKS = ("密", "秘", "内", "私", "隐")
 LONGEST_REMARK = 40

@@ -3,11 +3,7 @@
 Letters keep a ~ where a blank stood between two of them; | < > are the ends of a clause and its brackets.
 """
 
-
-def one_of(words: str) -> str:
-    """A pattern for any of these words, which are patterns themselves; blanks separate them."""
-    return f"(?:{'|'.join(words.split())})"
-
+from kezhan.text.patterns import one_of
 
 WITHIN, END = "[^|<>]", "(?=[|<>]|$)"
 

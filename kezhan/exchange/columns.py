@@ -7,11 +7,11 @@ publish, and nobody can list all that keeps one back.
 import re
 from collections.abc import Sequence
 
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.openness_heads import ASIDE, bare, speaks_of_openness
 from kezhan.exchange.openness_words import NUMBERING, heading
 from kezhan.exchange.sheet_fields import SheetField
 from kezhan.paper.table_reading import UnreadableTable
+from kezhan.text.patterns import one_of
 
 OF_ANOTHER_LANGUAGE = re.compile("英文|外文|拼音|译名")
 UNIT = re.compile("[元亿万千百吨户美]")

@@ -4,9 +4,9 @@ mean who may read.
 
 import re
 
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.openness_heads import bare
 from kezhan.exchange.openness_words import letters
+from kezhan.text.patterns import one_of
 
 _NAMED = one_of(
     "高新技术 高新 国高 规上(?:工业)? 规模以上(?:工业)? 专精特新(?:小巨人|中小)? 科技型(?:中小)? 龙头 上市 民营 国有"

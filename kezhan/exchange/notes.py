@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kezhan.exchange.closedness import LONGEST_REMARK, closes, closes_in_prose, passage
 from kezhan.exchange.explaining import closes_the_rows
-from kezhan.exchange.feet import says_nothing
 from kezhan.exchange.openness_heads import head_of
 from kezhan.exchange.tables import SheetRead
 from kezhan.exchange.unread_columns import says_words
 from kezhan.exchange.withdrawal import withdraws
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row
+from kezhan.reference.feet import says_nothing
 from kezhan.text.lines import shortened
 
 CLOSED, WITHDRAWN = "不公开", "不收了"

@@ -5,10 +5,10 @@ Anything else beside another sheet may set its rows apart, as 县内自用 and �
 
 import re
 
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.openness_words import letters
 from kezhan.reference import divisions
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.patterns import one_of
 
 _CONTENTS = one_of(
     "需求 技术 企业 项目 科技 汇总 清单 征集 明细 统计 登记 信息 数据 导入 附件 表格? 总表 工作 sheet table 难题"

@@ -9,31 +9,9 @@ from collections.abc import Sequence
 
 from kezhan.exchange import cells
 from kezhan.exchange.closedness import keeps_back
-from kezhan.exchange.closedness_stems import one_of
-from kezhan.exchange.feet import ASKED, BLANK, DAY, OFFICES, SUMS, WRITING, close, says_nothing
 from kezhan.paper.tables import Place, Row
+from kezhan.reference.feet import EXAMPLE, NUMBER, STRAY, close, is_day_below, says_nothing
 
-NUMBER = re.compile(r"[\d.、]+")
-_FOOT = (
-    SUMS,
-    f"{WRITING}{ASKED}{{0,3}}(?:[(][^()]*[)])?(?::.*)?",
-    f"{OFFICES}{{1,3}}{ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
-    "(?:填表|填报|制表)人(?!员).*",
-    "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
-    "(?:日期|时间|电话|手机|传真|邮箱|地址|签[字名]|盖章):.*",
-    DAY,
-    BLANK,
-)
-_EXAMPLE = one_of("填[写报]?示例 示例 样例 范例 举例 例如?")
-_EXAMPLES = (
-    rf"[(【\[]?{_EXAMPLE}\d{{0,2}}(?:[)】\]:].*)?",
-    rf".*[(【\[]{_EXAMPLE}[)】\]]",
-)
-_NOTE = "(?:注|备注|附注|(?:填[表写报])?说明)(?::.*)?"
-STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
-EXAMPLE = re.compile("|".join(_EXAMPLES))
-A_DAY, OF_DAYS = re.compile(DAY), re.compile("日期|时间|年月|date|time", re.IGNORECASE)
-"""A day is the end of a foot, but not below such a head."""
 UNFILLED = re.compile(
     "(?<![a-z0-9])x{3,}(?![a-z0-9-])|×{3,}|[*]{3,}|[○〇]{3,}"
     "|^请?(?:在?此处?|在?这里)[^,。]{0,4}(?:填|输入|简述|描述)|^请(?:简要|简单|具体|详细)?(?:填写|填入|输入|简述|描述)"
@@ -63,7 +41,7 @@ def stray_column(row: Row, required: Sequence[str]) -> str:
     if len(filled) == 1 and not all(row.values[must] for must in required) and says_nothing(row.values[filled[0]]):
         return filled[0]
     for column, words in _judged(row, required).items():
-        if (STRAY.fullmatch(words) and not _is_day_below(column, words)) or (
+        if (STRAY.fullmatch(words) and not is_day_below(column, words)) or (
             column in required and UNFILLED.search(words)
         ):
             return column
@@ -126,8 +104,3 @@ def _judged(row: Row, required: Sequence[str]) -> dict[str, str]:
     """The cells that show what the row is: the first with words, and those that every entry has."""
     first = next((column for column, words in row.values.items() if words and not NUMBER.fullmatch(words)), required[0])
     return {column: close(row.values[column]) for column in (first, *required)}
-
-
-def _is_day_below(column: str, words: str) -> bool:
-    """Whether these words are a day, and the column is one of days."""
-    return bool(A_DAY.fullmatch(words) and OF_DAYS.search(column))

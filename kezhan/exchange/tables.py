@@ -1,6 +1,5 @@
 """The columns of a sheet. We find them by any of their names in a file, read it row by row, and note its faults."""
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,7 +16,7 @@ from kezhan.exchange.sheet_fields import SheetField
 from kezhan.exchange.state_secrets import refuse_state_secret
 from kezhan.exchange.strays import foot_of, is_example, speaks_of_table, stray_column, unwritten_column
 from kezhan.paper.table_reading import UnreadableTable
-from kezhan.paper.tables import LONGEST_LABEL, Place, Row, Table, read_table
+from kezhan.paper.tables import DITTO, LONGEST_LABEL, Place, Row, Table, read_table
 from kezhan.paper.workbook_errors import is_error
 from kezhan.paper.workbook_looks import Unread
 from kezhan.policy.refusal import Refused
@@ -33,8 +32,6 @@ MOST_WITHOUT_UNIT = 10_000
 WHOSE = ("host", "contact_name", "contact_phone")
 """The fields that say whose need it is."""
 STRAY = "像是表尾的合计、落款、说明、示例或者分组：不收就不用管这一行；要收的，请改一改说法"
-DITTO = re.compile("(?:同[上前](?:一?[行条格项])?|〃|″)(?:$|[,，;；、。（(].*)", re.DOTALL)
-"""The cell above is meant, and nobody who reads the need alone sees that."""
 LEAST_HEADS = 2
 """Cells of a row that are names of columns: fewer may be chance."""
 

@@ -8,12 +8,12 @@ import unicodedata
 from functools import lru_cache
 
 from kezhan.exchange.closedness import LONGEST_REMARK, PLAINLY_OPEN
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.exchange.columns import OF_ANOTHER_LANGUAGE, UNDERSTOOD
 from kezhan.exchange.firms import KIND, SHORT_KIND, asks_a_fact
 from kezhan.exchange.openness_heads import ASIDE, bare
 from kezhan.exchange.openness_words import answer, clauses, letters
 from kezhan.exchange.withdrawal import withdraws
+from kezhan.text.patterns import one_of
 
 NOTES = ("备注", "附注", "备考", "说明", "注", "其他", "其它", "remark", "note", "comment")
 REMARKS = (*NOTES, "意见", "要求")

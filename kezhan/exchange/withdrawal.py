@@ -5,8 +5,9 @@ Such a row is neither taken in nor left out unasked.
 
 import re
 
-from kezhan.exchange.closedness_stems import END, one_of
+from kezhan.exchange.closedness_stems import END
 from kezhan.exchange.openness_words import clauses
+from kezhan.text.patterns import one_of
 
 _WHAT = one_of(
     "(?:[本该此这]|以[上下]|上述|下列)?(?:条|项|个|行)?(?:需求|项目|信息|记录|数据)?"

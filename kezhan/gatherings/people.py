@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Protocol, TypeVar
 from unicodedata import normalize
 
@@ -12,14 +13,20 @@ from django.utils.crypto import salted_hmac
 
 from kezhan.gatherings.models import Asked, Attendance, Gathering
 from kezhan.organisations.filling import refuse_overlong
+from kezhan.paper.tables import DITTO
 from kezhan.policy.refusal import Refused, refuse_together
+from kezhan.reference.feet import STRAY, close
 from kezhan.reference.telephones import NoTelephone, mobile
-from kezhan.text.lines import one_line
+from kezhan.text.lines import one_line, shortened
 from kezhan.text.names import NoName, folded, person_name
 
 _TAIL = re.compile(r"\d{4}")
 DIGITS = 4
 """Of a telephone so many last digits tell people of one name apart."""
+COUNTED = re.compile(
+    r"(?:(?:应到|实到|签到|参会|参加|缺席|请假)(?:人数)?:?\d*[人名]?[,;、。]?)+|(?:签到|记录)(?:人员?|员|时间|日期):?.*"
+)
+"""What the foot of a list of people says besides what the foot of any table says."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ def sound(given: GivenPerson, gathering: Gathering, *, is_own: bool) -> GivenPer
     needed = gathering.asks if is_own else ()
     refuse_together(
         lambda: _name(tidy.name),
+        *(partial(_refuse_ditto, name, getattr(tidy, name)) for name in ("unit", "duty")),
         lambda: _refuse_missing(tidy, needed),
         lambda: _phone(tidy.phone, is_whole=Asked.PHONE in needed),
         lambda: refuse_overlong(Attendance, unit=tidy.unit, duty=tidy.duty),
@@ -96,7 +104,21 @@ def each_once(rows: Iterable[Row]) -> list[Row]:
     return [row for alike in by_name.values() for row in alike]
 
 
+def is_of_a_foot(words: str) -> bool:
+    """Whether these words are of the foot of a list and name nobody: 合计, 填表人：张三, 以下空白, 实到 28 人."""
+    said = close(words)
+    return bool(STRAY.fullmatch(said) or COUNTED.fullmatch(said))
+
+
+def _refuse_ditto(field: str, typed: str) -> None:
+    if DITTO.fullmatch(typed):
+        raise Refused(f"“{shortened(typed, 20)}”单独看不懂，请照上面那一行写全", field=field)
+
+
 def _name(typed: str) -> str:
+    _refuse_ditto("name", typed)
+    if is_of_a_foot(typed):
+        raise Refused(f"“{shortened(typed, 20)}”像是表尾的合计、落款或者说明，不是姓名", field="name")
     try:
         return person_name(typed)
     except NoName as none:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from kezhan.files.inspecting import refuse_harmful_table
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.noting import MOST
-from kezhan.gatherings.people import GivenPerson, are_the_same, sound
+from kezhan.gatherings.people import GivenPerson, are_the_same, is_of_a_foot, sound
 from kezhan.gatherings.signing_in import row_of
 from kezhan.paper.sheets import TemplateColumn
 from kezhan.paper.table_reading import UnreadableTable
 from kezhan.paper.tables import Row, Table, read_table
 from kezhan.policy.refusal import Refused
+from kezhan.reference.feet import NUMBER, close, is_day_below
+from kezhan.text.lines import shortened
 
 SIZE_LIMIT = 5 * 1024 * 1024
 COLUMNS = {
@@ -28,6 +30,7 @@ NAMES = {
     **dict.fromkeys(("职务", "职称"), "duty"),
 }
 """What the column of each field may be called."""
+FOOT = "像是表尾的合计、落款或者说明：不用管这一行；真是一个人的，请改一改写法"
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class ListRead:
-    """What a table would bring: people, how many of them are in the list already, and the rows that cannot come in."""
+    """What a table would bring: people, how many of them are in the list already, the rows that cannot come in, and
+    those that name a person of a row above once more.
+    """
 
     people: list[GivenPerson]
     known: int
     faults: list[Fault]
     unused: list[str]
+    repeats: list[Fault]
 
     @property
     def new(self) -> int:
@@ -58,9 +64,10 @@ def read_list(gathering: Gathering, content: bytes, filename: str) -> ListRead:
     table = table_in(content, filename, MOST)
     columns = columns_of(table, NAMES, "name")
     faults: list[Fault] = []
-    people = list(_people(table, columns, gathering, faults))
+    repeats: list[Fault] = []
+    people = list(_people(table, columns, gathering, faults, repeats))
     unused = [label for label in table.columns if label not in columns.values()]
-    return ListRead(people, _known(gathering, people), faults, unused)
+    return ListRead(people, _known(gathering, people), faults, unused, repeats)
 
 
 def table_in(content: bytes, filename: str, most: int) -> Table:
@@ -89,20 +96,43 @@ def columns_of(table: Table, names: Mapping[str, str], must: str) -> dict[str, s
     return found
 
 
-def _people(table: Table, columns: dict[str, str], gathering: Gathering, faults: list[Fault]) -> Iterator[GivenPerson]:
-    """The people of the sound rows, each once; what is wrong with other rows is noted."""
-    met: list[Attendance] = []
+def _people(
+    table: Table, columns: dict[str, str], gathering: Gathering, faults: list[Fault], repeats: list[Fault]
+) -> Iterator[GivenPerson]:
+    """The people of the sound rows, each once; what is wrong with other rows is noted, and who is met again."""
+    met: list[tuple[Attendance, Row]] = []
     for row in table.rows:
         try:
+            _refuse_foot(row, columns)
             person = sound(_given(row, columns), gathering, is_own=False)
         except Refused as refused:
             for one in (refused, *refused.further):
                 faults.append(Fault(str(row.place), columns.get(one.field, one.field), one.reason))
             continue
         came = row_of(gathering, person)
-        if not any(are_the_same(came, one) for one in met):
-            met.append(came)
+        first = next((above for one, above in met if are_the_same(came, one)), None)
+        if first is None:
+            met.append((came, row))
             yield person
+        else:
+            repeats.append(_met_again(person, row, first, columns["name"]))
+
+
+def _refuse_foot(row: Row, columns: Mapping[str, str]) -> None:
+    """Refuse a row of the foot, which may name who filled in the list. What it is stands in its first words or where a
+    name should.
+    """
+    read = {label for key, label in columns.items() if key != "name" and row.values[columns["name"]]}
+    first = next((label for label, words in row.values.items() if words and not NUMBER.fullmatch(words)), "")
+    for label in dict.fromkeys((first, columns["name"])):
+        words = row.values.get(label, "")
+        if label not in read and is_of_a_foot(words) and not is_day_below(label, close(words)):
+            raise Refused(f"“{shortened(words, 30)}”{FOOT}", field=label)
+
+
+def _met_again(person: GivenPerson, row: Row, first: Row, label: str) -> Fault:
+    reason = f"“{person.name}”和{first.place}算同一个人，只记一次；不是同一个人，请在两行都写上手机号（后四位也行）再传"
+    return Fault(str(row.place), label, reason)
 
 
 def _given(row: Row, columns: dict[str, str]) -> GivenPerson:

@@ -3,6 +3,7 @@
 Nothing is left out in silence: a file that is no such table is refused with the reason and what to do about it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from kezhan.text.lines import shortened
 
 Comments = dict[tuple[str, int], list[str]]
 """What people wrote at cells, by sheet and number of the row."""
+DITTO = re.compile("(?:同[上前](?:一?[行条格项])?|〃|″)(?:$|[,，;；、。（(].*)", re.DOTALL)
+"""The cell above is meant, and nobody who reads the row alone sees that."""
 LONGEST_LABEL = 100
 """Characters of a column's label."""
 MOST_CELLS = 200_000

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kezhan import clock
 from kezhan.gatherings.counting import count_of, outcomes_of
@@ -26,6 +27,7 @@ from kezhan.stations.models import Station
 from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, PHONE, entered, people_named, planned, signed
 from tests.gatherings.test_signing_in import at
 from tests.stations.people import People
+from tests.web.office import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,65 @@ def test_a_table_is_looked_at_before_it_is_brought(gathering: Gathering, people:
     assert Attendance.objects.count() == 1
     assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(1, 1)
     assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(0, 2)
+
+
+FEET = (
+    ["合计", "1人", ""],
+    ["", "共 2 人", ""],
+    ["", "以下空白", ""],
+    ["填表人", "张三", ""],
+    ["填表人：张三", "", ""],
+    ["", "签到人：李四", "甲"],
+    ["", "应到30人，实到28人", ""],
+    ["", "2026年3月10日", ""],
+    ["备注：早退的不算", "", ""],
+)
+
+
+@pytest.mark.parametrize("foot", FEET, ids="-".join)
+def test_the_foot_of_a_list_names_nobody(foot: list[str], gathering: Gathering) -> None:
+    found = read_list(gathering, book(["序号", "姓名", "单位"], ["1", "李秀英", "统计部门"], foot), "名单.xlsx")
+    assert [one.name for one in found.people] == ["李秀英"]
+    ((place, reason),) = [(one.place, one.reason) for one in found.faults]
+    assert (place, "像是表尾的合计、落款或者说明" in reason) == ("第 3 行", True)
+
+
+def test_words_that_a_foot_has_too_may_stand_beside_a_name(gathering: Gathering) -> None:
+    rows = (
+        ["日期", "单位", "姓名", "职务"],
+        ["2026-03-10", "统计部门", "李秀英", "审核员"],
+        ["", "联系部门", "王五", ""],
+    )
+    found = read_list(gathering, book(*rows), "名单.xlsx")
+    assert ([one.name for one in found.people], found.faults) == (["李秀英", "王五"], [])
+
+
+def test_who_stands_there_twice_is_told_with_both_rows(gathering: Gathering, people: People) -> None:
+    head = ["姓名", "单位", "手机"]
+    content = book(head, ["张伟", "", ""], ["李秀英", "", ""], ["张伟", "镇水产站", ""], ["张 伟", "", "1234"])
+    found = read_list(gathering, content, "名单.xlsx")
+    assert [one.name for one in found.people] == ["张伟", "李秀英"]
+    told = "“张伟”和第 2 行算同一个人，只记一次；不是同一个人，请在两行都写上手机号（后四位也行）再传"
+    assert [(one.place, one.reason) for one in found.repeats] == [("第 4 行", told), ("第 5 行", told)]
+    page, sent = f"/gatherings/{gathering.pk}/table/", {"file": SimpleUploadedFile("名单.xlsx", content)}
+    assert f"第 4 行：{told}" in signed_in(people.society).post(page, sent, follow=True).content.decode()
+    apart = read_list(gathering, book(head, ["张伟", "", "1234"], ["张伟", "", "5678"]), "名单.xlsx")
+    assert (len(apart.people), apart.repeats) == (2, [])
+
+
+@pytest.mark.parametrize("ditto", ["同上", "〃", "同上行"])
+def test_what_only_points_to_the_row_above_is_refused(ditto: str, gathering: Gathering, people: People) -> None:
+    content = book(["姓名", "单位", "职务"], ["李秀英", "甲厂", "工人"], ["王五", ditto, ""], [ditto, "甲厂", ditto])
+    found = read_list(gathering, content, "名单.xlsx")
+    assert [one.name for one in found.people] == ["李秀英"]
+    assert [(one.place, one.column) for one in found.faults] == [
+        ("第 3 行", "单位"),
+        ("第 4 行", "姓名"),
+        ("第 4 行", "职务"),
+    ]
+    assert "请照上面那一行写全" in found.faults[0].reason
+    with pytest.raises(Refused, match="单独看不懂"):
+        note_attendances(gathering, [GivenPerson("王五", ditto)], Way.TICKED, by=people.society)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ telephones. Anything else may mean them, also behind the label of a foot: 审核
 import re
 import unicodedata
 
-from kezhan.exchange.closedness_stems import one_of
 from kezhan.reference import divisions
 from kezhan.reference.trees import UnknownCode
+from kezhan.text.patterns import one_of
 
 LONGEST = 60
 """Characters: longer words are no label of a foot."""
@@ -47,6 +47,27 @@ _PLAIN = re.compile(
     f"|{_VALUE}(?:[,;、]{_VALUE})*|{SUMS}|{BLANK}|本表一式[二两三四\\d]份[。.]?"
 )
 _STAMP = re.compile(f"{_OFFICE}[(](?:盖章|公章|签章|签[字名])[)]:?")
+NUMBER = re.compile(r"[\d.、]+")
+_FOOT = (
+    SUMS,
+    f"{WRITING}{ASKED}{{0,3}}(?:[(][^()]*[)])?(?::.*)?",
+    f"{OFFICES}{{1,3}}{ASKED}{{1,3}}(?:[(][^()]*[)])?(?::.*)?",
+    "(?:填表|填报|制表)人(?!员).*",
+    "(?:单位|企业|科协|部门)[(](?:盖章|公章|签[字章])[)](?::.*)?",
+    "(?:日期|时间|电话|手机|传真|邮箱|地址|签[字名]|盖章):.*",
+    DAY,
+    BLANK,
+)
+_EXAMPLE = one_of("填[写报]?示例 示例 样例 范例 举例 例如?")
+_EXAMPLES = (
+    rf"[(【\[]?{_EXAMPLE}\d{{0,2}}(?:[)】\]:].*)?",
+    rf".*[(【\[]{_EXAMPLE}[)】\]]",
+)
+_NOTE = "(?:注|备注|附注|(?:填[表写报])?说明)(?::.*)?"
+STRAY = re.compile("|".join((*_FOOT, *_EXAMPLES, _NOTE)))
+EXAMPLE = re.compile("|".join(_EXAMPLES))
+A_DAY, OF_DAYS = re.compile(DAY), re.compile("日期|时间|年月|date|time", re.IGNORECASE)
+"""A day is the end of a foot, but not below such a head."""
 _AROUND_A_PLACE = re.compile(rf"^[(]?[一二三四五六七八九十\d]{{1,3}}[)]?[、.]?(?=\D)|[(]?共?{COUNTED}[)]?$|:$")
 """What stands around the name of a place: a numbering, a number of rows."""
 
@@ -64,6 +85,11 @@ def close(words: str) -> str:
     if len(words) > LONGEST:
         return ""
     return "".join(unicodedata.normalize("NFKC", words).lower().split())
+
+
+def is_day_below(column: str, words: str) -> bool:
+    """Whether these words are a day, and the column is one of days."""
+    return bool(A_DAY.fullmatch(words) and OF_DAYS.search(column))
 
 
 def _is_place(said: str) -> bool:
