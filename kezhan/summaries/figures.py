@@ -44,11 +44,12 @@ class Total:
 
 @dataclass(frozen=True)
 class Person:
-    """An expert with the hours and the pieces of work of the year."""
+    """An expert with the hours and the pieces of work of the year; `expert` is the key, 0 where it was not kept."""
 
     name: str
     hours: str
     times: int
+    expert: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,15 @@ class Figures:
 
     @property
     def digest(self) -> str:
-        """Equal figures have equal digests."""
-        told = json.dumps(self.plain, ensure_ascii=False, sort_keys=True)
+        """Equal figures have equal digests, also after the name of an expert was put right."""
+        people = [_identified(one) for one in self.people]
+        told = json.dumps({**self.plain, "people": people}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()
+
+    def has(self, digest: str) -> bool:
+        """Whether this is their digest, or was while digests told names in place of keys."""
+        by_name = replace(self, people=tuple(replace(one, expert=0) for one in self.people))
+        return digest in (self.digest, by_name.digest)
 
 
 ROWS = {"tasks": TaskCount, "totals": Total, "people": Person, "goals": Goal, "pieces": Piece, "funds": FundsLine}
@@ -120,7 +127,7 @@ def frozen(plain: dict[str, Any]) -> Figures:
     known = {name: {field.name for field in fields(row)} for name, row in ROWS.items()}
     return Figures(
         **{
-            name: tuple(row(**{key: one[key] for key in known[name]}) for one in plain.get(name, ()))
+            name: tuple(row(**{key: one[key] for key in known[name] & one.keys()}) for one in plain.get(name, ()))
             for name, row in ROWS.items()
         }
     )
@@ -199,7 +206,14 @@ def _people(works: Iterable[Work]) -> tuple[Person, ...]:
     for one in rows:
         hours[one.expert_id, one.expert.name].append(one.hours)
     found = sorted(hours.items(), key=lambda one: (-sum(one[1]), one[0]))
-    return tuple(Person(name, _plain(sum(own, Decimal(0))), len(own)) for (_, name), own in found)
+    return tuple(Person(name, _plain(sum(own, Decimal(0))), len(own), key) for (key, name), own in found)
+
+
+def _identified(person: Person) -> dict[str, Any]:
+    """Without the name where there is a key, else without the key."""
+    told = asdict(person)
+    del told["name" if person.expert else "expert"]
+    return told
 
 
 def _goals(station: Station, year: int) -> tuple[Goal, ...]:

@@ -23,6 +23,11 @@ class Stop:
     label: str
     association: Association
 
+    @property
+    def where(self) -> str:
+        """The association, and what it does there."""
+        return f"{self.association}（{self.label.removeprefix(str(self.association))}）"
+
 
 def way(station: Station) -> list[Stop]:
     """The stops in order. Each association stands in it once, and the one that filed the station comes last."""

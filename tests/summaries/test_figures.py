@@ -1,6 +1,9 @@
 """Figures are what the record holds: each opens into the rows it is made of, and the order of confirming is nothing."""
 
+import hashlib
+import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from itertools import permutations
@@ -9,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from kezhan import clock
+from kezhan.experts.models import Expert
 from kezhan.stations.models import Station
 from kezhan.summaries.drafting import begin_summary
 from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of
@@ -84,3 +88,30 @@ def test_frozen_figures_are_the_same_when_they_are_read_again(station: Station, 
     told = figures_of(station, YEAR)
     assert frozen(told.plain) == told
     assert frozen(told.plain).digest == told.digest
+
+
+def test_the_figures_stay_the_same_when_the_name_of_an_expert_is_put_right(station: Station, people: People) -> None:
+    for work in year_of_work(station, people):
+        confirm(work, seen=None, by=people.host)
+    before = figures_of(station, YEAR)
+    Expert.objects.filter(account=people.expert.account).update(name="何教授")
+    after = figures_of(station, YEAR)
+    assert after.people != before.people
+    assert after.has(before.digest)
+    other = replace(before.people[0], expert=before.people[0].expert + 1)
+    assert not replace(before, people=(other, *before.people[1:])).has(before.digest)
+
+
+def test_a_digest_that_told_names_still_holds(station: Station, people: People) -> None:
+    for work in year_of_work(station, people):
+        confirm(work, seen=None, by=people.host)
+    now = figures_of(station, YEAR)
+    plain = now.plain
+    for one in plain["people"]:
+        del one["expert"]
+    told = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    kept = hashlib.sha256(told.encode()).hexdigest()
+    assert frozen(plain).digest == kept
+    assert now.has(kept)
+    Expert.objects.filter(account=people.expert.account).update(name="何教授")
+    assert not figures_of(station, YEAR).has(kept)

@@ -1,13 +1,15 @@
 """The pages of summaries and of years, through a browser's eyes."""
 
+import pytest
 from django.urls import reverse
 
+from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
 from kezhan.work.models import Work
 from tests.stations.people import People
-from tests.summaries.people import YEAR, accepted, at_province, confirmed, handed_in, waiting
-from tests.web.office import shown, signed_in
+from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.web.office import messages_of, shown, signed_in
 
 
 def test_a_society_writes_the_summary_from_its_desk(station: Station, people: People) -> None:
@@ -114,3 +116,33 @@ def test_the_station_s_work_shows_where_its_summary_is(station: Station, people:
     page = shown(signed_in(people.host), reverse("station-work", args=[station.pk]))
     assert f"在{people.county.association}" in page
     assert "还剩 10 个工作日" in page
+
+
+def test_a_year_stands_in_the_list_as_a_year(station: Station, people: People) -> None:
+    handed_in(station, people)
+    page = shown(signed_in(people.county), reverse("summaries"))
+    assert f">{YEAR}<" in page
+    assert f"{YEAR:,}" not in page
+
+
+def test_the_one_who_files_it_is_named_once(station: Station, people: People) -> None:
+    page = shown(signed_in(people.society), reverse("yearsummary", args=[at_province(station, people).pk]))
+    assert f"在{people.province.association}（归档）" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "button", "said"),
+    [
+        ("society", "results", "保存", "存好了。"),
+        ("host", "host_word", "写单位的话", "写单位的话：办好了，对方会收到消息。"),
+    ],
+)
+def test_who_saves_a_part_is_told_of_a_message_only_where_there_is_one(
+    who: str, key: str, button: str, said: str, station: Station, people: People
+) -> None:
+    client, summary = signed_in(getattr(people, who)), drafted(station, people)
+    address, before = reverse("summary-part", args=[summary.pk, key]), Notice.objects.count()
+    assert f">{button}</button>" in shown(client, address)
+    answer = client.post(address, {"text": "另写", "seen": summary.version}, follow=True)
+    assert messages_of(answer) == [said]
+    assert ("收到消息" in said) == (Notice.objects.count() > before)

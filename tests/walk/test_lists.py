@@ -84,10 +84,12 @@ def _cells(page: dict[str, Any]) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in page["rows"]]
 
 
-def _as_shown(value: Any) -> str:
+def _as_shown(value: Any, kind: str) -> str:
     """A cell of Excel in the words of the page."""
     if hasattr(value, "hour"):
         return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float) and kind == "numeral":
+        return f"{value:.0f}"
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
     return str(value)
@@ -128,7 +130,8 @@ def test_excel_holds_exactly_what_is_shown(furnished: Client, name: str) -> None
         page = _page(reader, reverse(name), **query)
         heading, *rows = _sheet(reader, reverse(name), query)
         assert heading == [header["label"] for header in page["headers"]]
-        assert [[_as_shown(value) for value in row] for row in rows] == _cells(page)
+        kinds = [header["kind"] for header in page["headers"]]
+        assert [list(map(_as_shown, row, kinds)) for row in rows] == _cells(page)
     assert page["total"] == 1
 
 

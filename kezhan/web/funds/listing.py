@@ -54,7 +54,7 @@ FUNDS = ListOf(
         Column("来源或用途", lambda row: row.label, kind="short"),
         Column("付款方或收款方", lambda row: row.party),
         Column("站点", lambda row: row.station.name),
-        Column("编号", lambda row: row.number, kind="number"),
+        Column("编号", lambda row: row.number, kind="numeral"),
     ),
     order=("-day",),
     empty="还没有经费账目。学会专人和单位专人在站点的经费页上记收入和支出。",

@@ -36,12 +36,14 @@ from kezhan.web.parts.tables import Asked, Pages, read
 ROWS_A_PAGE = 50
 ROWS_A_FETCH = 2000
 
-ColumnKind = Literal["text", "short", "code", "number", "date", "moment"]
+ColumnKind = Literal["text", "short", "code", "number", "numeral", "date", "moment"]
+"""A `numeral` counts nothing, as a year or a running number: its thousands are not set apart."""
 SHEET: dict[ColumnKind, tuple[int, Kind]] = {  # width in characters, kind of the sheet's column
     "text": (32, "text"),
     "short": (14, "text"),
     "code": (22, "text"),
     "number": (10, "number"),
+    "numeral": (10, "number"),
     "date": (12, "date"),
     "moment": (17, "datetime"),
 }
@@ -264,7 +266,7 @@ def _cells(columns: tuple[Column, ...], row: Any) -> Cells:
         Cell(
             label=column.label,
             kind=column.kind,
-            text=_text(column.value(row)),
+            text=_text(column.value(row), column.kind),
             url=column.link(row) if column.link else "",
             tone=column.tone(row) if column.tone else "",
         )
@@ -272,12 +274,12 @@ def _cells(columns: tuple[Column, ...], row: Any) -> Cells:
     )
 
 
-def _text(value: Value) -> str:
+def _text(value: Value, kind: ColumnKind) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+    return f"{value:,}" if isinstance(value, int | Decimal) and kind != "numeral" else str(value)
 
 
 def _workbook(request: HttpRequest, list_of: ListOf, rows: Rows) -> FileResponse:

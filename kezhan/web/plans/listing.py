@@ -33,7 +33,7 @@ PLANS = ListOf(
         Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
         Column("学会", lambda row: row.station.society.name),
         Column("单位", lambda row: row.station.host.name),
-        Column("年度", lambda row: row.year, sort="year", kind="number"),
+        Column("年度", lambda row: row.year, sort="year", kind="numeral"),
     ),
     order=("-year",),
     empty="还没有计划。学会在站点的工作页上起草，单位同意以后就定下来。",

@@ -1,5 +1,7 @@
 """Begin a plan, write its focus, goals and budget. Each saving is a deed, as of the version that was seen."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +17,7 @@ from kezhan.web.parts.seen import seen
 from kezhan.web.plans.forms import BudgetForm, FocusForm, GoalForm
 from kezhan.web.plans.found import asked, plan_for
 from kezhan.web.work.found import station_for
-from kezhan.web.work.taking import taken
+from kezhan.web.work.taking import Asked, taken
 
 
 @require_POST
@@ -40,7 +42,7 @@ def focus(request: Request, post: Post, pk: int) -> HttpResponse:
     def write(version: int) -> YearPlan:
         return drafting.set_focus(plan, form.cleaned_data["text"], seen=version, by=post)
 
-    return taken(request, asked(post, plan, "write_plan"), form, write)
+    return taken(request, _draft(post, plan), form, write)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +82,7 @@ def budget(request: Request, post: Post, pk: int) -> HttpResponse:
     def write(version: int) -> YearPlan:
         return drafting.set_budget(plan, form.given(), seen=version, by=post)
 
-    return taken(request, asked(post, plan, "write_plan"), form, write, "plans/budget.html")
+    return taken(request, _draft(post, plan), form, write, "plans/budget.html")
 
 
 def _goal(request: Request, post: Post, plan: YearPlan, one: PlanGoal | None) -> HttpResponse:
@@ -93,4 +95,8 @@ def _goal(request: Request, post: Post, plan: YearPlan, one: PlanGoal | None) ->
     def write(version: int) -> YearPlan:
         return drafting.set_goal(plan, one, form.given(), seen=version, by=post)
 
-    return taken(request, asked(post, plan, "write_plan"), form, write)
+    return taken(request, _draft(post, plan), form, write)
+
+
+def _draft(post: Post, plan: YearPlan) -> Asked:
+    return replace(asked(post, plan, "write_plan"), is_draft=True)

@@ -65,7 +65,7 @@ SUMMARIES = ListOf(
         Column("期限", _term, sort="due_on", kind="short"),
         Column("学会", lambda row: row.station.society.name),
         Column("单位", lambda row: row.station.host.name),
-        Column("年度", lambda row: row.year, sort="year", kind="number"),
+        Column("年度", lambda row: row.year, sort="year", kind="numeral"),
     ),
     order=("-year",),
     empty="还没有总结。学会在站点的“年度”页上起草，数字由确认过的服务记录带出来。",

@@ -1,5 +1,7 @@
 """Begin a summary, write its parts, hand it in, and renew its figures."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -47,8 +49,9 @@ def part(request: Request, post: Post, pk: int, key: str) -> HttpResponse:
     def write(version: int) -> YearSummary:
         return drafting.write_part(summary, key, form.cleaned_data["text"], seen=version, by=post)
 
-    move = "say_host_word" if BY_KEY[key].is_hosts else "write_summary"
-    return taken(request, asked(post, summary, move), form, write, "summaries/part.html")
+    is_hosts = BY_KEY[key].is_hosts
+    now = asked(post, summary, "say_host_word" if is_hosts else "write_summary")
+    return taken(request, replace(now, is_draft=not is_hosts), form, write, "summaries/part.html")
 
 
 @require_POST

@@ -31,6 +31,8 @@ class Asked:
     is_mine: Callable[[Any], bool] = lambda thing: True
     cause: str = ""
     """Why it is not open to this person, where something else than their post keeps it closed."""
+    is_draft: bool = False
+    """It keeps what was written, and nobody is told."""
 
 
 def taken(
@@ -51,10 +53,10 @@ def taken(
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, f"{asked.move.label}：办好了，对方会收到消息。")
+            messages.success(request, "存好了。" if asked.is_draft else f"{asked.move.label}：办好了，对方会收到消息。")
             return redirect(asked.page)
     context = {"thing": asked.thing, "move": asked.move, "form": form, "version": version, "page": asked.page}
-    return render(request, template, context)
+    return render(request, template, context | {"is_draft": asked.is_draft})
 
 
 def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None = None) -> HttpResponse:
