@@ -15,33 +15,38 @@ from kezhan.work.audience import tell_side, tell_writer
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Work
 from kezhan.work.moves import Move
-from kezhan.work.particulars import refuse_misshapen
+from kezhan.work.particulars import refuse_contacts, refuse_misshapen
 from kezhan.work.states import State
 from kezhan.work.ties import refuse_other_figures
 from kezhan.work.under_lock import lock
 
 
 @transaction.atomic
-def confirm(work: Work, *, kind: str = "", seen: int | None, is_public: bool | None = None, by: Actor) -> Work:
-    """It was done as written. Its figures count from now on; `is_public` is the host's say, None leaves it as it is."""
+def confirm(work: Work, *, kind: str = "", seen: int | None, is_public: bool = False, by: Actor) -> Work:
+    """It was done as written. Its figures count from now on; the public reads it where the host says `is_public`."""
     work = lock(work.pk)
     refuse(move_named("confirm"), work, by, kind=kind, seen=seen)
     refuse_other_figures(work, {one.measure: one.reported for one in work.outcomes.all()})
     work.outcomes.update(confirmed=F("reported"))
-    facts: dict[str, object] = {}
-    if is_public not in (None, work.is_public):
-        facts = {"is_public": {"from": work.is_public, "to": is_public}}
-        work.is_public = bool(is_public)
-    _answer(work, move_named("confirm"), "", by, **facts)
+    _answer(work, move_named("confirm"), "", by, **_opened(work, is_public))
     tell_writer(work, f"{by}确认了“{work.title}”", by)
     return work
 
 
 @transaction.atomic
 def correct(
-    work: Work, figures: Mapping[str, Decimal], text: str, *, kind: str = "", seen: int | None, by: Actor
+    work: Work,
+    figures: Mapping[str, Decimal],
+    text: str,
+    *,
+    kind: str = "",
+    seen: int | None,
+    is_public: bool = False,
+    by: Actor,
 ) -> Work:
-    """It was done, and these are the right figures by the key of the measure; others stay as reported."""
+    """It was done, and these are the right figures by the key of the measure; others stay as reported. The public reads
+    it where the host says `is_public`.
+    """
     work = lock(work.pk)
     refuse(move_named("correct"), work, by, kind=kind, seen=seen, text=text)
     reported = {one.measure: one for one in work.outcomes.all()}
@@ -58,7 +63,7 @@ def correct(
         outcome.save(update_fields=["confirmed"])
     told = ((reported[key], figure) for key, figure in changed.items())
     facts = "；".join(f"{one.label} {_plain(one.reported)} → {_plain(figure)} {one.unit}" for one, figure in told)
-    _answer(work, move_named("correct"), text, by, figures=facts)
+    _answer(work, move_named("correct"), text, by, figures=facts, **_opened(work, is_public))
     tell_side(work, f"{by}更正后确认了“{work.title}”：{work.answer}", by)
     return work
 
@@ -71,6 +76,13 @@ def refuse_work(work: Work, text: str, *, kind: str = "", seen: int | None, by: 
     _answer(work, move_named("refuse"), text, by)
     tell_side(work, f"{by}不认可“{work.title}”：{work.answer}。请改正，或者撤回", by)
     return work
+
+
+def _opened(work: Work, is_public: bool) -> dict[str, object]:
+    """Let the public read it only where the host was asked and said so; return what changed by it."""
+    before, work.is_public = work.is_public, is_public
+    refuse_contacts(work)
+    return {"is_public": {"from": before, "to": is_public}} if before != is_public else {}
 
 
 def _answer(work: Work, move: Move, text: str, by: Actor, **facts: object) -> None:

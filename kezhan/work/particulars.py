@@ -77,7 +77,7 @@ def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Ed
     tidy = tidied(station, given)
     refuse_together(
         lambda: _refuse_untitled(tidy.title),
-        lambda: _refuse_contacts(tidy),
+        lambda: refuse_contacts(tidy),
         lambda: _refuse_strangers(station, tidy),
         lambda: _refuse_wrong_figures(edition, tidy),
         lambda: _refuse_unexplained_lateness(edition, tidy),
@@ -156,7 +156,7 @@ def _refuse_untitled(title: str) -> None:
         raise Refused("请用一句话写做了什么", field="title")
 
 
-def _refuse_contacts(given: WorkParticulars) -> None:
+def refuse_contacts(given: WorkParticulars | Work) -> None:
     """Nobody's telephone becomes public with a piece of work."""
     said = {"title": given.title, "text": given.text, "place": given.place} if given.is_public else {}
     for name, words in said.items():

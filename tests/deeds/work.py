@@ -20,6 +20,8 @@ EXPERT = "食一（专家）"
 CLINIC = "clinic经办（荔湾区白鹤洞街社区卫生服务中心）"
 SAID = "cost_saved"
 CONFIRMED = {"from": "handed_in", "to": "confirmed"}
+CLOSED = {"is_public": {"from": True, "to": False}}
+"""Nobody asked the host whether the public may read it."""
 
 
 def given(station: Station) -> WorkParticulars:
@@ -118,7 +120,7 @@ CASES = (
         entries=(
             (
                 "confirm_work",
-                {"state": CONFIRMED, "text": "", "is_public": {"from": True, "to": False}},
+                {"state": CONFIRMED, "text": "", **CLOSED},
             ),
         ),
     ),
@@ -143,7 +145,7 @@ CASES = (
             one, "李主任", lambda work, by, version: answering.confirm(work, seen=version, by=by)
         ),
         told={"expert": "李主任（荔湾区白鹤洞街社区卫生服务中心，凭链接）确认了“看了配餐间”"},
-        entries=(("confirm_work", {"state": CONFIRMED, "text": ""}), ("use_answer_link", {})),
+        entries=(("confirm_work", {"state": CONFIRMED, "text": "", **CLOSED}), ("use_answer_link", {})),
     ),
     Case(
         answering.correct,
@@ -153,7 +155,7 @@ CASES = (
         entries=(
             (
                 "correct_work",
-                {"state": CONFIRMED, "text": "按电费单算", "figures": "节约成本 2.5 → 2 万元"},
+                {"state": CONFIRMED, "text": "按电费单算", "figures": "节约成本 2.5 → 2 万元", **CLOSED},
             ),
         ),
     ),

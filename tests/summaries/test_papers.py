@@ -46,7 +46,7 @@ def pictured(station: Station, people: People, title: str, *, is_public: bool) -
     given = day_of_work(station, title=title, explanation="年底忙", is_public=is_public)
     file = look_at(SimpleUploadedFile(f"{title}.png", photograph()))
     work = write_down_work(station, given, files=[file], form_key=uuid4(), by=people.expert)
-    return confirm(work, seen=None, by=people.host)
+    return confirm(work, seen=None, is_public=is_public, by=people.host)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_photograph_of_a_telephone_goes_onto_paper_small(station: Station, peo
     given = day_of_work(station, title="照了相的一次", explanation="年底忙", is_public=True)
     photo = SimpleUploadedFile("IMG_1.jpg", as_file(scene(2400, 1800), exif=exif()))
     work = write_down_work(station, given, files=[look_at(photo)], form_key=uuid4(), by=people.expert)
-    confirm(work, seen=None, by=people.host)
+    confirm(work, seen=None, is_public=True, by=people.host)
     received = work.evidence.get().upload
     assert content_of(received) == Path(received.file.path).read_bytes()
     read_file(received)

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
 from kezhan.web.templatetags.form_keys import OPENED_IN
 from kezhan.work.answering import confirm, correct
+from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
 from kezhan.work.writing import revise
@@ -169,8 +171,39 @@ def test_several_are_confirmed_at_once_after_a_look(station: Station, people: Pe
     assert states == {first.pk: State.CONFIRMED, second.pk: State.HANDED_IN, third.pk: State.HANDED_IN}
 
 
+def box_of(page: str, name: str) -> str:
+    """The word checked where this box is ticked beforehand, nothing where it is not; fails without the box."""
+    found = re.search(rf'<input type="checkbox" name="{name}"([^>]*)>', page)
+    assert found is not None
+    return "checked" if "checked" in found[1] else ""
+
+
+def test_each_way_to_confirm_asks_whether_the_public_may_read_it(station: Station, people: People) -> None:
+    """A box for each, ticked where the writer allows it; what comes without it stays closed."""
+    host, stranger, hour = signed_in(people.host), Client(), {team(station)[0]: Decimal(1)}
+    for title, box in (("开", {"is_public": "on"}), ("关", {})):
+        work = written(station, people.expert, title=f"更正的{title}", hours=hour)
+        page = shown(host, f"/work/{work.pk}/correction/")
+        assert ("可以让公众看到" in page, box_of(page, "is_public")) == (True, "checked")
+        said = {"outcome_cost_saved": "2", "text": "按电费单算", "seen": "1"}
+        host.post(f"/work/{work.pk}/correction/", said | box)
+        work = written(station, people.expert, title=f"链接的{title}", hours=hour, is_public=title == "开")
+        address = f"/answer/{make_answer_link(work, seen=1, by=people.host)[1]}/"
+        assert box_of(shown(stranger, address), "is_public") == ("checked" if work.is_public else "")
+        stranger.post(address, {"name": "车间李主任", "outcome_cost_saved": "2.5", "answer": "confirm"} | box)
+    rows = [written(station, people.expert, title=f"成批的{title}", hours=hour) for title in "开关"]
+    sent = {"chosen": [one.pk for one in rows]}
+    assert host.post("/work/batch/confirmation/", sent).content.decode().count('name="public"') == 2
+    host.post(
+        "/work/batch/confirmation/",
+        sent | {"sure": "1", "public": [rows[0].pk]} | {f"seen_{one.pk}": "1" for one in rows},
+    )
+    public = set(Work.objects.visible_to(None).values_list("title", flat=True))
+    assert (Work.objects.confirmed().count(), public) == (6, {"更正的开", "链接的开", "成批的开"})
+
+
 def test_the_public_reads_what_is_confirmed_and_may_be_public(station: Station, people: People) -> None:
-    confirm(written(station, people.expert, title="公开的一次"), seen=1, by=people.host)
+    confirm(written(station, people.expert, title="公开的一次"), seen=1, is_public=True, by=people.host)
     confirm(written(station, people.expert, title="不公开的一次"), seen=1, is_public=False, by=people.host)
     written(station, people.expert, title="没有确认的一次")
     page = shown(signed_in(people.other_county), f"/station/{station.filing_number}/")

@@ -118,3 +118,17 @@ def test_the_host_says_whether_the_public_may_read_it(station: Station, people: 
     assert list(Work.objects.visible_to(None)) == []
     other = confirm(written(station, people.expert, title="公开的"), seen=1, is_public=True, by=people.host)
     assert list(Work.objects.visible_to(None)) == [other]
+
+
+def test_who_does_not_ask_the_host_opens_nothing_to_the_public(station: Station, people: People) -> None:
+    confirm(written(station, people.expert, title="确认的"), seen=1, by=people.host)
+    wrong = written(station, people.expert, title="更正的")
+    correct(wrong, {"cost_saved": Decimal(2)}, "按电费单算", seen=1, by=people.host)
+    assert (Work.objects.confirmed().count(), list(Work.objects.visible_to(None))) == (2, [])
+
+
+def test_a_telephone_stays_closed_whoever_opens_it(station: Station, people: People) -> None:
+    work = written(station, people.expert, text="请打 13711110001 找我", is_public=False)
+    with pytest.raises(Refused, match="请去掉联系方式，或者不公开"):
+        confirm(work, seen=1, is_public=True, by=people.host)
+    assert confirm(work, seen=1, by=people.host).state == State.CONFIRMED

@@ -73,8 +73,8 @@ def live(work: Work, step: Step, station: Station, people: People) -> None:
     name, figure = step
     changed = day_of_work(station, title=work.title, outcomes={"cost_saved": figure})
     deeds: dict[str, Callable[[], Any]] = {
-        "confirm": lambda: confirm(work, seen=None, by=people.host),
-        "correct": lambda: correct(work, {"cost_saved": figure}, "按电费单", seen=None, by=people.host),
+        "confirm": lambda: confirm(work, seen=None, is_public=True, by=people.host),
+        "correct": lambda: correct(work, {"cost_saved": figure}, "按电费单", seen=None, is_public=True, by=people.host),
         "refuse": lambda: refuse_work(work, "没有来", seen=None, by=people.host),
         "revise": lambda: revise(work, changed, seen=None, by=people.expert),
         "withdraw": lambda: withdraw(work, "记错了", seen=None, by=people.expert),

@@ -69,7 +69,7 @@ def answered(case: Case) -> None:
     before = clock.now() - timedelta(days=case.rng.randint(2, 4))
     asked = Work.objects.asked().filter(station=station, kind="", written_at__lte=before)
     for work in asked.exclude(ended_on__year__in=closed).order_by("pk"):
-        confirm(work, seen=None, by=case.host_post)
+        confirm(work, seen=None, is_public=work.is_public, by=case.host_post)
 
 
 def refused_service(case: Case, by: Post) -> Iterator[int]:
@@ -119,9 +119,10 @@ def _answer(case: Case, work: Work) -> None:
     elif chance < 0.15 and outcomes and outcomes[0].reported > 1:
         right = {outcomes[0].measure: Decimal(int(outcomes[0].reported) // 2 or 1)}
         if right[outcomes[0].measure] != outcomes[0].reported:
-            correct(work, right, rng.choice(_words()["corrections"]["any"]), seen=None, by=case.host_post)
+            why = rng.choice(_words()["corrections"]["any"])
+            correct(work, right, why, seen=None, is_public=work.is_public, by=case.host_post)
     elif chance < 0.97:
-        confirm(work, seen=None, by=case.host_post)
+        confirm(work, seen=None, is_public=work.is_public, by=case.host_post)
 
 
 def _put_right(case: Case, work: Work, by: Post) -> None:
@@ -129,14 +130,15 @@ def _put_right(case: Case, work: Work, by: Post) -> None:
     work.refresh_from_db()
     chance = case.rng.random()
     if work.state == WorkState.HANDED_IN and chance < 0.9:
-        confirm(work, seen=None, by=case.host_post)
+        confirm(work, seen=None, is_public=work.is_public, by=case.host_post)
     if work.state != WorkState.REFUSED or chance > 0.7:
         return
     if chance < 0.2:
         withdraw(work, "记错了，这一次不算", seen=None, by=by)
         return
     given = replace(_given(case, work.station), task=work.task, outcomes={}, title=f"{work.title[:56]}（补办）")
-    confirm(revise(work, given, seen=None, by=by), seen=None, by=case.host_post)
+    again = revise(work, given, seen=None, by=by)
+    confirm(again, seen=None, is_public=again.is_public, by=case.host_post)
 
 
 def _given(case: Case, station: Station) -> WorkParticulars:

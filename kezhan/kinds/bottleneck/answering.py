@@ -91,7 +91,7 @@ def accept_bottleneck(bottleneck: Bottleneck, given: Acceptance, *, seen: int | 
     work = write_down_work(
         bottleneck.station, _stated(bottleneck, given), vouchers=given.vouchers, kind=KIND, form_key=uuid4(), by=by
     )
-    bottleneck.work = confirm(work, kind=KIND, seen=None, by=by)
+    bottleneck.work = confirm(work, kind=KIND, seen=None, is_public=given.is_public, by=by)
     go_on(bottleneck, move, by, reached=_figure(bottleneck), outcomes=_brought(bottleneck.work), text=bottleneck.word)
     tell_side(bottleneck, f"{by}验收了“{bottleneck.title}”：{_figure(bottleneck)}", by)
     return bottleneck

@@ -97,16 +97,16 @@ def conclude_argumentation(
 
 @transaction.atomic
 def rate_argumentation(
-    argumentation: Argumentation, *, rating: int, word: str, seen: int | None, by: Post
+    argumentation: Argumentation, *, rating: int, word: str, is_public: bool = False, seen: int | None, by: Post
 ) -> Argumentation:
-    """Stars and a word; with them the host confirms the work that the meeting was."""
+    """Stars and a word; with them the host confirms the work that the meeting was, and says who may read it."""
     argumentation, move = held(argumentation, "rate_argumentation", by, seen=seen)
     if rating not in STARS:
         raise Refused("请打 1 到 5 分", move.clause(argumentation.edition), "rating")
     argumentation.rating, argumentation.word = rating, one_line(word)
     refuse_overlong(Argumentation, word=argumentation.word)
     if argumentation.work is not None and argumentation.work.state == State.HANDED_IN:
-        confirm(argumentation.work, kind=KIND, seen=None, by=by)
+        confirm(argumentation.work, kind=KIND, seen=None, is_public=is_public, by=by)
     go_on(argumentation, move, by, rating=rating, text=argumentation.word)
     said = f"：{argumentation.word}" if argumentation.word else ""
     told = f"{by}给“{argumentation.title}”的论证打了 {rating} 分{said}"

@@ -77,7 +77,13 @@ def change_product_year(told: ProductYear, given: YearFigures, *, seen: int | No
 
 @transaction.atomic
 def confirm_product_year(
-    told: ProductYear, figures: Mapping[str, Decimal], text: str, *, seen: int | None, by: Post
+    told: ProductYear,
+    figures: Mapping[str, Decimal],
+    text: str,
+    *,
+    is_public: bool = False,
+    seen: int | None,
+    by: Post,
 ) -> Development:
     """The host confirms the figures of a year; those that differ from the reported ones correct them, with a word."""
     development = locked(Development, told.development_id)
@@ -87,9 +93,9 @@ def confirm_product_year(
     if _differ(told.work, figures):
         if not text.strip():
             raise Refused("改了数，请写为什么改", move.clause(development.edition), "text")
-        work = correct(told.work, figures, text, kind=KIND, seen=None, by=by)
+        work = correct(told.work, figures, text, kind=KIND, seen=None, is_public=is_public, by=by)
     else:
-        work = confirm(told.work, kind=KIND, seen=None, by=by)
+        work = confirm(told.work, kind=KIND, seen=None, is_public=is_public, by=by)
     go_on(development, move, by, product_year=told.year, year_figures=in_words(work), word=work.answer)
     how = f"更正后确认了“{development.title}”{told.year} 年的效益：{work.answer}"
     plainly = f"确认了“{development.title}”{told.year} 年的效益"

@@ -45,7 +45,14 @@ def correction(request: Request, post: Post, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None, work=work)
 
     def correct(version: int) -> Work:
-        return answering.correct(work, form.figures(), form.cleaned_data["text"], seen=version, by=post)
+        return answering.correct(
+            work,
+            form.figures(),
+            form.cleaned_data["text"],
+            seen=version,
+            is_public=form.cleaned_data["is_public"],
+            by=post,
+        )
 
     return taken(request, _asked(post, work, "correct"), form, correct)
 

@@ -29,9 +29,11 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
     if "sure" not in request.POST:
         return render(request, "work/batch.html", {"waiting": chosen})
     confirmed, refused = 0, []
+    public = set(map(number_in, request.POST.getlist("public")))
     for work in chosen:
         try:
-            confirm(work, seen=number_in(request.POST.get(f"seen_{work.pk}", "")), by=post)
+            version = number_in(request.POST.get(f"seen_{work.pk}", ""))
+            confirm(work, seen=version, is_public=work.pk in public, by=post)
             confirmed += 1
         except MovedOn:
             continue

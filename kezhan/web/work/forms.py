@@ -139,6 +139,12 @@ class NewWorkForm(WorkForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
+def public_field(work: Work) -> forms.BooleanField:
+    """Asked wherever the host confirms; ticked beforehand where the writer allows it."""
+    label = "可以让公众看到（不含电话和文件）"
+    return forms.BooleanField(label=label, required=False, initial=work.is_public)
+
+
 class CorrectionForm(forms.Form):
     """The right figures, and a word on each difference."""
 
@@ -154,6 +160,7 @@ class CorrectionForm(forms.Form):
             )
         _leave_to_rows(self, tie_for_host(work))
         self.order_fields([*[f"{OUTCOME}{one.measure}" for one in self.outcomes], "text"])
+        self.fields["is_public"] = public_field(work)
 
     def figures(self) -> dict[str, Decimal]:
         """The figures by the key of the measure."""
@@ -179,6 +186,7 @@ class LinkForm(forms.Form):
                 label=f"{entry.label}（{entry.unit}）", unit=entry.unit, decimals=entry.decimals, initial=one.reported
             )
         _leave_to_rows(self, tie_for_host(work))
+        self.fields["is_public"] = public_field(work)
 
     @property
     def is_refusal(self) -> bool:

@@ -104,13 +104,13 @@ def _over(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
 
 def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
     """Refuse, correct or confirm, as the button and the figures say."""
-    text, figures = form.cleaned_data["text"], form.figures()
+    text, figures, is_public = form.cleaned_data["text"], form.figures(), form.cleaned_data["is_public"]
     if form.is_refusal:
         return answering.refuse_work(work, text, seen=version, by=by)
     reported = {one.measure: one.reported for one in work.outcomes.all()}
     if any(figures[key] != figure for key, figure in reported.items() if key in figures):
-        return answering.correct(work, figures, text, seen=version, by=by)
-    return answering.confirm(work, seen=version, by=by)
+        return answering.correct(work, figures, text, seen=version, is_public=is_public, by=by)
+    return answering.confirm(work, seen=version, is_public=is_public, by=by)
 
 
 def _shown(link: AnswerLink) -> dict[str, Any]:

@@ -61,6 +61,17 @@ def test_from_the_host_s_wish_to_its_rating(arguing: Arguing) -> None:
     assert told(arguing.expert).endswith("打了 5 分：说到点子上")
 
 
+def test_the_page_of_its_rating_shows_the_work_that_it_confirms(arguing: Arguing) -> None:
+    concluded, host = arguing.concluded(), signed_in(arguing.host)
+    page = f"/argumentations/{concluded.pk}/rating/"
+    text = shown(host, page)
+    one = Work.objects.get().participations.all()[0]
+    for told_there in ("评价就是确认这次服务", f"{one.expert.name} {one.hours.normalize():f} 小时", "可以让公众看到"):
+        assert told_there in text
+    host.post(page, {"rating": "5"})
+    assert (Work.objects.get().state, Work.objects.get().is_public) == (State.CONFIRMED, False)
+
+
 def test_its_work_is_answered_by_the_rating_only(arguing: Arguing) -> None:
     arguing.concluded()
     with pytest.raises(Refused, match="随“咨询论证”的事项一起办"):

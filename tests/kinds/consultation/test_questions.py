@@ -86,6 +86,21 @@ def test_the_expert_answers_and_the_rating_confirms_the_hours(station: Station, 
     assert told(people.expert).endswith("打了 5 分：试过了，好用")
 
 
+@pytest.mark.parametrize("is_public", [True, False])
+def test_the_page_of_the_rating_shows_the_work_that_it_confirms(
+    is_public: bool, station: Station, people: People
+) -> None:
+    question, host = answered(station, people), signed_in(people.host)
+    page = f"/questions/{question.pk}/rating/"
+    text = shown(host, page)
+    expert = station.team.get(account=people.expert.account)
+    for told_there in ("评价就是确认这次服务", f"{expert.name} 1.5 小时", f"{TODAY}", "可以让公众看到"):
+        assert told_there in text
+    host.post(page, {"rating": "5", "word": "好用"} | ({"is_public": "on"} if is_public else {}))
+    work = Work.objects.get()
+    assert (work.state, work.is_public) == (State.CONFIRMED, is_public)
+
+
 @pytest.mark.parametrize("rating", [0, 6])
 def test_stars_are_one_to_five(rating: int, station: Station, people: People) -> None:
     with pytest.raises(Refused, match="1 到 5 分"):

@@ -45,9 +45,9 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def rating(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Stars and a word; they confirm the hours."""
+    """Stars and a word; they confirm the work, which is shown."""
     question = question_for(post, pk)
-    form = RatingForm(request.POST if request.method == "POST" else None)
+    form = RatingForm(request.POST if request.method == "POST" else None, work=question.work)
 
     def rate(version: int) -> Question:
         return asking.rate_answer(question, **form.cleaned_data, seen=version, by=post)

@@ -60,6 +60,7 @@ conclusion = deed_page(
 )
 rating = deed_page(
     "rate_argumentation",
-    RatingForm,
+    lambda sent, argumentation: RatingForm(sent, work=argumentation.work),
     lambda one, form, version, post: concluding.rate_argumentation(one, **form.cleaned_data, seen=version, by=post),
+    about=True,
 )

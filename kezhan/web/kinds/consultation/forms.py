@@ -8,6 +8,9 @@ from kezhan.experts.models import Expert
 from kezhan.kinds.consultation.answering import GivenAnswer
 from kezhan.kinds.consultation.models import Question, Sort, Way
 from kezhan.web.parts.fields import FigureField, LineField
+from kezhan.web.work.forms import public_field
+from kezhan.work.models import Work
+from kezhan.work.states import State
 
 STARS = [(5, "5 分，帮上了大忙"), (4, "4 分"), (3, "3 分，有些用"), (2, "2 分"), (1, "1 分，没有用")]
 
@@ -56,6 +59,11 @@ class RatingForm(forms.Form):
 
     rating = forms.TypedChoiceField(label="打几分", choices=STARS, coerce=int, widget=forms.RadioSelect)
     word = LineField(label="说一句", required=False, max_length=500)
+
+    def __init__(self, *given: Any, work: Work | None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if work is not None and work.state == State.HANDED_IN:
+            self.fields["is_public"] = public_field(work)
 
 
 class AgainForm(forms.Form):

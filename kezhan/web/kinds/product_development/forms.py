@@ -16,7 +16,7 @@ from kezhan.kinds.product_development.year_reports import MEASURES, YearFigures
 from kezhan.policy.work import Measure
 from kezhan.web.parts.fields import DayField, FigureField, LineField
 from kezhan.web.parts.files_field import FilesField, looked_at
-from kezhan.web.work.forms import HOURS, OUTCOME
+from kezhan.web.work.forms import HOURS, OUTCOME, public_field
 
 
 class ProposalForm(forms.Form):
@@ -151,6 +151,7 @@ class ConfirmationForm(forms.Form):
         for one in told.work.outcomes.all():
             self.fields[f"{OUTCOME}{one.measure}"] = _figure(one.entry, initial=one.reported)
         self.order_fields([*(name for name in self.fields if name != "text"), "text"])
+        self.fields["is_public"] = public_field(told.work)
 
     def figures(self) -> dict[str, Decimal]:
         """The figures by the key of the measure."""

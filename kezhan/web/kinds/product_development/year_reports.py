@@ -59,8 +59,8 @@ def confirmation(request: Request, post: Post, pk: int) -> HttpResponse:
     form = ConfirmationForm(request.POST if request.method == "POST" else None, told=told)
 
     def confirm(version: int) -> Development:
-        text = form.cleaned_data["text"]
-        return year_reports.confirm_product_year(told, form.figures(), text, seen=version, by=post)
+        text, is_public = form.cleaned_data["text"], form.cleaned_data["is_public"]
+        return year_reports.confirm_product_year(told, form.figures(), text, is_public=is_public, seen=version, by=post)
 
     return _answered(request, post, told, "confirm_product_year", form, confirm)
 
