@@ -1,15 +1,19 @@
 """The forms of a promotion: the news, the words of both sides, demonstrations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from kezhan.files.models import Upload
-from kezhan.kinds.technology_promotion.areas import around
+from kezhan.kinds.technology_promotion.areas import around, county_of
 from kezhan.kinds.technology_promotion.demonstrating import GivenDemonstration
 from kezhan.kinds.technology_promotion.models import Adopter, DemonstrationSort, Origin
 from kezhan.kinds.technology_promotion.scales import TYPED_UNITS
 from kezhan.kinds.technology_promotion.sending import News
+from kezhan.reference.divisions import division, is_within, meant
+from kezhan.reference.trees import UnknownCode
 from kezhan.stations.models import Station
 from kezhan.web.parts.fields import DayField, DivisionField, FigureField, LineField
 from kezhan.web.parts.files_field import FilesField, looked_at
@@ -98,5 +102,26 @@ class DemonstrationForm(forms.Form):
 
 def place_field(station: Station, **options: Any) -> DivisionField:
     """A place in the radiation area; the lookup suggests what is around it."""
-    usual = {"label": "在哪里", "help_text": "辐射区域里的区、县或者镇。"}
-    return DivisionField(under=around(station.radiation_area), **usual | options)
+    area = station.radiation_area
+    usual: dict[str, Any] = {"label": "在哪里", "help_text": "辐射区域里的区、县或者镇。"}
+    if len(area) == 1 and county_of(area[0]) is not None:
+        usual["initial"] = area[0]
+    return PlaceInAreaField(area, **usual | options)
+
+
+class PlaceInAreaField(DivisionField):
+    """A place in the radiation area. One that lies elsewhere is not called a misspelling."""
+
+    def __init__(self, area: Sequence[str], **options: Any) -> None:
+        super().__init__(under=around(area), **options)
+        self.area = area
+
+    def code_of(self, typed: str) -> str:
+        try:
+            return super().code_of(typed)
+        except (UnknownCode, ValidationError):
+            found = meant(typed)  # says itself where no place is called so
+            if any(is_within(found.code, one) for one in self.area):
+                raise
+            named = "、".join(division(one).full_name for one in self.area)
+            raise ValidationError(f"{found.full_name}不在辐射区域（{named}）里。", code="outside") from None

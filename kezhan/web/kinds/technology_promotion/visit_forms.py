@@ -71,13 +71,14 @@ class VisitForm(WithFiles):
         """The fields of each adopter."""
         for number in range(ROWS):
             fields = [self[f"{name}_{number}"] for name in OF_ADOPTER]
-            typed = any(self[f"{name}_{number}"].value() for name in TYPED)
-            yield AdopterFields(number + 1, fields, number == 0 or typed or any(one.errors for one in fields))
+            yield AdopterFields(
+                number + 1, fields, number == 0 or self._is_begun(number) or any(one.errors for one in fields)
+            )
 
     def clean(self) -> dict[str, Any]:
         """What is begun of an adopter has to be whole; the fields of the first one say so themselves."""
         for number in range(1, ROWS):
-            if any(self[f"{name}_{number}"].value() for name in TYPED):
+            if self._is_begun(number):
                 self._refuse_unfilled(number)
         return self.cleaned_data
 
@@ -92,6 +93,11 @@ class VisitForm(WithFiles):
             text=said["text"].replace("\r\n", "\n"),
             explanation=said["explanation"],
         )
+
+    def _is_begun(self, number: int) -> bool:
+        """Whether anything is typed of this adopter; a place that stood there already is not."""
+        fields = [self[f"{name}_{number}"] for name in TYPED]
+        return any(one.value() and one.value() != one.field.prepare_value(one.initial) for one in fields)
 
     def _refuse_unfilled(self, number: int) -> None:
         for name, reason in NEEDED.items():
