@@ -1,7 +1,8 @@
 """How a kind of work is entered: what a person may begin, and what goes on. Each kind's `entrance.py` gives these.
 
 What everybody may take part in stands in a kind's `offers.py`, and what is begun from a workbench and from a station's
-page in its `at_desk.py`, if it has one.
+page in its `at_desk.py`, if it has one. What a host's confirmation lets count beside figures stands in its
+`at_confirmation.py`.
 """
 
 from dataclasses import dataclass
@@ -32,4 +33,12 @@ class Offer:
 
     title: str
     url: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Something that counts once the host confirms a piece of work: its name, and what is told of it."""
+
+    name: str
     detail: str

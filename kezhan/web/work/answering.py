@@ -10,6 +10,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
+from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.forms import CorrectionForm, ReasonForm, WithdrawalForm
 from kezhan.web.work.found import work_for
 from kezhan.web.work.taking import Asked, over, taken
@@ -54,7 +55,8 @@ def correction(request: Request, post: Post, pk: int) -> HttpResponse:
             by=post,
         )
 
-    return taken(request, _asked(post, work, "correct"), form, correct)
+    form.counting = counting_with([work])[work.pk]
+    return taken(request, _asked(post, work, "correct"), form, correct, "work/correction.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
+from kezhan.web.work.counting_with import counting_with
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
@@ -27,7 +28,9 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
         messages.info(request, "没有勾选，或者勾选的都已经办过了，没有改动。")
         return redirect("work-list")
     if "sure" not in request.POST:
-        return render(request, "work/batch.html", {"waiting": chosen})
+        counting = counting_with(chosen)
+        waiting = [(work, counting[work.pk]) for work in chosen]
+        return render(request, "work/batch.html", {"waiting": waiting})
     confirmed, refused = 0, []
     public = set(map(number_in, request.POST.getlist("public")))
     for work in chosen:

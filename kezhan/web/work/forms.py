@@ -1,6 +1,6 @@
 """The forms of a piece of work: what was done, and what the host says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django import forms
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.policy.shape import Edition
+from kezhan.web.parts.entrances import Counting
 from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonNameField
 from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.work.models import Evidence, Work
@@ -146,7 +147,9 @@ def public_field(work: Work) -> forms.BooleanField:
 
 
 class CorrectionForm(forms.Form):
-    """The right figures, and a word on each difference."""
+    """The right figures, and a word on each difference. `counting` is what counts by it besides."""
+
+    counting: Sequence[Counting] = ()
 
     text = LineField(label="为什么更正", max_length=500, help_text="填写的人会看到。例：产值按入库单算是 32 万元")
 

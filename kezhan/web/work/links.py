@@ -17,6 +17,7 @@ from kezhan.web.parts.outside import address_of
 from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
+from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.forms import LinkForm
 from kezhan.web.work.found import work_for
 from kezhan.work import answering
@@ -115,4 +116,5 @@ def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
 
 def _shown(link: AnswerLink) -> dict[str, Any]:
     """The people of the piece of work; no files and no telephone."""
-    return {"people": list(link.work.participations.select_related("expert"))}
+    work = link.work
+    return {"people": list(work.participations.select_related("expert")), "counting": counting_with([work])[work.pk]}

@@ -17,6 +17,7 @@ from kezhan.web.parts.of_kinds import module
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import plain
+from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.earlier import earlier_of
 from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
@@ -35,8 +36,10 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
     shown = work_for(post, pk)
     outcomes = list(shown.outcomes.select_related("work"))
     tie = tie_for_host(shown)
+    may = {move.name: move for move in openings(shown, post)}
     context = {
         "work": shown,
+        "counting": counting_with([shown])[shown.pk] if "confirm" in may else [],
         "facts": _facts(shown),
         "outcomes": outcomes,
         "may_correct": any(tie is None or one.measure not in tie.figures for one in outcomes),
@@ -45,7 +48,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "file_key": uuid4(),
         "accepted": ACCEPTED,
         "versions": earlier_of(shown),
-        "may": {move.name: move for move in openings(shown, post)},
+        "may": may,
         "term": time_left(shown.due_on),
         "source": _source(shown, post),
         "why_not": why_not(shown, post),

@@ -5,13 +5,17 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from django.test import Client
 from django.urls import reverse
 
 from kezhan import clock
 from kezhan.kinds.technology_promotion.ending import stop_adopter
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.stations.models import Station
+from kezhan.web.kinds.technology_promotion.visit_forms import ROWS
 from kezhan.work.answering import confirm
+from kezhan.work.links import make_answer_link
 from tests.kinds.technology_promotion.things import FARM, NEWS, promoted, sent, taken_up
 from tests.province import Province
 from tests.web.office import excel_of, shown, signed_in
@@ -35,6 +39,41 @@ def test_the_map_and_its_table_say_the_same(province: Province, station: Station
     assert re.findall(r"<title>([^<]*：[1-9]\d* 家)</title>", svg) == ["荔湾区：1 家", "从化区：1 家"]
     assert svg.count("<path") == 11
     assert ('data-label="在哪里">荔湾区<' in rest, 'data-label="在哪里">从化区<' in rest) == (True, True)
+
+
+def test_the_host_sees_the_adopters_that_it_confirms_wherever_it_does(province: Province, station: Station) -> None:
+    posts = province.posts
+    work = promoted(station, "低盐速冻", posts.food, posts.clinic).visits.get().work
+    host, link = signed_in(posts.clinic), make_answer_link(work, seen=1, by=posts.clinic)[1]
+    pages = (
+        shown(host, f"/work/{work.pk}/"),
+        shown(host, f"/work/{work.pk}/correction/"),
+        shown(Client(), f"/answer/{link}/"),
+        host.post("/work/batch/confirmation/", {"chosen": [work.pk]}).content.decode(),
+    )
+    for page in pages:
+        told = (FARM.name, "荔湾区", "30 亩", "多收入", FARM.phone)
+        assert [words in page for words in told] == [True, True, True, True, False]
+    assert FARM.name not in shown(signed_in(posts.food), f"/work/{work.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("从化区", "广东省广州市从化区不在辐射区域（广东省广州市荔湾区）里。"), ("丛化区", "没有叫“丛化区”的地方")],
+)
+def test_a_place_elsewhere_is_no_misspelling_and_the_only_one_stands_there(
+    typed: str, reason: str, province: Province, station: Station
+) -> None:
+    station.chosen_divisions.update(division="440103")
+    one, expert = (
+        taken_up(station, "低盐速冻", province.posts.food, province.posts.clinic),
+        signed_in(province.posts.expert),
+    )
+    address = f"/promotions/{one.pk}/visit/"
+    assert shown(expert, address).count('value="广东省广州市荔湾区"') == ROWS
+    page = expert.post(address, {"name_0": "陈伯", "division_0": typed}).content.decode()
+    assert reason in page
+    assert page.count("请写谁采用了") == 0
 
 
 def test_outside_guangdong_the_table_stands_alone(province: Province, station: Station) -> None:
