@@ -143,7 +143,7 @@ def test_the_pictures_are_those_of_confirmed_work_of_the_year_without_vouchers(
     given = day_of_work(station, explanation="年底忙")
     work = write_down_work(station, given, files=[shown_one], vouchers=[invoice], form_key=uuid4(), by=people.expert)
     assert pictures_of(station, YEAR) == []
-    confirm(work, seen=None, by=people.host)
+    confirm(work, seen=None, is_public=True, by=people.host)
     assert [one.upload.name for one in pictures_of(station, YEAR)] == ["照片.png"]
     assert pictures_of(station, YEAR + 1) == []
     gone = [work.evidence.get(is_voucher=False).pk]
