@@ -1,29 +1,20 @@
-"""From when on the summary of a year is asked for, when it is due, and which stations still owe it."""
+"""When the summary of a year is due, and which stations still owe it."""
 
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from kezhan import clock
 from kezhan.organisations.models import Post
-from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.stations.models.station import StationQuerySet
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import State, YearSummary
 from kezhan.work.models import ClosedYear
 
 HANDED_IN = (State.UNDER_REVIEW, State.RETURNED, State.ACCEPTED)
-
-
-def asked_year(edition: Edition | None = None) -> int | None:
-    """The year whose summary is asked for now; None where the edition asks for none."""
-    rule, today = (edition or editions.in_force()).work.summary, clock.today()
-    if rule is None:
-        return None
-    return today.year if today >= date(today.year, rule.month, rule.day) else today.year - 1
 
 
 def due_of(year: int, edition: Edition) -> date | None:

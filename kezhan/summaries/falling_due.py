@@ -15,7 +15,8 @@ from kezhan.policy import editions
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import asked_year, due_of, owing
+from kezhan.summaries.asking import due_of, owing
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import OwedSummary, State, YearSummary
 from kezhan.summaries.models import YearSummaryQuerySet as Summaries
 

@@ -9,6 +9,7 @@ from kezhan.organisations.models.recusal import is_recused, refuse_recused, sits
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
+from kezhan.summaries.days import too_early_until
 from kezhan.summaries.models import WRITABLE, State, YearSummary
 from kezhan.summaries.route import next_stop
 from kezhan.work import moves
@@ -57,7 +58,7 @@ def openings(summary: YearSummary, by: Actor) -> list[Move]:
     now = moves.openings(MOVES, summary, by)
     if any(move.who is DESK for move in now) and not _decides(summary, by):
         now = [move for move in now if move.who is not DESK]
-    return [move for move in now if not _leads_elsewhere(move, summary)]
+    return [move for move in now if not _leads_elsewhere(move, summary) and not _is_too_early(move, summary)]
 
 
 def refuse(move: Move, summary: YearSummary, by: Actor, *, seen: int | None, text: str = "") -> None:
@@ -70,6 +71,11 @@ def refuse(move: Move, summary: YearSummary, by: Actor, *, seen: int | None, tex
         refuse_recused(by, summary.desk, summary.station.applicants, clause)
     if words := _leads_elsewhere(move, summary):
         raise Refused(words, clause)
+
+
+def _is_too_early(move: Move, summary: YearSummary) -> bool:
+    """Nobody is offered to hand in what would be refused."""
+    return move.name == "hand_in_summary" and too_early_until(summary.station, summary.year) is not None
 
 
 def _decides(summary: YearSummary, by: Actor) -> bool:

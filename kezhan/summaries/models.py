@@ -11,7 +11,9 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.reference.divisions import within
+from kezhan.stations import states
 from kezhan.stations.models import Station
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.parts import BY_KEY, HOST_WORD, Part
 
 
@@ -54,8 +56,10 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         return self.filter(state=State.RETURNED)
 
     def without_host_word(self) -> "YearSummaryQuerySet":
-        """What its host may still say its word on."""
-        return self.filter(state__in=WRITABLE, parts__key=HOST_WORD, parts__text="")
+        """What its host may still say its word on, from the day on which the summary is asked for."""
+        asked = asked_year() or clock.today().year - 1
+        now = models.Q(year__lte=asked) | models.Q(station__state__in=states.ENDED)
+        return self.filter(now, state__in=WRITABLE, parts__key=HOST_WORD, parts__text="")
 
     def waiting_for(self, post: Post) -> "YearSummaryQuerySet":
         """For an association to decide on, for a society to put right, for a host to say its word."""

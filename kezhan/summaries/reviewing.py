@@ -1,7 +1,6 @@
 """Hand a summary in, and decide on it from association to association; the last one accepts it and closes the year."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +13,10 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer
 from kezhan.policy.refusal import Refused
-from kezhan.stations import states
 from kezhan.stations import under_lock as stations
 from kezhan.stations.named_persons import association_beside
 from kezhan.summaries.addresses import summary_page
+from kezhan.summaries.days import too_early_until
 from kezhan.summaries.figures import figures_of, frozen, public_figures_of
 from kezhan.summaries.lifecycle import move_named, refuse
 from kezhan.summaries.models import SummaryPassage, YearSummary
@@ -130,9 +129,8 @@ def is_as_recorded(summary: YearSummary) -> bool:
 
 def _refuse_unfinished_year(summary: YearSummary, clause: str) -> None:
     """Refused before the year is over, while the station goes on."""
-    goes_on = summary.station.state not in states.ENDED
-    if goes_on and clock.today() <= date(summary.year, 12, 31):
-        raise Refused(f"{summary.year} 年还没有过完，{summary.year + 1} 年 1 月 1 日起才能交", clause)
+    if day := too_early_until(summary.station, summary.year):
+        raise Refused(f"{summary.year} 年还没有过完，{day.year} 年 {day.month} 月 {day.day} 日起才能交", clause)
 
 
 def _refuse_unwritten(summary: YearSummary, clause: str) -> None:

@@ -12,7 +12,8 @@ from kezhan.notices.models import Notice
 from kezhan.policy import editions
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
-from kezhan.summaries.asking import asked_year, due_of, owed_by, owing
+from kezhan.summaries.asking import due_of, owed_by, owing
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.falling_due import remind_of_owed_summaries, remind_of_summaries
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.reviewing import hand_in_summary

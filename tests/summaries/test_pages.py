@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from kezhan import clock
 from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
 from kezhan.work.models import Work
 from tests.stations.people import People
-from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.summaries.people import JANUARY, YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
 from tests.web.office import messages_of, shown, signed_in
 
 
@@ -146,3 +147,20 @@ def test_who_saves_a_part_is_told_of_a_message_only_where_there_is_one(
     answer = client.post(address, {"text": "另写", "seen": summary.version}, follow=True)
     assert messages_of(answer) == [said]
     assert ("收到消息" in said) == (Notice.objects.count() > before)
+
+
+@pytest.mark.parametrize(("month", "day", "is_asked"), [(12, 14, False), (12, 15, True), (12, 31, True)])
+def test_before_the_year_is_over_nobody_is_offered_to_hand_it_in(
+    month: int, day: int, is_asked: bool, station: Station, people: People
+) -> None:
+    with clock.at(JANUARY.replace(year=YEAR, month=month, day=day)):
+        page = reverse("yearsummary", args=[drafted(station, people).pk])
+        told = shown(signed_in(people.society), page)
+        assert ("提交总结" in told, f"{YEAR + 1}年1月1日起可以提交" in told) == (False, True)
+        assert ("在年度总结里写单位的话" in shown(signed_in(people.host), reverse("desk"))) == is_asked
+
+
+def test_from_the_first_of_january_it_may_be_handed_in(station: Station, people: People) -> None:
+    with clock.at(JANUARY.replace(day=1)):
+        told = shown(signed_in(people.society), reverse("yearsummary", args=[drafted(station, people).pk]))
+        assert ("提交总结" in told, "起可以提交" in told) == (True, False)

@@ -12,7 +12,8 @@ from kezhan.search.finding import each_word, holding
 from kezhan.stations.models import Station
 from kezhan.stations.searching import mentioning
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import asked_year, owed_by, owing
+from kezhan.summaries.asking import owed_by, owing
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import State, YearSummary
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show

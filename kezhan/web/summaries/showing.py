@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
+from kezhan.summaries.days import too_early_until
 from kezhan.summaries.figures import Figures, Piece, read_by, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
-from kezhan.summaries.models import State, SummaryPart, YearSummary
+from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
 from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
@@ -58,6 +59,7 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "tone": tone(shown),
         "term": time_left(shown.due_on),
         "stop": stop,
+        "too_early_until": too_early_until(shown.station, shown.year) if shown.state in WRITABLE else None,
         "may": may,
         "figures": read,
         "by_task": by_task(figures),

@@ -6,7 +6,8 @@ from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import asked_year, due_of, owed_by, owing
+from kezhan.summaries.asking import due_of, owed_by, owing
+from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import State, YearSummary
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
