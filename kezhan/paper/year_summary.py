@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -29,14 +30,28 @@ from kezhan.text.unseen import seen
 
 NUMERALS = "一二三四五六七八九十"
 SMALL = Pt(12)
+KEPT_ON_ONE_PAGE = 12
+"""A table of so many rows fills no more than half a page."""
 
 
 @dataclass(frozen=True)
 class FigureTable:
-    """A table: its heads, and rows with as many cells. The last column holds figures."""
+    """A table: its heads, rows with as many cells, and how wide the columns are in the 156 mm of a line. The last
+    `figure_columns` hold figures.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    figure_columns: int = 1
+
+    def is_figure(self, column: int) -> bool:
+        return column >= len(self.heads) - self.figure_columns
+
+    @property
+    def stays_together(self) -> bool:
+        """Whether it goes whole to the next page rather than being broken."""
+        return len(self.rows) <= KEPT_ON_ONE_PAGE
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,7 @@ def summary_docx(facts: SummaryFacts) -> bytes:
     for number, section in zip(NUMERALS, facts.sections, strict=False):
         add_heading(document, f"{number}、{section.heading}")
         for line in section.paragraphs:
-            add_indented(document, line)
+            add_indented(document, line).paragraph_format.keep_with_next = bool(section.tables)
         for table in section.tables:
             _add_table(document, table)
     for picture in facts.pictures:
@@ -98,6 +113,9 @@ def summary_pdf(facts: SummaryFacts) -> bytes:
                 {
                     "heads": [seen(head) for head in table.heads],
                     "cells": [seen(cell) for row in table.rows for cell in row],
+                    "widths": table.widths,
+                    "figures": [table.is_figure(column) for column, _ in enumerate(table.heads)],
+                    "together": table.stays_together,
                 }
                 for table in section.tables
             ],
@@ -137,18 +155,26 @@ def _add_middle(document: WordDocument, text: str, font: str) -> None:
 
 
 def _add_table(document: WordDocument, table: FigureTable) -> None:
-    drawn = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
-    for cell, head in zip(drawn.rows[0].cells, table.heads, strict=True):
-        _write(cell, head, is_figure=False)
-    for row in table.rows:
-        cells = drawn.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            _write(cell, text, is_figure=text is row[-1])
+    """The table in its widths. Its head stands on each page, no row is broken, and a short table neither."""
+    drawn = document.add_table(rows=0, cols=len(table.heads), style="Table Grid")
+    drawn.autofit = False
+    for number, row in enumerate((table.heads, *table.rows)):
+        added = drawn.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        stays = number == 0 or (table.stays_together and number < len(table.rows))
+        for column, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            _write(cell, text, is_figure=table.is_figure(column), stays=stays)
+    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for column, width in zip(drawn.columns, table.widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
     document.add_paragraph()
 
 
-def _write(cell: _Cell, text: str, *, is_figure: bool) -> None:
+def _write(cell: _Cell, text: str, *, is_figure: bool, stays: bool) -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.keep_with_next = stays
     paragraph.text = seen(text)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_figure else WD_ALIGN_PARAGRAPH.LEFT
     _small(paragraph)

@@ -63,23 +63,33 @@ def _in_figures(figures: Figures) -> Section:
     counted = f"单位确认过的服务 {figures.times} 次"
     people = f"，{len(figures.people)} 名专家，{figures.hours.normalize():f} 小时" if figures.people else ""
     tables = (
-        FigureTable(("任务", "次数"), tuple((one.label, f"{one.times}") for one in figures.tasks)),
+        FigureTable(("任务", "次数"), tuple((one.label, f"{one.times}") for one in figures.tasks), (126, 30)),
         FigureTable(
-            ("目标", "成果", "数"), tuple((one.aim, one.label, f"{one.figure} {one.unit}") for one in figures.totals)
+            ("目标", "成果", "数"),
+            tuple((one.aim, one.label, f"{one.figure} {one.unit}") for one in figures.totals),
+            (46, 72, 38),
         ),
         FigureTable(
             ("计划的目标", "计划", "完成"),
             tuple((one.label, f"{one.target} {one.unit}", f"{one.reached} {one.unit}") for one in figures.goals),
+            (80, 38, 38),
+            figure_columns=2,
         ),
-        FigureTable(("专家", "次数", "小时"), tuple((one.name, f"{one.times}", one.hours) for one in figures.people)),
-        FigureTable(("经费", "元"), tuple((one.label, one.amount) for one in figures.funds)),
+        FigureTable(
+            ("专家", "次数", "小时"),
+            tuple((one.name, f"{one.times}", one.hours) for one in figures.people),
+            (96, 30, 30),
+            figure_columns=2,
+        ),
+        FigureTable(("经费", "元"), tuple((one.label, one.amount) for one in figures.funds), (112, 44)),
     )
     return Section("数字", (f"{counted}{people}。",), tuple(table for table in tables if table.rows))
 
 
 def _pieces(figures: Figures) -> tuple[Section, ...]:
     rows = tuple((one.task, one.title, one.when, one.figures or "—") for one in figures.pieces)
-    return (Section("做了哪些", (), (FigureTable(("任务", "做了什么", "日期", "成果"), rows),)),) if rows else ()
+    table = FigureTable(("任务", "做了什么", "日期", "成果"), rows, (26, 56, 30, 44), figure_columns=0)
+    return (Section("做了哪些", (), (table,)),) if rows else ()
 
 
 def _left(summary: YearSummary) -> tuple[Section, ...]:

@@ -7,15 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
+from docx.shared import Mm
 
 from kezhan.files.comparing import small_copy
 from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at
-from kezhan.paper.year_summary import PictureOnPaper, SummaryFacts, summary_docx, summary_pdf
+from kezhan.paper.year_summary import (
+    FigureTable,
+    PictureOnPaper,
+    Section,
+    SummaryFacts,
+    summary_docx,
+    summary_pdf,
+)
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.papers import public_paper, whole_paper
@@ -29,6 +38,9 @@ from tests.stations.people import People
 from tests.summaries.people import YEAR, accepted, handed_in, waiting
 from tests.web.office import shown, signed_in
 from tests.work.people import day_of_work
+
+POINTS = 72 / 25.4
+"""In a millimetre."""
 
 
 def photograph(shade: int = 0) -> bytes:
@@ -150,3 +162,41 @@ def test_the_pictures_are_those_of_confirmed_work_of_the_year_without_vouchers(
     revise(work, replace(given, title="改过"), without=gone, seen=None, by=people.expert)
     confirm(work, seen=None, by=people.host)
     assert pictures_of(station, YEAR) == []
+
+
+def test_the_columns_fill_a_line_and_word_keeps_their_widths(summary: YearSummary, people: People) -> None:
+    facts = whole_paper(summary, people.society)
+    tables = [table for section in facts.sections for table in section.tables]
+    assert {sum(one.widths) for one in tables} == {156}
+    drawn = Document(io.BytesIO(summary_docx(facts))).tables
+    assert [[round(cell.width / Mm(1)) for cell in one.rows[-1].cells] for one in drawn] == [
+        list(one.widths) for one in tables
+    ]
+
+
+def test_days_stay_in_their_column_on_the_page(summary: YearSummary, people: People) -> None:
+    (done,) = next(one for one in whole_paper(summary, people.society).sections if one.heading == "做了哪些").tables
+    row = ("新产品、新技术开发", "看冷库" * 9, "2026-03-01 至 2026-03-03", "节约成本 1,250.5 万元；" * 3)
+    facts = SummaryFacts("总结", "站", (Section("做了哪些", (), (replace(done, rows=(row,)),)),))
+    page = pypdfium2.PdfDocument(summary_pdf(facts))[0].get_textpage()
+    edges = [28 + sum(done.widths[:column]) for column in (2, 3)]
+    boxes = [page.get_charbox(place + at) for place in _places(page, "2026-03-0") for at in range(9)]
+    assert len(boxes) == 18
+    assert all(edges[0] < left / POINTS and right / POINTS < edges[1] for left, _, right, _ in boxes)
+
+
+def test_a_short_table_is_not_broken_between_pages() -> None:
+    table = FigureTable(("任务", "次数"), tuple((f"第{number}项", "1") for number in range(8)), (126, 30))
+    for filling in range(8, 20):
+        facts = SummaryFacts(
+            "总结", "站", (Section("经过", ("去了。",) * filling), Section("数字", ("共 8 次。",), (table,)))
+        )
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(summary_pdf(facts))]
+        assert sum("第0项" in page for page in pages) == 1
+        assert [page for page in pages if "第0项" in page] == [page for page in pages if "第7项" in page]
+        assert [page for page in pages if "数字" in page] == [page for page in pages if "第7项" in page]
+
+
+def _places(page: pypdfium2.PdfTextPage, words: str) -> list[int]:
+    text = page.get_text_range()
+    return [place for place in range(len(text)) if text.startswith(words, place)]
