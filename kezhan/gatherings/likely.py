@@ -1,5 +1,6 @@
 """Who is likely to come, for the list that whoever organises ticks: who is expected, and who came here before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kezhan.gatherings.models import Attendance, Gathering
@@ -19,22 +20,24 @@ class Likely:
     is_here: bool
 
 
-def likely(gathering: Gathering) -> list[Likely]:
-    """Those expected, then those who came to earlier gatherings of the station, the latest first; each once."""
+def likely(gathering: Gathering, enrolled: Sequence[tuple[str, GivenPerson]] = ()) -> list[Likely]:
+    """Those who have `enrolled` by now, each under a key of their own, and those expected; then those who came before
+    to gatherings of the station, the latest first. Each stands there once.
+    """
     here = list(Attendance.objects.filter(gathering=gathering))
     before = Attendance.objects.filter(gathering__station=gathering.station_id).exclude(gathering=gathering).counted()
+    expected = [(f"e{one.pk}", GivenPerson(one.name, one.unit)) for one in gathering.expected.all()]
     rows: list[tuple[str, Known, GivenPerson]] = [
-        (f"e{one.pk}", _as_known(gathering, one.name, one.unit), GivenPerson(one.name, one.unit))
-        for one in gathering.expected.all()
+        (key, _as_known(gathering, one.name, one.unit), one) for key, one in (*enrolled, *expected)
     ]
     for one in before.order_by("-pk")[:SHOWN]:
         rows.append((f"a{one.pk}", one, GivenPerson(one.name, one.unit, one.duty, one.phone)))
     return _each_once(rows, here)
 
 
-def chosen(gathering: Gathering, keys: list[str]) -> list[GivenPerson]:
+def chosen(people: Sequence[Likely], keys: list[str]) -> list[GivenPerson]:
     """The people of the ticked lines; a line that is not on the list gives nobody."""
-    known = {one.key: one.person for one in likely(gathering)}
+    known = {one.key: one.person for one in people}
     return [known[key] for key in keys if key in known]
 
 

@@ -193,7 +193,7 @@ def test_who_is_expected_or_came_before_stands_on_the_list(gathering: Gathering,
     note_attendances(coming, [GivenPerson("孙七")], Way.TICKED, by=people.society)
     found = likely(coming)
     assert [(one.person.name, one.is_here) for one in found] == [("赵六", False), ("孙七", True), ("王五", False)]
-    assert [one.name for one in chosen(coming, [found[2].key, "a0", "x"])] == ["王五"]
+    assert [one.name for one in chosen(found, [found[2].key, "a0", "x"])] == ["王五"]
 
 
 def test_a_settled_list_changes_no_more(gathering: Gathering, people: People) -> None:

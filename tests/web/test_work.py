@@ -245,3 +245,16 @@ def test_what_it_said_before_is_told_with_label_unit_and_the_host_s_word(station
     assert "节约成本：1.5 万元，单位确认 1.2 万元" in page
     assert f"{people.host}：单位更正后确认，按电费单算" in page
     assert page.count("单位更正后确认") == 1
+
+
+@pytest.mark.parametrize(
+    ("is_public", "before", "after"), [(True, "确认以后可以公开", "公众看得到"), (False, "不公开", "不公开")]
+)
+def test_what_is_confirmed_is_no_longer_to_be_confirmed(
+    is_public: bool, before: str, after: str, station: Station, people: People
+) -> None:
+    work = written(station, people.expert, is_public=is_public)
+    expert, page = signed_in(people.expert), f"/work/{work.pk}/"
+    assert re.findall(r"<dt>公开</dt>\s*<dd>(.*?)</dd>", shown(expert, page)) == [before]
+    confirm(work, seen=None, is_public=is_public, by=people.host)
+    assert re.findall(r"<dt>公开</dt>\s*<dd>(.*?)</dd>", shown(expert, page)) == [after]

@@ -34,15 +34,20 @@ def completions_of(courses: Collection[Course], trainees: Collection[Trainee] | 
     if trainees is None:
         trainees = list(Trainee.objects.filter(course__in=courses).present())
     hours: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    begun = set()
     for session in Session.objects.filter(course__in=courses):
         hours[session.course_id][session.pk] = session.hours
+        if session.is_over:
+            begun.add(session.course_id)
     came, by_key = came_to(courses, names), {one.pk: one for one in courses}
     found = {}
     for one in trainees:
         sessions, of_course = came[one.course_id].sessions, hours[one.course_id]
         attended = sum((of_course[key] for key in sessions.get(one.pk, ())), Decimal(0))
         total = sum(of_course.values(), Decimal(0))
-        found[one.pk] = Completion(one, attended, total, _lacking(by_key[one.course_id], one, attended, total))
+        is_to_come = not attended and one.course_id not in begun
+        lacking = ("还没上课",) if is_to_come else _lacking(by_key[one.course_id], one, attended, total)
+        found[one.pk] = Completion(one, attended, total, lacking)
     return found
 
 

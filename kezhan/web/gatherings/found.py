@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from kezhan.gatherings.addresses import gathering_page
 from kezhan.gatherings.lifecycle import move_named, openings
 from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.people import GivenPerson
 from kezhan.organisations.models import Post
 from kezhan.web.parts.entrances import Way
 from kezhan.web.parts.of_kinds import module
@@ -40,6 +41,13 @@ def source_of(gathering: Gathering, post: Post) -> Way | None:
     told = getattr(entrance, "gathered_for", None)
     found: Way | None = told(gathering, post) if told else None
     return found
+
+
+def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson]]:
+    """Who has enrolled by now, each under a key; the kind of work that brought the gathering says so."""
+    entrance = module(gathering.kind, "entrance") if gathering.kind else None
+    told = getattr(entrance, "enrolled_for", None)
+    return list(told(gathering)) if told else []
 
 
 def asked(post: Post, gathering: Gathering, name: str) -> Asked:

@@ -1,18 +1,20 @@
 """Whoever organises opens and ends the sign-in, ticks a list, strikes a row off and puts it back."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.gatherings import noting, sign_in_times, striking
-from kezhan.gatherings.likely import chosen, likely
+from kezhan.gatherings.likely import Likely, chosen, likely
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.noting import Noted, Way
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.web.gatherings.forms import StrikeForm, TickForm
-from kezhan.web.gatherings.found import asked, attendance_for, organised_by
+from kezhan.web.gatherings.found import asked, attendance_for, enrolled_for, organised_by
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.request import Request
@@ -53,10 +55,10 @@ def closing(request: Request, post: Post, pk: int) -> HttpResponse:
 def ticking(request: Request, post: Post, pk: int) -> HttpResponse:
     """A list to tick on the phone. It may be opened before, ticked without the net, and sent when it is back."""
     gathering = organised_by(post, pk)
-    people = likely(gathering)
+    people = likely(gathering, enrolled_for(gathering))
     form = TickForm(request.POST if request.method == "POST" else None, likely=people)
     if form.is_valid():
-        noted = attempted(form, lambda: _note(gathering, form, post))
+        noted = attempted(form, lambda: _note(gathering, people, form, post))
         if noted:
             messages.success(request, f"记下了 {noted.new} 人{_known(noted)}。")
             return redirect("gathering", pk)
@@ -94,8 +96,8 @@ def restoring(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     return redirect("gathering", pk)
 
 
-def _note(gathering: Gathering, form: TickForm, post: Post) -> Noted:
-    people = [*chosen(gathering, form.keys), *form.written()]
+def _note(gathering: Gathering, likely_ones: Sequence[Likely], form: TickForm, post: Post) -> Noted:
+    people = [*chosen(likely_ones, form.keys), *form.written()]
     return noting.note_attendances(gathering, people, Way.TICKED, by=post)
 
 

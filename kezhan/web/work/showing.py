@@ -76,6 +76,13 @@ def _facts(shown: Work) -> list[Fact]:
         Fact("谁去的", "、".join(people)),
         Fact("地点", shown.place),
         *filled({"补录或工时长的说明": shown.explanation}),
-        Fact("公开", "确认以后可以公开" if shown.is_public else "不公开"),
+        Fact("公开", _publicity(shown)),
         Fact("填写", f"{shown.written_by}"),
     ]
+
+
+def _publicity(shown: Work) -> str:
+    """Whether the public reads it, now or later."""
+    if not shown.is_public or shown.state == State.WITHDRAWN:
+        return "不公开"
+    return "公众看得到" if shown.state == State.CONFIRMED else "确认以后可以公开"

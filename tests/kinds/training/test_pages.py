@@ -13,10 +13,11 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.certificates.models import Certificate
 from kezhan.kinds.training.ending import cancel_course
+from kezhan.kinds.training.meeting import call_trainees
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from tests.kinds.training.things import WORDS, awarded, by_oneself, enrolled, opened, taught, team
+from tests.kinds.training.things import PEOPLE, WORDS, awarded, by_oneself, enrolled, opened, session, taught, team
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER
@@ -236,3 +237,28 @@ def test_associations_read_no_name_in_an_ended_course(station: Station, people: 
         False,
         True,
     )
+
+
+def test_who_enrols_after_the_sign_in_was_opened_is_on_the_list_to_tick(station: Station, people: People) -> None:
+    course = opened(station, people.society, sessions=(session(station, clock.today()),))
+    enrolled(course, people.host, PEOPLE[0])
+    (first,) = course.sessions.all()
+    call_trainees(first, by=people.society)
+    (late,) = enrolled(course, people.host, PEOPLE[1])
+    society, address = signed_in(people.society), reverse("gathering-ticking", args=[first.gathering_id])
+    page = shown(society, address)
+    assert (page.count("黄大明"), page.count("李小红")) == (1, 1)
+    society.post(address, {"chosen": [f"t{late.pk}"]})
+    assert first.gathering is not None
+    assert [one.name for one in first.gathering.attendances.all()] == ["李小红"]
+
+
+@pytest.mark.parametrize(("after", "offers"), [(0, True), (1, False)])
+def test_a_course_that_is_taught_offers_neither_enrolment_nor_sign_in(
+    after: int, offers: bool, station: Station, people: People
+) -> None:
+    course = opened(station, people.society, sessions=(session(station, clock.today()),))
+    page, enrolment = reverse("course", args=[course.pk]), reverse("course-enrolment", args=[course.pk])
+    with clock.at(LATER + timedelta(days=after)):
+        text = shown(signed_in(people.society), page)
+        assert (enrolment in text, "去签到" in text, "公众报名" in text) == (offers, offers, offers)

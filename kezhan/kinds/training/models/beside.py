@@ -61,6 +61,10 @@ class Session(models.Model):
         return datetime.combine(self.day, self.ends, tzinfo=clock.SHANGHAI)
 
     @property
+    def is_over(self) -> bool:
+        return self.ends_at <= clock.now()
+
+    @property
     def clock_hours(self) -> Decimal:
         """How long it lasts, in hours of the clock."""
         return Decimal((self.ends_at - self.begins_at).total_seconds()) / 3600

@@ -3,9 +3,10 @@
 from django.urls import reverse
 
 from kezhan.gatherings.models import Gathering
+from kezhan.gatherings.people import GivenPerson
 from kezhan.kinds.training.addresses import course_page
 from kezhan.kinds.training.lifecycle import move_named
-from kezhan.kinds.training.models import Course, CourseState
+from kezhan.kinds.training.models import Course, CourseState, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
@@ -40,3 +41,9 @@ def gathered_for(gathering: Gathering, post: Post) -> Way | None:
     """The course of whose sessions the gathering is."""
     found = Course.objects.visible_to(post).filter(sessions__gathering=gathering).first()
     return Way(found.title, course_page(found)) if found else None
+
+
+def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson]]:
+    """Who has a place in the course of whose sessions the gathering is."""
+    rows = Trainee.objects.filter(course__sessions__gathering=gathering).admitted()
+    return [(f"t{one.pk}", GivenPerson(one.name, one.unit)) for one in rows]

@@ -68,7 +68,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "deeds": _deeds(shown, may),
         "may": may,
         "may_hand_on": "hand_on_teaching" in may and bool(who_may_hand_on(shown, post)),
-        "sessions": _sessions(shown),
+        "sessions": _sessions(shown, may),
         "materials": _files(shown),
         "facts": _facts(shown),
         "works": [one.work for one in shown.leavings.select_related("work").prefetch_related("work__outcomes")],
@@ -94,13 +94,16 @@ def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
 
 def _is_idle(name: str, shown: Course) -> bool:
     """Whether there is nothing to do for it yet, or any more."""
+    if name == "enrol_trainees":
+        return clock.today() > shown.enrols_until
     return name == "award_certificates" and not who_may_be_awarded(shown)
 
 
-def _sessions(shown: Course) -> list[Session]:
-    """The sessions, each with how many came."""
+def _sessions(shown: Course, may: dict[str, Move]) -> list[tuple[Session, bool]]:
+    """The sessions, each with how many came, and whether people still sign in there; later the list is opened."""
     counted = Count("gathering__attendances", filter=Q(gathering__attendances__struck_at=None))
-    return list(shown.sessions.select_related("expert").annotate(came=counted))
+    rows = shown.sessions.select_related("expert").annotate(came=counted)
+    return [(one, "call_trainees" in may and one.day >= clock.today()) for one in rows]
 
 
 def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
@@ -160,7 +163,7 @@ def _files(shown: Course) -> list[dict[str, Any]]:
 
 def _public_address(request: Request, shown: Course) -> str:
     """The address to pass on, while everybody may enrol."""
-    is_open = shown.is_open_to_all and shown.state == CourseState.OPEN
+    is_open = shown.is_open_to_all and shown.state == CourseState.OPEN and clock.today() <= shown.enrols_until
     return address_of(request, open_course_page(shown)) if is_open else ""
 
 
