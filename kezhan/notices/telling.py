@@ -1,12 +1,15 @@
 """Tell people something, as part of the deed. If the deed is undone, nobody was told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.notices.models import Notice
 from kezhan.text.lines import shortened
 
+_told: ContextVar[set[int] | None] = ContextVar("told", default=None)
 LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
@@ -26,9 +29,23 @@ def tell(audience: Iterable[int], text: str, link: str) -> None:
     Notice.objects.bulk_create(messages(audience, text, link))
 
 
+@contextmanager
+def hearing() -> Iterator[set[int]]:
+    """Who is told something inside this block, by the ids of their accounts."""
+    told = set[int]()
+    before = _told.set(told)
+    try:
+        yield told
+    finally:
+        _told.reset(before)
+
+
 def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
     """One message for each account, not saved. A text that is too long ends with an ellipsis; the page has it whole."""
     moment, fitting = clock.now(), shortened(text, LONGEST)
+    addressees = list(dict.fromkeys(audience))
+    if (told := _told.get()) is not None:
+        told.update(map(int, addressees))
     return [
         Notice(
             account_id=int(account),
@@ -37,7 +54,7 @@ def messages(audience: Iterable[int], text: str, link: str) -> list[Notice]:
             link=link,
             sent_at=moment,
         )
-        for account in dict.fromkeys(audience)
+        for account in addressees
     ]
 
 

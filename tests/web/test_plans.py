@@ -8,12 +8,13 @@ from html import unescape
 import pytest
 
 from kezhan import clock
+from kezhan.plans.agreeing import propose_plan
 from kezhan.plans.models import PlanGoal, State, YearPlan
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, correct
 from tests.plans.people import YEAR, agreed, drafted, proposed
 from tests.stations.people import People
-from tests.web.office import seen_on, shown, signed_in
+from tests.web.office import messages_of, seen_on, shown, signed_in
 from tests.work.people import LATER, at_work, written
 
 
@@ -89,3 +90,12 @@ def test_a_goal_of_another_plan_is_not_found(station: Station, people: People) -
     goal = PlanGoal.objects.filter(plan=plan).first()
     assert goal is not None
     assert signed_in(people.society).get(f"/plans/{other.pk}/goals/{goal.pk}/").status_code == 404
+
+
+def test_it_says_that_the_other_side_hears_of_it_only_where_somebody_is_told(station: Station, people: People) -> None:
+    plan = drafted(station, people)
+    saved = signed_in(people.society).post(f"/plans/{plan.pk}/focus/", {"text": "先把失水率降下来"}, follow=True)
+    assert messages_of(saved) == ["存好了。"]
+    plan = propose_plan(YearPlan.objects.get(), seen=None, by=people.society)
+    returned = signed_in(people.host).post(f"/plans/{plan.pk}/return/", {"text": "再加一项"}, follow=True)
+    assert [one.rpartition("：")[2] for one in messages_of(returned)] == ["办好了，对方会收到消息。"]

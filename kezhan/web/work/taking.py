@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from kezhan.notices.telling import hearing
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.no_longer import done_already, too_late
@@ -38,13 +39,16 @@ class Asked:
 def taken(
     request: Request, asked: Asked, form: BaseForm, deed: Callable[[int], object], template: str = "work/move.html"
 ) -> HttpResponse:
-    """Show the form, or do the deed as of the version that was seen. What was typed stays in the form."""
+    """Show the form, or do the deed as of the version that was seen. What was typed stays in the form. It says that the
+    other side hears of it where the deed told somebody else.
+    """
     version = seen(request) or asked.thing.version
     if not asked.is_open:
         return over(request, asked, form)
     if form.is_valid():
         try:
-            deed(version)
+            with hearing() as told:
+                deed(version)
         except MovedOn as refused:
             return over(request, asked, form, refused)
         except NotAsSeen as refused:
@@ -53,7 +57,8 @@ def taken(
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "存好了。" if asked.is_draft else f"{asked.move.label}：办好了，对方会收到消息。")
+            others = "，对方会收到消息" if told - {request.user.pk} else ""
+            messages.success(request, "存好了。" if asked.is_draft else f"{asked.move.label}：办好了{others}。")
             return redirect(asked.page)
     context = {"thing": asked.thing, "move": asked.move, "form": form, "version": version, "page": asked.page}
     return render(request, template, context | {"is_draft": asked.is_draft})
