@@ -43,7 +43,7 @@ def written(province: Province) -> Work:
 
 @lived_once
 def confirmed(province: Province) -> Work:
-    return answering.confirm(written(province), seen=1, by=province.posts.clinic)
+    return answering.confirm(written(province), seen=1, is_public=True, by=province.posts.clinic)
 
 
 @lived_once

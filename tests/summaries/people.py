@@ -24,8 +24,9 @@ def waiting(station: Station, people: People, **said: object) -> Work:
 
 
 def confirmed(station: Station, people: People, **said: object) -> Work:
-    """The same, confirmed by its host."""
-    return confirm(waiting(station, people, **said), seen=None, by=people.host)
+    """The same, confirmed by its host, which lets it be as public as the writer wants it."""
+    work = waiting(station, people, **said)
+    return confirm(work, seen=None, is_public=work.is_public, by=people.host)
 
 
 def drafted(station: Station, people: People) -> YearSummary:

@@ -22,7 +22,7 @@ from tests.web.office import shown, signed_in
 def made(work: Work, people: People, *, is_public: bool) -> Work:
     """The same work, of which the expert says now whether it may be public; its host agrees."""
     anew = revise(work, replace(particulars_of(work), is_public=is_public), seen=None, by=people.expert)
-    return confirm(anew, seen=None, by=people.host)
+    return confirm(anew, seen=None, is_public=is_public, by=people.host)
 
 
 def accepted_anew(summary: YearSummary, people: People) -> YearSummary:

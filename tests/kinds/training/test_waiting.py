@@ -1,5 +1,7 @@
 """Who waited for a place until the end of a course."""
 
+from datetime import timedelta
+
 import pytest
 
 from kezhan import clock
@@ -29,8 +31,9 @@ def test_who_waited_and_came_takes_a_free_place_at_the_end_or_does_not_count(
     course = opened(station, people.society, sessions=sessions, room=1, raises_innovative_talent=True)
     enrolled(course, people.host, *PEOPLE)
     came(course.sessions.get(), people.society, *here)
-    told = signed_in(people.society).get(f"/courses/{course.pk}/ending/").context["form"].counted["finished"]
-    course = end_course(course, CourseEnd(), seen=None, by=people.society)
+    with clock.at(clock.now() + timedelta(days=1)):
+        told = signed_in(people.society).get(f"/courses/{course.pk}/ending/").context["form"].counted["finished"]
+        course = end_course(course, CourseEnd(), seen=None, by=people.society)
     counted = course.leavings.get().work.outcomes.get(measure="innovative_talent").figure
     awardable = [one.trainee.name for one in who_may_be_awarded(course)]
     assert (told, counted, awardable) == (len(finished), len(finished), finished)
