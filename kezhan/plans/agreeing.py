@@ -1,6 +1,5 @@
 """Society and host agree on the plan of a year; an agreed one is opened again with a reason (§2.9, §3.2)."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,14 +11,13 @@ from kezhan.organisations.audience import ask, people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.plans.addresses import plan_page
-from kezhan.plans.lifecycle import move_named
+from kezhan.plans.lifecycle import move_named, refuse
 from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.under_lock import lock
 from kezhan.policy.refusal import Refused
 from kezhan.reference import workdays
 from kezhan.stations.named_persons import association_beside
-from kezhan.work.moves import Move, refuse
-from kezhan.work.years import refuse_closed
+from kezhan.work.moves import Move
 
 
 @transaction.atomic
@@ -69,7 +67,6 @@ def reopen_plan(plan: YearPlan, text: str, *, seen: int | None, by: Post) -> Yea
     plan = lock(plan.pk)
     move = move_named("reopen_plan")
     refuse(move, plan, by, seen=seen, text=text)
-    refuse_closed(plan.station_id, date(plan.year, 12, 31), plan.edition)
     if plan.agreed_at is not None:
         EarlierPlan.objects.create(
             plan=plan, number=plan.version, content=_content(plan), agreed_at=plan.agreed_at, ended_at=clock.now()

@@ -12,7 +12,7 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.plans.goals import GoalParticulars, refuse_unsound
-from kezhan.plans.lifecycle import move_named
+from kezhan.plans.lifecycle import move_named, refuse
 from kezhan.plans.models import BudgetLine, PlanGoal, YearPlan
 from kezhan.plans.under_lock import lock
 from kezhan.policy import editions
@@ -22,7 +22,8 @@ from kezhan.stations import states
 from kezhan.stations import under_lock as stations
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
-from kezhan.work.moves import refuse, refuse_stranger
+from kezhan.work.moves import refuse_stranger
+from kezhan.work.years import refuse_closed
 
 MOST_LINES = 20
 
@@ -39,6 +40,7 @@ def begin_plan(station: Station, year: int, *, by: Post) -> YearPlan:
         raise Refused("只订今年和明年的计划", move.clause(edition), "year")
     if made := station.plans.filter(year=year).first():
         return made
+    refuse_closed(station.pk, date(year, 12, 31), edition, "year")
     plan = YearPlan(station=station, year=year, edition_key=edition.key, begun_at=clock.now())
     write_doer(plan, "begun_by", by)
     plan.save()

@@ -11,7 +11,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
-from kezhan.work.models import BESIDE_RECORD
+from kezhan.work.models import BESIDE_RECORD, closed_at
 
 
 class State(models.TextChoices):
@@ -40,11 +40,15 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
 
     def proposed(self) -> "YearPlanQuerySet":
         """What waits for its host."""
-        return self.filter(state=State.PROPOSED)
+        return self.filter(state=State.PROPOSED).in_open_years()
 
     def returned(self) -> "YearPlanQuerySet":
         """Drafts that the host sent back with a word."""
-        return self.filter(state=State.DRAFT).exclude(word="")
+        return self.filter(state=State.DRAFT).exclude(word="").in_open_years()
+
+    def in_open_years(self) -> "YearPlanQuerySet":
+        """Without those of closed years, on which nobody can do anything."""
+        return self.exclude(closed_at(models.OuterRef("year")))
 
     def waiting_for(self, post: Post) -> "YearPlanQuerySet":
         """For a host to agree to, for a society to put right."""

@@ -17,11 +17,11 @@ from kezhan.stations.models import Station
 from kezhan.summaries.addresses import years_page
 from kezhan.summaries.lifecycle import MANAGER, move_named
 from kezhan.summaries.models import State, YearSummary
-from kezhan.summaries.under_lock import lock
+from kezhan.summaries.under_lock import lock, lock_what_closes
 from kezhan.work.models import ClosedYear
 from kezhan.work.particulars import last_day
 from kezhan.work.undertakings import due
-from kezhan.work.years import close, closing_of, lock_year, open_again, year_clause
+from kezhan.work.years import close, closing_of, open_again, year_clause
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def close_year(station: Station, year: int, reason: str, *, by: Post) -> ClosedY
         raise Refused(f"“{station.name}”{end} 已经终止，{year} 年没有工作", clause, "year")
     if station.state not in states.ENDED and clock.today() <= date(year, 12, 31):
         raise Refused(f"{year} 年还没有过完", clause, "year")
-    lock_year(station, year)
+    lock_what_closes(station, year)
     closed = close(station, year, reason, by)
     left = f"，还有 {closed.unanswered} 条没有答复的不再计入" if closed.unanswered else ""
     told = people_of(station.society, station.host, besides=by)

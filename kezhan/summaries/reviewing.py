@@ -23,10 +23,10 @@ from kezhan.summaries.models import SummaryPassage, YearSummary
 from kezhan.summaries.parts import BY_KEY, OF_STATION
 from kezhan.summaries.rounds import ask_for_changes, keep_submission
 from kezhan.summaries.route import Stop, next_stop, stop_of, way
-from kezhan.summaries.under_lock import lock
+from kezhan.summaries.under_lock import lock, lock_what_closes
 from kezhan.work.moves import Move
 from kezhan.work.undertakings import due
-from kezhan.work.years import close, closing_of, lock_year
+from kezhan.work.years import close, closing_of
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def accept_summary(summary: YearSummary, text: str, *, seen: int | None, by: Pos
     summary = lock(summary.pk)
     move = move_named("accept_summary")
     refuse(move, summary, by, seen=seen, text=text)
-    lock_year(station, summary.year)
+    lock_what_closes(station, summary.year)
     _refuse_changed(summary, move)
     _keep_passage(summary, move, text, by)
     summary.step, summary.desk, summary.due_on, summary.accepted_at = "", None, None, clock.now()

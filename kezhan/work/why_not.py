@@ -3,18 +3,16 @@ is withdrawn, or it is not theirs. What came too late is said by the refusal of 
 """
 
 from kezhan.organisations.models import Post
-from kezhan.work import moves
+from kezhan.work import moves, years
 from kezhan.work.lifecycle import openings
 from kezhan.work.models import Work
 from kezhan.work.moves import HOST, WRITER
 from kezhan.work.states import State
-from kezhan.work.years import closed_in_words, closing_of
 
 
 def why_closed(work: Work) -> str:
     """Why nobody can change it, in words: its year is closed. Empty where it is open."""
-    closed = closing_of(work.station_id, work.ended_on.year)
-    return f"{closed_in_words(closed)}。确实要改的，请备案的科协重新打开这一年" if closed else ""
+    return years.why_closed(work.station_id, work.ended_on.year)
 
 
 def why_not(work: Work, by: Post) -> str:

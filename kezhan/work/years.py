@@ -36,6 +36,12 @@ def closed_in_words(closed: ClosedYear) -> str:
     return f"{closed.year} 年的工作在{when}结束了（{closed.closed_by}），这一年的记录不能再写、再改、再答复"
 
 
+def why_closed(station: int, year: int) -> str:
+    """Why nobody can change anything of the year, in words. Empty where it is open."""
+    closed = closing_of(station, year)
+    return f"{closed_in_words(closed)}。确实要改的，请备案的科协重新打开这一年" if closed else ""
+
+
 def refuse_closed(station: int, day: date, edition: Edition, field: str = "") -> None:
     """Refused where the year of this last day is closed at the station."""
     if closed := closing_of(station, day.year):

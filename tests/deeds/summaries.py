@@ -195,9 +195,9 @@ CASES = (
 )
 LOCKS = {
     "summaries.drafting.begin_summary": "station",
-    "summaries.closing.close_year": "station work",
+    "summaries.closing.close_year": "station yearplan work",
     "summaries.closing.reopen_year": "station yearsummary",
-    "summaries.reviewing.accept_summary": "station yearsummary work",
+    "summaries.reviewing.accept_summary": "station yearsummary yearplan work",
     **dict.fromkeys(
         (
             "summaries.drafting.write_part",

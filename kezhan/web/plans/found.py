@@ -7,6 +7,7 @@ from kezhan.plans.addresses import plan_page
 from kezhan.plans.lifecycle import move_named, openings
 from kezhan.plans.models import YearPlan
 from kezhan.web.work.taking import Asked
+from kezhan.work.years import why_closed
 
 
 def plan_for(post: Post, pk: int) -> YearPlan:
@@ -18,4 +19,11 @@ def asked(post: Post, plan: YearPlan, name: str) -> Asked:
     """One move of the plan, as this person finds it."""
     move = move_named(name)
     is_open, page = move in openings(plan, post), plan_page(plan)
-    return Asked(thing=plan, move=move, is_open=is_open, page=page, now=lambda: plan_for(post, plan.pk))
+    return Asked(
+        thing=plan,
+        move=move,
+        is_open=is_open,
+        page=page,
+        now=lambda: plan_for(post, plan.pk),
+        cause=why_closed(plan.station_id, plan.year),
+    )

@@ -18,6 +18,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.plans.found import plan_for
 from kezhan.web.plans.tones import tone
+from kezhan.work.years import why_closed
 
 
 @require_safe
@@ -25,10 +26,12 @@ from kezhan.web.plans.tones import tone
 def plan(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = plan_for(post, pk)
+    closed = why_closed(shown.station_id, shown.year)
     context = {
         "plan": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if closed else time_left(shown.due_on),
+        "closed": closed,
         "may": {move.name: move for move in openings(shown, post)},
         "goals": [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)],
         "budget": budget_of(shown),

@@ -1,7 +1,7 @@
 """Pieces of work, and what belongs to each: people with hours, outcomes, evidence, earlier versions."""
 
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
-from kezhan.work.models.closed_year import ClosedYear
+from kezhan.work.models.closed_year import ClosedYear, closed_at, in_closed_year
 from kezhan.work.models.link import AnswerLink
 from kezhan.work.models.undertaking import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
@@ -17,4 +17,6 @@ __all__ = [
     "Undertaking",
     "UndertakingQuerySet",
     "Work",
+    "closed_at",
+    "in_closed_year",
 ]

@@ -1,6 +1,7 @@
 """A year of a station that has been closed: its pieces of work stay as they are, until the year is opened again."""
 
 from django.db import models
+from django.db.models.functions import ExtractYear
 
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
@@ -44,3 +45,13 @@ class ClosedYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} 年"
+
+
+def in_closed_year(day: str, station: str = "station") -> models.Exists:
+    """Whether the year of this day is closed at the station: conditions on rows, by the paths to both."""
+    return closed_at(ExtractYear(models.OuterRef(day)), station)
+
+
+def closed_at(year: models.OuterRef | ExtractYear, station: str = "station") -> models.Exists:
+    """The same of a year."""
+    return models.Exists(ClosedYear.objects.standing().filter(station=models.OuterRef(station), year=year))

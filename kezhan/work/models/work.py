@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models.functions import ExtractYear
 
 from kezhan import clock
 from kezhan.compiled.few import OfFew
@@ -15,7 +14,7 @@ from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
-from kezhan.work.models.closed_year import ClosedYear
+from kezhan.work.models.closed_year import in_closed_year
 from kezhan.work.states import State
 
 
@@ -42,10 +41,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
     def in_open_years(self) -> "WorkQuerySet":
         """Without that of years that were closed, for which nobody is asked any more."""
-        of_year = ClosedYear.objects.standing().filter(
-            station=models.OuterRef("station"), year=ExtractYear(models.OuterRef("ended_on"))
-        )
-        return self.exclude(models.Exists(of_year))
+        return self.exclude(in_closed_year("ended_on"))
 
     def overdue(self) -> "WorkQuerySet":
         return self.unanswered().in_open_years().filter(due_on__lte=workdays.last_before(clock.today()))
