@@ -6,10 +6,11 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
+from kezhan.summaries.closing import close_year
 from kezhan.summaries.models import YearSummary
 from kezhan.work.models import Work
 from tests.stations.people import People
-from tests.summaries.people import JANUARY, YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.summaries.people import DAY, JANUARY, YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
 from tests.web.office import messages_of, shown, signed_in
 
 
@@ -164,3 +165,22 @@ def test_from_the_first_of_january_it_may_be_handed_in(station: Station, people:
     with clock.at(JANUARY.replace(day=1)):
         told = shown(signed_in(people.society), reverse("yearsummary", args=[drafted(station, people).pk]))
         assert ("提交总结" in told, "起可以提交" in told) == (True, False)
+
+
+def test_after_the_closing_no_page_says_that_the_host_is_to_answer(station: Station, people: People) -> None:
+    left = waiting(station, people)
+    confirmed(station, people)
+    of_this_year = waiting(station, people, began_on=DAY, ended_on=DAY)
+    expert, page = signed_in(people.expert), reverse("station", args=[station.pk])
+    asked = f"条等{station.host}答复"
+    assert f"还有 2 {asked}" in shown(expert, page)
+    close_year(station, YEAR, "学会没有交总结", by=people.province)
+    told = shown(expert, page)
+    assert f"单位确认了 1 条，还有 1 {asked}，1 条到年度结束没有答复，不计入。" in told
+    told = shown(expert, reverse("work", args=[left.pk]))
+    assert "没有答复，不计入" in told
+    assert f"等{station.host}答复" not in told
+    assert "工作日" not in told
+    told = shown(expert, reverse("work", args=[of_this_year.pk]))
+    assert f"等{station.host}答复" in told
+    assert "还剩 10 个工作日" in told

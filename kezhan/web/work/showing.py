@@ -26,7 +26,7 @@ from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
 from kezhan.work.ties import tie_for_host
-from kezhan.work.why_not import why_not
+from kezhan.work.why_not import why_closed, why_not
 
 
 @require_safe
@@ -50,6 +50,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "versions": earlier_of(shown),
         "may": may,
         "term": time_left(shown.due_on),
+        "is_closed": bool(why_closed(shown)),
         "source": _source(shown, post),
         "why_not": why_not(shown, post),
         "may_link": may_make_link(shown, post),
