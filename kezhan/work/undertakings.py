@@ -21,6 +21,7 @@ from kezhan.stations import under_lock as stations
 from kezhan.stations.models import Station
 from kezhan.work.models import Undertaking
 from kezhan.work.moves import Move, refuse_stranger
+from kezhan.work.years import why_closed
 
 Row = TypeVar("Row", bound=Undertaking)
 
@@ -86,6 +87,30 @@ def go_on(thing: Undertaking, move: Move, by: Actor, **facts: Any) -> None:
     thing.moved_on, thing.reminded_on = clock.today(), None
     thing.save()
     record(move.name, thing, by, state={"from": before, "to": thing.state}, **facts)
+
+
+def why_stopped(thing: Undertaking) -> str:
+    """Why it cannot go on, in words: the work of its next step is of a closed year. Empty where it can."""
+    year = thing.year_of_next_step
+    return why_closed(thing.station_id, year) if year else ""
+
+
+def held_up_by(station: Station, year: int) -> list[Undertaking]:
+    """What could not go on any more if this year of the station were closed, of all kinds."""
+    kinds = sorted(Undertaking.__subclasses__(), key=lambda model: model._meta.label)
+    return [thing for model in kinds for thing in model._default_manager.held_up_by(station, year)]  # type: ignore[attr-defined]
+
+
+def without_stopped(found: list[Move], thing: Undertaking) -> list[Move]:
+    """The moves, without the one that cannot be taken because the year of its work is closed."""
+    left = [move for move in found if not is_dated(move, thing)]
+    return left if len(left) < len(found) and why_stopped(thing) else found
+
+
+def is_dated(move: Move, thing: Undertaking) -> bool:
+    """Whether the work of this move belongs to a day that is settled."""
+    step = thing.dated_steps.get(thing.state)
+    return step is not None and step.move == move.name
 
 
 def due(term: Term | None) -> date | None:

@@ -7,7 +7,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.moves import WRITER, Move
-from kezhan.work.undertakings import task_carried_by
+from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "academic_exchange"
 ANNOUNCED, CLOSED, CANCELLED = ExchangeState.ANNOUNCED, ExchangeState.CLOSED, ExchangeState.CANCELLED
@@ -35,7 +35,7 @@ def move_named(name: str) -> Move:
 
 def openings(exchange: Exchange, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table. What is not over is not closed."""
-    found = moves.openings(MOVES, exchange, by)
+    found = without_stopped(moves.openings(MOVES, exchange, by), exchange)
     return [move for move in found if move.name != "close_exchange" or not why_not_over(exchange)]
 
 

@@ -8,7 +8,7 @@ from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -41,7 +41,7 @@ class ExchangeQuerySet(UndertakingQuerySet["Exchange"]):
 
     def to_close(self) -> "ExchangeQuerySet":
         """Held, and not written down yet: it lies with the station's side."""
-        return self.filter(state=ExchangeState.ANNOUNCED, gathering__ends_at__lte=clock.now())
+        return self.filter(state=ExchangeState.ANNOUNCED, gathering__ends_at__lte=clock.now()).in_open_years()
 
     def to_close_by_experts(self) -> "ExchangeQuerySet":
         """The same for the expert who announced it and is still of the team."""
@@ -60,6 +60,7 @@ class Exchange(Undertaking):
     """One event; `title` is its topic. Its gathering has time, place and who came; its end leaves a piece of work."""
 
     State = ExchangeState
+    dated_steps = {ExchangeState.ANNOUNCED: DatedStep("close_exchange", "gathering__ends_at")}
 
     sort = models.CharField("形式", max_length=16, choices=Sort.choices)
     text = models.TextField("讲什么", max_length=2000)

@@ -9,6 +9,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who, host_confirms
+from kezhan.work.undertakings import without_stopped
 
 S = ArgumentationState
 PROPOSED, PREPARING, SIGNING, CONCLUDED = S.PROPOSED, S.PREPARING, S.SIGNING, S.CONCLUDED
@@ -53,7 +54,7 @@ def argumentation_move(name: str) -> Move:
 def argumentation_openings(argumentation: Argumentation, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table."""
     own = invitation_of(argumentation, by)
-    found = moves.openings(ARGUMENTATION_MOVES, argumentation, by)
+    found = without_stopped(moves.openings(ARGUMENTATION_MOVES, argumentation, by), argumentation)
     return [move for move in found if move.who is not INVITED or (own is not None and _fits(move, own))]
 
 

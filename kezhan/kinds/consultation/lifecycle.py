@@ -6,7 +6,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.moves import HOST, WRITER, Move, host_confirms
-from kezhan.work.undertakings import task_carried_by
+from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "consultation"
 ASKED, ASSIGNED = QuestionState.ASKED, QuestionState.ASSIGNED
@@ -36,4 +36,4 @@ def move_named(name: str) -> Move:
 
 def openings(question: Question, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table."""
-    return moves.openings(MOVES, question, by)
+    return without_stopped(moves.openings(MOVES, question, by), question)

@@ -14,20 +14,22 @@ def last_year_after(produced_on: date, development: Development) -> int | None:
 
 
 def years_open(development: Development) -> list[int]:
-    """The years that may be told for the first time, the earliest first."""
-    told = {one.year for one in development.years.all() if one.stands}
+    """The open years that may be told for the first time, the earliest first."""
+    told = {one.year for one in development.years.all() if one.stands} | development.years_closed
     return [year for year in _until(development, clock.today().year) if year not in told]
 
 
 def years_due(development: Development) -> list[int]:
-    """The years that are over and have no whole report, the earliest first."""
+    """The years that are over, still open, and have no whole report, the earliest first."""
     whole = {one.year for one in development.years.all() if one.stands and one.told_until is None}
+    whole |= development.years_closed
     return [year for year in _until(development, clock.today().year - 1) if year not in whole]
 
 
 def years_unanswered(development: Development) -> list[int]:
-    """The years whose figures wait for the host."""
-    return [one.year for one in development.years.all() if one.work.state == State.HANDED_IN]
+    """The years whose figures wait for the host; of a closed one nobody waits for anything."""
+    waiting = {one.year for one in development.years.all() if one.work.state == State.HANDED_IN}
+    return sorted(waiting - development.years_closed)
 
 
 def last_day_told(year: int) -> date:

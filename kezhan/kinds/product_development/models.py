@@ -1,6 +1,7 @@
 """Developments of products, the stages that they reached, and their figures by year."""
 
 from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce, Least
@@ -10,8 +11,9 @@ from kezhan.journal.rows import OnRecord
 from kezhan.kinds.product_development.stages import Sort, Stage
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
+from kezhan.stations.models import Station
 from kezhan.stations.states import LIVE
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, ClosedYear, Undertaking, UndertakingQuerySet, Work, in_closed_year
 from kezhan.work.states import State as WorkState
 
 
@@ -28,7 +30,7 @@ class DevelopmentState(models.TextChoices):
 class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
     def with_year_to_confirm(self) -> "DevelopmentQuerySet":
         """Of which the host has a year's figures to confirm."""
-        waiting = ProductYear.objects.filter(development=models.OuterRef("pk"), work__state=WorkState.HANDED_IN)
+        waiting = ProductYear.objects.to_answer().filter(development=models.OuterRef("pk"))
         return self.filter(models.Exists(waiting), state=DevelopmentState.UNDER_WAY)
 
     def with_year_due(self) -> "DevelopmentQuerySet":
@@ -39,10 +41,19 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         until = Least(Coalesce("last_year", models.Value(last)), models.Value(last))
         due = (
             Development.objects.filter(state=DevelopmentState.UNDER_WAY, produced_on__year__lte=last)
-            .annotate(reported=Coalesce(models.Subquery(number), 0))
-            .filter(reported__lte=until - models.F("produced_on__year"))
+            .annotate(reported=Coalesce(models.Subquery(number), 0), past=Coalesce(models.Subquery(_past(last)), 0))
+            .filter(reported__lte=until - models.F("produced_on__year") - models.F("past"))
         )
         return self.filter(pk__in=due.order_by().values("pk"))
+
+    def held_up_by(self, station: Station, year: int) -> Self:
+        """Those whose figures of the year are not told, or not answered."""
+        of_year = ProductYear.objects.filter(development=models.OuterRef("pk"), year=year)
+        open_figures = of_year.filter(work__state=WorkState.HANDED_IN)
+        untold = ~models.Exists(of_year.whole()) & models.Q(produced_on__year__lte=year)
+        untold &= models.Q(last_year=None) | models.Q(last_year__gte=year)
+        rows = self.filter(station=station, state=DevelopmentState.UNDER_WAY)
+        return rows.filter(models.Exists(open_figures) | untold)
 
     def of_hosts(self) -> "DevelopmentQuerySet":
         """What lies with the host."""
@@ -97,6 +108,20 @@ class Development(Undertaking):
         indexes = [models.Index(fields=["state", "due_on"], name="developments_by_term")]
 
     @property
+    def years_closed(self) -> set[int]:
+        """The years that were closed at its station."""
+        return set(ClosedYear.objects.standing().filter(station=self.station_id).values_list("year", flat=True))
+
+    @property
+    def year_of_next_step(self) -> int | None:
+        """The last closed year of which something was not told or not answered; the stages go on beside it."""
+        if self.produced_on is None or self.state != DevelopmentState.UNDER_WAY:
+            return None
+        settled = {one.year for one in self.years.all() if one.is_settled}
+        until = self.last_year or clock.today().year
+        return max((one for one in self.years_closed - settled if self.produced_on.year <= one <= until), default=None)
+
+    @property
     def stage_label(self) -> str:
         return str(Stage(self.stage).label) if self.stage else ""
 
@@ -119,7 +144,23 @@ class Milestone(models.Model):
         return f"{self.get_stage_display()} {self.reached_on}"
 
 
+def _past(last: int) -> models.QuerySet[ClosedYear, Any]:
+    """How many years of a development were closed without a whole report: nobody tells them any more."""
+    of_it = {"development": models.OuterRef(models.OuterRef("pk")), "year": models.OuterRef("year")}
+    until = Least(Coalesce(models.OuterRef("last_year"), models.Value(last)), models.Value(last))
+    closed = ClosedYear.objects.standing().filter(
+        station=models.OuterRef("station"), year__gte=models.OuterRef("produced_on__year"), year__lte=until
+    )
+    untold = closed.exclude(models.Exists(ProductYear.objects.whole().filter(**of_it)))
+    return untold.order_by().values("station").annotate(number=models.Count("pk")).values("number")
+
+
 class ProductYearQuerySet(models.QuerySet["ProductYear"]):
+    def to_answer(self) -> "ProductYearQuerySet":
+        """Those whose figures wait for the host, in open years."""
+        waiting = self.filter(work__state=WorkState.HANDED_IN)
+        return waiting.exclude(in_closed_year("work__ended_on", "development__station"))
+
     def standing(self) -> "ProductYearQuerySet":
         """Those whose piece of work was not taken back."""
         return self.exclude(work__state=WorkState.WITHDRAWN)
@@ -149,6 +190,11 @@ class ProductYear(models.Model):
     def stands(self) -> bool:
         """Whether its piece of work was not taken back."""
         return self.work.state != WorkState.WITHDRAWN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is told whole, and its host has answered."""
+        return self.stands and self.told_until is None and self.work.state != WorkState.HANDED_IN
 
     @property
     def told_until(self) -> date | None:

@@ -7,7 +7,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who
-from kezhan.work.undertakings import task_carried_by
+from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "training"
 OPEN, ENDED, CANCELLED = CourseState.OPEN, CourseState.ENDED, CourseState.CANCELLED
@@ -44,7 +44,7 @@ def move_named(name: str) -> Move:
 
 def openings(course: Course, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table. What is not over does not end."""
-    found = moves.openings(MOVES, course, by)
+    found = without_stopped(moves.openings(MOVES, course, by), course)
     return [move for move in found if move.name != "end_course" or not why_not_over(course)]
 
 

@@ -110,7 +110,7 @@ def _said(
     label: str,
     why_not: str,
     deed: Callable[[str], object],
-    unanswered: int = 0,
+    unanswered: int | None = None,
 ) -> HttpResponse:
     """Show the form for the reason, or do the deed."""
     if why_not:
@@ -126,6 +126,7 @@ def _said(
             messages.success(request, f"{label}：办好了，学会和单位会收到消息。")
             return redirect("station-years", station.pk)
     context = {"station": station, "label": label, "form": form, "unanswered": unanswered, "year": year}
+    context["closes"] = unanswered is not None
     return render(request, "summaries/year_move.html", context)
 
 

@@ -15,7 +15,9 @@ from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
+from kezhan.work.models import Undertaking
 from kezhan.work.moves import Move, MovedOn, NotAsSeen
+from kezhan.work.undertakings import is_dated, why_stopped
 
 
 @dataclass(frozen=True)
@@ -70,5 +72,10 @@ def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None
     stands = f"“{thing.title}”现在是“{thing.state_label}”"
     if request.method == "POST" and thing.state == move.target and asked.is_mine(thing):
         return done_already(request, move.label, stands, asked.page)
-    why = str(refused or asked.cause) or f"{stands}，“{move.label}”由{move.who.label}办理"
+    why = str(refused or asked.cause) or _stopped(thing, move) or f"{stands}，“{move.label}”由{move.who.label}办理"
     return too_late(request, move.label, why, form, asked.page)
+
+
+def _stopped(thing: Any, move: Move) -> str:
+    """Why an undertaking cannot take this move in a closed year; empty for all else."""
+    return why_stopped(thing) if isinstance(thing, Undertaking) and is_dated(move, thing) else ""

@@ -1,12 +1,15 @@
-"""The tone of a piece of work's state, here and on the pages of stations."""
+"""The tone of a piece of work's state, here and on the pages of stations; and why an undertaking cannot go on."""
 
 from django import template
 
 from kezhan.work.models import Work
 from kezhan.work.states import State
+from kezhan.work.undertakings import held_up_by, why_stopped
 
 TONES = {State.HANDED_IN: "caution", State.CONFIRMED: "good", State.REFUSED: "danger", State.WITHDRAWN: "plain"}
 register = template.Library()
+register.filter(why_stopped)
+register.filter(held_up_by)
 
 
 @register.filter("work_tone")

@@ -3,13 +3,14 @@
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
 from kezhan.work.models.closed_year import ClosedYear, closed_at, in_closed_year
 from kezhan.work.models.link import AnswerLink
-from kezhan.work.models.undertaking import BESIDE_RECORD, Undertaking, UndertakingQuerySet
+from kezhan.work.models.undertaking import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
 from kezhan.work.models.work import Work
 
 __all__ = [
     "BESIDE_RECORD",
     "AnswerLink",
     "ClosedYear",
+    "DatedStep",
     "EarlierVersion",
     "Evidence",
     "Outcome",

@@ -1,6 +1,10 @@
 """What lasts longer than a piece of work: a question, a course, a task force. Each kind has models of its own."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.db import models
 
@@ -11,10 +15,18 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
+from kezhan.work.models.closed_year import in_closed_year
 
 BESIDE_RECORD = ("moved_on", "reminded_on")
 """What every kind names in `besides` of its `OnRecord`: reminders alone hang on it, and no deed tells of it."""
 Row = TypeVar("Row", bound="Undertaking")
+
+
+class DatedStep(NamedTuple):
+    """The move by which a thing goes on, and the path to the day of the work that the move answers or leaves."""
+
+    move: str
+    day: str
 
 
 class UndertakingQuerySet(models.QuerySet[Row]):
@@ -29,6 +41,20 @@ class UndertakingQuerySet(models.QuerySet[Row]):
 
     def overdue(self) -> "UndertakingQuerySet[Row]":
         return self.filter(due_on__lte=workdays.last_before(clock.today()))
+
+    def in_open_years(self) -> Self:
+        """Without those that cannot go on, because the work of their next step belongs to a closed year."""
+        return self.exclude(self._stuck(lambda day: models.Q(in_closed_year(day))))
+
+    def held_up_by(self, station: Station, year: int) -> Self:
+        """Those that could not go on any more if this year of the station were closed."""
+        return self.filter(self._stuck(lambda day: models.Q((f"{day}__year", year))), station=station)
+
+    def _stuck(self, is_of_year: Callable[[str], models.Q]) -> models.Q:
+        """Those whose next step has its work on a day of such a year."""
+        steps = self.model.dated_steps.items()
+        found = (models.Q(state=state) & is_of_year(step.day) for state, step in steps)
+        return reduce(or_, found, models.Q(pk__in=[]))
 
     def with_station(self) -> "UndertakingQuerySet[Row]":
         """With the station, its two sides and its named person, in one query."""
@@ -63,6 +89,9 @@ class Undertaking(models.Model):
     State: Any
     """The choices of `state`, given by each kind."""
 
+    dated_steps: ClassVar[Mapping[str, DatedStep]] = {}
+    """By state the step whose work has a day that nobody chooses any more. In a closed year nobody takes it."""
+
     def __str__(self) -> str:
         return self.title
 
@@ -78,3 +107,14 @@ class Undertaking(models.Model):
     @property
     def state_label(self) -> str:
         return str(self.State(self.state).label)
+
+    @property
+    def year_of_next_step(self) -> int | None:
+        """The year to which the work of its next step belongs; None where that is not settled."""
+        step = self.dated_steps.get(self.state)
+        day: Any = self
+        for part in step.day.split("__") if step else ():
+            day = day and getattr(day, part)
+        if isinstance(day, datetime):
+            return clock.local(day).year
+        return day.year if isinstance(day, date) else None

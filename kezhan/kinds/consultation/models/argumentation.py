@@ -7,7 +7,7 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
 
 
 class About(models.TextChoices):
@@ -51,12 +51,12 @@ class ArgumentationQuerySet(UndertakingQuerySet["Argumentation"]):
 
     def for_hosts(self) -> "ArgumentationQuerySet":
         """To agree to, or to rate."""
-        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED))
+        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED)).in_open_years()
 
     def for_societies(self) -> "ArgumentationQuerySet":
         """To prepare; and to conclude once everybody who takes part has signed."""
         silent = Argumentation.objects.filter(invited__answer="agreed", invited__stance="").order_by().values("pk")
-        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Q(pk__in=silent))
+        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Q(pk__in=silent)).in_open_years()
 
     def waiting_for(self, post: Post) -> "ArgumentationQuerySet":
         """What lies with the host, or with the society. Experts have their invitations."""
@@ -71,6 +71,10 @@ class Argumentation(Undertaking):
     """One argumentation; `title` is its topic. Its meeting leaves a piece of work, which the rating confirms."""
 
     State = ArgumentationState
+    dated_steps = {
+        S.SIGNING: DatedStep("conclude_argumentation", "held_on"),
+        S.CONCLUDED: DatedStep("rate_argumentation", "work__ended_on"),
+    }
 
     about = models.CharField("论证什么", max_length=10, choices=About.choices)
     text = models.TextField("要论证的内容", max_length=LONGEST)

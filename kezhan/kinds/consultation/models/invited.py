@@ -33,7 +33,8 @@ class InvitedQuerySet(models.QuerySet["Invited"]):
 
     def to_sign(self) -> "InvitedQuerySet":
         """Those who take part and have not signed the opinion."""
-        return self.filter(answer=Answered.AGREED, stance="", argumentation__state=ArgumentationState.SIGNING)
+        signing = Argumentation.objects.filter(state=ArgumentationState.SIGNING).in_open_years()
+        return self.filter(answer=Answered.AGREED, stance="", argumentation__in=signing.order_by().values("pk"))
 
     def waiting_for(self, post: Post) -> "InvitedQuerySet":
         """What an expert has to answer or to sign."""

@@ -6,7 +6,7 @@ from kezhan.experts.models import Expert
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import TeamMember
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -49,7 +49,7 @@ class QuestionQuerySet(UndertakingQuerySet["Question"]):
         return self.filter(_answers_for_themself(), state=QuestionState.ASSIGNED)
 
     def unrated(self) -> "QuestionQuerySet":
-        return self.filter(state=QuestionState.ANSWERED)
+        return self.filter(state=QuestionState.ANSWERED).in_open_years()
 
     def waiting_for(self, post: Post) -> "QuestionQuerySet":
         """For a society to assign, or to answer for who does not sign in; for an expert to answer, a host to rate."""
@@ -80,6 +80,7 @@ class Question(Undertaking):
     """
 
     State = QuestionState
+    dated_steps = {QuestionState.ANSWERED: DatedStep("rate_answer", "work__ended_on")}
 
     sort = models.CharField("哪一种", max_length=10, choices=Sort.choices)
     text = models.TextField("问题", max_length=4000)

@@ -8,7 +8,7 @@ from django.db import models
 from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
+from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
 
 
 class CourseState(models.TextChoices):
@@ -44,7 +44,7 @@ class CourseQuerySet(UndertakingQuerySet["Course"]):
 
     def taught(self) -> "CourseQuerySet":
         """The courses whose last session is over, and which nobody has closed."""
-        return self.filter(state=CourseState.OPEN, ends_on__lt=clock.today())
+        return self.filter(state=CourseState.OPEN, ends_on__lt=clock.today()).in_open_years()
 
     def waiting_for(self, post: Post) -> "CourseQuerySet":
         """What is to be closed, for the society, and for the expert who opened it."""
@@ -60,6 +60,7 @@ class Course(Undertaking):
     """
 
     State = CourseState
+    dated_steps = {CourseState.OPEN: DatedStep("end_course", "ends_on")}
 
     form = models.CharField("形式", max_length=12, choices=CourseForm.choices)
     text = models.TextField("讲什么", max_length=4000)

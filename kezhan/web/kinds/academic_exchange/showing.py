@@ -21,6 +21,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.undertakings import why_stopped
 
 PAGES = {
     "change_exchange": "exchange-change",
@@ -41,7 +42,7 @@ def exchange(request: Request, post: Post, pk: int) -> HttpResponse:
         "exchange": shown,
         "tone": tone(shown),
         "word": word(shown),
-        "term": time_left(shown.due_on) if shown.is_over else None,
+        "term": time_left(shown.due_on) if shown.is_over and not why_stopped(shown) else None,
         "deeds": [
             {"move": move, "url": reverse(PAGES[move.name], args=[pk]), "main": move.name == "close_exchange"}
             for move in now

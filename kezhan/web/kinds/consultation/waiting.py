@@ -73,7 +73,7 @@ def argumentations_elsewhere(post: Post) -> Any:
     """The argumentations of this host or society that wait for others."""
     own = {"station__host": post.host_id} if post.host_id else {"station__society": post.society_id}
     here = Argumentation.objects.waiting_for(post).order_by().values("pk")
-    return Argumentation.objects.under_way().filter(**own).exclude(pk__in=here)
+    return Argumentation.objects.under_way().in_open_years().filter(**own).exclude(pk__in=here)
 
 
 HERE = (questions, argumentations, invitations_to_argue, opinions_to_sign)

@@ -11,6 +11,7 @@ from kezhan.kinds.product_development.models import Development, ProductYear
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
 from kezhan.work.states import STANDING, State
+from kezhan.work.why_not import why_closed
 
 YEARS = Prefetch("years", ProductYear.objects.select_related("work"))
 ANSWERED_IN = {
@@ -50,9 +51,13 @@ def asked(post: Post, development: Development, name: str) -> Asked:
 def asked_of_year(post: Post, told: ProductYear, name: str) -> Asked:
     """One move on the year's figures, as this person finds it."""
     found = asked(post, told.development, name)
-    return replace(found, is_open=found.is_open and told.work.state in ANSWERED_IN[name])
+    closed = why_closed(told.work)
+    is_open = found.is_open and told.work.state in ANSWERED_IN[name] and not closed
+    return replace(found, is_open=is_open, cause=closed)
 
 
 def moves_of_year(told: ProductYear, open_moves: set[str]) -> list[str]:
     """The names of the moves that this person may take on the year's figures now, of those open to them."""
+    if why_closed(told.work):
+        return []
     return [name for name, states in ANSWERED_IN.items() if name in open_moves and told.work.state in states]

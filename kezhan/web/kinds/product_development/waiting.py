@@ -6,14 +6,13 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from kezhan.kinds.product_development.addresses import development_page
-from kezhan.kinds.product_development.calendar_years import years_due
+from kezhan.kinds.product_development.calendar_years import years_due, years_unanswered
 from kezhan.kinds.product_development.models import Development, DevelopmentState
 from kezhan.organisations.models import Post, Role
 from kezhan.web.kinds.product_development.found import YEARS
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
-from kezhan.work.states import State as WorkState
 
 FOR_HOSTS = {
     DevelopmentState.PROPOSED: "同意产品开发",
@@ -58,7 +57,8 @@ DESKS = (
 def _at_host(development: Development) -> DeskItem:
     if development.state == DevelopmentState.PROPOSED:
         return _item(development, "看一看", development_page(development), development.get_sort_display())
-    told = next(one for one in development.years.all() if one.work.state == WorkState.HANDED_IN)
+    waiting = years_unanswered(development)
+    told = next(one for one in development.years.all() if one.year in waiting)
     page = reverse("development-year-confirmation", args=[told.pk])
     return _item(development, "核对", page, f"{told.year} 年的效益")
 
