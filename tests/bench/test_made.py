@@ -66,9 +66,9 @@ def done_again(work: Work, outcomes: list[Outcome], given: Any, people: People) 
         if work.state == State.REFUSED:
             refuse_work(again, work.answer, seen=None, by=people.host)
         elif right:
-            correct(again, right, work.answer, seen=None, by=people.host)
+            correct(again, right, work.answer, seen=None, is_public=work.is_public, by=people.host)
         else:
-            confirm(again, seen=None, by=people.host)
+            confirm(again, seen=None, is_public=work.is_public, by=people.host)
 
 
 def test_the_same_deeds_write_the_same_rows(station: Station, people: People, made: list[Work]) -> None:
