@@ -56,7 +56,7 @@ def test_hosts_have_confirmed_corrected_and_refused_and_some_work_waits_for_them
 
 def test_summaries_of_years_stand_at_every_stage() -> None:
     assert set(YearSummary.objects.values_list("state", flat=True)) == set(SummaryState.values)
-    assert YearSummary.objects.filter(state=SummaryState.RETURNED, parts__remark__gt="").exists()
+    assert YearSummary.objects.filter(state=SummaryState.RETURNED, remarks__isnull=False).exists()
     assert ClosedYear.objects.standing().exists()
     for accepted in YearSummary.objects.filter(state=SummaryState.ACCEPTED).with_station():
         assert is_as_recorded(accepted), accepted
