@@ -83,6 +83,7 @@ def in_state(state: BottleneckState, station: Station, known: People, move: Move
         accepted = TAKE["accept_bottleneck"](over, host) if state == "accepted" else over
         if state == "accepted" and move.name == "accept_bottleneck":
             withdraw(accepted.work, WHY, seen=None, by=side)
+            accepted.refresh_from_db()
         return accepted
     if state == "ended":
         return TAKE["end_bottleneck"](things.under_way(station, side, host), side)
