@@ -30,6 +30,7 @@ NOT_ON_RECORD = {
     "entry": "the record itself",
     "notice": "messages, which tell of deeds that are on record",
     "reading": "read anew from the file, whose hash is on record, whenever somebody likes",
+    "sentahead": "a file on its way for some hours; the upload that a form's deed makes of it is on record",
     "series": "held against the numbers that stations bear, and a number given twice is passed over",
     "suggestion": "made anew by the platform whenever it likes",
 }
