@@ -15,7 +15,11 @@ from kezhan.gatherings.under_lock import lock
 from kezhan.journal.comparing import changed
 from kezhan.kinds.training.attending import gatherings_of
 from kezhan.kinds.training.finishing import who_finishes
-from kezhan.kinds.training.leaving import particulars_of_stretch, stretches_of
+from kezhan.kinds.training.leaving import (
+    particulars_of_stretch,
+    stretches_of,
+    uncounted_in_words,
+)
 from kezhan.kinds.training.lifecycle import move_named, why_not_over
 from kezhan.kinds.training.models import Course, Leaving
 from kezhan.kinds.training.particulars import experts_of
@@ -30,6 +34,7 @@ from kezhan.work.moves import refuse
 from kezhan.work.particulars import who_may_have_served
 from kezhan.work.undertakings import go_on, locked
 from kezhan.work.writing import write_down_work
+from kezhan.work.years import refuse_closed
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,9 @@ class CourseEnd:
 
 @transaction.atomic
 def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) -> Course:
-    """Close the lists and leave what was done as work, which the host confirms by itself."""
+    """Close the lists and leave what was done as work, which the host confirms by itself. What belongs to a closed
+    year leaves none (0094).
+    """
     course = locked(Course, course.pk)
     gatherings = [lock(one.pk) for one in gatherings_of(course)]
     move = move_named("end_course")
@@ -56,12 +63,14 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
     _refuse_unended(course, given, move.clause(course.edition))
     _refuse_altered(gatherings)
     let_in_who_came(course)
+    course.uncounted = uncounted_in_words(course)
     for work in _left(course, given, by):
         Leaving.objects.create(course=course, work=work)
     for gathering in gatherings:
         settle_gathering(gathering, by=by)
     finished = who_finishes(course)
-    go_on(course, move, by, finished=f"{len(finished)} 人")
+    left_out = {"uncounted": course.uncounted} if course.uncounted else {}
+    go_on(course, move, by, finished=f"{len(finished)} 人", **left_out)
     tell_trainees(course, course.trainees.admitted(), f"“{course.title}”结业了", by)
     return course
 
@@ -87,6 +96,7 @@ def _refuse_altered(gatherings: Sequence[Gathering]) -> None:
 def _refuse_unended(course: Course, given: CourseEnd, clause: str) -> None:
     if why := why_not_over(course):
         raise Refused(why, clause)
+    refuse_closed(course.station_id, course.ends_on, course.edition)
     if not count_of(gatherings_of(course)).times:
         raise Refused("还没有人签到。没有办成的课，请点“取消课程”", clause)
     team = set(who_may_have_served(course.station).values_list("pk", flat=True))

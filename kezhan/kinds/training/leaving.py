@@ -1,6 +1,6 @@
 """What the end of a course leaves as pieces of work: one, or several where it took longer than one may take (0077)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +13,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.policy.work import Counted, Measure
 from kezhan.work.particulars import LONGEST, WorkParticulars, edition_on
+from kezhan.work.years import closing_of
 
 INNOVATIVE = "innovative_talent"
 """The measure that counts who finished a course for it."""
@@ -38,7 +39,7 @@ def typed_measures(edition: Edition, task: str) -> list[Measure]:
     return [one for one in edition.measures_of(task) if not one.counted and one.key != INNOVATIVE]
 
 
-def hours_taught(sessions: list[Session]) -> dict[int, Decimal]:
+def hours_taught(sessions: Sequence[Session]) -> dict[int, Decimal]:
     """The clock hours that each expert of the station taught, by their keys."""
     found: dict[int, Decimal] = {}
     for one in sessions:
@@ -51,9 +52,9 @@ def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch
     """The stretches of the course; `besides` are hours that experts were there without teaching, in the last stretch.
 
     Sessions at which no expert of the station was bring their figures to the next stretch, since each piece of work
-    names who did it.
+    names who did it. Stretches of a closed year leave nothing (0094).
     """
-    spans = list(_spans(list(course.sessions.select_related("gathering"))))
+    spans = _open_spans(course)
     found: list[Stretch] = []
     waiting: list[Gathering] = []
     before: list[Gathering] = []
@@ -68,6 +69,21 @@ def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch
     if waiting:
         raise Refused("最后这些课不是驻站专家讲的，请写哪位专家在场、几小时", field="hours")
     return found
+
+
+def sessions_counted(course: Course) -> list[Session]:
+    """The sessions that the end of the course writes down."""
+    return [one for span in _open_spans(course) for one in span]
+
+
+def uncounted_in_words(course: Course) -> str:
+    """The sessions of stretches whose year is closed, in words; empty where everything counts."""
+    counted = {one.pk for one in sessions_counted(course)}
+    left = [one for one in course.sessions.all() if one.pk not in counted]
+    if not left:
+        return ""
+    first, last = left[0].day, left[-1].day
+    return f"{first} 的 {len(left)} 次课" if first == last else f"{first} 至 {last} 的 {len(left)} 次课"
 
 
 def particulars_of_stretch(course: Course, stretch: Stretch, said: Mapping[str, Decimal] | None) -> WorkParticulars:
@@ -98,6 +114,14 @@ def _counted(edition: Edition, task: str, stretch: Stretch) -> dict[str, Decimal
     so_far, earlier = count_of([*stretch.before, *stretch.seen]), count_of(stretch.before)
     figures = {Counted.TIMES: so_far.times - earlier.times, Counted.PEOPLE: so_far.people - earlier.people}
     return {one.key: Decimal(figures[one.counted]) for one in edition.measures_of(task) if one.counted}
+
+
+def _open_spans(course: Course) -> list[list[Session]]:
+    """The stretches without those whose last day lies in a year that is closed at the station."""
+    spans = list(_spans(list(course.sessions.select_related("gathering"))))
+    years = {span[-1].day.year for span in spans}
+    closed = {year for year in years if closing_of(course.station_id, year)}
+    return [span for span in spans if span[-1].day.year not in closed]
 
 
 def _spans(sessions: list[Session]) -> Iterator[list[Session]]:

@@ -77,6 +77,7 @@ class Course(Undertaking):
     credits = models.DecimalField("学分", max_digits=4, decimal_places=1, null=True)
     reply_key = models.UUIDField("评价链接", unique=True, default=uuid4)
     word = models.CharField("取消原因", max_length=500, blank=True)
+    uncounted = models.CharField("不计入的课", max_length=60, blank=True)
 
     on_record = OnRecord(
         "培训课程",

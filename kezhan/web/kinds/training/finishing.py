@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kezhan.gatherings.addresses import gathering_page
 from kezhan.gatherings.counting import count_of
 from kezhan.kinds.training import awarding, ending, judging, meeting
-from kezhan.kinds.training.attending import came_to, gatherings_of
+from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.finishing import completions_of
-from kezhan.kinds.training.leaving import hours_taught
+from kezhan.kinds.training.leaving import hours_taught, sessions_counted, uncounted_in_words
 from kezhan.kinds.training.models import Course, Trainee, TraineeState
 from kezhan.kinds.training.room import who_takes_a_place
 from kezhan.organisations.models import Post
@@ -99,10 +99,12 @@ def award(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _counted(course: Course) -> dict[str, Any]:
     """What the end of the course would write down."""
-    taught = hours_taught(list(course.sessions.all()))
+    sessions = sessions_counted(course)
+    taught = hours_taught(sessions)
     completions = completions_of([course], _as_at_the_end(course)).values()
     return {
-        "count": count_of(gatherings_of(course)),
+        "count": count_of([one.gathering for one in sessions if one.gathering is not None]),
+        "left_out": uncounted_in_words(course),
         "finished": sum(one.finishes for one in completions),
         "hours": [(one.name, taught[one.pk]) for one in course.station.team.filter(pk__in=taught).order_by("pk")],
         "unknown": len(came_to([course])[course.pk].unknown),

@@ -16,6 +16,7 @@ from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.awarding import who_may_be_awarded
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
 from kezhan.kinds.training.finishing import completions_of
+from kezhan.kinds.training.leaving import uncounted_in_words
 from kezhan.kinds.training.lifecycle import EITHER, openings
 from kezhan.kinds.training.models import Course, CourseState, Session, Trainee, TraineeState
 from kezhan.kinds.training.opening import who_may_hand_on
@@ -33,6 +34,7 @@ from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day, plain
 from kezhan.work.moves import Move
+from kezhan.work.undertakings import why_stopped
 
 HEAD = {
     "end_course": "course-ending",
@@ -70,6 +72,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "may_hand_on": "hand_on_teaching" in may and bool(who_may_hand_on(shown, post)),
         "sessions": _sessions(shown, may),
         "materials": _files(shown),
+        "uncounted": _uncounted(shown),
         "facts": _facts(shown),
         "works": [one.work for one in shown.leavings.select_related("work").prefetch_related("work__outcomes")],
         "public_address": _public_address(request, shown),
@@ -165,6 +168,12 @@ def _public_address(request: Request, shown: Course) -> str:
     """The address to pass on, while everybody may enrol."""
     is_open = shown.is_open_to_all and shown.state == CourseState.OPEN and clock.today() <= shown.enrols_until
     return address_of(request, open_course_page(shown)) if is_open else ""
+
+
+def _uncounted(shown: Course) -> str:
+    """The sessions that left no figures, or will leave none, because their year is closed."""
+    is_partly = shown.state == CourseState.OPEN and not why_stopped(shown)
+    return uncounted_in_words(shown) if is_partly else shown.uncounted
 
 
 def _facts(shown: Course) -> list[Fact]:

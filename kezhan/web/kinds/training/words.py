@@ -27,6 +27,7 @@ WORDS = Words(
         "moved_up": "候补转为报名",
         "scores": "成绩",
         "finished": "可以结业",
+        "uncounted": "不计入的课",
         "wiped_telephones": "删掉几个人的报名电话",
         "certificates": "证书",
         "course_materials_added": "加的材料",
