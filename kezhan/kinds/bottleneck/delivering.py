@@ -56,7 +56,7 @@ def hand_over_bottleneck(
     move = move_named("hand_over_bottleneck")
     refuse(move, bottleneck, by, seen=seen)
     clause = move.clause(bottleneck.edition)
-    if left := bottleneck.steps.filter(done_on=None).count():
+    if left := bottleneck.steps.undone().count():
         raise Refused(f"还有 {left} 步没有报完成，先报完成，或者调整步骤", clause)
     if not present_members(bottleneck):
         raise Refused("攻关组现在没有人，请学会专人先增加专家", clause)

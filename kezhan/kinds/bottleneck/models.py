@@ -43,13 +43,13 @@ class BottleneckQuerySet(UndertakingQuerySet["Bottleneck"]):
 
     def for_the_side(self) -> "BottleneckQuerySet":
         """A task paper to put right, and a result to hand over because every step is done."""
-        is_ready = models.Q(state=BottleneckState.UNDER_WAY, due_on=None)
+        left = models.Exists(Step.objects.undone().filter(bottleneck=models.OuterRef("pk")))
+        is_ready = models.Q(state=BottleneckState.UNDER_WAY, due_on=None) & ~left
         return self.filter(models.Q(state=BottleneckState.RETURNED) | is_ready)
 
     def under_way_late(self) -> "BottleneckQuerySet":
         """What is under way with a step past its day."""
-        late = self.filter(due_on__lte=workdays.last_before(clock.today()))
-        return late.filter(state=BottleneckState.UNDER_WAY)
+        return self.filter(pk__in=Step.objects.overdue().order_by().values("bottleneck"))
 
     def waiting_for(self, post: Post) -> "BottleneckQuerySet":
         """For a host to agree to or to accept; for the society and the expert who proposed it to go on with."""
@@ -118,9 +118,13 @@ class Bottleneck(Undertaking):
 
 
 class StepQuerySet(models.QuerySet["Step"]):
+    def undone(self) -> "StepQuerySet":
+        """The steps that nobody reported as done, or whose report was taken back."""
+        return self.filter(models.Q(done_on=None) | models.Q(work__state=WorkState.WITHDRAWN))
+
     def overdue(self) -> "StepQuerySet":
-        """The steps past their day that nobody reported as done, of what is under way."""
-        late = self.filter(done_on=None, due_on__lte=workdays.last_before(clock.today()))
+        """The undone steps past their day, of what is under way."""
+        late = self.undone().filter(due_on__lte=workdays.last_before(clock.today()))
         return late.filter(bottleneck__state=BottleneckState.UNDER_WAY)
 
     def waiting_for(self, post: Post) -> "StepQuerySet":
@@ -147,6 +151,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was reported as done, and the report stands."""
+        return self.done_on is not None and (self.work is None or self.work.state != WorkState.WITHDRAWN)
 
 
 class Member(models.Model):

@@ -49,7 +49,7 @@ def step_out_of_task_force(
     member.left_on, member.left_for = clock.today(), text.strip()
     refuse_overlong(Member, left_for=member.left_for)
     member.save()
-    left = bottleneck.steps.filter(done_on=None, expert=expert).update(expert=None)
+    left = bottleneck.steps.undone().filter(expert=expert).update(expert=None)
     go_on(bottleneck, staying(move, bottleneck), by, expert=expert.name, text=member.left_for)
     without = f"，他负责的 {left} 步还没有人接" if left else ""
     told = f"{expert.name}退出了“{bottleneck.title}”的攻关组{without}：{member.left_for}"

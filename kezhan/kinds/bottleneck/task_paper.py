@@ -113,7 +113,7 @@ def write_own(bottleneck: Bottleneck, given: TaskPaper) -> Changes:
 
 def write_steps(bottleneck: Bottleneck, steps: Sequence[GivenStep]) -> Changes:
     """Make the steps that are not done equal to these; return what changed, in words."""
-    before = list(bottleneck.steps.filter(done_on=None))
+    before = list(bottleneck.steps.undone())
     said = _in_words(before)
     for place, given in enumerate(steps):
         step = before[place] if place < len(before) else Step(bottleneck=bottleneck)
@@ -121,7 +121,7 @@ def write_steps(bottleneck: Bottleneck, steps: Sequence[GivenStep]) -> Changes:
         step.save()
     for dropped in before[len(steps) :]:
         dropped.delete()
-    after = _in_words(bottleneck.steps.filter(done_on=None))
+    after = _in_words(bottleneck.steps.undone())
     return {"open_steps": {"from": said, "to": after}} if said != after else {}
 
 
@@ -136,7 +136,7 @@ def write_people(bottleneck: Bottleneck, experts: Collection[int]) -> list[int]:
 
 def next_day(bottleneck: Bottleneck) -> date | None:
     """The day of the next step that is not done."""
-    step = bottleneck.steps.filter(done_on=None).first()
+    step = bottleneck.steps.undone().first()
     return step.due_on if step else None
 
 

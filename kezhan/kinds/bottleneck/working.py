@@ -44,13 +44,15 @@ class StepReport:
 def report_step(
     step: Step, given: StepReport, *, files: Sequence[Upload] = (), seen: int | None, by: Post
 ) -> Bottleneck:
-    """Report a step as done. It is a piece of work, which the host confirms by itself."""
+    """Report a step as done, also one whose report was taken back. It is a piece of work, which the host confirms by
+    itself.
+    """
     bottleneck = locked(Bottleneck, step.bottleneck_id)
     move = move_named("report_step")
     refuse(move, bottleneck, by, seen=seen)
     clause = move.clause(bottleneck.edition)
-    step = bottleneck.steps.get(pk=step.pk)
-    if step.done_on is not None:
+    step = bottleneck.steps.select_related("work").get(pk=step.pk)
+    if step.is_done:
         raise Refused(f"“{step.title}”已经报过完成", clause)
     if not given.found.strip():
         raise Refused("请写做了什么，发现了什么", clause, "found")
@@ -88,8 +90,8 @@ def change_steps(
 
 
 def _refuse_wrong_changes(bottleneck: Bottleneck, steps: Sequence[GivenStep], clause: str) -> None:
-    present, left = set(present_members(bottleneck)), bottleneck.steps.filter(done_on=None)
-    is_begun = bottleneck.steps.exclude(done_on=None).exists()
+    present, left = set(present_members(bottleneck)), bottleneck.steps.undone()
+    is_begun = bottleneck.steps.count() > left.count()
     refuse_wrong_steps(steps, least=0 if is_begun else 1, days=set(left.values_list("due_on", flat=True)))
     for step in steps:
         if step.expert not in present:

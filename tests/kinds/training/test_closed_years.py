@@ -52,7 +52,7 @@ def test_a_course_over_new_year_ends_with_what_belongs_to_the_open_year(station:
         left_out = f"{YEAR}-12-01 的 1 次课"
         assert left_out in shown(office, reverse("course", args=[course.pk]))
         page = shown(office, ending)
-        assert f"{left_out}不计入成果" in page and "2 人次" in page and "1.5 小时" in page
+        assert all(words in page for words in (f"{left_out}不计入成果", "2 人次", "1.5 小时"))
         office.post(ending, {"version": Course.objects.get().version, "is_public": "on"})
         course.refresh_from_db()
         assert (course.state, course.uncounted) == ("ended", left_out)

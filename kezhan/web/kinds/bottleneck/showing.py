@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
-from kezhan.kinds.bottleneck.lifecycle import openings
+from kezhan.kinds.bottleneck.lifecycle import UNDER_WAY, openings
 from kezhan.kinds.bottleneck.models import Bottleneck, Step
 from kezhan.kinds.bottleneck.people import who_may_step_out
+from kezhan.kinds.bottleneck.task_paper import next_day
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
 from kezhan.reference import workdays
@@ -68,13 +69,13 @@ def bottleneck(request: Request, post: Post, pk: int) -> HttpResponse:
         "bottleneck": shown,
         "state": state_in_words(shown),
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": time_left(next_day(shown) if shown.state == UNDER_WAY else shown.due_on),
         "deeds": _deeds(shown, may, steps),
         "may": may,
         "may_add": "add_to_task_force" in may and _others(shown),
         "may_step_out": "step_out_of_task_force" in may and who_may_step_out(shown, post).exists(),
         "steps": [_step(one, "report_step" in may) for one in steps],
-        "done": sum(1 for one in steps if one.done_on),
+        "done": sum(one.is_done for one in steps),
         "members": list(shown.members.select_related("expert")),
         "deliverables": _files(shown),
         "works": _works(shown, steps),
@@ -96,7 +97,7 @@ def deliverable(request: Request, post: Post, pk: int, key: int) -> HttpResponse
 
 def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[Deed]:
     """The next deed first: the next step, the handing over once all are done, or the host's word."""
-    left = [one for one in steps if one.done_on is None]
+    left = [one for one in steps if not one.is_done]
     found = []
     if "report_step" in may and left:
         url = reverse("bottleneck-step", args=[shown.pk, left[0].pk])
@@ -117,12 +118,15 @@ def _others(shown: Bottleneck) -> bool:
 def _step(step: Step, may_report: bool) -> dict[str, Any]:
     """The step for the list of tasks."""
     who = step.expert.name if step.expert else "没有人负责"
-    if step.done_on is not None:
+    if step.is_done:
         url = reverse("work", args=[step.work_id]) if step.work_id else None
         return _task(step, url, f"{day(step.done_on)} · {who}", "已完成", "good")
     url = reverse("bottleneck-step", args=[step.bottleneck_id, step.pk]) if may_report else None
     is_late = workdays.runs_to(step.due_on) < clock.today()
-    return _task(step, url, f"{day(step.due_on)}前 · {who}", *(("过期", "danger") if is_late else ("没完成", "plain")))
+    before = " · 报过完成，又撤回了" if step.done_on else ""
+    return _task(
+        step, url, f"{day(step.due_on)}前 · {who}{before}", *(("过期", "danger") if is_late else ("没完成", "plain"))
+    )
 
 
 def _task(step: Step, url: str | None, hint: str, word: str, mark: str) -> dict[str, Any]:

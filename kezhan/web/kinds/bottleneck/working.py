@@ -39,7 +39,7 @@ def step(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
         files = looked_at(form, "attached")
         return working.report_step(reported, form.report(), files=files, seen=version, by=post)
 
-    found = asked(post, bottleneck, "report_step", possible=reported.done_on is None)
+    found = asked(post, bottleneck, "report_step", possible=not reported.is_done)
     return taken(request, found, form, report, TEMPLATE)
 
 
@@ -50,7 +50,7 @@ def steps(request: Request, post: Post, pk: int) -> HttpResponse:
     bottleneck = bottleneck_for(post, pk)
     force = Expert.objects.filter(pk__in=present_members(bottleneck)).order_by("pk")
     sent = request.POST if request.method == "POST" else None
-    form = StepsForm(sent, initial=rows_of(bottleneck.steps.filter(done_on=None)), experts=force)
+    form = StepsForm(sent, initial=rows_of(bottleneck.steps.undone()), experts=force)
 
     def change(version: int) -> Bottleneck:
         text = form.cleaned_data["text"]
