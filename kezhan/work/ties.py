@@ -5,6 +5,7 @@ Each kind may say in its `ties.py` which work is tied to its rows; nothing here 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -18,9 +19,18 @@ from kezhan.work.particulars import WorkParticulars
 
 
 @dataclass(frozen=True)
+class Bound:
+    """The day before which `field` of the work, its first or its last day, does not lie; `why` says what keeps it."""
+
+    field: str
+    day: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Tie:
     """What the rows come to, by the key of the measure, also where that is nothing. `why` says what the figures follow
-    from, `instead` what the station's side does where they are wrong.
+    from, `instead` what the station's side does where they are wrong. `bounds` are what the rows ask of its days.
 
     The host corrects them only where `host_corrects`: the kind's page shows its figure beside the rows.
     """
@@ -29,6 +39,7 @@ class Tie:
     why: str
     instead: str
     host_corrects: bool = False
+    bounds: tuple[Bound, ...] = ()
 
 
 def tie_of(work: Work) -> Tie | None:
@@ -52,14 +63,15 @@ def as_it_stands(work: Work, measures: Iterable[Measure]) -> dict[str, Decimal]:
 
 
 def refuse_untied(work: Work, given: WorkParticulars) -> None:
-    """Refused to the station's side for another task of what belongs to an undertaking, and for figures that differ
-    from the rows.
+    """Refused to the station's side for another task of what belongs to an undertaking, for figures that differ from
+    the rows, and for days that do not go with them.
     """
     if given.task != work.task and _belongs(work):
         words = f"“{work.title}”随“{work.task_label}”的事项一起记的，不能改到别的任务；记错了，请撤回"
         raise Refused(words, work.edition.rules.named_persons.clause, "task")
     if tie := tie_of(work):
         _refuse_other(work, tie, given.outcomes, f"这里不能改。{tie.instead}")
+        _refuse_other_days(work, tie, given)
 
 
 def refuse_other_figures(work: Work, figures: Mapping[str, Decimal]) -> None:
@@ -72,8 +84,16 @@ def _refuse_other(work: Work, tie: Tie, figures: Mapping[str, Decimal], instead:
     for key, figure in tie.figures.items():
         if figures.get(key, Decimal(0)) != figure:
             measure = work.edition.measure(key)
-            told = f"“{measure.label}”{figure.normalize():f} {measure.unit}是{tie.why}，{instead}"
+            said = f"{figure.normalize():f} {measure.unit}" if figure else ""
+            told = f"“{measure.label}”{said}是{tie.why}，{instead}"
             raise Refused(told, work.edition.rules.host_confirms.clause, f"outcome_{key}")
+
+
+def _refuse_other_days(work: Work, tie: Tie, given: WorkParticulars) -> None:
+    for bound in tie.bounds:
+        if getattr(given, bound.field) < bound.day:
+            field = bound.field if given.began_on < given.ended_on else "began_on"
+            raise Refused(f"{bound.why}，日期不能更早", work.edition.task(work.task).clause, field)
 
 
 def _belongs(work: Work) -> bool:

@@ -43,7 +43,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "facts": _facts(shown),
         "outcomes": outcomes,
         "may_correct": any(tie is None or one.measure not in tie.figures for one in outcomes),
-        "why_tied": tie.why if tie and outcomes else "",
+        "why_tied": tie.why if tie and any(one.measure in tie.figures for one in outcomes) else "",
         "files": shown_files(shown),
         "file_key": uuid4(),
         "accepted": ACCEPTED,

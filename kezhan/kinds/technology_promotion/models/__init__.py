@@ -1,6 +1,7 @@
 """A promotion, from the news to its end, and what belongs to it."""
 
 from kezhan.kinds.technology_promotion.models.beside import (
+    OF_WORK,
     Adopter,
     AdopterQuerySet,
     AdopterSort,
@@ -22,6 +23,7 @@ from kezhan.kinds.technology_promotion.models.promotion import (
 )
 
 __all__ = [
+    "OF_WORK",
     "Adopter",
     "AdopterQuerySet",
     "AdopterSort",

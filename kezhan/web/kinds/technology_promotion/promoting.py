@@ -10,12 +10,14 @@ from kezhan.kinds.technology_promotion import demonstrating, ending, visiting
 from kezhan.kinds.technology_promotion.lifecycle import stopping
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.organisations.models import Post
+from kezhan.web.kinds.technology_promotion.anew import initial_of, lost_visits, visit_taken_back
 from kezhan.web.kinds.technology_promotion.forms import DemonstrationForm, StopForm
 from kezhan.web.kinds.technology_promotion.found import adopter_for, asked, promotion_for
 from kezhan.web.kinds.technology_promotion.saying import TEMPLATE, said
 from kezhan.web.kinds.technology_promotion.sending import sent
 from kezhan.web.kinds.technology_promotion.visit_forms import VisitForm
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.work.taking import taken
 from kezhan.work.particulars import who_may_have_served
@@ -24,11 +26,13 @@ from kezhan.work.particulars import who_may_have_served
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def visit(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Who adopted it, as a visit found them."""
+    """Who adopted it, as a visit found them. `?again=` begins with those of a visit that was taken back."""
     promotion = promotion_for(post, pk)
     experts = list(who_may_have_served(promotion.station))
-    begins = {"form_key": uuid4(), "began_on": clock.today()}
+    again = visit_taken_back(promotion, number_in(request.GET.get("again", "")))
+    begins = {"form_key": uuid4(), "began_on": clock.today()} | (initial_of(again) if again else {})
     form = VisitForm(*sent(request), initial=begins, station=promotion.station, experts=experts)
+    form.lost = [] if again else lost_visits(promotion)
 
     def record(version: int) -> Promotion:
         return visiting.record_adopters(

@@ -17,6 +17,7 @@ from kezhan.kinds.technology_promotion.privacy import may_call, telephone_for
 from kezhan.organisations.models import Post
 from kezhan.web.files.listed import listed
 from kezhan.web.files.sending import sent_as_asked
+from kezhan.web.kinds.technology_promotion.anew import lost_visits
 from kezhan.web.kinds.technology_promotion.found import promotion_for
 from kezhan.web.kinds.technology_promotion.listing import adopters_of
 from kezhan.web.kinds.technology_promotion.tones import tone, tone_of_adopter
@@ -61,6 +62,7 @@ def promotion(request: Request, post: Post, pk: int) -> HttpResponse:
         "supplements": list(shown.supplements.all()),
         "files": _files(shown),
         "demonstrations": [_site(one) for one in shown.demonstrations.all()],
+        "lost": lost_visits(shown) if "record_adopters" in [move.name for move in open_now] else [],
         **_adopted(shown, post, may_stop=stopping(shown) in open_now),
     }
     return render(request, "kinds/technology_promotion/promotion.html", context)

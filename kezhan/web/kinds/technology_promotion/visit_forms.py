@@ -1,6 +1,6 @@
 """The form of a visit: the day, who went, and up to six adopters, each with fields of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,9 @@ class VisitForm(WithFiles):
     explanation = LineField(label="补录或工时长的说明", required=False, max_length=200)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
+    lost: Sequence[Any] = ()
+    """Visits whose adopters could be recorded anew; the page names them above the form."""
+
     def __init__(self, *given: Any, station: Station, experts: list[Expert], **named: Any) -> None:
         super().__init__(*given, **named)
         self.experts = experts
@@ -95,9 +98,9 @@ class VisitForm(WithFiles):
         )
 
     def _is_begun(self, number: int) -> bool:
-        """Whether anything is typed of this adopter; a place that stood there already is not."""
+        """Whether anything is typed or carried over of this adopter; a place that always stands there is not."""
         fields = [self[f"{name}_{number}"] for name in TYPED]
-        return any(one.value() and one.value() != one.field.prepare_value(one.initial) for one in fields)
+        return any(one.value() and one.value() != one.field.prepare_value(one.field.initial) for one in fields)
 
     def _refuse_unfilled(self, number: int) -> None:
         for name, reason in NEEDED.items():

@@ -1,0 +1,139 @@
+"""What a visit recorded is carried over when it is recorded anew, and its day stays with its adopters."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from kezhan import clock
+from kezhan.kinds.technology_promotion.models import Promotion
+from kezhan.kinds.technology_promotion.visiting import record_adopters
+from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
+from kezhan.stations.models import Station
+from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.models import Work
+from kezhan.work.particulars import particulars_of
+from kezhan.work.states import State
+from kezhan.work.writing import revise, withdraw
+from tests.kinds.technology_promotion.things import FARM, taken_up, visit
+from tests.matching.people import MONDAY
+from tests.province import Province
+from tests.web.office import shown, signed_in
+
+CHAN = replace(FARM, name="陈伯", sort="farmer", division="440105", scale=Decimal("5.5"), unit="mu", benefit=None)
+
+
+@pytest.fixture
+def recorded(province: Province, station: Station) -> Promotion:
+    """A visit of today that found a farm and a farmer."""
+    one = taken_up(station, "速冻", province.posts.food, province.posts.clinic)
+    given = visit(station, FARM, CHAN, text="走了两家。")
+    return record_adopters(one, given, form_key=uuid4(), seen=None, by=province.posts.food)
+
+
+def test_what_the_host_refused_is_recorded_anew_without_typing(province: Province, recorded: Promotion) -> None:
+    food, clinic = province.posts.food, province.posts.clinic
+    before = set(recorded.adopters.values_list("pk", flat=True))
+    work = refuse_work(recorded.visits.get().work, "陈伯的亩数不对", seen=None, by=clinic)
+    office, page = signed_in(food), reverse("promotion", args=[recorded.pk])
+    told = shown(office, page)
+    assert "登记的 2 家，单位不认可：陈伯的亩数不对" in told
+    assert f'href="{reverse("work", args=[work.pk])}">先撤回那一条' in told
+    withdraw(work, "亩数不对", seen=None, by=food)
+    address = f"{reverse('promotion-visit', args=[recorded.pk])}?again={recorded.visits.get().pk}"
+    assert f'href="{address}">重新登记' in shown(office, page)
+    assert f'href="{address}">重新登记' in shown(office, reverse("promotion-visit", args=[recorded.pk]))
+    form = office.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    carried = [sent[f"{name}_0"] for name in ("name", "scale", "benefit", "phone")]
+    assert carried == [FARM.name, "30", "12000", FARM.phone]
+    assert [one.is_open for one in form.adopters] == [True, True, False, False, False, False]
+    office.post(address, {**sent, "scale_1": "4", "seen": str(Promotion.objects.get().version)})
+    new = Work.objects.exclude(pk=work.pk).get()
+    assert (new.text, new.state) == ("走了两家。", State.HANDED_IN)
+    assert {one.measure: one.reported for one in new.outcomes.all()}["area_promoted"] == Decimal(34)
+    assert set(recorded.adopters.values_list("pk", flat=True)) == before
+    assert not [one for one in recorded.adopters.all() if one.is_counted]
+    confirm(new, seen=None, by=clinic)
+    assert all(one.is_counted for one in recorded.adopters.all())
+    assert "重新登记" not in shown(office, page)
+
+
+def test_only_a_visit_of_this_promotion_that_was_taken_back_is_carried_over(
+    province: Province, station: Station, recorded: Promotion
+) -> None:
+    office, own = signed_in(province.posts.food), recorded.visits.get()
+    address = reverse("promotion-visit", args=[recorded.pk])
+    other = reverse("promotion-visit", args=[taken_up(station, "别的", *_sides(province)).pk])
+    assert not office.get(f"{address}?again={own.pk}").context["form"]["name_0"].value()
+    withdraw(own.work, "记错了", seen=None, by=province.posts.food)
+    assert office.get(f"{address}?again={own.pk}").context["form"]["name_0"].value() == FARM.name
+    for wrong in (f"{other}?again={own.pk}", f"{address}?again=x", f"{address}?again=99999"):
+        assert not office.get(wrong).context["form"]["name_0"].value()
+    assert "重新登记" not in shown(signed_in(province.posts.clinic), reverse("promotion", args=[recorded.pk]))
+
+
+def _sides(province: Province) -> tuple[Post, Post]:
+    return province.posts.food, province.posts.clinic
+
+
+@pytest.fixture
+def later(province: Province, station: Station) -> Work:
+    """A visit ten days after the host took the technology up, to a farm that had used it for three."""
+    one = taken_up(station, "速冻", province.posts.food, province.posts.clinic)
+    with clock.at(MONDAY + timedelta(days=10)):
+        given = visit(station, replace(FARM, since=clock.today() - timedelta(days=3)))
+        one = record_adopters(one, given, form_key=uuid4(), seen=None, by=province.posts.food)
+    return one.visits.get().work
+
+
+@pytest.mark.parametrize(("day", "taken"), [(date(2026, 3, 9), True), (date(2026, 3, 8), False)])
+def test_a_visit_does_not_move_before_its_adopters_began(
+    province: Province, later: Work, day: date, taken: bool
+) -> None:
+    told = replace(particulars_of(later), began_on=day, ended_on=day)
+    with clock.at(MONDAY + timedelta(days=10)):
+        if taken:
+            assert revise(later, told, seen=None, by=province.posts.food).ended_on == day
+            return
+        with pytest.raises(Refused, match=f"“{FARM.name}”的“从哪天起用”是 2026-03-09，日期不能更早") as refused:
+            revise(later, told, seen=None, by=province.posts.food)
+    assert refused.value.field == "began_on"
+
+
+def test_a_visit_of_several_days_ends_when_its_adopters_had_begun(province: Province, later: Work) -> None:
+    told = replace(particulars_of(later), began_on=date(2026, 3, 7))
+    with clock.at(MONDAY + timedelta(days=10)):
+        with pytest.raises(Refused, match="从哪天起用") as refused:
+            revise(later, replace(told, ended_on=date(2026, 3, 8)), seen=None, by=province.posts.food)
+        assert refused.value.field == "ended_on"
+        assert revise(later, replace(told, ended_on=date(2026, 3, 9)), seen=None, by=province.posts.food)
+
+
+def test_a_visit_does_not_move_before_the_host_took_it_up(province: Province, station: Station) -> None:
+    with clock.at(MONDAY + timedelta(days=2)):
+        one = taken_up(station, "速冻", *_sides(province))
+        one = record_adopters(one, visit(station), form_key=uuid4(), seen=None, by=province.posts.food)
+        work = one.visits.get().work
+        told = replace(particulars_of(work), began_on=date(2026, 3, 3))
+        with pytest.raises(Refused, match="单位 2026-03-04 才采用，日期不能更早") as refused:
+            revise(work, told, seen=None, by=province.posts.food)
+    assert refused.value.field == "began_on"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "application/json"}])
+def test_each_door_says_so_at_the_field(province: Province, later: Work, headers: dict[str, str]) -> None:
+    with clock.at(MONDAY + timedelta(days=10)):
+        office, address = signed_in(province.posts.food), reverse("work-change", args=[later.pk])
+        form = office.get(address).context["form"]
+        sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+        answer = office.post(address, {**sent, "began_on": "2026-03-05", "seen": "1"}, headers=headers)
+    told = json.dumps(answer.json(), ensure_ascii=False) if headers else answer.content.decode()
+    assert f"“{FARM.name}”的“从哪天起用”是 2026-03-09" in told
+    later.refresh_from_db()
+    assert str(later.began_on) == "2026-03-12"
