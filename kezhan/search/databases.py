@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kezhan.search import postgresql, sqlite
 from kezhan.search.index import Index, all_indexes
@@ -34,6 +35,12 @@ def built_afterwards() -> Iterator[None]:
             sqlite.drop(index)
     yield
     bring_up_to_date()
+
+
+def expected(rows: QuerySet[Any]) -> int:
+    """How many rows the database expects before it looks."""
+    number: int = WAYS[connection.vendor].expected(rows)
+    return number
 
 
 def rows_with(index: Index, pairs: Sequence[str]) -> Q:

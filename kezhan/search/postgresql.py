@@ -1,11 +1,12 @@
 """The index on PostgreSQL: GIN over the pairs of an expression, because its own parser does not cut Chinese."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from kezhan.search.index import Index, joined
@@ -53,6 +54,11 @@ def rows_with(index: Index, pairs: Sequence[str]) -> Q:
     """The rows with all these pairs (or a single letter)."""
     wanted = f"'{pairs[0]}':*" if len(pairs[0]) == 1 else " & ".join(f"'{pair}'" for pair in pairs)
     return Q(_Says(*index.fields, pairs=pairs)) & Q(_HasPairs(*index.fields, wanted=wanted))
+
+
+def expected(rows: QuerySet[Any]) -> int:
+    """How many rows PostgreSQL expects; it has counted how many rows each of the common pairs has."""
+    return int(json.loads(rows.order_by().values("pk").explain(format="json"))[0]["Plan"]["Plan Rows"])
 
 
 class _Says(Func):

@@ -1,10 +1,15 @@
 """Find pieces of work by what was done, by what their papers say, and by their station."""
 
-from django.db.models import Q
+from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from kezhan.files.models import Reading
-from kezhan.search.finding import any_of, holding
-from kezhan.stations.searching import said_or_at_station
+from kezhan.search.finding import holding, one_of, saying
+from kezhan.stations.models import Station
 from kezhan.work.models import Evidence, Work
 
 
@@ -15,10 +20,31 @@ def work_saying(word: str) -> Q:
 
 def work_about(word: str) -> Q:
     """The same, work with a paper that says the word, and all work of stations with the word in their name."""
-    with_paper = Work.objects.filter(pk__in=Evidence.objects.filter(paper_saying(word)).order_by().values("work"))
-    return any_of(Work.objects.filter(said_or_at_station(Work, word)), with_paper)
+    at_stations = Work.objects.filter(station__in=_stations_called(word)).values("pk")
+    return one_of(Work.objects.filter(work_saying(word)).values("pk"), at_stations, _with_paper(word))
+
+
+def saying_it(keys: Collection[int], words: Sequence[str]) -> set[int]:
+    """Which of these pieces of work `work_about` finds by each of the words, read piece by piece."""
+    return reduce(and_, (_saying_it(keys, word) for word in words))
+
+
+def _saying_it(keys: Collection[int], word: str) -> set[int]:
+    named = (f"station__{field}" for field in Station.searched_in)
+    work = Work.objects.filter(saying(word, *Work.searched_in, *named), pk__in=keys)
+    papers = Evidence.objects.filter(saying(word, "upload__reading__text"), work__in=keys, removed_at=None)
+    return {*work.values_list("pk", flat=True), *papers.values_list("work", flat=True)}
 
 
 def paper_saying(word: str) -> Q:
     """Evidence that is not taken away, with the word in the text of its file."""
     return Q(removed_at=None, upload__in=Reading.objects.filter(holding(Reading, word)).values("upload"))
+
+
+def _stations_called(word: str) -> QuerySet[Station, Any]:
+    return Station.objects.filter(holding(Station, word)).order_by().values("pk")
+
+
+def _with_paper(word: str) -> QuerySet[Evidence, Any]:
+    """The keys of the work."""
+    return Evidence.objects.filter(paper_saying(word)).order_by().values("work")

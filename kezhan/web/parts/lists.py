@@ -28,12 +28,11 @@ from django_htmx.middleware import HtmxDetails
 from kezhan.paper.sheets import Kind, SheetColumn
 from kezhan.policy.refusal import Refused
 from kezhan.search.finding import LONGEST_SEARCH, Search
-from kezhan.web.parts.bounds import Bound, keys_of
+from kezhan.web.parts.bounds import Bound, Keys, keys_of
 from kezhan.web.parts.cells import Cell, Cells, Row, options
 from kezhan.web.parts.exports import Export, workbook
-from kezhan.web.parts.tables import Asked, Pages, read
+from kezhan.web.parts.tables import ROWS_A_PAGE, Asked, Pages, read
 
-ROWS_A_PAGE = 50
 ROWS_A_FETCH = 2000
 
 ColumnKind = Literal["text", "short", "code", "number", "numeral", "date", "moment"]
@@ -136,11 +135,13 @@ def show(
     sorts = {column.fields[0]: column.fields for column in list_of.columns if column.sort}
     labels = {each.name: each.label for each in list_of.filters}
     asked = read(request.GET, labels, choices, sorts, {each.name for each in list_of.filters if each.follows})
-    narrowed = _narrowed(list_of, rows, asked)
-    ordered = narrowed.order_by(*_order(list_of, sorts, asked.sort))
+    narrowed = _narrowed(list_of, rows, asked).order_by(*_order(list_of, sorts, asked.sort))
+    found = list_of.search(asked.words) if list_of.search and asked.search else None
+    ordered = narrowed.filter(found) if found else narrowed
     if request.GET.get("format") == "xlsx":
         return _workbook(request, list_of, export.of(ordered) if export else ordered)
-    page = _page(request, list_of, asked, choices, ordered, rows)
+    keys = keys_of(request, narrowed, found, asked, list_of.bound)
+    page = _page(request, list_of, asked, choices, keys, rows)
     if export:
         page |= _limited(page, export, ordered)
     htmx = HtmxDetails(request)
@@ -157,8 +158,6 @@ def _limited(page: Mapping[str, Any], export: Export, shown: Rows) -> dict[str, 
 
 
 def _narrowed(list_of: ListOf, rows: Rows, asked: Asked) -> Rows:
-    if list_of.search and asked.search:
-        rows = rows.filter(list_of.search(asked.words))
     for each in list_of.filters:
         if each.name in asked.chosen:
             rows = each.narrow(rows, asked.chosen[each.name])
@@ -178,20 +177,18 @@ def _page(
     list_of: ListOf,
     asked: Asked,
     choices: Mapping[str, Mapping[str, str]],
-    ordered: Rows,
+    keys: Keys,
     rows: Rows,
 ) -> dict[str, Any]:
-    keys, total = keys_of(request, ordered, asked, list_of.bound)
-    shown_to = min(total, list_of.bound.shown) if list_of.bound else total
-    pages = Pages(asked, shown_to, ROWS_A_PAGE, is_cut=shown_to < total)
-    shown = _rows_of(rows, keys[pages.rows])
+    pages = Pages(asked, keys.number, ROWS_A_PAGE, is_cut=keys.is_cut)
+    shown = _rows_of(rows, keys.ordered[pages.rows])
     list_of.beforehand(shown)
     ticked = {row.pk: str(row.pk) in request.GET.getlist("chosen") for row in shown} if list_of.batch else {}
     return {
         "title": list_of.title,
         "noun": list_of.noun,
         "measure": list_of.measure,
-        "total": shown_to,
+        "total": keys.number,
         "is_cut": pages.is_cut,
         "searchable": list_of.search is not None,
         "search_hint": list_of.search_hint,

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from kezhan.search.finding import LONGEST_SEARCH, MOST_WORDS, words_of
 
 FURTHER = "后面还有，这里翻到这一页为止。请加条件缩小范围，或者换个顺序从另一头看。"
+ROWS_A_PAGE = 50
 RESERVED = frozenset({"q", "sort", "page", "format"})
 
 

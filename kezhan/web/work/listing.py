@@ -25,7 +25,7 @@ from kezhan.web.templatetags.kezhan import plain
 from kezhan.web.work.tones import tone
 from kezhan.work.addresses import work_page
 from kezhan.work.models import Outcome, Participation, Work
-from kezhan.work.searching import work_about
+from kezhan.work.searching import saying_it, work_about
 from kezhan.work.states import State
 
 FIRST_YEAR = 2013
@@ -101,7 +101,7 @@ WORK = ListOf(
     search=each_word(work_about),
     search_hint="做了什么、经过、附的文件，或站点",
     beforehand=_find_people_and_figures,
-    bound=Bound(shown=10_000, exported=100_000, as_counted=_as_counted),
+    bound=Bound(shown=10_000, exported=100_000, as_counted=_as_counted, said=saying_it),
 )
 CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")
 

@@ -58,7 +58,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
             low, high = within(post.association.division)
             here = models.Q(division__gte=low, division__lt=high)
             theirs = Station.objects.filter(society__association=post.association_id).values("pk")
-            return self.filter(here | models.Q(OfFew("station_id", theirs)))
+            return self.filter(here | models.Q(station__in=theirs))
         seen = self.at_stations_of(post)
         if post.role == Role.EXPERT:  # what they did stays theirs after they left a team
             return seen | self.filter(OfFew("pk", _done_by(post.account_id)))
