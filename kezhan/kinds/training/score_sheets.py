@@ -57,8 +57,12 @@ class GivenScore:
 
 @dataclass
 class ScoresRead:
-    """What a table would write: scores that change, how many stay, rows without one, and what is wrong where."""
+    """What a table would write: scores that change, how many stay, rows without one, and what is wrong where.
 
+    `version` is that of the course beside which it was read.
+    """
+
+    version: int
     changed: list[GivenScore] = field(default_factory=list)
     same: int = 0
     empty: int = 0
@@ -91,7 +95,9 @@ def read_scores(course: Course, content: bytes, filename: str) -> ScoresRead:
     if not columns.keys() & {"number", "name"}:
         raise Refused("没有“编号”和“姓名”，认不出是谁的成绩，请用下载的表填", field="file")
     _refuse_other_course(course, table, columns)
-    read = ScoresRead(unused=[one for one in table.columns if one not in {*columns.values(), *LEFT_OUT}])
+    read = ScoresRead(
+        course.version, unused=[one for one in table.columns if one not in {*columns.values(), *LEFT_OUT}]
+    )
     trainees, above = list(course.trainees.present()), dict[int, Row]()
     for row in table.rows:
         said = {key: row.values[label] for key, label in columns.items()}

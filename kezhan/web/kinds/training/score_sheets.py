@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -21,16 +20,11 @@ from kezhan.security.log import note
 from kezhan.security.models import Kind
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.exports import EXCEL
+from kezhan.web.parts.looked_at import LookedAt
 from kezhan.web.parts.outside import source_of
 from kezhan.web.parts.request import Request
 from kezhan.web.work.taking import Asked, over
-
-_SALT = "kezhan.kinds.training.scores"
-LOOKED_AT = "course_scores"
-"""Under this name the session keeps what the last table would write, until it is written."""
-HELD = 24 * 3600  # seconds for which a looked-at table may be written down
 
 
 class ScoreSheetForm(forms.Form):
@@ -66,14 +60,9 @@ def upload(request: Request, post: Post, pk: int) -> HttpResponse:
     found = _asked(post, course)
     if not found.is_open:
         return over(request, found, form)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        read = attempted(form, lambda: read_scores(course, file.read(), file.name))
-        if read:
-            request.session[LOOKED_AT] = [pk, _told(read), _held(course, read)]
-            return redirect("course-score-table", pk)
-    of, read_before, held = request.session.get(LOOKED_AT, (None, None, ""))
-    looked = read_before if of == pk and not form.is_bound else None
+    if SCORES.took(request, form, pk, lambda content, name: read_scores(course, content, name)):
+        return redirect("course-score-table", pk)
+    looked, held = SCORES.last(request, form, pk)
     context = {"course": course, "form": form, "read": looked, "held": held}
     return render(request, "kinds/training/score_table.html", context)
 
@@ -86,16 +75,17 @@ def bringing(request: Request, post: Post, pk: int) -> HttpResponse:
     found = _asked(post, course)
     if not found.is_open:
         return over(request, found, ScoreSheetForm())
-    version, scores = _kept(pk, request.POST.get("held", ""))
-    if not scores:
+    version, rows = SCORES.held(request, pk) or (0, [])
+    if not rows:
         messages.warning(request, "这张表看过太久了，请再传一次。")
         return redirect("course-score-table", pk)
+    scores: dict[int, Decimal | None] = {trainee: Decimal(score) for trainee, score in rows}
     try:
         write_scores(course, scores, seen=version, by=post)
     except Refused as refused:
         messages.warning(request, f"{refused}。请再传一次这张表。")
         return redirect("course-score-table", pk)
-    request.session.pop(LOOKED_AT, None)
+    SCORES.forget(request)
     messages.success(request, f"记下了 {len(scores)} 位的成绩。")
     return redirect("course", pk)
 
@@ -105,26 +95,18 @@ def _asked(post: Post, course: Course) -> Asked:
     return asked(post, course, "write_scores", possible=possible)
 
 
-def _told(read: ScoresRead) -> dict[str, Any]:
-    """What the page shows; the session keeps plain values."""
+def _shown(read: ScoresRead) -> dict[str, Any]:
     changed = [[one.name, _plain(one.before), _plain(one.score)] for one in read.changed]
     return asdict(read) | {"changed": changed}
 
 
-def _held(course: Course, read: ScoresRead) -> str:
-    """The scores as the page keeps them until the yes; nobody else can write such a text."""
-    rows = [[one.trainee, str(one.score)] for one in read.changed]
-    return signing.dumps([course.pk, course.version, rows], salt=_SALT, compress=True)
-
-
-def _kept(pk: int, held: str) -> tuple[int, dict[int, Decimal | None]]:
-    """The version that was seen and the scores; none where the page is another's or too old."""
-    try:
-        key, version, rows = signing.loads(held, salt=_SALT, max_age=HELD)
-    except signing.BadSignature:
-        return 0, {}
-    return version, {trainee: Decimal(score) for trainee, score in rows} if key == pk else {}
+def _written(read: ScoresRead) -> list[Any]:
+    """The version that was seen, and the scores by the keys of the trainees."""
+    return [read.version, [[one.trainee, str(one.score)] for one in read.changed]]
 
 
 def _plain(score: Decimal | None) -> str:
     return "" if score is None else f"{score.normalize():f}"
+
+
+SCORES = LookedAt("course_scores", "kezhan.kinds.training.scores", shown=_shown, written=_written)
