@@ -10,7 +10,7 @@ from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.work.lifecycle import move_named, refuse
+from kezhan.work.lifecycle import move_named, openings, refuse
 from kezhan.work.models import Evidence, Work
 from kezhan.work.under_lock import lock
 
@@ -38,6 +38,11 @@ def add_evidence(work: Work, upload: Upload, *, key: UUID, by: Post) -> tuple[Ev
     added = Evidence.objects.create(work=work, upload=keep(upload, by=by.account), key=key)
     record("add_evidence_of_work", work, by, added_file=upload.name)
     return added, True
+
+
+def may_add_files(work: Work | None, by: Post) -> bool:
+    """Whether there is a piece of work to which this person may add files now."""
+    return work is not None and move_named("add_evidence") in openings(work, by)
 
 
 def add_files(work: Work, files: Sequence[Upload], vouchers: Sequence[Upload], by: Post) -> None:

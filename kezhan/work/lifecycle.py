@@ -21,6 +21,9 @@ MOVES: tuple[Move, ...] = (
     Move("withdraw", "撤回", STANDING, State.WITHDRAWN, WRITER, named_persons, Saying.REASON, is_grave=True),
 )
 
+BY_ITSELF = ("add_evidence", "withdraw")
+"""What the station's side does with a piece of work also where a kind answers and changes it."""
+
 
 def move_named(name: str) -> Move:
     """The move of that name; KeyError when there is none."""
@@ -32,7 +35,7 @@ def openings(work: Work, by: Actor) -> list[Move]:
     now = moves.openings(MOVES, work, by)
     if now and closing_of(work.station_id, work.ended_on.year):
         return []
-    return [move for move in now if move.name == "withdraw"] if work.kind else now
+    return [move for move in now if move.name in BY_ITSELF] if work.kind else now
 
 
 def refuse(move: Move, work: Work, by: Actor, *, kind: str = "", seen: int | None, text: str = "") -> None:
@@ -40,7 +43,7 @@ def refuse(move: Move, work: Work, by: Actor, *, kind: str = "", seen: int | Non
     if work.state in move.sources:
         refuse_closed(work.station_id, work.ended_on, work.edition)
     moves.refuse(move, work, by, seen=seen, text=text)
-    if work.kind and work.kind != kind and move.name != "withdraw":
+    if work.kind and work.kind != kind and move.name not in BY_ITSELF:
         raise Refused(
             f"“{work.title}”随“{work.task_label}”的事项一起办，请到那一页{move.label}", move.clause(work.edition)
         )

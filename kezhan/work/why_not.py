@@ -26,6 +26,16 @@ def why_not(work: Work, by: Post) -> str:
     return f"改和撤回由{WRITER.label}来办，确认由{HOST.label}来办，你现在的岗位只能看"
 
 
+def why_no_files(work: Work, by: Post) -> str:
+    """Why the station's side cannot add files to it now, and what it does instead; empty for everybody else, and where
+    it can or the page says it already.
+    """
+    if work.state not in (State.CONFIRMED, State.REFUSED) or why_closed(work) or not WRITER.may(work.station, by):
+        return ""
+    answered = f"{work.state_label}，照片和文件不能再补"
+    return answered if work.kind else f"{answered}；要补，请点“修改”，会再请单位确认"
+
+
 def _to_host(work: Work, by: Post) -> str:
     if words := moves.across(HOST, work.station, by):
         return words

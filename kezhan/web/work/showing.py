@@ -26,7 +26,7 @@ from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
 from kezhan.work.ties import tie_for_host
-from kezhan.work.why_not import why_closed, why_not
+from kezhan.work.why_not import why_closed, why_no_files, why_not
 
 
 @require_safe
@@ -46,6 +46,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "why_tied": tie.why if tie and any(one.measure in tie.figures for one in outcomes) else "",
         "files": shown_files(shown),
         "file_key": uuid4(),
+        "why_no_files": why_no_files(shown, post),
         "accepted": ACCEPTED,
         "versions": earlier_of(shown),
         "may": may,

@@ -165,6 +165,11 @@ class Work(models.Model):
         return (self.ended_on - self.began_on + timedelta(days=1)).days
 
     @property
+    def number_of_files(self) -> int:
+        """How many files belong to it now."""
+        return self.evidence.filter(removed_at=None).count()
+
+    @property
     def state_label(self) -> str:
         return str(State(self.state).label)
 

@@ -22,6 +22,7 @@ from kezhan.web.kinds.consultation.tones import argumentation_tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.request import Request
+from kezhan.work.evidence import may_add_files
 
 PAGES = {
     "agree_to_argumentation": "argumentation-agreement",
@@ -57,6 +58,8 @@ def argumentation(request: Request, post: Post, pk: int) -> HttpResponse:
         "tone": argumentation_tone(shown),
         "deeds": sorted(deeds, key=lambda one: not one["main"]),
         "facts": _facts(shown),
+        "work": shown.work,
+        "may_add_files": may_add_files(shown.work, post),
         "invited": list(shown.invited.select_related("expert")),
         "own": invitation_of(shown, post),
         "least": least(shown.edition),

@@ -14,6 +14,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.evidence import may_add_files
 
 PAGES = {
     "assign_question": "question-assignment",
@@ -42,6 +43,8 @@ def question(request: Request, post: Post, pk: int) -> HttpResponse:
         "deeds": sorted(deeds, key=lambda one: not one["main"]),
         "earlier": [one.work for one in shown.earlier.select_related("work")],
         "facts": _facts(shown),
+        "work": shown.work,
+        "may_add_files": may_add_files(shown.work, post),
     }
     return render(request, "kinds/consultation/question.html", context)
 
