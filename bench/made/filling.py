@@ -5,6 +5,8 @@ from random import Random
 
 from django.db import transaction
 
+from bench.made.kinds import KINDS
+from bench.made.kinds.things import Things
 from bench.made.on_record import tell
 from bench.made.papers import Papers
 from bench.made.pieces import Pieces
@@ -22,12 +24,13 @@ def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: N
     with transaction.atomic():
         editions.for_opening(by=Post.objects.select_related("account").get(pk=stations[0].society[1]))
         pieces, papers, plans = Pieces(rng), Papers(rng), Plans(rng)
-    tables = (*pieces.tables, *papers.tables, *plans.tables)
+        kinds = [one(rng, pieces, papers) for one in KINDS]
+    tables = (*pieces.tables, *papers.tables, *plans.tables, *(table for one in kinds for table in one.tables))
     batches = [stations[start : start + BATCH] for start in range(0, len(stations), BATCH)]
     made = 0
     with quickly(tables):
         for some in batches:
-            made += _made(some, a_day, pieces, papers, plans)
+            made += _made(some, a_day, pieces, papers, plans, kinds)
             with transaction.atomic():
                 for table in tables:
                     table.write()
@@ -38,11 +41,15 @@ def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: N
     return made
 
 
-def _made(some: Sequence[Working], a_day: float, pieces: Pieces, papers: Papers, plans: Plans) -> int:
+def _made(
+    some: Sequence[Working], a_day: float, pieces: Pieces, papers: Papers, plans: Plans, kinds: Sequence[Things]
+) -> int:
     made = 0
     for working in some:
         number = max(1, round(working.days * a_day))
         papers.add(pieces.add(working, number))
         plans.add(working)
+        for kind in kinds:
+            kind.add(working, number)
         made += number
     return made

@@ -1,10 +1,12 @@
 """Papers that show what was done: one file on the disk, with a reading of its own for each piece of work."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from random import Random
 
 from bench.made.pieces import WORDS, Proved
 from bench.made.rows import Table
+from bench.made.stations import Doer
 from kezhan.demo.papers import sheet
 from kezhan.files.models import Reading, Upload
 from kezhan.files.receiving import keep, look_at
@@ -30,10 +32,15 @@ class Papers:
     def add(self, proved: Sequence[Proved]) -> None:
         """A paper of each piece, what it says, and that it belongs to the piece."""
         for one in proved:
-            upload = next(self.uploads.keys)
-            self.uploads.rows.append((upload, *self._file, one.by.society[2], one.at))
+            upload = self.keep(one.by.society, one.at, self._text(one))
             self.evidence.rows.append((next(self.evidence.keys), one.work, upload, False))
-            self.readings.rows.append((upload, one.at, True, self._text(one), "", "", "", b"", "", ""))
+
+    def keep(self, by: Doer, at: datetime, text: str) -> int:
+        """A paper of this person that says this; it returns the key."""
+        upload = next(self.uploads.keys)
+        self.uploads.rows.append((upload, *self._file, by[2], at))
+        self.readings.rows.append((upload, at, True, text, "", "", "", b"", "", ""))
+        return upload
 
     def _text(self, one: Proved) -> str:
         text = self._rng.choice(WORDS["texts"]["any"])

@@ -1,15 +1,15 @@
 """Pieces of work of a station over its days: who wrote what down when, and what the host said of it."""
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
 from typing import Any
 
 from bench.made.rows import Table
-from bench.made.stations import Working
+from bench.made.stations import Doer, Working
 from kezhan import clock
 from kezhan.demo.tables import DATA
 from kezhan.policy import editions
@@ -55,6 +55,29 @@ class Proved:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Left:
+    """A piece of work that a thing of a kind leaves, written down `at` a moment of the day on which it was done, or of
+    one after it. `hours` are by the key of an expert, `outcomes` by that of a measure; `confirmed_at` is set where the
+    host confirmed it.
+    """
+
+    task: str
+    title: str
+    at: datetime
+    hours: Mapping[int, int]
+    kind: str = ""
+    text: str = ""
+    place: str = ""
+    is_public: bool = False
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    confirmed_at: datetime | None = None
+    form_key: str = ""
+    day: date | None = None
+    by: Doer | None = None
+    """The society's person where nobody is named."""
+
+
 class Pieces:
     """Makes the pieces of work of one station after the other."""
 
@@ -92,6 +115,30 @@ class Pieces:
             )
         )
         return Proved(key, title, working, written_at)
+
+    def leave(self, working: Working, left: Left) -> int:
+        """Write down what a thing leaves; it returns the key."""
+        key, confirmed = next(self.work.keys), left.confirmed_at is not None
+        written_on = clock.local(left.at).date()
+        day = left.day or written_on
+        of_day = _of_day(day)
+        self.work.rows.append(
+            (
+                *(key, working.station, working.division, of_day.edition, left.task, left.kind, left.title[:60]),
+                *(left.text, day, day, left.place or working.place, "", False, left.is_public),
+                *(State.CONFIRMED if confirmed else State.HANDED_IN, 1 + confirmed),
+                *(*(left.by or working.society), left.at),
+                None if confirmed or left.kind else _due(written_on, of_day.term),
+                *(working.host if confirmed else NOBODY),
+                *(left.confirmed_at, "", "", left.form_key or f"{self._rng.getrandbits(128):032x}", ""),
+            )
+        )
+        for expert, hours in left.hours.items():
+            self.people.rows.append((next(self.people.keys), key, expert, hours))
+        for measure, figure in left.outcomes.items():
+            row = (next(self.outcomes.keys), key, measure, figure, figure if confirmed else None)
+            self.outcomes.rows.append(row)
+        return key
 
     def _answer(self, written_at: datetime) -> Answer:
         """Most is confirmed, a little refused; some waits, most of it of these days."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import JSONField, Max, Model
 
 from kezhan.search.databases import bring_up_to_date, built_afterwards
 
@@ -50,6 +50,28 @@ class Table:
     def _prepared(self, row: Row) -> list[Any]:
         pairs = zip(self._fields, row, strict=True)
         return [field.get_db_prep_save(value, connection) for field, value in pairs]
+
+
+class Named(Table):
+    """A table whose rows are given by the names of their columns; what is not named is as the model has it usually."""
+
+    def __init__(self, model: type[Model]) -> None:
+        fields = model._meta.concrete_fields
+        super().__init__(model, *(field.attname for field in fields))
+        self._pk = model._meta.pk.attname
+        self._usual = {field.attname: field.get_default() for field in fields}
+        self._json = [field for field in fields if isinstance(field, JSONField)]
+
+    def add(self, **said: Any) -> int:
+        """One more row; it returns the key."""
+        if unknown := said.keys() - self._usual.keys():
+            raise ValueError(f"{self.name} has no {unknown}")
+        row = self._usual | said | {self._pk: next(self.keys)}
+        if connection.vendor == "postgresql":  # COPY takes values as they are
+            row |= {field.attname: field.get_db_prep_save(row[field.attname], connection) for field in self._json}
+        self.rows.append(tuple(row.values()))
+        key: int = row[self._pk]
+        return key
 
 
 @contextmanager

@@ -22,7 +22,9 @@ Doer = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Working:
-    """A station at work since a day: `experts` are the keys of its team, `field` is what its host makes."""
+    """A station at work since a day: `experts` are the keys of its team, `field` is what its host makes, `area` are the
+    divisions around it that it serves.
+    """
 
     station: int
     division: str
@@ -32,6 +34,7 @@ class Working:
     experts: Sequence[int]
     field: FieldOfWork
     since: date
+    area: Sequence[str]
 
     @property
     def days(self) -> int:
@@ -43,11 +46,16 @@ def at_work(rng: Random) -> list[Working]:
     """The stations that operate, have named persons and a team, and were filed before yesterday."""
     rows = Station.objects.filter(state=states.State.OPERATING, filed_on__lt=clock.today() - timedelta(days=1))
     rows = rows.exclude(society_person=None).exclude(host_person=None).order_by("pk")
+    rows = rows.prefetch_related("chosen_divisions")
     sides = ("host", "society_person__account", "society_person__society", "host_person__account", "host_person__host")
     teams: dict[int, list[int]] = defaultdict(list)
     for station, expert in TeamMember.objects.order_by("pk").values_list("station", "expert"):
         teams[station].append(expert)
-    return [_working(one, teams[one.pk], rng) for one in rows.select_related(*sides) if one.pk in teams]
+    return [
+        _working(one, teams[one.pk], rng)
+        for one in rows.select_related(*sides).prefetch_related("chosen_divisions")
+        if one.pk in teams
+    ]
 
 
 def _working(station: Station, experts: Sequence[int], rng: Random) -> Working:
@@ -63,6 +71,7 @@ def _working(station: Station, experts: Sequence[int], rng: Random) -> Working:
         experts,
         rng.choice(fields_of_work()),
         max(filed, clock.today() - OLDEST),
+        station.radiation_area,
     )
 
 
