@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Any
@@ -65,12 +66,12 @@ class Left:
     task: str
     title: str
     at: datetime
-    hours: Mapping[int, int]
+    hours: Mapping[int, int | Decimal]
     kind: str = ""
     text: str = ""
     place: str = ""
     is_public: bool = False
-    outcomes: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int | Decimal] = field(default_factory=dict)
     confirmed_at: datetime | None = None
     form_key: str = ""
     day: date | None = None

@@ -23,7 +23,7 @@ from tests.web.office import shown, signed_in
 PIECES = 350
 """Pieces of work of a station that has ten things of each kind."""
 OF_WORK = (Outcome, Participation, Work)
-BY_CHANCE = ("form_digest",)
+BY_CHANCE = ("form_digest", "reply_key")
 
 
 def made(maker: type[Things], people: People) -> list[Any]:
