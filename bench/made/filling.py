@@ -6,13 +6,14 @@ from random import Random
 from django.db import transaction
 
 from bench.made.kinds import KINDS
-from bench.made.kinds.things import Things
+from bench.made.kinds.things import Beside, Things
 from bench.made.on_record import tell
 from bench.made.papers import Papers
 from bench.made.pieces import Pieces
 from bench.made.plans import Plans
-from bench.made.rows import quickly
+from bench.made.rows import Named, quickly
 from bench.made.stations import BATCH, Working, at_work
+from kezhan.gatherings.models import Gathering
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
 
@@ -23,14 +24,14 @@ def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: N
     a_day = number / sum(one.days for one in stations)
     with transaction.atomic():
         editions.for_opening(by=Post.objects.select_related("account").get(pk=stations[0].society[1]))
-        pieces, papers, plans = Pieces(rng), Papers(rng), Plans(rng)
-        kinds = [one(rng, pieces, papers) for one in KINDS]
-    tables = (*pieces.tables, *papers.tables, *plans.tables, *(table for one in kinds for table in one.tables))
+        beside, plans = Beside(Pieces(rng), Papers(rng), Named(Gathering)), Plans(rng)
+        kinds = [one(rng, beside) for one in KINDS]
+    tables = (*beside.tables, *plans.tables, *(table for one in kinds for table in one.tables))
     batches = [stations[start : start + BATCH] for start in range(0, len(stations), BATCH)]
     made = 0
     with quickly(tables):
         for some in batches:
-            made += _made(some, a_day, pieces, papers, plans, kinds)
+            made += _made(some, a_day, beside, plans, kinds)
             with transaction.atomic():
                 for table in tables:
                     table.write()
@@ -41,13 +42,11 @@ def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: N
     return made
 
 
-def _made(
-    some: Sequence[Working], a_day: float, pieces: Pieces, papers: Papers, plans: Plans, kinds: Sequence[Things]
-) -> int:
+def _made(some: Sequence[Working], a_day: float, beside: Beside, plans: Plans, kinds: Sequence[Things]) -> int:
     made = 0
     for working in some:
         number = max(1, round(working.days * a_day))
-        papers.add(pieces.add(working, number))
+        beside.papers.add(beside.pieces.add(working, number))
         plans.add(working)
         for kind in kinds:
             kind.add(working, number)

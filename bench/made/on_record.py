@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Model
 
+from bench.made.kinds import KINDS
 from kezhan.journal.recording import Actor, entry_of
 from kezhan.journal.rows import on_record, rows_of
 from kezhan.journal.sealing import keep_all
@@ -15,7 +16,9 @@ LATEST = 10
 
 
 def tell(stations: Sequence[int]) -> None:
-    """Write the entries of the latest work and of the plans of these stations, which stand in the database already."""
+    """Write the entries of the latest work, of the latest thing of each kind and of the plans of these stations, which
+    stand in the database already.
+    """
     latest = [
         one
         for station in stations
@@ -27,6 +30,11 @@ def tell(stations: Sequence[int]) -> None:
     plans = plans.select_related("begun_by_post__account", "begun_by_post__society")
     _tell([(one, one.written_by_post) for one in latest])
     _tell([(one, one.begun_by_post) for one in plans])
+    for kind in KINDS:
+        things = kind.model._default_manager.filter(station__in=stations)
+        things = things.select_related("opened_by_post__account", "opened_by_post__society", "opened_by_post__host")
+        newest = {one.station_id: one for one in things.order_by("pk")}
+        _tell([(one, one.opened_by_post) for one in newest.values()])
 
 
 def _tell(rows: Sequence[tuple[Model, Actor | None]]) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from bench.made.kinds.things import Things
+from bench.made.kinds.things import Beside, Things
 from bench.made.papers import Papers
 from bench.made.pieces import Pieces
-from bench.made.rows import quickly
+from bench.made.rows import Named, quickly
 from bench.made.stations import at_work
 from kezhan import clock
 from kezhan.files.models import Upload
+from kezhan.gatherings.models import Gathering
 from kezhan.policy import editions
 from kezhan.work.answering import confirm
 from kezhan.work.models import Outcome, Participation, Work
@@ -32,9 +33,9 @@ def made(maker: type[Things], people: People) -> list[Any]:
     (working,) = at_work(rng)
     with transaction.atomic():
         editions.for_opening(by=people.society)
-        pieces, papers = Pieces(rng), Papers(rng)
-    things = maker(rng, pieces, papers)
-    tables = (*pieces.tables, *papers.tables, *things.tables)
+        beside = Beside(Pieces(rng), Papers(rng), Named(Gathering))
+    things = maker(rng, beside)
+    tables = (*beside.tables, *things.tables)
     with quickly(tables):
         things.add(working, PIECES)
         for table in tables:

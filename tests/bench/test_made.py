@@ -10,10 +10,12 @@ import pytest
 from django.db.models import Model
 
 from bench.made.filling import fill
+from bench.made.kinds import KINDS
 from kezhan import clock
 from kezhan.files.models import Reading, Upload
 from kezhan.journal.comparing import changed
 from kezhan.journal.models import Entry
+from kezhan.journal.rows import on_record
 from kezhan.plans.agreeing import agree_to_plan, propose_plan
 from kezhan.plans.drafting import begin_plan, set_budget, set_focus, set_goal
 from kezhan.plans.goals import GoalParticulars
@@ -36,7 +38,9 @@ BY_CHANCE = ("id", "work_id", "plan_id", "form_digest")
 
 
 @pytest.fixture
-def made(station: Station) -> list[Work]:
+def made(station: Station, monkeypatch: pytest.MonkeyPatch) -> list[Work]:
+    """Pieces of work and a plan alone; the kinds' own things have tests of their own."""
+    monkeypatch.setattr("bench.made.filling.KINDS", ())
     fill(NUMBER, Random(1))
     return list(Work.objects.with_station().order_by("pk"))
 
@@ -133,3 +137,15 @@ def test_what_is_written_afterwards_gets_keys_of_its_own(people: People, made: l
     written = write_down_work(made[-1].station, again, form_key=uuid4(), by=people.society)
     assert written.pk > made[-1].pk
     assert {one.work_id for one in written.outcomes.all()} == {written.pk}
+
+
+def test_a_station_has_things_of_every_kind_and_the_record_tells_of_the_latest(station: Station) -> None:
+    assert fill(NUMBER, Random(1)) == NUMBER
+    for kind in KINDS:
+        things = list(kind.model._default_manager.order_by("pk"))
+        assert len(things) == kind.as_many
+        told = Entry.objects.filter(subject_kind=kind.model._meta.model_name)
+        assert [one.subject_id for one in told] == [things[-1].pk]
+        kept = on_record(kind.model)
+        assert kept
+        assert not changed(things[-1], together_with=kept.together_with)

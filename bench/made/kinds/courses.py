@@ -9,7 +9,7 @@ from bench.made.kinds.things import Begun, Things, did
 from bench.made.pieces import Left
 from bench.made.rows import Named, Table
 from kezhan import clock
-from kezhan.gatherings.models import Attendance, Gathering, GatheringState
+from kezhan.gatherings.models import Attendance, GatheringState
 from kezhan.kinds.training.lifecycle import KIND
 from kezhan.kinds.training.models import (
     Course,
@@ -41,12 +41,12 @@ class Courses(Things):
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
-        self.gatherings, self.attendances = Named(Gathering), Named(Attendance)
+        self.attendances = Named(Attendance)
         self.sessions, self.trainees, self.leavings = Named(Session), Named(Trainee), Named(Leaving)
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        return (self.gatherings, self.attendances, self.things, self.sessions, self.trainees, self.leavings)
+        return (self.attendances, self.things, self.sessions, self.trainees, self.leavings)
 
     def _add(self, begun: Begun) -> None:
         day = clock.local(begun.at).date() + timedelta(days=self._rng.randint(1, 4))

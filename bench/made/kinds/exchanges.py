@@ -8,7 +8,7 @@ from bench.made.kinds.things import Begun, Things
 from bench.made.pieces import Left
 from bench.made.rows import Named, Table
 from kezhan import clock
-from kezhan.gatherings.models import Gathering, GatheringState
+from kezhan.gatherings.models import GatheringState
 from kezhan.kinds.academic_exchange.lifecycle import KIND
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState, Sort, Speaker
 from kezhan.reference import workdays
@@ -31,11 +31,11 @@ class Exchanges(Things):
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
-        self.gatherings, self.speakers = Named(Gathering), Named(Speaker)
+        self.speakers = Named(Speaker)
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        return (self.gatherings, self.things, self.speakers)
+        return (self.things, self.speakers)
 
     def _add(self, begun: Begun) -> None:
         rng = self._rng

@@ -28,6 +28,19 @@ HOURS = (1, 1, 2)
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What things of several kinds have beside them: work, papers and gatherings."""
+
+    pieces: Pieces
+    papers: Papers
+    gatherings: Named
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        return (*self.pieces.tables, *self.papers.tables, self.gatherings)
+
+
+@dataclass(frozen=True)
 class Begun:
     """A thing that begins: at which station, when, in which of the ways of its kind."""
 
@@ -54,15 +67,15 @@ class Things(ABC):
     ways: ClassVar[Sequence[str]]
     as_many: ClassVar[int] = 1
 
-    def __init__(self, rng: Random, pieces: Pieces, papers: Papers) -> None:
-        self._rng, self._pieces, self._papers = rng, pieces, papers
+    def __init__(self, rng: Random, beside: Beside) -> None:
+        self._rng, self._pieces, self._papers, self.gatherings = rng, beside.pieces, beside.papers, beside.gatherings
         self._turn = cycle(self.ways)
         self.things = Named(self.model)
 
     @property
     @abstractmethod
     def tables(self) -> Sequence[Table]:
-        """The tables that it fills, those without keys of others first."""
+        """The tables of its own that it fills."""
 
     @abstractmethod
     def _add(self, begun: Begun) -> None:
