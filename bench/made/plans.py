@@ -20,10 +20,10 @@ COLUMNS = (
 
 
 class Plans:
-    """Makes one plan for each year in which a station worked."""
+    """Makes one plan for each year in which a station worked and has none."""
 
     def __init__(self, rng: Random) -> None:
-        self._rng = rng
+        self._rng, self._there = rng, set(YearPlan.objects.values_list("station", "year"))
         self.plans = Table(YearPlan, *COLUMNS)
         self.goals = Table(PlanGoal, "id", "plan_id", "task", "measure", "target", "owner", "due_on", "note")
         self.lines = Table(BudgetLine, "id", "plan_id", "purpose", "amount")
@@ -31,7 +31,8 @@ class Plans:
 
     def add(self, working: Working) -> None:
         for year in range(working.since.year, clock.today().year + 1):
-            self._add(working, year)
+            if (working.station, year) not in self._there:
+                self._add(working, year)
 
     def _add(self, working: Working, year: int) -> None:
         rng, field, day = self._rng, working.field, max(working.since, date(year, 1, 4))
