@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kezhan.kinds.academic_exchange.models import Exchange
+from kezhan.kinds.appraisal.models import Appraisal
+from kezhan.kinds.bottleneck.models import Bottleneck
+from kezhan.kinds.consultation.models import Argumentation, Question
+from kezhan.kinds.innovation_strategy.models import Strategy
+from kezhan.kinds.product_development.models import Development
+from kezhan.kinds.technology_promotion.models import Promotion
+from kezhan.kinds.training.models import Course
 from kezhan.plans.models import YearPlan
 from kezhan.stations.models import Station
+from kezhan.summaries.models import YearSummary
 
 PROVINCE, CITY, COUNTY, SOCIETY, HOST, EXPERT = "shengxie", "shixie", "xianxie", "xuehui", "danwei", "zhuanjia"
 """The sign-in names of the demo's people."""
@@ -18,6 +27,18 @@ NAMES = {
 }
 LIST, SEARCH, LOG = (45, 90), (25, 90), (60, 120)
 """The bounds of a list, of a search and of one minute's log, in milliseconds."""
+KINDS = {
+    "strategies": Strategy,
+    "bottlenecks": Bottleneck,
+    "developments": Development,
+    "exchanges": Exchange,
+    "courses": Course,
+    "questions": Question,
+    "argumentations": Argumentation,
+    "promotions": Promotion,
+    "commissions": Appraisal,
+}
+"""The kinds' own lists, with whose page we measure beside the list."""
 FRAME = "/account/"
 """A page with only the frame that a signed-in person sees: every page costs at least as much."""
 
@@ -79,9 +100,26 @@ def _of_work(station: Station) -> Iterator[Page]:
     yield Page("plans", "/plans/", within=LIST)
     yield Page("summaries", "/summaries/", within=LIST)
     yield Page("summaries owed", "/summaries/owed/", within=LIST)
-    for name in ("questions", "courses", "bottlenecks", "commissions", "promotions", "adopters"):
-        yield Page(f"{name}, first page", f"/{name}/", within=LIST)
+    yield from _of_kinds()
     for by in (CITY, COUNTY, SOCIETY, HOST, EXPERT):
         yield Page(f"workbench, {NAMES[by]}", "/desk/", by=by, within=LIST)
     yield Page("the box in the header, as one types", "/search/answers/?q=养殖", within=SEARCH)
     yield Page("all that is found", "/search/?q=养殖", within=SEARCH)
+
+
+def _of_kinds() -> Iterator[Page]:
+    """The list of each kind as the province and a society ask for it, and one page; the technology with its map."""
+    for name, model in KINDS.items():
+        yield Page(f"{name}, first page", f"/{name}/", within=LIST)
+        yield Page(f"{name}, first page, {NAMES[SOCIETY]}", f"/{name}/", by=SOCIETY, within=LIST)
+        yield Page(f"one of the {name}", f"/{name}/{model.objects.latest('pk').pk}/", within=LIST)
+    followed = Promotion.objects.exclude(adopters=None).latest("pk")
+    yield Page("a promotion with its map", f"/promotions/{followed.pk}/", within=LIST)
+    for by in (PROVINCE, CITY, SOCIETY):
+        yield Page(f"adopters, first page, {NAMES[by]}", "/adopters/", by=by, within=LIST)
+    yield Page("goals of strategies", "/strategies/goals/", within=LIST)
+    yield Page(f"trainees, {NAMES[SOCIETY]}", "/trainees/", by=SOCIETY, within=LIST)
+    for by in (CITY, SOCIETY):
+        yield Page(f"summaries, {NAMES[by]}", "/summaries/", by=by, within=LIST)
+    latest = YearSummary.objects.exclude(handed_in_at=None).latest("pk")
+    yield Page("one summary", f"/summaries/{latest.pk}/", within=LIST)

@@ -13,6 +13,7 @@ from bench.made.pieces import Pieces
 from bench.made.plans import Plans
 from bench.made.rows import Named, quickly
 from bench.made.stations import BATCH, Working, at_work
+from bench.made.summaries import Summaries
 from kezhan.gatherings.models import Gathering
 from kezhan.organisations.models import Post
 from kezhan.policy import editions
@@ -26,13 +27,16 @@ def fill(number: int, rng: Random, say: Callable[[int], None] = lambda so_far: N
         editions.for_opening(by=Post.objects.select_related("account").get(pk=stations[0].society[1]))
         beside, plans = Beside(Pieces(rng), Papers(rng), Named(Gathering)), Plans(rng)
         kinds = [one(rng, beside) for one in KINDS]
-    tables = (*beside.tables, *plans.tables, *(table for one in kinds for table in one.tables))
+        summaries = Summaries(rng, beside.pieces)
+    tables = (*beside.tables, *plans.tables, *summaries.tables, *(table for one in kinds for table in one.tables))
     batches = [stations[start : start + BATCH] for start in range(0, len(stations), BATCH)]
     made = 0
     with quickly(tables):
         for some in batches:
             made += _made(some, a_day, beside, plans, kinds)
             with transaction.atomic():
+                for one in some:
+                    summaries.add(one)
                 for table in tables:
                     table.write()
             say(made)

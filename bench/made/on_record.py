@@ -9,6 +9,7 @@ from kezhan.journal.recording import Actor, entry_of
 from kezhan.journal.rows import on_record, rows_of
 from kezhan.journal.sealing import keep_all
 from kezhan.plans.models import YearPlan
+from kezhan.summaries.models import YearSummary
 from kezhan.work.models import Work
 
 LATEST = 10
@@ -16,8 +17,8 @@ LATEST = 10
 
 
 def tell(stations: Sequence[int]) -> None:
-    """Write the entries of the latest work, of the latest thing of each kind and of the plans of these stations, which
-    stand in the database already.
+    """Write the entries of the latest work, of the latest thing of each kind, of the latest summary and of the plans of
+    these stations, which stand in the database already.
     """
     latest = [
         one
@@ -30,6 +31,10 @@ def tell(stations: Sequence[int]) -> None:
     plans = plans.select_related("begun_by_post__account", "begun_by_post__society")
     _tell([(one, one.written_by_post) for one in latest])
     _tell([(one, one.begun_by_post) for one in plans])
+    summaries = YearSummary.objects.filter(station__in=stations)
+    summaries = summaries.select_related("begun_by_post__account", "begun_by_post__society")
+    latest_year = {one.station_id: one for one in summaries.order_by("year")}
+    _tell([(one, one.begun_by_post) for one in latest_year.values()])
     for kind in KINDS:
         things = kind.model._default_manager.filter(station__in=stations)
         things = things.select_related("opened_by_post__account", "opened_by_post__society", "opened_by_post__host")

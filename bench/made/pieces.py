@@ -1,6 +1,7 @@
 """Pieces of work of a station over its days: who wrote what down when, and what the host said of it."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -88,6 +89,8 @@ class Pieces:
         self.people = Table(Participation, "id", "work_id", "expert_id", "hours")
         self.outcomes = Table(Outcome, "id", "work_id", "measure", "reported", "confirmed")
         self.tables = (self.work, self.people, self.outcomes)
+        self.unanswered: Counter[tuple[int, int]] = Counter()
+        """How many wait for their host, by station and year."""
 
     def add(self, working: Working, number: int) -> list[Proved]:
         """So many pieces, evenly over the station's days. It returns those that have a paper."""
@@ -105,6 +108,7 @@ class Pieces:
         if answer.state == State.CONFIRMED and any(reported != confirmed for reported, confirmed in figures):
             answer = Answer(answer.state, answer.version, answer.at, rng.choice(WORDS["corrections"]["any"]))
         self._people(key, working)
+        self.unanswered[working.station, day.year] += answer.state == State.HANDED_IN
         self.work.rows.append(
             (
                 *(key, working.station, working.division, of_day.edition, task, "", title),
@@ -122,6 +126,7 @@ class Pieces:
         key, confirmed = next(self.work.keys), left.confirmed_at is not None
         written_on = clock.local(left.at).date()
         day = left.day or written_on
+        self.unanswered[working.station, day.year] += not confirmed
         of_day = _of_day(day)
         self.work.rows.append(
             (

@@ -66,8 +66,8 @@ def _working(station: Station, experts: Sequence[int], rng: Random) -> Working:
         station.pk,
         station.division,
         station.host.name,
-        _doer(society),
-        _doer(host),
+        doer_of(society),
+        doer_of(host),
         experts,
         rng.choice(fields_of_work()),
         max(filed, clock.today() - OLDEST),
@@ -75,5 +75,6 @@ def _working(station: Station, experts: Sequence[int], rng: Random) -> Working:
     )
 
 
-def _doer(post: Post) -> Doer:
+def doer_of(post: Post) -> Doer:
+    """The post as whoever does something."""
     return str(post)[:LONGEST], post.pk, post.account_id

@@ -13,7 +13,7 @@ from kezhan.kinds.bottleneck.task_paper import GivenStep, TaskPaper
 from kezhan.kinds.bottleneck.working import StepReport, report_step
 from kezhan.stations.models import Station
 from kezhan.work.models import Work
-from tests.bench.again import confirmed_again, held, hours_of, made, noon, opened
+from tests.bench.again import OF_WORK, confirmed_again, held, hours_of, made, noon, opened
 from tests.stations.people import People
 
 S = BottleneckState
@@ -50,7 +50,7 @@ def test_the_same_deeds_write_the_same_bottlenecks(station: Station, people: Peo
             with clock.at(noon(one)):
                 end_bottleneck(new, one.lesson, seen=None, by=people.society)
 
-    held(things, (Deliverable, Member, Step, Bottleneck), again)
+    held(things, (Deliverable, Member, Step, Bottleneck, *OF_WORK), again)
 
 
 def _not_agreed(one: Bottleneck, new: Bottleneck, people: People) -> None:
@@ -66,7 +66,7 @@ def _done(one: Bottleneck, new: Bottleneck, step: Step, hours: dict[int, object]
     left = step.work
     assert left
     with clock.at(left.written_at):
-        report = StepReport(left.began_on, left.ended_on, left.text, hours)  # type: ignore[arg-type]
+        report = StepReport(left.began_on, left.ended_on, left.text, hours)
         report_step(new.steps.get(), report, seen=None, by=people.society)
     if one.handed_over_at:
         paper = look_at(sheet("服务记录", "到站服务的记录", "服务站", "服务记录"))

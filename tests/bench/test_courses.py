@@ -12,7 +12,7 @@ from kezhan.kinds.training.models import Course, CourseState, Leaving, Session, 
 from kezhan.kinds.training.opening import open_course
 from kezhan.kinds.training.particulars import particulars_of
 from kezhan.stations.models import Station
-from tests.bench.again import confirmed_again, held, made, opened
+from tests.bench.again import OF_WORK, confirmed_again, held, made, opened
 from tests.stations.people import People
 
 
@@ -45,4 +45,4 @@ def test_the_same_deeds_write_the_same_courses(station: Station, people: People)
             end_course(new, CourseEnd(), seen=None, by=people.society)
         confirmed_again(work[one.pk], people)
 
-    held(things, (Leaving, Attendance, Trainee, Session, Course, Gathering), again)
+    held(things, (Leaving, Attendance, Trainee, Session, Course, Gathering, *OF_WORK), again)

@@ -8,7 +8,7 @@ from kezhan.kinds.product_development.models import Development, DevelopmentStat
 from kezhan.kinds.product_development.progressing import StageReport, reach_product_stage
 from kezhan.kinds.product_development.proposing import Proposal, agree_to_product, propose_product, return_product
 from kezhan.stations.models import Station
-from tests.bench.again import confirmed_again, held, hours_of, made, noon, opened
+from tests.bench.again import OF_WORK, confirmed_again, held, hours_of, made, noon, opened
 from tests.stations.people import People
 
 S = DevelopmentState
@@ -42,12 +42,12 @@ def test_the_same_deeds_write_the_same_developments(station: Station, people: Pe
             with clock.at(noon(one)):
                 end_product(new, one.word, seen=None, by=people.society)
 
-    held(things, (Milestone, Development), again)
+    held(things, (Milestone, Development, *OF_WORK), again)
 
 
 def _reached(new: Development, milestone: Milestone, hours: dict[int, object], people: People) -> None:
     assert milestone.work
-    given = StageReport(milestone.stage, milestone.reached_on, milestone.text, hours, milestone.reason)  # type: ignore[arg-type]
+    given = StageReport(milestone.stage, milestone.reached_on, milestone.text, hours, milestone.reason)
     with clock.at(milestone.work.written_at):
         reach_product_stage(new, given, seen=None, by=people.society)
     confirmed_again(milestone.work, people)

@@ -9,7 +9,7 @@ from kezhan.kinds.academic_exchange.announcing import Announcement, GivenSpeaker
 from kezhan.kinds.academic_exchange.closing import Closing, close_exchange
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState, Speaker
 from kezhan.stations.models import Station
-from tests.bench.again import confirmed_again, held, hours_of, made, opened
+from tests.bench.again import OF_WORK, confirmed_again, held, hours_of, made, opened
 from tests.stations.people import People
 
 
@@ -35,4 +35,4 @@ def test_the_same_deeds_write_the_same_events(station: Station, people: People) 
                 close_exchange(new, Closing(hours, left.text), seen=None, by=people.society)
             confirmed_again(left, people)
 
-    held(things, (Speaker, Exchange, Gathering), again)
+    held(things, (Speaker, Exchange, Gathering, *OF_WORK), again)

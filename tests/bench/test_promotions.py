@@ -10,7 +10,7 @@ from kezhan.kinds.technology_promotion.models import Adopter, Promotion, Promoti
 from kezhan.kinds.technology_promotion.sending import News, send_news, take_back_news
 from kezhan.kinds.technology_promotion.visiting import GivenVisit, record_adopters
 from kezhan.stations.models import Station
-from tests.bench.again import confirmed_again, held, hours_of, made, noon, opened
+from tests.bench.again import OF_WORK, confirmed_again, held, hours_of, made, noon, opened
 from tests.stations.people import People
 
 S = PromotionState
@@ -37,7 +37,7 @@ def test_the_same_deeds_write_the_same_promotions(station: Station, people: Peop
             with clock.at(noon(one)):
                 end_promotion(new, one.last_word, seen=None, by=people.society)
 
-    held(things, (Adopter, Visit, Promotion), again)
+    held(things, (Adopter, Visit, Promotion, *OF_WORK), again)
 
 
 def _answered(one: Promotion, new: Promotion, people: People) -> None:
@@ -54,7 +54,7 @@ def _answered(one: Promotion, new: Promotion, people: People) -> None:
 def _visited(new: Promotion, visit: Visit, adopters: list[Adopter], hours: dict[int, object], people: People) -> None:
     work = visit.work
     given = [GivenAdopter(**{name: getattr(one, name) for name in ADOPTER}) for one in adopters]
-    seen = GivenVisit(work.began_on, hours, dict(enumerate(given)), work.text)  # type: ignore[arg-type]
+    seen = GivenVisit(work.began_on, hours, dict(enumerate(given)), work.text)
     with clock.at(work.written_at):
         record_adopters(new, seen, form_key=visit.form_key, seen=None, by=people.society)
     confirmed_again(work, people)

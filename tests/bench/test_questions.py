@@ -9,7 +9,7 @@ from kezhan.kinds.consultation.answering import GivenAnswer, answer_question, as
 from kezhan.kinds.consultation.asking import ask_question, rate_answer, take_back
 from kezhan.kinds.consultation.models import Question, QuestionState
 from kezhan.stations.models import Station
-from tests.bench.again import held, hours_of, made, noon, opened
+from tests.bench.again import OF_WORK, held, hours_of, made, noon, opened
 from tests.stations.people import People
 
 
@@ -31,7 +31,7 @@ def test_the_same_deeds_write_the_same_questions(station: Station, people: Peopl
                 assign_question(new, one.expert, seen=None, by=people.society)
         _answered(one, new, hours, people)
 
-    held(things, (Question,), again)
+    held(things, (Question, *OF_WORK), again)
 
 
 def _answered(one: Question, new: Question, hours: dict[int, Any], people: People) -> None:
