@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 from kezhan import clock
 from kezhan.journal.recording import Actor, record
 from kezhan.kinds.training.lifecycle import OPEN, move_named
-from kezhan.kinds.training.models import Course, Enrolled, Trainee, TraineeState
+from kezhan.kinds.training.models import Course, Enrolled, Repeat, Trainee, TraineeState
 from kezhan.kinds.training.room import has_room, let_in_who_waits
 from kezhan.kinds.training.telling import tell_enrollers, tell_host, tell_person, tell_trainees
 from kezhan.organisations.filling import fill, refuse_overlong
@@ -49,6 +49,18 @@ class GivenTrainee:
     line: int = 1
 
 
+@dataclass(frozen=True)
+class Received:
+    """What a visitor learns of their sending; `secret` opens their link, and is told this once.
+
+    It is the same of a person who was on the list already.
+    """
+
+    own: Trainee | Repeat
+    place_in_line: int
+    secret: str = ""
+
+
 @transaction.atomic
 def enrol_trainees(course: Course, given: Sequence[GivenTrainee], *, form_key: UUID, by: Post) -> list[Trainee]:
     """Enrol these people; those for whom there is no place wait. The same form enrols them once."""
@@ -74,21 +86,19 @@ def enrol_trainees(course: Course, given: Sequence[GivenTrainee], *, form_key: U
 
 
 @transaction.atomic
-def enrol_oneself(course: Course, given: GivenTrainee, *, form_key: UUID) -> tuple[Trainee, str]:
-    """A visitor enrols; returned with the secret of the link by which they withdraw, which is told this once."""
+def enrol_oneself(course: Course, given: GivenTrainee, *, form_key: UUID) -> Received:
+    """A visitor enrols. Who is on the list already is not enrolled again, and the answer does not tell it."""
     course = locked(Course, course.pk)
     clause = move_named("enrol_trainees").clause(course.edition)
-    if made := course.trainees.filter(form_key=form_key).first():
-        return made, ""
+    if made := sent_with(course, form_key):
+        return Received(made, _place_of(made))
     if course.state != OPEN or not course.is_open_to_all:
         raise Refused("这门课现在不收公众报名", clause)
     _refuse_too_late(course, clause)
-    secret = secrets.token_urlsafe(24)
-    trainee = _enrolled(course, _sound(given), Enrolled.PUBLIC, form_key, BySelf())
-    trainee.digest = _digest(secret)
-    trainee.save()
-    record("enrol_trainees", course, BySelf(), trainees=_numbers([trainee]), waiting=_numbers(_waiting([trainee])))
-    return trainee, secret
+    secret, given = secrets.token_urlsafe(24), _sound(given)
+    there = course.trainees.present().filter(name=given.name, phone=given.phone).first()
+    own = _repeated(there, secret, form_key) if there else _enrolled_alone(course, given, secret, form_key)
+    return Received(own, _place_of(own), secret)
 
 
 @transaction.atomic
@@ -108,17 +118,30 @@ def withdraw_trainee(trainee: Trainee, text: str, *, seen: int | None = None, by
     return trainee
 
 
+def sent_with(course: Course, form_key: UUID) -> Trainee | Repeat | None:
+    """What the same form of a visitor made before."""
+    made = course.trainees.filter(form_key=form_key).first()
+    return made or course.repeats.filter(form_key=form_key).first()
+
+
 @transaction.atomic
-def withdraw_oneself(trainee: Trainee) -> Trainee:
-    """Whoever enrolled on the page for everybody withdraws by their link; a second time changes nothing."""
-    course = locked(Course, trainee.course_id)
-    trainee = course.trainees.get(pk=trainee.pk)
-    if trainee.state == TraineeState.WITHDRAWN:
-        return trainee
+def withdraw_oneself(own: Trainee | Repeat) -> Trainee | Repeat:
+    """Whoever enrolled on the page for everybody withdraws by their link; a second time changes nothing.
+
+    A repeat takes nobody off the list: the society asks the person.
+    """
+    course = locked(Course, own.course_id)
+    rows = course.repeats.select_related("trainee") if isinstance(own, Repeat) else course.trainees
+    own = rows.get(pk=own.pk)
+    if own.state == TraineeState.WITHDRAWN:
+        return own
     if course.state != OPEN:
         raise Refused(f"这门课{course.state_label}，不用再退")
-    _withdraw(course, trainee, "自己退出", BySelf())
-    return trainee
+    if isinstance(own, Repeat):
+        _leave_by_repeat(course, own)
+    else:
+        _withdraw(course, own, "自己退出", BySelf())
+    return own
 
 
 def who_may_be_withdrawn(course: Course, by: Post) -> QuerySet[Trainee]:
@@ -127,9 +150,11 @@ def who_may_be_withdrawn(course: Course, by: Post) -> QuerySet[Trainee]:
     return present.filter(way=Enrolled.HOST) if by.host_id else present
 
 
-def trainee_of(secret: str) -> Trainee | None:
-    """Who enrolled and got the link with this secret."""
-    return Trainee.objects.select_related("course__station__host").filter(digest=_digest(secret)).first()
+def own_of(secret: str) -> Trainee | Repeat | None:
+    """The sending of a visitor who got the link with this secret."""
+    digest = _digest(secret)
+    trainee = Trainee.objects.select_related("course__station__host").filter(digest=digest).first()
+    return trainee or Repeat.objects.select_related("course__station__host", "trainee").filter(digest=digest).first()
 
 
 def _withdraw(course: Course, trainee: Trainee, reason: str, by: Actor) -> None:
@@ -157,6 +182,44 @@ def _enrolled(course: Course, given: GivenTrainee, way: Enrolled, form_key: UUID
     write_doer(trainee, "enrolled_by", by)
     trainee.save()
     return trainee
+
+
+def _enrolled_alone(course: Course, given: GivenTrainee, secret: str, form_key: UUID) -> Trainee:
+    trainee = _enrolled(course, given, Enrolled.PUBLIC, form_key, BySelf())
+    trainee.digest = _digest(secret)
+    trainee.save()
+    record("enrol_trainees", course, BySelf(), trainees=_numbers([trainee]), waiting=_numbers(_waiting([trainee])))
+    return trainee
+
+
+def _repeated(there: Trainee, secret: str, form_key: UUID) -> Repeat:
+    """The sending of somebody who is on the list, or of who only says so. Nobody else sees it."""
+    course = there.course
+    own = Repeat(course=course, trainee=there, is_waiting=not has_room(course), sent_at=clock.now())
+    own.digest, own.form_key = _digest(secret), form_key
+    own.save()
+    record("enrol_trainees", course, BySelf(), repeated=_numbers([there]))
+    return own
+
+
+def _leave_by_repeat(course: Course, own: Repeat) -> None:
+    own.left_at = clock.now()
+    own.save()
+    record("withdraw_trainee", course, BySelf(), repeated=_numbers([own.trainee]))
+    who = f"{own.name}（{own.trainee.number} 号）"
+    told = f"有人说自己是“{course.title}”的{who}，来不了。请问过本人，不来的在学员里去掉"
+    tell_person(course, told, BySelf())
+    tell_enrollers(course, [own.trainee], told, BySelf())
+
+
+def _place_of(own: Trainee | Repeat) -> int:
+    """Which place a sending has among those who wait; 0 where it does not wait."""
+    if own.state != TraineeState.WAITING:
+        return 0
+    ahead = own.course.trainees.filter(state=TraineeState.WAITING)
+    if isinstance(own, Trainee):
+        return ahead.filter(number__lte=own.number).count()
+    return ahead.filter(enrolled_at__lt=own.sent_at).count() + 1
 
 
 def _sound(given: GivenTrainee) -> GivenTrainee:

@@ -17,8 +17,18 @@ def let_in_who_waits(course: Course) -> list[Trainee]:
     waiting = course.trainees.filter(state=TraineeState.WAITING)
     free = None if course.room is None else max(0, course.room - course.trainees.admitted().count())
     let_in = list(waiting[:free])
+    if free != 0:
+        _let_in_repeats(course, waiting.first())
     course.trainees.filter(pk__in=[one.pk for one in let_in]).update(state=TraineeState.ENROLLED)
     return let_in
+
+
+def _let_in_repeats(course: Course, first: Trainee | None) -> None:
+    """Whoever sent a repeat before the first one who waits learns the same as if the place were theirs."""
+    before = course.repeats.filter(is_waiting=True)
+    if first is not None:
+        before = before.filter(sent_at__lt=first.enrolled_at)
+    before.update(is_waiting=False)
 
 
 def let_in_who_came(course: Course) -> list[Trainee]:

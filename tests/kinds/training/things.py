@@ -61,7 +61,9 @@ def enrolled(course: Course, by: Post, *people: GivenTrainee) -> list[Trainee]:
 
 
 def by_oneself(course: Course, person: GivenTrainee = PEOPLE[2]) -> tuple[Trainee, str]:
-    return enrol_oneself(course, person, form_key=uuid4())
+    received = enrol_oneself(course, person, form_key=uuid4())
+    assert isinstance(received.own, Trainee)
+    return received.own, received.secret
 
 
 def cancelled(station: Station, by: Post, **said: Any) -> Course:

@@ -8,7 +8,7 @@ from kezhan.kinds.training.models.course import (
     CourseState,
     CreditClass,
 )
-from kezhan.kinds.training.models.trainee import Enrolled, Trainee, TraineeQuerySet, TraineeState
+from kezhan.kinds.training.models.trainee import Enrolled, Repeat, Trainee, TraineeQuerySet, TraineeState
 
 __all__ = [
     "Course",
@@ -19,6 +19,7 @@ __all__ = [
     "Enrolled",
     "Leaving",
     "Material",
+    "Repeat",
     "Reply",
     "Session",
     "Trainee",

@@ -83,7 +83,7 @@ class Course(Undertaking):
         "培训课程",
         ("open_course",),
         besides=BESIDE_RECORD,
-        together_with=("sessions", "materials", "trainees", "replies", "leavings"),
+        together_with=("sessions", "materials", "trainees", "repeats", "replies", "leavings"),
     )
 
     searched_in = ("title", "text")

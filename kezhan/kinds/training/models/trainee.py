@@ -93,3 +93,36 @@ class Trainee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Repeat(models.Model):
+    """Somebody enrolled on the page for everybody who was on the list already. It is no second trainee.
+
+    Whoever sent it reads the same as after a first time, else a stranger would learn who is on the list.
+    """
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="repeats")
+    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="repeats")
+    is_waiting = models.BooleanField("候补")
+    """Whether a new person would still wait in its place."""
+    sent_at = models.DateTimeField("报名时间")
+    left_at = models.DateTimeField("退出时间", null=True)
+    digest = models.CharField("校验值", max_length=64, unique=True)
+    form_key = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.trainee.name
+
+    @property
+    def state(self) -> TraineeState:
+        """How the sender stands, as far as they may know."""
+        if self.left_at or self.trainee.state == TraineeState.WITHDRAWN:
+            return TraineeState.WITHDRAWN
+        return TraineeState.WAITING if self.is_waiting else TraineeState.ENROLLED

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
 from kezhan.journal.comparing import changed
-from kezhan.kinds.training.enrolling import enrol_oneself, trainee_of, withdraw_oneself
-from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
+from kezhan.kinds.training.addresses import open_course_page
+from kezhan.kinds.training.enrolling import Received, enrol_oneself, own_of, sent_with, withdraw_oneself
+from kezhan.kinds.training.models import Course, CourseState, TraineeState
 from kezhan.kinds.training.room import has_room
 from kezhan.policy import editions
 from kezhan.security.models import Matter
@@ -23,6 +24,7 @@ from kezhan.web.kinds.training.forms import OwnEnrolmentForm
 from kezhan.web.kinds.training.tones import phase
 from kezhan.web.parts.attempt import attempted
 from kezhan.web.parts.outside import address_of
+from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.visitors import Sending, remember, remembered, within_limits
 
 
@@ -31,6 +33,7 @@ from kezhan.web.parts.visitors import Sending, remember, remembered, within_limi
 def open_course(request: HttpRequest, pk: int) -> HttpResponse:
     """A course that is open to the public, with the form to enrol."""
     course = _public(pk)
+    address = address_of(request, open_course_page(course))
     form = OwnEnrolmentForm(request.POST if request.method == "POST" else None, initial={"form_key": uuid4()})
     if form.is_valid():
         enrolled = attempted(form, lambda: _enrolled(request, course, form))
@@ -44,6 +47,8 @@ def open_course(request: HttpRequest, pk: int) -> HttpResponse:
         "has_room": has_room(course),
         "call": association_beside(course.station),
         "form": form,
+        "address": address,
+        "code": drawn_code(address),
         "telephones_kept": editions.in_force().work.trainee_telephones,
     }
     return render(request, "kinds/training/open_course.html", context)
@@ -63,19 +68,19 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def enrolment_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """One's own enrolment, and the button to withdraw."""
-    trainee = trainee_of(secret)
-    if trainee is None:
-        return render(request, "kinds/training/own_enrolment.html", {"trainee": None}, status=404)
+    own = own_of(secret)
+    if own is None:
+        return render(request, "kinds/training/own_enrolment.html", {"own": None}, status=404)
     form = forms.Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        left = attempted(form, lambda: withdraw_oneself(trainee))
+        left = attempted(form, lambda: withdraw_oneself(own))
         if left:
             return redirect("enrolment-by-link", secret)
     context = {
-        "trainee": trainee,
-        "course": trainee.course,
+        "own": own,
+        "course": own.course,
         "form": form,
-        "may_withdraw": trainee.state != TraineeState.WITHDRAWN and trainee.course.state == CourseState.OPEN,
+        "may_withdraw": own.state != TraineeState.WITHDRAWN and own.course.state == CourseState.OPEN,
     }
     return render(request, "kinds/training/own_enrolment.html", context)
 
@@ -89,23 +94,22 @@ def _public(pk: int) -> Course:
     return course
 
 
-def _enrolled(request: HttpRequest, course: Course, form: OwnEnrolmentForm) -> Trainee:
-    """The trainee. A second click finds the first one's, and is neither counted nor refused."""
+def _enrolled(request: HttpRequest, course: Course, form: OwnEnrolmentForm) -> Received:
+    """What came of it. A second click finds the first one's, and is neither counted nor refused."""
     key = form.cleaned_data["form_key"]
-    if Trainee.objects.filter(course=course, form_key=key).exists():
-        return enrol_oneself(course, form.trainee(), form_key=key)[0]
+    if sent_with(course, key):
+        return enrol_oneself(course, form.trainee(), form_key=key)
     sending = Sending(Matter.ENROLMENT, str(course.pk), association_beside(course.station))
-    enrolled = within_limits(request, form, sending, lambda: enrol_oneself(course, form.trainee(), form_key=key))
-    remember(request, Matter.ENROLMENT, _confirmation(request, *enrolled))
-    return enrolled[0]
+    received = within_limits(request, form, sending, lambda: enrol_oneself(course, form.trainee(), form_key=key))
+    remember(request, Matter.ENROLMENT, _confirmation(request, course, received))
+    return received
 
 
-def _confirmation(request: HttpRequest, trainee: Trainee, secret: str) -> dict[str, Any]:
-    ahead = trainee.course.trainees.filter(state=TraineeState.WAITING, number__lte=trainee.number).count()
+def _confirmation(request: HttpRequest, course: Course, received: Received) -> dict[str, Any]:
     return {
-        "of": trainee.course_id,
-        "title": trainee.course.title,
-        "is_waiting": trainee.state == TraineeState.WAITING,
-        "place_in_line": ahead,
-        "link": address_of(request, reverse("enrolment-by-link", args=[secret])),
+        "of": course.pk,
+        "title": course.title,
+        "is_waiting": received.own.state == TraineeState.WAITING,
+        "place_in_line": received.place_in_line,
+        "link": address_of(request, reverse("enrolment-by-link", args=[received.secret])),
     }

@@ -75,7 +75,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "uncounted": _uncounted(shown),
         "facts": _facts(shown),
         "works": [one.work for one in shown.leavings.select_related("work").prefetch_related("work__outcomes")],
-        "public_address": _public_address(request, shown),
+        **_public_address(request, shown),
         **_people(shown, post, may),
         **_satisfaction(request, shown, post),
     }
@@ -164,10 +164,11 @@ def _files(shown: Course) -> list[dict[str, Any]]:
     return [listed(one.upload, reverse("course-material", args=[shown.pk, one.pk])) for one in kept]
 
 
-def _public_address(request: Request, shown: Course) -> str:
-    """The address to pass on, while everybody may enrol."""
+def _public_address(request: Request, shown: Course) -> dict[str, str]:
+    """The address to pass on, while everybody may enrol, and its code."""
     is_open = shown.is_open_to_all and shown.state == CourseState.OPEN and clock.today() <= shown.enrols_until
-    return address_of(request, open_course_page(shown)) if is_open else ""
+    address = address_of(request, open_course_page(shown)) if is_open else ""
+    return {"public_address": address, "public_code": drawn_code(address) if address else ""}
 
 
 def _uncounted(shown: Course) -> str:

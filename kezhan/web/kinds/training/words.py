@@ -24,6 +24,7 @@ WORDS = Words(
         "sessions": "课次",
         "trainees": "学员",
         "waiting": "候补",
+        "repeated": "已在名单里又报的",
         "moved_up": "候补转为报名",
         "scores": "成绩",
         "finished": "可以结业",
