@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True)
 class PictureOnPaper:
-    """A picture as JPEG or PNG, and what it shows."""
+    """A photograph (JPEG), and what it shows; without content, the words alone."""
 
     content: bytes
     caption: str
@@ -128,9 +128,10 @@ def summary_pdf(facts: SummaryFacts) -> bytes:
 
 
 def _drawn(content: bytes) -> str:
-    """The picture inside an SVG, which Typst takes as text."""
-    kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
-    inside = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    """The picture inside an SVG, which Typst takes as text; empty without one."""
+    if not content:
+        return ""
+    inside = f"data:image/jpeg;base64,{base64.b64encode(content).decode()}"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 440 330">'
         f'<image width="440" height="330" preserveAspectRatio="xMidYMid meet" xlink:href="{inside}"/></svg>'
@@ -139,6 +140,9 @@ def _drawn(content: bytes) -> str:
 
 def _add_picture(document: WordDocument, picture: PictureOnPaper) -> None:
     """The picture in the middle with its words below; one that Word could not draw is left out."""
+    if not picture.content:
+        _add_middle(document, picture.caption, SUBHEADING_FONT)
+        return
     with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
         document.add_picture(io.BytesIO(picture.content), width=Mm(110))
         drawn = document.paragraphs[-1]

@@ -1,12 +1,14 @@
 """What the paper of a summary says: everything for those concerned, and for the public what is public alone."""
 
 from kezhan import clock
+from kezhan.files.comparing import small_copy
 from kezhan.organisations.models import Post
 from kezhan.paper.year_summary import FigureTable, PictureOnPaper, Section, SummaryFacts
 from kezhan.reference.days import in_words
 from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of, read_by, unconfirmed_of
 from kezhan.summaries.models import WRITABLE, State, YearSummary
-from kezhan.summaries.pictures import content_of, pictures_of
+from kezhan.summaries.pictures import pictures_of
+from kezhan.work.models import Evidence
 
 
 def shown_figures(summary: YearSummary) -> Figures:
@@ -39,13 +41,12 @@ def whole_paper(summary: YearSummary, post: Post) -> SummaryFacts:
 
 
 def public_paper(summary: YearSummary) -> SummaryFacts:
-    """What is public: the figures and the list of public work, its pictures, no text and no name of a person."""
+    """What is public: the figures and the list of public work; no file, no text and no name of a person."""
     figures = shown_to_public(summary)
     return SummaryFacts(
         title=f"{_title(summary)}（公开版）",
         station=summary.station.name,
         sections=(_in_figures(figures), *_pieces(figures)),
-        pictures=_pictures(summary),
         ending=_ending(summary),
         note="只含单位确认过、可以公开的服务。",
     )
@@ -99,8 +100,18 @@ def _left(summary: YearSummary) -> tuple[Section, ...]:
 
 
 def _pictures(summary: YearSummary) -> tuple[PictureOnPaper, ...]:
-    shown = ((one, content_of(one.upload)) for one in pictures_of(summary.station, summary.year))
-    return tuple(PictureOnPaper(content, f"{one.work.title}（{one.work.when}）") for one, content in shown if content)
+    """Their small copies: a typesetter opens no file of strangers."""
+    return tuple(_picture(one) for one in pictures_of(summary.station, summary.year))
+
+
+def _picture(one: Evidence) -> PictureOnPaper:
+    content = small_copy(one.upload, "small")
+    caption = f"{one.work.title}（{one.work.when}）"
+    return PictureOnPaper(content, caption if content else f"{caption}：{_missing(one)}")
+
+
+def _missing(one: Evidence) -> str:
+    return "这张照片读不了" if hasattr(one.upload, "reading") else "这张照片还在读，过一会儿再导出"
 
 
 def _ending(summary: YearSummary) -> tuple[str, ...]:

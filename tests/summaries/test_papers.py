@@ -4,7 +4,6 @@ import io
 import struct
 import zlib
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import pypdfium2
@@ -15,7 +14,8 @@ from docx import Document
 from docx.shared import Mm
 
 from kezhan.files.comparing import small_copy
-from kezhan.files.reading.keeping import read_file
+from kezhan.files.reading.bounded import Found
+from kezhan.files.reading.keeping import keep_reading, read_file
 from kezhan.files.receiving import look_at
 from kezhan.paper.year_summary import (
     FigureTable,
@@ -28,14 +28,14 @@ from kezhan.paper.year_summary import (
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.papers import public_paper, whole_paper
-from kezhan.summaries.pictures import content_of, pictures_of
+from kezhan.summaries.pictures import pictures_of
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.writing import revise, write_down_work
 from tests.files.photographs import as_file, exif, scene
 from tests.funds.people import put_in
 from tests.stations.people import People
-from tests.summaries.people import YEAR, accepted, handed_in, waiting
+from tests.summaries.people import YEAR, accepted, drafted, handed_in, waiting
 from tests.web.office import shown, signed_in
 from tests.work.people import day_of_work
 
@@ -77,7 +77,7 @@ def test_the_whole_paper_holds_texts_figures_list_and_what_does_not_count(summar
     assert "results：写好了" in text
     assert "没有确认的一次" in text
     assert {"公开的一次", "不公开的一次", "5 万元"} <= set(cells)
-    assert len(told.inline_shapes) == 1
+    assert "公开的一次（2026-12-01）：这张照片还在读，过一会儿再导出" in text
     assert "广东省科协归档" in text
 
 
@@ -88,7 +88,7 @@ def test_the_public_paper_tells_nothing_of_what_is_not_public(summary: YearSumma
         assert hidden not in told.replace("2.5 万元", "")
     assert "公开的一次" in told
     assert "2.5 万元" in told
-    assert [one.caption[:5] for one in facts.pictures] == ["公开的一次"]
+    assert facts.pictures == ()
     assert summary_pdf(facts).startswith(b"%PDF")
 
 
@@ -128,12 +128,22 @@ def test_a_photograph_of_a_telephone_goes_onto_paper_small(station: Station, peo
     work = write_down_work(station, given, files=[look_at(photo)], form_key=uuid4(), by=people.expert)
     confirm(work, seen=None, is_public=True, by=people.host)
     received = work.evidence.get().upload
-    assert content_of(received) == Path(received.file.path).read_bytes()
     read_file(received)
-    (shown_one,) = pictures_of(station, YEAR)
-    content = content_of(shown_one.upload)
-    assert content == small_copy(shown_one.upload, "small")
-    assert (len(content) < received.size, b"Exif" in content) == (True, False)
+    summary = drafted(station, people)
+    (drawn,) = whole_paper(summary, people.society).pictures
+    assert (drawn.content, drawn.caption) == (small_copy(received, "small"), f"照了相的一次（{work.when}）")
+    assert (len(drawn.content) < received.size, b"Exif" in drawn.content) == (True, False)
+    assert len(Document(io.BytesIO(summary_docx(whole_paper(summary, people.society)))).inline_shapes) == 1
+
+
+def test_a_picture_that_cannot_be_read_stays_off_the_paper(station: Station, people: People) -> None:
+    work = pictured(station, people, "读不了的一次", is_public=True)
+    keep_reading(work.evidence.get().upload, Found(None))
+    facts = whole_paper(drafted(station, people), people.society)
+    assert facts.pictures == (PictureOnPaper(b"", f"读不了的一次（{work.when}）：这张照片读不了"),)
+    assert summary_pdf(facts).startswith(b"%PDF")
+    told = Document(io.BytesIO(summary_docx(facts)))
+    assert (len(told.inline_shapes), told.paragraphs[-3].text) == (0, facts.pictures[0].caption)
 
 
 def test_whoever_does_not_read_the_books_reads_no_funds_in_a_summary(station: Station, people: People) -> None:

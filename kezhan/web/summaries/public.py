@@ -31,7 +31,7 @@ def public_summary(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def public_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same to take away, with the pictures of public work."""
+    """The same to take away."""
     summary = _accepted(pk)
     return download(summary_pdf(public_paper(summary)), "application/pdf", f"{file_name(summary)}（公开版）.pdf")
 
