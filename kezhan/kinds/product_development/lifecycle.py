@@ -60,6 +60,10 @@ def _no_stage(development: Development) -> str:
     return "" if left else f"已经到“{development.stage_label}”，这是最后一步"
 
 
+def _no_stage_to_tell(development: Development) -> str:
+    return "" if development.milestones.taken_back().exists() else _no_stage(development)
+
+
 def _no_year(development: Development) -> str:
     if development.produced_on is None:
         return "还没有投产，投产以后才报效益"
@@ -78,7 +82,7 @@ def _unanswered(development: Development) -> str:
 
 
 CONDITIONS: dict[str, Callable[[Development], str]] = {
-    "reach_product_stage": _no_stage,
+    "reach_product_stage": _no_stage_to_tell,
     "postpone_product": _no_stage,
     "report_product_year": _no_year,
     "end_product": _not_through,

@@ -126,6 +126,12 @@ class Development(Undertaking):
         return str(Stage(self.stage).label) if self.stage else ""
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def taken_back(self) -> "MilestoneQuerySet":
+        """Those whose piece of work was taken back: they can be told again."""
+        return self.filter(work__state=WorkState.WITHDRAWN)
+
+
 class Milestone(models.Model):
     """A stage that was reached; `reason` says why stages before it were left out."""
 
@@ -135,6 +141,8 @@ class Milestone(models.Model):
     text = models.TextField("做成了什么", max_length=4000, blank=True)
     reason = models.CharField("跳过的原因", max_length=200, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="product_milestone")
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

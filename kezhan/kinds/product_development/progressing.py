@@ -46,28 +46,29 @@ class StageReport:
 def reach_product_stage(
     development: Development, given: StageReport, *, files: Sequence[Upload] = (), seen: int | None, by: Post
 ) -> Development:
-    """The next stage is reached, or a later one with a reason. It leaves a piece of work, which the host confirms."""
+    """The next stage is reached, or a later one with a reason, or one is told again whose work was taken back. It
+    leaves a piece of work, which the host confirms.
+    """
     development = locked(Development, development.pk)
     move = move_named("reach_product_stage")
     refuse(move, development, by, seen=seen)
-    left_out = _refuse_wrong_stage(development, given)
-    _refuse_wrong_days(development, given)
+    again = development.milestones.taken_back().filter(stage=given.stage).first()
+    left_out = "" if again else _refuse_wrong_stage(development, given)
+    _refuse_wrong_days(development, given, again)
     if not given.text.strip():
         raise Refused("请写做成了什么", move.clause(development.edition), "text")
     refuse_overlong(Milestone, text=given.text.strip(), reason=one_line(given.reason))
     work = _leave_work(development, given, files, by)
     reason = one_line(given.reason) if left_out else ""
-    Milestone.objects.create(
-        development=development,
-        stage=given.stage,
-        reached_on=given.reached_on,
-        text=given.text.strip(),
-        reason=reason,
-        work=work,
-    )
-    _stand_at(development, given)
+    told = again or Milestone(development=development, stage=given.stage, reason=reason)
+    if again is None:
+        _stand_at(development, given)
+    elif _began_production(development, again):
+        _produce_on(development, given.reached_on)
+    told.reached_on, told.text, told.work = given.reached_on, given.text.strip(), work
+    told.save()
     facts = {"skipped": left_out, "reason": reason} if left_out else {}
-    go_on(development, move, by, stage=development.stage_label, reached_on=given.reached_on, **facts)
+    go_on(development, move, by, stage=Stage(given.stage).label, reached_on=given.reached_on, **facts)
     return development
 
 
@@ -100,10 +101,18 @@ def _refuse_wrong_stage(development: Development, given: StageReport) -> str:
     return left_out
 
 
-def _refuse_wrong_days(development: Development, given: StageReport) -> None:
-    before = development.milestones.latest("pk")
-    if given.reached_on < before.reached_on:
+def _refuse_wrong_days(development: Development, given: StageReport, again: Milestone | None) -> None:
+    """The stages are reached one after the other; a stage that is told `again` stays between its neighbours."""
+    others = development.milestones.all()
+    before = others.filter(pk__lt=again.pk).last() if again else others.last()
+    after = others.filter(pk__gt=again.pk).first() if again else None
+    if before is not None and given.reached_on < before.reached_on:
         raise Refused(f"{before.get_stage_display()}是 {before.reached_on}，这一步不能更早", field="reached_on")
+    if after is not None and given.reached_on > after.reached_on:
+        raise Refused(f"{after.get_stage_display()}是 {after.reached_on}，这一步不能更晚", field="reached_on")
+    earlier = development.years.standing().filter(year__lt=given.reached_on.year).first()
+    if again and _began_production(development, again) and earlier is not None:
+        raise Refused(f"已经报过 {earlier.year} 年的效益，投产不能更晚", field="reached_on")
     if given.reached_on > clock.today():
         raise Refused("日期在今天以后，到了再报", field="reached_on")
     if given.next_on is not None and given.next_on <= clock.today():
@@ -128,8 +137,17 @@ def _stand_at(development: Development, given: StageReport) -> None:
     """The stage, the first day of production, and the planned day of what comes next."""
     development.stage = given.stage
     if development.produced_on is None and is_producing(development.sort, given.stage):
-        development.produced_on = given.reached_on
-        development.last_year = last_year_after(given.reached_on, development)
+        _produce_on(development, given.reached_on)
     goes_on = stages_after(development.sort, given.stage)
     planned = None if development.produced_on else development.planned_on
     development.due_on = (given.next_on or planned) if goes_on else None
+
+
+def _began_production(development: Development, milestone: Milestone) -> bool:
+    """Whether production began with this stage."""
+    return development.produced_on == milestone.reached_on and is_producing(development.sort, milestone.stage)
+
+
+def _produce_on(development: Development, day: date) -> None:
+    """Years are told from that of the first day of production on."""
+    development.produced_on, development.last_year = day, last_year_after(day, development)

@@ -95,10 +95,14 @@ class StageForm(WithPeople):
     def __init__(self, *given: Any, development: Development, **named: Any) -> None:
         super().__init__(*given, **named)
         sort, stage = development.sort, development.stage
-        following = stages_after(sort, stage)
-        self.fields["stage"].choices = [(one.value, one.label) for one in following]  # type: ignore[attr-defined]
+        again = [
+            (one.stage, f"{one.get_stage_display()}（撤回了，重报）") for one in development.milestones.taken_back()
+        ]
+        following = [(one.value, one.label) for one in stages_after(sort, stage)]
+        self.fields["stage"].choices = again + following  # type: ignore[attr-defined]
         left = in_words(steps_after(sort, stage))
-        self.fields["stage"].help_text = f"现在到了{development.stage_label}，后面是{left}。"
+        ahead = f"，后面是{left}" if left else ""
+        self.fields["stage"].help_text = f"现在到了{development.stage_label}{ahead}。"
 
     def report(self) -> StageReport:
         names = ("stage", "reached_on", "reason", "next_on", "explanation")

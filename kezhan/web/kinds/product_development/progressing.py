@@ -25,8 +25,7 @@ def stage(request: Request, post: Post, pk: int) -> HttpResponse:
     """A stage with what was achieved, hours and files; the next one is chosen beforehand."""
     development = development_for(post, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    following = steps_after(development.sort, development.stage)
-    begins = {"reached_on": clock.today(), "stage": following[0][0] if following and len(following[0]) == 1 else None}
+    begins = {"reached_on": clock.today(), "stage": _likely(development)}
     experts = list(who_may_have_served(development.station))
     form = StageForm(*sent, initial=begins, development=development, experts=experts)
 
@@ -36,6 +35,14 @@ def stage(request: Request, post: Post, pk: int) -> HttpResponse:
         return progressing.reach_product_stage(development, form.report(), files=files, seen=version, by=post)
 
     return taken(request, asked(post, development, "reach_product_stage"), form, reach, TEMPLATE)
+
+
+def _likely(development: Development) -> str | None:
+    """The stage that is chosen beforehand: one that was taken back, or the next one where there is only one."""
+    if again := development.milestones.taken_back().first():
+        return again.stage
+    following = steps_after(development.sort, development.stage)
+    return following[0][0] if following and len(following[0]) == 1 else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

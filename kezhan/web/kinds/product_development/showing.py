@@ -21,6 +21,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.parts.timeline import Moment
 from kezhan.work.models import Evidence
+from kezhan.work.states import State
 
 
 @require_safe
@@ -79,7 +80,9 @@ def _reached(shown: Development, milestones: list[Milestone], place: int) -> Mom
     is_last = place == len(milestones) - 1 and shown.state == DevelopmentState.UNDER_WAY
     is_late = is_last and shown.due_on is not None and shown.due_on < clock.today()
     phase = "late" if is_late else "present" if is_last else "past"
-    note = f"跳过{left_out}：{one.reason}" if left_out else ""
+    skip = f"跳过{left_out}：{one.reason}" if left_out else ""
+    is_taken_back = one.work is not None and one.work.state == State.WITHDRAWN
+    note = "，".join(filter(None, (skip, "服务记录撤回了，可以重报" if is_taken_back else "")))
     return Moment(one.get_stage_display(), phase, f"{one.reached_on}", note=note)
 
 
