@@ -114,11 +114,9 @@ def summaries(request: Request, post: Post) -> HttpResponse | FileResponse:
 @with_post()
 def summaries_owed(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The stations whose summary of the year that is asked for nobody has handed in."""
-    owed = owing().order_by().values("pk")
     year = asked_year()
     begun = YearSummary.objects.filter(station=OuterRef("pk"), year=year or 0)
-    seen = Station.objects.visible_to(post).filter(pk__in=owed).select_related("society", "host")
-    rows = seen.annotate(is_begun=Exists(begun))
+    rows = owing().visible_to(post).select_related("society", "host").annotate(is_begun=Exists(begun))
     list_of = replace(OWED, title=f"没有交 {year} 年总结的站点") if year else OWED
     by_desk = mine(lambda: owed_by(post))
     return show(request, replace(list_of, filters=(*OWED.filters, by_desk)), rows)
