@@ -32,7 +32,6 @@ SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "browser/test_summary.py": (),
     "commands/test_data_folder.py": (),
     "deeds/test_falsified.py": (),
-    "demo/small/test_rules_in_sql.py": (),
     "demo/test_other_editions.py": (),
     "demo/test_repeatable.py": (),
     "demo/test_ten_times.py": (),
