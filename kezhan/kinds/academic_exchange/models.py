@@ -78,7 +78,10 @@ class Exchange(Undertaking):
     objects = ExchangeQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="exchanges_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="exchanges_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="exchanges_latest_first"),
+        ]
 
     @property
     def is_over(self) -> bool:

@@ -97,7 +97,10 @@ class Bottleneck(Undertaking):
     objects = BottleneckQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="bottlenecks_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="bottlenecks_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="bottlenecks_latest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_target_is_not_where_it_began", condition=~models.Q(target_value=models.F("base_value"))

@@ -105,7 +105,10 @@ class Development(Undertaking):
     objects = DevelopmentQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="developments_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="developments_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="developments_latest_first"),
+        ]
 
     @property
     def years_closed(self) -> set[int]:

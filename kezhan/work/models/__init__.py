@@ -3,7 +3,13 @@
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
 from kezhan.work.models.closed_year import ClosedYear, closed_at, in_closed_year
 from kezhan.work.models.link import AnswerLink
-from kezhan.work.models.undertaking import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
+from kezhan.work.models.undertaking import (
+    BESIDE_RECORD,
+    DatedStep,
+    Undertaking,
+    UndertakingQuerySet,
+    sees_every_station,
+)
 from kezhan.work.models.work import Work
 
 __all__ = [
@@ -20,4 +26,5 @@ __all__ = [
     "Work",
     "closed_at",
     "in_closed_year",
+    "sees_every_station",
 ]

@@ -29,13 +29,18 @@ class DatedStep(NamedTuple):
     day: str
 
 
+def sees_every_station(post: Post) -> bool:
+    """Whether nothing at any station is hidden from this person, so that nobody has to ask which they see."""
+    return post.is_administrator or (post.association is not None and post.association.is_at_the_top)
+
+
 class UndertakingQuerySet(models.QuerySet[Row]):
     """Whoever sees a station sees what it undertakes; the public sees nothing of it."""
 
     def visible_to(self, post: Post | None) -> "UndertakingQuerySet[Row]":
         if post is None:
             return self.none()
-        if post.is_administrator or (post.association is not None and post.association.is_at_the_top):
+        if sees_every_station(post):
             return self
         return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
 

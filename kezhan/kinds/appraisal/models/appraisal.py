@@ -125,6 +125,7 @@ class Appraisal(Undertaking):
         indexes = [
             models.Index(fields=["state", "due_on"], name="appraisals_by_term"),
             models.Index(fields=["state", "-published_on"], name="appraisals_made_public"),
+            models.Index(fields=["-opened_at", "-id"], name="appraisals_latest_first"),
         ]
         constraints = [
             models.CheckConstraint(

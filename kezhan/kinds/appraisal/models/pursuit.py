@@ -89,7 +89,10 @@ class Pursuit(Undertaking):
     objects = PursuitQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "-opened_at"], name="pursuits_in_a_state")]
+        indexes = [
+            models.Index(fields=["state", "-opened_at"], name="pursuits_in_a_state"),
+            models.Index(fields=["-opened_at", "-id"], name="pursuits_latest_first"),
+        ]
 
     @property
     def number_label(self) -> str:

@@ -101,7 +101,10 @@ class Argumentation(Undertaking):
     objects = ArgumentationQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "-opened_at"], name="argumentations_in_a_state")]
+        indexes = [
+            models.Index(fields=["state", "-opened_at"], name="argumentations_in_a_state"),
+            models.Index(fields=["-opened_at", "-id"], name="argumentations_latest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="an_argumentation_is_rated_with_one_to_five",

@@ -100,7 +100,10 @@ class Question(Undertaking):
     objects = QuestionQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="questions_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="questions_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="questions_latest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_rating_has_one_to_five_stars", condition=models.Q(rating=None) | models.Q(rating__range=(1, 5))

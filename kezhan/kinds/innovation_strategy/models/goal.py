@@ -12,7 +12,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
 from kezhan.stations.models import Station, TeamMember
-from kezhan.work.models import Work
+from kezhan.work.models import Work, sees_every_station
 from kezhan.work.states import State
 
 
@@ -25,6 +25,12 @@ class GoalState(models.TextChoices):
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
+    def visible_to(self, post: Post | None) -> "GoalQuerySet":
+        """Whoever sees the strategy."""
+        if post is not None and sees_every_station(post):
+            return self
+        return self.filter(strategy__in=Strategy.objects.visible_to(post).order_by().values("pk"))
+
     def pursued(self) -> "GoalQuerySet":
         """The open goals of strategies that are under way."""
         return self.filter(state=GoalState.OPEN, strategy__state__in=UNDER_WAY)
@@ -94,7 +100,10 @@ class Goal(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["state", "due_on"], name="goals_by_day")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="goals_by_day"),
+            models.Index(fields=["due_on", "id"], name="goals_most_pressing_first"),
+        ]
         constraints = [
             models.CheckConstraint(name="a_goal_leads_somewhere", condition=~models.Q(target=models.F("base"))),
         ]

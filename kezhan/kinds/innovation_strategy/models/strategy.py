@@ -90,7 +90,10 @@ class Strategy(Undertaking):
     objects = StrategyQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="strategies_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="strategies_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="strategies_latest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_strategy_ends_after_it_began", condition=models.Q(last_year__gte=models.F("first_year"))

@@ -6,7 +6,7 @@ from kezhan.files.models import Upload
 from kezhan.kinds.technology_promotion.models.promotion import Promotion
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
-from kezhan.work.models import Work
+from kezhan.work.models import Work, sees_every_station
 from kezhan.work.states import State
 
 
@@ -147,6 +147,8 @@ class Visit(models.Model):
 class AdopterQuerySet(models.QuerySet["Adopter"]):
     def visible_to(self, post: Post | None) -> "AdopterQuerySet":
         """Whoever sees a station sees who follows it; the public sees nothing of it."""
+        if post is not None and sees_every_station(post):
+            return self
         return self.filter(promotion__in=Promotion.objects.visible_to(post).order_by().values("pk"))
 
 
@@ -178,6 +180,7 @@ class Adopter(PlaceOfUse):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["-since", "-id"], name="adopters_latest_first")]
         constraints = [
             models.UniqueConstraint(fields=["promotion", "division", "folded"], name="an_adopter_is_recorded_once"),
             models.CheckConstraint(name="an_adopter_has_a_scale", condition=models.Q(scale__gt=0)),

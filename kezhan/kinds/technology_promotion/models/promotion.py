@@ -93,4 +93,7 @@ class Promotion(Undertaking):
     objects = PromotionQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "due_on"], name="promotions_by_term")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="promotions_by_term"),
+            models.Index(fields=["-opened_at", "-id"], name="promotions_latest_first"),
+        ]

@@ -91,7 +91,10 @@ class Course(Undertaking):
     objects = CourseQuerySet.as_manager()
 
     class Meta(Undertaking.Meta):
-        indexes = [models.Index(fields=["state", "ends_on"], name="courses_by_end")]
+        indexes = [
+            models.Index(fields=["state", "ends_on"], name="courses_by_end"),
+            models.Index(fields=["-begins_on", "-id"], name="courses_latest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="a_course_ends_after_it_begins", condition=models.Q(ends_on__gte=models.F("begins_on"))

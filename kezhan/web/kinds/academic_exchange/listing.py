@@ -12,6 +12,7 @@ from kezhan.search.finding import each_word, holding
 from kezhan.web.kinds.academic_exchange.tones import tone, word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -35,6 +36,7 @@ EXCHANGES = ListOf(
     ),
     search=each_word(lambda word: holding(Exchange, word)),
     search_hint="主题、内容",
+    bound=MANY,
 )
 
 

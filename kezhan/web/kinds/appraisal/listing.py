@@ -15,6 +15,7 @@ from kezhan.web.kinds.appraisal.tones import tone
 from kezhan.web.kinds.appraisal.waiting import elsewhere
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -38,6 +39,7 @@ COMMISSIONS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Appraisal, word)),
     search_hint="成果、内容或站点",
+    bound=MANY,
 )
 
 

@@ -19,6 +19,7 @@ from kezhan.web.kinds.appraisal.tones import pursuit_tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.request import Request
 
 PURSUITS = ListOf(
@@ -41,6 +42,7 @@ PURSUITS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Pursuit, word)),
     search_hint="名称、号或站点",
+    bound=MANY,
 )
 
 

@@ -14,6 +14,7 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.bottleneck.tones import state_in_words, tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import plain
@@ -55,6 +56,7 @@ BOTTLENECKS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Bottleneck, word)),
     search_hint="名称、问题或站点",
+    bound=MANY,
 )
 
 

@@ -15,6 +15,7 @@ from kezhan.web.kinds.consultation.tones import argumentation_tone
 from kezhan.web.kinds.consultation.waiting import argumentations_elsewhere
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -40,6 +41,7 @@ ARGUMENTATIONS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Argumentation, word)),
     search_hint="题目",
+    bound=MANY,
 )
 
 

@@ -14,6 +14,7 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.consultation.tones import tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -37,6 +38,7 @@ QUESTIONS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Question, word)),
     search_hint="问题或站点",
+    bound=MANY,
 )
 
 

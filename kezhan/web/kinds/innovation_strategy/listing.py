@@ -14,6 +14,7 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.innovation_strategy.tones import tone, tone_of_goal
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -37,6 +38,7 @@ STRATEGIES = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Strategy, word)),
     search_hint="名称或站点",
+    bound=MANY,
 )
 
 GOALS = ListOf(
@@ -56,6 +58,7 @@ GOALS = ListOf(
     filters=(Filter("state", "状态", lambda request: GoalState.choices, lambda rows, state: rows.filter(state=state)),),
     search=each_word(lambda word: said_or_at_station(Goal, word, "strategy__station")),
     search_hint="目标或站点",
+    bound=MANY,
 )
 
 
@@ -72,7 +75,6 @@ def strategies(request: Request, post: Post) -> HttpResponse | FileResponse:
 @with_post()
 def goals(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the most pressing first."""
-    seen = Strategy.objects.visible_to(post).order_by().values("pk")
-    rows = Goal.objects.filter(strategy__in=seen).select_related("strategy__station", "expert")
+    rows = Goal.objects.visible_to(post).select_related("strategy__station", "expert")
     by_desk = mine(lambda: Goal.objects.waiting_for(post))
     return show(request, replace(GOALS, filters=(*GOALS.filters, by_desk)), rows)

@@ -15,6 +15,7 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.product_development.tones import tone
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -41,6 +42,7 @@ DEVELOPMENTS = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Development, word)),
     search_hint="名称、内容或站点",
+    bound=MANY,
 )
 
 

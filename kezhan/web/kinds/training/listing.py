@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from kezhan.web.kinds.training.tones import tone, tone_of_trainee
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import only_of
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 
@@ -40,7 +42,7 @@ def _with_completions(rows: Sequence[Trainee]) -> None:
         one.completion = completions[one.pk] if is_in else None  # type: ignore[attr-defined] # the columns read it
 
 
-ADMITTED = Q(trainees__state=TraineeState.ENROLLED)
+ADMITTED = Trainee.objects.admitted().filter(course=OuterRef("pk")).order_by().values("course")
 COURSES = ListOf(
     noun="课程",
     title="培训课程",
@@ -64,6 +66,7 @@ COURSES = ListOf(
     ),
     search=each_word(lambda word: said_or_at_station(Course, word)),
     search_hint="课程、内容或站点",
+    bound=MANY,
 )
 TRAINEES = ListOf(
     noun="学员",
@@ -91,6 +94,7 @@ TRAINEES = ListOf(
     search=each_word(lambda word: holding(Trainee, word)),
     search_hint="姓名、单位",
     beforehand=_with_completions,
+    bound=MANY,
 )
 
 
@@ -99,7 +103,8 @@ TRAINEES = ListOf(
 def courses(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first, with how many enrolled."""
     rows = Course.objects.visible_to(post).select_related("station")
-    counted = rows.annotate(enrolled=Count("trainees", filter=ADMITTED))
+    enrolled = Subquery(ADMITTED.annotate(number=Count("pk")).values("number"))
+    counted = rows.annotate(enrolled=Coalesce(enrolled, 0))
     by_desk = mine(lambda: Course.objects.waiting_for(post))
     return show(request, replace(COURSES, filters=(*COURSES.filters, by_desk)), counted)
 
