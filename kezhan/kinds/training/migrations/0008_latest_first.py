@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0009_folded_names'),
         ('stations', '0015_count_those_handed_in'),
-        ('training', '0006_sessions_of_a_closed_year'),
+        ('training', '0007_repeated_enrolments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
