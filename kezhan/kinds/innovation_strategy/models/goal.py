@@ -25,9 +25,9 @@ class GoalState(models.TextChoices):
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
-    def visible_to(self, post: Post | None) -> "GoalQuerySet":
-        """Whoever sees the strategy."""
-        if post is not None and sees_every_station(post):
+    def of_strategies_seen_by(self, post: Post) -> "GoalQuerySet":
+        """Whoever sees a strategy sees its goals."""
+        if sees_every_station(post):
             return self
         return self.filter(strategy__in=Strategy.objects.visible_to(post).order_by().values("pk"))
 

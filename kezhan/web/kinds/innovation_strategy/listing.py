@@ -75,6 +75,6 @@ def strategies(request: Request, post: Post) -> HttpResponse | FileResponse:
 @with_post()
 def goals(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the most pressing first."""
-    rows = Goal.objects.visible_to(post).select_related("strategy__station", "expert")
+    rows = Goal.objects.of_strategies_seen_by(post).select_related("strategy__station", "expert")
     by_desk = mine(lambda: Goal.objects.waiting_for(post))
     return show(request, replace(GOALS, filters=(*GOALS.filters, by_desk)), rows)
