@@ -22,6 +22,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.web.needs.after_pairing import after_pairing
+from kezhan.web.needs.came_of_it import came_of_it
 from kezhan.web.needs.forms import MEANINGS, ClosingForm, RemarkForm, ReturnForm
 from kezhan.web.needs.found import need_for
 from kezhan.web.needs.life import is_from_public, life, time_left_of, told_of
@@ -61,6 +62,7 @@ def page(request: HttpRequest, post: Post, need: Need, **refused: Form) -> HttpR
         "moments": life(need, told, after_pairing(post, need)),
         "talks": talks,
         "pairing": pairing,
+        "came": came_of_it(post, need),
         "why_no_second": why_no_second,
         "may": _may(post, need, talks, why_no_second),
         "awaiting": next((talk for talk in talks if rules.may_answer(post, talk)), None),

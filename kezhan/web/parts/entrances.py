@@ -2,7 +2,7 @@
 
 What everybody may take part in stands in a kind's `offers.py`, and what is begun from a workbench and from a station's
 page in its `at_desk.py`, if it has one. What a host's confirmation lets count beside figures stands in its
-`at_confirmation.py`.
+`at_confirmation.py`, and what grew from a need in its `grown_from_need.py`.
 """
 
 from dataclasses import dataclass

@@ -12,11 +12,14 @@ from kezhan.needs.models import Need, NeedState
 from kezhan.reference.disciplines import discipline
 from kezhan.reference.industries import industry
 from kezhan.search.finding import each_word, holding
+from kezhan.stations.models import Station
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.facts import filled
+from kezhan.web.parts.grown import work_for
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.templatetags.kezhan import day, money
+from kezhan.web.work.public_work import told_publicly
 
 STATES = {NeedState.OPEN: "正在找学会", NeedState.PAIRED: "已有学会承接"}
 
@@ -81,5 +84,7 @@ def open_need(request: HttpRequest, pk: int) -> HttpResponse:
         "word": STATES[NeedState(need.state)],
         "tone": "accent" if need.state == NeedState.OPEN else "good",
         "facts": filled(facts),
+        "stations": Station.objects.public().filter(pairing__invitation__need=need),
+        "work": told_publicly(work_for(need)),
     }
     return render(request, "portal/open_need.html", context)

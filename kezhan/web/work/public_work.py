@@ -6,6 +6,7 @@ from kezhan.journal.comparing import changed
 from kezhan.stations.models import Station
 from kezhan.web.templatetags.kezhan import plain
 from kezhan.work.models import Work
+from kezhan.work.models.work import WorkQuerySet
 from kezhan.work.under_lock import BELONGING
 
 SHOWN = 8
@@ -23,7 +24,12 @@ class PublicWork:
 
 def public_work_of(station: Station) -> list[PublicWork]:
     """The latest pieces. One that somebody changed in the database is left out."""
-    latest = list(station.work.public().order_by("-ended_on", "-pk").prefetch_related("outcomes")[:SHOWN])
+    return told_publicly(station.work.order_by("-ended_on", "-pk"))
+
+
+def told_publicly(rows: WorkQuerySet) -> list[PublicWork]:
+    """The first of these rows that anyone may read, in their order."""
+    latest = list(rows.public().prefetch_related("outcomes")[:SHOWN])
     altered = {one.key for one in changed(*latest, together_with=BELONGING)}
     return [_told(one) for one in latest if one.pk not in altered]
 
