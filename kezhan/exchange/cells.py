@@ -11,7 +11,7 @@ from typing import Protocol
 from kezhan.reference import amounts, days, disciplines, divisions, industries
 from kezhan.reference.amounts import NoAmount
 from kezhan.reference.trees import UnknownCode
-from kezhan.text.names import NoName, person_name
+from kezhan.text.names import NoName, folded, person_name
 
 SHOWN_CHOICES = 3
 LONGEST_NOTHING = 10
@@ -132,11 +132,12 @@ def industry(words: str) -> str:
 
 
 def chosen(words: str, choices: Mapping[str, str]) -> str:
-    """The value that these words stand for; `choices` maps each word for it to the value."""
-    if words not in choices:
+    """The value for these words, whatever blanks they have; `choices` maps each word for it to the value."""
+    meant = {folded(word): value for word, value in choices.items()}
+    if folded(words) not in meant:
         said = "、".join(dict.fromkeys(choices))
         raise Unfit(f"“{words}”不在可选的里面，请填其中一个：{said}")
-    return choices[words]
+    return meant[folded(words)]
 
 
 def _refuse_undecided(words: str) -> None:

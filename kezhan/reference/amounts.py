@@ -8,6 +8,9 @@ _GROUPED = re.compile(r"[+-]?\s*[0-9]{1,3}(?:[,\s][0-9]{3})+(?![0-9])")
 """Figures in groups of three. Any other comma may be a point: 12,5 is not 125."""
 
 
+TEN_THOUSAND = Decimal(10_000)
+
+
 class NoAmount(ValueError):
     """Words that are no amount."""
 
@@ -24,11 +27,17 @@ def amount(words: str) -> Decimal:
 
 
 def figure(words: str, unit: str) -> Decimal:
-    """A figure with or without its unit: 1,250.5, １２, 300亩. Raises NoAmount; an other unit is no figure."""
+    """A figure with or without its unit: 1,250.5, １２, 300亩, 2.5万. Raises NoAmount; an other unit is no figure.
+
+    万 alone is the whole unit where that is 万元, and ten thousand of any other.
+    """
     plain = ungrouped(words).replace("。", ".").removesuffix(unit).strip()
-    if not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", plain):
+    figures, *in_ten_thousands = plain.partition("万")
+    figures = figures.strip()
+    if in_ten_thousands[1] or not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", figures):
         raise NoAmount(f"“{words}”不是数字，请以{unit}填")
-    return Decimal(plain)
+    is_multiplied = in_ten_thousands[0] and not unit.startswith("万")
+    return Decimal(figures) * (TEN_THOUSAND if is_multiplied else 1)
 
 
 def ungrouped(words: str) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+[\d:]+)?", re.ASCII)
+_WEEKDAY = re.compile(r"\s*(?:\((?:星期|礼拜|周)([一二三四五六日天])\)|(?:星期|礼拜|周)([一二三四五六日天]))$")
 _IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", re.ASCII)
 _END = re.compile(r"(\d{4})\s*年?\s*(?:年|(\d{1,2})\s*月)?\s*[底末]前?", re.ASCII)
@@ -14,15 +15,35 @@ EARLIEST = 1900
 """An earlier year is a slip, and the first days of all have no moment in UTC."""
 
 
+WEEKDAYS = "一二三四五六日"
+
+
 class NoDay(ValueError):
     """What was written is no day; the message is Chinese and can be shown as it is."""
 
 
+class WrongWeekday(NoDay):
+    """A day with a weekday that is not its own: one of the two is a slip."""
+
+
 def day(written: str) -> date:
-    """2026-12-1, 2026.12.1, 2026/12/1, 2026年12月1日 or 20261201, with a time of day or without. Raises NoDay."""
-    plain = _half_width(written)
+    """2026-12-1, 2026.12.1, 2026/12/1, 2026年12月1日 or 1号, or 20261201, with a time of day or without; a weekday may
+    follow, as （星期二）, and must be that of the day. Raises NoDay.
+    """
+    plain, weekday = without_weekday(_half_width(written))
     found = _DAY.fullmatch(plain) or _IN_ONE.fullmatch(plain)
-    return _made(found.groups() if found else (), written)
+    made = _made(found.groups() if found else (), written)
+    if weekday is not None and made.weekday() != weekday:
+        raise WrongWeekday(f"“{written}”里 {made} 是星期{WEEKDAYS[made.weekday()]}，请看看是哪一天")
+    return made
+
+
+def without_weekday(plain: str) -> tuple[str, int | None]:
+    """The words before a weekday, and which it is, Monday being 0; None where none follows."""
+    found = _WEEKDAY.search(plain)
+    if found is None:
+        return plain, None
+    return plain[: found.start()], WEEKDAYS.index((found[1] or found[2]).replace("天", "日"))
 
 
 def day_or_month(written: str) -> date:

@@ -44,8 +44,28 @@ def test_a_day_is_read_as_people_write_it(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("2026年12月2号", date(2026, 12, 2)),
+        ("2026-12-02（星期三）", date(2026, 12, 2)),
+        ("12月2号", date(2026, 12, 2)),
+        ("6月2日", date(2026, 6, 2)),
+        ("12月5号（星期五）", date(2025, 12, 5)),
+        ("3月5日 周四", date(2026, 3, 5)),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_one_where_that_is_plain(words: str, meant: date) -> None:
+    assert ledger_cells.day(words) == meant
+
+
+@pytest.mark.parametrize(
     ("words", "reason"),
     [
+        ("12月3日", "没有写年份"),
+        ("6月1日", "没有写年份"),
+        ("11-30", "没有写年份"),
+        ("12月2号（星期五）", "没有写年份"),
+        ("2026-12-02（星期二）", "是星期三，请看看是哪一天"),
         ("昨天", "“昨天”不是日期"),
         ("3月5日", "没有写年份，请写成 2026-03-05 这样"),
         ("3.5", "没有写年份"),
@@ -104,6 +124,13 @@ def test_hours_that_are_not_understood_are_told(words: str, reason: str) -> None
 def test_figures_are_read_as_people_write_them() -> None:
     for words in ("1,234.5万元", "１２３４．５", " 1234.5 ", "1,234.5", "1234.50 万元", "1 234.5"):
         assert ledger_cells.figure("万元", words) == Decimal("1234.5"), words
+    for words in ("2.5万", "2.5 万", "2.5万元", "2.5"):
+        assert ledger_cells.figure("万元", words) == Decimal("2.5"), words
+    for words in ("2.5万", "2.5万元", "25,000", "25000元"):
+        assert ledger_cells.figure("元", words) == Decimal(25000), words
+    for words in ("3万5", "万", "2.5万万", "2千", "2-3万"):
+        with pytest.raises(Unfit, match="不是数字，请以元填"):
+            ledger_cells.figure("元", words)
     for words in ("1,234.5元", "0.12亿元", "约1234", "12,5", "-3", "1e5", "十二", "100-200"):
         with pytest.raises(Unfit, match="不是数字，请以万元填"):
             ledger_cells.figure("万元", words)
@@ -126,6 +153,12 @@ def test_figures_hours_and_days_come_in_as_they_were_meant(station: Station, peo
     assert (work.began_on, work.participations.get().hours) == (TODAY, Decimal("2.5"))
     assert (work.state, Outcome.objects.get().reported) == (State.HANDED_IN, Decimal("49.5"))
     assert not Work.objects.confirmed().exists()
+
+
+def test_a_task_s_name_may_have_blanks_inside(station: Station, people: People) -> None:
+    assert (
+        faults(table(row(station, 任务="技术 攻关"), row(station, 任务="技　术攻关", 做了什么="又一件")), people) == []
+    )
 
 
 def test_days_before_the_filing_in_the_future_and_in_a_closed_year_are_refused_with_their_clause(

@@ -14,6 +14,10 @@ from kezhan.reference.days import NoDay, day, day_or_month, in_words
         "2026.12.1",
         "2026/12/1",
         "2026年12月1日",
+        "2026年12月1号",
+        "2026-12-1（星期二）",
+        "2026年12月1日 (周二)",
+        "2026年12月1号礼拜二",
         "20261201",
         "２０２６－１２－０１",
         "2026-12-01 09:30:00",
@@ -21,6 +25,12 @@ from kezhan.reference.days import NoDay, day, day_or_month, in_words
 )
 def test_a_day_is_understood_however_it_was_written(written: str) -> None:
     assert day(written) == day_or_month(written) == date(2026, 12, 1)
+
+
+def test_a_weekday_that_is_not_the_day_s_is_told() -> None:
+    assert day("2026-12-6 星期天") == date(2026, 12, 6)
+    with pytest.raises(NoDay, match="2026-12-01 是星期二"):
+        day("2026年12月1日（星期三）")
 
 
 @pytest.mark.parametrize("written", ["2026-12", "2026年12月", "2026.12"])
