@@ -22,6 +22,7 @@ from kezhan.funds.particulars import (
     tidied,
 )
 from kezhan.funds.under_lock import lock
+from kezhan.funds.used_vouchers import refuse_unexplained
 from kezhan.journal.recording import record
 from kezhan.notices.telling import Addressee, tell
 from kezhan.organisations.audience import people_of
@@ -67,6 +68,7 @@ def write_entry(
     refuse_unsound(station, edition, tidy, vouchers)
     entry = FundsEntry(station=station, edition_key=edition.key, form_key=form_key)
     fill(entry, tidy.values, may_be_empty=MAY_BE_EMPTY)
+    refuse_unexplained(entry, (one.digest for one in vouchers), tidy.reason, clause_of(edition))
     _save(entry, by)
     _add(entry, vouchers, by)
     record("write_funds_entry", entry, by, **_facts(entry))
@@ -95,8 +97,12 @@ def reverse_entry(entry: FundsEntry, reason: str, *, by: Post) -> FundsEntry:
 
 
 @transaction.atomic
-def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, by: Post) -> FundsEntry:
-    """Put further files to an entry; one that it has already, by its content, is not added twice."""
+def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, reason: str = "", by: Post) -> FundsEntry:
+    """Put further files to an entry; one that it has already, by its content, is not added twice.
+
+    One that proves another expense too needs a reason, which the record keeps.
+    """
+    stations.lock(entry.station_id)
     entry = lock(entry.pk)
     refuse_stranger(entry.station, by)
     if not vouchers:
@@ -104,8 +110,11 @@ def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, by: Post) -> 
     number = entry.vouchers.count() + len(vouchers)
     if number > MOST_VOUCHERS:
         raise Refused(f"一笔最多附 {MOST_VOUCHERS} 份凭证，这样会有 {number} 份", field="vouchers")
+    reason = one_line(reason)
+    refuse_overlong(FundsEntry, reason=reason)
+    refuse_unexplained(entry, (one.digest for one in vouchers), reason, clause_of(entry.edition))
     if added := _add(entry, vouchers, by):
-        record("add_vouchers", entry, by, files=added)
+        record("add_vouchers", entry, by, files=added, **({"reason": reason} if reason else {}))
     return entry
 
 

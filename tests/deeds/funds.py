@@ -81,5 +81,5 @@ CASES = (
 LOCKS = {
     "funds.bookkeeping.write_entry": "station",
     "funds.bookkeeping.reverse_entry": "station fundsentry",
-    "funds.bookkeeping.add_vouchers": "fundsentry",
+    "funds.bookkeeping.add_vouchers": "station fundsentry",
 }

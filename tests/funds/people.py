@@ -24,6 +24,6 @@ def put_in(station: Station, by: Post, amount: str = "1000.00", **said: object) 
 
 
 def spent(station: Station, by: Post, amount: str = "120.50", **said: object) -> FundsEntry:
-    """Money that was spent, with a voucher."""
-    given = replace(SPENT, amount=Decimal(amount), **said)
-    return write_entry(station, given, vouchers=[looked_at("发票")], form_key=uuid4(), by=by)
+    """Money that was spent, with a voucher of its own."""
+    given, key = replace(SPENT, amount=Decimal(amount), **said), uuid4()
+    return write_entry(station, given, vouchers=[looked_at(f"发票 {key}")], form_key=key, by=by)

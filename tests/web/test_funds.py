@@ -42,7 +42,8 @@ def income(**said: str) -> dict[str, str]:
 
 def spending(**said: Any) -> dict[str, Any]:
     usual = {"day": str(TODAY), "amount": "20.5", "spending": "travel", "text": "车费", "party": "客运公司"}
-    return {"form_key": str(uuid4()), **usual, "vouchers": signed_copy("车票"), **said}
+    key = str(uuid4())
+    return {"form_key": key, **usual, "vouchers": signed_copy(f"车票 {key}"), **said}
 
 
 def test_both_sides_write_and_learn_of_each_other(station: Station, people: People) -> None:
@@ -61,7 +62,7 @@ def test_both_sides_write_and_learn_of_each_other(station: Station, people: Peop
 def test_a_refusal_keeps_what_was_typed(station: Station, people: People) -> None:
     society = signed_in(people.society)
     answer = society.post(f"/stations/{station.pk}/funds/spending/", spending())
-    assert errors_of(answer) == ["结余不够的说明：付了这笔，结余是 -20.50 元。确实要付的，请写明原因（依据 §5.2）"]
+    assert errors_of(answer) == ["说明：付了这笔，结余是 -20.50 元。确实要付的，请写明原因（依据 §5.2）"]
     assert "客运公司" in answer.content.decode()
     assert "结余 -20.50 元" in _sent(society, f"/stations/{station.pk}/funds/spending/", spending(reason="先垫付"))
     assert "的经费透支了，结余 -20.50 元：先垫付" in shown(signed_in(people.county), "/messages/")
@@ -171,3 +172,37 @@ def _sent(client: Browser, address: str, said: dict[str, Any]) -> str:
     """What the person reads after sending."""
     answer = client.post(address, said, follow=True)
     return str(answer.content.decode())
+
+
+def test_one_file_for_two_expenses_is_told_beside_both_and_explained(station: Station, people: People) -> None:
+    society, page = signed_in(people.society), f"/stations/{station.pk}/funds/"
+    put_in(station, people.host)
+    _sent(society, f"{page}spending/", spending(vouchers=signed_copy("同一张"), text="去程车费"))
+    first = FundsEntry.objects.get(text="去程车费")
+    again = society.post(f"{page}spending/", spending(vouchers=signed_copy("同一张"), text="回程车费"))
+    assert errors_of(again)[0].startswith(f"说明：“协议.pdf”这张凭证也用在第 2 号 去程车费（{TODAY}），请写一句为什么")
+    assert "回程车费" in again.content.decode()
+    more = {"vouchers": signed_copy("同一张"), "text": "回程车费", "reason": "往返一张票"}
+    _sent(society, f"{page}spending/", spending(**more))
+    second = FundsEntry.objects.get(text="回程车费")
+    told = {one: shown(signed_in(people.county), f"/funds/{one.pk}/") for one in (first, second)}
+    for one, other in ((first, second), (second, first)):
+        assert (f"这张凭证也用在第 {other.number} 号 {other.text}" in told[one], "往返一张票" in told[one]) == (
+            True,
+            True,
+        )
+    listed = shown(society, "/funds/", vouchers="twice")
+    assert ("去程车费" in listed, "回程车费" in listed, "拨付上半年经费" in listed) == (True, True, False)
+    reverse_entry(second, "记重了", by=people.society)
+    assert "也用在" not in shown(society, f"/funds/{first.pk}/")
+
+
+def test_a_voucher_put_to_it_later_is_asked_about_too(station: Station, people: People) -> None:
+    put_in(station, people.host)
+    society = signed_in(people.society)
+    _sent(society, f"/stations/{station.pk}/funds/spending/", spending(vouchers=signed_copy("同一张")))
+    entry = spent(station, people.society)
+    answer = society.post(f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张")})
+    assert "这张凭证也用在第 2 号" in errors_of(answer)[0]
+    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "reason": "两笔合开一张票"})
+    assert "两笔合开一张票" in shown(signed_in(people.county), f"/funds/{entry.pk}/")

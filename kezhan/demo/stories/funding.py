@@ -74,5 +74,5 @@ def _cost(case: Case, work: Work, purpose: str, amount: Decimal, by: Post) -> Fu
 
 
 def _invoice(station: Station, given: EntryParticulars) -> Upload:
-    text = f"{given.text}，金额 {given.amount:,.2f} 元，付款方 {station.host}。"
+    text = f"{given.day}，{given.work or '站点'}：{given.text}，金额 {given.amount:,.2f} 元，付款方 {station.host}。"
     return look_at(sheet("收据", text, given.party, "收据"))

@@ -57,7 +57,9 @@ class SpendingForm(_WithVouchers):
     )
     text = LineField(label="摘要", max_length=100, help_text="一句话。例：到虾棚看水质的往返车费")
     party = LineField(label="收款方", max_length=60)
-    reason = LineField(label="结余不够的说明", required=False, max_length=200, help_text="结余够付就不用填。")
+    reason = LineField(
+        label="说明", required=False, max_length=200, help_text="结余不够付，或者凭证别的账里也用了，写一句为什么。"
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     field_order = ("day", "amount", "spending", "work", "text", "party", "vouchers", "reason")
@@ -96,6 +98,10 @@ class ReversalForm(forms.Form):
 
 class VouchersForm(_WithVouchers):
     """Further files."""
+
+    reason = LineField(
+        label="说明", required=False, max_length=200, help_text="凭证别的账里也用了的，写一句为什么，看账的人会看到。"
+    )
 
 
 def today() -> dict[str, Any]:

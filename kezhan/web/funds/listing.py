@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from kezhan import clock
 from kezhan.funds.addresses import entry_page
 from kezhan.funds.models import FundsEntry, Source, Voucher
+from kezhan.funds.used_vouchers import used_twice
 from kezhan.organisations.models import Post
 from kezhan.search.finding import any_of, each_word, holding
 from kezhan.stations.models import Station
@@ -21,6 +22,7 @@ from kezhan.web.parts.request import Request
 from kezhan.work.models import Work
 
 FIRST_YEAR = 2013
+VOUCHERS = (("none", "没有凭证的"), ("twice", "凭证别处也用了的"))
 WAYS = (("in", "收入"), ("out", "支出"))
 purposes = edition_choices.choices(lambda edition: edition.spending)
 
@@ -33,7 +35,9 @@ def _of_way(rows: Rows, way: str) -> Rows:
     return rows.filter(source="") if way == "out" else rows.exclude(source="")
 
 
-def _unproved(rows: Rows, _none: str) -> Rows:
+def _by_vouchers(rows: Rows, which: str) -> Rows:
+    if which == "twice":
+        return rows.filter(pk__in=used_twice().order_by().values("entry"))
     return rows.exclude(pk__in=Voucher.objects.order_by().values("entry"))
 
 
@@ -68,7 +72,7 @@ FUNDS = ListOf(
             lambda rows, value: rows.filter(source="", spending__in=edition_choices.keys(value)),
         ),
         Filter("year", "年度", _years, lambda rows, year: rows.filter(day__year=year)),
-        Filter("vouchers", "凭证", lambda request: [("none", "没有凭证的")], _unproved),
+        Filter("vouchers", "凭证", lambda request: VOUCHERS, _by_vouchers),
     ),
     search=each_word(_about),
     search_hint="摘要、收付款方或站点",

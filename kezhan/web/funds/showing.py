@@ -18,6 +18,7 @@ from kezhan.stations.models import Station
 from kezhan.web.files.listed import listed
 from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.funds.found import books_for, entry_for
+from kezhan.web.funds.used import used_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.request import Request
@@ -75,6 +76,7 @@ def entry(request: Request, post: Post, pk: int) -> HttpResponse:
             listed(one.upload, reverse("funds-voucher", args=[found.pk, one.pk]))
             for one in found.vouchers.select_related("upload__reading")
         ],
+        "used": used_of(found),
         "may_keep": keeps,
         "may_reverse": keeps and not (found.is_reversed or found.reverses_id),
     }
@@ -103,6 +105,6 @@ def _facts(found: FundsEntry) -> list[Fact]:
         Fact("日期", str(found.day)),
         Fact(kind, found.label),
         Fact(other, found.party),
-        *filled({"为什么冲销" if found.reverses_id else "结余不够的说明": found.reason}),
+        *filled({"为什么冲销" if found.reverses_id else "说明": found.reason}),
         Fact("记账", found.written_by),
     ]

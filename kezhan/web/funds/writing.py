@@ -112,7 +112,7 @@ def _written(station: Station, form: IncomeForm | SpendingForm, post: Post) -> F
 
 @transaction.atomic
 def _added(entry: FundsEntry, form: VouchersForm, post: Post) -> FundsEntry:
-    return bookkeeping.add_vouchers(entry, form.looked_at(), by=post)
+    return bookkeeping.add_vouchers(entry, form.looked_at(), reason=form.cleaned_data["reason"], by=post)
 
 
 def _work_named(request: Request, station: Station) -> Work | None:
