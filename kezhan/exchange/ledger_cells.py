@@ -35,7 +35,7 @@ def day(words: str) -> date:
         return EXCELS_ZERO + timedelta(days=int(plain))
     try:
         return days.day(plain)
-    except days.WrongWeekday as wrong:
+    except (days.WrongWeekday, days.FarDay) as wrong:
         raise Unfit(str(wrong)) from None
     except days.NoDay as none:
         if found := _without_year(words, plain):

@@ -66,6 +66,7 @@ def change_gathering(gathering: Gathering, given: GatheringParticulars, *, by: P
     gathering = lock(gathering.pk)
     _refuse_over(gathering)
     _refuse_unsound(given)
+    _refuse_moved_under_who_came(gathering, given)
     values = given.values
     if (gathering.begins_at, gathering.ends_at) == (given.begins_at, given.ends_at):
         values = {name: value for name, value in values.items() if name not in ("opens_at", "closes_at")}
@@ -127,6 +128,18 @@ def _refuse_unsound(given: GatheringParticulars) -> None:
         raise Refused(f"一场最长 {LONGEST.days} 天，更长的分几场", field="ends")
     if {Asked.PHONE, Asked.PHONE_TAIL} <= set(given.asks):
         raise Refused("手机号和后四位选一个就够了", field="asks")
+
+
+def _refuse_moved_under_who_came(gathering: Gathering, given: GatheringParticulars) -> None:
+    """Who signed in came on that day: their names move to no other day, and to no other year."""
+    if not gathering.attendances.counted().exists():
+        return
+    last, new_last = (clock.local(one).date() for one in (gathering.ends_at, given.ends_at))
+    why = f"“{gathering.title}”已经有人签到"
+    if clock.local(given.begins_at).date() != gathering.day:
+        raise Refused(f"{why}，日子（{gathering.day}）不能改；弄错的签到，先在名单上划掉", field="day")
+    if new_last.year != last.year:
+        raise Refused(f"{why}，结束的日子不能改到另一年", field="last_day")
 
 
 def _refuse_over(gathering: Gathering) -> None:

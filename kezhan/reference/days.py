@@ -5,6 +5,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
+from kezhan import clock
+
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+[\d:]+)?", re.ASCII)
 _WEEKDAY = re.compile(r"\s*(?:\((?:星期|礼拜|周)([一二三四五六日天])\)|(?:星期|礼拜|周)([一二三四五六日天]))$")
 _IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -13,6 +15,8 @@ _END = re.compile(r"(\d{4})\s*年?\s*(?:年|(\d{1,2})\s*月)?\s*[底末]前?", r
 
 EARLIEST = 1900
 """An earlier year is a slip, and the first days of all have no moment in UTC."""
+FARTHEST = 10
+"""Years ahead. Nobody plans farther: a day farther off is a slip, as 2206 for 2026."""
 
 
 WEEKDAYS = "一二三四五六日"
@@ -26,9 +30,14 @@ class WrongWeekday(NoDay):
     """A day with a weekday that is not its own: one of the two is a slip."""
 
 
+class FarDay(NoDay):
+    """A day farther off than anybody plans."""
+
+
 def day(written: str) -> date:
     """2026-12-1, 2026.12.1, 2026/12/1, 2026年12月1日 or 1号, or 20261201, with a time of day or without; a weekday may
-    follow, as （星期二）, and must be that of the day. Raises NoDay.
+    follow, as （星期二）, and must be that of the day. Raises NoDay, also for a day farther off than
+    `FARTHEST` years: whatever people write, in forms and in tables, is read here.
     """
     plain, weekday = without_weekday(_half_width(written))
     found = _DAY.fullmatch(plain) or _IN_ONE.fullmatch(plain)
@@ -70,6 +79,8 @@ def _made(figures: tuple[str, ...], written: str) -> date:
         found = None
     if found is None or found.year < EARLIEST:
         raise NoDay(f"“{written}”不是日期，请写成 2027-06-30")
+    if found.year > clock.today().year + FARTHEST:
+        raise FarDay(f"“{written}”离今天 {FARTHEST} 年以上，请看年份有没有写错")
     return found
 
 

@@ -22,14 +22,15 @@ from chinese_calendar import holidays, is_workday
 from django.conf import settings
 
 from kezhan import clock
-from kezhan.reference.holidays_by_law import usual_days_off
+from kezhan.reference.days import FARTHEST
+from kezhan.reference.holidays_by_law import FIRST_KNOWN, LAST_KNOWN, usual_days_off
 
 HEADING = ["日期", "类别"]
 KINDS = {"休": False, "班": True}
 KNOWN_YEARS = frozenset(day.year for day in holidays)
-FARTHEST = 10
-"""Years ahead. The country's days off are known for one; a day farther off than this is a slip of the pen."""
 DECEMBER = 12
+FIRST, LAST = date(FIRST_KNOWN, 1, 1), date(LAST_KNOWN, 12, 31)
+"""Only these days are counted one by one, so that no day that anybody wrote can hold up a page."""
 SOON = 2
 """With so many working days left, a term is shown as pressing, listed as due soon, and reminded of."""
 log = logging.getLogger(__name__)
@@ -58,9 +59,14 @@ def is_working_day(day: date) -> bool:
 
 
 def after(day: date, working_days: int) -> date:
-    """The last day of a term of so many working days, at least 1, that begins on the day after `day`."""
+    """The last day of a term of so many working days, at least 1, that begins on the day after `day`.
+
+    Behind the last day that is counted a term has no length.
+    """
     if working_days < 1:
         raise ValueError(f"期限至少 1 个工作日，给的是 {working_days}。")
+    if day > LAST:
+        return day
     stamp, year = _stamp(), day.year
     working = _working_days(year, stamp)
     place = bisect_right(working, day) + working_days - 1
@@ -90,7 +96,7 @@ def working_days_left(today: date, due: date) -> int:
     """The working days after `today` up to and with `due`; negative by as many as have passed since `due`."""
     if due < today:
         return -working_days_left(due, today)
-    stamp = _stamp()
+    stamp, today, due = _stamp(), _counted(today), _counted(due)
     whole_years = sum(len(_working_days(year, stamp)) for year in range(today.year, due.year))
     return (
         whole_years
@@ -125,6 +131,10 @@ def unarranged() -> str:
     asked = [today.year, today.year + 1] if today.month == DECEMBER else [today.year]
     year = next((year for year in asked if is_not_arranged_yet(date(year, 1, 1))), None)
     return f"{year} 年的放假安排还没有填，期限按往年的假期推算：请照国务院办公厅的通知写进 holidays.csv" if year else ""
+
+
+def _counted(day: date) -> date:
+    return min(max(day, FIRST), LAST)
 
 
 @lru_cache(maxsize=512)

@@ -1,7 +1,8 @@
 """Without the net a list is ticked or brought in from a table; who came in by two ways counts once."""
 
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -225,6 +226,33 @@ def test_another_day_moves_the_sign_in(gathering: Gathering, people: People) -> 
     for wrong in (replace(GIVEN, ends_at=BEGINS), replace(GIVEN, asks=["phone", "phone_tail"])):
         with pytest.raises(Refused):
             change_gathering(moved, wrong, by=people.society)
+
+
+@pytest.mark.parametrize("days", [-1, 1, 7])
+def test_who_signed_in_moves_to_no_other_day(days: int, gathering: Gathering, people: People) -> None:
+    with at(0):
+        came = signed(gathering)
+    moved = timedelta(days=days)
+    other = replace(GIVEN, begins_at=GIVEN.begins_at + moved, ends_at=GIVEN.ends_at + moved)
+    with pytest.raises(Refused, match="已经有人签到") as refused:
+        change_gathering(gathering, other, by=people.society)
+    assert refused.value.field == "day"
+    later = replace(GIVEN, begins_at=BEGINS + timedelta(hours=1), ends_at=GIVEN.ends_at + timedelta(hours=1))
+    assert "begins_at" in change_gathering(gathering, later, by=people.society)
+    strike_attendance(came, "没有来", by=people.society)
+    assert "begins_at" in change_gathering(gathering, other, by=people.society)
+
+
+def test_who_signed_in_moves_to_no_other_year(gathering: Gathering, people: People) -> None:
+    begins = datetime(2026, 12, 30, 9, tzinfo=clock.SHANGHAI)
+    week = replace(GIVEN, begins_at=begins, ends_at=begins + timedelta(hours=2))
+    change_gathering(gathering, week, by=people.society)
+    with clock.at(begins):
+        note_attendances(gathering, [LI], Way.TICKED, by=people.society)
+    for days, is_taken in ((1, True), (2, False)):
+        longer = replace(week, ends_at=begins + timedelta(days=days))
+        with nullcontext() if is_taken else pytest.raises(Refused, match="另一年"):
+            change_gathering(gathering, longer, by=people.society)
 
 
 def test_the_measures_of_the_edition_that_are_counted(gathering: Gathering, people: People) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from kezhan.reference.days import NoDay, day, day_or_month, in_words
+from kezhan import clock
+from kezhan.reference.days import FARTHEST, FarDay, NoDay, day, day_or_month, in_words
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,14 @@ def test_the_end_of_a_month_or_year_is_its_last_day(written: str, meant: date) -
 def test_what_is_none_is_told(written: str) -> None:
     with pytest.raises(NoDay, match="不是日期"):
         day_or_month(written)
+
+
+def test_a_day_farther_off_than_anybody_plans_is_a_slip() -> None:
+    last = date(clock.today().year + FARTHEST, 12, 31)
+    assert day(last.isoformat()) == day_or_month(f"{last.year} 年底") == last
+    for written in (f"{last.year + 1}-01-01", "2206-12-01", "9999年12月31日", "99991231", "9999年底"):
+        with pytest.raises(FarDay, match="年份"):
+            day_or_month(written)
 
 
 def test_a_day_reads_without_idle_zeros() -> None:

@@ -75,6 +75,19 @@ def test_days_left_are_the_working_days_counted_one_by_one(day: date, length: in
     assert working_days_left(day, day + timedelta(days=length)) == counted
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 30), date.max, date(2100, 1, 1), date.min, date(1899, 12, 31)])
+def test_no_day_at_all_stops_or_holds_up_who_asks_about_it(day: date) -> None:
+    today, years = date(2026, 11, 30), []
+    with pytest.MonkeyPatch.context() as patch:
+        whole = workdays._working_days
+        patch.setattr(workdays, "_working_days", lambda year, stamp: years.append(year) or whole(year, stamp))
+        assert workdays.after(day, 10) >= day
+        assert workdays.runs_to(day) >= day
+        assert (workdays.working_days_left(today, day) > 0) == (day > today)
+        assert workdays.in_words(day, today)
+    assert len(years) < 1000
+
+
 def test_beyond_the_calendar_weekends_and_the_usual_holidays_rest_and_it_is_said() -> None:
     assert [is_working_day(date(2028, 10, day)) for day in (2, 6, 7, 8, 9)] == [False, False, False, False, True]
     assert after(date(2028, 9, 28), 2) == date(2028, 10, 9)

@@ -203,6 +203,11 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
     assert said(DayField(), typed) == ["请填日期，如 2026-11-23。"]
 
 
+@pytest.mark.parametrize("typed", ["9999-12-31", "2206-12-01"])
+def test_a_day_farther_off_than_anybody_plans_is_refused_where_it_was_typed(typed: str) -> None:
+    assert said(DayField(), typed) == [f"“{typed}”离今天 10 年以上，请看年份有没有写错。"]
+
+
 def test_what_is_pasted_is_not_cut_off_by_the_browser() -> None:
     class Told(forms.Form):
         text = forms.CharField(label="内容", max_length=5, widget=forms.Textarea)

@@ -36,11 +36,11 @@ def _write(course: Course, session: Session, given: GivenSession, by: Post) -> N
     session.place, session.hours = given.place, given.hours
     session.expert_id, session.teacher = given.expert, given.teacher
     refuse_overlong(Session, place=session.place, teacher=session.teacher)
-    session.gathering = _met(course, session, by)
+    session.gathering = _met(course, session, given.row, by)
     session.save()
 
 
-def _met(course: Course, session: Session, by: Post) -> Gathering:
+def _met(course: Course, session: Session, row: int, by: Post) -> Gathering:
     """The gathering of the session, at its time and place."""
     given = GatheringParticulars(
         title=f"{session.day:%m-%d} {course.title}"[:LONGEST_TITLE],
@@ -50,7 +50,10 @@ def _met(course: Course, session: Session, by: Post) -> Gathering:
     )
     if session.gathering is None:
         return plan_gathering(course.station, KIND, course.edition_key, given, by=by)
-    change_gathering(session.gathering, given, by=by)
+    try:
+        change_gathering(session.gathering, given, by=by)
+    except Refused as refused:
+        raise Refused(refused.reason, refused.clause, f"session{row}_{refused.field}") from None
     return session.gathering
 
 

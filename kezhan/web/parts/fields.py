@@ -222,6 +222,8 @@ class DayField(forms.DateField):
             return super().to_python(value)
         try:
             return days.day(value)
+        except days.FarDay as far:
+            raise ValidationError(f"{far}。", code="far") from None
         except days.NoDay:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -56,6 +57,19 @@ def test_a_wrong_form_keeps_what_was_typed(station: Station, people: People) -> 
     sent = {"form_key": str(uuid4()), **SAID, "others": ""}
     page = signed_in(people.expert).post(f"/stations/{station.pk}/exchanges/new/", sent).content.decode()
     assert ("请写谁来讲" in page, 'value="虾塘调水沙龙"' in page) == (True, True)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30", "2206-12-01"])
+def test_a_day_that_nobody_plans_is_refused_where_it_was_typed(day: str, station: Station, people: People) -> None:
+    exchange = announced(station, people.society)
+    society = signed_in(people.society)
+    for page in (f"/stations/{station.pk}/exchanges/new/", f"/exchanges/{exchange.pk}/change/"):
+        sent = {"form_key": str(uuid4()), **SAID, "day": day, "seen": str(exchange.version)}
+        answered = society.post(page, sent)
+        assert (answered.status_code, "请看年份有没有写错" in answered.content.decode()) == (200, True)
+        far = society.post(page, {**sent, "day": SAID["day"], "last_day": day})
+        assert (far.status_code, "请看年份有没有写错" in far.content.decode()) == (200, True)
+    assert Exchange.objects.count() == 1
 
 
 def test_the_public_reads_what_is_public(station: Station, people: People) -> None:

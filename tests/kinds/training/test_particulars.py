@@ -17,7 +17,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.moves import NotAsSeen
 from kezhan.work.undertakings import OpenedBefore
-from tests.kinds.training.things import opened, particulars, session, team
+from tests.kinds.training.things import opened, particulars, session, taught, team
 from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.work.people import DAY, LATER
@@ -136,3 +136,15 @@ def test_a_material_is_kept_once_and_its_removal_is_marked(station: Station, peo
     opening.keep_course_materials(course, [], without=[one.pk], seen=None, by=people.society)
     one.refresh_from_db()
     assert one.removed_at is not None
+
+
+def test_a_session_at_which_people_signed_in_keeps_its_day(station: Station, people: People) -> None:
+    course = taught(station, people.society, people.host)
+    now = particulars_of(course)
+    other = replace(now.sessions[1], day=clock.today() + timedelta(days=1))
+    moved = replace(now, sessions=(now.sessions[0], other))
+    with pytest.raises(Refused, match="已经有人签到，日子") as refused:
+        opening.revise_course(course, moved, seen=None, by=people.society)
+    assert refused.value.field == "session1_day"
+    elsewhere = replace(now, sessions=(now.sessions[0], replace(now.sessions[1], place="镇文化中心")))
+    opening.revise_course(course, elsewhere, seen=None, by=people.society)

@@ -34,6 +34,8 @@ class StepsField(forms.CharField):
     def _step(self, number: int, words: list[str]) -> Any:
         try:
             day, title = days.day(words[0]), one_line(words[1])
+        except days.FarDay as far:
+            raise ValidationError(f"第 {number} 行：{far}。") from None
         except (days.NoDay, IndexError):
             raise ValidationError(f"第 {number} 行请写成“日期 空格 做什么”，如 2026-09-30 完成小试。") from None
         if len(title) > LONGEST_STEP:
