@@ -24,7 +24,7 @@ def likely(gathering: Gathering, enrolled: Sequence[tuple[str, GivenPerson]] = (
     """Those who have `enrolled` by now, each under a key of their own, and those expected; then those who came before
     to gatherings of the station, the latest first. Each stands there once.
     """
-    here = list(Attendance.objects.filter(gathering=gathering))
+    here = list(Attendance.objects.filter(gathering=gathering).counted())
     before = Attendance.objects.filter(gathering__station=gathering.station_id).exclude(gathering=gathering).counted()
     expected = [(f"e{one.pk}", GivenPerson(one.name, one.unit)) for one in gathering.expected.all()]
     rows: list[tuple[str, Known, GivenPerson]] = [

@@ -1,7 +1,9 @@
 """Whoever organises notes who came: ticked on a list where there is no net, or brought in from a table."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db import models, transaction
 
@@ -10,6 +12,7 @@ from kezhan.gatherings.lifecycle import move_named
 from kezhan.gatherings.models import Gathering
 from kezhan.gatherings.people import GivenPerson, sound
 from kezhan.gatherings.signing_in import known_as, row_of
+from kezhan.gatherings.striking import restore_attendance
 from kezhan.gatherings.under_lock import lock
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
@@ -27,30 +30,46 @@ class Way(models.TextChoices):
     BROUGHT = "brought_at", "导入"
 
 
+class Standing(Enum):
+    """How somebody stood in the list before."""
+
+    NEW, KNOWN, STRUCK = range(3)
+
+
 DEEDS = {Way.TICKED: "tick_attendance", Way.BROUGHT: "bring_attendance"}
 
 
 @dataclass(frozen=True)
 class Noted:
-    """How many people are new in the list, and how many were in it already."""
+    """How many people are new in the list, how many were in it already, and how many had been struck off."""
 
     new: int
     known: int
+    restored: int = 0
 
 
 @transaction.atomic
 def note_attendances(gathering: Gathering, people: Sequence[GivenPerson], way: Way, *, by: Post) -> Noted:
-    """Note that these people came. Sent twice, or known by another way, each of them counts once."""
+    """Note that these people came. Sent twice, or known by another way, each of them counts once; whoever was struck
+    off counts again.
+    """
     gathering = lock(gathering.pk)
     move = move_named("note_attendances")
     refuse(move, gathering, by, seen=None)
+    _refuse_early(gathering)
     if not people:
         raise Refused("没有勾选，也没有写名字", field="lines")
     if len(people) > MOST:
         raise Refused(f"一次最多记 {MOST} 人，请分几次", field="lines")
     tidy = [_sound(one, gathering) for one in people]
-    new = sum(_note(gathering, person, way, by) for person in tidy)
-    return Noted(new, len(people) - new)
+    found = Counter(_note(gathering, person, way, by) for person in tidy)
+    return Noted(found[Standing.NEW], found[Standing.KNOWN], found[Standing.STRUCK])
+
+
+def _refuse_early(gathering: Gathering) -> None:
+    """Nobody has come before the sign-in opens, some minutes before the beginning."""
+    if clock.now() < min(gathering.begins_at, gathering.opens_at):
+        raise Refused(f"“{gathering.title}”{gathering.when} 办，还没到时候，来了人再记", field="lines")
 
 
 def _sound(given: GivenPerson, gathering: Gathering) -> GivenPerson:
@@ -60,13 +79,16 @@ def _sound(given: GivenPerson, gathering: Gathering) -> GivenPerson:
         raise Refused(f"“{given.name[:20]}”：{refused.reason}", field="lines") from None
 
 
-def _note(gathering: Gathering, person: GivenPerson, way: Way, by: Post) -> bool:
-    """Whether the person is new in the list."""
+def _note(gathering: Gathering, person: GivenPerson, way: Way, by: Post) -> Standing:
+    """How the person stood in the list."""
     came = row_of(gathering, person)
     found = known_as(gathering, came)
     attendance = found or came
+    is_struck = attendance.struck_at is not None
+    if is_struck:
+        attendance = restore_attendance(attendance, by=by)
     if getattr(attendance, way) is None:
         setattr(attendance, way, clock.now())
         attendance.save()
         record(DEEDS[way], attendance, by)
-    return found is None
+    return Standing.STRUCK if is_struck else Standing.KNOWN if found else Standing.NEW

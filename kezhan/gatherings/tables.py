@@ -44,19 +44,20 @@ class Fault:
 
 @dataclass(frozen=True)
 class ListRead:
-    """What a table would bring: people, how many of them are in the list already, the rows that cannot come in, and
-    those that name a person of a row above once more.
+    """What a table would bring: people, how many of them are in the list already, how many were struck off it, the rows
+    that cannot come in, and those that name a person of a row above once more.
     """
 
     people: list[GivenPerson]
     known: int
+    struck: int
     faults: list[Fault]
     unused: list[str]
     repeats: list[Fault]
 
     @property
     def new(self) -> int:
-        return len(self.people) - self.known
+        return len(self.people) - self.known - self.struck
 
 
 def read_list(gathering: Gathering, content: bytes, filename: str) -> ListRead:
@@ -67,7 +68,7 @@ def read_list(gathering: Gathering, content: bytes, filename: str) -> ListRead:
     repeats: list[Fault] = []
     people = list(_people(table, columns, gathering, faults, repeats))
     unused = [label for label in table.columns if label not in columns.values()]
-    return ListRead(people, _known(gathering, people), faults, unused, repeats)
+    return ListRead(people, *_known(gathering, people), faults, unused, repeats)
 
 
 def table_in(content: bytes, filename: str, most: int) -> Table:
@@ -139,7 +140,10 @@ def _given(row: Row, columns: dict[str, str]) -> GivenPerson:
     return GivenPerson(**{key: str(row.values[label]) for key, label in columns.items()})
 
 
-def _known(gathering: Gathering, people: list[GivenPerson]) -> int:
-    there = list(Attendance.objects.filter(gathering=gathering).only("folded_name", "unit", "phone_mark"))
+def _known(gathering: Gathering, people: list[GivenPerson]) -> tuple[int, int]:
+    """How many of them are in the list already, and how many were struck off it."""
+    columns = ("folded_name", "unit", "phone_mark", "struck_at")
+    there = list(Attendance.objects.filter(gathering=gathering).only(*columns))
     rows = [row_of(gathering, person) for person in people]
-    return sum(any(are_the_same(row, one) for one in there) for row in rows)
+    met = [[one.struck_at is None for one in there if are_the_same(row, one)] for row in rows]
+    return sum(any(counts) for counts in met), sum(bool(counts) and not any(counts) for counts in met)

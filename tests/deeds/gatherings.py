@@ -13,6 +13,7 @@ from kezhan.gatherings.people import GivenPerson
 from kezhan.stations.models import Station
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
+from tests.gatherings.people import noted
 from tests.matching.people import MONDAY
 from tests.province import Province
 
@@ -43,7 +44,7 @@ def opened(province: Province) -> Gathering:
 
 def came(province: Province) -> Attendance:
     gathering = planned(province)
-    noting.note_attendances(gathering, [LI], Way.TICKED, by=province.posts.food)
+    noted(gathering, [LI], by=province.posts.food)
     return gathering.attendances.get()
 
 
@@ -114,13 +115,13 @@ CASES = (
     Case(
         noting.note_attendances,
         planned,
-        lambda p, one: noting.note_attendances(one, [LI, GivenPerson("王五")], Way.TICKED, by=p.posts.food),
+        lambda p, one: noted(one, [LI, GivenPerson("王五")], by=p.posts.food),
         entries=(("tick_attendance", {}), ("tick_attendance", {})),
     ),
     Case(
         noting.note_attendances,
         planned,
-        lambda p, one: noting.note_attendances(one, [LI], Way.BROUGHT, by=p.posts.food),
+        lambda p, one: noted(one, [LI], Way.BROUGHT, by=p.posts.food),
         entries=(("bring_attendance", {}),),
     ),
     Case(

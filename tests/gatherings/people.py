@@ -1,5 +1,6 @@
 """A gathering of the station at work (tests/work/people.py), on the day after today, and who signs in there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from kezhan import clock
 from kezhan.gatherings.codes import code_of
 from kezhan.gatherings.entering import Entry, enter
 from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.noting import Noted, Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
 from kezhan.gatherings.planning import GatheringParticulars, plan_gathering
 from kezhan.gatherings.signing_in import sign_in
@@ -34,6 +36,12 @@ def entered(gathering: Gathering, device: str = PHONE) -> Entry:
 
 def signed(gathering: Gathering, person: GivenPerson = LI, device: str = PHONE) -> Attendance:
     return sign_in(gathering, person, entered(gathering, device), device=device)
+
+
+def noted(gathering: Gathering, people: Sequence[GivenPerson], way: Way = Way.TICKED, *, by: Post) -> Noted:
+    """They are noted as it begins."""
+    with clock.at(gathering.begins_at):
+        return note_attendances(gathering, people, way, by=by)
 
 
 def people_named(*names: str) -> list[GivenPerson]:

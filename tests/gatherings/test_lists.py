@@ -1,8 +1,7 @@
 """Without the net a list is ticked or brought in from a table; who came in by two ways counts once."""
 
-from contextlib import nullcontext
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -14,7 +13,7 @@ from kezhan import clock
 from kezhan.gatherings.counting import count_of, outcomes_of
 from kezhan.gatherings.likely import chosen, likely
 from kezhan.gatherings.models import Attendance, Gathering
-from kezhan.gatherings.noting import MOST, Noted, Way, note_attendances
+from kezhan.gatherings.noting import MOST, Noted, Way
 from kezhan.gatherings.people import GivenPerson, Place
 from kezhan.gatherings.planning import cancel_gathering, change_gathering, expect_people, settle_gathering
 from kezhan.gatherings.privacy import drop_telephones, telephone_for
@@ -25,7 +24,7 @@ from kezhan.gatherings.tables import read_list
 from kezhan.journal.comparing import changed
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, PHONE, entered, people_named, planned, signed
+from tests.gatherings.people import BEGINS, GIVEN, LI, OTHER, PHONE, entered, noted, people_named, planned, signed
 from tests.gatherings.test_signing_in import at
 from tests.stations.people import People
 from tests.web.office import signed_in
@@ -46,8 +45,8 @@ def test_two_ways_count_once_and_are_both_kept(gathering: Gathering, people: Peo
     with at(0):
         signed(gathering)
         ticked = [GivenPerson("李秀英"), GivenPerson("王五", "镇水产站")]
-        assert note_attendances(gathering, ticked, Way.TICKED, by=people.society) == Noted(1, 1)
-        assert note_attendances(gathering, ticked, Way.TICKED, by=people.expert) == Noted(0, 2)
+        assert noted(gathering, ticked, by=people.society) == Noted(1, 1)
+        assert noted(gathering, ticked, by=people.expert) == Noted(0, 2)
         came = signed(gathering, GivenPerson("王五", "镇水产站", phone="1234"), OTHER)
     assert [one.ways for one in Attendance.objects.order_by("pk")] == ["扫码、勾选", "扫码、勾选"]
     assert (came.phone, count_of([gathering]).times) == ("1234", 2)
@@ -55,33 +54,33 @@ def test_two_ways_count_once_and_are_both_kept(gathering: Gathering, people: Peo
 
 def test_people_of_one_name_are_told_apart_by_their_units(gathering: Gathering, people: People) -> None:
     two = [GivenPerson("张伟", "镇水产站"), GivenPerson("张伟", "区农科所")]
-    assert note_attendances(gathering, two, Way.TICKED, by=people.society) == Noted(2, 0)
+    assert noted(gathering, two, by=people.society) == Noted(2, 0)
 
 
 @pytest.mark.parametrize(("number", "is_taken"), [(0, False), (1, True), (MOST, True), (MOST + 1, False)])
 def test_bounds_of_a_list(number: int, is_taken: bool, gathering: Gathering, people: People) -> None:
     same = people_named("王五") * number
     if is_taken:
-        assert note_attendances(gathering, same, Way.TICKED, by=people.society).new == 1
+        assert noted(gathering, same, by=people.society).new == 1
         return
     with pytest.raises(Refused):
-        note_attendances(gathering, same, Way.TICKED, by=people.society)
+        noted(gathering, same, by=people.society)
 
 
 def test_a_name_that_is_none_writes_nothing(gathering: Gathering, people: People) -> None:
     with pytest.raises(Refused, match="“王”：请填真实姓名"):
-        note_attendances(gathering, [LI, GivenPerson("王")], Way.TICKED, by=people.society)
+        noted(gathering, [LI, GivenPerson("王")], by=people.society)
     assert not Attendance.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["host", "other_society", "county", "administrator"])
 def test_only_the_side_that_organises_notes(who: str, gathering: Gathering, people: People) -> None:
     with pytest.raises(Refused, match="由驻站专家或学会专人办理"):
-        note_attendances(gathering, [LI], Way.TICKED, by=getattr(people, who))
+        noted(gathering, [LI], by=getattr(people, who))
 
 
 def test_a_table_is_looked_at_before_it_is_brought(gathering: Gathering, people: People) -> None:
-    note_attendances(gathering, [GivenPerson("王五", "镇水产站")], Way.TICKED, by=people.society)
+    noted(gathering, [GivenPerson("王五", "镇水产站")], by=people.society)
     content = book(
         ["姓名", "工作单位", "手机", "备注"],
         ["王五", "镇水产站", "", ""],
@@ -94,8 +93,8 @@ def test_a_table_is_looked_at_before_it_is_brought(gathering: Gathering, people:
     assert (found.known, found.new, found.unused) == (1, 1, ["备注"])
     assert [(one.place, one.column) for one in found.faults] == [("第 4 行", "姓名"), ("第 4 行", "手机")]
     assert Attendance.objects.count() == 1
-    assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(1, 1)
-    assert note_attendances(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(0, 2)
+    assert noted(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(1, 1)
+    assert noted(gathering, found.people, Way.BROUGHT, by=people.society) == Noted(0, 2)
 
 
 FEET = (
@@ -154,7 +153,7 @@ def test_what_only_points_to_the_row_above_is_refused(ditto: str, gathering: Gat
     ]
     assert "请照上面那一行写全" in found.faults[0].reason
     with pytest.raises(Refused, match="单独看不懂"):
-        note_attendances(gathering, [GivenPerson("王五", ditto)], Way.TICKED, by=people.society)
+        noted(gathering, [GivenPerson("王五", ditto)], by=people.society)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +178,6 @@ def test_struck_off_it_stays_and_counts_no_more(gathering: Gathering, people: Pe
         strike_attendance(came, " ", by=people.society)
     struck = strike_attendance(came, "没有来，别人代签", by=people.society)
     assert (struck.struck_for, count_of([gathering]).times) == ("没有来，别人代签", 0)
-    with at(1):
-        assert signed(gathering).struck_at is not None  # signing in once more does not bring it back
     assert restore_attendance(came, by=people.expert).struck_at is None
     assert count_of([gathering]).times == 1
     with pytest.raises(Refused, match="由驻站专家或学会专人办理"):
@@ -188,10 +185,10 @@ def test_struck_off_it_stays_and_counts_no_more(gathering: Gathering, people: Pe
 
 
 def test_who_is_expected_or_came_before_stands_on_the_list(gathering: Gathering, people: People) -> None:
-    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    noted(gathering, people_named("王五", "赵六"), by=people.society)
     coming = planned(gathering.station, people.society)
     expect_people(coming, [GivenPerson("赵六", "镇水产站"), GivenPerson("孙七", "区农科所")], by=people.society)
-    note_attendances(coming, [GivenPerson("孙七")], Way.TICKED, by=people.society)
+    noted(coming, [GivenPerson("孙七")], by=people.society)
     found = likely(coming)
     assert [(one.person.name, one.is_here) for one in found] == [("赵六", False), ("孙七", True), ("王五", False)]
     assert [one.name for one in chosen(found, [found[2].key, "a0", "x"])] == ["王五"]
@@ -205,7 +202,7 @@ def test_a_settled_list_changes_no_more(gathering: Gathering, people: People) ->
     with clock.at(gathering.ends_at):
         settle_gathering(gathering, by=people.society)
     for deed in (
-        lambda: note_attendances(gathering, [LI], Way.TICKED, by=people.society),
+        lambda: noted(gathering, [LI], by=people.society),
         lambda: strike_attendance(came, "没有来", by=people.society),
         lambda: change_gathering(gathering, replace(GIVEN, place="别处"), by=people.society),
         lambda: cancel_gathering(gathering, by=people.society),
@@ -228,37 +225,10 @@ def test_another_day_moves_the_sign_in(gathering: Gathering, people: People) -> 
             change_gathering(moved, wrong, by=people.society)
 
 
-@pytest.mark.parametrize("days", [-1, 1, 7])
-def test_who_signed_in_moves_to_no_other_day(days: int, gathering: Gathering, people: People) -> None:
-    with at(0):
-        came = signed(gathering)
-    moved = timedelta(days=days)
-    other = replace(GIVEN, begins_at=GIVEN.begins_at + moved, ends_at=GIVEN.ends_at + moved)
-    with pytest.raises(Refused, match="已经有人签到") as refused:
-        change_gathering(gathering, other, by=people.society)
-    assert refused.value.field == "day"
-    later = replace(GIVEN, begins_at=BEGINS + timedelta(hours=1), ends_at=GIVEN.ends_at + timedelta(hours=1))
-    assert "begins_at" in change_gathering(gathering, later, by=people.society)
-    strike_attendance(came, "没有来", by=people.society)
-    assert "begins_at" in change_gathering(gathering, other, by=people.society)
-
-
-def test_who_signed_in_moves_to_no_other_year(gathering: Gathering, people: People) -> None:
-    begins = datetime(2026, 12, 30, 9, tzinfo=clock.SHANGHAI)
-    week = replace(GIVEN, begins_at=begins, ends_at=begins + timedelta(hours=2))
-    change_gathering(gathering, week, by=people.society)
-    with clock.at(begins):
-        note_attendances(gathering, [LI], Way.TICKED, by=people.society)
-    for days, is_taken in ((1, True), (2, False)):
-        longer = replace(week, ends_at=begins + timedelta(days=days))
-        with nullcontext() if is_taken else pytest.raises(Refused, match="另一年"):
-            change_gathering(gathering, longer, by=people.society)
-
-
 def test_the_measures_of_the_edition_that_are_counted(gathering: Gathering, people: People) -> None:
-    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    noted(gathering, people_named("王五", "赵六"), by=people.society)
     other = planned(gathering.station, people.society)
-    note_attendances(other, people_named("王五"), Way.TICKED, by=people.society)
+    noted(other, people_named("王五"), by=people.society)
     counted = outcomes_of(gathering.edition, "training", [gathering, other])
     assert counted == {"attendances": 3, "people_trained": 2}
     assert outcomes_of(gathering.edition, "bottleneck", [gathering]) == {}
@@ -288,8 +258,8 @@ def test_who_came_to_another_station_or_was_struck_off_stands_on_no_list(gatheri
     other = Station.objects.get(pk=here.pk)
     other.pk, other.filing_number, other.plaque_number, other.host = None, None, None, people.other_host.host
     other.save()
-    note_attendances(planned(other, people.society), [LI], Way.TICKED, by=people.society)
-    note_attendances(gathering, people_named("王五", "赵六"), Way.TICKED, by=people.society)
+    noted(planned(other, people.society), [LI], by=people.society)
+    noted(gathering, people_named("王五", "赵六"), by=people.society)
     strike_attendance(Attendance.objects.get(name="王五"), "没有来", by=people.society)
     coming = planned(here, people.society)
     assert [one.person.name for one in likely(coming)] == ["赵六"]

@@ -10,9 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kezhan.gatherings.models import Attendance, Gathering
-from kezhan.gatherings.noting import Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
-from tests.gatherings.people import people_named, planned, signed
+from tests.gatherings.people import noted, people_named, planned, signed
 from tests.gatherings.test_lists import book
 from tests.gatherings.test_signing_in import at
 from tests.stations.people import People
@@ -104,30 +103,32 @@ def test_a_link_sent_on_shows_in_the_list(gathering: Gathering, people: People) 
 
 
 def test_the_list_is_ticked_and_sent_twice(gathering: Gathering, people: People) -> None:
-    note_attendances(gathering, people_named("王五"), Way.TICKED, by=people.society)
-    coming = planned(gathering.station, people.society)
-    society, page = signed_in(people.society), f"/gatherings/{coming.pk}/ticking/"
-    key = re.search(r'value="(a\d+)"', shown(society, page))
-    assert key
-    sent = {"chosen": [key[1]], "lines": "赵六，区农科所\n\n孙七"}
-    assert "记下了 3 人" in society.post(page, sent, follow=True).content.decode()
-    assert "名单里已经有了" in society.post(page, {"lines": sent["lines"]}, follow=True).content.decode()
-    assert "没有勾选" in society.post(page, {"lines": ""}).content.decode()
-    assert coming.attendances.count() == 3
+    with at(0):
+        noted(gathering, people_named("王五"), by=people.society)
+        coming = planned(gathering.station, people.society)
+        society, page = signed_in(people.society), f"/gatherings/{coming.pk}/ticking/"
+        key = re.search(r'value="(a\d+)"', shown(society, page))
+        assert key
+        sent = {"chosen": [key[1]], "lines": "赵六，区农科所\n\n孙七"}
+        assert "记下了 3 人" in society.post(page, sent, follow=True).content.decode()
+        assert "名单里已经有了" in society.post(page, {"lines": sent["lines"]}, follow=True).content.decode()
+        assert "没有勾选" in society.post(page, {"lines": ""}).content.decode()
+        assert coming.attendances.count() == 3
 
 
 def test_a_table_comes_in_by_two_steps(gathering: Gathering, people: People) -> None:
-    society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/table/"
-    template = society.get(f"{page}template/")
-    assert BytesIO(template.content).read(2) == b"PK"
-    table = SimpleUploadedFile("名单.xlsx", book(["姓名", "单位"], ["王五", "水产站"], ["赵", ""]))
-    looked = unescape(society.post(page, {"file": table}, follow=True).content.decode())
-    assert ("能记 1 人" in looked, "第 3 行 姓名" in looked, Attendance.objects.count()) == (True, True, 0)
-    held = re.search(r'name="held" value="([^"]+)"', looked)
-    assert held
-    for words in ("收进来 1 人", "收进来 0 人，1 人名单里已经有了"):
-        assert words in society.post(f"{page}bringing/", {"held": held[1]}, follow=True).content.decode()
-    assert "再传一次" in society.post(f"{page}bringing/", {"held": held[1] + "x"}, follow=True).content.decode()
+    with at(0):
+        society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/table/"
+        template = society.get(f"{page}template/")
+        assert BytesIO(template.content).read(2) == b"PK"
+        table = SimpleUploadedFile("名单.xlsx", book(["姓名", "单位"], ["王五", "水产站"], ["赵", ""]))
+        looked = unescape(society.post(page, {"file": table}, follow=True).content.decode())
+        assert ("能记 1 人" in looked, "第 3 行 姓名" in looked, Attendance.objects.count()) == (True, True, 0)
+        held = re.search(r'name="held" value="([^"]+)"', looked)
+        assert held
+        for words in ("收进来 1 人", "收进来 0 人，1 人名单里已经有了"):
+            assert words in society.post(f"{page}bringing/", {"held": held[1]}, follow=True).content.decode()
+        assert "再传一次" in society.post(f"{page}bringing/", {"held": held[1] + "x"}, follow=True).content.decode()
 
 
 def test_a_row_is_struck_off_and_comes_back(gathering: Gathering, people: People) -> None:

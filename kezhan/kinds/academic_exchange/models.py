@@ -32,8 +32,8 @@ class ExchangeState(models.TextChoices):
 
 class ExchangeQuerySet(UndertakingQuerySet["Exchange"]):
     def open_to_all(self) -> "ExchangeQuerySet":
-        """What anyone may read: it may be public, and it was not cancelled."""
-        return self.filter(is_public=True).exclude(state=ExchangeState.CANCELLED)
+        """What anyone may read. Of a cancelled one they read that it does not take place."""
+        return self.filter(is_public=True)
 
     def to_come(self) -> "ExchangeQuerySet":
         """Announced, and not over yet."""

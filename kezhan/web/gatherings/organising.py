@@ -102,4 +102,10 @@ def _note(gathering: Gathering, likely_ones: Sequence[Likely], form: TickForm, p
 
 
 def _known(noted: Noted) -> str:
-    return f"，另有 {noted.known} 人名单里已经有了" if noted.known else ""
+    known = f"，另有 {noted.known} 人名单里已经有了" if noted.known else ""
+    return known + restored_in_words(noted)
+
+
+def restored_in_words(noted: Noted) -> str:
+    """Who counts again, for the sentence that says how many were noted."""
+    return f"；划掉过的 {noted.restored} 人又算数了" if noted.restored else ""

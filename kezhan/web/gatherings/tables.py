@@ -17,6 +17,7 @@ from kezhan.paper.sheets import write_template
 from kezhan.policy.refusal import Refused
 from kezhan.web.gatherings.forms import TableForm
 from kezhan.web.gatherings.found import organised_by
+from kezhan.web.gatherings.organising import restored_in_words
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.exports import EXCEL
 from kezhan.web.parts.looked_at import LookedAt
@@ -70,5 +71,5 @@ def bringing(request: Request, post: Post, pk: int) -> HttpResponse:
         messages.warning(request, f"{refused}。")
     else:
         LISTS.forget(request)
-        messages.success(request, f"收进来 {noted.new} 人，{noted.known} 人名单里已经有了。")
+        messages.success(request, f"收进来 {noted.new} 人，{noted.known} 人名单里已经有了{restored_in_words(noted)}。")
     return redirect("gathering", pk)

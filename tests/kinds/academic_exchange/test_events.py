@@ -34,6 +34,7 @@ from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.moves import Move, NotAsSeen
 from kezhan.work.undertakings import OpenedBefore
+from tests.gatherings.people import noted
 from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.web.office import signed_in
@@ -104,7 +105,7 @@ def test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else(
 def test_the_figures_come_from_the_list_and_the_host_confirms(station: Station, people: People) -> None:
     exchange = announced(station, people.expert)
     came = [GivenPerson("李秀英", "水产站"), GivenPerson("王五", "水产站"), GivenPerson("李秀英", "水产站")]
-    note_attendances(exchange.gathering, came, Way.TICKED, by=people.society)
+    noted(exchange.gathering, came, by=people.society)
     exchange = closed(exchange, people.expert, outcomes={"papers": Decimal(1), "attendances": Decimal(900)})
     work = Work.objects.get()
     assert exchange.work == work

@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from kezhan import clock
-from kezhan.gatherings.noting import Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
+from kezhan.kinds.academic_exchange.announcing import cancel_exchange
 from kezhan.kinds.academic_exchange.materials import add_exchange_material, drop_exchange_material
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.stations.models import Station
+from kezhan.web.kinds.academic_exchange import showing
+from tests.gatherings.people import noted
 from tests.kinds.academic_exchange.test_events import BEGINS, announced
 from tests.matching.people import looked_at
 from tests.stations.people import People
@@ -42,7 +44,7 @@ def test_from_the_announcement_to_the_work(station: Station, people: People) -> 
     assert ("何秀芳（华南农业大学）、林伟民" in page, "14:30—16:00" in page) == (True, True)
     assert 'value="14:30"' in shown(expert, f"/exchanges/{exchange.pk}/change/")
     assert "虾塘调水沙龙" in shown(expert, f"/gatherings/{exchange.gathering_id}/")
-    note_attendances(exchange.gathering, [GivenPerson("李秀英", "水产站")], Way.TICKED, by=people.society)
+    noted(exchange.gathering, [GivenPerson("李秀英", "水产站")], by=people.society)
     with clock.at(BEGINS + timedelta(hours=5)):
         assert "办结办过的活动" in shown(expert, "/desk/")
         closing = f"/exchanges/{exchange.pk}/closing/"
@@ -91,3 +93,18 @@ def test_the_public_reads_what_is_public(station: Station, people: People) -> No
     assert Client().get(f"/events/{public.pk}/material/{opened.pk}/").status_code == 404
     Exchange.objects.filter(pk=public.pk).update(title="偷改的")
     assert Client().get(f"/events/{public.pk}/").status_code == 404
+
+
+def test_the_public_reads_that_an_event_is_cancelled(
+    monkeypatch: pytest.MonkeyPatch, station: Station, people: People
+) -> None:
+    exchange = announced(station, people.society)
+    add_exchange_material(exchange, [looked_at("海报")], is_public=True, seen=None, by=people.society)
+    cancel_exchange(exchange, "主讲人家里有事", seen=None, by=people.society)
+    page, material = shown(Client(), f"/events/{exchange.pk}/"), exchange.materials.get()
+    assert ("这场活动取消了" in page, "主讲人家里有事" in page, "海报" in page) == (True, True, False)
+    assert Client().get(f"/events/{exchange.pk}/material/{material.pk}/").status_code == 404
+    monkeypatch.setattr(showing, "changed", lambda *rows, **told: [])
+    Exchange.objects.update(word="改期，问 13800138000")
+    assert "13800138000" not in shown(Client(), f"/events/{exchange.pk}/")
+    assert "13800138000" in shown(signed_in(people.host), f"/exchanges/{exchange.pk}/")

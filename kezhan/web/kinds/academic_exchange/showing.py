@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +12,9 @@ from kezhan.gatherings.addresses import gathering_page
 from kezhan.gatherings.counting import count_of
 from kezhan.journal.comparing import changed
 from kezhan.kinds.academic_exchange.lifecycle import openings
-from kezhan.kinds.academic_exchange.models import Exchange
+from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState, Material
 from kezhan.organisations.models import Post
+from kezhan.text.contacts import contact_in
 from kezhan.web.files.listed import listed
 from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.academic_exchange.found import exchange_for
@@ -68,12 +70,14 @@ def material(request: Request, post: Post, pk: int, key: int) -> HttpResponse | 
 def public(request: HttpRequest, pk: int) -> HttpResponse:
     """An event for everybody: topic, time, place, who speaks, and the material that is public."""
     shown = _public(pk)
+    if contact_in(shown.word):
+        shown.word = ""  # written before it was asked for contacts
     context: dict[str, Any] = {
         "exchange": shown,
         "word": word(shown),
         "tone": tone(shown),
         "facts": _facts(shown),
-        "materials": list(shown.materials.filter(removed_at=None, is_public=True).select_related("upload")),
+        "materials": list(_public_materials(shown).select_related("upload")),
     }
     return render(request, "kinds/academic_exchange/public.html", context)
 
@@ -81,8 +85,8 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def public_material(request: HttpRequest, pk: int, key: int) -> HttpResponse | FileResponse:
     """A file that is public."""
-    rows = _public(pk).materials.filter(removed_at=None, is_public=True)
-    return sent_as_asked(request, get_object_or_404(rows.select_related("upload"), pk=key).upload)
+    rows = _public_materials(_public(pk)).select_related("upload")
+    return sent_as_asked(request, get_object_or_404(rows, pk=key).upload)
 
 
 def _public(pk: int) -> Exchange:
@@ -92,6 +96,13 @@ def _public(pk: int) -> Exchange:
     if changed(Exchange.objects.get(pk=pk), together_with=BELONGING):
         raise Http404(f"{pk} was changed behind the platform's back")
     return shown
+
+
+def _public_materials(shown: Exchange) -> QuerySet[Material]:
+    """What anyone may take along; nothing of an event that does not take place."""
+    if shown.state == ExchangeState.CANCELLED:
+        return shown.materials.none()
+    return shown.materials.filter(removed_at=None, is_public=True)
 
 
 def _facts(shown: Exchange) -> list[Fact]:
