@@ -222,8 +222,8 @@ class DayField(forms.DateField):
             return super().to_python(value)
         try:
             return days.day(value)
-        except days.FarDay as far:
-            raise ValidationError(f"{far}。", code="far") from None
+        except (days.FarDay, days.WrongWeekday) as slip:
+            raise ValidationError(f"{slip}。", code="slip") from None
         except days.NoDay:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
