@@ -14,6 +14,8 @@ from kezhan.kinds.innovation_strategy.models import Goal, Strategy
 from kezhan.kinds.innovation_strategy.progress import GivenProgress, end_goal, finish_step, report_progress
 from kezhan.kinds.innovation_strategy.writing import StrategyParticulars, begin_strategy, drop_draft, write_strategy
 from kezhan.organisations.models import Post
+from kezhan.work.answering import confirm
+from kezhan.work.states import State
 
 PARTS = ("situation", "aims", "directions", "measures", "safeguards")
 BASE, TARGET = Decimal(88), Decimal(95)
@@ -33,7 +35,7 @@ def strategy(case: Case, by: Post) -> Iterator[int]:
     for value in (Decimal(91), Decimal(93), Decimal(95)):
         yield case.rng.randint(6, 15)
         _report(case, goals[0], value, by)
-    yield from _ended(found, goals, by)
+    yield from _ended(case, found, goals, by)
 
 
 def dropped_strategy(case: Case, by: Post) -> Iterator[int]:
@@ -98,8 +100,11 @@ def _report(case: Case, goal: Goal, value: Decimal, by: Post) -> None:
         finish_step(step, clock.today(), seen=None, by=by)
 
 
-def _ended(found: Strategy, goals: list[Goal], by: Post) -> Iterator[int]:
+def _ended(case: Case, found: Strategy, goals: list[Goal], by: Post) -> Iterator[int]:
     yield 6
+    last = goals[0].progress.latest("pk").work
+    if last.state == State.HANDED_IN:
+        confirm(last, seen=None, by=case.host_post)
     end_goal(goals[0], is_reached=True, text="参数表贴到每一台机上，班组长天天看", seen=None, by=by)
     end_goal(goals[1], is_reached=False, text="供货的换了两家，抽检的办法先要统一", seen=None, by=by)
     yield 4

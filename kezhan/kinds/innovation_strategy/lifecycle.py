@@ -39,6 +39,7 @@ MOVES: tuple[Move, ...] = (
     Move("report_goal_progress", "报进展", UNDER_WAY, KEPT, WRITER, _of_task),
     Move("finish_goal_step", "做完一步", UNDER_WAY, KEPT, WRITER, _of_task),
     Move("end_goal", "结束目标", UNDER_WAY, KEPT, WRITER, _of_task, Saying.REASON),
+    Move("take_goal_up_again", "接着做", UNDER_WAY, KEPT, WRITER, _of_task, Saying.REASON),
     Move("begin_strategy_revision", "开始修订", (IN_FORCE,), REVISING, WRITER, _of_task),
     Move("end_strategy", "办结", (IN_FORCE,), ENDED, SOCIETY, _of_task),
 )

@@ -20,6 +20,7 @@ from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.moves import Move, MovedOn, refuse
 from kezhan.work.particulars import WorkParticulars
+from kezhan.work.resting import why_unsettled
 from kezhan.work.sent_before import WrittenBefore
 from kezhan.work.undertakings import go_on
 from kezhan.work.writing import write_down_work
@@ -89,16 +90,13 @@ def finish_step(step: GoalStep, done_on: date, *, seen: int | None, by: Post) ->
 
 @transaction.atomic
 def end_goal(goal: Goal, *, is_reached: bool, text: str, seen: int | None, by: Post) -> Goal:
-    """It is reached or not, with what was learnt. Reached is only what the last standing report says."""
+    """It is reached or not, with what was learnt. Reached is only what the host confirmed of the last report."""
     strategy, goal = lock_goal(goal)
     move = move_named("end_goal")
     refuse(move, strategy, by, seen=seen, text=text)
     refuse_ended(goal, move)
-    last = goal.progress.standing().last()
-    value = last.value if last is not None else goal.base
-    if is_reached and not goal.has_come_to(value):
-        reason = f"现在是 {_plain(value)} {goal.unit}，还没有到 {_plain(goal.target)}；到了请先报进展"
-        raise Refused(reason, move.clause(strategy.edition), "is_reached")
+    if is_reached and (why := _why_not_reached(goal)):
+        raise Refused(why, move.clause(strategy.edition), "is_reached")
     goal.lesson = text.strip()
     refuse_overlong(Goal, lesson=goal.lesson)
     goal.state, goal.ended_at = GoalState.REACHED if is_reached else GoalState.NOT_REACHED, clock.now()
@@ -109,6 +107,36 @@ def end_goal(goal: Goal, *, is_reached: bool, text: str, seen: int | None, by: P
     tell_host(strategy, told, by)
     tell_expert(strategy, goal.expert, told, by)
     return goal
+
+
+@transaction.atomic
+def take_goal_up_again(goal: Goal, text: str, *, seen: int | None, by: Post) -> Goal:
+    """It ended as reached on figures that the host did not confirm, or that fell away since: it is pursued again."""
+    strategy, goal = lock_goal(goal)
+    move = move_named("take_goal_up_again")
+    refuse(move, strategy, by, seen=seen, text=text)
+    if not goal.is_unfounded:
+        words = f"目标“{goal.title}”{goal.state_label}" + ("，单位确认过" if goal.state == GoalState.REACHED else "")
+        raise MovedOn(f"{words}，不用{move.label}", move.clause(strategy.edition))
+    refuse_overlong(Goal, lesson=text.strip())
+    goal.state, goal.ended_at, goal.lesson = GoalState.OPEN, None, ""
+    goal.ended_by, goal.ended_by_post, goal.ended_by_account = "", None, None
+    goal.save()
+    go_on(strategy, from_here(move, strategy), by, goal_title=goal.title, text=text.strip())
+    told = f"{by}把“{strategy.title}”的目标“{goal.title}”改回进行中：{text.strip()}"
+    tell_host(strategy, told, by)
+    tell_expert(strategy, goal.expert, told, by)
+    return goal
+
+
+def _why_not_reached(goal: Goal) -> str:
+    """Why it is not reached, in words: the host did not answer the last report, or did not confirm so much."""
+    last = goal.unanswered
+    if last and (why := why_unsettled(last, f"最近一次进展（{_plain(last.value)} {goal.unit}）")):
+        return why
+    if goal.has_come_to(goal.come_to):
+        return ""
+    return f"现在是 {_plain(goal.come_to)} {goal.unit}，还没有到 {_plain(goal.target)}；到了请先报进展"
 
 
 def _still_there(strategy: Strategy, goal: Goal, step: GoalStep, move: Move) -> GoalStep:

@@ -5,11 +5,13 @@ from django import template
 from kezhan.work.models import Work
 from kezhan.work.states import State
 from kezhan.work.undertakings import held_up_by, why_stopped
+from kezhan.work.why_not import why_closed
 
 TONES = {State.HANDED_IN: "caution", State.CONFIRMED: "good", State.REFUSED: "danger", State.WITHDRAWN: "plain"}
 register = template.Library()
 register.filter(why_stopped)
 register.filter(held_up_by)
+register.filter(why_closed)
 
 
 @register.filter("work_tone")

@@ -3,6 +3,7 @@
 from kezhan.work.models.beside import EarlierVersion, Evidence, Outcome, Participation
 from kezhan.work.models.closed_year import ClosedYear, closed_at, in_closed_year
 from kezhan.work.models.link import AnswerLink
+from kezhan.work.models.resting import RestingQuerySet, RestsOnWork
 from kezhan.work.models.undertaking import (
     BESIDE_RECORD,
     DatedStep,
@@ -21,6 +22,8 @@ __all__ = [
     "Evidence",
     "Outcome",
     "Participation",
+    "RestingQuerySet",
+    "RestsOnWork",
     "Undertaking",
     "UndertakingQuerySet",
     "Work",

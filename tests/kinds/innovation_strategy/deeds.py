@@ -10,7 +10,7 @@ from kezhan.kinds.innovation_strategy.models import Goal, GoalStep, Strategy
 from kezhan.kinds.innovation_strategy.progress import GivenProgress
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
-from tests.kinds.innovation_strategy.things import TEXT, goal_of, particulars
+from tests.kinds.innovation_strategy.things import TEXT, goal_of, particulars, unfounded
 from tests.lived import lived_once
 from tests.matching.people import MONDAY
 from tests.province import Province
@@ -38,6 +38,7 @@ LOCKS = {
     f"{PROGRESS}.report_progress": "strategy station expert",
     f"{PROGRESS}.finish_step": "strategy",
     f"{PROGRESS}.end_goal": "strategy",
+    f"{PROGRESS}.take_goal_up_again": "strategy",
 }
 
 
@@ -223,5 +224,17 @@ CASES = (
         lambda p, one: progress.end_goal(one, is_reached=False, text="设备没到", seen=None, by=p.posts.food),
         told=dict.fromkeys(("clinic", "expert"), f"{FOOD}结束了“{TITLE}”的目标“{GOAL}”，没有达到：设备没到"),
         entries=(("end_goal", ABOUT | {"come_to": "没有达到", "text": "设备没到"}),),
+    ),
+    Case(
+        progress.take_goal_up_again,
+        lambda p: unfounded(in_force(p), by=p.posts.food, host=p.posts.clinic),
+        lambda p, one: progress.take_goal_up_again(one, "单位说没有到", seen=None, by=p.posts.food),
+        told={"clinic": f"{FOOD}把“{TITLE}”的目标“撤回过的目标”改回进行中：单位说没有到"},
+        entries=(
+            (
+                "take_goal_up_again",
+                moved("in_force", "in_force") | {"goal_title": "撤回过的目标", "text": "单位说没有到"},
+            ),
+        ),
     ),
 )

@@ -153,8 +153,9 @@ def test_what_is_measured_stays_once_progress_was_reported(province: Province) -
     assert change_goal(one, goal_of(GOAL, target=Decimal(96)), seen=None, by=by).target == 96
 
 
-def test_reached_is_what_the_last_standing_report_says(province: Province) -> None:
+def test_reached_is_what_the_host_confirmed(province: Province) -> None:
     one, posts = reported(goal(province), "94", by=province.posts.food), province.posts
+    confirm(one.progress.last().work, seen=None, by=posts.clinic)
     with pytest.raises(Refused, match="现在是 94 %，还没有到 95"):
         end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
     reported(one, "95", by=posts.food)
@@ -162,6 +163,7 @@ def test_reached_is_what_the_last_standing_report_says(province: Province) -> No
     with pytest.raises(Refused, match="还没有到 95"):
         end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
     reported(one, "95.5", by=posts.food)
+    confirm(one.progress.last().work, seen=None, by=posts.clinic)
     ended = end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
     assert (ended.state, ended.lesson) == ("reached", "勤测")
 

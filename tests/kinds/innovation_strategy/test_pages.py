@@ -14,6 +14,7 @@ from kezhan.kinds.innovation_strategy.models import Goal, Strategy
 from kezhan.kinds.innovation_strategy.progress import end_goal
 from kezhan.kinds.innovation_strategy.writing import StrategyParticulars, write_strategy
 from kezhan.organisations.models import Post
+from kezhan.work.answering import confirm
 from tests.deeds.stations import operating
 from tests.kinds.innovation_strategy.deeds import FORM, GOAL, begun, experts_goal, handed_over, in_force, revising
 from tests.kinds.innovation_strategy.deeds import goal as goal_set
@@ -116,6 +117,7 @@ def test_a_version_that_there_is_not_is_not_compared(province: Province, query: 
 
 def test_progress_stands_in_figures_and_on_a_bar(province: Province) -> None:
     goal = reported(goal_set(province), "90", by=province.posts.food)
+    confirm(goal.progress.get().work, seen=None, by=province.posts.clinic)
     page = shown(signed_in(province.posts.clinic), f"/strategies/{goal.strategy_id}/")
     assert "出库合格率：85 → <strong>90</strong> → 95 %" in page
     assert re.search(r'<progress [^>]*max="100" value="50"', page)
@@ -207,6 +209,8 @@ def test_a_goal_that_has_come_to_its_target_is_ended_next(province: Province) ->
     reported(goal, "88", by=posts.food)
     assert main_of(strategy, posts.food) == ["报进展"]
     reported(goal, "96", by=posts.food)
+    assert main_of(strategy, posts.food) == ["报进展"]
+    confirm(goal.progress.last().work, seen=None, by=posts.clinic)
     assert main_of(strategy, posts.food) == ["结束"]
 
 

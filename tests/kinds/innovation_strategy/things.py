@@ -8,10 +8,12 @@ from uuid import uuid4
 from kezhan.kinds.innovation_strategy.adopting import adopt, hand_over
 from kezhan.kinds.innovation_strategy.goals import GoalParticulars, set_goal
 from kezhan.kinds.innovation_strategy.models import Goal, Strategy
-from kezhan.kinds.innovation_strategy.progress import GivenProgress, report_progress
+from kezhan.kinds.innovation_strategy.progress import GivenProgress, end_goal, report_progress
 from kezhan.kinds.innovation_strategy.writing import StrategyParticulars, begin_strategy, write_strategy
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from kezhan.work.answering import confirm
+from kezhan.work.writing import withdraw
 from tests.lived import lived_once
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
@@ -70,6 +72,15 @@ def reported(goal: Goal, value: str, *, by: Post) -> Goal:
     return goal
 
 
+def unfounded(strategy: Strategy, *, by: Post, host: Post) -> Goal:
+    """A goal that ended as reached, and whose report was taken back since."""
+    goal = reported(set_goal(strategy, goal_of("撤回过的目标"), form_key=uuid4(), by=by), "97", by=by)
+    work = confirm(goal.progress.get().work, seen=None, by=host)
+    end_goal(goal, is_reached=True, text="勤测", seen=None, by=by)
+    withdraw(work, "记错了", seen=None, by=by)
+    return goal
+
+
 def things(province: Province, station: Station) -> dict[str, Any]:
     """One that is drafted, one that waits for its host, one in force with goals, one in force whose goals ended."""
     by, host = province.posts.food, province.posts.grassroots
@@ -88,4 +99,5 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         "goal": goal,
         "experts_goal": set_goal(in_force, own, form_key=uuid4(), by=by),
         "goal_step": goal.steps.first(),
+        "unfounded_goal": unfounded(in_force, by=by, host=host),
     }

@@ -46,6 +46,7 @@ TABLE: dict[str, Address] = {
     "goal-progress": only_for(WRITES_WORK, "strategy_in_force", "goal"),
     "goal-step": only_for(WRITES_WORK, "strategy_in_force", "goal", "goal_step"),
     "goal-end": only_for(WRITES_WORK, "strategy_in_force", "goal"),
+    "goal-taking-up": only_for(WRITES_WORK, "strategy_in_force", "unfounded_goal"),
 }
 STRATEGY = {"sort": "plan", "title": "冷链三年规划", "first_year": "2026", "last_year": "2028"}
 GOAL = {
@@ -85,6 +86,7 @@ SENT: dict[str, Sent] = {
     "goal-progress": filled("food", progress_body),
     "goal-step": form("food", done_on="2026-03-02"),
     "goal-end": form("food", is_reached="no", text="设备没有到"),
+    "goal-taking-up": form("food", text="单位说没有到"),
 }
 
 
@@ -122,6 +124,7 @@ ALONE: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] = 
     f"{GOALS}.decline_goal": (EXPERT, on("experts_goal", text="今年出国")),
     f"{PROGRESS}.report_progress": (WRITES_WORK, report),
     f"{PROGRESS}.finish_step": (WRITES_WORK, on("goal_step", done_on=MONDAY.date())),
+    f"{PROGRESS}.take_goal_up_again": (WRITES_WORK, on("unfounded_goal", text="单位说没有到")),
     f"{PROGRESS}.end_goal": (WRITES_WORK, on("goal", is_reached=False, text="设备没有到")),
 }
 DECIDING = {f"{ADOPTING}.adopt", f"{ADOPTING}.return_draft"}

@@ -12,8 +12,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
 from kezhan.stations.models import Station, TeamMember
-from kezhan.work.models import Work, sees_every_station
-from kezhan.work.states import State
+from kezhan.work.models import RestingQuerySet, RestsOnWork, Work, sees_every_station
 
 
 class GoalState(models.TextChoices):
@@ -133,6 +132,26 @@ class Goal(models.Model):
         """Who answers for it; empty while nobody does."""
         return self.expert.name if self.expert else self.owner
 
+    @property
+    def come_to(self) -> Decimal:
+        """The last figure that the host confirmed; the base before there is one."""
+        return next((one.value for one in self._latest_first if one.is_confirmed), self.base)
+
+    @property
+    def unanswered(self) -> "GoalProgress | None":
+        """The last report, where it waits for the host's word."""
+        last = next((one for one in self._latest_first if one.stands and not one.is_refused), None)
+        return last if last is not None and last.waits_for_host else None
+
+    @property
+    def is_unfounded(self) -> bool:
+        """Whether it ended as reached, and what the host confirmed does not say so, or says it no more."""
+        return self.state == GoalState.REACHED and not self.has_come_to(self.come_to)
+
+    @property
+    def _latest_first(self) -> "list[GoalProgress]":
+        return list(self.progress.all())[::-1]
+
     def has_come_to(self, value: Decimal) -> bool:
         """Whether this value reaches the target, from the side of the base."""
         return value >= self.target if self.target > self.base else value <= self.target
@@ -153,20 +172,14 @@ class GoalStep(models.Model):
         return self.title
 
 
-class GoalProgressQuerySet(models.QuerySet["GoalProgress"]):
-    def standing(self) -> "GoalProgressQuerySet":
-        """Without what was taken back, or what the host said was not so."""
-        return self.exclude(work__state__in=(State.REFUSED, State.WITHDRAWN))
-
-
-class GoalProgress(models.Model):
+class GoalProgress(RestsOnWork):
     """What a goal had come to on a day. Its work has the word, the people and the hours."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="progress")
     value = models.DecimalField("到了多少", max_digits=18, decimal_places=4)
     work = models.OneToOneField(Work, models.PROTECT, related_name="goal_progress", verbose_name="服务记录")
 
-    objects: Any = GoalProgressQuerySet.as_manager()
+    objects: Any = RestingQuerySet.as_manager()
 
     class Meta:
         ordering = ["work__ended_on", "pk"]

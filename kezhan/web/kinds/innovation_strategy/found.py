@@ -11,6 +11,8 @@ from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
 from kezhan.work.moves import Move
 
+BACK = "take_goal_up_again"
+
 
 def strategy_for(post: Post, pk: int) -> Strategy:
     """The strategy; raises Http404 if there is none that this person may see."""
@@ -50,8 +52,8 @@ def asked_of_goal(post: Post, goal: Goal, name: str, *, is_done: bool = False) -
 
 
 def goal_openings(goal: Goal, of_strategy: list[Move], post: Post) -> list[Move]:
-    """The moves about this goal out of those that are open on its strategy: none once it has ended."""
+    """The moves about this goal out of those that are open on its strategy: once it has ended, at most the way back."""
     if goal.state != GoalState.OPEN:
-        return []
+        return [move for move in of_strategy if move.name == BACK and goal.is_unfounded]
     is_own = goal.expert is not None and goal.expert.account_id == post.account_id
-    return [move for move in of_strategy if move.name != "decline_goal" or is_own]
+    return [move for move in of_strategy if move.name != BACK and (move.name != "decline_goal" or is_own)]

@@ -110,5 +110,20 @@ def ending(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     return taken(request, asked_of_goal(post, goal, "end_goal", is_done=is_done), form, end, TEMPLATE)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def taking_up(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
+    """A goal that ended as reached without the host's word is pursued again."""
+    goal = goal_for(post, pk, key)
+    form = ReasonForm(_sent(request))
+
+    def take_up(version: int) -> Goal:
+        return progress.take_goal_up_again(goal, form.cleaned_data["text"], seen=version, by=post)
+
+    is_done = goal.state == GoalState.OPEN
+    question = asked_of_goal(post, goal, "take_goal_up_again", is_done=is_done)
+    return taken(request, question, form, take_up, TEMPLATE)
+
+
 def _sent(request: Request) -> Any:
     return request.POST if request.method == "POST" else None

@@ -11,18 +11,17 @@ from kezhan.kinds.innovation_strategy.models import Goal, GoalProgress, GoalStat
 from kezhan.organisations.models import Post
 from kezhan.reference import workdays
 from kezhan.web.kinds.innovation_strategy.found import goal_openings
-from kezhan.web.kinds.innovation_strategy.tones import tone_of_goal
+from kezhan.web.kinds.innovation_strategy.tones import goal_in_words, tone_of_goal
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.work.moves import Move
-from kezhan.work.states import State
 
 PAGES = {
     "report_goal_progress": ("报进展", "goal-progress"),
     "change_goal": ("修改", "goal-change"),
     "end_goal": ("结束", "goal-end"),
+    "take_goal_up_again": ("接着做", "goal-taking-up"),
     "decline_goal": ("不负责…", "goal-declining"),
 }
-GONE = (State.REFUSED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,20 @@ class StepShown:
 
 @dataclass(frozen=True)
 class GoalShown:
-    """A goal with what was reached: `share` of the way from base to target in percent."""
+    """A goal with what the host confirmed of it: `share` of the way from base to target in percent. What `waits` for
+    the host's word stands apart.
+    """
 
     goal: Goal
+    word: str
     tone: str
     now: Decimal
     share: int
+    waits: GoalProgress | None
     term: TimeLeft | None
     steps: list[StepShown]
     reports: list[GoalProgress]
+    may_mend: bool
     deeds: list[dict[str, Any]]
 
 
@@ -63,25 +67,27 @@ def share_of(goal: Goal, now: Decimal) -> int:
 
 
 def _shown(goal: Goal, moves: list[Move], post: Post) -> GoalShown:
-    reports = list(goal.progress.all())
-    standing = [one for one in reports if one.work.state not in GONE]
-    now = standing[-1].value if standing else goal.base
+    now = goal.come_to
     open_moves = goal_openings(goal, moves, post)
     return GoalShown(
         goal=goal,
+        word=goal_in_words(goal),
         tone=tone_of_goal(goal),
         now=now,
         share=share_of(goal, now),
+        waits=goal.unanswered,
         term=time_left(goal.due_on) if goal.state == GoalState.OPEN else None,
         steps=_steps(goal, "finish_goal_step" in [move.name for move in open_moves]),
-        reports=reports[::-1],
+        reports=list(goal.progress.all())[::-1],
+        may_mend="report_goal_progress" in [move.name for move in moves],
         deeds=[_deed(goal, move) for name in _in_order(goal, now) for move in open_moves if move.name == name],
     )
 
 
 def _in_order(goal: Goal, now: Decimal) -> list[str]:
-    """The deeds, the next one first: a goal that has come to its target is ended."""
-    return sorted(PAGES, key=lambda name: name != "end_goal") if goal.has_come_to(now) else list(PAGES)
+    """The deeds, the next one first: a goal that the host confirmed to be reached is ended."""
+    is_reached = goal.has_come_to(now) and goal.unanswered is None
+    return sorted(PAGES, key=lambda name: name != "end_goal") if is_reached else list(PAGES)
 
 
 def _deed(goal: Goal, move: Move) -> dict[str, Any]:

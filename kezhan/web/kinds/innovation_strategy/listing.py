@@ -11,7 +11,7 @@ from kezhan.kinds.innovation_strategy.models import Goal, GoalState, Sort, Strat
 from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word
 from kezhan.stations.searching import said_or_at_station
-from kezhan.web.kinds.innovation_strategy.tones import tone, tone_of_goal
+from kezhan.web.kinds.innovation_strategy.tones import goal_in_words, tone, tone_of_goal
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.many import MANY
@@ -46,7 +46,7 @@ GOALS = ListOf(
     title="协同创新的目标",
     columns=(
         Column("目标", lambda row: row.title, link=lambda row: f"{strategy_page(row.strategy)}#goal-{row.pk}"),
-        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone_of_goal),
+        Column("状态", goal_in_words, sort="state", kind="short", tone=tone_of_goal),
         Column("衡量", lambda row: f"{row.measured}（{row.unit}）"),
         Column("负责", lambda row: row.responsible, kind="short"),
         Column("哪天以前", lambda row: row.due_on, sort="due_on", kind="date"),
@@ -76,5 +76,6 @@ def strategies(request: Request, post: Post) -> HttpResponse | FileResponse:
 def goals(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the most pressing first."""
     rows = Goal.objects.of_strategies_seen_by(post).select_related("strategy__station", "expert")
+    rows = rows.prefetch_related("progress__work")
     by_desk = mine(lambda: Goal.objects.waiting_for(post))
     return show(request, replace(GOALS, filters=(*GOALS.filters, by_desk)), rows)

@@ -39,4 +39,9 @@ def tone_of_version(version: StrategyVersion) -> str:
 
 
 def tone_of_goal(goal: Goal) -> str:
-    return OF_GOALS[GoalState(goal.state)]
+    return "caution" if goal.is_unfounded else OF_GOALS[GoalState(goal.state)]
+
+
+def goal_in_words(goal: Goal) -> str:
+    """Its state, and whether the host's word carries it."""
+    return f"{goal.state_label}，单位没有确认" if goal.is_unfounded else goal.state_label

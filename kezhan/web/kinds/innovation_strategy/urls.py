@@ -25,4 +25,5 @@ urlpatterns = [
     path("strategies/<int:pk>/goals/<int:key>/progress/", goals.progress_report, name="goal-progress"),
     path("strategies/<int:pk>/goals/<int:key>/steps/<int:step>/", goals.step, name="goal-step"),
     path("strategies/<int:pk>/goals/<int:key>/end/", goals.ending, name="goal-end"),
+    path("strategies/<int:pk>/goals/<int:key>/taking-up/", goals.taking_up, name="goal-taking-up"),
 ]

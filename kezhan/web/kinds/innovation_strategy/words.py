@@ -20,6 +20,7 @@ WORDS = Words(
         "report_goal_progress": "报目标进展",
         "finish_goal_step": "做完一步",
         "end_goal": "结束目标",
+        "take_goal_up_again": "目标改回进行中",
     },
     facts={
         "years": "管哪几年",

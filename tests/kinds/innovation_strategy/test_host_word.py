@@ -1,0 +1,98 @@
+"""What a goal has come to is what the host confirmed: neither what waits for its word nor what it refused."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from kezhan import clock
+from kezhan.kinds.innovation_strategy.models import Goal
+from kezhan.kinds.innovation_strategy.progress import end_goal, take_goal_up_again
+from kezhan.policy.refusal import Refused
+from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.models import Work
+from kezhan.work.writing import withdraw
+from tests.kinds.innovation_strategy.deeds import goal
+from tests.kinds.innovation_strategy.things import reported
+from tests.matching.people import MONDAY
+from tests.province import Province
+from tests.web.office import shown, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with clock.at(MONDAY):
+        yield
+
+
+def last(one: Goal) -> Work:
+    found: Work = one.progress.last().work
+    return found
+
+
+def ended(province: Province) -> Goal:
+    one = reported(goal(province), "97", by=province.posts.food)
+    confirm(last(one), seen=None, by=province.posts.clinic)
+    return end_goal(one, is_reached=True, text="勤测", seen=None, by=province.posts.food)
+
+
+def test_a_goal_is_not_reached_on_a_figure_that_waits_for_the_host(province: Province) -> None:
+    one, posts = reported(goal(province), "97", by=province.posts.food), province.posts
+    with pytest.raises(Refused, match=r"最近一次进展（97 %）还在等单位确认"):
+        end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
+    refuse_work(last(one), "没有到97，只有90", seen=None, by=posts.clinic)
+    with pytest.raises(Refused, match="现在是 85 %，还没有到 95"):
+        end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
+    assert end_goal(one, is_reached=False, text="只到90", seen=None, by=posts.food).state == "not_reached"
+
+
+def test_a_later_report_that_waits_says_that_the_former_one_is_old(province: Province) -> None:
+    one, posts = reported(goal(province), "97", by=province.posts.food), province.posts
+    confirm(last(one), seen=None, by=posts.clinic)
+    reported(one, "90", by=posts.food)
+    with pytest.raises(Refused, match=r"最近一次进展（90 %）还在等单位确认"):
+        end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
+
+
+def test_the_page_counts_what_is_confirmed_and_shows_apart_what_waits(province: Province) -> None:
+    one, posts = reported(goal(province), "88", by=province.posts.food), province.posts
+    confirm(last(one), seen=None, by=posts.clinic)
+    reported(one, "97", by=posts.food)
+    page = shown(signed_in(posts.food), reverse("strategy", args=[one.strategy_id]))
+    assert "<strong>88</strong>" in page
+    assert 'value="30"' in page
+    assert "报了 97 %" in page
+    assert "等荔湾区白鹤洞街社区卫生服务中心确认" in page
+    refuse_work(last(one), "没有到97", seen=None, by=posts.clinic)
+    page = shown(signed_in(posts.food), reverse("strategy", args=[one.strategy_id]))
+    assert "等荔湾区白鹤洞街社区卫生服务中心确认" not in page
+    assert "没有到97" in page
+    assert reverse("work-change", args=[last(one).pk]) in page
+
+
+@pytest.mark.parametrize("how", ["taken back", "refused"])
+def test_a_goal_whose_figure_fell_away_is_taken_up_again(province: Province, how: str) -> None:
+    one, posts = ended(province), province.posts
+    with pytest.raises(Refused, match="单位确认过"):
+        take_goal_up_again(one, "再测", seen=None, by=posts.food)
+    if how == "taken back":
+        withdraw(last(one), "记错了", seen=None, by=posts.food)
+    else:
+        Work.objects.filter(pk=last(one).pk).update(state="refused")
+    office, page = signed_in(posts.food), reverse("strategy", args=[one.strategy_id])
+    assert "已达到，单位没有确认" in shown(office, page)
+    assert "已达到，单位没有确认" in shown(office, reverse("strategy-goals"))
+    again = reverse("goal-taking-up", args=[one.strategy_id, one.pk])
+    assert again in shown(office, page)
+    office.post(again, {"text": "单位说没有到", "seen": one.strategy.version})
+    one = Goal.objects.get(pk=one.pk)
+    assert (one.state, one.ended_by, one.ended_at, one.lesson) == ("open", "", None, "")
+
+
+def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:
+    one, posts = goal(province), province.posts
+    one = end_goal(one, is_reached=False, text="设备没到", seen=None, by=posts.food)
+    with pytest.raises(Refused, match="没有达到"):
+        take_goal_up_again(one, "再测", seen=None, by=posts.food)
