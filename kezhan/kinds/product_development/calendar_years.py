@@ -4,7 +4,6 @@ from datetime import date
 
 from kezhan import clock
 from kezhan.kinds.product_development.models import Development
-from kezhan.work.states import State
 
 
 def last_year_after(produced_on: date, development: Development) -> int | None:
@@ -28,7 +27,7 @@ def years_due(development: Development) -> list[int]:
 
 def years_unanswered(development: Development) -> list[int]:
     """The years whose figures wait for the host; of a closed one nobody waits for anything."""
-    waiting = {one.year for one in development.years.all() if one.work.state == State.HANDED_IN}
+    waiting = {one.year for one in development.years.all() if one.waits_for_host}
     return sorted(waiting - development.years_closed)
 
 
@@ -38,7 +37,8 @@ def last_day_told(year: int) -> date:
 
 
 def _until(development: Development, last: int) -> range:
-    if development.produced_on is None:
+    produced_on = development.production_began
+    if produced_on is None:
         return range(0)
     bound = last if development.last_year is None else min(last, development.last_year)
-    return range(development.produced_on.year, bound + 1)
+    return range(produced_on.year, bound + 1)

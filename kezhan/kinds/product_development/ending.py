@@ -1,4 +1,4 @@
-"""A development ends: it is through, or it is given up with what was learnt (§2.3)."""
+"""A development ends: it is through, or it is given up with what was learnt (§2.3). Ended by mistake, it goes on."""
 
 from django.db import transaction
 
@@ -22,6 +22,12 @@ def end_product(development: Development, text: str, *, seen: int | None, by: Po
 def stop_product(development: Development, text: str, *, seen: int | None, by: Post) -> Development:
     """It goes no further; the text says why, and what was learnt."""
     return _end("stop_product", development, text, seen, by)
+
+
+@transaction.atomic
+def resume_product(development: Development, text: str, *, seen: int | None, by: Post) -> Development:
+    """It ended on a stage that the host did not confirm, or that was taken back since: it goes on."""
+    return _end("resume_product", development, text, seen, by)
 
 
 def _end(name: str, development: Development, text: str, seen: int | None, by: Post) -> Development:

@@ -12,6 +12,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.moves import HOST, WRITER, Move, Who, host_confirms
+from kezhan.work.resting import why_unsettled
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "product_development"
@@ -52,28 +53,33 @@ MOVES: tuple[Move, ...] = (
         Saying.REASON,
         is_grave=True,
     ),
+    Move("resume_product", "接着做", (ENDED,), UNDER_WAY, EITHER_SIDE, _of_task, Saying.REASON),
 )
 
 
 def _no_stage(development: Development) -> str:
-    left = steps_after(development.sort, development.stage)
-    return "" if left else f"已经到“{development.stage_label}”，这是最后一步"
-
-
-def _no_stage_to_tell(development: Development) -> str:
-    return "" if development.milestones.taken_back().exists() else _no_stage(development)
+    return "" if development.stages_ahead else f"已经到“{development.stage_label}”，这是最后一步"
 
 
 def _no_year(development: Development) -> str:
-    if development.produced_on is None:
+    if development.production_began is None:
         return "还没有投产，投产以后才报效益"
     return "" if years_open(development) else "能报的年度都报过了，要改在那一年点“改”"
 
 
 def _not_through(development: Development) -> str:
-    left = steps_after(development.sort, development.stage)
-    reason = f"还没有走到{in_words(left[-1:])}，不做了请点“终止”" if left else ""
-    return reason or _unanswered(development)
+    return _no_last_stage(development) or _unanswered(development)
+
+
+def _no_last_stage(development: Development) -> str:
+    left = steps_after(development.sort, development.stage_reached)
+    if left:
+        return f"还没有走到{in_words(left[-1:])}，不做了请点“终止”"
+    return why_unsettled(development.reached[-1], f"“{development.stage_label}”这一步")
+
+
+def _well_ended(development: Development) -> str:
+    return "" if _no_last_stage(development) else "最后一步单位确认过，不用接着做"
 
 
 def _unanswered(development: Development) -> str:
@@ -82,11 +88,12 @@ def _unanswered(development: Development) -> str:
 
 
 CONDITIONS: dict[str, Callable[[Development], str]] = {
-    "reach_product_stage": _no_stage_to_tell,
+    "reach_product_stage": _no_stage,
     "postpone_product": _no_stage,
     "report_product_year": _no_year,
     "end_product": _not_through,
     "stop_product": _unanswered,
+    "resume_product": _well_ended,
 }
 """What a move asks of stages and years, beside the state: why it cannot be taken, or nothing."""
 

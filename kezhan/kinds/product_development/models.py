@@ -8,12 +8,30 @@ from django.db.models.functions import Coalesce, Least
 
 from kezhan import clock
 from kezhan.journal.rows import OnRecord
-from kezhan.kinds.product_development.stages import Sort, Stage
+from kezhan.kinds.product_development.stages import (
+    PLACES,
+    Sort,
+    Stage,
+    is_producing,
+    later_than,
+    stages_after,
+    stages_in_production,
+    steps_after,
+)
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
 from kezhan.stations.states import LIVE
-from kezhan.work.models import BESIDE_RECORD, ClosedYear, Undertaking, UndertakingQuerySet, Work, in_closed_year
+from kezhan.work.models import (
+    BESIDE_RECORD,
+    ClosedYear,
+    RestingQuerySet,
+    RestsOnWork,
+    Undertaking,
+    UndertakingQuerySet,
+    Work,
+    in_closed_year,
+)
 from kezhan.work.states import State as WorkState
 
 
@@ -28,6 +46,17 @@ class DevelopmentState(models.TextChoices):
 
 
 class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
+    def at_stage(self, stage: str) -> "DevelopmentQuerySet":
+        """Those whose last stage is this one; a stage whose work was taken back is not reached."""
+        reached = Milestone.objects.standing().filter(development=models.OuterRef("pk"))
+        is_there, is_further = (models.Exists(reached.filter(stage__in=ones)) for ones in ([stage], later_than(stage)))
+        return self.filter(is_there & ~is_further)
+
+    def in_production(self) -> "DevelopmentQuerySet":
+        """Those that reached production, or a stage after it."""
+        reached = Milestone.objects.standing().filter(development=models.OuterRef("pk"))
+        return self.filter(models.Exists(reached.filter(stage__in=stages_in_production())))
+
     def with_year_to_confirm(self) -> "DevelopmentQuerySet":
         """Of which the host has a year's figures to confirm."""
         waiting = ProductYear.objects.to_answer().filter(development=models.OuterRef("pk"))
@@ -40,7 +69,8 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         number = whole.order_by().values("development").annotate(number=models.Count("pk")).values("number")
         until = Least(Coalesce("last_year", models.Value(last)), models.Value(last))
         due = (
-            Development.objects.filter(state=DevelopmentState.UNDER_WAY, produced_on__year__lte=last)
+            Development.objects.in_production()
+            .filter(state=DevelopmentState.UNDER_WAY, produced_on__year__lte=last)
             .annotate(reported=Coalesce(models.Subquery(number), 0), past=Coalesce(models.Subquery(_past(last)), 0))
             .filter(reported__lte=until - models.F("produced_on__year") - models.F("past"))
         )
@@ -52,6 +82,7 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         open_figures = of_year.filter(work__state=WorkState.HANDED_IN)
         untold = ~models.Exists(of_year.whole()) & models.Q(produced_on__year__lte=year)
         untold &= models.Q(last_year=None) | models.Q(last_year__gte=year)
+        untold &= models.Q(pk__in=Development.objects.in_production().filter(station=station).order_by().values("pk"))
         rows = self.filter(station=station, state=DevelopmentState.UNDER_WAY)
         return rows.filter(models.Exists(open_figures) | untold)
 
@@ -93,7 +124,9 @@ class Development(Undertaking):
     effect = models.TextField("预期效果", max_length=2000)
     planned_on = models.DateField("计划完成")
     stage = models.CharField("走到哪一步", max_length=20, choices=Stage.choices, blank=True)
+    """The stage that was reported last; `stage_reached` tells whether its work stands."""
     produced_on = models.DateField("投产日期", null=True)
+    """As it was reported; `production_began` tells whether that stands."""
     last_year = models.PositiveSmallIntegerField("效益报到哪一年", null=True)
     """Under the edition in force at production; None where no edition bounds it."""
     word = models.CharField("说的话", max_length=500, blank=True)
@@ -118,24 +151,56 @@ class Development(Undertaking):
     @property
     def year_of_next_step(self) -> int | None:
         """The last closed year of which something was not told or not answered; the stages go on beside it."""
-        if self.produced_on is None or self.state != DevelopmentState.UNDER_WAY:
+        produced_on = self.production_began
+        if produced_on is None or self.state != DevelopmentState.UNDER_WAY:
             return None
         settled = {one.year for one in self.years.all() if one.is_settled}
         until = self.last_year or clock.today().year
-        return max((one for one in self.years_closed - settled if self.produced_on.year <= one <= until), default=None)
+        return max((one for one in self.years_closed - settled if produced_on.year <= one <= until), default=None)
+
+    @property
+    def reached(self) -> "list[Milestone]":
+        """Its stages whose work was not taken back, in the order of its way."""
+        return sorted((one for one in self.milestones.all() if one.stands), key=lambda one: PLACES[Stage(one.stage)])
+
+    @property
+    def stage_reached(self) -> str:
+        """The last of them; empty before the host agreed."""
+        reached = self.reached
+        return reached[-1].stage if reached else ""
 
     @property
     def stage_label(self) -> str:
-        return str(Stage(self.stage).label) if self.stage else ""
+        return str(Stage(self.stage_reached).label) if self.stage_reached else ""
+
+    @property
+    def stages_ahead(self) -> list[Stage]:
+        """The stages that may be reported: those after the last one, and earlier ones whose work was taken back."""
+        last = PLACES[Stage(self.stage_reached)] if self.stage_reached else -1
+        earlier = [one for one in self.stages_lost if PLACES[one] <= last]
+        return [*earlier, *stages_after(self.sort, self.stage_reached)]
+
+    @property
+    def stages_lost(self) -> list[Stage]:
+        """The stages whose work was taken back, and that may be reported anew, in the order of its way."""
+        places = {PLACES[Stage(one.stage)] for one in self.reached}
+        lost = (Stage(one.stage) for one in self.milestones.all() if not one.stands)
+        return sorted((one for one in lost if PLACES[one] not in places), key=lambda one: PLACES[one])
+
+    @property
+    def production_began(self) -> date | None:
+        """The day of its production, as long as a stage of production stands."""
+        return self.produced_on if any(is_producing(self.sort, one.stage) for one in self.reached) else None
+
+    @property
+    def is_unfounded(self) -> bool:
+        """Whether it has ended, and the host did not confirm its last stage, or confirms it no more."""
+        if self.state != DevelopmentState.ENDED:
+            return False
+        return bool(steps_after(self.sort, self.stage_reached)) or not self.reached[-1].is_confirmed
 
 
-class MilestoneQuerySet(models.QuerySet["Milestone"]):
-    def taken_back(self) -> "MilestoneQuerySet":
-        """Those whose piece of work was taken back: they can be told again."""
-        return self.filter(work__state=WorkState.WITHDRAWN)
-
-
-class Milestone(models.Model):
+class Milestone(RestsOnWork):
     """A stage that was reached; `reason` says why stages before it were left out."""
 
     development = models.ForeignKey(Development, models.CASCADE, related_name="milestones")
@@ -145,7 +210,7 @@ class Milestone(models.Model):
     reason = models.CharField("跳过的原因", max_length=200, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="product_milestone")
 
-    objects = MilestoneQuerySet.as_manager()
+    objects = RestingQuerySet["Milestone"].as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -166,22 +231,18 @@ def _past(last: int) -> models.QuerySet[ClosedYear, Any]:
     return untold.order_by().values("station").annotate(number=models.Count("pk")).values("number")
 
 
-class ProductYearQuerySet(models.QuerySet["ProductYear"]):
+class ProductYearQuerySet(RestingQuerySet["ProductYear"]):
     def to_answer(self) -> "ProductYearQuerySet":
         """Those whose figures wait for the host, in open years."""
         waiting = self.filter(work__state=WorkState.HANDED_IN)
         return waiting.exclude(in_closed_year("work__ended_on", "development__station"))
-
-    def standing(self) -> "ProductYearQuerySet":
-        """Those whose piece of work was not taken back."""
-        return self.exclude(work__state=WorkState.WITHDRAWN)
 
     def whole(self) -> "ProductYearQuerySet":
         """Those told to the last day of the year; a year that still ran is told once more."""
         return self.standing().filter(work__ended_on__month=12, work__ended_on__day=31)
 
 
-class ProductYear(models.Model):
+class ProductYear(RestsOnWork):
     """The figures of one calendar year. They are the outcomes of its piece of work, and nothing repeats them."""
 
     development = models.ForeignKey(Development, models.CASCADE, related_name="years")
@@ -198,14 +259,9 @@ class ProductYear(models.Model):
         return f"{self.development} {self.year} 年"
 
     @property
-    def stands(self) -> bool:
-        """Whether its piece of work was not taken back."""
-        return self.work.state != WorkState.WITHDRAWN
-
-    @property
     def is_settled(self) -> bool:
         """Whether it is told whole, and its host has answered."""
-        return self.stands and self.told_until is None and self.work.state != WorkState.HANDED_IN
+        return self.stands and self.told_until is None and not self.waits_for_host
 
     @property
     def told_until(self) -> date | None:

@@ -1,7 +1,7 @@
 """The station's side reports a stage as reached, or plans the next one for another day (§2.3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -14,7 +14,14 @@ from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.calendar_years import last_year_after
 from kezhan.kinds.product_development.lifecycle import move_named, refuse
 from kezhan.kinds.product_development.models import Development, Milestone
-from kezhan.kinds.product_development.stages import Stage, in_words, is_producing, skipped, stages_after
+from kezhan.kinds.product_development.stages import (
+    PLACES,
+    Stage,
+    in_words,
+    is_producing,
+    skipped,
+    stages_after,
+)
 from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
@@ -46,27 +53,24 @@ class StageReport:
 def reach_product_stage(
     development: Development, given: StageReport, *, files: Sequence[Upload] = (), seen: int | None, by: Post
 ) -> Development:
-    """The next stage is reached, or a later one with a reason, or one is told again whose work was taken back. It
-    leaves a piece of work, which the host confirms.
+    """The next stage is reached, a later one with a reason, or one anew whose work was taken back. It leaves a piece of
+    work, which the host confirms.
     """
     development = locked(Development, development.pk)
     move = move_named("reach_product_stage")
     refuse(move, development, by, seen=seen)
-    again = development.milestones.taken_back().filter(stage=given.stage).first()
-    left_out = "" if again else _refuse_wrong_stage(development, given)
-    _refuse_wrong_days(development, given, again)
+    before = development.milestones.taken_back().filter(stage=given.stage).first()
+    given = replace(given, reason=one_line(given.reason) or (before.reason if before else ""))
+    left_out = _refuse_wrong_stage(development, given)
+    _refuse_wrong_days(development, given)
     if not given.text.strip():
         raise Refused("请写做成了什么", move.clause(development.edition), "text")
-    refuse_overlong(Milestone, text=given.text.strip(), reason=one_line(given.reason))
+    refuse_overlong(Milestone, text=given.text.strip(), reason=given.reason)
     work = _leave_work(development, given, files, by)
-    reason = one_line(given.reason) if left_out else ""
-    told = again or Milestone(development=development, stage=given.stage, reason=reason)
-    if again is None:
-        _stand_at(development, given)
-    elif _began_production(development, again):
-        _produce_on(development, given.reached_on)
-    told.reached_on, told.text, told.work = given.reached_on, given.text.strip(), work
-    told.save()
+    reason = given.reason if left_out else ""
+    said = {"reached_on": given.reached_on, "text": given.text.strip(), "reason": reason, "work": work}
+    Milestone.objects.update_or_create(development=development, stage=given.stage, defaults=said)
+    _stand_at(development, given)
     facts = {"skipped": left_out, "reason": reason} if left_out else {}
     go_on(development, move, by, stage=Stage(given.stage).label, reached_on=given.reached_on, **facts)
     return development
@@ -93,30 +97,42 @@ def postpone_product(development: Development, day: date, text: str, *, seen: in
 def _refuse_wrong_stage(development: Development, given: StageReport) -> str:
     """Refused for a stage that is not ahead, and for leaving stages out without a reason. It returns their names."""
     clause = move_named("reach_product_stage").clause(development.edition)
-    if given.stage not in stages_after(development.sort, development.stage):
+    if given.stage not in development.stages_ahead:
         raise Refused(f"现在到了“{development.stage_label}”，请选后面的一步", clause, "stage")
-    left_out = in_words(skipped(development.sort, development.stage, given.stage))
-    if left_out and not one_line(given.reason):
+    left_out = in_words(skipped(development.sort, _neighbours(development, given.stage)[0].stage, given.stage))
+    if left_out and not given.reason:
         raise Refused(f"跳过了{left_out}，请写原因", clause, "reason")
     return left_out
 
 
-def _refuse_wrong_days(development: Development, given: StageReport, again: Milestone | None) -> None:
-    """The stages are reached one after the other; a stage that is told `again` stays between its neighbours."""
-    others = development.milestones.all()
-    before = others.filter(pk__lt=again.pk).last() if again else others.last()
-    after = others.filter(pk__gt=again.pk).first() if again else None
-    if before is not None and given.reached_on < before.reached_on:
+def _refuse_wrong_days(development: Development, given: StageReport) -> None:
+    before, after = _neighbours(development, given.stage)
+    if given.reached_on < before.reached_on:
         raise Refused(f"{before.get_stage_display()}是 {before.reached_on}，这一步不能更早", field="reached_on")
     if after is not None and given.reached_on > after.reached_on:
         raise Refused(f"{after.get_stage_display()}是 {after.reached_on}，这一步不能更晚", field="reached_on")
-    earlier = development.years.standing().filter(year__lt=given.reached_on.year).first()
-    if again and _began_production(development, again) and earlier is not None:
-        raise Refused(f"已经报过 {earlier.year} 年的效益，投产不能更晚", field="reached_on")
+    if why := _why_not_produced(development, given):
+        raise Refused(why, field="reached_on")
     if given.reached_on > clock.today():
         raise Refused("日期在今天以后，到了再报", field="reached_on")
     if given.next_on is not None and given.next_on <= clock.today():
         raise Refused("下一步的日子要在今天以后", field="next_on")
+
+
+def _why_not_produced(development: Development, given: StageReport) -> str:
+    """Why production cannot have begun on that day: figures of an earlier year were told. Empty where it can."""
+    if not is_producing(development.sort, given.stage) or development.production_began:
+        return ""
+    told = development.years.standing().filter(year__lt=given.reached_on.year).first()
+    return f"已经报过 {told.year} 年的效益，投产不能更晚" if told else ""
+
+
+def _neighbours(development: Development, stage: str) -> tuple[Milestone, Milestone | None]:
+    """The stages that were reached before and after this one."""
+    place, reached = PLACES[Stage(stage)], development.reached
+    before = [one for one in reached if PLACES[Stage(one.stage)] < place]
+    after = [one for one in reached if PLACES[Stage(one.stage)] > place]
+    return before[-1], after[0] if after else None
 
 
 def _leave_work(development: Development, given: StageReport, files: Sequence[Upload], by: Post) -> Work:
@@ -135,19 +151,13 @@ def _leave_work(development: Development, given: StageReport, files: Sequence[Up
 
 def _stand_at(development: Development, given: StageReport) -> None:
     """The stage, the first day of production, and the planned day of what comes next."""
+    produced = [one.reached_on for one in development.reached if is_producing(development.sort, one.stage)]
+    if produced and development.produced_on != produced[0]:
+        development.produced_on = produced[0]
+        development.last_year = last_year_after(produced[0], development)
+    if development.stage_reached != given.stage:
+        return
     development.stage = given.stage
-    if development.produced_on is None and is_producing(development.sort, given.stage):
-        _produce_on(development, given.reached_on)
     goes_on = stages_after(development.sort, given.stage)
     planned = None if development.produced_on else development.planned_on
     development.due_on = (given.next_on or planned) if goes_on else None
-
-
-def _began_production(development: Development, milestone: Milestone) -> bool:
-    """Whether production began with this stage."""
-    return development.produced_on == milestone.reached_on and is_producing(development.sort, milestone.stage)
-
-
-def _produce_on(development: Development, day: date) -> None:
-    """Years are told from that of the first day of production on."""
-    development.produced_on, development.last_year = day, last_year_after(day, development)

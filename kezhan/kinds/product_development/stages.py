@@ -68,6 +68,9 @@ FIRST = Stage.APPROVAL
 PRODUCING = {Stage.PRODUCTION, Stage.EXTENSION}
 """From the step of one of these on, output value, profit and tax are told."""
 
+PLACES: dict[Stage, int] = {stage: place for way in WAYS.values() for place, step in enumerate(way) for stage in step}
+"""At which place a stage stands. It is the same in every way on which the stage is."""
+
 
 def steps_after(sort: str, stage: str) -> Sequence[Step]:
     """The steps that follow the one of this stage."""
@@ -93,6 +96,16 @@ def is_producing(sort: str, stage: str) -> bool:
 def in_words(steps: Sequence[Step]) -> str:
     """The steps by name: 小试、中试, or 审定或登记."""
     return "、".join("或".join(stage.label for stage in step) for step in steps)
+
+
+def later_than(stage: str) -> list[Stage]:
+    """The stages that stand after this one, on whichever way."""
+    return [one for one, place in PLACES.items() if place > PLACES[Stage(stage)]]
+
+
+def stages_in_production() -> list[Stage]:
+    """The stages of production and those after it, of every sort."""
+    return [one for one in PLACES if any(is_producing(sort, one) for sort, way in WAYS.items() if (one,) in way)]
 
 
 def _place(sort: str, stage: str) -> int:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from kezhan.kinds.product_development import ending, progressing, proposing, year_reports
 from kezhan.kinds.product_development.models import Development, ProductYear
+from kezhan.work.answering import confirm
+from kezhan.work.writing import withdraw
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
 from tests.kinds.product_development.things import at, proposal, year_figures
@@ -28,6 +30,7 @@ LOCKS = {
     f"{NAME}.year_reports.return_product_year": "development work",
     f"{NAME}.ending.end_product": "development",
     f"{NAME}.ending.stop_product": "development",
+    f"{NAME}.ending.resume_product": "development",
 }
 
 
@@ -50,6 +53,21 @@ def reached(p: Province, one: Development, stage: str) -> Development:
 @lived_once
 def produced(p: Province) -> Development:
     return reached(p, agreed(p), "production")
+
+
+@lived_once
+def sold(p: Province) -> Development:
+    one = reached(p, agreed(p), "market")
+    confirm(one.milestones.get(stage="market").work, seen=None, by=p.posts.clinic)
+    return one
+
+
+@lived_once
+def wrongly_ended(p: Province) -> Development:
+    """It ended on a stage that was taken back since."""
+    one = ending.end_product(sold(p), "卖开了", seen=None, by=p.posts.food)
+    withdraw(one.milestones.get(stage="market").work, "报早了", seen=None, by=p.posts.food)
+    return one
 
 
 @lived_once
@@ -218,7 +236,7 @@ CASES = (
     ),
     Case(
         ending.end_product,
-        lambda p: reached(p, agreed(p), "market"),
+        sold,
         lambda p, one: ending.end_product(one, "卖开了", seen=None, by=p.posts.food),
         told=dict.fromkeys(("clinic", "expert"), f"{SOCIETY}结束了“低糖饼”：卖开了"),
         entries=(("end_product", {"state": {"from": "under_way", "to": "ended"}, "word": "卖开了"}),),
@@ -229,5 +247,12 @@ CASES = (
         lambda p, one: ending.stop_product(one, "没有人买", seen=None, by=p.posts.clinic),
         told=side("终止了“低糖饼”：没有人买"),
         entries=(("stop_product", {"state": {"from": "under_way", "to": "stopped"}, "word": "没有人买"}),),
+    ),
+    Case(
+        ending.resume_product,
+        wrongly_ended,
+        lambda p, one: ending.resume_product(one, "还没有上市", seen=None, by=p.posts.food),
+        told=dict.fromkeys(("clinic", "expert"), f"{SOCIETY}接着做了“低糖饼”：还没有上市"),
+        entries=(("resume_product", {"state": {"from": "ended", "to": "under_way"}, "word": "还没有上市"}),),
     ),
 )

@@ -21,6 +21,7 @@ from kezhan.kinds.product_development.proposing import (
 from kezhan.kinds.product_development.stages import WAYS, Sort, in_words, is_producing, steps_after
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from tests.kinds.product_development.course import agreed, on, produced
 from tests.kinds.product_development.things import at, proposal, proposed
@@ -61,6 +62,7 @@ def test_a_product_goes_from_the_agreement_to_the_market(station: Station, peopl
         "",
         False,
     )
+    confirm(one.milestones.get(stage="market").work, seen=None, by=people.host)
     assert end_product(one, "卖开了", seen=None, by=people.host).state_label == "已结束"
 
 
@@ -177,6 +179,7 @@ def test_it_ends_only_at_its_last_stage_and_stops_at_any(station: Station, peopl
         "postpone_product"
     }
     one = reach(one, people, "market")
+    confirm(one.milestones.get(stage="market").work, seen=None, by=people.host)
     names = {move.name for move in openings(one, people.society)}
     assert names & {"end_product", "reach_product_stage"} == {"end_product"}
     with pytest.raises(Refused, match="这是最后一步"):

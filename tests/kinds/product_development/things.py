@@ -6,12 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 from kezhan import clock
+from kezhan.kinds.product_development.ending import end_product
 from kezhan.kinds.product_development.models import Development
 from kezhan.kinds.product_development.progressing import StageReport, reach_product_stage
 from kezhan.kinds.product_development.proposing import Proposal, agree_to_product, propose_product, return_product
 from kezhan.kinds.product_development.year_reports import YearFigures, confirm_product_year, report_product_year
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from kezhan.work.answering import confirm
+from kezhan.work.writing import withdraw
 from tests.lived import lived_once
 from tests.province import Province
 
@@ -55,6 +58,16 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         given = at(stage, station, reason="小试中试在学会做过")
         return reach_product_stage(agreed(title), given, seen=None, by=side)
 
+    def sold(title: str) -> Development:
+        one = produced(title, "market")
+        confirm(one.milestones.get(stage="market").work, seen=None, by=host)
+        return one
+
+    def wrongly_ended(title: str) -> Development:
+        one = end_product(sold(title), "卖开了", seen=None, by=side)
+        withdraw(one.milestones.get(stage="market").work, "报早了", seen=None, by=side)
+        return one
+
     def told(title: str) -> Development:
         return report_product_year(produced(title), clock.today().year, year_figures(station), seen=None, by=side)
 
@@ -65,7 +78,8 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         "returned_development": return_product(proposed(station, side, "退回的低糖饼"), "先做小的", seen=None, by=host),
         "development": agreed("开发中的低糖饼"),
         "produced_development": produced("投产了的低糖饼"),
-        "sold_development": produced("上市了的低糖饼", "market"),
+        "sold_development": sold("上市了的低糖饼"),
+        "wrongly_ended_development": wrongly_ended("撤回过上市的低糖饼"),
         "waiting_year": told("效益等确认的低糖饼").years.get(),
         "confirmed_year": confirmed,
     }

@@ -35,6 +35,7 @@ TABLE: dict[str, Address] = {
     "development-year": of(WRITES_WORK, "produced_development"),
     "development-end": of(EITHER, "sold_development"),
     "development-stop": of(EITHER, "development"),
+    "development-resumption": of(EITHER, "wrongly_ended_development"),
     "development-year-change": of(WRITES_WORK, "confirmed_year"),
     "development-year-confirmation": of(HOST, "waiting_year"),
     "development-year-return": of(HOST, "waiting_year"),
@@ -67,6 +68,7 @@ SENT: dict[str, Sent] = {
     "development-plan": filled("expert", lambda world: {"day": clock.today() + timedelta(days=9), "text": "缺料"}),
     "development-year": filled("expert", lambda world: {"year": clock.today().year, **_year(world)}),
     "development-end": form("food", text="卖开了"),
+    "development-resumption": form("food", text="还没有上市"),
     "development-stop": form("grassroots", text="没有人买，学到先问市场"),
     "development-year-change": filled("expert", lambda world: {"year": clock.today().year, **_year(world)}),
     "development-year-confirmation": form(
@@ -122,6 +124,7 @@ ALONE: dict[str, tuple[frozenset[str], Callable[[Any, World, Post], object]]] = 
     ),
     f"{NAME}.year_reports.return_product_year": (HOST, on("waiting_year", text="没有算退货")),
     f"{NAME}.ending.end_product": (EITHER, on("sold_development", text="卖开了")),
+    f"{NAME}.ending.resume_product": (EITHER, on("wrongly_ended_development", text="还没有上市")),
     f"{NAME}.ending.stop_product": (EITHER, on("development", text="没有人买")),
 }
 DECIDING = {

@@ -9,6 +9,7 @@ from kezhan.kinds.product_development.models import Development
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
+from kezhan.web.kinds.product_development.found import STAGES
 from kezhan.web.kinds.product_development.tones import tone
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.time_left import time_left
@@ -28,6 +29,7 @@ def ways(station: Station, post: Post) -> list[Way]:
 def going_on(station: Station, post: Post) -> list[GoingOn]:
     """The developments without an end, the most pressing first."""
     rows = Development.objects.visible_to(post).filter(station=station, state__in=("proposed", "returned", "under_way"))
+    rows = rows.prefetch_related(STAGES)
     return [_line(one) for one in rows.order_by("due_on", "pk")[:SHOWN]]
 
 

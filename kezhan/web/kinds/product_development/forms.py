@@ -11,7 +11,7 @@ from kezhan.files.models import Upload
 from kezhan.kinds.product_development.models import Development, ProductYear
 from kezhan.kinds.product_development.progressing import StageReport
 from kezhan.kinds.product_development.proposing import Proposal
-from kezhan.kinds.product_development.stages import Sort, in_words, stages_after, steps_after
+from kezhan.kinds.product_development.stages import Sort, in_words, steps_after
 from kezhan.kinds.product_development.year_reports import MEASURES, YearFigures
 from kezhan.policy.work import Measure
 from kezhan.web.parts.fields import DayField, FigureField, LineField
@@ -94,15 +94,11 @@ class StageForm(WithPeople):
 
     def __init__(self, *given: Any, development: Development, **named: Any) -> None:
         super().__init__(*given, **named)
-        sort, stage = development.sort, development.stage
-        again = [
-            (one.stage, f"{one.get_stage_display()}（撤回了，重报）") for one in development.milestones.taken_back()
-        ]
-        following = [(one.value, one.label) for one in stages_after(sort, stage)]
-        self.fields["stage"].choices = again + following  # type: ignore[attr-defined]
-        left = in_words(steps_after(sort, stage))
-        ahead = f"，后面是{left}" if left else ""
-        self.fields["stage"].help_text = f"现在到了{development.stage_label}{ahead}。"
+        lost = development.stages_lost
+        choices = [(one, f"{one.label}{'（撤回了，重报）' if one in lost else ''}") for one in development.stages_ahead]
+        self.fields["stage"].choices = choices  # type: ignore[attr-defined]
+        left = in_words(steps_after(development.sort, development.stage_reached))
+        self.fields["stage"].help_text = f"现在到了{development.stage_label}{f'，后面是{left}' if left else ''}。"
 
     def report(self) -> StageReport:
         names = ("stage", "reached_on", "reason", "next_on", "explanation")

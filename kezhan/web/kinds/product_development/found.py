@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404
 
 from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.lifecycle import move_named, openings
-from kezhan.kinds.product_development.models import Development, ProductYear
+from kezhan.kinds.product_development.models import Development, Milestone, ProductYear
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
 from kezhan.work.states import STANDING, State
 from kezhan.work.why_not import why_closed
 
+STAGES = Prefetch("milestones", Milestone.objects.select_related("work"))
 YEARS = Prefetch("years", ProductYear.objects.select_related("work"))
 ANSWERED_IN = {
     "change_product_year": STANDING,
@@ -24,7 +25,7 @@ ANSWERED_IN = {
 
 def development_for(post: Post, pk: int) -> Development:
     """The development; raises Http404 if there is none that this person may see."""
-    rows = Development.objects.visible_to(post).with_station().prefetch_related(YEARS)
+    rows = Development.objects.visible_to(post).with_station().prefetch_related(YEARS, STAGES)
     return get_object_or_404(rows, pk=pk)
 
 

@@ -39,9 +39,9 @@ def stage(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _likely(development: Development) -> str | None:
     """The stage that is chosen beforehand: one that was taken back, or the next one where there is only one."""
-    if again := development.milestones.taken_back().first():
-        return again.stage
-    following = steps_after(development.sort, development.stage)
+    if lost := development.stages_lost:
+        return lost[0]
+    following = steps_after(development.sort, development.stage_reached)
     return following[0][0] if following and len(following[0]) == 1 else None
 
 

@@ -8,12 +8,12 @@ from kezhan import clock
 from kezhan.kinds.product_development.calendar_years import years_due
 from kezhan.kinds.product_development.lifecycle import openings
 from kezhan.kinds.product_development.models import Development, DevelopmentState, Milestone
-from kezhan.kinds.product_development.stages import in_words, skipped, steps_after
+from kezhan.kinds.product_development.stages import PLACES, Stage, in_words, skipped, steps_after
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.product_development.forms import measures_of
 from kezhan.web.kinds.product_development.found import development_for
-from kezhan.web.kinds.product_development.next_deeds import deeds_on
-from kezhan.web.kinds.product_development.tones import tone
+from kezhan.web.kinds.product_development.next_deeds import deeds_on, may_mend
+from kezhan.web.kinds.product_development.tones import state_in_words, tone
 from kezhan.web.kinds.product_development.year_lines import YearLine, lines_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
@@ -21,7 +21,6 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.parts.timeline import Moment
 from kezhan.work.models import Evidence
-from kezhan.work.states import State
 
 
 @require_safe
@@ -30,20 +29,21 @@ def development(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same; the deeds are this person's own."""
     shown = development_for(post, pk)
     moves = openings(shown, post)
-    milestones = list(shown.milestones.select_related("work"))
     measures, years = measures_of(shown), lines_of(shown, {move.name for move in moves})
     context = {
         "development": shown,
+        "state": state_in_words(shown),
         "tone": tone(shown),
         "term": time_left(shown.due_on),
         "deeds": deeds_on(shown, moves, years),
         "facts": _facts(shown),
-        "stages": _stages(shown, milestones),
-        "milestones": [one for one in milestones if one.work_id],
+        "stages": _stages(shown),
+        "milestones": [one for one in shown.milestones.all() if one.work_id],
+        "may_mend": may_mend(moves),
         "measures": measures,
         "years": years,
         "due": years_due(shown),
-        "files": _files(milestones, years),
+        "files": _files(shown.reached, years),
     }
     return render(request, "kinds/product_development/development.html", context)
 
@@ -55,7 +55,7 @@ def _facts(shown: Development) -> list[Fact]:
         *filled(
             {
                 "下一步计划": f"{shown.due_on}" if shown.due_on else "",
-                "投产": f"{shown.produced_on}" if shown.produced_on else "",
+                "投产": f"{shown.production_began or ''}",
                 "效益报到": f"{shown.last_year} 年" if shown.last_year else "",
             }
         ),
@@ -63,14 +63,19 @@ def _facts(shown: Development) -> list[Fact]:
     ]
 
 
-def _stages(shown: Development, milestones: list[Milestone]) -> list[Moment]:
-    """The stages as a line: those reached with their days, then those ahead while it goes on."""
-    reached = [_reached(shown, milestones, place) for place in range(len(milestones))]
+def _stages(shown: Development) -> list[Moment]:
+    """The stages as a line: those reached with their days, then those ahead while it goes on. What was taken back stands
+    in its place.
+    """
+    reached, lost = shown.reached, shown.stages_lost
+    line = {one.stage: _reached(shown, reached, place) for place, one in enumerate(reached)}
+    line |= {one: Moment(one.label, "expected", note="服务记录撤回了，可以重报") for one in lost}
+    known = [line[stage] for stage in sorted(line, key=lambda one: PLACES[Stage(one)])]
     if shown.state in (DevelopmentState.ENDED, DevelopmentState.STOPPED):
-        return reached
-    ahead = steps_after(shown.sort, shown.stage)
+        return known
+    ahead = [step for step in steps_after(shown.sort, shown.stage_reached) if not set(step) & set(lost)]
     days = [f"计划 {shown.due_on}" if shown.due_on else ""] + [""] * len(ahead)
-    return reached + [Moment(in_words([step]), "expected", day) for step, day in zip(ahead, days, strict=False)]
+    return known + [Moment(in_words([step]), "expected", day) for step, day in zip(ahead, days, strict=False)]
 
 
 def _reached(shown: Development, milestones: list[Milestone], place: int) -> Moment:
@@ -78,12 +83,17 @@ def _reached(shown: Development, milestones: list[Milestone], place: int) -> Mom
     before = milestones[place - 1].stage if place else ""
     left_out = in_words(skipped(shown.sort, before, one.stage))
     is_last = place == len(milestones) - 1 and shown.state == DevelopmentState.UNDER_WAY
-    is_late = is_last and shown.due_on is not None and shown.due_on < clock.today()
+    is_late = one.is_refused or (is_last and shown.due_on is not None and shown.due_on < clock.today())
     phase = "late" if is_late else "present" if is_last else "past"
-    skip = f"跳过{left_out}：{one.reason}" if left_out else ""
-    is_taken_back = one.work is not None and one.work.state == State.WITHDRAWN
-    note = "，".join(filter(None, (skip, "服务记录撤回了，可以重报" if is_taken_back else "")))
-    return Moment(one.get_stage_display(), phase, f"{one.reached_on}", note=note)
+    said = [f"跳过{left_out}：{one.reason}" if left_out and one.reason else "", _word_of_host(one)]
+    return Moment(one.get_stage_display(), phase, f"{one.reached_on}", note="；".join(filter(None, said)))
+
+
+def _word_of_host(one: Milestone) -> str:
+    """What the host said against the stage, or that its word is missing."""
+    if one.is_refused:
+        return f"单位不认可：{one.work.answer}"
+    return "等单位确认" if one.waits_for_host else ""
 
 
 def _files(milestones: list[Milestone], years: list[YearLine]) -> list[Evidence]:

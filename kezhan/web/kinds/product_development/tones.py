@@ -13,4 +13,11 @@ TONES = {
 
 def tone(development: Development) -> str:
     """The tone of the state."""
+    if development.is_unfounded:
+        return "caution"
     return TONES[DevelopmentState(development.state)]
+
+
+def state_in_words(development: Development) -> str:
+    """The state, and whether the host's word carries its end."""
+    return f"{development.state_label}，最后一步单位没有确认" if development.is_unfounded else development.state_label

@@ -15,6 +15,7 @@ urlpatterns = [
     path("developments/<int:pk>/plan/", progressing.plan, name="development-plan"),
     path("developments/<int:pk>/year/", year_reports.report, name="development-year"),
     path("developments/<int:pk>/end/", ending.end, name="development-end"),
+    path("developments/<int:pk>/resumption/", ending.resumption, name="development-resumption"),
     path("developments/<int:pk>/stop/", ending.stop, name="development-stop"),
     path("development-years/<int:pk>/change/", year_reports.change, name="development-year-change"),
     path("development-years/<int:pk>/confirmation/", year_reports.confirmation, name="development-year-confirmation"),

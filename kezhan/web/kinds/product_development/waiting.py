@@ -9,7 +9,7 @@ from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.calendar_years import years_due, years_unanswered
 from kezhan.kinds.product_development.models import Development, DevelopmentState
 from kezhan.organisations.models import Post, Role
-from kezhan.web.kinds.product_development.found import YEARS
+from kezhan.web.kinds.product_development.found import STAGES, YEARS
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
@@ -28,7 +28,7 @@ def developments(post: Post) -> list[Group]:
     """For a host to agree or to confirm a year; for the station's side to change, to report, to tell a year."""
     rows = Development.objects.waiting_for(post).select_related("station__host")
     found = first_of_each(rows, "state", "due_on", "opened_at")
-    prefetch_related_objects(found, YEARS)
+    prefetch_related_objects(found, YEARS, STAGES)
     labels, here = (FOR_HOSTS, _at_host) if post.host_id else (FOR_SIDE, _at_side)
     return grouped(found, lambda one: labels[one.state], here, all_in_state("developments"))
 

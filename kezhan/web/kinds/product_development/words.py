@@ -18,6 +18,7 @@ WORDS = Words(
         "return_product_year": "不认可年度效益",
         "end_product": "结束开发",
         "stop_product": "终止开发",
+        "resume_product": "结束以后接着做",
     },
     facts={"skipped": "跳过", "product_year": "年度", "year_figures": "效益", "reached_on": "到达日期"},
 )
