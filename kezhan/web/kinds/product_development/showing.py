@@ -64,8 +64,8 @@ def _facts(shown: Development) -> list[Fact]:
 
 
 def _stages(shown: Development) -> list[Moment]:
-    """The stages as a line: those reached with their days, then those ahead while it goes on. What was taken back stands
-    in its place.
+    """The stages as a line: those reached with their days, then those ahead while it goes on. What was taken back
+    stands in its place.
     """
     reached, lost = shown.reached, shown.stages_lost
     line = {one.stage: _reached(shown, reached, place) for place, one in enumerate(reached)}
