@@ -58,6 +58,8 @@ def hand_over_bottleneck(
     clause = move.clause(bottleneck.edition)
     if left := bottleneck.steps.undone().count():
         raise Refused(f"还有 {left} 步没有报完成，先报完成，或者调整步骤", clause)
+    if refused := bottleneck.steps.refused().first():
+        raise Refused(f"“{refused.title}”单位不认可，先改正，或者撤回重报", clause)
     if not present_members(bottleneck):
         raise Refused("攻关组现在没有人，请学会专人先增加专家", clause)
     new = _new(bottleneck, files)

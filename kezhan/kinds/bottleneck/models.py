@@ -11,7 +11,14 @@ from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import (
+    BESIDE_RECORD,
+    RestingQuerySet,
+    RestsOnWork,
+    Undertaking,
+    UndertakingQuerySet,
+    Work,
+)
 from kezhan.work.states import State as WorkState
 
 
@@ -43,7 +50,7 @@ class BottleneckQuerySet(UndertakingQuerySet["Bottleneck"]):
 
     def for_the_side(self) -> "BottleneckQuerySet":
         """A task paper to put right, and a result to hand over because every step is done."""
-        left = models.Exists(Step.objects.undone().filter(bottleneck=models.OuterRef("pk")))
+        left = models.Exists(Step.objects.unsettled().filter(bottleneck=models.OuterRef("pk")))
         is_ready = models.Q(state=BottleneckState.UNDER_WAY, due_on=None) & ~left
         return self.filter(models.Q(state=BottleneckState.RETURNED) | is_ready)
 
@@ -120,10 +127,14 @@ class Bottleneck(Undertaking):
         return figure >= self.target_value if rises else figure <= self.target_value
 
 
-class StepQuerySet(models.QuerySet["Step"]):
+class StepQuerySet(RestingQuerySet["Step"]):
     def undone(self) -> "StepQuerySet":
         """The steps that nobody reported as done, or whose report was taken back."""
         return self.filter(models.Q(done_on=None) | models.Q(work__state=WorkState.WITHDRAWN))
+
+    def unsettled(self) -> "StepQuerySet":
+        """The undone ones, and those of which the host said that they are not done."""
+        return self.undone() | self.refused()
 
     def overdue(self) -> "StepQuerySet":
         """The undone steps past their day, of what is under way."""
@@ -137,7 +148,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.overdue().filter(expert__account=post.account_id) if post.role == Role.EXPERT else self.none()
 
 
-class Step(models.Model):
+class Step(RestsOnWork):
     """A step of the task paper. Reporting it as done leaves a piece of work, which says what was found."""
 
     bottleneck = models.ForeignKey(Bottleneck, models.CASCADE, related_name="steps")
@@ -157,8 +168,8 @@ class Step(models.Model):
 
     @property
     def is_done(self) -> bool:
-        """Whether it was reported as done, and the report stands."""
-        return self.done_on is not None and (self.work is None or self.work.state != WorkState.WITHDRAWN)
+        """Whether it was reported as done, the report stands, and the host does not say otherwise."""
+        return self.done_on is not None and self.stands and not self.is_refused
 
 
 class Member(models.Model):

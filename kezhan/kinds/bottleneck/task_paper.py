@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -83,7 +84,7 @@ def needs_to_choose_from(station: Station, by: Post) -> QuerySet[Need]:
 
 def sound(station: Station, given: TaskPaper, clause: str, by: Post) -> TaskPaper:
     """The task paper, tidied. Refused with all that is wrong."""
-    steps = sorted((replace(one, title=one_line(one.title)) for one in given.steps), key=lambda one: one.due_on)
+    steps = (replace(one, title=one_line(one.title)) for one in given.steps)
     tidy = replace(
         given,
         title=one_line(given.title),
@@ -113,8 +114,8 @@ def write_own(bottleneck: Bottleneck, given: TaskPaper) -> Changes:
 
 def write_steps(bottleneck: Bottleneck, steps: Sequence[GivenStep]) -> Changes:
     """Make the steps that are not done equal to these; return what changed, in words."""
-    before = list(bottleneck.steps.undone())
-    said = _in_words(before)
+    said = _in_words(bottleneck.steps.undone())
+    before = sorted(bottleneck.steps.undone(), key=lambda one: one.pk)
     for place, given in enumerate(steps):
         step = before[place] if place < len(before) else Step(bottleneck=bottleneck)
         step.title, step.due_on, step.expert_id = given.title, given.due_on, given.expert
@@ -155,12 +156,15 @@ def refuse_strangers(station: Station, experts: Collection[int], clause: str) ->
 
 
 def refuse_wrong_steps(steps: Sequence[GivenStep], *, least: int = 1, days: Collection[date] = ()) -> None:
-    """Refused for too few or too many, and for days that are over, without those that stood there before (`days`)."""
+    """Refused for too few or too many, for days that do not go forward, and for days that are over, without those that
+    stood there before (`days`).
+    """
     if len(steps) < least:
         raise Refused("至少写一步：做什么，哪天完成，谁负责", field="step0_title")
     if len(steps) > MOST_STEPS:
         raise Refused(f"最多分 {MOST_STEPS} 步", field="step0_title")
     refuse_together(*(partial(_refuse_wrong_step, step, days) for step in steps))
+    refuse_together(*(partial(_refuse_going_back, *pair) for pair in pairwise(steps)))
 
 
 def _refuse_wrong_step(step: GivenStep, days: Collection[date]) -> None:
@@ -169,6 +173,12 @@ def _refuse_wrong_step(step: GivenStep, days: Collection[date]) -> None:
     refuse_overlong(Step, title=step.title)
     if step.due_on < clock.today() and step.due_on not in days:
         raise Refused(f"{step.due_on} 已经过了，请写今天以后的日期", field=f"step{step.place}_due_on")
+
+
+def _refuse_going_back(former: GivenStep, step: GivenStep) -> None:
+    if step.due_on < former.due_on:
+        words = f"第 {step.place + 1} 步的日期早于第 {former.place + 1} 步的 {former.due_on}，请按先后写"
+        raise Refused(words, field=f"step{step.place}_due_on")
 
 
 def _refuse_short(given: TaskPaper) -> None:

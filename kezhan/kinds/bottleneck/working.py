@@ -54,6 +54,8 @@ def report_step(
     step = bottleneck.steps.select_related("work").get(pk=step.pk)
     if step.is_done:
         raise Refused(f"“{step.title}”已经报过完成", clause)
+    if step.is_refused:
+        raise Refused(why_refused(step), clause)
     if not given.found.strip():
         raise Refused("请写做了什么，发现了什么", clause, "found")
     if set(given.hours) - set(present_members(bottleneck)):
@@ -68,6 +70,11 @@ def report_step(
     return bottleneck
 
 
+def why_refused(step: Step) -> str:
+    """Why a step that the host refused is not reported again, and what is done instead."""
+    return f"“{step.title}”单位不认可，请改正那条服务记录，或者先撤回它再重报"
+
+
 @transaction.atomic
 def change_steps(
     bottleneck: Bottleneck, steps: Sequence[GivenStep], text: str, *, seen: int | None, by: Post
@@ -78,7 +85,7 @@ def change_steps(
     refuse(move, bottleneck, by, seen=seen, text=text)
     refuse_overlong(Bottleneck, word=text.strip())
     _refuse_wrong_changes(bottleneck, steps, move.clause(bottleneck.edition))
-    changes = write_steps(bottleneck, sorted(steps, key=lambda one: one.due_on))
+    changes = write_steps(bottleneck, steps)
     if not changes:
         raise Refused("没有改哪一步", move.clause(bottleneck.edition))
     bottleneck.due_on = next_day(bottleneck)

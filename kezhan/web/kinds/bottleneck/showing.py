@@ -1,5 +1,6 @@
 """The page of a bottleneck: target against reached, steps, people, deliverables, work, and what is to be done next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,7 @@ from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import day
 from kezhan.work.models import Work
 from kezhan.work.moves import Move
+from kezhan.work.why_not import why_closed
 
 HEAD = {
     "revise_task_paper": "bottleneck-task-paper",
@@ -96,18 +98,25 @@ def deliverable(request: Request, post: Post, pk: int, key: int) -> HttpResponse
 
 
 def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[Deed]:
-    """The next deed first: the next step, the handing over once all are done, or the host's word."""
+    """The next deed first: what the host refused, the next step, the handing over once all are done, or its word."""
     left = [one for one in steps if not one.is_done]
-    found = []
-    if "report_step" in may and left:
-        url = reverse("bottleneck-step", args=[shown.pk, left[0].pk])
-        found.append(Deed(f"报完成：{left[0].title}", url, is_main=True, is_grave=False))
+    found = list(_on_steps(left)) if "report_step" in may else []
     for name, move in may.items():
         if name in HEAD and not (name == "hand_over_bottleneck" and left):
             url = reverse(HEAD[name], args=[shown.pk])
             label = "重新验收" if shown.is_without_figures else move.label
             found.append(Deed(label, url, MAIN.get(shown.state) == name, move.is_grave))
     return sorted(found, key=lambda one: not one.is_main)
+
+
+def _on_steps(left: list[Step]) -> Iterator[Deed]:
+    """To put right what the host refused, and to report the next step; the first of these is the next deed."""
+    refused = [one for one in left if one.is_refused and one.work is not None and not why_closed(one.work)]
+    for one in refused:
+        yield Deed(f"改正：{one.title}", reverse("work-change", args=[one.work_id]), one == refused[0], is_grave=False)
+    for one in [one for one in left if not one.is_refused][:1]:
+        url = reverse("bottleneck-step", args=[one.bottleneck_id, one.pk])
+        yield Deed(f"报完成：{one.title}", url, not refused, is_grave=False)
 
 
 def _others(shown: Bottleneck) -> bool:
@@ -118,9 +127,12 @@ def _others(shown: Bottleneck) -> bool:
 def _step(step: Step, may_report: bool) -> dict[str, Any]:
     """The step for the list of tasks."""
     who = step.expert.name if step.expert else "没有人负责"
+    told = reverse("work", args=[step.work_id]) if step.work_id else None
+    if step.is_refused:
+        return _task(step, told, f"{day(step.done_on)} · {who} · 单位：{step.work.answer}", "单位不认可", "danger")
     if step.is_done:
-        url = reverse("work", args=[step.work_id]) if step.work_id else None
-        return _task(step, url, f"{day(step.done_on)} · {who}", "已完成", "good")
+        waits = " · 待单位确认" if step.waits_for_host else ""
+        return _task(step, told, f"{day(step.done_on)} · {who}{waits}", "已完成", "good")
     url = reverse("bottleneck-step", args=[step.bottleneck_id, step.pk]) if may_report else None
     is_late = workdays.runs_to(step.due_on) < clock.today()
     before = " · 报过完成，又撤回了" if step.done_on else ""

@@ -1,5 +1,7 @@
 """The task force reports steps, changes those to come, keeps deliverables, hands over."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
@@ -39,7 +41,8 @@ def step(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
         files = looked_at(form, "attached")
         return working.report_step(reported, form.report(), files=files, seen=version, by=post)
 
-    found = asked(post, bottleneck, "report_step", possible=not reported.is_done)
+    found = asked(post, bottleneck, "report_step", possible=not (reported.is_done or reported.is_refused))
+    found = replace(found, cause=working.why_refused(reported) if reported.is_refused else "")
     return taken(request, found, form, report, TEMPLATE)
 
 
