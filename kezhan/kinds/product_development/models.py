@@ -200,6 +200,10 @@ class Development(Undertaking):
         return bool(steps_after(self.sort, self.stage_reached)) or not self.reached[-1].is_confirmed
 
 
+class MilestoneQuerySet(RestingQuerySet["Milestone"]):
+    """The stages that were reported."""
+
+
 class Milestone(RestsOnWork):
     """A stage that was reached; `reason` says why stages before it were left out."""
 
@@ -210,7 +214,7 @@ class Milestone(RestsOnWork):
     reason = models.CharField("跳过的原因", max_length=200, blank=True)
     work = models.OneToOneField(Work, models.PROTECT, null=True, related_name="product_milestone")
 
-    objects = RestingQuerySet["Milestone"].as_manager()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -55,7 +55,7 @@ def test_a_task_paper_is_whole(said: dict[str, Any], words: str, field: str, sta
 
 def test_its_steps_begin_today_at_the_earliest_and_are_not_too_many(station: Station, people: People) -> None:
     with pytest.raises(Refused, match="已经过了") as refused:
-        proposed(station, people.expert, steps=steps(station, 3, -1))
+        proposed(station, people.expert, steps=steps(station, 0, -1))
     assert refused.value.field == "step1_due_on"
     with pytest.raises(Refused, match="最多分"):
         proposed(station, people.expert, steps=steps(station, *range(MOST_STEPS + 1)))
@@ -287,3 +287,13 @@ def test_the_host_s_word_has_the_terms_of_the_edition(station: Station, people: 
     over = handed_over(station, people.expert, people.host)
     assert over.due_on == workdays.after(today, terms.bottleneck_acceptance.working_days)
     assert answering.accept_bottleneck(over, acceptance(station), seen=None, by=people.host).due_on is None
+
+
+def test_its_steps_keep_their_order_and_go_forward(station: Station, people: People) -> None:
+    with pytest.raises(Refused, match=f"第 3 步的日期早于第 2 步的 {clock.today() + timedelta(days=9)}") as refused:
+        proposed(station, people.expert, steps=steps(station, 3, 9, 8))
+    assert refused.value.field == "step2_due_on"
+    going = under_way(station, people.expert, people.host, steps=steps(station, 3, 3, 9))
+    assert [one.title for one in going.steps.all()] == ["第0步", "第1步", "第2步"]
+    with pytest.raises(Refused, match="第 2 步的日期早于第 1 步的"):
+        working.change_steps(going, steps(station, 9, 3), "等设备", seen=None, by=people.expert)

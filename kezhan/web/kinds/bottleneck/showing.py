@@ -128,7 +128,7 @@ def _step(step: Step, may_report: bool) -> dict[str, Any]:
     """The step for the list of tasks."""
     who = step.expert.name if step.expert else "没有人负责"
     told = reverse("work", args=[step.work_id]) if step.work_id else None
-    if step.is_refused:
+    if step.work is not None and step.is_refused:
         return _task(step, told, f"{day(step.done_on)} · {who} · 单位：{step.work.answer}", "单位不认可", "danger")
     if step.is_done:
         waits = " · 待单位确认" if step.waits_for_host else ""

@@ -25,7 +25,7 @@ ANSWERED_IN = {
 
 def development_for(post: Post, pk: int) -> Development:
     """The development; raises Http404 if there is none that this person may see."""
-    rows = Development.objects.visible_to(post).with_station().prefetch_related(YEARS, STAGES)
+    rows = Development.objects.visible_to(post).with_station().prefetch_related(YEARS).prefetch_related(STAGES)
     return get_object_or_404(rows, pk=pk)
 
 

@@ -15,10 +15,16 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.product_development.found import STAGES
 from kezhan.web.kinds.product_development.tones import state_in_words, tone
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
+
+
+def _at_stage(rows: Rows, stage: str) -> Rows:
+    found: Rows = rows.filter(pk__in=Development.objects.at_stage(stage).order_by().values("pk"))
+    return found
+
 
 DEVELOPMENTS = ListOf(
     noun="开发",
@@ -39,7 +45,7 @@ DEVELOPMENTS = ListOf(
     filters=(
         Filter("state", "状态", lambda request: DevelopmentState.choices, lambda rows, one: rows.filter(state=one)),
         Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
-        Filter("stage", "走到哪一步", lambda request: Stage.choices, lambda rows, stage: rows.at_stage(stage)),
+        Filter("stage", "走到哪一步", lambda request: Stage.choices, _at_stage),
     ),
     search=each_word(lambda word: said_or_at_station(Development, word)),
     search_hint="名称、内容或站点",

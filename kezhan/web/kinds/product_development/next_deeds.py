@@ -59,7 +59,7 @@ def may_mend(moves: Sequence[Move]) -> bool:
 def _to_mend(development: Development, moves: Sequence[Move]) -> Iterator[Button]:
     """The stages that the host refused, to be put right or taken back."""
     for one in development.reached if may_mend(moves) else ():
-        if one.is_refused and not why_closed(one.work):
+        if one.work and one.is_refused and not why_closed(one.work):
             yield Button(MENDING, f"改正“{one.get_stage_display()}”", reverse("work-change", args=[one.work_id]))
 
 

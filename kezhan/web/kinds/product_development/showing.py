@@ -91,7 +91,7 @@ def _reached(shown: Development, milestones: list[Milestone], place: int) -> Mom
 
 def _word_of_host(one: Milestone) -> str:
     """What the host said against the stage, or that its word is missing."""
-    if one.is_refused:
+    if one.work and one.is_refused:
         return f"单位不认可：{one.work.answer}"
     return "等单位确认" if one.waits_for_host else ""
 
