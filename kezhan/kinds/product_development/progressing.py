@@ -69,7 +69,8 @@ def reach_product_stage(
     work = _leave_work(development, given, files, by)
     reason = given.reason if left_out else ""
     said = {"reached_on": given.reached_on, "text": given.text.strip(), "reason": reason, "work": work}
-    Milestone.objects.update_or_create(development=development, stage=given.stage, defaults=said)
+    if not development.milestones.filter(stage=given.stage).update(**said):
+        Milestone.objects.create(development=development, stage=given.stage, **said)
     _stand_at(development, given)
     facts = {"skipped": left_out, "reason": reason} if left_out else {}
     go_on(development, move, by, stage=Stage(given.stage).label, reached_on=given.reached_on, **facts)

@@ -59,6 +59,8 @@ def test_a_course_from_the_proposal_to_the_end(station: Station, people: People)
     corrected = {"outcome_output_value": "70", "outcome_profit_and_tax": "12", "text": "按开票算"}
     page = sent(host, f"/development-years/{year.pk}/confirmation/", **corrected)
     assert ("原报 80" in page, "按开票算" in page) == (True, True)
+    assert f"{address}end/" not in page
+    sent(host, f"/work/{one.milestones.get(stage='market').work_id}/confirmation/")
     page = sent(society, f"{address}end/", text="卖开了")
     assert ("已结束" in page, "卖开了" in page, filled_buttons(page)) == (True, True, [])
 

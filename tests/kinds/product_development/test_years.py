@@ -21,6 +21,7 @@ from kezhan.kinds.product_development.year_reports import (
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.work.answering import confirm
 from kezhan.work.models import Outcome, Work
 from kezhan.work.states import State
 from kezhan.work.writing import withdraw
@@ -186,6 +187,7 @@ def test_a_figure_at_the_bound_needs_none(station: Station, people: People) -> N
 def test_it_does_not_end_while_a_year_waits_for_the_host(station: Station, people: People) -> None:
     year = told(station, people)
     one = reach_product_stage(year.development, at("market", station), seen=None, by=people.expert)
+    confirm(one.milestones.get(stage="market").work, seen=None, by=people.host)
     for deed in (end_product, stop_product):
         with pytest.raises(Refused, match="2026 年的效益还没有确认"):
             deed(one, "够了", seen=None, by=people.society)
