@@ -75,7 +75,8 @@ def convene_panel(
     if held_on < clock.today():
         raise Refused("日期要在今天或者以后", clause, "held_on")
     members = list(appraisal.seats.sitting().select_related("expert"))
-    _refuse_number(appraisal, len(members))
+    if why := bounds.why_no_panel(appraisal):
+        raise Refused(why, clause, "head")
     refuse_interested(appraisal, members)
     if head.pk not in [one.expert_id for one in members]:
         raise Refused("组长要是同意参加的专家", clause, "head")
@@ -150,12 +151,6 @@ def _refuse_crowd(appraisal: Appraisal, seats: Collection[Seat]) -> None:
     if held + len(seats) > bounds.most(appraisal.edition):
         reason = f"专家组是{bounds.in_words(appraisal.edition)}，已经请了 {held} 人，再请 {len(seats)} 人就多了"
         raise Refused(reason, of_task(appraisal.edition), "experts")
-
-
-def _refuse_number(appraisal: Appraisal, number: int) -> None:
-    edition = appraisal.edition
-    if number % 2 == 0 or not bounds.least(edition) <= number <= bounds.most(edition):
-        raise Refused(f"专家组要{bounds.in_words(edition)}，现在同意的有 {number} 人", of_task(edition), "head")
 
 
 def _give_up_waiting(appraisal: Appraisal, by: Post) -> None:

@@ -1,6 +1,7 @@
 """The life of an appraisal: the host commissions, the society forms a panel, its members judge."""
 
 from kezhan.journal.recording import Actor
+from kezhan.kinds.appraisal.bounds import Count, why_no_panel
 from kezhan.kinds.appraisal.models import Appraisal, AppraisalState, Seat, SeatState
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.shape import Edition
@@ -58,6 +59,7 @@ MOVES: tuple[Move, ...] = (
 )
 OF_ONE_SEAT = ("record_signed_consent", "drop_panel_member", "record_signed_opinion")
 """What the society does about one member, beside that member's name."""
+TO_CONCLUDE = ("conclude_appraisal", "record_conclusion")
 
 
 def move_named(name: str) -> Move:
@@ -79,6 +81,8 @@ def seat_of(appraisal: Appraisal, by: Actor) -> Seat | None:
 
 def _fits(move: Move, appraisal: Appraisal, seat: Seat | None, head: Seat | None) -> bool:
     """Whether the move fits where the seats are."""
+    if why_not_yet(move, appraisal):
+        return False
     if move.who is MEMBER:
         return seat is not None and _fits_seat(move, seat)
     beside = {
@@ -87,6 +91,14 @@ def _fits(move: Move, appraisal: Appraisal, seat: Seat | None, head: Seat | None
         "certify_result": bool(appraisal.is_passed) and _lacks_certificate(appraisal),
     }
     return beside.get(move.name, True)
+
+
+def why_not_yet(move: Move, appraisal: Appraisal) -> str:
+    """Why the panel cannot take this move yet, in words; empty where it can."""
+    if move.name == "convene_panel":
+        return why_no_panel(appraisal)
+    count = Count(appraisal)
+    return f"意见还没有齐。{count}" if move.name in TO_CONCLUDE and not count.is_settled else ""
 
 
 def _lacks_certificate(appraisal: Appraisal) -> bool:

@@ -9,7 +9,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.kinds.consultation.addresses import question_page
-from kezhan.kinds.consultation.lifecycle import KIND, move_named
+from kezhan.kinds.consultation.lifecycle import KIND, move_named, why_nobody_answers
 from kezhan.kinds.consultation.models import EarlierAnswer, Question, Way
 from kezhan.kinds.consultation.telling import tell_who_answers
 from kezhan.organisations.audience import ask
@@ -76,7 +76,9 @@ def _who_answers(question: Question, by: Post) -> Expert:
     if by.role == Role.EXPERT:
         return Expert.objects.get(account=by.account_id, team_memberships__station=question.station)
     if question.expert is None:
-        raise Refused("请先安排专家，再写他的答复", move_named("assign_question").clause(question.edition), "expert")
+        raise Refused(
+            why_nobody_answers(question, by), move_named("assign_question").clause(question.edition), "expert"
+        )
     return question.expert
 
 

@@ -2,6 +2,7 @@
 
 from kezhan.journal.recording import Actor
 from kezhan.kinds.consultation.models import Question, QuestionState
+from kezhan.organisations.models import Post, Role
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
@@ -36,4 +37,11 @@ def move_named(name: str) -> Move:
 
 def openings(question: Question, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table."""
-    return without_stopped(moves.openings(MOVES, question, by), question)
+    found = without_stopped(moves.openings(MOVES, question, by), question)
+    return [move for move in found if move.name != "answer_question" or not why_nobody_answers(question, by)]
+
+
+def why_nobody_answers(question: Question, by: Actor) -> str:
+    """Why there is no answer to write down, in words: nobody is arranged. Empty for an expert, who answers."""
+    is_expert = isinstance(by, Post) and by.role == Role.EXPERT
+    return "" if is_expert or question.expert_id else "请先安排专家，再写他的答复"

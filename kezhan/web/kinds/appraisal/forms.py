@@ -9,6 +9,7 @@ from django import forms
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
+from kezhan.kinds.appraisal.bounds import Count
 from kezhan.kinds.appraisal.candidates import Candidate
 from kezhan.kinds.appraisal.commissioning import GivenResult
 from kezhan.kinds.appraisal.judging import GivenConclusion, GivenOpinion
@@ -153,17 +154,27 @@ class SignedOpinionForm(OpinionForm, FileForm):
 
 
 class ConclusionForm(forms.Form):
-    """What the head states."""
+    """What the head states, below the opinions; a head who has not spoken yet reads none."""
 
     is_passed = forms.ChoiceField(label="结论", choices=[("yes", "通过"), ("no", "未通过")], widget=forms.RadioSelect)
     text = forms.CharField(label="专家组的鉴定意见", max_length=4000, widget=forms.Textarea({"rows": 8}))
+
+    def __init__(self, *given: Any, appraisal: Appraisal, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.count = Count(appraisal)
+        said = list(appraisal.seats.sitting().exclude(stance="").select_related("expert"))
+        self.opinions = said if any(one.is_head for one in said) else []
 
     def given(self) -> GivenConclusion:
         return GivenConclusion(self.cleaned_data["is_passed"] == "yes", plain(self.cleaned_data["text"]))
 
 
 class SignedConclusionForm(ConclusionForm, FileForm):
-    """What stands on the sheet that the head signed."""
+    """What stands on the sheet that the head signed; who hands it in reads no opinion before the conclusion."""
+
+    def __init__(self, *given: Any, appraisal: Appraisal, **named: Any) -> None:
+        super().__init__(*given, appraisal=appraisal, **named)
+        self.opinions = []
 
 
 class HoursForm(forms.Form):

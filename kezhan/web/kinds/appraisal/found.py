@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from kezhan.kinds.appraisal.addresses import appraisal_page
-from kezhan.kinds.appraisal.lifecycle import move_named, openings, seat_of
+from kezhan.kinds.appraisal.lifecycle import move_named, openings, seat_of, why_not_yet
 from kezhan.kinds.appraisal.models import Appraisal, Pursuit, Seat, SeatState
 from kezhan.kinds.appraisal.models.appraisal import JUDGED
 from kezhan.organisations.models import Post
@@ -31,12 +31,14 @@ def seat_for(appraisal: Appraisal, key: int) -> Seat:
 def asked(post: Post, appraisal: Appraisal, name: str) -> Asked:
     """One move of the appraisal, as this person finds it."""
     move = move_named(name)
+    is_here = appraisal.state in move.sources and move.who.may(appraisal.station, post)
     return Asked(
         thing=appraisal,
         move=move,
         is_open=move in openings(appraisal, post),
         page=appraisal_page(appraisal),
         now=lambda: appraisal_for(post, appraisal.pk),
+        cause=why_not_yet(move, appraisal) if is_here else "",
     )
 
 

@@ -26,6 +26,7 @@ conclusion = deed_page(
     "conclude_appraisal",
     ConclusionForm,
     lambda one, form, version, post: judging.conclude_appraisal(one, form.given(), seen=version, by=post),
+    about=True,
 )
 signed_conclusion = deed_page(
     "record_conclusion",
@@ -33,4 +34,5 @@ signed_conclusion = deed_page(
     lambda one, form, version, post: judging.record_conclusion(
         one, form.given(), file_looked_at(form), seen=version, by=post
     ),
+    about=True,
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.kinds.appraisal import bounds
-from kezhan.kinds.appraisal.lifecycle import OF_ONE_SEAT, openings, seat_of
+from kezhan.kinds.appraisal.lifecycle import OF_ONE_SEAT, TO_CONCLUDE, openings, seat_of
 from kezhan.kinds.appraisal.models import Aim, Appraisal, AppraisalState, Seat, SeatState
 from kezhan.kinds.appraisal.models.seat import HELD
 from kezhan.kinds.appraisal.pursuit_lifecycle import first_step
@@ -55,7 +55,6 @@ MAIN = (
     *("publish_conclusion", "certify_result"),
 )
 """The next deed of whoever finds it; what comes next for a panel depends on its members."""
-TO_CONCLUDE = ("conclude_appraisal", "record_conclusion")
 PAPERS = {"consent": "signed_consent", "opinion": "signed_opinion"}
 
 

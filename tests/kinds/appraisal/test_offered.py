@@ -1,0 +1,43 @@
+"""A panel is convened once enough agreed, and concludes once its opinions say something; the head reads them there."""
+
+from django.urls import reverse
+
+from kezhan.kinds.appraisal.bounds import Count
+from kezhan.kinds.appraisal.judging import give_opinion
+from kezhan.kinds.appraisal.lifecycle import openings
+from kezhan.kinds.appraisal.models import Appraisal
+from kezhan.organisations.models import Post
+from tests.kinds.appraisal.things import AGREES, Course
+from tests.web.office import shown, signed_in
+
+
+def offered(appraisal: Appraisal, by: Post) -> set[str]:
+    return {move.name for move in openings(Appraisal.objects.get(pk=appraisal.pk), by)}
+
+
+def test_no_panel_is_convened_of_nobody(held: Course) -> None:
+    forming = held.forming(asked=7)
+    assert "convene_panel" not in offered(forming, held.society)
+    told = signed_in(held.society).get(reverse("commission-convening", args=[forming.pk]), follow=True)
+    assert "要7 至 15 人的单数，现在同意的有 0 人" in told.content.decode()
+    assert "convene_panel" in offered(held.agreed("又一项"), held.society)
+
+
+def test_the_head_concludes_after_the_opinions_and_reads_them_there(held: Course) -> None:
+    gathering = held.gathering()
+    assert "conclude_appraisal" not in offered(gathering, held.member)
+    give_opinion(gathering, AGREES, seen=None, by=held.member)
+    assert "conclude_appraisal" not in offered(gathering, held.member)
+    judged = held.judged("又一项")
+    page = shown(signed_in(held.member), reverse("commission-conclusion", args=[judged.pk]))
+    for seat in judged.seats.select_related("expert"):
+        assert seat.expert.name in page
+        assert seat.opinion in page
+    assert "专家组 7 人，7 人提了意见" in page
+
+
+def test_who_agrees_with_a_reserve_is_counted_apart(held: Course) -> None:
+    judged = held.judged()
+    assert str(Count(judged)) == "专家组 7 人，7 人提了意见，7 人同意"
+    judged.seats.filter(pk=judged.seats.last().pk).update(stance="reserved")  # type: ignore[union-attr] # there are 7
+    assert str(Count(judged)) == "专家组 7 人，7 人提了意见，7 人同意（1 人有保留）"
