@@ -5,7 +5,7 @@ A row is known again by its words: the same row of the same station is the same 
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -29,12 +29,12 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
 from kezhan.text.names import folded
+from kezhan.work.evidence import refuse_without_voucher
 from kezhan.work.hours import by_day, foretell_too_long_days
 from kezhan.work.models import Work
 from kezhan.work.particulars import WorkParticulars, sound, who_may_have_served
 from kezhan.work.sent_before import digest_of
 from kezhan.work.writers import stations_of
-from kezhan.work.writing import refuse_without_voucher
 
 Meaning = TypeVar("Meaning")
 BOUNDS = Bounds(rows=10_000, cells=400_000, text=5_000_000)
@@ -177,7 +177,7 @@ def _judge(reading: RowReading, one: ReadyWork, known: _Known) -> None:
         return
     for key, figure in tidy.outcomes.items():
         try:
-            refuse_without_voucher(edition, replace(tidy, outcomes={key: figure}), 0)
+            refuse_without_voucher(edition, {key: figure}, 0)
         except Refused as refused:
             reading.fault(f"{OUTCOME}{key}", f"{refused}；表里附不了，请在页面上记这一条")
 

@@ -1,7 +1,7 @@
 """Names of people and organisations as they are typed, and as they are compared."""
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from kezhan.text.lines import one_line
 
@@ -28,6 +28,10 @@ _ALIKE = str.maketrans(
 )
 
 
+_JOINING = f"{_DOTS}'’- "
+"""What joins the parts of a name, as in Jean-Luc O'Brien."""
+
+
 class NoName(ValueError):
     """What was typed is no name, or more than one; the message is Chinese and can be shown as it is."""
 
@@ -37,9 +41,17 @@ def person_name(typed: str) -> str:
     name = _PADDING.sub("", _DOT.sub("·", one_line(typed)))
     if not LEAST <= len(name) <= MOST:
         raise NoName(f"请填真实姓名，{LEAST} 到 {MOST} 个字")
-    if _BESIDE.search(normalize("NFKC", name)):
+    plain = normalize("NFKC", name)
+    if _BESIDE.search(plain):
         raise NoName("请只填一个人的姓名，不带编号、括号、职称和别的符号")
+    if sum(map(_is_letter, plain)) < LEAST or not all(_is_letter(one) or one in _JOINING for one in plain):
+        raise NoName("姓名只能写文字，不带表情和符号")
     return name
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is a letter of any people, or a mark on one."""
+    return character == "〇" or category(character)[0] in "LM"
 
 
 def folded(name: str) -> str:

@@ -12,6 +12,7 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.work.audience import tell_side, tell_writer
+from kezhan.work.evidence import refuse_unseen, refuse_without_voucher
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Work
 from kezhan.work.moves import Move
@@ -22,10 +23,22 @@ from kezhan.work.under_lock import lock
 
 
 @transaction.atomic
-def confirm(work: Work, *, kind: str = "", seen: int | None, is_public: bool = False, by: Actor) -> Work:
-    """It was done as written. Its figures count from now on; the public reads it where the host says `is_public`."""
+def confirm(
+    work: Work,
+    *,
+    kind: str = "",
+    seen: int | None,
+    newest_file: int | None = None,
+    is_public: bool = False,
+    by: Actor,
+) -> Work:
+    """It was done as written. Its figures count from now on; the public reads it where the host says `is_public`.
+
+    `newest_file` is the key of the newest file that the page showed, 0 where it showed none.
+    """
     work = lock(work.pk)
     refuse(move_named("confirm"), work, by, kind=kind, seen=seen)
+    refuse_unseen(work, newest_file)
     refuse_other_figures(work, {one.measure: one.reported for one in work.outcomes.all()})
     work.outcomes.update(confirmed=F("reported"))
     _answer(work, move_named("confirm"), "", by, **_opened(work, is_public))
@@ -41,6 +54,7 @@ def correct(
     *,
     kind: str = "",
     seen: int | None,
+    newest_file: int | None = None,
     is_public: bool = False,
     by: Actor,
 ) -> Work:
@@ -49,6 +63,7 @@ def correct(
     """
     work = lock(work.pk)
     refuse(move_named("correct"), work, by, kind=kind, seen=seen, text=text)
+    refuse_unseen(work, newest_file)
     reported = {one.measure: one for one in work.outcomes.all()}
     for key, figure in figures.items():
         if key not in reported:
@@ -58,6 +73,7 @@ def correct(
     if not changed:
         raise Refused("没有改哪个数；没有要改的，请点“确认”", work.edition.rules.host_confirms.clause, "figures")
     refuse_other_figures(work, {key: one.reported for key, one in reported.items()} | changed)
+    _refuse_unproved(work, changed)
     for key, outcome in reported.items():
         outcome.confirmed = changed.get(key, outcome.reported)
         outcome.save(update_fields=["confirmed"])
@@ -76,6 +92,17 @@ def refuse_work(work: Work, text: str, *, kind: str = "", seen: int | None, by: 
     _answer(work, move_named("refuse"), text, by)
     tell_side(work, f"{by}不认可“{work.title}”：{work.answer}。请改正，或者撤回", by)
     return work
+
+
+def _refuse_unproved(work: Work, figures: Mapping[str, Decimal]) -> None:
+    """The host's own figure needs its proof too, which the station's side adds."""
+    vouchers = work.evidence.filter(removed_at=None, is_voucher=True).count()
+    for key, figure in figures.items():
+        try:
+            refuse_without_voucher(work.edition, {key: figure}, vouchers)
+        except Refused as refused:
+            way = "请点“不认可”，写一句请学会补上"
+            raise Refused(f"{refused.reason}，这条没有。{way}", refused.clause, f"outcome_{key}") from None
 
 
 def _opened(work: Work, is_public: bool) -> dict[str, object]:

@@ -1,17 +1,21 @@
 """Files that show what was done: with the form of a piece of work, or one by one after it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.policy.shape import Edition
 from kezhan.work.lifecycle import move_named, openings, refuse
 from kezhan.work.models import Evidence, Work
+from kezhan.work.moves import NotAsSeen
 from kezhan.work.under_lock import lock
 
 MOST_FILES = 30
@@ -53,6 +57,28 @@ def add_files(work: Work, files: Sequence[Upload], vouchers: Sequence[Upload], b
             if (upload.digest, is_voucher) not in there:
                 there.add((upload.digest, is_voucher))
                 Evidence.objects.create(work=work, upload=keep(upload, by=by.account), is_voucher=is_voucher)
+
+
+def newest_file(works: Collection[Work]) -> int:
+    """The key of the newest file of these pieces of work, 0 without any. Who says yes sends back what the page had."""
+    there = Evidence.objects.filter(work__in=works, removed_at=None)
+    return there.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def refuse_unseen(work: Work, newest: int | None) -> None:
+    """Refused where files came after the newest one that the page showed; whoever acts without a page has seen all."""
+    come = 0 if newest is None else work.evidence.filter(removed_at=None, pk__gt=newest).count()
+    if come:
+        raise NotAsSeen(f"打开以后又来了 {come} 个文件，请看过再答", work.edition.rules.host_confirms.clause)
+
+
+def refuse_without_voucher(edition: Edition, figures: Mapping[str, Decimal], vouchers: int) -> None:
+    """A figure above the edition's bound is proved by a file (§3.3)."""
+    for key, figure in figures.items():
+        measure = edition.measure(key)
+        if measure.voucher_above is not None and figure > measure.voucher_above and not vouchers:
+            above = f"超过 {measure.voucher_above} {measure.unit}" if measure.voucher_above else ""
+            raise Refused(f"“{measure.label}”{above}要附证明材料", measure.clause, "vouchers")
 
 
 def refuse_too_many(number: int) -> None:

@@ -18,7 +18,7 @@ from kezhan.organisations.models.recusal import is_recused
 from kezhan.policy.refusal import Refused
 from kezhan.reference.days import in_words
 from kezhan.stations.named_persons import association_beside
-from kezhan.text import names
+from kezhan.text.names import NoName, person_name
 from kezhan.work.lifecycle import move_named, openings
 from kezhan.work.models import AnswerLink, Work
 from kezhan.work.moves import ByLink
@@ -92,14 +92,19 @@ def use_link(link: AnswerLink, name: str, answer: Callable[[Work, ByLink, int], 
     host = link.work.station.host
     if link.why_not:
         raise Refused(link.why_not)
-    if not names.LEAST <= len(name.strip()) <= names.MOST:
-        raise Refused("请写你的姓名", field="name")
-    by = ByLink(name.strip(), host.pk, host.name)
+    by = ByLink(_named(name), host.pk, host.name)
     answer(link.work, by, link.version)
     link.answerer, link.used_at = str(by), clock.now()
     link.save()
     record("use_answer_link", link, by)
     return link
+
+
+def _named(typed: str) -> str:
+    try:
+        return person_name(typed)
+    except NoName as none:
+        raise Refused(str(none), field="name") from None
 
 
 def _digest(secret: str) -> str:

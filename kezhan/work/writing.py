@@ -21,7 +21,7 @@ from kezhan.stations import under_lock as stations
 from kezhan.stations.models import Station
 from kezhan.work.addresses import work_page
 from kezhan.work.audience import tell_side, tell_who_took_part
-from kezhan.work.evidence import add_files, refuse_too_many
+from kezhan.work.evidence import add_files, refuse_too_many, refuse_without_voucher
 from kezhan.work.hours import refuse_too_long_days
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Outcome, Participation, Work
@@ -61,7 +61,7 @@ def write_down_work(
         return made
     tidy, edition = sound(station, given)
     refuse_too_long_days(edition, tidy, besides=None)
-    refuse_without_voucher(edition, tidy, len(vouchers))
+    refuse_without_voucher(edition, tidy.outcomes, len(vouchers))
     refuse_too_many(len(files) + len(vouchers))
     work = Work(station=station, division=station.division, kind=kind, form_key=form_key)
     work.form_digest = digest_of(station, given, [*files, *vouchers])
@@ -103,7 +103,7 @@ def revise(
     if says(work, tidy) and not (gone or files or vouchers):
         return work
     refuse_too_long_days(edition, tidy, besides=work.pk)
-    refuse_without_voucher(edition, tidy, left.filter(is_voucher=True).count() + len(vouchers))
+    refuse_without_voucher(edition, tidy.outcomes, left.filter(is_voucher=True).count() + len(vouchers))
     refuse_too_many(left.count() + len(files) + len(vouchers))
     again = "改了你们确认过的一次服务" if work.state == State.CONFIRMED else "改了一次服务"
     facts = _changed(work, tidy, editions.for_opening(edition, by=by), by)
@@ -167,15 +167,6 @@ def _write_beside(work: Work, given: WorkParticulars) -> None:
     Outcome.objects.bulk_create(
         Outcome(work=work, measure=key, reported=figure) for key, figure in given.outcomes.items()
     )
-
-
-def refuse_without_voucher(edition: Edition, given: WorkParticulars, vouchers: int) -> None:
-    """A figure above the edition's bound is proved by a file (§3.3)."""
-    for key, figure in given.outcomes.items():
-        measure = edition.measure(key)
-        if measure.voucher_above is not None and figure > measure.voucher_above and not vouchers:
-            above = f"超过 {measure.voucher_above} {measure.unit}" if measure.voucher_above else ""
-            raise Refused(f"“{measure.label}”{above}要附证明材料", measure.clause, "vouchers")
 
 
 def _facts(work: Work) -> dict[str, Any]:

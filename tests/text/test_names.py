@@ -29,7 +29,13 @@ def test_what_stands_beside_a_name_is_refused_for_it_would_make_another_person(t
         person_name(typed)
 
 
-@pytest.mark.parametrize("name", ["钱教授", "O'Brien", "Jean-Luc", "买买提·吐尔逊", "㼆试"])
+@pytest.mark.parametrize("typed", ["..", "··", "a.", "😀😀", "钱😀试", "——", "钱试\u2665"])
+def test_faces_and_signs_are_no_names(typed: str) -> None:
+    with pytest.raises(NoName, match="只能写文字"):
+        person_name(typed)
+
+
+@pytest.mark.parametrize("name", ["钱教授", "O'Brien", "Jean-Luc", "买买提·吐尔逊", "㼆试", "王〇", "दीपक"])
 def test_these_are_names(name: str) -> None:
     assert person_name(name) == name
 

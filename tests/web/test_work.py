@@ -190,7 +190,7 @@ def test_each_way_to_confirm_asks_whether_the_public_may_read_it(station: Statio
         work = written(station, people.expert, title=f"链接的{title}", hours=hour, is_public=title == "开")
         address = f"/answer/{make_answer_link(work, seen=1, by=people.host)[1]}/"
         assert box_of(shown(stranger, address), "is_public") == ("checked" if work.is_public else "")
-        stranger.post(address, {"name": "车间李主任", "outcome_cost_saved": "2.5", "answer": "confirm"} | box)
+        stranger.post(address, {"name": "李大明", "outcome_cost_saved": "2.5", "answer": "confirm"} | box)
     rows = [written(station, people.expert, title=f"成批的{title}", hours=hour) for title in "开关"]
     sent = {"chosen": [one.pk for one in rows]}
     assert host.post("/work/batch/confirmation/", sent).content.decode().count('name="public"') == 2

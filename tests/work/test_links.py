@@ -20,7 +20,7 @@ from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER, day_of_work, written
 
-NAME = "车间李主任"
+NAME = "李大明"
 
 
 def yes(work: Work, by: object, version: int) -> object:

@@ -1,5 +1,6 @@
 """The host puts a question, asks again, takes it back, and rates the answer (§2.6, §3.3)."""
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -66,7 +67,14 @@ def ask_again(question: Question, text: str, *, seen: int | None, by: Post) -> Q
 
 @transaction.atomic
 def rate_answer(
-    question: Question, *, rating: int, word: str, is_public: bool = False, seen: int | None, by: Post
+    question: Question,
+    *,
+    rating: int,
+    word: str,
+    is_public: bool = False,
+    seen: int | None,
+    newest_file: int | None = None,
+    by: Post,
 ) -> Question:
     """Stars and a word; with them the host confirms the work that the answers were, and says who may read it."""
     question = locked(Question, question.pk)
@@ -76,20 +84,21 @@ def rate_answer(
         raise Refused("请打 1 到 5 分", move.clause(question.edition), "rating")
     question.rating, question.word, question.due_on = rating, word.strip(), None
     refuse_overlong(Question, word=question.word)
-    _confirm_hours(question, is_public, by)
+    _confirm_hours(question, is_public, newest_file, by)
     go_on(question, move, by, rating=rating, text=question.word)
     said = f"：{question.word}" if question.word else ""
     tell_who_serves(question, f"{by}给“{question.title}”的答复打了 {rating} 分{said}", by)
     return question
 
 
-def _confirm_hours(question: Question, is_public: bool, by: Post) -> None:
+def _confirm_hours(question: Question, is_public: bool, newest_file: int | None, by: Post) -> None:
     """Confirm the work of each answer. What nobody had answered when its year was closed counts no more (§5.2)."""
+    confirmed = partial(confirm, kind=KIND, seen=None, newest_file=newest_file, is_public=is_public, by=by)
     for one in question.earlier.select_related("work").order_by("work"):
         if one.work.state == State.HANDED_IN and not closing_of(question.station_id, one.work.ended_on.year):
-            confirm(one.work, kind=KIND, seen=None, is_public=is_public, by=by)
+            confirmed(one.work)
     if question.work is not None and question.work.state == State.HANDED_IN:
-        confirm(question.work, kind=KIND, seen=None, is_public=is_public, by=by)
+        confirmed(question.work)
 
 
 @transaction.atomic

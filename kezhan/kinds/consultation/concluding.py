@@ -97,7 +97,14 @@ def conclude_argumentation(
 
 @transaction.atomic
 def rate_argumentation(
-    argumentation: Argumentation, *, rating: int, word: str, is_public: bool = False, seen: int | None, by: Post
+    argumentation: Argumentation,
+    *,
+    rating: int,
+    word: str,
+    is_public: bool = False,
+    seen: int | None,
+    newest_file: int | None = None,
+    by: Post,
 ) -> Argumentation:
     """Stars and a word; with them the host confirms the work that the meeting was, and says who may read it."""
     argumentation, move = held(argumentation, "rate_argumentation", by, seen=seen)
@@ -106,7 +113,7 @@ def rate_argumentation(
     argumentation.rating, argumentation.word = rating, one_line(word)
     refuse_overlong(Argumentation, word=argumentation.word)
     if argumentation.work is not None and argumentation.work.state == State.HANDED_IN:
-        confirm(argumentation.work, kind=KIND, seen=None, is_public=is_public, by=by)
+        confirm(argumentation.work, kind=KIND, seen=None, newest_file=newest_file, is_public=is_public, by=by)
     go_on(argumentation, move, by, rating=rating, text=argumentation.word)
     said = f"：{argumentation.word}" if argumentation.word else ""
     told = f"{by}给“{argumentation.title}”的论证打了 {rating} 分{said}"

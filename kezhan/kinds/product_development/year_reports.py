@@ -83,6 +83,7 @@ def confirm_product_year(
     *,
     is_public: bool = False,
     seen: int | None,
+    newest_file: int | None = None,
     by: Post,
 ) -> Development:
     """The host confirms the figures of a year; those that differ from the reported ones correct them, with a word."""
@@ -93,9 +94,11 @@ def confirm_product_year(
     if _differ(told.work, figures):
         if not text.strip():
             raise Refused("改了数，请写为什么改", move.clause(development.edition), "text")
-        work = correct(told.work, figures, text, kind=KIND, seen=None, is_public=is_public, by=by)
+        work = correct(
+            told.work, figures, text, kind=KIND, seen=None, newest_file=newest_file, is_public=is_public, by=by
+        )
     else:
-        work = confirm(told.work, kind=KIND, seen=None, is_public=is_public, by=by)
+        work = confirm(told.work, kind=KIND, seen=None, newest_file=newest_file, is_public=is_public, by=by)
     go_on(development, move, by, product_year=told.year, year_figures=in_words(work), word=work.answer)
     how = f"更正后确认了“{development.title}”{told.year} 年的效益：{work.answer}"
     plainly = f"确认了“{development.title}”{told.year} 年的效益"

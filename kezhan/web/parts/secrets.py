@@ -15,7 +15,8 @@ SOUNDS_SECRET = re.compile(r"passw|passphrase|one_?time|(^|[_-])(otp|pin|secret|
 """Names that none of our forms has, as from a page of an earlier release: their sound decides."""
 KEYS = ("csrfmiddlewaretoken", "opened_in")
 """What every form carries."""
-BY_HAND = frozenset((*KEYS, "version", "next", "draft", "seen", "confirmed", "carried", "sure", "file", "held", "key"))
+OF_THE_PAGE = ("version", "next", "draft", "seen", "newest_file", "confirmed", "carried", "sure", "file", "held", "key")
+BY_HAND = frozenset((*KEYS, *OF_THE_PAGE))
 """What only the templates write, as hidden fields of their own."""
 
 

@@ -6,7 +6,7 @@ LONGEST = 18
 """The digits of a number that both databases can hold."""
 
 
-def seen(request: HttpRequest) -> int | None:
-    """The number in the sent hidden field `seen`; None if there is none."""
-    said = request.POST.get("seen", "")
+def seen(request: HttpRequest, name: str = "seen") -> int | None:
+    """The number in the sent hidden field of this name; None if there is none."""
+    said = request.POST.get(name, "")
     return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST else None

@@ -28,7 +28,13 @@ def confirmation(request: Request, post: Post, pk: int) -> HttpResponse:
     """Confirm as written."""
     work = work_for(post, pk)
     try:
-        answering.confirm(work, seen=seen(request), is_public="is_public" in request.POST, by=post)
+        answering.confirm(
+            work,
+            seen=seen(request),
+            newest_file=seen(request, "newest_file"),
+            is_public="is_public" in request.POST,
+            by=post,
+        )
     except MovedOn as refused:
         return over(request, _asked(post, work, "confirm"), ReasonForm(), refused)
     except Refused as refused:
@@ -51,6 +57,7 @@ def correction(request: Request, post: Post, pk: int) -> HttpResponse:
             form.figures(),
             form.cleaned_data["text"],
             seen=version,
+            newest_file=form.cleaned_data["newest_file"],
             is_public=form.cleaned_data["is_public"],
             by=post,
         )

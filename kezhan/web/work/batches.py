@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
+from kezhan.web.parts.seen import seen
 from kezhan.web.work.counting_with import counting_with
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
@@ -36,7 +37,8 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
     for work in chosen:
         try:
             version = number_in(request.POST.get(f"seen_{work.pk}", ""))
-            confirm(work, seen=version, is_public=work.pk in public, by=post)
+            newest = seen(request, f"newest_file_{work.pk}")
+            confirm(work, seen=version, newest_file=newest, is_public=work.pk in public, by=post)
             confirmed += 1
         except MovedOn:
             continue
@@ -50,6 +52,8 @@ def _chosen(request: Request, post: Post) -> QuerySet[Work]:
     """What is ticked and waits for this host."""
     keys = map(number_in, request.POST.getlist("chosen"))
     rows = Work.objects.waiting_for(post).filter(pk__in=keys).with_station()
+    there = {"evidence__removed_at": None}
+    rows = rows.annotate(files=Count("evidence", filter=Q(**there)), newest_file=Max("evidence", filter=Q(**there)))
     return rows.prefetch_related("participations__expert", "outcomes__work").order_by("ended_on", "pk")
 
 

@@ -13,6 +13,7 @@ from kezhan.policy.shape import Edition
 from kezhan.web.parts.entrances import Counting
 from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonNameField
 from kezhan.web.parts.files_field import FilesField, looked_at
+from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.work.models import Evidence, Work
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.ties import Tie, tie_for_host
@@ -146,7 +147,7 @@ def public_field(work: Work) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, initial=work.is_public)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(FilesSeenForm):
     """The right figures, and a word on each difference. `counting` is what counts by it besides."""
 
     counting: Sequence[Counting] = ()
@@ -154,7 +155,7 @@ class CorrectionForm(forms.Form):
     text = LineField(label="为什么更正", max_length=500, help_text="填写的人会看到。例：产值按入库单算是 32 万元")
 
     def __init__(self, *given: Any, work: Work, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, works=[work], **named)
         self.outcomes = list(work.outcomes.all())
         for one in self.outcomes:
             entry = work.edition.measure(one.measure)
@@ -170,7 +171,7 @@ class CorrectionForm(forms.Form):
         return _filled(self.cleaned_data, OUTCOME)
 
 
-class LinkForm(forms.Form):
+class LinkForm(FilesSeenForm):
     """The answer of somebody who holds a link: their name, the figures as they find them right, a word."""
 
     name = PersonNameField(label="你的姓名")
@@ -181,7 +182,7 @@ class LinkForm(forms.Form):
     """The button that was pressed; pressing one sends its value, so the page shows no such field."""
 
     def __init__(self, *given: Any, work: Work, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, works=[work], **named)
         self.outcomes = list(work.outcomes.all())
         for one in self.outcomes:
             entry = work.edition.measure(one.measure)

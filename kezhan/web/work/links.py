@@ -23,7 +23,7 @@ from kezhan.web.work.found import work_for
 from kezhan.work import answering
 from kezhan.work.links import end_answer_link, link_of, make_answer_link, use_link
 from kezhan.work.models import AnswerLink, Work
-from kezhan.work.moves import ByLink
+from kezhan.work.moves import ByLink, NotAsSeen
 
 UNSHOWN = "answer_link"
 """Under this name the session keeps a new link until its page has shown it."""
@@ -91,6 +91,8 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
             use_link(link, form.cleaned_data["name"], lambda work, by, version: _answer(work, form, by, version))
         except Refused as refused:
             show_refusal(form, refused)
+            if isinstance(refused, NotAsSeen):
+                form.show_anew()
             if (now := link_of(secret)) is None or now.why_not:
                 return _over(request, now)
         else:
@@ -105,13 +107,14 @@ def _over(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
 
 def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
     """Refuse, correct or confirm, as the button and the figures say."""
-    text, figures, is_public = form.cleaned_data["text"], form.figures(), form.cleaned_data["is_public"]
+    text, figures = form.cleaned_data["text"], form.figures()
+    shown = {name: form.cleaned_data[name] for name in ("newest_file", "is_public")}
     if form.is_refusal:
         return answering.refuse_work(work, text, seen=version, by=by)
     reported = {one.measure: one.reported for one in work.outcomes.all()}
     if any(figures[key] != figure for key, figure in reported.items() if key in figures):
-        return answering.correct(work, figures, text, seen=version, is_public=is_public, by=by)
-    return answering.confirm(work, seen=version, is_public=is_public, by=by)
+        return answering.correct(work, figures, text, seen=version, **shown, by=by)
+    return answering.confirm(work, seen=version, **shown, by=by)
 
 
 def _shown(link: AnswerLink) -> dict[str, Any]:

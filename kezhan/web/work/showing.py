@@ -21,6 +21,7 @@ from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.earlier import earlier_of
 from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
+from kezhan.work.evidence import newest_file
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
@@ -45,6 +46,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "may_correct": any(tie is None or one.measure not in tie.figures for one in outcomes),
         "why_tied": tie.why if tie and any(one.measure in tie.figures for one in outcomes) else "",
         "files": shown_files(shown),
+        "newest_file": newest_file([shown]),
         "file_key": uuid4(),
         "why_no_files": why_no_files(shown, post),
         "accepted": ACCEPTED,

@@ -15,6 +15,7 @@ from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.no_longer import done_already, too_late
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
+from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.work.models import Undertaking
 from kezhan.work.moves import Move, MovedOn, NotAsSeen
 from kezhan.work.undertakings import is_dated, why_stopped
@@ -56,6 +57,8 @@ def taken(
         except NotAsSeen as refused:
             show_refusal(form, refused)
             version = asked.now().version
+            if isinstance(form, FilesSeenForm):
+                form.show_anew()
         except Refused as refused:
             show_refusal(form, refused)
         else:

@@ -13,11 +13,13 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.evidence import add_evidence
 from kezhan.work.models import Work
+from kezhan.work.states import State
 from tests.files.photographs import as_file, scene
 from tests.kinds.consultation.things import ANSWER, TEXT
 from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
+from tests.work.seeing import hidden
 
 CANNOT = "单位已确认，照片和文件不能再补"
 ADD = "补照片和文件"
@@ -74,3 +76,16 @@ def test_files_are_the_sides_alone(people: People, question: Question) -> None:
     for post in (people.host, people.province):
         with pytest.raises(Refused):
             add_evidence(work_of(question), looked_at("图"), key=uuid4(), by=post)
+
+
+def test_a_rating_confirms_the_files_that_its_page_showed(people: People, question: Question) -> None:
+    work, host, address = work_of(question), signed_in(people.host), reverse("question-rating", args=[question.pk])
+    given = hidden(shown(host, address)) | {"rating": "5"}
+    add_evidence(work, looked_at("后来的"), key=uuid4(), by=people.expert)
+    again = host.post(address, given).content.decode()
+    assert ("打开以后又来了 1 个文件，请看过再答" in again, "有 1 个文件" in again) == (True, True)
+    work.refresh_from_db()
+    assert work.state == State.HANDED_IN
+    host.post(address, given | hidden(again))
+    work.refresh_from_db()
+    assert work.state == State.CONFIRMED

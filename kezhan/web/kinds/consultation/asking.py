@@ -47,7 +47,8 @@ def new(request: Request, post: Post, pk: int) -> HttpResponse:
 def rating(request: Request, post: Post, pk: int) -> HttpResponse:
     """Stars and a word; they confirm the work, which is shown."""
     question = question_for(post, pk)
-    form = RatingForm(request.POST if request.method == "POST" else None, work=question.work)
+    earlier = [one.work for one in question.earlier.select_related("work")]
+    form = RatingForm(request.POST if request.method == "POST" else None, work=question.work, earlier=earlier)
 
     def rate(version: int) -> Question:
         return asking.rate_answer(question, **form.cleaned_data, seen=version, by=post)

@@ -1,5 +1,6 @@
 """The forms of a question and of what is done with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from kezhan.experts.models import Expert
 from kezhan.kinds.consultation.answering import GivenAnswer
 from kezhan.kinds.consultation.models import Question, Sort, Way
 from kezhan.web.parts.fields import FigureField, LineField
+from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.web.work.forms import public_field
 from kezhan.work.models import Work
 from kezhan.work.states import State
@@ -54,14 +56,14 @@ class AnswerForm(forms.Form):
         return GivenAnswer(said["way"], said["text"].replace("\r\n", "\n"), said["hours"])
 
 
-class RatingForm(forms.Form):
+class RatingForm(FilesSeenForm):
     """What the host says of the answer."""
 
     rating = forms.TypedChoiceField(label="打几分", choices=STARS, coerce=int, widget=forms.RadioSelect)
     word = LineField(label="说一句", required=False, max_length=500)
 
-    def __init__(self, *given: Any, work: Work | None, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *given: Any, work: Work | None, earlier: Sequence[Work] = (), **named: Any) -> None:
+        super().__init__(*given, works=[one for one in (work, *earlier) if one is not None], **named)
         if work is not None and work.state == State.HANDED_IN:
             self.fields["is_public"] = public_field(work)
 

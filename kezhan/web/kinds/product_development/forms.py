@@ -16,6 +16,7 @@ from kezhan.kinds.product_development.year_reports import MEASURES, YearFigures
 from kezhan.policy.work import Measure
 from kezhan.web.parts.fields import DayField, FigureField, LineField
 from kezhan.web.parts.files_field import FilesField, looked_at
+from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.web.work.forms import HOURS, OUTCOME, public_field
 
 
@@ -141,13 +142,13 @@ class YearForm(WithPeople):
         return YearFigures(_filled(said, OUTCOME), self.hours(), text, self.looked_at("vouchers"))
 
 
-class ConfirmationForm(forms.Form):
+class ConfirmationForm(FilesSeenForm):
     """The reported figures, which the host may correct with a word."""
 
     text = LineField(label="为什么改", required=False, max_length=500, help_text="改了数才填，站点那边会看到。")
 
     def __init__(self, *given: Any, told: ProductYear, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, works=[told.work], **named)
         for one in told.work.outcomes.all():
             self.fields[f"{OUTCOME}{one.measure}"] = _figure(one.entry, initial=one.reported)
         self.order_fields([*(name for name in self.fields if name != "text"), "text"])

@@ -60,7 +60,15 @@ def confirmation(request: Request, post: Post, pk: int) -> HttpResponse:
 
     def confirm(version: int) -> Development:
         text, is_public = form.cleaned_data["text"], form.cleaned_data["is_public"]
-        return year_reports.confirm_product_year(told, form.figures(), text, is_public=is_public, seen=version, by=post)
+        return year_reports.confirm_product_year(
+            told,
+            form.figures(),
+            text,
+            is_public=is_public,
+            seen=version,
+            newest_file=form.cleaned_data["newest_file"],
+            by=post,
+        )
 
     return _answered(request, post, told, "confirm_product_year", form, confirm)
 
