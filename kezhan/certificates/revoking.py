@@ -9,12 +9,11 @@ from kezhan.certificates.models import Certificate
 from kezhan.journal.recording import record
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.begun import refuse_altered
-from kezhan.policy.refusal import Refused
-from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.work.moves import refuse
 
@@ -28,8 +27,7 @@ def revoke(certificate: Certificate, text: str, *, seen: int | None, by: Post) -
     move, text = move_named("revoke_certificate"), one_line(text)
     refuse(move, certificate, by, seen=seen, text=text)
     refuse_overlong(Certificate, revoked_for=text)
-    if contact := contact_in(text):
-        raise Refused(f"原因里写着“{contact}”。查验的人都看得到，请去掉联系方式", field="text")
+    refuse_contacts({"text": text}, "查验的人都看得到，请去掉联系方式")
     certificate.revoked_for, certificate.revoked_on = text, clock.today()
     write_doer(certificate, "revoked_by", by)
     before, certificate.state = certificate.state, REVOKED

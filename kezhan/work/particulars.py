@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 
 from kezhan import clock
 from kezhan.experts.models import Expert
+from kezhan.organisations import contacts
 from kezhan.policy import editions
 from kezhan.policy.editions import NoEdition
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import Edition, NoEntry
 from kezhan.stations import states
 from kezhan.stations.models import Station
-from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.work.models import Work
 from kezhan.work.years import refuse_closed
@@ -159,9 +159,7 @@ def _refuse_untitled(title: str) -> None:
 def refuse_contacts(given: WorkParticulars | Work) -> None:
     """Nobody's telephone becomes public with a piece of work."""
     said = {"title": given.title, "text": given.text, "place": given.place} if given.is_public else {}
-    for name, words in said.items():
-        if contact := contact_in(words):
-            raise Refused(f"这里写着“{contact}”。公开的记录谁都看得到，请去掉联系方式，或者不公开", field=name)
+    contacts.refuse_contacts(said, "公开的记录谁都看得到，请去掉联系方式，或者不公开")
 
 
 def _refuse_strangers(station: Station, given: WorkParticulars) -> None:

@@ -14,18 +14,19 @@ from kezhan.journal.recording import record
 from kezhan.kinds.academic_exchange.lifecycle import KIND, move_named, refuse
 from kezhan.kinds.academic_exchange.models import Exchange, Sort, Speaker
 from kezhan.kinds.academic_exchange.telling import tell_concerned
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import Changes, fill, refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
-from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.text.names import NoName, person_name
 from kezhan.work.undertakings import OpenedBefore, begun, go_on, locked
 
 MOST_SPEAKERS = 20
 SPEAKERS_FIELD = "others"
+OPEN = "公开的活动谁都看得到，请去掉联系方式，或者不公开"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def cancel_exchange(exchange: Exchange, text: str, *, seen: int | None, by: Post
     lock(exchange.gathering_id)
     exchange.word, exchange.due_on = text.strip(), None
     refuse_overlong(Exchange, word=exchange.word)
+    refuse_contacts({"text": exchange.word} if exchange.is_public else {}, "公开的活动谁都看得到，请去掉联系方式")
     cancel_gathering(exchange.gathering, by=by)
     go_on(exchange, move, by, word=exchange.word)
     tell_concerned(exchange, f"{by}取消了“{exchange.title}”：{exchange.word}", by)
@@ -116,7 +118,7 @@ def _sound(exchange: Exchange, given: Announcement) -> list[Speaker]:
     refuse_together(
         lambda: _refuse_wrong_words(exchange, given),
         lambda: _refuse_contacts(given),
-        lambda: _speakers(exchange, given),
+        lambda: _refuse_contacts_of(_speakers(exchange, given), given),
     )
     return _speakers(exchange, given)
 
@@ -136,10 +138,14 @@ def _refuse_past(given: Announcement) -> None:
 
 def _refuse_contacts(given: Announcement) -> None:
     """Nobody's telephone becomes public with an event."""
-    said = {"title": given.meeting.title, "text": given.text, "place": given.meeting.place} if given.is_public else {}
-    for name, words in said.items():
-        if contact := contact_in(words):
-            raise Refused(f"这里写着“{contact}”。公开的活动谁都看得到，请去掉联系方式，或者不公开", field=name)
+    said = {"title": given.meeting.title, "text": given.text, "place": given.meeting.place}
+    refuse_contacts(said if given.is_public else {}, OPEN)
+
+
+def _refuse_contacts_of(speakers: Iterable[Speaker], given: Announcement) -> None:
+    """Nor does that of somebody who speaks, with their unit."""
+    units = {SPEAKERS_FIELD: "；".join(one.unit for one in speakers)}
+    refuse_contacts(units if given.is_public else {}, OPEN)
 
 
 def _speakers(exchange: Exchange, given: Announcement) -> list[Speaker]:

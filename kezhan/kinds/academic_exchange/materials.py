@@ -9,6 +9,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.kinds.academic_exchange.lifecycle import move_named, refuse
 from kezhan.kinds.academic_exchange.models import Exchange, Material
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.work.undertakings import go_on, locked
@@ -30,6 +31,8 @@ def add_exchange_material(
         raise Refused(f"一场活动最多放 {MOST} 份资料", move.clause(exchange.edition), "papers")
     if not new:
         return exchange
+    names = {"papers": "；".join(one.name for one in new.values())}
+    refuse_contacts(names if is_public else {}, "公开的资料谁都看得到，文件名也是，请改了文件名再放")
     for upload in new.values():
         Material.objects.create(exchange=exchange, upload=keep(upload, by=by.account), is_public=is_public)
     go_on(exchange, move, by, material="、".join(one.name for one in new.values()))

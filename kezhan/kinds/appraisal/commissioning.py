@@ -15,11 +15,11 @@ from kezhan.kinds.appraisal.lifecycle import KIND, move_named, of_task
 from kezhan.kinds.appraisal.models import Appraisal, Author, Material, Sort
 from kezhan.kinds.appraisal.telling import tell_members, tell_person
 from kezhan.organisations.audience import ask
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import fill, refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.text.names import NoName, person_name
 from kezhan.work.moves import refuse
@@ -121,8 +121,7 @@ def _refuse_unsound(given: GivenResult, clause: str) -> None:
         raise Refused("请选鉴定什么", clause, "sort")
     if not one_line(given.title):
         raise Refused("请写成果的名称", clause, "title")
-    if contact := contact_in(given.title):
-        raise Refused(f"名称里写着“{contact}”。名称会公开，请去掉联系方式", clause, "title")
+    refuse_contacts({"title": given.title}, "名称会公开，请去掉联系方式")
     if len(given.text.strip()) < LEAST_TEXT:
         raise Refused(f"内容和创新点请写到 {LEAST_TEXT} 个字以上", clause, "text")
 

@@ -22,9 +22,10 @@ from kezhan.kinds.training.leaving import (
 )
 from kezhan.kinds.training.lifecycle import move_named, why_not_over
 from kezhan.kinds.training.models import Course, Leaving
-from kezhan.kinds.training.particulars import experts_of
+from kezhan.kinds.training.particulars import OPEN, experts_of
 from kezhan.kinds.training.room import let_in_who_came
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.policy.begun import Altered
@@ -112,6 +113,7 @@ def cancel_course(course: Course, text: str, *, seen: int | None, by: Post) -> C
     refuse(move, course, by, seen=seen, text=text)
     course.word = text.strip()
     refuse_overlong(Course, word=course.word)
+    refuse_contacts({"text": course.word} if course.is_open_to_all else {}, OPEN)
     for gathering in gatherings_of(course):
         cancel_gathering(gathering, by=by)
     go_on(course, move, by, text=course.word)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import partial
 
 from kezhan.kinds.training.models import Course, Session
+from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import Changes, fill
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import HostForm
 from kezhan.stations.models import Station
-from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 from kezhan.text.names import NoName, person_name
 
@@ -27,6 +27,7 @@ MAY_BE_EMPTY = (
     *("raises_innovative_talent", "is_open_to_all", "room", "enrol_until", "pass_mark"),
     *("project_number", "credit_class", "credits"),
 )
+OPEN = "公众报名的课谁都看得到，请去掉联系方式"
 MEDICAL = ("project_number", "credit_class", "credits")
 TO_BE_NAMED = "待定"
 """Stands for the teacher of a session whose expert cannot come."""
@@ -143,11 +144,18 @@ def _in_order(sessions: Iterable[GivenSession]) -> tuple[GivenSession, ...]:
 
 
 def _refuse_contacts(given: CourseParticulars) -> None:
-    """Nobody's telephone becomes public with a course."""
-    said = {"title": given.title, "text": given.text, "audience": given.audience} if given.is_open_to_all else {}
-    for name, words in said.items():
-        if contact := contact_in(words):
-            raise Refused(f"这里写着“{contact}”。公众报名的课谁都看得到，请去掉联系方式", field=name)
+    """Nobody's telephone becomes public with a course, nor with a certificate, which tells title and number."""
+    printed = {"title": given.title, "project_number": given.project_number}
+    refuse_together(
+        lambda: refuse_contacts(printed, "会印在培训证书上，查验的人都看得到，请去掉联系方式"),
+        lambda: refuse_contacts(_open_words(given) if given.is_open_to_all else {}, OPEN),
+    )
+
+
+def _open_words(given: CourseParticulars) -> dict[str, str]:
+    """What the public reads of an open course besides its title; its teachers are names."""
+    places = {f"session{one.row}_place": one.place for one in given.sessions}
+    return {"text": given.text, "audience": given.audience} | places
 
 
 def _refuse_wrong_bounds(given: CourseParticulars) -> None:

@@ -102,7 +102,7 @@ def drop(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
 def cancel(request: Request, post: Post, pk: int) -> HttpResponse:
     """It does not take place."""
     exchange = exchange_for(post, pk)
-    form = WordForm(request.POST if request.method == "POST" else None)
+    form = WordForm(request.POST if request.method == "POST" else None, exchange=exchange)
 
     def end(version: int) -> Exchange:
         return announcing.cancel_exchange(exchange, form.cleaned_data["text"], seen=version, by=post)

@@ -112,6 +112,11 @@ class WordForm(forms.Form):
 
     text = LineField(label="为什么取消", max_length=500, help_text="单位和主讲人会看到。")
 
+    def __init__(self, *given: Any, exchange: Exchange, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if exchange.is_public:
+            self.fields["text"].help_text = "公开的活动，谁都看得到。"
+
 
 class ClosingForm(forms.Form):
     """What came of it, who worked how many hours, and figures that no list counts."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from kezhan.experts.models import Expert
 from kezhan.kinds.training.enrolling import MOST_AT_ONCE, GivenTrainee
-from kezhan.kinds.training.models import CourseForm, CreditClass, Material
+from kezhan.kinds.training.models import Course, CourseForm, CreditClass, Material
 from kezhan.kinds.training.particulars import FULL_MARK, MEDICAL, CourseParticulars, takes_medical_credits
 from kezhan.security.models import Matter
 from kezhan.stations.models import Station
@@ -139,9 +139,20 @@ class OwnEnrolmentForm(ProvedForm):
 
 
 class WordForm(forms.Form):
-    """Why it is cancelled, or why somebody leaves."""
+    """Why somebody leaves."""
 
-    text = LineField(label="原因", max_length=200, help_text="报了名的人会看到。")
+    text = LineField(label="原因", max_length=200, help_text="报名的人自己和替他报名的人会看到。")
+
+
+class CancellationForm(forms.Form):
+    """Why it is cancelled."""
+
+    text = LineField(label="原因", max_length=200, help_text="单位、老师和报了名的人会看到。")
+
+    def __init__(self, *given: Any, course: Course, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if course.is_open_to_all:
+            self.fields["text"].help_text = "公众报名的课，谁都看得到。"
 
 
 class HandingOnForm(forms.Form):

@@ -14,7 +14,13 @@ from kezhan.kinds.training.models import Course
 from kezhan.kinds.training.particulars import OWN_COLUMNS
 from kezhan.organisations.models import Post
 from kezhan.web.files.sending import sent_as_asked
-from kezhan.web.kinds.training.forms import HandingOnForm, MaterialsForm, NewCourseForm, ParticularsForm, WordForm
+from kezhan.web.kinds.training.forms import (
+    CancellationForm,
+    HandingOnForm,
+    MaterialsForm,
+    NewCourseForm,
+    ParticularsForm,
+)
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.kinds.training.session_rows import rows_of
 from kezhan.web.parts.acting import with_post
@@ -105,7 +111,7 @@ def handing_on(request: Request, post: Post, pk: int) -> HttpResponse:
 def cancellation(request: Request, post: Post, pk: int) -> HttpResponse:
     """The course does not take place."""
     course = course_for(post, pk)
-    form = WordForm(request.POST if request.method == "POST" else None)
+    form = CancellationForm(request.POST if request.method == "POST" else None, course=course)
 
     def cancel(version: int) -> Course:
         return ending.cancel_course(course, form.cleaned_data["text"], seen=version, by=post)
