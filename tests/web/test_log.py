@@ -5,6 +5,7 @@ import shutil
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -222,3 +223,20 @@ def test_a_module_imports_the_others_by_their_fingerprints(tmp_path: Path) -> No
     imported = re.findall(r'from "([^"]+)"', main.read_text())
     assert len(imported) > 8
     assert {(main.parent / one).resolve() for one in imported} < {(tmp_path / one).resolve() for one in hashed.values()}
+
+
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_an_unreadable_character_is_told_at_its_field(phone: Browser, station: Station, field: str) -> None:
+    status, told = sent(phone, station, entry(station, **{field: "看水\ue000质"}))
+    assert (status, Work.objects.count()) == (400, 0)
+    assert "“看水□质”里的 □ 是一个别人认不出来的字" in str(told["problem"])
+    assert told["wrong"] == {field: told["problem"]}
+
+
+def test_what_cannot_be_read_at_all_is_told_in_json_too(phone: Browser, station: Station, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+    status, told = sent(phone, station, entry(station) | {f"more{number}": "1" for number in range(30)})
+    assert (status, "项太多" in str(told["problem"])) == (400, True)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5000
+    status, told = sent(phone, station, entry(station, text="长" * 4000))
+    assert (status, bool(told["problem"])) == (413, True)

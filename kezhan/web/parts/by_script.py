@@ -1,10 +1,11 @@
 """An address that a script calls: every answer is JSON, and each that is no success says the problem in words.
 
 A script says `Accept: application/json`. A problem is `{"problem": words, "sign_in": whether to sign in}` with the
-status of HTTP; only after 5xx and after no answer at all the same sending may succeed unchanged.
+status of HTTP, and with `wrong` (field: words) where a field is known; only after 5xx and after no answer at all the
+same sending may succeed unchanged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -29,9 +30,12 @@ def sent_key(request: HttpRequest) -> UUID | None:
         return None
 
 
-def problem(words: str, status: HTTPStatus, *, sign_in: bool = False) -> JsonResponse:
-    """Why nothing was done."""
-    return JsonResponse({"problem": words, "sign_in": sign_in}, status=status)
+def problem(
+    words: str, status: HTTPStatus, *, sign_in: bool = False, wrong: Mapping[str, str] | None = None
+) -> JsonResponse:
+    """Why nothing was done; what is `wrong` by the names of the fields, where that is known."""
+    told = {"problem": words, "sign_in": sign_in} | ({"wrong": dict(wrong)} if wrong else {})
+    return JsonResponse(told, status=status)
 
 
 def in_json(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

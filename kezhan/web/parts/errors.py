@@ -67,18 +67,29 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A call by a name that is not the site's, or no valid request. For Django's handler400.
 
-    The page reads nothing from the request, because nothing in it can be trusted.
+    The answer reads nothing that was sent, because nothing in it can be trusted.
     """
+    if asked_by_script(request):
+        return problem("平台看不懂这次发来的内容：多半是项太多，或者断在半路。请改少一些再发。", HTTPStatus.BAD_REQUEST)
     return HttpResponse(render_to_string("errors/bad_request.html"), status=HTTPStatus.BAD_REQUEST)
 
 
 def not_kept(
-    request: HttpRequest, heading: str, reason: str, labels: Mapping[str, str], status: HTTPStatus, page: str = ""
+    request: HttpRequest,
+    heading: str,
+    reason: str,
+    labels: Mapping[str, str],
+    status: HTTPStatus,
+    page: str = "",
+    wrong: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """What was sent came too late or to the wrong address: why, and what was typed, by the labels of its fields.
 
-    `page` shows the present state; its default is the page from which it was sent.
+    `page` shows the present state; its default is the page from which it was sent. A script is told in JSON, also what
+    is `wrong` by the names of the fields.
     """
+    if asked_by_script(request):
+        return problem(reason, status, wrong=wrong)
     if quietly_sent(request):
         return in_words(f"{reason}先别关这一页，把内容复制下来。", status)
     context = {"heading": heading, "reason": reason, "typed": typed_in(request, labels)}

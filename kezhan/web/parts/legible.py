@@ -21,8 +21,9 @@ class LegibleTexts:
         if request.method != "POST":
             return self.get_response(request)
         setattr(request, "POST", _legible(request.POST))  # noqa: B010 as above
-        text = next((text for _, texts in request.POST.lists() for text in texts if unreadable(text)), "")
-        return _not_readable(request, text) if text else self.get_response(request)
+        sent = ((name, text) for name, texts in request.POST.lists() for text in texts)
+        lost = next(((name, text) for name, text in sent if unreadable(text)), None)
+        return _not_readable(request, *lost) if lost else self.get_response(request)
 
 
 def _legible(given: QueryDict) -> QueryDict:
@@ -32,10 +33,10 @@ def _legible(given: QueryDict) -> QueryDict:
     return QueryDict(urlencode([(seen(name), seen(text)) for name, texts in given.lists() for text in texts]))
 
 
-def _not_readable(request: HttpRequest, text: str) -> HttpResponse:
+def _not_readable(request: HttpRequest, name: str, text: str) -> HttpResponse:
     """The page quotes the character with its surroundings, because it does not know the form it was typed into."""
     lost = unreadable(text)
     place = text.index(lost)
     around = text[max(0, place - 10) : place + 10].replace(lost, "□")
-    reason = f"“{around}”里的 □ 是一个别人认不出来的字（U+{ord(lost):04X}），请换成标准字，没有就用拼音或说明代替"
-    return not_kept(request, "没有存上", f"{reason}。", {}, HTTPStatus.BAD_REQUEST)
+    reason = f"“{around}”里的 □ 是一个别人认不出来的字（U+{ord(lost):04X}），请换成标准字，没有就用拼音或说明代替。"
+    return not_kept(request, "没有存上", reason, {}, HTTPStatus.BAD_REQUEST, wrong={name: reason})
