@@ -21,6 +21,7 @@ from kezhan.paper.workbook_styles import Styles, styles_in
 from kezhan.text.unseen import seen
 
 Cells = list[str]
+DELIMITERS = (",", ";", "\t")
 WRONG_DELIMITERS = {"|": "竖线“|”", "，": "全角逗号“，”", "；": "全角分号“；”", "、": "顿号“、”"}
 KEPT_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 """How programs write figures that Excel should take as text."""
@@ -159,14 +160,14 @@ def _csv_cells(content: bytes, filename: str, limit: int) -> Iterator[Cells]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign between the cells: a comma, or what stands between the labels where there is none."""
+    """The sign between the cells: what stands most often between the labels. Labels hold 、 and ， themselves."""
     head = next((line for line in text.splitlines() if line.strip()), "")
-    if "," in head:
-        return ","
+    if (sign := max(DELIMITERS, key=head.count)) in head:
+        return sign
     for wrong, name in WRONG_DELIMITERS.items():
         if wrong in head:
             raise UnreadableTable(f"这份 CSV 用{name}隔开各格，请改成半角逗号“,”，或者另存为 .xlsx 再传。")
-    return next((sign for sign in (";", "\t") if sign in head), ",")
+    return ","
 
 
 def _decoded(content: bytes, filename: str) -> str:

@@ -193,6 +193,15 @@ def test_a_csv_is_read_with_the_sign_that_stands_between_its_labels(encoding: st
     assert row.values == {"名称": "甲", "内容": "乙，丙"}
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_marks_within_the_labels_do_not_part_them(sign: str) -> None:
+    head = ["专家、工时", "结束日期（一天的，不填）", "成果", "单位; 部门"]
+    labels = [f'"{label}"' if sign in label else label for label in head]
+    cells = ["何教授 3", "2026-11-24", "", "虾场"]
+    (row,) = read_table(f"{sign.join(labels)}\n{sign.join(cells)}\n".encode(), "a.csv", limit=10).rows
+    assert row.values == dict(zip(head, cells, strict=True))
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_a_line_that_tells_the_sign_between_the_cells_is_not_one_of_the_table(sign: str) -> None:
     table = read_table(f"sep={sign}\r\n名称{sign}地区\r\n甲{sign}广州".encode(), "a.csv", limit=10)
