@@ -1,9 +1,14 @@
 """Files that people handed in, and what comparing files with rows found."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from kezhan.journal.rows import OnRecord
+
+AHEAD = timedelta(days=1)
+"""So far may the clock of a camera be ahead, with its zone. Nothing is taken later than it comes in."""
 
 
 class Upload(models.Model):
@@ -49,6 +54,11 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload} 里写的"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it was taken later than it came in, as the file says."""
+        return self.taken_at is not None and self.taken_at > self.upload.uploaded_at + AHEAD
 
     @property
     def values(self) -> dict[str, object]:

@@ -11,6 +11,9 @@ FILE = Path(__file__).parent / "data" / "guangdong.geojson"
 CLOSE_BY = 0.01
 """Degrees, about a kilometre: the borders are simplified, and telephones count degrees a little differently."""
 
+OFF_SHORE = 0.2
+"""Degrees, about twenty kilometres: cages for fish stand in the sea."""
+
 
 def borders_of(code: str) -> tuple[Ring, ...]:
     """The outer rings of the county, as (longitude, latitude); empty where we have none."""
@@ -27,6 +30,16 @@ def counties_close_to(point: Point) -> set[str]:
     east, north = point
     around = [(east + x * CLOSE_BY, north + y * CLOSE_BY) for x in (-1, 0, 1) for y in (-1, 0, 1)]
     return {code for one in around for code in _counties_at(one)}
+
+
+def counties_off(point: Point) -> set[str]:
+    """The counties from which a boat gets to a point that lies in none: a little outside their degrees."""
+    east, north = point
+    return {
+        code
+        for code, (west, south, far_east, far_north) in _boxes().items()
+        if west - OFF_SHORE <= east <= far_east + OFF_SHORE and south - OFF_SHORE <= north <= far_north + OFF_SHORE
+    }
 
 
 def _counties_at(point: Point) -> Iterator[str]:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from kezhan import clock
 from kezhan.files import jobs
-from kezhan.files.models import Reading, Upload
+from kezhan.files.models import AHEAD, Reading, Upload
 from kezhan.files.reading import keeping
 from kezhan.files.reading.bounded import Found, ToldByFile, read_alone
 from kezhan.files.reading.drawing import made_small
@@ -178,11 +178,15 @@ def test_a_time_after_the_file_came_is_no_time_of_taking(taken: str, zone: str) 
     assert (reading.is_legible, reading.taken_at, reading.zone, bool(reading.small)) == (True, None, "", True)
 
 
-@pytest.mark.parametrize(("after", "counts"), [(keeping.AHEAD, True), (keeping.AHEAD + timedelta(seconds=1), False)])
-def test_the_clock_of_a_camera_may_be_a_day_ahead(after: timedelta, counts: bool) -> None:
+@pytest.mark.parametrize("more", [timedelta(0), timedelta(seconds=1)])
+def test_the_clock_of_a_camera_may_be_ahead_and_more_than_a_day_is_told(more: timedelta) -> None:
     content = as_file(scene(), exif=exif(taken="2026:03:10 14:05:00", zone="+00:00"))
-    with clock.at(datetime(2026, 3, 10, 14, 5, tzinfo=UTC) - after):
-        assert (read("照片.jpg", content).taken_at is not None) is counts
+    taken = datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
+    with clock.at(taken - AHEAD - more):
+        one = read("照片.jpg", content)
+    assert (one.taken_at, one.is_ahead) == (taken, bool(more))
+    with clock.at(taken - keeping.FARTHEST_AHEAD - more):
+        assert (read("别的.jpg", content).taken_at is None) is bool(more)
 
 
 def test_a_file_that_breaks_its_reading_is_noted_and_holds_up_no_other(

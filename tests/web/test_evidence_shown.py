@@ -1,6 +1,6 @@
 """Beside each picture stands what its file says of time and place, and where that differs from what was claimed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from kezhan import clock
 from kezhan.files.models import Reading, Upload
 from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at_evidence
+from kezhan.reference.borders import county_at
 from kezhan.web.parts.files_field import ACCEPTED
 from kezhan.web.work.evidence import shown_files
 from kezhan.work.evidence import add_evidence
@@ -94,7 +95,25 @@ def test_what_is_not_in_the_file_is_said_plainly(work: Work, people: People) -> 
 
 def test_a_place_outside_the_borders_that_we_have_is_told_in_degrees(work: Work, people: People) -> None:
     photo(work, people, taken=f"{CLAIMED} 14:05:00", place=BEIJING)
-    assert said_beside(work)[1] == ("拍摄位置 纬度 39.9000，经度 116.4000", False)
+    told = "拍摄位置 纬度 39.9000，经度 116.4000，不在站点所在地和辐射区域里"
+    assert said_beside(work)[1] == (told, True)
+
+
+def test_a_place_at_sea_off_the_county_is_none_that_differs(work: Work, people: People) -> None:
+    cages = {1: "N", 2: (23.0, 7.0, 0.0), 3: "E", 4: (116.0, 44.0, 0.0)}
+    assert county_at((116.0 + 44 / 60, 23.0 + 7 / 60)) is None
+    photo(work, people, taken=f"{CLAIMED} 14:05:00", place=cages)
+    assert said_beside(work)[1][1] is True
+    work.division = "440513"  # 潮阳, by the sea
+    assert said_beside(work)[1][1] is False
+
+
+@pytest.mark.parametrize(("later", "is_told"), [(2, True), (3700, False)])
+def test_a_time_after_the_file_came_in_is_marked(later: int, is_told: bool, work: Work, people: People) -> None:
+    taken = LATER + timedelta(days=later)
+    photo(work, people, taken=f"{taken:%Y:%m:%d} 08:00:00")
+    told = (f"拍摄时间 {taken:%Y-%m-%d} 08:00，比传上来的时间还晚", True)
+    assert said_beside(work)[0] == (told if is_told else ("文件里没有拍摄时间", False))
 
 
 def test_a_picture_that_nobody_read_yet_says_so_and_so_does_one_that_cannot_be_read(work: Work, people: People) -> None:

@@ -20,8 +20,8 @@ AT_ONCE = 100
 """Files that one job reads. It takes a minute, and other jobs wait no longer."""
 LEFT_LYING = timedelta(minutes=2)
 """After so long a file counts as forgotten; before, its own job is on the way."""
-AHEAD = timedelta(days=1)
-"""So far may the clock of a camera be ahead, with its zone. Nothing is taken later than it comes in."""
+FARTHEST_AHEAD = timedelta(days=3653)
+"""A camera that counts from farther ahead was never set, and says nothing."""
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def keep_reading(upload: Upload, found: Found) -> Reading:
     reading = Reading(upload=upload, read_at=clock.now(), is_legible=found.said is not None)
     if (said := found.said) is not None:
         reading.camera = said.camera
-        if (taken_at := said.taken_at) is not None and taken_at <= upload.uploaded_at + AHEAD:
+        if (taken_at := said.taken_at) is not None and taken_at <= upload.uploaded_at + FARTHEST_AHEAD:
             reading.taken_at, reading.zone = taken_at, said.zone
         reading.latitude, reading.longitude = _decimal(said.latitude), _decimal(said.longitude)
         reading.picture_hash, reading.picture_quality = said.picture_hash, said.picture_quality

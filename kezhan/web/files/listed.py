@@ -31,8 +31,9 @@ def said_by(reading: Reading | None) -> str:
 
 
 def taking_time(reading: Reading) -> str:
-    """The time in the file in words; empty without one."""
-    return f"拍摄时间 {clock.local(reading.taken_at):%Y-%m-%d %H:%M}" if reading.taken_at else ""
+    """The time in the file in words, and that it cannot be where it comes after the file; empty without one."""
+    told = f"拍摄时间 {clock.local(reading.taken_at):%Y-%m-%d %H:%M}" if reading.taken_at else ""
+    return f"{told}，比传上来的时间还晚" if reading.is_ahead else told
 
 
 def taking_place(reading: Reading) -> str:

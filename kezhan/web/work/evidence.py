@@ -11,7 +11,7 @@ from kezhan.files.jobs import have_read
 from kezhan.files.kinds import READ
 from kezhan.files.models import Reading, Upload
 from kezhan.organisations.models import Post
-from kezhan.reference.borders import borders_of, counties_close_to, county_at
+from kezhan.reference.borders import borders_of, counties_close_to, counties_off
 from kezhan.reference.divisions import Level, division, is_within
 from kezhan.web.files.listed import point_of, taking_place, taking_time
 from kezhan.web.files.sending import sent, sent_small
@@ -120,6 +120,8 @@ def _time(work: Work, reading: Reading) -> SaidByFile:
     if reading.taken_at is None:
         return SaidByFile("文件里没有拍摄时间")
     told = taking_time(reading)
+    if reading.is_ahead:
+        return SaidByFile(told, differs=True)
     if work.began_on <= clock.local(reading.taken_at).date() <= work.ended_on:
         return SaidByFile(told)
     return SaidByFile(f"{told}，不在填写的日期（{work.when}）里", differs=True)
@@ -130,7 +132,7 @@ def _place(work: Work, reading: Reading) -> SaidByFile:
     if (point := point_of(reading)) is None:
         return SaidByFile("文件里没有拍摄位置")
     told = taking_place(reading)
-    if county_at(point) is None or not borders_of(_county_of(work.division)) or _may_be_there(work, point):
+    if not borders_of(_county_of(work.division)) or _may_be_there(work, point):
         return SaidByFile(told)
     return SaidByFile(f"{told}，不在站点所在地和辐射区域里", differs=True)
 
@@ -142,6 +144,8 @@ def _county_of(code: str) -> str:
 
 
 def _may_be_there(work: Work, point: tuple[float, float]) -> bool:
-    """Whether the point lies in the station's county or where the station radiates; a county has many towns."""
-    wanted = {_county_of(work.division), *work.station.radiation_area}
-    return any(is_within(code, one) or is_within(one, code) for code in counties_close_to(point) for one in wanted)
+    """Whether the point lies in the station's county or where the station radiates, or off the coast of these; a
+    county has many towns.
+    """
+    wanted, found = {_county_of(work.division), *work.station.radiation_area}, counties_close_to(point)
+    return any(is_within(code, one) or is_within(one, code) for code in found or counties_off(point) for one in wanted)
