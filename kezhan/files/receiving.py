@@ -39,7 +39,7 @@ def look_at(uploaded: "UploadedFile[bytes]", kinds: Sequence[Kind] = KINDS) -> U
     refuse_harmful(name, kind, content, kinds)
     return Upload(
         file=File(content, name=f"{uuid4().hex}.{kind.extensions[0]}"),
-        name=name,
+        name=_legible(name, kind),
         media_type=kind.media_type,
         size=size,
         digest=_digest(uploaded),
@@ -57,7 +57,7 @@ def look_at_evidence(uploaded: "UploadedFile[bytes]") -> Upload:
     may_be_any = bool(uploaded.size) and claimed is not None and claimed.is_picture
     found = picture_in(content.read(HEAD), content, EVIDENCE) if may_be_any else None
     if found is not None and found != claimed:
-        uploaded.name = f"{PurePath(name).stem}.{found.extensions[0]}"
+        uploaded.name = f"{name.rpartition('.')[0]}.{found.extensions[0]}"
     return look_at(uploaded, EVIDENCE)
 
 
@@ -109,6 +109,14 @@ def clean_name(name: str) -> str:
     """The bare name without folders or unseen characters, at most 200 characters; its ending stays."""
     path = PurePath("".join(seen(PurePath(name.replace("\\", "/")).name).splitlines()))
     return path.stem[: 200 - len(path.suffix)] + path.suffix
+
+
+def _legible(name: str, kind: Kind) -> str:
+    """The name, or one that says what it is where nobody can read anything before its ending."""
+    bare, _, ending = name.rpartition(".")
+    if any(one.isprintable() and not one.isspace() for one in bare):
+        return name
+    return f"{'照片' if kind.is_picture else '文件'}.{ending}"
 
 
 def _allowed_kind(name: str, kinds: Sequence[Kind]) -> Kind:

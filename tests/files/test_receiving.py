@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kezhan.accounts.models import Account
 from kezhan.files import receiving
 from kezhan.files.models import Upload
-from kezhan.files.receiving import keep, look_at
+from kezhan.files.receiving import keep, look_at, look_at_evidence
 from kezhan.journal.models import Entry
 from kezhan.policy.refusal import Refused
 from tests.files.made import EXIF, jpg, png
@@ -238,6 +238,27 @@ def test_a_name_is_kept_without_folders_and_tricks(account: Account, given: str,
     uploaded = SimpleUploadedFile("x.pdf", PDF)
     uploaded.__dict__["_name"] = given
     assert receive(uploaded, by=account).name == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "content", "kept"),
+    [
+        (".jpg", JPG, "照片.jpg"),
+        ("\u200b\u2060.jpg", JPG, "照片.jpg"),
+        ("\ue000\uf8ff.jpg", JPG, "照片.jpg"),
+        ("　.PNG", PNG, "照片.PNG"),
+        (".png", JPG, "照片.jpg"),
+        (".pdf", PDF, "文件.pdf"),
+        ("甲\u200b.jpg", JPG, "甲.jpg"),
+        ("😀.jpg", JPG, "😀.jpg"),
+    ],
+)
+def test_a_name_of_which_nothing_can_be_read_says_what_it_is(
+    account: Account, given: str, content: bytes, kept: str
+) -> None:
+    uploaded = SimpleUploadedFile("x.jpg", content)
+    uploaded.__dict__["_name"] = given
+    assert keep(look_at_evidence(uploaded), by=account).name == kept
 
 
 @pytest.mark.django_db
