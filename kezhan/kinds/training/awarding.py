@@ -23,6 +23,16 @@ def who_may_be_awarded(course: Course) -> list[Completion]:
     return [one for one in completions.values() if one.finishes and not _holds(one.trainee)]
 
 
+def why_in_doubt(course: Course) -> str:
+    """Why certificates of the course have no ground, in words: the host refused its work, or that was taken back."""
+    for one in course.leavings.select_related("work"):
+        if one.is_refused:
+            return f"单位不认可：{one.work.answer}"
+        if not one.stands:
+            return f"这门课的服务记录撤回了：{one.work.withdrawn_for}"
+    return ""
+
+
 @transaction.atomic
 def award_certificates(course: Course, trainees: Collection[int], *, seen: int | None, by: Post) -> Course:
     """Issue a certificate to each of these people, by their keys. Who lacks something gets none."""
@@ -30,6 +40,8 @@ def award_certificates(course: Course, trainees: Collection[int], *, seen: int |
     move = move_named("award_certificates")
     refuse(move, course, by, seen=seen)
     clause, chosen = move.clause(course.edition), set(trainees)
+    if doubt := why_in_doubt(course):
+        raise Refused(f"{doubt}，改好、单位确认以后再发证书", clause)
     may = {one.trainee.pk: one for one in who_may_be_awarded(course)}
     if not chosen or chosen - may.keys():
         raise Refused("请选结业了、还没有证书的人", clause, "trainees")

@@ -13,6 +13,7 @@ from kezhan.web.parts.seen import seen
 from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.forms import CorrectionForm, ReasonForm, WithdrawalForm
 from kezhan.web.work.found import work_for
+from kezhan.web.work.hanging_on import hanging_on
 from kezhan.web.work.taking import Asked, over, taken
 from kezhan.work import answering, writing
 from kezhan.work.addresses import work_page
@@ -62,7 +63,7 @@ def correction(request: Request, post: Post, pk: int) -> HttpResponse:
             by=post,
         )
 
-    form.counting = counting_with([work])[work.pk]
+    form.counting, form.hanging = counting_with([work])[work.pk], hanging_on([work])[work.pk]
     return taken(request, _asked(post, work, "correct"), form, correct, "work/correction.html")
 
 
@@ -76,7 +77,8 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
     def refuse(version: int) -> Work:
         return answering.refuse_work(work, form.cleaned_data["text"], seen=version, by=post)
 
-    return taken(request, _asked(post, work, "refuse"), form, refuse)
+    form.hanging = hanging_on([work])[work.pk]
+    return taken(request, _asked(post, work, "refuse"), form, refuse, "work/refusal.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

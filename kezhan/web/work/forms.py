@@ -148,9 +148,12 @@ def public_field(work: Work) -> forms.BooleanField:
 
 
 class CorrectionForm(FilesSeenForm):
-    """The right figures, and a word on each difference. `counting` is what counts by it besides."""
+    """The right figures, and a word on each difference. `counting` is what counts by it besides, `hanging` what hangs
+    on it.
+    """
 
     counting: Sequence[Counting] = ()
+    hanging: Sequence[str] = ()
 
     text = LineField(label="为什么更正", max_length=500, help_text="填写的人会看到。例：产值按入库单算是 32 万元")
 
@@ -212,7 +215,9 @@ class LinkForm(FilesSeenForm):
 
 
 class ReasonForm(forms.Form):
-    """Why the host refuses, or the station's side takes it back."""
+    """Why the host refuses, or the station's side takes it back. `hanging` is what hangs on it."""
+
+    hanging: Sequence[str] = ()
 
     text = LineField(label="原因", max_length=500, help_text="对方会看到。")
 

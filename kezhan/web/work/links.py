@@ -20,6 +20,7 @@ from kezhan.web.parts.seen import seen
 from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.forms import LinkForm
 from kezhan.web.work.found import work_for
+from kezhan.web.work.hanging_on import hanging_on
 from kezhan.work import answering
 from kezhan.work.links import end_answer_link, link_of, make_answer_link, use_link
 from kezhan.work.models import AnswerLink, Work
@@ -120,4 +121,8 @@ def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
 def _shown(link: AnswerLink) -> dict[str, Any]:
     """The people of the piece of work; no files and no telephone."""
     work = link.work
-    return {"people": list(work.participations.select_related("expert")), "counting": counting_with([work])[work.pk]}
+    return {
+        "people": list(work.participations.select_related("expert")),
+        "counting": counting_with([work])[work.pk],
+        "hanging": hanging_on([work])[work.pk],
+    }

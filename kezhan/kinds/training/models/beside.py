@@ -10,7 +10,7 @@ from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
 from kezhan.kinds.training.models.course import Course
-from kezhan.work.models import Work
+from kezhan.work.models import RestsOnWork, Work
 
 
 class Session(models.Model):
@@ -84,7 +84,7 @@ class Material(models.Model):
         return str(self.upload)
 
 
-class Leaving(models.Model):
+class Leaving(RestsOnWork):
     """A piece of work that the end of a course left: one, or several where it took longer than one may take."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="leavings")

@@ -6,9 +6,11 @@ from uuid import uuid4
 from django.db import models
 
 from kezhan import clock
+from kezhan.certificates.models import CertificateState
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
+from kezhan.work.states import State
 
 
 class CourseState(models.TextChoices):
@@ -46,10 +48,21 @@ class CourseQuerySet(UndertakingQuerySet["Course"]):
         """The courses whose last session is over, and which nobody has closed."""
         return self.filter(state=CourseState.OPEN, ends_on__lt=clock.today()).in_open_years()
 
+    def with_certificates_in_doubt(self) -> "CourseQuerySet":
+        """Those that left work which its host refused or which was taken back, while their certificates hold."""
+        this = Course.objects.filter(pk=models.OuterRef("pk"))
+        lost = this.filter(leavings__work__state__in=(State.REFUSED, State.WITHDRAWN))
+        held = this.filter(trainees__certificate__state=CertificateState.VALID)
+        return self.filter(models.Exists(lost), models.Exists(held), state=CourseState.ENDED)
+
+    def for_societies(self) -> "CourseQuerySet":
+        """What is to be closed, and what has certificates in doubt."""
+        return self.taught() | self.with_certificates_in_doubt()
+
     def waiting_for(self, post: Post) -> "CourseQuerySet":
-        """What is to be closed, for the society, and for the expert who opened it."""
+        """For the society to close or to look through its certificates, for the expert who opened it to close."""
         if post.society_id:
-            return self.taught().filter(station__society=post.society_id)
+            return self.for_societies().filter(station__society=post.society_id)
         return self.taught().filter(opened_by_account=post.account_id) if post.role == Role.EXPERT else self.none()
 
 

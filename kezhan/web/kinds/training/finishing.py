@@ -1,5 +1,6 @@
 """The organiser takes in who came, writes down scores, ends the course; the society awards certificates."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -89,12 +90,14 @@ def award(request: Request, post: Post, pk: int) -> HttpResponse:
     """Who finished, ticked; who did not, with what is lacking."""
     course = course_for(post, pk)
     may = awarding.who_may_be_awarded(course)
-    form = AwardForm(request.POST if request.method == "POST" else None, may=may)
+    form = AwardForm(request.POST if request.method == "POST" else None, may=may, course=course)
+    doubt = awarding.why_in_doubt(course)
 
     def issue(version: int) -> Course:
         return awarding.award_certificates(course, form.chosen(), seen=version, by=post)
 
-    return taken(request, asked(post, course, "award_certificates", possible=bool(may)), form, issue)
+    found = replace(asked(post, course, "award_certificates", possible=bool(may) and not doubt), cause=doubt)
+    return taken(request, found, form, issue, "kinds/training/award.html")
 
 
 def _counted(course: Course) -> dict[str, Any]:

@@ -151,8 +151,9 @@ class AwardForm(forms.Form):
         label="发给", widget=forms.CheckboxSelectMultiple, help_text=f"都是可以结业的，一次最多发 {MOST_AT_ONCE} 份。"
     )
 
-    def __init__(self, *given: Any, may: Sequence[Completion], **named: Any) -> None:
+    def __init__(self, *given: Any, may: Sequence[Completion], course: Course, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.waits_for_host = any(one.waits_for_host for one in course.leavings.select_related("work"))
         choices = [(str(one.trainee.pk), f"{one.trainee.name}　{one.trainee.unit}") for one in may]
         self.fields["trainees"].choices = choices  # type: ignore[attr-defined]
         self.fields["trainees"].initial = [key for key, _ in choices[:MOST_AT_ONCE]]

@@ -13,7 +13,7 @@ from kezhan import clock
 from kezhan.certificates.models import CertificateState
 from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.attending import came_to
-from kezhan.kinds.training.awarding import who_may_be_awarded
+from kezhan.kinds.training.awarding import who_may_be_awarded, why_in_doubt
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
 from kezhan.kinds.training.finishing import completions_of
 from kezhan.kinds.training.leaving import uncounted_in_words
@@ -33,7 +33,7 @@ from kezhan.web.parts.outside import address_of
 from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day, plain
-from kezhan.work.moves import Move
+from kezhan.work.moves import SOCIETY, Move
 from kezhan.work.undertakings import why_stopped
 
 HEAD = {
@@ -77,6 +77,7 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
         "works": [one.work for one in shown.leavings.select_related("work").prefetch_related("work__outcomes")],
         **_public_address(request, shown),
         **_people(shown, post, may),
+        **_doubt(shown, post),
         **_satisfaction(request, shown, post),
     }
     return render(request, "kinds/training/course.html", context)
@@ -99,7 +100,7 @@ def _is_idle(name: str, shown: Course) -> bool:
     """Whether there is nothing to do for it yet, or any more."""
     if name == "enrol_trainees":
         return clock.today() > shown.enrols_until
-    return name == "award_certificates" and not who_may_be_awarded(shown)
+    return name == "award_certificates" and (bool(why_in_doubt(shown)) or not who_may_be_awarded(shown))
 
 
 def _sessions(shown: Course, may: dict[str, Move]) -> list[tuple[Session, bool]]:
@@ -133,6 +134,14 @@ def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
         "sees_trainees": seen.exists(),
         "list_url": trainees_of(shown),
     }
+
+
+def _doubt(shown: Course, post: Post) -> dict[str, Any]:
+    """Why its certificates have no ground any more, and those that hold, for whom may revoke them."""
+    doubt = why_in_doubt(shown)
+    rows = shown.trainees.filter(certificate__state=CertificateState.VALID).select_related("certificate")
+    may_revoke = bool(doubt) and SOCIETY.may(shown.station, post)
+    return {"doubt": doubt, "to_revoke": [one.certificate for one in rows] if may_revoke else []}
 
 
 def _ways(shown: Course, may: dict[str, Move]) -> list[Way]:

@@ -1,36 +1,43 @@
-"""On a post's desk: courses whose last session is over, to be closed."""
+"""On a post's desk: courses whose last session is over, to be closed; and those with certificates in doubt."""
 
 from django.urls import reverse
 
 from kezhan.kinds.training.addresses import course_page
-from kezhan.kinds.training.models import Course
+from kezhan.kinds.training.models import Course, CourseState
 from kezhan.organisations.models import Post
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
+from kezhan.web.parts.mine import all_in_state
+
+DEEDS = {
+    CourseState.OPEN: ("上完的课，等结业", "结业", "course-ending"),
+    CourseState.ENDED: ("单位不认可的课，证书要核对", "核对证书", "course"),
+}
 
 
 def courses(post: Post) -> list[Group]:
     """For the society, and for the expert who opened it."""
     rows = Course.objects.waiting_for(post).select_related("station__host")
-    found = first_of_each(rows, None, "ends_on")
-    return grouped(found, lambda one: "上完的课，等结业", _here, lambda one: f"{reverse('courses')}?mine=yes")
+    found = first_of_each(rows, "state", "ends_on")
+    return grouped(found, lambda one: DEEDS[one.state][0], _here, all_in_state("courses"))
 
 
 HERE = (courses,)
 THERE = ()
 DESKS = (
-    Lying("society", Course.objects.taught, "station__society"),
+    Lying("society", Course.objects.for_societies, "station__society"),
     Lying("account", Course.objects.taught, "opened_by_account"),
 )
 
 
 def _here(course: Course) -> DeskItem:
+    _, deed, page = DEEDS[CourseState(course.state)]
     return DeskItem(
         title=course.title,
         detail=f"{course.station.host.name} · {course.days}",
         link=course_page(course),
         since=None,
         due=None,
-        deed="结业",
-        deed_link=reverse("course-ending", args=[course.pk]),
+        deed=deed,
+        deed_link=reverse(page, args=[course.pk]),
     )
